@@ -1,0 +1,30 @@
+"""`aligncheck rules [NAME]`."""
+
+import inspect
+
+import click
+
+from align.cli.messages import fail
+
+
+@click.command("rules")
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """List the rules, or explain the rule NAME."""
+    from align.rulebook import UnknownRuleError, all_rules, find_rule
+
+    if name is None:
+        width = max(map(len, all_rules()))
+        for rule in all_rules().values():
+            click.echo(f"{rule.name:{width}}  {rule.severity!s:7}  {rule.summary}")
+        return
+    try:
+        rule = find_rule(name)
+    except UnknownRuleError as error:
+        fail(str(error))
+    click.echo(f"{rule.name} ({rule.severity}, MQM {rule.mqm})\n\n{inspect.getdoc(rule)}\n")
+    click.echo("Examples\n--------\n")
+    for bad in rule.bad:
+        click.echo(f"  found   {bad.text}")
+    for good in rule.good:
+        click.echo(f"  silent  {good}")

@@ -1,0 +1,39 @@
+"""How newsrooms sign and credit what they print: facts for expressions that ignore case."""
+
+OPEN = r"[\[(（【〔]"
+"""A bracket that opens a note of the desk."""
+
+CLOSE = r"[\])）】〕]"
+"""A bracket that closes one."""
+
+_WORD = r"(?-i:[A-Z])[\w'’.-]{0,30}"
+
+NAMES = rf"{_WORD}(?:(?:\s?[,、，;/]\s?|\s)(?:and\s|&\s)?{_WORD}){{1,11}}"
+"""Two to twelve capitalised words, with commas or "and" between them: persons, perhaps after their paper."""
+
+HAN_NAME = "[\u4e00-\u9fff·• ]{2,16}"
+"""A person or a paper in Chinese characters."""
+
+CHINESE_PICTURE_AGENCIES = (
+    "Visual China Group",
+    "Visual China",
+    "Oriental IC",
+    "Dongfang IC",
+    "IC Photo",
+    "ICphoto",
+    "CNSphoto",
+    "VCG",
+)
+"""Picture agencies that English readers hardly meet but in a credit; longer names first."""
+
+NEWS_AGENCIES = ("Xinhua News Agency", "Getty Images", "China News Service", "Xinhua", "Reuters", "AFP", "CFP")
+"""Agencies of which news and captions both speak."""
+
+
+def bracketed(*words: str) -> tuple[str, ...]:
+    """The words behind each opening bracket, with and without a space between.
+
+    >>> bracketed("x")[:2]
+    ('[x', '[ x')
+    """
+    return tuple(f"{bracket}{gap}{word}" for word in words for bracket in "[(（【〔" for gap in ("", " "))

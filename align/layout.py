@@ -1,0 +1,92 @@
+"""Two ways in which a text lies in its file: lines, and units that each have a line and an id."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from align.model import Location, Span
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+def lines(text: str) -> Iterator[Span]:
+    """The lines of a text without their ends; only LF, CR LF and CR end a line, as in an editor."""
+    start = 0
+    if "\r" not in text:  # str.find is several times faster than the expression
+        while (end := text.find("\n", start)) >= 0:
+            yield Span(start, end)
+            start = end + 1
+    for match in _NEWLINE.finditer(text, start):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(text))
+
+
+@dataclass(eq=False)
+class Lines:
+    """A text file: a place is a line and a column. `paragraphs` are its blocks; without them each line is one."""
+
+    paragraphs: Sequence[Span] | None = None
+    _lines: list[Span] = field(default_factory=list, init=False)
+
+    def blocks(self, text: str) -> Iterator[Span]:
+        """The paragraphs given, else the lines that are not empty."""
+        if self.paragraphs is not None:
+            return iter(self.paragraphs)
+        return (line for line in lines(text) if line.end > line.start)
+
+    def frame(self, text: str, offset: int) -> Span:
+        """The line that holds `offset`."""
+        return self._lines[self._index(text, offset)]
+
+    def locate(self, text: str, offset: int) -> Location:
+        """Line and column of `offset`, counted from 1."""
+        index = self._index(text, offset)
+        return Location(None, index + 1, offset - self._lines[index].start + 1)
+
+    def source(self, offset: int) -> str:
+        """Empty: a text file does not hold its source."""
+        return ""
+
+    def _index(self, text: str, offset: int) -> int:
+        if not self._lines:
+            self._lines.extend(lines(text))
+        return bisect_right(self._lines, offset, key=lambda line: line.start) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One pair of a bitext: its id, the line it stands on in the file, its source, and where its target lies."""
+
+    id: str
+    line: int
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Units:
+    """Pairs: a place is the pair's id, its line in the file, and a column in its decoded target."""
+
+    units: Sequence[Unit]
+
+    def blocks(self, text: str) -> Iterator[Span]:
+        """The targets that are not empty."""
+        return (unit.span for unit in self.units if unit.span.end > unit.span.start)
+
+    def frame(self, text: str, offset: int) -> Span:
+        """The target that holds `offset`."""
+        return self._unit(offset).span
+
+    def locate(self, text: str, offset: int) -> Location:
+        """Id and line of the pair that holds `offset`, and the column in its target, counted from 1."""
+        unit = self._unit(offset)
+        return Location(unit.id, unit.line, offset - unit.span.start + 1)
+
+    def source(self, offset: int) -> str:
+        """The source of the pair that holds `offset`."""
+        return self._unit(offset).source
+
+    def _unit(self, offset: int) -> Unit:
+        return self.units[max(bisect_right(self.units, offset, key=lambda unit: unit.span.start) - 1, 0)]

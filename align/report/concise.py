@@ -1,0 +1,27 @@
+"""One line a finding."""
+
+from align.model import Diagnostic, Report
+from align.report import Style
+from align.report.summary import summary
+from align.report.terminal import paint, visible
+
+
+def render(report: Report, style: Style) -> str:
+    """`path:line:column: severity rule: message`, one line each, and a summary."""
+    lines = [_line(entry, style.color) for entry in style.shown(report)]
+    return "\n".join([*lines, *([summary(report, style)] if style.summary else [])]) + "\n" * bool(
+        lines or style.summary
+    )
+
+
+def _line(entry: Diagnostic, color: bool) -> str:
+    finding = entry.finding
+    label = paint(str(finding.severity), finding.severity, color)
+    return f"{place(entry)}: {label} {finding.rule}: {visible(finding.message)}"
+
+
+def place(entry: Diagnostic) -> str:
+    """`path:line:column`; with the id of the pair, where that is not its line."""
+    start = entry.start
+    unit = f" ({start.segment})" if start.segment not in (None, str(start.line)) else ""
+    return visible(f"{entry.path}:{start.line}:{start.column}{unit}")

@@ -1,0 +1,62 @@
+"""For people: each finding with the words round it, carets under what is meant, and what could stand there."""
+
+from itertools import groupby
+
+from align.model import Diagnostic, Excerpt, Report, Suggestion
+from align.report import Style
+from align.report.concise import place
+from align.report.summary import summary
+from align.report.terminal import head, paint, tail, tint, visible, width, wrap
+
+_INDENT = "    "
+_BAR = "  | "
+
+
+def render(report: Report, style: Style) -> str:
+    """The findings, an empty line between them, and a summary."""
+    parts = [_finding(entry, style) for entry in style.shown(report)]
+    if style.summary:
+        parts.append(paint(wrap(summary(report, style), style.width, ""), None, style.color))
+    return "\n\n".join(parts) + "\n" * bool(parts)
+
+
+def _finding(entry: Diagnostic, style: Style) -> str:
+    finding = entry.finding
+    label = paint(f"{finding.severity} {finding.rule}", finding.severity, style.color)
+    lines = [
+        f"{paint(place(entry), None, style.color)}: {label}",
+        wrap("  " + visible(finding.message), style.width, "  "),
+        *_pointed(entry.excerpt, style),
+    ]
+    if finding.suggestions:
+        lines.append(tint(wrap("  = " + _offers(finding.suggestions), style.width, _INDENT), style.color))
+    return "\n".join(lines)
+
+
+def _pointed(excerpt: Excerpt, style: Style) -> list[str]:
+    """The line with the marked characters in view, cut to the width, and carets under them."""
+    room = max(style.width - len(_BAR), 20)
+    before, marked, after = (
+        visible(excerpt.text[slice(*part)])
+        for part in ((0, excerpt.start), (excerpt.start, excerpt.end), (excerpt.end, None))
+    )
+    marked = _cut(marked, room - 2)
+    spare = room - width(marked)
+    left = _cut_left(before, max(spare // 2, spare - width(after)))
+    right = _cut(after, spare - width(left))
+    caret = paint("^" * max(width(marked), 1), None, style.color)
+    return [f"{_BAR}{left}{marked}{right}", f"{_BAR}{' ' * width(left)}{caret}"]
+
+
+def _cut(text: str, columns: int) -> str:
+    return text if width(text) <= columns else head(text, max(columns - 1, 0)).rstrip() + "…" * (columns > 0)
+
+
+def _cut_left(text: str, columns: int) -> str:
+    return text if width(text) <= columns else "…" * (columns > 0) + tail(text, max(columns - 1, 0)).lstrip()
+
+
+def _offers(suggestions: tuple[Suggestion, ...]) -> str:
+    """The suggestions, each run of one origin followed by its name."""
+    groups = groupby(suggestions, key=lambda suggestion: suggestion.origin)
+    return "; ".join(f"{', '.join(visible(offer.text) for offer in offers)} ({origin})" for origin, offers in groups)

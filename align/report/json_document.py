@@ -1,0 +1,69 @@
+"""The whole report as one JSON document, a contract: see docs/json-output.md."""
+
+import json
+import re
+from typing import Any
+
+from align.model import Diagnostic, Fix, Report, Severity
+from align.report import Style
+
+_ACTIVE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def render(report: Report, style: Style) -> str:
+    """One object on several lines; every finding is in it, whatever its severity."""
+    document = {
+        "version": 1,
+        "signature": report.signature,
+        "summary": {
+            "documents": report.documents,
+            "words": report.words,
+            **{str(severity): report.count(severity) for severity in reversed(Severity)},
+            "suppressed": report.suppressed,
+            "skipped": len(report.skipped),
+        },
+        "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
+        "findings": [as_object(entry) for entry in report.diagnostics],
+    }
+    return dump(document, indent=2) + "\n"
+
+
+def dump(value: object, *, indent: int | None = None) -> str:
+    """JSON in which no character can act on a terminal or be taken for a line break."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _ACTIVE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def as_object(entry: Diagnostic) -> dict[str, Any]:
+    """One finding as the contract has it."""
+    finding = entry.finding
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "mqm": finding.mqm,
+        "message": finding.message,
+        "path": entry.path,
+        "segment": entry.start.segment,
+        "line": entry.start.line,
+        "column": entry.start.column,
+        "end_line": entry.end.line,
+        "end_column": entry.end.column,
+        "text": entry.text,
+        "source_text": finding.source_text or None,
+        "source_span": list(finding.source_span) if finding.source_span else None,
+        "confidence": finding.confidence,
+        "suggestions": [
+            {"text": offer.text, "origin": offer.origin, "score": offer.score} for offer in finding.suggestions
+        ],
+        "fix": _fix(entry.fix),
+        "fingerprint": entry.fingerprint,
+    }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    return {"safe": fix.safe, "edits": edits}

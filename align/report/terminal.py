@@ -1,0 +1,69 @@
+"""What text needs on its way to a terminal: nothing in it may act, and its width must be known."""
+
+import re
+import textwrap
+
+from align.model import Severity
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_LOG_COMMAND = re.compile(r"##(?=\[|vso\[)")
+
+_COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;34m"}
+_BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
+
+
+def visible(text: str) -> str:
+    """The text with whatever a terminal would obey or hide written out (`<U+200B>`), a tab as a space.
+
+    A CI log obeys `##[` in the midst of a line: it is broken with a backslash.
+    """
+    shown = _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.replace("\t", " "))
+    return _LOG_COMMAND.sub(r"##\\", shown)
+
+
+def width(text: str) -> int:
+    """How many columns a visible text takes: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
+
+
+def head(text: str, columns: int) -> str:
+    """The longest beginning of a visible text that fits."""
+    low, high = 0, min(len(text), columns)
+    if width(text) <= columns:
+        return text
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width(text[:middle]) <= columns else (low, middle - 1)
+    return text[:low]
+
+
+def tail(text: str, columns: int) -> str:
+    """The longest end of a visible text that fits."""
+    text = text[-columns:] if columns else ""
+    while width(text) > columns:
+        text = text[1:]
+    return text
+
+
+def wrap(text: str, columns: int, indent: str) -> str:
+    """A text in lines of at most `columns`, all but the first indented; a long word is kept whole, to be copied."""
+    lines = textwrap.wrap(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
+
+
+def paint(text: str, severity: Severity | None, color: bool) -> str:
+    """The text in the colour of a severity; bold without one."""
+    return f"{_COLORS[severity] if severity else _BOLD}{text}{_RESET}" if color else text
+
+
+def tint(text: str, color: bool) -> str:
+    """The text in the colour of what is offered."""
+    return f"{_CYAN}{text}{_RESET}" if color else text

@@ -1,0 +1,146 @@
+"""What a rule is: the bases that a rule's class derives from, its trigger, and its examples.
+
+A rule is one class in one file under `align/rules/<dimension>/`. Its docstring is its page in the docs,
+its `good` and `bad` examples are its tests.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from align.model import Document, Finding, Fix, Severity, Span, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What must stand in a document for a rule to have anything to say.
+
+    `chars` is the body of a regular-expression character class; `literals` are lower-case strings, sought without
+    regard to case. With neither, the rule is called for every document.
+    """
+
+    chars: str = ""
+    literals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A text with a fault. `⟦` and `⟧` stand round what must be marked, exactly; several pairs, several findings.
+
+    `severity` is what each finding must have (None: the rule's own); `fixed` the text after its fixes, if it has any.
+    `name` gives the format (by suffix) the text is read as; `source` is its source text, where the rule needs one.
+    """
+
+    text: str
+    severity: Severity | None = None
+    fixed: str | None = None
+    name: str = "example.txt"
+    source: str = ""
+
+
+class TextRule(ABC):
+    """A rule that looks at one document. Derive, document, set the attributes, write `check`.
+
+    `overrides` names rules whose findings are dropped where they lie inside a finding of this one: one fault is
+    reported once.
+    `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in.
+    """
+
+    name: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+    mqm: ClassVar[str]
+    trigger: ClassVar[Trigger] = Trigger()
+    overrides: ClassVar[tuple[str, ...]] = ()
+    aliases: ClassVar[tuple[str, ...]] = ()
+    default: ClassVar[bool] = True
+    good: ClassVar[tuple[str, ...]]
+    bad: ClassVar[tuple[Bad, ...]]
+
+    def __init_subclass__(cls) -> None:
+        """Name the rule after its file: `residual_source.py` holds `residual-source`."""
+        cls.name = cls.__module__.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return (self.__doc__ or "").partition("\n")[0]
+
+    @abstractmethod
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Yield what is wrong with a document, in any order.
+
+        Look at `document.prose`, where code, URLs and markup are masked. `hits` are the offsets, ascending, at which
+        the trigger's literals start; empty for a rule without literals.
+        """
+
+    def finding(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        suggestions: Sequence[Suggestion] = (),
+        fix: Fix | None = None,
+        confidence: float | None = None,
+    ) -> Finding:
+        """A finding of this rule on the characters from `start` to `end`."""
+        return Finding(
+            rule=self.name,
+            severity=self.severity if severity is None else severity,
+            mqm=self.mqm,
+            message=message,
+            span=Span(start, end),
+            suggestions=tuple(suggestions),
+            fix=fix,
+            confidence=confidence,
+        )
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A wording that should not stand in a text, as data.
+
+    One of `literals` (lower case) stands in whatever `regex` matches; the expression ignores case, `^` and `$` are the
+    ends of a block, and its group `mark`, where it has one, is what gets marked. A URL shows as a run of U+001A.
+    """
+
+    literals: tuple[str, ...]
+    regex: str
+    message: str
+    severity: Severity | None = None
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, compiled when first needed."""
+        return re.compile(self.regex, re.IGNORECASE)
+
+
+class PatternRule(TextRule):
+    """A rule that is a table of patterns: set `patterns`, nothing else to write. The first pattern to match wins."""
+
+    patterns: ClassVar[tuple[Pattern, ...]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if hasattr(cls, "patterns"):
+            cls.trigger = Trigger(literals=tuple(sorted({text for entry in cls.patterns for text in entry.literals})))
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Match every pattern in the blocks that hold a literal."""
+        for block in dict.fromkeys(map(document.block, hits)):
+            yield from self._check_block(document.prose[block.start : block.end], block.start)
+
+    def _check_block(self, text: str, offset: int) -> Iterator[Finding]:
+        lowered, taken = text.lower(), bytearray(len(text))
+        for pattern in self.patterns:
+            if not any(literal in lowered for literal in pattern.literals):
+                continue
+            for match in pattern.compiled.finditer(text):
+                start, end = match.span("mark" if "mark" in match.re.groupindex else 0)
+                if start < end and not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
+                    yield self.finding(offset + start, offset + end, pattern.message, severity=pattern.severity)

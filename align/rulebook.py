@@ -1,0 +1,52 @@
+"""Finds the rules: every class in a module below `align.rules` that derives from a base in `align.rule`."""
+
+import importlib
+import pkgutil
+from collections.abc import Collection
+from difflib import get_close_matches
+from functools import cache
+from types import ModuleType
+
+import align.rules
+from align.rule import TextRule
+
+
+class UnknownRuleError(Exception):
+    """A name that no rule has; the message names the nearest one."""
+
+
+@cache
+def all_rules() -> dict[str, TextRule]:
+    """Every rule by its name, in order of name."""
+    found = [rule() for module in _modules() for rule in _rules_in(module)]
+    return {rule.name: rule for rule in sorted(found, key=lambda rule: rule.name)}
+
+
+def find_rule(name: str) -> TextRule:
+    """The rule of this name, or that once had it. Raises UnknownRuleError."""
+    rules = all_rules()
+    names = {alias: rule for rule in rules.values() for alias in rule.aliases} | rules
+    if name not in names:
+        (near,) = get_close_matches(name, names, n=1, cutoff=0)
+        raise UnknownRuleError(f"there is no rule {name!r}: did you mean {near!r}? (`aligncheck rules` lists them)")
+    return names[name]
+
+
+def select_rules(select: Collection[str], ignore: Collection[str]) -> tuple[TextRule, ...]:
+    """The rules named by `select` (none: those on by default) without those named by `ignore`.
+
+    Raises UnknownRuleError.
+    """
+    chosen = {find_rule(name).name for name in select} or {rule.name for rule in all_rules().values() if rule.default}
+    chosen -= {find_rule(name).name for name in ignore}
+    return tuple(rule for rule in all_rules().values() if rule.name in chosen)
+
+
+def _modules() -> list[ModuleType]:
+    walk = pkgutil.walk_packages(align.rules.__path__, "align.rules.")
+    return [importlib.import_module(info.name) for info in walk if not info.ispkg]
+
+
+def _rules_in(module: ModuleType) -> list[type[TextRule]]:
+    classes = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, TextRule)]
+    return [rule for rule in classes if rule.__module__ == module.__name__]

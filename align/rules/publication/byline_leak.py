@@ -1,0 +1,123 @@
+"""The rule `byline-leak`."""
+
+from align.lang.press import CLOSE, HAN_NAME, NAMES, OPEN, bracketed
+from align.model import Severity
+from align.rule import Bad, Pattern, PatternRule
+
+_ERASE = "This is the newsroom's note of who wrote or edited the text; delete it or set a byline of your own."
+_CHECK = "This looks like the newsroom's note of who wrote or edited the text; delete it or set a byline of your own."
+
+_BARS = "/／|丨｜"
+_INSIDE = r"[^\])）】〕\n]"
+_SIGNED = rf"{OPEN}\s?(?:text|wen|words|文)\s?[{_BARS}]\s?(?-i:[A-Z\u4e00-\u9fff]){_INSIDE}{{1,60}}{CLOSE}"
+_SIGNING = tuple(f"{word}{gap}{bar}" for word in ("text", "wen", "words", "文") for gap in ("", " ") for bar in _BARS)
+
+_DESKS = ("our ", "staff ", "intern ", "special ", "chief ", "all-media ", "full-media ", "")
+_DESK = r"(?:(?:our|staff|intern|special|chief|all-media|full-media)\s)?"
+_ROLES = ("text", "author", "writer", "reporter", "editor", "typesetting", "proofreading", "producer")
+_IN_CHARGE = r"(?:(?:responsible|duty|executive)\seditor|editor(?:\s|-)in(?:\s|-)charge)s?\s?[:：|]"
+_CHARGED = ("responsible editor", "duty editor", "executive editor", "in charge", "in-charge")
+
+
+def _by_desk(*roles: str) -> tuple[str, ...]:
+    return bracketed(*(desk + role for desk in _DESKS for role in roles))
+
+
+class BylineLeak(PatternRule):
+    """A byline of the source's newsroom was translated along with the text.
+
+    What it finds
+    -------------
+    Notes of a Chinese newsroom that stand in the text as if they were part of it: `[Text/Harbour Daily Wang Min]`,
+    `(Reporter Wang Min)`, `[Editor in charge: Li Na]`, `Text | Wang Min`, `Reporter: Wang Min Editor: Li Na`, and the
+    same in Chinese. A note in brackets with a bare "reporter" or with an editor's name is an error, a line of its own
+    a warning. A correspondent or journalist in brackets, and the stamp of a web page with date, source, author and
+    editor, are an info: human translators keep them too.
+
+    Why it matters
+    --------------
+    English papers print a byline once, above the story. A note like these in the running text shows every reader that
+    the page went out unread.
+
+    When it stays silent
+    --------------------
+    At bylines as English papers print them (`By Jane Doe`, `Reporting by Jane Doe; editing by John Roe`), at sentences
+    about reporters and editors, at an editor's note, and at turns of an interview (`Reporter: Why did you leave?`).
+
+    Measured
+    --------
+    @MEASURED@
+    """
+
+    severity = Severity.ERROR
+    mqm = "accuracy/addition"
+    overrides = ("cjk-punctuation",)
+    patterns = (
+        Pattern(_SIGNING, rf"^[^\w\[【(（〔]{{0,6}}(?P<mark>{_SIGNED})", _ERASE),
+        Pattern(_SIGNING, rf"(?P<mark>{_SIGNED})\s*$", _ERASE),
+        Pattern(
+            _by_desk("reporter"),
+            rf"{OPEN}\s?{_DESK}reporters?(?!\swithout\sborders)\s?(?:[:：]\s?)?{NAMES}\s?{CLOSE}",
+            _ERASE,
+        ),
+        Pattern(_CHARGED, rf"{OPEN}\s?{_IN_CHARGE}\s?{_INSIDE}{{2,60}}{CLOSE}", _ERASE),
+        Pattern(_CHARGED, rf"^\W{{0,4}}(?P<mark>{_IN_CHARGE}\s?[^\n]{{2,40}})$", _ERASE),
+        Pattern(bracketed("editor"), rf"{OPEN}\s?editors?\s?[:：]\s?{NAMES}\s?{CLOSE}", _ERASE),
+        Pattern(
+            tuple(f"{role}{gap}{bar}" for role in _ROLES for gap in ("", " ", "s ") for bar in _BARS),
+            rf"^\W{{0,4}}(?P<mark>(?:{'|'.join(_ROLES)})s?\s?[{_BARS}]\s?(?:{NAMES}|{HAN_NAME}))\W{{0,4}}$",
+            _ERASE,
+        ),
+        Pattern(
+            ("reporter:", "reporters:", "reporter："),
+            rf"^\W{{0,4}}(?P<mark>reporters?[:：]\s?{NAMES}\s(?:photographer|editor|proofreader)s?[:：]\s?{NAMES})\W{{0,4}}$",
+            _ERASE,
+        ),
+        Pattern(
+            ("reporter:", "reporters:"), rf"^\W{{0,4}}(?P<mark>reporters?:\s?{NAMES})\s*$", _CHECK, Severity.WARNING
+        ),
+        Pattern(
+            _by_desk("correspondent", "journalist"),
+            rf"{OPEN}\s?{_DESK}(?:correspondent|journalist)s?\s?(?:[:：]\s?)?{NAMES}\s?{CLOSE}",
+            _CHECK,
+            Severity.INFO,
+        ),
+        Pattern(
+            ("editor:",),
+            rf"^\W{{0,4}}(?P<mark>\d{{4}}-\d\d-\d\d\s[\d:]{{4,8}}\s\[?source\s?:[^\n]{{2,120}}?editor:\s?{NAMES}\]?)",
+            _CHECK,
+            Severity.INFO,
+        ),
+        Pattern(
+            ("记者", "责编", "责任编辑", "编辑", "通讯员", "撰文"),
+            rf"{OPEN}\s?(?:文/图\s?)?(?:本报|本网|本刊|实习|特约)?(?:记者|责编|责任编辑|编辑|通讯员|撰文)(?!部|室){_INSIDE}{{2,40}}{CLOSE}",
+            _ERASE,
+        ),
+        Pattern(("责编", "责任编辑"), rf"责(?:任编辑|编)\s?[:：丨|／/]\s?{HAN_NAME}", _ERASE),
+        Pattern(("记者",), rf"(?:本报|本网|本刊|实习|特约)记者\s?{HAN_NAME}", _ERASE),
+    )
+    good = (
+        "By Jane Doe in Shanghai",
+        "Reporting by Jane Doe in Beijing; editing by John Roe",
+        "“We are ready,” the minister told a reporter (Reporters Without Borders had invited him).",
+        "Reporter: Why did you leave the company?",
+        "(Editor's note: The figures were corrected on Monday.)",
+        "The prize went to a local newspaper (reporter of the year: nobody).",
+        "The server answers with a type (text/html) and a length.",
+        "Editor-in-chief Wang Min said the paper would go on.",
+    )
+    bad = (
+        Bad("⟦[Text/Harbour Daily Wang Min]⟧ The port reopened on Monday."),
+        Bad("⟦【文/海港日报 王敏】⟧ The port reopened on Monday."),
+        Bad("Harbour News Agency, Dalian, May 3 ⟦(Reporter Wang Min)⟧ The port reopened on Monday."),
+        Bad("The port reopened on Monday. ⟦(Reporters Wang Min, Li Na and Zhao Lei)⟧"),
+        Bad("The port reopened on Monday. ⟦[Editor in charge: Li Na]⟧"),
+        Bad("The port reopened on Monday. ⟦(Editor: Li Na)⟧"),
+        Bad("⟦Responsible editor: Li Na⟧"),
+        Bad("⟦Text | Wang Min⟧"),
+        Bad("The port reopened on Monday. ⟦（本报记者 王敏）⟧"),
+        Bad("⟦Reporter: Wang Min Editor: Li Na⟧"),
+        Bad("⟦Reporter: Wang Min⟧", severity=Severity.WARNING),
+        Bad("Message from Dalian on May 3 ⟦(Journalist: Wang Min)⟧ The port reopened.", severity=Severity.INFO),
+        Bad("⟦2021-05-03 10:20:30 Source: Harbour Daily Author: Wang Min Editor: Li Na⟧", severity=Severity.INFO),
+    )

@@ -1,0 +1,103 @@
+"""What holds for one file: what was asked for, over its configuration, over the defaults."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from align.config import FAIL_ON, Config, ConfigError, load_config, nearest_config
+from align.model import Severity
+from align.rule import TextRule
+from align.rulebook import UnknownRuleError, find_rule, select_rules
+from align.suppress import Allowance
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asks for; what is None or empty is taken from the configuration, else from the defaults."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    source_lang: str | None = None
+    target_lang: str | None = None
+    encoding: str | None = None
+    config: Path | None = None
+    isolated: bool = False
+
+    def settings_for(self, path: Path) -> "Settings":
+        """The settings of one file. Raises ConfigError, UnknownRuleError."""
+        if self.isolated:
+            return Settings(self, Config())
+        return Settings(self, _checked(load_config(self.config) if self.config else nearest_config(path)))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A request and a configuration, resolved."""
+
+    request: Request
+    config: Config
+
+    @cached_property
+    def source_lang(self) -> str:
+        """The language translated from."""
+        return self.request.source_lang or self.config.source_lang or "zh"
+
+    @cached_property
+    def target_lang(self) -> str:
+        """The language translated into."""
+        return self.request.target_lang or self.config.target_lang or "en"
+
+    @cached_property
+    def threshold(self) -> Severity | None:
+        """The least severity that makes the run fail; None: nothing does."""
+        return FAIL_ON[self.request.fail_on or self.config.fail_on or "warning"]
+
+    @cached_property
+    def rules(self) -> tuple[TextRule, ...]:
+        """The rules to run; those selected on the command line run whatever the configuration ignores.
+
+        Raises UnknownRuleError.
+        """
+        if self.request.select:
+            return select_rules(self.request.select, self.request.ignore)
+        return select_rules(self.config.select, (*self.config.ignore, *self.request.ignore))
+
+    @cached_property
+    def severities(self) -> dict[str, Severity]:
+        """The severities that the configuration gives to rules."""
+        return {find_rule(name).name: severity for name, severity in self.config.severity.items()}
+
+    @cached_property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """What the configuration says is right."""
+        return tuple(
+            Allowance(
+                entry.text, frozenset(find_rule(name).name for name in entry.rules), entry.paths, self.config.folder
+            )
+            for entry in self.config.allow
+        )
+
+    @cached_property
+    def signature(self) -> str:
+        """The settings in short: equal for equal settings."""
+        rules = [(rule.name, str(self.severities.get(rule.name, ""))) for rule in self.rules]
+        return sha256(repr((rules, self.source_lang, self.target_lang, self.config.allow)).encode()).hexdigest()[:12]
+
+
+def _checked(config: Config) -> Config:
+    """The configuration, all of whose rules exist. Raises ConfigError."""
+    named = [
+        *config.select,
+        *config.ignore,
+        *config.severity,
+        *(name for entry in config.allow for name in entry.rules),
+    ]
+    try:
+        for name in named:
+            find_rule(name)
+    except UnknownRuleError as error:
+        raise ConfigError(f"{config.path}: {error}") from None
+    return config

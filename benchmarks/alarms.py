@@ -1,0 +1,166 @@
+"""How often each rule speaks up on given texts and, where people have marked the errors, how often they agree.
+
+    python benchmarks/alarms.py DATA.jsonl... [--rule NAME]... [--show N] [--alone] [--min-severity warning]
+
+A record holds `tgt` or `target`, and may hold `id`, `src` or `source`, `doc`, `system` (records that share both are
+one document, records without `doc` each their own) and `labels`, a list of `{"category", "span": [start, end]}` in
+code points of the target. Any other file is read as plain text. An alarm agrees with people when it overlaps a label.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from align.engine import check_document
+from align.lang import language
+from align.layout import Lines, Unit, Units
+from align.model import Document, Finding, Severity, Span
+from align.rule import TextRule
+from align.rulebook import all_rules
+
+URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u303f\u4e00-\u9fff\uff01-\uff60]+")
+Record = dict[str, Any]
+
+
+@dataclass
+class Tally:
+    """What one rule said: counts by severity, segments, agreement with labels, samples."""
+
+    severities: Counter[Severity] = field(default_factory=Counter)
+    segments: set[str] = field(default_factory=set)
+    judged: int = 0
+    agreed: int = 0
+    categories: Counter[str] = field(default_factory=Counter)
+    samples: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Text:
+    """A document to check, and for each of its offsets the record it comes from (none for a plain text)."""
+
+    document: Document
+    records: dict[str, Record] = field(default_factory=dict)
+
+
+def load(path: Path, *, alone: bool) -> Iterator[Text]:
+    """The documents of a file; `alone` makes every record a document of its own."""
+    content = path.read_text(encoding="utf-8")
+    if path.suffix != ".jsonl":
+        yield Text(build(str(path), content, Lines()))
+        return
+    groups: dict[object, list[Record]] = defaultdict(list)
+    for number, line in enumerate(content.split("\n"), 1):
+        if line.strip():
+            record = {"id": str(number), **json.loads(line)}
+            shared = record.get("doc") and not alone
+            groups[(record["doc"], record.get("system")) if shared else number].append(record)
+    for records in groups.values():
+        yield join(str(path), records)
+
+
+def join(path: str, records: list[Record]) -> Text:
+    """One document of several records, each a unit on its own line."""
+    units, parts, position = [], [], 0
+    for number, record in enumerate(records, 1):
+        target = record.get("tgt", record.get("target", ""))
+        source = record.get("src", record.get("source", ""))
+        units.append(Unit(str(record["id"]), number, source, Span(position, position + len(target))))
+        parts.append(target)
+        position += len(target) + 1
+    return Text(build(path, "\n".join(parts), Units(units)), {str(record["id"]): record for record in records})
+
+
+def build(path: str, text: str, layout: Lines | Units) -> Document:
+    """A document in English with its URLs masked."""
+    masked = tuple(Span(*match.span()) for match in URL.finditer(text))
+    return Document(path, "en", text, layout, language("en").split, masked)
+
+
+def count(text: Text, rules: list[TextRule], least: Severity, tallies: dict[str, Tally]) -> None:
+    """Add what the rules say of one text to their tallies."""
+    for finding in check_document(text.document, rules):
+        if finding.severity >= least:
+            note(text, finding, tallies[finding.rule])
+
+
+def note(text: Text, finding: Finding, tally: Tally) -> None:
+    """Add one finding to the tally of its rule."""
+    document, (start, end) = text.document, finding.span
+    frame = document.layout.frame(document.text, start)
+    where = document.layout.locate(document.text, start).segment
+    tally.severities[finding.severity] += 1
+    tally.segments.add(f"{document.path}:{where or frame.start}")
+    labels = text.records[where].get("labels") if where in text.records else None
+    verdict = "?"
+    if labels is not None:
+        agreed = [label["category"] for label in labels if overlaps(label, start - frame.start, end - frame.start)]
+        tally.judged += 1
+        tally.agreed += bool(agreed)
+        tally.categories.update(set(agreed))
+        verdict = "+" if agreed else "-"
+    left, right = document.text[max(frame.start, start - 60) : start], document.text[end : min(frame.end, end + 60)]
+    tally.samples.append(f"{verdict} {finding.severity} {left}⟦{document.text[start:end]}⟧{right}".replace("\n", " "))
+
+
+def overlaps(label: Record, start: int, end: int) -> bool:
+    """Whether a label's span and the alarm's share a character; a label without a span never does."""
+    span = label.get("span")
+    return bool(span) and span[0] < end and start < max(span[1], span[0] + 1)
+
+
+def print_table(tallies: dict[str, Tally], words: int, segments: int, labelled: bool) -> None:
+    """One line a rule, then how many segments have an error or a warning."""
+    print(f"{'rule':28}{'error':>7}{'warn':>7}{'info':>7}{'/1000 words':>13}{'precision':>11}  overlapped labels")
+    for name, tally in sorted(tallies.items()):
+        counts = [tally.severities[severity] for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+        rate = 1000 * sum(counts) / max(words, 1)
+        precision = f"{tally.agreed / tally.judged:.3f}" if labelled and tally.judged else "-"
+        often = ", ".join(f"{name} {number}" for name, number in tally.categories.most_common(3))
+        print(f"{name:28}{''.join(f'{number:7}' for number in counts)}{rate:13.4f}{precision:>11}  {often}")
+    hit = {segment for tally in tallies.values() for segment in tally.segments}
+    print(f"{len(hit)} of {segments} segments ({len(hit) / max(segments, 1):.2%}), {words} words")
+
+
+def main() -> int:
+    """Run the rules over each file and print its table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--rule", action="append", help="only these rules")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="print up to N alarms of each rule")
+    parser.add_argument("--alone", action="store_true", help="make each record a document of its own")
+    parser.add_argument("--min-severity", default="info", choices=[str(severity) for severity in Severity])
+    options = parser.parse_args()
+    rules = [rule for rule in all_rules().values() if not options.rule or rule.name in options.rule]
+    for path in options.paths:
+        if not path.exists():
+            print(f"{path}: skipped, no such file", file=sys.stderr)
+            continue
+        report(path, rules, options)
+    return 0
+
+
+def report(path: Path, rules: list[TextRule], options: argparse.Namespace) -> None:
+    """Print the table of one file, and samples if asked for."""
+    tallies = {rule.name: Tally() for rule in rules}
+    words = segments = 0
+    labelled = False
+    for text in load(path, alone=options.alone):
+        count(text, rules, Severity[options.min_severity.upper()], tallies)
+        words += len(text.document.text.split())
+        segments += len(text.records) or len(text.document.blocks)
+        labelled = labelled or any(record.get("labels") for record in text.records.values())
+    print(f"== {path}")
+    print_table(tallies, words, segments, labelled)
+    for name, tally in tallies.items():
+        for sample in tally.samples[: options.show]:
+            print(f"{name}: {sample}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

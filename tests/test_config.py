@@ -1,0 +1,97 @@
+"""Configuration: what is read, and what is said of a mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from align.config import Allow, Config, ConfigError, load_config, nearest_config
+from align.model import Severity
+from align.settings import Request
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_key_is_read(tmp_path: Path):
+    path = write(
+        tmp_path / "aligncheck.toml",
+        """
+        select = ["residual-source", "mojibake"]
+        ignore = ["mojibake"]
+        fail-on = "error"
+        source-lang = "zh-Hant"
+        target-lang = "en-GB"
+        [severity]
+        residual-source = "warning"
+        [[allow]]
+        text = "立场"
+        rules = ["residual-source"]
+        paths = ["essays/"]
+        reason = "discussed as a word"
+        """,
+    )
+    assert load_config(path) == Config(
+        path=path,
+        select=("residual-source", "mojibake"),
+        ignore=("mojibake",),
+        fail_on="error",
+        severity={"residual-source": Severity.WARNING},
+        source_lang="zh-Hant",
+        target_lang="en-GB",
+        allow=(Allow("立场", ("residual-source",), ("essays/",), "discussed as a word"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('selct = ["a"]', "unknown key 'selct': did you mean 'select'?"),
+        ("select = 'a'", 'select: must be a list of texts, such as ["one", "two"]'),
+        ("select = [1]", "select: must be a text in quotes"),
+        ("fail-on = 'warn'", "fail-on: must be one of error, warning, info, never"),
+        ("fail-on = []", "fail-on: must be one of error, warning, info, never"),
+        ("severity = 3", "severity: must be a table"),
+        ("[severity]\nx = 'grave'", "severity: x: must be one of error, warning, info"),
+        ("[allow]\ntext = 'x'", "allow: must be written as [[allow]], with two brackets"),
+        ("[[allow]]\nreason = 'x'", "allow: needs a text or paths"),
+        ("[[allow]]\ntxt = 'x'", "allow: unknown key 'txt': did you mean 'text'?"),
+        ("[[allow]]\ntext = ''", "allow: text: must be a text in quotes"),
+        ("x", "is not valid TOML: Expected '=' after a key in a key/value pair (at end of document)"),
+    ],
+)
+def test_mistake_is_named(tmp_path: Path, text: str, message: str):
+    path = write(tmp_path / "aligncheck.toml", text)
+    with pytest.raises(ConfigError) as error:
+        load_config(path)
+    assert str(error.value) == f"{path}: {message}"
+
+
+def test_unknown_rule_is_named_with_its_file(tmp_path: Path):
+    path = write(tmp_path / "aligncheck.toml", 'ignore = ["residual-sauce"]')
+    with pytest.raises(ConfigError) as error:
+        Request((), config=path).settings_for(tmp_path)
+    assert str(error.value) == (
+        f"{path}: there is no rule 'residual-sauce': did you mean 'residual-source'? (`aligncheck rules` lists them)"
+    )
+
+
+def test_nearest_configuration_counts(tmp_path: Path):
+    outer = write(tmp_path / "aligncheck.toml", 'fail-on = "never"')
+    write(tmp_path / "a/pyproject.toml", "[tool.other]\nx = 1")
+    inner = write(tmp_path / "a/b/pyproject.toml", '[tool.aligncheck]\nfail-on = "info"')
+    assert nearest_config(tmp_path / "a/b/x.txt").path == inner
+    assert nearest_config(tmp_path / "a/x.txt").path == outer
+    assert nearest_config(tmp_path / "a/b").path == inner
+
+
+def test_command_line_comes_before_configuration(tmp_path: Path):
+    path = write(tmp_path / "aligncheck.toml", 'select=["mojibake"]\nignore=["mojibake"]\nfail-on="never"\ntarget-lang="fr"')
+    settings = Request((), select=("mojibake",), fail_on="error", target_lang="de", config=path).settings_for(tmp_path)
+    assert [rule.name for rule in settings.rules] == ["mojibake"]
+    assert (settings.threshold, settings.target_lang) == (Severity.ERROR, "de")
+    by_file = Request((), config=path).settings_for(tmp_path)
+    assert (by_file.rules, by_file.threshold, by_file.target_lang) == ((), None, "fr")
+    assert Request((), config=path, isolated=True).settings_for(tmp_path).target_lang == "en"

@@ -1,0 +1,44 @@
+"""Every rule is held to its own examples and to the habits of the house."""
+
+import re
+
+import pytest
+from marked import document, findings, fixed, marked, unmark
+
+from align.rule import Bad, TextRule
+from align.rulebook import all_rules
+
+RULES = list(all_rules().values())
+BAD = [(rule, bad) for rule in RULES for bad in rule.bad]
+GOOD = [(rule, good) for rule in RULES for good in rule.good]
+HEADINGS = ("What it finds", "Why it matters", "When it stays silent", "Measured")
+
+
+def _id(value: object) -> str:
+    return value.name if isinstance(value, TextRule) else "example"
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD, ids=_id)
+def test_bad_example_is_marked_exactly(rule: TextRule, bad: Bad):
+    text = unmark(bad.text)
+    found = findings(rule, document(text, name=bad.name, source=bad.source))
+    assert marked(text, found) == bad.text
+    assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
+    assert {finding.rule for finding in found} == {rule.name}
+    assert fixed(text, found) == (text if bad.fixed is None else bad.fixed)
+
+
+@pytest.mark.parametrize(("rule", "good"), GOOD, ids=_id)
+def test_good_example_is_silent(rule: TextRule, good: str):
+    assert marked(good, findings(rule, document(good))) == good
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_id)
+def test_rule_keeps_the_habits(rule: TextRule):
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?", rule.mqm)
+    assert len(rule.good) >= 2
+    assert len(rule.bad) >= 1
+    doc = rule.__doc__ or ""
+    assert re.findall(r"^    (\w[\w ]+)\n    -+$", doc, re.MULTILINE) == list(HEADINGS)
+    assert set(rule.overrides) <= set(all_rules())

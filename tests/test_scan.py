@@ -1,0 +1,103 @@
+"""The scan calls the rules that can fire, and one fault is reported once."""
+
+from collections.abc import Iterator, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import document, marked
+
+from align.model import Document, Finding, Span
+from align.rule import Pattern, PatternRule, TextRule, Trigger
+from align.scan import check_document
+
+TEXT = st.text(st.sampled_from("abİK \n。xX"), max_size=40)
+
+
+class Letters(TextRule):
+    """Marks the literals of its trigger."""
+
+    mqm = "test"
+    trigger = Trigger(literals=("ab", "b", "x"))
+    good, bad = (), ()
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        return (self.finding(hit, hit + 1, "") for hit in hits)
+
+
+class Whole(TextRule):
+    """Marks each block, over the letters in it."""
+
+    mqm = "test"
+    good, bad = (), ()
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        return (self.finding(block.start, block.end, "") for block in document.blocks)
+
+
+Letters.name, Whole.name = "letters", "whole"
+
+
+class Table(PatternRule):
+    """Two patterns; the first wins."""
+
+    mqm = "test"
+    good, bad = (), ()
+    patterns = (
+        Pattern(("scan",), r"scan (?P<mark>the code)", "first"),
+        Pattern(("code",), r"the code|code", "second"),
+    )
+
+
+@given(TEXT)
+def test_hits_are_all_occurrences_of_the_literals(text: str):
+    lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    expected = {i for i in range(len(text)) for literal in ("ab", "b", "x") if lowered.startswith(literal, i)}
+    assert {finding.span.start for finding in check_document(document(text), [Letters()])} == expected
+
+
+@given(TEXT)
+def test_overridden_findings_are_dropped(text: str):
+    Whole.overrides = ("letters",)
+    found = check_document(document(text), [Letters(), Whole()])
+    assert {finding.rule for finding in found} <= {"whole"}
+
+
+def test_without_overrides_both_stay():
+    Whole.overrides = ()
+    assert [f.rule for f in check_document(document("ab"), [Letters(), Whole()])] == ["letters", "whole", "letters"]
+
+
+def test_nothing_is_found_inside_what_is_masked():
+    found = check_document(document("x https://x.cn/ab x"), [Letters()])
+    assert marked("x https://x.cn/ab x", found) == "⟦x⟧ https://x.cn/ab ⟦x⟧"
+
+
+def test_first_pattern_wins_and_its_mark_is_marked():
+    text = "Scan the code. The code\ncode"
+    found = check_document(document(text), [Table()])
+    assert marked(text, found) == "Scan ⟦the code⟧. ⟦The code⟧\n⟦code⟧"
+    assert [finding.message for finding in found] == ["first", "second", "second"]
+
+
+def test_rule_with_characters_is_called_only_where_they_stand():
+    called: list[str] = []
+
+    class Stops(TextRule):
+        """Says when it was called."""
+
+        mqm = "test"
+        trigger = Trigger(chars="。-〃")
+        good, bad = (), ()
+
+        def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+            called.append(document.text)
+            return iter(())
+
+    for text in ("plain", "full。", "mark〃"):
+        check_document(document(text), [Stops()])
+    assert called == ["full。", "mark〃"]
+
+
+def test_span_holds():
+    assert Span(1, 4).holds(Span(1, 4))
+    assert not Span(1, 4).holds(Span(0, 2))
