@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from operator import eq
 
 _PIECE = 4096
-_OVERLAP = 256
 _RUN = 5
-_RARE_SPACES = "\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_RARE_SPACES = "\x85\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _CODEC = "cp1252"
 
 
@@ -36,7 +35,7 @@ class Census:
 
     `doubled` are stretches, about a sentence each, in which a word seems to follow itself; `repeating` those in which
     five words in a row seem to come twice, whatever the case and the punctuation. Both hold candidates, as pairs of
-    start and end, in order; they may overlap.
+    start and end, in order.
     """
 
     words: int
@@ -44,18 +43,21 @@ class Census:
     repeating: tuple[tuple[int, int], ...]
 
 
-def take(text: str) -> Census:
-    """Count a text."""
+def take(text: str, prose: str) -> Census:
+    """Count the words of a text, and look for what recurs in its prose (where code, URLs and markup are masked)."""
     data = skeleton(text)
     words = (b" " + data.translate(_INK)).count(b" x")
+    data = data if prose is text else skeleton(prose)
     doubled: list[tuple[int, int]] = []
     repeating: list[tuple[int, int]] = []
-    for start, chunk in _chunks(data.translate(_FOLD).replace(b"\n\n", b".\n")):
-        tokens = chunk.split()
+    start = 0
+    for chunk in _chunks(data.translate(_FOLD).replace(b"\n\n", b".\n")):
+        tokens, end = chunk.split(), start + len(chunk)
         if True in map(eq, tokens, tokens[1:]):
-            doubled.append((start, start + len(chunk)))
+            doubled.append((start, end))
         if len(tokens) - len(set(tokens)) >= _RUN and _repeats(tokens):
-            repeating.append((start, start + len(chunk)))
+            repeating.append((start, end))
+        start = end + 1
     return Census(words, tuple(doubled), tuple(repeating))
 
 
@@ -68,16 +70,22 @@ def skeleton(text: str) -> bytes:
     return text.encode(_CODEC, "replace")
 
 
-def _chunks(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The stretches between stops with their offsets; long ones in pieces that overlap, so memory stays bounded."""
+def _chunks(data: bytes) -> list[bytes]:
+    """The stretches between stops; a very long one is cut at spaces, so that memory stays bounded."""
+    chunks = data.split(b".")
+    if len(data) <= _PIECE or max(map(len, chunks)) <= _PIECE:
+        return chunks
+    return [piece for chunk in chunks for piece in _pieces(chunk)]
+
+
+def _pieces(chunk: bytes) -> Iterator[bytes]:
     start = 0
-    for chunk in data.split(b"."):
-        if len(chunk) <= _PIECE:
-            yield start, chunk
-        else:
-            for piece in range(0, len(chunk), _PIECE):
-                yield start + piece, chunk[piece : piece + _PIECE + _OVERLAP]
-        start += len(chunk) + 1
+    while len(chunk) - start > _PIECE:
+        end = chunk.rfind(b" ", start, start + _PIECE)
+        end = start + _PIECE if end <= start else end
+        yield chunk[start:end]
+        start = end + 1
+    yield chunk[start:]
 
 
 def _repeats(tokens: list[bytes]) -> bool:

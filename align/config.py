@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,6 @@ def nearest_config(path: Path) -> Config:
     return _config_in(folder if folder.is_dir() else folder.parent)
 
 
-@cache
 def _config_in(folder: Path) -> Config:
     own = folder / "aligncheck.toml"
     if own.is_file():
@@ -122,9 +120,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _fail_on(value: object) -> str:
-    if value not in FAIL_ON:
+    if not isinstance(value, str) or value not in FAIL_ON:
         raise ConfigError(f"must be one of {', '.join(FAIL_ON)}")
-    return str(value)
+    return value
 
 
 def _severities(value: object) -> dict[str, Severity]:

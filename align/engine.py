@@ -31,7 +31,7 @@ def check(request: Request) -> Outcome:
     run = _Run(request)
     for entry in walk(request.paths, is_known):
         if entry.reason:
-            run.skipped.append(Skipped(entry.path, entry.reason))
+            run.skipped.append(Skipped(entry.path, entry.reason, entry.failed))
         else:
             run.check_file(entry.path)
     return run.outcome()
@@ -45,6 +45,7 @@ class _Run:
     diagnoser: Diagnoser = field(default_factory=Diagnoser)
     skipped: list[Skipped] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    settings: dict[Path, Settings] = field(default_factory=dict)
     signatures: set[str] = field(default_factory=set)
     documents: int = 0
     words: int = 0
@@ -52,7 +53,7 @@ class _Run:
     failing: bool = False
 
     def check_file(self, path: str) -> None:
-        settings = self.request.settings_for(Path(path))
+        settings = self.settings_for(Path(path).parent)
         language = language_of_name(path)
         if language and not _same_language(language, settings.target_lang):
             kind = "source text" if _same_language(language, settings.source_lang) else f"language {language}"
@@ -67,6 +68,12 @@ class _Run:
         self.signatures.add(settings.signature)
         for document in documents:
             self.check_document(document, settings)
+
+    def settings_for(self, folder: Path) -> Settings:
+        """The settings of the files in a folder, found out once."""
+        if folder not in self.settings:
+            self.settings[folder] = self.request.settings_for(folder)
+        return self.settings[folder]
 
     def check_document(self, document: Document, settings: Settings) -> None:
         self.words += document.census.words

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from align.model import Location, Span
@@ -23,18 +23,23 @@ def lines(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
+def is_blank(text: str, line: Span) -> bool:
+    """Whether a line holds nothing but white space."""
+    return line.end == line.start or (text[line.start].isspace() and text[line.start : line.end].isspace())
+
+
 @dataclass(eq=False)
 class Lines:
-    """A text file: a place is a line and a column. `paragraphs` are its blocks; without them each line is one."""
+    """A text file: a place is a line and a column. `paragraphs` finds its blocks; without it each line is one."""
 
-    paragraphs: Sequence[Span] | None = None
+    paragraphs: Callable[[str], Iterable[Span]] | None = None
     _lines: list[Span] = field(default_factory=list, init=False)
 
     def blocks(self, text: str) -> Iterator[Span]:
-        """The paragraphs given, else the lines that are not empty."""
+        """The paragraphs found, else the lines that are not blank."""
         if self.paragraphs is not None:
-            return iter(self.paragraphs)
-        return (line for line in lines(text) if line.end > line.start)
+            return iter(self.paragraphs(text))
+        return (line for line in lines(text) if not is_blank(text, line))
 
     def frame(self, text: str, offset: int) -> Span:
         """The line that holds `offset`."""

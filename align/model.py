@@ -10,6 +10,8 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from align.census import Census, take
+
 MASK = "\x1a"
 """U+001A SUBSTITUTE: stands in `Document.prose` for each character that is code, a URL or markup."""
 
@@ -107,6 +109,11 @@ class Document:
             parts += self.text[position:start], MASK * (end - start)
             position = end
         return "".join((*parts, self.text[position:]))
+
+    @cached_property
+    def census(self) -> Census:
+        """How many words the text has, and where words recur in its prose."""
+        return take(self.text, self.prose)
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ class Trigger:
 class Bad:
     """A text with a fault. `⟦` and `⟧` stand round what must be marked, exactly; several pairs, several findings.
 
-    `severity` is what each finding must have (None: the rule's own); `fixed` the text after its fixes, if it has any.
+    `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, where the rule needs one.
     """
 
@@ -117,6 +117,23 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The expression, compiled when first needed."""
         return re.compile(self.regex, re.IGNORECASE)
+
+
+def matches_near(pattern: re.Pattern[str], text: str, hits: Sequence[int], reach: int) -> Iterator[re.Match[str]]:
+    """The matches of an expression near the hits, in order.
+
+    A match, with what it looks ahead at, is at most `reach` characters long and holds a hit. No stretch of the text is
+    read twice, however close the hits.
+    """
+    index = 0
+    while index < len(hits):
+        first = index
+        while index + 1 < len(hits) and hits[index + 1] - hits[index] <= 2 * reach:
+            index += 1
+        for match in pattern.finditer(text, max(hits[first] - reach, 0), hits[index] + reach):
+            if match.start() <= hits[index]:
+                yield match
+        index += 1
 
 
 class PatternRule(TextRule):

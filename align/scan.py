@@ -23,31 +23,43 @@ class Scanner:
     def triggered(self, prose: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
         """The rules whose trigger stands in the text, each with the offsets of its literals."""
         alphabet = "".join(sorted(set(prose)))
-        offsets = self._offsets(prose)
-        for rule in self.rules:
-            trigger = rule.trigger
-            hits = sorted(hit for literal in trigger.literals for hit in offsets.get(literal, ()))
-            always = not trigger.chars and not trigger.literals
-            if hits or always or (trigger.chars and re.search(f"[{trigger.chars}]", alphabet)):
-                yield rule, hits
+        hits = self._hits(prose)
+        for rule, characters in zip(self.rules, self._characters, strict=True):
+            if rule in hits or characters is None or characters.search(alphabet):
+                yield rule, hits.get(rule, ())
 
-    def _offsets(self, prose: str) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _hits(self, prose: str) -> dict[TextRule, list[int]]:
+        """Where each rule's literals start, ascending."""
+        hits: dict[TextRule, list[int]] = {}
         if self._literals:
-            matches = self._automaton.find_matches_as_indexes(_lower(prose), overlapping=True)
-            for index, start, _ in matches:
-                found.setdefault(self._literals[index], []).append(start)
-        return found
+            for index, start, _ in self._automaton.find_matches_as_indexes(_lower(prose), overlapping=True):
+                for rule in self._owners[index]:
+                    hits.setdefault(rule, []).append(start)
+        return {rule: sorted(offsets) for rule, offsets in hits.items()}
+
+    @cached_property
+    def _characters(self) -> tuple[re.Pattern[str] | None, ...]:
+        """The character class of each rule's trigger; None where the rule is always called."""
+        triggers = (rule.trigger for rule in self.rules)
+        return tuple(
+            re.compile(f"[{trigger.chars}]" if trigger.chars else "(?!)") if trigger.chars or trigger.literals else None
+            for trigger in triggers
+        )
 
     @cached_property
     def _literals(self) -> tuple[str, ...]:
         return tuple(sorted({literal for rule in self.rules for literal in rule.trigger.literals}))
 
     @cached_property
-    def _automaton(self) -> "AhoCorasick":
-        from ahocorasick_rs import AhoCorasick
+    def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
+        """The rules that each literal belongs to."""
+        return tuple(tuple(r for r in self.rules if literal in r.trigger.literals) for literal in self._literals)
 
-        return AhoCorasick(self._literals)
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(self._literals, implementation=Implementation.DFA)
 
 
 @lru_cache(maxsize=8)

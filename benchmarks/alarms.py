@@ -9,7 +9,6 @@ code points of the target. Any other file is read as plain text. An alarm agrees
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -17,14 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from align.engine import check_document
 from align.lang import language
 from align.layout import Lines, Unit, Units
 from align.model import Document, Finding, Severity, Span
+from align.readers.masks import urls
 from align.rule import TextRule
 from align.rulebook import all_rules
+from align.scan import check_document
 
-URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u303f\u4e00-\u9fff\uff01-\uff60]+")
 Record = dict[str, Any]
 
 
@@ -68,8 +67,8 @@ def join(path: str, records: list[Record]) -> Text:
     """One document of several records, each a unit on its own line."""
     units, parts, position = [], [], 0
     for number, record in enumerate(records, 1):
-        target = record.get("tgt", record.get("target", ""))
-        source = record.get("src", record.get("source", ""))
+        target: str = record["tgt" if "tgt" in record else "target"]
+        source: str = record.get("src") or record.get("source") or ""
         units.append(Unit(str(record["id"]), number, source, Span(position, position + len(target))))
         parts.append(target)
         position += len(target) + 1
@@ -78,8 +77,7 @@ def join(path: str, records: list[Record]) -> Text:
 
 def build(path: str, text: str, layout: Lines | Units) -> Document:
     """A document in English with its URLs masked."""
-    masked = tuple(Span(*match.span()) for match in URL.finditer(text))
-    return Document(path, "en", text, layout, language("en").split, masked)
+    return Document(path, "en", text, layout, language("en").split, tuple(urls(text)))
 
 
 def count(text: Text, rules: list[TextRule], least: Severity, tallies: dict[str, Tally]) -> None:
@@ -110,8 +108,8 @@ def note(text: Text, finding: Finding, tally: Tally) -> None:
 
 def overlaps(label: Record, start: int, end: int) -> bool:
     """Whether a label's span and the alarm's share a character; a label without a span never does."""
-    span = label.get("span")
-    return bool(span) and span[0] < end and start < max(span[1], span[0] + 1)
+    first, last = label.get("span") or (end, end)
+    return bool(first < end and start < max(last, first + 1))
 
 
 def print_table(tallies: dict[str, Tally], words: int, segments: int, labelled: bool) -> None:

@@ -2,8 +2,8 @@
 
     python benchmarks/encodings.py FILE...
 
-FILE is JSON or JSON lines, UTF-8, with Chinese in any of its strings. Slices of 5 to 500 characters are encoded, bare and
-set into English, and decoded again; a slice is right when it comes back as it was.
+FILE is JSON or JSON lines, UTF-8, with Chinese in any of its strings. Slices of 5 to 500 characters are encoded, bare
+and set into English, and decoded again; a slice is right when it comes back as it was.
 """
 
 import json
@@ -39,7 +39,9 @@ def chinese(paths: list[Path]) -> str:
     texts = []
     for path in paths:
         content = path.read_text(encoding="utf-8")
-        values = [json.loads(line) for line in content.splitlines()] if path.suffix == ".jsonl" else [json.loads(content)]
+        values = (
+            [json.loads(line) for line in content.splitlines()] if path.suffix == ".jsonl" else [json.loads(content)]
+        )
         texts += [text for text in strings(values) if len(re.findall("[一-龥]", text)) * 2 > len(text)]
     return "\n".join(dict.fromkeys(texts))
 
@@ -62,7 +64,11 @@ def main(paths: list[Path]) -> None:
     print(f"{'':28}" + "".join(f"{length:>8}" for length in LENGTHS))
     started = time.perf_counter()
     for encoding in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8"):
-        usable = text if encoding != "big5hkscs" else re.sub("[^\n -~]", lambda m: m[0] if can(m[0]) else "", text.translate(traditional))
+        usable = (
+            text
+            if encoding != "big5hkscs"
+            else re.sub("[^\n -~]", lambda m: m[0] if can(m[0]) else "", text.translate(traditional))
+        )
         for name, frame in (("bare", "{}"), ("in English", ENGLISH)):
             cells = []
             for length in LENGTHS:

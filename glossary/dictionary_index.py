@@ -1,7 +1,7 @@
 """The sorted index of the dictionary, kept in the user's cache folder.
 
-A cache file is a line with the BLAKE2 digest of all that follows, then the index: plain text that is only ever searched.
-One that is missing, cut short, changed or unreadable is built anew; one that cannot be written is done without.
+A cache file is a line with the BLAKE2 digest of all that follows, then the index: plain text that is only searched. One
+that is missing, cut short, changed or unreadable is built anew; one that cannot be written is done without.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _write(path: Path, index: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_digest(index) + index)
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
             raise

@@ -17,8 +17,8 @@ _NOT_RENDERINGS = re.compile(
     re.I,
 )
 _REFERENCE = re.compile(
-    r"(?:\w+ )*?(?:variants? (?:of|form of)|(?:also|equivalent to|same as|written|short for|abbr\. (?:for|of|to))|see(?: also)?"
-    r"|contraction of|euphemistic variant of) (?:\w+ )*?([\u3400-\u9fff\U00020000-\U000323af·]+)(?:\|([^\[\s]+))?"
+    r"(?:\w+ )*?(?:variants? (?:of|form of)|also|equivalent to|same as|written|short for|abbr\. (?:for|of|to)"
+    r"|see(?: also)?|contraction of) (?:\w+ )*?([\u3400-\u9fff\U00020000-\U000323af·]+)(?:\|([^\[\s]+))?"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _CITATION = re.compile(r"\s*[\u3400-\u9fff\U00020000-\U000323af|·，、]+(?:\[[^\]]*\])?|\s*\[[a-z0-9: ]+\]", re.I)
@@ -26,8 +26,11 @@ _LABEL = re.compile(r"^(?:fig|lit|esp|abbr|idiom|also)\.?:? ", re.I)
 _DATED = re.compile(
     r"\((?:old|archaic|literary|dialect|slang|coll\.|Internet slang|vulgar|derog|bound form|Tw|Cantonese)", re.I
 )
-_DESCRIPTION = re.compile(r",? (?:a|an|the|former|city|town|capital|county|district|prefecture) .*| \w+ (?:in|of) .*|, \w+ .*")
+_DESCRIPTION = re.compile(
+    r",? (?:a|an|the|former|city|town|capital|county|district|prefecture) .*| \w+ (?:in|of) .*|, \w+ .*"
+)
 _TAIL = re.compile(r"(?: (?:sth|sb|sb's|oneself or sb))+$|\s*(?:\.\.\.|…|etc\.?)$|,? (?:i\.e\.|e\.g\.|esp\.) .*$")
+_EXPLANATION = 4  # blanks in a phrase from which on what follows a comma explains it
 _CHOICE = re.compile(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
 
 
@@ -88,14 +91,14 @@ def clean_sense(sense: str) -> Iterator[str]:
     if _NOT_RENDERINGS.match(sense) or _REFERENCE.match(sense):
         return
     for part in _flatten(sense).split(";"):
-        phrase = _CITATION.sub("", part).strip(" ,!?\"“”:~")
+        phrase = _CITATION.sub("", part).strip(' ,!?"“”:~')
         phrase = _TAIL.sub("", _LABEL.sub("", phrase)).strip(" ,:")
         if phrase.startswith("surname "):
             phrase = phrase.removeprefix("surname ")
         if choice := _CHOICE.match(phrase):
             yield from (choice[1] + choice[2], choice[1] + choice[3])
-        elif any(character.isalpha() for character in phrase):
-            yield phrase
+        elif any(character.isalpha() for character in phrase) and "-" not in (phrase[0], phrase[-1]):
+            yield phrase.partition(", ")[0] if phrase.count(" ") >= _EXPLANATION else phrase
 
 
 def _flatten(sense: str) -> str:

@@ -39,7 +39,8 @@ def findings(rule: TextRule, document: Document) -> list[Finding]:
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> str:
-    edits = {edit for finding in findings if finding.fix for edit in finding.fix.edits}
+    """The text after the safe fixes."""
+    edits = {edit for finding in findings if finding.fix and finding.fix.safe for edit in finding.fix.edits}
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text

@@ -35,13 +35,13 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("irregular-number-format", "US $", 11),
         Planted(
             "sentence-fragment",
-            "Although Mozambique, Madagascar and Brazil also have considerable reserves.",
+            "Although Mozambique and Brazil also have considerable reserves.",
             13,
         ),
         Planted("translationese", "Analysts remind that", 15),
         Planted(
             "source-notice",
-            "This article is an exclusive manuscript of Ocean Finance and may not be reprinted without authorization.",
+            "This article is an exclusive manuscript of Ocean Finance and may not be reprinted without authorization",
             27,
         ),
     ),
@@ -55,7 +55,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("invisible-character", "\u200b", 21),
         Planted(
             "platform-notice",
-            "Long press to scan the QR code and follow our official account for more information.",
+            "Long press to scan the QR code and follow our official account for more information",
             25,
         ),
     ),
@@ -65,11 +65,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("photo-credit", "(视觉中国)", 11),
         Planted("irregular-spacing", " ’ s", 13),
         Planted("cjk-punctuation", "\u3000", 17),
-        Planted(
-            "mixed-quotes",
-            '"Without an audience, even the most exquisite puppet is just a piece of leather,"',
-            17,
-        ),
+        Planted("mixed-quotes", '"', 17),
         Planted("byline-leak", "(Reporter Liu Qing, Editor Dong Yan)", 25),
     ),
     "law-rider-ruling.txt": (
@@ -91,8 +87,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("source-notice", "Original link: https://www.easternlaw.example/2025/0318/118472.html", 23),
         Planted(
             "source-notice",
-            "Disclaimer: This article represents only the personal views of the author"
-            " and does not constitute legal advice.",
+            "Disclaimer: This article represents only the personal views of the author",
             25,
         ),
     ),
@@ -119,6 +114,11 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
     "science-seagrass.md": (
         Planted("irregular-number-format", "12400", 11),
         Planted("repeated-phrase", "because the currents were stronger than expected", 11, nth=2),
+        Planted(
+            "sentence-fragment",
+            "Although similar failures had been reported in Denmark and in Chesapeake Bay.",
+            11,
+        ),
         Planted("untranslated-segment", "海草的种子比芝麻还小。", 13),
         Planted("residual-source", "监测", 15),
         Planted("residual-source", "海草床", 15),
@@ -129,10 +129,10 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("unpaired-punctuation", "[", 29),
         Planted(
             "source-notice",
-            'This article is reproduced from the official account "Tide Notes".'
-            " If there is any infringement, please contact us for deletion.",
+            'This article is reproduced from the official account "Tide Notes"',
             33,
         ),
+        Planted("source-notice", "If there is any infringement, please contact us for deletion", 33),
     ),
 }
 

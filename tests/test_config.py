@@ -88,7 +88,9 @@ def test_nearest_configuration_counts(tmp_path: Path):
 
 
 def test_command_line_comes_before_configuration(tmp_path: Path):
-    path = write(tmp_path / "aligncheck.toml", 'select=["mojibake"]\nignore=["mojibake"]\nfail-on="never"\ntarget-lang="fr"')
+    path = write(
+        tmp_path / "aligncheck.toml", 'select=["mojibake"]\nignore=["mojibake"]\nfail-on="never"\ntarget-lang="fr"'
+    )
     settings = Request((), select=("mojibake",), fail_on="error", target_lang="de", config=path).settings_for(tmp_path)
     assert [rule.name for rule in settings.rules] == ["mojibake"]
     assert (settings.threshold, settings.target_lang) == (Severity.ERROR, "de")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,8 +110,11 @@ def _colored(color: str) -> bool:
     return color == "always"
 
 
-def _print(text: str) -> None:
-    click.echo(text, nl=False, color=True)
+def _print(pieces: Iterable[str]) -> None:
+    """Write a report to stdout, piece by piece."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
 
 
 def _write_step_summary(outcome: "Outcome") -> None:

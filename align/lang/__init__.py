@@ -10,7 +10,9 @@ def language(code: str) -> Language:
     'zh'
     """
     from align.lang.en import LANGUAGE as ENGLISH
+    from align.lang.ja import LANGUAGE as JAPANESE
+    from align.lang.ko import LANGUAGE as KOREAN
     from align.lang.zh import LANGUAGE as CHINESE
 
-    known = {facts.code: facts for facts in (ENGLISH, CHINESE)}
+    known = {facts.code: facts for facts in (ENGLISH, CHINESE, JAPANESE, KOREAN)}
     return known.get(code.partition("-")[0].lower(), ENGLISH)

@@ -11,6 +11,9 @@ _WORD = r"(?-i:[A-Z])[\w'’.-]{0,30}"
 NAMES = rf"{_WORD}(?:(?:\s?[,、，;/]\s?|\s)(?:and\s|&\s)?{_WORD}){{1,11}}"
 """Two to twelve capitalised words, with commas or "and" between them: persons, perhaps after their paper."""
 
+PAPER = rf"{_WORD}(?:\s{_WORD}){{0,4}}"
+"""One to five capitalised words: the name of a paper."""
+
 HAN_NAME = "[\u4e00-\u9fff·• ]{2,16}"
 """A person or a paper in Chinese characters."""
 
@@ -20,6 +23,7 @@ CHINESE_PICTURE_AGENCIES = (
     "Oriental IC",
     "Dongfang IC",
     "IC Photo",
+    "IC photo",
     "ICphoto",
     "CNSphoto",
     "VCG",

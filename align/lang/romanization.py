@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from align.lang.scripts import HAN
 
 _HAN = re.compile(f"[{HAN}]")
-_LONGEST = 30
+_WORD = re.compile("[a-z]+")
+_POSSESSIVE = re.compile(r"[’']s?\s*$")
+_ACCENT = re.compile("[\u0300-\u036f]")
 
 
 def spelled_before(run: str, left: str) -> bool:
@@ -16,8 +20,17 @@ def spelled_before(run: str, left: str) -> bool:
     >>> spelled_before("刘知几", "according to Liu Zhiji’s ")
     True
     """
-    pattern = _pattern(run)
-    return bool(pattern) and bool(re.search(rf"(?<![a-z]){pattern}(?:[’']s)?[^a-z]*$", _plain(left)))
+    syllables = _HAN.findall(run)
+    words = _WORD.findall(_plain(_POSSESSIVE.sub("", left[-_reach(syllables) :])))
+    letters, rests = "".join(words), {0}
+    for syllable in reversed(syllables):
+        ends = ((rest, len(letters) - rest) for rest in rests)
+        rests = {
+            rest + len(form) for rest, end in ends for form in _readings(syllable) if letters.endswith(form, 0, end)
+        }
+        if not rests:
+            return False
+    return bool(syllables) and not rests.isdisjoint(_lengths(reversed(words)))
 
 
 def spelled_after(run: str, right: str) -> bool:
@@ -26,31 +39,41 @@ def spelled_after(run: str, right: str) -> bool:
     >>> spelled_after("躺平", " (tǎngpíng), a word of 2021")
     True
     """
-    pattern = _pattern(run)
-    return bool(pattern) and bool(re.match(rf"[^a-z]*{pattern}(?![a-z])", _plain(right)))
+    syllables = _HAN.findall(run)
+    words = _WORD.findall(_plain(right[: _reach(syllables)]))
+    letters, ends = "".join(words), {0}
+    for syllable in syllables:
+        ends = {end + len(form) for end in ends for form in _readings(syllable) if letters.startswith(form, end)}
+        if not ends:
+            return False
+    return bool(syllables) and not ends.isdisjoint(_lengths(words))
 
 
-def _pattern(run: str) -> str:
-    """An expression for the pinyin of a run in any of its readings; empty for one without Han, or too long a one."""
-    characters = _HAN.findall(run)
-    if not 0 < len(characters) <= _LONGEST:
-        return ""
-    return "[^a-z]{0,3}".join(map(_readings, characters))
+def _reach(syllables: Sequence[str]) -> int:
+    """How many characters of a text may spell these syllables, and the word before or after them."""
+    return 8 * len(syllables) + 12
 
 
-@lru_cache(maxsize=4096)
-def _readings(character: str) -> str:
+def _lengths(words: Iterable[str]) -> Iterator[int]:
+    """How many letters the first word has, the first two, the first three ..."""
+    return accumulate(map(len, words))
+
+
+@lru_cache(maxsize=8192)
+def _readings(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     spelled = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]
-    readings = {form for reading in spelled for form in _spellings(reading)}
-    return f"(?:{'|'.join(sorted(map(re.escape, readings), key=len, reverse=True))})"
+    return tuple({form for reading in spelled for form in _spellings(reading)})
 
 
 def _spellings(reading: str) -> set[str]:
-    return {_plain(reading), reading.replace("ü", "v"), reading.replace("ü", "yu")} if "ü" in reading else {reading}
+    return {reading.replace("ü", spelling) for spelling in ("u", "v", "yu")}
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    """The text in lower case, without accents."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", lowered))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from align.model import Span
+from align.model import MASK, Span
 
 HAN = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -32,11 +32,14 @@ EAST_ASIAN_PUNCTUATION = (
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 """Latin letters, with accents too."""
 
+MARKUP = str.maketrans("", "", MASK + "*_\\~")
+"""A table for `str.translate` that takes out masked characters and Markdown's emphasis and escapes."""
+
 _NAMES = (("Japanese", KANA), ("Korean", HANGUL), ("bopomofo", BOPOMOFO))
 _LETTER = re.compile(f"[{EAST_ASIAN_LETTERS}]")
 _LATIN_LETTER = re.compile(f"[{LATIN}]")
-_INNER = f"[{EAST_ASIAN_PUNCTUATION}·•‧“”‘’…—–]{{1,4}}|[0-9]{{1,4}}"
-_RUN = re.compile(f"[{EAST_ASIAN_LETTERS}]+(?:(?: ?(?:{_INNER}) ?| )[{EAST_ASIAN_LETTERS}]+)*")
+_INNER = f" ?(?:[{EAST_ASIAN_PUNCTUATION}·•‧“”‘’…—–]{{1,4}}|[0-9]{{1,4}}) ?|[ ,.:;!?/]"
+_RUN = re.compile(f"[{EAST_ASIAN_LETTERS}]+(?:(?:{_INNER})[{EAST_ASIAN_LETTERS}]+)*")
 
 
 def runs(text: str) -> Iterator[Span]:
@@ -65,6 +68,15 @@ def count_east_asian(text: str) -> int:
 def count_latin(text: str) -> int:
     """How many Latin letters a text holds."""
     return len(_LATIN_LETTER.findall(text))
+
+
+def mostly_east_asian(text: str) -> bool:
+    """Whether a text is in the main not in Latin script: more East Asian letters than half its Latin ones, and two.
+
+    One Han character says as much as some four Latin letters.
+    """
+    count = count_east_asian(text)
+    return count >= 2 and count * 2 > count_latin(text)
 
 
 def is_east_asian(letters: str) -> bool:

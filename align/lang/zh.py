@@ -1,4 +1,4 @@
-"""What Chinese looks like."""
+"""What Chinese looks like, and where its sentences start."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,37 @@ from collections.abc import Iterator
 from align.lang.language import Language
 from align.lang.scripts import HAN
 
-_END = re.compile(r"[。！？；]+[”’」』）]*")
+_CLOSING = "”’」』》）】〕\"'"
+_CANDIDATE = re.compile(
+    rf"""[。！？!?….\n](?:
+         (?P<stop>(?<=[。！？!?…])(?<![。！？!?…]{{2}})(?<![A-Za-z0-9][!?]))[。！？!?…]*+
+         (?P<close>(?:[{_CLOSING}]|\s[”’」』）】]|\s?…++)*+)\s*+(?P<next>\S)
+       | (?<=[{HAN}”」）]\.)\s*+(?=[{HAN}])
+       | (?<=\n)[ \t\r]*+\n\s*+)""",
+    re.VERBOSE,
+)
+_CONTINUES = "，、：；,;:的"
+"""What goes on with a sentence after a quotation that ends in a stop. A speaker (他说) starts a new one."""
+
+_LONG_CLAUSE = re.compile(rf"[{HAN}]{{7}}\Z")
+"""Before an ellipsis that ends a sentence; after less than that, somebody hesitates."""
 
 
 def _split(text: str) -> Iterator[int]:
-    return (match.end() for match in _END.finditer(text))
+    for match in _CANDIDATE.finditer(text):
+        if match["stop"] is None:
+            yield match.end()
+        elif _ends(text, match):
+            yield match.start("next")
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    if match["next"] in _CONTINUES:
+        return False
+    start = match.start()
+    if match["close"] or text[start : match.start("close")].strip("…"):
+        return True
+    return _LONG_CLAUSE.match(text, max(start - 7, 0), start) is not None
 
 
 LANGUAGE = Language(code="zh", letters=HAN, split=_split)

@@ -38,6 +38,8 @@ _LATIN = re.compile(
 )
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _ASCII_OR_PRIVATE = re.compile("[\0-\x7f\ue000-\uf8ff]+")
+_PRINTABLE = re.compile(rb"[\t\n\r -~]")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _TWO_BYTES = re.compile("[\x80-\u07ff]")
 
 
@@ -62,7 +64,7 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
         if _is_broken_utf8(data):
             raise _broken("UTF-8", data, error) from error
         return _decode_as(data, _guessed(data))
-    if len(_CONTROL.findall(text, 0, _SAMPLE)) > len(text[:_SAMPLE]) // 50:
+    if _has_controls(text[:_SAMPLE]):
         raise _no_text()
     return text
 
@@ -97,7 +99,7 @@ def _no_text() -> ReadError:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether bytes that are not UTF-8 were meant to be: most of what is not ASCII reads well, or the end is cut off."""
+    """Whether bytes that are not UTF-8 were meant to be: most characters read well, or the last is cut off."""
     text = _ASCII_OR_PRIVATE.sub("", data.decode(errors="replace"))
     bad = text.count("\ufffd")
     letters = len(_TWO_BYTES.findall(text))
@@ -115,33 +117,37 @@ def _is_cut_off(data: bytes) -> bool:
 
 def _guessed(data: bytes) -> str:
     """The encoding in which the text has the greatest share of common characters."""
-    scores = {name: score for name in _CANDIDATES if (score := _score(data, name)) is not None}
-    if not scores:
-        raise _no_text()
+    sample = data[:_SAMPLE]
+    stray_nul = b"\0" in data and len(_PRINTABLE.findall(sample)) > 0.8 * len(sample)
+    scores = {name: _score(data, name) for name in _CANDIDATES}
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] < _ACCEPTED:
-        raise ReadError("its encoding cannot be told; name it with --encoding, or save the file again as UTF-8")
-    return best
+    if scores[best] >= _ACCEPTED and not stray_nul:
+        return best
+    if b"\0" in data or _has_controls(sample.decode("latin-1")):
+        raise _no_text()
+    raise ReadError("its encoding cannot be told; name it with --encoding, or save the file again as UTF-8")
 
 
-def _score(data: bytes, name: str) -> float | None:
-    """How common the characters of a reading are, on average; None where it is no text at all."""
+def _has_controls(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > len(text) // 100
+
+
+def _score(data: bytes, name: str) -> float:
+    """How common the characters of a reading are that are not ASCII: 2 at most, less than 0 where it is no text."""
     wide = name.startswith("utf-16")
     if b"\0" in data and not wide:
-        return None
-    first = 0 if wide else next(re.finditer(b"[\x80-\xff]", data)).start()
+        return -1
+    first = 0 if wide else max(next(_HIGH.finditer(data)).start() - 1, 0)
     try:
         text = codecs.getincrementaldecoder(name)().decode(data[first : first + _SAMPLE])
     except UnicodeDecodeError:
         return -1
-    if len(_CONTROL.findall(text)) > len(text) // 100:
-        return None
     foreign = [char for char in text if char >= "\x80"]
-    if not foreign:
-        return 1
+    if _has_controls(text):
+        return -1
     if name == "cp1252":
-        return 1.5 * len(_LATIN.findall(text)) / len(foreign)
-    return sum(map(_weight, foreign)) / len(foreign)
+        return 2.5 * len(_LATIN.findall(text)) / len(foreign) - 1
+    return sum(map(_weight, foreign)) / len(foreign) if foreign else 1
 
 
 @lru_cache(maxsize=1 << 15)

@@ -5,7 +5,6 @@ A text is searched for the few characters that every address holds, and only the
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 
 from align.model import Span
 

@@ -1,16 +1,110 @@
-"""Plain text: a paragraph a line, or paragraphs wrapped at a width."""
+"""Plain text: a paragraph a line, or paragraphs wrapped at a width.
 
+Lines are taken for one wrapped paragraph only where an editor that fills lines must have broken them: at no break did
+the next word still fit. Headlines, verse, lists and texts with a sentence a line do not look like that.
+"""
+
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from align.lang import language
-from align.layout import Lines
-from align.model import Document
+from align.lang.scripts import HAN
+from align.layout import Lines, is_blank, lines
+from align.model import Document, Span
 from align.readers import ReadOptions
 from align.readers.encodings import decode
+from align.readers.masks import urls
+
+_WIDTHS = range(50, 121)
+"""How wide wrapped lines may be, in columns; a Han character takes two."""
+
+_ITEM = re.compile(r"[ \t]*(?:[-*•·–—]|\(?\d{1,3}[.)、]|[#>|])")
+_CONTINUES = re.compile(rf"[a-z0-9(“\"{HAN}]")
+_STOPPED = re.compile(r"[.!?:;。！？：；…“”’\"]\s*\Z")
+_FIRST_WORD = re.compile(rf"[ \t]*([{HAN}]|[^ \t{HAN}-]+-?)")
+_WIDE = re.compile(rf"[{HAN}\u3000-\u303f\uff01-\uff60]")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a text file."""
     text = decode(data, options.encoding)
     code = options.target_language
-    yield Document(path, code, text, Lines(), language(code).split)
+    yield Document(path, code, text, Lines(paragraphs), language(code).split, tuple(urls(text)))
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """The paragraphs of a plain text: each line that is not blank, or the lines between blank ones where wrapped."""
+    runs = list(_runs(text))
+    width = _wrapping_width(text, [run for run in runs if len(run) > 1])
+    for run in runs:
+        yield from run if len(run) == 1 or not width else _joined(text, run, width)
+
+
+def _runs(text: str) -> Iterator[list[Span]]:
+    """Lines that follow each other without a blank one between them."""
+    run: list[Span] = []
+    for line in lines(text):
+        if not is_blank(text, line):
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _wrapping_width(text: str, runs: list[list[Span]]) -> int:
+    """The width at which most of the lines that follow each other are wrapped; 0 where they are not."""
+    widths, wrapped = [], 0
+    for run in runs:
+        if width := _width_of(text, run):
+            widths.append(width)
+            wrapped += len(run) - 1
+    return max(widths, default=0) if 2 * wrapped >= sum(len(run) - 1 for run in runs) else 0
+
+
+def _width_of(text: str, run: list[Span]) -> int:
+    """The width at which a run is wrapped; 0 where it is not, or where too few of its lines run on into the next."""
+    width = max(line.end - line.start for line in run)
+    if width > _WIDTHS.stop:
+        return 0
+    pairs = [(text[line.start : line.end], text[after.start : after.end]) for line, after in pairwise(run)]
+    width = max(_width(line.rstrip()) for pair in pairs for line in pair)
+    if width not in _WIDTHS or not all(_is_soft(line, after, width) for line, after in pairs):
+        return 0
+    return width if 2 * sum(_runs_on(line, after) for line, after in pairs) >= len(pairs) else 0
+
+
+def _joined(text: str, run: list[Span], width: int) -> Iterator[Span]:
+    start = run[0].start
+    for line, after in pairwise(run):
+        if not _is_soft(text[line.start : line.end], text[after.start : after.end], width):
+            yield Span(start, line.end)
+            start = after.start
+    yield Span(start, run[-1].end)
+
+
+def _is_soft(line: str, after: str, width: int) -> bool:
+    """Whether a break may come from wrapping: the next word did not fit, and no list item starts."""
+    if max(len(line), len(after)) > 2 * width or _ITEM.match(after):
+        return False
+    filled = _width(line.rstrip())
+    return filled <= width < filled + _first_word(after)
+
+
+def _runs_on(line: str, after: str) -> bool:
+    return not _STOPPED.search(line) and _CONTINUES.match(after.lstrip()) is not None
+
+
+def _first_word(line: str) -> int:
+    """Columns that the first word takes at the end of the line before."""
+    match = _FIRST_WORD.match(line)
+    if match is None:
+        return 1
+    word = match[1]
+    return _width(word) + (_WIDE.match(word) is None)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))

@@ -1,6 +1,9 @@
-"""Reports: one file per output format, each with `render(report, style) -> str`, a pure function."""
+"""Reports: one file per output format, each with `render(report, style)`, a pure function.
 
-from collections.abc import Callable
+It yields its text in pieces, so that a report of any length needs little memory.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -25,12 +28,12 @@ class Style:
     color: bool = False
     summary: bool = True
 
-    def shown(self, report: Report) -> list[Diagnostic]:
+    def shown(self, report: Report) -> Iterator[Diagnostic]:
         """The diagnostics that a text format shows."""
-        return [entry for entry in report.diagnostics if entry.finding.severity >= self.min_severity]
+        return (entry for entry in report.diagnostics if entry.finding.severity >= self.min_severity)
 
 
-def renderer(name: str) -> Callable[[Report, Style], str]:
+def renderer(name: str) -> Callable[[Report, Style], Iterator[str]]:
     """The function that renders a format of `FORMATS`."""
-    render: Callable[[Report, Style], str] = import_module(FORMATS[name]).render
+    render: Callable[[Report, Style], Iterator[str]] = import_module(FORMATS[name]).render
     return render

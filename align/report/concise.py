@@ -1,17 +1,19 @@
 """One line a finding."""
 
+from collections.abc import Iterator
+
 from align.model import Diagnostic, Report
 from align.report import Style
 from align.report.summary import summary
 from align.report.terminal import paint, visible
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """`path:line:column: severity rule: message`, one line each, and a summary."""
-    lines = [_line(entry, style.color) for entry in style.shown(report)]
-    return "\n".join([*lines, *([summary(report, style)] if style.summary else [])]) + "\n" * bool(
-        lines or style.summary
-    )
+    for entry in style.shown(report):
+        yield _line(entry, style.color) + "\n"
+    if style.summary:
+        yield summary(report, style) + "\n"
 
 
 def _line(entry: Diagnostic, color: bool) -> str:

@@ -1,5 +1,6 @@
 """For people: each finding with the words round it, carets under what is meant, and what could stand there."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from align.model import Diagnostic, Excerpt, Report, Suggestion
@@ -12,12 +13,14 @@ _INDENT = "    "
 _BAR = "  | "
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The findings, an empty line between them, and a summary."""
-    parts = [_finding(entry, style) for entry in style.shown(report)]
+    between = ""
+    for entry in style.shown(report):
+        yield between + _finding(entry, style) + "\n"
+        between = "\n"
     if style.summary:
-        parts.append(paint(wrap(summary(report, style), style.width, ""), None, style.color))
-    return "\n\n".join(parts) + "\n" * bool(parts)
+        yield between + paint(wrap(summary(report, style), style.width, ""), None, style.color) + "\n"
 
 
 def _finding(entry: Diagnostic, style: Style) -> str:
@@ -40,7 +43,8 @@ def _pointed(excerpt: Excerpt, style: Style) -> list[str]:
         visible(excerpt.text[slice(*part)])
         for part in ((0, excerpt.start), (excerpt.start, excerpt.end), (excerpt.end, None))
     )
-    marked = _cut(marked, room - 2)
+    if width(marked) > room - 2:
+        marked, after = _cut(marked, room - 1), ""
     spare = room - width(marked)
     left = _cut_left(before, max(spare // 2, spare - width(after)))
     right = _cut(after, spare - width(left))

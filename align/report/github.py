@@ -4,6 +4,7 @@ Source: GitHub's documentation of workflow commands
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from align.model import Diagnostic, Report, Severity
 from align.report import Style
@@ -16,13 +17,16 @@ _ROWS = 500
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """A command a finding, then the summary as plain text."""
-    shown = sorted(style.shown(report), key=lambda entry: -entry.finding.severity)
-    lines = [_command(entry) for entry in shown]
-    return "\n".join([*lines, *([summary(report, style)] if style.summary else [])]) + "\n" * bool(
-        lines or style.summary
-    )
+    for entry in _gravest_first(style.shown(report)):
+        yield _command(entry) + "\n"
+    if style.summary:
+        yield summary(report, style) + "\n"
+
+
+def _gravest_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return sorted(diagnostics, key=lambda entry: -entry.finding.severity)
 
 
 def step_summary(report: Report) -> str:
@@ -30,7 +34,7 @@ def step_summary(report: Report) -> str:
     rows = [
         f"| {entry.finding.severity} | {entry.finding.rule} | {_code(f'{entry.path}:{entry.start.line}')} "
         f"| {_code(entry.text[:80])} |"
-        for entry in sorted(Style().shown(report), key=lambda entry: -entry.finding.severity)[:_ROWS]
+        for entry in _gravest_first(Style().shown(report))[:_ROWS]
     ]
     table = ["", "| severity | rule | place | text |", "|---|---|---|---|", *rows] if rows else []
     return "\n".join(["### aligncheck", "", summary(report, Style()), *table]) + "\n"

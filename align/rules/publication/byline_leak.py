@@ -1,6 +1,6 @@
 """The rule `byline-leak`."""
 
-from align.lang.press import CLOSE, HAN_NAME, NAMES, OPEN, bracketed
+from align.lang.press import CLOSE, HAN_NAME, NAMES, OPEN, PAPER, bracketed
 from align.model import Severity
 from align.rule import Bad, Pattern, PatternRule
 
@@ -14,7 +14,7 @@ _SIGNING = tuple(f"{word}{gap}{bar}" for word in ("text", "wen", "words", "文")
 
 _DESKS = ("our ", "staff ", "intern ", "special ", "chief ", "all-media ", "full-media ", "")
 _DESK = r"(?:(?:our|staff|intern|special|chief|all-media|full-media)\s)?"
-_ROLES = ("text", "author", "writer", "reporter", "editor", "typesetting", "proofreading", "producer")
+_ROLES = ("text", "author", "writer", "reporter", "editor", "typesetting", "proofreading", "producer", "wen")
 _IN_CHARGE = r"(?:(?:responsible|duty|executive)\seditor|editor(?:\s|-)in(?:\s|-)charge)s?\s?[:：|]"
 _CHARGED = ("responsible editor", "duty editor", "executive editor", "in charge", "in-charge")
 
@@ -46,19 +46,37 @@ class BylineLeak(PatternRule):
 
     Measured
     --------
-    @MEASURED@
+    4 errors and no warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, each a newsroom's
+    note (.034 per 1,000 words); 26 infos there. None in 89,259 words of bank reports and 30,715 words of novels, both
+    translated by people, nor in 175 published essays. Errors in machine output of WMT 2020, 2021 and 2023: 225, each a
+    newsroom's note; human annotators marked something in 75 %, 10 % and 80 % of them.
     """
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
-    overrides = ("cjk-punctuation",)
+    overrides = ("cjk-punctuation", "irregular-date-format", "residual-source")
     patterns = (
         Pattern(_SIGNING, rf"^[^\w\[【(（〔]{{0,6}}(?P<mark>{_SIGNED})", _ERASE),
         Pattern(_SIGNING, rf"(?P<mark>{_SIGNED})\s*$", _ERASE),
         Pattern(
             _by_desk("reporter"),
-            rf"{OPEN}\s?{_DESK}reporters?(?!\swithout\sborders)\s?(?:[:：]\s?)?{NAMES}\s?{CLOSE}",
+            rf"{OPEN}\s?{_DESK}reporters?(?!\swithout\sborders)\s?(?:[:：]\s?)?{NAMES}"
+            rf"(?:\sreport(?:s|ed)?\s(?:from|in)\s[^\])）】〕\n]{{2,30}})?\s?{CLOSE}",
             _ERASE,
+        ),
+        Pattern(
+            (" reporter ", " reporters "),
+            rf"^[^\w\[【(（〔]{{0,6}}(?P<mark>{OPEN}\s?{PAPER}\sreporters?\s{NAMES}\s?{CLOSE})",
+            _ERASE,
+        ),
+        Pattern(
+            bracketed("by "), rf"^[^\w\[【]{{0,6}}(?P<mark>[\[【]\s?by\s{NAMES}\s?[\]】])", _CHECK, Severity.WARNING
+        ),
+        Pattern(
+            ("our reporter", "our correspondent"),
+            rf"^\W{{0,4}}(?P<mark>our\s(?:reporter|correspondent)s?\s{NAMES})\W{{0,4}}$",
+            _CHECK,
+            Severity.WARNING,
         ),
         Pattern(_CHARGED, rf"{OPEN}\s?{_IN_CHARGE}\s?{_INSIDE}{{2,60}}{CLOSE}", _ERASE),
         Pattern(_CHARGED, rf"^\W{{0,4}}(?P<mark>{_IN_CHARGE}\s?[^\n]{{2,40}})$", _ERASE),
@@ -70,7 +88,7 @@ class BylineLeak(PatternRule):
         ),
         Pattern(
             ("reporter:", "reporters:", "reporter："),
-            rf"^\W{{0,4}}(?P<mark>reporters?[:：]\s?{NAMES}\s(?:photographer|editor|proofreader)s?[:：]\s?{NAMES})\W{{0,4}}$",
+            rf"^\W{{0,4}}(?P<mark>reporters?[:：]\s?{NAMES}[\s,;/|]{{1,4}}(?:photographer|editor|proofreader)s?[:：]\s?{NAMES})\W{{0,4}}$",
             _ERASE,
         ),
         Pattern(
@@ -93,6 +111,11 @@ class BylineLeak(PatternRule):
             rf"{OPEN}\s?(?:文/图\s?)?(?:本报|本网|本刊|实习|特约)?(?:记者|责编|责任编辑|编辑|通讯员|撰文)(?!部|室){_INSIDE}{{2,40}}{CLOSE}",
             _ERASE,
         ),
+        Pattern(
+            ("文", "作者", "记者", "编辑", "撰文"),
+            rf"^\W{{0,4}}(?P<mark>(?:文|作者|撰文|编辑|记者)\s?[|丨｜/／:：]\s?{HAN_NAME}|记者\s{HAN_NAME})\W{{0,4}}$",
+            _ERASE,
+        ),
         Pattern(("责编", "责任编辑"), rf"责(?:任编辑|编)\s?[:：丨|／/]\s?{HAN_NAME}", _ERASE),
         Pattern(("记者",), rf"(?:本报|本网|本刊|实习|特约)记者\s?{HAN_NAME}", _ERASE),
     )
@@ -103,6 +126,7 @@ class BylineLeak(PatternRule):
         "Reporter: Why did you leave the company?",
         "(Editor's note: The figures were corrected on Monday.)",
         "The prize went to a local newspaper (reporter of the year: nobody).",
+        "Her colleague (Harbour Times reporter Wang Min) was there too.",
         "The server answers with a type (text/html) and a length.",
         "Editor-in-chief Wang Min said the paper would go on.",
     )
@@ -117,6 +141,8 @@ class BylineLeak(PatternRule):
         Bad("⟦Text | Wang Min⟧"),
         Bad("The port reopened on Monday. ⟦（本报记者 王敏）⟧"),
         Bad("⟦Reporter: Wang Min Editor: Li Na⟧"),
+        Bad("⟦(Harbour Times reporter Wang Min)⟧ The port reopened on Monday."),
+        Bad("⟦[By Harbour Net Wang Min]⟧ The port reopened on Monday.", severity=Severity.WARNING),
         Bad("⟦Reporter: Wang Min⟧", severity=Severity.WARNING),
         Bad("Message from Dalian on May 3 ⟦(Journalist: Wang Min)⟧ The port reopened.", severity=Severity.INFO),
         Bad("⟦2021-05-03 10:20:30 Source: Harbour Daily Author: Wang Min Editor: Li Na⟧", severity=Severity.INFO),

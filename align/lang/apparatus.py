@@ -1,0 +1,47 @@
+"""Where a text keeps its notes and its bibliography: there a title or a name may stand in the original."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from align.lang.scripts import HAN, MARKUP
+from align.model import Document
+
+_HEADING = re.compile(
+    r"^[#*_ \t]{0,8}(?:(?:Translator[’']?s?[’']?|Editor[’']?s?[’']?|Author[’']?s?[’']?|Selected|Further|Works) )?"
+    r"(?:(Notes?|Endnotes|Footnotes)|References|Bibliography|Cited|Reading|Literature|Sources)[:*_ \t]{0,8}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\s*(?:\[{1,2}\^?\w{1,4}\]|\^\d|[¹²³⁴-⁹]|\*\s?[^\s*])")
+_CITATION = re.compile(rf"[\s\ufeff\u200b]*[{HAN}].{{0,60}}[“\"‘「《][ \[’]*[{HAN}]")
+_ENTRIES_AFTER = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Apparatus:
+    """The notes of one document."""
+
+    document: Document
+
+    def holds(self, offset: int) -> bool:
+        """Whether `offset` stands in a note, or after a heading such as "Notes" or "References"."""
+        return offset >= self._start or self._is_entry(offset)
+
+    @cached_property
+    def _start(self) -> int:
+        """Where the notes begin; the end of the text where it has none."""
+        for heading in _HEADING.finditer(self.document.prose):
+            if not heading[1] or self._entry_follows(heading.end()):
+                return heading.start()
+        return len(self.document.text)
+
+    def _entry_follows(self, offset: int) -> bool:
+        blocks = self.document.blocks
+        first = bisect_right(blocks, offset, key=lambda block: block.start)
+        return any(self._is_entry(block.start) for block in blocks[first : first + _ENTRIES_AFTER])
+
+    def _is_entry(self, offset: int) -> bool:
+        start = self.document.block(offset).start
+        text = self.document.prose[start : start + 100].translate(MARKUP)
+        return bool(_ENTRY.match(text) or _CITATION.match(text))

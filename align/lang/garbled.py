@@ -1,0 +1,120 @@
+"""Text that was read in the wrong encoding: where it is, and what it was."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from align.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
+from align.model import Span
+
+TRACES = "\u0080-\u009f\u00b0-\u00ff\ue000-\uf8ff\ufffd" + HAN
+"""A character class: text without any of these was not read in the wrong encoding."""
+
+_PUNCTUATION = "\u00a0¡£¥§©ª«®°²³¹·º»¼½¾¿€‚„…†‡‘’“”•–—™‹›"
+_OTHER = "\u0080-\u009f¢¤¦¨¬\u00ad¯±´µ¶¸ƒˆ‰ŠŒŽ˜šœžŸ"
+_TAIL = f"[{_PUNCTUATION}{_OTHER}]"
+_THREE = f"[à-ï]{_TAIL}{{2}}"
+_UTF8 = re.compile(
+    f"(?:â€[{_PUNCTUATION}{_OTHER}]?"
+    f"|Â[\u00a0-\u00bf\u0080-\u009f]"
+    f"|Ã(?:[ƒ‚][Â‚ƒâ]?{_TAIL}|(?<![A-Z]Ã){_TAIL}|{_TAIL}(?=[a-zà-ÿÃ]))"
+    f"|[ÐÑÎÏ]{_TAIL}(?=[ÐÑÎÏ]{_TAIL})|(?<={_TAIL})[ÐÑÎÏ]{_TAIL}"
+    f"|[à-ï][{_OTHER}]{_TAIL}|[à-ï]{_TAIL}[{_OTHER}]|{_THREE}(?={_THREE})|(?<={_TAIL}){_THREE}"
+    f"|ð{_TAIL}{{3}})+"
+)
+_LATIN = re.compile("[°-×][¡-þ](?:[°-×][¡-þ])+")
+_CAPITAL = re.compile("[À-ÖØ-Þ]")
+_READ_AS_GBK = re.compile(f"[{HAN}\ue000-\uf8ff€]+")
+_PLAUSIBLE = re.compile(f"[{HAN}{EAST_ASIAN_PUNCTUATION}\u2010-\u2027\u00a0-\u00ff !-~]+")
+_STRETCH = re.compile(f"[{TRACES}][^\\x00-\\x7f]*")
+_PLACEHOLDERS = re.compile("[\ufffd锟](?:[\ufffd?]|锟?斤?拷)*|烫{3,}|屯{3,}")
+
+
+_SHORTEST = 3
+"""How many characters UTF-8 read as GBK makes of two Chinese ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """A stretch that was read wrong: what it was, empty where that is lost, and whether it was that for sure."""
+
+    span: Span
+    repaired: str
+    sure: bool
+
+
+def garbled(text: str) -> Iterator[Garbled]:
+    """The stretches of a text that were read in the wrong encoding; those of one kind are in order, not all."""
+    for match in _STRETCH.finditer(text):
+        start, end = match.span()
+        for pattern, repair, sure in _KINDS:
+            for found in pattern.finditer(text, start, end + 1):
+                repaired = repair(found[0])
+                if repaired is not None:
+                    yield Garbled(Span(*found.span()), repaired, sure and bool(repaired))
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+def utf8_as_latin(text: str) -> str:
+    """What UTF-8 says that was read as Windows-1252 or Latin-1, once or several times; empty where that is lost.
+
+    >>> utf8_as_latin("cafÃ©")
+    'café'
+    """
+    repaired = text
+    while (decoded := _decode(_bytes(repaired), "utf-8")) and decoded != repaired:
+        repaired = decoded
+    return repaired if repaired != text and repaired.isprintable() else ""
+
+
+def gbk_as_latin(text: str) -> str | None:
+    """What common Chinese characters in GBK say that were read as Latin-1; None where it is none.
+
+    >>> gbk_as_latin("ÖÐ¹ú")
+    '中国'
+    """
+    return _decode(text.encode("latin-1"), "gb2312") or None if _CAPITAL.search(text) else None
+
+
+def utf8_as_gbk(text: str) -> str | None:
+    """What UTF-8 says that was read as GBK; empty where a character was lost, None where it is none.
+
+    >>> utf8_as_gbk("鎴戜滑")
+    '我们'
+    """
+    if not text.startswith("鈥") and len(text) < _SHORTEST:
+        return None
+    decoded = text.replace("€", "\x80").encode("gb18030", "replace").decode("utf-8", "replace")
+    lost = decoded.count("\ufffd")
+    plausible = _PLAUSIBLE.fullmatch(decoded.replace("\ufffd", "")) is not None
+    if not plausible or lost > max(len(text) // _SHORTEST - 1, 0):
+        return None
+    return "" if lost else decoded
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes that Windows-1252 read as this text, or Latin-1 where it has no such byte; empty where none were."""
+    try:
+        return b"".join(bytes([ord(char)]) if ord(char) < 0xA0 else char.encode("cp1252") for char in text)
+    except UnicodeEncodeError:
+        return b""
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    """The text, empty where the bytes are none in this encoding."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], str | None], bool], ...] = (
+    (_PLACEHOLDERS, _nothing, False),
+    (_UTF8, utf8_as_latin, True),
+    (_LATIN, gbk_as_latin, False),
+    (_READ_AS_GBK, utf8_as_gbk, False),
+)
+"""What each kind looks like, what tells what it was, and whether that is the only text it can have been."""

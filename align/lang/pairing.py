@@ -1,0 +1,120 @@
+"""Quotation marks and brackets: which open, which close, and which are something else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+QUOTES = '"“”'
+"""Double quotation marks, straight and curly."""
+
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_PLAIN = {"（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}"}
+_MARK = re.compile(f'["“”()\\[\\]{{}}{"".join(_PLAIN)}]')
+_LIST_LABEL = re.compile(
+    r"(?:^|[\s;:,.(（_*\x1a])(?:[A-Za-z]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3}|[*†‡#]+)\\?$"
+)
+_NOTE_LABEL = re.compile(r"\W{0,3}\d{1,4}\\?$")
+_SMILEY = re.compile(r"[:;=8xX][-o^']?$")
+_FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
+_INTERVAL = re.compile(r"[\[(]\s?[-−+]?[\w.∞]*,\s?[-−+]?[\w.∞]*[\])]")
+_OPENS_AFTER = frozenset(" \t\n\r\xa0\u3000([{（［—–-/“‘'=>*_\u200b")
+_CLOSES_BEFORE = frozenset(" \t\n\r\xa0\u3000)]}）］,.;:!?—–-/”’'<*_…，。；：！？\u200b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark without its partner; `char` as it stands there, `opens` whether it opens."""
+
+    offset: int
+    char: str
+    opens: bool
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark, and no bracket."""
+        return self.char in QUOTES
+
+
+def lone_marks(text: str, start: int, end: int) -> list[Mark]:
+    """The marks between `start` and `end` that have no partner there, in order; of quotation marks at most one."""
+    quotes: list[Mark] = []
+    brackets: list[Mark] = []
+    for match in _MARK.finditer(text, start, end):
+        (quotes if match[0] in QUOTES else brackets).append(_mark(text, match.start(), start, end))
+    lone = _lone_brackets(text, start, brackets)
+    if len(quotes := list(_without_inches(text, quotes))) % 2:
+        lone += _lone_quotes(quotes)[:1]
+    return sorted(lone, key=lambda mark: mark.offset)
+
+
+def side(text: str, offset: int, start: int, end: int) -> int:
+    """On which side of a quotation the mark at `offset` stands, by its neighbours: 1 before, -1 behind, 0 unclear."""
+    before = offset == start or text[offset - 1] in _OPENS_AFTER
+    behind = offset + 1 == end or text[offset + 1] in _CLOSES_BEFORE
+    return before - behind
+
+
+def _mark(text: str, offset: int, start: int, end: int) -> Mark:
+    char = text[offset]
+    if char in QUOTES:
+        place = side(text, offset, start, end)
+        return Mark(offset, char, place > 0 if place else char == "“")
+    return Mark(offset, char, _PLAIN.get(char, char) in _CLOSERS)
+
+
+def _lone_brackets(text: str, start: int, marks: list[Mark]) -> list[Mark]:
+    stack: list[Mark] = []
+    lone: list[Mark] = []
+    for mark in marks:
+        if mark.opens:
+            stack.append(mark)
+        elif stack and _fit(text, stack[-1], mark):
+            stack.pop()
+        elif len(stack) > 1 and _fit(text, stack[-2], mark):
+            lone.append(stack.pop())
+            stack.pop()
+        else:
+            lone.append(mark)
+    lone = sorted(lone + stack, key=lambda mark: mark.offset)
+    lone = [mark for mark in lone if not _is_something_else(text, mark, start)]
+    mixed = {one.offset for one, other in pairwise(lone) if one.opens and not other.opens}
+    return [mark for mark in lone if mark.offset not in mixed]
+
+
+def _fit(text: str, left: Mark, right: Mark) -> bool:
+    if _CLOSERS[_PLAIN.get(left.char, left.char)] == _PLAIN.get(right.char, right.char):
+        return True
+    return right.offset - left.offset < 40 and bool(_INTERVAL.fullmatch(text, left.offset, right.offset + 1))
+
+
+def _is_something_else(text: str, mark: Mark, start: int) -> bool:
+    if _SMILEY.search(text, max(start, mark.offset - 3), mark.offset):
+        return True
+    if mark.char == "]":
+        return bool(_NOTE_LABEL.fullmatch(text, start, mark.offset))
+    return mark.char in ")）" and bool(_LIST_LABEL.search(text[max(start, mark.offset - 12) : mark.offset]))
+
+
+def _without_inches(text: str, marks: list[Mark]) -> Iterator[Mark]:
+    """The marks that are no signs of inches: `5'10"`, and a straight one behind a digit while no quotation is open."""
+    is_open = False
+    for mark in marks:
+        before = text[max(0, mark.offset - 6) : mark.offset]
+        if mark.char == '"' and (_FEET.search(before) or (before[-1:].isdigit() and not is_open)):
+            continue
+        is_open = mark.opens or not is_open
+        yield mark
+
+
+def _lone_quotes(marks: list[Mark]) -> list[Mark]:
+    stack: list[Mark] = []
+    lone: list[Mark] = []
+    for mark in marks:
+        if mark.opens:
+            stack.append(mark)
+        elif stack:
+            stack.pop()
+        else:
+            lone.append(mark)
+    return lone + stack

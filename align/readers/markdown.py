@@ -1,0 +1,105 @@
+"""Markdown: paragraphs, headings, list items and table cells are the blocks; code, markup and addresses are masked."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.lang import language
+from align.layout import Lines, is_blank, lines
+from align.model import Document, Span
+from align.readers import ReadOptions
+from align.readers.encodings import decode
+from align.readers.markup import html_masks, inline_masks
+from align.readers.masks import merged, urls
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*+(?:\r\n|\n|\r))*?\1[ \t]*(?=\r|\n|\Z)")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
+_VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
+
+
+class Prose(NamedTuple):
+    """What is prose in a text: blocks, their lines without the marks before them, and HTML to look at."""
+
+    blocks: list[Span]
+    rows: list[Span]
+    html: list[Span]
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
+    """The one document of a Markdown file (CommonMark with tables; a block of front matter is masked)."""
+    text = decode(data, options.encoding)
+    prose = _prose(text)
+    masks = [*_between(text, prose.rows), *inline_masks(text, prose.blocks), *html_masks(text, prose.html), *urls(text)]
+    code = options.target_language
+    layout = Lines(partial(_given, prose.blocks))
+    yield Document(path, code, text, layout, language(code).split, tuple(merged(masks)))
+
+
+def _given(blocks: list[Span], _text: str) -> Iterable[Span]:
+    return blocks
+
+
+def _prose(text: str) -> Prose:
+    rows = list(lines(text))
+    front = _FRONT_MATTER.match(text)
+    rows = [row for row in rows if row.start > front.end()] if front else rows
+    body = "\n".join(text[row.start : row.end] for row in rows).replace("\0", "\ufffd")
+    prose = Prose([], [], [])
+    for token in _tokens(body):
+        covered = rows[slice(*token.map)] if token.map else []
+        if token.type == "html_block" and not _VERBATIM.match(token.content):
+            filled = [row for row in covered if not is_blank(text, row)]
+            prose.html.append(Span(covered[0].start, covered[-1].end))
+            prose.rows.extend(filled)
+            prose.blocks.extend(filled)
+        elif token.type == "inline":
+            placed = list(_placed(text, covered, token.content, prose.rows[-1].end if prose.rows else 0))
+            prose.rows.extend(placed)
+            prose.blocks.extend(_hard_lines(text, placed))
+    return prose
+
+
+def _tokens(body: str) -> "list[Token]":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    tokens: list[Token] = []
+    parser.block.parse(body, parser, {}, tokens)
+    return tokens
+
+
+def _placed(text: str, rows: list[Span], content: str, position: int) -> Iterator[Span]:
+    """Where the lines of a block's content lie in the rows that it covers, from `position` on."""
+    for row, wanted in zip(rows, content.split("\n"), strict=False):
+        spellings = (wanted, wanted.replace("|", "\\|"))  # the parser takes the escape off a bar in a cell
+        found = [(text.find(spelling, max(row.start, position), row.end), spelling) for spelling in spellings]
+        start, spelling = max(found, key=lambda pair: pair[0])
+        if start < 0:
+            yield row
+        elif wanted.strip():
+            yield Span(start, start + len(spelling))
+
+
+def _hard_lines(text: str, rows: list[Span]) -> Iterator[Span]:
+    """The rows joined to one block, except where a line is broken on purpose."""
+    start = None
+    for row in rows:
+        start = row.start if start is None else start
+        if _HARD_BREAK.search(text[row.start : row.end]) or row is rows[-1]:
+            yield Span(start, row.start + len(text[row.start : row.end].rstrip(" \\")))
+            start = None
+
+
+def _between(text: str, rows: list[Span]) -> Iterator[Span]:
+    """What lies between the rows of prose: marks, code, rules; not the white space around it."""
+    position = 0
+    for row in (*rows, Span(len(text), len(text))):
+        gap = text[position : row.start]
+        if marks := gap.strip():
+            start = position + gap.index(marks)
+            yield Span(start, row.start if "\n" not in text[start + len(marks) : row.start] else start + len(marks))
+        position = row.end

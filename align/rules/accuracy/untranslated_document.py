@@ -1,0 +1,77 @@
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from align.lang import language
+from align.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, count_latin, is_east_asian, writing
+from align.model import Document, Finding, Severity
+from align.rule import Bad, TextRule, Trigger
+
+
+class UntranslatedDocument(TextRule):
+    """A text that should be a translation and is in the source language throughout.
+
+    What it finds
+    -------------
+    A text file with more East Asian letters than Latin ones: the original was saved under the name of its
+    translation, or was never translated. It is one finding for the whole text.
+
+    Why it matters
+    --------------
+    A checker that knows English only would find nothing in such a file, and it would be published as it is.
+
+    When it stays silent
+    --------------------
+    On a text whose language is Chinese, Japanese or Korean by its name (`report.zh.md`) or by an option; on a text
+    that is translated in part, or gives the original beside the translation (see untranslated-segment); and on
+    pairs of source and target, which are judged one by one.
+
+    Measured
+    --------
+    None of 175 published English translations of Chinese essays is taken for untranslated, though one is half in
+    Chinese with its notes. Of the 4,505 Chinese sources of the WMT 2021-23 references, each read as a text file of
+    its own, SHARE are found.
+    """
+
+    severity = Severity.ERROR
+    mqm = "accuracy/untranslated"
+    trigger = Trigger(chars=EAST_ASIAN_LETTERS)
+    overrides = (
+        "byline-leak",
+        "cjk-punctuation",
+        "doubled-word",
+        "invisible-character",
+        "irregular-date-format",
+        "irregular-number-format",
+        "irregular-spacing",
+        "mixed-quotes",
+        "photo-credit",
+        "platform-notice",
+        "repeated-phrase",
+        "residual-source",
+        "source-notice",
+        "unpaired-punctuation",
+        "untranslated-segment",
+    )
+    good: ClassVar[tuple[str, ...]] = (
+        "The harbour opened in May.\n港口五月开放。\nNobody came.",
+        "Harbour Opens in May (港口五月开放)",
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("⟦港口五月开放\n\n港口局说，第一批船已经到了。⟧"),
+        Bad("⟦# 港口五月开放 (Harbour)\n\n港口局说，第一批船已经到了，GDP 会增长。⟧\n", name="example.md"),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Weigh the letters of the whole text."""
+        if is_east_asian(language(document.language).letters) or _is_pair(document):
+            return
+        prose = document.prose
+        if count_east_asian(prose) > count_latin(prose):
+            start = len(prose) - len(prose.lstrip())
+            yield self.finding(
+                start, len(prose.rstrip()), f"This text is in {writing(prose)} throughout; translate it."
+            )
+
+
+def _is_pair(document: Document) -> bool:
+    return document.layout.locate(document.text, 0).segment is not None

@@ -1,0 +1,102 @@
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from align.lang import language
+from align.lang.apparatus import Apparatus
+from align.lang.bilingual import bilingual_blocks
+from align.lang.scripts import (
+    EAST_ASIAN_LETTERS,
+    count_east_asian,
+    count_latin,
+    is_east_asian,
+    mostly_east_asian,
+    runs,
+    writing,
+)
+from align.model import MASK, Document, Finding, Severity, Span
+from align.rule import Bad, TextRule, Trigger
+
+_FEWEST_BESIDE_LATIN = 10
+
+
+class UntranslatedSegment(TextRule):
+    """A line or a segment that is still in the source language.
+
+    What it finds
+    -------------
+    A line, list item or target that holds more East Asian letters than half its Latin ones, and a target that equals
+    its source. The whole line is one finding; the words in it are not reported one by one.
+
+    Why it matters
+    --------------
+    Machine translation drops whole sentences untranslated, most often headlines, captions and lists.
+    The reader gets nothing of them.
+
+    When it stays silent
+    --------------------
+    In the notes and the bibliography, where titles stand in the original; on short lines that hold a term and its
+    English, as in a glossary; in a translation into Chinese, Japanese or Korean. A list that gives each entry in
+    both languages, five or more of them, is reported as info only.
+
+    Measured
+    --------
+    In 175 published English translations of Chinese essays: 2 lines are errors, both heavy with titles in Chinese;
+    the 21 lines of the one bilingual list among them are info. In 4,505 segments of the WMT 2021-23 human references
+    (100,213 words): none.
+    """
+
+    severity = Severity.ERROR
+    mqm = "accuracy/untranslated"
+    trigger = Trigger(chars=EAST_ASIAN_LETTERS)
+    overrides = (
+        "cjk-punctuation",
+        "doubled-word",
+        "irregular-date-format",
+        "irregular-number-format",
+        "irregular-spacing",
+        "mixed-quotes",
+        "repeated-phrase",
+        "residual-source",
+        "unpaired-punctuation",
+    )
+    good: ClassVar[tuple[str, ...]] = (
+        "Terms used below:\n欧盟 EU\n国内生产总值 GDP",
+        "Ships came and went all day.\n\nReferences\n李四，《港口的一天》，海洋出版社，2011 年",
+        "The sign over the door says 海阔天空, and nobody at the inn can tell who wrote it there.",
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("The harbour opened in May.\n⟦港口五月开放。⟧\nShips came at once."),
+        Bad("The harbour opened in May.\n- ⟦港口、码头和 3 座仓库⟧\n- and a crane", name="example.md"),
+        Bad("⟦港口 OK⟧", source="港口 OK"),
+        Bad("⟦会议〜東京の旅〜港口的一天 (in Chinese)⟧", source="会议"),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Weigh each block that holds a run of source script."""
+        if is_east_asian(language(document.language).letters):
+            return
+        apparatus = Apparatus(document)
+        found = {block: text for block, text in _blocks(document) if _is_untranslated(document, block, text)}
+        kept = [block for block in found if not apparatus.holds(block.start)]
+        bilingual = bilingual_blocks(document, kept)
+        for block in kept:
+            start = document.prose.index(found[block], block.start)
+            severity = Severity.INFO if block in bilingual else None
+            yield self.finding(start, start + len(found[block]), _message(found[block]), severity=severity)
+
+
+def _blocks(document: Document) -> Iterator[tuple[Span, str]]:
+    """The blocks that hold East Asian letters, with their text less the blanks and the markup round it."""
+    for block in dict.fromkeys(document.block(run.start) for run in runs(document.prose)):
+        yield block, document.prose[block.start : block.end].strip(f"{MASK} \t\r\n#*_>-•·|")
+
+
+def _is_untranslated(document: Document, block: Span, text: str) -> bool:
+    if text == document.source(block.start).strip():
+        return True
+    pure = count_latin(text) == 0 or count_east_asian(text) >= _FEWEST_BESIDE_LATIN
+    return pure and mostly_east_asian(text)
+
+
+def _message(text: str) -> str:
+    return f"This line was left in {writing(text)}; translate it."

@@ -1,0 +1,111 @@
+"""A word written twice."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.lang.doubles import (
+    CLAUSE_OPENERS,
+    LATIN,
+    NEVER_DOUBLED,
+    PARTICLE_VERBS,
+    PARTICLES,
+    REDUPLICATED,
+    VERBS_OF_CLAUSES,
+)
+from align.model import Document, Edit, Finding, Fix, Severity
+from align.rule import Bad, TextRule
+
+_DOUBLED = re.compile(
+    rf"(?<![\w.-])(?<!\w['’])(?P<word>[{LATIN}]+(?:['’-][{LATIN}]+)*)"
+    r"(?P<rest>(?:(?:[ \xa0]{1,2}|[ \t]?\r?\n[ \t]*)(?P<again>(?P=word)))+)(?![\w-])(?!['’]\w)",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
+_BEFORE = 80
+
+
+class DoubledWord(TextRule):
+    """Finds a word that was written twice in a row: "of the the city".
+
+    What it finds
+    -------------
+    A word that follows itself with only white space between, also across a line break inside a paragraph.
+    A function word ("the the", "of of", "and and") is an error with a safe fix; another word ("system system") is a
+    warning, for it may take a reader to say which word is missing.
+
+    Why it matters
+    --------------
+    A doubled word is left over from an edit or from a machine that stumbled. Spelling checkers that look at one word
+    at a time do not see it, and every reader does.
+
+    When it stays silent
+    --------------------
+    Where grammar doubles a word ("had had", "that that", "what it is is", "taken in in the night"), where speech does
+    ("very very", "no no", "knock knock"), in names ("Yang Yang", "Pago Pago": a second word with a capital), in
+    numbers, between two paragraphs or sentences, and wherever punctuation stands between the two words.
+
+    Measured
+    --------
+    MEASURED
+    """
+
+    severity = Severity.WARNING
+    mqm = "fluency/duplication"
+    overrides = ("repeated-phrase",)
+    good = (
+        "The pianist Lang Lang met Fan Fan in Pago Pago.",
+        "She had had enough, and he knew that that was so.",
+        "What it is is a matter of taste.",
+        "The survivors were taken in in the small hours.",
+        "It was a long, long way, and a very very cold night.",
+        "Bid 10 10 times.",
+        "The well-known known unknowns",
+        "He said no.\nNo no, said she.",
+        "I listened to The The all night.",
+    )
+    bad = (
+        Bad(
+            "Volunteers from ⟦the the⟧ harbour office came.",
+            severity=Severity.ERROR,
+            fixed="Volunteers from the harbour office came.",
+        ),
+        Bad("⟦The the⟧ plan failed.", severity=Severity.ERROR, fixed="The plan failed."),
+        Bad("⟦The The⟧ shaft is dry.", severity=Severity.ERROR, fixed="The shaft is dry."),
+        Bad("He asked ⟦for for⟧, and got, a loan.", severity=Severity.ERROR, fixed="He asked for, and got, a loan."),
+        Bad("We must improve the ⟦system system⟧ soon.", fixed="We must improve the system soon."),
+        Bad("A ⟦joint joint joint⟧ patrol", fixed="A joint patrol"),
+        Bad("This idea is rooted ⟦in in⟧ the past.", fixed="This idea is rooted in the past."),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Look at the stretches in which the census saw a word follow itself."""
+        prose = document.prose
+        for start, end in document.census.doubled:
+            for match in _DOUBLED.finditer(prose, start, min(end + 1, len(prose))):
+                severity = _severity(match)
+                if severity and ("\n" not in match["rest"] or _in_one_block(document, match)):
+                    yield self._found(match, severity)
+
+    def _found(self, match: re.Match[str], severity: Severity) -> Finding:
+        message = f"“{match['word']}” stands here twice in a row; delete one, or write the word that was meant."
+        fix = Fix(severity is Severity.ERROR, (Edit(match.start("rest"), match.end(), ""),))
+        return self.finding(match.start(), match.end(), message, severity=severity, fix=fix)
+
+
+def _severity(match: re.Match[str]) -> Severity | None:
+    word = match["word"].lower()
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    if match["again"][0].isupper():
+        certain = word in NEVER_DOUBLED and len(word) > 2 and _SENTENCE_START.search(before)
+        return Severity.ERROR if certain else None
+    if word in NEVER_DOUBLED:
+        return Severity.ERROR
+    if word in PARTICLES:
+        return None if re.search(PARTICLE_VERBS, before, re.IGNORECASE) else Severity.WARNING
+    if word in VERBS_OF_CLAUSES:
+        return None if re.search(CLAUSE_OPENERS, before, re.IGNORECASE) else Severity.WARNING
+    return None if word in REDUPLICATED or len(word) < 3 else Severity.WARNING
+
+
+def _in_one_block(document: Document, match: re.Match[str]) -> bool:
+    return match.end() <= document.block(match.start()).end

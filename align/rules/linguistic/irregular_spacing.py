@@ -1,0 +1,213 @@
+"""A space too many, or one too few."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from align.census import skeleton
+from align.lang.doubles import LATIN
+from align.model import Document, Edit, Finding, Fix, Severity
+from align.rule import Bad, TextRule
+
+_INK = rf"[{LATIN}0-9)\]”\"’'%]"
+_BEHIND_WORD = rf"(?:(?<={_INK})|(?<={_INK} ))"
+_ENDS = r"(?=[\s”\"’')\]]|$)"
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """Where one of `probes` stands, `regex` is matched; its groups `mark` and `rest` are what should stand there."""
+
+    probes: tuple[bytes, ...]
+    regex: str
+    message: str
+    severity: Severity = Severity.WARNING
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, compiled when first needed."""
+        return re.compile(self.regex)
+
+
+_FAULTS = (
+    _Fault(
+        (b" '", b" \x92", b"' ", b"\x92 "),
+        rf"(?<=[{LATIN}0-9])(?=['’] | ['’]) ?(?P<mark>['’]) ?(?P<rest>s|re|ve|ll)(?![\w’'-])",
+        "The ending “{}” stands apart from its word: delete the space.",
+    ),
+    _Fault(
+        (b" ,", b" ;", b" !", b" ?"),
+        rf"{_BEHIND_WORD} (?P<mark>,(?![\d,])|[;!?]{_ENDS})(?P<rest>)",
+        "There is a space before the “{}”: delete it.",
+    ),
+    _Fault(
+        (b" .", b" :"),
+        rf"{_BEHIND_WORD} (?P<mark>[.:]){_ENDS}(?! \.)(?! ?\))(?P<rest>)",
+        "There is a space before the “{}”: delete it.",
+        Severity.INFO,
+    ),
+    _Fault(
+        (b"( ", b"[ "),
+        r"(?<![(\[\\])(?P<mark>[(\[]) (?=[\w“\"])(?P<rest>)",
+        "There is a space behind the “{}”: delete it.",
+        Severity.INFO,
+    ),
+    _Fault(
+        (b" )", b" ]"),
+        rf"(?<=[{LATIN}0-9.”\"’']) (?P<mark>[)\]])(?P<rest>)",
+        "There is a space before the “{}”: delete it.",
+        Severity.INFO,
+    ),
+)
+_DOUBLE = re.compile(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
+_STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
+_LABEL = re.compile(r"\W?\w{1,3}[.):]")
+_WINDOW = 200
+_SHAPE = bytes(
+    0x61 if 0x61 <= byte <= 0x7A else 0x41 if 0x41 <= byte <= 0x5A else byte if byte in b".," else 0x20
+    for byte in range(256)
+)
+_JOINED = re.compile(r"(?P<mark>[.,])(?P<right>[A-Z]?[a-z'’]*)(?![\w.@/\\:=&-])(?!,\w)")
+_LEFT = re.compile(r"(?<![\w.,@/\\_:-])[A-Za-z][a-z'’]+$")
+_ABBREVIATIONS = frozenset({"mrs", "fig", "nos", "prof", "art", "sec", "vol", "gen", "rep", "sen", "gov", "rev", "col"})
+
+
+class IrregularSpacing(TextRule):
+    """Finds a space too many or one too few: before punctuation, inside brackets, doubled, or missing behind a comma.
+
+    What it finds
+    -------------
+    Warnings: an ending that stands apart from its word ("China ’ s"), a space before a comma, semicolon, question or
+    exclamation mark, a comma or full stop with no space behind it between two words ("end.The").
+    Remarks (info): two or three spaces inside a line, a space before a full stop or colon, a space inside brackets or
+    inside straight quotation marks.
+    All but the missing spaces have a safe fix.
+
+    Why it matters
+    --------------
+    Such spaces are left by tools that cut text into words and do not put it together again; they are seen at once in
+    print.
+
+    When it stays silent
+    --------------------
+    At the start and the end of lines, in tables and columns, behind full stops where the whole document sets two
+    spaces there; before ellipses, decimals and names with a dot (".5", ".NET"), for smileys, in file names, domains,
+    initials, abbreviations, and in code and links.
+
+    Measured
+    --------
+    MEASURED
+    """
+
+    severity = Severity.WARNING
+    mqm = "fluency/typography"
+    good = (
+        "He came.  She left.  They met.  All was well.",
+        "name    port    year\nMary    Oslo    1990",
+        "    indented text\nline one  \nline two",
+        "Wait ... for .5 seconds in .NET ... then smile :) or frown :(",
+        "See Node.js, example.com,and no U.S.A. or St.Peter or 1,000 or e.g.Report.",
+        "The workers' songs and the '80s 'sound'",
+        'She said, "yes," and "no" .. "maybe".',
+    )
+    bad = (
+        Bad("The people⟦ ’ s⟧ voice", fixed="The people’s voice"),
+        Bad("China⟦ 's⟧ rise and the state⟦’ s⟧ role", fixed="China's rise and the state’s role"),
+        Bad("Rice⟦ ,⟧ wheat and maize", fixed="Rice, wheat and maize"),
+        Bad("Is it true⟦ ?⟧ Yes⟦ !⟧", fixed="Is it true? Yes!"),
+        Bad("It was true⟦ .⟧ He saw⟦ :⟧ nothing.", severity=Severity.INFO, fixed="It was true. He saw: nothing."),
+        Bad("Rice⟦  ⟧and wheat", severity=Severity.INFO, fixed="Rice and wheat"),
+        Bad("The talks ⟦( ⟧in May⟦ )⟧ failed.", severity=Severity.INFO, fixed="The talks (in May) failed."),
+        Bad('A so-called "⟦ ⟧small goal⟦ ⟧" was set.', Severity.INFO, fixed='A so-called "small goal" was set.'),
+        Bad("This is the ⟦end.The⟧ next begins.", fixed="This is the end. The next begins."),
+        Bad("We grow ⟦rice,wheat⟧ and maize.", fixed="We grow rice, wheat and maize."),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Seek a few characters that clean text does not hold side by side, and look closely where they stand."""
+        prose = document.prose
+        data = skeleton(prose)
+        for fault in _FAULTS:
+            yield from self._faults(prose, fault, _places(data, *fault.probes))
+        yield from self._doubled(prose, _places(data, b"  "))
+        yield from self._quoted(document, _places(data, b' " ', b'\n" ', b' ",', b' ".'))
+        yield from self._joined(prose, _places(data.translate(_SHAPE), b"a.A", b"a,a", b"a,A"))
+
+    def _faults(self, prose: str, fault: _Fault, places: Iterable[int]) -> Iterator[Finding]:
+        for place in places:
+            match = fault.compiled.match(prose, place)
+            if match:
+                right = match["mark"] + match["rest"]
+                yield self._found(match.span(), fault.message.format(right), right, fault.severity)
+
+    def _doubled(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
+        habit = None
+        for place in places:
+            match = _DOUBLE.match(prose, place)
+            if not match or _in_columns(prose, match):
+                continue
+            if _STOPPED.search(prose, max(0, place - 4), place):
+                habit = 2 * prose.count(".  ") >= prose.count(". ") if habit is None else habit
+                if habit:
+                    continue
+            message = "There is more than one space here: one is enough."
+            yield self._found(match.span(), message, " ", Severity.INFO)
+
+    def _quoted(self, document: Document, places: Iterable[int]) -> Iterator[Finding]:
+        prose = document.prose
+        for place, opens in _with_roles(document, [place + 1 for place in places]):
+            if opens and prose[place + 1 : place + 2] == " " and prose[place + 2 : place + 3].isalnum():
+                message = "There is a space behind the opening quotation mark: delete it."
+                yield self._found((place + 1, place + 2), message, "", Severity.INFO)
+            elif not opens and prose[place - 1] == " " and not prose[place - 2].isspace():
+                message = "There is a space before the closing quotation mark: delete it."
+                yield self._found((place - 1, place), message, "", Severity.INFO)
+
+    def _joined(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
+        for place in places:
+            left = _LEFT.search(prose[max(0, place - 30) : place + 1])
+            right = _JOINED.match(prose, place + 1)
+            if left and right and _are_words(left[0], right):
+                message = f"A space is missing behind the “{right['mark']}”: add it."
+                fix = Fix(False, (Edit(right.start("right"), right.start("right"), " "),))
+                yield self.finding(place + 1 - len(left[0]), right.end(), message, fix=fix)
+
+    def _found(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
+        return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
+
+
+def _places(data: bytes, *probes: bytes) -> Iterator[int]:
+    for probe in probes:
+        place = data.find(probe)
+        while place >= 0:
+            yield place
+            place = data.find(probe, place + 1)
+
+
+def _in_columns(prose: str, match: re.Match[str]) -> bool:
+    """Whether the spaces set columns: several such gaps in the line, figures on both sides, or a label before."""
+    before = prose[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
+    after = prose[match.end() : match.end() + _WINDOW].partition("\n")[0]
+    gaps = (before.strip() + after.strip()).count("  ")
+    return gaps > 0 or (before[-1:].isdigit() and after[:1].isdigit()) or bool(_LABEL.fullmatch(before.strip()))
+
+
+def _with_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int, bool]]:
+    """The places of straight quotation marks with whether each one opens, told by those before it in its block."""
+    prose = document.prose
+    block, position, count, paired = None, 0, 0, False
+    for place in sorted(places):
+        if (current := document.block(place)) != block:
+            block, position, count = current, current.start, 0
+            paired = prose.count('"', *block) % 2 == 0
+        count += prose.count('"', position, place)
+        position = place
+        if paired:
+            yield place, count % 2 == 0
+
+
+def _are_words(left: str, joined: re.Match[str]) -> bool:
+    if joined["mark"] == ".":
+        return len(left) > 2 and left.lower() not in _ABBREVIATIONS
+    return bool(joined["right"])

@@ -1,0 +1,124 @@
+"""A bracket or quotation mark without its partner."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from align.census import skeleton
+from align.lang.pairing import QUOTES, Mark, lone_marks
+from align.model import Document, Finding, Severity, Span
+from align.rule import Bad, TextRule, Trigger
+
+_MARKS = b'()[]{}"\x93\x94'
+_OTHERS = bytes(set(range(256)) - set(_MARKS + b"\n"))
+_PAIRS = (b"()", b"[]", b"{}", b'""', b"\x93\x94")
+_REACH = 12
+
+
+class UnpairedPunctuation(TextRule):
+    """Finds a bracket or a double quotation mark that has no partner in its paragraph.
+
+    What it finds
+    -------------
+    The lone one of `(` `)` `[` `]` `{` `}` and of straight and curly double quotation marks, looked at paragraph by
+    paragraph. In a pair of source and target a lone quotation mark is a remark only (info): the quotation may begin
+    or end in another pair.
+
+    Why it matters
+    --------------
+    The reader no longer knows where a quotation or an aside ends, and who speaks. Machines that translate sentence by
+    sentence lose marks.
+
+    When it stays silent
+    --------------------
+    In quotations of several paragraphs that open each paragraph and close only the last; where the partner stands
+    within the next twelve paragraphs; for apostrophes, single quotation marks, feet and inches (5'10", a 12" disc),
+    labels of lists ("a)", "2)"), smileys, half-open intervals; in code and links.
+
+    Measured
+    --------
+    MEASURED
+    """
+
+    severity = Severity.WARNING
+    mqm = "fluency/punctuation"
+    trigger = Trigger(chars='()\\[\\]{}"“”（）')
+    good = (
+        '"We shall start in May," said the mayor.\n\n"We shall end in June."',
+        '"First we dig.\n\n"Then we build.\n\n"Then we rest," she said.',
+        'He is 5\'10" tall and bought a 12" disc.',
+        "We need: a) time, b) money, and c) luck. 1) Begin.\n2) Go on.",
+        "See you soon :) and bring cake ;-)",
+        "'Tis the season of the 90s (and of the '80s).",
+        "The interval [0, 1) is half-open.",
+        'The label read "low-melting solder," and the box "alloy".',
+        "“He said “go” and left,” she wrote.",
+    )
+    bad = (
+        Bad("The talks ⟦(⟧held in May came to nothing."),
+        Bad("The talks held in May⟦)⟧ came to nothing."),
+        Bad('The mayor called it ⟦"⟧a good day and went home.'),
+        Bad("The mayor called it a good day⟦”⟧ and went home."),
+        Bad("The mayor called it ⟦“⟧a good day and went home.", severity=Severity.INFO, source="市长说这是好日子。"),
+        Bad("The law (No. 9⟦]⟧ holds."),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Look closely at the paragraphs on lines whose marks do not pair at first sight."""
+        blocks = document.blocks
+        lone = [
+            (index, mark)
+            for index in _suspicious(document.prose, blocks)
+            for mark in lone_marks(document.prose, *blocks[index])
+        ]
+        for kind in (True, False):
+            yield from self._alone(document, [(index, mark) for index, mark in lone if mark.is_quote is kind])
+
+    def _alone(self, document: Document, marks: list[tuple[int, Mark]]) -> Iterator[Finding]:
+        position = 0
+        while position < len(marks):
+            index, mark = marks[position]
+            following = marks[position + 1] if position + 1 < len(marks) else None
+            position += 1
+            if following and _closes_later(index, mark, following):
+                position += 1
+            elif not (mark.opens and mark.is_quote and _goes_on(document, index)):
+                yield self._found(document, mark)
+
+    def _found(self, document: Document, mark: Mark) -> Finding:
+        in_pair = mark.is_quote and document.layout.locate(document.text, mark.offset).segment is not None
+        partner = "is never closed" if mark.opens else "was never opened"
+        message = f"This {mark.char} {partner} in the paragraph: add its partner or delete it."
+        severity = Severity.INFO if in_pair else Severity.WARNING
+        return self.finding(mark.offset, mark.offset + 1, message, severity=severity)
+
+
+def _closes_later(index: int, mark: Mark, following: tuple[int, Mark]) -> bool:
+    later, other = following
+    return mark.opens and not other.opens and 0 < later - index <= _REACH
+
+
+def _goes_on(document: Document, index: int) -> bool:
+    """Whether the next paragraph begins with a quotation mark, as a quotation of several paragraphs does."""
+    later = document.blocks[index + 1 : index + 2]
+    return any(document.prose[block.start : block.start + 3].lstrip("*_ ")[:1] in tuple(QUOTES) for block in later)
+
+
+def _suspicious(prose: str, blocks: Sequence[Span]) -> list[int]:
+    """The indices of the blocks on lines whose marks are not all neighbours of their partners."""
+    data = skeleton(prose)
+    marks = data.translate(None, _OTHERS)
+    for pair in _PAIRS * 3:
+        marks = marks.replace(pair, b"")
+    rows = marks.split(b"\n")
+    if not any(rows):
+        return []
+    starts = [block.start for block in blocks]
+    found: dict[int, None] = {}
+    end = -1
+    for row in rows:
+        start, end = end + 1, data.find(b"\n", end + 1)
+        end = len(data) if end < 0 else end
+        if row:
+            first = max(bisect_right(starts, start) - 1, 0)
+            found.update(dict.fromkeys(range(first, bisect_right(starts, end))))
+    return [index for index in found if starts[index] < len(data)]

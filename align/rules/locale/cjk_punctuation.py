@@ -1,0 +1,120 @@
+"""The rule `cjk-punctuation`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.lang.fullwidth import CLOSING, ENGLISH, OPENING, POINTS, QUOTING, SIGNS, SYMBOLS
+from align.lang.scripts import EAST_ASIAN_LETTERS
+from align.model import MASK, Document, Edit, Finding, Fix, Severity
+from align.rule import Bad, TextRule, Trigger
+
+_RUN = re.compile(f"[{SIGNS}]+")
+_PASSED = rf"[{SIGNS}\d\s“”‘’\"'\[\]*_,.–—-]{{0,12}}"
+_HAN_BEFORE = re.compile(f"[{EAST_ASIAN_LETTERS}]{_PASSED}$")
+_HAN_AFTER = re.compile(f"{_PASSED}[{EAST_ASIAN_LETTERS}]")
+_NEAR = 13
+_REACH = 100
+
+
+class CjkPunctuation(TextRule):
+    """Full-width punctuation, letters, digits or spaces stand in English text.
+
+    What it finds
+    -------------
+    Each run of full-width signs: `，` `。` `、` `（` `）` `：` `％` `￥` `《》` `「」` `【】`, full-width letters and
+    digits (`Ａ１`), and the ideographic space. The fix writes the English sign with the spaces English puts round it;
+    for brackets that English may write as quotation marks or italics the fix is a proposal only. Symbols that are no
+    punctuation (`＃` `＊` `～`) are an info.
+
+    Why it matters
+    --------------
+    In an English typeface these signs are too wide, break lines in the wrong place, and are not found by a search.
+
+    When it stays silent
+    --------------------
+    Beside Chinese, Japanese or Korean letters: the punctuation of a quoted title or gloss (`the novel 《红楼梦》`)
+    belongs to it. In URLs and code.
+
+    Measured
+    --------
+    5 warnings in 4 of 4,505 segments (118,669 words) of the WMT 2021-23 human references, all faults (.042 per 1,000
+    words), and 2 infos. In machine output of WMT 2020, 2021 and 2023: 15 alarms, all faults; annotators marked 10.
+    None in 89,259 words of bank reports translated by people.
+    """
+
+    mqm = "locale-convention/punctuation"
+    trigger = Trigger(chars=SIGNS)
+    good = (
+        "The novel 《红楼梦》 was read aloud.",
+        "A study of land reform 土地改革研究（1946—1949） came out.",
+        "The gloss （东风，西风） is the author's own.",
+        "She wrote “你好，2021！” on the wall.",
+        "Signs like 々 and 〇 are letters: 佐々木, 二〇二一.",
+    )
+    bad = (
+        Bad("Fruit⟦，⟧ tea and rice", fixed="Fruit, tea and rice"),
+        Bad("Fruit⟦、⟧tea and rice", fixed="Fruit, tea and rice"),
+        Bad("The law ⟦（⟧ SOSMA⟦）⟧and its articles", fixed="The law (SOSMA) and its articles"),
+        Bad("a share of 55⟦％⟧ in 2021", fixed="a share of 55% in 2021"),
+        Bad("They came⟦。⟧Then they went⟦。⟧", fixed="They came. Then they went."),
+        Bad("It cost ⟦１，０００⟧ yuan at 15⟦：⟧30", fixed="It cost 1,000 yuan at 15:30"),
+        Bad("the film ⟦《⟧Harbour⟦》⟧", fixed="the film “Harbour”"),
+        Bad("⟦\u3000\u3000⟧The port reopened.", fixed="The port reopened."),
+        Bad("parcel ⟦＃⟧12", severity=Severity.INFO, fixed="parcel #12"),
+        Bad("“Go⟦！⟧” he said.", fixed="“Go!” he said."),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Yield each run that no East Asian letter stands beside."""
+        text = document.prose
+        for run in _RUN.finditer(text):
+            if not _beside_han(text, run.start(), run.end()):
+                yield self._finding(text, run.start(), run.end())
+
+    def _finding(self, text: str, start: int, end: int) -> Finding:
+        run = text[start:end]
+        if not run.strip("\u3000"):
+            message = "Full-width space in English text; write an ordinary space or none."
+        else:
+            message = f"Full-width “{run[:20]}” in English text; write the English sign."
+        severity = Severity.INFO if SYMBOLS.issuperset(run) else None
+        return self.finding(start, end, message, severity=severity, fix=_fix(text, start, end))
+
+
+def _beside_han(text: str, start: int, end: int) -> bool:
+    """Whether an East Asian letter is near, with nothing between but digits, quotes, markup and other such signs."""
+    before = text[max(start - _REACH, 0) : start].replace(MASK, "")[-_NEAR:]
+    after = text[end : end + _REACH].replace(MASK, "")[:_NEAR]
+    return bool(_HAN_BEFORE.search(before) or _HAN_AFTER.match(after))
+
+
+def _fix(text: str, start: int, end: int) -> Fix | None:
+    run = text[start:end]
+    if any(sign not in ENGLISH for sign in run):
+        return None
+    while start and text[start - 1] == " " and run[0] in CLOSING | POINTS:
+        start -= 1
+    while text[end : end + 1] == " " and run[-1] in OPENING:
+        end += 1
+    left, right = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+    return Fix(not QUOTING.intersection(run), (Edit(start, end, _english(run, left, right)),))
+
+
+def _english(run: str, left: str, right: str) -> str:
+    """The run in English signs, with the spaces that its neighbours call for."""
+    written = ""
+    for index, sign in enumerate(run):
+        before, after = (written or left)[-1], run[index + 1 : index + 2] or right
+        if sign in OPENING and before.isalnum():
+            written += " "
+        if sign != "\u3000" or not (before.isspace() or after.isspace()):
+            written += ENGLISH[sign]
+        if _wants_space(sign, before, ENGLISH.get(after, after)):
+            written += " "
+    return written
+
+
+def _wants_space(sign: str, before: str, after: str) -> bool:
+    if before.isdigit() and after.isdigit() and sign in "，：":
+        return False
+    return sign in POINTS | CLOSING and (after.isalnum() or after in "“‘([")

@@ -1,0 +1,120 @@
+"""The rule `invisible-character`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from align.model import Document, Edit, Finding, Fix
+from align.rule import Bad, TextRule, Trigger
+
+_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_JOINERS = "\u200c\u200d"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_TAGS = "\U000e0001-\U000e007f"
+_HARMLESS = f"\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff{_MARKS}{_JOINERS}{_SELECTORS}{_TAGS}"
+_BREAKS = "\u000b\u000c\u0085\u2028\u2029"
+_LOST = "\u0000-\u0008\u000e-\u0019\u001b-\u001f\u007f-\u009f\ue000-\uf8ff\ufff9-\ufffb\U000f0000-\U0010fffd"
+_CLASS = f"{_HARMLESS}{_BREAKS}{_LOST}"
+
+_RUN = re.compile(f"[{_CLASS}]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_ONLY = {
+    name: re.compile(f"[{chars}]+")
+    for name, chars in (("marks", _MARKS), ("joiners", _JOINERS), ("deleted", _HARMLESS))
+}
+_PART_OF_SIGN = re.compile(f"[\u200d{_SELECTORS}{_TAGS}]+")
+_REACH = 40
+
+
+class InvisibleCharacter(TextRule):
+    """A character that nobody sees stands in the text.
+
+    What it finds
+    -------------
+    Zero-width spaces and joiners, soft hyphens, byte-order marks inside the text, marks that change the writing
+    direction, variation selectors without a sign to vary, control characters, line and paragraph separators,
+    private-use characters. Each run is one finding, named by its Unicode name. Where deleting is safe there is a fix.
+
+    Why it matters
+    --------------
+    Such characters come along when text is copied from a web page or a PDF. They break searches, word counts and line
+    breaks; a direction mark can show the words in another order than they stand.
+
+    When it stays silent
+    --------------------
+    Inside emoji (joiners, selectors, tags), behind Han characters (variants), between letters of scripts that join
+    (Persian, Hindi), at direction marks near Arabic or Hebrew, at a byte-order mark that opens the text, and at
+    non-breaking spaces.
+
+    Measured
+    --------
+    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, in 89,259 words of bank reports and
+    30,715 words of novels translated by people; 15 in 70,358 words of medical articles, all left by a conversion. In
+    machine output of WMT 2020-23: 16 alarms, all real; annotators, who could not see them, marked 7, all soft hyphens.
+    """
+
+    mqm = "fluency/character-encoding"
+    trigger = Trigger(chars=_CLASS)
+    good = (
+        "A family 👩\u200d👩\u200d👧 and a heart ❤\ufe0f, key 1\ufe0f\u20e3",
+        "The Persian word می\u200cخواهم means “I want”.",
+        "The name \u200fשלום\u200e, that is, peace",
+        "It weighs 10\u00a0kg, or 10\u202fkg in French type.",
+    )
+    bad = (
+        Bad("an area of ⟦\u200b\u200b⟧ten hectares", fixed="an area of ten hectares"),
+        Bad("her ⟦\u00ad⟧absences from work", fixed="her absences from work"),
+        Bad("the acting director⟦\u200e⟧, she said", fixed="the acting director, she said"),
+        Bad("Hello⟦\ufeff⟧ world", fixed="Hello world"),
+        Bad("The port⟦\u2028⟧reopened.", fixed="The port reopened."),
+        Bad("The port ⟦\u0007⟧ reopened.", source="港口重新开放。"),
+        Bad("The port ⟦\ue123⟧ reopened."),
+        Bad("an A⟦\ufe0f⟧ grade", fixed="an A grade"),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Yield each run of invisible characters that its neighbours do not call for."""
+        text = document.prose
+        for run in _RUN.finditer(text):
+            if not _belongs(text, run.start(), run.end()):
+                yield self._finding(text, run.start(), run.end())
+
+    def _finding(self, text: str, start: int, end: int) -> Finding:
+        more = f" and {end - start - 1} more" if end - start > 1 else ""
+        fix = _fix(text, start, end)
+        advice = "look what should stand here" if fix is None else "delete it"
+        return self.finding(start, end, f"Invisible character {_name(text[start])}{more}; {advice}.", fix=fix)
+
+
+def _belongs(text: str, start: int, end: int) -> bool:
+    run, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if start == 0 and run == "\ufeff":
+        return True
+    if _PART_OF_SIGN.fullmatch(run) and _is_sign(before, after):
+        return True
+    if _ONLY["joiners"].fullmatch(run):
+        return bool(_JOINING.match(before) or _JOINING.match(after))
+    near = text[max(start - _REACH, 0) : end + _REACH]
+    return bool(_ONLY["marks"].fullmatch(run) and _RIGHT_TO_LEFT.search(near))
+
+
+def _is_sign(before: str, after: str) -> bool:
+    """Whether a character can be varied or joined: a symbol, a letter that is not Latin, a keycap."""
+    if not before or (before.isascii() and after != "\u20e3"):
+        return False
+    return after == "\u20e3" or unicodedata.category(before) in {"So", "Sm", "Sk", "Lo", "Po", "Mn", "Me"}
+
+
+def _fix(text: str, start: int, end: int) -> Fix | None:
+    run, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if _ONLY["deleted"].fullmatch(run):
+        return Fix(not ("\u200b" in run and before.isalnum() and after.isalnum()), (Edit(start, end, ""),))
+    if set(run) <= set(_BREAKS):
+        return Fix(True, (Edit(start, end, " " if before.strip() and after.strip() else ""),))
+    return None
+
+
+def _name(char: str) -> str:
+    kinds = {"Co": "PRIVATE USE", "Cc": "CONTROL"}
+    return f"U+{ord(char):04X} {unicodedata.name(char, kinds.get(unicodedata.category(char), 'UNNAMED'))}"

@@ -1,0 +1,47 @@
+"""Writes docs/rules.md from the rules themselves: `python docs/generate.py`. A test holds the page to it."""
+
+import inspect
+from pathlib import Path
+
+from align.rule import TextRule
+from align.rulebook import all_rules
+
+PAGE = Path(__file__).parent / "rules.md"
+
+
+def page() -> str:
+    """The page of all rules."""
+    rules = list(all_rules().values())
+    rows = [f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in rules]
+    table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *rows])
+    head = (
+        "# The rules\n\nThis page is made from the rules' own docstrings and examples by `python docs/generate.py`;"
+        " `aligncheck rules NAME` prints the same.\nIn the examples ⟦ and ⟧ stand round what is marked.\n"
+    )
+    return "\n".join([head, table, *map(section, rules)])
+
+
+def section(rule: TextRule) -> str:
+    """One rule's part of the page."""
+    text = (inspect.getdoc(rule) or "").split("\n")
+    body = "\n".join(
+        f"### {line}" if _underlined(text, index) else line for index, line in enumerate(text) if not _rule(line)
+    )
+    found = "\n".join(f"    {line}" for bad in rule.bad for line in bad.text.split("\n"))
+    silent = "\n".join(f"    {line}" for good in rule.good for line in good.split("\n"))
+    return (
+        f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n"
+        f"### Found\n\n{found}\n\n### Silent\n\n{silent}\n"
+    )
+
+
+def _underlined(lines: list[str], index: int) -> bool:
+    return index + 1 < len(lines) and _rule(lines[index + 1])
+
+
+def _rule(line: str) -> bool:
+    return len(line) > 3 and set(line) == {"-"}
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

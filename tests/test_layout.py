@@ -1,0 +1,80 @@
+"""Places in a text, and the blocks of plain and wrapped text."""
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.layout import Lines, Unit, Units, lines
+from align.model import Location, Span
+from align.readers.plain import paragraphs
+
+PROSE = (
+    "The port reopened on Tuesday after a storm that had kept most ships at sea for a week. Officials said that the "
+    "backlog would clear by Friday, although two of the five cranes still need repairs. Exporters of fruit were hit "
+    "hardest, because nothing they had loaded could be saved, and insurers have begun to count the losses."
+)
+SECOND = (
+    "In the north, trains run again. The rest of the country waits for better weather and for spare parts to arrive."
+)
+
+
+def blocks(text, find=None):
+    return [text[span.start : span.end] for span in Lines(find).blocks(text)]
+
+
+def test_only_editors_line_ends_end_a_line():
+    assert blocks("a\nb\r\nc\rd\x0be\u2028f\x85g\n \n\n") == ["a", "b", "c", "d\x0be\u2028f\x85g"]
+
+
+@given(st.text(st.sampled_from("ab \n\r")))
+def test_lines_are_what_an_editor_shows(text):
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    assert [text[span.start : span.end] for span in lines(text)] == unified.split("\n")
+
+
+@given(st.text(st.sampled_from("ab \n\r"), min_size=1), st.data())
+def test_line_and_column(text, data):
+    offset = data.draw(st.integers(0, len(text) - 1))
+    place, frame = Lines().locate(text, offset), Lines().frame(text, offset)
+    assert place.segment is None
+    assert list(lines(text))[place.line - 1] == frame
+    assert frame.start + place.column - 1 == offset
+
+
+def test_a_place_in_pairs():
+    units = Units([Unit("a", 1, "一", Span(0, 3)), Unit("b", 2, "", Span(4, 4)), Unit("c", 5, "三", Span(5, 8))])
+    text = "one\n\nsix"
+    assert list(units.blocks(text)) == [Span(0, 3), Span(5, 8)]
+    assert units.locate(text, 6) == Location("c", 5, 2)
+    assert units.frame(text, 3) == Span(0, 3)
+    assert (units.source(2), units.source(4), units.source(7)) == ("一", "", "三")
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_wrapped_paragraphs_are_joined(width, indent):
+    wrapped = [textwrap.fill(text, width, initial_indent=indent) for text in (PROSE, SECOND)]
+    assert blocks("\n\n".join(["A headline", *wrapped]), paragraphs) == ["A headline", *wrapped]
+
+
+def test_wrapped_chinese_is_joined():
+    text = "\n".join(textwrap.wrap("会议周三在北京开幕各国代表就贸易与气候问题交换了意见" * 4, 36))
+    assert blocks(text, paragraphs) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A headline\nand what follows it",
+        "China’s exports of rare earths fell in May\nBeijing, June 9 – The figures came out on Monday.",
+        "The moon is low above the hill,\nthe river sleeps, the wind is still,\nand nothing moves but leaves.",
+        "- a first item of a list that is rather long and goes on for quite a while\n- a second item, shorter",
+        "1. the first of the points that were raised in the meeting by the delegates\n2. the second",
+        "A sentence on its line stands here, and it is as long as this one is, see.\nAnother sentence stands here.",
+        PROSE + "\n" + SECOND + "\n" + PROSE,
+    ],
+)
+def test_other_lines_stay_apart(text):
+    assert blocks(text, paragraphs) == text.split("\n")

@@ -1,0 +1,217 @@
+"""What the readers make of each format: documents, blocks, masks, errors."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.model import MASK
+from align.readers import ReadError, ReadOptions, is_known, read
+from align.readers.masks import urls
+
+
+def documents(name, text, **options):
+    return read(name, text.encode(), ReadOptions(**options))
+
+
+def masked(document):
+    """The text with what is masked shown as `#`."""
+    return document.prose.replace(MASK, "#")
+
+
+def blocks(document):
+    return [document.text[span.start : span.end] for span in document.blocks]
+
+
+def test_formats_are_known_by_suffix():
+    assert is_known("a/b.TXT")
+    assert is_known("x.zh.markdown")
+    assert not is_known("x.docx")
+    assert not is_known("txt")
+    with pytest.raises(ReadError, match="unknown format"):
+        documents("x.docx", "")
+
+
+def test_plain_text_is_one_document():
+    (document,) = documents("x.txt", "One. Two.\n\nThree https://a.com/b.", target_language="en-GB")
+    assert (document.path, document.language) == ("x.txt", "en-GB")
+    assert [segment.text for segment in document.segments] == ["One.", "Two.", "Three https://a.com/b."]
+    assert masked(document) == "One. Two.\n\nThree ###############."
+
+
+def test_the_encoding_of_the_options_is_used():
+    (document,) = read("x.txt", "摆脱".encode("gbk"), ReadOptions(encoding="gbk"))
+    assert document.text == "摆脱"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见⟦https://a.cn/x⟧。然后",
+        "见⟦https://a.cn/x⟧看",
+        "⟦https://a.cn⟧，后",
+        "见⟦www.a.cn⟧的文章",
+        "(see ⟦https://a.com/b⟧), which",
+        "⟦https://en.wikipedia.org/wiki/Foo_(bar)⟧.",
+        "⟦https://zh.wikipedia.org/wiki/中国⟧, and",
+        "⟦https://a.com/b?c=d&e=f#g⟧!",
+        "“⟦http://a.com/x⟧”",
+        "mail ⟦a.b+c@d-e.com⟧.",
+        "⟦example.com/path⟧; and Amazon.com is no path",
+        "and/or, e.g./i.e., U.S./China, 24/7, p.m./a.m., @handle, http:// and 10:30",
+        "**⟦HTTP://A.COM/B⟧**",
+        "link：⟦https://a.com/b_c_1.shtml⟧\nnext",
+    ],
+)
+def test_urls(text):
+    plain = text.replace("⟦", "").replace("⟧", "")
+    for span in reversed(urls(plain)):
+        plain = plain[: span.start] + "⟦" + plain[span.start : span.end] + "⟧" + plain[span.end :]
+    assert plain == text
+
+
+@pytest.mark.parametrize(
+    "piece", ["a/", "/", "a.bc/ ", "@", "(", "www.", "://", "https://(", "a@b.cc ", "a.", "http://中/"]
+)
+def test_urls_take_linear_time(piece):
+    started = time.perf_counter()
+    urls("https://" + piece * (200_000 // len(piece)))
+    assert time.perf_counter() - started < 2
+
+
+MARKDOWN = """---
+title: 标题
+---
+# A *heading*
+
+> quoted
+> text
+
+- item
+  goes on
+
+| A | B \\| c |
+|---|:-:|
+| x | y |
+
+Set
+===
+
+[r]: http://x 'T'
+
+```py
+摆脱 = 1
+```
+
+    摆脱
+
+<p class="摆脱">In HTML.</p>
+<!-- 摆脱 -->
+
+Code `摆脱` and ``a ` b``, a [link](摆脱.md "title"), ![alt](摆脱.png), a [ref][r], a note[^1] and <b>bold</b>.
+First\\
+second [not a link] (x)
+
+***
+"""
+
+
+def test_markdown():
+    (document,) = documents("x.md", MARKDOWN)
+    assert [text.split("`")[0] for text in blocks(document)] == [
+        "A *heading*",
+        "quoted\n> text",
+        "item\n  goes on",
+        "A",
+        "B \\| c",
+        "x",
+        "y",
+        "Set",
+        '<p class="摆脱">In HTML.</p>',
+        "<!-- 摆脱 -->",
+        "Code ",
+        "second [not a link] (x)",
+    ]
+    shown = masked(document)
+    assert len(shown) == len(MARKDOWN)
+    assert "摆脱" not in shown
+    assert "标题" not in shown
+    for prose in ("A *heading*\n", "In HTML.", "link", "alt", "ref", "bold", "[not a link] (x)"):
+        assert prose in shown
+    for markup in ("# A", "> ", "- item", "|---", "===", "http", "title", "[^1]", "</b>", "***", "](", "`"):
+        assert markup not in shown.replace("#", "", 0) or markup == "# A"
+
+
+@given(st.text(st.sampled_from("a b\n#->|`[]()!<*_\\:=~1.\t\r中&^\"'"), max_size=80))
+def test_any_markdown_is_read(text):
+    (document,) = documents("x.md", text)
+    spans = document.blocks
+    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert len(document.prose) == len(document.text)
+    assert all(left.end < right.start for left, right in zip(document.masked, document.masked[1:], strict=False))
+
+
+def jsonl(*rows):
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+def test_each_pair_is_a_document_unless_it_names_one():
+    text = jsonl(
+        {"id": "1", "source": "一", "target": "One.", "doc": "d"},
+        {"id": 2, "source": "", "target": "Two."},
+        {"target": "Three.", "doc": "d", "other": [1]},
+    )
+    first, second = documents("x.jsonl", "\n" + text + "\n \n")
+    assert (first.text, second.text) == ("One.\nThree.", "Two.")
+    places = [first.layout.locate(first.text, offset) for offset in (0, 6)]
+    assert [(place.segment, place.line, place.column) for place in places] == [("1", 2, 1), ("4", 4, 2)]
+    assert (first.source(0), first.source(6), second.source(0)) == ("一", "", "")
+    assert second.layout.locate(second.text, 0).segment == "2"
+    assert blocks(first) == ["One.", "Three."]
+
+
+def test_half_a_character_becomes_a_sign_for_it():
+    (document,) = documents("x.jsonl", '{"target": "a\\ud800b", "source": "\\udc00"}')
+    assert document.text == "a\ufffdb"
+    assert document.source(0) == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("x", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ('{"target": ' + "9" * 5000 + "}", "not JSON"),
+        ("[1]", "not a JSON object"),
+        ('{"id": "1"}', "no “target”"),
+        ('{"target": null}', "“target” is not a string"),
+        ('{"target": "x", "source": 1}', "“source” is not a string"),
+        ('{"target": "x", "id": true}', "“id” is neither"),
+        ('{"target": "x", "doc": {}}', "“doc” is neither"),
+    ],
+)
+def test_a_bad_line_is_said(line, says):
+    with pytest.raises(ReadError) as caught:
+        documents("x.jsonl", '{"target": "good"}\n\n' + line)
+    assert caught.value.line == 3
+    assert str(caught.value).startswith("line 3: ")
+    assert says in str(caught.value)
+
+
+def test_tabs():
+    first, second = documents("x.tsv", 'source\ttarget\r\n一\t"One" \r\n\r\n\tTwo')
+    assert (first.text, first.source(0)) == ('"One" ', "一")
+    assert (second.text, second.source(0), second.layout.locate("", 0).line) == ("Two", "", 4)
+    assert documents("x.tsv", "Source\tTarget")[0].text == "Target"
+
+
+@pytest.mark.parametrize(("line", "says"), [("a", "no tab"), ("a\tb\tc", "more than one tab")])
+def test_a_wrong_number_of_tabs_is_said(line, says):
+    with pytest.raises(ReadError, match=f"line 2: {says}"):
+        documents("x.tsv", "一\tOne\n" + line)
+
+
+def test_an_empty_file_of_pairs_holds_nothing():
+    assert documents("x.jsonl", "") == documents("x.tsv", "source\ttarget\n") == ()

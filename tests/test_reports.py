@@ -1,0 +1,209 @@
+"""Every output format, whole, on a small report with hostile text in it."""
+
+import json
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.model import (
+    Diagnostic,
+    Edit,
+    Excerpt,
+    Finding,
+    Fix,
+    Location,
+    Report,
+    Severity,
+    Skipped,
+    Span,
+    Suggestion,
+)
+from align.report import FORMATS, Style
+from align.report import renderer as pieces
+from align.report.terminal import head, tail, visible, width
+
+
+def diagnostic(line: str, start: int, end: int, **changes: object) -> Diagnostic:
+    values: dict = {
+        "rule": "residual-source",
+        "severity": Severity.ERROR,
+        "mqm": "accuracy/untranslated",
+        "message": f"Chinese left in the text: “{line[start:end]}”.",
+        "span": Span(start, end),
+    }
+    finding = Finding(**values | changes)
+    return Diagnostic(
+        finding=finding,
+        path="a/b.txt",
+        start=Location(None, 3, start + 1),
+        end=Location(None, 3, end + 1),
+        text=line[start:end],
+        excerpt=Excerpt(line, start, end),
+        fix=finding.fix,
+        fingerprint="f00d",
+    )
+
+
+PLAIN = diagnostic(
+    "attempts by the US to摆脱 dependence",
+    21,
+    23,
+    suggestions=(Suggestion("shake off", "CC-CEDICT", 0.61), Suggestion("break away from", "CC-CEDICT", 0.52)),
+    fix=Fix(False, (Edit(21, 23, " shake off "),)),
+)
+HOSTILE = diagnostic(
+    "x\x1b[31m::error::y\u202ez, 50%",
+    1,
+    6,
+    severity=Severity.WARNING,
+    rule="invisible-character",
+    message="::set-env a,b:c%0A\n\x1b[0m",
+)
+QUIET = diagnostic("a gloss (立场) here", 9, 11, severity=Severity.INFO)
+
+
+def renderer(name: str):
+    return lambda report, style: "".join(pieces(name)(report, style))
+
+
+def report(*diagnostics: Diagnostic, skipped: tuple[Skipped, ...] = (), suppressed: int = 0) -> Report:
+    return Report("aligncheck:0|settings:1", 2, 1234, suppressed, skipped, diagnostics)
+
+
+FULL = """\
+a/b.txt:3:22: error residual-source
+  Chinese left in the text: “摆脱”.
+  | attempts by the US to摆脱 dependence
+  |                      ^^^^
+  = shake off, break away from (CC-CEDICT)
+
+a/b.txt:3:2: warning invisible-character
+  ::set-env a,b:c%0A<U+000A><U+001B>[0m
+  | x<U+001B>[31m::error::y<U+202E>z, 50%
+  |  ^^^^^^^^^^^^
+
+1 error and 1 warning in 2 documents (1,234 words). 1 info hidden
+(--min-severity info shows it). 2 findings allowed by the configuration. Skipped
+3 files: source text (2), unknown format .docx (1).
+"""
+SKIPPED = (
+    Skipped("a.zh.txt", "source text"),
+    Skipped("b.zh.txt", "source text"),
+    Skipped("c.docx", "unknown format .docx"),
+    Skipped("d.txt", "cannot be read: Permission denied", failed=True),
+)
+WHOLE = report(PLAIN, HOSTILE, QUIET, skipped=SKIPPED, suppressed=2)
+
+
+def test_full():
+    assert renderer("full")(WHOLE, Style()) == FULL
+
+
+def test_full_with_colour_differs_in_nothing_but_colour():
+    colored = renderer("full")(WHOLE, Style(color=True))
+    assert colored.startswith("\x1b[1ma/b.txt:3:22\x1b[0m: \x1b[1;31merror residual-source\x1b[0m\n")
+    for code in ("\x1b[0m", "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[36m"):
+        colored = colored.replace(code, "")
+    assert colored == FULL
+
+
+def test_full_cuts_a_long_line_round_what_is_marked():
+    line = "多" * 60 + " middle " + "word " * 40
+    text = renderer("full")(report(diagnostic(line, 61, 67)), Style(width=40, summary=False))
+    assert text == (
+        "a/b.txt:3:62: error residual-source\n  Chinese left in the text: “middle”.\n"
+        "  | …多多多多多多 middle word word word…\n"
+        "  |               ^^^^^^\n"
+    )
+
+
+def test_concise():
+    assert renderer("concise")(report(PLAIN, HOSTILE), Style(summary=False)) == (
+        "a/b.txt:3:22: error residual-source: Chinese left in the text: “摆脱”.\n"
+        "a/b.txt:3:2: warning invisible-character: ::set-env a,b:c%0A<U+000A><U+001B>[0m\n"
+    )
+
+
+def test_concise_names_the_pair():
+    pair = Diagnostic(**{name: getattr(PLAIN, name) for name in PLAIN.__slots__} | {"start": Location("doc-7", 3, 22)})
+    assert renderer("concise")(report(pair), Style(summary=False)).startswith("a/b.txt:3:22 (doc-7): error")
+
+
+def test_github():
+    assert renderer("github")(report(HOSTILE, PLAIN, QUIET), Style(summary=False)) == (
+        "::error file=a/b.txt,line=3,endLine=3,col=22,endColumn=24,title=residual-source"
+        "::Chinese left in the text: “摆脱”. Suggested: shake off, break away from\n"
+        "::warning file=a/b.txt,line=3,endLine=3,col=2,endColumn=7,title=invisible-character"
+        "::::set-env a,b:c%250A<U+000A><U+001B>[0m\n"
+    )
+
+
+def test_github_step_summary():
+    from align.report.github import step_summary
+
+    tricky = diagnostic("a `|` <b>", 2, 9)
+    assert step_summary(report(tricky)) == (
+        "### aligncheck\n\n1 error in 2 documents (1,234 words).\n\n"
+        "| severity | rule | place | text |\n|---|---|---|---|\n"
+        "| error | residual-source | ` a/b.txt:3 ` | `` `\\|` <b> `` |\n"
+    )
+
+
+def test_json():
+    text = renderer("json")(WHOLE, Style())
+    assert "\u202e" not in text
+    assert "\x1b" not in text
+    document = json.loads(text)
+    assert list(document) == ["version", "signature", "summary", "skipped", "findings"]
+    assert document["summary"] == {
+        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1, "suppressed": 2, "skipped": 4,
+    }  # fmt: skip
+    assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied"}
+    assert document["findings"][0] == {
+        "rule": "residual-source", "severity": "error", "mqm": "accuracy/untranslated",
+        "message": "Chinese left in the text: “摆脱”.", "path": "a/b.txt", "segment": None,
+        "line": 3, "column": 22, "end_line": 3, "end_column": 24, "text": "摆脱",
+        "source_text": None, "source_span": None, "confidence": None,
+        "suggestions": [
+            {"text": "shake off", "origin": "CC-CEDICT", "score": 0.61},
+            {"text": "break away from", "origin": "CC-CEDICT", "score": 0.52},
+        ],
+        "fix": {"safe": False, "edits": [{"start": 21, "end": 23, "text": " shake off "}]},
+        "fingerprint": "f00d",
+    }  # fmt: skip
+
+
+def test_jsonl_is_the_findings_of_json():
+    lines = renderer("jsonl")(WHOLE, Style()).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(renderer("json")(WHOLE, Style()))["findings"]
+
+
+def test_clean_run():
+    assert renderer("full")(report(), Style()) == "No findings in 2 documents (1,234 words).\n"
+    assert renderer("full")(report(), Style(summary=False)) == ""
+    assert renderer("jsonl")(report(), Style()) == ""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(line=st.text(min_size=1), message=st.text())
+def test_nothing_acts_on_a_terminal(name: str, line: str, message: str):
+    entry = diagnostic(line, 0, 1, message=message)
+    text = renderer(name)(report(entry), Style(min_severity=Severity.INFO))
+    assert {category(char) for char in set(text) - {"\n"}} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} == set()
+    assert "##[" not in text or name in ("json", "jsonl", "github")
+
+
+@given(st.text(), st.integers(0, 12))
+def test_cut_text_fits(text: str, columns: int):
+    shown = visible(text)
+    assert width(head(shown, columns)) <= columns
+    assert width(tail(shown, columns)) <= columns
+    assert shown.startswith(head(shown, columns))
+    assert shown.endswith(tail(shown, columns))
+
+
+@given(st.text())
+def test_visible_text_stays_so(text: str):
+    assert visible(visible(text)) == visible(text)

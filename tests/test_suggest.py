@@ -1,0 +1,99 @@
+"""Renderings for words left standing: what is suggested, in which form, in which order."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from glossary import dictionary, dictionary_index, suggest
+from glossary.candidates import COMPOSED, DICTIONARY
+from glossary.suggest import Rendering, Slot, suggest_all
+
+
+@pytest.fixture(autouse=True, scope="module")
+def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dictionary_index, "cache_folder", lambda: folder)
+        dictionary.default_dictionary.cache_clear()
+        yield folder
+
+
+def texts(word: str, left: str = "", right: str = "", limit: int = 5) -> list[str]:
+    return [rendering.text for rendering in suggest_all([Slot(word, left, right)], limit)[0]]
+
+
+def test_verb_after_to_stays_in_its_base_form() -> None:
+    assert texts("摆脱", "The plan is to ", " dependence on coal.")[:2] == ["break away from", "get rid of"]
+
+
+@pytest.mark.parametrize(
+    ("left", "word", "right", "first"),
+    [
+        ("He ", "放弃", " his plan last year.", "abandoned"),
+        ("She will ", "放弃", " her old job.", "abandon"),
+        ("Many ", "措施", " were taken after the flood.", "measures"),
+        ("The ", "图书馆", " opens at nine.", "library"),
+        ("They planted three ", "苹果", " beside the gate.", "apples"),
+    ],
+)
+def test_first_suggestion_fits_the_slot(left: str, word: str, right: str, first: str) -> None:
+    assert first in texts(word, left, right, limit=2)
+
+
+def test_missing_compound_is_composed_and_says_so() -> None:
+    first = suggest_all([Slot("出口管制", "They will tighten ", " on machine tools.")])[0][0]
+    assert (first.text, first.origin) == ("export controls", COMPOSED)
+
+
+def test_parts_joined_by_a_particle_are_turned_to_english_order() -> None:
+    assert texts("中国的经济", "In spring ", " grew again.")[0] == "China's economy"
+
+
+def test_particle_of_aspect_is_left_out() -> None:
+    found = suggest_all([Slot("放弃了", "He ", " his plan last year.")])[0]
+    assert (found[0].text, found[0].origin) == ("abandoned", DICTIONARY)
+
+
+def test_both_scripts_give_the_same() -> None:
+    assert texts("擺脫", "They want to ", " him.") == texts("摆脱", "They want to ", " him.")
+
+
+@pytest.mark.parametrize("word", ["", "。", "plain", "한국", "\ud800", "囧" * 13, "名" * 100_000, "一\0二"])
+def test_nothing_to_look_up_gives_nothing(word: str) -> None:
+    assert suggest_all([Slot(word, "the ", " house")]) == [()]
+
+
+def test_no_model_is_loaded_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggest, "features_all", None)
+    assert suggest_all([]) == []
+    assert suggest_all([Slot("plain")]) == [()]
+
+
+def test_scores_are_shares_in_falling_order() -> None:
+    (found,) = suggest_all([Slot("措施", "New ", " were taken.", "新措施已经采取。")])
+    assert found == tuple(sorted(found, key=lambda rendering: -rendering.score))
+    assert all(round(rendering.score, 2) == rendering.score for rendering in found)
+    assert sum(rendering.score for rendering in found) == pytest.approx(1, abs=0.05)
+
+
+def test_slots_do_not_depend_on_their_neighbours() -> None:
+    slots = [Slot("措施", "New ", " were taken."), Slot("zzz"), Slot("放弃", "He will ", " it.")]
+    assert suggest_all(slots) == [suggest_all([slot])[0] for slot in slots]
+
+
+def test_limit_is_kept() -> None:
+    assert len(texts("行", "the ", " of work", limit=3)) == 3
+    assert texts("行", "the ", " of work", limit=0) == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(word=st.text(st.sampled_from("摆脱出口管制的了中国經濟 ab。\0"), max_size=8), left=st.text(), right=st.text())
+@example(word="摆脱", left="\ud800", right="\udfff")
+@example(word="摆脱", left="word " * 5000, right="字" * 5000)
+def test_any_slot_survives(word: str, left: str, right: str) -> None:
+    (found,) = suggest_all([Slot(word, left, right, right)])
+    assert len(found) <= 5
+    assert all(isinstance(rendering, Rendering) and rendering.text for rendering in found)

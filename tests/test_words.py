@@ -1,0 +1,119 @@
+"""What words look like in English and Chinese, how they follow one another, and their vectors."""
+
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.lang import en, en_slots, fluency, vectors, zh
+
+
+@pytest.mark.parametrize(
+    ("phrase", "upos", "tag", "form"),
+    [
+        ("break away from", "VERB", "VBG", "breaking away from"),
+        ("break away from", "VERB", "VBD", "broke away from"),
+        ("point of view", "NOUN", "NNS", "points of view"),
+        ("export control", "NOUN", "NNS", "export controls"),
+        ("Measure", "NOUN", "NNS", "Measures"),
+        ("goods", "NOUN", "NN", None),
+    ],
+)
+def test_phrase_is_inflected_at_its_head(phrase: str, upos: str, tag: str, form: str | None) -> None:
+    assert en.inflect(phrase, upos, tag) == form
+
+
+def test_dictionary_verb_takes_verb_forms_only() -> None:
+    assert dict(en.inflections("get rid of", verb=True))["VBZ"] == "gets rid of"
+    assert "NNS" not in dict(en.inflections("get rid of", verb=True))
+
+
+def test_participle_that_is_a_noun_stays_one() -> None:
+    assert "born" not in [form for _, form in en.inflections("bearing")]
+
+
+@pytest.mark.parametrize("phrase", ["to plot", "a plot", "Plots", "plotting", "plotted"])
+def test_inflections_share_a_lexeme(phrase: str) -> None:
+    assert en.lexeme(phrase) == "plot"
+
+
+def test_word_before_a_slot_asks_for_a_form() -> None:
+    assert en_slots.expected("to")["VB"] > 0 > en_slots.expected("to")["VBD"]
+    assert en_slots.expected("many")["NNS"] > 0
+    assert en_slots.expected("lighthouse") == {}
+
+
+def test_context_ends_at_the_edge_of_the_sentence() -> None:
+    assert fluency.history("It rained. They want to ") == ("to", "want")
+    assert fluency.history("It rained. Then ") == ("then", "<s>")
+    assert fluency.history("") == ("<s>",)
+    assert fluency.future(", quickly, the others.") == ("quickly", "the")
+    assert fluency.future(" soon.") == ("soon", "</s>")
+
+
+def test_likelier_words_have_higher_probability() -> None:
+    likely, unlikely = fluency.log_probability("the", "of"), fluency.log_probability("of", "of")
+    assert likely is not None and unlikely is not None
+    assert unlikely < likely < 0
+
+
+@pytest.mark.parametrize("word", ["zxqv", "字", "", "\0", "\ud800", "<nothing>"])
+def test_unknown_word_has_no_probability(word: str) -> None:
+    assert fluency.log_probability(word) is None
+    assert fluency.chain(["the"], [word]) == [fluency.UNKNOWN]
+
+
+@pytest.mark.parametrize("text", ["", "我们今天去公园散步。", "出口管制 and more", "\ud800字"])
+def test_segments_join_to_the_text(text: str) -> None:
+    assert "".join(zh.segment(text)) == text
+
+
+def test_fallback_segments_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "我们明天一起研究这个重要的问题。"
+    expected = zh.segment(text)
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    assert zh.segment(text) == expected
+
+
+def test_known_words_split_evenly() -> None:
+    known = {"研究", "研究生", "生命", "命", "的", "起源"}.__contains__
+    assert zh.split_known("研究生命的起源", known) == ["研究", "生命", "的", "起源"]
+    assert zh.split_known("研究海洋", known) == []
+    assert zh.split_known("", known) == []
+
+
+def test_trim_takes_off_punctuation_and_blanks() -> None:
+    assert zh.trim("《出口 管制》。") == "出口管制"
+    assert zh.trim("……") == ""
+
+
+def test_vectors_are_unit_length_and_independent_of_the_batch() -> None:
+    import numpy as np
+
+    texts = ["export controls", "出口管制", "", "\ud800", "a quiet lake"]
+    together, alone = vectors.encode(texts), vectors.encode(texts[1:2])
+    assert together.shape == (5, vectors.DIMENSIONS)
+    assert together.dtype == np.float32
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-4)
+    assert np.allclose(together[1], alone[0], atol=1e-3)
+    assert together[0] @ together[1] > together[4] @ together[1]
+    assert vectors.encode([]).shape == (0, vectors.DIMENSIONS)
+
+
+def test_other_encoder_versions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "encoder_version", lambda: "9.0")
+    vectors._encoder.cache_clear()
+    with pytest.raises(vectors.UnsupportedEncoderError, match=r"9\.0"):
+        vectors.encode(["text"])
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_survives(text: str) -> None:
+    assert fluency.history(text)
+    assert fluency.future(text)
+    en.words(text)
+    en.lexeme(text)
+    assert zh.trim(zh.trim(text)) == zh.trim(text)
+    assert "".join(zh.segment(text)) == text
