@@ -1,6 +1,6 @@
 """A run: paths -> documents -> findings -> report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from align import __version__
 from align.diagnose import Diagnoser
 from align.lang.detect import language_of_name
 from align.model import Diagnostic, Document, Finding, Report, Severity, Skipped
-from align.readers import ReadError, ReadOptions, is_known, read
+from align.readers import ReadError, ReadOptions, is_bitext, is_known, read
 from align.scan import check_document
 from align.settings import Request, Settings
 from align.suppress import without_allowed
@@ -54,7 +54,7 @@ class _Run:
 
     def check_file(self, path: str) -> None:
         settings = self.settings_for(Path(path).parent)
-        language = language_of_name(path)
+        language = None if is_bitext(path) else language_of_name(_named(path, self.request.paths))
         if language and not _same_language(language, settings.target_lang):
             kind = "source text" if _same_language(language, settings.source_lang) else f"language {language}"
             self.skipped.append(Skipped(path, kind))
@@ -89,6 +89,14 @@ class _Run:
             signature, self.documents, self.words, self.suppressed, tuple(self.skipped), tuple(self.diagnostics)
         )
         return Outcome(report, self.failing)
+
+
+def _named(path: str, given: Iterable[str]) -> str:
+    """The part of a path in which a person may have named a language: not the folders above an absolute one."""
+    if not Path(path).is_absolute():
+        return path
+    roots = (Path(root).parent if Path(root).is_dir() else Path(root).parent.parent for root in given)
+    return next((str(Path(path).relative_to(root)) for root in roots if Path(path).is_relative_to(root)), path)
 
 
 def _options(settings: Settings, language: str | None) -> ReadOptions:

@@ -14,6 +14,10 @@ from typing import ClassVar
 from align.model import Document, Finding, Fix, Severity, Span, Suggestion
 
 
+EVERY_OTHER = "*"
+"""In `overrides`: every rule but this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """What must stand in a document for a rule to have anything to say.

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from align.model import Document, Finding, Span
-from align.rule import TextRule
+from align.rule import EVERY_OTHER, TextRule
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -102,7 +102,9 @@ def _without_overridden(found: list[Finding], overrides: dict[str, tuple[str, ..
     covers: dict[str, list[Span]] = {}
     for finding in found:
         for name in overrides[finding.rule]:
-            covers.setdefault(name, []).append(finding.span)
+            for other in overrides if name == EVERY_OTHER else (name,):
+                if other != finding.rule:
+                    covers.setdefault(other, []).append(finding.span)
     reach = {name: _Reach(sorted(spans)) for name, spans in covers.items()}
     return [f for f in found if f.rule not in reach or not reach[f.rule].holds(f.span)]
 

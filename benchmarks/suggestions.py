@@ -2,8 +2,8 @@
 
     python benchmarks/suggestions.py residual_ranking.jsonl [--write]
 
-Each line of the file holds a word `w`, the text before and after it (`left`, `right`), its source sentence `zh`, the
-glosses of the word and the indices `gold` of those that a translator chose. Weights are fitted on four fifths of the
+Each line of the file holds a word `w`, the text before and after it (`left`, `right`), the glosses of the word
+and the indices `gold` of those that a translator chose. Weights are fitted on four fifths of the
 words and judged on the rest, in turn; what is judged is the output of `suggest_all`, where a rendering counts if it is
 a gold gloss up to inflection, "to" and article. With --write the weights fitted on all words become the shipped ones.
 """
@@ -29,17 +29,15 @@ from glossary.lang import en
 
 FOLDS = 5
 PENALTY = 5.0
-MODES = ("without source", "with source")
 Item = dict[str, Any]
 
 
 class Data:
-    """The items of a file with their slots, candidates and features, in one mode."""
+    """The items of a file with their slots, candidates and features."""
 
-    def __init__(self, items: Sequence[Item], mode: str) -> None:
-        self.items, self.mode = items, mode
-        blank = mode == MODES[0]
-        self.slots = [suggest.Slot(i["w"], i["left"], i["right"], "" if blank else i["zh"]) for i in items]
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.slots = [suggest.Slot(item["w"], item["left"], item["right"]) for item in items]
         self.choices = [suggest.slot_candidates(slot.word) for slot in self.slots]
         self.features = suggest.features_all(self.slots, self.choices)
 
@@ -61,8 +59,8 @@ class Data:
         for number in range(FOLDS):
             folds = [fold(item["w"]) for item in self.items]
             held = [index for index, place in enumerate(folds) if place == number]
-            table = {self.mode: self.train([index for index, place in enumerate(folds) if place != number])}
-            ranking.load_weights = lambda table=table: table
+            weights = self.train([index for index, place in enumerate(folds) if place != number])
+            ranking.load_weights = lambda weights=weights: weights
             for index, answer in zip(held, suggest.suggest_all([self.slots[i] for i in held]), strict=True):
                 answers[index] = [rendering.text for rendering in answer]
         ranking.load_weights = shipped
@@ -102,16 +100,13 @@ def main() -> int:
         print(f"skipped: {options.path} is not there")
         return 0
     items = [json.loads(line) for line in options.path.read_text("utf-8").splitlines()]
-    plain, weights = Data(items, MODES[0]), {}
-    report("dictionary order", items, [[candidate.text for candidate in found] for found in plain.choices])
-    report("similarity alone", items, list(map(nearest_first, plain.choices, plain.features)))
-    for mode in MODES:
-        data = plain if mode == plain.mode else Data(items, mode)
-        report(f"suggest_all {mode}", items, data.cross_validate())
-        weights[mode] = data.train(range(len(items)))
+    data = Data(items)
+    report("dictionary order", items, [[candidate.text for candidate in found] for found in data.choices])
+    report("similarity alone", items, list(map(nearest_first, data.choices, data.features)))
+    report("suggest_all, on other words", items, data.cross_validate())
     if options.write:
         path = Path(ranking.__file__).with_name("data") / ranking.WEIGHTS_FILE
-        path.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
+        path.write_text(json.dumps(data.train(range(len(items))), indent=1) + "\n", "utf-8")
     return 0
 
 

@@ -22,13 +22,13 @@ _LENGTHS = {2: "two words", 3: "three words"}
 
 
 @cache
-def load_weights() -> dict[str, dict[str, float]]:
-    """Return the fitted weights: "with source" or "without source" > feature > weight.
+def load_weights() -> dict[str, float]:
+    """Return the fitted weight of each feature.
 
     The one place weights come from: a benchmark puts a function of its own in the place of this one.
     """
     text = files("glossary").joinpath("data", WEIGHTS_FILE).read_text("utf-8")
-    weights: dict[str, dict[str, float]] = json.loads(text)
+    weights: dict[str, float] = json.loads(text)
     return weights
 
 
@@ -76,7 +76,7 @@ def features(candidate: Candidate, around: Surroundings, cosines: Mapping[str, f
 
 def utility(found: Mapping[str, float]) -> float:
     """Return the weighted sum of features, rounded so that last digits decide nothing."""
-    weights = load_weights()["with source" if "source" in found else "without source"]
+    weights = load_weights()
     return round(sum(weights.get(name, 0.0) * value for name, value in found.items()), 2)
 
 

@@ -143,6 +143,19 @@ def test_languages_and_folders(folder: Path):
     }
 
 
+def test_name_of_a_bitext_tells_no_language(folder: Path):
+    write(folder / "news.zh.tsv", f"source\ttarget\n\t{FAULTY}")
+    assert findings("news.zh.tsv") == [("news.zh.tsv", "doubled-word", "The the")]
+
+
+def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path):
+    write(folder / "zh/articles/a.txt", FAULTY)
+    write(folder / "zh/articles/zh/b.txt", "他来了。")
+    paths = [path for path, _, _ in findings(str(folder / "zh/articles"))]
+    assert paths == [str(folder / "zh/articles/a.txt")]
+    assert run(str(folder / "zh/articles/zh/b.txt")).exit_code == 2
+
+
 def test_pairs_are_placed_by_line_and_id(folder: Path):
     write(
         folder / "a.jsonl", '{"source": "", "target": "Fine."}\n\n{"id": "x7", "source": "", "target": "to摆脱 it"}\n'

@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from align.readers import ReadError
 from align.readers.encodings import decode
 
-CHINESE = "会议周三在北京开幕，各国代表就贸易与气候问题交换了意见。主席说：“我们需要的是行动，不是口号。”随后大家去参观了博物馆。"
-TRADITIONAL = "會議週三在臺北開幕，各國代表就貿易與氣候問題交換了意見。主席說：「我們需要的是行動，不是口號。」隨後大家去參觀了博物館。"
+CHINESE = (
+    "会议周三在北京开幕，各国代表就贸易与气候问题交换了意见。"
+    "主席说：“我们需要的是行动，不是口号。”随后大家去参观了博物馆。"
+)
+TRADITIONAL = (
+    "會議週三在臺北開幕，各國代表就貿易與氣候問題交換了意見。"
+    "主席說：「我們需要的是行動，不是口號。」隨後大家去參觀了博物館。"
+)
 ENGLISH = "The plan to摆脱 the old habit goes ahead, said the minister."
 
 

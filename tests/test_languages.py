@@ -1,8 +1,8 @@
-"""The language of a file, by name and by script."""
+"""The language of a file, by its name."""
 
 import pytest
 
-from align.lang.detect import Detected, language_of, language_of_name, written_language
+from align.lang.detect import language_of_name
 
 
 @pytest.mark.parametrize(
@@ -37,24 +37,3 @@ def test_a_name_tells_the_language(path, expected):
 )
 def test_other_names_tell_nothing(path):
     assert language_of_name(path) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", "en"),
-        ("123 – 456", "en"),
-        ("The word 摆脱 stands in an English text.", "en"),
-        ("我们在 GitHub 上见，谢谢大家。", "zh"),
-        ("これは日本語の文章です。", "ja"),
-        ("안녕하세요 여러분", "ko"),
-        ("长" * 100_000, "zh"),
-    ],
-)
-def test_else_the_script_does(text, expected):
-    assert written_language(text) == expected
-    assert language_of("x.txt", text) == Detected(expected, "script")
-
-
-def test_the_name_wins_over_the_script():
-    assert language_of("x.en.txt", "这是中文。") == Detected("en", "name")

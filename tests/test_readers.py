@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -140,17 +141,17 @@ def test_markdown():
     assert "标题" not in shown
     for prose in ("A *heading*\n", "In HTML.", "link", "alt", "ref", "bold", "[not a link] (x)"):
         assert prose in shown
-    for markup in ("# A", "> ", "- item", "|---", "===", "http", "title", "[^1]", "</b>", "***", "](", "`"):
-        assert markup not in shown.replace("#", "", 0) or markup == "# A"
+    for markup in ("> ", "- item", "|---", "===", "http", "title", "[^1]", "</b>", "***", "](", "`"):
+        assert markup not in shown
 
 
 @given(st.text(st.sampled_from("a b\n#->|`[]()!<*_\\:=~1.\t\r中&^\"'"), max_size=80))
 def test_any_markdown_is_read(text):
     (document,) = documents("x.md", text)
     spans = document.blocks
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert len(document.prose) == len(document.text)
-    assert all(left.end < right.start for left, right in zip(document.masked, document.masked[1:], strict=False))
+    assert all(left.end < right.start for left, right in pairwise(document.masked))
 
 
 def jsonl(*rows):

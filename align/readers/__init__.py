@@ -49,6 +49,11 @@ def is_known(path: str) -> bool:
     return suffix(path) in READERS
 
 
+def is_bitext(path: str) -> bool:
+    """Whether a file of this name holds pairs, so that its name tells no single language."""
+    return READERS.get(suffix(path)) == "pairs"
+
+
 def read(path: str, data: bytes, options: ReadOptions) -> "tuple[Document, ...]":
     """The documents that the bytes of one file hold, in the target language of the options, each with this path.
 

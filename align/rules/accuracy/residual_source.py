@@ -86,7 +86,7 @@ class ResidualSource(TextRule):
         "Choose yes | no, or press a|b.",
     )
     bad: ClassVar[tuple[Bad, ...]] = (
-        Bad("The port wants to⟦扩大⟧ its yard.", fixed="The port wants to expand its yard."),
+        Bad("The port wants to⟦扩大⟧ its yard."),
         Bad("A run with a list in it, of the⟦港口、码头⟧, is one fault."),
         Bad("She is a painter of the ⟦第3届⟧ show.", name="example.md"),
         Bad("The firm, ⟦ソニー⟧ as it is, sells cameras.", Severity.WARNING),
@@ -94,7 +94,7 @@ class ResidualSource(TextRule):
         Bad("Fields in Bloom⟦|⟧Weather and more", Severity.WARNING),
         Bad("The poet Du Fu ⟦杜甫⟧ lived in a hut.", Severity.INFO),
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
-        Bad("The fleet is at ⟦港口⟧.", fixed="The fleet is at port.", source="舰队在港口。"),
+        Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),
     )
 
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _ENDS = r"(?=[\s”\"’')\]]|$)"
 
 @dataclass(frozen=True)
 class _Fault:
-    """Where one of `probes` stands, `regex` is matched; its groups `mark` and `rest` are what should stand there."""
+    """Where one of `probes` stands in the shape of a text, `regex` is matched; `mark` and `rest` should stand there."""
 
     probes: tuple[bytes, ...]
     regex: str
@@ -32,29 +32,29 @@ class _Fault:
 
 _FAULTS = (
     _Fault(
-        (b" '", b" \x92", b"' ", b"\x92 "),
+        (b" '", b"' "),
         rf"(?<=[{LATIN}0-9])(?=['’] | ['’]) ?(?P<mark>['’]) ?(?P<rest>s|re|ve|ll)(?![\w’'-])",
         "The ending “{}” stands apart from its word: delete the space.",
     ),
     _Fault(
-        (b" ,", b" ;", b" !", b" ?"),
+        (b" ,",),
         rf"{_BEHIND_WORD} (?P<mark>,(?![\d,])|[;!?]{_ENDS})(?P<rest>)",
         "There is a space before the “{}”: delete it.",
     ),
     _Fault(
-        (b" .", b" :"),
+        (b" ,",),
         rf"{_BEHIND_WORD} (?P<mark>[.:]){_ENDS}(?! \.)(?! ?\))(?P<rest>)",
         "There is a space before the “{}”: delete it.",
         Severity.INFO,
     ),
     _Fault(
-        (b"( ", b"[ "),
+        (b"( ",),
         r"(?<![(\[\\])(?P<mark>[(\[]) (?=[\w“\"])(?P<rest>)",
         "There is a space behind the “{}”: delete it.",
         Severity.INFO,
     ),
     _Fault(
-        (b" )", b" ]"),
+        (b" ,",),
         rf"(?<=[{LATIN}0-9.”\"’']) (?P<mark>[)\]])(?P<rest>)",
         "There is a space before the “{}”: delete it.",
         Severity.INFO,
@@ -64,10 +64,12 @@ _DOUBLE = re.compile(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
 _LABEL = re.compile(r"\W?\w{1,3}[.):]")
 _WINDOW = 200
-_SHAPE = bytes(
-    0x61 if 0x61 <= byte <= 0x7A else 0x41 if 0x41 <= byte <= 0x5A else byte if byte in b".," else 0x20
+_CLASSES = {b"a": rb"a-z", b"A": rb"A-Z", b",": rb",;!?.:)\]", b"(": rb"(\[", b"'": rb"'\x92"}
+_SHAPE = b"".join(
+    next((name for name, members in _CLASSES.items() if re.match(b"[" + members + b"]", bytes([byte]))), bytes([byte]))
     for byte in range(256)
 )
+"""The shape of a text: letters, stops, brackets and apostrophes as one byte a class, so that few need to be sought."""
 _JOINED = re.compile(r"(?P<mark>[.,])(?P<right>[A-Z]?[a-z'’]*)(?![\w.@/\\:=&-])(?!,\w)")
 _LEFT = re.compile(r"(?<![\w.,@/\\_:-])[A-Za-z][a-z'’]+$")
 _ABBREVIATIONS = frozenset({"mrs", "fig", "nos", "prof", "art", "sec", "vol", "gen", "rep", "sen", "gov", "rev", "col"})
@@ -127,19 +129,20 @@ class IrregularSpacing(TextRule):
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
         """Seek a few characters that clean text does not hold side by side, and look closely where they stand."""
         prose = document.prose
-        data = skeleton(prose)
-        for fault in _FAULTS:
-            yield from self._faults(prose, fault, _places(data, *fault.probes))
-        yield from self._doubled(prose, _places(data, b"  "))
-        yield from self._quoted(document, _places(data, b' " ', b'\n" ', b' ",', b' ".'))
-        yield from self._joined(prose, _places(data.translate(_SHAPE), b"a.A", b"a,a", b"a,A"))
+        shape = skeleton(prose).translate(_SHAPE)
+        for probe in dict.fromkeys(probe for fault in _FAULTS for probe in fault.probes):
+            yield from self._faults(prose, [f for f in _FAULTS if probe in f.probes], _places(shape, probe))
+        yield from self._doubled(prose, _places(shape, b"  "))
+        yield from self._quoted(document, _places(shape, b' " ', b' ",'))
+        yield from self._joined(prose, _places(shape, b"a,a", b"a,A"))
 
-    def _faults(self, prose: str, fault: _Fault, places: Iterable[int]) -> Iterator[Finding]:
+    def _faults(self, prose: str, faults: Sequence[_Fault], places: Iterable[int]) -> Iterator[Finding]:
         for place in places:
-            match = fault.compiled.match(prose, place)
-            if match:
-                right = match["mark"] + match["rest"]
-                yield self._found(match.span(), fault.message.format(right), right, fault.severity)
+            for fault in faults:
+                match = fault.compiled.match(prose, place)
+                if match:
+                    right = match["mark"] + match["rest"]
+                    yield self._found(match.span(), fault.message.format(right), right, fault.severity)
 
     def _doubled(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
         habit = None
@@ -209,5 +212,5 @@ def _with_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int
 
 def _are_words(left: str, joined: re.Match[str]) -> bool:
     if joined["mark"] == ".":
-        return len(left) > 2 and left.lower() not in _ABBREVIATIONS
+        return len(left) > 2 and joined["right"][:1].isupper() and left.lower() not in _ABBREVIATIONS
     return bool(joined["right"])

@@ -64,8 +64,8 @@ class Mojibake(TextRule):
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It⟦â€™⟧s a caf⟦Ã©⟧.", fixed="It’s a café."),
         Bad("The port of ⟦ä¸\u00adå›½⟧ is open.", fixed="The port of 中国 is open."),
-        Bad("The port of ⟦ÖÐ¹ú⟧ is open.", fixed="The port of 中国 is open."),
-        Bad("⟦鎴戜滑⟧ are open, it⟦鈥檚⟧ true.", fixed="我们 are open, it’s true."),
+        Bad("The port of ⟦ÖÐ¹ú⟧ is open."),
+        Bad("⟦鎴戜滑⟧ are open, it⟦鈥檚⟧ true."),
         Bad("The port ⟦锟斤拷锟斤拷⟧ is op⟦\ufffd⟧n ⟦烫烫烫⟧."),
         Bad("Fish ⟦&amp;⟧ chips⟦&nbsp;⟧for ⟦&#25670;&#33073;⟧.", fixed="Fish & chips\u00a0for 摆脱."),
         Bad("They ⟦\\u6446\\u8131⟧ it.", fixed="They 摆脱 it."),

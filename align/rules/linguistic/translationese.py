@@ -50,7 +50,8 @@ _PATTERNS = (
     ),
     Pattern(  # 0 / 1 / 0 / 2, 2 marked
         ("although", "even though"),
-        r"(?-i:(?:^|[.!?]\s)(?:Even though|Although)|\bsaid,? (?:that )?although)\s[^.,;:!?()\n]{5,120}, (?P<mark>but)\b",
+        r"(?-i:(?:^|[.!?]\s)(?:Even though|Although)|\bsaid,? (?:that )?although)\s[^.,;:!?()\n]{5,120}"
+        r", (?P<mark>but)\b",
         "“Although” has said it: delete this “but”.",
     ),
     Pattern(  # 0 / 0 / 0 / 9, 9 marked

@@ -1,0 +1,193 @@
+"""Residue of the source: what a run is, how it is judged, and what is suggested for it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import document, findings
+
+from align.lang import language
+from align.lang.romanization import spelled_after, spelled_before
+from align.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, runs, writing
+from align.layout import Lines
+from align.model import Document, Finding, Severity
+from align.rules.accuracy.residual_source import ResidualSource
+from glossary.suggest import Rendering, Slot
+
+GLOSSED = "".join(f"The term {number} stands for a “harbour wall 港墙” here.\n" for number in range(6))
+
+
+def found(text: str, **options: str) -> list[Finding]:
+    return findings(ResidualSource(), document(text, **options))
+
+
+def severity(text: str, word: str, **options: str) -> Severity:
+    (one,) = (finding for finding in found(text, **options) if text[slice(*finding.span)] == word)
+    return one.severity
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Slot]]:
+    """What was asked of the dictionary, which knows one word."""
+    slots: list[Slot] = []
+
+    def suggest_all(given: Sequence[Slot], limit: int = 5) -> list[tuple[Rendering, ...]]:
+        slots.extend(given)
+        return [(Rendering("harbour", "test", 0.9),) if slot.word == "港口" else () for slot in given]
+
+    monkeypatch.setattr("glossary.suggest.suggest_all", suggest_all)
+    yield slots
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("the中国、美国 two", ["中国、美国"]),
+        ("the 第3届 fair", ["第3届"]),
+        ("at 港口 码头 2 号 today", ["港口 码头 2 号"]),
+        ("a 港口 b 码头", ["港口", "码头"]),
+        ("港口\n码头", ["港口", "码头"]),
+        ("the 𠮷野家 shop", ["𠮷野家"]),
+        ("on 30 日 of", ["日"]),
+        ("一", ["一"]),
+    ],
+)
+def test_runs(text: str, pieces: list[str]):
+    assert [text[start:end] for start, end in runs(text)] == pieces
+
+
+@given(st.text(st.sampled_from("港口ソ한ㄅ𠮷 ,、3a\n"), max_size=30))
+def test_runs_hold_every_letter_once(text: str):
+    spans = list(runs(text))
+    assert sum(count_east_asian(text[start:end]) for start, end in spans) == count_east_asian(text)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    assert all(count_east_asian(text[start] + text[end - 1]) == 2 for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("run", "name"), [("港口", "Chinese"), ("港のソ", "Japanese"), ("항구", "Korean"), ("ㄅㄆ", "bopomofo")]
+)
+def test_the_message_names_the_writing(run: str, name: str):
+    assert writing(run) == name
+    (finding,) = found(f"the {run} is open")
+    assert finding.message.startswith(f"{name} “{run}” was left untranslated")
+
+
+def test_letters_leave_other_scripts_alone():
+    import re
+
+    assert not re.search(f"[{EAST_ASIAN_LETTERS}]", "Aé Ω Ж ع 1 ， 。 「 ！ Ａ １ “ — … € ☎ 🙂")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("They want to港口 today.", "港口", Severity.ERROR),
+        ("They want the 港口 today.", "港口", Severity.ERROR),
+        ("We’re 港口.", "港口", Severity.ERROR),
+        ("The yard grew港口.", "港口", Severity.ERROR),
+        ("It costs 3 billion (约合 4 billion).", "约合", Severity.ERROR),
+        ("Nobody came, 港口 was empty.", "港口", Severity.WARNING),
+        ("Ask @港口一日 for it.", "港口一日", Severity.WARNING),
+        ("Spring丨Weather", "丨", Severity.WARNING),
+        ("Du Fu 杜甫 lived here.", "杜甫", Severity.INFO),
+        ("Du Fu’s 杜甫 hut.", "杜甫", Severity.INFO),
+        ("Dù Fǔ杜甫 lived here.", "杜甫", Severity.INFO),
+        ("The harbour (港口) is open.", "港口", Severity.INFO),
+        ("The 港口 (harbour) is open.", "港口", Severity.ERROR),
+        ("It is the character 港.", "港", Severity.INFO),
+        ("In terms of 港口 it is small.", "港口", Severity.ERROR),
+        ("In other words 港口 it is.", "港口", Severity.WARNING),
+    ],
+)
+def test_severity(text: str, word: str, expected: Severity):
+    assert severity(text, word) is expected
+
+
+def test_a_run_of_a_known_source_is_certain():
+    (finding,) = found("Nobody came, 港口 was empty.", source="没人来，港口空着。")
+    assert (finding.severity, finding.confidence) == (Severity.ERROR, 1.0)
+    (invented,) = found("Nobody came, 港口 was empty.", source="没人来，码头空着。")
+    assert (invented.severity, invented.confidence) == (Severity.WARNING, None)
+    assert severity("Du Fu (杜甫) lived here.", "杜甫", source="杜甫住在这里。") is Severity.INFO
+
+
+def test_a_text_that_gives_originals_may_give_one_more():
+    one = "He praised its old gate 城门 and left."
+    assert severity(one, "城门") is Severity.WARNING
+    assert severity(GLOSSED + one, "城门") is Severity.INFO
+
+
+def test_a_slot_stays_an_error_among_glosses():
+    assert severity(GLOSSED + "They want to城门 it.", "城门") is Severity.ERROR
+
+
+def test_a_bad_translation_is_no_gloss():
+    text = "\n".join(
+        f"They want to{word} it near the gate {word}." for word in ("港口", "码头", "仓库", "船队", "城门")
+    )
+    assert {finding.severity for finding in found(text)} == {Severity.ERROR, Severity.WARNING}
+
+
+def test_notes_may_hold_originals():
+    text = "All is well.\n\nNotes\n\n[1] Li Si, 港口的一天, 2011.\n"
+    assert severity(text, "港口的一天") is Severity.INFO
+    assert severity("All is well.\n\nNotes\n\nThe 港口 is open.\n", "港口") is Severity.ERROR
+
+
+@pytest.mark.parametrize("code", ["zh-Hans", "ja", "ko"])
+def test_a_target_written_in_these_scripts_has_no_residue(code: str):
+    text = "去港口 today"
+    assert not findings(ResidualSource(), Document("a.txt", code, text, Lines(), language(code).split))
+
+
+def test_suggestions_are_asked_once_and_the_fix_restores_spaces(asked: list[Slot]):
+    first, second = found("They open the港口now.\nThey open the港口now.\nBut (港口) is a gloss.")[:2]
+    assert asked == [Slot("港口", "They open the", "now.")]
+    assert [suggestion.text for suggestion in first.suggestions] == ["harbour"] == [s.text for s in second.suggestions]
+    assert first.fix is not None
+    assert not first.fix.safe
+    assert [edit.text for edit in first.fix.edits] == [" harbour "]
+    assert first.message.endswith("translate it and restore the missing space before and after it.")
+
+
+def test_without_a_suggestion_there_is_no_fix(asked: list[Slot]):
+    (finding,) = found("They open the城门 now.")
+    assert asked
+    assert finding.fix is None
+
+
+def test_the_source_goes_with_the_question(asked: list[Slot]):
+    found("They open the港口.", source="他们开放港口。")
+    assert [slot.source for slot in asked] == ["他们开放港口。"]
+
+
+def test_the_number_of_questions_is_bounded(asked: list[Slot]):
+    han = [chr(0x4E00 + number) * 2 for number in range(700)]
+    assert len(found("\n".join(f"They open the{word} now." for word in han))) == 700
+    assert len(asked) == 500
+
+
+@pytest.mark.parametrize(
+    ("run", "left", "fits"),
+    [
+        ("杜甫", "the poet Du Fu ", True),
+        ("刘知几", "Liu Zhiji’s ", True),
+        ("吕布", "Lü Bu ", True),
+        ("吕布", "Lyu Bu ", True),
+        ("躺平", "tǎng píng/", True),
+        ("的", "inside ", False),
+        ("杜甫", "the poet Dufoo ", False),
+        ("ソニー", "Sony ", False),
+        ("", "Du Fu ", False),
+    ],
+)
+def test_pinyin_before(run: str, left: str, fits: bool):
+    assert spelled_before(run, left) is fits
+
+
+def test_pinyin_after():
+    assert spelled_after("躺平", " (tangping), a word")
+    assert not spelled_after("躺平", " (tangpinger)")

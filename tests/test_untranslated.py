@@ -1,0 +1,48 @@
+"""Lines and texts that are still in the source language."""
+
+import pytest
+from marked import document, marked
+
+from align.model import Severity
+from align.rulebook import all_rules
+from align.scan import check_document
+
+RULES = [all_rules()[name] for name in ("residual-source", "untranslated-segment", "untranslated-document")]
+ENTRIES = "".join(f"The harbour opens in May, part {n}\n港口五月开放之{n}部\n" for n in "一二三四五六")
+
+
+def found(text: str, **options: str) -> list[tuple[str, Severity]]:
+    return [(one.rule, one.severity) for one in check_document(document(text, **options), RULES)]
+
+
+@pytest.mark.parametrize("text", ["港口", "港口五月开放。\n\n船来了。\n", "# 港口 GDP\n\n港口五月开放。"])
+def test_a_text_file_in_the_source_language_is_one_finding(text: str):
+    assert found(text, name="report.md") == [("untranslated-document", Severity.ERROR)]
+
+
+def test_a_pair_in_the_source_language_is_a_segment():
+    assert found("港口", source="港口") == [("untranslated-segment", Severity.ERROR)]
+    assert found("五月开放", source="港口") == [("untranslated-segment", Severity.ERROR)]
+
+
+def test_a_line_is_one_finding():
+    text = "The harbour opens.\n  港口五月开放，第一批船 3 日到。  \nShips come."
+    found = check_document(document(text), RULES)
+    assert marked(text, found) == "The harbour opens.\n  ⟦港口五月开放，第一批船 3 日到。⟧  \nShips come."
+    assert [one.rule for one in found] == ["untranslated-segment"]
+
+
+def test_a_list_in_both_languages_is_mentioned_only():
+    assert set(found(ENTRIES)) == {("untranslated-segment", Severity.INFO)}
+
+
+def test_one_line_more_than_the_list_has_entries_is_an_error_with_it():
+    lines = "港口五月开放。\n" * 3
+    assert ("untranslated-segment", Severity.ERROR) in found(
+        f"The harbour opens.\n{lines}Ships come to the yard.\n" * 6
+    )
+
+
+def test_japanese_is_named():
+    (one,) = check_document(document("The harbour opens.\n港がひらく\nIt does."), RULES)
+    assert one.message == "This line was left in Japanese; translate it."
