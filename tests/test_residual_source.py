@@ -137,6 +137,12 @@ def test_notes_may_hold_originals():
     assert severity("All is well.\n\nNotes\n\nThe 港口 is open.\n", "港口") is Severity.ERROR
 
 
+@pytest.mark.parametrize("mark", ["[1]", "[^1]:", "\\\\[1\\\\]", "[^note]:"])
+def test_a_note_may_hold_originals(mark: str):
+    assert severity(f"All is well.\n\n{mark} See the 港口 by Li Si.\n", "港口", name="a.md") is Severity.INFO
+    assert severity("All is well.\n\n[News] See the 港口 by Li Si.\n", "港口", name="a.md") is Severity.ERROR
+
+
 @pytest.mark.parametrize("code", ["zh-Hans", "ja", "ko"])
 def test_a_target_written_in_these_scripts_has_no_residue(code: str):
     text = "去港口 today"

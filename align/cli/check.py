@@ -55,7 +55,8 @@ def command(output_format: str, min_severity: str, allow_empty: bool, color: str
     from align.settings import Request
 
     outcome = _run(Request(**asked))
-    style = Style(Severity[min_severity.upper()], _columns(), _colored(color), summary=not quiet)
+    summary = bool(outcome.report.documents) and not quiet
+    style = Style(Severity[min_severity.upper()], _columns(), _colored(color), summary)
     _print(renderer(output_format)(outcome.report, style))
     if output_format == "github":
         _write_step_summary(outcome)

@@ -13,7 +13,7 @@ _HEADING = re.compile(
     r"(?:(Notes?|Endnotes|Footnotes)|References|Bibliography|Cited|Reading|Literature|Sources)[:*_ \t]{0,8}$",
     re.MULTILINE | re.IGNORECASE,
 )
-_ENTRY = re.compile(r"\s*(?:\[{1,2}\^?\w{1,4}\]|\^\d|[¹²³⁴-⁹]|\*\s?[^\s*])")
+_ENTRY = re.compile(r"\s*(?:\[{1,2}(?:\d{1,4}|[ivxlc]{1,5}|[a-z]|\^[^\s\[\]]{1,20})\]|\^\d|[¹²³⁴-⁹])")
 _CITATION = re.compile(rf"[\s\ufeff\u200b]*[{HAN}].{{0,60}}[“\"‘「《][ \[’]*[{HAN}]")
 _ENTRIES_AFTER = 3
 
@@ -43,5 +43,5 @@ class Apparatus:
 
     def _is_entry(self, offset: int) -> bool:
         start = self.document.block(offset).start
-        text = self.document.prose[start : start + 100].translate(MARKUP)
+        text = self.document.text[start : start + 100].translate(MARKUP)
         return bool(_ENTRY.match(text) or _CITATION.match(text))

@@ -16,22 +16,27 @@ _TAIL = f"[{_PUNCTUATION}{_OTHER}]"
 _THREE = f"[à-ï]{_TAIL}{{2}}"
 _UTF8 = re.compile(
     f"(?:â€[{_PUNCTUATION}{_OTHER}]?"
-    f"|Â[\u00a0-\u00bf\u0080-\u009f]"
-    f"|Ã(?:[ƒ‚][Â‚ƒâ]?{_TAIL}|(?<![A-Z]Ã){_TAIL}|{_TAIL}(?=[a-zà-ÿÃ]))"
-    f"|[ÐÑÎÏ]{_TAIL}(?=[ÐÑÎÏ]{_TAIL})|(?<={_TAIL})[ÐÑÎÏ]{_TAIL}"
-    f"|[à-ï][{_OTHER}]{_TAIL}|[à-ï]{_TAIL}[{_OTHER}]|{_THREE}(?={_THREE})|(?<={_TAIL}){_THREE}"
-    f"|ð{_TAIL}{{3}})+"
+    f"|Â[\u00a0-\u00ba\u00bc-\u00bf\u0080-\u009f]|(?<![«A-Z])Â»"
+    f"|(?<![A-Z])Ã{_TAIL}|Ã{_TAIL}(?=[a-zà-ÿÃÂ])"
+    f"|(?<=[a-z])[ÄÅÇ]{_TAIL}|[ÄÅÇ]{_TAIL}(?=[a-zÂ-Å])"
+    f"|[ÐÑÎÏ]{_TAIL}(?=[ÐÑÎÏ]{_TAIL})"
+    f"|[à-ï][{_OTHER}]{_TAIL}|[à-ï]{_TAIL}[{_OTHER}]|{_THREE}(?={_THREE})"
+    f"|ð{_TAIL}{{3}})(?:[Â-ß]{_TAIL}|{_THREE}|ð{_TAIL}{{3}})*"
 )
 _LATIN = re.compile("[°-×][¡-þ](?:[°-×][¡-þ])+")
 _CAPITAL = re.compile("[À-ÖØ-Þ]")
 _READ_AS_GBK = re.compile(f"[{HAN}\ue000-\uf8ff€]+")
 _PLAUSIBLE = re.compile(f"[{HAN}{EAST_ASIAN_PUNCTUATION}\u2010-\u2027\u00a0-\u00ff !-~]+")
 _STRETCH = re.compile(f"[{TRACES}][^\\x00-\\x7f]*")
+_ALONE = "\ufffd锟"
 _PLACEHOLDERS = re.compile("[\ufffd锟](?:[\ufffd?]|锟?斤?拷)*|烫{3,}|屯{3,}")
-
 
 _SHORTEST = 3
 """How many characters UTF-8 read as GBK makes of two Chinese ones."""
+
+
+_Kind = tuple[re.Pattern[str], Callable[[str], str | None], bool]
+"""What it looks like, what tells what it was, and whether that is the only text it can have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,22 @@ class Garbled:
 
 
 def garbled(text: str) -> Iterator[Garbled]:
-    """The stretches of a text that were read in the wrong encoding; those of one kind are in order, not all."""
+    """The stretches of a text that were read in the wrong encoding, in order."""
+    if text.isascii():
+        return
     for match in _STRETCH.finditer(text):
-        start, end = match.span()
-        for pattern, repair, sure in _KINDS:
-            for found in pattern.finditer(text, start, end + 1):
-                repaired = repair(found[0])
-                if repaired is not None:
-                    yield Garbled(Span(*found.span()), repaired, sure and bool(repaired))
+        if len(match[0]) == 1 and match[0] not in _ALONE:
+            continue
+        readings = [list(_read(kind, text, *match.span())) for kind in _KINDS]
+        yield from max(readings, key=lambda found: sum(one.span.end - one.span.start for one in found))
+
+
+def _read(kind: _Kind, text: str, start: int, end: int) -> Iterator[Garbled]:
+    pattern, repair, sure = kind
+    for found in pattern.finditer(text, start, end + 1):
+        repaired = repair(found[0])
+        if repaired is not None:
+            yield Garbled(Span(*found.span()), repaired, sure and bool(repaired))
 
 
 def _nothing(_: str) -> str:
@@ -111,10 +124,9 @@ def _decode(data: bytes, encoding: str) -> str:
         return ""
 
 
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], str | None], bool], ...] = (
+_KINDS: tuple[_Kind, ...] = (
     (_PLACEHOLDERS, _nothing, False),
     (_UTF8, utf8_as_latin, True),
     (_LATIN, gbk_as_latin, False),
     (_READ_AS_GBK, utf8_as_gbk, False),
 )
-"""What each kind looks like, what tells what it was, and whether that is the only text it can have been."""

@@ -64,7 +64,7 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
         if _is_broken_utf8(data):
             raise _broken("UTF-8", data, error) from error
         return _decode_as(data, _guessed(data))
-    if _has_controls(text[:_SAMPLE]):
+    if _has_controls(text[:_SAMPLE], share=0.1):  # a few are faults of the text, for a rule to report
         raise _no_text()
     return text
 
@@ -128,8 +128,8 @@ def _guessed(data: bytes) -> str:
     raise ReadError("its encoding cannot be told; name it with --encoding, or save the file again as UTF-8")
 
 
-def _has_controls(text: str) -> bool:
-    return len(_CONTROL.findall(text)) > len(text) // 100
+def _has_controls(text: str, share: float = 0.01) -> bool:
+    return len(_CONTROL.findall(text)) > len(text) * share
 
 
 def _score(data: bytes, name: str) -> float:

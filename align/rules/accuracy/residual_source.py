@@ -53,8 +53,9 @@ class ResidualSource(TextRule):
     - info: it looks given on purpose. Its pinyin stands beside it, it follows a word in brackets, it comes after
       "the term" and the like, its translation follows in brackets, or it stands in the notes or the bibliography.
 
-    Renderings from the glossary and the dictionary are suggested for the first 500 places of a document.
-    A fix puts in the first of them, with the space that is missing; it is never applied unasked.
+    Renderings from the glossary and the dictionary are suggested for warnings and errors of up to 24 characters, at
+    the first 500 different places of a document. A fix puts in the first of them, with the space that is missing; it
+    is never applied unasked.
 
     Why it matters
     --------------

@@ -61,6 +61,7 @@ _FAULTS = (
     ),
 )
 _DOUBLE = re.compile(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
+_GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
 _LABEL = re.compile(r"\W?\w{1,3}[.):]")
 _WINDOW = 200
@@ -81,10 +82,10 @@ class IrregularSpacing(TextRule):
     What it finds
     -------------
     Warnings: an ending that stands apart from its word ("China ’ s"), a space before a comma, semicolon, question or
-    exclamation mark, a comma or full stop with no space behind it between two words ("end.The").
-    Remarks (info): two or three spaces inside a line, a space before a full stop or colon, a space inside brackets or
-    inside straight quotation marks.
-    All but the missing spaces have a safe fix.
+    exclamation mark, a full stop with no space behind it between two sentences ("end.The").
+    Remarks (info): a comma with no space behind it ("rice,wheat"), two or three spaces inside a line, a space before a
+    full stop or colon, a space inside brackets or inside straight quotation marks.
+    All have a safe fix.
 
     Why it matters
     --------------
@@ -99,7 +100,10 @@ class IrregularSpacing(TextRule):
 
     Measured
     --------
-    MEASURED
+    Warnings: 4 in 4,505 segments (118,669 words, .03 per 1,000) of the WMT 2021-23 human references, all a space before
+    a comma; 59 in 1.1 million words of published essays (.05 per 1,000); the 25 of them that were read were faults. In
+    annotated machine translations 27 of 51 (.53) coincide with a marked fault; the rest are mostly commas behind
+    spaced quotation marks (`" so " ,`), which annotators let pass. Remarks: 22 in the references (.2 per 1,000).
     """
 
     severity = Severity.WARNING
@@ -123,7 +127,7 @@ class IrregularSpacing(TextRule):
         Bad("The talks ⟦( ⟧in May⟦ )⟧ failed.", severity=Severity.INFO, fixed="The talks (in May) failed."),
         Bad('A so-called "⟦ ⟧small goal⟦ ⟧" was set.', Severity.INFO, fixed='A so-called "small goal" was set.'),
         Bad("This is the ⟦end.The⟧ next begins.", fixed="This is the end. The next begins."),
-        Bad("We grow ⟦rice,wheat⟧ and maize.", fixed="We grow rice, wheat and maize."),
+        Bad("We grow ⟦rice,wheat⟧ and maize.", Severity.INFO, fixed="We grow rice, wheat and maize."),
     )
 
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
@@ -173,8 +177,9 @@ class IrregularSpacing(TextRule):
             right = _JOINED.match(prose, place + 1)
             if left and right and _are_words(left[0], right):
                 message = f"A space is missing behind the “{right['mark']}”: add it."
-                fix = Fix(False, (Edit(right.start("right"), right.start("right"), " "),))
-                yield self.finding(place + 1 - len(left[0]), right.end(), message, fix=fix)
+                fix = Fix(True, (Edit(right.start("right"), right.start("right"), " "),))
+                severity = Severity.INFO if right["mark"] == "," else Severity.WARNING
+                yield self.finding(place + 1 - len(left[0]), right.end(), message, severity=severity, fix=fix)
 
     def _found(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
@@ -192,8 +197,8 @@ def _in_columns(prose: str, match: re.Match[str]) -> bool:
     """Whether the spaces set columns: several such gaps in the line, figures on both sides, or a label before."""
     before = prose[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
     after = prose[match.end() : match.end() + _WINDOW].partition("\n")[0]
-    gaps = (before.strip() + after.strip()).count("  ")
-    return gaps > 0 or (before[-1:].isdigit() and after[:1].isdigit()) or bool(_LABEL.fullmatch(before.strip()))
+    gaps = _GAP.search(before.strip()) or _GAP.search(after.strip())
+    return bool(gaps) or (before[-1:].isdigit() and after[:1].isdigit()) or bool(_LABEL.fullmatch(before.strip()))
 
 
 def _with_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int, bool]]:

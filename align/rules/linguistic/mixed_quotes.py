@@ -38,7 +38,9 @@ class MixedQuotes(TextRule):
 
     Measured
     --------
-    MEASURED
+    Marks that look the wrong way (warning): 2 in 4,505 segments (118,669 words, .02 per 1,000) of the WMT 2021-23 human
+    references, both misprints; 6 of 7 in annotated translations coincide with a marked fault; 19 in 1.1 million words
+    of published essays. Mixed marks (info): 29 segments of the references; most published essays mix.
     """
 
     severity = Severity.INFO

@@ -34,11 +34,11 @@ class Mojibake(TextRule):
 
     Measured
     --------
-    Of 924 human references with a character beyond ASCII (WMT 2021-23), read in the wrong encoding: 99.9 % are found
+    Of 924 human references with a character beyond ASCII (WMT 2021-23), read in the wrong encoding: all are found
     where UTF-8 was read as Windows-1252 or Latin-1, once or twice, and 96 % where it was read as GBK. Of 4,505
     Chinese sources, 99.5 to 99.9 % are found, 98.8 % where UTF-8 was read as GBK. No alarm in the references
-    themselves (4,505 segments, 100,213 words), nor in 2 million words of English, German and Spanish and in the
-    Chinese sources, but for two entities that do stand there as text.
+    themselves (4,505 segments, 100,213 words), nor in 1.1 million words of essays, 770,000 words of machine
+    translation, and texts in German, Hungarian and Chinese, but for two entities that do stand there as text.
     """
 
     severity = Severity.ERROR
@@ -80,17 +80,25 @@ class Mojibake(TextRule):
                 yield self._report(found, document.prose[slice(*found.span)])
 
     def _report(self, found: Garbled, text: str) -> Finding:
-        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
         if not found.repaired:
-            message = f"“{shown}” stands where characters were lost; put them back from the source."
+            message = f"“{_short(text)}” stands where characters were lost; put them back from the source."
             return self.finding(*found.span, message)
-        message = f"“{shown}” is a garbled “{found.repaired[:_SHOWN]}”; replace it."
+        kind = "a code" if text.isascii() else "garbled"
         return self.finding(
             *found.span,
-            message,
+            f"“{_short(text)}” is {kind} for {_named(found.repaired)}; replace it.",
             suggestions=[Suggestion(found.repaired, "decoded", 1.0)],
             fix=Fix(found.sure, (Edit(*found.span, found.repaired),)),
         )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _named(text: str) -> str:
+    """The text in quotes, or what a space is called."""
+    return f"“{_short(text)}”" if text.strip() else "a no-break space"
 
 
 def _codes(prose: str, hits: Sequence[int]) -> Iterator[Garbled]:

@@ -46,7 +46,9 @@ class SentenceFragment(TextRule):
 
     Measured
     --------
-    MEASURED
+    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, nor in 1.1 million words of
+    published essays with 221 such beginnings. Machine translations of single sentences hold no such fragment either
+    (104 such beginnings): its precision could be measured on an article only, where the one alarm was right.
     """
 
     mqm = "fluency/grammar"

@@ -48,6 +48,7 @@ class CjkPunctuation(TextRule):
         "The novel 《红楼梦》 was read aloud.",
         "A study of land reform 土地改革研究（1946—1949） came out.",
         "The gloss （东风，西风） is the author's own.",
+        "The novel 《三体》（Three-Body） was read aloud.",
         "She wrote “你好，2021！” on the wall.",
         "Signs like 々 and 〇 are letters: 佐々木, 二〇二一.",
     )
@@ -58,7 +59,7 @@ class CjkPunctuation(TextRule):
         Bad("a share of 55⟦％⟧ in 2021", fixed="a share of 55% in 2021"),
         Bad("They came⟦。⟧Then they went⟦。⟧", fixed="They came. Then they went."),
         Bad("It cost ⟦１，０００⟧ yuan at 15⟦：⟧30", fixed="It cost 1,000 yuan at 15:30"),
-        Bad("the film ⟦《⟧Harbour⟦》⟧", fixed="the film “Harbour”"),
+        Bad("the film ⟦《⟧Harbour⟦》⟧"),
         Bad("⟦\u3000\u3000⟧The port reopened.", fixed="The port reopened."),
         Bad("parcel ⟦＃⟧12", severity=Severity.INFO, fixed="parcel #12"),
         Bad("“Go⟦！⟧” he said.", fixed="“Go!” he said."),
@@ -68,7 +69,7 @@ class CjkPunctuation(TextRule):
         """Yield each run that no East Asian letter stands beside."""
         text = document.prose
         for run in _RUN.finditer(text):
-            if not _beside_han(text, run.start(), run.end()):
+            if not _belongs_to_han(text, run.start(), run.end()):
                 yield self._finding(text, run.start(), run.end())
 
     def _finding(self, text: str, start: int, end: int) -> Finding:
@@ -79,6 +80,14 @@ class CjkPunctuation(TextRule):
             message = f"Full-width “{run[:20]}” in English text; write the English sign."
         severity = Severity.INFO if SYMBOLS.issuperset(run) else None
         return self.finding(start, end, message, severity=severity, fix=_fix(text, start, end))
+
+
+def _belongs_to_han(text: str, start: int, end: int) -> bool:
+    """Whether an East Asian letter is near the run, or near the bracket that it closes."""
+    opening = -1
+    if text[start] in CLOSING:
+        opening = max(text.rfind(sign, max(start - _REACH, 0), start) for sign in OPENING)
+    return _beside_han(text, start, end) or (opening >= 0 and _beside_han(text, opening, opening + 1))
 
 
 def _beside_han(text: str, start: int, end: int) -> bool:

@@ -88,10 +88,7 @@ class IrregularDateFormat(TextRule):
         "They met on the 20th Party Congress's last day.",
     )
     bad = (
-        Bad(
-            "The contract was signed on ⟦2023-05-12⟧ in Dalian.",
-            fixed="The contract was signed on May 12, 2023 in Dalian.",
-        ),
+        Bad("The contract was signed on ⟦2023-05-12⟧ in Dalian."),
         Bad("The ferry sank in a storm.\n\nIt was found ⟦on the 26th⟧, the owner said.\n\nNobody was hurt."),
         Bad("The ferry was found ⟦on the 26th⟧.", severity=Severity.INFO, name="pair.jsonl", source="26日找到渡轮。"),
         Bad("They met on May 12, on June 3 and on ⟦4 July⟧.", severity=Severity.INFO),

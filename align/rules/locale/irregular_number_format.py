@@ -7,7 +7,7 @@ from align.lang.amounts import CODES, NAMES, SIGN_PREFIXES, SIGNS
 from align.model import Document, Edit, Finding, Fix, Severity
 from align.rule import Bad, TextRule, Trigger, matches_near
 
-_NO_MORE = r"(?![\d,]|\.\d{3}|\s?[-–/]\s?\d|[A-Za-z])"
+_NO_MORE = r"(?!\d|,\d|\.\d{3}|\s?[-–/]\s?\d|[A-Za-z])"
 _NAMED = "|".join(re.escape(name) for name in NAMES)
 _YEAR = r"(?:(?<=\bin\s)|(?<=\bIn\s)|(?<=\bsince\s)|(?<=\bSince\s)|(?<=\bby\s)|(?<=\bfrom\s))(?:19|20)\d\d\s"
 _AT = (
@@ -103,6 +103,7 @@ class IrregularNumberFormat(TextRule):
     bad = (
         Bad("a price of ⟦$3000⟧ per kilogram", fixed="a price of $3,000 per kilogram"),
         Bad("a fine of ⟦RMB 15000⟧.", fixed="a fine of RMB 15,000."),
+        Bad("It raised ⟦$12000⟧, most of it in coins.", fixed="It raised $12,000, most of it in coins."),
         Bad("a prize of ⟦50000⟧ yuan", fixed="a prize of 50,000 yuan"),
         Bad("It cost ⟦US $⟧20 million.", fixed="It cost US$20 million."),
         Bad("It cost ⟦US $2500⟧ a night.", fixed="It cost US$2,500 a night."),

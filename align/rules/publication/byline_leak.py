@@ -60,7 +60,7 @@ class BylineLeak(PatternRule):
         Pattern(_SIGNING, rf"(?P<mark>{_SIGNED})\s*$", _ERASE),
         Pattern(
             _by_desk("reporter"),
-            rf"{OPEN}\s?{_DESK}reporters?(?!\swithout\sborders)\s?(?:[:：]\s?)?{NAMES}"
+            rf"{OPEN}\s?{_DESK}reporters?(?!\s(?:without\sborders|magazine|award))\s?(?:[:：]\s?)?{NAMES}"
             rf"(?:\sreport(?:s|ed)?\s(?:from|in)\s[^\])）】〕\n]{{2,30}})?\s?{CLOSE}",
             _ERASE,
         ),

@@ -28,8 +28,8 @@ class PhotoCredit(PatternRule):
 
     What it finds
     -------------
-    The name of a picture agency that stands without any separation at the end of a caption (`A lithium mine in Chile
-    Visual China`), in brackets in the text (`(Visual China)`, also in Chinese), alone on a line, or in the midst of a
+    The name of a picture agency that stands without a label at the end of a caption (`A lithium mine in Chile Visual
+    China`), in brackets in the text (`(Visual China)`, also in Chinese), alone on a line, or in the midst of a
     sentence (`a factory in Wuxi Photo by IC Photo`). Chinese picture agencies are an error; agencies of which news also
     speaks (Reuters, Xinhua, AFP, Getty Images) are a warning, and only behind a name or a number.
 

@@ -14,7 +14,7 @@ _PLEASE = (
     r"|(?:everyone\sis\s|you\sare\s)?welcomed?\sto\s)?"
 )
 _CODE = r"(?:the|this|our)\s(?:(?:following|above)\s)?(?:QR|two-dimensional|2D)\scode"
-_ACCOUNT = r"(?:wechat\s)?(?:official|public|subscription)\s(?:wechat\s)?(?:account|number|platform)"
+_ACCOUNT = r"(?:wechat\s)?(?:official|public|subscription)\s(?:wechat\s)?(?:account|number|platform)\b"
 _HAN = r"[\u4e00-\u9fff，、：“”「」【】（）！~～]"
 _TO_DO = (
     r"to\s(?:follow|subscribe|join\s(?:us|our|the\s(?:group|discussion))|add\s(?:us|me|our)|read\smore|learn\smore|"
@@ -99,6 +99,17 @@ class PlatformNotice(PatternRule):
             _DELETE,
         ),
         Pattern(
+            ("blue words", "blue text", "blue letters", "blue characters", "blue font"),
+            rf"{_START}(?P<mark>{_PLEASE}(?:click|tap|press)\s(?:on\s)?(?:the\s)?blue\s(?:words|text|letters|characters|font)\b{_REST})",
+            _DELETE,
+        ),
+        Pattern(
+            ("like, ", "like and ", "like or "),
+            rf"{_START}(?P<mark>(?:if\s[^.!?\n]{{1,60}},\s)?please\s(?:like|like,\s\w+)(?:,?\s(?:and|or))?\s(?:share|forward|follow|repost|tap|click"
+            rf"|subscribe|comment)\b{_REST})",
+            _DELETE,
+        ),
+        Pattern(
             ("follow us",),
             rf"{_START}(?P<mark>{_PLEASE}follow\sus\son\s(?:wechat|weibo|douyin|toutiao|bilibili)\b{_REST})",
             _DELETE,
@@ -112,7 +123,7 @@ class PlatformNotice(PatternRule):
         Pattern(
             ("welcome to ", "welcomed to "),
             rf"{_START}(?P<mark>(?:everyone\s(?:is|are)\s|you\sare\s)?welcomed?\sto\s(?:leave\s(?:a\s|your\s)?(?:message|comment)s?|"
-            rf"(?:like|share|forward|repost|comment|subscribe|follow)(?=\s(?:this|it|to|us|our|and|on|the|with)\b|\W)){_REST})",
+            rf"(?:like|share|forward|repost|comment|subscribe|follow)(?=\s(?:this|it|to|us|our|and|on|the|with)\b|[,.!]|$)){_REST})",
             _DELETE,
         ),
         Pattern(

@@ -87,6 +87,12 @@ class SourceNotice(PatternRule):
             _DELETE,
         ),
         Pattern(
+            ("infring",),
+            rf"{_START}(?P<mark>(?:if|in\scase|should)\s[^.!?。！？\n]{{0,40}}?infring[^.!?。！？\n]{{0,60}}?\b(?:contact|inform|notify|tell|delet|remov)"
+            rf"{_REST})",
+            _DELETE,
+        ),
+        Pattern(
             ("copyright belongs",),
             rf"{_START}(?P<mark>(?:the\s)?copyright\sbelongs\sto\sthe\s(?:original\s)?author{_REST})",
             _DELETE,
@@ -94,7 +100,7 @@ class SourceNotice(PatternRule):
         Pattern(
             ("the source",),
             rf"{_START}(?P<mark>(?:(?:if|when|for)\s(?:you\s(?:need\sto\s)?)?{_REPRINT}\w*,?\s)?please\s(?:also\s)?"
-            rf"(?:indicate|state|specify|note|credit|cite|acknowledge|attribute)\s(?:it\sto\s)?the\ssource{_REST})",
+            rf"(?:indicate|state|specify|note|credit|cite|acknowledge|attribute)\s(?:it\sto\s)?the\ssource(?!\s(?:of|code)\b){_REST})",
             _DELETE,
         ),
         Pattern(
@@ -106,7 +112,7 @@ class SourceNotice(PatternRule):
                 "transferred from",
                 "comes from",
             ),
-            rf"{_START}(?P<mark>(?:{_THIS}\s(?:is|was|has\sbeen)\s)(?:{_REPRINT}(?:ed)|transferred)\sfrom\b(?!{_REST}\bcreative\scommons){_REST})",
+            rf"{_START}(?P<mark>(?:{_THIS}\s(?:is|was|has\sbeen)\s)(?:{_REPRINT}(?:ed)|transferred)\sfrom\b(?!{_REST}\b(?:creative\scommons|with\spermission)){_REST})",
             _DELETE,
         ),
         Pattern(
@@ -127,7 +133,7 @@ class SourceNotice(PatternRule):
         Pattern(
             ("account", "public number", "toutiao"),
             rf"^\W{{0,6}}(?P<mark>(?:(?:article\s)?source|{_REPRINT}e?d\sfrom|comes?\sfrom)\s?[:：丨|]?\s?[^.!?\n]{{0,40}}?"
-            r"(?:wechat|(?:official|public|subscription)\s(?:account|number)|toutiao)[^\n]{0,60}?)[\s.)\]）】]{0,3}$",
+            r"(?:wechat|(?:official|public|subscription)\s(?:account|number)\b|toutiao)[^\n]{0,60}?)[\s.)\]）】]{0,3}$",
             _DELETE,
         ),
         Pattern(

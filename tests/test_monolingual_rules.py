@@ -1,0 +1,76 @@
+"""What the examples of the rules for English alone do not show: pairs, Markdown, wrapped lines, long lines."""
+
+import pytest
+from marked import document, findings, marked, unmark
+
+from align.model import Severity
+from align.rulebook import all_rules
+
+
+def found(rule: str, text: str, *, name: str = "example.txt", source: str = "") -> str:
+    text = unmark(text)
+    return marked(text, findings(all_rules()[rule], document(text, name=name, source=source)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A paragraph wrapped at ⟦the\nthe⟧ end of a line of some length, so that it is one paragraph and goes on.\n"
+        "And here is another line of it, of about the same length, so that nobody takes it for a heading or so.\n",
+        "A list of the\n\nthe best.\n",
+        "the end of ⟦the the⟧ road",
+    ],
+)
+def test_doubled_word_across_lines(text: str):
+    assert found("doubled-word", text, name="example.md") == text
+
+
+def test_doubled_word_is_no_repeated_phrase_as_well():
+    text = "It was ⟦the the the the the the the the the the the⟧ end."
+    assert found("doubled-word", text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“First we dig.\n\n“Then we build.\n\n“Then we rest.”\n",
+        'She said: "First we dig.\n\nThen we build."\n',
+        'She said: ⟦"⟧First we dig.\n\nThen we build.\n',
+        "See [the page](https://example.com/a_(b)) and `f(x` there.\n",
+        "1) one\n2) two\n\na) three; b) four\n",
+        "Half of it (the first half\nof it) came.\n",
+    ],
+)
+def test_marks_over_paragraphs(text: str):
+    assert found("unpaired-punctuation", text, name="example.md") == text
+
+
+@pytest.mark.parametrize("rule", ["unpaired-punctuation", "mixed-quotes", "irregular-spacing", "doubled-word"])
+@pytest.mark.parametrize("unit", ["a (b ", 'so "x ', "“y“ it’s it's ", "rice ,wheat  and ’ s ", "of of ", "end.The "])
+def test_many_faults_on_one_line_take_linear_time(rule: str, unit: str):
+    text = unit * 20_000
+    assert len(findings(all_rules()[rule], document(text))) <= 60_000
+
+
+def test_a_mark_alone_in_a_pair_is_a_remark():
+    (only,) = findings(all_rules()["unpaired-punctuation"], document("“It is late.", source="“晚了。”"))
+    assert only.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "text", ["Although he left.", "“Although the house was built only three years ago.”", "although"]
+)
+def test_fragments_that_may_stand(text: str):
+    assert found("sentence-fragment", text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.  Two.  Three⟦  ⟧words.  Four.\n",
+        "| a  | b  |\n|----|----|\n| c  | d  |\n",
+        "* item\n  more   \n\n      code  here\n",
+    ],
+)
+def test_spaces_that_set_columns_or_follow_a_habit(text: str):
+    assert found("irregular-spacing", text, name="example.md") == text
