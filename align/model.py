@@ -121,6 +121,11 @@ class Document:
         return tuple(self.layout.blocks(self.text))
 
     @cached_property
+    def paired(self) -> bool:
+        """Whether the text is the target side of pairs: of what stands round it nobody knows."""
+        return self.layout.locate(self.text, 0).segment is not None
+
+    @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """All segments in order. What lies between two of them is white space or markup."""
         return tuple(segment for block in self.blocks for segment in self._segments_of(block))

@@ -13,7 +13,6 @@ from typing import ClassVar
 
 from align.model import Document, Finding, Fix, Severity, Span, Suggestion
 
-
 EVERY_OTHER = "*"
 """In `overrides`: every rule but this one."""
 

@@ -1,5 +1,6 @@
 """What is markup inside a block of Markdown: code spans, HTML, link targets, notes."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ _TARGET = re.compile(
         (?:\s++(?:"[^"]{0,1000}+"|'[^']{0,1000}+'))?+\s*+\)""",
     re.VERBOSE,
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REFERENCE = re.compile(r"\[[^\[\]\n]{0,200}+\]")
 _BRACKET = re.compile(r"\\.|\[\^[^\[\]\s]{1,40}+\]:?|!?\[|\]")
 
@@ -40,6 +42,8 @@ def _masks(text: str) -> Iterator[Span]:
         spans = list(_html(text))
         yield from spans
         text = _without(text, spans)
+    if "&" in text:
+        yield from _entities(text)
     if "]" in text:
         yield from _links(text)
 
@@ -47,6 +51,13 @@ def _masks(text: str) -> Iterator[Span]:
 def _html(text: str) -> Iterator[Span]:
     comments = list(_comments(text))
     yield from merged([*comments, *(Span(*match.span()) for match in _TAG.finditer(_without(text, comments)))])
+
+
+def _entities(text: str) -> Iterator[Span]:
+    """The entities that stand for signs and Western letters; one that stands for a Chinese character is prose."""
+    for match in _ENTITY.finditer(text):
+        if html.unescape(match[0]) < "\u2e80" and html.unescape(match[0]) != match[0]:
+            yield Span(*match.span())
 
 
 def _comments(text: str) -> Iterator[Span]:

@@ -47,7 +47,7 @@ class UntranslatedDocument(TextRule):
 
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
         """Weigh the letters of the whole text."""
-        if is_east_asian(language(document.language).letters) or _is_pair(document):
+        if is_east_asian(language(document.language).letters) or document.paired:
             return
         prose = document.prose
         if count_east_asian(prose) > count_latin(prose):
@@ -55,7 +55,3 @@ class UntranslatedDocument(TextRule):
             yield self.finding(
                 start, len(prose.rstrip()), f"This text is in {writing(prose)} throughout; translate it."
             )
-
-
-def _is_pair(document: Document) -> bool:
-    return document.layout.locate(document.text, 0).segment is not None

@@ -87,10 +87,9 @@ class UnpairedPunctuation(TextRule):
                 yield self._found(document, mark)
 
     def _found(self, document: Document, mark: Mark) -> Finding:
-        in_pair = document.layout.locate(document.text, mark.offset).segment is not None
         partner = "is never closed" if mark.opens else "was never opened"
         message = f"This {mark.char} {partner} in the paragraph: add its partner or delete it."
-        severity = Severity.INFO if in_pair else Severity.WARNING
+        severity = Severity.INFO if document.paired else Severity.WARNING
         return self.finding(mark.offset, mark.offset + 1, message, severity=severity)
 
 

@@ -133,14 +133,9 @@ class IrregularDateFormat(TextRule):
         for match in days:
             months = bool(_MONTHS.search(match.string)) if months is None else months
             if not _explained(document, match, months):
-                known = not months and not _is_pair(document)
+                known = not months and not document.paired
                 message = f"“{match[0]}” names a day without its month; say which month."
                 yield self.finding(*match.span(), message, severity=None if known else Severity.INFO)
-
-
-def _is_pair(document: Document) -> bool:
-    """Whether the document is made of pairs: a sample, perhaps, without the sentence that names the month."""
-    return document.layout.locate(document.text, 0).segment is not None
 
 
 def _explained(document: Document, match: re.Match[str], months: bool) -> bool:

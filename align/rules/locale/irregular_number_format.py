@@ -131,7 +131,7 @@ class IrregularNumberFormat(TextRule):
         kind = match.lastgroup or ""
         start, end = match.start(_FROM.get(kind, kind)), match.end(kind)
         found = match.string[start:end]
-        severity = Severity.INFO if kind in _BY_HOUSE and _is_lone_pair(document) else None
+        severity = Severity.INFO if kind in _BY_HOUSE and document.paired and len(document.blocks) == 1 else None
         if kind in _AMOUNTS:
             right = re.sub(r"US\s\$", "US$", found[: -len(match[kind])]) + _grouped(match[kind])
             return self._finding(start, end, found, right, "lacks the thousands separator", severity)
@@ -155,11 +155,6 @@ class IrregularNumberFormat(TextRule):
     ) -> Finding:
         message = f"“{found}” {fault}; write “{right}”."
         return self.finding(start, end, message, severity=severity, fix=Fix(True, (Edit(start, end, right),)))
-
-
-def _is_lone_pair(document: Document) -> bool:
-    """Whether the document is one pair, of which nobody knows how the rest of its text is set."""
-    return len(document.blocks) == 1 and document.layout.locate(document.text, 0).segment is not None
 
 
 def _grouped(digits: str) -> str:

@@ -54,7 +54,7 @@ class BylineLeak(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
-    overrides = ("cjk-punctuation", "irregular-date-format", "residual-source")
+    overrides = ("cjk-punctuation", "irregular-date-format", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(_SIGNING, rf"^[^\w\[【(（〔]{{0,6}}(?P<mark>{_SIGNED})", _ERASE),
         Pattern(_SIGNING, rf"(?P<mark>{_SIGNED})\s*$", _ERASE),

@@ -54,7 +54,7 @@ class PhotoCredit(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
-    overrides = ("cjk-punctuation", "residual-source")
+    overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(
             _PICTURE_NAMES,

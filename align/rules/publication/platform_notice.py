@@ -49,7 +49,7 @@ class PlatformNotice(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
-    overrides = ("cjk-punctuation", "residual-source")
+    overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(
             ("button", "like/dislike", "like / dislike"),

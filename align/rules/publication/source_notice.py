@@ -43,7 +43,7 @@ class SourceNotice(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
-    overrides = ("cjk-punctuation", "residual-source")
+    overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(
             (
