@@ -6,6 +6,7 @@ because they are translated and counted several times faster than strings.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from operator import eq
 
 _PIECE = 4096
@@ -53,9 +54,10 @@ def take(text: str, prose: str) -> Census:
     start = 0
     for chunk in _chunks(data.translate(_FOLD).replace(b"\n\n", b".\n")):
         tokens, end = chunk.split(), start + len(chunk)
-        if True in map(eq, tokens, tokens[1:]):
+        recurring = len(tokens) - len(set(tokens))
+        if recurring and True in map(eq, tokens, islice(tokens, 1, None)):
             doubled.append((start, end))
-        if len(tokens) - len(set(tokens)) >= _RUN and _repeats(tokens):
+        if recurring >= _RUN and _repeats(tokens):
             repeating.append((start, end))
         start = end + 1
     return Census(words, tuple(doubled), tuple(repeating))
@@ -89,5 +91,9 @@ def _pieces(chunk: bytes) -> Iterator[bytes]:
 
 
 def _repeats(tokens: list[bytes]) -> bool:
-    runs = zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False)
-    return len(set(runs)) < len(tokens) - _RUN + 1
+    """Whether a run of words comes twice; few texts pass the cheaper question, whether its pairs of words do."""
+    pairs = set(zip(tokens, islice(tokens, 1, None), strict=False))
+    if len(pairs) > len(tokens) - _RUN:
+        return False
+    runs = set(zip(*(islice(tokens, start, None) for start in range(_RUN)), strict=False))
+    return len(runs) < len(tokens) - _RUN + 1

@@ -4,8 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from align.model import Location, Span
+
+_AS_SPAN = partial(tuple.__new__, Span)
+"""Like `Span._make`, and three times faster: a text has many lines."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
@@ -13,19 +17,28 @@ _NEWLINE = re.compile(r"\r\n|\n|\r")
 def lines(text: str) -> Iterator[Span]:
     """The lines of a text without their ends; only LF, CR LF and CR end a line, as in an editor."""
     start = 0
-    if "\r" not in text:  # str.find is several times faster than the expression
-        while (end := text.find("\n", start)) >= 0:
-            yield Span(start, end)
-            start = end + 1
+    if "\r" not in text:  # splitting is several times faster than the expression
+        for line in text.split("\n"):
+            yield _AS_SPAN((start, start + len(line)))
+            start += len(line) + 1
+        return
     for match in _NEWLINE.finditer(text, start):
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, len(text))
 
 
-def is_blank(text: str, line: Span) -> bool:
-    """Whether a line holds nothing but white space."""
-    return line.end == line.start or (text[line.start].isspace() and text[line.start : line.end].isspace())
+def written_lines(text: str) -> list[Span]:
+    """The lines that hold more than white space."""
+    if "\r" in text:
+        return [line for line in lines(text) if text[line.start : line.end].strip()]
+    written, start = [], 0
+    for line in text.split("\n"):
+        length = len(line)
+        if length and not line.isspace():
+            written.append((start, start + length))
+        start += length + 1
+    return list(map(_AS_SPAN, written))
 
 
 @dataclass(eq=False)
@@ -39,7 +52,7 @@ class Lines:
         """The paragraphs found, else the lines that are not blank."""
         if self.paragraphs is not None:
             return iter(self.paragraphs(text))
-        return (line for line in lines(text) if not is_blank(text, line))
+        return iter(written_lines(text))
 
     def frame(self, text: str, offset: int) -> Span:
         """The line that holds `offset`."""

@@ -150,15 +150,31 @@ class PatternRule(TextRule):
             cls.trigger = Trigger(literals=tuple(sorted({text for entry in cls.patterns for text in entry.literals})))
 
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Match every pattern in the blocks that hold a literal."""
-        for block in dict.fromkeys(map(document.block, hits)):
-            yield from self._check_block(document.prose[block.start : block.end], block.start)
+        """Match each pattern in the blocks that hold one of its literals."""
+        wanted: dict[Span, set[int]] = {}
+        for hit in hits:
+            wanted.setdefault(document.block(hit), set()).update(self._patterns_at(document.prose, hit))
+        for block, patterns in wanted.items():
+            yield from self._check_block(document.prose[block.start : block.end], block.start, sorted(patterns))
 
-    def _check_block(self, text: str, offset: int) -> Iterator[Finding]:
-        lowered, taken = text.lower(), bytearray(len(text))
-        for pattern in self.patterns:
-            if not any(literal in lowered for literal in pattern.literals):
-                continue
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[str, int]]]:
+        """Each literal with the index of its pattern, by its first character."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for index, pattern in enumerate(self.patterns):
+            for literal in pattern.literals:
+                found.setdefault(literal[0], []).append((literal, index))
+        return found
+
+    def _patterns_at(self, prose: str, hit: int) -> Iterator[int]:
+        """The indices of the patterns of which a literal starts at `hit`."""
+        for literal, index in self._by_first.get(prose[hit].lower(), ()):
+            if prose[hit : hit + len(literal)].lower() == literal:
+                yield index
+
+    def _check_block(self, text: str, offset: int, patterns: Sequence[int]) -> Iterator[Finding]:
+        taken = bytearray(len(text))
+        for pattern in (self.patterns[index] for index in patterns):
             for match in pattern.compiled.finditer(text):
                 start, end = match.span("mark" if "mark" in match.re.groupindex else 0)
                 if start < end and not any(taken[start:end]):

@@ -22,7 +22,7 @@ class Scanner:
 
     def triggered(self, prose: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
         """The rules whose trigger stands in the text, each with the offsets of its literals."""
-        alphabet = "".join(sorted(set(prose)))
+        alphabet = _alphabet(prose)
         hits = self._hits(prose)
         for rule, characters in zip(self.rules, self._characters, strict=True):
             if rule in hits or characters is None or characters.search(alphabet):
@@ -65,6 +65,11 @@ class Scanner:
 @lru_cache(maxsize=8)
 def _scanner(rules: tuple[TextRule, ...]) -> Scanner:
     return Scanner(rules)
+
+
+def _alphabet(text: str) -> str:
+    """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
+    return "".join(filter(text.__contains__, map(chr, range(128))) if text.isascii() else sorted(set(text)))
 
 
 def _lower(text: str) -> str:

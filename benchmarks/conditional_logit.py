@@ -1,4 +1,4 @@
-"""Fit the weights of a choice among candidates: conditional logit with an L2 penalty, by Newton's method.
+"""Fit the weights of a choice among candidates: conditional logit with an L2 penalty, by damped Newton steps.
 
 Where several candidates are right, the likelihood is that of choosing any of them.
 """
@@ -11,7 +11,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
-ITERATIONS = 15
+ITERATIONS = 30
+_HALVINGS = 10
+
+
+class _Choices:
+    """Candidates of all choices in one matrix, with the choice each row belongs to and whether it is right."""
+
+    def __init__(self, rows: Matrix, sizes: Matrix, gold: Matrix, penalty: float) -> None:
+        self.rows, self.gold, self.penalty = rows, gold, penalty
+        self.owner, self.first = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - sizes
+
+    def chances(self, weights: Matrix) -> Matrix:
+        """Return the chance of each row within its choice."""
+        utility = self.rows @ weights
+        mass = np.exp(utility - np.maximum.reduceat(utility, self.first)[self.owner])
+        return np.asarray(mass / np.add.reduceat(mass, self.first)[self.owner])
+
+    def loss(self, weights: Matrix) -> float:
+        """Return the negative log likelihood of the right ones plus the penalty."""
+        right = np.add.reduceat(self.chances(weights) * self.gold, self.first)
+        return float(-np.log(np.maximum(right, 1e-300)).sum() + self.penalty / 2 * weights @ weights)
+
+    def step(self, weights: Matrix) -> Matrix:
+        """Return the Newton step, with the curvature of the likelihood as if the right one were known."""
+        chance, rows = self.chances(weights), self.rows
+        target = chance * self.gold
+        target /= np.maximum(np.add.reduceat(target, self.first)[self.owner], 1e-12)
+        gradient = rows.T @ (target - chance) - self.penalty * weights
+        mean = np.add.reduceat(rows * chance[:, None], self.first)
+        curvature = (rows * chance[:, None]).T @ rows - mean.T @ mean + self.penalty * np.eye(len(weights))
+        return np.asarray(np.linalg.solve(curvature, gradient))
 
 
 def fit(choices: Sequence[Matrix], right: Sequence[Sequence[bool]], penalty: float) -> Matrix:
@@ -22,19 +52,16 @@ def fit(choices: Sequence[Matrix], right: Sequence[Sequence[bool]], penalty: flo
     rows = np.concatenate(choices)
     scale = rows.std(axis=0)
     scale[scale == 0] = 1.0
-    rows = rows / scale
-    sizes = np.array([len(choice) for choice in choices])
-    owner, first = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - sizes
     gold = np.concatenate([np.asarray(flags, dtype=float) for flags in right])
+    data = _Choices(rows / scale, np.array([len(choice) for choice in choices]), gold, penalty)
     weights = np.zeros(rows.shape[1])
     for _ in range(ITERATIONS):
-        utility = rows @ weights
-        mass = np.exp(utility - np.maximum.reduceat(utility, first)[owner])
-        chance = mass / np.add.reduceat(mass, first)[owner]
-        target = chance * gold
-        target /= np.maximum(np.add.reduceat(target, first)[owner], 1e-12)
-        gradient = rows.T @ (target - chance) - penalty * weights
-        mean = np.add.reduceat(rows * chance[:, None], first)
-        curvature = (rows * chance[:, None]).T @ rows - mean.T @ mean + penalty * np.eye(len(weights))
-        weights = weights + np.linalg.solve(curvature, gradient)
+        step, loss = data.step(weights), data.loss(weights)
+        for _ in range(_HALVINGS):
+            if data.loss(weights + step) <= loss:
+                break
+            step = step / 2
+        else:
+            break
+        weights = weights + step
     return np.asarray(weights / scale)

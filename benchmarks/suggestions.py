@@ -48,7 +48,7 @@ class Data:
         for index in rows:
             right = [is_right(candidate.text, self.items[index]) for candidate in self.choices[index]]
             if any(right):
-                matrices.append(np.array([[row[name] for name in names] for row in self.features[index]]))
+                matrices.append(np.array([[row.get(name, 0.0) for name in names] for row in self.features[index]]))
                 flags.append(right)
         return {name: round(float(w), 4) for name, w in zip(names, fit(matrices, flags, PENALTY), strict=True)}
 

@@ -24,12 +24,16 @@ _MOST_CANDIDATES = 40
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rendering to be ranked: its base form, every form it can take as (Penn tag, form), and where it is from."""
+    """A rendering to be ranked: its base form, every form it can take as (Penn tag, form), and where it is from.
+
+    `traits` are features of a rendering that the dictionary does not give for the word itself; empty for one it does.
+    """
 
     text: str
     forms: tuple[tuple[str, str], ...]
     order: int
     origin: str = DICTIONARY
+    traits: tuple[tuple[str, float], ...] = ()
 
     @property
     def length(self) -> int:
@@ -77,6 +81,10 @@ def _compose(parts: list[list[Gloss]], linked: bool) -> Iterator[Gloss]:
 
 
 def _part_glosses(dictionary: Dictionary, part: str) -> list[Gloss]:
-    """Return the short glosses of a part, plain ones first: a modifier is a word, not an explanation."""
+    """Return the short glosses of a part, plain ones first: a modifier is a word, not an explanation.
+
+    A surname or an adverb is left out where the part has another reading.
+    """
     glosses = [gloss for gloss in word_glosses(dictionary, part) if len(gloss.text.split()) <= _MODIFIER_WORDS]
-    return sorted(glosses, key=lambda gloss: (gloss.proper, gloss.labelled))
+    plain = [gloss for gloss in glosses if not (gloss.proper or en.only_adverb(gloss.text))]
+    return sorted(plain or glosses, key=lambda gloss: (gloss.proper, gloss.labelled))

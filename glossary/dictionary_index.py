@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-FORMAT = 1  # raise when the layout of the index changes
+from glossary.dictionary import SENSE
+
+FORMAT = 2  # raise when the layout of the index changes
+_MOST_WORDS = 40  # headwords that share a sense; one that more words share says little
+_PARTICLES = ("to", "a", "an", "the")
 _SAMPLE = 8192  # bytes of either end of the data file that go into its key; the head holds date and number of entries
 
 
@@ -25,9 +30,10 @@ def cache_folder() -> Path:
 def build_index(text: str) -> bytes:
     """Return the index of a CC-CEDICT text: sorted lines with a newline before the first.
 
-    A line is "simplified TAB dictionary line", or "traditional TAB simplified" where the two differ.
+    A line is "simplified TAB dictionary line", or "traditional TAB simplified" where the two differ, or "=sense TAB
+    headwords" for a sense that 2 to 40 headwords share.
     """
-    rows, aliases = [], set()
+    rows, aliases, shared = [], set(), dict[str, dict[str, None]]()
     for line in text.splitlines():
         if line.startswith("#") or " [" not in line:
             continue
@@ -36,9 +42,22 @@ def build_index(text: str) -> bytes:
         rows.append((simplified + "\t", line))
         if traditional != simplified:
             aliases.add((traditional + "\t", simplified))
+        for sense in _plain_senses(line):
+            shared.setdefault(sense, {})[simplified] = None
     rows += sorted(aliases)
+    rows += [(f"{SENSE}{key}\t", " ".join(words)) for key, words in shared.items() if 1 < len(words) <= _MOST_WORDS]
     rows.sort(key=_headword)  # stable: homographs stay in the order of the file; code points sort as their UTF-8 does
     return ("\n" + "\n".join([key + line for key, line in rows]) + "\n").encode()
+
+
+def _plain_senses(line: str) -> Iterator[str]:
+    """Yield the senses of a dictionary line, in lower case, without "to", article and what stands in parentheses."""
+    _, _, senses = line.partition("] /")
+    for sense in senses.lower().replace("; ", "/").split("/"):
+        text = sense.partition(" (")[0]
+        first, _, rest = text.partition(" ")
+        if text := rest if rest and first in _PARTICLES else text:
+            yield text
 
 
 def _headword(row: tuple[str, str]) -> str:

@@ -48,7 +48,8 @@ def fluency_features(candidate: Candidate, around: Surroundings) -> dict[str, fl
     """Return log probabilities, in nats, of the candidate's forms between the words around it.
 
     `fluent`: all forms together, with the words after them; `entry` and `exit`: the likeliest form itself and the
-    likeliest continuation; `common`: the best form without context; `unknown`: its words outside the vocabulary.
+    likeliest continuation; `common`: the best form without context; `inner`: how its words follow one another;
+    `unknown`: its words outside the vocabulary.
     """
     scored = []
     for form in sorted({form for _, form in candidate.forms}):
@@ -62,16 +63,23 @@ def fluency_features(candidate: Candidate, around: Surroundings) -> dict[str, fl
         "entry": max(row[1] for row in scored),
         "exit": max(row[2] for row in scored),
         "common": sum(fluency.UNKNOWN if nats is None else nats for nats in plain),
+        "inner": sum(fluency.chain((), fluency.tokens(candidate.text))[1:]),
         "unknown": float(sum(nats is None for nats in plain)),
     }
 
 
 def features(candidate: Candidate, around: Surroundings, cosines: Mapping[str, float]) -> dict[str, float]:
-    """Return the features of a candidate: of its fluency, its length, its place, and the `cosines` by name."""
+    """Return the features of a candidate: of its fluency, its length, its place, its traits, and the `cosines` by name.
+
+    The similarity of a candidate with traits counts twice, once with a weight of its own.
+    """
     lengths = dict.fromkeys([*_LENGTHS.values(), "more words"], 0.0)
     if candidate.length > 1:
         lengths[_LENGTHS.get(candidate.length, "more words")] = 1.0
-    return {**fluency_features(candidate, around), **cosines, **lengths, "order": log(1 + candidate.order)}
+    traits = dict(candidate.traits)
+    if traits:
+        traits["related similarity"] = cosines["similarity"]
+    return {**fluency_features(candidate, around), **cosines, **lengths, **traits, "order": log(1 + candidate.order)}
 
 
 def utility(found: Mapping[str, float]) -> float:

@@ -65,8 +65,11 @@ def slot_candidates(word: str) -> tuple[Candidate, ...]:
     """Return the candidates for a word, looked up once."""
     from glossary.candidates import candidates
     from glossary.dictionary import default_dictionary
+    from glossary.lang import zh
+    from glossary.relatives import relatives
 
-    return candidates(default_dictionary(), word)
+    own = candidates(default_dictionary(), word)
+    return own + relatives(default_dictionary(), zh.trim(word), own) if own else ()
 
 
 def features_all(slots: Sequence[Slot], choices: Sequence[Sequence[Candidate]]) -> list[list[dict[str, float]]]:

@@ -48,7 +48,7 @@ def runs(text: str) -> Iterator[Span]:
     >>> [tuple(run) for run in runs("in中国、美国 and 第3届")]
     [(2, 7), (12, 15)]
     """
-    return (Span(*match.span()) for match in _RUN.finditer(text))
+    return iter(()) if text.isascii() else (Span(*match.span()) for match in _RUN.finditer(text))
 
 
 def writing(run: str) -> str:

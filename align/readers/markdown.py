@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.lang import language
-from align.layout import Lines, is_blank, lines
+from align.layout import Lines, lines
 from align.model import Document, Span
 from align.readers import ReadOptions
 from align.readers.encodings import decode
@@ -52,7 +52,7 @@ def _prose(text: str) -> Prose:
     for token in _tokens(body):
         covered = rows[slice(*token.map)] if token.map else []
         if token.type == "html_block" and not _VERBATIM.match(token.content):
-            filled = [row for row in covered if not is_blank(text, row)]
+            filled = [row for row in covered if text[row.start : row.end].strip()]
             prose.html.append(Span(covered[0].start, covered[-1].end))
             prose.rows.extend(filled)
             prose.blocks.extend(filled)

@@ -5,12 +5,13 @@ the next word still fit. Headlines, verse, lists and texts with a sentence a lin
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from align.lang import language
 from align.lang.scripts import HAN
-from align.layout import Lines, is_blank, lines
+from align.layout import Lines, written_lines
 from align.model import Document, Span
 from align.readers import ReadOptions
 from align.readers.encodings import decode
@@ -18,6 +19,11 @@ from align.readers.masks import urls
 
 _WIDTHS = range(50, 121)
 """How wide wrapped lines may be, in columns; a Han character takes two."""
+
+_NEIGHBOURS = re.compile(r"\n(?<=[^\n]\n)[^\n]")
+"""Stands where two lines have no blank one between them."""
+
+_BREAKS = ("\n", "\r\n", "\r")
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•·–—]|\(?\d{1,3}[.)、]|[#>|])")
 _CONTINUES = re.compile(rf"[a-z0-9(“\"{HAN}]")
@@ -35,22 +41,32 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 
 def paragraphs(text: str) -> Iterator[Span]:
     """The paragraphs of a plain text: each line that is not blank, or the lines between blank ones where wrapped."""
-    runs = list(_runs(text))
-    width = _wrapping_width(text, [run for run in runs if len(run) > 1])
+    written = written_lines(text)
+    runs = list(_runs(text, written)) if "\r" in text or _NEIGHBOURS.search(text) else []
+    width = _wrapping_width(text, runs)
+    if not width:
+        yield from written
+        return
+    position = 0
     for run in runs:
-        yield from run if len(run) == 1 or not width else _joined(text, run, width)
+        first = bisect_left(written, run[0])
+        yield from written[position:first]
+        yield from _joined(text, run, width)
+        position = first + len(run)
+    yield from written[position:]
 
 
-def _runs(text: str) -> Iterator[list[Span]]:
-    """Lines that follow each other without a blank one between them."""
-    run: list[Span] = []
-    for line in lines(text):
-        if not is_blank(text, line):
+def _runs(text: str, written: list[Span]) -> Iterator[list[Span]]:
+    """Two or more lines that follow each other without a blank one between them."""
+    run = written[:1]
+    for line in written[1:]:
+        if line.start - run[-1].end <= 2 and text[run[-1].end : line.start] in _BREAKS:
             run.append(line)
-        elif run:
+            continue
+        if len(run) > 1:
             yield run
-            run = []
-    if run:
+        run = [line]
+    if len(run) > 1:
         yield run
 
 

@@ -100,6 +100,11 @@ def only_verb(phrase: str) -> bool:
     return lemmas(phrase.partition(" ")[0].lower()).keys() == {"VERB"}
 
 
+def only_adverb(phrase: str) -> bool:
+    """Whether `phrase` is a single word that can be nothing but an adverb."""
+    return lemmas(phrase.lower()).keys() == {"ADV"}
+
+
 @lru_cache(maxsize=16384)
 def lexeme(phrase: str) -> str:
     """Return a key that is the same for all inflections of a phrase, with or without a leading "to" or article.

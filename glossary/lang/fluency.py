@@ -16,15 +16,18 @@ _NAT = log(1.0001)
 _IMPOSSIBLE = -1000.0  # nats; below it the model says that it does not know the word
 UNKNOWN = -16.0  # nats; what a word outside the vocabulary is taken to cost
 START, END = "<s>", "</s>"
-_TOKEN = re.compile(r"\w+(?:'[a-z]+)?|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:'[a-z]+)?(?:-\w+(?:'[a-z]+)?)*|[^\w\s]")
 _STOPS = frozenset(".!?;:。！？；：")
 _REACH = 2  # words of history that a trigram sees
 _WINDOW = 200  # code points of context that are looked at
 
 
 def tokens(text: str) -> list[str]:
-    """Return words and single punctuation marks, in lower case."""
-    return _TOKEN.findall(text.lower().replace("’", "'"))
+    """Return words and single punctuation marks, in lower case; a hyphenated word the model lacks is taken apart."""
+    found: list[str] = []
+    for token in _TOKEN.findall(text.lower().replace("’", "'")):
+        found += [token] if "-" not in token[1:] or knows(token) else token.split("-")
+    return found
 
 
 def history(left: str) -> tuple[str, ...]:

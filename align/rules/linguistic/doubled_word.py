@@ -25,7 +25,7 @@ _BEFORE = 80
 
 
 class DoubledWord(TextRule):
-    """Finds a word that was written twice in a row: "of the the city".
+    """A word was written twice in a row: "of the the city".
 
     What it finds
     -------------

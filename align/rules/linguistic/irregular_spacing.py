@@ -73,13 +73,14 @@ _SHAPE = b"".join(
     for byte in range(256)
 )
 """The shape of a text: letters, stops, brackets and apostrophes as one byte a class, so that few need to be sought."""
+_RUN_TOGETHER = (re.compile(r",(?<=[a-z],)(?=[A-Za-z])"), re.compile(r"\.(?<=[a-z]\.)(?=[A-Z])"))
 _JOINED = re.compile(r"(?P<mark>[.,])(?P<right>[A-Z]?[a-z'’]*)(?![\w.@/\\:=&-])(?!,\w)")
 _LEFT = re.compile(r"(?<![\w.,@/\\_:-])[A-Za-z][a-z'’]+$")
 _ABBREVIATIONS = frozenset({"mrs", "fig", "nos", "prof", "art", "sec", "vol", "gen", "rep", "sen", "gov", "rev", "col"})
 
 
 class IrregularSpacing(TextRule):
-    """Finds a space too many or one too few: before punctuation, inside brackets, doubled, or missing behind a comma.
+    """A space too many or one too few: before punctuation, inside brackets, doubled, or missing behind a comma.
 
     What it finds
     -------------
@@ -142,7 +143,8 @@ class IrregularSpacing(TextRule):
             yield from self._faults(document, [f for f in _FAULTS if probe in f.probes], _places(shape, probe))
         yield from self._doubled(prose, _places(shape, b"  "))
         yield from self._quoted(document, _places(shape, b' " ', b' ",'))
-        yield from self._joined(prose, _places(shape, b"a,a", b"a,A"))
+        for together in _RUN_TOGETHER:
+            yield from self._joined(prose, (match.start() - 1 for match in together.finditer(prose)))
 
     def _faults(self, document: Document, faults: Sequence[_Fault], places: Iterable[int]) -> Iterator[Finding]:
         for place in places:

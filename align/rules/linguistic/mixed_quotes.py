@@ -18,7 +18,7 @@ _OTHER = {"“": "”", "”": "“"}
 
 
 class MixedQuotes(TextRule):
-    """Finds straight and curly quotation marks mixed in one document, and curly ones that look the wrong way.
+    """Straight and curly quotation marks are mixed in one document, or a curly one looks the wrong way.
 
     What it finds
     -------------

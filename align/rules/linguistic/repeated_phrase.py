@@ -24,7 +24,7 @@ class _Repeat:
 
 
 class RepeatedPhrase(TextRule):
-    """Finds a phrase of five words or more that stands twice in one sentence.
+    """A phrase of five words or more stands twice in one sentence.
 
     What it finds
     -------------

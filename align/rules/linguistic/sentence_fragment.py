@@ -25,7 +25,7 @@ _LONGEST = 600
 
 
 class SentenceFragment(TextRule):
-    """Finds a sentence that begins with "Although" or "Though" and ends before its main clause.
+    """A sentence begins with "Although" or "Though" and ends before its main clause.
 
     What it finds
     -------------

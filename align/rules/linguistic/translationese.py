@@ -76,7 +76,7 @@ _PATTERNS = (
 
 
 class Translationese(PatternRule):
-    """Finds wordings that follow the Chinese word by word and hardly occur in English that people wrote.
+    """A wording follows the Chinese word by word and hardly occurs in English that people wrote.
 
     What it finds
     -------------

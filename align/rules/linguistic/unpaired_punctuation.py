@@ -15,7 +15,7 @@ _REACH = 12
 
 
 class UnpairedPunctuation(TextRule):
-    """Finds a bracket or a double quotation mark that has no partner in its paragraph.
+    """A bracket or a double quotation mark has no partner in its paragraph.
 
     What it finds
     -------------
@@ -115,11 +115,10 @@ def _suspicious(prose: str, blocks: Sequence[Span]) -> list[int]:
         return []
     starts = [block.start for block in blocks]
     found: dict[int, None] = {}
-    end = -1
-    for row in rows:
-        start, end = end + 1, data.find(b"\n", end + 1)
-        end = len(data) if end < 0 else end
+    start = 0
+    for row, line in zip(rows, data.split(b"\n"), strict=True):
         if row:
             first = max(bisect_right(starts, start) - 1, 0)
-            found.update(dict.fromkeys(range(first, bisect_right(starts, end))))
+            found.update(dict.fromkeys(range(first, bisect_right(starts, start + len(line)))))
+        start += len(line) + 1
     return [index for index in found if starts[index] < len(data)]
