@@ -82,12 +82,12 @@ def _lower(text: str) -> str:
 
 def check_document(document: Document, rules: Sequence[TextRule]) -> list[Finding]:
     """What the rules say of a document, in order of place; one fault once, nothing inside what is masked."""
-    found = [
-        finding
+    faults = {
+        (finding.rule, finding.span): finding
         for rule, hits in _scanner(tuple(rules)).triggered(document.prose)
         for finding in rule.check(document, hits)
-    ]
-    found = _without_masked(found, document.masked)
+    }
+    found = _without_masked(list(faults.values()), document.masked)
     found = _without_overridden(found, {rule.name: rule.overrides for rule in rules})
     return sorted(found, key=lambda finding: (finding.span, finding.rule))
 

@@ -38,7 +38,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
             "Although Mozambique and Brazil also have considerable reserves.",
             13,
         ),
-        Planted("translationese", "Analysts remind that", 15),
+        Planted("translationese", "remind that", 15),
         Planted(
             "source-notice",
             "This article is an exclusive manuscript of Ocean Finance and may not be reprinted without authorization",
@@ -103,11 +103,11 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("residual-source", "サッカー", 13),
         Planted("mojibake", "Ã©", 13),
         Planted("irregular-date-format", "on the 8th", 15),
-        Planted("translationese", "experts remind that", 17),
+        Planted("translationese", "remind that", 17),
         Planted(
             "platform-notice",
             "Click the blue words above to follow our official account,"
-            ' and do not forget to like, share and tap "Looking".',
+            ' and do not forget to like, share and tap "Looking"',
             21,
         ),
     ),

@@ -21,6 +21,7 @@ _DOUBLED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
+_STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
 _BEFORE = 80
 
 
@@ -77,6 +78,7 @@ class DoubledWord(TextRule):
         Bad("We must improve the ⟦system system⟧ soon."),
         Bad("A ⟦joint joint joint⟧ patrol"),
         Bad("This idea is rooted ⟦in in⟧ the past."),
+        Bad("Ask those who know. The club ⟦has has⟧ a sponsor."),
     )
 
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
@@ -97,15 +99,16 @@ class DoubledWord(TextRule):
 def _severity(match: re.Match[str]) -> Severity | None:
     word = match["word"].lower()
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    sentence = before[max((stop.end() for stop in _STOP.finditer(before)), default=0) :]
     if match["again"][0].isupper():
         certain = word in NEVER_DOUBLED and len(word) > 2 and _SENTENCE_START.search(before)
         return Severity.ERROR if certain else None
     if word in NEVER_DOUBLED:
         return Severity.ERROR
     if word in PARTICLES:
-        return None if re.search(PARTICLE_VERBS, before, re.IGNORECASE) else Severity.WARNING
+        return None if re.search(PARTICLE_VERBS, sentence, re.IGNORECASE) else Severity.WARNING
     if word in VERBS_OF_CLAUSES:
-        return None if re.search(CLAUSE_OPENERS, before, re.IGNORECASE) else Severity.WARNING
+        return None if re.search(CLAUSE_OPENERS, sentence, re.IGNORECASE) else Severity.WARNING
     return None if word in REDUPLICATED or len(word) < 3 else Severity.WARNING
 
 

@@ -8,7 +8,7 @@ _DELETE = "This speaks of buttons, codes or accounts of the platform the source 
 _START = r"(?:^\W{0,6}|[.!?;:。！？；：][\"”’)\]]?\s)"
 """Where a sentence can begin: what follows is an order to the reader, not a report of what people do."""
 
-_REST = r"[^.!?。！？\n]{0,80}"
+_REST = r"[^.!?。！？\n]{0,160}"
 _PLEASE = (
     r"(?:please\s|you\scan\s|remember\sto\s|feel\sfree\sto\s|don['’]t\sforget\sto\s"
     r"|(?:everyone\sis\s|you\sare\s)?welcomed?\sto\s)?"

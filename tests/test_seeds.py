@@ -1,0 +1,53 @@
+"""The sample articles: every planted fault is found, and nothing else."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from planted import PLANTED
+
+from align.engine import check
+from align.model import Diagnostic, Severity
+from align.settings import Request
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+CLEAN = "clean-thermal-paste.en.txt"
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Diagnostic]]:
+    """What is found in each sample article."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        report = check(Request((str(SEEDS),))).report
+    articles: dict[str, list[Diagnostic]] = {
+        path.name: [] for path in SEEDS.iterdir() if path.suffix in (".txt", ".md")
+    }
+    for diagnostic in report.diagnostics:
+        articles[Path(diagnostic.path).name].append(diagnostic)
+    return articles
+
+
+@pytest.mark.parametrize("name", sorted(PLANTED))
+def test_planted_faults_are_found_and_nothing_else(name: str, found: dict[str, list[Diagnostic]]):
+    planted = Counter((fault.rule, fault.text, fault.line) for fault in PLANTED[name])
+    reported = Counter((entry.finding.rule, entry.text, entry.start.line) for entry in found[name])
+    grave = Counter(
+        (entry.finding.rule, entry.text, entry.start.line)
+        for entry in found[name]
+        if entry.finding.severity > Severity.INFO
+    )
+    assert planted - reported == Counter()
+    assert grave - planted == Counter()
+
+
+def test_clean_article_is_clean(found: dict[str, list[Diagnostic]]):
+    assert found[CLEAN] == []
+
+
+def test_sources_are_not_checked(found: dict[str, list[Diagnostic]]):
+    assert [name for name, entries in found.items() if ".zh." in name and entries] == []
+
+
+def test_every_article_with_faults_is_planted(found: dict[str, list[Diagnostic]]):
+    assert {name for name in found if ".zh." not in name} == {*PLANTED, CLEAN}
