@@ -65,6 +65,11 @@ class Dictionary:
                 entries += [entry for other in self._lines(line) if (entry := parse_line(other))]
         return tuple(entry for entry in entries if word in (entry.simplified, entry.traditional))
 
+    def simplified(self, word: str) -> str:
+        """Return the simplified form of a word of the dictionary; any other is returned as it is."""
+        entries = self.lookup(word)
+        return entries[0].simplified if entries else word
+
     def headwords(self, gloss: str) -> tuple[str, ...]:
         """Return the words that share a sense, up to "to" and article, in the order of the file; see `build_index`."""
         return tuple(word for line in self._lines(SENSE + gloss.lower()) for word in line.split(" "))

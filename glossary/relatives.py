@@ -30,8 +30,6 @@ _NARROW = 3  # a word with fewer glosses than this leaves places free
 
 def relatives(dictionary: Dictionary, word: str, own: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return candidates related to `own`, those the dictionary gives for `word`, none of which is repeated."""
-    entries = dictionary.lookup(word)
-    word = entries[0].simplified if entries else word  # both scripts lead to the same
     known, kinds = {en.lexeme(candidate.text) for candidate in own}, dict[str, set[str]]()
     first, weights = dict[str, Gloss](), _synonyms(dictionary, word, own)
     best = sorted(weights, key=lambda gloss: (-weights[gloss], gloss.text))

@@ -65,11 +65,18 @@ def slot_candidates(word: str) -> tuple[Candidate, ...]:
     """Return the candidates for a word, looked up once."""
     from glossary.candidates import candidates
     from glossary.dictionary import default_dictionary
-    from glossary.lang import zh
     from glossary.relatives import relatives
 
     own = candidates(default_dictionary(), word)
-    return own + relatives(default_dictionary(), zh.trim(word), own) if own else ()
+    return own + relatives(default_dictionary(), _simplified(word), own) if own else ()
+
+
+def _simplified(word: str) -> str:
+    """Return what both scripts write a word of the dictionary as, without punctuation round it."""
+    from glossary.dictionary import default_dictionary
+    from glossary.lang import zh
+
+    return default_dictionary().simplified(zh.trim(word))
 
 
 def features_all(slots: Sequence[Slot], choices: Sequence[Sequence[Candidate]]) -> list[list[dict[str, float]]]:
@@ -89,7 +96,7 @@ def features_all(slots: Sequence[Slot], choices: Sequence[Sequence[Candidate]]) 
 def _anchors(slot: Slot) -> dict[str, str]:
     """Return what a candidate is compared with: the word, and the words next to it."""
     left, right = slot.left[-_NEAR_LENGTH:].split(), slot.right[:_NEAR_LENGTH].split()
-    return {"similarity": slot.word, "context": " ".join([*left[-_NEAR:], *right[:_NEAR]])}
+    return {"similarity": _simplified(slot.word), "context": " ".join([*left[-_NEAR:], *right[:_NEAR]])}
 
 
 class _Cosines:

@@ -1,0 +1,137 @@
+"""Input that is broken or means harm: no traceback, the right exit code, nothing garbled on the terminal."""
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from align.cli import main
+from align.report import FORMATS
+
+CHINESE = "这家公司昨天宣布了新的计划，计划从明年开始实施。"
+
+
+@pytest.fixture(autouse=True)
+def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"The mine\nreopened. \xe6\x91 yes \xe6\x91\x86\xe8\x84\xb1", "line 2: not UTF-8: byte 0xe6 at offset 19"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x04\x00", "not a text file"),
+        (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 4, "not a text file"),
+    ],
+)
+def test_what_cannot_be_read_is_named(data: bytes, error: str):
+    Path("a.txt").write_bytes(data)
+    result = run("a.txt")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (first, *_) = result.stderr.splitlines()
+    assert first.startswith("aligncheck: a.txt: ")
+    assert error in first
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"])
+def test_encodings_are_told_apart(encoding: str):
+    Path("a.txt").write_bytes(CHINESE.encode(encoding))
+    assert "a.txt:1:1: error untranslated-document" in run("a.txt").stdout
+
+
+def test_big5_is_told_apart():
+    Path("a.txt").write_bytes("這家公司昨天宣布了新的計劃，計劃從明年開始實施。".encode("big5"))
+    assert "a.txt:1:1: error untranslated-document" in run("a.txt").stdout
+
+
+def test_encoding_is_what_a_person_says():
+    Path("a.txt").write_bytes(CHINESE.encode("gbk"))
+    assert run("a.txt", "--encoding", "ascii").stderr.startswith("aligncheck: a.txt: line 1: not ascii: byte 0xd5")
+    assert run("a.txt", "--encoding", "klingon").exit_code == 2
+
+
+def test_links_in_a_circle_are_walked_once():
+    Path("loop").mkdir()
+    Path("loop/a.txt").write_text("The the mine.\n", encoding="utf-8")
+    Path("loop/self").symlink_to("../loop", target_is_directory=True)
+    assert run("loop", "--quiet").stdout.count("doubled-word") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_file_without_permission_is_named():
+    Path("a.txt").write_text("Fine.\n", encoding="utf-8")
+    Path("a.txt").chmod(0)
+    result = run("a.txt")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        2,
+        "aligncheck: a.txt: cannot be read: Permission denied",
+    )
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_control_characters_are_made_visible(output_format: str):
+    Path("a.txt").write_text("A \x1b[31mred\x07 the the\u202e ::error::x ##[error] %0A\n", encoding="utf-8")
+    result = run("a.txt", "--output-format", output_format, "--color", "never")
+    assert result.exit_code == 1
+    assert set(result.stdout) & set("\x1b\x07\u202e") == set()
+    assert [line for line in result.stdout.splitlines() if line.startswith("::error::x")] == []
+
+
+def test_lone_surrogate_in_a_pair_is_lost_not_fatal():
+    Path("a.jsonl").write_text('{"source": "", "target": "\\ud800 the the"}\n', encoding="utf-8")
+    assert "a.jsonl:1:3: error doubled-word" in run("a.jsonl").stdout
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"source": "", "target": ' + "1" * 5000 + "}", "null", "{}", "{"])
+def test_bad_line_is_named(line: str):
+    Path("a.jsonl").write_text(f'{{"source": "", "target": "Fine."}}\n{line}\n', encoding="utf-8")
+    result = run("a.jsonl")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("aligncheck: a.jsonl: line 2: ")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(
+        st.sampled_from("aA 的，（)“\"'.!…\n\r\t\u200b\u3000１$3,00:0éÃ©|丨*_`[]<>-") | st.characters(), max_size=80
+    )
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_any_text_survives_and_spans_lie_inside(name: str, text: str):
+    from align.readers import ReadError, ReadOptions, read
+    from align.rulebook import all_rules
+    from align.scan import check_document
+
+    rules = [rule for rule in all_rules().values() if rule.name != "residual-source"]
+    try:
+        documents = read(name, text.encode("utf-8", "surrogatepass"), ReadOptions())
+    except ReadError:
+        return
+    for document in documents:
+        for finding in check_document(document, rules):
+            assert 0 <= finding.span.start < finding.span.end <= len(document.text)
+            assert not any(mask.holds(finding.span) for mask in document.masked)
+            for edit in finding.fix.edits if finding.fix else ():
+                assert 0 <= edit.start <= edit.end <= len(document.text)
+        for segment in document.segments:
+            assert document.text[segment.start : segment.end] == segment.text
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_same_input_gives_same_bytes(output_format: str):
+    Path("b.txt").write_text("to摆脱 the the mine\n", encoding="utf-8")
+    Path("a.md").write_text("On 2023-05-12 ( it ) rose to$3000，he said.\n", encoding="utf-8")
+    first, second = (run(".", "--output-format", output_format).stdout for _ in range(2))
+    assert first == second
+    assert first != ""
