@@ -24,7 +24,7 @@ def _lower(byte: int) -> int:
     return lowered[0] if len(lowered) == 1 and lowered != b"?" else byte
 
 
-_INK = bytes(0x20 if chr(byte).isspace() else 0x78 for byte in range(256))
+_INK = bytes(0x20 if bytes([byte]).decode(_CODEC, "replace").isspace() else 0x78 for byte in range(256))
 _SEPARATORS = _of("\xa0,;:()[]{}<>\"'-/*_“”‘’–—«»")
 _STOPS = _of(".!?…")
 _FOLD = bytes(0x20 if byte in _SEPARATORS else 0x2E if byte in _STOPS else _lower(byte) for byte in range(256))
@@ -47,7 +47,8 @@ class Census:
 def take(text: str, prose: str) -> Census:
     """Count the words of a text, and look for what recurs in its prose (where code, URLs and markup are masked)."""
     data = skeleton(text)
-    words = (b" " + data.translate(_INK)).count(b" x")
+    ink = data.translate(_INK)
+    words = ink.count(b" x") + ink.startswith(b"x")
     data = data if prose is text else skeleton(prose)
     doubled: list[tuple[int, int]] = []
     repeating: list[tuple[int, int]] = []

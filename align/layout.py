@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate, compress
+from operator import sub
 
 from align.model import Location, Span
 
@@ -32,13 +34,10 @@ def written_lines(text: str) -> list[Span]:
     """The lines that hold more than white space."""
     if "\r" in text:
         return [line for line in lines(text) if text[line.start : line.end].strip()]
-    written, start = [], 0
-    for line in text.split("\n"):
-        length = len(line)
-        if length and not line.isspace():
-            written.append((start, start + length))
-        start += length + 1
-    return list(map(_AS_SPAN, written))
+    pieces = text.split("\n")
+    ends = list(accumulate(map(len, pieces), lambda end, length: end + 1 + length))
+    spans = zip(map(sub, ends, map(len, pieces)), ends, strict=True)
+    return list(map(_AS_SPAN, compress(spans, map(str.strip, pieces))))
 
 
 @dataclass(eq=False)

@@ -13,6 +13,9 @@ from align.rule import EVERY_OTHER, TextRule
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+_WINDOW = 1 << 18
+"""Characters searched for literals at once: the memory that hits take stays bounded."""
+
 
 @dataclass(frozen=True)
 class Scanner:
@@ -31,10 +34,15 @@ class Scanner:
     def _hits(self, prose: str) -> dict[TextRule, list[int]]:
         """Where each rule's literals start, ascending."""
         hits: dict[TextRule, list[int]] = {}
-        if self._literals:
-            for index, start, _ in self._automaton.find_matches_as_indexes(_lower(prose), overlapping=True):
-                for rule in self._owners[index]:
-                    hits.setdefault(rule, []).append(start)
+        if not self._literals:
+            return hits
+        overlap = max(map(len, self._literals)) - 1
+        for offset in range(0, len(prose), _WINDOW):
+            piece = _lower(prose[offset : offset + _WINDOW + overlap])
+            for index, start, _ in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                if start < _WINDOW:
+                    for rule in self._owners[index]:
+                        hits.setdefault(rule, []).append(offset + start)
         return {rule: sorted(offsets) for rule, offsets in hits.items()}
 
     @cached_property

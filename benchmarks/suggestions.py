@@ -85,8 +85,9 @@ def report(label: str, items: Sequence[Item], ordered: Sequence[Sequence[str]]) 
 
 
 def nearest_first(found: Sequence[Candidate], rows: Sequence[dict[str, float]]) -> list[str]:
-    """Return the candidates by their similarity to the word alone."""
-    order = sorted(range(len(found)), key=lambda index: (-rows[index]["similarity"], index))
+    """Return the dictionary's own candidates by their similarity to the word alone."""
+    own = [index for index, candidate in enumerate(found) if not candidate.traits]
+    order = sorted(own, key=lambda index: (-rows[index]["similarity"], index))
     return [found[index].text for index in order]
 
 

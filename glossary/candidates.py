@@ -27,6 +27,7 @@ class Candidate:
     """A rendering to be ranked: its base form, every form it can take as (Penn tag, form), and where it is from.
 
     `traits` are features of a rendering that the dictionary does not give for the word itself; empty for one it does.
+    `article` is what the dictionary puts before the base form.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Candidate:
     order: int
     origin: str = DICTIONARY
     traits: tuple[tuple[str, float], ...] = ()
+    article: str = ""
 
     @property
     def length(self) -> int:
@@ -66,7 +68,7 @@ def _merge(glosses: Iterable[Gloss], origin: str) -> tuple[Candidate, ...]:
     merged = []
     for order, group in enumerate(list(groups.values())[:_MOST_CANDIDATES]):
         forms = dict.fromkeys(form for gloss in group for form in en.inflections(gloss.text, gloss.verb))
-        merged.append(Candidate(group[0].text, tuple(forms), order, origin))
+        merged.append(Candidate(group[0].text, tuple(forms), order, origin, article=group[0].article))
     return tuple(merged)
 
 

@@ -21,6 +21,7 @@ CARRIERS = (
 class DictionaryNotFoundError(LookupError):
     """No installed package carries CC-CEDICT."""
 
+
 SENSE = "="  # stands before a sense where the index holds the words that share it
 
 

@@ -38,7 +38,7 @@ _CHOICE = re.compile(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
 class Gloss:
     """A phrase for a word: without "to", an article, labels and parentheses.
 
-    `verb` tells that the dictionary gave it with "to", `noun` that it gave an article; `rank` is its place among all
+    `verb` tells that the dictionary gave it with "to", `article` is the article it gave; `rank` is its place among all
     glosses of the word; `sense` its place among the senses of its entry; `labelled` that it was dated or regional;
     `proper` that its entry is a name; `entry` the number of its entry.
     """
@@ -48,7 +48,7 @@ class Gloss:
     entry: int = 0
     sense: int = 0
     verb: bool = False
-    noun: bool = False
+    article: str = ""
     labelled: bool = False
     proper: bool = False
 
@@ -74,11 +74,11 @@ def _glosses(entries: list[Entry]) -> Iterator[Gloss]:
     for number, entry in enumerate(entries):
         for place, sense in enumerate(entry.senses):
             for phrase in clean_sense(sense):
-                text, verb, noun = _strip_particle(_DESCRIPTION.sub("", phrase) if entry.proper else phrase)
+                text, verb, article = _strip_particle(_DESCRIPTION.sub("", phrase) if entry.proper else phrase)
                 if text and text.lower() not in seen:
                     seen.add(text.lower())
                     labelled = bool(_DATED.search(sense))
-                    yield Gloss(text, rank, number, place, verb, noun, labelled, entry.proper)
+                    yield Gloss(text, rank, number, place, verb, article, labelled, entry.proper)
                     rank += 1
 
 
@@ -109,11 +109,11 @@ def _flatten(sense: str) -> str:
     return " ".join(sense.split())
 
 
-def _strip_particle(phrase: str) -> tuple[str, bool, bool]:
-    """Return the phrase without a leading "to" or article, and whether it had the one or the other."""
+def _strip_particle(phrase: str) -> tuple[str, bool, str]:
+    """Return the phrase without a leading "to" or article, whether it had "to", and its article."""
     first, _, rest = phrase.partition(" ")
     if rest and first == "to":
-        return rest, True, False
+        return rest, True, ""
     if rest and first.lower() in ("a", "an", "the") and " of " not in f"{rest} ":
-        return rest, False, True
-    return phrase, False, False
+        return rest, False, first.lower()
+    return phrase, False, ""

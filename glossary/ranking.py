@@ -96,7 +96,10 @@ def scores(utilities: Sequence[float]) -> list[float]:
 
 
 def best_form(candidate: Candidate, around: Surroundings) -> str:
-    """Return the form of the candidate that reads best in its place; the first of them where several do."""
+    """Return the form of the candidate that reads best in its place; the first of them where several do.
+
+    The base form brings the dictionary's article ("a charge") where none stands before the slot.
+    """
 
     def fit(row: tuple[str, str]) -> float:
         tag, form = row
@@ -105,4 +108,6 @@ def best_form(candidate: Candidate, around: Surroundings) -> str:
         return round(nats + around.expected.get(tag, 0.0) + penalty, 2)
 
     tagged = {form for tag, form in candidate.forms if tag}
-    return max((row for row in candidate.forms if row[0] or row[1] not in tagged), key=fit)[1]
+    best = max((row for row in candidate.forms if row[0] or row[1] not in tagged), key=fit)[1]
+    brings_article = candidate.article and best == candidate.text and en_slots.takes_article(around.past[0])
+    return f"{candidate.article} {best}" if brings_article else best

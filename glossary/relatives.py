@@ -1,8 +1,8 @@
 """Renderings near to those of the dictionary, for words whose entry is narrow.
 
-There are four kinds: of another headword that shares a sense with the word ("synonym"), of a part of the word ("part"),
-a phrase inside one of its glosses ("inside"), and an English word derived from one of them ("derived"). They are guesses:
-the ranking gives them places by weights of their own.
+There are four kinds: the gloss of another headword that shares a sense with the word ("synonym"), that of a part of the
+word ("part"), a phrase inside one of its glosses ("inside"), and an English word derived from one ("derived"). They are
+guesses: the ranking gives them places by weights of their own.
 """
 
 from __future__ import annotations

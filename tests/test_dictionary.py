@@ -57,6 +57,19 @@ def test_unknown_word_has_no_entry(small: Dictionary, word: str) -> None:
     assert word not in small
 
 
+def test_headwords_share_a_sense_up_to_particles() -> None:
+    lines = "甲 甲 [a] /to cut (rope)/\n乙 乙 [b] /cut; a slice/\n丙 丙 [c] /a Slice/alone/\n"
+    shared = Dictionary(build_index(lines))
+    assert shared.headwords("cut") == ("甲", "乙")
+    assert shared.headwords("Slice") == ("乙", "丙")
+    assert shared.headwords("alone") == ()
+    assert "=cut" not in shared
+
+
+def test_both_scripts_have_one_simplified_form(small: Dictionary) -> None:
+    assert [small.simplified(word) for word in ("髮", "发", "板")] == ["发", "发", "板"]
+
+
 def test_glosses_drop_what_is_no_rendering(small: Dictionary) -> None:
     glosses = word_glosses(small, "测")
     assert [(gloss.text, gloss.verb, gloss.proper) for gloss in glosses] == [
@@ -68,7 +81,7 @@ def test_glosses_drop_what_is_no_rendering(small: Dictionary) -> None:
 
 def test_reference_leads_to_the_entry_it_names(small: Dictionary) -> None:
     assert word_glosses(small, "樣本") == word_glosses(small, "样板")
-    assert word_glosses(small, "样板")[1] == Gloss("model to follow", 1, sense=1, noun=True)
+    assert word_glosses(small, "样板")[1] == Gloss("model to follow", 1, sense=1, article="a")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from glossary import dictionary, dictionary_index, suggest
 from glossary.candidates import COMPOSED, DICTIONARY
+from glossary.lang import fluency
 from glossary.suggest import Rendering, Slot, suggest_all
 
 
@@ -50,6 +51,36 @@ def test_missing_compound_is_composed_and_says_so() -> None:
 
 def test_parts_joined_by_a_particle_are_turned_to_english_order() -> None:
     assert texts("中国的经济", "In spring ", " grew again.")[0] == "China's economy"
+
+
+def test_surname_and_adverb_are_not_composed() -> None:
+    found = suggest_all([Slot("新政策", "The ", " was announced.")])[0]
+    assert [rendering.text for rendering in found if rendering.origin == COMPOSED] == ["new policy"]
+
+
+@pytest.mark.parametrize(
+    ("left", "word", "right", "text", "origin"),
+    [
+        ("demand is particularly", "旺盛", ".", "strong", "CC-CEDICT, synonym"),
+        ("Open an ", "账目", " at the bank.", "account", "CC-CEDICT, part"),
+        ("The ", "果农", " sold apples.", "farmers", "CC-CEDICT, derived"),
+    ],
+)
+def test_relative_says_where_it_comes_from(left: str, word: str, right: str, text: str, origin: str) -> None:
+    found = suggest_all([Slot(word, left, right)])[0]
+    assert (text, origin) in [(rendering.text, rendering.origin) for rendering in found[:3]]
+
+
+@pytest.mark.parametrize(("left", "text"), [("with ", "a charge"), ("on this ", "charge")])
+def test_article_of_the_dictionary_comes_where_none_stands(left: str, text: str) -> None:
+    assert text in texts("指控", left, " of theft.")
+
+
+def test_without_the_language_model_the_dictionary_still_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    fluency.log_probability.cache_clear()
+    monkeypatch.setattr(fluency, "_model", fluency._NoModel)
+    assert "get rid of" in texts("摆脱", "The plan is to ", " dependence on coal.")
+    fluency.log_probability.cache_clear()
 
 
 def test_particle_of_aspect_is_left_out() -> None:

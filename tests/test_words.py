@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.lang import en, en_slots, fluency, vectors, zh
+from glossary.lang import en, en_derivation, en_slots, fluency, vectors, zh
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,20 @@ def test_any_text_survives(text: str) -> None:
     en.lexeme(text)
     assert zh.trim(zh.trim(text)) == zh.trim(text)
     assert "".join(zh.segment(text)) == text
+
+
+def test_hyphenated_word_is_taken_apart_only_where_the_model_lacks_it() -> None:
+    assert fluency.tokens("a long-term Risk-zxqv, 5-") == ["a", "long-term", "risk", "zxqv", ",", "5", "-"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "shorter"),
+    [("sports coach", ["coach", "sports"]), ("be mobile", ["mobile"]), ("get rid of", []), ("coach", [])],
+)
+def test_phrase_is_taken_apart_unless_a_particle_holds_it(phrase: str, shorter: list[str]) -> None:
+    assert list(en_derivation.inside(phrase)) == shorter
+
+
+def test_derived_words_are_words() -> None:
+    assert list(en_derivation.derived("success")) == ["successful", "succession", "successive", "successor"]
+    assert list(en_derivation.derived("cut down")) == []

@@ -1,5 +1,6 @@
 """`aligncheck [check] PATH...`."""
 
+import gc
 import os
 import shutil
 import sys
@@ -75,6 +76,8 @@ def _run(request: "Request") -> "Outcome":
     from align.rulebook import UnknownRuleError
     from align.walk import MissingPathError
 
+    gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
+    gc.set_threshold(100_000, 50, 100)
     try:
         return check(request)
     except MissingPathError as error:

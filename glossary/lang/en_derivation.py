@@ -8,9 +8,8 @@ from glossary.lang import fluency
 
 _SHORTEST_STEM = 4
 _LONGEST = 4  # words of a phrase that is taken apart
-_PARTICLES = frozenset(
-    "a an the to of in on at for be as with by from or and one's sb sth up down out off away over back about not".split()
-)
+_HELD_BY = "a an the to of in on at for be as with by from or and one's sb sth up down out off away over back about not"
+_PARTICLES = frozenset(_HELD_BY.split(" "))
 _BOTH_WAYS = (
     ("", "ful"), ("", "al"), ("", "ly"), ("", "ment"), ("", "ion"), ("e", "ion"), ("", "ation"), ("e", "ation"),
     ("", "ive"), ("e", "ive"), ("", "er"), ("e", "er"), ("", "y"), ("", "ness"),
@@ -27,7 +26,7 @@ def derived(word: str) -> Iterator[str]:
     """Yield words of the language model that differ from `word` in a suffix; nothing for a phrase.
 
     >>> list(derived("success"))
-    ['successful', 'successive']
+    ['successful', 'succession', 'successive', 'successor']
     """
     if " " in word:
         return

@@ -33,3 +33,24 @@ _BY_WORD = {word: gains for listed, gains in _RULES for word in listed.split()}
 def expected(before: str) -> dict[str, float]:
     """Return what each Penn tag gains or loses, in nats, in a slot after the word `before`; others gain nothing."""
     return _BY_WORD.get(before, {})
+
+
+_BEFORE_ARTICLE = frozenset(
+    word
+    for listed in (
+        "<s> of to in on at by for from with without into onto upon over under between among through during against",
+        "about towards within since until before after as than and or but nor if because while although though when",
+        "where that is are was were be been being become became has have had do does did give gives gave given make",
+        "makes made take takes took taken see saw find found get got need needs cause caused reach reached sign signed",
+    )
+    for word in listed.split()
+)
+
+
+def takes_article(before: str) -> bool:
+    """Whether a noun in a slot after the word `before` can bring its own article: no determiner or adjective is there.
+
+    >>> takes_article("with"), takes_article("the")
+    (True, False)
+    """
+    return before in _BEFORE_ARTICLE

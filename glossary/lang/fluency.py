@@ -55,17 +55,25 @@ class _LanguageModel(Protocol):
         """Return the log probability, to the base 1.0001, of the first word after the others, the nearest first."""
 
 
+class _NoModel:
+    """Knows no word: stands in where the package has not been built for this Python yet."""
+
+    def prob(self, words: list[str]) -> int:
+        return round(2 * _IMPOSSIBLE / _NAT)
+
+
 @cache
 def _model() -> _LanguageModel:
     """Load the model once a process."""
     from importlib.util import find_spec
     from pathlib import Path
 
+    spec = find_spec("pocketsphinx")
+    if spec is None or spec.origin is None:
+        return _NoModel()
     from pocketsphinx import NGramModel
 
-    spec = find_spec("pocketsphinx")
-    folder = Path(spec.origin or "").parent if spec else Path()
-    model: _LanguageModel = NGramModel.readfile(str(folder / "model" / "en-us" / "en-us.lm.bin"))
+    model: _LanguageModel = NGramModel.readfile(str(Path(spec.origin).parent / "model" / "en-us" / "en-us.lm.bin"))
     return model
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_lowercase
 
-from align.census import skeleton
 from align.lang.doubles import LATIN
 from align.model import Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule
+from align.rule import Bad, TextRule, Trigger
 
 _INK = rf"[{LATIN}0-9)\]”\"’'%]"
 _BEHIND_WORD = rf"(?:(?<={_INK})|(?<={_INK} ))"
@@ -17,9 +17,9 @@ _ENDS = r"(?=[\s”\"’')\]]|$)"
 
 @dataclass(frozen=True)
 class _Fault:
-    """Where one of `probes` stands in the shape of a text, `regex` is matched; `mark` and `rest` should stand there."""
+    """Where one of `probes` stands in a text, `regex` is matched; `mark` and `rest` should stand there."""
 
-    probes: tuple[bytes, ...]
+    probes: tuple[str, ...]
     regex: str
     message: str
     severity: Severity = Severity.WARNING
@@ -33,30 +33,30 @@ class _Fault:
 
 _FAULTS = (
     _Fault(
-        (b" '", b"' "),
+        (" '", " ’", "' ", "’ "),
         rf"(?<=[{LATIN}0-9])(?=['’] | ['’]) ?(?P<mark>['’]) ?(?P<rest>s|re|ve|ll)(?![\w’'-])",
         "The ending “{}” stands apart from its word: delete the space.",
     ),
     _Fault(
-        (b" ,",),
+        (" ,", " ;", " !", " ?"),
         rf"{_BEHIND_WORD} (?P<mark>,(?![\d,])|[;!?]{_ENDS})(?P<rest>)",
         "There is a space before the “{}”: delete it.",
         in_pairs=Severity.INFO,
     ),
     _Fault(
-        (b" ,",),
+        (" .", " :"),
         rf"{_BEHIND_WORD} (?P<mark>[.:]){_ENDS}(?! \.)(?! ?\))(?P<rest>)",
         "There is a space before the “{}”: delete it.",
         Severity.INFO,
     ),
     _Fault(
-        (b"( ",),
+        ("( ", "[ "),
         r"(?<![(\[\\])(?P<mark>[(\[]) (?=[\w“\"])(?P<rest>)",
         "There is a space behind the “{}”: delete it.",
         Severity.INFO,
     ),
     _Fault(
-        (b" ,",),
+        (" )", " ]"),
         rf"(?<=[{LATIN}0-9.”\"’']) (?P<mark>[)\]])(?P<rest>)",
         "There is a space before the “{}”: delete it.",
         Severity.INFO,
@@ -67,15 +67,15 @@ _GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
 _LABEL = re.compile(r"\W?\w{1,3}[.):]")
 _WINDOW = 200
-_CLASSES = {b"a": rb"a-z", b"A": rb"A-Z", b",": rb",;!?.:)\]", b"(": rb"(\[", b"'": rb"'\x92"}
-_SHAPE = b"".join(
-    next((name for name, members in _CLASSES.items() if re.match(b"[" + members + b"]", bytes([byte]))), bytes([byte]))
-    for byte in range(256)
-)
-"""The shape of a text: letters, stops, brackets and apostrophes as one byte a class, so that few need to be sought."""
-_RUN_TOGETHER = (re.compile(r",(?<=[a-z],)(?=[A-Za-z])"), re.compile(r"\.(?<=[a-z]\.)(?=[A-Z])"))
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?:,(?=[A-Za-z])|\.(?=[A-Z]))")
 _JOINED = re.compile(r"(?P<mark>[.,])(?P<right>[A-Z]?[a-z'’]*)(?![\w.@/\\:=&-])(?!,\w)")
 _LEFT = re.compile(r"(?<![\w.,@/\\_:-])[A-Za-z][a-z'’]+$")
+_FAULTS_AT = {probe: fault for fault in _FAULTS for probe in fault.probes}
+_LITERALS = (
+    *_FAULTS_AT,
+    *(f' "{after}' for after in " ,;!?.:)]"),
+    *(f"{mark}{letter}" for mark in ",." for letter in ascii_lowercase),
+)
 _ABBREVIATIONS = frozenset({"mrs", "fig", "nos", "prof", "art", "sec", "vol", "gen", "rep", "sen", "gov", "rev", "col"})
 
 
@@ -113,6 +113,7 @@ class IrregularSpacing(TextRule):
 
     severity = Severity.WARNING
     mqm = "fluency/typography"
+    trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (
         "He came.  She left.  They met.  All was well.",
         "name    port    year\nMary    Oslo    1990",
@@ -136,24 +137,22 @@ class IrregularSpacing(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Seek a few characters that clean text does not hold side by side, and look closely where they stand."""
+        """Look closely where characters that clean text seldom holds side by side stand."""
         prose = document.prose
-        shape = skeleton(prose).translate(_SHAPE)
-        for probe in dict.fromkeys(probe for fault in _FAULTS for probe in fault.probes):
-            yield from self._faults(document, [f for f in _FAULTS if probe in f.probes], _places(shape, probe))
-        yield from self._doubled(prose, _places(shape, b"  "))
-        yield from self._quoted(document, _places(shape, b' " ', b' ",'))
-        for together in _RUN_TOGETHER:
-            yield from self._joined(prose, (match.start() - 1 for match in together.finditer(prose)))
+        yield from self._faults(document, hits)
+        yield from self._doubled(prose, _doubles(prose))
+        yield from self._quoted(document, (hit for hit in hits if prose[hit + 1] == '"'))
+        yield from self._joined(prose, (hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)))
 
-    def _faults(self, document: Document, faults: Sequence[_Fault], places: Iterable[int]) -> Iterator[Finding]:
-        for place in places:
-            for fault in faults:
-                match = fault.compiled.match(document.prose, place)
-                if match:
-                    right = match["mark"] + match["rest"]
-                    severity = min(fault.severity, fault.in_pairs) if document.paired else fault.severity
-                    yield self._found(match.span(), fault.message.format(right), right, severity)
+    def _faults(self, document: Document, hits: Iterable[int]) -> Iterator[Finding]:
+        prose = document.prose
+        for hit in hits:
+            fault = _FAULTS_AT.get(prose[hit : hit + 2])
+            match = fault and fault.compiled.match(prose, hit)
+            if fault and match:
+                right = match["mark"] + match["rest"]
+                severity = min(fault.severity, fault.in_pairs) if document.paired else fault.severity
+                yield self._found(match.span(), fault.message.format(right), right, severity)
 
     def _doubled(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
         habit = None
@@ -192,12 +191,12 @@ class IrregularSpacing(TextRule):
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
 
 
-def _places(data: bytes, *probes: bytes) -> Iterator[int]:
-    for probe in probes:
-        place = data.find(probe)
-        while place >= 0:
-            yield place
-            place = data.find(probe, place + 1)
+def _doubles(prose: str) -> Iterator[int]:
+    """Where two spaces stand; sought here and not by the trigger, for a text may hold little else."""
+    place = prose.find("  ")
+    while place >= 0:
+        yield place
+        place = prose.find("  ", place + 1)
 
 
 def _in_columns(prose: str, match: re.Match[str]) -> bool:

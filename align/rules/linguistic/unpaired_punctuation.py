@@ -66,11 +66,10 @@ class UnpairedPunctuation(TextRule):
 
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
         """Look closely at the paragraphs on lines whose marks do not pair at first sight."""
-        blocks = document.blocks
         lone = [
             (index, mark)
-            for index in _suspicious(document.prose, blocks)
-            for mark in lone_marks(document.prose, *blocks[index])
+            for index in _suspicious(document)
+            for mark in lone_marks(document.prose, *document.blocks[index])
         ]
         for kind in (True, False):
             yield from self._alone(document, [(index, mark) for index, mark in lone if mark.is_quote is kind])
@@ -104,16 +103,16 @@ def _goes_on(document: Document, index: int) -> bool:
     return any(document.prose[block.start : block.start + 3].lstrip("*_ ")[:1] in tuple(QUOTES) for block in later)
 
 
-def _suspicious(prose: str, blocks: Sequence[Span]) -> list[int]:
+def _suspicious(document: Document) -> list[int]:
     """The indices of the blocks on lines whose marks are not all neighbours of their partners."""
-    data = skeleton(prose)
+    data = skeleton(document.prose)
     marks = data.translate(None, _OTHERS)
     for pair in _PAIRS * 3:
         marks = marks.replace(pair, b"")
     rows = marks.split(b"\n")
     if not any(rows):
         return []
-    starts = [block.start for block in blocks]
+    starts = [block.start for block in document.blocks]
     found: dict[int, None] = {}
     start = 0
     for row, line in zip(rows, data.split(b"\n"), strict=True):

@@ -40,6 +40,7 @@ _LITERALS = (
     *(f" ,{digit}" for digit in range(10)),
     ", 000",
 )
+_DIGIT = re.compile(r"\d")
 _REACH = 48
 
 _DIGITS = bytes(48 if 48 <= code < 58 else 44 if code == 44 else 32 for code in range(256))
@@ -123,7 +124,8 @@ class IrregularNumberFormat(TextRule):
     def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
         """Yield irregular amounts and times round the hits, then bare numbers in a document that has formatted ones."""
         text = document.prose
-        for match in matches_near(_IRREGULAR, text, hits, _REACH):
+        near = [hit for hit in hits if _DIGIT.search(text, max(hit - 2, 0), hit + 6)]
+        for match in matches_near(_IRREGULAR, text, near, _REACH):
             yield self._irregular(document, match)
         yield from self._bare(text)
 
