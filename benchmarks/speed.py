@@ -50,7 +50,8 @@ def main() -> None:
     aligncheck, codespell = shutil.which("aligncheck"), shutil.which("codespell")
     if not aligncheck or not codespell:
         sys.exit("needs aligncheck and codespell on the PATH: pip install -e '.[bench]', and activate the environment")
-    sample = Path(sys.argv[1]) if len(sys.argv) > 1 else next((ROOT / "seeds").glob("clean*.en.txt"))
+    article = next((ROOT / "seeds").glob("clean*.en.txt"))
+    sample = Path(sys.argv[1]) if len(sys.argv) > 1 else article
     with tempfile.TemporaryDirectory() as folder:
         clean, cache = Path(folder, "clean.txt"), Path(folder, "cache")
         text = "".join(char for char in sample.read_text(encoding="utf-8") if char.isascii()) + "\n\n"
@@ -60,7 +61,7 @@ def main() -> None:
         click = [sys.executable, "-c", "import click"]
         compare("--version / import click", [aligncheck, "--version"], click, cache)
         compare("--help / import click", [aligncheck, "--help"], click, cache)
-    cold("clean article, cold start", [aligncheck, str(sample)])
+    cold("clean article, cold start", [aligncheck, str(article)])
     for path in sorted((ROOT / "seeds").glob("trade*.en.txt")):
         cold(f"{path.name} with residues, cold start", [aligncheck, str(path)])
 

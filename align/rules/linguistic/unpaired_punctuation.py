@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from align.census import skeleton
 from align.lang.pairing import QUOTES, Mark, lone_marks
-from align.model import Document, Finding, Severity, Span
+from align.model import Document, Finding, Severity
 from align.rule import Bad, TextRule, Trigger
 
 _MARKS = b'()[]{}"\x93\x94'
