@@ -44,16 +44,17 @@ class Census:
     repeating: tuple[tuple[int, int], ...]
 
 
-def take(text: str, prose: str) -> Census:
-    """Count the words of a text, and look for what recurs in its prose (where code, URLs and markup are masked)."""
-    data = skeleton(text)
-    ink = data.translate(_INK)
+def take(text: bytes, prose: bytes) -> Census:
+    """Count the words of a text, and look for what recurs in its prose (where code, URLs and markup are masked).
+
+    Both are given by their skeletons.
+    """
+    ink = text.translate(_INK)
     words = ink.count(b" x") + ink.startswith(b"x")
-    data = data if prose is text else skeleton(prose)
     doubled: list[tuple[int, int]] = []
     repeating: list[tuple[int, int]] = []
     start = 0
-    for chunk in _chunks(data.translate(_FOLD).replace(b"\n\n", b".\n")):
+    for chunk in _chunks(prose.translate(_FOLD).replace(b"\n\n", b".\n")):
         tokens, end = chunk.split(), start + len(chunk)
         recurring = len(tokens) - len(set(tokens))
         if recurring and True in map(eq, tokens, islice(tokens, 1, None)):

@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from align.census import Census, take
+from align.census import Census, skeleton, take
 
 MASK = "\x1a"
 """U+001A SUBSTITUTE: stands in `Document.prose` for each character that is code, a URL or markup."""
@@ -111,9 +111,14 @@ class Document:
         return "".join((*parts, self.text[position:]))
 
     @cached_property
+    def skeleton(self) -> bytes:
+        """The prose in one byte a code point (see `align.census.skeleton`)."""
+        return skeleton(self.prose)
+
+    @cached_property
     def census(self) -> Census:
         """How many words the text has, and where words recur in its prose."""
-        return take(self.text, self.prose)
+        return take(skeleton(self.text) if self.masked else self.skeleton, self.skeleton)
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

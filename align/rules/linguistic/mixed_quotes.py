@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from align.lang.pairing import side
 from align.lang.scripts import EAST_ASIAN_LETTERS
@@ -13,7 +14,7 @@ _CURLY = re.compile("[“”]")
 _FOREIGN = re.compile(f"[{EAST_ASIAN_LETTERS}]")
 _STRAIGHT_APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?=[A-Za-z])")
 _CURLY_APOSTROPHE = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")
-_TURNED = re.compile(r"(?<=[\w,.!?])“|”(?=\w)")
+_TURNED = (re.compile(r"“(?<=[\w,.!?]“)"), re.compile(r"”(?=\w)"))
 _OTHER = {"“": "”", "”": "“"}
 
 
@@ -95,7 +96,7 @@ class MixedQuotes(TextRule):
 
     def _turned(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for match in _TURNED.finditer(prose):
+        for match in chain.from_iterable(turned.finditer(prose) for turned in _TURNED):
             offset, mark = match.start(), match[0]
             if side(prose, offset, 0, len(prose)) == (-1 if mark == "“" else 1):
                 message = f"This {mark} looks the wrong way: write {_OTHER[mark]}."

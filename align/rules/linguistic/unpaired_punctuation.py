@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from align.census import skeleton
 from align.lang.pairing import QUOTES, Mark, lone_marks
 from align.model import Document, Finding, Severity
 from align.rule import Bad, TextRule, Trigger
@@ -105,7 +104,7 @@ def _goes_on(document: Document, index: int) -> bool:
 
 def _suspicious(document: Document) -> list[int]:
     """The indices of the blocks on lines whose marks are not all neighbours of their partners."""
-    data = skeleton(document.prose)
+    data = document.skeleton
     marks = data.translate(None, _OTHERS)
     for pair in _PAIRS * 3:
         marks = marks.replace(pair, b"")
