@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 from click.testing import CliRunner
+from marked import document, findings, marked, unmark
 
+from align.model import Severity
 from align.report import FORMATS, Style, renderer
 from align.rulebook import all_rules
+from align.settings import Request
 
 ROOT = Path(__file__).parent.parent
 
@@ -53,3 +56,24 @@ def test_readme_options_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
     assert {option for option in used if option not in help_text} == set()
+
+
+def test_readme_configuration_is_read(tmp_path: Path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "aligncheck.toml"
+    path.write_text(re.search(r"```toml\n(.*?)```", readme, re.DOTALL)[1], encoding="utf-8")
+    settings = Request((), config=path).settings_for(tmp_path)
+    assert settings.threshold is Severity.ERROR
+    assert "mixed-quotes" not in {rule.name for rule in settings.rules}
+    assert [allowance.text for allowance in settings.allowances] == ["立场"]
+
+
+def test_rule_of_the_contributing_page_works():
+    code = re.search(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)[1]
+    names: dict[str, object] = {"__name__": "align.rules.linguistic.weasel_word"}
+    exec(compile(code, "weasel_word.py", "exec"), names)
+    rule = names["WeaselWord"]()
+    assert rule.name == "weasel-word"
+    for bad in rule.bad:
+        assert marked(unmark(bad.text), findings(rule, document(unmark(bad.text)))) == bad.text
+    assert [found for good in rule.good for found in findings(rule, document(good))] == []

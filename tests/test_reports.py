@@ -180,6 +180,11 @@ def test_jsonl_is_the_findings_of_json():
     assert [json.loads(line) for line in lines] == json.loads(renderer("json")(WHOLE, Style()))["findings"]
 
 
+def test_summary_counts_what_is_shown():
+    text = renderer("concise")(report(PLAIN, PLAIN, HOSTILE, QUIET), Style(min_severity=Severity.INFO))
+    assert text.splitlines()[-1] == "2 errors, 1 warning and 1 info in 2 documents (1,234 words)."
+
+
 def test_clean_run():
     assert renderer("full")(report(), Style()) == "No findings in 2 documents (1,234 words).\n"
     assert renderer("full")(report(), Style(summary=False)) == ""

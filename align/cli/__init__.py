@@ -47,7 +47,7 @@ def main() -> None:
     """Check translated texts, Chinese to English first, before they are published.
 
     \b
-        aligncheck articles/          what must not be published
+        aligncheck articles/          what must not be published ("check" is understood)
         aligncheck rules              what is looked for
         aligncheck check --help       the options
 

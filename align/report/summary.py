@@ -9,7 +9,8 @@ from align.report import Style
 def summary(report: Report, style: Style) -> str:
     """What was found, in how much text, and what is not shown."""
     shown = [severity for severity in reversed(Severity) if severity >= style.min_severity and report.count(severity)]
-    found = " and ".join(_amount(report.count(severity), str(severity)) for severity in shown) or "no findings"
+    amounts = [_amount(report.count(severity), str(severity)) for severity in shown]
+    found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or "no findings"
     scope = f"in {_amount(report.documents, 'document')} ({_amount(report.words, 'word')})"
     return f"{found[0].upper()}{found[1:]} {scope}." + "".join(f" {note}." for note in _notes(report, style))
 
