@@ -100,7 +100,7 @@ def _named(path: str, given: Iterable[str]) -> str:
 
 
 def _options(settings: Settings, language: str | None) -> ReadOptions:
-    return ReadOptions(settings.source_lang, language or settings.target_lang, settings.request.encoding)
+    return ReadOptions(language or settings.target_lang, settings.request.encoding)
 
 
 def _same_language(code: str, other: str) -> bool:

@@ -20,9 +20,8 @@ READERS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may say of a file: the languages of a translation, and the encoding (None: found out)."""
+    """What a person may say of a file: the language of the translation, and the encoding (None: found out)."""
 
-    source_language: str = "zh"
     target_language: str = "en"
     encoding: str | None = None
 
