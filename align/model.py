@@ -3,6 +3,8 @@
 Positions are code-point offsets into `Document.text`; an end is exclusive.
 """
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -171,6 +173,57 @@ def _segments(text: str, offset: int, split: Splitter) -> Iterator[Segment]:
         stripped = piece.strip()
         if stripped:
             yield Segment(stripped, offset + start + piece.index(stripped))
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Segments of the source and those of the target that render them, by index (ascending); one side may be empty.
+
+    `confidence` is the aligner's probability, 0 to 1, that exactly these segments belong together.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Alignment:
+    """Two documents and their beads in order: each segment of either stands in exactly one bead."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+
+    def source_text(self, bead: Bead) -> str:
+        """The source segments of a bead as one text."""
+        return _joined(self.source, bead.source)
+
+    def target_text(self, bead: Bead) -> str:
+        """The target segments of a bead as one text."""
+        return _joined(self.target, bead.target)
+
+
+def _joined(document: Document, indices: Iterable[int]) -> str:
+    return on_one_line("\n".join(document.segments[index].text for index in indices))
+
+
+_LINE_BREAK = re.compile(r"(?P<before>\S?)\s*[\n\r]\s*(?P<after>\S?)")
+
+
+def on_one_line(text: str) -> str:
+    """A text without line breaks: a space stands for each, none where both neighbours are wide, as in Chinese.
+
+    >>> on_one_line("a wrapped\\nline"), on_one_line("第一句。\\n第二句。")
+    ('a wrapped line', '第一句。第二句。')
+    """
+    return _LINE_BREAK.sub(_space_for_break, text)
+
+
+def _space_for_break(match: re.Match[str]) -> str:
+    before, after = match["before"], match["after"]
+    wide = all(unicodedata.east_asian_width(char) in "WF" for char in before + after)
+    return before + ("" if wide else " ") + after
 
 
 @dataclass(frozen=True, slots=True)
