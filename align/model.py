@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple, Protocol
 
 from align.census import Census, skeleton, take
@@ -208,22 +209,21 @@ def _joined(document: Document, indices: Iterable[int]) -> str:
     return on_one_line("\n".join(document.segments[index].text for index in indices))
 
 
-_LINE_BREAK = re.compile(r"(?P<before>\S?)\s*[\n\r]\s*(?P<after>\S?)")
-
-
 def on_one_line(text: str) -> str:
     """A text without line breaks: a space stands for each, none where both neighbours are wide, as in Chinese.
 
     >>> on_one_line("a wrapped\\nline"), on_one_line("第一句。\\n第二句。")
     ('a wrapped line', '第一句。第二句。')
     """
-    return _LINE_BREAK.sub(_space_for_break, text)
+    if "\n" not in text and "\r" not in text:
+        return text
+    pieces = [piece for line in re.split("[\n\r]", text) if (piece := line.strip())]
+    spaces = ("" if _is_wide(before[-1]) and _is_wide(after[0]) else " " for before, after in pairwise(pieces))
+    return "".join(chain(pieces[:1], chain.from_iterable(zip(spaces, pieces[1:], strict=True))))
 
 
-def _space_for_break(match: re.Match[str]) -> str:
-    before, after = match["before"], match["after"]
-    wide = all(unicodedata.east_asian_width(char) in "WF" for char in before + after)
-    return before + ("" if wide else " ") + after
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
 
 
 @dataclass(frozen=True, slots=True)

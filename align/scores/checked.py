@@ -1,0 +1,64 @@
+"""What files of beads have in common: JSON read with care, and one error for what is not as it should be."""
+
+import json
+import re
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class BeadFileError(Exception):
+    """A file that does not hold beads; the message says where (a line, where there is one) and what is expected."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+    def __str__(self) -> str:
+        return self.message if self.line is None else f"line {self.line}: {self.message}"
+
+
+def json_object(text: str, example: str) -> dict[str, object]:
+    """The JSON object that a text is. Raises BeadFileError, which shows the example, where it is none."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        reason = f"not JSON ({error.msg}, column {error.colno})"
+        raise BeadFileError(f"{reason}; an object is expected, such as {example}", error.lineno) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or nested without end
+        raise BeadFileError(f"not JSON (too large or too deep); an object is expected, such as {example}") from error
+    if not isinstance(value, dict):
+        raise BeadFileError(f"not a JSON object, such as {example}")
+    return value
+
+
+def member(value: dict[str, object], key: str) -> object:
+    """The value of a key. Raises BeadFileError where there is none."""
+    if key not in value:
+        raise BeadFileError(f"the object has no “{key}”")
+    return value[key]
+
+
+def items(value: object, name: str) -> list[object]:
+    """The items of a list. Raises BeadFileError, which names the value, where it is none."""
+    if not isinstance(value, list):
+        raise BeadFileError(f"{name} is not a list")
+    return value
+
+
+def string(value: object, name: str) -> str:
+    """A string, lone surrogates replaced by U+FFFD. Raises BeadFileError, which names the value, where it is none."""
+    if not isinstance(value, str):
+        raise BeadFileError(f"{name} is not a string; put its text in quotation marks")
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+
+
+def indices(value: object, name: str) -> tuple[int, ...]:
+    """One side of a bead, ascending. Raises BeadFileError, which names the value, where it is none."""
+    listed = items(value, name)
+    numbers = [number for number in listed if type(number) is int and number >= 0]
+    if len(numbers) < len(listed):
+        raise BeadFileError(f"{name} holds what is no index; whole numbers are expected, from 0 up")
+    if len(set(numbers)) < len(numbers):
+        raise BeadFileError(f"{name} holds an index twice; list each segment once")
+    return tuple(sorted(numbers))

@@ -1,0 +1,27 @@
+"""Writers: an alignment -> the text of a file, in pieces. One file a format, named in one table here.
+
+Each module has `write(alignment)`, a pure function; `align.writers.table` lays beads out for a terminal instead.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from align.model import Alignment
+
+WRITERS = {".tsv": "tsv", ".jsonl": "jsonl", ".tmx": "tmx"}
+"""Suffix (lower case) -> the module of this package whose `write` writes it, imported when first needed."""
+
+
+def writer(path: str) -> "Callable[[Alignment], Iterator[str]]":
+    """The function that writes the format of a file of this name.
+
+    Raises ValueError, its message for people, where the suffix is none of `WRITERS`.
+    """
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in WRITERS:
+        raise ValueError(f"unknown format; known are {' '.join(WRITERS)}")
+    write: Callable[[Alignment], Iterator[str]] = import_module(f"align.writers.{WRITERS[suffix]}").write
+    return write

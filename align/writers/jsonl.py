@@ -1,0 +1,22 @@
+"""One bead a line, as a JSON object: nothing of an alignment is lost."""
+
+from collections.abc import Iterator
+
+from align.model import Alignment
+from align.report.json_document import dump
+
+
+def write(alignment: Alignment) -> Iterator[str]:
+    """A line a bead: the indices of its segments, counted from 0, their texts, and the confidence in hundredths.
+
+    A segment that is wrapped in its document stands on one line here (see `align.model.on_one_line`).
+    """
+    for bead in alignment.beads:
+        value = {
+            "source": bead.source,
+            "target": bead.target,
+            "source_text": alignment.source_text(bead),
+            "target_text": alignment.target_text(bead),
+            "confidence": round(bead.confidence, 2),
+        }
+        yield dump(value) + "\n"

