@@ -34,7 +34,7 @@ class Diagnoser:
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
                 fix=_shifted(finding.fix, document.layout.locate(document.text, frame.start).segment, frame.start),
-                fingerprint=self._fingerprint(f"{finding.rule}\0{document.path}\0{marked}"),
+                fingerprint=self._fingerprint(f"{finding.rule}\0{document.path}\0{marked or finding.source_text}"),
             )
 
     def _fingerprint(self, fault: str) -> str:

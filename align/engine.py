@@ -1,16 +1,16 @@
 """A run: paths -> documents -> findings -> report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align import __version__
 from align.diagnose import Diagnoser
-from align.lang.detect import language_of_name
 from align.model import Diagnostic, Document, Finding, Report, Severity, Skipped
-from align.readers import ReadError, ReadOptions, is_bitext, is_known, read
-from align.scan import check_document
+from align.readers import ReadError, ReadOptions, is_known, read
+from align.scan import check_alignment, check_document
 from align.settings import Request, Settings
+from align.sources import find_sources, language_in, same_language
 from align.suppress import without_allowed
 from align.walk import walk
 
@@ -29,11 +29,14 @@ class Outcome:
 def check(request: Request) -> Outcome:
     """Check what a person asks for. Raises MissingPathError, ConfigError, UnknownRuleError."""
     run = _Run(request)
-    for entry in walk(request.paths, is_known):
+    entries = list(walk(request.paths, is_known))
+    sources = find_sources(request, [entry.path for entry in entries if not entry.reason], run.settings_for)
+    run.skipped.extend(sources.missing)
+    for entry in entries:
         if entry.reason:
             run.skipped.append(Skipped(entry.path, entry.reason, entry.failed))
         else:
-            run.check_file(entry.path)
+            run.check_file(entry.path, sources.partners.get(entry.path))
     return run.outcome()
 
 
@@ -52,22 +55,37 @@ class _Run:
     suppressed: int = 0
     failing: bool = False
 
-    def check_file(self, path: str) -> None:
+    def check_file(self, path: str, source: str | None) -> None:
+        """Check a translation; beside its source, where it has one."""
         settings = self.settings_for(Path(path).parent)
-        language = None if is_bitext(path) else language_of_name(_named(path, self.request.paths))
-        if language and not _same_language(language, settings.target_lang):
-            kind = "source text" if _same_language(language, settings.source_lang) else f"language {language}"
+        language = language_in(path, self.request.paths)
+        if language and not same_language(language, settings.target_lang):
+            kind = "source text" if same_language(language, settings.source_lang) else f"language {language}"
             self.skipped.append(Skipped(path, kind))
             return
-        try:
-            documents = read(path, _bytes(path), _options(settings, language))
-        except ReadError as error:
-            self.skipped.append(Skipped(path, str(error), failed=True))
+        documents = self.read(path, language or settings.target_lang)
+        if not documents:
             return
         self.documents += 1
         self.signatures.add(settings.signature)
+        original = self.read_source(source, settings) if source and settings.pair_rules else None
         for document in documents:
-            self.check_document(document, settings)
+            self.check_document(document, original, settings)
+
+    def read(self, path: str, language: str) -> tuple[Document, ...]:
+        """The documents of a file; none, and a word on why, where it cannot be read."""
+        try:
+            return read(path, _bytes(path), ReadOptions(language, self.request.encoding))
+        except ReadError as error:
+            self.skipped.append(Skipped(path, str(error), failed=True))
+            return ()
+
+    def read_source(self, path: str, settings: Settings) -> Document | None:
+        """The source text of a translation."""
+        language = language_in(path, (*self.request.paths, *filter(None, [self.request.source])))
+        code = language if language and same_language(language, settings.source_lang) else settings.source_lang
+        documents = self.read(path, code)
+        return documents[0] if documents and not documents[0].paired else None
 
     def settings_for(self, folder: Path) -> Settings:
         """The settings of the files in a folder, found out once."""
@@ -75,9 +93,9 @@ class _Run:
             self.settings[folder] = self.request.settings_for(folder)
         return self.settings[folder]
 
-    def check_document(self, document: Document, settings: Settings) -> None:
+    def check_document(self, document: Document, source: Document | None, settings: Settings) -> None:
         self.words += document.census.words
-        found = list(_with_severity(check_document(document, settings.rules), settings))
+        found = list(_with_severity(_findings(document, source, settings), settings))
         kept = without_allowed(found, document.text, Path(document.path), settings.allowances)
         self.suppressed += len(found) - len(kept)
         self.failing |= settings.threshold is not None and any(f.severity >= settings.threshold for f in kept)
@@ -91,20 +109,12 @@ class _Run:
         return Outcome(report, self.failing)
 
 
-def _named(path: str, given: Iterable[str]) -> str:
-    """The part of a path in which a person may have named a language: not the folders above an absolute one."""
-    if not Path(path).is_absolute():
-        return path
-    roots = (Path(root).parent if Path(root).is_dir() else Path(root).parent.parent for root in given)
-    return next((str(Path(path).relative_to(root)) for root in roots if Path(path).is_relative_to(root)), path)
+def _findings(document: Document, source: Document | None, settings: Settings) -> list[Finding]:
+    if source is None or not source.segments or not document.segments:
+        return check_document(document, settings.text_rules)
+    from align.aligned import align_documents
 
-
-def _options(settings: Settings, language: str | None) -> ReadOptions:
-    return ReadOptions(language or settings.target_lang, settings.request.encoding)
-
-
-def _same_language(code: str, other: str) -> bool:
-    return code.partition("-")[0].lower() == other.partition("-")[0].lower()
+    return check_alignment(align_documents(source, document), settings.text_rules, settings.pair_rules)
 
 
 def _bytes(path: str) -> bytes:

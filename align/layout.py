@@ -8,7 +8,7 @@ from functools import partial
 from itertools import accumulate, compress
 from operator import sub
 
-from align.model import Location, Span
+from align.model import Layout, Location, Span
 
 _AS_SPAN = partial(tuple.__new__, Span)
 """Like `Span._make`, and three times faster: a text has many lines."""
@@ -107,3 +107,27 @@ class Units:
 
     def _unit(self, offset: int) -> Unit:
         return self.units[max(bisect_right(self.units, offset, key=lambda unit: unit.span.start) - 1, 0)]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A text as laid out in its file, whose source stands in another: `source_at` tells it by offset."""
+
+    layout: Layout
+    source_at: Callable[[int], str]
+
+    def blocks(self, text: str) -> Iterator[Span]:
+        """The blocks of the text."""
+        return self.layout.blocks(text)
+
+    def frame(self, text: str, offset: int) -> Span:
+        """The line or unit that holds `offset`."""
+        return self.layout.frame(text, offset)
+
+    def locate(self, text: str, offset: int) -> Location:
+        """Where a person finds `offset`."""
+        return self.layout.locate(text, offset)
+
+    def source(self, offset: int) -> str:
+        """The source text that belongs to `offset`."""
+        return self.source_at(offset)

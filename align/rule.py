@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from align.model import Document, Finding, Fix, Severity, Span, Suggestion
+from align.model import Alignment, Document, Finding, Fix, Severity, Span, Suggestion
 
 EVERY_OTHER = "*"
 """In `overrides`: every rule but this one."""
@@ -32,6 +32,7 @@ class Trigger:
 @dataclass(frozen=True, slots=True)
 class Bad:
     """A text with a fault. `⟦` and `⟧` stand round what must be marked, exactly; several pairs, several findings.
+    Where nothing stands between them the place itself is marked: something is missing there.
 
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, where the rule needs one.
@@ -44,8 +45,20 @@ class Bad:
     source: str = ""
 
 
-class TextRule(ABC):
-    """A rule that looks at one document. Derive, document, set the attributes, write `check`.
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A good text with its source, for a rule that looks at both."""
+
+    text: str
+    source: str
+
+
+Good = str | Sourced
+"""A text that looks bad and is good."""
+
+
+class Rule(ABC):
+    """What all rules have. Derive from one of the bases below, document, set the attributes, write `check`.
 
     `overrides` names rules whose findings are dropped where they lie inside a finding of this one: one fault is
     reported once.
@@ -55,11 +68,10 @@ class TextRule(ABC):
     name: ClassVar[str]
     severity: ClassVar[Severity] = Severity.WARNING
     mqm: ClassVar[str]
-    trigger: ClassVar[Trigger] = Trigger()
     overrides: ClassVar[tuple[str, ...]] = ()
     aliases: ClassVar[tuple[str, ...]] = ()
     default: ClassVar[bool] = True
-    good: ClassVar[tuple[str, ...]]
+    good: ClassVar[tuple[Good, ...]]
     bad: ClassVar[tuple[Bad, ...]]
 
     def __init_subclass__(cls) -> None:
@@ -71,14 +83,6 @@ class TextRule(ABC):
         """The first line of the docstring."""
         return (self.__doc__ or "").partition("\n")[0]
 
-    @abstractmethod
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Yield what is wrong with a document, in any order.
-
-        Look at `document.prose`, where code, URLs and markup are masked. `hits` are the offsets, ascending, at which
-        the trigger's literals start; empty for a rule without literals.
-        """
-
     def finding(
         self,
         start: int,
@@ -89,6 +93,7 @@ class TextRule(ABC):
         suggestions: Sequence[Suggestion] = (),
         fix: Fix | None = None,
         confidence: float | None = None,
+        source_text: str = "",
     ) -> Finding:
         """A finding of this rule on the characters from `start` to `end`."""
         return Finding(
@@ -100,7 +105,35 @@ class TextRule(ABC):
             suggestions=tuple(suggestions),
             fix=fix,
             confidence=confidence,
+            source_text=source_text,
         )
+
+
+class TextRule(Rule):
+    """A rule that looks at one document."""
+
+    trigger: ClassVar[Trigger] = Trigger()
+
+    @abstractmethod
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Yield what is wrong with a document, in any order.
+
+        Look at `document.prose`, where code, URLs and markup are masked. `hits` are the offsets, ascending, at which
+        the trigger's literals start; empty for a rule without literals.
+        """
+
+
+class PairRule(Rule):
+    """A rule that looks at a translation beside its source, sentence by sentence.
+
+    `of_unrelated`: it speaks only of texts that have nothing in common, and alone; the others are not asked there.
+    """
+
+    of_unrelated: ClassVar[bool] = False
+
+    @abstractmethod
+    def check(self, alignment: Alignment) -> Iterator[Finding]:
+        """Yield what is wrong with the target of an alignment, in any order; spans are in the target's text."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cache
 from types import ModuleType
 
 import align.rules
-from align.rule import TextRule
+from align.rule import Rule
 
 
 class UnknownRuleError(Exception):
@@ -16,13 +16,13 @@ class UnknownRuleError(Exception):
 
 
 @cache
-def all_rules() -> dict[str, TextRule]:
+def all_rules() -> dict[str, Rule]:
     """Every rule by its name, in order of name."""
     found = [rule() for module in _modules() for rule in _rules_in(module)]
     return {rule.name: rule for rule in sorted(found, key=lambda rule: rule.name)}
 
 
-def find_rule(name: str) -> TextRule:
+def find_rule(name: str) -> Rule:
     """The rule of this name, or that once had it. Raises UnknownRuleError."""
     rules = all_rules()
     names = {alias: rule for rule in rules.values() for alias in rule.aliases} | rules
@@ -32,7 +32,7 @@ def find_rule(name: str) -> TextRule:
     return names[name]
 
 
-def select_rules(select: Collection[str], ignore: Collection[str]) -> tuple[TextRule, ...]:
+def select_rules(select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
     """The rules named by `select` (none: those on by default) without those named by `ignore`.
 
     Raises UnknownRuleError.
@@ -47,6 +47,6 @@ def _modules() -> list[ModuleType]:
     return [importlib.import_module(info.name) for info in walk if not info.ispkg]
 
 
-def _rules_in(module: ModuleType) -> list[type[TextRule]]:
-    classes = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, TextRule)]
+def _rules_in(module: ModuleType) -> list[type[Rule]]:
+    classes = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Rule)]
     return [rule for rule in classes if rule.__module__ == module.__name__]

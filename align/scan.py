@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from align.model import Document, Finding, Span
-from align.rule import EVERY_OTHER, TextRule
+from align.layout import Beside
+from align.model import Alignment, Document, Finding, Span
+from align.rule import EVERY_OTHER, PairRule, Rule, TextRule
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -90,12 +91,25 @@ def _lower(text: str) -> str:
 
 def check_document(document: Document, rules: Sequence[TextRule]) -> list[Finding]:
     """What the rules say of a document, in order of place; one fault once, nothing inside what is masked."""
-    faults = {
-        (finding.rule, finding.span): finding
-        for rule, hits in _scanner(tuple(rules)).triggered(document.prose)
-        for finding in rule.check(document, hits)
-    }
-    found = _without_masked(list(faults.values()), document.masked)
+    return _settled(document, rules, _said(document, rules))
+
+
+def check_alignment(alignment: Alignment, rules: Sequence[TextRule], pair_rules: Sequence[PairRule]) -> list[Finding]:
+    """The same of the target of an alignment, which `pair_rules` look at beside its source."""
+    target = replace(alignment.target, layout=Beside(alignment.target.layout, alignment.source_at))
+    asked = [rule for rule in pair_rules if rule.of_unrelated is not alignment.related]
+    found = [*_said(target, rules), *(finding for rule in asked for finding in rule.check(alignment))]
+    return _settled(target, (*rules, *asked), found)
+
+
+def _said(document: Document, rules: Sequence[TextRule]) -> Iterator[Finding]:
+    for rule, hits in _scanner(tuple(rules)).triggered(document.prose):
+        yield from rule.check(document, hits)
+
+
+def _settled(document: Document, rules: Sequence[Rule], said: Iterable[Finding]) -> list[Finding]:
+    found = list({(finding.rule, finding.span): finding for finding in said}.values())
+    found = _without_masked(found, document.masked)
     found = _without_overridden(found, {rule.name: rule.overrides for rule in rules})
     return sorted(found, key=lambda finding: (finding.span, finding.rule))
 

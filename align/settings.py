@@ -7,7 +7,7 @@ from pathlib import Path
 
 from align.config import FAIL_ON, Config, ConfigError, load_config, nearest_config
 from align.model import Severity
-from align.rule import TextRule
+from align.rule import PairRule, Rule, TextRule
 from align.rulebook import UnknownRuleError, find_rule, select_rules
 from align.suppress import Allowance
 
@@ -17,6 +17,7 @@ class Request:
     """What a person asks for; what is None or empty is taken from the configuration, else from the defaults."""
 
     paths: tuple[str, ...]
+    source: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
@@ -56,7 +57,7 @@ class Settings:
         return FAIL_ON[self.request.fail_on or self.config.fail_on or "warning"]
 
     @cached_property
-    def rules(self) -> tuple[TextRule, ...]:
+    def rules(self) -> tuple[Rule, ...]:
         """The rules to run; those selected on the command line run whatever the configuration ignores.
 
         Raises UnknownRuleError.
@@ -64,6 +65,16 @@ class Settings:
         if self.request.select:
             return select_rules(self.request.select, self.request.ignore)
         return select_rules(self.config.select, (*self.config.ignore, *self.request.ignore))
+
+    @cached_property
+    def text_rules(self) -> tuple[TextRule, ...]:
+        """Those of the rules that look at the translation alone."""
+        return tuple(rule for rule in self.rules if isinstance(rule, TextRule))
+
+    @cached_property
+    def pair_rules(self) -> tuple[PairRule, ...]:
+        """Those of the rules that look at it beside its source."""
+        return tuple(rule for rule in self.rules if isinstance(rule, PairRule))
 
     @cached_property
     def severities(self) -> dict[str, Severity]:

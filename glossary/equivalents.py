@@ -16,26 +16,24 @@ from glossary.lang.en import root
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*", re.I)
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_FUNCTION_WORDS = frozenset(
-    "the a an of to in on at is are was were be been and or that this it he she his her they them their i we you my "
-    "your with for as by from not no do did does had has have but so if what which who there then when one would could "
-    "will can into up out all him me us our its these those sb sth etc esp".split()
-)
+_FUNCTION_WORDS = """
+the a an of to in on at is are was were be been and or that this it he she his her they them their i we you my your with
+for as by from not no do did does had has have but so if what which who there then when one would could will can into
+up out all him me us our its these those sb sth etc esp
+"""
+_NO_CONTENT = frozenset(_FUNCTION_WORDS.split())
 
 
 def english_keys(text: str) -> list[str]:
     """The lemma of each content word of an English text, and its figures without separators."""
-    return [_key(word) for word in _WORD.findall(text.replace("’", "'")) if word.lower() not in _FUNCTION_WORDS]
+    return [_key(word) for word in _WORD.findall(text.replace("’", "'")) if word.lower() not in _NO_CONTENT]
 
 
 def chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:
     """Each word of a Chinese text that has keys, with them."""
     found = []
     for word in zh.segment(text):
-        if _HAN.search(word):
-            keys = _gloss_keys(word)
-        else:
-            keys = frozenset(english_keys(word))
+        keys = _gloss_keys(word) if _HAN.search(word) else frozenset(english_keys(word))
         if keys:
             found.append((word, keys))
     return found

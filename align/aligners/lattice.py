@@ -23,7 +23,9 @@ Kind = tuple[int, int]
 FAR = 1 << 29
 """The cost of a bead that begins outside the band."""
 
-_NAT = 1000.0
+NAT = 1000.0
+"""The cost of one nat."""
+
 _NEVER = -1e12
 
 
@@ -55,10 +57,10 @@ def posteriors(band: Band, kinds: Sequence[Kind], costs: "Costs", path: "Integer
     """The share of each bead of a path in all paths through the band, by forward-backward; see `best_path`."""
     import numpy as np
 
-    forward, backward = _forward(band, kinds, costs), _backward(band, kinds, costs)
+    before, behind = forward(band, kinds, costs), backward(band, kinds, costs)
     nodes = band.index(path[:, 0], path[:, 1])
     taken = [kinds.index((source, target)) for source, target in np.diff(path, axis=0).tolist()]
-    logs = forward[nodes[:-1]] - costs[taken, nodes[1:]] / _NAT + backward[nodes[1:]] - forward[-1]
+    logs = before[nodes[:-1]] - costs[taken, nodes[1:]] / NAT + behind[nodes[1:]] - before[-1]
     shares: Floats = np.minimum(np.exp(logs), 1.0)
     return shares
 
@@ -95,26 +97,26 @@ def _back(band: Band, kinds: Sequence[Kind], choice: "NDArray[np.int8]") -> "Int
     return np.array(path[::-1])
 
 
-def _forward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
+def forward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
     """The log of the weight of all paths from the first node to each."""
     import numpy as np
 
-    origins, steps = _origins(band, kinds), _steps(band, costs) / _NAT
+    origins, steps = _origins(band, kinds), _steps(band, costs) / NAT
     total = np.full(band.size, _NEVER)
     for row, (first, last) in enumerate(zip(band.start[:-1].tolist(), band.start[1:].tolist(), strict=True)):
         before = total.take(origins[:, row, None] + np.arange(last - first), mode="clip")
-        here = _sum(before - costs[1:, first:last] / _NAT)
+        here = _sum(before - costs[1:, first:last] / NAT)
         if not row:
             here[0] = 0.0
         total[first:last] = np.logaddexp.accumulate(here + steps[first:last]) - steps[first:last]
     return total
 
 
-def _backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
+def backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
     """The log of the weight of all paths from each node to the last."""
     import numpy as np
 
-    steps = _steps(band, costs) / _NAT
+    steps = _steps(band, costs) / NAT
     shift, kind = np.array(kinds[1:])[:, :, None], np.arange(1, len(kinds))[:, None]
     total = np.full(band.size + 1, _NEVER)
     for row in range(len(band.low) - 1, -1, -1):
@@ -122,7 +124,7 @@ def _backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
         rows, columns = row + shift[:, 0], np.arange(band.low[row], band.high[row] + 1) + shift[:, 1]
         below = np.minimum(rows, len(band.low) - 1)
         ends = np.where(band.holds(rows, columns), band.index(below, columns), band.size)
-        here = _sum(total[ends] - costs[kind, ends] / _NAT)
+        here = _sum(total[ends] - costs[kind, ends] / NAT)
         if last == band.size:
             here[-1] = 0.0
         behind = (here - steps[first:last])[::-1]

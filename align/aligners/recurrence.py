@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LEAST = 1000
 _LONGEST = max(max(kind) for kind in KINDS)
 _AT_ONCE = 1 << 18
+_PAIRS_PER_NODE = 16
 
 
 def discount(costs: "Costs", habits: Habits, source: Traits, target: Traits, classes: "Integers", band: Band) -> None:
@@ -48,15 +49,16 @@ def _worth(habits: Habits, source: Traits, target: Traits, classes: "Integers") 
         np.bincount(side.anchors, minlength=len(classes)) / max(len(side.length), 1) for side in (source, target)
     )
     chance = np.stack([np.maximum(a * first, b * second) for a, b in KINDS])
-    worth = 1000 * np.log(habits.anchors[classes] / chance)
-    return np.maximum(np.rint(worth), 0).astype(np.int32)
+    worth: Costs = np.maximum(np.rint(1000 * np.log(habits.anchors[classes] / chance)), 0).astype(np.int32)
+    return worth
 
 
 def _meetings(source: Traits, target: Traits, telling: "Integers", band: Band) -> Iterator[tuple["Integers", ...]]:
     """All pairs of segments near the band that share a telling anchor, in portions.
 
     Arrays of equal length: the anchor, the two segments, and on either side how many segments back the anchor stood
-    last (4 where that is farther or it is the first).
+    last (4 where that is farther or it is the first). Of a text that repeats itself without end, the commonest pairs
+    are left out: there are at most 16 for each node of the band.
     """
     import numpy as np
 
@@ -70,6 +72,8 @@ def _meetings(source: Traits, target: Traits, telling: "Integers", band: Band) -
     highest = np.minimum(band.high[np.minimum(rows + _LONGEST, len(band.low) - 1)], stride - 1)
     first = np.searchsorted(keys, anchors * stride + lowest)
     number = np.searchsorted(keys, anchors * stride + highest) - first
+    rarest = np.argsort(number, kind="stable")
+    number[rarest[np.cumsum(number[rarest]) > _PAIRS_PER_NODE * band.size]] = 0
     before = np.cumsum(number) - number
     portions = before // _AT_ONCE
     for portion in np.unique(portions):

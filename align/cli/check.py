@@ -36,6 +36,8 @@ _RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "callback": _spli
 
 @click.command("check", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
+@click.option("--source", metavar="PATH", type=click.Path(path_type=str),
+              help="The source text, or a folder of them (else found beside).")  # fmt: skip
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", help="How findings are printed.")
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)), help="Least severity that gives exit code 1 [warning].")
 @click.option("--min-severity", type=click.Choice(["info", "warning", "error"]), default="warning", show_default=True,

@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from align.aligners.semantic.runs import runs
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from align.aligners.band import Band
 
+    Chosen = slice | NDArray[np.intp]
+    """Some of an array, as an index."""
+
 KINDS = (
-    (0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 5), (5, 1), (2, 4), (4, 2),
-    (3, 3), (1, 6), (2, 5), (3, 4), (4, 3), (1, 7), (3, 5), (4, 4), (2, 6),
+    (0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 5), (5, 1),
+    (2, 4), (4, 2), (3, 3), (1, 6), (2, 5), (3, 4), (4, 3), (1, 7), (3, 5), (4, 4), (2, 6),
 )  # fmt: skip
 """How many source and target segments a bead holds; the order is that of `lattice.best_path`."""
+
+TALLEST = max(m for m, _ in KINDS)
+"""The most source segments in a bead."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,13 +59,31 @@ class Beads:
         return self.columns - self.n
 
     @cached_property
-    def full(self) -> NDArray[np.bool_]:
+    def pairs(self) -> Chosen:
         """Which hold segments of both sides."""
-        return (self.m > 0) & (self.n > 0)
+        return _where(self.kinds > 1)
 
-    def where(self, chosen: NDArray[np.bool_]) -> Beads:
+    @cached_property
+    def omissions(self) -> Chosen:
+        """Which hold a source segment alone."""
+        return _where(self.kinds == KINDS.index((1, 0)))
+
+    @cached_property
+    def additions(self) -> Chosen:
+        """Which hold a target segment alone."""
+        return _where(self.kinds == KINDS.index((0, 1)))
+
+    def part(self, chosen: Chosen) -> Beads:
         """Some of them."""
         return Beads(self.kinds[chosen], self.rows[chosen], self.columns[chosen])
+
+    def spread(self, values: NDArray[np.generic], chosen: Chosen) -> NDArray[np.float32]:
+        """Values of some of them as values of all: 0 for the others."""
+        import numpy as np
+
+        whole = np.zeros(len(self), np.float32)
+        whole[chosen] = values
+        return whole
 
     def nodes(self, band: Band) -> NDArray[np.intp]:
         """Where the end of each lies in the flat arrays of a band."""
@@ -70,10 +96,26 @@ class Beads:
 
 
 def all_beads(band: Band, first: int, last: int) -> Beads:
-    """All beads inside a band that end in the rows `first` up to, not including, `last`."""
+    """All beads inside a band that end in the rows `first` up to, not including, `last`; those of a kind together."""
     import numpy as np
 
-    rows, columns = band.nodes(first, last)
-    kinds = np.repeat(np.arange(len(KINDS)), len(rows))
-    beads = Beads(kinds, np.tile(rows, len(KINDS)), np.tile(columns, len(KINDS)))
-    return beads.where(band.holds(beads.top, beads.left))
+    m, n = np.array(KINDS).T[:, :, None]
+    rows = np.arange(first, last)
+    above = rows - m
+    begin = np.maximum(band.low[rows], band.low[np.maximum(above, 0)] + n)
+    end = np.minimum(band.high[rows], band.high[np.maximum(above, 0)] + n) + 1
+    count = np.where(above < 0, 0, np.maximum(end - begin, 0)).ravel()
+    run, columns = runs(begin.ravel(), count)
+    kinds, row = np.divmod(run, last - first)
+    return Beads(kinds, row + first, columns)
+
+
+def _where(mask: NDArray[np.bool_]) -> Chosen:
+    """Where a mask holds; as a slice, which is quick, where that is one stretch."""
+    import numpy as np
+
+    found = np.flatnonzero(mask)
+    if not len(found):
+        return slice(0, 0)
+    start, end = int(found[0]), int(found[-1]) + 1
+    return slice(start, end) if end - start == len(found) else found

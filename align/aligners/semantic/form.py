@@ -24,20 +24,20 @@ _ENDS = {"?": 1, "？": 1, "!": 2, "！": 2}
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """Per segment: `lengths` in columns, `ends` the class of its last mark, whether a quotation mark `opens` or `closes`
-    it, whether it `quotes` at all, how many `questions` and `cries` it holds.
+    """Per segment: `ends` the class of its last mark, whether a quotation mark `opens` or `closes` it.
 
-    `inside` (n + 1) tells for each place between segments whether a quotation is open there; `breaks` (n + 1) whether
-    a paragraph ends there, None where that is unknown.
+    Per place between segments (n + 1): the length in columns of all segments before it, how many of them hold quotation
+    marks, how many question and exclamation marks stand before it, whether it is `inside` a quotation, and whether a
+    paragraph ends there (never where paragraphs are unknown).
     """
 
-    lengths: NDArray[np.float32]
     ends: NDArray[np.int8]
     opens: NDArray[np.bool_]
     closes: NDArray[np.bool_]
-    quotes: NDArray[np.bool_]
-    questions: NDArray[np.int32]
-    cries: NDArray[np.int32]
+    length_before: NDArray[np.int64]
+    quotes_before: NDArray[np.int64]
+    questions_before: NDArray[np.int64]
+    cries_before: NDArray[np.int64]
     inside: NDArray[np.bool_]
     breaks: NDArray[np.bool_]
 
@@ -48,22 +48,22 @@ def form(side: Side) -> Form:
 
     texts = side.segments
     return Form(
-        lengths=_array(map(_columns, texts), np.float32),
-        ends=_array((_ENDS.get(text.rstrip(_CLOSING)[-1:], 0) for text in texts), np.int8),
-        opens=_array((text.lstrip()[:1] in _OPENERS for text in texts), np.bool_),
-        closes=_array((text.rstrip()[-1:] in _CLOSERS for text in texts), np.bool_),
-        quotes=_array((_QUOTING.search(text) is not None for text in texts), np.bool_),
-        questions=_array((text.count("?") + text.count("？") for text in texts), np.int32),
-        cries=_array((text.count("!") + text.count("！") for text in texts), np.int32),
+        ends=np.array([_ENDS.get(text.rstrip(_CLOSING)[-1:], 0) for text in texts], np.int8),
+        opens=np.array([text.lstrip()[:1] in _OPENERS for text in texts], np.bool_),
+        closes=np.array([text.rstrip()[-1:] in _CLOSERS for text in texts], np.bool_),
+        length_before=_sums(map(_columns, texts)),
+        quotes_before=_sums(_QUOTING.search(text) is not None for text in texts),
+        questions_before=_sums(text.count("?") + text.count("？") for text in texts),
+        cries_before=_sums(text.count("!") + text.count("！") for text in texts),
         inside=_open_quotations(texts),
         breaks=_breaks(side),
     )
 
 
-def _array(values: Iterable[object], kind: type) -> NDArray[np.generic]:
+def _sums(values: Iterable[int]) -> NDArray[np.int64]:
     import numpy as np
 
-    return np.array(list(values), kind)
+    return np.cumsum([0, *values])
 
 
 def _columns(text: str) -> int:
@@ -92,11 +92,8 @@ def _open_quotations(texts: Sequence[str]) -> NDArray[np.bool_]:
 def _state_behind(text: str, is_open: bool) -> bool:
     """Whether a quotation is open behind a text; a straight mark or apostrophe is told by the blanks around it."""
     for mark in _MARK.finditer(text):
-        char, before, after = (
-            mark[0],
-            text[max(mark.start() - 1, 0) : mark.start()] or " ",
-            text[mark.end() : mark.end() + 1],
-        )
+        char, after = mark[0], text[mark.end() : mark.end() + 1]
+        before = text[max(mark.start() - 1, 0) : mark.start()] or " "
         if char in "“「『‘":
             is_open = True
         elif char in "”」』":

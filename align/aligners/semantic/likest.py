@@ -26,20 +26,33 @@ _WIDTH = 8
 _ROWS = 256
 
 
-def band_around_likest(source: Vectors, target: Vectors) -> Band:
-    """The nodes near the best path, from unit vectors of the segments of both sides, shapes (n, d) and (m, d)."""
-    return around(_path(source, target), _WIDTH)
+def likest_path(source: Vectors, target: Vectors) -> NDArray[np.int64]:
+    """The nodes of the path along the likest segments, shape (nodes, 2).
 
-
-def _path(source: Vectors, target: Vectors) -> NDArray[np.int64]:
+    `source` and `target` are unit vectors of the segments of both sides, shapes (n, d) and (m, d).
+    """
     import numpy as np
 
     if min(len(source), len(target)) < 4 or (len(source) + 1) * (len(target) + 1) <= _CELLS:
         band = whole(len(source), len(target))
     else:
-        path = _path(_halved(source), _halved(target))
+        path = likest_path(_halved(source), _halved(target))
         band = around(np.minimum(path * 2, (len(source), len(target))), _WIDTH)
     return best_path(band, _KINDS, _costs(source, target, band))
+
+
+def band_around(path: NDArray[np.int64]) -> Band:
+    """The nodes near a path."""
+    return around(path, _WIDTH)
+
+
+def likeness(source: Vectors, target: Vectors, path: NDArray[np.int64]) -> float:
+    """The cosines along a path in sum, as a share of the segments of the shorter side: near 0 for unrelated texts."""
+    import numpy as np
+
+    ends = path[1:][(np.diff(path, axis=0) == 1).all(axis=1)] - 1
+    cosines = np.einsum("ij,ij->i", source[ends[:, 0]], target[ends[:, 1]])
+    return float(cosines.sum()) / min(len(source), len(target))
 
 
 def _halved(vectors: Vectors) -> Vectors:
@@ -77,4 +90,5 @@ def _unlike(source: Vectors, target: Vectors, rows: NDArray[np.int64], columns: 
         return np.zeros(0, np.int32)
     top, left = int(rows.min()), int(columns.min())
     cosines = source[top : int(rows.max()) + 1] @ target[left : int(columns.max()) + 1].T
-    return np.rint(1000 * (_CHANCE - cosines[rows - top, columns - left])).astype(np.int32)
+    costs: NDArray[np.int32] = np.rint(1000 * (_CHANCE - cosines[rows - top, columns - left])).astype(np.int32)
+    return costs

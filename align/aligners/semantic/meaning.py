@@ -37,12 +37,16 @@ class Meaning:
         """The length of each clause."""
         return self.encoded.sizes
 
-    def clause_span(self, first: int, last: int) -> tuple[int, int]:
-        """The clauses of the segments from `first` up to, not including, `last`."""
+    @cached_property
+    def starts(self) -> NDArray[np.intp]:
+        """The first clause of each segment, and at last the number of clauses."""
         import numpy as np
 
-        start, end = np.searchsorted(self.owners, (first, last)).tolist()
-        return start, end
+        return np.searchsorted(self.owners, np.arange(len(self.encoded.sentences) + 1))
+
+    def clause_span(self, first: int, last: int) -> tuple[int, int]:
+        """The clauses of the segments from `first` up to, not including, `last`."""
+        return int(self.starts[first]), int(self.starts[last])
 
     def clauses(self, first: int, last: int) -> NDArray[np.float32]:
         """The vectors of some clauses."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.aligners.lattice import _NAT as NAT, _backward as backward, _forward as forward
+from align.aligners.lattice import NAT, backward, forward
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def likely(band: Band, kinds: Sequence[Kind], costs: NDArray[np.int32], least: float) -> NDArray[np.bool_]:
-    """Which beads have a probability of `least` or more over all paths; shape (kinds, nodes), see `lattice.best_path`."""
+    """Which beads are at least so probable among all paths; shape (kinds, nodes), see `lattice.best_path`."""
     import numpy as np
 
     before, behind = forward(band, kinds, costs), backward(band, kinds, costs)

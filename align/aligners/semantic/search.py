@@ -1,4 +1,4 @@
-"""The best beads of two texts: a semi-Markov conditional random field (Sarawagi and Cohen 2004) over the lattice of beads.
+"""The best beads of two texts: a semi-Markov conditional random field (Sarawagi and Cohen 2004) over a lattice.
 
 First all beads in the band are scored by cheap features; the few that may be right are scored by all features.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.aligners.lattice import FAR, best_path, posteriors
+from align.aligners.lattice import FAR, NAT, best_path, posteriors
 from align.aligners.semantic.beads import KINDS, Beads, all_beads
 from align.aligners.semantic.features import coarse, fine
 from align.aligners.semantic.form import form
-from align.aligners.semantic.likest import band_around_likest
+from align.aligners.semantic.likest import band_around, likeness, likest_path
 from align.aligners.semantic.meaning import Meaning
 from align.aligners.semantic.pruning import likely
 from align.aligners.semantic.window import Pairing
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from align.aligners.semantic.features import Feature
+    from align.aligners.semantic.weights import Weights
     from align.aligners.semantic.window import Window
     from align.aligners.side import Side
     from align.encoders.base import Encoder
 
-_NAT = 1000
 _POSSIBLE = 1e-7
 """The probability, by cheap features, from which on a bead is looked at more closely."""
 
@@ -36,9 +36,15 @@ _POSSIBLE = 1e-7
 def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
     """What the features need to know of two sides, none of them empty."""
     meanings = Meaning(encoder.encode(source.segments)), Meaning(encoder.encode(target.segments))
-    band = band_around_likest(meanings[0].sentences, meanings[1].sentences)
+    path = likest_path(meanings[0].sentences, meanings[1].sentences)
     words = vocabulary((source.language, source.segments), (target.language, target.segments))
-    return Pairing(meanings, (form(source), form(target)), words, band)
+    return Pairing(
+        meanings=meanings,
+        forms=(form(source), form(target)),
+        words=words,
+        band=band_around(path),
+        likeness=likeness(meanings[0].sentences, meanings[1].sentences, path),
+    )
 
 
 def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[tuple[Window, Beads]]:
@@ -57,26 +63,24 @@ def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[t
         yield window, Beads(kinds, rows[places], columns[places])
 
 
-def best_beads(
-    pairing: Pairing, coarse_weights: Mapping[str, float], fine_weights: Mapping[str, float]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The nodes of the best path, and the probability of each bead on it."""
+def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The nodes of the best path, shape (nodes, 2), and the probability of each bead on it."""
     import numpy as np
 
     costs = np.full((len(KINDS), pairing.band.size + 1), FAR, np.int32)
-    for window, beads in possible_beads(pairing, coarse_weights):
-        _set_costs(costs, pairing, beads, fine(window, beads), fine_weights)
+    for window, beads in possible_beads(pairing, weights.coarse):
+        _set_costs(costs, pairing, beads, fine(window, beads), weights.fine)
     path = best_path(pairing.band, KINDS, costs)
     return path, posteriors(pairing.band, KINDS, costs, path)
 
 
-def weighed(features: Iterable[Feature], weights: Mapping[str, float], count: int) -> NDArray[np.float64]:
+def weighed(features: Iterable[Feature], weights: Mapping[str, float], count: int) -> NDArray[np.float32]:
     """The score of each bead, in nats."""
     import numpy as np
 
-    scores = np.zeros(count)
+    scores = np.zeros(count, np.float32)
     for name, values in features:
-        scores += weights[name] * values
+        scores += np.float32(weights[name]) * values
     return scores
 
 
@@ -85,4 +89,4 @@ def _set_costs(
 ) -> None:
     import numpy as np
 
-    costs[beads.kinds, beads.nodes(pairing.band)] = np.rint(-_NAT * weighed(features, weights, len(beads)))
+    costs[beads.kinds, beads.nodes(pairing.band)] = np.rint(-NAT * weighed(features, weights, len(beads)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from align.aligners.cognates import NUMBER, STEM, WORD, anchors
@@ -29,11 +30,16 @@ class Words:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The words of both sides. `counterparts` lists for each type of the source the types of the target it could be."""
+    """The words of both sides.
+
+    `counterparts` lists the types of the target that each type of the source could be, type after type; the list of a
+    type begins at its `starts` and ends at the next.
+    """
 
     source: Words
     target: Words
-    counterparts: list[NDArray[np.intp]]
+    counterparts: NDArray[np.intp]
+    starts: NDArray[np.intp]
 
 
 def vocabulary(source: tuple[str, Sequence[str]], target: tuple[str, Sequence[str]]) -> Vocabulary:
@@ -47,8 +53,9 @@ def vocabulary(source: tuple[str, Sequence[str]], target: tuple[str, Sequence[st
     types: dict[str, int] = {}
     known = dict(entry for text in here for entry in text)
     first = _numbered([[word for word, _ in text] for text in here], types)
-    counterparts = [np.array(sorted(keys[k] for k in known[word] if k in keys), np.intp) for word in types]
-    return Vocabulary(first, words, counterparts)
+    counterparts = [sorted(keys[key] for key in known[word] if key in keys) for word in types]
+    starts = np.cumsum([0, *map(len, counterparts)])
+    return Vocabulary(first, words, np.array(list(chain.from_iterable(counterparts)), np.intp), starts)
 
 
 def _glossed(source: Sequence[str], target: Sequence[str]) -> tuple[list[Keyed], list[Keyed]]:

@@ -1,0 +1,49 @@
+"""How far long work has come, on stderr, where that is a terminal."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+
+T = TypeVar("T")
+
+_CLEAR = "\r\x1b[K"
+
+
+def progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[T], str]) -> Iterator[T]:
+    """The items one by one, with a bar that grows with their sizes (in whatever unit) and names the one at work."""
+    from align.report.terminal import head, visible
+
+    if len(items) < 2 or not sys.stderr.isatty():
+        yield from items
+        return
+
+    def shown(item: T | None) -> str:
+        return "" if item is None else head(visible(name(item)), 30)
+
+    sizes = [max(size(item), 1) for item in items]
+    with click.progressbar(length=sum(sizes), file=sys.stderr, item_show_func=shown) as bar:
+        for item, weight in zip(items, sizes, strict=True):
+            bar.update(0, item)
+            bar.render_progress()
+            yield item
+            bar.update(weight)
+
+
+@contextmanager
+def status(message: str) -> Iterator[None]:
+    """A line that stands on stderr while something is done, and is gone afterwards."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from align.report.terminal import head, visible
+
+    room = shutil.get_terminal_size((80, 24)).columns - 1  # a line that wraps could not be cleared
+    click.echo(head(visible(message), room), err=True, nl=False)
+    try:
+        yield
+    finally:
+        click.echo(_CLEAR, err=True, nl=False)

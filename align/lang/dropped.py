@@ -1,0 +1,28 @@
+"""What a newsroom drops when it translates: bylines, credits, notes on origin and rights, calls to follow an account."""
+
+import re
+
+_DROPPED = re.compile(
+    r"""\s*[【（(\[]?\s*(?:
+        (?:责任|本期|微信|值班|执行|英文)?(?:编辑|责编|校对|审核|监制|排版|实习生)\s*[:：丨|/｜\s]
+      | (?:本报|特约|实习|见习)?(?:记者|通讯员|作者|撰文|摄影|文|图|图文)\s*[:：丨|/｜]
+      | (?:图片|资料|文章|消息|视频|数据)?来源\s*[:：丨|/｜]
+      | (?:原标题|原文链接|原题|延伸阅读|相关阅读|推荐阅读|往期推荐|参考资料|参考文献)
+      | 本文(?:系|为|转载|转自|来自|由|仅代表|首发|原载|经授权|选自|授权)
+      | (?:未经|如需|转载|版权|声明|免责|以上内容|点击|长按|扫码|扫描|关注|欢迎|更多精彩|喜欢|点赞|阅读原文)
+      | 图为
+    )
+    | .{0,40}(?:视觉中国|资料图|供图|图源|摄影报道|[\u4e00-\u9fff]{2,4}\s*摄|截图|图自|东方IC)\s*[)）】\]。]?\s*\Z""",
+    re.VERBOSE,
+)
+_LETTER = re.compile(r"\w")
+_LEAST = 2
+
+
+def is_usually_dropped(text: str) -> bool:
+    """Whether a source segment is one that a translation may leave out: no word of the story is lost with it.
+
+    >>> is_usually_dropped("责任编辑：王宁"), is_usually_dropped("***"), is_usually_dropped("记者来了。")
+    (True, True, False)
+    """
+    return len(_LETTER.findall(text)) < _LEAST or _DROPPED.match(text) is not None

@@ -1,0 +1,54 @@
+"""The rule `addition`."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from align.model import Alignment, Bead, Finding
+from align.rule import Bad, PairRule, Sourced
+
+_LIKELY = 0.5
+_LETTERS = 12
+
+
+class Addition(PairRule):
+    """A sentence of the translation has no counterpart in the source.
+
+    What it finds
+    -------------
+    Sentences that the aligner finds no source for, in a text that is otherwise a translation of it. Neighbours are
+    one finding.
+
+    Why it matters
+    --------------
+    Invented sentences are as bad as lost ones; machine translation makes them up, and notes of the newsroom slip in.
+
+    When it stays silent
+    --------------------
+    On what is too short to judge (fewer than 12 letters), and where another counterpart is as likely.
+
+    Measured
+    --------
+    """
+
+    mqm = "accuracy/addition"
+    good: ClassVar[tuple[Sourced, ...]] = ()
+    bad: ClassVar[tuple[Bad, ...]] = ()
+
+    def check(self, alignment: Alignment) -> Iterator[Finding]:
+        """Report runs of target segments that stand alone."""
+        run: list[int] = []
+        for bead in (*alignment.beads, Bead((), ())):
+            if bead.target and not bead.source and bead.confidence >= _LIKELY:
+                run += bead.target
+                continue
+            if run:
+                yield from self._report(alignment, run)
+            run = []
+
+    def _report(self, alignment: Alignment, run: list[int]) -> Iterator[Finding]:
+        first, last = alignment.target.segments[run[0]], alignment.target.segments[run[-1]]
+        text = alignment.target.text[first.start : last.end]
+        if sum(map(str.isalpha, text)) < _LETTERS:
+            return
+        what = "This sentence has" if len(run) == 1 else f"These {len(run)} sentences have"
+        yield self.finding(first.start, last.end, f"{what} no counterpart in the source: delete what was made up.")

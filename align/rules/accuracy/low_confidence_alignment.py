@@ -1,0 +1,48 @@
+"""The rule `low-confidence-alignment`."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from align.model import Alignment, Finding, Severity
+from align.rule import Bad, PairRule, Sourced
+
+_DOUBTFUL = 0.5
+
+
+class LowConfidenceAlignment(PairRule):
+    """The aligner is not sure which source sentences belong to a passage.
+
+    What it finds
+    -------------
+    Passages whose bead has a probability below one half: the translation is free there, sentences were joined and
+    split, or something was left out or added.
+
+    Why it matters
+    --------------
+    What other rules say of such a passage may rest on the wrong source sentence: a person should look.
+
+    When it stays silent
+    --------------------
+    Where the aligner is sure, however free the translation.
+
+    Measured
+    --------
+    """
+
+    severity = Severity.INFO
+    mqm = "accuracy"
+    good: ClassVar[tuple[Sourced, ...]] = ()
+    bad: ClassVar[tuple[Bad, ...]] = ()
+
+    def check(self, alignment: Alignment) -> Iterator[Finding]:
+        """Report beads of both sides with a low confidence."""
+        segments = alignment.target.segments
+        for bead in alignment.beads:
+            if bead.source and bead.target and bead.confidence < _DOUBTFUL:
+                yield self.finding(
+                    segments[bead.target[0]].start,
+                    segments[bead.target[-1]].end,
+                    "It is not sure which source sentences this renders: compare by hand.",
+                    confidence=bead.confidence,
+                    source_text=alignment.source_text(bead),
+                )

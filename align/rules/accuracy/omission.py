@@ -1,0 +1,101 @@
+"""The rule `omission`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from align.lang.dropped import is_usually_dropped
+from align.model import Alignment, Bead, Finding, Severity, on_one_line
+from align.rule import Bad, PairRule, Sourced
+
+_SURE = 0.9
+_LIKELY = 0.35
+_SHOWN = 60
+
+
+@dataclass(slots=True)
+class _Gap:
+    """Source segments in a row without a counterpart, how sure the least sure is, and where they should be."""
+
+    segments: list[int]
+    probability: float
+    place: int
+
+
+class Omission(PairRule):
+    """A sentence of the source has no counterpart in the translation.
+
+    What it finds
+    -------------
+    Source sentences that nothing in the translation renders. The finding stands where they are missing; its
+    `source_text` is what was omitted. Neighbours are one finding. It is an error where the aligner is sure (a
+    probability of .9 or more), else a warning.
+
+    Why it matters
+    --------------
+    A dropped sentence is invisible to whoever reads the translation alone.
+
+    When it stays silent
+    --------------------
+    On what newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account): info,
+    hidden unless asked for. On a sentence that was condensed into its neighbours.
+
+    Measured
+    --------
+    """
+
+    mqm = "accuracy/omission"
+    good: ClassVar[tuple[Sourced, ...]] = ()
+    bad: ClassVar[tuple[Bad, ...]] = ()
+
+    def check(self, alignment: Alignment) -> Iterator[Finding]:
+        """Report runs of source segments that stand alone."""
+        for gap in _gaps(alignment):
+            text = on_one_line("\n".join(alignment.source.segments[index].text for index in gap.segments))
+            yield self.finding(
+                gap.place,
+                gap.place,
+                f"The source has {_count(gap.segments)} here that the translation lacks: {_quoted(text)}.",
+                severity=_severity(alignment, gap),
+                confidence=round(gap.probability, 2),
+                source_text=text,
+            )
+
+
+def _gaps(alignment: Alignment) -> Iterator[_Gap]:
+    place, gap = 0, None
+    for bead in alignment.beads:
+        end = alignment.target.segments[bead.target[-1]].end if bead.target else place
+        for position, (index, chance) in enumerate(zip(bead.source, _chances(bead), strict=True)):
+            if chance < _LIKELY:
+                if gap:
+                    yield gap
+                gap = None
+            elif gap:
+                gap = _Gap([*gap.segments, index], min(gap.probability, chance), gap.place)
+            else:
+                gap = _Gap([index], chance, end if position else place)
+        place = end
+    if gap:
+        yield gap
+
+
+def _chances(bead: Bead) -> tuple[float, ...]:
+    """The probability of each source segment of a bead that it has no counterpart."""
+    if bead.alone:
+        return bead.alone[: len(bead.source)]
+    return (0.0 if bead.target else bead.confidence,) * len(bead.source)
+
+
+def _severity(alignment: Alignment, gap: _Gap) -> Severity:
+    if all(is_usually_dropped(alignment.source.segments[index].text) for index in gap.segments):
+        return Severity.INFO
+    return Severity.ERROR if gap.probability >= _SURE else Severity.WARNING
+
+
+def _count(segments: list[int]) -> str:
+    return "a sentence" if len(segments) == 1 else f"{len(segments)} sentences"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + '…'}”"

@@ -1,0 +1,57 @@
+"""The rule `unrelated-source`."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from align.model import Alignment, Finding, Severity
+from align.rule import Bad, PairRule, Sourced
+
+_SOURCE = "港口五月开放。第一批船已经到了。\n局长说，水位很低。渔民担心今年的收成。\n冬天以前，新码头会建好。"
+
+
+class UnrelatedSource(PairRule):
+    """The text and the source it was compared with are not translations of each other.
+
+    What it finds
+    -------------
+    A pair of files in which hardly any sentence of the one means what a sentence of the other means: the wrong file
+    was given, or two files of one name belong to different articles. Nothing else is said of such a pair; what is
+    wrong in the translation alone is still found.
+
+    Why it matters
+    --------------
+    A check against the wrong source would report every sentence as missing.
+
+    When it stays silent
+    --------------------
+    On texts of fewer than four sentences, and between languages of which the aligner cannot tell (neither is
+    Chinese, Japanese or Korean): too little is known then.
+
+    Measured
+    --------
+    """
+
+    severity = Severity.ERROR
+    mqm = "accuracy"
+    of_unrelated = True
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced(
+            "The port opens in May. The first ships are in.\nThe water is low, says its head. Fishermen fear for this "
+            "year's catch.\nBefore winter the new pier will be built.",
+            _SOURCE,
+        ),
+        Sourced("The museum bought a painting.", "港口五月开放。"),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad(
+            "⟦The museum bought a painting.⟧ It had hung in a school.\nNobody knew who made it. Experts looked at the "
+            "canvas for a week.\nThen they read a name on the frame.",
+            source=_SOURCE,
+        ),
+    )
+
+    def check(self, alignment: Alignment) -> Iterator[Finding]:
+        """Speak up, once, of texts that the aligner calls unrelated."""
+        first = alignment.target.segments[0]
+        message = f"This is not a translation of {alignment.source.path}: give the source that belongs to it."
+        yield self.finding(first.start, first.end, message)
