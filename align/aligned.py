@@ -1,10 +1,11 @@
 """Two documents -> their alignment."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.aligners import align
 from align.aligners.side import Side
+from align.layout import Beside
 from align.model import Alignment, Document
 
 
@@ -17,9 +18,13 @@ class Method:
 
 
 def align_documents(source: Document, target: Document, method: Method = Method()) -> Alignment:
-    """The alignment of a translation with its source. Raises EncoderUnavailableError."""
+    """The alignment of a translation with its source; its target knows the source text of each offset.
+
+    Raises EncoderUnavailableError.
+    """
     beads = align(_side(source), _side(target), method.aligner, method.encoder)
-    return Alignment(source, target, beads)
+    layout = Beside(target.layout, Alignment(source, target, beads).source_at)
+    return Alignment(source, replace(target, layout=layout), beads)
 
 
 def _side(document: Document) -> Side:

@@ -95,7 +95,15 @@ class _Run:
 
     def check_document(self, document: Document, source: Document | None, settings: Settings) -> None:
         self.words += document.census.words
-        found = list(_with_severity(_findings(document, source, settings), settings))
+        if source and source.segments and document.segments:
+            from align.aligned import align_documents
+
+            alignment = align_documents(source, document)
+            document = alignment.target
+            said = check_alignment(alignment, settings.text_rules, settings.pair_rules)
+        else:
+            said = check_document(document, settings.text_rules)
+        found = list(_with_severity(said, settings))
         kept = without_allowed(found, document.text, Path(document.path), settings.allowances)
         self.suppressed += len(found) - len(kept)
         self.failing |= settings.threshold is not None and any(f.severity >= settings.threshold for f in kept)
@@ -107,14 +115,6 @@ class _Run:
             signature, self.documents, self.words, self.suppressed, tuple(self.skipped), tuple(self.diagnostics)
         )
         return Outcome(report, self.failing)
-
-
-def _findings(document: Document, source: Document | None, settings: Settings) -> list[Finding]:
-    if source is None or not source.segments or not document.segments:
-        return check_document(document, settings.text_rules)
-    from align.aligned import align_documents
-
-    return check_alignment(align_documents(source, document), settings.text_rules, settings.pair_rules)
 
 
 def _bytes(path: str) -> bytes:

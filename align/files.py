@@ -1,6 +1,5 @@
-"""Files that a person names: their bytes, the part of a path that he chose, and what is said where one will not do."""
+"""Files that a person names: their bytes, and what is said where one will not do."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from align.readers import ReadError
@@ -25,14 +24,6 @@ def read_bytes(path: str) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror or error}") from None
-
-
-def named(path: str, given: Iterable[str]) -> str:
-    """The part of a path in which a person may have named a language: not the folders above an absolute one."""
-    if not Path(path).is_absolute():
-        return path
-    roots = (Path(root).parent if Path(root).is_dir() else Path(root).parent.parent for root in given)
-    return next((str(Path(path).relative_to(root)) for root in roots if Path(path).is_relative_to(root)), path)
 
 
 def same_file(path: str, other: str) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from align.files import named, same_file
-from align.lang.detect import language_of_name
+from align.files import same_file
 from align.partners import Named, looked_for, partners, partners_between
+from align.sources import language_in, same_language
 from align.texts import is_text
 from align.walk import walk
 
@@ -43,7 +43,7 @@ def pair_folders(source: str, target: str, suffix: str, language: str = "zh") ->
     """
     sources, targets = _Files(source), _Files(target)
     if same_file(source, target):
-        sources.texts = [path for path in sources.texts if _is_source(path, source, language)]
+        sources.texts = [path for path in sources.texts if same_language(language_in(path, [source]) or "", language)]
         targets.drop(sources.texts)
         found = partners(targets.texts, sources.texts, language)
     else:
@@ -76,11 +76,6 @@ class _Files:
     def named(self) -> Named:
         """The texts, as `align.partners` wants them."""
         return Named(self.texts, self.folder)
-
-
-def _is_source(path: str, folder: str, language: str) -> bool:
-    code = language_of_name(named(path, [folder])) or ""
-    return code.partition("-")[0] == language.partition("-")[0].lower()
 
 
 def _outputs(targets: Iterable[str], folder: str, suffix: str) -> dict[str, str]:

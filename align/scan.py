@@ -3,11 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from align.layout import Beside
 from align.model import Alignment, Document, Finding, Span
 from align.rule import EVERY_OTHER, PairRule, Rule, TextRule
 
@@ -96,10 +95,9 @@ def check_document(document: Document, rules: Sequence[TextRule]) -> list[Findin
 
 def check_alignment(alignment: Alignment, rules: Sequence[TextRule], pair_rules: Sequence[PairRule]) -> list[Finding]:
     """The same of the target of an alignment, which `pair_rules` look at beside its source."""
-    target = replace(alignment.target, layout=Beside(alignment.target.layout, alignment.source_at))
     asked = [rule for rule in pair_rules if rule.of_unrelated is not alignment.related]
-    found = [*_said(target, rules), *(finding for rule in asked for finding in rule.check(alignment))]
-    return _settled(target, (*rules, *asked), found)
+    found = [*_said(alignment.target, rules), *(finding for rule in asked for finding in rule.check(alignment))]
+    return _settled(alignment.target, (*rules, *asked), found)
 
 
 def _said(document: Document, rules: Sequence[TextRule]) -> Iterator[Finding]:

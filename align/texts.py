@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from align.files import FileError, named, read_bytes
+from align.files import FileError, read_bytes
 from align.lang import language
-from align.lang.detect import language_of_name
 from align.lang.guess import language_of_text
 from align.layout import Lines, lines
 from align.model import Document, Span
 from align.readers import READERS, ReadError, ReadOptions, is_bitext, is_known, read
 from align.readers.encodings import decode
+from align.sources import language_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _read(path: str, options: TextOptions, root: str) -> Document:
         known = (suffix for suffix in READERS if is_text("x" + suffix))
         raise ReadError(f"unknown format; known are {' '.join(known)}")
     data = read_bytes(path)
-    code = options.language or language_of_name(named(path, [root]))
+    code = options.language or language_in(path, [root])
     if options.segmented:
         text = decode(data, options.encoding)
         return Document(path, code or language_of_text(text), text, Lines(_whole), _line_starts)

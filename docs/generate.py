@@ -3,7 +3,7 @@
 import inspect
 from pathlib import Path
 
-from align.rule import TextRule
+from align.rule import Rule, Sourced
 from align.rulebook import all_rules
 
 PAGE = Path(__file__).parent / "rules.md"
@@ -21,18 +21,26 @@ def page() -> str:
     return "\n".join([head, table, *map(section, rules)])
 
 
-def section(rule: TextRule) -> str:
+def section(rule: Rule) -> str:
     """One rule's part of the page."""
     text = (inspect.getdoc(rule) or "").split("\n")
     body = "\n".join(
         f"### {line}" if _underlined(text, index) else line for index, line in enumerate(text) if not _rule(line)
     )
-    found = "\n".join(f"    {line}" for bad in rule.bad for line in bad.text.split("\n"))
-    silent = "\n".join(f"    {line}" for good in rule.good for line in good.split("\n"))
+    found = "\n".join(_example(bad.text, bad.source) for bad in rule.bad)
+    silent = "\n".join(
+        _example(good.text, good.source) if isinstance(good, Sourced) else _example(good) for good in rule.good
+    )
     return (
         f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n"
         f"### Found\n\n{found}\n\n### Silent\n\n{silent}\n"
     )
+
+
+def _example(text: str, source: str = "") -> str:
+    """A text, and its source before it where the rule looks at both."""
+    lines = [f"source: {line}" for line in source.split("\n") if line] + text.split("\n")
+    return "\n".join(f"    {line}" for line in lines)
 
 
 def _underlined(lines: list[str], index: int) -> bool:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from align.aligned import align_documents
 from align.lang import language
 from align.layout import Unit, Units
-from align.model import Document, Finding, Span
-from align.rule import TextRule
+from align.model import Alignment, Document, Finding, Span
+from align.readers import ReadOptions, read
+from align.rule import PairRule, Rule, TextRule
+from align.scan import check_alignment, check_document
 
 
 def document(text: str, *, name: str = "example.txt", source: str = "") -> Document:
@@ -14,8 +17,6 @@ def document(text: str, *, name: str = "example.txt", source: str = "") -> Docum
     if source:
         layout = Units([Unit("1", 1, source, Span(0, len(text)))])
         return Document(name, "en", text, layout, language("en").split)
-    from align.readers import ReadOptions, read
-
     (only,) = read(name, text.encode(), ReadOptions())
     return only
 
@@ -33,9 +34,22 @@ def marked(text: str, findings: Iterable[Finding]) -> str:
 
 def findings(rule: TextRule, document: Document) -> list[Finding]:
     """What one rule says of a document, through the engine's scan."""
-    from align.scan import check_document
-
     return check_document(document, [rule])
+
+
+def verdict(rule: Rule, text: str, *, name: str = "example.txt", source: str = "") -> list[Finding]:
+    """What one rule says of a text; a rule for pairs gets it aligned with its source."""
+    if isinstance(rule, PairRule):
+        return check_alignment(aligned(text, source), [], [rule])
+    assert isinstance(rule, TextRule)
+    return findings(rule, document(text, name=name, source=source))
+
+
+def aligned(target: str, source: str) -> Alignment:
+    """The alignment of an English text with its Chinese source."""
+    (original,) = read("example.zh.txt", source.encode(), ReadOptions("zh"))
+    (translation,) = read("example.txt", target.encode(), ReadOptions())
+    return align_documents(original, translation)
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> str:

@@ -1,7 +1,7 @@
 """What is wrong with the sample articles in `seeds/`: every fault was put there on purpose.
 
-`PLANTED` are the faults that show in the English text alone, by file; a file not named there has none.
-`LATER` are those that show only beside the Chinese original.
+`PLANTED` are the faults that rules find, by file; a file not named there has none.
+`LATER` are those that no rule looks for yet.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A fault: the rule that must find it, the text it must mark, the line (from 1), and which such text on it."""
+    """A fault: the rule that must find it, the text it must mark, the line (from 1), and which such text on it.
+
+    For an omission the text is that of the source.
+    """
 
     rule: str
     text: str
@@ -19,7 +22,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A fault against the source. `text` stands in the translation, for an omission in the source."""
+    """A fault against the source. `text` stands in the translation."""
 
     kind: str
     text: str
@@ -44,6 +47,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
             "This article is an exclusive manuscript of Ocean Finance and may not be reprinted without authorization",
             27,
         ),
+        Planted("omission", "这两座工厂预计将于2027年投产。", 15),
     ),
     "technology-inspection-robots.en.txt": (
         Planted("cjk-punctuation", "，", 3),
@@ -58,6 +62,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
             "Long press to scan the QR code and follow our official account for more information",
             25,
         ),
+        Planted("omission", "该模型目前的准确率约为91%，距离商用还有一段路。", 17),
     ),
     "culture-shadow-puppets.en.txt": (
         Planted("doubled-word", "on on", 3),
@@ -67,6 +72,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("cjk-punctuation", "\u3000", 17),
         Planted("mixed-quotes", '"', 17),
         Planted("byline-leak", "(Reporter Liu Qing, Editor Dong Yan)", 25),
+        Planted("omission", "最好的材料是秦川黄牛皮，薄而透亮，经得起灯烤。", 13),
     ),
     "law-rider-ruling.txt": (
         Planted("byline-leak", "(Reporter Gao Wen)", 3),
@@ -140,19 +146,16 @@ LATER: dict[str, tuple[Later, ...]] = {
     "trade-graphite.en.txt": (
         Later("number", "25.1 billion yuan", "the source has 2510亿元, 251 billion"),
         Later("date", "In May this year", "the source has 今年3月, March"),
-        Later("omission", "这两座工厂预计将于2027年投产。", "the sentence was dropped"),
         Later("name", "Han Lixing", "韩立新 is Han Lixin above"),
         Later("term", "key minerals", "关键矿产 is rendered critical minerals elsewhere"),
     ),
     "technology-inspection-robots.en.txt": (
         Later("number", "1,530 robots", "the source has 1350台"),
-        Later("omission", "该模型目前的准确率约为91%，距离商用还有一段路。", "the sentence was dropped"),
         Later("term", "embodied AI", "具身智能 is rendered embodied intelligence elsewhere"),
     ),
     "culture-shadow-puppets.en.txt": (
         Later("term", "the shadow play", "皮影戏 is rendered shadow puppetry above"),
         Later("name", "Wei Xiaomang", "魏小满 is Wei Xiaoman below"),
-        Later("omission", "最好的材料是秦川黄牛皮，薄而透亮，经得起灯烤。", "the sentence was dropped"),
         Later("date", "In October this year", "the source has 今年9月, September"),
     ),
 }

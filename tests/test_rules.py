@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from marked import document, findings, fixed, marked, unmark
+from marked import fixed, marked, unmark, verdict
 
-from align.rule import EVERY_OTHER, Bad, TextRule
+from align.rule import EVERY_OTHER, Bad, Good, PairRule, Rule, Sourced
 from align.rulebook import all_rules
 
 RULES = list(all_rules().values())
@@ -15,13 +15,13 @@ HEADINGS = ("What it finds", "Why it matters", "When it stays silent", "Measured
 
 
 def _id(value: object) -> str:
-    return value.name if isinstance(value, TextRule) else "example"
+    return value.name if isinstance(value, Rule) else "example"
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_id)
-def test_bad_example_is_marked_exactly(rule: TextRule, bad: Bad):
+def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad):
     text = unmark(bad.text)
-    found = findings(rule, document(text, name=bad.name, source=bad.source))
+    found = verdict(rule, text, name=bad.name, source=bad.source)
     assert marked(text, found) == bad.text
     assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
     assert {finding.rule for finding in found} == {rule.name}
@@ -29,12 +29,14 @@ def test_bad_example_is_marked_exactly(rule: TextRule, bad: Bad):
 
 
 @pytest.mark.parametrize(("rule", "good"), GOOD, ids=_id)
-def test_good_example_is_silent(rule: TextRule, good: str):
-    assert marked(good, findings(rule, document(good))) == good
+def test_good_example_is_silent(rule: Rule, good: Good):
+    text, source = (good.text, good.source) if isinstance(good, Sourced) else (good, "")
+    assert isinstance(rule, PairRule) == bool(source)
+    assert marked(text, verdict(rule, text, source=source)) == text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_id)
-def test_rule_keeps_the_habits(rule: TextRule):
+def test_rule_keeps_the_habits(rule: Rule):
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?", rule.mqm)
     assert len(rule.good) >= 2

@@ -114,11 +114,12 @@ def _recurring_anchors(source: Traits, target: Traits, classes: "Integers", bead
     import numpy as np
 
     bead = np.arange(len(beads))
-    first, second = (
-        np.unique(side.anchors * len(beads) + np.repeat(bead, beads[:, column])[side.segments])
+    ascending = (
+        side.anchors * len(beads) + np.repeat(bead, beads[:, column])[side.segments]
         for column, side in enumerate((source, target))
     )
-    met = np.intersect1d(first, second) // max(len(beads), 1)
+    first, second = (keys[np.diff(keys, prepend=-1) > 0] for keys in ascending)
+    met = np.intersect1d(first, second, assume_unique=True) // max(len(beads), 1)
     could = np.minimum(*(np.bincount(side.anchors, minlength=len(classes)) for side in (source, target)))
     seen, possible = np.bincount(classes[met], minlength=len(_ANCHORS)), np.bincount(classes, could, len(_ANCHORS))
     return np.minimum(_blend(seen, possible, _ANCHORS, _SIGNS), _SURE)

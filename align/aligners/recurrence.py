@@ -75,9 +75,7 @@ def _meetings(source: Traits, target: Traits, telling: "Integers", band: Band) -
     rarest = np.argsort(number, kind="stable")
     number[rarest[np.cumsum(number[rarest]) > _PAIRS_PER_NODE * band.size]] = 0
     before = np.cumsum(number) - number
-    portions = before // _AT_ONCE
-    for portion in np.unique(portions):
-        here = np.flatnonzero(portions == portion)
+    for here in np.split(np.arange(len(rows)), np.flatnonzero(np.diff(before // _AT_ONCE)) + 1):
         one = np.repeat(here, number[here])
         other = np.arange(len(one)) + before[here[0]] - before[one] + first[one]
         yield anchors[one], rows[one], target.segments[other], gaps[0][one], gaps[1][other]

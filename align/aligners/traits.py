@@ -50,9 +50,10 @@ class Traits:
         import numpy as np
 
         starts = np.arange(0, len(self.length), size)
-        anchors, segments = np.unique(np.stack([self.anchors, self.segments // size]), axis=1)
+        segments = self.segments // size
+        new = (np.diff(self.anchors, prepend=-1) != 0) | (np.diff(segments, prepend=-1) != 0)
         length, marks = np.add.reduceat(self.length, starts), np.add.reduceat(self.marks, starts)
-        return Traits(length, marks, None, anchors, segments, self.run * size)
+        return Traits(length, marks, None, self.anchors[new], segments[new], self.run * size)
 
 
 def traits(source: Side, target: Side) -> tuple[Traits, Traits, "Integers"]:

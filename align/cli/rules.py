@@ -27,4 +27,4 @@ def command(name: str | None) -> None:
     for bad in rule.bad:
         click.echo(f"  found   {bad.text}")
     for good in rule.good:
-        click.echo(f"  silent  {good}")
+        click.echo(f"  silent  {good if isinstance(good, str) else good.text}")

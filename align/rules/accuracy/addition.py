@@ -9,6 +9,12 @@ from align.rule import Bad, PairRule, Sourced
 _LIKELY = 0.5
 _LETTERS = 12
 
+_SOURCE = (
+    "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
+    "渔民担心今年的收成。新码头要花三亿元。\n"
+    "冬天以前，新码头会建好。"
+)
+
 
 class Addition(PairRule):
     """A sentence of the translation has no counterpart in the source.
@@ -31,8 +37,29 @@ class Addition(PairRule):
     """
 
     mqm = "accuracy/addition"
-    good: ClassVar[tuple[Sourced, ...]] = ()
-    bad: ClassVar[tuple[Bad, ...]] = ()
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced(
+            "The port opens in May. The first ships are in. They came early. The water level, its head said, is very "
+            "low.\nFishermen worry about this year's catch. The new pier will cost 300 million yuan.\n"
+            "The new pier will be built before winter.",
+            _SOURCE.replace("到了。", "到了，而且来得很早。"),
+        ),
+        Sourced(
+            "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
+            "***\nFishermen worry about this year's catch. The new pier will cost 300 million yuan.\n"
+            "The new pier will be built before winter.",
+            _SOURCE,
+        ),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad(
+            "The port opens in May. The first ships have already arrived. ⟦The museum next door bought a famous "
+            "painting last week.⟧ The water level is very low, its head said.\n"
+            "Fishermen worry about this year's catch. The new pier will cost 300 million yuan.\n"
+            "The new pier will be built before winter.",
+            source=_SOURCE,
+        ),
+    )
 
     def check(self, alignment: Alignment) -> Iterator[Finding]:
         """Report runs of target segments that stand alone."""

@@ -8,6 +8,12 @@ from align.rule import Bad, PairRule, Sourced
 
 _DOUBTFUL = 0.5
 
+_SOURCE = (
+    "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
+    "渔民担心今年的收成。新码头要花三亿元。\n"
+    "冬天以前，新码头会建好。"
+)
+
 
 class LowConfidenceAlignment(PairRule):
     """The aligner is not sure which source sentences belong to a passage.
@@ -31,8 +37,22 @@ class LowConfidenceAlignment(PairRule):
 
     severity = Severity.INFO
     mqm = "accuracy"
-    good: ClassVar[tuple[Sourced, ...]] = ()
-    bad: ClassVar[tuple[Bad, ...]] = ()
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced(
+            "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
+            "Fishermen worry about this year's catch, and the new pier will cost 300 million yuan.\n"
+            "The new pier will be built before winter.",
+            _SOURCE,
+        ),
+        Sourced("May: the port is open. Ships have come.", "港口五月开放。第一批船已经到了。"),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad(
+            "The port opens in May. The first ships have already arrived. ⟦It was a hard year for many.⟧ "
+            "⟦One man laughed. Money was short too.⟧\nThe new pier will be built before winter.",
+            source=_SOURCE,
+        ),
+    )
 
     def check(self, alignment: Alignment) -> Iterator[Finding]:
         """Report beads of both sides with a low confidence."""

@@ -12,6 +12,12 @@ _SURE = 0.9
 _LIKELY = 0.35
 _SHOWN = 60
 
+_SOURCE = (
+    "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
+    "渔民担心今年的收成。新码头要花三亿元。\n"
+    "冬天以前，新码头会建好。"
+)
+
 
 @dataclass(slots=True)
 class _Gap:
@@ -45,8 +51,35 @@ class Omission(PairRule):
     """
 
     mqm = "accuracy/omission"
-    good: ClassVar[tuple[Sourced, ...]] = ()
-    bad: ClassVar[tuple[Bad, ...]] = ()
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced(
+            "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
+            "Fishermen worry about this year's catch, and the new pier will cost 300 million yuan.\n"
+            "The new pier will be built before winter.",
+            _SOURCE,
+        ),
+        Sourced(
+            "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
+            "Before winter a new pier, which costs 300 million yuan, will be built. Fishermen worry about their catch.",
+            "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
+            "冬天以前，要花三亿元的新码头会建好。渔民担心今年的收成。",
+        ),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad(
+            "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
+            "Fishermen worry about this year's catch.⟦⟧\nThe new pier will be built before winter.",
+            Severity.ERROR,
+            source=_SOURCE,
+        ),
+        Bad(
+            "The port opens in May. The first ships have already arrived. The water level is very low, its head "
+            "said.⟦⟧\nFishermen worry about this year's catch. The new pier will cost 300 million yuan.\n"
+            "The new pier will be built before winter.",
+            Severity.INFO,
+            source=_SOURCE.replace("\n渔民", "\n图为港口。 视觉中国\n渔民"),
+        ),
+    )
 
     def check(self, alignment: Alignment) -> Iterator[Finding]:
         """Report runs of source segments that stand alone."""

@@ -1,0 +1,102 @@
+"""`check` beside the sources: which source a translation is given, and what is then said."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from align.cli import main
+from align.engine import check
+from align.model import Report, Severity
+from align.settings import Request
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+OMITTED = "这两座工厂预计将于2027年投产。"
+
+
+def report(*paths: str, **options: str) -> Report:
+    return check(Request(paths, isolated=True, **options)).report
+
+
+def omitted(report: Report) -> list[tuple[str, str]]:
+    return [(Path(d.path).name, d.finding.source_text) for d in report.diagnostics if d.finding.rule == "omission"]
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one translation in `en/` and its source in `zh/`, which is the working directory."""
+    for language in ("en", "zh"):
+        (tmp_path / language).mkdir()
+        shutil.copy(SEEDS / f"trade-graphite.{language}.txt", tmp_path / language / "graphite.txt")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_files_side_by_side_pair_by_themselves(tmp_path: Path):
+    for language in ("en", "zh"):
+        shutil.copy(SEEDS / f"trade-graphite.{language}.txt", tmp_path)
+    assert omitted(report(str(tmp_path))) == [("trade-graphite.en.txt", OMITTED)]
+    assert omitted(report(str(tmp_path / "trade-graphite.en.txt"))) == [("trade-graphite.en.txt", OMITTED)]
+
+
+def test_language_folders_pair_by_themselves(article: Path):
+    assert omitted(report(".")) == [("graphite.txt", OMITTED)]
+
+
+def test_a_source_may_be_named(article: Path):
+    assert omitted(report("en/graphite.txt")) == []
+    assert omitted(report("en/graphite.txt", source="zh/graphite.txt")) == [("graphite.txt", OMITTED)]
+    assert omitted(report("en", source="zh")) == [("graphite.txt", OMITTED)]
+    assert omitted(report("en/graphite.txt", source="zh")) == [("graphite.txt", OMITTED)]
+
+
+def test_no_alignment_where_no_pair_rule_is_asked(article: Path):
+    assert omitted(report("en", source="zh", select=("residual-source",))) == []
+
+
+def test_a_wrong_source_is_one_error(article: Path):
+    shutil.copy(SEEDS / "clean-thermal-paste.zh.txt", "zh/graphite.txt")
+    found = report("en", source="zh").diagnostics
+    pairs = [d for d in found if d.finding.rule in ("omission", "addition", "unrelated-source")]
+    assert [(d.finding.rule, d.finding.severity, d.start.line) for d in pairs] == [
+        ("unrelated-source", Severity.ERROR, 1)
+    ]
+    assert "zh/graphite.txt" in pairs[0].finding.message
+
+
+def test_a_residue_that_stands_in_the_source_is_certain(article: Path):
+    residue = [d.finding for d in report("en", source="zh").diagnostics if d.text == "规避"]
+    assert [(f.rule, f.severity, f.confidence) for f in residue] == [("residual-source", Severity.ERROR, 1.0)]
+    assert residue[0].source_text == "与此同时，三家韩国企业试图经第三国转口来规避许可，但都没有成功。"
+
+
+def test_a_translation_without_a_source_is_checked_and_named(article: Path):
+    shutil.copy("en/graphite.txt", "en/cobalt.txt")
+    result = CliRunner().invoke(main, ["check", "en", "--source", "zh", "--output-format", "concise"])
+    assert result.exit_code == 2
+    assert "en/cobalt.txt:5:267: error residual-source" in result.output
+    assert (
+        "aligncheck: en/cobalt.txt: checked without a source: looked in zh for one file named cobalt, "
+        "whatever its language tag and suffix\n"
+    ) in result.stderr
+
+
+def test_a_missing_source_is_one_line(article: Path):
+    result = CliRunner().invoke(main, ["check", "en", "--source", "nowhere"])
+    assert (result.exit_code, result.stderr) == (2, "aligncheck: nowhere: no such file or folder\n")
+
+
+def test_an_unreadable_source_is_reported_and_the_translation_checked(article: Path):
+    Path("zh/graphite.txt").write_bytes(b"\x00\xff\x00\xfe" * 50)
+    result = CliRunner().invoke(main, ["check", "en", "--source", "zh", "--output-format", "concise"])
+    assert result.exit_code == 2
+    assert "residual-source" in result.output
+    assert result.stderr.startswith("aligncheck: zh/graphite.txt: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "***\n"])
+def test_an_empty_side_says_nothing(article: Path, text: str):
+    Path("zh/graphite.txt").write_text(text, encoding="utf-8")
+    assert omitted(report("en", source="zh")) == []
