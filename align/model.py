@@ -192,15 +192,16 @@ class Bead:
 
 @dataclass(frozen=True, eq=False)
 class Alignment:
-    """Two documents and their beads in order: each segment of either stands in exactly one bead.
-
-    `related` is False where the aligner found that the two have nothing in common.
-    """
+    """Two documents and their beads in order: each segment of either stands in exactly one bead."""
 
     source: Document
     target: Document
     beads: tuple[Bead, ...]
-    related: bool = True
+
+    @property
+    def related(self) -> bool:
+        """Whether anything in one text has a counterpart in the other."""
+        return any(bead.source and bead.target for bead in self.beads)
 
     def source_text(self, bead: Bead) -> str:
         """The source segments of a bead as one text."""

@@ -77,7 +77,7 @@ def _meetings(source: Traits, target: Traits, telling: "Integers", band: Band) -
     before = np.cumsum(number) - number
     for here in np.split(np.arange(len(rows)), np.flatnonzero(np.diff(before // _AT_ONCE)) + 1):
         one = np.repeat(here, number[here])
-        other = np.arange(len(one)) + before[here[0]] - before[one] + first[one]
+        other = np.arange(len(one)) + before[here[:1]] - before[one] + first[one]
         yield anchors[one], rows[one], target.segments[other], gaps[0][one], gaps[1][other]
 
 

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING
 from align.model import Bead
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from align.aligners.semantic.chances import Chances
     from align.aligners.side import Side
     from align.encoders.base import Encoder
 
 _KNOWN = 0.28
 """How alike texts in letters must be (see `likest.likeness`) for their languages to count as known to the encoder."""
+
+_UNRELATED = 0.15
+"""How alike two texts are, at most, that have nothing in common; translations of novels stand above .3."""
+_ENOUGH = 4
+"""Segments either side must have for that to be told."""
 
 _WIDE_SCRIPTS = ("zh", "ja", "ko")
 
@@ -20,24 +29,41 @@ _WIDE_SCRIPTS = ("zh", "ja", "ko")
 def align(source: Side, target: Side, encoder: Encoder) -> tuple[Bead, ...]:
     """The likeliest beads of two texts, each segment of either in one bead, in order.
 
-    Swapping the sides mirrors the beads. A bead's confidence is its probability among all alignments, in hundredths.
+    Texts that have nothing in common get no bead of both sides. Swapping the sides mirrors the beads.
+    A bead's confidence is its probability among all alignments, in hundredths.
     """
     if not source.segments or not target.segments:
         return _alone(source, target)
     if _order(target) < _order(source):
-        return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in align(target, source, encoder))
+        return tuple(map(_mirrored, align(target, source, encoder)))
     from align.aligners.semantic.search import best_beads, prepare
     from align.aligners.semantic.weights import weights
 
     pairing = prepare(source, target, encoder)
-    known = source.language[:2] in _WIDE_SCRIPTS or target.language[:2] in _WIDE_SCRIPTS or pairing.likeness > _KNOWN
-    path, probabilities = best_beads(pairing, weights(known))
+    wide = source.language[:2] in _WIDE_SCRIPTS or target.language[:2] in _WIDE_SCRIPTS
+    if wide and pairing.likeness < _UNRELATED and min(len(source.segments), len(target.segments)) >= _ENOUGH:
+        return _alone(source, target)
+    return _beads(*best_beads(pairing, weights(known=wide or pairing.likeness > _KNOWN)))
+
+
+def _beads(path: NDArray[np.int64], chances: Chances) -> tuple[Bead, ...]:
+    rows, columns = ([round(chance, 2) for chance in side.tolist()] for side in chances.alone())
     return tuple(
-        Bead(tuple(range(row, next_row)), tuple(range(column, next_column)), round(probability, 2))
-        for ((row, column), (next_row, next_column)), probability in zip(
-            pairwise(path.tolist()), probabilities.tolist(), strict=True
+        Bead(
+            tuple(range(row, next_row)),
+            tuple(range(column, next_column)),
+            round(chance, 2),
+            (*rows[row:next_row], *columns[column:next_column]),
+        )
+        for ((row, column), (next_row, next_column)), chance in zip(
+            pairwise(path.tolist()), chances.of_path(path).tolist(), strict=True
         )
     )
+
+
+def _mirrored(bead: Bead) -> Bead:
+    middle = len(bead.source)
+    return Bead(bead.target, bead.source, bead.confidence, (*bead.alone[middle:], *bead.alone[:middle]))
 
 
 def _alone(source: Side, target: Side) -> tuple[Bead, ...]:

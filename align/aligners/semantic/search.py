@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.aligners.lattice import FAR, NAT, best_path, posteriors
+from align.aligners.lattice import FAR, NAT, best_path
 from align.aligners.semantic.beads import KINDS, Beads, all_beads
+from align.aligners.semantic.chances import Chances
 from align.aligners.semantic.features import coarse, fine
 from align.aligners.semantic.form import form
 from align.aligners.semantic.likest import band_around, likeness, likest_path
 from align.aligners.semantic.meaning import Meaning
-from align.aligners.semantic.pruning import likely
 from align.aligners.semantic.window import Pairing
 from align.aligners.semantic.words import vocabulary
 
@@ -55,7 +55,7 @@ def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[t
     for window in pairing.windows():
         beads = all_beads(pairing.band, window.first, window.last)
         _set_costs(costs, pairing, beads, coarse(window, beads), weights)
-    possible = likely(pairing.band, KINDS, costs, _POSSIBLE)
+    possible = Chances(pairing.band, KINDS, costs).likely(_POSSIBLE)
     for window in pairing.windows():
         nodes = slice(*pairing.band.start[[window.first, window.last]])
         kinds, places = np.nonzero(possible[:, nodes])
@@ -63,15 +63,14 @@ def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[t
         yield window, Beads(kinds, rows[places], columns[places])
 
 
-def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The nodes of the best path, shape (nodes, 2), and the probability of each bead on it."""
+def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], Chances]:
+    """The nodes of the best path, shape (nodes, 2), and how probable all beads are."""
     import numpy as np
 
     costs = np.full((len(KINDS), pairing.band.size + 1), FAR, np.int32)
     for window, beads in possible_beads(pairing, weights.coarse):
         _set_costs(costs, pairing, beads, fine(window, beads), weights.fine)
-    path = best_path(pairing.band, KINDS, costs)
-    return path, posteriors(pairing.band, KINDS, costs, path)
+    return best_path(pairing.band, KINDS, costs), Chances(pairing.band, KINDS, costs)
 
 
 def weighed(features: Iterable[Feature], weights: Mapping[str, float], count: int) -> NDArray[np.float32]:

@@ -8,6 +8,8 @@ from align.rule import Bad, PairRule, Sourced
 
 _SOURCE = "港口五月开放。第一批船已经到了。\n局长说，水位很低。渔民担心今年的收成。\n冬天以前，新码头会建好。"
 
+_ENOUGH = 4
+
 
 class UnrelatedSource(PairRule):
     """The text and the source it was compared with are not translations of each other.
@@ -53,5 +55,7 @@ class UnrelatedSource(PairRule):
     def check(self, alignment: Alignment) -> Iterator[Finding]:
         """Speak up, once, of texts that the aligner calls unrelated."""
         first = alignment.target.segments[0]
+        if min(len(alignment.source.segments), len(alignment.target.segments)) < _ENOUGH:
+            return
         message = f"This is not a translation of {alignment.source.path}: give the source that belongs to it."
         yield self.finding(first.start, first.end, message)
