@@ -22,6 +22,7 @@ from align.lang.guess import language_of_text
 from align.scores.alignment import score_alignments
 from align.scores.gold import read_gold
 from align.texts import TextOptions, read_text
+from align.walk import Entry, walk
 
 ZH = "雨下了一夜。早上街上没有人。\n\n他没有说话，只是看着窗外。\n\n第二天他们去了北京。\n"
 EN = "It rained all night. In the morning there was nobody in the street.\n\nHe said nothing and watched the window.\n"
@@ -99,27 +100,28 @@ def test_each_format_by_its_suffix():
     assert tsv("a.tsv") == PAIRS
     assert done(*texts(), "-o", "a.JSONL") == ""
     assert beads("a.JSONL") == [([0], [0]), ([1], [1]), ([2], [2]), ([3], [])]
-    said = done(*texts(), "-o", "a.tmx")
+    said = done(*texts(), "-o", "a.TMX")
     assert said == "aligncheck: 1 of 4 beads left out: one side is empty, and TMX holds pairs only\n"
-    segments = [segment.text for segment in ElementTree.parse("a.tmx").iter("seg")]
+    segments = [segment.text for segment in ElementTree.parse("a.TMX").iter("seg")]
     assert segments == [text for pair in PAIRS[:3] for text in pair]
 
 
 def test_languages_by_option_name_and_script():
-    def languages(*arguments: str) -> set[str | None]:
+    def languages(*arguments: str) -> list[str | None]:
         done(*arguments, "-o", "a.tmx")
         name = "{http://www.w3.org/XML/1998/namespace}lang"
-        return {unit.get(name) for unit in ElementTree.parse("a.tmx").iter("tuv")}
+        return [unit.get(name) for unit in ElementTree.parse("a.tmx").iter("tuv")][:2]
 
-    assert languages(write("x.zh-Hant.txt", ZH), write("en-gb/x.txt", EN)) == {"zh-Hant", "en-GB"}
-    assert languages(write("x.txt", ZH), write("y.md", EN)) == {"zh", "en"}
-    assert languages("x.txt", "y.md", "--source-lang", "zh-TW", "--target-lang", "en-US") == {"zh-TW", "en-US"}
+    assert languages(write("x.zh-Hant.txt", ZH), write("en-gb/x.txt", EN)) == ["zh-Hant", "en-GB"]
+    assert languages(write("x.txt", ZH), write("y.md", EN)) == ["zh", "en"]
+    assert languages("x.txt", "y.md", "--source-lang", "zh-TW", "--target-lang", "en-US") == ["zh-TW", "en-US"]
 
 
 def test_text_is_split_as_the_language_found_splits_it():
     for name in ("x.txt", "x.md"):
-        document = read_text(write(name, ZH), TextOptions())
-        assert (document.language, len(document.segments)) == ("zh", 4)
+        document = read_text(write(name, "雨下了一夜.早上没有人。他喊：“走！”的时候\n"), TextOptions())
+        segments = [segment.text for segment in document.segments]
+        assert (document.language, segments) == ("zh", ["雨下了一夜.", "早上没有人。", "他喊：“走！”的时候"])
 
 
 def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path):
@@ -296,6 +298,15 @@ def test_unreadable_file_does_not_hide_the_rest():
     assert mistake("zh", "en", "-o", "out").startswith("zh/b.txt: not a text file")
     assert tsv("out/a.tsv") == tsv("out/c.tsv") == PAIRS
     assert not Path("out/b.tsv").exists()
+
+
+def test_folder_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch):
+    write("zh/a.txt", ZH)
+    write("en/a.txt", EN)
+    found = [Entry("en/closed", "Permission denied", failed=True)]
+    monkeypatch.setattr("align.folders.walk", lambda paths, known: [*walk(paths, known), *found])
+    assert mistake("zh", "en", "-o", "out") == "en/closed: Permission denied"
+    assert tsv("out/a.tsv") == PAIRS
 
 
 GOLD = {
