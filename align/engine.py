@@ -6,6 +6,7 @@ from pathlib import Path
 
 from align import __version__
 from align.diagnose import Diagnoser
+from align.files import read_bytes
 from align.model import Diagnostic, Document, Finding, Report, Severity, Skipped
 from align.readers import ReadError, ReadOptions, is_known, read
 from align.scan import check_alignment, check_document
@@ -13,9 +14,6 @@ from align.settings import Request, Settings
 from align.sources import find_sources, language_in, same_language
 from align.suppress import without_allowed
 from align.walk import walk
-
-_LARGEST = 200_000_000
-"""The size, in bytes, above which a file is not read."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class _Run:
     def read(self, path: str, language: str) -> tuple[Document, ...]:
         """The documents of a file; none, and a word on why, where it cannot be read."""
         try:
-            return read(path, _bytes(path), ReadOptions(language, self.request.encoding))
+            return read(path, read_bytes(path), ReadOptions(language, self.request.encoding))
         except ReadError as error:
             self.skipped.append(Skipped(path, str(error), failed=True))
             return ()
@@ -115,17 +113,6 @@ class _Run:
             signature, self.documents, self.words, self.suppressed, tuple(self.skipped), tuple(self.diagnostics)
         )
         return Outcome(report, self.failing)
-
-
-def _bytes(path: str) -> bytes:
-    """The bytes of a file. Raises ReadError where it cannot be read, or is too large."""
-    file = Path(path)
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise ReadError(f"larger than {_LARGEST // 1_000_000} MB: split it")
-        return file.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}") from None
 
 
 def _with_severity(findings: list[Finding], settings: Settings) -> Iterator[Finding]:

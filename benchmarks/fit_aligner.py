@@ -1,12 +1,12 @@
 """Fit the weights of the semantic aligner from gold alignments.
 
     pip install -e '.[bench]'
-    python benchmarks/fit_aligner.py --known FILE... --unknown FILE... -o align/data/aligner_weights.json
-    python benchmarks/fit_aligner.py --known FILE... --leave-one-out
+    python benchmarks/fit_aligner.py -o align/data/aligner_weights.json FILE...
+    python benchmarks/fit_aligner.py --leave-one-out FILE...
 
-FILE is a gold alignment: JSON with `src_lang`, `tgt_lang`, `src`, `tgt` and `gold`. The encoder knows the languages of
-the `--known` files; the weights for others are fitted on the `--unknown` files and, for a tenth, on the known ones.
-Each document is joined by variants with segments dropped, so that the aligner learns what is without counterpart.
+FILE is a gold alignment: JSON with `src_lang`, `tgt_lang`, `src`, `tgt` and `gold`, in languages that the encoder
+knows. Each document is joined by variants with segments dropped, so that the aligner learns what is without
+counterpart.
 
 `--leave-one-out` writes nothing: it aligns each document with weights that were fitted, in both stages, on the other
 documents of the command alone, and scores that for each folder.
@@ -32,8 +32,6 @@ from align.scores.alignment import BeadIndices, score_alignments
 
 VERSION = 1
 """Of the features: it rises when they change."""
-OTHERS = 0.1
-"""How much a known document counts in the weights for unknown languages."""
 COARSE_VARIANTS = 1
 """Variants that coarse weights are fitted on: these need all beads of the band in memory."""
 PARAGRAPH = 1.0
@@ -67,14 +65,9 @@ def _named(features: Iterable[str], weights: Iterable[float]) -> dict[str, float
     return named | {"paragraph": PARAGRAPH}
 
 
-def shares(known: set[str], others: float, variants: float) -> Share:
-    """How much each sample counts: `others` unless it is of the documents in `known`, `variants` unless it is whole."""
-
-    def share(one: Prepared) -> float:
-        of_document = 1.0 if one.sample.document in known else others
-        return of_document * (variants if one.sample.variant else 1.0)
-
-    return share
+def share_of(variants: float) -> Share:
+    """How much each sample counts: `variants` unless it is whole."""
+    return lambda one: variants if one.sample.variant else 1.0
 
 
 def held_out(every: Sequence[Prepared], share: Share, l2: float, documents: Iterable[str]) -> Iterator[Held]:
@@ -110,46 +103,40 @@ def _alone(results: Iterable[Held]) -> tuple[float, float]:
     return right / max(found, 1), right / max(gold, 1)
 
 
-def as_file(known: Weights, unknown: Weights, signature: str) -> str:
+def as_file(weights: Weights, signature: str) -> str:
     """The text of the file of weights."""
-    values = {"signature": signature, "known": vars(known), "unknown": vars(unknown)}
-    return json.dumps(values, indent=1) + "\n"
+    return json.dumps({"signature": signature, **vars(weights)}, indent=1) + "\n"
 
 
 def main() -> None:
     """Fit, or cross-validate."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--known", metavar="FILE", nargs="+", type=Path, required=True)
-    parser.add_argument("--unknown", metavar="FILE", nargs="+", type=Path, default=[])
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
     parser.add_argument("--l2", type=float, default=6.0, help="penalty of the squared weights (default %(default)s)")
     parser.add_argument("--variants", type=float, default=0.1, help="how much a variant counts (default %(default)s)")
     parser.add_argument("--leave-one-out", action="store_true", help="cross-validate, and write nothing")
     parser.add_argument("-o", "--output", metavar="WEIGHTS", type=Path, help="the file to write")
     options = parser.parse_args()
-    if not options.leave_one_out and not (options.unknown and options.output):
-        parser.error("needs --unknown FILE... and -o WEIGHTS, or else --leave-one-out")
+    if not options.leave_one_out and not options.output:
+        parser.error("needs -o WEIGHTS or --leave-one-out")
     run(options)
 
 
 def run(options: argparse.Namespace) -> None:
     """Do what the options ask for."""
     encoder = load()
-    known, unknown = read_documents(options.known), read_documents(options.unknown)
-    documents = known | unknown
+    documents = read_documents(options.files)
     every = list(prepared(chain.from_iterable(samples(*item) for item in documents.items()), encoder))
-    of_known = [one for one in every if one.sample.document in known]
-    share, other = shares(set(known), OTHERS, options.variants), shares(set(unknown), OTHERS, options.variants)
+    share = share_of(options.variants)
     if options.leave_one_out:
-        report(list(held_out(of_known, share, options.l2, known)))
-        report(list(held_out(every, other, options.l2, unknown)))
+        report(list(held_out(every, share, options.l2, documents)))
         return
     beads = sum(len(gold.beads) for gold in documents.values())
     signature = (
-        f"version:{VERSION}|encoder:{encoder.signature}|documents:{len(known)}+{len(unknown)}|beads:{beads}"
+        f"version:{VERSION}|encoder:{encoder.signature}|documents:{len(documents)}|beads:{beads}"
         f"|l2:{options.l2:g}|variants:{options.variants:g}"
     )
-    text = as_file(fitted(of_known, share, options.l2), fitted(every, other, options.l2), signature)
-    options.output.write_text(text, encoding="utf-8")
+    options.output.write_text(as_file(fitted(every, share, options.l2), signature), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ def test_unreadable_file_does_not_hide_the_rest(folder: Path):
 
 
 def test_languages_and_folders(folder: Path):
-    write(folder / "in/a.zh.txt", "他来了。他又走了。")
+    write(folder / "in/a.zh.txt", "港口关闭了。")
     write(folder / "in/a.en.txt", FAULTY)
     write(folder / "in/zh/b.txt", "他来了。")
     write(folder / "in/c.txt", "这家公司昨天宣布了新的计划。\n\n计划明年开始。\n")

@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.encoders.labse import EncoderUnavailableError, SentenceTransformerEncoder, load
+from align.aligners import semantic
+from align.aligners.side import Side
+from align.encoders.base import EncoderUnavailableError
+from align.encoders.labse import SentenceTransformerEncoder, load
 from align.model import on_one_line
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"
@@ -47,28 +50,32 @@ def model():
 
 @pytest.fixture
 def encoder(model):
-    encoder = SentenceTransformerEncoder(model, "fake:1")
-    encoder.encode([])
-    assert model.batches == [["a"]]  # how it learns the number of dimensions
-    model.batches.clear()
-    return encoder
+    return SentenceTransformerEncoder(model, "fake:1")
 
 
 def block_texts(segments, longest):
-    """The texts of the blocks, {(k, i): text}."""
+    """The texts of the blocks of up to `longest` segments, {(start, length): text}."""
     rows = range(len(segments))
-    blocks = {(k, i): "\n".join(segments[i : i + k]) for k in range(1, longest + 1) for i in rows if i + k <= len(rows)}
+    blocks = {(i, k): "\n".join(segments[i : i + k]) for k in range(1, longest + 1) for i in rows if i + k <= len(rows)}
     return {place: on_one_line(text).encode("utf-8", "replace").decode() for place, text in blocks.items()}
 
 
-def test_batches_are_of_fixed_size_and_sorted_by_length_without_repeats(encoder, model):
+def blocks_at(encoded, places):
+    """The vectors of the blocks (start, length)."""
+    starts, lengths = np.array(list(places), np.intp).reshape(-1, 2).T
+    return encoded.blocks(starts, lengths)
+
+
+def vectors_of(texts):
+    return np.array([FakeModel.vector(text) for text in texts], np.float32).reshape(-1, 3)
+
+
+def test_batches_are_of_fixed_size_and_sorted_without_repeats(encoder, model):
     texts = [f"{number % 70} " + "x" * (number % 7) for number in range(500)]
-    vectors = encoder.encode(texts)
+    encoded = encoder.encode(texts)
     assert [len(batch) for batch in model.batches] == [32, 32, 6]
-    encoded = list(chain(*model.batches))
-    assert sorted(encoded) == sorted(set(texts))
-    assert [len(text) for text in encoded] == sorted(map(len, encoded))
-    assert (vectors == [model.vector(text) for text in texts]).all()
+    assert list(chain(*model.batches)) == sorted(set(texts), key=lambda text: (len(text), text))
+    assert (encoded.sentences == vectors_of(texts)).all()
 
 
 @given(st.lists(st.text(max_size=3), max_size=100), st.randoms())
@@ -80,40 +87,89 @@ def test_batches_do_not_depend_on_the_order(texts, random):
     assert first.batches == second.batches
 
 
-def test_blocks_are_joined_as_their_language_does(encoder, model):
-    encoder.blocks(["甲。", "乙。", "ab c.", "d.", "乙。"], 3)
+def test_clauses_are_encoded_with_their_segments(encoder, model):
+    encoded = encoder.encode(["他来了，坐下；没说话。", "", "坐下；", "He came, sat\ndown."])
+    pieces = ["他来了，", "坐下；", "没说话。", "", "坐下；", "He came, ", "sat down."]
     assert model.batches == [
-        [
-            *("d.", "乙。", "甲。"),
-            *("ab c.", "d. 乙。", "甲。乙。"),
-            *("ab c. d.", "乙。 ab c."),
-            *("ab c. d. 乙。", "乙。 ab c. d.", "甲。乙。 ab c."),
-        ]
+        ["", "坐下；", "他来了，", "没说话。", "He came, ", "sat down.", "他来了，坐下；没说话。", "He came, sat down."]
     ]
+    assert encoded.owners.tolist() == [0, 0, 0, 1, 2, 3, 3]
+    assert encoded.sizes.tolist() == [4, 3, 4, 0, 3, 9, 9]
+    assert (encoded.clauses(0, 7) == vectors_of(pieces)).all()
+    assert (encoded.clauses(2, 4) == vectors_of(pieces[2:4])).all()
+    assert len(model.batches) == 1
+
+
+def test_blocks_are_joined_as_their_language_does(encoder, model):
+    encoded = encoder.encode(["甲。", "乙。", "ab c.", "d.", "乙。"])
+    model.batches.clear()
+    places = [(2, 2), (0, 2), (3, 2), (1, 1), (2, 3), (0, 2)]
+    texts = ["ab c. d.", "甲。乙。", "d. 乙。", "乙。", "ab c. d. 乙。", "甲。乙。"]
+    assert (blocks_at(encoded, places) == vectors_of(texts)).all()
+    assert model.batches == [["甲。乙。", "d. 乙。", "ab c. d.", "ab c. d. 乙。"]]
+
+
+def test_single_segments_are_not_encoded_again(encoder, model):
+    encoded = encoder.encode(["甲。", "乙。"])
+    model.batches.clear()
+    assert (blocks_at(encoded, [(1, 1), (0, 1)]) == encoded.sentences[::-1]).all()
+    assert model.batches == []
+
+
+def test_blocks_leave_the_sentences_as_they_are(encoder):
+    encoded = encoder.encode(["甲。", "乙。"])
+    blocks_at(encoded, [(0, 2), (1, 1)])[:] = 0
+    assert (encoded.sentences == vectors_of(["甲。", "乙。"])).all()
 
 
 def test_a_text_without_a_form_in_utf_8_and_a_line_break_are_encoded(encoder, model):
-    encoder.encode(["b\ud800", "a\n b"])
-    assert model.batches == [["a b", "b?"]]
+    encoded = encoder.encode(["b\ud800", "a\n b"])
+    assert model.batches == [["b?", "a b"]]
+    assert encoded.sizes.tolist() == [2, 3]
 
 
 def test_shapes_where_there_is_nothing(encoder):
-    assert encoder.encode([]).shape == (0, 3)
-    assert encoder.blocks([], 4).shape == (4, 0, 3)
-    assert encoder.encode([]).dtype == encoder.blocks(["a"], 2).dtype == np.float32
+    encoded = encoder.encode([])
+    assert encoded.sentences.shape == encoded.clauses(0, 0).shape == blocks_at(encoded, []).shape == (0, 3)
+    assert encoded.owners.shape == encoded.sizes.shape == (0,)
+
+
+@pytest.mark.parametrize("texts", [[], ["a", "b, and c"]])
+def test_types(encoder, texts):
+    encoded = encoder.encode(texts)
+    blocks = blocks_at(encoded, block_texts(texts, 2))
+    assert encoded.sentences.dtype == encoded.clauses(0, 1).dtype == blocks.dtype == np.float32
+    assert encoded.owners.dtype == encoded.sizes.dtype == np.intp
 
 
 @given(segments, st.integers(1, 4))
 def test_a_block_has_the_vector_of_its_text(segments, longest):
     model = FakeModel()
-    blocks = SentenceTransformerEncoder(model, "").blocks(segments, longest)
+    encoded = SentenceTransformerEncoder(model, "").encode(segments)
+    model.batches.clear()
     texts = block_texts(segments, longest)
-    assert blocks.shape == (longest, len(segments), 3)
-    for (row, column), vector in ((place, blocks[place]) for place in np.ndindex(blocks.shape[:2])):
-        text = texts.get((row + 1, column))
-        assert (vector == (0 if text is None else model.vector(text))).all()
-    encoded = list(chain(*model.batches[1:]))
-    assert sorted(encoded) == sorted(set(texts.values()))
+    assert (blocks_at(encoded, texts) == vectors_of(texts.values())).all()
+    longer = {text for (_, length), text in texts.items() if length > 1}
+    assert list(chain(*model.batches)) == sorted(longer, key=lambda text: (len(text), text))
+
+
+@given(segments)
+def test_the_clauses_of_a_segment_make_it_up(segments):
+    encoded = SentenceTransformerEncoder(FakeModel(), "").encode(segments)
+    sizes = [len(text) for text in block_texts(segments, 1).values()]
+    assert encoded.owners.tolist() == sorted(encoded.owners.tolist())
+    assert set(encoded.owners.tolist()) == set(range(len(segments)))
+    assert np.bincount(encoded.owners, encoded.sizes, len(segments)).tolist() == sizes
+    assert encoded.clauses(0, len(encoded.sizes)).shape == (len(encoded.sizes), 3)
+
+
+def test_the_semantic_aligner_takes_it(encoder):
+    source = Side("zh", ("甲来了，坐下。", "乙没说话。", "丙走了；", "天黑了。", "他们回家。"))
+    target = Side("en", ("A came and sat down.", "B, however,", "said nothing.", "C left.", "It got dark.", "Home."))
+    beads = semantic.align(source, target, encoder)
+    assert [index for bead in beads for index in bead.source] == list(range(5))
+    assert [index for bead in beads for index in bead.target] == list(range(6))
+    assert any(bead.source and bead.target for bead in beads)
 
 
 class FakeHub:
@@ -162,7 +218,7 @@ def test_a_folder_is_loaded_without_network(tmp_path, install):
     hub, folder = install(FakeHub()), model_folder(tmp_path / "model")
     encoder = load(str(folder))
     assert encoder.signature == f"labse:sentence-transformers-5.1.0:{folder}"
-    assert encoder.encode(["a"]).shape == (1, 3)
+    assert encoder.encode(["a"]).sentences.shape == (1, 3)
     assert hub.asked == [(str(folder), {"local_files_only": True})]
 
 
@@ -275,8 +331,8 @@ def test_a_real_model_gives_unit_vectors(tiny, offline):
 
     encoder = load(str(tiny / "model"))
     assert encoder.signature == f"labse:sentence-transformers-{__version__}:{tiny / 'model'}"
-    assert encoder.encode([]).shape == (0, 16)
-    vectors = encoder.encode(TEXTS)
+    assert encoder.encode([]).clauses(0, 0).shape == (0, 16)
+    vectors = encoder.encode(TEXTS).sentences
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
     raw = SentenceTransformer(str(tiny / "model"), local_files_only=True).encode(TEXTS[:-1])
@@ -285,18 +341,23 @@ def test_a_real_model_gives_unit_vectors(tiny, offline):
 
 def test_a_real_model_does_not_see_the_order(tiny, offline):
     encoder, many = load(str(tiny / "model")), [text * times for times in range(1, 12) for text in TEXTS]
-    assert (encoder.encode(many[::-1])[::-1] == encoder.encode(many)).all()
+    assert (encoder.encode(many[::-1]).sentences[::-1] == encoder.encode(many).sentences).all()
 
 
-def test_a_real_model_encodes_blocks_exactly(tiny, offline):
+def test_a_real_model_encodes_blocks_and_clauses_exactly(tiny, offline):
     encoder = load(str(tiny / "model"))
-    blocks = encoder.blocks(TEXTS, 3)
-    texts = block_texts(TEXTS, 3)
-    alone = encoder.encode(list(texts.values()))
-    for (row, column), vector in zip(texts, alone, strict=True):
-        np.testing.assert_allclose(blocks[row - 1, column], vector, atol=1e-6)
-    assert not blocks[1, 7:].any()
-    assert not blocks[2, 6:].any()
+    encoded, texts = encoder.encode(TEXTS), block_texts(TEXTS, 3)
+    alone = encoder.encode(list(texts.values())).sentences
+    np.testing.assert_allclose(blocks_at(encoded, texts), alone, atol=1e-6)
+    pieces = encoder.encode(["甲乙，", "丙丁甲。"])
+    np.testing.assert_allclose(encoder.encode(["甲乙，丙丁甲。"]).clauses(0, 2), pieces.sentences, atol=1e-6)
+
+
+def test_the_semantic_aligner_takes_a_real_model(tiny, offline):
+    source, target = ("甲乙。", "丙丁甲，乙。", "甲。"), ("ab cd.", "abc, e.", "h.")
+    beads = semantic.align(Side("zh", source), Side("en", target), load(str(tiny / "model")))
+    assert [index for bead in beads for index in bead.source] == [0, 1, 2]
+    assert [index for bead in beads for index in bead.target] == [0, 1, 2]
 
 
 def test_a_real_model_in_the_cache_is_found_by_name(tiny, tmp_path, offline, monkeypatch):
@@ -308,7 +369,7 @@ def test_a_real_model_in_the_cache_is_found_by_name(tiny, tmp_path, offline, mon
     monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
     encoder = load("labse")
     assert encoder.signature.endswith(f":{REVISION}")
-    assert (encoder.encode(TEXTS) == load(str(tiny / "model")).encode(TEXTS)).all()
+    assert (encoder.encode(TEXTS).sentences == load(str(tiny / "model")).encode(TEXTS).sentences).all()
 
 
 def test_real_models_that_cannot_be_loaded(tiny, tmp_path, monkeypatch):

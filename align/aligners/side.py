@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Side:
-    """One side of what is to be aligned: its language, its segments in order, and the paragraph (from 0) each stands in."""
+    """One side of what is to be aligned: its language, its segments in order, and the paragraph each stands in."""
 
     language: str
     segments: tuple[str, ...]

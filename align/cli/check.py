@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from align.cli.messages import complain, fail
+from align.cli.terminal import color_option, colored, columns
 from align.config import FAIL_ON, ConfigError
 from align.model import Severity
 from align.report import FORMATS, Style, renderer
@@ -50,8 +50,7 @@ _RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "callback": _spli
 @click.option("--config", type=click.Path(path_type=Path), help="Configuration to use for all files.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0, not 2, when there is nothing to check.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
-              help="Colours; auto obeys NO_COLOR and the terminal.")  # fmt: skip
+@color_option
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def command(output_format: str, min_severity: str, allow_empty: bool, color: str, quiet: bool, **asked: Any) -> None:
     """Check the translations in PATHS (files, or folders with all that is in them)."""
@@ -59,7 +58,7 @@ def command(output_format: str, min_severity: str, allow_empty: bool, color: str
 
     outcome = _run(Request(**asked))
     summary = bool(outcome.report.documents) and not quiet
-    style = Style(Severity[min_severity.upper()], _columns(), _colored(color), summary)
+    style = Style(Severity[min_severity.upper()], columns(), colored(color), summary)
     _print(renderer(output_format)(outcome.report, style))
     if output_format == "github":
         _write_step_summary(outcome)
@@ -104,16 +103,6 @@ def _nothing(outcome: "Outcome") -> str:
     shown = ", ".join(f"{entry.path} ({entry.reason})" for entry in skipped[:3])
     reason = f": skipped {shown}{' ...' if len(skipped) > 3 else ''}" if skipped else ""
     return f"nothing to check{reason}; give a text, or --allow-empty if that is right"
-
-
-def _columns() -> int:
-    return max(shutil.get_terminal_size((80, 24)).columns, 40) if sys.stdout.isatty() else 80
-
-
-def _colored(color: str) -> bool:
-    if color == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return color == "always"
 
 
 def _print(pieces: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """Encoders: texts -> vectors. One file an encoder, named in one table here."""
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ ENCODERS = {"embedded": "embedded", "labse": "labse"}
 """Name -> the module of this package whose `load` loads it, imported when first needed."""
 
 
+@cache
 def load(name: str = "embedded") -> "Encoder":
-    """The encoder of a name; any other name is the folder of a sentence-transformers model.
+    """The encoder of a name, loaded once; any other name is the folder of a sentence-transformers model.
 
     Raises EncoderUnavailableError where it is not installed or cannot be loaded.
     """

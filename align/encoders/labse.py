@@ -7,16 +7,14 @@ A text longer than a model reads (256 tokens in LaBSE) is cut there.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from align.encoders.base import Encoder
+from align.encoders.base import EncoderUnavailableError
+from align.lang.clauses import clauses
 from align.model import on_one_line
 
 if TYPE_CHECKING:
@@ -29,10 +27,6 @@ _BATCH = 32
 _NOT_INSTALLED = "sentence-transformers is not installed: pip install 'aligncheck[labse]'"
 
 
-class EncoderUnavailableError(Exception):
-    """An encoder cannot be loaded; the message is one line that says why and what to do."""
-
-
 class _Model(Protocol):
     def encode(
         self, texts: list[str], /, *, batch_size: int, show_progress_bar: bool, normalize_embeddings: bool
@@ -41,7 +35,7 @@ class _Model(Protocol):
         ...
 
 
-def load(name: str) -> Encoder:
+def load(name: str) -> SentenceTransformerEncoder:
     """LaBSE where the name is "labse", else the model in the folder of that path.
 
     A folder, and LaBSE in the user's cache, are read without network; else LaBSE is downloaded (1.8 GB).
@@ -102,56 +96,72 @@ def _local(folder: Path) -> _Model:
 
 
 @dataclass(frozen=True, eq=False)
+class SentenceTransformerText:
+    """The segments of a text, each on one line, with the vectors of segments and clauses; blocks are encoded on demand.
+
+    The unit of `sizes` is the character.
+    """
+
+    model: _Model
+    segments: Sequence[str]
+    sentences: NDArray[np.float32]
+    owners: NDArray[np.intp]
+    sizes: NDArray[np.intp]
+    clause_vectors: NDArray[np.float32]
+
+    def clauses(self, first: int, last: int) -> NDArray[np.float32]:
+        """The vectors of the clauses from `first` up to, not including, `last`."""
+        return self.clause_vectors[first:last]
+
+    def blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
+        """The vectors of blocks of segments, each `lengths` segments (1 at least) from `starts` on, as one text."""
+        vectors = self.sentences[starts]
+        longer = lengths > 1
+        if longer.any():
+            spans = zip(starts[longer].tolist(), lengths[longer].tolist(), strict=True)
+            texts = [_joined(self.segments[start : start + length]) for start, length in spans]
+            vectors[longer] = _unit_vectors(self.model, texts)
+        return vectors
+
+
+@dataclass(frozen=True, eq=False)
 class SentenceTransformerEncoder:
-    """A model of sentence-transformers. Each distinct text is encoded once; results do not depend on their order."""
+    """A model of sentence-transformers."""
 
     model: _Model
     signature: str
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vectors of n texts, shape (n, d); (0, d) where there are none. A line break counts as a space."""
-        vectors: NDArray[np.float32] = self.blocks(texts, 1)[0]
-        return vectors
-
-    def blocks(self, segments: Sequence[str], longest: int) -> NDArray[np.float32]:
-        """The unit vectors of all blocks of 1 to `longest` segments in a row, shape (longest, n, d).
-
-        [k-1, i] is that of the k segments that start at i, encoded as one text; zeros where i + k > n.
-        """
+    def encode(self, segments: Sequence[str]) -> SentenceTransformerText:
+        """The vectors of the segments of a text, of their clauses, and of blocks of them."""
         import numpy as np
 
-        vectors = np.zeros((longest, len(segments), self._dimensions), dtype=np.float32)
-        texts = _distinct_texts(segments, longest)
-        while batch := list(islice(texts, _BATCH)):
-            encoded = self._unit_vectors([text for text, _ in batch])
-            for vector, (_, places) in zip(encoded, batch, strict=True):
-                vectors[tuple(zip(*places, strict=True))] = vector
-        return vectors
-
-    @cached_property
-    def _dimensions(self) -> int:
-        return int(self._unit_vectors(["a"]).shape[1])
-
-    def _unit_vectors(self, texts: list[str]) -> NDArray[np.float32]:
-        return self.model.encode(texts, batch_size=_BATCH, show_progress_bar=False, normalize_embeddings=True)
+        lines = [_joined([segment]) for segment in segments]
+        parts = [clauses(line) for line in lines]
+        pieces = [piece for part in parts for piece in part]
+        vectors = _unit_vectors(self.model, lines + pieces)
+        return SentenceTransformerText(
+            model=self.model,
+            segments=lines,
+            sentences=vectors[: len(lines)],
+            owners=np.repeat(np.arange(len(lines)), np.array([len(part) for part in parts], np.intp)),
+            sizes=np.array([len(piece) for piece in pieces], np.intp),
+            clause_vectors=vectors[len(lines) :],
+        )
 
 
-def _distinct_texts(segments: Sequence[str], longest: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Each distinct text of up to `longest` segments in a row, by length, with its places (k-1, i) among the blocks.
+def _unit_vectors(model: _Model, texts: Sequence[str]) -> NDArray[np.float32]:
+    """The vectors of texts, shape (texts, d), each distinct text encoded once: they do not depend on the order."""
+    import numpy as np
 
-    Only texts of one length are in memory at a time. White space does not count: so much lengths of parts add up.
-    """
-    ends = list(accumulate((len("".join(segment.split())) for segment in segments), initial=0))
-
-    def length(place: tuple[int, int]) -> int:
-        return ends[place[1] + place[0] + 1] - ends[place[1]]
-
-    blocks = [(more, first) for more in range(longest) for first in range(len(segments) - more)]
-    for _, equally_long in groupby(sorted(blocks, key=length), key=length):
-        places = defaultdict(list)
-        for more, first in equally_long:
-            places[_joined(segments[first : first + more + 1])].append((more, first))
-        yield from sorted(places.items())
+    distinct = sorted(set(texts), key=lambda text: (len(text), text)) or ["a"]  # the model tells d by a text only
+    batches = [
+        model.encode(
+            distinct[start : start + _BATCH], batch_size=_BATCH, show_progress_bar=False, normalize_embeddings=True
+        )
+        for start in range(0, len(distinct), _BATCH)
+    ]
+    rows = {text: row for row, text in enumerate(distinct)}
+    return np.concatenate(batches)[np.array([rows[text] for text in texts], np.intp)]
 
 
 def _joined(segments: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a newsroom drops when it translates: bylines, credits, notes on origin and rights, calls to follow an account."""
+"""What a newsroom drops when it translates: bylines, credits, notes on origin and rights, calls to follow it."""
 
 import re
 

@@ -31,6 +31,7 @@ __all__ = [
     "encode",
     "encoder_version",
     "head",
+    "one_blas_thread",
     "token_sums",
 ]
 
@@ -73,6 +74,13 @@ def head(sums: NDArray[np.float32], lengths: NDArray[np.intp]) -> NDArray[np.flo
         return _encoder().network.head(sums, lengths, pool)
 
 
+@contextmanager
+def one_blas_thread() -> Iterator[None]:
+    """Keep BLAS to one thread: for many small products, where threads wait for each other longer than they work."""
+    with _blas().limit(limits=1, user_api="blas"):
+        yield
+
+
 @cache
 def _encoder() -> Encoder:
     """Load the encoder once a process; raises UnsupportedEncoderError on a version outside `SUPPORTED`."""
@@ -97,7 +105,7 @@ def _workers() -> Iterator[Executor]:
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    with _LOCK, _blas().limit(limits=1, user_api="blas"), ThreadPoolExecutor(_THREADS) as pool:
+    with _LOCK, one_blas_thread(), ThreadPoolExecutor(_THREADS) as pool:
         yield pool
 
 

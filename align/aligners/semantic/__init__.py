@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from align.aligners.semantic.chances import Chances
+    from align.aligners.semantic.window import Pairing
     from align.aligners.side import Side
     from align.encoders.base import Encoder
 
@@ -29,21 +30,33 @@ _WIDE_SCRIPTS = ("zh", "ja", "ko")
 def align(source: Side, target: Side, encoder: Encoder) -> tuple[Bead, ...]:
     """The likeliest beads of two texts, each segment of either in one bead, in order.
 
-    Texts that have nothing in common get no bead of both sides. Swapping the sides mirrors the beads.
+    Texts that have nothing in common get no bead of both sides. In languages that the encoder does not know, length,
+    numbers and cognates decide (see `align.aligners.length`). Swapping the sides mirrors the beads.
     A bead's confidence is its probability among all alignments, in hundredths.
     """
     if not source.segments or not target.segments:
         return _alone(source, target)
     if _order(target) < _order(source):
         return tuple(map(_mirrored, align(target, source, encoder)))
-    from align.aligners.semantic.search import best_beads, prepare
+    from align.aligners.semantic.search import prepare
+    from glossary.lang.vectors import one_blas_thread
+
+    with one_blas_thread():
+        return _found(source, target, prepare(source, target, encoder))
+
+
+def _found(source: Side, target: Side, pairing: Pairing) -> tuple[Bead, ...]:
+    from align.aligners.semantic.search import best_beads
     from align.aligners.semantic.weights import weights
 
-    pairing = prepare(source, target, encoder)
     wide = source.language[:2] in _WIDE_SCRIPTS or target.language[:2] in _WIDE_SCRIPTS
     if wide and pairing.likeness < _UNRELATED and min(len(source.segments), len(target.segments)) >= _ENOUGH:
         return _alone(source, target)
-    return _beads(*best_beads(pairing, weights(known=wide or pairing.likeness > _KNOWN)))
+    if not wide and pairing.likeness < _KNOWN:
+        from align.aligners import length
+
+        return length.align(source, target)
+    return _beads(*best_beads(pairing, weights()))
 
 
 def _beads(path: NDArray[np.int64], chances: Chances) -> tuple[Bead, ...]:
@@ -74,6 +87,6 @@ def _alone(source: Side, target: Side) -> tuple[Bead, ...]:
     )
 
 
-def _order(side: Side) -> tuple[bool, int, str, tuple[str, ...]]:
+def _order(side: Side) -> tuple[bool, int, str, tuple[str, ...], tuple[int, ...]]:
     """Which side the weights take for the source: wide script goes first, else the side of fewer segments."""
-    return side.language[:2] not in _WIDE_SCRIPTS, len(side.segments), side.language, side.segments
+    return side.language[:2] not in _WIDE_SCRIPTS, len(side.segments), side.language, side.segments, side.paragraphs

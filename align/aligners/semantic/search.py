@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from align.aligners.band import Band
     from align.aligners.semantic.features import Feature
     from align.aligners.semantic.weights import Weights
     from align.aligners.semantic.window import Window
@@ -49,28 +50,39 @@ def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
 
 def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[tuple[Window, Beads]]:
     """The beads that the cheap features leave possible, window by window."""
-    import numpy as np
-
-    costs = np.full((len(KINDS), pairing.band.size + 1), FAR, np.int32)
-    for window in pairing.windows():
-        beads = all_beads(pairing.band, window.first, window.last)
-        _set_costs(costs, pairing, beads, coarse(window, beads), weights)
-    possible = Chances(pairing.band, KINDS, costs).likely(_POSSIBLE)
-    for window in pairing.windows():
-        nodes = slice(*pairing.band.start[[window.first, window.last]])
-        kinds, places = np.nonzero(possible[:, nodes])
-        rows, columns = pairing.band.nodes(window.first, window.last)
-        yield window, Beads(kinds, rows[places], columns[places])
+    possible = _possible(pairing, weights)
+    return ((window, _chosen(possible, pairing.band, window)) for window in pairing.windows())
 
 
 def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], Chances]:
     """The nodes of the best path, shape (nodes, 2), and how probable all beads are."""
-    import numpy as np
-
-    costs = np.full((len(KINDS), pairing.band.size + 1), FAR, np.int32)
-    for window, beads in possible_beads(pairing, weights.coarse):
+    possible, costs = possible_beads(pairing, weights.coarse), _no_costs(pairing.band)
+    for window, beads in possible:
         _set_costs(costs, pairing, beads, fine(window, beads), weights.fine)
     return best_path(pairing.band, KINDS, costs), Chances(pairing.band, KINDS, costs)
+
+
+def _possible(pairing: Pairing, weights: Mapping[str, float]) -> NDArray[np.bool_]:
+    """Which beads the cheap features leave possible, shape (kinds, nodes)."""
+    costs = _no_costs(pairing.band)
+    for window in pairing.windows():
+        beads = all_beads(pairing.band, window.first, window.last)
+        _set_costs(costs, pairing, beads, coarse(window, beads), weights)
+    return Chances(pairing.band, KINDS, costs).likely(_POSSIBLE)
+
+
+def _chosen(possible: NDArray[np.bool_], band: Band, window: Window) -> Beads:
+    import numpy as np
+
+    kinds, nodes = np.nonzero(possible[:, band.start[window.first] : band.start[window.last]])
+    rows, columns = band.nodes(window.first, window.last)
+    return Beads(kinds, rows[nodes], columns[nodes])
+
+
+def _no_costs(band: Band) -> NDArray[np.int32]:
+    import numpy as np
+
+    return np.full((len(KINDS), band.size + 1), FAR, np.int32)
 
 
 def weighed(features: Iterable[Feature], weights: Mapping[str, float], count: int) -> NDArray[np.float32]:

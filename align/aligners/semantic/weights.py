@@ -19,22 +19,10 @@ class Weights:
 
 
 @cache
-def weights(known: bool) -> Weights:
-    """The weights for languages that the encoder knows, or for others."""
-    values = _file()["known" if known else "unknown"]
-    return Weights(values["coarse"], values["fine"])
-
-
-def signature() -> str:
-    """What the weights were fitted with, and when they changed last."""
-    return str(_file()["signature"])
-
-
-@cache
-def _file() -> dict[str, dict[str, dict[str, float]]]:
+def weights() -> Weights:
+    """The weights that come with the program."""
     import json
     from importlib.resources import files
 
-    text = files("align").joinpath("data", "aligner_weights.json").read_text(encoding="utf-8")
-    found: dict[str, dict[str, dict[str, float]]] = json.loads(text)
-    return found
+    values = json.loads(files("align").joinpath("data", "aligner_weights.json").read_text(encoding="utf-8"))
+    return Weights(values["coarse"], values["fine"])
