@@ -3,8 +3,8 @@
     pip install -e '.[bench]' && python benchmarks/omissions.py [--share 0.03] [--seeds 6] FILE...
 
 FILE is a gold alignment: JSON with `src_lang`, `tgt_lang`, `src`, `tgt` and `gold`. For each seed a share of the target
-segments that stand alone in a 1-1 bead is removed from each document, and in another run a share of those in larger
-beads (one segment of a bead, so that some of it is left); then both texts are aligned and checked.
+segments that stand alone in a 1-1 bead is removed from each document, and in another run one target segment of that
+share of the beads that hold several; then both texts are aligned and checked.
 
 An alarm is a finding, at warning or above, that covers a source segment, even in part; one that covers several counts
 for each. It is right where the target of that segment was dropped; what people themselves left without counterpart is
@@ -176,10 +176,11 @@ def report(title: str, results: Sequence[Checked]) -> None:
     print(title)
     for least in (Severity.ERROR, Severity.WARNING, Severity.INFO):
         tally = total(results, least)
+        found = f"  recall {tally.recall:.3f}  precision {tally.precision:.3f}  of {tally.dropped} dropped"
+        rate = 1000 * tally.false / max(tally.beads, 1)
         print(
-            f"  {f'{least} and above':18} dropped {tally.dropped:4}  recall {tally.recall:.3f}  "
-            f"precision {tally.precision:.3f}  right {tally.right:4}  false {tally.false:4}"
-            f" = {1000 * tally.false / max(tally.beads, 1):.1f} per 1,000 beads"
+            f"  {f'{least} and above':18}{found if tally.dropped else ''}"
+            f"  false alarms {tally.false} = {rate:.1f} per 1,000 beads"
         )
 
 

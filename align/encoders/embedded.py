@@ -14,22 +14,29 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BATCH = 4096
-"""Segments encoded at once; the sums of what is done are kept in half precision."""
+"""Segments encoded at once; what is done is kept in half precision."""
 
 
 @dataclass(frozen=True, eq=False)
 class EmbeddedText:
-    """Sums of token features of a text's clauses; a block is a sum of sums (see `glossary.lang.token_sums`).
+    """Vectors of segments, and sums of token features of clauses; a block is a sum of sums (see `vectors.token_sums`).
 
     `edges` is the mean sum of the features that the first and last token of a block add: each segment has its own, and
     the mean does as well.
     """
 
-    sentences: NDArray[np.float32]
+    halves: NDArray[np.float16]
     owners: NDArray[np.intp]
     sizes: NDArray[np.intp]
     sums: NDArray[np.float16]
     edges: NDArray[np.float32]
+
+    @property
+    def sentences(self) -> NDArray[np.float32]:
+        """The vectors of the segments."""
+        import numpy as np
+
+        return self.halves.astype(np.float32)
 
     def clauses(self, first: int, last: int) -> NDArray[np.float32]:
         """The vectors of the clauses from `first` up to, not including, `last`."""
@@ -55,7 +62,7 @@ class EmbeddedText:
     def _clause_starts(self) -> NDArray[np.intp]:
         import numpy as np
 
-        return np.searchsorted(self.owners, np.arange(len(self.sentences) + 1))
+        return np.searchsorted(self.owners, np.arange(len(self.halves) + 1))
 
 
 class Embedded:
@@ -78,7 +85,7 @@ class Embedded:
             firsts = np.searchsorted(found.texts, np.arange(count))
             whole = np.add.reduceat(found.sums, firsts) if count else found.sums
             lengths = np.add.reduceat(found.lengths, firsts) if count else found.lengths
-            sentences.append(vectors.head(whole + found.bos + found.eos, lengths + 2))
+            sentences.append(vectors.head(whole + found.bos + found.eos, lengths + 2).astype(np.float16))
             owners.append(found.texts + start)
             sizes.append(found.lengths)
             sums.append(found.sums.astype(np.float16))

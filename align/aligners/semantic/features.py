@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.aligners.semantic.beads import KINDS
 from align.aligners.semantic.cosine_features import cosines
-from align.aligners.semantic.form_features import lengths, punctuation
+from align.aligners.semantic.form_features import lengths, paragraphs, punctuation
 from align.aligners.semantic.mass_features import edges, mass, unpaired
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def coarse(window: Window, beads: Beads) -> Iterator[Feature]:
     yield from _kinds(beads)
     yield from lengths(pairing.forms, beads)
     yield from punctuation(pairing.forms, beads)
+    yield from paragraphs(pairing.forms, beads)
     yield from mass("clauses", pairing.clauses, window.clauses, beads)
     yield from mass("words", pairing.word_masses, window.words, beads)
     yield from edges("clauses", window.clauses, beads)

@@ -19,6 +19,8 @@ _OPENERS = frozenset("“\"「『‘'")
 _CLOSERS = frozenset("”\"」』’'")
 _QUOTING = re.compile('[“”"「」『』]')
 _MARK = re.compile("[“”\"「」『』‘’']")
+_PARAGRAPHS = 0.8
+"""Where there are more paragraphs for a segment than that, lines are sentences and tell nothing."""
 _ENDS = {"?": 1, "？": 1, "!": 2, "！": 2}
 
 
@@ -28,7 +30,7 @@ class Form:
 
     Per place between segments (n + 1): the length in columns of all segments before it, how many of them hold quotation
     marks, how many question and exclamation marks stand before it, whether it is `inside` a quotation, and whether a
-    paragraph ends there (never where paragraphs are unknown).
+    paragraph ends there (never where paragraphs are unknown), and how many end before it.
     """
 
     ends: NDArray[np.int8]
@@ -40,13 +42,14 @@ class Form:
     cries_before: NDArray[np.int64]
     inside: NDArray[np.bool_]
     breaks: NDArray[np.bool_]
+    breaks_before: NDArray[np.int64]
 
 
 def form(side: Side) -> Form:
     """The form of one side."""
     import numpy as np
 
-    texts = side.segments
+    texts, breaks = side.segments, _breaks(side)
     return Form(
         ends=np.array([_ENDS.get(text.rstrip(_CLOSING)[-1:], 0) for text in texts], np.int8),
         opens=np.array([text.lstrip()[:1] in _OPENERS for text in texts], np.bool_),
@@ -56,7 +59,8 @@ def form(side: Side) -> Form:
         questions_before=_sums(text.count("?") + text.count("？") for text in texts),
         cries_before=_sums(text.count("!") + text.count("！") for text in texts),
         inside=_open_quotations(texts),
-        breaks=_breaks(side),
+        breaks=breaks,
+        breaks_before=_sums(breaks.tolist()),
     )
 
 
@@ -76,7 +80,7 @@ def _breaks(side: Side) -> NDArray[np.bool_]:
     breaks = np.zeros(len(side.segments) + 1, np.bool_)
     if side.paragraphs:
         breaks[1:-1] = np.diff(side.paragraphs) != 0
-    return breaks
+    return breaks if breaks.sum() <= _PARAGRAPHS * len(side.segments) else np.zeros_like(breaks)
 
 
 def _open_quotations(texts: Sequence[str]) -> NDArray[np.bool_]:

@@ -43,6 +43,18 @@ def punctuation(forms: tuple[Form, Form], beads: Beads) -> Iterator[Feature]:
             yield name, beads.spread(values, beads.pairs)
 
 
+def paragraphs(forms: tuple[Form, Form], beads: Beads) -> Iterator[Feature]:
+    """Whether a paragraph ends on both sides where a bead does, less the ends of paragraphs inside the bead."""
+    import numpy as np
+
+    source, target = forms
+    both = source.breaks[beads.rows] & target.breaks[beads.columns]
+    inside = source.breaks_before[beads.rows] - source.breaks_before[np.minimum(beads.top + 1, beads.rows)]
+    inside += target.breaks_before[beads.columns] - target.breaks_before[np.minimum(beads.left + 1, beads.columns)]
+    known = source.breaks.any() and target.breaks.any()
+    yield "paragraph", (both - inside).astype(np.float32) * known
+
+
 def _ends(source: Form, target: Form, beads: Beads) -> Iterator[Feature]:
     ends, other_ends = source.ends[beads.rows - 1], target.ends[beads.columns - 1]
     yield "same end mark", (ends == other_ends) & (ends > 0)
@@ -69,9 +81,5 @@ def _inside(source: Form, target: Form, beads: Beads) -> Iterator[Feature]:
 
 
 def _borders(source: Form, target: Form, beads: Beads) -> Iterator[Feature]:
-    import numpy as np
-
     yield "inside at end", source.inside[beads.rows] != target.inside[beads.columns]
     yield "inside at start", source.inside[beads.top] != target.inside[beads.left]
-    breaks, other_breaks = source.breaks[beads.rows], target.breaks[beads.columns]
-    yield "paragraph", (breaks & other_breaks).astype(np.int8) - (breaks != other_breaks)

@@ -42,7 +42,7 @@ class Meaning:
         """The first clause of each segment, and at last the number of clauses."""
         import numpy as np
 
-        return np.searchsorted(self.owners, np.arange(len(self.encoded.sentences) + 1))
+        return np.searchsorted(self.owners, np.arange(int(self.owners[-1]) + 2))
 
     def clause_span(self, first: int, last: int) -> tuple[int, int]:
         """The clauses of the segments from `first` up to, not including, `last`."""

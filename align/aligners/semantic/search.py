@@ -14,6 +14,7 @@ from align.aligners.semantic.features import coarse, fine
 from align.aligners.semantic.form import form
 from align.aligners.semantic.likest import band_around, likeness, likest_path
 from align.aligners.semantic.meaning import Meaning
+from align.aligners.semantic.ratio import length_ratio
 from align.aligners.semantic.window import Pairing
 from align.aligners.semantic.words import vocabulary
 
@@ -38,10 +39,12 @@ def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
     """What the features need to know of two sides, none of them empty."""
     meanings = Meaning(encoder.encode(source.segments)), Meaning(encoder.encode(target.segments))
     path = likest_path(meanings[0].sentences, meanings[1].sentences)
+    forms = form(source), form(target)
     words = vocabulary((source.language, source.segments), (target.language, target.segments))
     return Pairing(
         meanings=meanings,
-        forms=(form(source), form(target)),
+        forms=forms,
+        ratio=length_ratio(forms, path),
         words=words,
         band=band_around(path),
         likeness=likeness(meanings[0].sentences, meanings[1].sentences, path),

@@ -28,11 +28,13 @@ _NODES = 16_384
 class Pairing:
     """Both sides and the band that holds the beads worth a look.
 
+    `ratio` is the length of the target by that of the source (see `ratio.length_ratio`).
     `likeness` is how alike the two sides are along the path the band was drawn around (see `likest.likeness`).
     """
 
     meanings: tuple[Meaning, Meaning]
     forms: tuple[Form, Form]
+    ratio: float
     words: Vocabulary
     band: Band
     likeness: float

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -43,46 +44,60 @@ class Vocabulary:
 
 
 def vocabulary(source: tuple[str, Sequence[str]], target: tuple[str, Sequence[str]]) -> Vocabulary:
-    """The vocabulary of two sides, each a language and its segments: by dictionary where there is one, else by form."""
+    """The vocabulary of two sides, each a language and its segments: by dictionary where there is one, else by form.
+
+    Neither side is empty.
+    """
     import numpy as np
 
     glossed = (source[0][:2], target[0][:2]) == ("zh", "en")
-    here, there = _glossed(source[1], target[1]) if glossed else map(_alike, (source[1], target[1]))
+    here, there = (_glossed if glossed else _alike)(source[1], target[1])
     keys: dict[str, int] = {}
-    words = _numbered([[key for _, found in text for key in found] for text in there], keys)
+    words = _numbered(there, keys)
     types: dict[str, int] = {}
-    known = dict(entry for text in here for entry in text)
-    first = _numbered([[word for word, _ in text] for text in here], types)
+    known: dict[str, frozenset[str]] = {}
+    first = _numbered(_noted(here, known), types)
     counterparts = [sorted(keys[key] for key in known[word] if key in keys) for word in types]
     starts = np.cumsum([0, *map(len, counterparts)])
     return Vocabulary(first, words, np.array(list(chain.from_iterable(counterparts)), np.intp), starts)
 
 
-def _glossed(source: Sequence[str], target: Sequence[str]) -> tuple[list[Keyed], list[Keyed]]:
+def _glossed(source: Sequence[str], target: Sequence[str]) -> tuple[Iterator[Keyed], Iterator[list[str]]]:
     from glossary.equivalents import chinese_keys, english_keys
 
-    there = [[(key, frozenset((key,))) for key in english_keys(text)] for text in target]
-    return [chinese_keys(text) for text in source], there
+    return map(chinese_keys, source), map(english_keys, target)
 
 
-def _alike(segments: Sequence[str]) -> list[Keyed]:
+def _alike(source: Sequence[str], target: Sequence[str]) -> tuple[Iterator[Keyed], Iterator[list[str]]]:
     """Words by their first letters: what two languages write alike."""
-    return [
-        [(form, frozenset((form,))) for kind, form in sorted(anchors(text)) if _counts(kind, form)] for text in segments
-    ]
+    here = ([(form, frozenset((form,))) for form in _forms(text)] for text in source)
+    return here, map(_forms, target)
+
+
+def _forms(text: str) -> list[str]:
+    return [form for kind, form in sorted(anchors(text)) if _counts(kind, form)]
+
+
+def _noted(texts: Iterable[Keyed], known: dict[str, frozenset[str]]) -> Iterator[list[str]]:
+    """The words of each text; their keys are put into `known`."""
+    for text in texts:
+        known.update(text)
+        yield [word for word, _ in text]
 
 
 def _counts(kind: int, form: str) -> bool:
     return kind in (NUMBER, STEM) or (kind == WORD and len(form) == 3)
 
 
-def _numbered(texts: list[list[str]], numbers: dict[str, int]) -> Words:
+def _numbered(texts: Iterable[list[str]], numbers: dict[str, int]) -> Words:
     import numpy as np
 
-    types = np.array([numbers.setdefault(word, len(numbers)) for text in texts for word in text], np.intp)
-    owners = np.repeat(np.arange(len(texts)), np.array([len(text) for text in texts], np.intp))
-    pairs = np.unique(np.stack([types, owners]), axis=1) if len(types) else np.zeros((2, 0), np.intp)
-    spread = np.bincount(pairs[0], minlength=len(numbers))
-    total = max(len(texts), 1)
+    numbered, counts = array("q"), []
+    for text in texts:
+        numbered.extend([numbers.setdefault(word, len(numbers)) for word in text])
+        counts.append(len(text))
+    types, owners = np.array(numbered, np.intp), np.repeat(np.arange(len(counts)), np.array(counts, np.intp))
+    total = len(counts)
+    spread = np.bincount(np.unique(types * total + owners) // total, minlength=len(numbers))
     weights = np.log1p(total / np.maximum(spread, 1)) / np.log1p(total)
     return Words(types, owners, weights.astype(np.float32))
