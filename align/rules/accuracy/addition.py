@@ -34,6 +34,7 @@ class Addition(PairRule):
 
     Measured
     --------
+    6 findings in six chapters of novels (1,329 beads), which have 4 sentences without a source by hand.
     """
 
     mqm = "accuracy/addition"

