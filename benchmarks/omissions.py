@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import random
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -26,7 +25,7 @@ from gold_samples import read_documents
 
 from align.aligned import align_documents
 from align.layout import Lines, lines
-from align.model import Alignment, Document, Finding, Severity, Span
+from align.model import Alignment, Document, Finding, Severity, Span, on_one_line
 from align.rules.accuracy.omission import Omission
 from align.scores.gold import Gold
 
@@ -101,14 +100,21 @@ class Checked:
 
     def _named(self, least: Severity) -> frozenset[int]:
         """The source segments that the findings cover."""
-        spans = [finding.source_span for finding in self.findings if finding.severity >= least]
-        return frozenset(index for span in spans if span for index in covered(self.source, span))
+        texts = [finding.source_text for finding in self.findings if finding.severity >= least]
+        return frozenset(index for text in texts for index in covered(self.source, text))
 
 
-def covered(document: Document, span: Span) -> range:
-    """The segments that share a character with a span."""
-    first = bisect_right(document.segments, span.start, key=lambda segment: segment.end)
-    return range(first, bisect_left(document.segments, span.end, key=lambda segment: segment.start))
+def covered(document: Document, text: str) -> range:
+    """The first segments in a row that are this text, joined."""
+    for first, segment in enumerate(document.segments):
+        if text.startswith(segment.text):
+            for last in range(first + 1, len(document.segments) + 1):
+                joined = on_one_line("\n".join(segment.text for segment in document.segments[first:last]))
+                if joined == text:
+                    return range(first, last)
+                if not text.startswith(joined):
+                    break
+    raise ValueError(f"no segments read {text!r}")
 
 
 def whole(gold: Gold) -> Trial:

@@ -24,7 +24,7 @@ def coarse(window: Window, beads: Beads) -> Iterator[Feature]:
     """What is cheap to know of all beads: their kind, length, punctuation, and where their clauses and words go."""
     pairing = window.pairing
     yield from _kinds(beads)
-    yield from lengths(pairing.forms, beads)
+    yield from lengths(pairing.forms, pairing.ratio, beads)
     yield from punctuation(pairing.forms, beads)
     yield from paragraphs(pairing.forms, beads)
     yield from mass("clauses", pairing.clauses, window.clauses, beads)

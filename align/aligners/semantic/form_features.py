@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from align.aligners.semantic.form import Form
 
 
-def lengths(forms: tuple[Form, Form], beads: Beads) -> Iterator[Feature]:
-    """How well the lengths of both sides agree, by the ratio of the texts; how long what stands alone is."""
+def lengths(forms: tuple[Form, Form], ratio: float, beads: Beads) -> Iterator[Feature]:
+    """How well the lengths of both sides agree (`ratio`: target by source); how long what stands alone is."""
     import numpy as np
 
     source, target = (form.length_before for form in forms)
-    ratio = target[-1] / max(source[-1], 1)
     expected = ((source[beads.rows] - source[beads.top]) * ratio).astype(np.float32)
     found = (target[beads.columns] - target[beads.left]).astype(np.float32)
     pairs = beads.pairs
