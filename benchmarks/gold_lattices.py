@@ -43,6 +43,17 @@ class Prepared:
         """The beads that coarse weights leave possible, and the gold ones, with all features."""
         return self._lattice(fine, possible_beads(self.pairing, weights))
 
+    def lattice(self, features: Features, weights: Mapping[str, float]) -> Lattice:
+        """The beads that coarse weights leave possible, and the gold ones, with such features."""
+        return self._lattice(features, possible_beads(self.pairing, weights))
+
+    def alone(self, lattice: Lattice) -> Integers:
+        """The source segment that each bead of a lattice leaves alone, -1 where it leaves none."""
+        starts, ends = (self._rows(nodes) for nodes in (lattice.starts, lattice.ends))
+        first = self._band.low - self._band.start[:-1]
+        alone = (ends == starts + 1) & (lattice.starts + first[starts] == lattice.ends + first[ends])
+        return np.where(alone, starts, -1)
+
     def loss(self, weights: Weights) -> float:
         """The negative log likelihood of the gold beads, in nats."""
         lattice = self.fine(weights.coarse)
@@ -55,6 +66,9 @@ class Prepared:
             (tuple(range(row, next_row)), tuple(range(column, next_column)))
             for (row, column), (next_row, next_column) in pairwise(path)
         ]
+
+    def _rows(self, nodes: Integers) -> Integers:
+        return np.searchsorted(self._band.start, nodes, "right") - 1
 
     @property
     def _band(self) -> Band:

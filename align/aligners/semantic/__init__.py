@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from align.aligners.semantic.chances import Chances
     from align.aligners.semantic.window import Pairing
     from align.aligners.side import Side
     from align.encoders.base import Encoder
+
+    Floats = NDArray[np.float64]
 
 _KNOWN = 0.28
 """How alike texts in letters must be (see `likest.likeness`) for their languages to count as known to the encoder."""
@@ -59,8 +60,8 @@ def _found(source: Side, target: Side, pairing: Pairing) -> tuple[Bead, ...]:
     return _beads(*best_beads(pairing, weights()))
 
 
-def _beads(path: NDArray[np.int64], chances: Chances) -> tuple[Bead, ...]:
-    rows, columns = ([round(chance, 2) for chance in side.tolist()] for side in chances.alone())
+def _beads(path: NDArray[np.int64], probabilities: Floats, alone: tuple[Floats, Floats]) -> tuple[Bead, ...]:
+    rows, columns = ([round(chance, 2) for chance in side.tolist()] for side in alone)
     return tuple(
         Bead(
             tuple(range(row, next_row)),
@@ -69,7 +70,7 @@ def _beads(path: NDArray[np.int64], chances: Chances) -> tuple[Bead, ...]:
             (*rows[row:next_row], *columns[column:next_column]),
         )
         for ((row, column), (next_row, next_column)), chance in zip(
-            pairwise(path.tolist()), chances.of_path(path).tolist(), strict=True
+            pairwise(path.tolist()), probabilities.tolist(), strict=True
         )
     )
 

@@ -38,7 +38,7 @@ def clause_masses(source: Meaning, target: Meaning, cells: Band) -> Masses:
         rendered[here], likely[there] = _rows(source, target, cells, wide, (first, last), nowhere)
     clauses = wide.nodes(0, len(wide.low))[1]
     totals = np.bincount(clauses, likely, len(target.owners))
-    likely *= (_weights(target.sizes) / (totals + nowhere))[clauses].astype(np.float32)
+    likely *= (weights(target.sizes) / (totals + nowhere))[clauses].astype(np.float32)
     return Masses(cells, rendered, _by_segment(likely, clauses, cells, firsts))
 
 
@@ -57,16 +57,17 @@ def _rows(
     columns = np.arange(left, right)
     allowed = (columns >= cells.low[first:last, None]) & (columns <= cells.high[first:last, None])
     shares = (likely @ theirs.T) * allowed[owners]
-    shares *= (_weights(source.sizes[slice(*here)]) / (shares.sum(axis=1) + nowhere))[:, None]
+    shares *= (weights(source.sizes[slice(*here)]) / (shares.sum(axis=1) + nowhere))[:, None]
     rows, clauses = wide.nodes(first, last)
     return (mine @ shares)[allowed], (mine @ likely)[rows - first, clauses - there[0]]
 
 
-def _weights(sizes: NDArray[np.intp]) -> Matrix:
+def weights(sizes: NDArray[np.intp]) -> Matrix:
+    """How much clauses of such sizes weigh."""
     import numpy as np
 
-    weights: Matrix = np.minimum(sizes, _FULL).astype(np.float32) * np.float32(2 / _FULL)
-    return weights
+    shares: Matrix = np.minimum(sizes, _FULL).astype(np.float32) * np.float32(2 / _FULL)
+    return shares
 
 
 def _members(owners: NDArray[np.intp], count: int) -> Matrix:

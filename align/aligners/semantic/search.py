@@ -5,11 +5,13 @@ First all beads in the band are scored by cheap features; the few that may be ri
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from align.aligners.lattice import FAR, NAT, best_path
 from align.aligners.semantic.beads import KINDS, Beads, all_beads
 from align.aligners.semantic.chances import Chances
+from align.aligners.semantic.coverage_features import covered
 from align.aligners.semantic.features import coarse, fine
 from align.aligners.semantic.form import form
 from align.aligners.semantic.likest import band_around, likeness, likest_path
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from align.aligners.semantic.window import Window
     from align.aligners.side import Side
     from align.encoders.base import Encoder
+
+    Floats = NDArray[np.float64]
 
 _POSSIBLE = 1e-7
 """The probability, by cheap features, from which on a bead is looked at more closely."""
@@ -57,12 +61,20 @@ def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[t
     return ((window, _chosen(possible, pairing.band, window)) for window in pairing.windows())
 
 
-def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], Chances]:
-    """The nodes of the best path, shape (nodes, 2), and how probable all beads are."""
-    possible, costs = possible_beads(pairing, weights.coarse), _no_costs(pairing.band)
-    for window, beads in possible:
-        _set_costs(costs, pairing, beads, fine(window, beads), weights.fine)
-    return best_path(pairing.band, KINDS, costs), Chances(pairing.band, KINDS, costs)
+def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], Floats, tuple[Floats, Floats]]:
+    """The nodes of the best path, shape (nodes, 2); the probabilities of its beads; and those of the segments of the
+    source, and of the target, to have no counterpart: of the source by the weights fitted for that question alone."""
+    costs, scores = _no_costs(pairing.band), []
+    for window, beads in possible_beads(pairing, weights.coarse):
+        found = list(fine(window, beads))
+        _set_costs(costs, pairing, beads, weighed(found, weights.fine, len(beads)))
+        scores.append((beads, weighed(chain(found, covered(pairing, beads)), weights.omissions, len(beads))))
+    path, chances = best_path(pairing.band, KINDS, costs), Chances(pairing.band, KINDS, costs)
+    probabilities, additions = chances.of_path(path), chances.alone()[1]
+    costs.fill(FAR)
+    for beads, values in scores:
+        _set_costs(costs, pairing, beads, values)
+    return path, probabilities, (Chances(pairing.band, KINDS, costs).alone()[0], additions)
 
 
 def _possible(pairing: Pairing, weights: Mapping[str, float]) -> NDArray[np.bool_]:
@@ -70,7 +82,7 @@ def _possible(pairing: Pairing, weights: Mapping[str, float]) -> NDArray[np.bool
     costs = _no_costs(pairing.band)
     for window in pairing.windows():
         beads = all_beads(pairing.band, window.first, window.last)
-        _set_costs(costs, pairing, beads, coarse(window, beads), weights)
+        _set_costs(costs, pairing, beads, weighed(coarse(window, beads), weights, len(beads)))
     return Chances(pairing.band, KINDS, costs).likely(_POSSIBLE)
 
 
@@ -98,9 +110,7 @@ def weighed(features: Iterable[Feature], weights: Mapping[str, float], count: in
     return scores
 
 
-def _set_costs(
-    costs: NDArray[np.int32], pairing: Pairing, beads: Beads, features: Iterable[Feature], weights: Mapping[str, float]
-) -> None:
+def _set_costs(costs: NDArray[np.int32], pairing: Pairing, beads: Beads, scores: NDArray[np.float32]) -> None:
     import numpy as np
 
-    costs[beads.kinds, beads.nodes(pairing.band)] = np.rint(-NAT * weighed(features, weights, len(beads)))
+    costs[beads.kinds, beads.nodes(pairing.band)] = np.rint(-NAT * scores)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.aligners.band import Band
 from align.aligners.semantic.beads import TALLEST
 from align.aligners.semantic.clause_masses import clause_masses
+from align.aligners.semantic.coverage import Coverage, clause_weights, coverage, word_weights
 from align.aligners.semantic.likeness import Likeness, likeness
 from align.aligners.semantic.masses import Boxes, Masses
 from align.aligners.semantic.word_masses import word_masses
@@ -67,6 +68,16 @@ class Pairing:
     def word_masses(self) -> Masses:
         """Where the words go, cell by cell."""
         return word_masses(self.words, self.cells)
+
+    @cached_property
+    def clause_coverage(self) -> Coverage:
+        """How much of the clauses of each source segment is rendered."""
+        return coverage(self.clauses, clause_weights(self.meanings[0]))
+
+    @cached_property
+    def word_coverage(self) -> Coverage:
+        """How much of the words of each source segment is rendered."""
+        return coverage(self.word_masses, word_weights(self.words.source, len(self.meanings[0].sentences)))
 
 
 @dataclass(frozen=True, eq=False)

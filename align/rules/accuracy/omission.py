@@ -9,7 +9,7 @@ from align.model import Alignment, Bead, Finding, Severity, on_one_line
 from align.rule import Bad, PairRule, Sourced
 
 _SURE = 0.9
-_LIKELY = 0.35
+_LIKELY = 0.45
 _SHOWN = 60
 
 _SOURCE = (
