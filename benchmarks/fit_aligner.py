@@ -52,12 +52,12 @@ class Held:
 
 
 def fitted(training: Sequence[Prepared], share: Share, l2: float) -> Weights:
-    """The weights of both stages."""
+    """The weights of both stages; those for omissions are fitted by `fit_omissions.py`."""
     some = [one for one in training if one.sample.variant <= COARSE_VARIANTS]
     first = _named(names(some[0], coarse), fit([one.coarse for one in some], [share(one) for one in some], l2))
     lattices = [one.fine(first) for one in training]
     second = fit(lattices, [share(one) for one in training], l2)
-    return Weights(first, _named(names(some[0], fine), second))
+    return Weights(first, _named(names(some[0], fine), second), {})
 
 
 def _named(features: Iterable[str], weights: Iterable[float]) -> dict[str, float]:
@@ -105,7 +105,7 @@ def _alone(results: Iterable[Held]) -> tuple[float, float]:
 
 def as_file(weights: Weights, signature: str) -> str:
     """The text of the file of weights."""
-    return json.dumps({"signature": signature, **vars(weights)}, indent=1) + "\n"
+    return json.dumps({"signature": signature, "coarse": weights.coarse, "fine": weights.fine}, indent=1) + "\n"
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ def test_every_local_link_leads_somewhere():
 def test_readme_options_exist():
     from align.cli import main
 
-    help_text = CliRunner().invoke(main, ["check", "--help"]).output
+    help_text = "".join(CliRunner().invoke(main, [command, "--help"]).output for command in ("check", "align"))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
     assert {option for option in used if option not in help_text} == set()

@@ -64,17 +64,37 @@ def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[t
 def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], Floats, tuple[Floats, Floats]]:
     """The nodes of the best path, shape (nodes, 2); the probabilities of its beads; and those of the segments of the
     source, and of the target, to have no counterpart: of the source by the weights fitted for that question alone."""
-    costs, scores = _no_costs(pairing.band), []
+    costs, kept = _no_costs(pairing.band), []
     for window, beads in possible_beads(pairing, weights.coarse):
         found = list(fine(window, beads))
         _set_costs(costs, pairing, beads, weighed(found, weights.fine, len(beads)))
-        scores.append((beads, weighed(chain(found, covered(pairing, beads)), weights.omissions, len(beads))))
-    path, chances = best_path(pairing.band, KINDS, costs), Chances(pairing.band, KINDS, costs)
-    probabilities, additions = chances.of_path(path), chances.alone()[1]
+        kept.append(
+            _compact(pairing, beads, weighed(chain(found, covered(pairing, beads)), weights.omissions, len(beads)))
+        )
+    path = best_path(pairing.band, KINDS, costs)
+    probabilities, (_, additions) = _judged(pairing, costs, path)
     costs.fill(FAR)
-    for beads, values in scores:
-        _set_costs(costs, pairing, beads, values)
+    for places, values in kept:
+        costs.reshape(-1)[places] = values
     return path, probabilities, (Chances(pairing.band, KINDS, costs).alone()[0], additions)
+
+
+def _judged(
+    pairing: Pairing, costs: NDArray[np.int32], path: NDArray[np.int64]
+) -> tuple[Floats, tuple[Floats, Floats]]:
+    """The probabilities of the beads of a path, and of the segments of both sides to have no counterpart."""
+    chances = Chances(pairing.band, KINDS, costs)
+    return chances.of_path(path), chances.alone()
+
+
+def _compact(
+    pairing: Pairing, beads: Beads, scores: NDArray[np.float32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Where the costs of some beads lie in a flat table, and the costs: 8 bytes a bead."""
+    import numpy as np
+
+    places = beads.kinds * (pairing.band.size + 1) + beads.nodes(pairing.band)
+    return places.astype(np.int32), np.rint(-NAT * scores).astype(np.int32)
 
 
 def _possible(pairing: Pairing, weights: Mapping[str, float]) -> NDArray[np.bool_]:
