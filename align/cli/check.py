@@ -73,6 +73,7 @@ def command(output_format: str, min_severity: str, allow_empty: bool, color: str
 
 
 def _run(request: "Request") -> "Outcome":
+    from align.encoders.base import EncoderUnavailableError
     from align.engine import check
     from align.rulebook import UnknownRuleError
     from align.walk import MissingPathError
@@ -83,7 +84,7 @@ def _run(request: "Request") -> "Outcome":
         return check(request)
     except MissingPathError as error:
         fail(f"{error.path}: no such file or folder{_meant(error.path)}")
-    except (ConfigError, UnknownRuleError) as error:
+    except (ConfigError, UnknownRuleError, EncoderUnavailableError) as error:
         fail(str(error))
 
 

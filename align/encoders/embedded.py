@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from align.encoders.base import EncoderUnavailableError
 from glossary.lang import vectors
 
 if TYPE_CHECKING:
@@ -100,5 +101,16 @@ class Embedded:
 
 
 def load(name: str) -> Embedded:
-    """The encoder; there is one."""
+    """The encoder; there is one. Raises EncoderUnavailableError where its package is missing or of another version."""
+    from importlib.metadata import PackageNotFoundError
+
+    try:
+        version = vectors.encoder_version()
+    except PackageNotFoundError:
+        version = "not installed"
+    if not version.startswith(vectors.SUPPORTED):
+        wanted = "<0.3,>=0.2.1"
+        raise EncoderUnavailableError(
+            f"{vectors.DISTRIBUTION} is {version}: pip install '{vectors.DISTRIBUTION}{wanted}'"
+        )
     return Embedded()
