@@ -6,6 +6,9 @@ FILE is a gold alignment: JSON with `src_lang`, `tgt_lang`, `src`, `tgt` and `go
 the scores are those of `align.scores`. Speed counts segments of both sides, from segments in memory to beads; the
 aligners take turns, and `time` is how many times as long as `semantic` one takes (median of the rounds).
 
+On the files that `align/data/aligner_weights.json` was fitted on, the scores of `semantic` flatter it: what it does on
+texts it has not seen is told by `fit_aligner.py --leave-one-out`.
+
 `--long` tells instead what time and memory long texts take: the documents of the first folder, over and over.
 """
 
