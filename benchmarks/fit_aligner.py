@@ -26,7 +26,7 @@ from gold_lattices import Prepared, names, prepared
 from gold_samples import read_documents, samples
 
 from align.aligners.semantic.features import coarse, fine
-from align.aligners.semantic.weights import Weights
+from align.aligners.semantic.weights import Weights, weights
 from align.encoders import load
 from align.scores.alignment import BeadIndices, score_alignments
 
@@ -52,12 +52,12 @@ class Held:
 
 
 def fitted(training: Sequence[Prepared], share: Share, l2: float) -> Weights:
-    """The weights of both stages; those for omissions are fitted by `fit_omissions.py`."""
+    """The weights of both stages; those for omissions, which `fit_omissions.py` fits, stay as they are."""
     some = [one for one in training if one.sample.variant <= COARSE_VARIANTS]
     first = _named(names(some[0], coarse), fit([one.coarse for one in some], [share(one) for one in some], l2))
     lattices = [one.fine(first) for one in training]
     second = fit(lattices, [share(one) for one in training], l2)
-    return Weights(first, _named(names(some[0], fine), second), {})
+    return Weights(first, _named(names(some[0], fine), second), weights().omissions)
 
 
 def _named(features: Iterable[str], weights: Iterable[float]) -> dict[str, float]:

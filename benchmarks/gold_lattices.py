@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -60,8 +61,8 @@ class Prepared:
         return lattice.loss(np.array(list(weights.fine.values())))[0]
 
     def aligned(self, weights: Weights) -> list[BeadIndices]:
-        """The beads that the aligner would find with such weights."""
-        path = best_beads(self.pairing, weights)[0].tolist()
+        """The beads that the aligner would find with such weights; those for omissions do not matter to them."""
+        path = best_beads(self.pairing, replace(weights, omissions=defaultdict(float)))[0].tolist()
         return [
             (tuple(range(row, next_row)), tuple(range(column, next_column)))
             for (row, column), (next_row, next_column) in pairwise(path)
