@@ -85,7 +85,7 @@ def _block_cosines(meanings: tuple[Meaning, Meaning], asked: dict[str, Blocks]) 
     """The cosines of source and target blocks; NaN where there is no such block."""
     import numpy as np
 
-    sizes = [len(meaning.sentences) for meaning in meanings]
+    sizes = [meaning.count for meaning in meanings]
     m, n, top, left = (np.concatenate(parts) for parts in zip(*asked.values(), strict=True))
     exists = (m > 0) & (n > 0) & (m <= _LONGEST) & (n <= _LONGEST) & (top >= 0) & (left >= 0)
     exists &= (top + m <= sizes[0]) & (left + n <= sizes[1])

@@ -54,7 +54,7 @@ def clause_weights(source: Meaning) -> Floats:
 
     from align.aligners.semantic.clause_masses import weights
 
-    sums = np.bincount(source.owners, weights(source.sizes), len(source.sentences))
+    sums = np.bincount(source.owners, weights(source.sizes), source.count)
     return sums.astype(np.float64) + _NO_CLAUSES
 
 

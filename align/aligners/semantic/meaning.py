@@ -22,9 +22,14 @@ class Meaning:
 
     encoded: Encoded
 
-    @cached_property
+    @property
+    def count(self) -> int:
+        """How many segments there are."""
+        return int(self.owners[-1]) + 1
+
+    @property
     def sentences(self) -> NDArray[np.float32]:
-        """The vectors of the segments, shape (n, d)."""
+        """The vectors of the segments, shape (n, d); made anew each time, for they are large and seldom needed."""
         return self._centred(self.encoded.sentences)
 
     @property

@@ -42,17 +42,21 @@ _POSSIBLE = 1e-7
 def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
     """What the features need to know of two sides, none of them empty."""
     meanings = Meaning(encoder.encode(source.segments)), Meaning(encoder.encode(target.segments))
-    path = likest_path(meanings[0].sentences, meanings[1].sentences)
+    vectors = meanings[0].sentences, meanings[1].sentences
+    path = likest_path(*vectors)
+    alike = likeness(*vectors, path)
+    del vectors
     forms = form(source), form(target)
-    words = vocabulary((source.language, source.segments), (target.language, target.segments))
-    return Pairing(
+    pairing = Pairing(
         meanings=meanings,
         forms=forms,
         ratio=length_ratio(forms, path),
-        words=words,
+        words=vocabulary((source.language, source.segments), (target.language, target.segments)),
         band=band_around(path),
-        likeness=likeness(meanings[0].sentences, meanings[1].sentences, path),
+        likeness=alike,
     )
+    _ = pairing.segment_likeness  # before the tables of costs are there, too
+    return pairing
 
 
 def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[tuple[Window, Beads]]:

@@ -77,7 +77,7 @@ class Pairing:
     @cached_property
     def word_coverage(self) -> Coverage:
         """How much of the words of each source segment is rendered."""
-        return coverage(self.word_masses, word_weights(self.words.source, len(self.meanings[0].sentences)))
+        return coverage(self.word_masses, word_weights(self.words.source, self.meanings[0].count))
 
 
 @dataclass(frozen=True, eq=False)
