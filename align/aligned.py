@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from align.aligners import align
 from align.aligners.side import Side
 from align.layout import Beside
-from align.model import Alignment, Document
+from align.model import Alignment, Document, on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,5 @@ def align_documents(source: Document, target: Document, method: Method = Method(
 def _side(document: Document) -> Side:
     starts = [block.start for block in document.blocks]
     paragraphs = tuple(bisect_right(starts, segment.start) - 1 for segment in document.segments)
-    texts = tuple(" ".join(segment.text.split()) for segment in document.segments)
+    texts = tuple(on_one_line(segment.text) for segment in document.segments)
     return Side(document.language, texts, paragraphs)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -47,14 +48,14 @@ def find_sources(request: Request, paths: Sequence[str], settings_for: Callable[
         return Sources(_found_beside(request, paths, settings_for))
     folder = request.source if Path(request.source).is_dir() else ""
     given = [entry.path for entry in walk([request.source], is_known) if not entry.reason]
-    settings = settings_for(Path(folder or request.source).parent)
+    settings = settings_for(Path(folder) if folder else Path(request.source).parent)
     if folder:
         given = [path for path in given if not _is(path, request, settings.target_lang)]
     known = set(given)
     translations = [path for path in paths if path not in known and not is_bitext(path)]
     one_folder = len(request.paths) == 1 and Path(request.paths[0]).is_dir()
     found = partners_between(
-        Named(translations, PurePosixPath(Path(request.paths[0])).as_posix() if one_folder else ""),
+        Named(translations, Path(request.paths[0]).as_posix() if one_folder else ""),
         Named(given, folder),
         settings.source_lang,
     )
@@ -89,9 +90,10 @@ def _neighbours(request: Request, paths: Iterable[str]) -> Iterator[str]:
     """What stands beside files that a person named one by one."""
     named = set(request.paths)
     for folder in dict.fromkeys(str(PurePosixPath(path).parent) for path in paths if path in named):
-        yield from (
-            path.as_posix() for path in sorted(Path(folder).iterdir()) if is_known(path.name) and path.is_file()
-        )
+        with suppress(OSError):  # a file may be open to us in a folder that is not
+            yield from (
+                path.as_posix() for path in sorted(Path(folder).iterdir()) if is_known(path.name) and path.is_file()
+            )
 
 
 def _is(path: str, request: Request, language: str) -> bool:

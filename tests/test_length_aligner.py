@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from align.aligners import length, linewise
 from align.aligners.agreement import counts, ends
 from align.aligners.band import Band, around, whole
+from align.aligners.chances import Chances
 from align.aligners.cognates import NUMBER, STEM, WORD, anchors, shared
 from align.aligners.evidence import costs
 from align.aligners.habits import KINDS, guess, learn
-from align.aligners.lattice import FAR, best_path, posteriors
+from align.aligners.lattice import FAR, best_path
 from align.aligners.side import Side
 from align.aligners.traits import traits
 from align.model import Bead
@@ -329,7 +330,7 @@ def test_the_posterior_is_the_share_of_all_paths_that_hold_the_bead(lattice):
         sum(weight for beads, weight in weights if (tuple(start), tuple(end)) in beads) / total
         for start, end in pairwise(path.tolist())
     ]
-    assert posteriors(band, KINDS_BY_HAND, table, path) == pytest.approx(expected)
+    assert Chances(band, KINDS_BY_HAND, table).of_path(path) == pytest.approx(expected)
 
 
 @settings(deadline=None)

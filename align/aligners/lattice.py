@@ -53,18 +53,6 @@ def best_path(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Integers":
     return _back(band, kinds, choice)
 
 
-def posteriors(band: Band, kinds: Sequence[Kind], costs: "Costs", path: "Integers") -> "Floats":
-    """The share of each bead of a path in all paths through the band, by forward-backward; see `best_path`."""
-    import numpy as np
-
-    before, behind = forward(band, kinds, costs), backward(band, kinds, costs)
-    nodes = band.index(path[:, 0], path[:, 1])
-    taken = [kinds.index((source, target)) for source, target in np.diff(path, axis=0).tolist()]
-    logs = before[nodes[:-1]] - costs[taken, nodes[1:]] / NAT + behind[nodes[1:]] - before[-1]
-    shares: Floats = np.minimum(np.exp(logs), 1.0)
-    return shares
-
-
 def _origins(band: Band, kinds: Sequence[Kind]) -> "Integers":
     """Where the first node of each row is reached from by each kind but (0, 1): indices, shape (kinds - 1, rows)."""
     import numpy as np

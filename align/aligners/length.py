@@ -37,9 +37,10 @@ def align(source: Side, target: Side) -> tuple[Bead, ...]:
     if _key(target) < _key(source):
         return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in align(target, source))
     from align.aligners.band import around
+    from align.aligners.chances import Chances
     from align.aligners.evidence import costs
     from align.aligners.habits import KINDS, guess, learn
-    from align.aligners.lattice import best_path, posteriors
+    from align.aligners.lattice import best_path
     from align.aligners.traits import traits
 
     first, second, classes = traits(source, target)
@@ -52,7 +53,7 @@ def align(source: Side, target: Side) -> tuple[Bead, ...]:
             band = around(path, _WIDTH)
     table = costs(habits, first, second, classes, band)
     path = best_path(band, KINDS, table)
-    return _beads(path, posteriors(band, KINDS, table, path))
+    return _beads(path, Chances(band, KINDS, table).of_path(path))
 
 
 def _key(side: Side) -> tuple[tuple[str, ...], tuple[int, ...], str]:

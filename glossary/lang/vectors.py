@@ -111,7 +111,10 @@ def _workers() -> Iterator[Executor]:
 
 @cache
 def _blas() -> ThreadpoolController:
-    import numpy  # noqa: F401  # loads the BLAS that is looked for
+    from importlib import import_module
+
     from threadpoolctl import ThreadpoolController
+
+    import_module("numpy")  # loads the BLAS that is looked for
 
     return ThreadpoolController()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from align.aligners.chances import Chances
 from align.aligners.lattice import FAR, NAT, best_path
 from align.aligners.semantic.beads import KINDS, Beads, all_beads
-from align.aligners.semantic.chances import Chances
 from align.aligners.semantic.coverage_features import covered
 from align.aligners.semantic.features import coarse, fine
 from align.aligners.semantic.form import form
