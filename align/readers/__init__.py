@@ -5,6 +5,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from align.faults import LineError
+
 if TYPE_CHECKING:
     from align.model import Document
 
@@ -26,16 +28,8 @@ class ReadOptions:
     encoding: str | None = None
 
 
-class ReadError(Exception):
-    """A file that cannot be read as its format; the message says where (a line, where there is one) and what to do."""
-
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-
-    def __str__(self) -> str:
-        return self.message if self.line is None else f"line {self.line}: {self.message}"
+class ReadError(LineError):
+    """A file that cannot be read as its format."""
 
 
 def suffix(path: str) -> str:

@@ -3,19 +3,13 @@
 import json
 import re
 
+from align.faults import LineError
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class BeadFileError(Exception):
-    """A file that does not hold beads; the message says where (a line, where there is one) and what is expected."""
-
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-
-    def __str__(self) -> str:
-        return self.message if self.line is None else f"line {self.line}: {self.message}"
+class BeadFileError(LineError):
+    """A file that does not hold beads."""
 
 
 def json_object(text: str, example: str) -> dict[str, object]:
