@@ -25,6 +25,13 @@ def command(name: str | None) -> None:
     click.echo(f"{rule.name} ({rule.severity}, MQM {rule.mqm})\n\n{inspect.getdoc(rule)}\n")
     click.echo("Examples\n--------\n")
     for bad in rule.bad:
-        click.echo(f"  found   {bad.text}")
+        _example("found", bad.text, bad.source)
     for good in rule.good:
-        click.echo(f"  silent  {good if isinstance(good, str) else good.text}")
+        _example("silent", *((good, "") if isinstance(good, str) else (good.text, good.source)))
+
+
+def _example(label: str, text: str, source: str) -> None:
+    """A text, under the source it is checked beside."""
+    for name, lines in (("source", source), (label, text)):
+        for number, line in enumerate(lines.splitlines()):
+            click.echo(f"  {'' if number else name:6}  {line}")
