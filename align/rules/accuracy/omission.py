@@ -49,9 +49,9 @@ class Omission(PairRule):
     Measured
     --------
     Each of the 817 target sentences of six chapters of novels that alone render one sentence was removed once, 3 % at a
-    time: 75 to 80 % of their sources are found at warning or above, and 81 to 73 % of the findings are right, by weights
-    fitted on the other chapters; on the complete texts 3 to 6 alarms per 1,000 beads (docs/alignment.md). Sentences
-    condensed with a neighbour are what it misses.
+    time, and looked for by weights fitted on the other chapters: 75 to 80 % of their sources are found at warning or
+    above, and 81 to 73 % of the findings are right; on the complete texts 3 to 6 alarms per 1,000 beads
+    (docs/alignment.md). Sentences condensed with a neighbour are what it misses.
     """
 
     mqm = "accuracy/omission"
