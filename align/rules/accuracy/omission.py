@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from align.lang.dropped import is_usually_dropped
+from align.lang.omitted_parts import OmittedPart, omitted_parts
 from align.model import Alignment, Bead, Finding, Severity, on_one_line
 from align.rule import Bad, PairRule, Sourced
 
@@ -29,13 +30,14 @@ class _Gap:
 
 
 class Omission(PairRule):
-    """A sentence of the source has no counterpart in the translation.
+    """A sentence of the source, or a part of one, has no counterpart in the translation.
 
     What it finds
     -------------
     Source sentences that nothing in the translation renders. The finding stands where they are missing; its
     `source_text` is what was omitted. Neighbours are one finding. It is an error where the aligner is sure (a
-    probability of .9 or more), else a warning.
+    probability of .9 or more), else a warning. A clause or more of a sentence whose remainder was rendered is an info:
+    Chinese rendered in English only.
 
     Why it matters
     --------------
@@ -52,6 +54,10 @@ class Omission(PairRule):
     time, and looked for by weights fitted on the other chapters: 75 to 80 % of their sources are found at warning or
     above, and 81 to 73 % of the findings are right; on the complete texts 3 to 6 alarms per 1,000 beads
     (docs/alignment.md). Sentences condensed with a neighbour are what it misses.
+    Parts: of 10,931 machine translations of news and talks, 132 clauses are named. People had marked 56 of them as left
+    out, and 28 of 30 others that were read are left out too; that is 30 % of all clauses that people marked. On 4,505
+    human references, which condense, 37 clauses in 25 segments are named, two in three of them rightly
+    (`benchmarks/omitted_parts.py`).
     """
 
     mqm = "accuracy/omission"
@@ -83,10 +89,32 @@ class Omission(PairRule):
             Severity.INFO,
             source=_SOURCE.replace("\n渔民", "\n图为港口。 视觉中国\n渔民"),
         ),
+        Bad(
+            "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums.⟦⟧",
+            Severity.INFO,
+            source="科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。",
+        ),
     )
 
     def check(self, alignment: Alignment) -> Iterator[Finding]:
-        """Report runs of source segments that stand alone."""
+        """Report runs of source segments that stand alone, then parts of others."""
+        yield from self._sentences(alignment)
+        for part in omitted_parts(alignment):
+            if not is_usually_dropped(part.text):
+                yield self._part(part)
+
+    def _part(self, part: OmittedPart) -> Finding:
+        text = on_one_line(part.text)
+        return self.finding(
+            part.place,
+            part.place,
+            f"A part of the source sentence seems to be missing from its translation: {_quoted(text)}.",
+            severity=Severity.INFO,
+            confidence=part.chance,
+            source_text=text,
+        )
+
+    def _sentences(self, alignment: Alignment) -> Iterator[Finding]:
         for gap in _gaps(alignment):
             text = on_one_line("\n".join(alignment.source.segments[index].text for index in gap.segments))
             yield self.finding(

@@ -1,0 +1,104 @@
+"""Clauses that a translation does not render."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.lang.clauses import clauses
+from align.lang.omitted_parts import omitted_parts
+from align.model import Alignment, Bead, Document
+from align.readers import ReadOptions, read
+from glossary.unrendered import Passage, unrendered, words_a_character
+
+SOURCE = "科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。"
+PART = "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums."
+WHOLE = f"{PART[:-1]}, and the residents are reinforcing their doors and windows day and night."
+
+
+def passage(source, target):
+    return Passage(tuple(clauses(source)), tuple(clauses(target)))
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        (PART, [2]),
+        (WHOLE, []),
+        # condensed, yet all there
+        (
+            "Corpus Christi, population 320,000, shut libraries and museums as residents reinforced doors and windows.",
+            [],
+        ),
+    ],
+)
+def test_clauses_without_a_rendering(target, found):
+    assert [one.clause for one in unrendered([passage(SOURCE, target)])[0]] == found
+
+
+def test_a_rendering_in_the_sentence_next_to_it_counts():
+    beside = Passage(
+        tuple(clauses(SOURCE)), tuple(clauses(PART)), ("Residents reinforce their doors and windows day and night.",)
+    )
+    assert unrendered([beside]) == [()]
+
+
+def test_the_ratio_of_a_text_is_weighed_against_that_of_news():
+    assert words_a_character([]) == pytest.approx(0.62)
+    assert words_a_character([("字" * 200, "word " * 200)]) == pytest.approx((200 + 124) / 400)
+
+
+def document(name, text, language):
+    return read(name, text.encode(), ReadOptions(language, None))[0]
+
+
+@pytest.fixture
+def alignment():
+    def aligned(source, target, languages=("zh", "en")):
+        sides: list[Document] = [document("s.txt", source, languages[0]), document("t.txt", target, languages[1])]
+        count = len(sides[0].segments)
+        assert count == len(sides[1].segments)
+        return Alignment(*sides, tuple(Bead((index,), (index,)) for index in range(count)))
+
+    return aligned
+
+
+def test_a_part_is_missing_behind_what_renders_the_clause_before_it(alignment):
+    source = (
+        SOURCE.replace("，居民日夜加固自家的门窗。", "。")
+        + "\n"
+        + "飓风周六登陆，志愿者和居民日夜轮班加固自家的门窗并把老人送到高处的学校，学校停课两天。"
+    )
+    target = PART + "\n" + "The hurricane came ashore on Saturday, and schools are closed for two days."
+    found = list(omitted_parts(alignment(source, target)))
+    assert [(part.text, target[: part.place].rpartition("\n")[2]) for part in found] == [
+        ("志愿者和居民日夜轮班加固自家的门窗并把老人送到高处的学校，", "The hurricane came ashore on Saturday,")
+    ]
+
+
+def test_a_part_at_the_head_is_missing_before_the_sentence(alignment):
+    source = "志愿者和居民日夜轮班加固自家的门窗并把老人送到高处的学校，" + SOURCE.replace(
+        "，居民日夜加固自家的门窗。", "。"
+    )
+    found = list(omitted_parts(alignment(source, PART)))
+    assert [(part.text, part.place) for part in found] == [
+        ("志愿者和居民日夜轮班加固自家的门窗并把老人送到高处的学校，", 0)
+    ]
+
+
+def test_other_languages_are_left_alone(alignment):
+    assert list(omitted_parts(alignment(SOURCE, PART, ("ja", "en")))) == []
+
+
+texts = st.text(st.sampled_from("港口五月开放，。、 abc,.\n"), max_size=30)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(texts, texts), max_size=4))
+def test_any_text_survives_and_places_lie_inside(pairs):
+    passages = [passage(source, target) for source, target in pairs]
+    answers = unrendered(passages)
+    assert len(answers) == len(passages)
+    for given_passage, found in zip(passages, answers, strict=True):
+        assert all(0 <= one.clause < len(given_passage.source) for one in found)
+        assert all(0 <= one.place <= len(given_passage.target) for one in found)
+        assert len({one.clause for one in found}) == len(found)
