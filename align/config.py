@@ -39,6 +39,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     source_lang: str | None = None
     target_lang: str | None = None
+    glossaries: tuple[str, ...] = ()
     allow: tuple[Allow, ...] = ()
 
     @property
@@ -157,6 +158,7 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "severity": _severities,
     "source-lang": _a_text,
     "target-lang": _a_text,
+    "glossaries": _texts,
     "allow": _allows,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

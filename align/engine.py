@@ -7,7 +7,7 @@ from pathlib import Path
 from align import __version__
 from align.diagnose import Diagnoser
 from align.files import read_bytes
-from align.model import Diagnostic, Document, Finding, Report, Severity, Skipped
+from align.model import Alignment, Diagnostic, Document, Finding, Report, Severity, Skipped
 from align.readers import ReadError, ReadOptions, is_known, read
 from align.scan import check_alignment, check_document
 from align.settings import Request, Settings
@@ -31,7 +31,9 @@ def check(request: Request) -> Outcome:
     sources = find_sources(request, [entry.path for entry in entries if not entry.reason], run.settings_for)
     run.skipped.extend(sources.missing)
     for entry in entries:
-        if entry.reason:
+        if not entry.failed and run.is_glossary(entry.path):
+            run.skipped.append(Skipped(entry.path, "glossary"))
+        elif entry.reason:
             run.skipped.append(Skipped(entry.path, entry.reason, entry.failed))
         else:
             run.check_file(entry.path, sources.partners.get(entry.path))
@@ -48,6 +50,7 @@ class _Run:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     settings: dict[Path, Settings] = field(default_factory=dict)
     signatures: set[str] = field(default_factory=set)
+    glossaries: dict[str, None] = field(default_factory=dict)
     documents: int = 0
     words: int = 0
     suppressed: int = 0
@@ -61,6 +64,7 @@ class _Run:
             kind = "source text" if same_language(language, settings.source_lang) else f"language {language}"
             self.skipped.append(Skipped(path, kind))
             return
+        self.glossaries.update(dict.fromkeys(settings.glossaries))
         documents = self.read(path, language or settings.target_lang)
         if not documents:
             return
@@ -69,6 +73,11 @@ class _Run:
         original = self.read_source(source, settings) if source and settings.pair_rules else None
         for document in documents:
             self.check_document(document, original, settings)
+
+    def is_glossary(self, path: str) -> bool:
+        """Whether a file is one of the glossaries that the texts beside it are checked against."""
+        given = self.settings_for(Path(path).parent).glossaries
+        return any(Path(path).absolute() == Path(glossary).absolute() for glossary in given)
 
     def read(self, path: str, language: str) -> tuple[Document, ...]:
         """The documents of a file; none, and a word on why, where it cannot be read."""
@@ -93,10 +102,8 @@ class _Run:
 
     def check_document(self, document: Document, source: Document | None, settings: Settings) -> None:
         self.words += document.census.words
-        if source and source.segments and document.segments:
-            from align.aligned import align_documents
-
-            alignment = align_documents(source, document)
+        alignment = _alignment(source, document, settings)
+        if alignment:
             document = alignment.target
             said = check_alignment(alignment, settings.text_rules, settings.pair_rules)
         else:
@@ -110,9 +117,30 @@ class _Run:
     def outcome(self) -> Outcome:
         signature = f"aligncheck:{__version__}|settings:{'+'.join(sorted(self.signatures)) or 'none'}"
         report = Report(
-            signature, self.documents, self.words, self.suppressed, tuple(self.skipped), tuple(self.diagnostics)
+            signature,
+            self.documents,
+            self.words,
+            self.suppressed,
+            tuple(self.skipped),
+            tuple(self.diagnostics),
+            tuple(self.glossaries),
         )
         return Outcome(report, self.failing)
+
+
+def _alignment(source: Document | None, document: Document, settings: Settings) -> Alignment | None:
+    """A translation beside its source, where that is known."""
+    if not settings.pair_rules:
+        return None
+    if document.paired:
+        from align.aligned import align_units
+
+        return align_units(document, settings.source_lang)
+    if source and source.segments and document.segments:
+        from align.aligned import align_documents
+
+        return align_documents(source, document)
+    return None
 
 
 def _with_severity(findings: list[Finding], settings: Settings) -> Iterator[Finding]:

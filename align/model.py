@@ -323,7 +323,10 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data."""
+    """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
+
+    `glossaries` are the files of the glossaries that texts were checked against.
+    """
 
     signature: str
     documents: int
@@ -331,6 +334,7 @@ class Report:
     suppressed: int
     skipped: tuple[Skipped, ...]
     diagnostics: tuple[Diagnostic, ...]
+    glossaries: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -7,11 +7,15 @@ its `good` and `bad` examples are its tests.
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from align.model import Alignment, Document, Finding, Fix, Severity, Span, Suggestion
+
+if TYPE_CHECKING:
+    from glossary.matcher import Matcher
 
 EVERY_OTHER = "*"
 """In `overrides`: every rule but this one."""
@@ -35,7 +39,8 @@ class Bad:
     Where nothing stands between them the place itself is marked: something is missing there.
 
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
-    `name` gives the format (by suffix) the text is read as; `source` is its source text, where the rule needs one.
+    `name` gives the format (by suffix) the text is read as; `source` is its source text, `glossary` a glossary of pairs
+    (`source,target,status` a line), where the rule needs one.
     """
 
     text: str
@@ -43,14 +48,16 @@ class Bad:
     fixed: str | None = None
     name: str = "example.txt"
     source: str = ""
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A good text with its source, for a rule that looks at both."""
+    """A good text with what it is checked against: its source, a glossary, or both (see `Bad`)."""
 
     text: str
-    source: str
+    source: str = ""
+    glossary: str = ""
 
 
 Good = str | Sourced
@@ -63,6 +70,8 @@ class Rule(ABC):
     `overrides` names rules whose findings are dropped where they lie inside a finding of this one: one fault is
     reported once.
     `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in.
+    `matcher` finds the terms of the glossaries that a person gave, None where there are none: a rule that
+    `needs_glossary` is not run then.
     """
 
     name: ClassVar[str]
@@ -71,12 +80,20 @@ class Rule(ABC):
     overrides: ClassVar[tuple[str, ...]] = ()
     aliases: ClassVar[tuple[str, ...]] = ()
     default: ClassVar[bool] = True
+    needs_glossary: ClassVar[bool] = False
+    matcher: "Matcher | None" = None
     good: ClassVar[tuple[Good, ...]]
     bad: ClassVar[tuple[Bad, ...]]
 
     def __init_subclass__(cls) -> None:
         """Name the rule after its file: `residual_source.py` holds `residual-source`."""
         cls.name = cls.__module__.rpartition(".")[2].replace("_", "-")
+
+    def with_glossary(self, matcher: "Matcher") -> Self:
+        """The same rule, checking against glossaries."""
+        bound = copy(self)
+        bound.matcher = matcher
+        return bound
 
     @property
     def summary(self) -> str:
@@ -94,6 +111,7 @@ class Rule(ABC):
         fix: Fix | None = None,
         confidence: float | None = None,
         source_text: str = "",
+        source_span: Span | None = None,
     ) -> Finding:
         """A finding of this rule on the characters from `start` to `end`."""
         return Finding(
@@ -106,6 +124,7 @@ class Rule(ABC):
             fix=fix,
             confidence=confidence,
             source_text=source_text,
+            source_span=source_span,
         )
 
 

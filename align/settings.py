@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from align.config import FAIL_ON, Config, ConfigError, load_config, nearest_config
+from align.glossaries import digests, matcher_of
 from align.model import Severity
 from align.rule import PairRule, Rule, TextRule
 from align.rulebook import UnknownRuleError, find_rule, select_rules
@@ -23,6 +24,7 @@ class Request:
     fail_on: str | None = None
     source_lang: str | None = None
     target_lang: str | None = None
+    glossary: tuple[str, ...] = ()
     encoding: str | None = None
     config: Path | None = None
     isolated: bool = False
@@ -60,11 +62,22 @@ class Settings:
     def rules(self) -> tuple[Rule, ...]:
         """The rules to run; those selected on the command line run whatever the configuration ignores.
 
-        Raises UnknownRuleError.
+        Rules that need a glossary are among them only where there is one. Raises UnknownRuleError, GlossaryError.
         """
         if self.request.select:
-            return select_rules(self.request.select, self.request.ignore)
-        return select_rules(self.config.select, (*self.config.ignore, *self.request.ignore))
+            chosen = select_rules(self.request.select, self.request.ignore)
+        else:
+            chosen = select_rules(self.config.select, (*self.config.ignore, *self.request.ignore))
+        if not self.glossaries:
+            return tuple(rule for rule in chosen if not rule.needs_glossary)
+        matcher = matcher_of(self.glossaries)
+        return tuple(rule.with_glossary(matcher) for rule in chosen)
+
+    @cached_property
+    def glossaries(self) -> tuple[str, ...]:
+        """The files of the glossaries, the one that ranks highest first."""
+        configured = (_from_here(self.config.folder / name) for name in self.config.glossaries)
+        return tuple(dict.fromkeys((*self.request.glossary, *configured)))
 
     @cached_property
     def text_rules(self) -> tuple[TextRule, ...]:
@@ -95,7 +108,14 @@ class Settings:
     def signature(self) -> str:
         """The settings in short: equal for equal settings."""
         rules = [(rule.name, str(self.severities.get(rule.name, ""))) for rule in self.rules]
-        return sha256(repr((rules, self.source_lang, self.target_lang, self.config.allow)).encode()).hexdigest()[:12]
+        given = (rules, self.source_lang, self.target_lang, self.config.allow, digests(self.glossaries))
+        return sha256(repr(given).encode()).hexdigest()[:12]
+
+
+def _from_here(path: Path) -> str:
+    """A path as a person in the current folder writes it."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _checked(config: Config) -> Config:

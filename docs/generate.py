@@ -27,9 +27,10 @@ def section(rule: Rule) -> str:
     body = "\n".join(
         f"### {line}" if _underlined(text, index) else line for index, line in enumerate(text) if not _rule(line)
     )
-    found = "\n".join(_example(bad.text, bad.source) for bad in rule.bad)
+    found = "\n".join(_example(bad.text, bad.source, bad.glossary) for bad in rule.bad)
     silent = "\n".join(
-        _example(good.text, good.source) if isinstance(good, Sourced) else _example(good) for good in rule.good
+        _example(good.text, good.source, good.glossary) if isinstance(good, Sourced) else _example(good)
+        for good in rule.good
     )
     return (
         f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n"
@@ -37,9 +38,10 @@ def section(rule: Rule) -> str:
     )
 
 
-def _example(text: str, source: str = "") -> str:
-    """A text, and its source before it where the rule looks at both."""
-    lines = [f"source: {line}" for line in source.split("\n") if line] + text.split("\n")
+def _example(text: str, source: str = "", glossary: str = "") -> str:
+    """A text, and before it the glossary and the source it is checked against."""
+    given = [("glossary", line) for line in glossary.split("\n")] + [("source", line) for line in source.split("\n")]
+    lines = [f"{name}: {line}" for name, line in given if line] + text.split("\n")
     return "\n".join(f"    {line}" for line in lines)
 
 

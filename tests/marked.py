@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from io import BytesIO
 
 from align.aligned import align_documents
 from align.lang import language
@@ -10,6 +11,9 @@ from align.model import Alignment, Document, Finding, Span
 from align.readers import ReadOptions, read
 from align.rule import PairRule, Rule, TextRule
 from align.scan import check_alignment, check_document
+from glossary.formats import pairs
+from glossary.formats.base import Languages
+from glossary.matcher import Matcher
 
 
 def document(text: str, *, name: str = "example.txt", source: str = "") -> Document:
@@ -37,8 +41,17 @@ def findings(rule: TextRule, document: Document) -> list[Finding]:
     return check_document(document, [rule])
 
 
-def verdict(rule: Rule, text: str, *, name: str = "example.txt", source: str = "") -> list[Finding]:
+def knowing(rule: Rule, glossary: str) -> Rule:
+    """The rule, checking against a glossary of pairs."""
+    if not glossary:
+        return rule
+    file = BytesIO(f"source,target,status\n{glossary}".encode())
+    return rule.with_glossary(Matcher([pairs.load(file, Languages())]))
+
+
+def verdict(rule: Rule, text: str, *, name: str = "example.txt", source: str = "", glossary: str = "") -> list[Finding]:
     """What one rule says of a text; a rule for pairs gets it aligned with its source."""
+    rule = knowing(rule, glossary)
     if isinstance(rule, PairRule):
         return check_alignment(aligned(text, source), [], [rule])
     assert isinstance(rule, TextRule)

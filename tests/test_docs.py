@@ -52,7 +52,8 @@ def test_every_local_link_leads_somewhere():
 def test_readme_options_exist():
     from align.cli import main
 
-    help_text = "".join(CliRunner().invoke(main, [command, "--help"]).output for command in ("check", "align"))
+    commands = (["check"], ["align"], ["glossary", "add"])
+    help_text = "".join(CliRunner().invoke(main, [*command, "--help"]).output for command in commands)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
     assert {option for option in used if option not in help_text} == set()

@@ -156,7 +156,7 @@ def test_json():
     assert "\u202e" not in text
     assert "\x1b" not in text
     document = json.loads(text)
-    assert list(document) == ["version", "signature", "summary", "skipped", "findings"]
+    assert list(document) == ["version", "signature", "glossaries", "summary", "skipped", "findings"]
     assert document["summary"] == {
         "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1, "suppressed": 2, "skipped": 4,
     }  # fmt: skip

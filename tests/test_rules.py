@@ -21,7 +21,7 @@ def _id(value: object) -> str:
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_id)
 def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad):
     text = unmark(bad.text)
-    found = verdict(rule, text, name=bad.name, source=bad.source)
+    found = verdict(rule, text, name=bad.name, source=bad.source, glossary=bad.glossary)
     assert marked(text, found) == bad.text
     assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
     assert {finding.rule for finding in found} == {rule.name}
@@ -30,9 +30,10 @@ def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad):
 
 @pytest.mark.parametrize(("rule", "good"), GOOD, ids=_id)
 def test_good_example_is_silent(rule: Rule, good: Good):
-    text, source = (good.text, good.source) if isinstance(good, Sourced) else (good, "")
-    assert isinstance(rule, PairRule) == bool(source)
-    assert marked(text, verdict(rule, text, source=source)) == text
+    shown = good if isinstance(good, Sourced) else Sourced(good)
+    assert shown.source or not isinstance(rule, PairRule)
+    assert shown.glossary or not rule.needs_glossary
+    assert marked(shown.text, verdict(rule, shown.text, source=shown.source, glossary=shown.glossary)) == shown.text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_id)

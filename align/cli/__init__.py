@@ -10,6 +10,7 @@ from align import __version__
 COMMANDS = {
     "check": ("align.cli.check", "Check translations (the default command)."),
     "align": ("align.cli.align", "Align a translation with its source, sentence by sentence."),
+    "glossary": ("align.cli.glossary", "Keep a glossary: check, convert, merge, look up, edit."),
     "rules": ("align.cli.rules", "List the rules, or explain one."),
     "completion": ("align.cli.completion", "Print the shell's completion script."),
 }

@@ -44,6 +44,8 @@ _RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "callback": _spli
               help="Least severity that text formats show; json and jsonl hold all.")  # fmt: skip
 @click.option("--select", help="Run only these rules (repeatable, or separated by commas).", **_RULES)
 @click.option("--ignore", help="Do not run these rules.", **_RULES)
+@click.option("--glossary", metavar="FILE", multiple=True, type=click.Path(path_type=str),
+              help="Glossary to check against (repeatable; the first ranks highest).")  # fmt: skip
 @click.option("--source-lang", metavar="CODE", help="Language translated from [zh].")
 @click.option("--target-lang", metavar="CODE", help="Language translated into [en].")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files (else found out).")
@@ -77,6 +79,7 @@ def _run(request: "Request") -> "Outcome":
     from align.engine import check
     from align.rulebook import UnknownRuleError
     from align.walk import MissingPathError
+    from glossary.storage import GlossaryError
 
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
@@ -84,7 +87,7 @@ def _run(request: "Request") -> "Outcome":
         return check(request)
     except MissingPathError as error:
         fail(f"{error.path}: no such file or folder{_meant(error.path)}")
-    except (ConfigError, UnknownRuleError, EncoderUnavailableError) as error:
+    except (ConfigError, UnknownRuleError, EncoderUnavailableError, GlossaryError) as error:
         fail(str(error))
 
 

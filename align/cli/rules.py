@@ -25,13 +25,13 @@ def command(name: str | None) -> None:
     click.echo(f"{rule.name} ({rule.severity}, MQM {rule.mqm})\n\n{inspect.getdoc(rule)}\n")
     click.echo("Examples\n--------\n")
     for bad in rule.bad:
-        _example("found", bad.text, bad.source)
+        _example("found", bad.text, bad.source, bad.glossary)
     for good in rule.good:
-        _example("silent", *((good, "") if isinstance(good, str) else (good.text, good.source)))
+        _example("silent", *((good, "", "") if isinstance(good, str) else (good.text, good.source, good.glossary)))
 
 
-def _example(label: str, text: str, source: str) -> None:
-    """A text, under the source it is checked beside."""
-    for name, lines in (("source", source), (label, text)):
+def _example(label: str, text: str, source: str, glossary: str) -> None:
+    """A text, under the glossary and the source it is checked against."""
+    for name, lines in (("glossary", glossary), ("source", source), (label, text)):
         for number, line in enumerate(lines.splitlines()):
-            click.echo(f"  {'' if number else name:6}  {line}")
+            click.echo(f"  {'' if number else name:8}  {line}")

@@ -18,6 +18,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     head = {
         "version": 1,
         "signature": report.signature,
+        "glossaries": list(report.glossaries),
         "summary": {
             "documents": report.documents,
             "words": report.words,

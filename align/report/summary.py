@@ -4,6 +4,7 @@ from collections import Counter
 
 from align.model import Report, Severity
 from align.report import Style
+from align.report.terminal import visible
 
 
 def summary(report: Report, style: Style) -> str:
@@ -22,6 +23,8 @@ def _notes(report: Report, style: Style) -> list[str]:
         for severity, count in hidden.items()
         if count
     ]
+    if report.glossaries:
+        notes.append(f"Checked against {', '.join(map(visible, report.glossaries))}")
     if report.suppressed:
         notes.append(f"{_amount(report.suppressed, 'finding')} allowed by the configuration")
     reasons = Counter(entry.reason for entry in report.skipped if not entry.failed)

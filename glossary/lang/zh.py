@@ -14,17 +14,20 @@ LINKS = frozenset("的之")  # stand between a modifier and its head
 ASPECTS = frozenset("了着過过")
 
 
-def segment(text: str) -> list[str]:
-    """Return the words of `text`; joined, they are the text."""
+def segment(text: str, guess: bool = True) -> list[str]:
+    """Return the words of `text`; joined, they are the text. Those that no dictionary knows are guessed, or single."""
     try:
         import rjieba
     except ImportError:
-        return list(_tokenizer().cut(text))
-    return list(rjieba.cut(text)) if _has_utf8(text) else list(text)
+        return list(_tokenizer().cut(text, HMM=guess))
+    try:
+        return list(rjieba.cut(text, guess))
+    except UnicodeEncodeError:  # a lone surrogate
+        return list(text)
 
 
 class _Tokenizer(Protocol):
-    def cut(self, sentence: str) -> Iterator[str]:
+    def cut(self, sentence: str, *, HMM: bool) -> Iterator[str]:  # noqa: N803
         """Yield the words of a sentence."""
 
 
@@ -37,10 +40,6 @@ def _tokenizer() -> _Tokenizer:
     tokenizer.initialized = True
     segmenter: _Tokenizer = tokenizer
     return segmenter
-
-
-def _has_utf8(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def trim(word: str) -> str:

@@ -10,6 +10,7 @@ from align.lang.gloss_cues import GIVEN, REACH, RESIDUE, Context, Standing, stan
 from align.lang.scripts import EAST_ASIAN_LETTERS, is_east_asian, mostly_east_asian, runs, writing
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from align.rule import Bad, TextRule, Trigger
+from align.term_rule import whole_term
 
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
 _GIVEN_FOR_SURE = frozenset({Standing.NAME, Standing.BRACKETED, Standing.MENTIONED, Standing.SEPARATOR})
@@ -105,7 +106,13 @@ class ResidualSource(TextRule):
         found = list(_judged(document))
         renderings = _renderings(_places(document, found))
         for run in found:
-            yield self._report(run, renderings.get(run.span, ()))
+            yield self._report(run, (*self._terms(document, run), *renderings.get(run.span, ())))
+
+    def _terms(self, document: Document, run: _Run) -> tuple[Suggestion, ...]:
+        """What the glossary calls the word; it goes first."""
+        if self.matcher is None or run.severity < Severity.WARNING or len(run.text) > _LONGEST_WORD:
+            return ()
+        return whole_term(self.matcher, run.text, document.language)
 
     def _report(self, run: _Run, suggestions: Sequence[Suggestion]) -> Finding:
         return self.finding(

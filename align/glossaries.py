@@ -1,0 +1,49 @@
+"""The glossaries of a run: read once, found in texts by one matcher."""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glossary.matcher import Matcher
+    from glossary.model import Glossary
+
+
+def matcher_of(paths: tuple[str, ...]) -> "Matcher":
+    """What finds the terms of the glossaries in these files, the first of which ranks highest.
+
+    Raises glossary.storage.GlossaryError for a file that cannot be used.
+    """
+    return _matcher(tuple((path, _digest(path)) for path in paths))
+
+
+def glossary_of(path: str) -> "Glossary":
+    """The glossary in a file. Raises glossary.storage.GlossaryError."""
+    return _read(path, _digest(path))
+
+
+def digests(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """What changes when one of these glossaries does."""
+    return tuple(map(_digest, paths))
+
+
+def _digest(path: str) -> str:
+    try:
+        return sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _read(path: str, digest: str) -> "Glossary":
+    from glossary.storage import load
+
+    return load(Path(path)).glossary
+
+
+@lru_cache(maxsize=8)
+def _matcher(files: tuple[tuple[str, str], ...]) -> "Matcher":
+    from glossary.matcher import Matcher
+
+    return Matcher([_read(*file) for file in files])

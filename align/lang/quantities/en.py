@@ -1,0 +1,110 @@
+"""The quantities of an English text."""
+
+import re
+from fractions import Fraction
+
+from align.lang.calendar import MONTHS
+from align.lang.quantities.en_amounts import counted, unit_named
+from align.lang.quantities.en_dates import READERS, WEEKDAYS
+from align.lang.quantities.en_numerals import WORDS
+from align.lang.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
+from align.lang.quantities.joining import joined
+from align.lang.quantities.labels import label
+from align.lang.quantities.model import Kind, Precision, Quantity
+from align.lang.quantities.tries import either, either_case
+from align.model import Span
+
+_WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, "noon", "midnight", "next day", "following day"}
+_CALENDAR = {*MONTHS, *(name[:3] for name in MONTHS), "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
+_HIT = re.compile(
+    rf"[0-9０-９]|\b(?:{either_case(_WORDS)}|{either(_CALENDAR)}|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
+)
+_OWN = re.compile(rf"(?:{either_case(NUMBER_WORDS)})(?![A-Za-z])")
+_BETWEEN = re.compile("(?: ?[-–—~] ?| to | or | and )")
+_AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
+_ARTICLE = re.compile("(?:[ -]an?(?= ))?")
+_Read = tuple[Quantity, int]
+
+
+def extract(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a text, in order; their spans are disjoint.
+
+    >>> [(quantity.value, quantity.unit) for quantity in extract("nearly 1.2 million tons")]
+    [(1200000, 't')]
+    """
+    found: list[Quantity] = []
+    position = 0
+    while hit := _HIT.search(text, position):
+        read = _read(text, hit.start(), position)
+        if read is None:
+            position = _skipped(text, hit)
+            continue
+        quantity, scale = read
+        position = quantity.span.end
+        pair = _pair(text, found[-1], quantity, scale) if found else None
+        if pair:
+            found[-1] = pair
+        else:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _skipped(text: str, hit: re.Match[str]) -> int:
+    none = NO_NUMBERS.match(text, hit.start())
+    return max(none.end(), hit.end()) if none and not none[0].lower().startswith("both") else hit.end()
+
+
+def _pair(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity | None:
+    between = _BETWEEN.fullmatch(text, first.span.end, second.span.start)
+    if not between:
+        return None
+    word = between[0].strip()
+    if word == "and" and text[max(first.span.start - 8, 0) : first.span.start].lower() != "between ":
+        return None
+    if word == "or" and not (first.worded and second.worded):
+        return None
+    return joined(first, second, scale)
+
+
+def _read(text: str, start: int, floor: int) -> _Read | None:
+    """The quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
+    if NO_NUMBERS.match(text, start):
+        return None
+    for reader in READERS:
+        quantity = reader(text, start)
+        if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
+            return quantity, 1
+    return _named(text, start, floor) or counted(text, start, floor)
+
+
+def _named(text: str, start: int, floor: int) -> _Read | None:
+    """A label, an order of magnitude, or a word like "twice"."""
+    quantity = label(text, start)
+    if quantity and quantity.span.start >= floor:
+        return quantity, 1
+    order, own = ORDER.match(text, start), _OWN.match(text, start)
+    if order:
+        scale = order["scale"]
+        value = ORDERS[order["order"].lower()] * (ORDERS[scale.rstrip("s") + "s"] if scale else 1)
+        return Quantity(Span(start, order.end()), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True), 1
+    if not own:
+        return None
+    extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
+    if extended:
+        span = Span(extended.start(), own.end())
+        return Quantity(span, Kind.DURATION, Fraction(3, 2), unit=extended["unit"], worded=True), 1
+    kind, number = NUMBER_WORDS[own[0].lower()]
+    precision = Precision.ROUNDED if number == 12 else Precision.EXACT
+    if number == Fraction(1, 2):
+        return _half(text, start, own.end())
+    return Quantity(Span(start, own.end()), kind, number, None, precision, worded=True), 1
+
+
+def _half(text: str, start: int, end: int) -> _Read:
+    """A half, or half of a period: half a year."""
+    article = _ARTICLE.match(text, end)
+    unit = UNIT.match(text, article.end() if article else end)
+    kind, name = unit_named(unit["unit"]) if unit else (Kind.CARDINAL, "")
+    if unit and kind is Kind.DURATION:
+        return Quantity(Span(start, unit.end()), kind, Fraction(1, 2), unit=name, worded=True), 1
+    return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), worded=True), 1

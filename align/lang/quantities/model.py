@@ -1,0 +1,113 @@
+"""What a quantity is, whatever the language it is written in."""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from align.model import Span
+
+Number = int | Fraction
+"""Exact: never a float. An integral value is an int."""
+
+
+class Kind(StrEnum):
+    """What a quantity says."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    PERCENTAGE = "percentage"
+    PERCENTAGE_POINT = "percentage point"
+    MULTIPLE = "multiple"
+    MONEY = "money"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    MEASURE = "measure"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    LABEL = "label"
+
+
+class Precision(StrEnum):
+    """How exact a quantity claims to be; ROUNDED gives the order of magnitude only (数百, "tens of thousands")."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more than"
+    NEARLY = "nearly"
+    ROUNDED = "rounded"
+
+
+class Part(StrEnum):
+    """The part of a month, a year, a decade or a century."""
+
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+
+
+class Moment(NamedTuple):
+    """What is said of a day and of a time; None: not said. A week begins with Monday, 1.
+
+    `shift`: so many days after the day before (次日, "the next day").
+    `hour` runs from 0 to 24; where it is unknown which half of the day is meant, `half` is None.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: Part | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    half: str | None = None
+    shift: int | None = None
+
+
+class Quantity(NamedTuple):
+    """A quantity in a text.
+
+    `value` is what is counted or measured, with `high` from `value` to `high`; a decade's is its first year, a
+    century's its number. A date or a time has a `moment` instead, a range of them ends in `until`. `unit` is a unit of
+    measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country). `worded`: not in digits.
+    """
+
+    span: Span
+    kind: Kind
+    value: Number | None = None
+    high: Number | None = None
+    precision: Precision = Precision.EXACT
+    unit: str = ""
+    moment: Moment | None = None
+    until: Moment | None = None
+    worded: bool = False
+    label: str = ""
+
+    def moved(self, offset: int) -> "Quantity":
+        """The same quantity in a text that has `offset` more characters before it."""
+        return self._replace(span=Span(self.span.start + offset, self.span.end + offset))
+
+
+LONGEST = 300
+"""How many digits count; Python itself reads no more than 4,300."""
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("，"): ",", ord("．"): "."}
+
+
+def exact(digits: str) -> Number:
+    """The value of digits with or without separators and a decimal point; full-width ones too.
+
+    >>> exact("1,234.50")
+    Fraction(2469, 2)
+    """
+    plain = (digits if digits.isascii() else digits.translate(_NARROW)).replace(",", "")[:LONGEST]
+    return simple(Fraction(plain)) if "." in plain else int(plain or 0)
+
+
+def simple(value: Number) -> Number:
+    """An integral fraction as an int.
+
+    >>> simple(Fraction(4, 2))
+    2
+    """
+    return value.numerator if value.denominator == 1 else value

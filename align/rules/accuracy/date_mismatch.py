@@ -1,0 +1,45 @@
+"""The rule `date-mismatch`."""
+
+from typing import ClassVar
+
+from align.lang.quantities import Kind
+from align.quantity_rule import QuantityRule
+from align.rule import Bad, Sourced
+
+
+class DateMismatch(QuantityRule):
+    """A date or a time of the source is another one in the translation, or is missing, or was made up.
+
+    What it finds
+    -------------
+    Years, months, days, weekdays, times of day, decades and centuries that differ, with the date that English
+    expects.
+
+    Why it matters
+    --------------
+    A wrong date sends readers to the wrong day, and machine translation takes months for one another.
+
+    When it stays silent
+    --------------------
+    On small numbers that are often said in another way (一, 两, 三), on rounded and converted values, on what a
+    sentence next to it says, in tables of more than 300 numbers, where the aligner is not sure, and between other
+    languages than Chinese and English.
+
+    Measured
+    --------
+    Together with its three sisters (`benchmarks/quantities.py`, `benchmarks/injected_faults.py`; tuned on the same
+    texts): 53 alarms in 2,130 segments of human references that have a quantity (2.5 %), 31 of 40 read are mistakes of
+    the reference. Of the alarms on machine translations, 87 % (WMT 2020), 43 % (2021) and 9 of 10 (2023) lie on
+    something that people marked. Of faults put into references 92 % are found.
+    """
+
+    mqm = "accuracy/mistranslation"
+    kinds = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.DECADE, Kind.CENTURY})
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("In May 2015 it opened; it closed at 3:30 p.m. on June 2.", "2015年5月开馆，6月2日15:30闭馆。"),
+        Sourced("It was built in the 1980s.", "它建于上世纪80年代。"),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("It opened on ⟦June 12⟧.", source="它于5月12日开放。"),
+        Bad("⟦It opened.⟧", source="它于2015年5月12日开放。"),
+    )

@@ -1,0 +1,58 @@
+"""The rule `empty-target`."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from align.lang.dropped import is_usually_dropped
+from align.layout import Units
+from align.model import Document, Finding, Severity, on_one_line
+from align.rule import Bad, TextRule
+
+_SHOWN = 60
+
+
+class EmptyTarget(TextRule):
+    """A pair has a source and no translation.
+
+    What it finds
+    -------------
+    Pairs of a `.jsonl` or `.tsv` file whose target is empty or white space.
+
+    Why it matters
+    --------------
+    The sentence would be missing from what is published.
+
+    When it stays silent
+    --------------------
+    Where the source is empty too. A source that newsrooms drop on purpose (a credit, a line of asterisks) gives an
+    info, hidden unless asked for.
+
+    Measured
+    --------
+    There is nothing to guess, and so nothing to measure.
+    """
+
+    severity = Severity.ERROR
+    mqm = "accuracy/omission"
+    good: ClassVar[tuple[str, ...]] = ("A text without pairs.\n\n", "Another one, which ends in blank lines.\n\n\n")
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("⟦⟧", name="example.tsv", source="港口五月开放。"),
+        Bad("⟦⟧", Severity.INFO, name="example.tsv", source="责任编辑：王宁"),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Look at each pair."""
+        if not isinstance(document.layout, Units):
+            return
+        for unit in document.layout.units:
+            if unit.source.strip() and not document.text[slice(*unit.span)].strip():
+                source = on_one_line(unit.source)
+                shown = source if len(source) <= _SHOWN else source[:_SHOWN].rstrip() + "…"
+                severity = Severity.INFO if is_usually_dropped(source) else None
+                yield self.finding(
+                    unit.span.start,
+                    unit.span.start,
+                    f"“{shown}” has no translation: translate it.",
+                    severity=severity,
+                    source_text=source,
+                )

@@ -1,0 +1,48 @@
+"""The rule `number-mismatch`."""
+
+from typing import ClassVar
+
+from align.lang.quantities import Kind
+from align.model import Severity
+from align.quantity_rule import QuantityRule
+from align.rule import Bad, Sourced
+
+
+class NumberMismatch(QuantityRule):
+    """A number of the source is another one in the translation, or is missing, or was made up.
+
+    What it finds
+    -------------
+    Counts, ordinals, percentages, multiples and labels that differ, with the number that English expects. A wrong
+    order of magnitude is an error, the rest a warning.
+
+    Why it matters
+    --------------
+    Changed numbers are the mistakes that hurt a publisher most, and Chinese counts in units of ten thousand.
+
+    When it stays silent
+    --------------------
+    On small numbers that are often said in another way (一, 两, 三), on rounded and converted values, on what a
+    sentence next to it says, in tables of more than 300 numbers, where the aligner is not sure, and between other
+    languages than Chinese and English.
+
+    Measured
+    --------
+    Together with its three sisters (`benchmarks/quantities.py`, `benchmarks/injected_faults.py`; tuned on the same
+    texts): 53 alarms in 2,130 segments of human references that have a quantity (2.5 %), 31 of 40 read are mistakes of
+    the reference. Of the alarms on machine translations, 87 % (WMT 2020), 43 % (2021) and 9 of 10 (2023) lie on
+    something that people marked. Of faults put into references 92 % are found.
+    """
+
+    mqm = "accuracy/mistranslation"
+    kinds = frozenset({Kind.CARDINAL, Kind.ORDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.LABEL})
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("The company has delivered 1.35 million robots.", "公司已交付135万台机器人。"),
+        Sourced("Exports rose by 20 percent, at twice the rate of last year.", "出口增长20%，增速是去年的2倍。"),
+        Sourced("Both countries signed it the next day.", "两国次日签署。"),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("The company has delivered ⟦1,530⟧ robots.", source="公司已交付1350台机器人。"),
+        Bad("The company has ⟦1.35 billion⟧ users.", Severity.ERROR, source="公司有135万用户。"),
+        Bad("⟦The company has delivered many robots.⟧", source="公司已交付1350台机器人。"),
+    )

@@ -1,0 +1,1 @@
+"""Rules about terms: what a glossary says of them."""

@@ -1,0 +1,150 @@
+"""How steadily terms are rendered: the scores of the literature, and where a text leaves its own habit.
+
+Every score is a `Score`, a sum over what it is a mean of, so that those of documents add up to that of a corpus.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from math import comb
+from typing import NamedTuple
+
+Table = Mapping[str, Sequence[str]]
+"""For each source term its renderings, in the order of the text: one for each occurrence that has one."""
+
+
+class Score(NamedTuple):
+    """A share: `part` of `whole`. Without anything to judge it has no value."""
+
+    part: float = 0.0
+    whole: float = 0.0
+
+    @property
+    def value(self) -> float | None:
+        """The share, 0 to 1, rounded to four decimals; None where `whole` is 0."""
+        return round(self.part / self.whole, 4) if self.whole else None
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """Return the score of all that some scores are of: parts and wholes summed."""
+    found = list(scores)
+    return Score(sum(score.part for score in found), sum(score.whole for score in found))
+
+
+class Reference(StrEnum):
+    """Which rendering of a term the others are held against."""
+
+    FIRST = "first"
+    MOST_FREQUENT = "most-frequent"
+    PREDEFINED = "predefined"
+
+
+def ltcr(table: Table) -> Score:
+    """Return the Lexical Translation Consistency Ratio of Lyu et al. 2021 (EMNLP, "Encouraging Lexical Translation
+    Consistency for Document-Level Neural Machine Translation").
+
+    Σ_{i<j} 1[t_i = t_j] / C(k, 2) over the k renderings t_1 ... t_k of a term in one document, numerators and
+    denominators summed over the terms. A term rendered once has no pair and does not count.
+
+    >>> ltcr({"矿产": ["mineral", "mineral", "ore"]}).value
+    0.3333
+    """
+    counts = [Counter(renderings) for renderings in table.values()]
+    same = sum(comb(number, 2) for count in counts for number in count.values())
+    return Score(same, sum(comb(count.total(), 2) for count in counts))
+
+
+def reference_of(renderings: Sequence[str], reference: Reference, predefined: Iterable[str] = ()) -> frozenset[str]:
+    """Return the pseudo-reference of a term: its first rendering, its most frequent one (of equals the first), or
+    those predefined; empty where there is none.
+    """
+    if reference is Reference.PREDEFINED:
+        return frozenset(predefined)
+    if not renderings:
+        return frozenset()
+    if reference is Reference.FIRST:
+        return frozenset(renderings[:1])
+    counts = Counter(renderings)
+    return frozenset((max(counts, key=lambda text: counts[text]),))  # of equals the one that was met first
+
+
+def per_term(
+    table: Table, reference: Reference, predefined: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, Score]:
+    """Return for each term how many of its renderings equal its pseudo-reference, one of them where there are several.
+
+    A term without renderings or, with `Reference.PREDEFINED`, without any predefined is left out.
+    """
+    found = {}
+    for term, renderings in table.items():
+        wanted = reference_of(renderings, reference, (predefined or {}).get(term, ()))
+        if renderings and wanted:
+            found[term] = Score(sum(rendering in wanted for rendering in renderings), len(renderings))
+    return found
+
+
+def micro_consistency(
+    table: Table, reference: Reference, predefined: Mapping[str, Iterable[str]] | None = None
+) -> Score:
+    """Return the micro consistency of Semenov and Bojar 2022 (WMT, "Automated Evaluation Metric for Terminology
+    Consistency in MT"): the share of all renderings of all terms that equal the pseudo-reference of their term.
+
+    >>> micro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
+    0.75
+    """
+    return total(per_term(table, reference, predefined).values())
+
+
+def macro_consistency(
+    table: Table, reference: Reference, predefined: Mapping[str, Iterable[str]] | None = None
+) -> Score:
+    """Return the macro consistency of Semenov and Bojar 2022: the mean over terms of the share of their renderings that
+    equal their pseudo-reference.
+
+    >>> macro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
+    0.8333
+    """
+    shares = [score.part / score.whole for score in per_term(table, reference, predefined).values()]
+    return Score(sum(shares), len(shares))
+
+
+def success_rate(
+    source: str, hypothesis: str, terms: Iterable[tuple[str, Sequence[str]]], reference: str | None = None
+) -> Score:
+    """Return the terminology success rate of the document track of WMT25 for one document; `total` adds documents up.
+
+    The mean over the pairs (s, {t}) with s in the source and, where a reference translation is given, some t in it, of
+    min(1, Σ_t count(t, hypothesis) / count(s, source)). All texts are lower-cased; counts are of substrings that do
+    not overlap.
+
+    >>> success_rate("外汇基金和外汇基金", "The Exchange Fund and the fund", [("外汇基金", ["Exchange Fund"])]).value
+    0.5
+    """
+    source, hypothesis = source.lower(), hypothesis.lower()
+    shares = []
+    for term, targets in terms:
+        wanted = list(dict.fromkeys(target.lower() for target in targets if target))
+        known = reference is None or any(target in reference.lower() for target in wanted)
+        if term and wanted and known and (occurrences := source.count(term.lower())):
+            shares.append(min(1.0, sum(hypothesis.count(target) for target in wanted) / occurrences))
+    return Score(sum(shares), len(shares))
+
+
+def exact_match(segments: Iterable[tuple[Iterable[str], str]]) -> Score:
+    """Return the exact-match accuracy of Alam et al. 2021 (WMT, "Findings of the WMT Shared Task on Machine Translation
+    Using Terminologies"): the share of the target terms wanted in segments that their translations hold.
+
+    A segment is the terms wanted and its translation, both as they are to be compared: lemmatised, say, to let
+    inflected forms count. A term wanted twice must stand there twice.
+
+    >>> exact_match([(["exchange fund", "exchange fund"], "the exchange fund grew"), (["bank"], "a bank")]).value
+    0.6667
+    """
+    met = whole = 0
+    for wanted, translation in segments:
+        for term, number in Counter(wanted).items():
+            met += min(number, translation.count(term))
+            whole += number
+    return Score(met, whole)

@@ -1,0 +1,153 @@
+"""JSON lines: a concept a line, an object with the fields of the model; other keys come along as extras.
+
+    {"id": "1", "subject": "trade", "terms": [{"text": "关键矿产", "language": "zh", "status": "preferred"}]}
+
+Extras whose names are said twice, or are those of fields, stand in a list of pairs, `extra`. A value that is no string
+is read as its JSON text. A first line `{"glossary": [[name, value], ...]}` holds what the file says of itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+from glossary.formats.base import FormatError, Languages
+from glossary.formats.encoded import decode
+from glossary.formats.fields import CASES, MATCHES, TERM_FIELDS, cell_of, status_and_state
+from glossary.model import Concept, Extra, Glossary, Term
+
+_CONCEPT_KEYS = frozenset({*Concept._fields, "glossary"})
+_TERM_KEYS = frozenset(Term._fields)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
+
+Object = dict[str, Any]
+
+
+def load(stream: BinaryIO, languages: Languages) -> Glossary:
+    """Read a file of concepts. Raises FormatError."""
+    concepts: dict[str, Concept] = {}
+    extra: Extra = ()
+    seen: dict[str, str] = {}
+    line = 0
+    try:
+        for line, value in _objects(decode(stream.read()).text):  # noqa: B007 - the line is for the error
+            if "glossary" in value and "terms" not in value:
+                extra = _pairs(value["glossary"])
+                continue
+            concept = _concept(value, seen)
+            if concept.id in concepts:
+                raise FormatError(f"a second concept “{concept.id}”: give it an id of its own")
+            concepts[concept.id] = concept
+    except FormatError as error:
+        raise error if error.line else FormatError(str(error), line) from error
+    return Glossary(tuple(concepts.values()), extra)
+
+
+def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
+    """The bytes of a file of concepts."""
+    if glossary.extra:
+        yield _line({"glossary": glossary.extra})
+    for concept in glossary.concepts:
+        terms = [_filled(term, _TERM_KEYS) for term in concept.terms]
+        yield _line({"id": concept.id, **_filled(concept, _CONCEPT_KEYS), "terms": terms})
+
+
+def losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+    """Nothing is lost."""
+    return ()
+
+
+def _objects(text: str) -> Iterator[tuple[int, Object]]:
+    for line, source in enumerate(text.split("\n"), 1):
+        if source and not source.isspace():
+            try:
+                value = json.loads(source)
+                if "\\u" in source:
+                    value = json.loads(_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+            except (ValueError, RecursionError) as error:
+                reason = error.msg if isinstance(error, json.JSONDecodeError) else "too large or too deep"
+                raise FormatError(f"not JSON ({reason}): one object a line is expected, as {_SHAPE}", line) from error
+            if not isinstance(value, dict):
+                raise FormatError(f"not a JSON object: one a line is expected, as {_SHAPE}", line)
+            yield line, value
+
+
+def _concept(value: Object, seen: dict[str, str]) -> Concept:
+    terms = value.get("terms")
+    if not isinstance(terms, list):
+        raise FormatError(f"no list of “terms”: give one, as {_SHAPE}")
+    name = _text(value, "id")
+    if not name.strip():
+        raise FormatError(f"no “id”: give the concept one, as {_SHAPE}")
+    return Concept(
+        name,
+        tuple(_term(term, seen) for term in terms),
+        _text(value, "subject"),
+        _text(value, "definition"),
+        _text(value, "note"),
+        _extra(value, _CONCEPT_KEYS),
+    )
+
+
+def _term(value: object, seen: dict[str, str]) -> Term:
+    if not isinstance(value, dict):
+        raise FormatError(f"a term that is no object: write it as {_SHAPE}")
+    text, language = _text(value, "text"), _text(value, "language")
+    if not text.strip() or not language.strip():
+        raise FormatError(f"a term without “{'text' if not text.strip() else 'language'}”: give it, as {_SHAPE}")
+    status, state, part_of_speech, case, match, origin, note, created, modified = (
+        _text(value, key) if key in value else "" for key in TERM_FIELDS
+    )
+    return Term(
+        text,
+        seen.setdefault(language, language),
+        *status_and_state(status, state),
+        seen.setdefault(part_of_speech, part_of_speech),
+        CASES[case],
+        MATCHES[match],
+        origin,
+        note,
+        created,
+        modified,
+        _extra(value, _TERM_KEYS),
+    )
+
+
+def _text(value: Object, key: str) -> str:
+    """A value as a string: itself, or the JSON text of a number, a list or an object; empty where there is none."""
+    found = value.get(key, "")
+    if isinstance(found, str):
+        return found
+    return "" if found is None else json.dumps(found, ensure_ascii=False)
+
+
+def _extra(value: Object, known: frozenset[str]) -> Extra:
+    if "extra" not in value and value.keys() <= known:
+        return ()
+    return (
+        *((key, _text(value, key)) for key in value if key not in known),
+        *_pairs(value.get("extra")),
+    )
+
+
+def _pairs(value: object) -> Extra:
+    pairs = value if isinstance(value, list) else [] if value is None else [["extra", value]]
+    if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
+        raise FormatError("“extra” and “glossary” are lists of pairs, as [[name, value], ...]")
+    return tuple((_text({"": name}, ""), _text({"": text}, "")) for name, text in pairs)
+
+
+def _filled(holder: Concept | Term, known: frozenset[str]) -> Object:
+    """The fields of a concept or term that say something, without its terms, and its extras."""
+    fields = {name: cell_of(getattr(holder, name)) for name in holder._fields if name not in {"terms", "extra"}}
+    names = [name for name, _ in holder.extra]
+    flat = len({*names}) == len(names) and known.isdisjoint(names)
+    extra: Iterable[tuple[str, Any]] = holder.extra if flat else [("extra", holder.extra)]
+    return {**{name: text for name, text in fields.items() if text}, **dict(extra)}
+
+
+def _line(value: Object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"

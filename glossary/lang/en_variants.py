@@ -1,0 +1,84 @@
+"""The forms in which an English term stands in a text: inflected, and written as one word."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from glossary.lang import en
+
+_PARTICLES = re.compile(
+    "about|across|after|against|ahead|along|apart|around|aside|at|away|back|by|down|for|forward|from|in|into|of|off|on"
+    "|onto|out|over|through|to|together|towards?|under|up|upon|with"
+)
+_ARTICLE = re.compile(r"(?:the|an?) (?=\S)")
+_ACRONYM = re.compile("([A-Z]{2,})s?")
+_PREFIX = re.compile(r"\b(?:co(?=o)|re(?=e)|pre(?=e))(?=\w{4})", re.IGNORECASE)  # co-operate, re-elect
+_KEPT = 1 << 15
+
+
+def variants(text: str, part_of_speech: str = "", generous: bool = True) -> list[str]:
+    """Return the forms of a term, its own first: number of a noun, tenses of a verb, one word for two.
+
+    The part of speech (as glossaries name it: noun, verb, ...) decides; without one, a phrase is a verb's where it says
+    "to", ends in a particle or begins with a word that is nothing else. A single word that is a noun and a verb
+    (state) has the forms of both if `generous`, else those of the noun.
+
+    >>> variants("break away from")
+    ['break away from', 'breaks away from', 'breaking away from', 'broke away from', 'broken away from']
+    """
+    kind = part_of_speech.strip().lower()
+    infinitive = text.startswith("to ") and kind[:1] in ("", "v")
+    base = text[3:] if infinitive else _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
+    words = base.split(" ")
+    found = dict.fromkeys((text, base))
+    if kind.startswith("v") or infinitive or (not kind and _may_be_verb(words, generous)):
+        found.update(dict.fromkeys(" ".join([form, *words[1:]]) for form in _forms(words[0], "VERB")))
+    if kind.startswith(("n", "prop")) or not (kind or infinitive):
+        place = en.head_index([word.lower() for word in words], "NOUN")
+        before, after = words[:place], words[place + 1 :]
+        found.update(dict.fromkeys(" ".join([*before, form, *after]) for form in _forms(words[place], "NOUN")))
+    spelled = (other for form in found for other in (_closed(form), _PREFIX.sub(r"\g<0>-", form)) if other)
+    return list(dict.fromkeys((*found, *spelled)))
+
+
+def _may_be_verb(words: list[str], generous: bool) -> bool:
+    known = en.lemmas(words[0].lower())
+    if "VERB" not in known or not words[0].islower():
+        return False
+    return "NOUN" not in known or (generous if len(words) == 1 else _PARTICLES.fullmatch(words[-1]) is not None)
+
+
+@lru_cache(maxsize=_KEPT)
+def _forms(word: str, upos: str) -> tuple[str, ...]:
+    """All forms of a word of a part of speech, with its capital; none where it is known as others alone."""
+    if acronym := _ACRONYM.fullmatch(word):
+        return (acronym[1], f"{acronym[1]}s") if upos == "NOUN" else ()
+    lemmas = en.lemmas(word.lower())
+    first, hyphen, last = word.rpartition("-")
+    if not lemmas and hyphen and upos == "NOUN":
+        return tuple(f"{first}-{form}" for form in _forms(last, upos))
+    if upos not in lemmas and (lemmas or not (word.isascii() and word.isalpha() and len(word) > 1)):
+        return ()
+    if upos == "NOUN" and en.inflect(word.lower(), "NOUN", "NNS") is None:
+        return ()
+    forms = _inflections(lemmas.get(upos, word.lower()), upos)
+    return tuple(form.capitalize() for form in forms) if word[:1].isupper() else forms
+
+
+@lru_cache(maxsize=_KEPT)
+def _inflections(lemma: str, upos: str) -> tuple[str, ...]:
+    from lemminflect import getAllInflections, getAllInflectionsOOV
+
+    tags = en.VERB_TAGS if upos == "VERB" else en.NOUN_TAGS
+    found = getAllInflections(lemma, upos) or getAllInflectionsOOV(lemma, upos)
+    return tuple(dict.fromkeys(form for tag in tags for form in found.get(tag, ())))
+
+
+def _closed(form: str) -> str:
+    """The form without its hyphens, or as one word if it is two plain ones; "" where there is nothing to join."""
+    if "-" in form:
+        return form.replace("-", "")
+    first, blank, second = form.partition(" ")
+    plain = blank and first.islower() and second.isalpha() and second.islower() and not _PARTICLES.fullmatch(second)
+    return first + second if plain and min(len(first), len(second)) > 2 else ""

@@ -1,0 +1,1 @@
+"""The checks: functions from a book to the faults in it."""

@@ -1,0 +1,82 @@
+"""The checks of the statuses of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from glossary.model import ALLOWED, Concept, State, Status, Term, speaks
+from glossary.upkeep.book import Book, key, parts_apart, said_apart
+from glossary.upkeep.checks.across import cycles
+from glossary.upkeep.han import only_simplified, only_traditional
+from glossary.upkeep.problem import Fault
+from glossary.upkeep.short_forms import is_short_form
+
+
+def contradictions(book: Book) -> Iterator[Fault]:
+    """A term that may stand and may not, in one concept or in concepts of one source term that nobody tells apart."""
+    circular = {index for cycle in cycles(book) for index in cycle.concepts}
+    for index, concept in enumerate(book.concepts):
+        yield from (Fault(index, text, _contradiction(text, "the concept")) for text in _both(concept, concept))
+    for places in dict.fromkeys(book.sharers.values()):
+        for first, second in combinations(places, 2):
+            one, other = book.concepts[first], book.concepts[second]
+            if not said_apart(one, other) and not {first, second} <= circular:
+                for text in dict.fromkeys((*_both(one, other), *_both(other, one))):
+                    yield Fault(second, text, _contradiction(text, f"the concepts {one.id} and {other.id}"))
+
+
+def _contradiction(text: str, where: str) -> str:
+    return f"“{text}” both may and may not stand, by {where}: decide, and take the other out."
+
+
+def _both(one: Concept, other: Concept) -> Iterator[str]:
+    """The texts that may stand by one concept and may not by the other, in one language."""
+    refused = [term for term in other.terms if term.state is State.ACCEPTED and term.status not in ALLOWED]
+    for term in one.terms if refused else ():
+        if term.allowed:
+            same = (it for it in refused if key(it.text) == key(term.text) and not parts_apart(it, term))
+            if any(it.language.lower() == term.language.lower() for it in same):
+                yield term.text
+
+
+def forbidden_alone(book: Book) -> Iterator[Fault]:
+    """A forbidden term whose concept has nothing to write instead, and whose note does not say what to do."""
+    for index, concept, term in book.terms():
+        if term.status is Status.FORBIDDEN and term.state is State.ACCEPTED and not term.note:
+            primary = term.language.replace("_", "-").partition("-")[0]
+            if not concept.renderings(primary):
+                message = f"“{term.text}” is forbidden, and nothing is named to write instead: add a preferred term."
+                yield Fault(index, term.text, message)
+
+
+def several_preferred(book: Book) -> Iterator[Fault]:
+    """Two preferred terms of one concept and language.
+
+    Not an abbreviation beside its full form, two parts of speech, or the same term in both scripts.
+    """
+    for index, concept in enumerate(book.concepts):
+        preferred = [term for term in concept.terms if term.allowed and term.status is Status.PREFERRED]
+        for place, term in enumerate(preferred):
+            rival = next((other for other in preferred[:place] if _rivals(other, term)), None)
+            if rival:
+                message = f"“{rival.text}” and “{term.text}” are both preferred: prefer one, and admit the other."
+                yield Fault(index, term.text, message)
+
+
+def _rivals(one: Term, other: Term) -> bool:
+    return (
+        one.language.lower() == other.language.lower()
+        and key(one.text) != key(other.text)
+        and not parts_apart(one, other)
+        and not is_short_form(one.text, other.text)
+        and not _of_two_scripts(one, other)
+    )
+
+
+def _of_two_scripts(one: Term, other: Term) -> bool:
+    """Whether of two Chinese terms one is simplified and the other traditional."""
+    if not speaks(one.language, "zh"):
+        return False
+    marks = [(bool(only_simplified(term.text)), bool(only_traditional(term.text))) for term in (one, other)]
+    return set(marks) == {(True, False), (False, True)}

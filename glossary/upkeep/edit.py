@@ -1,0 +1,93 @@
+"""Takes terms into a glossary."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from glossary.model import Concept, Glossary, State, Term, speaks
+from glossary.upkeep.book import key
+from glossary.upkeep.ids import fresh_id
+
+
+class EditError(Exception):
+    """An edit that cannot be made; the message says why, and what to do."""
+
+
+class Edited(NamedTuple):
+    """The glossary after an edit, and the terms that the edit is about with the ids of their concepts."""
+
+    glossary: Glossary
+    terms: tuple[tuple[str, Term], ...]
+
+
+class Entry(NamedTuple):
+    """What is to be added: a source and a target term, and what a new concept is to have.
+
+    `concept` names the concept to add to, where several have the source term.
+    """
+
+    source: Term
+    target: Term
+    subject: str = ""
+    definition: str = ""
+    note: str = ""
+    concept: str = ""
+
+
+def add(glossary: Glossary, entry: Entry) -> Edited:
+    """Add the target to the concept that has the source term, else both as a new concept with a fresh id.
+
+    Raises EditError where several concepts have the source term and none is named, where the named one does not
+    exist, where the target is there already, or where the concept has another subject, definition or note.
+    """
+    place = _concept_for(glossary, entry)
+    if place is None:
+        name = entry.concept or fresh_id(concept.id for concept in glossary.concepts)
+        new = Concept(name, (entry.source, entry.target), entry.subject, entry.definition, entry.note)
+        return Edited(
+            glossary._replace(concepts=(*glossary.concepts, new)), ((name, entry.source), (name, entry.target))
+        )
+    concept = _described(glossary.concepts[place], entry)
+    missing = tuple(term for term in (entry.source, entry.target) if not _find(concept, term))
+    if entry.target not in missing:
+        raise EditError(_present(concept, entry.target))
+    concepts = list(glossary.concepts)
+    concepts[place] = concept._replace(terms=(*concept.terms, *missing))
+    return Edited(glossary._replace(concepts=tuple(concepts)), tuple((concept.id, term) for term in missing))
+
+
+def _concept_for(glossary: Glossary, entry: Entry) -> int | None:
+    """The place of the concept to add to; None for a new one."""
+    if entry.concept:
+        named = [place for place, concept in enumerate(glossary.concepts) if concept.id == entry.concept]
+        return named[0] if named else None
+    places = [place for place, concept in enumerate(glossary.concepts) if _find(concept, entry.source)]
+    if len(places) > 1:
+        ids = ", ".join(glossary.concepts[place].id for place in places)
+        raise EditError(f"several concepts have “{entry.source.text}” ({ids}): name one with --concept ID")
+    return places[0] if places else None
+
+
+def _find(concept: Concept, wanted: Term) -> Term | None:
+    same = (term for term in concept.terms if key(term.text) == key(wanted.text))
+    return next((term for term in same if speaks(term.language, wanted.language)), None)
+
+
+def _present(concept: Concept, wanted: Term) -> str:
+    found = _find(concept, wanted)
+    if found and found.state is not State.ACCEPTED:
+        return f"“{wanted.text}” is in concept {concept.id} as {found.state}: accept it with `glossary accept`"
+    status = found.status if found and found.status else "a term without status"
+    return f"“{wanted.text}” is in concept {concept.id} already, as {status}: change it in the file"
+
+
+def _described(concept: Concept, entry: Entry) -> Concept:
+    for name in ("subject", "definition", "note"):
+        had, given = getattr(concept, name), getattr(entry, name)
+        if had and given and had != given:
+            raise EditError(f"the concept {concept.id} has another {name} (“{had}”): change it in the file")
+    return concept._replace(
+        subject=concept.subject or entry.subject,
+        definition=concept.definition or entry.definition,
+        note=concept.note or entry.note,
+    )

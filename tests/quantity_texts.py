@@ -1,0 +1,32 @@
+"""Quantities as tests write them: one line each, ⟦⟧ round the span."""
+
+from fractions import Fraction
+
+from align.lang.quantities import Moment, Number, Quantity
+
+
+def described(quantity: Quantity) -> str:
+    """Kind, value, unit, precision, what is said of a date: what differs from the default."""
+    values = "..".join(_value(value) for value in (quantity.value, quantity.high) if value is not None)
+    moments = " until ".join(_moment(moment) for moment in (quantity.moment, quantity.until) if moment)
+    precision = "" if quantity.precision == "exact" else str(quantity.precision)
+    label = repr(quantity.label) if quantity.label else ""
+    return " ".join(filter(None, (str(quantity.kind), values, quantity.unit, precision, moments, label)))
+
+
+def _value(value: Number) -> str:
+    if isinstance(value, Fraction) and 10_000 % value.denominator == 0:
+        return f"{float(value):.4f}".rstrip("0")
+    return str(value)
+
+
+def _moment(moment: Moment) -> str:
+    return " ".join(f"{name}={value}" for name, value in moment._asdict().items() if value is not None)
+
+
+def marked(text: str, quantities: tuple[Quantity, ...]) -> str:
+    """The text with ⟦⟧ round the spans, and what they are."""
+    for quantity in reversed(quantities):
+        start, end = quantity.span
+        text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
+    return " : ".join((text, *map(described, quantities)))

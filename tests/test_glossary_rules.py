@@ -1,0 +1,106 @@
+"""Checking texts against glossaries, from the command line to the finding."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from align.cli import main
+from glossary.agreement import agreeing, same_article
+
+GLOSSARY = (
+    "source,target,status\n关键矿产,critical mineral,preferred\n关键矿产,key mineral,forbidden\n摆脱,break away from\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("terms.csv").write_text(GLOSSARY, "utf-8")
+    Path("news.txt").write_text("Key minerals are scarce. Attempts to摆脱 dependence go on.\n", "utf-8")
+    return tmp_path
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(main, list(arguments))
+
+
+def found(*arguments: str) -> list[tuple[str, str, list[str]]]:
+    report = json.loads(run(*arguments, "--output-format", "json").output)
+    return [
+        (entry["rule"], entry["text"], [offer["text"] for offer in entry["suggestions"]])
+        for entry in report["findings"]
+    ]
+
+
+def test_a_glossary_from_the_command_line(folder):
+    findings = found("check", "news.txt", "--glossary", "terms.csv")
+    assert findings[0] == ("forbidden-term", "Key minerals", ["Critical minerals"])
+    assert findings[1][:2] == ("residual-source", "摆脱")
+    assert findings[1][2][0] == "break away from"
+
+
+def test_a_glossary_from_the_configuration_is_named_in_the_summary(folder):
+    Path("aligncheck.toml").write_text('glossaries = ["terms.csv"]\n', "utf-8")
+    result = run("check", ".")
+    assert result.exit_code == 1
+    assert "Checked against terms.csv." in result.output.replace("\n", " ")
+    assert "glossary (1)" in result.output.replace("\n", " ")
+    report = json.loads(run("check", ".", "--output-format", "json").output)
+    assert report["glossaries"] == ["terms.csv"]
+
+
+def test_without_a_glossary_the_rules_are_not_run(folder):
+    assert [rule for rule, _, _ in found("check", "news.txt")] == ["residual-source"]
+
+
+def test_another_glossary_gives_another_signature(folder):
+    first = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").output)
+    Path("terms.csv").write_text(GLOSSARY + "石墨,graphite\n", "utf-8")
+    second = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").output)
+    assert first["signature"] != second["signature"]
+    assert first["findings"] == second["findings"]
+
+
+def test_the_first_glossary_ranks_highest(folder):
+    Path("house.csv").write_text(
+        "source,target,status\n关键矿产,key mineral,preferred\n关键矿产,critical mineral\n", "utf-8"
+    )
+    assert [
+        rule for rule, _, _ in found("check", "news.txt", "--glossary", "house.csv", "--glossary", "terms.csv")
+    ] == ["residual-source"]
+    assert found("check", "news.txt", "--glossary", "terms.csv", "--glossary", "house.csv")[0][0] == "forbidden-term"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(None, "nowhere.csv"), ("source,target,status\n矿,mine,prefered\n", "prefered")],
+)
+def test_a_glossary_that_cannot_be_used_is_one_line_and_exit_2(folder, content, told):
+    if content is not None:
+        Path("nowhere.csv").write_text(content, "utf-8")
+    result = run("check", "news.txt", "--glossary", "nowhere.csv")
+    assert result.exit_code == 2
+    assert len(result.output.splitlines()) == 1
+    assert told in result.output
+
+
+@pytest.mark.parametrize(
+    ("term", "other", "text", "expected"),
+    [
+        ("critical mineral", "key mineral", "key minerals", "critical minerals"),
+        ("critical mineral", "key mineral", "Key mineral", "Critical mineral"),
+        ("export control", "export limit", "EXPORT LIMITS", "EXPORT CONTROLS"),
+        ("break away from", "get rid of", "got rid of", "broke away from"),
+        ("NPC", "People's Congress", "People's Congress", "NPC"),
+    ],
+)
+def test_a_term_takes_the_form_of_the_one_it_replaces(term, other, text, expected):
+    assert agreeing(term, other, text) == expected
+
+
+def test_an_article_is_kept_only_where_it_stays_right():
+    assert same_article("is a ", "key mineral", "critical mineral")
+    assert not same_article("is a ", "key mineral", "essential mineral")
+    assert same_article("the ", "key mineral", "essential mineral")

@@ -1,0 +1,182 @@
+"""Quantities of a text and of its translation: what agrees, what is missing, extra or wrong, what English would say."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.lang.quantities import compare, extractor, render
+
+ZH, EN = extractor("zh"), extractor("en")
+
+AGREE = """
+2510亿元 = 251 billion yuan
+11万7015吨 = 117,015 tons
+5月12日 = May 12
+5月12日 = the 12th of May
+26日8时至27日8时 = from 8:00 am on the 26th to 8:00 am the next day
+次日抵达 = arrived the following day
+产值翻一番 = output doubled
+增长2倍 = tripled
+增长2倍 = an increase of 200 percent
+两国人民 = the people of both countries
+半年 = six months
+三成居民 = 30 percent of residents
+八折 = 20 percent off
+三个季度 = nine months
+两周 = 14 days
+五里路 = 2.5 kilometers
+1000斤 = 500 kg
+300亩 = 20 hectares
+1339名 = over 1,300
+198万 = nearly 2 million
+6月，十几家 = in June, more than a dozen
+数万人 = tens of thousands of people
+一个半小时 = an hour and a half
+百年 = a century
+近三分之一 = nearly a third of them
+增加近半 = a rise of almost 50 percent
+一些人一直在 = Some people have always been there
+三人 = a trio
+下午3点半 = 3:30 p.m.
+15时 = 3 p.m.
+24小时关注 = around the clock
+上世纪80年代 = the 1980s
+80年代 = the 80s
+20世纪90年代初 = the early 1990s
+二十大 = the 20th National Congress
+十四五 = the 14th Five-Year Plan
+36亿欧元 = 3.6 billion euros
+100美元 = $100
+26日 = July 26
+7月26日 = July 26, 2020
+五六百人 = 500 to 600 people
+8-10日 = May 8-10
+三四五六年级 = grades three, four, five and six
+Yale等3所名校 = Yale and two other universities
+新冠肺炎 = COVID-19
+2月11日电 = News Agency
+卡-52M = Ka-52M
+三出戏，十几岁 = three plays in his teens
+零下35摄氏度 = minus ３５ degrees Celsius
+九尺钢琴 = a nine-foot piano
+700万度电 = 7 million kwh
+""".strip().split("\n")
+
+DIFFER = """
+2510亿美元 = 25.1 billion USD = wrong magnitude
+105万人 = 105 million people = wrong magnitude
+2030万元 = 203 million yuan = wrong magnitude
+54例 = 43 cases = wrong value
+1983年 = 1982 = wrong value
+二十大 = the 21st National Congress = wrong value
+19:06 = 17:06 = wrong value
+六个热搜 = three trending topics = wrong value
+7月26日 = August 26 = wrong value
+7月26日 = July 25 = wrong value
+5个百分点 = 5 percent = wrong unit
+1.1亿新元 = 110 million yuan = wrong unit
+3公里 = 3 miles = wrong unit
+3年 = 3 months = wrong unit
+下降63% = a fall = missing
+电话555 = a phone = missing
+押金 = a deposit of 200 thousand yuan = extra
+上升 = a rise of 23.5% = extra
+7月26日 = in July = wrong value
+数亿欧元 = billions of euros = wrong magnitude
+星期三 = on Friday = wrong value
+""".strip().split("\n")
+
+RENDERED = """
+2510亿 = 251 billion
+2510亿元 = 251 billion yuan
+5月12日 = May 12
+18.5% = 18.5%
+11万7015吨 = 117,015 tons
+2020年7月26日 = July 26, 2020
+5个百分点 = 5 percentage points
+第19届 = 19th
+第三季度 = 3rd quarter
+上午9时30分 = 9:30 a.m.
+数百万 = millions
+数千亿元 = hundreds of billions of yuan
+近5亿新元 = nearly 500 million Singapore dollars
+100多万人 = more than 1 million
+上世纪80年代 = the 1980s
+本世纪中叶 = the mid-21st century
+八折 = 20% off
+半年 = half a year
+7月8日至10日 = July 8-10
+3-5万元 = 30,000 to 50,000 yuan
+三分之二 = 2/3
+星期三 = Wednesday
+次日 = the next day
+26日 = the 26th
+5月中旬 = mid-May
+2019年至2025年 = 2019 to 2025
+1年 = 1 year
+两个世纪 = 2 centuries
+D771 = D771
+12345678901人 = 12,345,678,901
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("pair", AGREE)
+def test_agree(pair):
+    source, target = pair.split(" = ")
+    assert compare(ZH(source), EN(target)).fine
+
+
+@pytest.mark.parametrize("pair", DIFFER)
+def test_differ(pair):
+    source, target, problem = pair.split(" = ")
+    result = compare(ZH(source), EN(target))
+    found = ["missing"] * len(result.missing) + ["extra"] * len(result.extra)
+    assert found + [f"wrong {wrong.problem}" for wrong in result.wrong] == [problem]
+
+
+@pytest.mark.parametrize("pair", RENDERED)
+def test_render(pair):
+    source, expected = pair.split(" = ")
+    assert [render(quantity) for quantity in ZH(source)] == [expected]
+
+
+def test_a_neighbour_excuses():
+    source, target = ZH("增长63%"), EN("It grew.")
+    assert not compare(source, target).fine
+    assert compare(source, target, target_near=EN("By 63%.")).fine
+    assert not compare((), EN("63%")).fine
+    assert compare((), EN("63%"), source_near=ZH("增长63%")).fine
+
+
+def test_values_are_exact():
+    assert [quantity.value for quantity in ZH("0.1，三分之一")] == [Fraction(1, 10), Fraction(1, 3)]
+
+
+def test_no_extractor_for_other_languages():
+    assert extractor("fr") is None
+    assert extractor("zh-Hant")("3人") == ZH("3人")
+
+
+@pytest.mark.parametrize("piece", ("1", "1,111", "万亿", "hundred ", "3-", "1:", "二〇", "May ", "twenty "))
+def test_long_nonsense_survives(piece):
+    for extract in (ZH, EN):
+        quantities = extract(piece * 2000)
+        assert all(render(quantity) for quantity in quantities)
+        assert compare(quantities, quantities).fine
+
+
+@given(st.integers(4, 9 * 10**11))
+def test_what_is_rendered_agrees(value):
+    quantities = ZH(f"{value}人")
+    assert compare(quantities, EN(render(quantities[0]))).fine
+
+
+@given(st.text(max_size=25), st.text(max_size=25))
+def test_any_texts_compare(source, target):
+    given, found = ZH(source), EN(target)
+    result = compare(given, found)
+    assert {*result.missing, *(wrong.source for wrong in result.wrong)} <= set(given)
+    assert {*result.extra, *(wrong.target for wrong in result.wrong)} <= set(found)
+    assert all(render(quantity) for quantity in given)
