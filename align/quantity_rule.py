@@ -50,7 +50,7 @@ class QuantityRule(PairRule):
                 if self._owns(wrong.source.kind, wrong.problem):
                     yield self._wrong(alignment, one, wrong)
             for quantity in one.comparison.missing:
-                if self._owns(quantity.kind):
+                if self._owns(quantity.kind) and not _is_code(quantity):
                     yield self._missing(one, quantity)
             for quantity in one.comparison.extra:
                 text = alignment.target.text[one.start : one.end]
@@ -97,6 +97,11 @@ class QuantityRule(PairRule):
             f"Nothing in the source says “{alignment.target.text[start:end]}”.",
             source_text=on_one_line(one.source),
         )
+
+
+def _is_code(quantity: Quantity) -> bool:
+    """Whether a quantity is a name in Latin letters (C919): another rule misses those."""
+    return quantity.kind is Kind.LABEL and any(map(str.isalpha, quantity.label))
 
 
 @lru_cache(maxsize=2)

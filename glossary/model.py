@@ -92,10 +92,10 @@ class Concept(NamedTuple):
         return tuple(term for term in self.terms if speaks(term.language, language))
 
     def renderings(self, language: str) -> tuple[Term, ...]:
-        """The terms of a language that may stand in a text: the preferred ones, then those without status, then the
-        admitted ones.
+        """The terms of a language, whatever its script or region, that may stand in a text: the preferred ones, then
+        those without status, then the admitted ones.
         """
-        allowed = [term for term in self.terms_in(language) if term.allowed]
+        allowed = [term for term in self.terms_in(language.partition("-")[0]) if term.allowed]
         return tuple(sorted(allowed, key=lambda term: _ORDER[term.status]))
 
 

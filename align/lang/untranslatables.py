@@ -11,13 +11,13 @@ _ADDRESS = r"https?://[^\s\u3000-\uffef（）()<>\"']+[^\s\u3000-\uffef（）()<
 _ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
 _WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
 _ENTITY = re.compile(rf"(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_WORD})", re.ASCII)
-_NAMED = re.compile(r"(?=.*[A-Z])(?=(?:.*[A-Za-z]){2})", re.ASCII)
+_NAMED = re.compile(r".*[A-Z]", re.ASCII)
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
 _OTHERS = "rmb usd cny hkd eur gbp jpy twd nt ii iii iv vi vii viii ix xi xii xx vs no ok app up ps id tv pc tel"
 _UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
 """What is often written in another way: units, currencies, Roman numerals, and words that are no names."""
 
-_ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d+[a-z]?|\d+[a-z]{1,3}\d*")
+_ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+[a-z]{0,3}\d*")
 
 
 def entities(text: str) -> Iterator[tuple[Span, str]]:

@@ -28,6 +28,9 @@ FORMATS = {
 _SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", ".tbx": "tbx", ".tmx": "tmx"}
 """Suffix (lower case) -> the format that a new file of this name is written in."""
 
+_MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+"""What may stand before the first character of an XML file."""
+
 _ROOTS = {"martif": "tbx", "tbx": "tbx", "tmx": "tmx", "mtf": "multiterm"}
 """The root element of an XML file (lower case) -> its format."""
 
@@ -55,12 +58,15 @@ def format_of_name(path: str) -> str:
 def format_of_content(path: str, head: bytes) -> str:
     """The format of a file with this name that begins with these bytes.
 
-    The suffix decides, and then, for `.csv` and `.tsv`, the header and for `.xml` the root element.
-    Raises FormatError where they tell no format.
+    The suffix decides, and then, for `.csv` and `.tsv`, the header and for `.xml` the root element; of a file without
+    a suffix, such as git gives to a merge driver, the content alone. Raises FormatError where they tell no format.
     """
-    if PurePath(path).suffix.lower() == ".xml":
+    suffix = PurePath(path).suffix.lower()
+    if suffix == ".xml" or (not suffix and head.lstrip(_MARKS).startswith(b"<")):
         return _format_of_root(head)
-    name = format_of_name(path)
+    if not suffix and head.startswith((b"{", b"PK")):
+        return "jsonl" if head.startswith(b"{") else "xlsx"
+    name = format_of_name(path) if suffix else "csv"
     if name != "csv":
         return name
     from glossary.formats.headers import format_of_head

@@ -72,18 +72,9 @@ def told(path: str, format_: str | None) -> str | None:
     try:
         with Path(path).open("rb") as file:
             start = file.read(65536)
-        return format_of_content(f"glossary{_suffix(start)}", start)
+        return format_of_content(path, start)
     except (OSError, FormatError):
         return None
-
-
-def _suffix(start: bytes) -> str:
-    """The suffix that a file which begins so could have."""
-    if start.startswith(b"PK"):
-        return ".xlsx"
-    wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = start.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
-    return {"<": ".xml", "{": ".jsonl"}.get(text[:1], ".csv")
 
 
 def load(path: str, format_: str | None, spoken: "Languages") -> "Loaded":

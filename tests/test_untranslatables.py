@@ -1,0 +1,62 @@
+"""Names, codes, addresses and placeholders that a translation keeps."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.lang.questions import may_ask
+from align.lang.untranslatables import entities, placeholders, places_of, stands_in
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("他用GitHub和C919，见 https://a.example/b。", ["GitHub", "C919", "https://a.example/b"]),
+        ("写信到 a.b@desk.example 或 @desk_news，话题#Rare_Earth", ["a.b@desk.example", "@desk_news", "#Rare_Earth"]),
+        ("AT&T与F-35、iPhone 16 Pro", ["AT&T", "F-35", "iPhone", "Pro"]),
+        ("重5KG，长3km，第II卷，A股，T恤，3D，K线，APP，option", []),
+    ],
+)
+def test_entities_of_a_source(text, names):
+    assert [name for _, name in entities(text)] == names
+    assert [text[slice(*span)] for span, _ in entities(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("entity", "text", "there"),
+    [
+        ("WeChatPay", "WeChat Pay works", True),
+        ("F-35", "the F35", True),
+        ("WTO", "the World Trade Organization met", True),
+        ("CEOs", "every CEO", True),
+        ("GitHub", "a website", False),
+        ("C919", "the C929", False),
+    ],
+)
+def test_an_entity_stands_in_a_text_in_other_letters(entity, text, there):
+    assert stands_in(entity, text) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("%s of %1$d, %(name)s and %.2f", {"%s": 1, "%1$d": 1, "%(name)s": 1, "%.2f": 1}),
+        ("{name} {0} {{ user.name }} ${x}", {"{name}": 1, "{0}": 1, "{{user.name}}": 1, "${x}": 1}),
+        ('<b class="x">a</b> <br/>', {"<b>": 1, "</b>": 1, "<br>": 1}),
+        ("50% of, 100%share, {1, 2}, a < b > c, {not a name}", {}),
+    ],
+)
+def test_placeholders(text, found):
+    assert dict(placeholders(text)) == found
+
+
+@given(st.text(st.sampled_from("%s{}$<>/ab1 \"'="), max_size=40))
+def test_places_of_placeholders_lie_inside_and_are_as_many(text):
+    for placeholder, count in placeholders(text).items():
+        places = places_of(placeholder, text)
+        assert len(places) == count
+        assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+def test_chinese_asks_without_a_mark():
+    assert [may_ask(text) for text in ("是否下雨", "会不会下雨", "下雨了。", "Rain?")] == [True, True, False, True]
