@@ -1,5 +1,6 @@
 """A run: paths -> documents -> findings -> report."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from align.diagnose import Diagnoser
 from align.files import read_bytes
 from align.model import Alignment, Diagnostic, Document, Finding, Report, Severity, Skipped
 from align.readers import ReadError, ReadOptions, is_known, read
+from align.rule import CorpusRule
 from align.scan import check_alignment, check_document
 from align.settings import Request, Settings
 from align.sources import find_sources, language_in, same_language
@@ -70,9 +72,15 @@ class _Run:
             return
         self.documents += 1
         self.signatures.add(settings.signature)
-        original = self.read_source(source, settings) if source and settings.pair_rules else None
-        for document in documents:
-            self.check_document(document, original, settings)
+        original = self.read_source(source, settings) if source and settings.looks_at_pairs else None
+        alignments = [_alignment(original, document, settings) for document in documents]
+        said = _of_the_corpus([one for one in alignments if one], settings.corpus_rules)
+        for document, alignment in zip(documents, alignments, strict=True):
+            if alignment:
+                rules = settings.text_rules, settings.pair_rules
+                self.report(alignment.target, check_alignment(alignment, *rules, said.get(alignment, ())), settings)
+            else:
+                self.report(document, check_document(document, settings.text_rules), settings)
 
     def is_glossary(self, path: str) -> bool:
         """Whether a file is one of the glossaries that the texts beside it are checked against."""
@@ -100,14 +108,9 @@ class _Run:
             self.settings[folder] = self.request.settings_for(folder)
         return self.settings[folder]
 
-    def check_document(self, document: Document, source: Document | None, settings: Settings) -> None:
+    def report(self, document: Document, said: list[Finding], settings: Settings) -> None:
+        """Take in what the rules say of a document."""
         self.words += document.census.words
-        alignment = _alignment(source, document, settings)
-        if alignment:
-            document = alignment.target
-            said = check_alignment(alignment, settings.text_rules, settings.pair_rules)
-        else:
-            said = check_document(document, settings.text_rules)
         found = list(_with_severity(said, settings))
         kept = without_allowed(found, document.text, Path(document.path), settings.allowances)
         self.suppressed += len(found) - len(kept)
@@ -130,7 +133,7 @@ class _Run:
 
 def _alignment(source: Document | None, document: Document, settings: Settings) -> Alignment | None:
     """A translation beside its source, where that is known."""
-    if not settings.pair_rules:
+    if not settings.looks_at_pairs:
         return None
     if document.paired:
         from align.aligned import align_units
@@ -141,6 +144,17 @@ def _alignment(source: Document | None, document: Document, settings: Settings) 
 
         return align_documents(source, document)
     return None
+
+
+def _of_the_corpus(
+    alignments: list[Alignment], rules: tuple[CorpusRule, ...]
+) -> dict[Alignment, list[tuple[CorpusRule, Finding]]]:
+    """What rules that look at several alignments say, by alignment."""
+    said = defaultdict[Alignment, list[tuple[CorpusRule, Finding]]](list)
+    for rule in rules:
+        for alignment, finding in rule.check(alignments):
+            said[alignment].append((rule, finding))
+    return said
 
 
 def _with_severity(findings: list[Finding], settings: Settings) -> Iterator[Finding]:

@@ -155,6 +155,14 @@ class PairRule(Rule):
         """Yield what is wrong with the target of an alignment, in any order; spans are in the target's text."""
 
 
+class CorpusRule(Rule):
+    """A rule that looks at all the alignments of a file together: one, or those of the documents of a bitext."""
+
+    @abstractmethod
+    def check(self, alignments: Sequence[Alignment]) -> Iterator[tuple[Alignment, Finding]]:
+        """Yield what is wrong with the targets, each finding with the alignment it belongs to, in any order."""
+
+
 @dataclass(frozen=True)
 class Pattern:
     """A wording that should not stand in a text, as data.

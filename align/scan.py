@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from align.model import Alignment, Document, Finding, Span
-from align.rule import EVERY_OTHER, PairRule, Rule, TextRule
+from align.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -93,11 +93,19 @@ def check_document(document: Document, rules: Sequence[TextRule]) -> list[Findin
     return _settled(document, rules, _said(document, rules))
 
 
-def check_alignment(alignment: Alignment, rules: Sequence[TextRule], pair_rules: Sequence[PairRule]) -> list[Finding]:
-    """The same of the target of an alignment, which `pair_rules` look at beside its source."""
+def check_alignment(
+    alignment: Alignment,
+    rules: Sequence[TextRule],
+    pair_rules: Sequence[PairRule],
+    said: Sequence[tuple[CorpusRule, Finding]] = (),
+) -> list[Finding]:
+    """The same of the target of an alignment, which `pair_rules` look at beside its source; `said` is what rules that
+    look at several alignments said of this one.
+    """
     asked = [rule for rule in pair_rules if rule.of_unrelated is not alignment.related]
     found = [*_said(alignment.target, rules), *(finding for rule in asked for finding in rule.check(alignment))]
-    return _settled(alignment.target, (*rules, *asked), found)
+    found.extend(finding for _, finding in said)
+    return _settled(alignment.target, (*rules, *asked, *(rule for rule, _ in said)), found)
 
 
 def _said(document: Document, rules: Sequence[TextRule]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from align.config import FAIL_ON, Config, ConfigError, load_config, nearest_config
 from align.glossaries import digests, matcher_of
 from align.model import Severity
-from align.rule import PairRule, Rule, TextRule
+from align.rule import CorpusRule, PairRule, Rule, TextRule
 from align.rulebook import UnknownRuleError, find_rule, select_rules
 from align.suppress import Allowance
 
@@ -88,6 +88,16 @@ class Settings:
     def pair_rules(self) -> tuple[PairRule, ...]:
         """Those of the rules that look at it beside its source."""
         return tuple(rule for rule in self.rules if isinstance(rule, PairRule))
+
+    @cached_property
+    def corpus_rules(self) -> tuple[CorpusRule, ...]:
+        """Those of the rules that look at all the pairs of a file."""
+        return tuple(rule for rule in self.rules if isinstance(rule, CorpusRule))
+
+    @property
+    def looks_at_pairs(self) -> bool:
+        """Whether any rule needs the source."""
+        return bool(self.pair_rules or self.corpus_rules)
 
     @cached_property
     def severities(self) -> dict[str, Severity]:

@@ -70,7 +70,7 @@ class Case:
 def everything(window: Window, beads: Beads) -> Iterator[Feature]:
     """All features."""
     yield from fine(window, beads)
-    yield from covered(window.pairing, beads)
+    yield from covered(window, beads)
 
 
 def variants(name: str, gold: Gold) -> Iterator[tuple[Sample, frozenset[int]]]:

@@ -71,22 +71,30 @@ def reference_of(renderings: Sequence[str], reference: Reference, predefined: It
 
 
 def per_term(
-    table: Table, reference: Reference, predefined: Mapping[str, Iterable[str]] | None = None
+    table: Table,
+    reference: Reference,
+    predefined: Mapping[str, Iterable[str]] | None = None,
+    earlier: Table | None = None,
 ) -> dict[str, Score]:
     """Return for each term how many of its renderings equal its pseudo-reference, one of them where there are several.
 
-    A term without renderings or, with `Reference.PREDEFINED`, without any predefined is left out.
+    A term without renderings or, with `Reference.PREDEFINED`, without any predefined is left out. Renderings in
+    `earlier` texts have a say in what is the first and the most frequent one, and are not judged.
     """
     found = {}
     for term, renderings in table.items():
-        wanted = reference_of(renderings, reference, (predefined or {}).get(term, ()))
+        known = (*(earlier or {}).get(term, ()), *renderings)
+        wanted = reference_of(known, reference, (predefined or {}).get(term, ()))
         if renderings and wanted:
             found[term] = Score(sum(rendering in wanted for rendering in renderings), len(renderings))
     return found
 
 
 def micro_consistency(
-    table: Table, reference: Reference, predefined: Mapping[str, Iterable[str]] | None = None
+    table: Table,
+    reference: Reference,
+    predefined: Mapping[str, Iterable[str]] | None = None,
+    earlier: Table | None = None,
 ) -> Score:
     """Return the micro consistency of Semenov and Bojar 2022 (WMT, "Automated Evaluation Metric for Terminology
     Consistency in MT"): the share of all renderings of all terms that equal the pseudo-reference of their term.
@@ -94,11 +102,14 @@ def micro_consistency(
     >>> micro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
     0.75
     """
-    return total(per_term(table, reference, predefined).values())
+    return total(per_term(table, reference, predefined, earlier).values())
 
 
 def macro_consistency(
-    table: Table, reference: Reference, predefined: Mapping[str, Iterable[str]] | None = None
+    table: Table,
+    reference: Reference,
+    predefined: Mapping[str, Iterable[str]] | None = None,
+    earlier: Table | None = None,
 ) -> Score:
     """Return the macro consistency of Semenov and Bojar 2022: the mean over terms of the share of their renderings that
     equal their pseudo-reference.
@@ -106,7 +117,7 @@ def macro_consistency(
     >>> macro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
     0.8333
     """
-    shares = [score.part / score.whole for score in per_term(table, reference, predefined).values()]
+    shares = [score.part / score.whole for score in per_term(table, reference, predefined, earlier).values()]
     return Score(sum(shares), len(shares))
 
 

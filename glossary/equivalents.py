@@ -24,9 +24,14 @@ up out all him me us our its these those sb sth etc esp
 _NO_CONTENT = frozenset(_FUNCTION_WORDS.split())
 
 
+def content_words(text: str) -> list[str]:
+    """The content words and figures of an English text, as they stand there."""
+    return [word for word in _WORD.findall(text.replace("’", "'")) if word.lower() not in _NO_CONTENT]
+
+
 def english_keys(text: str) -> list[str]:
     """The lemma of each content word of an English text, and its figures without separators."""
-    return [_key(word) for word in _WORD.findall(text.replace("’", "'")) if word.lower() not in _NO_CONTENT]
+    return [_key(word) for word in content_words(text)]
 
 
 def chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:

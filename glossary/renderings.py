@@ -10,35 +10,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from glossary.bead_words import BeadWords, Span, stretch
+from glossary.fitting import filled, fitted
 from glossary.lang import en_phrases
 from glossary.matcher import Matcher, Occurrence
-
-
-_FEW, _SHARE = 2, 0.1
-"""How often a term must have a rendering, and in what share of its occurrences, for it to be looked for elsewhere."""
-_OFTEN, _RARE = 4, 0.03
-"""A rendering of fewer linked words is taken that is so many times commoner than one of at most this share."""
-
-
-class Means(StrEnum):
-    """What tells a rendering."""
-
-    GLOSSARY = "glossary"
-    ALIGNMENT = "alignment"
-    RECURRENCE = "recurrence"
-    ACRONYM = "acronym"
-    NOTHING = "nothing"
+from glossary.recurring_renderings import Found, Means, overlaps, settled
 
 
 class Rendering(NamedTuple):
     """An occurrence of a source term and its rendering; spans are code points of the texts of pair `pair`.
 
     `text` is the rendering as it stands there; `key` is the same for its inflections, in any case, with or without
-    hyphens. Where none was found the span is None and both are empty.
+    hyphens. Where none was found the span is None and both are empty. It is `complete` unless a word of the term is
+    linked with nothing in it.
     """
 
     term: str
@@ -48,16 +34,7 @@ class Rendering(NamedTuple):
     text: str
     key: str
     means: Means
-
-
-class _Found(NamedTuple):
-    """What one occurrence is known by: words are places in the target's words, `linked` those linked with the term."""
-
-    occurrence: Occurrence
-    pair: int
-    words: Span | None
-    linked: frozenset[int]
-    means: Means
+    complete: bool = True
 
 
 def renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[Rendering]:
@@ -68,13 +45,17 @@ def renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[Rende
     """
     from glossary.word_alignment import align_words
 
-    occurrences = {n: found for n, (source, _) in enumerate(pairs) if (found := _distinct(matcher.find(source, "zh")))}
+    occurrences = {n: here for n, (source, _) in enumerate(pairs) if (here := _distinct(matcher.find(source, "zh")))}
     beads = {number: BeadWords(*pairs[number]) for number in occurrences}
     links = align_words([bead.texts for bead in beads.values()])
-    found: list[_Found] = []
+    found: list[Found] = []
+    linked: dict[int, frozenset[int]] = {}
     for (number, bead), row in zip(beads.items(), links, strict=True):
-        found += _in_bead(number, bead, occurrences[number], bead.linked(row), matcher)
-    return list(_named(_settled(found, beads), beads, pairs))
+        by_source = bead.linked(row)
+        linked[number] = frozenset(place for places in by_source.values() for place in places)
+        found += _in_bead(number, bead, occurrences[number], by_source, matcher)
+    found = filled(settled(fitted(found, beads, linked), beads), beads, linked)
+    return list(_named(found, beads, pairs))
 
 
 def _distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
@@ -83,88 +64,35 @@ def _distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
 
 def _in_bead(
     number: int, bead: BeadWords, occurrences: Sequence[Occurrence], links: dict[int, set[int]], matcher: Matcher
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     known = [(one.concept, bead.words_in(one.start, one.end)) for one in matcher.find_all(bead.target, "en")]
     taken: list[Span] = []
     for one in occurrences:
         words = range(*bead.source_words(one.start, one.end))
         own = frozenset(place for word in words for place in links.get(word, ()))
         others = frozenset(place for word, places in links.items() if word not in words for place in places) - own
-        listed = [span for concept, span in known if concept is one.concept and not _overlaps(span, taken)]
+        listed = [span for concept, span in known if concept is one.concept and not overlaps(span, taken)]
         if listed:
             span = min(listed, key=lambda span: (-len(own.intersection(range(*span))), span[0] - span[1], span))
-            yield _Found(one, number, span, own, Means.GLOSSARY)
+            yield Found(one, number, span, own, Means.GLOSSARY)
             taken.append(span)
         else:
-            span_or_none = stretch(bead, own, others)
-            yield _Found(one, number, span_or_none, own, Means.ALIGNMENT if span_or_none else Means.NOTHING)
+            where = stretch(bead, own, others)
+            means = Means.ALIGNMENT if where else Means.NOTHING
+            each = tuple(frozenset(links.get(word, ())) for word in words)
+            found = Found(one, number, where, own, means, near=tuple(_near(words, links)), each=each)
+            yield found._replace(complete=bool(where and found.is_whole(where)))
 
 
-def _settled(found: Sequence[_Found], beads: dict[int, BeadWords]) -> list[_Found]:
-    """Give each occurrence the commonest rendering of its term that its bead has room for."""
-    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    taken: defaultdict[int, list[Span]] = defaultdict(list)
-    for one in found:
-        if one.words:
-            counts[id(one.occurrence.concept)][beads[one.pair].key(one.words)] += 1
-            taken[one.pair].append(one.words)
-    common = {concept: _common(ours) for concept, ours in counts.items()}
-    settled = []
-    for one in found:
-        concept = id(one.occurrence.concept)
-        free = _Room(beads[one.pair], [span for span in taken[one.pair] if span != one.words])
-        better = None if one.means is Means.GLOSSARY else _better(one, free, counts[concept], common.get(concept, ()))
-        if better and better.words:
-            taken[one.pair].append(better.words)
-        settled.append(better or one)
-    return settled
-
-
-def _common(counts: Counter[str]) -> tuple[str, ...]:
-    """The renderings that a term has often enough to be looked for, the commonest first."""
-    least = max(_FEW, _SHARE * counts.total())
-    return tuple(sorted((key for key in counts if counts[key] >= least), key=lambda key: (-counts[key], key)))
-
-
-def _better(one: _Found, room: _Room, counts: Counter[str], common: Iterable[str]) -> _Found | None:
-    """The occurrence with a commoner rendering of its term, or with the acronym of one, where its bead has it."""
-    own = counts[room.bead.key(one.words)] if one.words else 0
-    commoner = [key for key in common if counts[key] > own]
-    for key in commoner:
-        for span in room.spans(room.bead.find(key)):
-            if _covers(span, one) or (counts[key] >= _OFTEN * own and own <= max(1, _RARE * counts.total())):
-                return one._replace(words=span, means=Means.RECURRENCE)
-    for key in commoner:
-        for span in room.spans(room.bead.acronyms()):
-            if en_phrases.says_initials(key, room.bead.text(span)):
-                return one._replace(words=span, means=Means.ACRONYM)
-    return None
-
-
-def _covers(span: Span, one: _Found) -> bool:
-    """Whether a stretch lies elsewhere than the occurrence's own, or has as many of the linked words."""
-    if not one.words or not _overlaps(span, [one.words]):
-        return True
-    return len(one.linked.intersection(range(*span))) >= len(one.linked.intersection(range(*one.words)))
-
-
-class _Room(NamedTuple):
-    """A bead, and the stretches that render other occurrences."""
-
-    bead: BeadWords
-    taken: Sequence[Span]
-
-    def spans(self, found: Iterable[Span]) -> Iterator[Span]:
-        """Those of some stretches that are free."""
-        return (span for span in found if not _overlaps(span, self.taken))
-
-
-def _overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+def _near(words: range, links: dict[int, set[int]]) -> Iterator[int]:
+    """The target words that are linked with the next source words before and after some."""
+    before, after = [word for word in links if word < words.start], [word for word in links if word >= words.stop]
+    for word in (*sorted(before)[-1:], *sorted(after)[:1]):
+        yield from sorted(links[word])
 
 
 def _named(
-    found: Iterable[_Found], beads: dict[int, BeadWords], pairs: Sequence[tuple[str, str]]
+    found: Iterable[Found], beads: dict[int, BeadWords], pairs: Sequence[tuple[str, str]]
 ) -> Iterator[Rendering]:
     """The renderings; one that is an acronym has the key of the commonest rendering of its term that it abbreviates."""
     rows = [(one, beads[one.pair].key(one.words) if one.words else "") for one in found]
@@ -176,9 +104,10 @@ def _named(
         occurrence, bead = one.occurrence, beads[one.pair]
         term, place = occurrence.term.text, bead.characters(one.words) if one.words else None
         text = pairs[one.pair][1][slice(*place)] if place else ""
-        full = whole.get((term, key))
-        means = Means.ACRONYM if full else one.means
-        yield Rendering(term, one.pair, (occurrence.start, occurrence.end), place, text, full or key, means)
+        spelled = whole.get((term, key))
+        means = Means.ACRONYM if spelled else one.means
+        span = (occurrence.start, occurrence.end)
+        yield Rendering(term, one.pair, span, place, text, spelled or key, means, one.complete)
 
 
 def _spelled_out(key: str, counts: Counter[str]) -> str:

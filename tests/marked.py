@@ -9,7 +9,7 @@ from align.lang import language
 from align.layout import Unit, Units
 from align.model import Alignment, Document, Finding, Span
 from align.readers import ReadOptions, read
-from align.rule import PairRule, Rule, TextRule
+from align.rule import CorpusRule, PairRule, Rule, TextRule
 from align.scan import check_alignment, check_document
 from glossary.formats import pairs
 from glossary.formats.base import Languages
@@ -52,6 +52,9 @@ def knowing(rule: Rule, glossary: str) -> Rule:
 def verdict(rule: Rule, text: str, *, name: str = "example.txt", source: str = "", glossary: str = "") -> list[Finding]:
     """What one rule says of a text; a rule for pairs gets it aligned with its source."""
     rule = knowing(rule, glossary)
+    if isinstance(rule, CorpusRule):
+        alignment = aligned(text, source)
+        return check_alignment(alignment, [], [], [(rule, finding) for _, finding in rule.check([alignment])])
     if isinstance(rule, PairRule):
         return check_alignment(aligned(text, source), [], [rule])
     assert isinstance(rule, TextRule)

@@ -19,7 +19,14 @@ def test_the_samples_pair_by_themselves():
     found = partners([path for path in paths if path not in sources], sources, "zh")
     assert {Path(path).name: Path(source).name for path, source in found.items()} == {
         f"{name}.en.txt": f"{name}.zh.txt"
-        for name in ("clean-thermal-paste", "culture-shadow-puppets", "technology-inspection-robots", "trade-graphite")
+        for name in (
+            "clean-thermal-paste",
+            "culture-shadow-puppets",
+            "energy-storage",
+            "energy-storage-draft",
+            "technology-inspection-robots",
+            "trade-graphite",
+        )
     }
 
 

@@ -132,7 +132,7 @@ def test_beads_are_a_partition_whichever_side_is_the_source(pair):
     source, target = pair
     beads = align(source, target, encoder)
     assert_partition(beads, source, target)
-    assert sizes(beads) <= {*KINDS} or source.language == "fr" or target.language == "fr"
+    assert sizes(beads) <= {*KINDS, *((n, m) for m, n in KINDS)} or source.language == "fr" or target.language == "fr"
     assert plain(align(source, target, encoder)) == plain(beads)
     if source != target:
         assert sorted(mirrored(align(target, source, encoder))) == sorted(plain(beads))

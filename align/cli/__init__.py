@@ -11,6 +11,7 @@ COMMANDS = {
     "check": ("align.cli.check", "Check translations (the default command)."),
     "align": ("align.cli.align", "Align a translation with its source, sentence by sentence."),
     "glossary": ("align.cli.glossary", "Keep a glossary: check, convert, merge, look up, edit."),
+    "terms": ("align.cli.terms", "Report how steadily terms are rendered."),
     "rules": ("align.cli.rules", "List the rules, or explain one."),
     "completion": ("align.cli.completion", "Print the shell's completion script."),
 }

@@ -1,10 +1,10 @@
-"""Which lines in the source language are the original beside its translation: a list in both languages."""
+"""Which languages a text is translated between, and which lines are the original in a list in both languages."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from align.lang.scripts import count_east_asian, count_latin
-from align.model import Document, Span
+from align.model import Alignment, Document, Span
 
 _ENTRIES = 5
 _LEAST_LETTERS, _MOST_LETTERS = 1.5, 9.0
@@ -41,3 +41,9 @@ def _is_translation(document: Document, translation: Sequence[Span], original: S
     letters = count_latin(document.prose[start:end])
     characters = sum(count_east_asian(document.prose[block.start : block.end]) for block in original)
     return _LEAST_LETTERS * characters <= letters <= _MOST_LETTERS * characters
+
+
+def is_chinese_into_english(alignment: Alignment) -> bool:
+    """Whether a text is translated between the two languages that word by word models know."""
+    codes = alignment.source.language, alignment.target.language
+    return [code.partition("-")[0].lower() for code in codes] == ["zh", "en"]

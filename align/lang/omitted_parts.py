@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from align.lang.bilingual import is_chinese_into_english
 from align.lang.clauses import clauses
 from align.model import Alignment, Bead
 from glossary.unrendered import Passage, Unrendered, unrendered, words_a_character
-
-LANGUAGES = "zh", "en"
-"""The languages that the weights were fitted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +21,7 @@ class OmittedPart:
 
 def omitted_parts(alignment: Alignment) -> Iterator[OmittedPart]:
     """The parts of sentences that nothing in their bead or next to it renders, in order."""
-    spoken = (alignment.source.language, alignment.target.language)
-    if tuple(code.partition("-")[0].lower() for code in spoken) != LANGUAGES:
+    if not is_chinese_into_english(alignment):  # the weights were fitted on these
         return
     beads = [(index, bead) for index, bead in enumerate(alignment.beads) if bead.source and bead.target]
     ratio = words_a_character([(alignment.source_text(bead), alignment.target_text(bead)) for _, bead in beads])

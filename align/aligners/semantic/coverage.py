@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_MOST = 2.0
+MOST = 2.0
 """What a share counts at most: several clauses of the target may render the same."""
 _NO_CLAUSES = 0.05
 _NO_WORDS = 0.3
@@ -45,7 +45,7 @@ def coverage(masses: Masses, weights: Floats) -> Coverage:
         best = np.zeros(len(weights))
         np.maximum.at(best, rows, values)
         shares += [np.bincount(rows, values, len(weights)) / weights, best / weights]
-    return Coverage(*(np.minimum(share, _MOST) for share in shares))
+    return Coverage(*(np.minimum(share, MOST) for share in shares))
 
 
 def clause_weights(source: Meaning) -> Floats:

@@ -1,16 +1,24 @@
-"""Features of segments alone: how much of them is rendered after all."""
+"""Features that tell omissions: how much of a segment is rendered after all, alone or beside others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.aligners.semantic.beads import TALLEST
+from align.aligners.semantic.coverage import MOST
+from align.aligners.semantic.mass_features import edges, mass
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from align.aligners.semantic.beads import Beads
     from align.aligners.semantic.coverage import Coverage
     from align.aligners.semantic.features import Feature
-    from align.aligners.semantic.window import Pairing
+    from align.aligners.semantic.masses import Boxes
+    from align.aligners.semantic.window import Pairing, Window
 
 _MIDDLE = 3.0
 """The log of a common length of a segment, in columns."""
@@ -18,11 +26,17 @@ _SHORT = 14
 """Columns below which a segment says little."""
 
 
-def covered(pairing: Pairing, beads: Beads) -> Iterator[Feature]:
-    """The features, for clauses and for words."""
+def covered(window: Window, beads: Beads) -> Iterator[Feature]:
+    """The features, for clauses, for words, and for words by what they mean."""
+    pairing = window.pairing
     yield from _alone("clauses", pairing.clause_coverage, beads)
     yield from _alone("words", pairing.word_coverage, beads)
+    yield from _alone("meant", pairing.meant.coverage, beads)
     yield from _products(pairing, beads)
+    yield from mass("meant", pairing.meant.masses, window.meant, beads)
+    yield from edges("meant", window.meant, beads)
+    for name, boxes in zip(("rendered", "received"), window.meant, strict=True):
+        yield f"meant least {name}", _least(boxes, pairing.meant.weights, beads)
 
 
 def _alone(name: str, found: Coverage, beads: Beads) -> Iterator[Feature]:
@@ -41,7 +55,8 @@ def _products(pairing: Pairing, beads: Beads) -> Iterator[Feature]:
     at = beads.top[alone]
     columns = np.diff(pairing.forms[0].length_before)[at]
     long = np.log1p(columns) - _MIDDLE
-    clauses, words, likeness = pairing.clause_coverage, pairing.word_coverage, pairing.segment_likeness
+    clauses, words, meant = pairing.clause_coverage, pairing.word_coverage, pairing.meant.coverage
+    likeness = pairing.segment_likeness
     best = likeness.best[0][at]
     for name, values in (
         ("short", np.maximum(_SHORT - columns, 0) / 10),
@@ -49,8 +64,25 @@ def _products(pairing: Pairing, beads: Beads) -> Iterator[Feature]:
         ("length × margin", long * likeness.margins[0][at]),
         ("length × clauses received", long * clauses.received[at]),
         ("length × words received", long * words.received[at]),
+        ("length × meant rendered", long * meant.rendered[at]),
+        ("length × meant received", long * meant.received[at]),
         ("words received × likeness", words.received[at] * best),
         ("clauses received × rendered", clauses.received[at] * clauses.rendered[at]),
         ("clauses best of both", np.minimum(clauses.best_received[at], clauses.best_rendered[at])),
     ):
         yield f"omission {name}", beads.spread(values, alone)
+
+
+def _least(boxes: Boxes, weights: NDArray[np.float64], beads: Beads) -> NDArray[np.float32]:
+    """Of the source segments of a bead of several: the least share of one's weight that the bead's target makes up."""
+    import numpy as np
+
+    several = np.flatnonzero((beads.m > 1) & (beads.n > 0))
+    some = beads.part(several)
+    least = np.full(len(some), MOST)
+    for place in range(TALLEST):
+        has = np.flatnonzero(some.m > place)
+        rows = some.top[has] + place
+        share = boxes.along(rows, some.left[has], some.columns[has]) / weights[rows]
+        least[has] = np.minimum(least[has], share)
+    return beads.spread(least, several)

@@ -16,8 +16,9 @@ from align.aligners.semantic.features import coarse, fine
 from align.aligners.semantic.form import form
 from align.aligners.semantic.likest import band_around, likeness, likest_path
 from align.aligners.semantic.meaning import Meaning
+from align.aligners.semantic.meant_words import meant_words
 from align.aligners.semantic.ratio import length_ratio
-from align.aligners.semantic.window import Pairing
+from align.aligners.semantic.window import Pairing, cells
 from align.aligners.semantic.words import vocabulary
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
     alike = likeness(*vectors, path)
     del vectors
     forms = form(source), form(target)
+    band = band_around(path)
     pairing = Pairing(
         meanings=meanings,
         forms=forms,
         ratio=length_ratio(forms, path),
         words=vocabulary((source.language, source.segments), (target.language, target.segments)),
-        band=band_around(path),
+        meant=meant_words(source, target, encoder, cells(band)),
+        band=band,
         likeness=alike,
     )
     _ = pairing.segment_likeness  # before the tables of costs are there, too
@@ -73,7 +76,7 @@ def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], F
         found = list(fine(window, beads))
         _set_costs(costs, pairing, beads, weighed(found, weights.fine, len(beads)))
         kept.append(
-            _compact(pairing, beads, weighed(chain(found, covered(pairing, beads)), weights.omissions, len(beads)))
+            _compact(pairing, beads, weighed(chain(found, covered(window, beads)), weights.omissions, len(beads)))
         )
     path = best_path(pairing.band, KINDS, costs)
     probabilities, (_, additions) = _judged(pairing, costs, path)

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
     from align.aligners.semantic.form import Form
     from align.aligners.semantic.meaning import Meaning
+    from align.aligners.semantic.meant_words import MeantWords
     from align.aligners.semantic.words import Vocabulary
 
 _ROWS = 128
 _NODES = 16_384
+
+
+def cells(band: Band) -> Band:
+    """The source and target segments that could stand in one bead, as a band of cells."""
+    return Band(band.low[:-1], band.high[1:] - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +43,7 @@ class Pairing:
     forms: tuple[Form, Form]
     ratio: float
     words: Vocabulary
+    meant: MeantWords
     band: Band
     likeness: float
 
@@ -49,10 +56,10 @@ class Pairing:
             yield Window(self, row, next_row)
             row = next_row
 
-    @cached_property
+    @property
     def cells(self) -> Band:
         """The source and target segments that could stand in one bead, as a band of cells."""
-        return Band(self.band.low[:-1], self.band.high[1:] - 1)
+        return self.meant.masses.cells
 
     @cached_property
     def segment_likeness(self) -> Likeness:
@@ -97,6 +104,11 @@ class Window:
     def words(self) -> tuple[Boxes, Boxes]:
         """Of `rendered` and `rendering` of the words."""
         return self._boxes(self.pairing.word_masses)
+
+    @cached_property
+    def meant(self) -> tuple[Boxes, Boxes]:
+        """Of `rendered` and `rendering` of what the words mean."""
+        return self._boxes(self.pairing.meant.masses)
 
     def _boxes(self, masses: Masses) -> tuple[Boxes, Boxes]:
         cells = masses.cells

@@ -53,10 +53,10 @@ def vocabulary(source: tuple[str, Sequence[str]], target: tuple[str, Sequence[st
     glossed = (source[0][:2], target[0][:2]) == ("zh", "en")
     here, there = (_glossed if glossed else _alike)(source[1], target[1])
     keys: dict[str, int] = {}
-    words = _numbered(there, keys)
+    words = numbered(there, keys)
     types: dict[str, int] = {}
     known: dict[str, frozenset[str]] = {}
-    first = _numbered(_noted(here, known), types)
+    first = numbered(_noted(here, known), types)
     counterparts = [sorted(keys[key] for key in known[word] if key in keys) for word in types]
     starts = np.cumsum([0, *map(len, counterparts)])
     return Vocabulary(first, words, np.array(list(chain.from_iterable(counterparts)), np.intp), starts)
@@ -89,7 +89,8 @@ def _counts(kind: int, form: str) -> bool:
     return kind in (NUMBER, STEM) or (kind == WORD and len(form) == 3)
 
 
-def _numbered(texts: Iterable[list[str]], numbers: dict[str, int]) -> Words:
+def numbered(texts: Iterable[list[str]], numbers: dict[str, int]) -> Words:
+    """The words of one side; those that are new get the next of the `numbers`."""
     import numpy as np
 
     numbered, counts = array("q"), []

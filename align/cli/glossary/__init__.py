@@ -11,6 +11,8 @@ COMMANDS = {
     "diff": "Compare two glossaries concept by concept.",
     "stats": "Count concepts, terms, languages, statuses.",
     "find": "Look a word up, or show it in texts.",
+    "extract": "Find term candidates in texts and their translations.",
+    "suggest": "Suggest renderings for a word, or for those left in a file.",
     "add": "Add a term and its rendering.",
     "accept": "Accept candidates.",
     "reject": "Reject candidates.",

@@ -33,6 +33,7 @@ class DeprecatedTerm(DiscouragedTerm):
     """
 
     mqm = "terminology/inconsistent-with-terminology-resource"
+    overrides = ("inconsistent-wording", "inconsistent-term")
     statuses = ("deprecated", "superseded")
     doubtful = Severity.INFO
     called = "out of date"

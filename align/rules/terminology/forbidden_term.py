@@ -37,6 +37,7 @@ class ForbiddenTerm(DiscouragedTerm):
 
     severity = Severity.ERROR
     mqm = "terminology/inconsistent-with-terminology-resource"
+    overrides = ("inconsistent-wording", "inconsistent-term")
     statuses = ("forbidden",)
     doubtful = Severity.WARNING
     called = "forbidden"

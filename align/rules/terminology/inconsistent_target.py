@@ -1,0 +1,51 @@
+"""The rule `inconsistent-target`."""
+
+from typing import ClassVar
+
+from align.consistency_rule import ConsistencyRule
+from align.rule import Bad, Sourced
+
+
+class InconsistentTarget(ConsistencyRule):
+    """The same sentence of the source is rendered in two ways.
+
+    What it finds
+    -------------
+    Sentences that stand several times in the source of a file, or of the documents of a bitext, and do not read the
+    same each time in the translation. Each place that differs from the most frequent rendering is marked.
+    Between the documents of a bitext, which may have translators of their own, it is an info.
+
+    Why it matters
+    --------------
+    Readers take two wordings for two things; a translation memory keeps both.
+
+    When it stays silent
+    --------------------
+    On short texts (fewer than 8 letters, such as a heading of two words), where only capitals, width, blanks or the
+    punctuation at the ends differ, and where the aligner is not sure.
+
+    Measured
+    --------
+    It counts; there is nothing to guess. Five yearly reports of a bank, as one bitext (2,251 pairs): 47 infos.
+    """
+
+    mqm = "terminology/inconsistent-use-of-terminology"
+    by_source = True
+    letters = 8
+    said = "The same source sentence is rendered “{}” elsewhere ({}): render it in one way."
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced(
+            "The new pier opens in May.\nHe left.\nThe New Pier Opens in May",
+            "新码头将于五月开放使用。\n他走了。\n新码头将于五月开放使用",
+        ),
+        Sourced(
+            "The new pier opens in May.\nThe old pier opens in May.",
+            "新码头将于五月开放使用。\n旧码头将于五月开放使用。",
+        ),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad(
+            "The new pier opens in May.\nHe left.\n⟦The new dock opens in May.⟧",
+            source="新码头将于五月开放使用。\n他走了。\n新码头将于五月开放使用。",
+        ),
+    )

@@ -1,0 +1,59 @@
+"""The rule `inconsistent-wording`."""
+
+from collections.abc import Iterator, Sequence
+
+from align.model import Document, Finding, Severity
+from align.rule import Bad, TextRule
+from glossary.wording import wavering
+
+
+class InconsistentWording(TextRule):
+    """Two phrases in one document may be names of one thing: critical minerals, key minerals.
+
+    What it finds
+    -------------
+    The first place of the rarer of two phrases that end in the same noun, where the words before it mean nearly the
+    same and the commoner phrase recurs. It is a remark (info): only the source can say whether one thing is meant.
+
+    Why it matters
+    --------------
+    A term that changes its name in the middle of a text looks like another thing; in Chinese it was one word.
+
+    When it stays silent
+    --------------------
+    Where the words tell kinds apart: numbers, opposites, directions, colours, levels of government, branches of
+    industry, and any two words that one sentence of the document sets beside each other. For words that say how much,
+    when or how good (a huge problem, the biggest problem), and before nouns that name nothing of their own (year,
+    people, system). For names: the Academy of Sciences and the Academy of Social Sciences. For "strategic minerals"
+    beside "critical minerals": too far apart, and perhaps a term of its own.
+
+    Measured
+    --------
+    4 remarks in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .034 per 1,000):
+    epidemic and pandemic prevention, illegal and unlawful immigrants, payroll and wage growth, universal and worldwide
+    understudies. None in 242 documents of other human translations (111,138 words), 2 in 89,278 words of bank reports,
+    23 in 1.1 million words of published essays (.021), about half of them right by our reading. 8 in 596,049 words of
+    machine translations.
+    """
+
+    severity = Severity.INFO
+    mqm = "terminology/inconsistent-use-of-terminology"
+    good = (
+        "Critical minerals are scarce. Strategic minerals are dear. Without critical minerals, no strategic minerals.",
+        "The Academy of Sciences asked the Academy of Social Sciences. The School of Economics answered.",
+        "Northern ports closed. Southern ports opened. Northern ports stayed closed, southern ports open.",
+        "The first shipment sank. The second shipment burned. The first shipment was insured.",
+        "Legal immigrants may stay. Illegal immigrants may not. Legal immigrants work.",
+        "Wage growth slowed. Payroll growth is not the same as wage growth. The payroll growth was small.",
+    )
+    bad = (
+        Bad("Critical minerals are dear. The supply of critical minerals is short. Without ⟦key minerals⟧, no car."),
+        Bad("The port bought intelligent equipment. The intelligent equipment works. Most ⟦smart equipment⟧ is dear."),
+    )
+
+    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        """Ask which phrases of the document waver."""
+        for pair in wavering(document.prose):
+            usual, rare = (f"“{one.text}” ({len(one.places)})" for one in (pair.usual, pair.rare))
+            message = f"{usual} and {rare} may be one term: if they are, keep to one."
+            yield self.finding(*pair.rare.places[0], message, confidence=pair.likeness)

@@ -1,0 +1,173 @@
+"""Which texts belong together, read and aligned: each translation beside its source, as `check` finds it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from align.aligned import align_documents, align_units
+from align.files import read_bytes
+from align.layout import Units
+from align.model import MASK, Alignment, Document, Skipped
+from align.readers import ReadError, ReadOptions, is_known, read
+from align.settings import Request, Settings
+from align.sources import find_sources, language_in, same_language
+from align.terms.model import TermsError
+from align.walk import walk
+
+_LEAST = 0.5
+"""The confidence from which a bead counts."""
+_BLANKS = str.maketrans(dict.fromkeys("\n\r" + MASK, " "))
+
+
+class Passage(NamedTuple):
+    """The two texts of a bead; the target begins at `start` of its document. Each character stands for one there."""
+
+    source: str
+    target: str
+    start: int
+    document: Document
+
+
+class Text(NamedTuple):
+    """A translated text and its source, whole and bead by bead."""
+
+    path: str
+    source: str
+    target: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass
+class Collected:
+    """The texts of a run, the glossaries that hold for them, and what was left out."""
+
+    texts: list[Text] = field(default_factory=list)
+    glossaries: dict[str, None] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def collect(request: Request) -> Collected:
+    """The translations that a person names, beside their sources. Raises MissingPathError, ConfigError, TermsError."""
+    return _Collector(request).collect()
+
+
+@dataclass
+class _Collector:
+    request: Request
+    found: Collected = field(default_factory=Collected)
+    settings: dict[Path, Settings] = field(default_factory=dict)
+
+    def collect(self) -> Collected:
+        entries = list(walk(self.request.paths, is_known))
+        paths = [entry.path for entry in entries if not entry.reason]
+        sources = find_sources(self.request, paths, self.settings_for)
+        self.found.skipped.extend(sources.missing)
+        told = {skipped.path for skipped in sources.missing}
+        for entry in entries:
+            if entry.reason:
+                self.skip(entry.path, entry.reason, entry.failed)
+            elif entry.path not in told:
+                self.add(entry.path, sources.partners.get(entry.path))
+        return self.found
+
+    def add(self, path: str, source: str | None) -> None:
+        """Add a translation, or say why not."""
+        settings = self.settings_for(Path(path).parent)
+        language = language_in(path, self.request.paths)
+        if any(Path(path).absolute() == Path(name).absolute() for name in settings.glossaries):
+            self.skip(path, "glossary")
+        elif language and not same_language(language, settings.target_lang):
+            kind = "source text" if same_language(language, settings.source_lang) else f"language {language}"
+            self.skip(path, kind)
+        else:
+            _see_languages(settings)
+            texts = list(_texts(path, self.alignments(path, source, language, settings)))
+            self.found.texts += texts
+            if texts:
+                self.found.glossaries.update(dict.fromkeys(settings.glossaries))
+
+    def alignments(
+        self, path: str, source: str | None, language: str | None, settings: Settings
+    ) -> Iterator[Alignment]:
+        """The alignments of the documents in a file with their source."""
+        original = self.read_source(source, settings) if source else None
+        documents = self.read(path, language or settings.target_lang)
+        known = False
+        for document in documents:
+            alignment = None
+            if document.paired:
+                alignment = align_units(document, settings.source_lang)
+            elif original and original.segments and document.segments:
+                alignment = align_documents(original, document)
+            if alignment:
+                known = True
+                yield alignment
+        if documents and not known:
+            self.skip(path, "no source is known")
+
+    def read(self, path: str, language: str) -> tuple[Document, ...]:
+        try:
+            return read(path, read_bytes(path), ReadOptions(language, self.request.encoding))
+        except ReadError as error:
+            self.skip(path, str(error), failed=True)
+            return ()
+
+    def read_source(self, path: str, settings: Settings) -> Document | None:
+        language = language_in(path, (*self.request.paths, *filter(None, [self.request.source])))
+        code = language if language and same_language(language, settings.source_lang) else settings.source_lang
+        documents = self.read(path, code)
+        return documents[0] if documents and not documents[0].paired else None
+
+    def settings_for(self, folder: Path) -> Settings:
+        if folder not in self.settings:
+            self.settings[folder] = self.request.settings_for(folder)
+        return self.settings[folder]
+
+    def skip(self, path: str, reason: str, failed: bool = False) -> None:
+        self.found.skipped.append(Skipped(path, reason, failed))
+
+
+def _see_languages(settings: Settings) -> None:
+    if not (same_language(settings.source_lang, "zh") and same_language(settings.target_lang, "en")):
+        raise TermsError(
+            f"terms are compared in English translations from Chinese, not from {settings.source_lang} into"
+            f" {settings.target_lang}: give --source-lang zh and --target-lang en, or leave these texts out"
+        )
+
+
+def _texts(path: str, alignments: Iterator[Alignment]) -> Iterator[Text]:
+    """A text for each document of a file; pairs that name no document are one text together."""
+    single: list[Alignment] = []
+    number = 0
+    for alignment in alignments:
+        if _is_single(alignment.target):
+            single.append(alignment)
+        else:
+            number += 1
+            yield _text(path if number == 1 else f"{path}#{number}", [alignment])
+    if single:
+        yield _text(path if not number else f"{path}#{number + 1}", single)
+
+
+def _is_single(document: Document) -> bool:
+    return isinstance(document.layout, Units) and len(document.layout.units) == 1
+
+
+def _text(name: str, alignments: list[Alignment]) -> Text:
+    source, target = ("\n".join(getattr(one, side).text for one in alignments) for side in ("source", "target"))
+    return Text(name, source, target, tuple(passage for one in alignments for passage in _passages(one)))
+
+
+def _passages(alignment: Alignment) -> Iterator[Passage]:
+    for bead in alignment.beads:
+        if bead.source and bead.target and bead.confidence >= _LEAST:
+            source, _ = _stretch(alignment.source, bead.source)
+            target, start = _stretch(alignment.target, bead.target)
+            yield Passage(source, target, start, alignment.target)
+
+
+def _stretch(document: Document, indices: tuple[int, ...]) -> tuple[str, int]:
+    """The text from the first to the last of some segments, line breaks and masked characters as blanks."""
+    start, end = document.segments[indices[0]].start, document.segments[indices[-1]].end
+    return document.prose[start:end].translate(_BLANKS), start

@@ -1,0 +1,87 @@
+"""Chinese phrases that could be terms: words in a row that carry content, as jieba cuts and tags them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from glossary.extract.phrases import Phrase
+from glossary.lang.zh_lexicon import Known
+from glossary.word_alignment.function_words import is_function_word
+from glossary.word_alignment.tokens import Token
+
+Lexicon = Mapping[str, Known]
+
+_LONGEST = 6  # words
+_WORD = re.compile("[\u3400-\u9fffA-Za-z]")
+_LINKS = frozenset("及与和")
+_BODIES = frozenset("所署局处会部司厅院行室")  # end names of offices; jieba takes them for other words
+_BARE = re.compile("[cdefhkmopqrtuyz](?!n)|vshi|vyou|ad$|s$")  # tags of words that neither begin nor end a term
+_INNER = re.compile("[mqfdsb]")  # those of words that may stand inside one
+_VAGUE_WORDS = """
+进行 作出 提供 包括 加强 增强 促进 推动 推出 推行 推高 推进 获得 设立 采用 成为
+支持 提升 提高 增加 减少 上升 下降 下跌 加快 维持 保持 有关 相关 涉及 方面 情况
+问题 工作 部分 内容 原因 结果 过程 方式 方法 作用 程度 水平 承担 使用 利用 协助
+继续 达到 根据 按照 反映 显示 发出 公布 发布 举行 举办 参与 参加 研究 讨论 落实
+实施 确保 制定 制订 处理 完成 履行 偿还 列明 判定 购入 聘用 发展 充裕 年度 期间
+年内 同时 目前 主要 重要 其他 以下 以上 先生 女士 小姐 博士
+"""
+_VAGUE = frozenset(_VAGUE_WORDS.split())
+"""Verbs that want an object, and words that point, grade or date: they neither begin nor end a term."""
+
+
+def phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
+    """Yield the phrases of a text that could be terms, in order of start and end; keys are words in simplified script.
+
+    `lexicon` is what jieba knows of the words.
+    """
+    for start, token in enumerate(tokens):
+        if not _is_edge(token.text, lexicon):
+            continue
+        for end in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
+            last = tokens[end - 1]
+            if not _follows(tokens, start, end - 1) or not _is_inside(last.text, lexicon):
+                break
+            if _is_edge(last.text, lexicon) and (end - start > 1 or len(last.text) > 1):
+                key = tuple(one.text for one in tokens[start:end])
+                around = _before(tokens, start, lexicon), _after(tokens, end, lexicon)
+                yield Phrase(key, token.start, last.end, *around)
+
+
+def _is_edge(word: str, lexicon: Lexicon) -> bool:
+    return _is_content(word, lexicon) and word not in _VAGUE
+
+
+def _is_content(word: str, lexicon: Lexicon) -> bool:
+    if not _WORD.match(word) or is_function_word(word, "zh"):
+        return False
+    tag = lexicon[word].tag if word in lexicon else ""
+    return word in _BODIES or not (_BARE.match(tag) or (tag == "v" and len(word) == 1))
+
+
+def _is_inside(word: str, lexicon: Lexicon) -> bool:
+    if word in _LINKS or _is_content(word, lexicon):
+        return True
+    return word in lexicon and not is_function_word(word, "zh") and _INNER.match(lexicon[word].tag) is not None
+
+
+def _follows(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether a word goes on with the phrase that begins at `start`; a space may stand beside Latin letters."""
+    if place == start or tokens[place].start == tokens[place - 1].end:
+        return True
+    return tokens[place].text.isascii() or tokens[place - 1].text.isascii()
+
+
+def _before(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> str:
+    """The character before a phrase, if its word could belong to it: words may be cut in several ways."""
+    touches = start > 0 and tokens[start - 1].end == tokens[start].start
+    return tokens[start - 1].text[-1] if touches and _may_belong(tokens[start - 1].text, lexicon) else ""
+
+
+def _after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> str:
+    touches = end < len(tokens) and tokens[end - 1].end == tokens[end].start
+    return tokens[end].text[0] if touches and _may_belong(tokens[end].text, lexicon) else ""
+
+
+def _may_belong(word: str, lexicon: Lexicon) -> bool:
+    return _is_edge(word, lexicon) and not (word in lexicon and lexicon[word].tag == "v")

@@ -1,0 +1,103 @@
+"""What is counted: phrases that could be terms, and where they stand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+Key = tuple[str, ...]
+"""What the occurrences of a phrase have in common, a word each."""
+
+_MOST = 400  # phrases of a text that are counted: a whole chapter in one segment says little of each
+_LOWER_SHARE = 0.2  # of the occurrences of a word, from which it is no name
+
+
+class Phrase(NamedTuple):
+    """A stretch of a text, in code points, that could be a term; and what stands before and behind it that could belong
+    to it, else nothing.
+    """
+
+    key: Key
+    start: int
+    end: int
+    before: str = ""
+    after: str = ""
+
+
+class Inventory:
+    """The phrases of some texts that at least `least` of them hold: where they stand, how they are written."""
+
+    def __init__(self, texts: Sequence[str], found: Iterable[Iterable[Phrase]], least: int = 1) -> None:
+        self._texts = texts
+        self._places: dict[Key, dict[int, Phrase]] = {}
+        self._forms: dict[Key, Counter[str]] = defaultdict(Counter)
+        self._neighbours: tuple[dict[Key, Counter[str]], ...] = (defaultdict(Counter), defaultdict(Counter))
+        rows = [list(islice(phrases, _MOST)) for phrases in found]
+        counts = Counter(key for row in rows for key in {phrase.key for phrase in row})
+        for number, row in enumerate(rows):
+            for phrase in row:
+                if counts[phrase.key] >= least:
+                    self._add(number, phrase)
+
+    def _add(self, number: int, phrase: Phrase) -> None:
+        self._places.setdefault(phrase.key, {}).setdefault(number, phrase)
+        self._forms[phrase.key][self._texts[number][phrase.start : phrase.end]] += 1
+        for side, neighbour in zip(self._neighbours, (phrase.before, phrase.after), strict=True):
+            side[phrase.key][neighbour] += 1
+
+    def __iter__(self) -> Iterator[Key]:
+        """Yield the phrases in the order of their first places."""
+        return iter(self._places)
+
+    def places(self, key: Key) -> Mapping[int, Phrase]:
+        """Return the numbers of the texts that hold a phrase, with its first place in each."""
+        return self._places[key]
+
+    def forms(self, key: Key) -> list[str]:
+        """Return the ways in which a phrase is written, the commonest first."""
+        counts = self._forms[key]
+        return sorted(counts, key=lambda form: (-counts[form], form))
+
+    def count(self, key: Key) -> int:
+        """Return how often a phrase stands in the texts."""
+        return self._forms[key].total()
+
+    def usual(self, key: Key) -> str:
+        """Return how a phrase is mostly written, on one line; in small letters where these are no rarity."""
+        counts: Counter[str] = Counter()
+        for form, number in self._forms[key].items():
+            counts[" ".join(form.split())] += number
+        cases: dict[str, list[str]] = defaultdict(list)
+        for form in sorted(counts, key=lambda form: (-counts[form], form)):
+            cases[form.lower()].append(form)
+        lowered = max(cases, key=lambda low: sum(counts[form] for form in cases[low]))
+        whole = sum(counts[form] for form in cases[lowered])
+        return lowered if counts[lowered] >= _LOWER_SHARE * whole else cases[lowered][0]
+
+    def independent(self, share: float) -> frozenset[Key]:
+        """Return the phrases that are whole: neither is one longer phrase found in so large a share of their texts, nor
+        does one word stand beside them in so large a share of their places.
+        """
+        nested = {
+            inner
+            for key in self._places
+            for inner in _inner(key)
+            if inner in self._places and len(self._places[key]) >= share * len(self._places[inner])
+        }
+        return frozenset(key for key in self._places if key not in nested and self._is_whole(key, share))
+
+    def _is_whole(self, key: Key, share: float) -> bool:
+        least = share * self.count(key)
+        return not any(
+            neighbour and number >= least for side in self._neighbours for neighbour, number in side[key].items()
+        )
+
+
+def _inner(key: Key) -> Iterable[Key]:
+    """The phrases inside a phrase."""
+    for start in range(len(key)):
+        for end in range(start + 1, len(key) + 1):
+            if end - start < len(key):
+                yield key[start:end]

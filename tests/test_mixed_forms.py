@@ -1,0 +1,199 @@
+"""Forms that a text mixes: spellings of two countries, names in two spellings, full stops in acronyms."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import document, findings
+
+from align.lang import language
+from align.lang.capitals import is_shouted
+from align.lang.mixture import ranked, tally
+from align.lang.name_forms import names, pairs
+from align.lang.pinyin import is_pinyin, sounds_alike
+from align.lang.spellings import american, british, doubled, in_ise, in_ize
+from align.layout import Lines
+from align.model import Document, Span
+from align.rule import TextRule
+from align.rulebook import all_rules
+
+_RULES = (
+    "hyphenation-variant",
+    "inconsistent-wording",
+    "mixed-country-name",
+    "mixed-percent-form",
+    "mixed-spelling",
+    "name-variant",
+    "unintroduced-acronym",
+)
+
+
+def _rule(name: str) -> TextRule:
+    rule = all_rules()[name]
+    assert isinstance(rule, TextRule)
+    return rule
+
+
+def _messages(name: str, text: str) -> list[str]:
+    return [finding.message for finding in findings(_rule(name), document(text))]
+
+
+def _proposed(name: str, text: str) -> str:
+    """The text after the one fix that is proposed."""
+    (finding,) = findings(_rule(name), document(text))
+    assert finding.fix is not None
+    (edit,) = finding.fix.edits
+    return text[: edit.start] + edit.text + text[edit.end :]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "mixed-spelling",
+            "Their labor is an honor, and their behaviour shows it.",
+            "“behaviour” is British spelling; the document has 2 American spellings (as “labor”) and 1 British:"
+            " choose one.",
+        ),
+        (
+            "mixed-percent-form",
+            "It rose by 5 percent, then by 6 percent, then by 7%.",
+            "Percentages are written in 2 ways here, “percent” 2 times and “%” once: choose “percent”.",
+        ),
+        (
+            "mixed-country-name",
+            "The U.S. and the US and the U.S. side.",
+            "The document has “U.S.” 2 times and “US” once: choose one.",
+        ),
+        (
+            "name-variant",
+            "Beijing is far. Bejing is near.",
+            "The document has “Beijing” once and “Bejing” once: if they are one name, choose one.",
+        ),
+        (
+            "inconsistent-wording",
+            "It sells critical minerals. It buys key minerals. It mines critical minerals.",
+            "“critical minerals” (2) and “key minerals” (1) may be one term: if they are, keep to one.",
+        ),
+        ("unintroduced-acronym", "The NDRC met. The NDRC spoke.", "“NDRC” occurs 2 times and is never spelled out."),
+        (
+            "hyphenation-variant",
+            "Cooperation and more cooperation, no co-operation.",
+            "The document has “cooperation” once and “co-operation” once: choose one.",
+        ),
+    ],
+)
+def test_message_names_both_forms_with_counts(name: str, text: str, message: str) -> None:
+    assert _messages(name, text) == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("A US ship and a US port left the U.S.", "A US ship and a US port left the US."),
+        ("The U.S. side and a U.S. ship left the US.", "The U.S. side and a U.S. ship left the U.S."),
+        ("A US ship and a US port, a U.S. flag.", "A US ship and a US port, a US flag."),
+    ],
+)
+def test_full_stop_of_the_sentence_is_kept(text: str, fixed: str) -> None:
+    assert _proposed("mixed-country-name", text) == fixed
+
+
+def test_spelling_is_proposed_in_the_other_system() -> None:
+    assert _proposed("mixed-spelling", "A colour, a harbour and a center.") == "A colour, a harbour and a centre."
+
+
+def test_no_word_is_of_two_systems() -> None:
+    tables = [set(british()), set(american()), set(doubled()), set(in_ise()), set(in_ize())]
+    for one, other in combinations(tables, 2):
+        assert one & other == set()
+
+
+def test_tables_are_each_others_inverse() -> None:
+    assert {british()[word] for word in british()} >= {word for word in american() if american()[word] in british()}
+    assert {word: ise for ise, word in in_ise().items()} == in_ize()
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Xiaosong", True),
+        ("Zhongguo", True),
+        ("Lü", True),
+        ("Xi'an", True),
+        ("Bejing", False),
+        ("London", False),
+        ("", False),
+    ],
+)
+def test_pinyin(word: str, expected: bool) -> None:
+    assert is_pinyin(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("Lixin", "Lixing", True), ("Zengfei", "Zhengfei", True), ("Lixin", "Lixun", False), ("Hunan", "Henan", False)],
+)
+def test_names_that_sound_alike(one: str, other: str, expected: bool) -> None:
+    assert sounds_alike(one, other) is expected
+
+
+def test_shouting_is_judged_near_the_place() -> None:
+    text = "STOP THE WAR. " + "He said no more of it. " * 20
+    assert is_shouted(text[:13], Span(0, 13), 5)
+    assert not is_shouted(text, Span(0, len(text)), len(text) - 5)
+
+
+def test_the_form_that_comes_first_wins_a_tie() -> None:
+    forms = {"b": [Span(9, 10)], "a": [Span(3, 4)], "c": []}
+    assert ranked(forms) == ["a", "b"]
+    assert tally(forms) == "“a” once and “b” once"
+
+
+def _slow_pairs(text: str) -> set[frozenset[str]]:
+    """Pairs by comparing every two names alone, without looking them up by what they share."""
+    found = names(text)
+    return {
+        frozenset((one, other))
+        for one, other in combinations(found, 2)
+        for _ in pairs({word: found[word] for word in (one, other)})
+    }
+
+
+_WORDS = """
+Hertfordshire Hertforshire Han Lixin Lixing Zürich Zurich WeChat Wechat Xiao-song Xiaosong Xiaosung Beijing Bejing
+Beijign Houston Huston Buddhism Buddhist Shanxi Shaanxi
+"""
+_NAMES = st.sampled_from(_WORDS.split())
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(_NAMES, max_size=14))
+def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
+    text = " ".join(words)
+    found = list(pairs(names(text)))
+    assert {frozenset((one.text, other.text)) for one, other in found} == _slow_pairs(text)
+    assert len(found) == len(_slow_pairs(text))
+    for name in names(text).values():
+        assert all(text[start:end] == name.text for start, end in name.places)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=8),
+            st.sampled_from(
+                ["US", "U.S.", "5%", "5 percent", "colour", "color", "NDRC", "(", "co-op", "coop", ". ", "\n"]
+            ),
+        ),
+        max_size=30,
+    ).map(" ".join)
+)
+@pytest.mark.parametrize("name", _RULES)
+def test_any_text_survives_and_spans_lie_inside(name: str, text: str) -> None:
+    for finding in findings(_rule(name), Document("a.txt", "en", text, Lines(), language("en").split)):
+        assert 0 <= finding.span.start < finding.span.end <= len(text)
+        for edit in finding.fix.edits if finding.fix else ():
+            assert 0 <= edit.start <= edit.end <= len(text)

@@ -1,0 +1,171 @@
+"""The rule `name-mismatch` and what it knows of names."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import document, marked, unmark
+from name_pairs import RIGHT, WRONG, rows
+
+from align.aligned import align_units
+from align.lang.names import Roster, slips
+from align.lang.names.candidates import persons
+from align.lang.names.comparison import differ_once
+from align.lang.names.places import places
+from align.lang.names.spellings import given_spellings, letters, surname_spellings
+from align.lang.names.surnames import surname_readings, surnames
+from align.lang.names.wade_giles import wade_giles
+from align.lang.names.written import written_names
+from align.model import Finding
+from align.rules.accuracy.name_mismatch import NameMismatch
+from align.scan import check_alignment
+
+MISSED = ["Gao Yan", "Ma Lon", "Yu Hau", "Su Ton", "Lei Jung", "Xiahou Dung"]
+"""Slips that are words of a dictionary, in the source or in English."""
+
+SOURCE = "王小明和单田芳去了北京。"
+TARGET = "Wang Xiaoming and Shan Tianfang went to Beijing."
+
+
+def check(source: str, target: str) -> list[Finding]:
+    """What the rule says of a pair, or of pairs on lines."""
+    alignment = align_units(document(target, source=source), "zh")
+    return check_alignment(alignment, [], [NameMismatch()]) if alignment else []
+
+
+def test_lists_are_long_enough_and_free_of_repeats():
+    assert min(len(set(rows(RIGHT))), len(set(rows(WRONG)))) >= 150
+    assert len(rows(RIGHT)) == len(set(rows(RIGHT))) and len(rows(WRONG)) == len(set(rows(WRONG)))
+
+
+def test_right_names_are_let_alone():
+    alarms = [marked(target, found) for source, target in rows(RIGHT) if (found := check(source, target))]
+    assert alarms == []
+
+
+def test_slips_are_found_and_mended():
+    """Recall .964 (163 of 169); with no alarm above, precision 1.0."""
+    found, missed = [], []
+    for source, target, right in rows(WRONG):
+        said = check(source, unmark(target))
+        if said:
+            assert marked(unmark(target), said) == target
+            assert [finding.suggestions[0].text for finding in said] == [right]
+            assert [finding.fix.edits[0].text for finding in said if finding.fix and not finding.fix.safe] == [right]
+            found.append(target)
+        else:
+            missed.append(target.partition("⟦")[2].partition("⟧")[0])
+    assert missed == MISSED
+    assert len(found) == 163
+
+
+def test_a_slip_beside_the_right_spelling_of_another_mention_is_found():
+    said = check("韩立新说，韩立新会来。", "Han Lixin said that Han Lixing would come.")
+    assert marked("Han Lixin said that Han Lixing would come.", said) == "Han Lixin said that ⟦Han Lixing⟧ would come."
+
+
+def test_a_name_spelled_once_may_have_a_namesake_beside_it():
+    assert check("韩立新和他的弟弟来了。", "Han Lixin and his brother Han Lixing came.") == []
+
+
+def test_a_name_may_have_moved_to_the_next_pair():
+    roster, here = Roster("韩立新来了。"), ("韩立新来了。", "Unlike Han Lixing, he came.")
+    assert len(slips(here, roster)) == 1
+    assert slips(here, roster, [("他很高兴。", "Han Lixin was glad.")]) == []
+    assert len(slips(here, roster, [("韓立新很高興。", "Han Lixin was glad.")])) == 1
+
+
+def test_a_spelling_of_another_name_of_the_source_is_no_slip():
+    assert slips(("韩立新来了。", "Han Lixing came."), Roster("韩立新来了。韩丽星也来了。")) == []
+
+
+def test_what_stands_for_the_name_is_said():
+    (finding,) = check("对于下半年，韩立新并不悲观。", "Han Lixing is not pessimistic.")
+    assert finding.message == "The source has “韩立新”, Han Lixin; “Han Lixing” is no spelling of it."
+    assert finding.source_span and finding.source_text[slice(*finding.source_span)] == "韩立新"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("zh", "zh"), ("ja", "en"), ("en", "zh"), ("ko", "en")], ids=lambda code: code
+)
+def test_other_languages_have_other_names(source: str, target: str):
+    pair = document("Han Lixing is not pessimistic.", source="韩立新并不悲观。")
+    object.__setattr__(pair, "language", target)
+    alignment = align_units(pair, source)
+    assert alignment and list(NameMismatch().check(alignment)) == []
+
+
+WADE_GILES = """
+jiang chiang, xiong hsiung shiung, zhong chung, guo kuo, luo lo, duo to, shuo shuo, zhuo cho, xue hsueh shueh, ren jen,
+qian chien, yong yung, yan yen, si ssu szu sze, zhi chih, bo po, xiu hsiu shiu, an an, huo huo, nuo no, ying ying
+"""
+
+
+@pytest.mark.parametrize("row", WADE_GILES.split(","), ids=str.strip)
+def test_wade_giles(row: str):
+    pinyin, *others = row.split()
+    assert wade_giles(pinyin) == set(others)
+
+
+@pytest.mark.parametrize(
+    ("surname", "spelling"),
+    [
+        ("单", "shan"),
+        ("吕", "lyu"),
+        ("蔡", "tsai"),
+        ("林", "lam"),
+        ("尉迟", "yuchi"),
+        ("欧阳", "auyeung"),
+        ("江", "chiang"),
+    ],
+)
+def test_surnames_have_many_spellings(surname: str, spelling: str):
+    assert spelling in surname_spellings(surname)
+
+
+def test_surnames_are_read():
+    assert all(letters(reading).isalpha() for surname in surnames() for reading in surname_readings(surname))
+
+
+def test_given_names_have_all_readings():
+    assert {"changgeng", "zhanggeng"} <= given_spellings("长庚")
+    assert {"lue", "lyue"} <= given_spellings("略")
+
+
+def test_names_of_a_source():
+    assert [name.text for name in persons("记者李娜说，魏小满来了。")] == ["李娜", "魏小满"]
+    assert [place.english for place in places("他从陕西省去常州。")] == ["Shaanxi", "Changzhou"]
+
+
+_LETTERS = st.text("abc", max_size=5)
+
+
+@given(_LETTERS, _LETTERS)
+def test_one_difference_is_one_edit(one: str, other: str):
+    edits = {one[:at] + one[at + 1 :] for at in range(len(one))}
+    edits |= {one[:at] + char + one[at:] for at in range(len(one) + 1) for char in "abc"}
+    edits |= {one[:at] + char + one[at + 1 :] for at in range(len(one)) for char in "abc"}
+    edits |= {one[:at] + one[at + 1] + one[at] + one[at + 2 :] for at in range(len(one) - 1)}
+    assert differ_once(one, other) == (other in edits | {one})
+
+
+_PIECES = st.sampled_from(
+    [*SOURCE, *TARGET.split(), "Wang", "Xiaomin", "-", "'", "’s", " ", "\x1a", "ü", "\ud800", "安", "𠮷"]
+)
+_TEXT = st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=20)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXT, _TEXT)
+def test_any_text_survives_and_spans_lie_inside(source: str, target: str):
+    ends = [0]
+    for slip in slips((source + SOURCE, target), Roster(source), [(source, target)]):
+        assert ends[-1] <= slip.span.start < slip.span.end <= len(target)
+        assert 0 <= slip.source.start < slip.source.end <= len(source + SOURCE)
+        ends.append(slip.span.end)
+
+
+@given(_TEXT)
+def test_written_names_are_what_stands_there(target: str):
+    for name in written_names(target):
+        words = (name.surname, *name.given) if name.surname_first else (*name.given, name.surname)
+        assert target[slice(*name.span)].replace("\xa0", " ") == " ".join(words)

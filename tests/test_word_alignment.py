@@ -1,0 +1,174 @@
+"""Word alignment, the renderings it gives, and terms that recur."""
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.bead_words import BeadWords, key_of, stretch
+from glossary.drift import drifts
+from glossary.matcher import Matcher
+from glossary.model import Concept, Glossary, Term
+from glossary.recurring_renderings import Means
+from glossary.recurring_terms import recurring_terms
+from glossary.renderings import initials, renderings
+from glossary.word_alignment import align_words
+from glossary.word_alignment.evidence import source_bonus, target_keys
+from glossary.word_alignment.mutual import linked
+from glossary.word_alignment.recurrence import Recurrence
+from glossary.word_alignment.tokens import chinese_tokens, english_tokens
+
+WORDS = st.lists(st.sampled_from(["银行", "的", "3月", "，", "李明", "GDP", "稳定", "\ud800", "x"]), max_size=6)
+ENGLISH = st.lists(st.sampled_from(["bank", "the", "March", ",", "Li", "Ming", "GDP", "stable", "\ud800"]), max_size=6)
+
+
+def glossary(*concepts: tuple[str, ...]) -> Matcher:
+    """A concept for each Chinese term and its English ones."""
+    return Matcher(
+        [Glossary(tuple(Concept(zh, (Term(zh, "zh"), *(Term(one, "en") for one in en))) for zh, *en in concepts))]
+    )
+
+
+def texts(links, source, target):
+    return [(source[one], target[other]) for one, other in links]
+
+
+def shared(source: str, target: str) -> bool:
+    return not source_bonus(source).keys().isdisjoint(target_keys(target))
+
+
+def test_words_that_render_each_other_are_linked():
+    source = ["零售", "银行", "的", "资产", "质素", "轻微", "转差", "。"]
+    target = ["The", "asset", "quality", "of", "retail", "banks", "deteriorates", "slightly", "."]
+    (links,) = align_words([(source, target)])
+    assert {("零售", "retail"), ("银行", "banks"), ("资产", "asset"), ("。", ".")} <= set(texts(links, source, target))
+    assert links == tuple(sorted(links))
+
+
+def test_a_link_grows_to_the_second_word_of_a_counterpart():
+    source, target = ["建立", "500", "个", "加油站"], ["build", "500", "gas", "stations"]
+    (links,) = align_words([(source, target)])
+    assert {("加油站", "gas"), ("加油站", "stations"), ("500", "500")} <= set(texts(links, source, target))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(WORDS, ENGLISH), max_size=3))
+def test_links_lie_inside_and_do_not_depend_on_chance(pairs):
+    found = list(align_words(pairs))
+    assert found == list(align_words(pairs))
+    assert len(found) == len(pairs)
+    for (source, target), links in zip(pairs, found, strict=True):
+        assert all(0 <= one < len(source) and 0 <= other < len(target) for one, other in links)
+        assert len(set(links)) == len(links)
+
+
+def test_a_link_is_the_best_of_its_row_and_column():
+    likeness = np.array([[0.9, 0.2, 0.1], [0.8, 0.1, 0.0]], dtype=np.float32)
+    assert linked(likeness) == {(0, 0)}
+    assert linked(np.eye(3, dtype=np.float32)) == {(0, 0), (1, 1), (2, 2)}
+
+
+def test_what_tells_that_words_belong_together():
+    assert shared("3月", "March") and shared("25日", "25th") and shared("50亿", "5") and shared("50亿", "billion")
+    assert shared("第一", "first") and shared("三", "three") and shared("GDP", "gdp")
+    assert shared("重申", "reaffirmed") and shared("的", "of") and shared("“", '"')
+    assert not shared("银行", "March") and not shared("的", "bank")
+
+
+def test_pinyin_counts_for_names_alone():
+    assert shared("何静", "He") and shared("何静", "Jing") and shared("杜文浩", "Wenhao")
+    assert not shared("何静", "jing")
+    assert not shared("我们", "Women")
+
+
+def test_recurrence_is_dice_of_what_is_met_twice():
+    pairs = [(["甲组", "的"], ["bank", "the"]), (["甲组"], ["Banks", "mill"]), (["甲组", "乙组"], ["fund"])]
+    found = Recurrence(pairs).matrix(["甲组", "乙组", "的"], ["bank", "mill", "the"])
+    assert found.tolist() == [[np.float32(2 * 1 / (3 + 2)), 0, 0], [0, 0, 0], [0, 0, 0]]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_tokens_are_what_stands_there(text):
+    for tokens in (chinese_tokens(text), english_tokens(text)):
+        assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+        assert all(one.end <= other.start for one, other in pairwise(tokens))
+    assert all(text[t.start : t.end].replace("’", "'") == t.text for t in english_tokens(text))
+
+
+def test_tokens():
+    assert [t.text for t in chinese_tokens("3月25日銀行")] == ["3月", "25日", "银行"]
+    assert [t.text for t in english_tokens("the U.S.’s 1,200 rare-earth mines (25th) don’t")] == (
+        ["the", "U.S.", "'s", "1,200", "rare", "-", "earth", "mines", "(", "25th", ")", "don't"]
+    )
+
+
+def test_keys_are_the_same_for_forms_of_a_phrase():
+    assert key_of("Critical minerals") == key_of("the critical mineral") == "critical mineral"
+    assert key_of("rare-earth") == key_of("rare earths") == "rare earth"
+    assert key_of("AIs") == "ai" and key_of("of the") == ""
+    assert initials("hong kong monetary authority") == "hkma" and initials("bank for international settlement") == "bis"
+
+
+def test_a_stretch_ends_where_other_words_are_linked():
+    bead = BeadWords("", "the quality of the assets of retail banks")
+    assert stretch(bead, frozenset({1, 4}), frozenset({6, 7})) == (1, 5)
+    assert stretch(bead, frozenset({1, 7}), frozenset({4, 6})) == (1, 2)
+    assert stretch(bead, frozenset(), frozenset({1})) is None
+
+
+def rendered(pairs, *concepts):
+    return [(one.text, one.key, one.means) for one in renderings(pairs, glossary(*concepts))]
+
+
+GROWTH = ("外汇基金的资产增长。", "The assets of the Exchange Fund grew.")
+
+
+def test_a_term_is_rendered_by_what_it_is_linked_with():
+    assert rendered([GROWTH], ("外汇基金",)) == [("Exchange Fund", "exchange fund", Means.ALIGNMENT)]
+
+
+def test_the_rendering_of_the_glossary_wins():
+    assert rendered([GROWTH], ("外汇基金", "fund")) == [("Fund", "fund", Means.GLOSSARY)]
+
+
+def test_an_acronym_is_the_rendering_it_abbreviates():
+    pairs = [
+        ("香港金融管理局公布数据。", "The Hong Kong Monetary Authority released data."),
+        ("香港金融管理局公布报告。", "The HKMA released a report."),
+    ]
+    found = rendered(pairs, ("香港金融管理局",))
+    assert [key for _, key, _ in found] == ["hong kong monetary authority"] * 2
+    assert found[1][0] == "HKMA" and found[1][2] is Means.ACRONYM
+
+
+SOURCES, TARGETS = st.text("外汇基金，。 ", max_size=12), st.text("the Exchange fund, -'s", max_size=20)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(SOURCES, TARGETS), max_size=3))
+def test_renderings_stand_in_the_texts(pairs):
+    for one in renderings(pairs, glossary(("外汇基金",))):
+        source, target = pairs[one.pair]
+        assert source[slice(*one.source)].replace(" ", "") == "外汇基金"
+        assert one.text == (target[slice(*one.target)] if one.target else "")
+
+
+def test_terms_recur_and_are_nouns():
+    text = "关键矿产的出口管制收紧。企业认为，关键矿产很重要，出口管制影响企业。"
+    text += "各国审查关键矿产和出口管制。这些情况令企业担心。"
+    assert recurring_terms([text]) == ["关键矿产", "出口管制"]
+    assert recurring_terms([text], least=4) == []
+    assert recurring_terms([]) == []
+
+
+def test_a_drift_between_two_texts():
+    pairs = [
+        ("各国审查关键矿产。", "Countries review critical minerals."),
+        ("关键矿产很重要。", "Critical minerals are important."),
+        ("这家企业开采关键矿产。", "The company digs for key minerals."),
+    ]
+    (drift,) = drifts(renderings(pairs, glossary(("关键矿产",))))
+    assert (drift.term, drift.majority, drift.number) == ("关键矿产", "critical minerals", 2)
+    assert [(one.pair, one.text, one.target) for one in drift.minority] == [(2, "key minerals", (21, 33))]

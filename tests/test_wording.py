@@ -1,0 +1,112 @@
+"""Phrases that waver, and the words before a noun that tell kinds apart."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
+from glossary.lang.en_tags import modifies_noun, tags
+from glossary.wording import wavering
+
+_MINERALS = "The supply of critical minerals is short. Without key minerals, no car. A critical mineral is dear."
+
+
+def _shown(text: str) -> list[tuple[str, int, str, int]]:
+    return [(p.usual.text, len(p.usual.places), p.rare.text, len(p.rare.places)) for p in wavering(text)]
+
+
+def test_two_phrases_for_one_thing_are_found_in_either_number() -> None:
+    (pair,) = wavering(_MINERALS)
+    assert (pair.usual.text, pair.usual.noun) == ("critical minerals", "mineral")
+    assert [_MINERALS[start:end] for start, end in pair.usual.places] == ["critical minerals", "critical mineral"]
+    assert [_MINERALS[start:end] for start, end in pair.rare.places] == ["key minerals"]
+
+
+def test_the_capital_that_begins_a_sentence_counts() -> None:
+    text = "Critical minerals are dear. They mine critical minerals.\nKey minerals are scarce."
+    assert _shown(text) == [("critical minerals", 2, "key minerals", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They mine critical minerals. Critical minerals are dear. Strategic minerals are scarce.",
+        "Critical minerals and key minerals differ. They mine critical minerals. They sell key minerals.",
+        "They mine critical minerals. They sell key minerals.",
+        "The Critical Minerals Act came. They mine Critical Minerals. They sell key minerals.",
+        "The northern provinces flourish. The northern provinces grow. The southern provinces shrink.",
+        "The first shipment sank. The first shipment burned. The second shipment came.",
+        "A big difference stays. A big difference it is. The huge difference shrank.",
+        "They want to scatter pollen. They will scatter pollen. They spread pollen.",
+    ],
+)
+def test_what_may_be_two_things_is_left_alone(text: str) -> None:
+    assert _shown(text) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["critical", "key", "smart", "intelligent", "minerals", "equipment", ".", "\n", "the", "It", "-"]
+        ),
+        max_size=40,
+    )
+)
+def test_places_hold_the_phrases(words: list[str]) -> None:
+    text = " ".join(words)
+    for pair in wavering(text):
+        assert len(pair.usual.places) >= len(pair.rare.places) > 0
+        for phrase in (pair.usual, pair.rare):
+            first = text[slice(*phrase.places[0])]
+            assert first.lower() == phrase.text
+            assert all(text[start:end].lower().startswith(f"{phrase.modifier} ") for start, end in phrase.places)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_survives(text: str) -> None:
+    assert wavering(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("north", "south"), ("coal", "gas"), ("equal", "unequal"), ("inbound", "outbound"), ("county", "provincial")],
+)
+def test_kinds_are_told_apart_either_way(one: str, other: str) -> None:
+    assert are_kinds(one, other)
+    assert are_kinds(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("critical", "key"), ("smart", "intelligent"), ("test", "exam")])
+def test_near_synonyms_are_no_kinds(one: str, other: str) -> None:
+    assert not are_kinds(one, other)
+    assert not are_akin(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("robot", "robotic"), ("disaster", "disaster-hit"), ("chip", "chips")])
+def test_words_of_one_family_are_akin(one: str, other: str) -> None:
+    assert are_akin(one, other)
+
+
+@pytest.mark.parametrize("word", ["big", "biggest", "larger", "seventeenth", "several", "last", "better"])
+def test_words_that_name_no_kind(word: str) -> None:
+    assert is_general(word)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("key", True), ("critical", True), ("payroll", False)])
+def test_adjectives(word: str, expected: bool) -> None:
+    assert is_adjective(word) is expected
+    assert not is_general(word)
+
+
+def test_tags_are_those_of_the_penn_treebank() -> None:
+    assert tags(["The", "old", "mine", "closed", "."]) == ["DT", "JJ", "NN", "VBD", "."]
+
+
+@pytest.mark.parametrize(
+    ("before", "modifier", "noun", "expected"),
+    [("The", "smart", "equipment", True), ("They want to", "conduct", "inspections", False)],
+)
+def test_a_verb_modifies_no_noun(before: str, modifier: str, noun: str, expected: bool) -> None:
+    assert modifies_noun(before.split(), modifier, noun, ["."]) is expected
