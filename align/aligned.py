@@ -15,10 +15,13 @@ from align.readers.masks import urls
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How to align: names as in `align.aligners.ALIGNERS` and `align.encoders.ENCODERS`."""
+    """How to align: names as in `align.aligners.ALIGNERS` and `align.encoders.ENCODERS`; and whether to ask which
+    segments stand alone.
+    """
 
     aligner: str = "semantic"
     encoder: str = "embedded"
+    alone: bool = True
 
 
 def align_documents(source: Document, target: Document, method: Method = Method()) -> Alignment:
@@ -26,7 +29,7 @@ def align_documents(source: Document, target: Document, method: Method = Method(
 
     Raises EncoderUnavailableError.
     """
-    beads = align(_side(source), _side(target), method.aligner, method.encoder)
+    beads = align(_side(source), _side(target), method.aligner, method.encoder, alone=method.alone)
     layout = Beside(target.layout, Alignment(source, target, beads).source_at)
     return Alignment(source, replace(target, layout=layout), beads)
 

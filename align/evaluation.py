@@ -38,7 +38,9 @@ def machine_beads(gold: Gold, method: Method) -> tuple[BeadIndices, ...]:
     """The beads an aligner makes of the segments of a gold file, blank ones too. Raises EncoderUnavailableError."""
     source = Side(gold.source_language, _on_one_line(gold.source))
     target = Side(gold.target_language, _on_one_line(gold.target))
-    return tuple((bead.source, bead.target) for bead in align(source, target, method.aligner, method.encoder))
+    return tuple(
+        (bead.source, bead.target) for bead in align(source, target, method.aligner, method.encoder, alone=method.alone)
+    )
 
 
 def tested_beads(golds: Sequence[GoldFile], paths: Iterable[str]) -> tuple[tuple[BeadIndices, ...], ...]:

@@ -111,7 +111,7 @@ def _only(ctx: click.Context, what: str, *allowed: str) -> None:
 def _method(asked: dict[str, Any]) -> "Method":
     from align.aligned import Method
 
-    return Method(asked["aligner"], asked["encoder"])
+    return Method(asked["aligner"], asked["encoder"], alone=False)
 
 
 def _task(asked: dict[str, Any]) -> "Task":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from align.aligned import align_documents, align_units
+from align.aligned import Method, align_documents, align_units
 from align.files import read_bytes
 from align.layout import Units
 from align.model import MASK, Alignment, Document, Skipped
@@ -99,7 +99,7 @@ class _Collector:
             if document.paired:
                 alignment = align_units(document, settings.source_lang)
             elif original and original.segments and document.segments:
-                alignment = align_documents(original, document)
+                alignment = align_documents(original, document, Method(alone=False))
             if alignment:
                 known = True
                 yield alignment

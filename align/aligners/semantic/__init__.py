@@ -28,22 +28,23 @@ _ENOUGH = 4
 _WIDE_SCRIPTS = ("zh", "ja", "ko")
 
 
-def align(source: Side, target: Side, encoder: Encoder) -> tuple[Bead, ...]:
+def align(source: Side, target: Side, encoder: Encoder, *, alone: bool = True) -> tuple[Bead, ...]:
     """The likeliest beads of two texts, each segment of either in one bead, in order.
 
     Texts that have nothing in common get no bead of both sides. In languages that the encoder does not know, length,
     numbers and cognates decide (see `align.aligners.length`). Swapping the sides mirrors the beads.
-    A bead's confidence is its probability among all alignments, in hundredths.
+    A bead's confidence is its probability among all alignments, in hundredths; without `alone` it does not say which
+    segments have no counterpart.
     """
     if not source.segments or not target.segments:
         return _alone(source, target)
     if _order(target) < _order(source):
-        return tuple(map(_mirrored, align(target, source, encoder)))
+        return tuple(map(_mirrored, align(target, source, encoder, alone=alone)))
     from align.aligners.semantic.search import prepare
     from glossary.lang.vectors import one_blas_thread
 
     with one_blas_thread():
-        return _found(source, target, prepare(source, target, encoder))
+        return _found(source, target, prepare(source, target, encoder, alone=alone))
 
 
 def _found(source: Side, target: Side, pairing: Pairing) -> tuple[Bead, ...]:
@@ -60,8 +61,8 @@ def _found(source: Side, target: Side, pairing: Pairing) -> tuple[Bead, ...]:
     return _beads(*best_beads(pairing, weights()))
 
 
-def _beads(path: NDArray[np.int64], probabilities: Floats, alone: tuple[Floats, Floats]) -> tuple[Bead, ...]:
-    rows, columns = ([round(chance, 2) for chance in side.tolist()] for side in alone)
+def _beads(path: NDArray[np.int64], probabilities: Floats, alone: tuple[Floats, Floats] | None) -> tuple[Bead, ...]:
+    rows, columns = ([round(chance, 2) for chance in side.tolist()] for side in alone) if alone else ([], [])
     return tuple(
         Bead(
             tuple(range(row, next_row)),

@@ -27,16 +27,20 @@ _SHORT = 14
 
 
 def covered(window: Window, beads: Beads) -> Iterator[Feature]:
-    """The features, for clauses, for words, and for words by what they mean."""
+    """The features, for clauses, for words, and for words by what they mean; none where that is not asked for."""
     pairing = window.pairing
+    meant = pairing.meant
+    if meant is None:
+        return
+    boxes = window.boxes(meant.masses)
     yield from _alone("clauses", pairing.clause_coverage, beads)
     yield from _alone("words", pairing.word_coverage, beads)
-    yield from _alone("meant", pairing.meant.coverage, beads)
-    yield from _products(pairing, beads)
-    yield from mass("meant", pairing.meant.masses, window.meant, beads)
-    yield from edges("meant", window.meant, beads)
-    for name, boxes in zip(("rendered", "received"), window.meant, strict=True):
-        yield f"meant least {name}", _least(boxes, pairing.meant.weights, beads)
+    yield from _alone("meant", meant.coverage, beads)
+    yield from _products(pairing, meant.coverage, beads)
+    yield from mass("meant", meant.masses, boxes, beads)
+    yield from edges("meant", boxes, beads)
+    for name, box in zip(("rendered", "received"), boxes, strict=True):
+        yield f"meant least {name}", _least(box, meant.weights, beads)
 
 
 def _alone(name: str, found: Coverage, beads: Beads) -> Iterator[Feature]:
@@ -47,7 +51,7 @@ def _alone(name: str, found: Coverage, beads: Beads) -> Iterator[Feature]:
         yield f"{name} omission {what}".replace("_", " "), beads.spread(getattr(found, what)[segments], alone)
 
 
-def _products(pairing: Pairing, beads: Beads) -> Iterator[Feature]:
+def _products(pairing: Pairing, meant: Coverage, beads: Beads) -> Iterator[Feature]:
     """For a segment alone: what its coverage means together with its length and likeness."""
     import numpy as np
 
@@ -55,7 +59,7 @@ def _products(pairing: Pairing, beads: Beads) -> Iterator[Feature]:
     at = beads.top[alone]
     columns = np.diff(pairing.forms[0].length_before)[at]
     long = np.log1p(columns) - _MIDDLE
-    clauses, words, meant = pairing.clause_coverage, pairing.word_coverage, pairing.meant.coverage
+    clauses, words = pairing.clause_coverage, pairing.word_coverage
     likeness = pairing.segment_likeness
     best = likeness.best[0][at]
     for name, values in (

@@ -40,8 +40,8 @@ _POSSIBLE = 1e-7
 """The probability, by cheap features, from which on a bead is looked at more closely."""
 
 
-def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
-    """What the features need to know of two sides, none of them empty."""
+def prepare(source: Side, target: Side, encoder: Encoder, *, alone: bool = True) -> Pairing:
+    """What the features need to know of two sides, none of them empty; `alone`: those of omissions, too."""
     meanings = Meaning(encoder.encode(source.segments)), Meaning(encoder.encode(target.segments))
     vectors = meanings[0].sentences, meanings[1].sentences
     path = likest_path(*vectors)
@@ -49,13 +49,15 @@ def prepare(source: Side, target: Side, encoder: Encoder) -> Pairing:
     del vectors
     forms = form(source), form(target)
     band = band_around(path)
+    near = cells(band)
     pairing = Pairing(
         meanings=meanings,
         forms=forms,
         ratio=length_ratio(forms, path),
         words=vocabulary((source.language, source.segments), (target.language, target.segments)),
-        meant=meant_words(source, target, encoder, cells(band)),
+        meant=meant_words(source, target, encoder, near) if alone else None,
         band=band,
+        cells=near,
         likeness=alike,
     )
     _ = pairing.segment_likeness  # before the tables of costs are there, too
@@ -68,18 +70,21 @@ def possible_beads(pairing: Pairing, weights: Mapping[str, float]) -> Iterator[t
     return ((window, _chosen(possible, pairing.band, window)) for window in pairing.windows())
 
 
-def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], Floats, tuple[Floats, Floats]]:
+def best_beads(pairing: Pairing, weights: Weights) -> tuple[NDArray[np.int64], Floats, tuple[Floats, Floats] | None]:
     """The nodes of the best path, shape (nodes, 2); the probabilities of its beads; and those of the segments of the
-    source, and of the target, to have no counterpart: of the source by the weights fitted for that question alone."""
+    source, and of the target, to have no counterpart: of the source by the weights fitted for that question alone.
+    """
     costs, kept = _no_costs(pairing.band), []
     for window, beads in possible_beads(pairing, weights.coarse):
         found = list(fine(window, beads))
         _set_costs(costs, pairing, beads, weighed(found, weights.fine, len(beads)))
-        kept.append(
-            _compact(pairing, beads, weighed(chain(found, covered(window, beads)), weights.omissions, len(beads)))
-        )
+        if pairing.meant:
+            scores = weighed(chain(found, covered(window, beads)), weights.omissions, len(beads))
+            kept.append(_compact(pairing, beads, scores))
     path = best_path(pairing.band, KINDS, costs)
     probabilities, (_, additions) = _judged(pairing, costs, path)
+    if not pairing.meant:
+        return path, probabilities, None
     costs.fill(FAR)
     for places, values in kept:
         costs.reshape(-1)[places] = values

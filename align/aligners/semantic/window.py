@@ -37,14 +37,17 @@ class Pairing:
 
     `ratio` is the length of the target by that of the source (see `ratio.length_ratio`).
     `likeness` is how alike the two sides are along the path the band was drawn around (see `likest.likeness`).
+    `cells` are the source and target segments that could stand in one bead; `meant` is None where nobody asks which
+    segments have no counterpart.
     """
 
     meanings: tuple[Meaning, Meaning]
     forms: tuple[Form, Form]
     ratio: float
     words: Vocabulary
-    meant: MeantWords
+    meant: MeantWords | None
     band: Band
+    cells: Band
     likeness: float
 
     def windows(self) -> Iterator[Window]:
@@ -55,11 +58,6 @@ class Pairing:
             next_row = min(max(end, row + 1), row + _ROWS, rows)
             yield Window(self, row, next_row)
             row = next_row
-
-    @property
-    def cells(self) -> Band:
-        """The source and target segments that could stand in one bead, as a band of cells."""
-        return self.meant.masses.cells
 
     @cached_property
     def segment_likeness(self) -> Likeness:
@@ -98,19 +96,15 @@ class Window:
     @cached_property
     def clauses(self) -> tuple[Boxes, Boxes]:
         """Of `rendered` and `rendering` of the clauses."""
-        return self._boxes(self.pairing.clauses)
+        return self.boxes(self.pairing.clauses)
 
     @cached_property
     def words(self) -> tuple[Boxes, Boxes]:
         """Of `rendered` and `rendering` of the words."""
-        return self._boxes(self.pairing.word_masses)
+        return self.boxes(self.pairing.word_masses)
 
-    @cached_property
-    def meant(self) -> tuple[Boxes, Boxes]:
-        """Of `rendered` and `rendering` of what the words mean."""
-        return self._boxes(self.pairing.meant.masses)
-
-    def _boxes(self, masses: Masses) -> tuple[Boxes, Boxes]:
+    def boxes(self, masses: Masses) -> tuple[Boxes, Boxes]:
+        """Of `rendered` and `rendering` of some masses."""
         cells = masses.cells
         span = max(self.first - TALLEST - 1, 0), min(self.last, len(cells.low))
         return Boxes(cells, masses.rendered, *span), Boxes(cells, masses.rendering, *span)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from align.lang.calendar import MONTHS
 from align.lang.quantities.en_amounts import counted, unit_named
-from align.lang.quantities.en_dates import READERS, WEEKDAYS
+from align.lang.quantities.en_dates import OTHER_MONTHS, READERS, WEEKDAYS
 from align.lang.quantities.en_numerals import WORDS
 from align.lang.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
 from align.lang.quantities.joining import joined
@@ -15,7 +15,7 @@ from align.lang.quantities.tries import either, either_case
 from align.model import Span
 
 _WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, "noon", "midnight", "next day", "following day"}
-_CALENDAR = {*MONTHS, *(name[:3] for name in MONTHS), "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
+_CALENDAR = {*MONTHS, *OTHER_MONTHS, *(name[:3] for name in MONTHS), "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
 _HIT = re.compile(
     rf"[0-9０-９]|\b(?:{either_case(_WORDS)}|{either(_CALENDAR)}|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
 )

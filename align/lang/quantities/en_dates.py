@@ -2,16 +2,25 @@
 
 import re
 
-from align.lang.calendar import MONTH, MONTHS
+from align.lang.calendar import MONTH as _NAMES
+from align.lang.calendar import MONTHS
 from align.lang.quantities.model import Kind, Moment, Part, Quantity
 from align.model import Span
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The days of the week, Monday first."""
+OTHER_MONTHS = (
+    *(name.upper() for name in MONTHS),
+    *(name.lower() for name in MONTHS if name not in ("March", "May", "August")),
+)
+"""The months as headings and slips write them, but for those that are other words in small letters."""
+MONTH = "|".join((_NAMES, *OTHER_MONTHS))
+"""An expression for the name of a month, full or short, in capitals or without."""
+
 _MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS, 1)}
 _DAY = (
-    r"(?P<{}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|%| ?[-–]?(?:year|percent|million|people|billion|day))"
+    r"(?P<{}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|%| ?[-–]?(?:year|percent|million|people|billion|day(?! of)))"
 )
 _YEAR = r"(?:,? (?:of )?(?P<{}>(?:1\d|20)\d\d)(?![\d,]\d|\d| (?:people|yuan|new|cases)))?"
 _MONTH_FIRST = (
@@ -24,7 +33,7 @@ _PART = re.compile(
     r"(?:(?P<early>early|beginning of|start of)|(?P<mid>mid|middle of)|(?P<late>late|end of|the end of))[ -]\Z",
     re.IGNORECASE,
 )
-_TO_MONTH = re.compile(f"(?: to | and |-|–)(?:{MONTH})")
+_TO_MONTH = re.compile(f"(?: to | and |[-–/])(?:{MONTH})")
 _LOWER = [
     "in",
     "since",
@@ -85,7 +94,7 @@ def date(text: str, start: int) -> Quantity | None:
     )
     if name and day is None and year is None and not _is_month(text, match):
         return None
-    month = _MONTHS[name[:3]] if name else int(group["n1"])
+    month = _MONTHS[name[:3].capitalize()] if name else int(group["n1"])
     begin, part = _part(text, start)
     moment = Moment(year, month, day, part if day is None else None)
     valid = 1 <= month <= 12 and 1 <= (day or 1) <= 31
@@ -98,7 +107,7 @@ def date(text: str, start: int) -> Quantity | None:
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
     """Whether "May" or "March" alone is a month: not where a sentence or the name of an event begins with it."""
-    if match["m1"] not in ("May", "March", "Mar"):
+    if match["m1"] not in ("May", "March", "Mar", "MAY", "MARCH"):
         return True
     if _TO_MONTH.match(text, match.end()):
         return True

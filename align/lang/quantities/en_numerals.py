@@ -44,7 +44,7 @@ WORDS = (*_SMALL, *_SCALES, *_ORDINALS, *_ORDINAL_SCALES)
 
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|[ \u00a0-]?(?P<scale>{either_case(_SCALES)})s?(?![a-z])"
+    rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|\+?[ \u00a0-]?(?P<scale>{either_case(_SCALES)})s?(?![a-z])"
     rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
 )
 _WORD = re.compile(rf"(?:{either_case(WORDS)})(?![A-Za-z])")

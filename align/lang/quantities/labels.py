@@ -11,7 +11,7 @@ _UNIT = (
 )
 _LABEL = re.compile(
     rf"""(?:
-      (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d.-]))              # no range of decimals
+      (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d-]|\.\d)|\d+\.\d+/\d)  # no range of decimals, and no rate
       \d+(?:[.\-/·]\d+){{2,}}(?![\d%])                     # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | \d+(?<!\d\d)K(?![A-Za-z\d])                          # 4K, but no 50K

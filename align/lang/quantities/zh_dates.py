@@ -36,7 +36,7 @@ _DECADE = (
 )
 _YEARS = re.compile(
     rf"""(?P<century>(?<![{DIGITS}])(?:{_TWO}|[一二三四五六七八九十]{{1,3}})\ ?世[纪紀]|上世[纪紀]|本世[纪紀])?
-    (?:(?P<decade>{_DECADE}\ ?年代)|{_YEAR}\ ?年(?![多余来前间后以]|代))?(?P<part>初|中期|中叶|末|底)?""",
+    (?:\ ?(?P<decade>{_DECADE}\ ?年代)|{_YEAR}\ ?年(?![多余来前间后以]|代))?(?P<part>初|中期|中叶|末|底)?""",
     re.VERBOSE,
 )
 _PARTS |= {"中期": Part.MID, "中叶": Part.MID}

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from align.lang.quantities.model import Kind, Moment, Quantity
+from align.lang.quantities.model import Kind, Moment, Precision, Quantity
 from align.model import Span
 
 NO_NUMBERS = (
@@ -20,10 +20,9 @@ NO_NUMBERS = (
     "半山 半截 半球 半路 半成品 半挂 半边天 双十一 零售 零食 零件 零部件 零散 零星 零距离 零和 零碎 零基础 零下"
 )
 
-_DAYS = {"五一": (5, 1), "五四": (5, 4), "六一": (6, 1), "六四": (6, 4), "八一": (8, 1)}
+_DAYS = {"五一": (5, 1), "五四": (5, 4), "五卅": (5, 30), "六一": (6, 1), "六四": (6, 4), "八一": (8, 1)}
+_DAYS |= {"九一八": (9, 18), "一二九": (12, 9)}
 _ORDINALS = {
-    "双十一": 11,
-    "双十二": 12,
     "十二五": 12,
     "十三五": 13,
     "十四五": 14,
@@ -33,6 +32,7 @@ _ORDINALS = {
     "十九大": 19,
     "二十大": 20,
 }
+_SAYINGS = {"三个臭皮匠": 3, "三百六十行": 360, "五十步笑百步": 50, "过半百": 50, "近半百": 50}
 _TWO = Quantity(Span(0, 2), Kind.CARDINAL, 2, worded=True)
 NUMBER_WORDS: dict[str, Quantity] = {
     **{
@@ -52,9 +52,17 @@ NUMBER_WORDS: dict[str, Quantity] = {
     "百分之百": Quantity(Span(0, 4), Kind.PERCENTAGE, 100, worded=True),
     **dict.fromkeys(("双方", "两国", "两岸", "两会", "两者"), _TWO),
     **{
-        word: Quantity(Span(0, 2), Kind.DATE, unit="festival", moment=Moment(None, *day), worded=True)
+        word: Quantity(Span(0, len(word)), Kind.DATE, unit="festival", moment=Moment(None, *day), worded=True)
         for word, day in _DAYS.items()
     },
     **{word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, worded=True) for word, value in _ORDINALS.items()},
+    **{
+        word: Quantity(Span(0, 3), Kind.ORDINAL, value, unit="festival", worded=True)
+        for word, value in (("双十一", 11), ("双十二", 12))
+    },
+    **{
+        word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)
+        for word, value in _SAYINGS.items()
+    },
 }
 """Words that say a quantity of their own."""
