@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
-from align.lang.quantities import Comparison, Kind, Problem, Quantity, Wrong, compare, converts, extractor, render
+from align.lang import language
+from align.lang.quantities import (
+    Comparison,
+    Kind,
+    Problem,
+    Quantity,
+    Wrong,
+    compare,
+    converts,
+    extractor,
+    implied,
+    render,
+)
+from align.lang.scripts import is_east_asian, mostly_east_asian
 from align.model import Alignment, Document, Edit, Finding, Fix, Severity, Span, Suggestion, on_one_line
 from align.rule import PairRule
 
@@ -49,11 +62,11 @@ class QuantityRule(PairRule):
             for wrong in one.comparison.wrong:
                 if self._owns(wrong.source.kind, wrong.problem):
                     yield self._wrong(alignment, one, wrong)
+            text = alignment.target.text[one.start : one.end]
             for quantity in one.comparison.missing:
-                if self._owns(quantity.kind) and not _is_code(quantity):
+                if self._owns(quantity.kind) and not (_is_code(quantity) or implied(text, quantity)):
                     yield self._missing(one, quantity)
             for quantity in one.comparison.extra:
-                text = alignment.target.text[one.start : one.end]
                 if self._owns(quantity.kind) and not converts(text, quantity):
                     yield self._extra(alignment, one, quantity)
 
@@ -106,11 +119,17 @@ def _is_code(quantity: Quantity) -> bool:
 
 @lru_cache(maxsize=2)
 def compared(alignment: Alignment) -> tuple[Compared, ...]:
-    """The beads of an alignment whose quantities do not agree; nothing for a language whose numbers are not known."""
+    """The beads of an alignment whose quantities do not agree; nothing for a language whose numbers are not known.
+
+    A target that was left in Chinese has more amiss than its numbers.
+    """
     of_source, of_target = extractor(alignment.source.language), extractor(alignment.target.language)
     if of_source is None or of_target is None:
         return ()
-    return tuple(_compared(alignment, of_source, of_target))
+    found = _compared(alignment, of_source, of_target)
+    if is_east_asian(language(alignment.target.language).letters):
+        return tuple(found)
+    return tuple(one for one in found if not mostly_east_asian(alignment.target.text[one.start : one.end]))
 
 
 def _compared(alignment: Alignment, of_source: Extract, of_target: Extract) -> Iterator[Compared]:

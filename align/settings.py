@@ -1,5 +1,6 @@
 """What holds for one file: what was asked for, over its configuration, over the defaults."""
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -124,7 +125,7 @@ class Settings:
 
 def _from_here(path: Path) -> str:
     """A path as a person in the current folder writes it."""
-    here = Path.cwd()
+    here, path = Path.cwd(), Path(os.path.normpath(path))
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 

@@ -31,7 +31,7 @@ def drifts(
 
     Their commonest rendering has at least `least_share` of all; a word rendered in many ways is no term.
 
-    The majority is that of the renderings by `key`, shown as it stands first in the text. A rendering is no drift
+    The majority is that of the renderings by `key`, shown as it stands most often in the text. A rendering is no drift
     where none was found or a word of the term has no counterpart in it, where the glossary has it, where it is an
     acronym or has figures in it, where it has words of the majority alone (the Authority, quality of assets) or all of
     them, in forms of one family (liquid, liquidity), or where both are in one of the `admitted` groups of keys: names
@@ -53,7 +53,8 @@ def _drift(
         return None
     minority = tuple(one for one in row if not _agrees(one, majority, admitted))
     same = [one for one in row if one.key == majority]
-    shown = next((one.text for one in same if one.means is not Means.ACRONYM), same[0].text)
+    texts = [one.text for one in same if one.means is not Means.ACRONYM] or [one.text for one in same]
+    shown = max(texts, key=texts.count)  # of equals the first
     return Drift(term, shown, counts[majority], minority) if minority else None
 
 

@@ -143,7 +143,7 @@ def _longest(hits: list[_Hit]) -> list[_Hit]:
 
 def _occurrences(folded: Folded, hits: list[_Hit], search: _Search) -> list[Occurrence]:
     """The occurrences of sorted hits; of those of one concept that share a stretch, the one written most like it."""
-    found, run, previous = list[Occurrence](), 0, -1
+    found, previous, by_concept = list[Occurrence](), -1, dict[str, list[int]]()
     for hit in hits:
         stretch = hit >> _FIELD
         first = stretch >> _FIELD
@@ -152,10 +152,12 @@ def _occurrences(folded: Folded, hits: list[_Hit], search: _Search) -> list[Occu
             first, last = folded.span(first, last)
         occurrence = _new((first, last, *search.named[hit & _MASK]))
         if stretch != previous:
-            run, previous = len(found), stretch
-        elif same := [place for place in range(run, len(found)) if found[place][2::2] == occurrence[2::2]]:
+            by_concept, previous = {}, stretch
+        places = by_concept.setdefault(occurrence.concept.id, [])
+        if same := [place for place in places if found[place][2::2] == occurrence[2::2]]:
             found[same[0]] = min(found[same[0]], occurrence, key=lambda one: _distance(folded, one))
             continue
+        places.append(len(found))
         found.append(occurrence)
     return found
 

@@ -64,8 +64,20 @@ def _accepted(glossaries: Sequence[Glossary], language: str) -> Iterator[tuple[i
     for rank, glossary in enumerate(glossaries):
         for concept in glossary.concepts:
             for term in concept.terms:
-                if term.state is State.ACCEPTED and _is_asked_for(term.language, language):
+                if (
+                    term.state is State.ACCEPTED
+                    and _is_asked_for(term.language, language)
+                    and _is_decided(concept, term)
+                ):
                     yield rank, concept, term
+
+
+def _is_decided(concept: Concept, term: Term) -> bool:
+    """Whether a term has an accepted one in another language, or needs none. A row of pairs says nothing of its source:
+    where all that renders it are candidates or rejected, it is one too, and must not hide a shorter term.
+    """
+    others = [other for other in concept.terms if other.language[:2].lower() != term.language[:2].lower()]
+    return not others or any(other.state is State.ACCEPTED for other in others)
 
 
 def _is_asked_for(language: str, wanted: str) -> bool:

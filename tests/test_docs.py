@@ -3,8 +3,10 @@
 import importlib.util
 import json
 import re
+import textwrap
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from marked import document, findings, marked, unmark
 
@@ -57,6 +59,21 @@ def test_readme_options_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
     assert {option for option in used if option not in help_text} == set()
+
+
+def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch):
+    from align.cli import main
+
+    monkeypatch.chdir(ROOT)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^    \$ aligncheck (.*seeds/.*)\n((?:    .*\n|\n(?=    ))*)", readme, re.MULTILINE)
+    assert len(examples) == 3
+    for command, shown in examples:
+        printed = CliRunner().invoke(main, command.split()).output
+        for part in re.split(r"^\.\.\.\n", textwrap.dedent(shown), flags=re.MULTILINE):
+            if wanted := part.strip("\n"):
+                _, found, printed = printed.partition(wanted)
+                assert found, f"{command}: {wanted}"
 
 
 def test_readme_configuration_is_read(tmp_path: Path):

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from align.cli import main
 from align.cli.glossary import COMMANDS
-from align.cli.glossary.tables import padded, rows, wrapped
+from align.cli.glossary.tables import hanging, padded, rows, wrapped
 from align.report.terminal import width
 
 KEY = """\
@@ -349,3 +349,24 @@ def test_columns_stand_under_each_other():
     lines = wrapped("的" * 50 + " critical minerals " * 5, 40, "  ").split("\n")
     assert max(map(width, lines)) <= 40
     assert "".join(line.strip() for line in lines).replace(" ", "") == "的" * 50 + "criticalminerals" * 5
+
+
+def test_the_chinese_term_comes_first(folder: Path):
+    result = run("add", "key.csv", "energy storage", "储能")
+    assert result.stderr == "aligncheck: “储能” is Chinese and “energy storage” is not: give the Chinese term first\n"
+    assert (result.exit_code, Path("key.csv").exists()) == (2, False)
+    done("add", "key.csv", "energy storage", "储能", "--source-lang", "en", "--target-lang", "zh")
+    done("add", "key.csv", "KTV", "KTV 包厢", "--source-lang", "ja")
+
+
+def test_find_says_that_no_text_has_the_word(folder: Path):
+    write("key.csv", KEY)
+    write("a.txt", "Key minerals.\n")
+    result = run("find", "关键矿产", "-g", "key.csv", "--in", "a.txt")
+    assert result.stdout.startswith("key.csv: t1")
+    assert (result.exit_code, result.stderr) == (0, "aligncheck: “关键矿产” is not found in the texts\n")
+
+
+def test_the_last_cell_hangs():
+    assert list(hanging([("a", "one two"), ("bcd", "three")], 10)) == ["a    one\n     two", "bcd  three"]
+    assert list(hanging([("abcdefgh", "one two")], 12, " ")) == [" abcdefgh\n     one two"]

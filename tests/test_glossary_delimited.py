@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -407,6 +408,57 @@ def test_what_is_no_workbook():
     assert message.startswith("no workbook that can be read (")
     assert message.endswith("): save it again as .xlsx")
     assert line is None
+
+
+def workbook(sheet: str) -> bytes:
+    """A workbook with this XML as the data of its first sheet."""
+    from openpyxl import Workbook
+
+    Workbook().save(whole := io.BytesIO())
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    name, data = "xl/worksheets/sheet1.xml", io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr(name, f'<worksheet xmlns="{space}"><sheetData>{sheet}</sheetData></worksheet>')
+        for part in sorted({*old.namelist()} - {name}):
+            new.writestr(part, old.read(part))
+    return data.getvalue()
+
+
+def row_of(number: int, *cells: str) -> str:
+    """A row of a sheet: the places of its cells, each of which holds its place as text."""
+    return (
+        f'<row r="{number}">' + "".join(f'<c r="{c}" t="inlineStr"><is><t>{c}</t></is></c>' for c in cells) + "</row>"
+    )
+
+
+FAR = "more than 10,000,000 cells, most of them empty: save the sheet as CSV"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "error"),
+    [
+        ("x" * 100_000_001, "unpacks to more than 100,000,000 bytes: save the sheet as CSV"),
+        (row_of(1, "A1") + row_of(1_048_576, "XFD1048576"), FAR),
+        (row_of(1, "XFD1") + '<row r="1048576"><c t="str"><v>1</v></c></row>', FAR),
+        ("<row>" + "<c><v>1</v></c>" * 16_384 + "</row>" + row_of(1_048_576, "A1048576"), FAR),
+    ],
+)
+def test_a_workbook_that_would_fill_the_memory_is_refused(sheet: str, error: str):
+    assert problem("xlsx", workbook(sheet)) == (error, None)
+
+
+def test_more_fields_than_a_sheet_has_columns():
+    extra = tuple((f"n{number}", "x") for number in range(16_384))
+    glossary = Glossary((Concept("1", (Term("a", "en"),), extra=extra),))
+    message = r"^16,388 columns, but a sheet holds 16,384: write it as CSV or JSON lines$"
+    with pytest.raises(FormatError, match=message):
+        dump("xlsx", glossary)
+    assert load("csv", dump("csv", glossary)) == glossary
+
+
+def test_empty_cells_far_below_do_not_make_a_workbook_large():
+    sheet, empty = row_of(1, "A1", "B1"), '<row r="1048576" ht="15"><c r="XFD1048576" s="0"/></row>'
+    assert load("xlsx", workbook(sheet + empty)) == load("xlsx", workbook(sheet))
 
 
 @pytest.mark.parametrize("missing", ["openpyxl", "python_calamine"])

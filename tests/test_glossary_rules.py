@@ -104,3 +104,24 @@ def test_an_article_is_kept_only_where_it_stays_right():
     assert same_article("is a ", "key mineral", "critical mineral")
     assert not same_article("is a ", "key mineral", "essential mineral")
     assert same_article("the ", "key mineral", "essential mineral")
+
+
+def test_a_candidate_hides_no_accepted_term(folder):
+    Path("p.jsonl").write_text('{"source":"市里有一座储能电站。","target":"The city has a power dam."}\n', "utf-8")
+    rows = "source,target,status\n储能电站,energy storage station,preferred\n"
+    for candidate in ("", "一座储能电站,one power dam,candidate\n"):
+        Path("k.csv").write_text(rows + candidate, "utf-8")
+        assert [rule for rule, _, _ in found("check", "p.jsonl", "--glossary", "k.csv")] == ["missing-term"]
+
+
+def test_a_drift_is_found_whether_or_not_the_glossary_has_the_term(folder):
+    seeds = Path(__file__).parent.parent / "seeds"
+    for name in ("energy-storage-draft.zh.txt", "energy-storage-draft.en.txt"):
+        Path(name).write_bytes((seeds / name).read_bytes())
+    Path("g.csv").write_text("source,target\n储能电站,energy storage station\n", "utf-8")
+    for glossary in ((), ("--glossary", "g.csv")):
+        findings = found("check", "energy-storage-draft.en.txt", *glossary)
+        assert [(rule, text) for rule, text, _ in findings] == [
+            ("inconsistent-term", "power reservoir"),
+            ("inconsistent-term", "salt cells"),
+        ]

@@ -257,6 +257,15 @@ def test_messages_say_what_to_do():
             assert ":" in problem.message
 
 
+def test_thousands_of_the_same_term_are_checked():
+    statuses = (Status.PREFERRED, Status.FORBIDDEN)
+    terms = [term for number in range(3000) for term in (zh("矿"), en("mine", statuses[number % 2]))]
+    names = [problem.name for problem in lint(glossary(concept("1", *terms)))]
+    assert {name: names.count(name) for name in names} == {"contradictory-status": 1500, "duplicate-term": 4498}
+    apart = [concept(str(number), zh("矿"), en("mine")) for number in range(3000)]
+    assert [problem.name for problem in lint(glossary(*apart))] == ["duplicate-concept"] * 2999
+
+
 def test_lint_says_where():
     problems = lint(glossary(KEY, concept("t2", zh("山"), en("hill "))))
     assert [tuple(problem) for problem in problems] == [

@@ -1,6 +1,8 @@
 """Input that is broken or means harm: no traceback, the right exit code, nothing garbled on the terminal."""
 
 import errno
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,45 @@ def test_same_input_gives_same_bytes(output_format: str):
     first, second = (run(".", "--output-format", output_format).stdout for _ in range(2))
     assert first == second
     assert first != ""
+
+
+class Full(io.StringIO):
+    """A stream on a full disk."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_stdout_on_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(SystemExit) as caught:
+        main(["rules"])
+    assert caught.value.code == 2
+    message = "aligncheck: stdout: cannot be written (No space left on device): make room, or send it elsewhere\n"
+    assert capsys.readouterr().err == message
+
+
+def test_closed_streams_are_no_fault(monkeypatch: pytest.MonkeyPatch):
+    Path("terms.csv").write_text("concept,language,term\n1,zh,矿\n", encoding="utf-8")
+    for arguments, code in ((["glossary", "stats", "terms.csv"], 0), (["glossary", "stats", "none.csv"], 2)):
+        monkeypatch.setattr(sys, "stdout", None)
+        monkeypatch.setattr(sys, "stderr", None)
+        with pytest.raises(SystemExit) as caught:
+            main(arguments)
+        assert caught.value.code == code
+
+
+def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("glossary.storage.load", interrupt)
+    result = run("glossary", "stats", "terms.csv")
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "aligncheck: interrupted\n")
+
+
+def test_a_merged_glossary_cannot_act_on_a_terminal(monkeypatch: pytest.MonkeyPatch):
+    Path("terms.csv").write_text("concept,language,term\n1,zh,矿\x1b[31m\n", encoding="utf-8")
+    assert run("glossary", "merge", "terms.csv", "terms.csv").stdout.splitlines()[1] == "1,zh,矿\x1b[31m,"
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    assert run("glossary", "merge", "terms.csv", "terms.csv").stdout.splitlines()[1] == "1,zh,矿<U+001B>[31m,"

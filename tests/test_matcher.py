@@ -255,3 +255,9 @@ def test_folding_keeps_the_way_back(text, language):
         start, end = folded.span(place, place + 1)
         there = text[start:end]
         assert not character.isascii() or not character.isalnum() or fold(there, language).plain == character
+
+
+def test_thousands_of_concepts_with_one_term_are_all_found():
+    concepts = [Concept(str(number), (Term("矿", "zh"),)) for number in range(3000)]
+    occurrences = Matcher([Glossary(tuple(concepts))]).find("矿", "zh")
+    assert [(one.start, one.end, one.concept.id) for one in occurrences] == [(0, 1, str(n)) for n in range(3000)]

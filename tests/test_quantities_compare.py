@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.lang.quantities import compare, extractor, render
+from align.lang.quantities import compare, extractor, implied, render
 
 ZH, EN = extractor("zh"), extractor("en")
 
@@ -62,6 +62,54 @@ Yale等3所名校 = Yale and two other universities
 零下35摄氏度 = minus ３５ degrees Celsius
 九尺钢琴 = a nine-foot piano
 700万度电 = 7 million kwh
+20 世纪 60 年代 = the 1960s
+0.31/10 万 = 0.31 per 100,000
+减少2/3 = a fall of two thirds
+减少 1/4 = down by a quarter.
+近50万人 = almost half a million people
+6名 = half a dozen
+24名 = two dozen
+2010-2011年 = in 2010–11
+2019-20 赛季 = the 2019–20 season
+2008至2009年 = 2008/09
+由2017年的20亿元降至30亿元 = from 2 billion yuan in 2017 to 3 billion yuan
+1.79/80公斤 = 1.79/80 kg
+2月22日 = 22 FEBRUARY
+3月27日 = 27 Mar
+于11月 = in november
+10月31日至11月15日 = 31 OCT - 15 NOV
+5月/6月 = May/June
+2020年3月19日 = this 19th day of March 2020
+3000多亿美元 = $300+ billion
+2000至3000亿港元 = HK$200–300 billion
+20至30亿美元 = $2 billion to $3 billion
+R0为2.23-4.82。 = R0 was 2.23-4.82.
+第4季 = the final quarter
+2013年第4季 = the last quarter of 2013
+占七成人民币交易 = 70% of yuan trade
+过去10年 = over the past decade
+逾千点 = more than 1,000 points
+4.8级地震 = a magnitude-4.8 earthquake
+10秒89 = 10.89 seconds
+7米01的成绩 = 7.01 meters
+双十一期间 = during the shopping festival
+三个臭皮匠 = two heads
+25个基点 = a quarter of a percentage point
+25个基点 = a quarter point
+50个基点 = half a percentage point
+25个基点 = 25 bps
+晚上8点半 = half past eight
+上午9点一刻 = a quarter past nine
+晚上11点45分 = a quarter to midnight
+“九一八”事变 = the September 18 Incident
+年过半百 = past fifty
+二十出头 = in her early twenties
+民国二十六年 = in 1937
+上午九点到中午十二点 = from nine in the morning until noon
+下午3点 = at 3 p.m.
+1分53秒32 = 1:53.32
+乾隆六十年 = the 60th year of his reign
+腊月二十三 = the 23rd day of the twelfth lunar month
 """.strip().split("\n")
 
 DIFFER = """
@@ -86,6 +134,13 @@ DIFFER = """
 7月26日 = in July = wrong value
 数亿欧元 = billions of euros = wrong magnitude
 星期三 = on Friday = wrong value
+50万人 = half a billion people = wrong magnitude
+10秒89 = 10.98 seconds = wrong value
+3000亿美元 = $30+ billion = wrong magnitude
+25个基点 = 52 basis points = wrong value
+2月22日 = 22 MARCH = wrong value
+晚上8点半 = half past nine = wrong value
+下午3点 = at 4 p.m. = wrong value
 """.strip().split("\n")
 
 RENDERED = """
@@ -148,6 +203,15 @@ def test_a_neighbour_excuses():
     assert compare(source, target, target_near=EN("By 63%.")).fine
     assert not compare((), EN("63%")).fine
     assert compare((), EN("63%"), source_near=ZH("增长63%")).fine
+
+
+@pytest.mark.parametrize(
+    ("text", "excused"), [("Last year it grew.", True), ("It grew in the year.", True), ("It grew.", False)]
+)
+def test_a_year_may_be_implied(text, excused):
+    (year,) = ZH("2021年")
+    assert implied(text, year) is excused
+    assert not implied(text, ZH("3年")[0])
 
 
 def test_values_are_exact():

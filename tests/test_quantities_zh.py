@@ -306,7 +306,7 @@ EXPRESSIONS = """
 千瓦
 三星手机
 八卦
-⟦双十一⟧ : ordinal 11
+⟦双十一⟧ : ordinal 11 festival
 ⟦十四五⟧ : ordinal 14
 ⟦二十大⟧ : ordinal 20
 ⟦十九大⟧ : ordinal 19

@@ -22,7 +22,7 @@ from align.model import (
 )
 from align.report import FORMATS, Style
 from align.report import renderer as pieces
-from align.report.terminal import head, tail, visible, width
+from align.report.terminal import head, tail, visible, width, wrap
 
 
 def diagnostic(line: str, start: int, end: int, **changes: object) -> Diagnostic:
@@ -212,3 +212,22 @@ def test_cut_text_fits(text: str, columns: int):
 @given(st.text())
 def test_visible_text_stays_so(text: str):
     assert visible(visible(text)) == visible(text)
+
+
+def test_lines_are_wrapped_by_what_they_take_on_a_terminal():
+    assert wrap("  “储能电站” is a power station.", 20, "    ") == "  “储能电站” is a\n    power station."
+    assert wrap("储能电站储能电站 is one", 10, "  ") == "储能电站储能电站\n  is one"
+    assert wrap("two  spaces stay", 12, "") == "two  spaces\nstay"
+    assert wrap("", 10, "  ") == ""
+
+
+def test_a_caret_behind_a_full_line_has_room():
+    printed = renderer("full")(report(diagnostic("w" * 150, 150, 150)), Style())
+    assert max(width(line) for line in printed.splitlines()) == 80
+
+
+@given(st.text(), st.integers(1, 30))
+def test_wrapping_loses_nothing_but_spaces(words: str, columns: int):
+    lines = wrap(visible(words), columns, " ").split("\n")
+    assert "".join(lines).replace(" ", "") == visible(words).replace(" ", "")
+    assert all(width(line) <= columns or " " not in line.strip(" ") for line in lines)

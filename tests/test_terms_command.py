@@ -131,7 +131,9 @@ def test_nothing_in_a_text_acts_on_a_terminal():
 @pytest.mark.parametrize(("least", "code"), [("0.5", 0), ("0.51", 1), ("1", 1), ("0", 0)])
 def test_fail_under(least: str, code: int):
     bitext("a.jsonl", PAIRS)
-    assert run("a.jsonl", "--fail-under", least).exit_code == code
+    result = run("a.jsonl", "--fail-under", least)
+    said = f"aligncheck: the LTCR of all texts, 0.5000, is below {least}\n" if code else ""
+    assert (result.exit_code, result.stderr) == (code, said)
 
 
 def test_without_a_term_rendered_twice_nothing_is_under():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.lang.questions import may_ask
-from align.lang.untranslatables import entities, placeholders, places_of, stands_in
+from align.lang.untranslatables import entities, glossed, placeholders, places_of, stands_in
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,27 @@ def test_entities_of_a_source(text, names):
         ("F-35", "the F35", True),
         ("WTO", "the World Trade Organization met", True),
         ("CEOs", "every CEO", True),
+        ("EU/European", "the European Union (EU)", True),
+        ("EU/European", "the EU", False),
         ("GitHub", "a website", False),
         ("C919", "the C929", False),
     ],
 )
 def test_an_entity_stands_in_a_text_in_other_letters(entity, text, there):
     assert stands_in(entity, text) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("疾控中心（Center for Disease Control and Prevention, CDC）说", ["CDC"]),
+        ("在GitHub, CDC说（GitHub, CDC）", []),
+        ("病毒 (Human Immunodeficiency Virus，HIV) 的", ["HIV"]),
+        ("病毒 (Human Immunodeficiency Virus) 的", []),
+    ],
+)
+def test_names_before_their_initials(text, initials):
+    assert [name for _, name in glossed(text)] == initials
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The command line: the only place that knows click, stdout and exit codes. One file a command, imported when used."""
 
-import sys
 from importlib import import_module
 
 import click
@@ -38,6 +37,13 @@ class Commands(click.Group):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command, and see to it that what it prints is written."""
+        from align.cli.streams import streams
+
+        with streams():
+            return super().invoke(ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -56,6 +62,3 @@ def main() -> None:
 
     Exit code: 0 nothing found, 1 findings, 2 something could not be done.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")

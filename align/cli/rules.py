@@ -4,6 +4,7 @@ import inspect
 
 import click
 
+from align.cli.glossary.tables import print_listing
 from align.cli.messages import fail
 
 
@@ -14,9 +15,7 @@ def command(name: str | None) -> None:
     from align.rulebook import UnknownRuleError, all_rules, find_rule
 
     if name is None:
-        width = max(map(len, all_rules()))
-        for rule in all_rules().values():
-            click.echo(f"{rule.name:{width}}  {rule.severity!s:7}  {rule.summary}")
+        print_listing((rule.name, str(rule.severity), rule.summary) for rule in all_rules().values())
         return
     try:
         rule = find_rule(name)

@@ -48,7 +48,9 @@ def command(
     if not report.documents:
         fail(_nothing(report))
     value = report.total.ltcr.value
-    raise click.exceptions.Exit(int(fail_under is not None and value is not None and value < fail_under))
+    if fail_under is not None and value is not None and value < fail_under:
+        complain(f"the LTCR of all texts, {value:.4f}, is below {fail_under:g}")
+        raise click.exceptions.Exit(1)
 
 
 def _report(asked: dict[str, Any], memory: str | None, least: int) -> "TermReport":

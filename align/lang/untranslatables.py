@@ -12,6 +12,9 @@ _ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
 _WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
 _ENTITY = re.compile(rf"(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_WORD})", re.ASCII)
 _NAMED = re.compile(r".*[A-Z]", re.ASCII)
+_GLOSS = re.compile(
+    r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
+)
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
 _OTHERS = "rmb usd cny hkd eur gbp jpy twd nt ii iii iv vi vii viii ix xi xii xx vs no ok app up ps id tv pc tel"
 _UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
@@ -33,9 +36,26 @@ def entities(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def stands_in(entity: str, text: str) -> bool:
-    """Whether a text has an entity, with other hyphens, spaces or capitals, in the plural, or as initials of words."""
+    """Whether a text has an entity, with other hyphens, spaces or capitals, in the plural, or as initials of words.
+
+    Of names with a slash between them each must stand, but not together.
+    """
+    names = entity.split("/")
+    if len(names) > 1 and all(len(name) > 1 and name.isalpha() for name in names):
+        return all(stands_in(name, text) for name in names)
     plain, there = _letters(entity), _letters(text)
     return plain in there or says_initials(entity, text) or bool(entity.endswith("s") and plain[:-1] in there)
+
+
+def glossed(text: str) -> Iterator[tuple[Span, str]]:
+    """The English names that Chinese gives in brackets before their initials: where they stand, and the initials.
+
+    A translation may keep the initials alone.
+
+    >>> [initials for _, initials in glossed("疾控中心 (Center for Disease Control, CDC) 说")]
+    ['CDC']
+    """
+    return ((Span(*match.span("words")), match["initials"]) for match in _GLOSS.finditer(text))
 
 
 def _trivial(word: str) -> bool:

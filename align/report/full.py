@@ -45,7 +45,7 @@ def _pointed(excerpt: Excerpt, style: Style) -> list[str]:
     )
     if width(marked) > room - 2:
         marked, after = _cut(marked, room - 1), ""
-    spare = room - width(marked)
+    spare = room - max(width(marked), 1)
     left = _cut_left(before, max(spare // 2, spare - width(after)))
     right = _cut(after, spare - width(left))
     caret = paint("^" * max(width(marked), 1), None, style.color)

@@ -1,7 +1,6 @@
 """What text needs on its way to a terminal: nothing in it may act, and its width must be known."""
 
 import re
-import textwrap
 
 from align.model import Severity
 
@@ -14,6 +13,7 @@ UNSEEN = (
 """What a terminal obeys, reorders by or hides, beyond the ASCII controls: the body of a character class."""
 
 _UNSEEN = re.compile(f"[\x00-\x08\x0a-\x1f{UNSEEN}]")
+_WORD = re.compile(" *[^ ]+")
 _LOG_COMMAND = re.compile(r"##(?=\[|vso\[)")
 
 _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;34m"}
@@ -59,8 +59,14 @@ def tail(text: str, columns: int) -> str:
 
 def wrap(text: str, columns: int, indent: str) -> str:
     """A text in lines of at most `columns`, all but the first indented; a long word is kept whole, to be copied."""
-    lines = textwrap.wrap(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(lines)
+    lines, line = list[str](), ""
+    for word in _WORD.findall(text):
+        if line.strip() and width(line + word) > columns:
+            lines.append(line)
+            line = indent + word.lstrip(" ")
+        else:
+            line += word
+    return "\n".join([*lines, line])
 
 
 def paint(text: str, severity: Severity | None, color: bool) -> str:

@@ -143,7 +143,9 @@ def _renderings(
         own = [one for one, group in zip(rows, groups, strict=True) if group == (unknown, partial, key)]
         before = sum(one.key == key and (not one.complete) == partial for one in past) if key else 0
         places = tuple(_place(one, passages[one.pair - offset]) for one in own)
-        yield TermRendering(own[0].text, key, len(own), before, partial, places)
+        texts = [one.text for one in own]
+        shown = max(texts, key=texts.count)  # of equals the first
+        yield TermRendering(shown, key, len(own), before, partial, places)
 
 
 def _place(one: Rendering, passage: Passage) -> Place:

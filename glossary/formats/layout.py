@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from glossary.formats.columns import CONCEPT_PREFIX, TERM_PREFIX
 from glossary.formats.fields import CONCEPT_FIELDS, TERM_FIELDS, cell_of
 from glossary.formats.headers import key
 from glossary.model import Concept, Extra, State, Term
+
+_NOBODY: tuple[None, dict[tuple[str, int], str]] = (None, {})
 
 
 class Column(NamedTuple):
@@ -24,14 +26,13 @@ class Column(NamedTuple):
     name: str = ""
     nth: int | None = None
 
-    def cell(self, holder: Concept | Term | None) -> str:
-        """The cell of a concept or a term; empty where there is none."""
+    def cell(self, holder: Concept | Term | None, extras: Mapping[tuple[str, int], str]) -> str:
+        """The cell of a concept or a term with these extras; empty where there is none."""
         if holder is None:
             return ""
         if self.nth is None:
             return cell_of(getattr(holder, self.name))
-        values = [value for name, value in holder.extra if name == self.name and value]
-        return values[self.nth] if self.nth < len(values) else ""
+        return extras.get((self.name, self.nth), "")
 
 
 class Layout:
@@ -87,21 +88,26 @@ class Layout:
 
     def row(self, own: Sequence[str], term: Term | None, concept: Concept | None) -> list[str]:
         """The cells of a row: the format's own, then the term's and, where they are to stand in it, the concept's."""
+        holders = {"term": _with_extras(term), "concept": _with_extras(concept)}
         return [
-            own[column.nth or 0]
-            if column.of == "own"
-            else column.cell({"term": term, "concept": concept}.get(column.of))
+            own[column.nth or 0] if column.of == "own" else column.cell(*holders.get(column.of, _NOBODY))
             for column in self._columns
         ]
 
 
 def _extras(extras: Iterable[Extra]) -> Iterator[tuple[str, int]]:
     """The names of extras and how manieth of its name each is, in the order in which they first appear."""
-    seen: dict[tuple[str, int], None] = {}
-    for extra in extras:
-        counts: Counter[str] = Counter()
-        for name, value in extra:
-            if value:
-                seen[name, counts[name]] = None
-                counts[name] += 1
-    return iter(seen)
+    return iter(dict.fromkeys(place for extra in extras for place, _ in _numbered(extra)))
+
+
+def _with_extras(holder: Concept | Term | None) -> tuple[Concept | Term | None, Mapping[tuple[str, int], str]]:
+    return holder, dict(_numbered(holder.extra)) if holder and holder.extra else {}
+
+
+def _numbered(extra: Extra) -> Iterator[tuple[tuple[str, int], str]]:
+    """The extras that say something, each with its name and how manieth of its name it is."""
+    counts: Counter[str] = Counter()
+    for name, value in extra:
+        if value:
+            yield (name, counts[name]), value
+            counts[name] += 1

@@ -17,6 +17,7 @@ from glossary.formats.cells import PLAIN, Dialect, Row
 from glossary.formats.headers import format_of_header
 from glossary.formats.losses import counted
 from glossary.formats.pair_rows import dump_rows as pair_rows
+from glossary.formats.workbook_size import refuse_vast
 from glossary.model import Glossary
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 _LONGEST = 32767
 """Characters that a cell of Excel holds."""
+_WIDEST = 16384
+"""Columns that a sheet of Excel has."""
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -73,8 +76,10 @@ def _rows(stream: BinaryIO) -> list[Row]:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
         raise _no_extra() from error
+    data = stream.read()
+    refuse_vast(data)
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(stream.read())).get_sheet_by_index(0)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, OSError, ValueError) as error:
         raise FormatError(f"no workbook that can be read ({error}): save it again as .xlsx") from error
@@ -100,6 +105,8 @@ def _workbook(rows: Iterator[list[str]]) -> Workbook:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("glossary")
     for row in rows:
+        if len(row) > _WIDEST:
+            raise FormatError(f"{len(row):,} columns, but a sheet holds {_WIDEST:,}: write it as CSV or JSON lines")
         line = []
         for text in row:
             cell = WriteOnlyCell(sheet, _ESCAPE.sub("_x005F_", _ILLEGAL.sub("\ufffd", text)[:_LONGEST]) or None)

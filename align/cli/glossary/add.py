@@ -8,6 +8,7 @@ from align.cli.glossary.files import editing, format_option, language_options, l
 from align.cli.messages import fail
 
 if TYPE_CHECKING:
+    from glossary.formats.base import Languages
     from glossary.upkeep.edit import Entry
 
 _STATUSES = ["preferred", "admitted", "deprecated", "superseded", "forbidden"]
@@ -38,6 +39,8 @@ def command(path: str, source: str, target: str, format_: str | None, **asked: A
     """
     if not source.strip() or not target.strip():
         fail("a term is empty: give both SOURCE and TARGET")
+    if _is_reversed(source, target, languages(asked)):
+        fail(f"“{target}” is Chinese and “{source}” is not: give the Chinese term first")
     from glossary.upkeep.edit import add
     from glossary.upkeep.verdicts import keeps_dates
 
@@ -47,6 +50,13 @@ def command(path: str, source: str, target: str, format_: str | None, **asked: A
         draft.glossary = edited.glossary
     for concept, term in edited.terms:
         click.echo(_said(concept, term.language, term.text))
+
+
+def _is_reversed(source: str, target: str, spoken: "Languages") -> bool:
+    """Whether the Chinese term is given where the other language is expected."""
+    from align.lang.scripts import count_east_asian
+
+    return spoken == ("zh", "en") and count_east_asian(target) > 0 and not count_east_asian(source)
 
 
 def _entry(source: str, target: str, asked: dict[str, Any], date: str) -> "Entry":

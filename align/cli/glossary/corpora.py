@@ -1,14 +1,18 @@
 """The texts that terms are taken from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from align.cli.messages import complain, fail
 
 if TYPE_CHECKING:
+    from align.model import Skipped
     from align.settings import Request
     from glossary.extract import Pair
+
+_SHOWN = 3
+_REMEDY = "name them alike (news.zh.txt, news.en.txt), or give a bitext (.jsonl, .tsv)"
 
 
 class Corpus(NamedTuple):
@@ -57,9 +61,15 @@ def read_corpus(paths: tuple[str, ...], source: str | None, asked: dict[str, Any
             corpus.pairs.append(Pair(passage.source, passage.target, text.path))
             corpus.places.append((passage.document.path, layout.locate(passage.document.text, passage.start).line))
     if not corpus.pairs and not corpus.failed:
-        reasons = "; ".join(f"{skipped.path}: {skipped.reason}" for skipped in found.skipped[:3])
-        fail(f"there is no text with its translation in {', '.join(paths)}" + (f" ({reasons})" if reasons else ""))
+        fail(f"there is no text with its translation in {', '.join(paths)}{_reasons(found.skipped)}: {_REMEDY}")
     return corpus
+
+
+def _reasons(skipped: "Sequence[Skipped]") -> str:
+    """Why the first of some files were not read, in brackets."""
+    said = [f"{one.path}: {one.reason}" for one in skipped[:_SHOWN]]
+    more = [f"and {len(skipped) - _SHOWN:,} more"] if len(skipped) > _SHOWN else []
+    return f" ({'; '.join([*said, *more])})" if said else ""
 
 
 def read_targets(paths: tuple[str, ...], asked: dict[str, Any], failures: list[str]) -> Iterator[tuple[str, str]]:

@@ -147,9 +147,8 @@ def _write(output: str, entries: "list[Entry]", asked: dict[str, Any]) -> None:
     kept = states.count(State.CANDIDATE) - len(entries)
     from align.report.terminal import visible
 
-    click.echo(
-        visible(f"{output}: {len(entries):,} candidates" + (f", {kept:,} earlier ones kept" if kept > 0 else ""))
-    )
+    found = f"{len(entries):,} candidate{'' if len(entries) == 1 else 's'}"
+    click.echo(visible(f"{output}: {found}" + (f", {kept:,} earlier ones kept" if kept > 0 else "")))
 
 
 def _show(entries: "list[Entry]") -> None:

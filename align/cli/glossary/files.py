@@ -94,13 +94,18 @@ def save(path: str, glossary: "Glossary", format_: str | None, spoken: "Language
 
 
 def show(glossary: "Glossary", format_: str, spoken: "Languages") -> None:
-    """Write a glossary to stdout, and say what the format cannot hold."""
+    """Write a glossary to stdout, made visible where that is a terminal, and say what the format cannot hold."""
+    from align.report.terminal import visible
     from glossary.formats import module
 
     writer = module(format_)
-    for piece in writer.dump(glossary, spoken):
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+    if sys.stdout.isatty():
+        text = b"".join(writer.dump(glossary, spoken)).decode(errors="replace")
+        click.echo("\n".join(map(visible, text.split("\n"))), nl=False)
+    else:
+        for piece in writer.dump(glossary, spoken):
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
     say_losses("stdout", writer.losses(glossary, spoken))
 
 

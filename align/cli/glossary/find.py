@@ -52,8 +52,8 @@ def command(word: str, files: tuple[str, ...], texts: tuple[str, ...], output_fo
         _print_json(hits, lines)
     else:
         _print_text(hits, lines, colored(asked["color"]))
-        if not hits and not lines and not failed:
-            complain(f"“{word}” is not found")
+        if not lines and not failed and (texts or not hits):
+            complain(f"“{word}” is not found" + (" in the texts" if hits else ""))
     raise click.exceptions.Exit(2 if failed else int(not hits and not lines))
 
 

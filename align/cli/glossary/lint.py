@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from align.cli.glossary.files import format_option, language_options, languages, told
+from align.cli.glossary.tables import print_listing
 from align.cli.messages import complain, fail
 from align.cli.terminal import color_option, colored, columns
 from align.config import FAIL_ON
@@ -66,9 +67,7 @@ def command(files: tuple[str, ...], checks: bool, **asked: Any) -> None:
 def _list_checks() -> None:
     from glossary.upkeep.lint import CHECKS
 
-    width = max(map(len, CHECKS))
-    for name, check in CHECKS.items():
-        click.echo(f"{name:{width}}  {check.severity!s:7}  {check.summary}")
+    print_listing((name, str(check.severity), check.summary) for name, check in CHECKS.items())
 
 
 def _names(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, ...]:

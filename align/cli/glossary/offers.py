@@ -89,13 +89,14 @@ def print_json(found: Found) -> None:
 
 def print_text(found: Found, color: bool) -> None:
     """Each word with its place, and under it what is offered, in columns."""
-    from align.cli.glossary.tables import rows
+    from align.cli.glossary.tables import hanging
+    from align.cli.terminal import columns
     from align.report.terminal import paint, visible
 
     for place, offers in found:
         at = f"{place['path']}:{place['line']}:{place['column']}: " if "path" in place else ""
         click.echo(paint(visible(at + place["word"]), None, color), color=color)
-        for line in rows([tuple(_cells(one)) for one in offers], "  "):
+        for line in hanging([tuple(_cells(one)) for one in offers], columns(), "  "):
             click.echo(line)
         if not offers:
             click.echo("  nothing is known of it")

@@ -27,6 +27,30 @@ def rows(cells: Iterable[Sequence[str]], indent: str = "") -> Iterator[str]:
         yield (indent + "  ".join(map(padded, row, widths))).rstrip()
 
 
+def hanging(cells: Iterable[Sequence[str]], columns: int, indent: str = "") -> Iterator[str]:
+    """Lines whose cells stand under each other, the last of them wrapped under itself, or under the line where the
+    others leave it less than a third of `columns`.
+    """
+    table = [[visible(cell) for cell in row] for row in cells]
+    widths = [max(width(cell) for cell in column) for column in zip(*[row[:-1] for row in table], strict=True)]
+    edge = width(indent) + sum(widths) + 2 * len(widths)
+    edge = edge if edge <= columns * 2 // 3 else width(indent) + 4
+    for *row, last in table:
+        yield wrapped((indent + "  ".join([*map(padded, row, widths), last])).rstrip(), columns, " " * edge)
+
+
+def print_listing(cells: Iterable[Sequence[str]]) -> None:
+    """Print names and what they are: wrapped on a terminal, a line each for other programs."""
+    import sys
+
+    import click
+
+    from align.cli.terminal import columns
+
+    for line in hanging(cells, columns()) if sys.stdout.isatty() else rows(cells):
+        click.echo(line)
+
+
 def wrapped(text: str, columns: int, indent: str) -> str:
     """A text made visible, in lines of at most `columns`; a line ends at a space, or between any two characters where
     no space is near. All but the first are indented.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from align.lang.quantities.asides import converts
+from align.lang.quantities.asides import converts, implied
 from align.lang.quantities.compare import Comparison, Wrong, compare
 from align.lang.quantities.en_render import render
 from align.lang.quantities.mistakes import Problem
@@ -21,6 +21,7 @@ __all__ = [
     "compare",
     "converts",
     "extractor",
+    "implied",
     "render",
 ]
 

@@ -1,4 +1,4 @@
-"""Amounts that a translation adds in brackets: what a sum is in another currency, or a length in another unit."""
+"""What a translation says in its own way: sums in another currency in brackets, a year that it need not name."""
 
 import re
 
@@ -18,3 +18,11 @@ def converts(text: str, quantity: Quantity) -> bool:
     """
     start = quantity.span.start
     return quantity.kind in (Kind.MONEY, Kind.MEASURE) and bool(_OPENED.search(text[max(start - _REACH, 0) : start]))
+
+
+_YEAR = re.compile(r"\b(?:the|this|that|last|next|same|previous|past|following) year\b", re.IGNORECASE)
+
+
+def implied(text: str, quantity: Quantity) -> bool:
+    """Whether a translation refers to a year without its number: last year, during the year."""
+    return quantity.kind is Kind.YEAR and quantity.high is None and bool(_YEAR.search(text))

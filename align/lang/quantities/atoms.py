@@ -144,7 +144,13 @@ def _eras(atom: Atom) -> Iterator[Form]:
     yield "number", atom.value % 100
 
 
+def _measures(atom: Atom) -> Iterator[Form]:
+    if atom.quantity.unit == "bp":
+        yield "number", simple(Fraction(atom.value) / 100)
+
+
 _OTHER = {
+    "measure": _measures,
     "percentage": _percentages,
     "multiple": _multiples,
     "duration": _durations,

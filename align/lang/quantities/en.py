@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from align.lang.calendar import MONTHS
 from align.lang.quantities.en_amounts import counted, unit_named
-from align.lang.quantities.en_dates import OTHER_MONTHS, READERS, WEEKDAYS
-from align.lang.quantities.en_numerals import WORDS
+from align.lang.quantities.en_dates import OTHER_MONTHS, READERS, TENS, WEEKDAYS
+from align.lang.quantities.en_numerals import SCALES, WORDS
 from align.lang.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
 from align.lang.quantities.joining import joined
 from align.lang.quantities.labels import label
@@ -14,15 +14,29 @@ from align.lang.quantities.model import Kind, Precision, Quantity
 from align.lang.quantities.tries import either, either_case
 from align.model import Span
 
-_WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, "noon", "midnight", "next day", "following day"}
-_CALENDAR = {*MONTHS, *OTHER_MONTHS, *(name[:3] for name in MONTHS), "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
+_PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
+_WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
+_SHORT = {name[:3] for name in MONTHS}
+_CALENDAR = {*MONTHS, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
 _HIT = re.compile(
     rf"[0-9０-９]|\b(?:{either_case(_WORDS)}|{either(_CALENDAR)}|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
 )
 _OWN = re.compile(rf"(?:{either_case(NUMBER_WORDS)})(?![A-Za-z])")
-_BETWEEN = re.compile("(?: ?[-–—~] ?| to | or | and )")
+_BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
 _AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
+_SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
+_PHRASES = (
+    (
+        re.compile("(?:[Ll]ast|[Ff]inal) quarter(?![a-z]|-)"),
+        Quantity(Span(0, 0), Kind.ORDINAL, 4, unit="quarter", worded=True),
+    ),
+    (
+        re.compile("[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point|$)"),
+        Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
+    ),
+    (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
+)
 _Read = tuple[Quantity, int]
 
 
@@ -59,6 +73,8 @@ def _pair(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
     if not between:
         return None
     word = between[0].strip()
+    if word == "/" and first.kind is not Kind.YEAR:
+        return None
     if word == "and" and text[max(first.span.start - 8, 0) : first.span.start].lower() != "between ":
         return None
     if word == "or" and not (first.worded and second.worded):
@@ -88,7 +104,7 @@ def _named(text: str, start: int, floor: int) -> _Read | None:
         value = ORDERS[order["order"].lower()] * (ORDERS[scale.rstrip("s") + "s"] if scale else 1)
         return Quantity(Span(start, order.end()), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True), 1
     if not own:
-        return None
+        return _phrase(text, start)
     extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
     if extended:
         span = Span(extended.start(), own.end())
@@ -100,8 +116,19 @@ def _named(text: str, start: int, floor: int) -> _Read | None:
     return Quantity(Span(start, own.end()), kind, number, None, precision, worded=True), 1
 
 
+def _phrase(text: str, start: int) -> _Read | None:
+    for expression, quantity in _PHRASES:
+        match = expression.match(text, start)
+        if match:
+            return quantity._replace(span=Span(*match.span())), 1
+    return None
+
+
 def _half(text: str, start: int, end: int) -> _Read:
     """A half, or half of a period: half a year."""
+    scale = _SCALE.match(text, end)
+    if scale:
+        return Quantity(Span(start, scale.end()), Kind.CARDINAL, SCALES[scale["scale"]] // 2, worded=True), 1
     article = _ARTICLE.match(text, end)
     unit = UNIT.match(text, article.end() if article else end)
     kind, name = unit_named(unit["unit"]) if unit else (Kind.CARDINAL, "")

@@ -55,7 +55,7 @@ def counted(text: str, start: int, floor: int) -> tuple[Quantity, int] | None:
         unit = {"RMB": "CNY", "NTD": "TWD"}.get(unit, unit)
     if kind is Kind.CARDINAL and _is_year(found, text):
         kind = Kind.YEAR
-    precision = _precision(text, begin, end)
+    precision = _precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
     return Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded), int(found.scaled)
 
 

@@ -1,10 +1,11 @@
-"""Dates and times of day as English writes them."""
+"""Dates as English writes them."""
 
 import re
 
 from align.lang.calendar import MONTH as _NAMES
 from align.lang.calendar import MONTHS
-from align.lang.quantities.model import Kind, Moment, Part, Quantity
+from align.lang.quantities.en_times import time
+from align.lang.quantities.model import Kind, Moment, Part, Precision, Quantity
 from align.model import Span
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -19,14 +20,14 @@ MONTH = "|".join((_NAMES, *OTHER_MONTHS))
 
 _MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS, 1)}
-_DAY = (
-    r"(?P<{}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|%| ?[-–]?(?:year|percent|million|people|billion|day(?! of)))"
-)
+_COUNTED = r"%| ?[-–]?(?:year|percent|million|people|billion|day(?! of))"
+_DAY = rf"(?P<{{}}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|{_COUNTED})"
 _YEAR = r"(?:,? (?:of )?(?P<{}>(?:1\d|20)\d\d)(?![\d,]\d|\d| (?:people|yuan|new|cases)))?"
 _MONTH_FIRST = (
     rf"(?P<m1>{MONTH})(?![a-z])\.?(?: {_DAY.format('d1')}(?![-–]?[a-z])| the {_DAY.format('d2')})?{_YEAR.format('y1')}"
 )
-_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH})(?![a-z])\.?{_YEAR.format('y2')}"
+_SHORT = "|".join(form for name in MONTHS for form in (name[:3].upper(), name[:3]))
+_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH}|{_SHORT})(?![A-Za-z])\.?{_YEAR.format('y2')}"
 _NUMERIC = r"(?P<y3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<n1>\d{1,2})(?P=sep)(?P<n2>\d{1,2})(?!\d)"
 _DATE = re.compile(rf"(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_NUMERIC})")
 _PART = re.compile(
@@ -58,10 +59,14 @@ _LOWER = [
 _BEFORE_MONTH = ("-", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
 _NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
 _WEEKDAY = re.compile("(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b")
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
+TENS = {word: 1900 + 10 * number for number, word in enumerate(_DECADES.split(), 2)}
+"""The decades in words -> the first year each has in the twentieth century; a person may be in them too."""
 _ERA = re.compile(
     r"(?P<century>\d{1,2}(?:st|nd|rd|th)|[XVI]{1,5}(?:th|st)?|[Ff]irst|[Ee]ighteenth|[Nn]ineteenth"
     r"|[Tt]wentieth|[Tt]wenty[ -]first|[Ss]eventeenth|[Ss]ixteenth|[Ff]ifteenth)[ -][Cc]entur(?:y|ies)\b"
     r"|(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b|['’]?(?P<short>[2-9]0)['’]?s\b"
+    rf"|(?P<tens>{'|'.join(TENS)})\b"
 )
 _WORDED = {
     "first": 1,
@@ -73,12 +78,6 @@ _WORDED = {
     "twentieth": 20,
 }
 _WORDED |= {"twenty-first": 21, "twenty first": 21}
-_TIME = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
-    r"(?P<half> ?[aApP]\.?[mM]\b\.?| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
-    r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])|(?P<word>[Nn]oon|[Mm]idnight)\b"
-)
-_AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")
 
 
 def date(text: str, start: int) -> Quantity | None:
@@ -134,6 +133,9 @@ def era(text: str, start: int) -> Quantity | None:
             moment=moment,
             worded=not text[start].isdigit(),
         )
+    if match["tens"]:
+        span = Span(begin, match.end())
+        return Quantity(span, Kind.DECADE, TENS[match["tens"]], None, Precision.ROUNDED, moment=moment, worded=True)
     value = int(match["decade"] or match["short"])
     return Quantity(Span(begin, match.end()), Kind.DECADE, value if value > 99 else 1900 + value, moment=moment)
 
@@ -146,25 +148,6 @@ def _century(word: str) -> int:
         values = [roman[char] for char in word if char in roman]
         return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
     return _WORDED[word.lower()]
-
-
-def time(text: str, start: int) -> Quantity | None:
-    """The time of day that begins at `start`."""
-    match = _TIME.match(text, start)
-    if not match:
-        return None
-    if match["word"]:
-        moment = Moment(
-            hour=12 if match["word"].lower() == "noon" else 0,
-            minute=0,
-            half="pm" if match["word"].lower() == "noon" else "am",
-        )
-        return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
-    hour, minute, half = int(match["hour"] or match["h"]), int(match["minute"] or match["min"] or 0), match["half"]
-    afternoon = bool(half and _AFTERNOON.search(half.lower()))
-    named = "pm" if afternoon or hour > 12 else "am" if half and not half.strip().startswith("o") else None
-    hour = hour + 12 if afternoon and hour < 12 else 0 if named == "am" and hour == 12 else hour
-    return Quantity(Span(start, match.end()), Kind.TIME, moment=Moment(hour=hour, minute=minute, half=named))
 
 
 def next_day(text: str, start: int) -> Quantity | None:

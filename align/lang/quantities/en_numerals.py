@@ -22,8 +22,9 @@ _ORDINAL_ONES = (
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | {
     f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINAL_SCALES = {f"{word}th": value for word, value in _SCALES.items()}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""The words that multiply the number before them."""
+_ORDINAL_SCALES = {f"{word}th": value for word, value in SCALES.items()}
 _SHORT = {
     "k": 1000,
     "K": 1000,
@@ -39,12 +40,12 @@ _SHORT = {
 _PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _ORDINALS.items() if value > 2}
 _PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarters": 4}
 
-WORDS = (*_SMALL, *_SCALES, *_ORDINALS, *_ORDINAL_SCALES)
+WORDS = (*_SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
 """The words that numbers consist of."""
 
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|\+?[ \u00a0-]?(?P<scale>{either_case(_SCALES)})s?(?![a-z])"
+    rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|\+?[ \u00a0-]?(?P<scale>{either_case(SCALES)})s?(?![a-z])"
     rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
 )
 _WORD = re.compile(rf"(?:{either_case(WORDS)})(?![A-Za-z])")
@@ -79,7 +80,7 @@ def amount(text: str, start: int) -> Amount | None:
 def _digits(match: re.Match[str]) -> Amount:
     value, scaled = exact(match["digits"]), 1
     if match["scale"] or match["short"]:
-        scaled = _SCALES[match["scale"].lower()] if match["scale"] else _SHORT[match["short"]]
+        scaled = SCALES[match["scale"].lower()] if match["scale"] else _SHORT[match["short"]]
     elif match["odd"]:
         return Amount(value + _ODD[match["odd"]], match.end(), text=match[0])
     elif match["under"] and int(match["under"]) > value > 0:
@@ -106,16 +107,16 @@ def _words(text: str, start: int) -> Amount | None:
 def _goes_on(words: list[str], word: str, joint: bool) -> bool:
     """Whether a word goes on with the number: twenty + one, hundred + twenty, but not two + three."""
     last = words[-1]
-    if word in _SCALES or word in _ORDINAL_SCALES:
-        return not joint and last != "zero" and (last not in _SCALES or _SCALES[last] < min(_size(word), 10**6))
+    if word in SCALES or word in _ORDINAL_SCALES:
+        return not joint and last != "zero" and (last not in SCALES or SCALES[last] < min(_size(word), 10**6))
     size = _SMALL.get(word, _ORDINALS.get(word, 0))
-    if last in _SCALES:
+    if last in SCALES:
         return len(words) > 1 or not joint
     return not joint and _SMALL.get(last, 0) >= 20 and 0 < size < 10
 
 
 def _size(word: str) -> int:
-    return _SCALES.get(word) or _ORDINAL_SCALES[word]
+    return SCALES.get(word) or _ORDINAL_SCALES[word]
 
 
 def _whole_or_part(text: str, words: list[str], end: int) -> Amount:
@@ -126,14 +127,15 @@ def _whole_or_part(text: str, words: list[str], end: int) -> Amount:
         size = _PARTS[part["part"].lower()]
         if value < size and not (value == 1 and size == 4):
             return Amount(Fraction(value, size), part.end(), worded=True, text=" ".join(words))
-    scale = _SCALES.get(words[-1], 1)
-    return Amount(value, end, scale, ordinal, True, " ".join(words))
+    scale = SCALES.get(words[-1], 1)
+    precision = Precision.ROUNDED if words[-1] == "dozen" else Precision.EXACT
+    return Amount(value, end, scale, ordinal, True, " ".join(words), precision)
 
 
 def _value(words: list[str]) -> int:
     total = section = 0
     for word in words:
-        scale = _SCALES.get(word) or _ORDINAL_SCALES.get(word)
+        scale = SCALES.get(word) or _ORDINAL_SCALES.get(word)
         if scale == 100:
             section = (section or 1) * 100
         elif scale:

@@ -23,6 +23,7 @@ _MONEY |= {"THB": "baht", "MYR": "ringgit", "BRL": "reais", "VND": "dong", "TRY"
 _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters", "t": "tons", "ha": "hectares"}
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
+_UNITS |= {"bp": "basis points"}
 _LIKE = {Precision.ABOUT: "about ", Precision.MORE_THAN: "more than ", Precision.NEARLY: "nearly "}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000

@@ -60,6 +60,7 @@ _MEASURES = {
     "MJ": "MJ megajoules",
     "kWh": "kwh kilowatt-hours kilowatt_hours kWh",
     "Hz": "hertz Hz",
+    "bp": "basis_points basis_point bps",
 }
 _CURRENCIES = {
     "CNY": "yuan RMB CNY renminbi RMB_yuan Chinese_yuan",

@@ -16,14 +16,33 @@ def joined(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | N
     span = Span(first.span.start, second.span.end)
     if second.kind in (Kind.DATE, Kind.TIME) or first.kind is Kind.DATE:
         return _dates(first, second, span)
-    if first.kind is second.kind is Kind.YEAR:
-        return _range(first, second, span, first.value)
+    if first.kind is Kind.YEAR or _begins_season(first, second):
+        year = _year(first, second)
+        return _range(first, year, span, first.value) if year.kind is Kind.YEAR else None
+    if first.kind is Kind.MONEY and scale > 1 and _bare(second):
+        first, second = first._replace(kind=Kind.CARDINAL, unit=""), second._replace(kind=Kind.MONEY, unit=first.unit)
     if second.kind not in _COUNTED or second.high is not None or not _fits(first, second):
         return None
     value = first.value
     if value is not None and second.value is not None and _bare(first) and value * scale < second.value:
         value = value * scale
     return _range(first, second, span, value)
+
+
+def _begins_season(first: Quantity, second: Quantity) -> bool:
+    """Whether a bare number is a year because the next one follows: 2019-20."""
+    value = first.value
+    if not (_bare(first) and _bare(second)) or not isinstance(value, int) or not 1900 <= value < 2100:
+        return False
+    return second.value == (value + 1) % 100 or second.value == value + 1
+
+
+def _year(first: Quantity, second: Quantity) -> Quantity:
+    """The year that "58" is in 1957-58; other quantities stay what they are."""
+    digits = second.label or (str(second.value) if _bare(second) and not second.worded else "")
+    if first.value is None or not (len(digits) == 2 and digits.isdecimal()):
+        return second
+    return second._replace(kind=Kind.YEAR, value=first.value // 100 * 100 + int(digits), label="")
 
 
 def _range(first: Quantity, second: Quantity, span: Span, low: Number | None) -> Quantity | None:

@@ -11,7 +11,7 @@ _UNIT = (
 )
 _LABEL = re.compile(
     rf"""(?:
-      (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d-]|\.\d)|\d+\.\d+/\d)  # no range of decimals, and no rate
+      (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d-]|\.\d)|\d+\.\d+/1[0,]*(?!\d))  # no range of decimals, and no rate
       \d+(?:[.\-/·]\d+){{2,}}(?![\d%])                     # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | \d+(?<!\d\d)K(?![A-Za-z\d])                          # 4K, but no 50K
@@ -21,6 +21,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _LETTERS_BEFORE = re.compile(r"(?:(?<![A-Za-z\d])[A-Z]{1,8}(?:[-/][A-Z]{1,4})*[-/.]?|[A-Za-z]-?|[A-Z][a-z]+-)\Z")
+_COMPOUND = re.compile("[a-z]-")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*(?:[A-Za-z][A-Za-z\d]{0,5})?(?![A-Za-z])")
 
 
@@ -30,7 +31,7 @@ def label(text: str, start: int) -> Quantity | None:
         return None
     before = _LETTERS_BEFORE.search(text, max(start - 14, 0), start)
     match = _DIGITS.match(text, start) if before and before[0] not in _CURRENCIES else _LABEL.match(text, start)
-    if not match:
+    if not match or (before and _COMPOUND.fullmatch(before[0]) and "." in match[0]):
         return None
     begin = before.start() if before else start
     return Quantity(Span(begin, match.end()), Kind.LABEL, label=text[begin : match.end()])

@@ -3,13 +3,16 @@
 import re
 from fractions import Fraction
 
-from align.lang.quantities.model import Kind, Number, Precision, Quantity, simple
+from align.lang.quantities.model import Kind, Number, Precision, Quantity, exact, simple
 from align.lang.quantities.zh_numerals import DIGITS, NUMERALS, Amount, amount, numerals
-from align.lang.quantities.zh_words import AFTER, BEFORE, LONGEST, UNITS
+from align.lang.quantities.zh_surroundings import more_behind, precision_round, unit_behind
+from align.lang.quantities.zh_words import REIGNS
 from align.model import Span
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
-_TENTHS = re.compile("成(?![立为為员員功果本长長就绩效分熟千交品语了]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?")
+_TENTHS = re.compile(
+    "成(?![立为為员員功果本长長就绩效分熟千交品语了]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
+)
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGN = re.compile(r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])|(?P<name>人民币|人民幣|RMB|USD|HKD|EUR)) ?\Z")
 _SIGNS = {
@@ -26,6 +29,7 @@ _SIGNS = {
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
+_HUNDREDTHS = re.compile(rf"(?<=[秒米])(?P<digits>[{DIGITS}]{{2}})(?=[，。、；）)”的]|$)")
 _LOOSE = frozenset("十百千万亿")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅数几")
 _ROUND = frozenset(("百万", "百亿", "千亿", "万亿"))
@@ -63,7 +67,7 @@ def _ordinal(text: str, found: Amount, start: int) -> Quantity:
 
 def _share(text: str, whole: Amount, part: Amount, start: int) -> _Read:
     """百分之五十 is a percentage, 三分之二 a fraction."""
-    span, precision = Span(start, part.end), _precision(text, start, part.end, part.precision)
+    span, precision = Span(start, part.end), precision_round(text, start, part.end, part.precision)
     if whole.value in (100, 1000, 10000):
         value, high = (simple(Fraction(one or 0) * 100 / whole.value) for one in (part.value, part.high))
         return Quantity(span, Kind.PERCENTAGE, value, high or None, precision, worded=part.worded), 1
@@ -82,7 +86,7 @@ def _tenths(text: str, found: Amount, start: int) -> _Read | None:
     low, high = (None if one is None else simple(Fraction(one) * factor) for one in (found.value, found.high))
     if low is not None and tenths and tenths["more"]:
         low += 5 if tenths["more"] == "半" else (numerals(tenths["more"]) or (0,))[0]
-    precision = _precision(text, start, end, found.precision)
+    precision = precision_round(text, start, end, found.precision)
     return Quantity(
         Span(start, end), Kind.PERCENTAGE, low, high, precision, "price" if discount else "", worded=found.worded
     ), 1
@@ -95,19 +99,19 @@ def _priced(text: str, found: Amount, start: int, floor: int) -> _Read | None:
         return None
     code = _DOLLARS.get(sign["code"] or "") if sign["sign"] in ("$", "＄") else None
     unit = code or _SIGNS.get(sign["sign"] or sign["name"], sign["name"])
-    _, end = _unit(text, found.end)
-    named = _unit(text, found.end)[0] or (Kind.MONEY, "")
+    _, end = unit_behind(text, found.end)
+    named = unit_behind(text, found.end)[0] or (Kind.MONEY, "")
     end = end if named[0] is Kind.MONEY and named[1] else found.end
-    precision = _precision(text, sign.start(), end, found.precision)
+    precision = precision_round(text, sign.start(), end, found.precision)
     span = Span(sign.start(), end)
     return Quantity(span, Kind.MONEY, found.value, found.high, precision, unit, worded=found.worded), found.scaled
 
 
 def _united(text: str, found: Amount, start: int) -> _Read | None:
     """A number with the unit behind it, or none; numerals alone count only where they can be nothing else."""
-    end, precision = _more(text, found.end, found.precision)
-    (named, end_of_unit), half = _unit(text, end), False
-    if named is None and not (_stands_alone(found) or _enumerates(text, start, found.end)):
+    end, precision = more_behind(text, found.end, found.precision)
+    (named, end_of_unit), half = unit_behind(text, end), False
+    if named is None and not (_stands_alone(text, found, start) or _enumerates(text, start, found.end)):
         return None
     if found.worded and len(found.text) == 2 and found.high is None and _SCALED.isdisjoint(found.text):
         return None
@@ -115,23 +119,28 @@ def _united(text: str, found: Amount, start: int) -> _Read | None:
     if kind is Kind.CARDINAL:
         half = text.startswith("个半", end)
         end_of_unit = end + 2 if half else end
-        named, further = _unit(text, end_of_unit) if half else (None, end)
+        named, further = unit_behind(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
     elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and text.startswith("半", end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
     value = found.value + Fraction(1, 2) if half else found.value
-    after = _unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
+    hundredths = _HUNDREDTHS.match(text, end_of_unit) if unit in ("second", "m") and not found.worded else None
+    if hundredths:
+        value, end_of_unit = simple(value + Fraction(exact(hundredths["digits"]), 100)), hundredths.end()
+    if unit == "year" and text.endswith(REIGNS, 0, start):
+        precision = Precision.ROUNDED
+    after = unit_behind(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
-    precision = _precision(text, start, after, more)
+    precision = precision_round(text, start, after, more)
     quantity = Quantity(Span(start, end_of_unit), kind, value, found.high, precision, unit, worded=found.worded)
     return quantity, found.scaled
 
 
-def _stands_alone(found: Amount) -> bool:
+def _stands_alone(text: str, found: Amount, start: int) -> bool:
     if not found.worded or found.precision is Precision.ROUNDED:
         return True
     if found.text[0] in _LOOSE - {"十"}:
-        return found.text in _ROUND
+        return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
 
 
@@ -139,36 +148,3 @@ def _enumerates(text: str, start: int, end: int) -> bool:
     """Whether a numeral counts an item of a list: (九), 四、"""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     return (before in ("（", "(") and after in ("）", ")")) or (not before.strip() and after == "、")
-
-
-def _more(text: str, end: int, precision: Precision) -> tuple[int, Precision]:
-    """多 or 余 between a number and its unit."""
-    if text[end : end + 1] in ("多", "余", "餘"):
-        return end + 1, Precision.MORE_THAN
-    return (end + 1, Precision.ABOUT) if text[end : end + 1] in ("来", "來") else (end, precision)
-
-
-def _unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
-    """What follows a number, a blank between them allowed, and where it ends."""
-    begin = end + text.startswith(" ", end)
-    for length in range(min(LONGEST, len(text) - begin), 0, -1):
-        named = UNITS.get(text[begin : begin + length])
-        if named:
-            return named, begin + length
-    return None, end
-
-
-def _precision(text: str, start: int, end: int, found: Precision) -> Precision:
-    """How exact the words before and behind a number say it is."""
-    if found is not Precision.EXACT:
-        return found
-    for length in (2, 1):
-        after = AFTER.get(text[end : end + length])
-        if after:
-            return after
-    begin = start - (text[start - 1 : start] == " ")
-    for length in (3, 2, 1):
-        before = BEFORE.get(text[max(begin - length, 0) : begin])
-        if before:
-            return before
-    return found

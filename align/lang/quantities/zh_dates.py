@@ -42,8 +42,9 @@ _YEARS = re.compile(
 _PARTS |= {"中期": Part.MID, "中叶": Part.MID}
 _DATELINE = re.compile(" ?[电讯電訊]")
 _TIME = re.compile(
-    rf"""(?:{_HOUR}\ ?(?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|多|许|左右|{_TWO}分|{_CHINESE}分))
-        (?:\ ?(?P<semi>半)|{_MINUTE}\ ?分(?![之钟])|整|钟)?
+    rf"""(?:{_HOUR}\ ?(?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
+            |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
+        (?:\ ?(?P<semi>半)|(?P<quarters>[一三])刻|{_MINUTE}\ ?分(?![之钟])|整|钟)?
       | (?<![{DIGITS}:：])(?P<h>{_TWO})[:：Hh](?P<min>[{DIGITS}]{{2}})
         (?:[:：][{DIGITS}]{{2}})?(?![{DIGITS}:：A-Za-z]))""",
     re.VERBOSE,
@@ -111,12 +112,14 @@ def _century(text: str) -> int:
 
 
 def time(text: str, start: int) -> Quantity | None:
-    """The time of day that begins at `start`; 下午 and the like may stand before it."""
+    """The time of day that begins at `start`; 下午 and the like may stand before it, and must before a mere 三点."""
     match = _TIME.match(text, start)
     if not match:
         return None
     hour, minute = number(match["hour"] or match["h"]), _minute(match)
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
+    if match["bare"] and not before:
+        return None
     half = _half(before[1], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:
         return None
@@ -127,6 +130,8 @@ def time(text: str, start: int) -> Quantity | None:
 
 
 def _minute(match: re.Match[str]) -> int:
+    if match["quarters"]:
+        return 15 if match["quarters"] == "一" else 45
     digits = match["minute"] or match["min"]
     return 30 if match["semi"] else number(digits) if digits else 0
 

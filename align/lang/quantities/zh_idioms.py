@@ -57,8 +57,8 @@ NUMBER_WORDS: dict[str, Quantity] = {
     },
     **{word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, worded=True) for word, value in _ORDINALS.items()},
     **{
-        word: Quantity(Span(0, 3), Kind.ORDINAL, value, unit="festival", worded=True)
-        for word, value in (("双十一", 11), ("双十二", 12))
+        word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit="festival", worded=True)
+        for word, value in (("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)

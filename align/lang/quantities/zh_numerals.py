@@ -1,6 +1,7 @@
 """Numbers as Chinese writes them: digits, numerals, and both mixed."""
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from align.lang.quantities.model import LONGEST, Number, Precision, exact, simple
@@ -26,6 +27,7 @@ _ARABIC = (
 )
 _SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])"
 _MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
+_UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])+)(?:[点點](?P<point>[零〇一二三四五六七八九]+)(?P<scale>[万亿萬億]*))?"
 )
@@ -55,6 +57,9 @@ def amount(text: str, start: int) -> Amount | None:
 
 def _mixed(text: str, match: re.Match[str]) -> Amount:
     """Digits with what numerals behind them say: 11万7015, 1亿2000万, 100多万."""
+    under = None if match["scale"] else _UNDER.match(text, match.end("digits"))
+    if under and "." not in match["digits"] and 0 < (over := exact(match["digits"])) < exact(under["under"]):
+        return Amount(Fraction(over) / exact(under["under"]), under.end(), None, Precision.ROUNDED, text=match[0])
     scale = _product(match["scale"])
     value = simple(exact(match["digits"]) * scale)
     precision = Precision.MORE_THAN if match["more"] else Precision.EXACT

@@ -21,9 +21,9 @@ class DateMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often said in another way (一, 两, 三), on rounded and converted values, on what a
-    sentence next to it says, in tables of more than 300 numbers, where the aligner is not sure, and between other
-    languages than Chinese and English.
+    On small numbers that are often said in another way (一, 两, 三), on a year where the translation says "last year",
+    on what a sentence next to it says, in tables of more than 300 numbers, in sentences left in Chinese, where the
+    aligner is not sure, and between other languages than Chinese and English.
 
     Measured
     --------
@@ -38,6 +38,7 @@ class DateMismatch(QuantityRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("In May 2015 it opened; it closed at 3:30 p.m. on June 2.", "2015年5月开馆，6月2日15:30闭馆。"),
         Sourced("It was built in the 1980s.", "它建于上世纪80年代。"),
+        Sourced("Exports rose last year.", "2021年出口增长。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It opened on ⟦June 12⟧.", source="它于5月12日开放。"),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from align.lang import language
 from align.lang.scripts import is_east_asian
-from align.lang.untranslatables import entities, stands_in
+from align.lang.untranslatables import entities, glossed, stands_in
 from align.model import Alignment, Bead, Finding, Suggestion
 from align.rule import Bad, PairRule, Sourced
 
@@ -27,7 +27,8 @@ class EntityMissing(PairRule):
     When it stays silent
     --------------------
     On lower-case words, units, Roman numerals and letters that count; where hyphens, spaces or capitals differ; where
-    the words stand that an acronym is made of (WTO, World Trade Organization).
+    the words stand that an acronym is made of (WTO, World Trade Organization), and on a name in brackets before its
+    initials where those stand.
 
     Measured
     --------
@@ -41,6 +42,7 @@ class EntityMissing(PairRule):
         Sourced("It weighs 5 kilograms and has an app.", "它重5KG，有APP。"),
         Sourced("A-shares fell.", "A股下跌。"),
         Sourced("WeChat Pay works there.", "WeChatPay在那里能用。"),
+        Sourced("The CDC disagrees.", "疾控中心（Center for Disease Control, CDC）不同意。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The code is kept on a website.⟧", source="代码存放在GitHub上。"),
@@ -59,8 +61,9 @@ class EntityMissing(PairRule):
         source, segments = alignment.source_text(bead), alignment.target.segments
         found = list(entities(source))
         near = "\n".join(map(alignment.target_text, alignment.beads[max(index - 1, 0) : index + 2])) if found else ""
+        spared = [name for name, initials in glossed(source) if stands_in(initials, near)]
         for span, entity in {entity: (span, entity) for span, entity in reversed(found)}.values():
-            if not stands_in(entity, near):
+            if not stands_in(entity, near) and not any(name.start <= span.start < name.end for name in spared):
                 yield self.finding(
                     segments[bead.target[0]].start,
                     segments[bead.target[-1]].end,

@@ -23,8 +23,8 @@ class NumberMismatch(QuantityRule):
     When it stays silent
     --------------------
     On small numbers that are often said in another way (一, 两, 三), on rounded and converted values, on what a
-    sentence next to it says, in tables of more than 300 numbers, where the aligner is not sure, and between other
-    languages than Chinese and English.
+    sentence next to it says, in tables of more than 300 numbers, in sentences left in Chinese, where the aligner is
+    not sure, and between other languages than Chinese and English.
 
     Measured
     --------
@@ -40,6 +40,7 @@ class NumberMismatch(QuantityRule):
         Sourced("The company has delivered 1.35 million robots.", "公司已交付135万台机器人。"),
         Sourced("Exports rose by 20 percent, at twice the rate of last year.", "出口增长20%，增速是去年的2倍。"),
         Sourced("Both countries signed it the next day.", "两国次日签署。"),
+        Sourced("公司已交付机器人。", "公司已交付1350台机器人。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The company has delivered ⟦1,530⟧ robots.", source="公司已交付1350台机器人。"),

@@ -15,6 +15,7 @@ _LEAST = 3
 _LONG, _SHORTEST = 4, 3
 _AROUND = 30
 _STEM = 5
+_NEAR = 2
 _SOURCE = (
     "云河市第一座储能电站周一投入运行。这座储能电站位于城北产业园，由远川电力公司建设。\n"
     "能源局局长何静说，储能电站能在夜间储存风电，在白天用电高峰时放电。能源局计划明年再批准两座储能电站。"
@@ -50,9 +51,9 @@ class InconsistentTerm(PairRule):
 
     When it stays silent
     --------------------
-    On shorter words, which are rightly rendered by context; on terms of the glossary, which `missing-term` and
-    `forbidden-term` look after; where the other rendering is an acronym, a part or another form of the usual one, or
-    stands beside it.
+    On shorter words, which are rightly rendered by context; on places of the glossary's terms that `missing-term` or
+    `forbidden-term` judges; where the other rendering is an acronym, a part or another form of the usual one, or stands
+    beside it.
 
     Measured
     --------
@@ -75,7 +76,9 @@ class InconsistentTerm(PairRule):
         places = list(_places(alignment))
         for drift in drifts(self._renderings(places)):
             for one in drift.minority:
-                if not _stands_beside(places[one.pair].target, one, drift.majority):
+                if not (
+                    _stands_beside(places[one.pair].target, one, drift.majority) or self._is_looked_after(places, one)
+                ):
                     yield self._report(places[one.pair], one, drift)
 
     def _renderings(self, places: list[_Place]) -> list[Rendering]:
@@ -85,14 +88,28 @@ class InconsistentTerm(PairRule):
         from glossary.renderings import renderings
 
         recurring = recurring_terms([place.source for place in places], _LEAST)
-        terms = [term for term in recurring if len(term) >= _SHORTEST and not self._is_known(term)]
+        terms = [term for term in recurring if len(term) >= _SHORTEST]
         if not terms:
             return []
         own = Glossary(tuple(Concept(term, (Term(term, "zh"),)) for term in terms))
         return renderings([(place.source, place.target) for place in places], Matcher([own]))
 
-    def _is_known(self, term: str) -> bool:
-        return self.matcher is not None and bool(occurrences(self.matcher, term, "zh"))
+    def _is_looked_after(self, places: list[_Place], one: Rendering) -> bool:
+        """Whether other rules judge the place by the glossary; where a pronoun is enough to them, this one does."""
+        from glossary.missing import missing
+
+        if self.matcher is None:
+            return False
+        place, (start, end) = places[one.pair], one.source
+        known = [
+            found
+            for found in occurrences(self.matcher, place.source, "zh")
+            if found.term.allowed and found.start < end and start < found.end
+        ]
+        around = places[max(one.pair - _NEAR, 0) : one.pair + _NEAR + 1]
+        nearby = "\n".join(other.target for other in around if other is not place)
+        lacking = [bool(missing(known, place.target, text, self.matcher, "en")) for text in (nearby, "")]
+        return bool(known) and lacking != [False, True]
 
     def _report(self, place: _Place, one: Rendering, drift: Drift) -> Finding:
         start, end = one.target or (0, 0)

@@ -114,8 +114,10 @@ def cycles(book: Book) -> list[Cycle]:
 
 def _replacements(concept: Concept) -> Iterator[tuple[str, str, str]]:
     """Each text that may not stand, with its language, and each that may stand instead."""
+    offered: dict[str, dict[str, None]] = {}
     for term in concept.terms:
-        if term.state is State.ACCEPTED and term.status not in ALLOWED:
-            for other in concept.terms:
-                if other.allowed and other.status in (Status.PREFERRED, None) and other.language == term.language:
-                    yield term.language, term.text, other.text
+        if term.allowed and term.status in (Status.PREFERRED, None):
+            offered.setdefault(term.language, {})[term.text] = None
+    refused = (term for term in concept.terms if term.state is State.ACCEPTED and term.status not in ALLOWED)
+    for language, text in dict.fromkeys((term.language, term.text) for term in refused):
+        yield from ((language, text, other) for other in offered.get(language, ()))

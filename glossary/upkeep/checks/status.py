@@ -12,16 +12,20 @@ from glossary.upkeep.han import only_simplified, only_traditional
 from glossary.upkeep.problem import Fault
 from glossary.upkeep.short_forms import is_short_form
 
+_MOST = 100
+"""How many concepts of one source term are compared with each other."""
+
 
 def contradictions(book: Book) -> Iterator[Fault]:
     """A term that may stand and may not, in one concept or in concepts of one source term that nobody tells apart."""
     circular = {index for cycle in cycles(book) for index in cycle.concepts}
+    refusing = {index for index, concept in enumerate(book.concepts) if _refused(concept)}
     for index, concept in enumerate(book.concepts):
         yield from (Fault(index, text, _contradiction(text, "the concept")) for text in _both(concept, concept))
     for places in dict.fromkeys(book.sharers.values()):
-        for first, second in combinations(places, 2):
+        for first, second in combinations(places[:_MOST], 2):
             one, other = book.concepts[first], book.concepts[second]
-            if not said_apart(one, other) and not {first, second} <= circular:
+            if refusing & {first, second} and not said_apart(one, other) and not {first, second} <= circular:
                 for text in dict.fromkeys((*_both(one, other), *_both(other, one))):
                     yield Fault(second, text, _contradiction(text, f"the concepts {one.id} and {other.id}"))
 
@@ -32,20 +36,28 @@ def _contradiction(text: str, where: str) -> str:
 
 def _both(one: Concept, other: Concept) -> Iterator[str]:
     """The texts that may stand by one concept and may not by the other, in one language."""
-    refused = [term for term in other.terms if term.state is State.ACCEPTED and term.status not in ALLOWED]
+    refused: dict[tuple[str, str], list[Term]] = {}
+    for term in _refused(other):
+        refused.setdefault((term.language.lower(), key(term.text)), []).append(term)
     for term in one.terms if refused else ():
-        if term.allowed:
-            same = (it for it in refused if key(it.text) == key(term.text) and not parts_apart(it, term))
-            if any(it.language.lower() == term.language.lower() for it in same):
-                yield term.text
+        same = refused.get((term.language.lower(), key(term.text)), ())
+        if term.allowed and any(not parts_apart(it, term) for it in same):
+            yield term.text
+
+
+def _refused(concept: Concept) -> list[Term]:
+    return [term for term in concept.terms if term.state is State.ACCEPTED and term.status not in ALLOWED]
 
 
 def forbidden_alone(book: Book) -> Iterator[Fault]:
     """A forbidden term whose concept has nothing to write instead, and whose note does not say what to do."""
+    known: dict[tuple[int, str], bool] = {}
     for index, concept, term in book.terms():
         if term.status is Status.FORBIDDEN and term.state is State.ACCEPTED and not term.note:
             primary = term.language.replace("_", "-").partition("-")[0]
-            if not concept.renderings(primary):
+            if (index, primary) not in known:
+                known[index, primary] = bool(concept.renderings(primary))
+            if not known[index, primary]:
                 message = f"“{term.text}” is forbidden, and nothing is named to write instead: add a preferred term."
                 yield Fault(index, term.text, message)
 
@@ -57,8 +69,10 @@ def several_preferred(book: Book) -> Iterator[Fault]:
     """
     for index, concept in enumerate(book.concepts):
         preferred = [term for term in concept.terms if term.allowed and term.status is Status.PREFERRED]
-        for place, term in enumerate(preferred):
-            rival = next((other for other in preferred[:place] if _rivals(other, term)), None)
+        seen: dict[tuple[str, str, str], Term] = {}
+        for term in preferred:
+            rival = next((other for other in seen.values() if _rivals(other, term)), None)
+            seen.setdefault((term.language.lower(), key(term.text), term.part_of_speech), term)
             if rival:
                 message = f"“{rival.text}” and “{term.text}” are both preferred: prefer one, and admit the other."
                 yield Fault(index, term.text, message)

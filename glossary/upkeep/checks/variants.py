@@ -52,11 +52,12 @@ def _pairs(book: Book) -> Iterator[tuple[int, Term, Term]]:
 
 
 def _alike(concept: Concept) -> Iterator[tuple[Term, Term]]:
-    seen: dict[tuple[str, str], list[Term]] = {}
+    seen: dict[tuple[str, str], dict[tuple[str, str], Term]] = {}
     for term in concept.terms:
-        group = seen.setdefault((term.language.lower(), key(term.text).casefold()), [])
-        exact = [other for other in group if key(other.text) == key(term.text)]
-        earlier = next((other for other in exact or group if not parts_apart(other, term)), None)
+        text = key(term.text)
+        group = seen.setdefault((term.language.lower(), text.casefold()), {})
+        exact = [other for (written, _), other in group.items() if written == text]
+        earlier = next((other for other in exact or group.values() if not parts_apart(other, term)), None)
         if earlier:
             yield earlier, term
-        group.append(term)
+        group.setdefault((text, term.part_of_speech), term)
