@@ -63,21 +63,26 @@ def patterns(glossaries: Sequence[Glossary], language: str) -> dict[tuple[str, b
 def _accepted(glossaries: Sequence[Glossary], language: str) -> Iterator[tuple[int, Concept, Term]]:
     for rank, glossary in enumerate(glossaries):
         for concept in glossary.concepts:
+            known = {_primary(term) for term in concept.terms}
+            accepted = {_primary(term) for term in concept.terms if term.state is State.ACCEPTED}
             for term in concept.terms:
                 if (
                     term.state is State.ACCEPTED
                     and _is_asked_for(term.language, language)
-                    and _is_decided(concept, term)
+                    and _is_decided(_primary(term), known, accepted)
                 ):
                     yield rank, concept, term
 
 
-def _is_decided(concept: Concept, term: Term) -> bool:
+def _is_decided(language: str, known: set[str], accepted: set[str]) -> bool:
     """Whether a term has an accepted one in another language, or needs none. A row of pairs says nothing of its source:
     where all that renders it are candidates or rejected, it is one too, and must not hide a shorter term.
     """
-    others = [other for other in concept.terms if other.language[:2].lower() != term.language[:2].lower()]
-    return not others or any(other.state is State.ACCEPTED for other in others)
+    return known == {language} or accepted > {language}
+
+
+def _primary(term: Term) -> str:
+    return term.language[:2].lower()
 
 
 def _is_asked_for(language: str, wanted: str) -> bool:
