@@ -29,8 +29,8 @@ def digests(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _digest(path: str) -> str:
-    try:
-        return sha256(Path(path).read_bytes()).hexdigest()
+    try:  # a pipe is read once, by what reads it
+        return sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
     except OSError:
         return ""
 
