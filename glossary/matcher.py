@@ -144,15 +144,19 @@ def _longest(hits: list[_Hit]) -> list[_Hit]:
 def _occurrences(folded: Folded, hits: list[_Hit], search: _Search) -> list[Occurrence]:
     """The occurrences of sorted hits; of those of one concept that share a stretch, the one written most like it."""
     found, previous, by_concept = list[Occurrence](), -1, dict[str, list[int]]()
+    dropped = folded.dropped_before() if folded.cuts else ()
     for hit in hits:
         stretch = hit >> _FIELD
         first = stretch >> _FIELD
         last = first + _MASK - (stretch & _MASK)
-        if folded.cuts:
-            first, last = folded.span(first, last)
+        if dropped:
+            first, last = first + dropped[first], last + dropped[last - 1]
         occurrence = _new((first, last, *search.named[hit & _MASK]))
-        if stretch != previous:
+        if stretch != previous:  # seldom do several terms share one
             by_concept, previous = {}, stretch
+            found.append(occurrence)
+            continue
+        by_concept = by_concept or {found[-1].concept.id: [len(found) - 1]}
         places = by_concept.setdefault(occurrence.concept.id, [])
         if same := [place for place in places if found[place][2::2] == occurrence[2::2]]:
             found[same[0]] = min(found[same[0]], occurrence, key=lambda one: _distance(folded, one))

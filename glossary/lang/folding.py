@@ -50,6 +50,14 @@ class Folded(NamedTuple):
             end + (self.dropped[within - 1] if within else 0),
         )
 
+    def dropped_before(self) -> list[int]:
+        """How many characters were dropped up to each of `text`: what `span` adds, for many stretches at once."""
+        shifts, last, amount = list[int](), 0, 0
+        for cut, dropped in zip(self.cuts, self.dropped, strict=True):
+            shifts += [amount] * (cut - last)
+            last, amount = cut, dropped
+        return shifts + [amount] * (len(self.text) - last + 1)
+
 
 def fold(text: str, language: str) -> Folded:
     """Return `text` made comparable to other texts of its language.
@@ -80,7 +88,7 @@ def _squeeze(text: str, wide: bool) -> tuple[str, tuple[int, ...], tuple[int, ..
     last = shift = 0
     for run in (_RUN if wide else _LONG_RUN).finditer(text):
         start, end = run.span()
-        if text.count("\n", start, end) > 1 or start == 0 or end == len(text):
+        if start == 0 or end == len(text) or (end - start > 1 and text.count("\n", start, end) > 1):
             continue
         kept = 0 if wide and (is_ideographic(text[start - 1]) or is_ideographic(text[end])) else 1
         if end - start > kept:
