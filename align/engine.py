@@ -7,13 +7,13 @@ from pathlib import Path
 
 from align import __version__
 from align.diagnose import Diagnoser
-from align.files import read_bytes
-from align.model import Alignment, Diagnostic, Document, Finding, Report, Severity, Skipped
-from align.readers import ReadError, ReadOptions, is_known, read
+from align.model import Alignment, Diagnostic, Document, Finding, Report, Severity
+from align.readers import is_known
+from align.reading import Reading
 from align.rule import CorpusRule
 from align.scan import check_alignment, check_document
 from align.settings import Request, Settings
-from align.sources import find_sources, language_in, same_language
+from align.sources import find_sources
 from align.suppress import without_allowed
 from align.walk import walk
 
@@ -34,23 +34,20 @@ def check(request: Request) -> Outcome:
     run.skipped.extend(sources.missing)
     for entry in entries:
         if not entry.failed and run.is_glossary(entry.path):
-            run.skipped.append(Skipped(entry.path, "glossary"))
+            run.skip(entry.path, "glossary")
         elif entry.reason:
-            run.skipped.append(Skipped(entry.path, entry.reason, entry.failed))
+            run.skip(entry.path, entry.reason, entry.failed)
         else:
             run.check_file(entry.path, sources.partners.get(entry.path))
     return run.outcome()
 
 
 @dataclass
-class _Run:
+class _Run(Reading):
     """What one run has found so far."""
 
-    request: Request
     diagnoser: Diagnoser = field(default_factory=Diagnoser)
-    skipped: list[Skipped] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    settings: dict[Path, Settings] = field(default_factory=dict)
     signatures: set[str] = field(default_factory=set)
     glossaries: dict[str, None] = field(default_factory=dict)
     documents: int = 0
@@ -61,18 +58,13 @@ class _Run:
     def check_file(self, path: str, source: str | None) -> None:
         """Check a translation; beside its source, where it has one."""
         settings = self.settings_for(Path(path).parent)
-        language = language_in(path, self.request.paths)
-        if language and not same_language(language, settings.target_lang):
-            kind = "source text" if same_language(language, settings.source_lang) else f"language {language}"
-            self.skipped.append(Skipped(path, kind))
-            return
-        self.glossaries.update(dict.fromkeys(settings.glossaries))
-        documents = self.read(path, language or settings.target_lang)
+        documents = self.translation(path)
         if not documents:
             return
+        self.glossaries.update(dict.fromkeys(settings.glossaries))
         self.documents += 1
         self.signatures.add(settings.signature)
-        original = self.read_source(source, settings) if source and settings.looks_at_pairs else None
+        original = self.source(source, settings) if source and settings.looks_at_pairs else None
         alignments = [_alignment(original, document, settings) for document in documents]
         said = _of_the_corpus([one for one in alignments if one], settings.corpus_rules)
         for document, alignment in zip(documents, alignments, strict=True):
@@ -81,32 +73,6 @@ class _Run:
                 self.report(alignment.target, check_alignment(alignment, *rules, said.get(alignment, ())), settings)
             else:
                 self.report(document, check_document(document, settings.text_rules), settings)
-
-    def is_glossary(self, path: str) -> bool:
-        """Whether a file is one of the glossaries that the texts beside it are checked against."""
-        given = self.settings_for(Path(path).parent).glossaries
-        return any(Path(path).absolute() == Path(glossary).absolute() for glossary in given)
-
-    def read(self, path: str, language: str) -> tuple[Document, ...]:
-        """The documents of a file; none, and a word on why, where it cannot be read."""
-        try:
-            return read(path, read_bytes(path), ReadOptions(language, self.request.encoding))
-        except ReadError as error:
-            self.skipped.append(Skipped(path, str(error), failed=True))
-            return ()
-
-    def read_source(self, path: str, settings: Settings) -> Document | None:
-        """The source text of a translation."""
-        language = language_in(path, (*self.request.paths, *filter(None, [self.request.source])))
-        code = language if language and same_language(language, settings.source_lang) else settings.source_lang
-        documents = self.read(path, code)
-        return documents[0] if documents and not documents[0].paired else None
-
-    def settings_for(self, folder: Path) -> Settings:
-        """The settings of the files in a folder, found out once."""
-        if folder not in self.settings:
-            self.settings[folder] = self.request.settings_for(folder)
-        return self.settings[folder]
 
     def report(self, document: Document, said: list[Finding], settings: Settings) -> None:
         """Take in what the rules say of a document."""

@@ -1,17 +1,17 @@
 """Which texts belong together, read and aligned: each translation beside its source, as `check` finds it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from align.aligned import Method, align_documents, align_units
-from align.files import read_bytes
 from align.layout import Units
 from align.model import MASK, Alignment, Document, Skipped
-from align.readers import ReadError, ReadOptions, is_known, read
+from align.readers import is_known
+from align.reading import Reading
 from align.settings import Request, Settings
-from align.sources import find_sources, language_in, same_language
+from align.sources import find_sources, same_language
 from align.terms.model import TermsError
 from align.walk import walk
 
@@ -53,46 +53,40 @@ def collect(request: Request) -> Collected:
 
 
 @dataclass
-class _Collector:
-    request: Request
+class _Collector(Reading):
     found: Collected = field(default_factory=Collected)
-    settings: dict[Path, Settings] = field(default_factory=dict)
 
     def collect(self) -> Collected:
         entries = list(walk(self.request.paths, is_known))
         paths = [entry.path for entry in entries if not entry.reason]
         sources = find_sources(self.request, paths, self.settings_for)
-        self.found.skipped.extend(sources.missing)
+        self.skipped.extend(sources.missing)
         told = {skipped.path for skipped in sources.missing}
         for entry in entries:
             if entry.reason:
                 self.skip(entry.path, entry.reason, entry.failed)
             elif entry.path not in told:
                 self.add(entry.path, sources.partners.get(entry.path))
+        self.found.skipped.extend(self.skipped)
         return self.found
 
     def add(self, path: str, source: str | None) -> None:
         """Add a translation, or say why not."""
         settings = self.settings_for(Path(path).parent)
-        language = language_in(path, self.request.paths)
-        if any(Path(path).absolute() == Path(name).absolute() for name in settings.glossaries):
+        if self.is_glossary(path):
             self.skip(path, "glossary")
-        elif language and not same_language(language, settings.target_lang):
-            kind = "source text" if same_language(language, settings.source_lang) else f"language {language}"
-            self.skip(path, kind)
-        else:
+        elif documents := self.translation(path):
             _see_languages(settings)
-            texts = list(_texts(path, self.alignments(path, source, language, settings)))
+            texts = list(_texts(path, self.alignments(path, documents, source, settings)))
             self.found.texts += texts
             if texts:
                 self.found.glossaries.update(dict.fromkeys(settings.glossaries))
 
     def alignments(
-        self, path: str, source: str | None, language: str | None, settings: Settings
+        self, path: str, documents: Sequence[Document], source: str | None, settings: Settings
     ) -> Iterator[Alignment]:
         """The alignments of the documents in a file with their source."""
-        original = self.read_source(source, settings) if source else None
-        documents = self.read(path, language or settings.target_lang)
+        original = self.source(source, settings) if source else None
         known = False
         for document in documents:
             alignment = None
@@ -103,29 +97,8 @@ class _Collector:
             if alignment:
                 known = True
                 yield alignment
-        if documents and not known:
+        if not known:
             self.skip(path, "no source is known")
-
-    def read(self, path: str, language: str) -> tuple[Document, ...]:
-        try:
-            return read(path, read_bytes(path), ReadOptions(language, self.request.encoding))
-        except ReadError as error:
-            self.skip(path, str(error), failed=True)
-            return ()
-
-    def read_source(self, path: str, settings: Settings) -> Document | None:
-        language = language_in(path, (*self.request.paths, *filter(None, [self.request.source])))
-        code = language if language and same_language(language, settings.source_lang) else settings.source_lang
-        documents = self.read(path, code)
-        return documents[0] if documents and not documents[0].paired else None
-
-    def settings_for(self, folder: Path) -> Settings:
-        if folder not in self.settings:
-            self.settings[folder] = self.request.settings_for(folder)
-        return self.settings[folder]
-
-    def skip(self, path: str, reason: str, failed: bool = False) -> None:
-        self.found.skipped.append(Skipped(path, reason, failed))
 
 
 def _see_languages(settings: Settings) -> None:

@@ -74,8 +74,9 @@ def name_concepts(lines: list[tuple[Trio, Concept]], invented: bool) -> tuple[tu
             used.append(name)
             times[concept.id] -= 1
             notes.append(f"theirs has another concept with the id {concept.id}: it is now {name}")
-            concept = concept._replace(id=name)  # noqa: PLW2901
-        elif trio.theirs and trio.theirs.id not in (concept.id, trio.base and trio.base.id):
+            named.append(concept._replace(id=name))
+            continue
+        if trio.theirs and trio.theirs.id not in (concept.id, trio.base and trio.base.id):
             kept.append(f"{trio.theirs.id} is {concept.id}")
         named.append(concept)
     if kept:
