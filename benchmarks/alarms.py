@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from align.lang import language
-from align.layout import Lines, Unit, Units
+from align.lang.addresses import urls
+from align.linter.registry import all_rules
+from align.linter.rule import TextRule
+from align.linter.scanner import check_document
 from align.model import Document, Finding, Severity, Span
-from align.readers.masks import urls
-from align.rule import TextRule
-from align.rulebook import all_rules
-from align.scan import check_document
+from align.model.layout import Lines, Unit, Units
 
 Record = dict[str, Any]
 

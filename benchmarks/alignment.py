@@ -32,7 +32,7 @@ from align.aligners.side import Side
 from align.model import Bead
 from align.scores.alignment import BeadIndices, score_alignments
 from align.scores.gold import Gold
-from glossary.lang import vectors
+from glossary import vectors
 
 Aligner = Callable[[Side, Side], Iterable[Bead]]
 

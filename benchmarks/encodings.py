@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.readers import ReadError
-from align.readers.encodings import decode
+from align.errors import ReadError
+from glossary.storage.decoding import decode
 
 LENGTHS = (5, 10, 20, 50, 100, 500)
 PER_CELL = 400

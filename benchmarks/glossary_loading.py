@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 from glossary.formats import FORMATS
+from glossary.formats.files import GlossaryError, load, save
 from glossary.model import Concept, Glossary, Status, Term
-from glossary.storage import GlossaryError, load, save
 
 SUFFIXES = {"jsonl": ".jsonl", "xlsx": ".xlsx", "tbx": ".tbx", "tmx": ".tmx", "multiterm": ".xml"}
 

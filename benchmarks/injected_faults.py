@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from align.lang.calendar import MONTHS
-from align.lang.quantities import Comparison, compare, extractor
+from align.quantities import Comparison, compare, extractor
 
 Record = dict[str, Any]
 Edit = Callable[[re.Match[str], random.Random], str]

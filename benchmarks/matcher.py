@@ -17,9 +17,9 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from glossary.dictionary import SENSE, dictionary_path
-from glossary.dictionary_index import load_index
-from glossary.matcher import Matcher
+from glossary.dictionary.cedict import SENSE, dictionary_path
+from glossary.dictionary.index import load_index
+from glossary.matching.matcher import Matcher
 from glossary.model import Concept, Glossary, Term
 
 _DOCUMENT = 50_000  # characters

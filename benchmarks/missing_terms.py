@@ -17,8 +17,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from glossary.matcher import Matcher, Occurrence
-from glossary.missing import evidence
+from glossary.matching.matcher import Matcher, Occurrence
+from glossary.matching.missing import evidence
 from glossary.model import Concept, Glossary, Term
 
 Record = dict[str, Any]

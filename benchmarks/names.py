@@ -18,13 +18,13 @@ from typing import NamedTuple
 
 from alarms import Text, load, overlaps
 
-from align.aligned import align_units
-from align.lang.names import Roster, slips
-from align.lang.names.candidates import persons
-from align.lang.names.comparison import full_spellings
-from align.lang.names.spellings import letters, surname_pinyin
-from align.lang.names.written import WrittenName, written_names
+from align.aligners.documents import align_units
 from align.model import Finding
+from align.names import Roster, slips
+from align.names.candidates import persons
+from align.names.comparison import full_spellings
+from align.names.spellings import letters, surname_pinyin
+from align.names.written import WrittenName, written_names
 from align.rules.accuracy.name_mismatch import NameMismatch
 
 _REACH = 40

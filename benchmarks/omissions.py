@@ -23,9 +23,9 @@ from pathlib import Path
 
 from gold_samples import read_documents
 
-from align.aligned import align_documents
-from align.layout import Lines, lines
+from align.aligners.documents import align_documents
 from align.model import Alignment, Document, Finding, Severity, Span, on_one_line
+from align.model.layout import Lines, lines
 from align.rules.accuracy.omission import Omission
 from align.scores.gold import Gold
 

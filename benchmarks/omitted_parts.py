@@ -1,4 +1,4 @@
-"""Clauses of a sentence that were left out: how well `glossary.unrendered` finds those that people marked.
+"""Clauses of a sentence that were left out: how well `glossary.renderings.unrendered` finds those that people marked.
 
     pip install -e '.[bench]' scikit-learn
     python benchmarks/omitted_parts.py FILE.jsonl...
@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from align.lang.clauses import clauses
-from glossary.unrendered import WEIGHTS, Passage, features
+from glossary.renderings.unrendered import WEIGHTS, Passage, features
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEFT_OUT = 0.7

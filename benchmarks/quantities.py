@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from align.lang.quantities import Quantity, compare, extractor, render
 from align.model import Span
+from align.quantities import Quantity, compare, extractor, render
 
 Record = dict[str, Any]
 

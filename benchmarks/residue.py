@@ -18,11 +18,11 @@ from typing import Any
 
 from align.lang import language
 from align.lang.scripts import runs
-from align.layout import Unit, Units
+from align.linter.registry import all_rules
+from align.linter.scanner import check_document
 from align.model import Document, Finding, Severity, Span
+from align.model.layout import Unit, Units
 from align.readers import ReadOptions, read
-from align.rulebook import all_rules
-from align.scan import check_document
 
 NAMES = ("residual-source", "untranslated-segment", "untranslated-document", "mojibake")
 RULES = [rule for name, rule in all_rules().items() if name in NAMES]

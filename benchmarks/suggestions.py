@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 from conditional_logit import fit
 
-from glossary import ranking, suggest
-from glossary.candidates import Candidate
 from glossary.lang import en
+from glossary.suggestions import ranking, suggest
+from glossary.suggestions.candidates import Candidate
 
 FOLDS = 5
 PENALTY = 5.0

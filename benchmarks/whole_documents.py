@@ -14,11 +14,11 @@ from pathlib import Path
 
 from alarms import build
 
-from align.layout import Lines
+from align.linter.registry import find_rule
+from align.linter.rule import TextRule
+from align.linter.scanner import check_document
 from align.model import Document
-from align.rule import TextRule
-from align.rulebook import find_rule
-from align.scan import check_document
+from align.model.layout import Lines
 
 
 def documents(path: Path, block: int, systems: list[str] | None) -> Iterator[Document]:

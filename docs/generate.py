@@ -3,8 +3,8 @@
 import inspect
 from pathlib import Path
 
-from align.rule import Rule, Sourced
-from align.rulebook import all_rules
+from align.linter.registry import all_rules
+from align.linter.rule import Rule, Sourced
 
 PAGE = Path(__file__).parent / "rules.md"
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 from io import BytesIO
 
-from align.aligned import align_documents
+from align.aligners.documents import align_documents
 from align.lang import language
-from align.layout import Unit, Units
+from align.linter.rule import CorpusRule, PairRule, Rule, TextRule
+from align.linter.scanner import check_alignment, check_document
 from align.model import Alignment, Document, Finding, Span
+from align.model.layout import Unit, Units
 from align.readers import ReadOptions, read
-from align.rule import CorpusRule, PairRule, Rule, TextRule
-from align.scan import check_alignment, check_document
 from glossary.formats import pairs
 from glossary.formats.base import Languages
-from glossary.matcher import Matcher
+from glossary.matching.matcher import Matcher
 
 
 def document(text: str, *, name: str = "example.txt", source: str = "") -> Document:

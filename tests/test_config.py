@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from align.config import Allow, Config, ConfigError, load_config, nearest_config
+from align.config.file import Allow, Config, load_config, nearest_config
+from align.config.settings import Request
+from align.errors import ConfigError
 from align.model import Severity
-from align.settings import Request
 
 
 def write(path: Path, text: str) -> Path:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.consistency import (
+from glossary.renderings.consistency import (
     Reference,
     Score,
     exact_match,
@@ -15,9 +15,9 @@ from glossary.consistency import (
     success_rate,
     total,
 )
-from glossary.drift import drifts
-from glossary.recurring_renderings import Means
-from glossary.renderings import Rendering
+from glossary.renderings.drift import drifts
+from glossary.renderings.recurring_renderings import Means
+from glossary.renderings.renderings import Rendering
 
 TABLE = {
     "关键矿产": ["critical mineral", "key mineral", "critical mineral", "key mineral", "key mineral"],

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary import dictionary, dictionary_index
-from glossary.dictionary import Dictionary, Entry, dictionary_path, parse_line
-from glossary.dictionary_index import build_index, load_index
-from glossary.glosses import Gloss, clean_sense, word_glosses
+from glossary.dictionary import cedict as dictionary
+from glossary.dictionary.cedict import Dictionary, Entry, dictionary_path, parse_line
+from glossary.dictionary.glosses import Gloss, clean_sense, word_glosses
+from glossary.dictionary.index import build_index, load_index
+from glossary.storage import cache
 
 LINES = """# a comment
 樣 样 [yang4] /pattern/way/
@@ -122,7 +123,7 @@ def test_lookup_equals_a_scan_of_the_lines(rows: list[tuple[str, str, str]]) -> 
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(dictionary_index, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
     path = tmp_path / "cedict.txt"
     path.write_text(LINES, "utf-8")
     return path
@@ -163,7 +164,7 @@ def test_changed_dictionary_is_read(source: Path) -> None:
 
 
 def test_cache_folder_that_cannot_be_is_done_without(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dictionary_index, "cache_folder", lambda: source / "below a file")
+    monkeypatch.setattr(cache, "cache_folder", lambda: source / "below a file")
     assert Dictionary(load_index(source)).lookup("发")
 
 

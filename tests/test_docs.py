@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 from marked import document, findings, marked, unmark
 
+from align.config.settings import Request
+from align.linter.registry import all_rules
 from align.model import Severity
 from align.report import FORMATS, Style, renderer
-from align.rulebook import all_rules
-from align.settings import Request
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.readers import ReadError
-from align.readers.encodings import decode
+from align.errors import ReadError
+from glossary.storage.decoding import decode
 
 CHINESE = (
     "会议周三在北京开幕，各国代表就贸易与气候问题交换了意见。"

@@ -19,8 +19,8 @@ from glossary.extract.phrases import Inventory, Phrase
 from glossary.extract.target_terms import target_terms
 from glossary.formats import pairs as pairs_format
 from glossary.formats.base import Languages
+from glossary.formats.files import load
 from glossary.model import Concept, Glossary, State, Status, Term
-from glossary.storage import load
 
 BEADS = [
     Pair("储能电站去年投入运行。", "The energy storage station began to run last year.", "a"),

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.concordance import Line, concordance
-from glossary.find import How, look_up, sought
+from glossary.matching.concordance import Line, concordance
+from glossary.matching.lookup import How, look_up, sought
 from glossary.model import Concept, Glossary, State, Term
 
 MINERALS = Concept("m", (Term("关键矿产", "zh"), Term("critical minerals", "en")))

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import document, findings
 
-from align.lang.garbled import garbled
-from align.rulebook import all_rules
-from align.scan import check_document
+from align.analysis.garbled import garbled
+from align.linter.registry import all_rules
+from align.linter.scanner import check_document
 
 MOJIBAKE = all_rules()["mojibake"]
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from align.cli import main
-from glossary.agreement import agreeing, same_article
+from glossary.suggestions.agreement import agreeing, same_article
 
 GLOSSARY = (
     "source,target,status\n关键矿产,critical mineral,preferred\n关键矿产,key mineral,forbidden\n摆脱,break away from\n"

@@ -10,11 +10,13 @@ from types import ModuleType
 
 import pytest
 
-from glossary import formats, locks, storage
+from glossary import formats
 from glossary.formats import delimited
+from glossary.formats import files as storage
 from glossary.formats.base import Languages
+from glossary.formats.files import GlossaryError, Loaded, editing, load, save
 from glossary.model import Concept, Glossary, Status, Term
-from glossary.storage import GlossaryError, Loaded, editing, load, save
+from glossary.storage import locks
 
 TABLE = "concept,language,term,status\n1,zh,铜,\n1,en,copper,\n"
 COPPER = Glossary((Concept("1", (Term("铜", "zh"), Term("copper", "en"))),))
@@ -259,7 +261,7 @@ ADD = """
 import sys
 from pathlib import Path
 from glossary.model import Concept, Term
-from glossary.storage import editing
+from glossary.formats.files import editing
 
 path, mine, other = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 mine.touch()
@@ -286,7 +288,7 @@ def test_two_programs_that_add_terms_at_once_lose_none(path: Path, tmp_path: Pat
 DIE = """
 import os, signal, sys
 from pathlib import Path
-from glossary import storage
+from glossary.formats import files as storage
 from glossary.formats import delimited
 
 def dump(glossary, languages, dialect=None):

@@ -112,10 +112,11 @@ def test_bad_line_is_named(line: str):
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_any_text_survives_and_spans_lie_inside(name: str, text: str):
-    from align.readers import ReadError, ReadOptions, read
-    from align.rule import TextRule
-    from align.rulebook import all_rules
-    from align.scan import check_document
+    from align.errors import ReadError
+    from align.linter.registry import all_rules
+    from align.linter.rule import TextRule
+    from align.linter.scanner import check_document
+    from align.readers import ReadOptions, read
 
     glossary = "矿,a\n出口,b\n出口,the,forbidden"
     rules = [
@@ -176,7 +177,7 @@ def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch):
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("glossary.storage.load", interrupt)
+    monkeypatch.setattr("glossary.formats.files.load", interrupt)
     result = run("glossary", "stats", "terms.csv")
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "aligncheck: interrupted\n")
 

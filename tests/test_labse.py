@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from align.aligners import semantic
 from align.aligners.side import Side
-from align.encoders.base import EncoderUnavailableError
 from align.encoders.labse import SentenceTransformerEncoder, load
+from align.errors import EncoderUnavailableError
 from align.model import on_one_line
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"

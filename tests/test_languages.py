@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.lang.detect import language_of_name, split_tag, without_language_folder
+from align.inputs.languages import language_of_name, split_tag, without_language_folder
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.layout import Lines, Unit, Units, lines
 from align.model import Location, Span
+from align.model.layout import Lines, Unit, Units, lines
 from align.readers.plain import paragraphs
 
 PROSE = (

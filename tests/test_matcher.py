@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary.lang import zh, zh_folding
-from glossary.lang.edges import is_word_character
 from glossary.lang.en_variants import variants
 from glossary.lang.folding import fold
-from glossary.matcher import Matcher
+from glossary.matching.edges import is_word_character
+from glossary.matching.matcher import Matcher
 from glossary.model import Case, Concept, Glossary, Match, State, Status, Term
 
 

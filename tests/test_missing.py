@@ -2,8 +2,8 @@
 
 import pytest
 
-from glossary.matcher import Matcher
-from glossary.missing import missing
+from glossary.matching.matcher import Matcher
+from glossary.matching.missing import missing
 from glossary.model import Concept, Glossary, Status, Term
 
 TERMS = {

@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked import document, findings
 
+from align.analysis.mixture import ranked, tally
 from align.lang import language
 from align.lang.capitals import is_shouted
-from align.lang.mixture import ranked, tally
-from align.lang.name_forms import names, pairs
 from align.lang.pinyin import is_pinyin, sounds_alike
 from align.lang.spellings import american, british, doubled, in_ise, in_ize
-from align.layout import Lines
+from align.linter.registry import all_rules
+from align.linter.rule import TextRule
 from align.model import Document, Span
-from align.rule import TextRule
-from align.rulebook import all_rules
+from align.model.layout import Lines
+from align.names.forms import names, pairs
 
 _RULES = (
     "hyphenation-variant",

@@ -3,8 +3,8 @@
 import pytest
 from marked import document, findings, marked, unmark
 
+from align.linter.registry import all_rules
 from align.model import Severity
-from align.rulebook import all_rules
 
 
 def found(rule: str, text: str, *, name: str = "example.txt", source: str = "") -> str:

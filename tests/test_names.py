@@ -6,18 +6,18 @@ from hypothesis import strategies as st
 from marked import document, marked, unmark
 from name_pairs import RIGHT, WRONG, rows
 
-from align.aligned import align_units
-from align.lang.names import Roster, slips
-from align.lang.names.candidates import persons
-from align.lang.names.comparison import differ_once
-from align.lang.names.places import places
-from align.lang.names.spellings import given_spellings, letters, surname_spellings
-from align.lang.names.surnames import surname_readings, surnames
-from align.lang.names.wade_giles import wade_giles
-from align.lang.names.written import written_names
+from align.aligners.documents import align_units
+from align.linter.scanner import check_alignment
 from align.model import Finding
+from align.names import Roster, slips
+from align.names.candidates import persons
+from align.names.comparison import differ_once
+from align.names.places import places
+from align.names.spellings import given_spellings, letters, surname_spellings
+from align.names.surnames import surname_readings, surnames
+from align.names.wade_giles import wade_giles
+from align.names.written import written_names
 from align.rules.accuracy.name_mismatch import NameMismatch
-from align.scan import check_alignment
 
 MISSED = ["Gao Yan", "Ma Lon", "Yu Hau", "Su Ton", "Lei Jung", "Xiahou Dung"]
 """Slips that are words of a dictionary, in the source or in English."""

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.lang.detect import language_of_name
-from align.partners import Named, looked_for, partners, partners_between
+from align.inputs.languages import language_of_name
+from align.inputs.partners import Named, looked_for, partners, partners_between
+from align.inputs.walking import walk
 from align.readers import is_known
-from align.walk import walk
 
 
 def test_the_samples_pair_by_themselves():

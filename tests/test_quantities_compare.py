@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.lang.quantities import compare, extractor, implied, render
+from align.quantities import compare, extractor, implied, render
 
 ZH, EN = extractor("zh"), extractor("en")
 

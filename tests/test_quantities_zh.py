@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import marked
 
-from align.lang.quantities import extractor
+from align.quantities import extractor
 
 EXPRESSIONS = """
 ⟦3⟧人 : cardinal 3

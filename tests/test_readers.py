@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.errors import ReadError
+from align.lang.addresses import urls
 from align.model import MASK
-from align.readers import ReadError, ReadOptions, is_known, read
-from align.readers.masks import urls
+from align.readers import ReadOptions, is_known, read
 
 
 def documents(name, text, **options):

@@ -11,10 +11,10 @@ from marked import document, findings
 from align.lang import language
 from align.lang.romanization import spelled_after, spelled_before
 from align.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, runs, writing
-from align.layout import Lines
 from align.model import Document, Finding, Severity
+from align.model.layout import Lines
 from align.rules.accuracy.residual_source import ResidualSource
-from glossary.suggest import Rendering, Slot
+from glossary.suggestions.suggest import Rendering, Slot
 
 GLOSSED = "".join(f"The term {number} stands for a “harbour wall 港墙” here.\n" for number in range(6))
 
@@ -37,7 +37,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Slot]]:
         slots.extend(given)
         return [(Rendering("harbour", "test", 0.9),) if slot.word == "港口" else () for slot in given]
 
-    monkeypatch.setattr("glossary.suggest.suggest_all", suggest_all)
+    monkeypatch.setattr("glossary.suggestions.suggest.suggest_all", suggest_all)
     yield slots
 
 

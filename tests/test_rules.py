@@ -5,8 +5,8 @@ import re
 import pytest
 from marked import fixed, marked, unmark, verdict
 
-from align.rule import EVERY_OTHER, Bad, CorpusRule, Good, PairRule, Rule, Sourced
-from align.rulebook import all_rules
+from align.linter.registry import all_rules
+from align.linter.rule import EVERY_OTHER, Bad, CorpusRule, Good, PairRule, Rule, Sourced
 
 RULES = list(all_rules().values())
 BAD = [(rule, bad) for rule in RULES for bad in rule.bad]

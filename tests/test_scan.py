@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import document, marked
 
+from align.linter.rule import Pattern, PatternRule, TextRule, Trigger
+from align.linter.scanner import check_document
 from align.model import Document, Finding, Span
-from align.rule import Pattern, PatternRule, TextRule, Trigger
-from align.scan import check_document
 
 TEXT = st.text(st.sampled_from("abİK \n。xX"), max_size=40)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from planted import PLANTED
 
-from align.engine import check
+from align.commands.check import check
+from align.config.settings import Request
 from align.model import Diagnostic, Severity
-from align.settings import Request
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 CLEAN = "clean-thermal-paste.en.txt", "energy-storage.en.txt"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.lang import language
-from align.layout import Lines
 from align.model import Document
+from align.model.layout import Lines
 
 
 def sentences(code, text):

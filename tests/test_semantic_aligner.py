@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.aligned import align_documents
 from align.aligners.band import Band, around
+from align.aligners.documents import align_documents
 from align.aligners.semantic import align
 from align.aligners.semantic.beads import KINDS, all_beads
 from align.aligners.semantic.likest import likest_path

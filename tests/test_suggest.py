@@ -7,17 +7,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from glossary import dictionary, dictionary_index, suggest
-from glossary.candidates import COMPOSED, DICTIONARY
+from glossary.dictionary import cedict as dictionary
 from glossary.lang import fluency
-from glossary.suggest import Rendering, Slot, suggest_all
+from glossary.storage import cache
+from glossary.suggestions import suggest
+from glossary.suggestions.candidates import COMPOSED, DICTIONARY
+from glossary.suggestions.suggest import Rendering, Slot, suggest_all
 
 
 @pytest.fixture(autouse=True, scope="module")
 def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dictionary_index, "cache_folder", lambda: folder)
+        patch.setattr(cache, "cache_folder", lambda: folder)
         dictionary.default_dictionary.cache_clear()
         yield folder
 

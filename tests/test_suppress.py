@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from align.linter.suppression import Allowance, without_allowed
 from align.model import Finding, Severity, Span
-from align.suppress import Allowance, without_allowed
 
 TEXT = "The word 立场 is right; 立场坚定 is not."
 

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from align.cli import main
-from align.settings import Request
-from align.terms import report_terms
-from glossary.consistency import Reference, Score
+from align.commands.terms import report_terms
+from align.config.settings import Request
+from glossary.renderings.consistency import Reference, Score
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 PAIRS = [

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from align.analysis.omitted_parts import omitted_parts
 from align.lang.clauses import clauses
-from align.lang.omitted_parts import omitted_parts
 from align.model import Alignment, Bead, Document
 from align.readers import ReadOptions, read
-from glossary.unrendered import Passage, unrendered, words_a_character
+from glossary.renderings.unrendered import Passage, unrendered, words_a_character
 
 SOURCE = "科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。"
 PART = "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums."

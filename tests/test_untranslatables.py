@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.analysis.untranslatables import entities, glossed, placeholders, places_of, stands_in
 from align.lang.questions import may_ask
-from align.lang.untranslatables import entities, glossed, placeholders, places_of, stands_in
 
 
 @pytest.mark.parametrize(

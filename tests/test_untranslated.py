@@ -3,9 +3,9 @@
 import pytest
 from marked import document, marked
 
+from align.linter.registry import all_rules
+from align.linter.scanner import check_document
 from align.model import Severity
-from align.rulebook import all_rules
-from align.scan import check_document
 
 RULES = [all_rules()[name] for name in ("residual-source", "untranslated-segment", "untranslated-document")]
 ENTRIES = "".join(f"The harbour opens in May, part {n}\n港口五月开放之{n}\n" for n in range(6))

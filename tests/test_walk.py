@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from align.errors import MissingPathError
+from align.inputs.walking import walk
 from align.readers import is_known
-from align.walk import MissingPathError, walk
 
 
 @pytest.fixture

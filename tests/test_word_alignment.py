@@ -6,13 +6,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.bead_words import BeadWords, key_of, stretch
-from glossary.drift import drifts
-from glossary.matcher import Matcher
+from glossary.matching.matcher import Matcher
 from glossary.model import Concept, Glossary, Term
-from glossary.recurring_renderings import Means
-from glossary.recurring_terms import recurring_terms
-from glossary.renderings import initials, renderings
+from glossary.renderings.bead_words import BeadWords, key_of, stretch
+from glossary.renderings.drift import drifts
+from glossary.renderings.recurring_renderings import Means
+from glossary.renderings.recurring_terms import recurring_terms
+from glossary.renderings.renderings import initials, renderings
 from glossary.word_alignment import align_words
 from glossary.word_alignment.evidence import source_bonus, target_keys
 from glossary.word_alignment.mutual import linked

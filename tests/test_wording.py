@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 from glossary.lang.en_tags import modifies_noun, tags
-from glossary.wording import wavering
+from glossary.renderings.wording import wavering
 
 _MINERALS = "The supply of critical minerals is short. Without key minerals, no car. A critical mineral is dear."
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.lang import en, en_derivation, en_slots, fluency, vectors, zh
+from glossary import vectors
+from glossary.lang import en, en_derivation, en_slots, fluency, zh
 
 
 @pytest.mark.parametrize(

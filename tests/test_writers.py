@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align import __version__
-from align.layout import Unit, Units
 from align.model import Alignment, Bead, Document, Span
+from align.model.layout import Unit, Units
 from align.readers import ReadOptions, read
 from align.report.terminal import visible, width
 from align.writers import WRITERS, table, writer

@@ -10,8 +10,8 @@ from align.cli.messages import fail
 from align.cli.terminal import color_option
 
 if TYPE_CHECKING:
-    from align.aligned import Method
-    from align.bitexts import Task
+    from align.aligners.documents import Method
+    from align.commands.align import Task
 
 _FORMATS = ("tsv", "jsonl", "tmx")
 _ALIGNERS = ("semantic", "length", "linewise")
@@ -59,9 +59,7 @@ def command(ctx: click.Context, /, evaluate: bool, **asked: Any) -> None:
 
     Exit code: 0 done, 2 something could not be done.
     """
-    from align.encoders.base import EncoderUnavailableError
-    from align.files import FileError
-    from align.walk import MissingPathError
+    from align.errors import EncoderUnavailableError, FileError, MissingPathError
 
     try:
         (_evaluate if evaluate else _align)(ctx, asked)
@@ -79,7 +77,7 @@ def _evaluate(ctx: click.Context, asked: dict[str, Any]) -> None:
 
 def _align(ctx: click.Context, asked: dict[str, Any]) -> None:
     from align.cli.bitexts import align_files, align_folders
-    from align.walk import MissingPathError
+    from align.errors import MissingPathError
 
     paths = asked["paths"]
     if len(paths) != 2:
@@ -109,14 +107,14 @@ def _only(ctx: click.Context, what: str, *allowed: str) -> None:
 
 
 def _method(asked: dict[str, Any]) -> "Method":
-    from align.aligned import Method
+    from align.aligners.documents import Method
 
     return Method(asked["aligner"], asked["encoder"], alone=False)
 
 
 def _task(asked: dict[str, Any]) -> "Task":
-    from align.bitexts import Given, Task
-    from align.texts import TextOptions
+    from align.commands.align import Given, Task
+    from align.inputs.texts import TextOptions
 
     source, target = (
         Given(path, TextOptions(code, asked["encoding"], asked["segmented"]))

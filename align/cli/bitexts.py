@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from align.bitexts import Task, check_output, make_folder, write_bitext
 from align.cli.messages import complain
 from align.cli.progress import progress, status
 from align.cli.terminal import colored, columns
-from align.files import FileError, same_file
-from align.folders import Pair, pair_folders
+from align.commands.align import Task, check_output, make_folder, write_bitext
+from align.errors import FileError
+from align.inputs.files import same_file
+from align.inputs.folders import Pair, pair_folders
 from align.model import Alignment
 from align.writers import table
 from align.writers.tmx import left_out

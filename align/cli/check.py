@@ -11,13 +11,14 @@ import click
 
 from align.cli.messages import complain, fail
 from align.cli.terminal import color_option, colored, columns
-from align.config import FAIL_ON, ConfigError
+from align.config.file import FAIL_ON
+from align.errors import ConfigError
 from align.model import Severity
 from align.report import FORMATS, Style, renderer
 
 if TYPE_CHECKING:
-    from align.engine import Outcome
-    from align.settings import Request
+    from align.commands.check import Outcome
+    from align.config.settings import Request
 
 
 def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
 
 
 def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    from align.rulebook import all_rules
+    from align.linter.registry import all_rules
 
     return [name for name in all_rules() if name.startswith(start)]
 
@@ -56,7 +57,7 @@ _RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "callback": _spli
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def command(output_format: str, min_severity: str, allow_empty: bool, color: str, quiet: bool, **asked: Any) -> None:
     """Check the translations in PATHS (files, or folders with all that is in them)."""
-    from align.settings import Request
+    from align.config.settings import Request
 
     outcome = _run(Request(**asked))
     summary = bool(outcome.report.documents) and not quiet
@@ -75,11 +76,9 @@ def command(output_format: str, min_severity: str, allow_empty: bool, color: str
 
 
 def _run(request: "Request") -> "Outcome":
-    from align.encoders.base import EncoderUnavailableError
-    from align.engine import check
-    from align.rulebook import UnknownRuleError
-    from align.walk import MissingPathError
-    from glossary.storage import GlossaryError
+    from align.commands.check import check
+    from align.errors import EncoderUnavailableError, MissingPathError, UnknownRuleError
+    from glossary.formats.files import GlossaryError
 
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)

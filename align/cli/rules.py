@@ -12,7 +12,8 @@ from align.cli.messages import fail
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """List the rules, or explain the rule NAME."""
-    from align.rulebook import UnknownRuleError, all_rules, find_rule
+    from align.errors import UnknownRuleError
+    from align.linter.registry import all_rules, find_rule
 
     if name is None:
         print_listing((rule.name, str(rule.severity), rule.summary) for rule in all_rules().values())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from align.aligned import Method
+from align.aligners.documents import Method
 from align.cli.progress import progress
-from align.evaluation import GoldFile, machine_beads, read_gold_files, tested_beads
+from align.commands.evaluate import GoldFile, machine_beads, read_gold_files, tested_beads
 from align.report.terminal import tail, visible, width
 from align.scores.alignment import AlignmentScores, BeadIndices, Score, score_alignments
 

@@ -10,7 +10,7 @@ from align.cli.progress import status
 from align.cli.terminal import columns
 
 if TYPE_CHECKING:
-    from align.terms import TermReport
+    from align.commands.terms import TermReport
 
 _LEAST = 3
 
@@ -54,14 +54,11 @@ def command(
 
 
 def _report(asked: dict[str, Any], memory: str | None, least: int) -> "TermReport":
-    from align.config import ConfigError
-    from align.encoders.base import EncoderUnavailableError
-    from align.rulebook import UnknownRuleError
-    from align.settings import Request
-    from align.terms import TermsError, report_terms
-    from align.walk import MissingPathError
-    from glossary.dictionary import DictionaryNotFoundError
-    from glossary.storage import GlossaryError
+    from align.commands.terms import report_terms
+    from align.config.settings import Request
+    from align.errors import ConfigError, EncoderUnavailableError, MissingPathError, TermsError, UnknownRuleError
+    from glossary.dictionary.cedict import DictionaryNotFoundError
+    from glossary.formats.files import GlossaryError
 
     try:
         return report_terms(Request(**asked), memory, least)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from align.cli.terms_text import place
+from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
 from align.report.json_document import dump
-from align.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
-from glossary.consistency import Reference, Score
+from glossary.renderings.consistency import Reference, Score
 
 _TERM = ("term", "occurrences", "ltcr", "first", "most_frequent", "predefined")
 _RENDERING = ("rendering", "count", "earlier", "partial", "admitted", "places")

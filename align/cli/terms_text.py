@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from align.cli.glossary.tables import clipped, padded, rows, wrapped
+from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
 from align.model import Location
 from align.report.terminal import visible, width
-from align.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
-from glossary.consistency import Reference, Score
+from glossary.renderings.consistency import Reference, Score
 
 _PLACES = 4
 """Places that are shown of a rendering; the other formats have all."""

@@ -10,10 +10,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class EncoderUnavailableError(Exception):
-    """An encoder that cannot be used; the message says why and what to do."""
-
-
 class Encoded(Protocol):
     """The segments of one text as unit vectors of d dimensions."""
 

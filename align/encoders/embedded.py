@@ -1,4 +1,4 @@
-"""The encoder that every installation has (see `glossary.lang.vectors`)."""
+"""The encoder that every installation has (see `glossary.vectors`)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from align.encoders.base import EncoderUnavailableError
-from glossary.lang import vectors
+from align.errors import EncoderUnavailableError
+from glossary import vectors
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from align.encoders.base import EncoderUnavailableError
+from align.errors import EncoderUnavailableError
 from align.lang.clauses import clauses
 from align.model import on_one_line
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from align.faults import LineError
+from align.errors import ReadError
 
 if TYPE_CHECKING:
     from align.model import Document
@@ -26,10 +26,6 @@ class ReadOptions:
 
     target_language: str = "en"
     encoding: str | None = None
-
-
-class ReadError(LineError):
-    """A file that cannot be read as its format."""
 
 
 def suffix(path: str) -> str:

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.lang import language
-from align.layout import Lines, lines
+from align.lang.addresses import merged, urls
 from align.model import Document, Span
+from align.model.layout import Lines, lines
 from align.readers import ReadOptions
-from align.readers.encodings import decode
 from align.readers.markup import html_masks, inline_masks
-from align.readers.masks import merged, urls
+from glossary.storage.decoding import decode
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from align.lang.addresses import merged
 from align.model import MASK, Span
-from align.readers.masks import merged
 
 _BACKTICKS = re.compile(r"\\`|(`++)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}+>")

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from align.errors import ReadError
 from align.lang import language
-from align.layout import Unit, Units
+from align.lang.addresses import urls
 from align.model import Document, Span
-from align.readers import ReadError, ReadOptions, suffix
-from align.readers.encodings import decode
-from align.readers.masks import urls
+from align.model.layout import Unit, Units
+from align.readers import ReadOptions, suffix
+from glossary.storage.decoding import decode
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from align.lang import language
+from align.lang.addresses import urls
 from align.lang.scripts import HAN
-from align.layout import Lines, written_lines
 from align.model import Document, Span
+from align.model.layout import Lines, written_lines
 from align.readers import ReadOptions
-from align.readers.encodings import decode
-from align.readers.masks import urls
+from glossary.storage.decoding import decode
 
 _WIDTHS = range(50, 121)
 """How wide wrapped lines may be, in columns; a Han character takes two."""

@@ -3,7 +3,7 @@
 import json
 import re
 
-from align.faults import LineError
+from align.errors import LineError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

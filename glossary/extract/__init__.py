@@ -46,7 +46,7 @@ def extract(pairs: Sequence[Pair], least: int | None = None) -> list[TermPair]:
     """Return the candidates of Chinese texts and their English translations, best first.
 
     A source has one target, and a target one source. `least` is the number of pairs that must hold both: 2 where none
-    is given, 3 from 1,000 pairs on. Raises what `glossary.lang.vectors.encode` raises.
+    is given, 3 from 1,000 pairs on. Raises what `glossary.vectors.encode` raises.
     """
     from glossary.extract import chinese, english
     from glossary.extract.association import associations

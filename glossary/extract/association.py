@@ -75,7 +75,7 @@ def _likeness(found: list[_Two], target: Inventory) -> dict[_Two, float]:
     """The cosine of the vectors of two phrases."""
     import numpy as np
 
-    from glossary.lang.vectors import encode
+    from glossary.vectors import encode
 
     texts: dict[str, int] = {}
     usual = {key: target.usual(key) for _, key in found}

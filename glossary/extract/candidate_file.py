@@ -7,16 +7,16 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary.atomic import write_bytes_atomically
 from glossary.extract.known import source_key, target_key
 from glossary.formats import cells, format_of_name, pairs
 from glossary.formats.base import Languages
 from glossary.formats.cells import PLAIN, Dialect
+from glossary.formats.files import GlossaryError, editing, load
 from glossary.formats.headers import key
 from glossary.formats.pair_rows import dump_rows
-from glossary.locks import LockError, locked
 from glossary.model import Concept, Extra, Glossary, State, Term, speaks
-from glossary.storage import GlossaryError, editing, load
+from glossary.storage.atomic import write_bytes_atomically
+from glossary.storage.locks import LockError, locked
 
 _PAIR = Languages()
 
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 def write(path: Path, entries: Sequence[Entry], languages: Languages = _PAIR) -> Glossary:
     """Put candidates into a file, a new one of pairs or whatever glossary it holds, and return what it holds then.
 
-    Raises glossary.storage.GlossaryError; the file is then as it was.
+    Raises glossary.formats.files.GlossaryError; the file is then as it was.
     """
     if not _holds_pairs(path, languages):
         with editing(path, None, languages, create=True) as draft:

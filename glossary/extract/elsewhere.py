@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from glossary.matcher import Matcher
+from glossary.matching.matcher import Matcher
 from glossary.model import Concept, Glossary, Term
-from glossary.renderings import Rendering, renderings
+from glossary.renderings.renderings import Rendering, renderings
 
 _MANY = 10
 

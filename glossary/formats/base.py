@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple, Protocol
 
+from glossary.errors import AligncheckError
 from glossary.model import Glossary
 
 
@@ -15,7 +16,7 @@ class Languages(NamedTuple):
     target: str = "en"
 
 
-class FormatError(Exception):
+class FormatError(AligncheckError):
     """A file that is not what its format says: what is wrong and what to do, and the line (from 1) where known."""
 
     def __init__(self, message: str, line: int | None = None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from glossary.dictionary import DictionaryNotFoundError, dictionary_path
+from glossary.dictionary.cedict import DictionaryNotFoundError, dictionary_path
 
 _ALIAS = re.compile("\n(.)\t(.)(?=\n)")  # a line of the index: traditional, simplified
 _HEADWORD = re.compile("\n(.)\t(?!.\n)")
@@ -41,7 +41,7 @@ def _tables() -> tuple[list[str], list[str]]:
 
 @cache
 def _maps() -> tuple[dict[int, str], dict[int, str]]:
-    from glossary.dictionary_index import load_index
+    from glossary.dictionary.index import load_index
 
     try:
         index = load_index(dictionary_path()).decode()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from glossary.errors import AligncheckError
 from glossary.model import Concept, Glossary, State, Term, speaks
 from glossary.upkeep.book import key
 from glossary.upkeep.ids import fresh_id
 
 
-class EditError(Exception):
+class EditError(AligncheckError):
     """An edit that cannot be made; the message says why, and what to do."""
 
 

@@ -27,7 +27,7 @@ class Scripts(NamedTuple):
 @cache
 def scripts() -> Scripts:
     """The characters that tell the scripts apart, read once a process (0.2 s). Raises DictionaryNotFoundError."""
-    from glossary.dictionary import dictionary_path
+    from glossary.dictionary.cedict import dictionary_path
 
     simplified, traditional = set[str](), set[str]()
     for line in _read(str(dictionary_path())).splitlines():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from glossary.errors import AligncheckError
 from glossary.formats.base import Languages
 from glossary.model import Glossary
 from glossary.upkeep.book import CHINESE_TO_ENGLISH, Book
@@ -61,7 +62,7 @@ CHECKS = {
 """Every check by its name, in order of name."""
 
 
-class UnknownCheckError(Exception):
+class UnknownCheckError(AligncheckError):
     """A name that no check has; the message names the nearest one."""
 
 

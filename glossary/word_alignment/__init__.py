@@ -27,9 +27,9 @@ def align_words(pairs: Sequence[Pair]) -> Iterator[tuple[Link, ...]]:
     """Yield the links of each pair, sorted: many to many; a word may have none.
 
     All pairs are looked at before the first is aligned, for the words that recur together. Raises what
-    `glossary.lang.vectors` and `glossary.dictionary` do where their data are not installed.
+    `glossary.vectors` and `glossary.dictionary.cedict` do where their data are not installed.
     """
-    from glossary.lang.vectors import one_blas_thread
+    from glossary.vectors import one_blas_thread
     from glossary.word_alignment.growth import grown
     from glossary.word_alignment.likeness import Likeness
     from glossary.word_alignment.mutual import linked

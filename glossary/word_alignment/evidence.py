@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from glossary.glosses import Gloss
+from glossary.dictionary.glosses import Gloss
 from glossary.word_alignment.function_words import ENGLISH, is_function_word, renderings
 
 _FORM, _WORD, _PART = 0.7, 0.5, 0.3
@@ -101,15 +101,15 @@ def _names(word: str) -> Iterator[str]:
 @lru_cache(maxsize=1 << 13)
 def _readings(character: str) -> tuple[str, ...]:
     """The first two readings of a character, in pinyin without tones."""
-    from glossary.dictionary import default_dictionary
+    from glossary.dictionary.cedict import default_dictionary
 
     spelled = (entry.pinyin.lower().replace("u:", "u") for entry in default_dictionary().lookup(character))
     return tuple(dict.fromkeys(pinyin.rstrip("12345") for pinyin in spelled if pinyin.isalnum()))[:2]
 
 
 def _glosses(word: str) -> tuple[Gloss, ...]:
-    from glossary.dictionary import default_dictionary
-    from glossary.glosses import word_glosses
+    from glossary.dictionary.cedict import default_dictionary
+    from glossary.dictionary.glosses import word_glosses
 
     return word_glosses(default_dictionary(), word)
 

@@ -21,7 +21,7 @@ class Likeness:
     """The words of some pairs, as vectors, with what tells of each."""
 
     def __init__(self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> None:
-        from glossary.lang.vectors import encode
+        from glossary.vectors import encode
 
         self._places = {
             "zh": _numbered(source for source, _ in pairs),
@@ -71,7 +71,7 @@ class Likeness:
     def _new_gains(self, chances: Sequence[tuple[str, str, str, str]], language: str) -> list[float]:
         import numpy as np
 
-        from glossary.lang.vectors import encode
+        from glossary.vectors import encode
 
         blank, across = (" ", "zh") if language == "en" else ("", "en")
         together = encode([first + blank + second for first, second, _, _ in chances])

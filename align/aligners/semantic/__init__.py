@@ -41,7 +41,7 @@ def align(source: Side, target: Side, encoder: Encoder, *, alone: bool = True) -
     if _order(target) < _order(source):
         return tuple(map(_mirrored, align(target, source, encoder, alone=alone)))
     from align.aligners.semantic.search import prepare
-    from glossary.lang.vectors import one_blas_thread
+    from glossary.vectors import one_blas_thread
 
     with one_blas_thread():
         return _found(source, target, prepare(source, target, encoder, alone=alone))

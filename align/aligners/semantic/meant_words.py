@@ -64,7 +64,7 @@ def _words(side: Side) -> Iterable[list[str]]:
 
         return ([word.lower() for word in segment(text) if _WORD.search(word)] for text in side.segments)
     if side.language[:2] == "en":
-        from glossary.equivalents import content_words
+        from glossary.renderings.equivalents import content_words
 
         return ([word.lower().removesuffix("'s") for word in content_words(text)] for text in side.segments)
     return (_WORD.findall(text.lower()) for text in side.segments)

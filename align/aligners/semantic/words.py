@@ -63,7 +63,7 @@ def vocabulary(source: tuple[str, Sequence[str]], target: tuple[str, Sequence[st
 
 
 def _glossed(source: Sequence[str], target: Sequence[str]) -> tuple[Iterator[Keyed], Iterator[list[str]]]:
-    from glossary.equivalents import chinese_keys, english_keys
+    from glossary.renderings.equivalents import chinese_keys, english_keys
 
     return map(chinese_keys, source), map(english_keys, target)
 

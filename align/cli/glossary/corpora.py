@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from align.cli.messages import complain, fail
 
 if TYPE_CHECKING:
+    from align.config.settings import Request
     from align.model import Skipped
-    from align.settings import Request
     from glossary.extract import Pair
 
 _SHOWN = 3
@@ -26,13 +26,9 @@ class Corpus(NamedTuple):
 @contextmanager
 def failing() -> Iterator[None]:
     """Turn what can go wrong with texts, their settings and the data that comes with packages into exit code 2."""
-    from align.config import ConfigError
-    from align.encoders.base import EncoderUnavailableError
-    from align.rulebook import UnknownRuleError
-    from align.terms.model import TermsError
-    from align.walk import MissingPathError
-    from glossary.dictionary import DictionaryNotFoundError
-    from glossary.storage import GlossaryError
+    from align.errors import ConfigError, EncoderUnavailableError, MissingPathError, TermsError, UnknownRuleError
+    from glossary.dictionary.cedict import DictionaryNotFoundError
+    from glossary.formats.files import GlossaryError
 
     try:
         yield
@@ -46,7 +42,7 @@ def failing() -> Iterator[None]:
 
 def read_corpus(paths: tuple[str, ...], source: str | None, asked: dict[str, Any]) -> Corpus:
     """Translations beside their sources, aligned, and bitexts, as `aligncheck terms` finds them."""
-    from align.terms.collect import collect
+    from align.commands.terms.collect import collect
     from glossary.extract import Pair
 
     with failing():
@@ -74,11 +70,12 @@ def _reasons(skipped: "Sequence[Skipped]") -> str:
 
 def read_targets(paths: tuple[str, ...], asked: dict[str, Any], failures: list[str]) -> Iterator[tuple[str, str]]:
     """The segments of translations, each with the name of its document; what cannot be read is added to `failures`."""
-    from align.files import read_bytes
+    from align.errors import ReadError
+    from align.inputs.files import read_bytes
+    from align.inputs.sources import language_in, same_language
+    from align.inputs.walking import walk
     from align.model import MASK
-    from align.readers import ReadError, ReadOptions, is_known, read
-    from align.sources import language_in, same_language
-    from align.walk import walk
+    from align.readers import ReadOptions, is_known, read
 
     with failing():
         entries = list(walk(paths, is_known))
@@ -96,7 +93,7 @@ def read_targets(paths: tuple[str, ...], asked: dict[str, Any], failures: list[s
 
 def request(paths: tuple[str, ...], source: str | None, asked: dict[str, Any], **others: Any) -> "Request":
     """What is asked of the texts."""
-    from align.settings import Request
+    from align.config.settings import Request
 
     return Request(
         paths=paths,

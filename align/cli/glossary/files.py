@@ -13,8 +13,8 @@ from align.cli.messages import complain, fail
 
 if TYPE_CHECKING:
     from glossary.formats.base import Languages
+    from glossary.formats.files import Editing, Loaded
     from glossary.model import Glossary
-    from glossary.storage import Editing, Loaded
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -51,7 +51,7 @@ def languages(asked: dict[str, Any]) -> "Languages":
 @contextmanager
 def failing() -> Iterator[None]:
     """Turn what can go wrong with a glossary into one line and exit code 2."""
-    from glossary.storage import GlossaryError
+    from glossary.formats.files import GlossaryError
     from glossary.upkeep.edit import EditError
 
     try:
@@ -79,7 +79,7 @@ def told(path: str, format_: str | None) -> str | None:
 
 def load(path: str, format_: str | None, spoken: "Languages") -> "Loaded":
     """Read a glossary."""
-    from glossary.storage import load as load_file
+    from glossary.formats.files import load as load_file
 
     with failing():
         return load_file(Path(path), told(path, format_), spoken)
@@ -87,7 +87,7 @@ def load(path: str, format_: str | None, spoken: "Languages") -> "Loaded":
 
 def save(path: str, glossary: "Glossary", format_: str | None, spoken: "Languages") -> None:
     """Write a glossary, and say what the format cannot hold."""
-    from glossary.storage import save as save_file
+    from glossary.formats.files import save as save_file
 
     with failing():
         say_losses(path, save_file(Path(path), glossary, format_, spoken))
@@ -118,7 +118,7 @@ def say_losses(path: str, losses: Iterable[str]) -> None:
 @contextmanager
 def editing(path: str, format_: str | None, spoken: "Languages", create: bool = False) -> Iterator["Editing"]:
     """Change a glossary in its file; nothing is written where the block fails."""
-    from glossary.storage import editing as edit_file
+    from glossary.formats.files import editing as edit_file
 
     with failing(), edit_file(Path(path), told(path, format_), spoken, create=create) as draft:
         yield draft

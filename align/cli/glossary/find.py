@@ -10,8 +10,8 @@ from align.cli.messages import complain, fail
 from align.cli.terminal import color_option, colored, columns
 
 if TYPE_CHECKING:
-    from glossary.concordance import Line
-    from glossary.find import Hit
+    from glossary.matching.concordance import Line
+    from glossary.matching.lookup import Hit
     from glossary.model import Concept, Glossary, Term
 
 
@@ -41,7 +41,7 @@ def command(word: str, files: tuple[str, ...], texts: tuple[str, ...], output_fo
         fail("the word is empty: name the one to look for")
     if not files and not texts:
         fail("where? name a glossary with -g FILE, or texts with --in PATH")
-    from glossary.find import look_up
+    from glossary.matching.lookup import look_up
     from glossary.model import Glossary
 
     glossaries = {path: load(path, asked["format_"], languages(asked)).glossary for path in files}
@@ -62,8 +62,8 @@ def _lines(glossary: "Glossary", word: str, texts: tuple[str, ...], encoding: st
     if not texts:
         return [], False
     from align.cli.glossary.texts import read_texts
-    from glossary.concordance import concordance
-    from glossary.find import sought
+    from glossary.matching.concordance import concordance
+    from glossary.matching.lookup import sought
 
     failures: list[str] = []
     lines = list(concordance(sought(glossary, word), read_texts(texts, encoding, failures), columns()))

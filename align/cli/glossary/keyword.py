@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from align.report.terminal import paint, tail, visible, width
 
 if TYPE_CHECKING:
-    from glossary.concordance import Line
+    from glossary.matching.concordance import Line
 
 
 def in_context(lines: "list[Line]", columns: int, color: bool) -> Iterator[str]:

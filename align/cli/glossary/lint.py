@@ -9,7 +9,7 @@ from align.cli.glossary.files import format_option, language_options, languages,
 from align.cli.glossary.tables import print_listing
 from align.cli.messages import complain, fail
 from align.cli.terminal import color_option, colored, columns
-from align.config import FAIL_ON
+from align.config.file import FAIL_ON
 from align.model import Diagnostic, Report, Severity, Skipped
 from align.report import FORMATS, Style, renderer
 
@@ -86,7 +86,7 @@ def _lint(
     from pathlib import Path
 
     from align.cli.glossary.findings import diagnostics
-    from glossary.storage import GlossaryError, load
+    from glossary.formats.files import GlossaryError, load
     from glossary.upkeep.lint import lint
 
     found: list[Diagnostic] = []

@@ -9,7 +9,7 @@ from align.cli.glossary.files import languages, load
 
 if TYPE_CHECKING:
     from align.cli.glossary.corpora import Corpus
-    from glossary.suggest import Slot
+    from glossary.suggestions.suggest import Slot
 
 _SHOWN = 3
 
@@ -30,7 +30,7 @@ Found = list[tuple[dict[str, Any], list[Offer]]]
 
 def from_glossaries(word: str, paths: Iterable[str], asked: dict[str, Any]) -> list[Offer]:
     """What glossaries call a word, in either script."""
-    from glossary.find import How, look_up
+    from glossary.matching.lookup import How, look_up
 
     spoken = languages(asked)
     found = []
@@ -65,7 +65,7 @@ def from_texts(words: list[str], corpus: "Corpus", limit: int) -> dict[str, list
 
 def of_word(slot: "Slot", limit: int) -> list[Offer]:
     """What the dictionary says of a word, or of its parts."""
-    from glossary.suggest import suggest_all
+    from glossary.suggestions.suggest import suggest_all
 
     return [Offer(one.text, one.origin, one.score) for one in suggest_all([slot], limit)[0]]
 

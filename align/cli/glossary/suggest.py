@@ -13,7 +13,7 @@ from align.cli.terminal import color_option, colored
 
 if TYPE_CHECKING:
     from align.model import Diagnostic
-    from glossary.suggest import Slot
+    from glossary.suggestions.suggest import Slot
 
 _RULE = "residual-source"
 
@@ -77,7 +77,7 @@ def _of_word(word: str, context: str, asked: dict[str, Any]) -> tuple[Found, boo
 def _slot(word: str, context: str) -> "Slot":
     """The word in its sentence, an English one or that of the source."""
     from align.lang.scripts import mostly_east_asian
-    from glossary.suggest import Slot
+    from glossary.suggestions.suggest import Slot
 
     left, found, right = context.partition(word)
     if context and not found:
@@ -94,7 +94,7 @@ def _elsewhere(words: list[str], asked: dict[str, Any]) -> tuple[dict[str, list[
 
 
 def _of_file(path: str, asked: dict[str, Any]) -> tuple[Found, bool]:
-    from align.engine import check
+    from align.commands.check import check
     from align.model import Severity
 
     asking = request((path,), None, asked, select=(_RULE,), glossary=asked["glossaries"])

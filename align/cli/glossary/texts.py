@@ -6,10 +6,11 @@ from collections.abc import Iterator
 def read_texts(paths: tuple[str, ...], encoding: str | None, failures: list[str]) -> Iterator[tuple[str, str]]:
     """The files of `paths` that are texts, each with its text; what could not be read is added to `failures`."""
     from align.cli.messages import fail
-    from align.files import read_bytes
-    from align.readers import ReadError, is_known
-    from align.readers.encodings import decode
-    from align.walk import MissingPathError, walk
+    from align.errors import MissingPathError, ReadError
+    from align.inputs.files import read_bytes
+    from align.inputs.walking import walk
+    from align.readers import is_known
+    from glossary.storage.decoding import decode
 
     try:
         entries = list(walk(paths, is_known))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
-from align.rule import Bad, PairRule, Sourced
 
 _LIKELY = 0.5
 _LETTERS = 12

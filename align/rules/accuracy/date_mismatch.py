@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from align.lang.quantities import Kind
-from align.quantity_rule import QuantityRule
-from align.rule import Bad, Sourced
+from align.linter.families.quantities import QuantityRule
+from align.linter.rule import Bad, Sourced
+from align.quantities import Kind
 
 
 class DateMismatch(QuantityRule):

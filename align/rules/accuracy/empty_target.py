@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.lang.dropped import is_usually_dropped
-from align.layout import Units
+from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity, on_one_line
-from align.rule import Bad, TextRule
+from align.model.layout import Units
 
 _SHOWN = 60
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.analysis.untranslatables import entities, glossed, stands_in
 from align.lang import language
 from align.lang.scripts import is_east_asian
-from align.lang.untranslatables import entities, glossed, stands_in
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Suggestion
-from align.rule import Bad, PairRule, Sourced
 
 _SURE = 0.4
 

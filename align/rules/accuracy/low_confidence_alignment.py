@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
-from align.rule import Bad, PairRule, Sourced
 
 _DOUBTFUL = 0.5
 

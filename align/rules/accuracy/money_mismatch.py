@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from align.lang.quantities import Kind
+from align.linter.families.quantities import QuantityRule
+from align.linter.rule import Bad, Sourced
 from align.model import Severity
-from align.quantity_rule import QuantityRule
-from align.rule import Bad, Sourced
+from align.quantities import Kind
 
 
 class MoneyMismatch(QuantityRule):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from align.lang import language
-from align.lang.names import Pair, Roster, Slip, are_spelled, slips
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Edit, Finding, Fix, Suggestion
-from align.rule import Bad, PairRule, Sourced
+from align.names import Pair, Roster, Slip, are_spelled, slips
 
 _SURE = 0.4
 """The confidence from which a bead is compared: below, it may be two others that belong together."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from align.analysis.omitted_parts import OmittedPart, omitted_parts
 from align.lang.dropped import is_usually_dropped
-from align.lang.omitted_parts import OmittedPart, omitted_parts
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, on_one_line
-from align.rule import Bad, PairRule, Sourced
 
 _SURE = 0.9
 _LIKELY = 0.45

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from align.lang.untranslatables import placeholders, places_of
+from align.analysis.untranslatables import placeholders, places_of
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
-from align.rule import Bad, PairRule, Sourced
 
 
 class PlaceholderMismatch(PairRule):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from align.lang.questions import has_question_mark, may_ask
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
-from align.rule import Bad, PairRule, Sourced
 
 _SURE = 0.8
 

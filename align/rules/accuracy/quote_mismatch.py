@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
-from align.rule import Bad, PairRule, Sourced
 
 _SURE = 0.8
 _QUOTE = re.compile(r"[“”„‟\"「」『』«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from align.analysis.glosses import GIVEN, REACH, RESIDUE, Context, Standing, standing
+from align.analysis.notes import Apparatus
 from align.lang import language
-from align.lang.apparatus import Apparatus
-from align.lang.gloss_cues import GIVEN, REACH, RESIDUE, Context, Standing, standing
 from align.lang.scripts import EAST_ASIAN_LETTERS, is_east_asian, mostly_east_asian, runs, writing
+from align.linter.families.terms import whole_term
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
-from align.rule import Bad, TextRule, Trigger
-from align.term_rule import whole_term
 
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
 _GIVEN_FOR_SURE = frozenset({Standing.NAME, Standing.BRACKETED, Standing.MENTIONED, Standing.SEPARATOR})
@@ -212,7 +212,7 @@ def _renderings(places: dict[Span, _Place]) -> dict[Span, tuple[Suggestion, ...]
     """What each place could say instead; every distinct place is looked up once."""
     if not places:
         return {}
-    from glossary.suggest import Slot, suggest_all
+    from glossary.suggestions.suggest import Slot, suggest_all
 
     distinct = list(dict.fromkeys(places.values()))
     answers = suggest_all([Slot(*place) for place in distinct])

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
-from align.rule import Bad, PairRule, Sourced
 
 _SOURCE = "港口五月开放。第一批船已经到了。\n局长说，水位很低。渔民担心今年的收成。\n冬天以前，新码头会建好。"
 

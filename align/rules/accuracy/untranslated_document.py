@@ -3,8 +3,8 @@ from typing import ClassVar
 
 from align.lang import language
 from align.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, count_latin, is_east_asian, writing
+from align.linter.rule import EVERY_OTHER, Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
-from align.rule import EVERY_OTHER, Bad, TextRule, Trigger
 
 
 class UntranslatedDocument(TextRule):

@@ -1,9 +1,9 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from align.analysis.bilingual import bilingual_blocks
+from align.analysis.notes import Apparatus
 from align.lang import language
-from align.lang.apparatus import Apparatus
-from align.lang.bilingual import bilingual_blocks
 from align.lang.scripts import (
     EAST_ASIAN_LETTERS,
     count_east_asian,
@@ -13,8 +13,8 @@ from align.lang.scripts import (
     runs,
     writing,
 )
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Finding, Severity, Span
-from align.rule import Bad, TextRule, Trigger
 
 _FEWEST_BESIDE_LATIN = 10
 

@@ -12,8 +12,8 @@ from align.lang.doubles import (
     REDUPLICATED,
     VERBS_OF_CLAUSES,
 )
+from align.linter.rule import Bad, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule
 
 _DOUBLED = re.compile(
     rf"(?<![\w.-])(?<!\w['’])(?P<word>[{LATIN}]+(?:['’-][{LATIN}]+)*)"

@@ -7,8 +7,8 @@ from functools import cached_property
 from string import ascii_lowercase
 
 from align.lang.doubles import LATIN
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule, Trigger
 
 _INK = rf"[{LATIN}0-9)\]”\"’'%]"
 _BEHIND_WORD = rf"(?:(?<={_INK})|(?<={_INK} ))"

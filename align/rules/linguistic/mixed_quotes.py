@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from align.lang.pairing import side
+from align.analysis.quotation import side
 from align.lang.scripts import EAST_ASIAN_LETTERS
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule, Trigger
 
 _STRAIGHT = re.compile('"(?<![0-9]")')
 _CURLY = re.compile("[“”]")

@@ -2,9 +2,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.lang.garbled import TRACES, Garbled, garbled
+from align.analysis.garbled import TRACES, Garbled, garbled
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
-from align.rule import Bad, TextRule, Trigger
 
 _ENTITIES = re.compile(r"(?:&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][a-z]{1,7}\d{0,2});)+")
 _ESCAPES = re.compile(r"(?:\\u(?=[a-fA-F]{0,3}\d)[0-9a-fA-F]{4})+")

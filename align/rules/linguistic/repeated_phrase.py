@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.lang.doubles import GRAMMAR_WORDS, LATIN
+from align.linter.rule import Bad, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule
 
 _WORD = re.compile(rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*")
 _LEAST = 5

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding
-from align.rule import Bad, TextRule, Trigger
 
 _OPENER = re.compile(r"(?:Even though|Although|Though)\s+(?P<clause>[^?!]+)\.(?:[)\]]|\x1a)*\Z")
 _PAUSE = re.compile(r"[,;:—–()]|(?<=\s)-+(?=\s)")

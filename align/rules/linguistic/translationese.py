@@ -1,7 +1,7 @@
 """Wordings that are Chinese in English dress."""
 
+from align.linter.rule import Bad, Pattern, PatternRule
 from align.model import Severity
-from align.rule import Bad, Pattern, PatternRule
 
 _PASSIVE = "".join(
     rf"(?<!\b{word} )"

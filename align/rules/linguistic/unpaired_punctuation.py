@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from align.lang.pairing import QUOTES, Mark, lone_marks
+from align.analysis.quotation import QUOTES, Mark, lone_marks
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
-from align.rule import Bad, TextRule, Trigger
 
 _MARKS = b'()[]{}"\x93\x94'
 _OTHERS = bytes(set(range(256)) - set(_MARKS + b"\n"))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from align.lang.fullwidth import CLOSING, ENGLISH, OPENING, POINTS, QUOTING, SIGNS, SYMBOLS
 from align.lang.scripts import EAST_ASIAN_LETTERS
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule, Trigger
 
 _RUN = re.compile(f"[{SIGNS}]+")
 _PASSED = rf"[{SIGNS}\d\s“”‘’\"'\[\]*_,.–—-]{{0,12}}"

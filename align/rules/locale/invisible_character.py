@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix
-from align.rule import Bad, TextRule, Trigger
 
 _MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u200c\u200d"

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from align.lang.calendar import MONTH, MONTHS
+from align.linter.rule import Bad, TextRule, Trigger, matches_near
 from align.model import Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule, Trigger, matches_near
 
 _ISO = re.compile(
     r"(?<![\w/.-])(?P<year>19\d\d|20\d\d)-(?P<month>0?[1-9]|1[0-2])-(?P<day>0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.lang.amounts import CODES, NAMES, SIGN_PREFIXES, SIGNS
+from align.linter.rule import Bad, TextRule, Trigger, matches_near
 from align.model import Document, Edit, Finding, Fix, Severity
-from align.rule import Bad, TextRule, Trigger, matches_near
 
 _NO_MORE = r"(?!\d|,\d|\.\d{3}|\s?[-–/]\s?\d|[A-Za-z])"
 _NAMED = "|".join(re.escape(name) for name in NAMES)

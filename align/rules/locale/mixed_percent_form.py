@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from align.lang.mixture import ranked, tally
+from align.analysis.mixture import ranked, tally
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding, Span
-from align.rule import Bad, TextRule, Trigger
 
 _FORM = re.compile(r"percent\b|per\s{1,3}cent\b|%(?![\w-])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from align.lang.mixture import ranked
+from align.analysis.mixture import ranked
 from align.lang.spellings import american, british, doubled, in_ise, in_ize
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Span
-from align.rule import Bad, TextRule, Trigger
 
 _WORD = re.compile(r"(?<![\w@#./'’])[a-z]+(?![\w@]|[./]\w)")
 

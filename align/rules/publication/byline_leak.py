@@ -1,8 +1,8 @@
 """The rule `byline-leak`."""
 
 from align.lang.press import CLOSE, HAN_NAME, NAMES, OPEN, PAPER, bracketed
+from align.linter.rule import Bad, Pattern, PatternRule
 from align.model import Severity
-from align.rule import Bad, Pattern, PatternRule
 
 _ERASE = "This is the newsroom's note of who wrote or edited the text; delete it or set a byline of your own."
 _CHECK = "This looks like the newsroom's note of who wrote or edited the text; delete it or set a byline of your own."

@@ -1,8 +1,8 @@
 """The rule `photo-credit`."""
 
 from align.lang.press import CHINESE_PICTURE_AGENCIES, CLOSE, NEWS_AGENCIES, OPEN, bracketed
+from align.linter.rule import Bad, Pattern, PatternRule
 from align.model import Severity
-from align.rule import Bad, Pattern, PatternRule
 
 _RUN_IN = "A photo credit has run into the text; delete it or set it apart as a credit, for example “Photo: ...”."
 _LOOKS = "This looks like a photo credit that has run into the caption; set it apart, for example “Photo: ...”."

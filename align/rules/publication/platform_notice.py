@@ -1,7 +1,7 @@
 """The rule `platform-notice`."""
 
+from align.linter.rule import Bad, Pattern, PatternRule
 from align.model import Severity
-from align.rule import Bad, Pattern, PatternRule
 
 _DELETE = "This speaks of buttons, codes or accounts of the platform the source stood on; delete it."
 

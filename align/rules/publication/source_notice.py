@@ -1,7 +1,7 @@
 """The rule `source-notice`."""
 
+from align.linter.rule import Bad, Pattern, PatternRule
 from align.model import Severity
-from align.rule import Bad, Pattern, PatternRule
 
 _DELETE = "This is the source's own note on where it was published or who may reprint it; delete it."
 _CHECK = (

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.families.terms import ORIGIN, occurrences
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Span, Suggestion
-from align.rule import Bad, PairRule, Sourced
-from align.term_rule import ORIGIN, occurrences
 
 _GLOSSARY = "DeepSeek-R1,DeepSeek-R1\nWPS Office,WPS Office\n特斯拉,Tesla"
 

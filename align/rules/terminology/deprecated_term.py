@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
+from align.linter.families.terms import DiscouragedTerm
+from align.linter.rule import Bad, Sourced
 from align.model import Severity
-from align.rule import Bad, Sourced
-from align.term_rule import DiscouragedTerm
 
 _GLOSSARY = (
     "新冠肺炎,COVID-19,preferred\n新冠肺炎,novel coronavirus pneumonia,deprecated\n"

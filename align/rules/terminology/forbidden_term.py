@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
+from align.linter.families.terms import DiscouragedTerm
+from align.linter.rule import Bad, Sourced
 from align.model import Severity
-from align.rule import Bad, Sourced
-from align.term_rule import DiscouragedTerm
 
 _GLOSSARY = (
     "关键矿产,critical minerals,preferred\n关键矿产,key minerals,forbidden\n"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from align.analysis.mixture import ranked, tally
 from align.lang.function_words import FUNCTION_WORDS
-from align.lang.mixture import ranked, tally
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity, Span
-from align.rule import Bad, TextRule, Trigger
 
 _BEFORE, _BEHIND = r"(?<![\w@#./-])", r"(?![\w@-]|[./]\w)"
 _HYPHENATED = re.compile(rf"{_BEFORE}([a-z]{{2,}}-[a-z]{{2,}}|[a-z]-[a-z]{{3,}}){_BEHIND}")

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from align.consistency_rule import ConsistencyRule
-from align.rule import Bad, Sourced
+from align.linter.families.consistency import ConsistencyRule
+from align.linter.rule import Bad, Sourced
 
 
 class InconsistentTarget(ConsistencyRule):

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from align.lang.bilingual import is_chinese_into_english
+from align.analysis.bilingual import is_chinese_into_english
+from align.linter.families.terms import occurrences
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
-from align.rule import Bad, PairRule, Sourced
-from align.term_rule import occurrences
-from glossary.drift import Drift, drifts
-from glossary.renderings import Rendering
+from glossary.renderings.drift import Drift, drifts
+from glossary.renderings.renderings import Rendering
 
 _SURE = 0.5
 _LEAST = 3
@@ -89,10 +89,10 @@ class InconsistentTerm(PairRule):
                     yield self._report(places[one.pair], one, drift)
 
     def _renderings(self, places: list[_Place]) -> list[Rendering]:
-        from glossary.matcher import Matcher
+        from glossary.matching.matcher import Matcher
         from glossary.model import Concept, Glossary, Term
-        from glossary.recurring_terms import recurring_terms
-        from glossary.renderings import renderings
+        from glossary.renderings.recurring_terms import recurring_terms
+        from glossary.renderings.renderings import renderings
 
         recurring = recurring_terms([place.source for place in places], _LEAST)
         terms = [term for term in recurring if len(term) >= _SHORTEST]
@@ -103,7 +103,7 @@ class InconsistentTerm(PairRule):
 
     def _is_looked_after(self, places: list[_Place], one: Rendering) -> bool:
         """Whether other rules judge the place by the glossary; where a pronoun is enough to them, this one does."""
-        from glossary.missing import missing
+        from glossary.matching.missing import missing
 
         if self.matcher is None:
             return False

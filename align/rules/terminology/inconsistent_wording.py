@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity
-from align.rule import Bad, TextRule
-from glossary.wording import wavering
+from glossary.renderings.wording import wavering
 
 
 class InconsistentWording(TextRule):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.families.terms import occurrences, suggestions
+from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
-from align.rule import Bad, PairRule, Sourced
-from align.term_rule import occurrences, suggestions
-from glossary.matcher import Occurrence
-from glossary.missing import missing
+from glossary.matching.matcher import Occurrence
+from glossary.matching.missing import missing
 
 _NEAR = 2
 """Beads on either side in which a rendering counts as near."""

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from align.analysis.mixture import ranked, tally
 from align.lang.capitals import is_shouted
-from align.lang.mixture import ranked, tally
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Span
-from align.rule import Bad, TextRule, Trigger
 
 _NAMES = ("US", "UK", "EU", "UN", "UAE", "PRC", "DPRK")
 _DOTTED = {".".join(name) + ".": name for name in _NAMES}

@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from align.lang.mixture import tally
-from align.lang.name_forms import Name, names, pairs
+from align.analysis.mixture import tally
+from align.linter.rule import Bad, TextRule
 from align.model import Document, Edit, Finding, Fix
-from align.rule import Bad, TextRule
+from align.names.forms import Name, names, pairs
 
 _MOST = 3
 """A spelling that occurs more often than this beside another is taken for a name of its own."""

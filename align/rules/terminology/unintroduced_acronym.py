@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.lang.capitals import is_shouted
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
-from align.rule import Bad, TextRule, Trigger
 
 _ACRONYM = re.compile(r"(?<![\w.&/@#-])[A-Z]{3,6}(?![\w.&/-])")
 _EXPLAINED = re.compile(r"[(（\[“\"]\s?(?:the\s)?([A-Z]{3,6})s?\b|\b([A-Z]{3,6})[”\"]?\s?[(（\[]")

@@ -1,0 +1,76 @@
+"""Two files -> a bitext: read, aligned and written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align.aligners.documents import Method, align_documents
+from align.errors import FileError
+from align.inputs.files import same_file
+from align.inputs.texts import TextOptions, read_text
+from align.model import Alignment
+from align.writers import writer
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person said of the sources, or of the translations: the file or folder, and how to read it."""
+
+    path: str
+    options: TextOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How texts are aligned with translations: beads less likely than `least` are left out."""
+
+    source: Given
+    target: Given
+    method: Method
+    least: float = 0.0
+
+    def align(self, source: str, target: str) -> tuple[Alignment, int]:
+        """The alignment of two files of those given, and how many beads were left out.
+
+        Raises FileError, where a file cannot be read or holds no text, and EncoderUnavailableError.
+        """
+        first = read_text(source, self.source.options, self.source.path)
+        second = read_text(target, self.target.options, self.target.path)
+        whole = align_documents(first, second, self.method)
+        likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
+        return replace(whole, beads=likely), len(whole.beads) - len(likely)
+
+
+def check_output(path: str, inputs: Iterable[str]) -> None:
+    """See that a bitext may be written there, before the time to align is spent.
+
+    Raises FileError where it is one of the inputs, a folder, or in none that exists, or its suffix tells no format.
+    """
+    if any(same_file(path, other) for other in inputs):
+        raise FileError(path, "is one of the texts; name another file for the output")
+    if Path(path).is_dir():
+        raise FileError(path, "is a folder; name a file for the output")
+    if not Path(path).parent.is_dir():
+        raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}")
+    try:
+        writer(path)
+    except ValueError as error:
+        raise FileError(path, error) from error
+
+
+def write_bitext(alignment: Alignment, path: str) -> None:
+    """Write an alignment in the format of the file's suffix, whole or not at all. Raises FileError."""
+    from glossary.formats.files import write_atomically
+
+    try:
+        write_atomically(Path(path), writer(path)(alignment))
+    except OSError as error:
+        raise FileError(path, f"cannot be written: {error.strerror or error}") from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they do not exist yet. Raises FileError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(str(path), f"cannot be made a folder: {error.strerror or error}") from error

@@ -1,0 +1,96 @@
+"""Gold files -> how well an aligner, or a file of beads, agrees with them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+from align.aligners import align
+from align.aligners.documents import Method
+from align.aligners.side import Side
+from align.errors import FileError, ReadError
+from align.inputs.files import read_bytes
+from align.inputs.walking import walk
+from align.scores.alignment import BeadIndices
+from align.scores.bead_files import read_beads
+from align.scores.checked import BeadFileError
+from align.scores.gold import Gold, read_gold
+from glossary.storage.decoding import decode
+
+_TESTED = (".jsonl", ".align")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFile:
+    """A gold file and what it holds."""
+
+    path: str
+    gold: Gold
+
+
+def read_gold_files(paths: Iterable[str]) -> tuple[GoldFile, ...]:
+    """The gold in the files and in the folders (`.json`). Raises FileError and MissingPathError."""
+    return tuple(GoldFile(path, _parsed(path, read_gold)) for path in _files(paths, (".json",)))
+
+
+def machine_beads(gold: Gold, method: Method) -> tuple[BeadIndices, ...]:
+    """The beads an aligner makes of the segments of a gold file, blank ones too. Raises EncoderUnavailableError."""
+    source = Side(gold.source_language, _on_one_line(gold.source))
+    target = Side(gold.target_language, _on_one_line(gold.target))
+    return tuple(
+        (bead.source, bead.target) for bead in align(source, target, method.aligner, method.encoder, alone=method.alone)
+    )
+
+
+def tested_beads(golds: Sequence[GoldFile], paths: Iterable[str]) -> tuple[tuple[BeadIndices, ...], ...]:
+    """The beads to be judged by each gold file, from the file of its stem (`.jsonl`, `.align`) among those named.
+
+    One file against one gold file goes by any name. Raises FileError, also where none or several have a gold file's
+    stem, and MissingPathError.
+    """
+    files = _files(paths, _TESTED)
+    if len(files) == len(golds) == 1:
+        return (_beads(files[0]),)
+    return tuple(_beads(_of_stem(file.path, files)) for file in golds)
+
+
+def _of_stem(path: str, files: Iterable[str]) -> str:
+    stem = PurePath(path).stem
+    found = [file for file in files if PurePath(file).stem == stem]
+    if len(found) != 1:
+        reason = f"{found[0]} and {found[1]} have its name" if found else f"there is no {stem}.jsonl or {stem}.align"
+        raise FileError(path, f"{reason} among the alignments to be tested")
+    return found[0]
+
+
+def _beads(path: str) -> tuple[BeadIndices, ...]:
+    return _parsed(path, lambda text: read_beads(path, text))
+
+
+def _parsed(path: str, parse: Callable[[str], _T]) -> _T:
+    try:
+        return parse(decode(read_bytes(path), "utf-8"))
+    except (ReadError, BeadFileError) as error:
+        raise FileError(path, error) from error
+
+
+def _files(paths: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
+    """The files named, whose suffix must be right, and those of these suffixes in the folders named."""
+    return [path for given in paths for path in _in(given, suffixes)]
+
+
+def _in(given: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    count = 0
+    for entry in walk([given], lambda path: PurePath(path).suffix.lower() in suffixes):
+        if entry.failed or (entry.reason and not Path(given).is_dir()):
+            raise FileError(entry.path, f"{entry.reason}; known are {' '.join(suffixes)}")
+        if not entry.reason:
+            count += 1
+            yield entry.path
+    if not count:
+        raise FileError(given, f"there is no {' or '.join(suffixes)} file in it")
+
+
+def _on_one_line(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(text.split()) for text in texts)

@@ -1,0 +1,20 @@
+"""A run of `terms`: how steadily the terms of some texts are rendered."""
+
+from align.commands.terms.collect import collect
+from align.commands.terms.memory import read_memory
+from align.commands.terms.model import TermReport
+from align.commands.terms.report import made
+from align.config.settings import Request
+from align.errors import TermsError
+
+__all__ = ["TermReport", "TermsError", "report_terms"]
+
+
+def report_terms(request: Request, memory: str | None = None, least: int = 3) -> TermReport:
+    """Report on the texts that a person names; without a glossary, on terms that occur at least `least` times.
+
+    Raises MissingPathError, ConfigError, EncoderUnavailableError, TermsError for languages that words are not aligned
+    in, and GlossaryError for a glossary or a memory that cannot be used.
+    """
+    earlier = read_memory(memory) if memory else ()
+    return made(collect(request), earlier, least)

@@ -1,0 +1,46 @@
+"""The errors that this package raises for what a person gave; `align.cli` turns each into one line and exit code 2."""
+
+from glossary.errors import AligncheckError, LineError, ReadError
+
+__all__ = [
+    "AligncheckError",
+    "ConfigError",
+    "EncoderUnavailableError",
+    "FileError",
+    "LineError",
+    "MissingPathError",
+    "ReadError",
+    "TermsError",
+    "UnknownRuleError",
+]
+
+
+class ConfigError(AligncheckError):
+    """A configuration that cannot be used; the message says which file, which key, and what to do."""
+
+
+class UnknownRuleError(AligncheckError):
+    """A name that no rule has; the message names the nearest one."""
+
+
+class FileError(AligncheckError):
+    """A file that will not do; the message is one line that names it and says why."""
+
+    def __init__(self, path: str, reason: object) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
+class MissingPathError(AligncheckError):
+    """A path that a person named, and that does not exist."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no such file or folder")
+        self.path = path
+
+
+class EncoderUnavailableError(AligncheckError):
+    """An encoder that cannot be used; the message says why and what to do."""
+
+
+class TermsError(AligncheckError):
+    """Texts whose terms cannot be compared; the message is one line that says why."""

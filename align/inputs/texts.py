@@ -1,0 +1,74 @@
+"""One side of an alignment: a file -> a document in its language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from align.errors import FileError, ReadError
+from align.inputs.files import read_bytes
+from align.inputs.sources import language_in
+from align.lang import language
+from align.lang.guess import language_of_text
+from align.model import Document, Span
+from align.model.layout import Lines, lines
+from align.readers import READERS, ReadOptions, is_bitext, is_known, read
+from glossary.storage.decoding import decode
+
+
+@dataclass(frozen=True, slots=True)
+class TextOptions:
+    """What a person may say of a text.
+
+    `language` is None where the file's name tells it, else the script; `encoding` is None where it is found out.
+    `segmented`: each line that is not blank is a segment, and the white space at its ends is none of it.
+    """
+
+    language: str | None = None
+    encoding: str | None = None
+    segmented: bool = False
+
+
+def is_text(path: str) -> bool:
+    """Whether a file of this name holds one text, not pairs, in a format that is known."""
+    return is_known(path) and not is_bitext(path)
+
+
+def read_text(path: str, options: TextOptions, root: str = "") -> Document:
+    """The text in a file; `root` is the folder that a person named, where that is not the file itself.
+
+    Raises FileError where it cannot be read, holds pairs or holds no text.
+    """
+    try:
+        document = _read(path, options, root or path)
+    except ReadError as error:
+        raise FileError(path, error) from error
+    if not document.segments:
+        raise FileError(path, "there is no text in it")
+    return document
+
+
+def _read(path: str, options: TextOptions, root: str) -> Document:
+    if is_bitext(path):
+        raise ReadError("a file of pairs, aligned already; give a text")
+    if not is_text(path):
+        known = (suffix for suffix in READERS if is_text("x" + suffix))
+        raise ReadError(f"unknown format; known are {' '.join(known)}")
+    data = read_bytes(path)
+    code = options.language or language_in(path, [root])
+    if options.segmented:
+        text = decode(data, options.encoding)
+        return Document(path, code or language_of_text(text), text, Lines(_whole), _line_starts)
+    (document,) = read(path, data, ReadOptions(code or "en", options.encoding))
+    return document if code else _in_language(document, language_of_text(document.prose))
+
+
+def _in_language(document: Document, code: str) -> Document:
+    return replace(document, language=code, split=language(code).split)
+
+
+def _whole(text: str) -> Iterable[Span]:
+    """One block: where paragraphs end, lines do not tell."""
+    return (Span(0, len(text)),)
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    return (line.start for line in lines(text))

@@ -1,0 +1,1 @@
+"""What all rules have in common: their bases, their registry, the scan, suppression, diagnostics."""

@@ -1,0 +1,156 @@
+"""One pass over a document for the triggers of all rules: only the rules that can fire are called."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
+from align.model import Alignment, Document, Finding, Span
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_WINDOW = 1 << 18
+"""Characters searched for literals at once: the memory that hits take stays bounded."""
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """The triggers of a set of rules, compiled once."""
+
+    rules: tuple[TextRule, ...]
+
+    def triggered(self, prose: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
+        """The rules whose trigger stands in the text, each with the offsets of its literals."""
+        alphabet = _alphabet(prose)
+        hits = self._hits(prose)
+        for rule, characters in zip(self.rules, self._characters, strict=True):
+            if rule in hits or characters is None or characters.search(alphabet):
+                yield rule, hits.get(rule, ())
+
+    def _hits(self, prose: str) -> dict[TextRule, list[int]]:
+        """Where each rule's literals start, ascending."""
+        hits: dict[TextRule, list[int]] = {}
+        if not self._literals:
+            return hits
+        overlap = max(map(len, self._literals)) - 1
+        for offset in range(0, len(prose), _WINDOW):
+            piece = _lower(prose[offset : offset + _WINDOW + overlap])
+            for index, start, _ in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                if start < _WINDOW:
+                    for rule in self._owners[index]:
+                        hits.setdefault(rule, []).append(offset + start)
+        return {rule: sorted(offsets) for rule, offsets in hits.items()}
+
+    @cached_property
+    def _characters(self) -> tuple[re.Pattern[str] | None, ...]:
+        """The character class of each rule's trigger; None where the rule is always called."""
+        triggers = (rule.trigger for rule in self.rules)
+        return tuple(
+            re.compile(f"[{trigger.chars}]" if trigger.chars else "(?!)") if trigger.chars or trigger.literals else None
+            for trigger in triggers
+        )
+
+    @cached_property
+    def _literals(self) -> tuple[str, ...]:
+        return tuple(sorted({literal for rule in self.rules for literal in rule.trigger.literals}))
+
+    @cached_property
+    def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
+        """The rules that each literal belongs to."""
+        return tuple(tuple(r for r in self.rules if literal in r.trigger.literals) for literal in self._literals)
+
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(self._literals, implementation=Implementation.DFA)
+
+
+@lru_cache(maxsize=8)
+def _scanner(rules: tuple[TextRule, ...]) -> Scanner:
+    return Scanner(rules)
+
+
+def _alphabet(text: str) -> str:
+    """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
+    return "".join(filter(text.__contains__, map(chr, range(128))) if text.isascii() else sorted(set(text)))
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, of the same length: the few letters that grow (İ) stay as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def check_document(document: Document, rules: Sequence[TextRule]) -> list[Finding]:
+    """What the rules say of a document, in order of place; one fault once, nothing inside what is masked."""
+    return _settled(document, rules, _said(document, rules))
+
+
+def check_alignment(
+    alignment: Alignment,
+    rules: Sequence[TextRule],
+    pair_rules: Sequence[PairRule],
+    said: Sequence[tuple[CorpusRule, Finding]] = (),
+) -> list[Finding]:
+    """The same of the target of an alignment, which `pair_rules` look at beside its source; `said` is what rules that
+    look at several alignments said of this one.
+    """
+    asked = [rule for rule in pair_rules if rule.of_unrelated is not alignment.related]
+    found = [*_said(alignment.target, rules), *(finding for rule in asked for finding in rule.check(alignment))]
+    found.extend(finding for _, finding in said)
+    return _settled(alignment.target, (*rules, *asked, *(rule for rule, _ in said)), found)
+
+
+def _said(document: Document, rules: Sequence[TextRule]) -> Iterator[Finding]:
+    for rule, hits in _scanner(tuple(rules)).triggered(document.prose):
+        yield from rule.check(document, hits)
+
+
+def _settled(document: Document, rules: Sequence[Rule], said: Iterable[Finding]) -> list[Finding]:
+    found = list({(finding.rule, finding.span): finding for finding in said}.values())
+    found = _without_masked(found, document.masked)
+    found = _without_overridden(found, {rule.name: rule.overrides for rule in rules})
+    return sorted(found, key=lambda finding: (finding.span, finding.rule))
+
+
+def _without_masked(found: list[Finding], masked: Sequence[Span]) -> list[Finding]:
+    starts = [span.start for span in masked]
+
+    def inside(span: Span) -> bool:
+        index = bisect_right(starts, span.start) - 1
+        return index >= 0 and masked[index].holds(span)
+
+    return [finding for finding in found if not inside(finding.span)]
+
+
+def _without_overridden(found: list[Finding], overrides: dict[str, tuple[str, ...]]) -> list[Finding]:
+    """Drop each finding that lies inside one of a rule that overrides its rule."""
+    covers: dict[str, list[Span]] = {}
+    for finding in found:
+        for name in overrides[finding.rule]:
+            for other in overrides if name == EVERY_OTHER else (name,):
+                if other != finding.rule:
+                    covers.setdefault(other, []).append(finding.span)
+    reach = {name: _Reach(sorted(spans)) for name, spans in covers.items()}
+    return [f for f in found if f.rule not in reach or not reach[f.rule].holds(f.span)]
+
+
+class _Reach:
+    """Sorted spans, with how far any span up to each one reaches: tells in log time whether a span lies in one."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._starts = [span.start for span in spans]
+        self._ends: list[int] = []
+        for span in spans:
+            self._ends.append(max(span.end, self._ends[-1] if self._ends else 0))
+
+    def holds(self, span: Span) -> bool:
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and span.end <= self._ends[index]

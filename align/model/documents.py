@@ -1,0 +1,133 @@
+"""A text to check: its segments, its blocks, and the way back to its file."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from align.model.census import Census, skeleton, take
+from align.model.spans import MASK, Location, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, or a line that is none (a headline): its text untouched, and where it starts in the document."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last character."""
+        return self.start + len(self.text)
+
+
+class Layout(Protocol):
+    """What a reader knows of how the text of one document is laid out in its file."""
+
+    def blocks(self, text: str) -> Iterator[Span]:
+        """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
+        ...
+
+    def locate(self, text: str, offset: int) -> Location:
+        """Where a person finds the character at `offset`."""
+        ...
+
+    def frame(self, text: str, offset: int) -> Span:
+        """The line or unit around `offset`: what a report shows beside a finding, and what edits are counted in."""
+        ...
+
+    def source(self, offset: int) -> str:
+        """The source text of the unit at `offset`; empty where it is unknown."""
+        ...
+
+
+Splitter = Callable[[str], Iterable[int]]
+"""A sentence splitter: text of one block -> the offsets at which sentences start."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A text to check. `masked` (ordered, disjoint) is what no rule may fire in: code, URLs, markup."""
+
+    path: str
+    language: str
+    text: str
+    layout: Layout
+    split: Splitter
+    masked: tuple[Span, ...] = ()
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with every masked character replaced by `MASK`: same length, same offsets."""
+        if not self.masked:
+            return self.text
+        parts: list[str] = []
+        position = 0
+        for start, end in self.masked:
+            parts += self.text[position:start], MASK * (end - start)
+            position = end
+        return "".join((*parts, self.text[position:]))
+
+    @cached_property
+    def skeleton(self) -> bytes:
+        """The prose in one byte a code point (see `align.model.census.skeleton`)."""
+        return skeleton(self.prose)
+
+    @cached_property
+    def census(self) -> Census:
+        """How many words the text has, and where words recur in its prose."""
+        return take(skeleton(self.text) if self.masked else self.skeleton, self.skeleton)
+
+    @cached_property
+    def blocks(self) -> tuple[Span, ...]:
+        """The blocks of the text (see `Layout.blocks`)."""
+        return tuple(self.layout.blocks(self.text))
+
+    @cached_property
+    def paired(self) -> bool:
+        """Whether the text is the target side of pairs: of what stands round it nobody knows."""
+        return self.layout.locate(self.text, 0).segment is not None
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments in order. What lies between two of them is white space or markup."""
+        return tuple(segment for block in self.blocks for segment in self._segments_of(block))
+
+    def block(self, offset: int) -> Span:
+        """The block that holds `offset`, else the last one before it."""
+        index = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[max(index, 0)] if self.blocks else Span(0, 0)
+
+    def segment(self, offset: int) -> Segment:
+        """The segment that holds `offset`, else the last one before it in its block; splits that block only."""
+        segments = self._segments_of(self.block(offset))
+        index = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
+        return segments[max(index, 0)] if segments else Segment("", offset)
+
+    def source(self, offset: int) -> str:
+        """The source text that belongs to `offset`; empty where it is unknown."""
+        return self.layout.source(offset)
+
+    @cached_property
+    def _block_starts(self) -> tuple[int, ...]:
+        return tuple(block.start for block in self.blocks)
+
+    @cached_property
+    def _split_blocks(self) -> dict[Span, tuple[Segment, ...]]:
+        return {}
+
+    def _segments_of(self, block: Span) -> tuple[Segment, ...]:
+        if block not in self._split_blocks:
+            self._split_blocks[block] = tuple(_segments(self.text[block.start : block.end], block.start, self.split))
+        return self._split_blocks[block]
+
+
+def _segments(text: str, offset: int, split: Splitter) -> Iterator[Segment]:
+    starts = sorted({0, *split(text)})
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped:
+            yield Segment(stripped, offset + start + piece.index(stripped))

@@ -1,0 +1,62 @@
+"""What a run says: findings where a person finds them, counts, and what was not checked."""
+
+from dataclasses import dataclass
+
+from align.model.findings import Finding, Fix, Severity
+from align.model.spans import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of the line or unit a finding stands in; the marked characters are `text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding where a person finds it: all that a report needs, without the document.
+
+    `text` is what is marked (its first 1,000 characters); the edits of `fix` count from the start of the text, or of
+    the pair's target. The fingerprint holds no line number, so it outlives edits elsewhere in the file.
+    """
+
+    finding: Finding
+    path: str
+    start: Location
+    end: Location
+    text: str
+    excerpt: Excerpt
+    fix: Fix | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not checked and why; `failed` when it should have been."""
+
+    path: str
+    reason: str
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
+
+    `glossaries` are the files of the glossaries that texts were checked against.
+    """
+
+    signature: str
+    documents: int
+    words: int
+    suppressed: int
+    skipped: tuple[Skipped, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    glossaries: tuple[str, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many diagnostics have this severity."""
+        return sum(diagnostic.finding.severity is severity for diagnostic in self.diagnostics)

@@ -1,0 +1,50 @@
+"""A stretch of a text, where a person finds a character, and texts brought onto one line."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+MASK = "\x1a"
+"""U+001A SUBSTITUTE: stands in `Document.prose` for each character that is code, a URL or markup."""
+
+
+class Span(NamedTuple):
+    """A stretch of a text: code points `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def holds(self, other: "Span") -> bool:
+        """Whether another span lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a person finds a character.
+
+    `segment` is the id of the unit it stands in (a pair's id), None in running text; `line` and `column` count from 1.
+    """
+
+    segment: str | None
+    line: int
+    column: int
+
+
+def on_one_line(text: str) -> str:
+    """A text without line breaks: a space stands for each, none where both neighbours are wide, as in Chinese.
+
+    >>> on_one_line("a wrapped\\nline"), on_one_line("第一句。\\n第二句。")
+    ('a wrapped line', '第一句。第二句。')
+    """
+    if "\n" not in text and "\r" not in text:
+        return text
+    pieces = [piece for line in re.split("[\n\r]", text) if (piece := line.strip())]
+    spaces = ("" if _is_wide(before[-1]) and _is_wide(after[0]) else " " for before, after in pairwise(pieces))
+    return "".join(chain(pieces[:1], chain.from_iterable(zip(spaces, pieces[1:], strict=True))))
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"

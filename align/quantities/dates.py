@@ -1,0 +1,39 @@
+"""Dates of a translation that no date of the source allows, though their parts stand in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from align.quantities.model import Moment, Quantity
+
+Dated = tuple[Quantity, Moment]
+
+
+def contradictions(source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """A date of the source, and the one of the target in which it has another month or has lost its day."""
+    given = list(_dated(source))
+    months = {moment.month for _, moment in given}
+    for quantity, moment in _dated(target):
+        rival = _other_month(given, moment, months) if moment.day else _whole(given, moment)
+        if rival:
+            yield rival, quantity
+
+
+def _dated(quantities: Iterable[Quantity]) -> Iterator[Dated]:
+    for quantity in quantities:
+        for moment in (quantity.moment, quantity.until):
+            if moment and (moment.month or moment.day):
+                yield quantity, moment
+
+
+def _other_month(given: Sequence[Dated], moment: Moment, months: set[int | None]) -> Quantity | None:
+    """The date of the source with the same day and a month, where the source never names the target's month."""
+    if not moment.month or moment.month in months:
+        return None
+    return next((one for one, other in given if other.day == moment.day and other.month), None)
+
+
+def _whole(given: Sequence[Dated], moment: Moment) -> Quantity | None:
+    """The date of the source with this month and a day, where the source never names the month without one."""
+    alike = [(one, other) for one, other in given if other.month == moment.month]
+    if moment.part or not alike or any(not other.day or other.part or one.until for one, other in alike):
+        return None
+    return alike[0][0]

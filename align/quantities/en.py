@@ -1,0 +1,137 @@
+"""The quantities of an English text."""
+
+import re
+from fractions import Fraction
+
+from align.lang.calendar import MONTHS
+from align.model import Span
+from align.quantities.en_amounts import counted, unit_named
+from align.quantities.en_dates import OTHER_MONTHS, READERS, TENS, WEEKDAYS
+from align.quantities.en_numerals import SCALES, WORDS
+from align.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
+from align.quantities.joining import joined
+from align.quantities.labels import label
+from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.tries import either, either_case
+
+_PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
+_WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
+_SHORT = {name[:3] for name in MONTHS}
+_CALENDAR = {*MONTHS, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
+_HIT = re.compile(
+    rf"[0-9０-９]|\b(?:{either_case(_WORDS)}|{either(_CALENDAR)}|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
+)
+_OWN = re.compile(rf"(?:{either_case(NUMBER_WORDS)})(?![A-Za-z])")
+_BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
+_AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
+_ARTICLE = re.compile("(?:[ -]an?(?= ))?")
+_SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
+_PHRASES = (
+    (
+        re.compile("(?:[Ll]ast|[Ff]inal) quarter(?![a-z]|-)"),
+        Quantity(Span(0, 0), Kind.ORDINAL, 4, unit="quarter", worded=True),
+    ),
+    (
+        re.compile("[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point|$)"),
+        Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
+    ),
+    (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
+)
+_Read = tuple[Quantity, int]
+
+
+def extract(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a text, in order; their spans are disjoint.
+
+    >>> [(quantity.value, quantity.unit) for quantity in extract("nearly 1.2 million tons")]
+    [(1200000, 't')]
+    """
+    found: list[Quantity] = []
+    position = 0
+    while hit := _HIT.search(text, position):
+        read = _read(text, hit.start(), position)
+        if read is None:
+            position = _skipped(text, hit)
+            continue
+        quantity, scale = read
+        position = quantity.span.end
+        pair = _pair(text, found[-1], quantity, scale) if found else None
+        if pair:
+            found[-1] = pair
+        else:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _skipped(text: str, hit: re.Match[str]) -> int:
+    none = NO_NUMBERS.match(text, hit.start())
+    return max(none.end(), hit.end()) if none and not none[0].lower().startswith("both") else hit.end()
+
+
+def _pair(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity | None:
+    between = _BETWEEN.fullmatch(text, first.span.end, second.span.start)
+    if not between:
+        return None
+    word = between[0].strip()
+    if word == "/" and first.kind is not Kind.YEAR:
+        return None
+    if word == "and" and text[max(first.span.start - 8, 0) : first.span.start].lower() != "between ":
+        return None
+    if word == "or" and not (first.worded and second.worded):
+        return None
+    return joined(first, second, scale)
+
+
+def _read(text: str, start: int, floor: int) -> _Read | None:
+    """The quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
+    if NO_NUMBERS.match(text, start):
+        return None
+    for reader in READERS:
+        quantity = reader(text, start)
+        if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
+            return quantity, 1
+    return _named(text, start, floor) or counted(text, start, floor)
+
+
+def _named(text: str, start: int, floor: int) -> _Read | None:
+    """A label, an order of magnitude, or a word like "twice"."""
+    quantity = label(text, start)
+    if quantity and quantity.span.start >= floor:
+        return quantity, 1
+    order, own = ORDER.match(text, start), _OWN.match(text, start)
+    if order:
+        scale = order["scale"]
+        value = ORDERS[order["order"].lower()] * (ORDERS[scale.rstrip("s") + "s"] if scale else 1)
+        return Quantity(Span(start, order.end()), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True), 1
+    if not own:
+        return _phrase(text, start)
+    extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
+    if extended:
+        span = Span(extended.start(), own.end())
+        return Quantity(span, Kind.DURATION, Fraction(3, 2), unit=extended["unit"], worded=True), 1
+    kind, number = NUMBER_WORDS[own[0].lower()]
+    precision = Precision.ROUNDED if number == 12 else Precision.EXACT
+    if number == Fraction(1, 2):
+        return _half(text, start, own.end())
+    return Quantity(Span(start, own.end()), kind, number, None, precision, worded=True), 1
+
+
+def _phrase(text: str, start: int) -> _Read | None:
+    for expression, quantity in _PHRASES:
+        match = expression.match(text, start)
+        if match:
+            return quantity._replace(span=Span(*match.span())), 1
+    return None
+
+
+def _half(text: str, start: int, end: int) -> _Read:
+    """A half, or half of a period: half a year."""
+    scale = _SCALE.match(text, end)
+    if scale:
+        return Quantity(Span(start, scale.end()), Kind.CARDINAL, SCALES[scale["scale"]] // 2, worded=True), 1
+    article = _ARTICLE.match(text, end)
+    unit = UNIT.match(text, article.end() if article else end)
+    kind, name = unit_named(unit["unit"]) if unit else (Kind.CARDINAL, "")
+    if unit and kind is Kind.DURATION:
+        return Quantity(Span(start, unit.end()), kind, Fraction(1, 2), unit=name, worded=True), 1
+    return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), worded=True), 1

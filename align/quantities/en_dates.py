@@ -1,0 +1,167 @@
+"""Dates as English writes them."""
+
+import re
+
+from align.lang.calendar import MONTH as _NAMES
+from align.lang.calendar import MONTHS
+from align.model import Span
+from align.quantities.en_times import time
+from align.quantities.model import Kind, Moment, Part, Precision, Quantity
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The days of the week, Monday first."""
+OTHER_MONTHS = (
+    *(name.upper() for name in MONTHS),
+    *(name.lower() for name in MONTHS if name not in ("March", "May", "August")),
+)
+"""The months as headings and slips write them, but for those that are other words in small letters."""
+MONTH = "|".join((_NAMES, *OTHER_MONTHS))
+"""An expression for the name of a month, full or short, in capitals or without."""
+
+_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS, 1)}
+_COUNTED = r"%| ?[-–]?(?:year|percent|million|people|billion|day(?! of))"
+_DAY = rf"(?P<{{}}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|{_COUNTED})"
+_YEAR = r"(?:,? (?:of )?(?P<{}>(?:1\d|20)\d\d)(?![\d,]\d|\d| (?:people|yuan|new|cases)))?"
+_MONTH_FIRST = (
+    rf"(?P<m1>{MONTH})(?![a-z])\.?(?: {_DAY.format('d1')}(?![-–]?[a-z])| the {_DAY.format('d2')})?{_YEAR.format('y1')}"
+)
+_SHORT = "|".join(form for name in MONTHS for form in (name[:3].upper(), name[:3]))
+_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH}|{_SHORT})(?![A-Za-z])\.?{_YEAR.format('y2')}"
+_NUMERIC = r"(?P<y3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<n1>\d{1,2})(?P=sep)(?P<n2>\d{1,2})(?!\d)"
+_DATE = re.compile(rf"(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_NUMERIC})")
+_PART = re.compile(
+    r"(?:(?P<early>early|beginning of|start of)|(?P<mid>mid|middle of)|(?P<late>late|end of|the end of))[ -]\Z",
+    re.IGNORECASE,
+)
+_TO_MONTH = re.compile(f"(?: to | and |[-–/])(?:{MONTH})")
+_LOWER = [
+    "in",
+    "since",
+    "last",
+    "of",
+    "by",
+    "until",
+    "till",
+    "to",
+    "and",
+    "from",
+    "early",
+    "late",
+    "this",
+    "next",
+    "through",
+    "during",
+    "after",
+    "before",
+    "between",
+]
+_BEFORE_MONTH = ("-", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
+_NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
+_WEEKDAY = re.compile("(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b")
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
+TENS = {word: 1900 + 10 * number for number, word in enumerate(_DECADES.split(), 2)}
+"""The decades in words -> the first year each has in the twentieth century; a person may be in them too."""
+_ERA = re.compile(
+    r"(?P<century>\d{1,2}(?:st|nd|rd|th)|[XVI]{1,5}(?:th|st)?|[Ff]irst|[Ee]ighteenth|[Nn]ineteenth"
+    r"|[Tt]wentieth|[Tt]wenty[ -]first|[Ss]eventeenth|[Ss]ixteenth|[Ff]ifteenth)[ -][Cc]entur(?:y|ies)\b"
+    r"|(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b|['’]?(?P<short>[2-9]0)['’]?s\b"
+    rf"|(?P<tens>{'|'.join(TENS)})\b"
+)
+_WORDED = {
+    "first": 1,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+}
+_WORDED |= {"twenty-first": 21, "twenty first": 21}
+
+
+def date(text: str, start: int) -> Quantity | None:
+    """The date that begins at `start`; early, mid or late may stand before it."""
+    match = _DATE.match(text, start)
+    if not match:
+        return None
+    group = match.groupdict()
+    name = group["m1"] or group["m2"]
+    day, year = (
+        next((int(group[key]) for key in keys if group[key]), None)
+        for keys in (("d1", "d2", "d3", "n2"), ("y1", "y2", "y3"))
+    )
+    if name and day is None and year is None and not _is_month(text, match):
+        return None
+    month = _MONTHS[name[:3].capitalize()] if name else int(group["n1"])
+    begin, part = _part(text, start)
+    moment = Moment(year, month, day, part if day is None else None)
+    valid = 1 <= month <= 12 and 1 <= (day or 1) <= 31
+    return (
+        Quantity(Span(begin, match.end()), Kind.DATE, moment=moment, worded=name is not None and not (day or year))
+        if valid
+        else None
+    )
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether "May" or "March" alone is a month: not where a sentence or the name of an event begins with it."""
+    if match["m1"] not in ("May", "March", "Mar", "MAY", "MARCH"):
+        return True
+    if _TO_MONTH.match(text, match.end()):
+        return True
+    return text.endswith(_BEFORE_MONTH, max(match.start() - 10, 0), match.start())
+
+
+def _part(text: str, start: int) -> tuple[int, Part | None]:
+    before = _PART.search(text, max(start - 14, 0), start)
+    return (before.start(), Part(before.lastgroup or "")) if before else (start, None)
+
+
+def era(text: str, start: int) -> Quantity | None:
+    """The century or the decade that begins at `start`."""
+    match = _ERA.match(text, start)
+    if not match:
+        return None
+    begin, part = _part(text, start)
+    moment = Moment(part=part) if part else None
+    if match["century"]:
+        return Quantity(
+            Span(begin, match.end()),
+            Kind.CENTURY,
+            _century(match["century"]),
+            moment=moment,
+            worded=not text[start].isdigit(),
+        )
+    if match["tens"]:
+        span = Span(begin, match.end())
+        return Quantity(span, Kind.DECADE, TENS[match["tens"]], None, Precision.ROUNDED, moment=moment, worded=True)
+    value = int(match["decade"] or match["short"])
+    return Quantity(Span(begin, match.end()), Kind.DECADE, value if value > 99 else 1900 + value, moment=moment)
+
+
+def _century(word: str) -> int:
+    if word[0].isdigit():
+        return int(word[:-2])
+    roman = {"I": 1, "V": 5, "X": 10}
+    if word[0] in roman:
+        values = [roman[char] for char in word if char in roman]
+        return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
+    return _WORDED[word.lower()]
+
+
+def next_day(text: str, start: int) -> Quantity | None:
+    """The words "next day" or "following day"."""
+    match = _NEXT_DAY.match(text, start)
+    return Quantity(Span(start, match.end()), Kind.DATE, moment=Moment(shift=1), worded=True) if match else None
+
+
+def weekday(text: str, start: int) -> Quantity | None:
+    """The day of the week that begins at `start`."""
+    match = _WEEKDAY.match(text, start)
+    moment = Moment(weekday=_WEEKDAYS[match["day"][:3]]) if match else None
+    return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True) if match else None
+
+
+READERS = (next_day, weekday, date, era, time)
+"""What reads the dates and times that may begin at a place, in this order."""

@@ -1,0 +1,46 @@
+"""Times of day as English writes them."""
+
+import re
+
+from align.model import Span
+from align.quantities.model import Kind, Moment, Quantity
+
+_NAMES = "midnight one two three four five six seven eight nine ten eleven twelve noon"
+_HOURS = _NAMES.split()
+_TIME = re.compile(
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
+    r"(?P<half> ?[aApP]\.?[mM]\b\.?| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
+    rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
+    r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
+)
+_AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")
+
+
+def time(text: str, start: int) -> Quantity | None:
+    """The time of day that begins at `start`."""
+    match = _TIME.match(text, start)
+    if not match:
+        return None
+    if match["word"]:
+        moment = Moment(
+            hour=12 if match["word"].lower() == "noon" else 0,
+            minute=0,
+            half="pm" if match["word"].lower() == "noon" else "am",
+        )
+        return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
+    if match["named"]:
+        return _about(match)
+    hour, minute, half = int(match["hour"] or match["h"]), int(match["minute"] or match["min"] or 0), match["half"]
+    afternoon = bool(half and _AFTERNOON.search(half.lower()))
+    named = "pm" if afternoon or hour > 12 else "am" if half and not half.strip().startswith("o") else None
+    hour = hour + 12 if afternoon and hour < 12 else 0 if named == "am" and hour == 12 else hour
+    return Quantity(Span(start, match.end()), Kind.TIME, moment=Moment(hour=hour, minute=minute, half=named))
+
+
+def _about(match: re.Match[str]) -> Quantity | None:
+    """Half past eight, a quarter to noon."""
+    named = match["named"]
+    hour = int(named) if named.isdigit() else min(_HOURS.index(named), 12)
+    minutes = hour * 60 + (30 if match["fraction"].lower() == "half" else 15) * (1 if match["side"] == "past" else -1)
+    moment = Moment(hour=minutes // 60 % 12, minute=minutes % 60)
+    return Quantity(Span(*match.span()), Kind.TIME, moment=moment) if hour <= 12 else None

@@ -1,0 +1,174 @@
+"""The words of English that stand round a number."""
+
+import re
+from fractions import Fraction
+
+from align.quantities.model import Kind, Number
+from align.quantities.tries import either, either_case
+
+_PERIODS = {
+    "second": "seconds second secs",
+    "minute": "minutes minute mins min",
+    "hour": "hours hour hrs hr h",
+    "day": "days day nights",
+    "week": "weeks week",
+    "month": "months month",
+    "quarter": "quarters",
+    "year": "years year yr yrs years-old year-old years-olds year-olds",
+    "decade": "decades decade",
+    "century": "centuries",
+}
+_MEASURES = {
+    "km": "kilometers kilometres kilometer kilometre km kms",
+    "m": "meters metres meter metre m",
+    "cm": "centimeters centimetres centimeter centimetre cm",
+    "mm": "millimeters millimetres millimeter millimetre mm",
+    "li": "li",
+    "mi": "miles mile",
+    "nmi": "nautical_miles nautical_mile",
+    "ft": "feet foot ft",
+    "in": "inches inch",
+    "chi": "chi",
+    "zhang": "zhang",
+    "cun": "cun",
+    "yd": "yards yard",
+    "kg": "kilograms kilogram kilos kilo kg kgs",
+    "g": "grams gram g",
+    "mg": "milligrams milligram mg",
+    "t": "tons tonnes ton tonne metric_tons t",
+    "jin": "jin catties catty",
+    "lb": "pounds_of lbs lb",
+    "oz": "ounces ounce oz",
+    "liang": "liang taels tael",
+    "mu": "mu mus",
+    "ha": "hectares hectare ha",
+    "acre": "acres acre",
+    "km2": "square_kilometers square_kilometres square_kilometer square_kilometre sq_km km2 km²",
+    "m2": "square_meters square_metres square_meter square_metre sq_m m2 m²",
+    "ft2": "square_feet",
+    "mi2": "square_miles square_mile",
+    "m3": "cubic_meters cubic_metres cubic_meter m3 m³",
+    "L": "liters litres liter litre L",
+    "mL": "milliliters millilitres ml mL",
+    "gal": "gallons",
+    "°C": "degrees_Celsius degrees_centigrade degrees °C ℃ Celsius",
+    "°F": "degrees_Fahrenheit °F",
+    "kW": "kilowatts kilowatt kW kw KW",
+    "MW": "megawatts MW",
+    "GW": "gigawatts GW",
+    "W": "watts W",
+    "MJ": "MJ megajoules",
+    "kWh": "kwh kilowatt-hours kilowatt_hours kWh",
+    "Hz": "hertz Hz",
+    "bp": "basis_points basis_point bps",
+}
+_CURRENCIES = {
+    "CNY": "yuan RMB CNY renminbi RMB_yuan Chinese_yuan",
+    "USD": "US_dollars U.S._dollars USD US_dollar American_dollars U.S._dollar",
+    "HKD": "Hong_Kong_dollars HK_dollars HKD",
+    "EUR": "euros euro EUR Euros",
+    "GBP": "pounds pounds_sterling GBP British_pounds",
+    "JPY": "yen JPY Japanese_yen",
+    "KRW": "won KRW",
+    "RUB": "rubles roubles RUB",
+    "INR": "rupees INR",
+    "AUD": "Australian_dollars AUD",
+    "CAD": "Canadian_dollars CAD",
+    "SGD": "Singapore_dollars SGD",
+    "TWD": "New_Taiwan_dollars Taiwan_dollars TWD NTD NT_dollars",
+    "CHF": "Swiss_francs CHF",
+    "THB": "baht",
+    "MYR": "ringgit MYR ringgits",
+    "BRL": "reais",
+    "$": "dollars dollar bucks",
+    "MOP": "patacas MOP",
+    "VND": "dong",
+    "TRY": "lira",
+    "IDR": "rupiah",
+    "MXN": "Mexican_pesos",
+}
+
+
+def _table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str]]:
+    return {name.replace("_", " "): (kind, unit) for unit, listed in names.items() for name in listed.split()}
+
+
+UNITS: dict[str, tuple[Kind, str]] = {
+    **_table(Kind.DURATION, _PERIODS),
+    **_table(Kind.MEASURE, _MEASURES),
+    **_table(Kind.MONEY, _CURRENCIES),
+    **_table(Kind.PERCENTAGE_POINT, {"": "percentage_points percentage_point percent_points percentage-point pp"}),
+    **_table(Kind.PERCENTAGE, {"": "percent per_cent % pct ％"}),
+    **_table(Kind.MULTIPLE, {"": "times fold -fold"}),
+}
+"""What may follow a number -> what it then says, and the unit."""
+
+_NAMES = either({*UNITS, *(name.replace(" ", "-") for name in UNITS)})
+UNIT = re.compile(rf"(?:[ \u00a0]?|-)(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
+"""A unit behind a number."""
+
+BEFORE_LIKE = re.compile(
+    r"(?:(?P<about>about|around|approximately|approx\.|roughly|some|circa|c\.)"
+    r"|(?P<more>more than|over|exceed(?:ed|ing|s)?|at least|above|no less than|not less than|surpass(?:ed|ing)"
+    r"|upwards of|beyond)"
+    r"|(?P<nearly>nearly|almost|close to|less than|under|up to|below|no more than|not more than|fewer than"
+    r"|just under|not exceed(?:ing)?)) (?:the |an? )?\Z",
+    re.IGNORECASE,
+)
+AFTER_LIKE = re.compile(r"(?:(?P<about>[ -]odd\b| or so\b)|(?P<more>\+| or more\b| or above\b| and above\b| plus\b))")
+
+_TWICE = {
+    "twice": 2,
+    "thrice": 3,
+    "doubled": 2,
+    "double": 2,
+    "doubling": 2,
+    "doubles": 2,
+    "tripled": 3,
+    "triple": 3,
+    "tripling": 3,
+}
+_TWICE |= {
+    "quadrupled": 4,
+    "quadruple": 4,
+    "quadrupling": 4,
+    "twofold": 2,
+    "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "tenfold": 10,
+}
+_COUNTS: dict[str, Number] = {
+    "both": 2,
+    "pair": 2,
+    "couple": 2,
+    "trio": 3,
+    "duo": 2,
+    "dozen": 12,
+    "half": Fraction(1, 2),
+    "halved": Fraction(1, 2),
+}
+NUMBER_WORDS: dict[str, tuple[Kind, Number]] = {
+    **{word: (Kind.MULTIPLE, value) for word, value in _TWICE.items()},
+    **{word: (Kind.CARDINAL, value) for word, value in _COUNTS.items()},
+}
+"""Words that say a quantity of their own."""
+
+ORDERS: dict[str, int] = {
+    **{"tens": 10, "dozens": 10, "scores": 20, "hundreds": 100, "thousands": 1000},
+    **{"millions": 10**6, "billions": 10**9, "trillions": 10**12},
+}
+ORDER = re.compile(
+    rf"(?P<order>{either_case(ORDERS)})(?: of (?P<scale>(?:thousand|million|billion|trillion)s?))?(?![a-z])"
+)
+"""Words that give an order of magnitude, alone or before "of millions"."""
+
+NO_NUMBERS = re.compile(
+    r"(?:(?:(?<=[Nn]o )|(?<=every )|(?<=[Ee]ach )|(?<=[Aa]ny )|(?<=this )|(?<=that )|(?<=which )|(?<=another ))[Oo]ne\b"
+    r"|[Oo]ne(?:['’]s|self|-on-one| another| of\b| day\b| by one| after another| hand\b| side\b| step\b| thing\b"
+    r"|[ -](?:stop|sided|way)\b| who\b| that\b| can\b| is\b| more\b| such\b| and all)"
+    r"|[Ss]econd(?:[ -]?hand|ary|ly| to none)|[Ff]irst(?:[ -]?hand|ly| of all| time| aid| place| lady)"
+    r"|[Ff]ive-[Yy]ear [Pp]lan|[Tt]hird[ -](?:party|parties)"
+    r"|Three Gorges|[Hh]alf(?:way|-?time)|[Dd]ouble[ -](?:check|edged|reduction)|24/7|[Bb]oth .{1,40}? and )"
+)
+"""Words that look like numbers and are none."""

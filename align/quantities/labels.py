@@ -1,0 +1,40 @@
+"""Numbers that name a thing and count nothing: models, flights, phones, versions, standards."""
+
+import re
+
+from align.model import Span
+from align.quantities.model import Kind, Quantity
+
+_UNIT = (
+    r"(?:[kKcCmM]?[mM](?:[²2])?|[km]?g|Kg|KG|[kKM]?[wW]h?|m[lL]|L|t|bn?|h|s|am|pm|st|nd|rd|th"
+    r"|Hz|[kMG]Hz|K|[KMGT]B|RMB|USD|CNY|x)"
+)
+_LABEL = re.compile(
+    rf"""(?:
+      (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d-]|\.\d)|\d+\.\d+/1[0,]*(?!\d))  # no range of decimals, and no rate
+      \d+(?:[.\-/·]\d+){{2,}}(?![\d%])                     # 424.10.0, 010-6655-7788
+    | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
+    | \d+(?<!\d\d)K(?![A-Za-z\d])                          # 4K, but no 50K
+    | \d+(?!{_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d]*       # 737MAX, 5G
+    | (?:0\d+|\d{{8,}})(?![\d.,，]|[ ]?[万亿%个人名例元次户吨美])  # a leading zero, or too long to be a count
+    )""",
+    re.VERBOSE,
+)
+_LETTERS_BEFORE = re.compile(r"(?:(?<![A-Za-z\d])[A-Z]{1,8}(?:[-/][A-Z]{1,4})*[-/.]?|[A-Za-z]-?|[A-Z][a-z]+-)\Z")
+_COMPOUND = re.compile("[a-z]-")
+_DIGITS = re.compile(r"\d+(?:\.\d+)*(?:[A-Za-z][A-Za-z\d]{0,5})?(?![A-Za-z])")
+
+
+def label(text: str, start: int) -> Quantity | None:
+    """The label whose first digit stands at `start`; letters before it belong to it."""
+    if not "0" <= text[start] <= "9":
+        return None
+    before = _LETTERS_BEFORE.search(text, max(start - 14, 0), start)
+    match = _DIGITS.match(text, start) if before and before[0] not in _CURRENCIES else _LABEL.match(text, start)
+    if not match or (before and _COMPOUND.fullmatch(before[0]) and "." in match[0]):
+        return None
+    begin = before.start() if before else start
+    return Quantity(Span(begin, match.end()), Kind.LABEL, label=text[begin : match.end()])
+
+
+_CURRENCIES = {"RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "US", "HK", "S", "A"}

@@ -1,0 +1,50 @@
+"""Units of measure and periods: what they measure, and how much of the base unit they are."""
+
+from fractions import Fraction
+
+from align.quantities.model import Number
+
+_Units = dict[str, int | str]
+
+_LENGTH: _Units = {"mm": "1/1000", "cm": "1/100", "m": 1, "km": 1000, "in": "0.0254", "ft": "0.3048", "mi": "1609.344"}
+_LENGTH |= {"nmi": 1852, "yd": "0.9144", "li": 500, "zhang": "10/3", "chi": "1/3", "cun": "1/30"}
+_MASS: _Units = {
+    "mg": "1/1000000",
+    "g": "1/1000",
+    "kg": 1,
+    "t": 1000,
+    "jin": "1/2",
+    "liang": "1/20",
+    "lb": "0.45359237",
+}
+_MASS |= {"oz": "0.028349523125"}
+_AREA: _Units = {"cm2": "1/10000", "m2": 1, "km2": 1_000_000, "ha": 10_000, "mu": "2000/3", "acre": "4046.8564224"}
+_AREA |= {"ft2": "0.09290304", "mi2": "2589988.110336"}
+_VOLUME: _Units = {"mL": "1/1000", "L": 1, "m3": 1000, "gal": "3.785411784"}
+_CLOCK: _Units = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_CALENDAR: _Units = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_POWER: _Units = {"W": 1, "kW": 1000, "MW": 1_000_000, "GW": 10**9}
+_ENERGY: _Units = {"kWh": "3.6", "MJ": 1}
+_DIMENSIONS = (_LENGTH, _MASS, _AREA, _VOLUME, _CLOCK, _CALENDAR, _POWER, _ENERGY)
+
+_FACTORS = {
+    unit: (number, Fraction(factor)) for number, units in enumerate(_DIMENSIONS) for unit, factor in units.items()
+}
+
+
+def ratio(first: str, second: str) -> Fraction | None:
+    """How many of the second unit the first is; None where they do not measure the same.
+
+    >>> ratio("li", "km")
+    Fraction(1, 2)
+    """
+    (one, factor), (other, divisor) = _FACTORS.get(first, (-1, Fraction(1))), _FACTORS.get(second, (-2, Fraction(1)))
+    return factor / divisor if one == other else None
+
+
+def same(value: Number, unit: str, other: Number, other_unit: str, tolerance: Fraction) -> bool:
+    """Whether two measures are the same but for a share of `tolerance`."""
+    factor = ratio(unit, other_unit)
+    if factor is None:
+        return False
+    return abs(value * factor - other) <= tolerance * abs(Fraction(other))

@@ -1,0 +1,160 @@
+"""Dates and times of day as Chinese writes them."""
+
+import re
+from collections.abc import Callable
+
+from align.model import Span
+from align.quantities.model import Kind, Moment, Number, Part, Quantity, exact
+from align.quantities.zh_numerals import DIGITS, numerals
+
+_TWO = rf"[{DIGITS}]{{1,2}}"
+_CHINESE = "[一二三四五六七八九十廿卅两]{1,3}"
+_MONTH, _DAY, _HOUR, _MINUTE = (
+    rf"(?P<{name}>(?<![{DIGITS}]){_TWO}|{_CHINESE})" for name in ("month", "day", "hour", "minute")
+)
+_YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[一二][〇零○一二三四五六七八九]{{3}})"
+_PART = "(?P<part>上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)"
+_PARTS = {
+    "上旬": Part.EARLY,
+    "初": Part.EARLY,
+    "中旬": Part.MID,
+    "中": Part.MID,
+    "下旬": Part.LATE,
+    "底": Part.LATE,
+    "末": Part.LATE,
+}
+_DATE = re.compile(
+    rf"""(?<![{DIGITS}.])(?:
+      {_YEAR}\ ?[-/.](?P<m>{_TWO})\ ?[-/.](?P<d>{_TWO})(?![{DIGITS}.])
+    | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?{_MONTH}\ ?[月]份?(?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_PART}))?
+    | {_DAY.replace("day", "only")}\ ?(?:日(?!元|圆|圓|志|益|内|间|間)|[号號](?=[上下中晚早凌，。、当起至到]|$))
+    )""",
+    re.VERBOSE,
+)
+_DECADE = (
+    rf"(?<![{DIGITS}])(?:[{DIGITS}]{{4}}|[{DIGITS}]{{2}}|[一二三四五六七八九]{{1,2}}十|[〇零一二三四五六七八九]{{4}})"
+)
+_YEARS = re.compile(
+    rf"""(?P<century>(?<![{DIGITS}])(?:{_TWO}|[一二三四五六七八九十]{{1,3}})\ ?世[纪紀]|上世[纪紀]|本世[纪紀])?
+    (?:\ ?(?P<decade>{_DECADE}\ ?年代)|{_YEAR}\ ?年(?![多余来前间后以]|代))?(?P<part>初|中期|中叶|末|底)?""",
+    re.VERBOSE,
+)
+_PARTS |= {"中期": Part.MID, "中叶": Part.MID}
+_DATELINE = re.compile(" ?[电讯電訊]")
+_TIME = re.compile(
+    rf"""(?:{_HOUR}\ ?(?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
+            |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
+        (?:\ ?(?P<semi>半)|(?P<quarters>[一三])刻|{_MINUTE}\ ?分(?![之钟])|整|钟)?
+      | (?<![{DIGITS}:：])(?P<h>{_TWO})[:：Hh](?P<min>[{DIGITS}]{{2}})
+        (?:[:：][{DIGITS}]{{2}})?(?![{DIGITS}:：A-Za-z]))""",
+    re.VERBOSE,
+)
+_BEFORE_TIME = re.compile(r"(上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|深夜|今晚|昨晚|早|晚) ?\Z")
+_MORNING = {"上午", "凌晨", "清晨", "早上", "早晨", "早"}
+_WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
+_WEEKDAYS = {
+    char: number for number, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天"), 1) for char in chars
+}
+
+
+def number(digits: str) -> int:
+    """The value of the digits or numerals of a date."""
+    if digits[0].isdecimal():
+        return int(exact(digits))
+    value = numerals(digits.replace("○", "〇"))
+    return value[0] if value else -1
+
+
+def date(text: str, start: int) -> Quantity | None:
+    """The date that begins at `start`."""
+    match = _DATE.match(text, start)
+    if not match:
+        return None
+    group = match.groupdict()
+    year, month = group["year"] or group["y"], group["m"] or group["month"]
+    day, part = group["d"] or group["day"] or group["only"], group["part"]
+    first, second, third = (number(one) if one else None for one in (year, month, day))
+    moment = Moment(first, second, third, _PARTS[part] if part else None)
+    if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
+        return None
+    dateline = "dateline" if _DATELINE.match(text, match.end()) else ""
+    return Quantity(Span(start, match.end()), Kind.DATE, unit=dateline, moment=moment, worded=_worded(text, start))
+
+
+def years(text: str, start: int) -> Quantity | None:
+    """The year, decade or century that begins at `start`."""
+    match = _YEARS.match(text, start)
+    if not match or not (match["century"] or match["decade"] or match["year"]):
+        return None
+    part = _PARTS[match["part"]] if match["part"] else None
+    kind, value, high = _period(match)
+    moment = Moment(part=part) if part else None
+    return Quantity(Span(start, match.end()), kind, value, high, moment=moment, worded=_worded(text, start))
+
+
+def _period(match: re.Match[str]) -> tuple[Kind, Number, Number | None]:
+    century = _century(match["century"]) if match["century"] else None
+    if match["decade"]:
+        low, high = _decades(match["decade"].rstrip("年代 "))
+        first = 100 * ((century or 20) - 1) if low < 1000 else 0
+        return Kind.DECADE, first + low, first + high if high else None
+    if match["year"]:
+        return Kind.YEAR, number(match["year"]), None
+    return Kind.CENTURY, century or 0, None
+
+
+def _decades(digits: str) -> tuple[int, int | None]:
+    return (int(exact(digits)), None) if digits[0].isdecimal() else numerals(digits) or (0, None)
+
+
+def _century(text: str) -> int:
+    return {"上": 20, "本": 21}.get(text[0]) or number(text.rstrip("世纪紀 "))
+
+
+def time(text: str, start: int) -> Quantity | None:
+    """The time of day that begins at `start`; 下午 and the like may stand before it, and must before a mere 三点."""
+    match = _TIME.match(text, start)
+    if not match:
+        return None
+    hour, minute = number(match["hour"] or match["h"]), _minute(match)
+    before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
+    if match["bare"] and not before:
+        return None
+    half = _half(before[1], hour) if before else ("pm" if hour > 12 else None)
+    if hour > 24 or minute > 59:
+        return None
+    hour += 12 if half == "pm" and hour < 12 else 0
+    begin = before.start() if before else start
+    moment = Moment(hour=hour, minute=minute, half=half)
+    return Quantity(Span(begin, match.end()), Kind.TIME, moment=moment, worded=_worded(text, start))
+
+
+def _minute(match: re.Match[str]) -> int:
+    if match["quarters"]:
+        return 15 if match["quarters"] == "一" else 45
+    digits = match["minute"] or match["min"]
+    return 30 if match["semi"] else number(digits) if digits else 0
+
+
+def _half(word: str, hour: int) -> str:
+    if word == "中午":
+        return "am" if hour == 11 else "pm"
+    return "am" if word in _MORNING or hour == 12 else "pm"
+
+
+def weekday(text: str, start: int) -> Quantity | None:
+    """The day of the week that begins at `start`."""
+    match = _WEEKDAY.match(text, start)
+    if not match or (match["before"] in "周週" and text[max(start - 1, 0) : start] in tuple("一每两几")):
+        return None
+    moment = Moment(weekday=_WEEKDAYS[match["weekday"]])
+    return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True)
+
+
+def _worded(text: str, start: int) -> bool:
+    return not text[start].isdecimal()
+
+
+Reader = Callable[[str, int], Quantity | None]
+READERS: tuple[Reader, ...] = (weekday, date, years, time)
+"""What reads the dates and times that may begin at a place, in this order."""

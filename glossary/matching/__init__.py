@@ -1,0 +1,1 @@
+"""Where terms occur in a text, and which terms have no rendering."""

@@ -1,0 +1,1 @@
+"""Files: glossaries on disk, locks, atomic writes, the cache folder."""

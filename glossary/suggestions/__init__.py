@@ -1,0 +1,1 @@
+"""Renderings for a foreign word, ranked."""

@@ -1,0 +1,113 @@
+"""Which candidate fits a slot best: a conditional logit over a dozen features.
+
+The utility of a candidate is a weighted sum of its features; its score, exp(utility) as a share of the sum over all
+candidates of the slot, is the chance that the fitted model gives it. `benchmarks/suggestions.py` fits the weights.
+Source: D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+from glossary.lang import en_slots, fluency
+from glossary.suggestions.candidates import Candidate
+
+WEIGHTS_FILE = "suggestion_weights.json"
+_SINGULAR_OF_PLURAL = -1.0  # nats a gloss in the plural loses when it is put in the singular
+_LENGTHS = {2: "two words", 3: "three words"}
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """Return the fitted weight of each feature.
+
+    The one place weights come from: a benchmark puts a function of its own in the place of this one.
+    """
+    text = files("glossary").joinpath("data", WEIGHTS_FILE).read_text("utf-8")
+    weights: dict[str, float] = json.loads(text)
+    return weights
+
+
+class Surroundings:
+    """What stands round a slot, as the trigram model sees it: `past` and `future`, the nearest word first.
+
+    `expected` is what each Penn tag gains after the word before the slot, in nats.
+    """
+
+    def __init__(self, left: str, right: str) -> None:
+        self.past = fluency.history(left)
+        self.future = fluency.future(right)
+        self.expected = en_slots.expected(self.past[0])
+
+
+def fluency_features(candidate: Candidate, around: Surroundings) -> dict[str, float]:
+    """Return log probabilities, in nats, of the candidate's forms between the words around it.
+
+    `fluent`: all forms together, with the words after them; `entry` and `exit`: the likeliest form itself and the
+    likeliest continuation; `common`: the best form without context; `inner`: how its words follow one another;
+    `unknown`: its words outside the vocabulary.
+    """
+    scored = []
+    for form in sorted({form for _, form in candidate.forms}):
+        sequence = fluency.tokens(form)
+        costs = fluency.chain(around.past, [*sequence, *around.future])
+        scored.append((sum(costs), sum(costs[: len(sequence)]), sum(costs[len(sequence) :]), sequence))
+    best = max(scored)
+    plain = [fluency.log_probability(word) for word in best[3]]
+    return {
+        "fluent": best[0] + log(sum(exp(row[0] - best[0]) for row in scored)),
+        "entry": max(row[1] for row in scored),
+        "exit": max(row[2] for row in scored),
+        "common": sum(fluency.UNKNOWN if nats is None else nats for nats in plain),
+        "inner": sum(fluency.chain((), fluency.tokens(candidate.text))[1:]),
+        "unknown": float(sum(nats is None for nats in plain)),
+    }
+
+
+def features(candidate: Candidate, around: Surroundings, cosines: Mapping[str, float]) -> dict[str, float]:
+    """Return the features of a candidate: of its fluency, its length, its place, its traits, and the `cosines` by name.
+
+    The similarity of a candidate with traits counts twice, once with a weight of its own.
+    """
+    lengths = dict.fromkeys([*_LENGTHS.values(), "more words"], 0.0)
+    if candidate.length > 1:
+        lengths[_LENGTHS.get(candidate.length, "more words")] = 1.0
+    traits = dict(candidate.traits)
+    if traits:
+        traits["related similarity"] = cosines["similarity"]
+    return {**fluency_features(candidate, around), **cosines, **lengths, **traits, "order": log(1 + candidate.order)}
+
+
+def utility(found: Mapping[str, float]) -> float:
+    """Return the weighted sum of features, rounded so that last digits decide nothing."""
+    weights = load_weights()
+    return round(sum(weights.get(name, 0.0) * value for name, value in found.items()), 2)
+
+
+def scores(utilities: Sequence[float]) -> list[float]:
+    """Return the share of each utility in the softmax of all, rounded to two decimals."""
+    top = max(utilities, default=0.0)
+    total = sum(exp(value - top) for value in utilities)
+    return [round(exp(value - top) / total, 2) for value in utilities]
+
+
+def best_form(candidate: Candidate, around: Surroundings) -> str:
+    """Return the form of the candidate that reads best in its place; the first of them where several do.
+
+    The base form brings the dictionary's article ("a charge") where none stands before the slot.
+    """
+
+    def fit(row: tuple[str, str]) -> float:
+        tag, form = row
+        nats = sum(fluency.chain(around.past, [*fluency.tokens(form), *around.future]))
+        penalty = _SINGULAR_OF_PLURAL if tag == "NN" and form != candidate.text else 0.0
+        return round(nats + around.expected.get(tag, 0.0) + penalty, 2)
+
+    tagged = {form for tag, form in candidate.forms if tag}
+    best = max((row for row in candidate.forms if row[0] or row[1] not in tagged), key=fit)[1]
+    brings_article = candidate.article and best == candidate.text and en_slots.takes_article(around.past[0])
+    return f"{candidate.article} {best}" if brings_article else best
