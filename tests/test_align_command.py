@@ -81,7 +81,7 @@ def beads(path: str) -> list[tuple[list[int], list[int]]]:
     return [(value["source"], value["target"]) for value in map(json.loads, lines)]
 
 
-def test_table():
+def test_table() -> None:
     result = run(*texts())
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
@@ -95,7 +95,7 @@ def test_table():
     assert "\x1b[36m∅" in colored
 
 
-def test_each_format_by_its_suffix():
+def test_each_format_by_its_suffix() -> None:
     assert done(*texts(), "-o", "a.tsv") == ""
     assert tsv("a.tsv") == PAIRS
     assert done(*texts(), "-o", "a.JSONL") == ""
@@ -106,7 +106,7 @@ def test_each_format_by_its_suffix():
     assert segments == [text for pair in PAIRS[:3] for text in pair]
 
 
-def test_languages_by_option_name_and_script():
+def test_languages_by_option_name_and_script() -> None:
     def languages(*arguments: str) -> list[str | None]:
         done(*arguments, "-o", "a.tmx")
         name = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -117,20 +117,20 @@ def test_languages_by_option_name_and_script():
     assert languages("x.txt", "y.md", "--source-lang", "zh-TW", "--target-lang", "en-US") == ["zh-TW", "en-US"]
 
 
-def test_text_is_split_as_the_language_found_splits_it():
+def test_text_is_split_as_the_language_found_splits_it() -> None:
     for name in ("x.txt", "x.md"):
         document = read_text(write(name, "雨下了一夜.早上没有人。他喊：“走！”的时候\n"), TextOptions())
         segments = [segment.text for segment in document.segments]
         assert (document.language, segments) == ("zh", ["雨下了一夜.", "早上没有人。", "他喊：“走！”的时候"])
 
 
-def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path):
+def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path) -> None:
     write("en/in/x.txt", ZH)
     inside, root = str(folder / "en/in/x.txt"), str(folder / "en/in")
     assert read_text(inside, TextOptions(), root).language == "zh"
 
 
-def test_segmented_keeps_lines_and_does_not_count_blank_ones():
+def test_segmented_keeps_lines_and_does_not_count_blank_ones() -> None:
     source = write("x.zh.txt", "一。二。\r\n\r\n三 四\n \t\n五\u2028六")
     target = write("x.en.md", "One. Two.\n\n# Three\nfour\n")
     done(source, target, "--segmented", "--aligner", "linewise", "-o", "x.jsonl")
@@ -143,13 +143,13 @@ def test_segmented_keeps_lines_and_does_not_count_blank_ones():
 
 
 @given(st.text(st.sampled_from("ab 。.\n\r\t\x0b\u2028\u3000"), max_size=20).filter(str.strip))
-def test_segmented_has_a_segment_for_each_line_that_is_not_blank(text: str):
+def test_segmented_has_a_segment_for_each_line_that_is_not_blank(text: str) -> None:
     document = read_text(write("x.txt", text), TextOptions("en", "utf-8", segmented=True))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert [segment.text for segment in document.segments] == [line.strip() for line in lines if line.strip()]
 
 
-def test_aligners():
+def test_aligners() -> None:
     source, target = write("x.zh.txt", "一。\n二。\n三。"), write("x.en.txt", "One.\nTwo.")
     done(source, target, "--aligner", "linewise", "-o", "x.jsonl")
     assert beads("x.jsonl") == [([0], [0]), ([1], [1]), ([2], [])]
@@ -160,7 +160,7 @@ def test_aligners():
     assert beads("a.jsonl") == [(list(bead.source), list(bead.target)) for bead in alignment.beads]
 
 
-def test_encoder_that_is_not_there(monkeypatch: pytest.MonkeyPatch):
+def test_encoder_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(name: str) -> None:
         raise EncoderUnavailableError(f"{name} cannot be loaded")
 
@@ -169,14 +169,14 @@ def test_encoder_that_is_not_there(monkeypatch: pytest.MonkeyPatch):
     done(*texts(), "--aligner", "length", "--encoder", "my-model", "-o", "a.tsv")
 
 
-def test_encoding():
+def test_encoding() -> None:
     source = write("x.txt", ZH.encode("gb18030"))
     assert "x.txt: line 1: not utf-8" in mistake(source, write("y.txt", EN), "--encoding", "utf-8")
     done(source, "y.txt", "-o", "x.tsv")
     assert tsv("x.tsv") == PAIRS
 
 
-def test_min_confidence():
+def test_min_confidence() -> None:
     done(*texts(), "-o", "a.jsonl")
     lines = Path("a.jsonl").read_text(encoding="utf-8").splitlines()
     least = max(json.loads(line)["confidence"] for line in lines)
@@ -226,7 +226,7 @@ def test_min_confidence():
          "--aligner does not go with --evaluate --test; leave it out"),
     ],
 )  # fmt: skip
-def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], message: str):
+def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], message: str) -> None:
     texts()
     write("a.docx", b"PK")
     write("a.tsv", "source\ttarget\n")
@@ -241,7 +241,7 @@ def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], messa
     assert {path: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before
 
 
-def test_folders():
+def test_folders() -> None:
     write("zh/a.txt", ZH)
     write("zh/deep/er/b.md", ZH)
     write("zh/lone.txt", ZH)
@@ -262,7 +262,7 @@ def test_folders():
     assert len(list(ElementTree.parse("new/out/deep/er/b.tmx").iter("tu"))) == 3
 
 
-def test_one_folder_named_twice():
+def test_one_folder_named_twice() -> None:
     texts()
     write("b.zh.txt", ZH)
     assert done(".", ".", "-o", "out").splitlines() == [
@@ -273,7 +273,7 @@ def test_one_folder_named_twice():
     assert tsv("out/a.en.tsv") == PAIRS
 
 
-def test_folder_inside_the_other():
+def test_folder_inside_the_other() -> None:
     write("a.txt", ZH)
     write("en/a.txt", EN)
     write("en/b.txt", EN)
@@ -281,7 +281,7 @@ def test_folder_inside_the_other():
     assert tsv("out/a.tsv") == PAIRS
 
 
-def test_outputs_of_equal_names_do_not_overwrite_each_other():
+def test_outputs_of_equal_names_do_not_overwrite_each_other() -> None:
     write("zh/a.txt", ZH)
     write("en/a.txt", EN)
     write("en/a.md", EN)
@@ -289,7 +289,7 @@ def test_outputs_of_equal_names_do_not_overwrite_each_other():
     assert sorted(path.name for path in Path("out").iterdir()) == ["a.md.tsv", "a.txt.tsv"]
 
 
-def test_unreadable_file_does_not_hide_the_rest():
+def test_unreadable_file_does_not_hide_the_rest() -> None:
     write("zh/a.txt", ZH)
     write("zh/b.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
     write("zh/c.txt", ZH)
@@ -300,7 +300,7 @@ def test_unreadable_file_does_not_hide_the_rest():
     assert not Path("out/b.tsv").exists()
 
 
-def test_folder_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch):
+def test_folder_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     write("zh/a.txt", ZH)
     write("en/a.txt", EN)
     found = [Entry("en/closed", "Permission denied", failed=True)]
@@ -331,7 +331,7 @@ def rows(*arguments: str) -> dict[str, list[str]]:
     return {line.split()[0]: line.split()[1:] for line in lines}
 
 
-def test_evaluate_scores_alignments_like_vecalign():
+def test_evaluate_scores_alignments_like_vecalign() -> None:
     """Of 4 beads 2 are right, 3 laxly; 4 gold beads have two sides, 5 there are. 2/4, 2/4; 3/4, 3/4; 2/4, 2/5."""
     gold = write("gold/story.json", json.dumps(GOLD))
     write("out/story.align", "[0]:[0]:0.1\n\n[1, 2]:[1]:0\n[3, 4]:[2]:1\n[3]:[3]\n")
@@ -342,7 +342,7 @@ def test_evaluate_scores_alignments_like_vecalign():
     assert rows("gold", "--test", write("any name.jsonl", lines))["total"] == expected
 
 
-def test_evaluate_sums_counts_over_files():
+def test_evaluate_sums_counts_over_files() -> None:
     """1 of 1 and 0 of 2 beads right: 1/3 and 1/4 of the gold beads with two sides (1 of 4 with the deletion)."""
     write("gold/a.json", json.dumps(GOLD | {"gold": [[[0], [0]]]}))
     write("gold/deep/b.json", json.dumps(GOLD | {"gold": [[[0], [0]], [[2], [1]], [[4], []]]}))
@@ -355,7 +355,7 @@ def test_evaluate_sums_counts_over_files():
     assert found["total"] == ["0.333", "0.333", "0.333", "0.333", "0.333", "0.333", "0.333", "0.250", "0.286"]
 
 
-def test_evaluate_aligns_the_segments_of_the_gold_blank_ones_too():
+def test_evaluate_aligns_the_segments_of_the_gold_blank_ones_too() -> None:
     write("story.json", json.dumps(GOLD))
     assert rows("story.json", "--aligner", "linewise")["total"][:3] == ["0.600", "0.500", "0.545"]
     sides = (Side("zh", tuple(GOLD["src"])), Side("en", (*GOLD["tgt"][:2], "", GOLD["tgt"][3])))
@@ -366,7 +366,7 @@ def test_evaluate_aligns_the_segments_of_the_gold_blank_ones_too():
         assert rows("story.json", "--aligner", name)["total"][:6] == [f"{value:.3f}" for value in values]
 
 
-def test_alignments_that_do_not_fit_the_gold():
+def test_alignments_that_do_not_fit_the_gold() -> None:
     for name in "ab":
         write(f"gold/{name}.json", json.dumps(GOLD))
     write("t/a.jsonl", "")
@@ -399,7 +399,7 @@ def test_alignments_that_do_not_fit_the_gold():
         ("", "en"),
     ],
 )
-def test_language_by_script(text: str, code: str):
+def test_language_by_script(text: str, code: str) -> None:
     assert language_of_text(text) == code
 
 
@@ -422,7 +422,7 @@ def on_terminal(*arguments: str) -> str:
     return said.decode()
 
 
-def test_progress_is_shown_on_a_terminal():
+def test_progress_is_shown_on_a_terminal() -> None:
     for name in "ab":
         write(f"zh/{name}.txt", ZH)
         write(f"en/{name}.txt", EN)
@@ -436,7 +436,7 @@ def test_progress_is_shown_on_a_terminal():
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["a", "b"]])
-def test_start_up_imports_nothing_heavy(arguments: list[str]):
+def test_start_up_imports_nothing_heavy(arguments: list[str]) -> None:
     code = f"""
 import sys
 from align.cli import main

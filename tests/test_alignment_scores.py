@@ -27,7 +27,7 @@ def score(gold, judged):
 # by hand
 
 
-def test_every_kind_of_bead():
+def test_every_kind_of_bead() -> None:
     gold = [
         ((0,), (0,)),  # found
         ((1, 2), (1,)),  # found in part
@@ -58,61 +58,61 @@ def test_every_kind_of_bead():
     assert scores.strict_with_deletions.f1 == pytest.approx(6 / 17)
 
 
-def test_same_segments_in_other_beads_are_lax():
+def test_same_segments_in_other_beads_are_lax() -> None:
     gold, judged = [((0, 1), (0, 1))], [((0,), (0,)), ((1,), (1,))]
     assert score(gold, judged) == AlignmentScores(NOTHING, PERFECT, NOTHING)
 
 
-def test_sides_shared_with_two_different_beads_are_not_lax():
+def test_sides_shared_with_two_different_beads_are_not_lax() -> None:
     gold, judged = [((0,), (0,)), ((1,), (1,))], [((0,), (1,)), ((1,), (0,))]
     assert score(gold, judged) == AlignmentScores(NOTHING, NOTHING, NOTHING)
 
 
-def test_bead_that_is_not_contiguous_must_be_met_exactly():
+def test_bead_that_is_not_contiguous_must_be_met_exactly() -> None:
     gold = [((0, 2), (0,)), ((1,), (1,))]
     assert score(gold, gold).strict == PERFECT
     assert score(gold, [((0, 1, 2), (0,)), ((3,), (1,))]) == AlignmentScores(NOTHING, Score(1 / 2, 1 / 2), NOTHING)
 
 
-def test_missed_deletion_counts_in_one_convention_only():
+def test_missed_deletion_counts_in_one_convention_only() -> None:
     gold, judged = [((0,), (0,)), ((1,), ()), ((), (1,))], [((0,), (0,))]
     assert score(gold, judged) == AlignmentScores(PERFECT, PERFECT, Score(1.0, 1 / 3))
 
 
-def test_invented_deletion_counts_in_precision_of_both_conventions():
+def test_invented_deletion_counts_in_precision_of_both_conventions() -> None:
     gold, judged = [((0,), (0,))], [((0,), (0,)), ((1,), ())]
     assert score(gold, judged) == AlignmentScores(Score(1 / 2, 1.0), Score(1 / 2, 1.0), Score(1 / 2, 1.0))
 
 
-def test_gold_of_deletions_alone_leaves_nothing_to_recall():
+def test_gold_of_deletions_alone_leaves_nothing_to_recall() -> None:
     gold = [((0,), ()), ((), (0,))]
     assert score(gold, gold) == AlignmentScores(Score(1.0, 0.0), Score(1.0, 0.0), PERFECT)
 
 
 @pytest.mark.parametrize(("gold", "judged"), [([], [((0,), (0,))]), ([((0,), (0,))], []), ([], []), ([((), ())],) * 2])
-def test_nothing_to_divide_by_is_zero(gold, judged):
+def test_nothing_to_divide_by_is_zero(gold, judged) -> None:
     scores = score(gold, judged)
     assert scores == AlignmentScores(NOTHING, NOTHING, NOTHING)
     assert scores.strict.f1 == 0.0
 
 
-def test_no_document_is_zero():
+def test_no_document_is_zero() -> None:
     assert score_alignments([]) == AlignmentScores(NOTHING, NOTHING, NOTHING)
 
 
-def test_counts_are_summed_over_documents():
+def test_counts_are_summed_over_documents() -> None:
     one = [((0,), (0,))]
     three = [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]
     scores = score_alignments([(one, one), (three, [((0, 1, 2), (0, 1, 2))])])
     assert scores == AlignmentScores(Score(1 / 2, 1 / 4), PERFECT, Score(1 / 2, 1 / 4))
 
 
-def test_beads_of_one_document_are_not_looked_for_in_another():
+def test_beads_of_one_document_are_not_looked_for_in_another() -> None:
     first, second = [((0,), (0,))], [((1,), (1,))]
     assert score_alignments([(first, second), (second, first)]) == AlignmentScores(NOTHING, NOTHING, NOTHING)
 
 
-def test_very_large_beads():
+def test_very_large_beads() -> None:
     every = tuple(range(20_000))
     assert score([(every, every)], [(every[1:], every)]) == AlignmentScores(NOTHING, PERFECT, NOTHING)
 
@@ -147,7 +147,7 @@ def oracle(documents):
 
 
 @given(documents)
-def test_scores_are_those_of_the_oracle(documents):
+def test_scores_are_those_of_the_oracle(documents) -> None:
     scores = score_alignments(documents)
     for name, (precision, recall) in oracle(documents).items():
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0
@@ -156,13 +156,13 @@ def test_scores_are_those_of_the_oracle(documents):
 
 
 @given(alignments)
-def test_alignment_is_perfect_against_itself(beads):
+def test_alignment_is_perfect_against_itself(beads) -> None:
     beads.append(((0,), (0,)))
     assert score(beads, beads) == AlignmentScores(PERFECT, PERFECT, PERFECT)
 
 
 @given(documents)
-def test_lax_is_never_below_strict(documents):
+def test_lax_is_never_below_strict(documents) -> None:
     scores = score_alignments(documents)
     assert scores.lax.precision >= scores.strict.precision
     assert scores.lax.recall >= scores.strict.recall
@@ -170,7 +170,7 @@ def test_lax_is_never_below_strict(documents):
 
 
 @given(alignments, alignments, st.data())
-def test_order_and_repetition_do_not_matter(gold, judged, data):
+def test_order_and_repetition_do_not_matter(gold, judged, data) -> None:
     def shaken(beads):
         return data.draw(st.permutations(beads + beads[:2]))
 
@@ -178,7 +178,7 @@ def test_order_and_repetition_do_not_matter(gold, judged, data):
 
 
 @given(alignments, alignments)
-def test_sides_are_treated_alike(gold, judged):
+def test_sides_are_treated_alike(gold, judged) -> None:
     def mirrored(beads):
         return [(target, source) for source, target in beads]
 
@@ -198,14 +198,14 @@ GOLD = {
 GOLD_BEADS = (((0,), (0,)), ((1,), (1,)), ((2,), ()))
 
 
-def test_gold_is_read_and_scored_with_an_index_that_no_segment_has():
+def test_gold_is_read_and_scored_with_an_index_that_no_segment_has() -> None:
     gold = read_gold(json.dumps(GOLD))
     assert gold == Gold("zh", "en", tuple(GOLD["src"]), tuple(GOLD["tgt"]), GOLD_BEADS)
     judged = [((0,), (0,)), ((1,), (1,))]
     assert score(gold.beads, judged) == AlignmentScores(PERFECT, PERFECT, Score(1.0, 2 / 3))
 
 
-def test_lone_surrogate_in_gold_is_replaced():
+def test_lone_surrogate_in_gold_is_replaced() -> None:
     assert read_gold(json.dumps(GOLD | {"src": ["雨\ud800"]})).source == ("雨\ufffd",)
 
 
@@ -225,21 +225,21 @@ def test_lone_surrogate_in_gold_is_replaced():
         ("a", "[0]:[0]:0.123456\n\n [1] : [1] : 1e-3\r\n[2]:[]:nan\n"),
     ],
 )
-def test_formats(path, text):
+def test_formats(path, text: str) -> None:
     assert read_beads(path, text) == GOLD_BEADS
 
 
-def test_indices_are_put_in_order():
+def test_indices_are_put_in_order() -> None:
     assert read_beads("a.align", "[2, 0]:[10, 9]") == (((0, 2), (9, 10)),)
 
 
 @pytest.mark.parametrize("path", ["a.jsonl", "a.align"])
-def test_empty_file_has_no_beads(path):
+def test_empty_file_has_no_beads(path) -> None:
     assert read_beads(path, "") == ()
 
 
 @given(alignments)
-def test_beads_survive_every_format(beads):
+def test_beads_survive_every_format(beads) -> None:
     lists = [[list(source), list(target)] for source, target in beads]
     written = {
         "a.json": json.dumps(GOLD | {"gold": lists}),
@@ -280,7 +280,7 @@ NO_BEAD = "not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:
         ("a.align", "[0]:[-1]", 1, f"the list of the target {NO_INDEX}"),
     ],
 )  # fmt: skip
-def test_broken_line_is_named(path, text, line, message):
+def test_broken_line_is_named(path, text: str, line: str, message: str) -> None:
     with pytest.raises(BeadFileError) as caught:
         read_beads(path, text)
     assert str(caught.value) == f"line {line}: {message}"
@@ -302,20 +302,20 @@ def test_broken_line_is_named(path, text, line, message):
         ({"gold": [[[-1], [0]]]}, f"gold[0][0] {NO_INDEX}"),
     ],
 )
-def test_broken_gold_is_named(change, message):
+def test_broken_gold_is_named(change, message: str) -> None:
     with pytest.raises(BeadFileError) as caught:
         read_gold(json.dumps(GOLD | change))
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("key", ["src_lang", "tgt_lang", "src", "tgt", "gold"])
-def test_missing_key_of_gold_is_named(key):
+def test_missing_key_of_gold_is_named(key) -> None:
     with pytest.raises(BeadFileError) as caught:
         read_gold(json.dumps({name: value for name, value in GOLD.items() if name != key}))
     assert str(caught.value) == f"the object has no “{key}”"
 
 
-def test_broken_json_of_gold_is_named_with_its_line():
+def test_broken_json_of_gold_is_named_with_its_line() -> None:
     with pytest.raises(BeadFileError) as caught:
         read_gold('{\n"src": [,]}')
     assert str(caught.value).startswith(
@@ -324,7 +324,7 @@ def test_broken_json_of_gold_is_named_with_its_line():
 
 
 @given(st.sampled_from(["a.json", "a.jsonl", "a.align"]), st.text(st.sampled_from('[]{}:,"0-1. \n\ud800eé')))
-def test_any_text_is_read_or_refused_with_a_reason(path, text):
+def test_any_text_is_read_or_refused_with_a_reason(path, text: str) -> None:
     try:
         read_beads(path, text)
     except BeadFileError as error:

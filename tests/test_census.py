@@ -20,17 +20,17 @@ def covers(stretches: tuple[tuple[int, int], ...], start: int, end: int) -> bool
 
 
 @given(TEXTS | st.text(max_size=200))
-def test_words_are_what_white_space_separates(text: str):
+def test_words_are_what_white_space_separates(text: str) -> None:
     assert take(skeleton(text), skeleton(text)).words == len(text.split())
 
 
 @given(st.text(max_size=200))
-def test_skeleton_keeps_offsets(text: str):
+def test_skeleton_keeps_offsets(text: str) -> None:
     assert len(skeleton(text)) == len(text)
 
 
 @given(st.lists(WORDS, max_size=20), st.sampled_from(["the the", "The  the", "of\nof", "(river river)", "“bank bank”"]))
-def test_every_doubled_word_lies_in_a_stretch(before: list[str], double: str):
+def test_every_doubled_word_lies_in_a_stretch(before: list[str], double: str) -> None:
     text = " ".join([*before, ""])
     start = len(text)
     text += double + " and so on."
@@ -47,11 +47,11 @@ def test_every_doubled_word_lies_in_a_stretch(before: list[str], double: str):
         ("one two three four five\none two three four five", True),
     ],
 )
-def test_five_words_that_recur_in_a_sentence(text: str, repeats: bool):
+def test_five_words_that_recur_in_a_sentence(text: str, repeats: bool) -> None:
     assert bool(take(skeleton(text), skeleton(text)).repeating) is repeats
 
 
-def test_a_line_without_end_is_cut_in_pieces():
+def test_a_line_without_end_is_cut_in_pieces() -> None:
     text = "word after word " * 200_000 + "the the end"
     census = take(skeleton(text), skeleton(text))
     assert census.words == 600_003
@@ -59,7 +59,7 @@ def test_a_line_without_end_is_cut_in_pieces():
     assert all(end - start <= 4096 for start, end in census.repeating)
 
 
-def test_words_are_counted_in_the_text_and_repeats_sought_in_the_prose():
+def test_words_are_counted_in_the_text_and_repeats_sought_in_the_prose() -> None:
     text = "see `the the code` here"
     prose = "see " + "\x1a" * 14 + " here"
     census = take(skeleton(text), skeleton(prose))

@@ -33,29 +33,29 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_files_side_by_side_pair_by_themselves(tmp_path: Path):
+def test_files_side_by_side_pair_by_themselves(tmp_path: Path) -> None:
     for language in ("en", "zh"):
         shutil.copy(SEEDS / f"trade-graphite.{language}.txt", tmp_path)
     assert omitted(report(str(tmp_path))) == [("trade-graphite.en.txt", OMITTED)]
     assert omitted(report(str(tmp_path / "trade-graphite.en.txt"))) == [("trade-graphite.en.txt", OMITTED)]
 
 
-def test_language_folders_pair_by_themselves(article: Path):
+def test_language_folders_pair_by_themselves(article: Path) -> None:
     assert omitted(report(".")) == [("graphite.txt", OMITTED)]
 
 
-def test_a_source_may_be_named(article: Path):
+def test_a_source_may_be_named(article: Path) -> None:
     assert omitted(report("en/graphite.txt")) == []
     assert omitted(report("en/graphite.txt", source="zh/graphite.txt")) == [("graphite.txt", OMITTED)]
     assert omitted(report("en", source="zh")) == [("graphite.txt", OMITTED)]
     assert omitted(report("en/graphite.txt", source="zh")) == [("graphite.txt", OMITTED)]
 
 
-def test_no_alignment_where_no_pair_rule_is_asked(article: Path):
+def test_no_alignment_where_no_pair_rule_is_asked(article: Path) -> None:
     assert omitted(report("en", source="zh", select=("residual-source",))) == []
 
 
-def test_a_wrong_source_is_one_error(article: Path):
+def test_a_wrong_source_is_one_error(article: Path) -> None:
     shutil.copy(SEEDS / "clean-thermal-paste.zh.txt", "zh/graphite.txt")
     found = report("en", source="zh").diagnostics
     pairs = [d for d in found if d.finding.rule in ("omission", "addition", "unrelated-source")]
@@ -65,13 +65,13 @@ def test_a_wrong_source_is_one_error(article: Path):
     assert "zh/graphite.txt" in pairs[0].finding.message
 
 
-def test_a_residue_that_stands_in_the_source_is_certain(article: Path):
+def test_a_residue_that_stands_in_the_source_is_certain(article: Path) -> None:
     residue = [d.finding for d in report("en", source="zh").diagnostics if d.text == "规避"]
     assert [(f.rule, f.severity, f.confidence) for f in residue] == [("residual-source", Severity.ERROR, 1.0)]
     assert residue[0].source_text == "与此同时，三家韩国企业试图经第三国转口来规避许可，但都没有成功。"
 
 
-def test_a_translation_without_a_source_is_checked_and_named(article: Path):
+def test_a_translation_without_a_source_is_checked_and_named(article: Path) -> None:
     shutil.copy("en/graphite.txt", "en/cobalt.txt")
     result = CliRunner().invoke(main, ["check", "en", "--source", "zh", "--output-format", "concise"])
     assert result.exit_code == 2
@@ -82,12 +82,12 @@ def test_a_translation_without_a_source_is_checked_and_named(article: Path):
     ) in result.stderr
 
 
-def test_a_missing_source_is_one_line(article: Path):
+def test_a_missing_source_is_one_line(article: Path) -> None:
     result = CliRunner().invoke(main, ["check", "en", "--source", "nowhere"])
     assert (result.exit_code, result.stderr) == (2, "aligncheck: nowhere: no such file or folder\n")
 
 
-def test_an_unreadable_source_is_reported_and_the_translation_checked(article: Path):
+def test_an_unreadable_source_is_reported_and_the_translation_checked(article: Path) -> None:
     Path("zh/graphite.txt").write_bytes(b"\x00\xff\x00\xfe" * 50)
     result = CliRunner().invoke(main, ["check", "en", "--source", "zh", "--output-format", "concise"])
     assert result.exit_code == 2
@@ -97,12 +97,12 @@ def test_an_unreadable_source_is_reported_and_the_translation_checked(article: P
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "***\n"])
-def test_an_empty_side_says_nothing(article: Path, text: str):
+def test_an_empty_side_says_nothing(article: Path, text: str) -> None:
     Path("zh/graphite.txt").write_text(text, encoding="utf-8")
     assert omitted(report("en", source="zh")) == []
 
 
-def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from align.encoders import load
     from glossary import vectors
 
@@ -116,7 +116,7 @@ def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: p
     )
 
 
-def test_pairs_are_beads_and_what_has_one_side_is_unknown():
+def test_pairs_are_beads_and_what_has_one_side_is_unknown() -> None:
     from align.aligners.documents import align_units
     from align.model import Bead
     from align.readers import ReadOptions, read

@@ -45,13 +45,13 @@ CLEAN = "The mine in Ganzhou reopened on May 12.\n"
 FAULTY = "The the mine reopened.\n"
 
 
-def test_check_is_the_default_command(folder: Path):
+def test_check_is_the_default_command(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
     assert run("a.txt").output == run("check", "a.txt").output == run("--color", "never", "a.txt").output
     assert run("a.txt").exit_code == 1
 
 
-def test_clean_text(folder: Path):
+def test_clean_text(folder: Path) -> None:
     write(folder / "a.txt", CLEAN)
     result = run("a.txt")
     assert (result.exit_code, result.stdout) == (0, "No findings in 1 document (8 words).\n")
@@ -71,7 +71,7 @@ def test_clean_text(folder: Path):
         (("clean.txt",), 0),
     ],
 )
-def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int):
+def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
     write(folder / "a.txt", "It was on on the table.\n")
     write(folder / "aligncheck.toml", '[severity]\ndoubled-word = "warning"')
     write(folder / "clean.txt", CLEAN)
@@ -96,7 +96,7 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int):
          "aligncheck: there is no rule 'double-word': did you mean 'doubled-word'? (`aligncheck rules` lists them)\n"),
     ],
 )  # fmt: skip
-def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str):
+def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write(folder / "a.txt", CLEAN)
     write(folder / "b.docx", b"PK")
     write(folder / "x.zh.txt", "他来了。")
@@ -105,12 +105,12 @@ def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[st
     assert (result.exit_code, result.stderr) == (2, message)
 
 
-def test_nothing_to_check_may_be_right(folder: Path):
+def test_nothing_to_check_may_be_right(folder: Path) -> None:
     (folder / "empty").mkdir()
     assert run("empty", "--allow-empty").exit_code == 0
 
 
-def test_unreadable_file_does_not_hide_the_rest(folder: Path):
+def test_unreadable_file_does_not_hide_the_rest(folder: Path) -> None:
     write(folder / "a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
     write(folder / "b.txt", FAULTY)
     write(folder / "c.jsonl", '{"source": "", "target": "Fine."}\n{"source": 1}\n')
@@ -123,7 +123,7 @@ def test_unreadable_file_does_not_hide_the_rest(folder: Path):
     assert "line 2" in lines[1]
 
 
-def test_languages_and_folders(folder: Path):
+def test_languages_and_folders(folder: Path) -> None:
     write(folder / "in/a.zh.txt", "港口关闭了。")
     write(folder / "in/a.en.txt", FAULTY)
     write(folder / "in/zh/b.txt", "他来了。")
@@ -143,12 +143,12 @@ def test_languages_and_folders(folder: Path):
     }
 
 
-def test_name_of_a_bitext_tells_no_language(folder: Path):
+def test_name_of_a_bitext_tells_no_language(folder: Path) -> None:
     write(folder / "news.zh.tsv", f"source\ttarget\n\t{FAULTY}")
     assert findings("news.zh.tsv") == [("news.zh.tsv", "doubled-word", "The the")]
 
 
-def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path):
+def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path) -> None:
     write(folder / "zh/articles/a.txt", FAULTY)
     write(folder / "zh/articles/zh/b.txt", "他来了。")
     paths = [path for path, _, _ in findings(str(folder / "zh/articles"))]
@@ -156,7 +156,7 @@ def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path):
     assert run(str(folder / "zh/articles/zh/b.txt")).exit_code == 2
 
 
-def test_pairs_are_placed_by_line_and_id(folder: Path):
+def test_pairs_are_placed_by_line_and_id(folder: Path) -> None:
     write(
         folder / "a.jsonl", '{"source": "", "target": "Fine."}\n\n{"id": "x7", "source": "", "target": "to摆脱 it"}\n'
     )
@@ -166,7 +166,7 @@ def test_pairs_are_placed_by_line_and_id(folder: Path):
     assert found["fix"]["edits"][0]["start"] == 2
 
 
-def test_allow_is_counted(folder: Path):
+def test_allow_is_counted(folder: Path) -> None:
     write(folder / "a.txt", "He wrote the 立场 down.\n")
     assert findings("a.txt") == [("a.txt", "residual-source", "立场")]
     write(folder / "aligncheck.toml", '[[allow]]\ntext = "立场"\nreason = "the word itself is discussed"\n')
@@ -176,7 +176,7 @@ def test_allow_is_counted(folder: Path):
     assert run("a.txt", "--isolated").exit_code == 1
 
 
-def test_equal_faults_have_different_lasting_fingerprints(folder: Path):
+def test_equal_faults_have_different_lasting_fingerprints(folder: Path) -> None:
     write(folder / "a.txt", "to摆脱 it and to摆脱 them\n")
     before = json.loads(run("a.txt", "--output-format", "json").stdout)["findings"]
     write(folder / "a.txt", CLEAN + "to摆脱 it and to摆脱 them\n")
@@ -186,14 +186,14 @@ def test_equal_faults_have_different_lasting_fingerprints(folder: Path):
     assert [entry["fingerprint"] for entry in after] == prints
 
 
-def test_rules_are_listed_and_explained():
+def test_rules_are_listed_and_explained() -> None:
     assert "residual-source" in run("rules").stdout
     text = run("rules", "residual-source").stdout
     assert text.startswith("residual-source (")
     assert "When it stays silent" in text
 
 
-def test_step_summary_is_appended(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_step_summary_is_appended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder / "a.txt", FAULTY)
     page = write(folder / "page.md", "before\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
@@ -202,7 +202,7 @@ def test_step_summary_is_appended(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_script(shell: str):
+def test_completion_script(shell: str) -> None:
     assert "_ALIGNCHECK_COMPLETE" in run("completion", shell).stdout
 
 
@@ -214,7 +214,7 @@ def python(code: str, **environment: str) -> str:
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
-def test_start_up_imports_nothing_heavy(option: str):
+def test_start_up_imports_nothing_heavy(option: str) -> None:
     code = f"""
 import sys
 from align.cli import main
@@ -226,5 +226,5 @@ print(sorted({{name.partition('.')[0] for name in sys.modules}}
     assert python(code).endswith("[]\n")
 
 
-def test_version():
+def test_version() -> None:
     assert run("--version").output == f"aligncheck {__version__}\n"

@@ -16,7 +16,7 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def test_every_key_is_read(tmp_path: Path):
+def test_every_key_is_read(tmp_path: Path) -> None:
     path = write(
         tmp_path / "aligncheck.toml",
         """
@@ -63,14 +63,14 @@ def test_every_key_is_read(tmp_path: Path):
         ("x", "is not valid TOML: Expected '=' after a key in a key/value pair (at end of document)"),
     ],
 )
-def test_mistake_is_named(tmp_path: Path, text: str, message: str):
+def test_mistake_is_named(tmp_path: Path, text: str, message: str) -> None:
     path = write(tmp_path / "aligncheck.toml", text)
     with pytest.raises(ConfigError) as error:
         load_config(path)
     assert str(error.value) == f"{path}: {message}"
 
 
-def test_unknown_rule_is_named_with_its_file(tmp_path: Path):
+def test_unknown_rule_is_named_with_its_file(tmp_path: Path) -> None:
     path = write(tmp_path / "aligncheck.toml", 'ignore = ["residual-sauce"]')
     with pytest.raises(ConfigError) as error:
         Request((), config=path).settings_for(tmp_path)
@@ -79,7 +79,7 @@ def test_unknown_rule_is_named_with_its_file(tmp_path: Path):
     )
 
 
-def test_nearest_configuration_counts(tmp_path: Path):
+def test_nearest_configuration_counts(tmp_path: Path) -> None:
     outer = write(tmp_path / "aligncheck.toml", 'fail-on = "never"')
     write(tmp_path / "a/pyproject.toml", "[tool.other]\nx = 1")
     inner = write(tmp_path / "a/b/pyproject.toml", '[tool.aligncheck]\nfail-on = "info"')
@@ -88,7 +88,7 @@ def test_nearest_configuration_counts(tmp_path: Path):
     assert nearest_config(tmp_path / "a/b").path == inner
 
 
-def test_command_line_comes_before_configuration(tmp_path: Path):
+def test_command_line_comes_before_configuration(tmp_path: Path) -> None:
     path = write(
         tmp_path / "aligncheck.toml", 'select=["mojibake"]\nignore=["mojibake"]\nfail-on="never"\ntarget-lang="fr"'
     )

@@ -26,7 +26,7 @@ TABLE = {
 TABLES = st.dictionaries(st.sampled_from("甲乙丙"), st.lists(st.sampled_from("xyz"), max_size=8), max_size=3)
 
 
-def test_ltcr_counts_pairs_of_equal_renderings():
+def test_ltcr_counts_pairs_of_equal_renderings() -> None:
     # 5 renderings have 10 pairs: 1 of the two "critical", 3 of the three "key"; a term rendered once has none
     assert ltcr(TABLE) == Score(4, 10)
     assert ltcr({"石墨": ["graphite"]}).value is None
@@ -34,12 +34,12 @@ def test_ltcr_counts_pairs_of_equal_renderings():
 
 
 @given(TABLES)
-def test_ltcr_equals_its_definition(table):
+def test_ltcr_equals_its_definition(table) -> None:
     pairs = [(a, b) for row in table.values() for i, a in enumerate(row) for b in row[i + 1 :]]
     assert ltcr(table) == Score(sum(a == b for a, b in pairs), len(pairs))
 
 
-def test_pseudo_references():
+def test_pseudo_references() -> None:
     row = TABLE["关键矿产"]
     assert reference_of(row, Reference.FIRST) == {"critical mineral"}
     assert reference_of(row, Reference.MOST_FREQUENT) == {"key mineral"}
@@ -48,7 +48,7 @@ def test_pseudo_references():
     assert reference_of([], Reference.FIRST) == frozenset()
 
 
-def test_micro_is_over_occurrences_and_macro_over_terms():
+def test_micro_is_over_occurrences_and_macro_over_terms() -> None:
     assert micro_consistency(TABLE, Reference.FIRST) == Score(3, 6)
     assert macro_consistency(TABLE, Reference.FIRST).value == 0.7  # (2/5 + 1/1) / 2
     assert micro_consistency(TABLE, Reference.MOST_FREQUENT) == Score(4, 6)
@@ -58,19 +58,19 @@ def test_micro_is_over_occurrences_and_macro_over_terms():
     assert macro_consistency(TABLE, Reference.PREDEFINED, known).value == 0.4
 
 
-def test_earlier_texts_decide_what_comes_first_and_are_not_judged():
+def test_earlier_texts_decide_what_comes_first_and_are_not_judged() -> None:
     earlier = {"关键矿产": ["strategic mineral"], "锂": ["lithium"]}
     assert micro_consistency(TABLE, Reference.FIRST, earlier=earlier) == Score(1, 6)
     assert per_term({"石墨": ["a", "b"]}, Reference.MOST_FREQUENT, earlier={"石墨": ["b"]}) == {"石墨": Score(1, 2)}
 
 
 @given(TABLES)
-def test_the_most_frequent_reference_is_never_worse_than_the_first(table):
+def test_the_most_frequent_reference_is_never_worse_than_the_first(table) -> None:
     first, best = (micro_consistency(table, reference) for reference in (Reference.FIRST, Reference.MOST_FREQUENT))
     assert first.whole == best.whole and 0 <= first.part <= best.part <= best.whole
 
 
-def test_success_rate_of_a_document():
+def test_success_rate_of_a_document() -> None:
     source = "外汇基金投资。外汇基金增长。银行稳健。黄金上升。"
     hypothesis = "The Exchange Fund invests. The fund grew. Banks and more banks are sound. GOLD rose."
     terms = [("外汇基金", ["exchange fund"]), ("银行", ["bank"]), ("黄金", ["bullion", "gold"]), ("白银", ["silver"])]
@@ -81,13 +81,13 @@ def test_success_rate_of_a_document():
     assert success_rate(source, hypothesis, []).value is None
 
 
-def test_success_rate_counts_several_targets_together():
+def test_success_rate_counts_several_targets_together() -> None:
     assert (
         success_rate("机构，机构，机构", "AIs and an institution", [("机构", ["AIs", "institution"])]).value == 0.6667
     )
 
 
-def test_exact_match():
+def test_exact_match() -> None:
     assert exact_match([(["a", "b"], "a c"), (["c"], "c c"), ([], "x")]) == Score(2, 3)
 
 
@@ -104,14 +104,14 @@ def drifted(*found: Rendering, admitted: tuple[frozenset[str], ...] = ()) -> lis
 CRITICAL = rendering("critical minerals", "critical mineral")
 
 
-def test_a_drift_is_a_minority_beside_a_majority():
+def test_a_drift_is_a_minority_beside_a_majority() -> None:
     other = rendering("key minerals", "key mineral")
     assert drifted(CRITICAL, CRITICAL, other) == [("critical minerals", 2, ["key minerals"])]
     assert drifted(CRITICAL, other) == []
     assert drifted(CRITICAL, CRITICAL, other, admitted=(frozenset({"critical mineral", "key mineral"}),)) == []
 
 
-def test_what_is_no_drift():
+def test_what_is_no_drift() -> None:
     silent = [
         rendering("Critical mineral", "critical mineral"),
         rendering("minerals", "mineral"),
@@ -125,11 +125,11 @@ def test_what_is_no_drift():
     assert drifted(CRITICAL, CRITICAL, *silent, CRITICAL, CRITICAL, CRITICAL, CRITICAL) == []
 
 
-def test_terms_are_apart():
+def test_terms_are_apart() -> None:
     assert drifted(CRITICAL, CRITICAL, rendering("graphite", term="石墨"), rendering("graphite", term="石墨")) == []
 
 
-def test_how_common_the_majority_must_be():
+def test_how_common_the_majority_must_be() -> None:
     found = [CRITICAL, CRITICAL, rendering("ores", "ore"), rendering("rocks", "rock")]
     assert [d.number for d in drifts(found)] == [2]
     assert drifts(found, least_share=0.6) == []

@@ -18,7 +18,7 @@ from align.report import FORMATS, Style, renderer
 ROOT = Path(__file__).parent.parent
 
 
-def test_rules_page_is_what_the_rules_say():
+def test_rules_page_is_what_the_rules_say() -> None:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
     assert spec is not None and spec.loader is not None
     generate = importlib.util.module_from_spec(spec)
@@ -26,7 +26,7 @@ def test_rules_page_is_what_the_rules_say():
     assert generate.PAGE.read_text(encoding="utf-8") == generate.page(), "run `python docs/generate.py`"
 
 
-def test_json_page_names_every_key():
+def test_json_page_names_every_key() -> None:
     from test_reports import WHOLE
 
     text = (ROOT / "docs/json-output.md").read_text(encoding="utf-8")
@@ -38,20 +38,20 @@ def test_json_page_names_every_key():
     assert all(f"`{key}`" in text for key in document["findings"][0])
 
 
-def test_readme_names_every_rule_format_and_command():
+def test_readme_names_every_rule_format_and_command() -> None:
     from align.cli import COMMANDS
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in (*all_rules(), *FORMATS, *COMMANDS) if name not in readme] == []
 
 
-def test_every_local_link_leads_somewhere():
+def test_every_local_link_leads_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
 
 
-def test_readme_options_exist():
+def test_readme_options_exist() -> None:
     from align.cli import main
 
     commands = (["check"], ["align"], ["glossary", "add"])
@@ -61,7 +61,7 @@ def test_readme_options_exist():
     assert {option for option in used if option not in help_text} == set()
 
 
-def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch):
+def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     from align.cli import main
 
     monkeypatch.chdir(ROOT)
@@ -76,7 +76,7 @@ def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch):
                 assert found, f"{command}: {wanted}"
 
 
-def test_readme_configuration_is_read(tmp_path: Path):
+def test_readme_configuration_is_read(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     path = tmp_path / "aligncheck.toml"
     path.write_text(re.search(r"```toml\n(.*?)```", readme, re.DOTALL)[1], encoding="utf-8")
@@ -86,7 +86,7 @@ def test_readme_configuration_is_read(tmp_path: Path):
     assert [allowance.text for allowance in settings.allowances] == ["立场"]
 
 
-def test_rule_of_the_contributing_page_works():
+def test_rule_of_the_contributing_page_works() -> None:
     code = re.search(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)[1]
     names: dict[str, object] = {"__name__": "align.rules.linguistic.weasel_word"}
     exec(compile(code, "weasel_word.py", "exec"), names)

@@ -22,12 +22,12 @@ ENGLISH = "The plan to摆脱 the old habit goes ahead, said the minister."
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
 @pytest.mark.parametrize("text", [CHINESE, ENGLISH, CHINESE + "\r\n" + ENGLISH * 3, CHINESE[4:30]])
-def test_each_encoding_is_told(text, encoding):
+def test_each_encoding_is_told(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize("text", [TRADITIONAL, "He said 「口號」 and left. " * 3])
-def test_big5_is_told(text):
+def test_big5_is_told(text: str) -> None:
     assert decode(text.encode("big5")) == text
 
 
@@ -41,17 +41,17 @@ def test_big5_is_told(text):
         "A façade, © 2024",
     ],
 )
-def test_western_text_does_not_become_chinese(text):
+def test_western_text_does_not_become_chinese(text: str) -> None:
     assert decode(text.encode("cp1252")) == text
 
 
 @pytest.mark.parametrize("residue", ["的", "摆脱", "“关键矿产”", "—"])
-def test_a_little_chinese_in_english(residue):
+def test_a_little_chinese_in_english(residue) -> None:
     text = f"An English sentence with {residue} left in it."
     assert decode(text.encode("gbk")) == text
 
 
-def test_short_slices_are_told_mostly():
+def test_short_slices_are_told_mostly() -> None:
     """A regression test; the figures come from benchmarks/encodings.py."""
     pick = random.Random(1)
     for encoding, text in (("gb18030", CHINESE), ("big5", TRADITIONAL), ("utf-16-le", CHINESE)):
@@ -60,7 +60,7 @@ def test_short_slices_are_told_mostly():
         assert right >= 49
 
 
-def test_what_a_person_says_wins():
+def test_what_a_person_says_wins() -> None:
     assert decode("café".encode("latin-1"), "latin-1") == "café"
     assert decode("“摆脱”".encode("gbk"), "gb2312") == "“摆脱”"
     assert decode("摆脱".encode("gbk"), declared="gb2312") == "摆脱"
@@ -68,12 +68,12 @@ def test_what_a_person_says_wins():
 
 
 @pytest.mark.parametrize("name", ["no-such-thing", "hex", "rot13", "idna", "undefined", ""])
-def test_a_name_that_is_no_encoding(name):
+def test_a_name_that_is_no_encoding(name: str) -> None:
     with pytest.raises(ReadError, match="no encoding known here"):
         decode(b"x", name)
 
 
-def test_broken_utf8_is_said_with_its_place():
+def test_broken_utf8_is_said_with_its_place() -> None:
     data = (CHINESE + "\n").encode() * 3
     place = len((CHINESE + "\n").encode()) + 4
     with pytest.raises(ReadError, match=r"line 2: not UTF-8: byte 0x.. at offset [\d,]+ .*--encoding"):
@@ -95,19 +95,19 @@ def test_broken_utf8_is_said_with_its_place():
         bytes(100),
     ],
 )
-def test_what_is_no_text_is_refused(data):
+def test_what_is_no_text_is_refused(data) -> None:
     with pytest.raises(ReadError, match="not a text file"):
         decode(data)
 
 
 @pytest.mark.parametrize("data", [b"abc \xff def", "日本語のテキストです".encode("shift_jis")])
-def test_what_cannot_be_told_is_refused(data):
+def test_what_cannot_be_told_is_refused(data) -> None:
     with pytest.raises(ReadError, match="--encoding"):
         decode(data)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
-def test_utf8_text_comes_back(text):
+def test_utf8_text_comes_back(text: str) -> None:
     try:
         assert decode(text.encode()) == text.removeprefix("\ufeff")
     except ReadError as error:
@@ -115,7 +115,7 @@ def test_utf8_text_comes_back(text):
 
 
 @given(st.binary())
-def test_no_bytes_crash(data):
+def test_no_bytes_crash(data) -> None:
     try:
         decode(data)
     except ReadError as error:

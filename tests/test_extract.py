@@ -55,11 +55,11 @@ def texts_of(text: str) -> list[str]:
         ("last year", []),
     ],
 )
-def test_english_phrases(text: str, expected: list[str]):
+def test_english_phrases(text: str, expected: list[str]) -> None:
     assert texts_of(text) == expected
 
 
-def test_keys_join_forms():
+def test_keys_join_forms() -> None:
     keys = [
         {phrase.key for phrase in english.phrases(text)}
         for text in ("rare-earth mine", "Rare earth mines", "ATMs, ATM")
@@ -70,7 +70,7 @@ def test_keys_join_forms():
 
 @given(st.text(max_size=60))
 @settings(max_examples=60, deadline=None)
-def test_phrases_stand_in_any_text(text: str):
+def test_phrases_stand_in_any_text(text: str) -> None:
     for phrase in english.phrases(text):
         assert 0 <= phrase.start < phrase.end <= len(text)
         assert text[phrase.start].isalnum()
@@ -79,7 +79,7 @@ def test_phrases_stand_in_any_text(text: str):
         assert phrase.end - phrase.start < len(example(text, phrase)) + 2
 
 
-def test_extract():
+def test_extract() -> None:
     found = extract(BEADS)
     assert [(one.source, one.target, one.count, one.documents) for one in found] == [
         ("储能电站", "energy storage station", 3, 2),
@@ -90,16 +90,16 @@ def test_extract():
     assert 1 > found[0].score > found[1].score > 0
 
 
-def test_extract_reads_traditional_script_as_simplified():
+def test_extract_reads_traditional_script_as_simplified() -> None:
     assert [one.count for one in extract([*BEADS[:2], BEADS[3]._replace(source="今年沒有新的儲能電站。")])] == [3]
 
 
 @pytest.mark.parametrize("pairs", [[], [Pair("", "")] * 3, [Pair("山", "hill")], [Pair("\x00\ud800", "\ud800 a")] * 2])
-def test_nothing_to_extract(pairs: list[Pair]):
+def test_nothing_to_extract(pairs: list[Pair]) -> None:
     assert extract(pairs) == []
 
 
-def test_extract_does_not_depend_on_chance():
+def test_extract_does_not_depend_on_chance() -> None:
     assert extract(BEADS) == extract(BEADS)
 
 
@@ -121,7 +121,7 @@ def inventory(segments: list[list[str]], longest: int = 3) -> Inventory:
 
 @given(SEGMENTS, st.sampled_from([0.5, 0.8, 1.0]))
 @settings(max_examples=60, deadline=None)
-def test_independent_phrases_by_definition(segments: list[list[str]], share: float):
+def test_independent_phrases_by_definition(segments: list[list[str]], share: float) -> None:
     found = inventory(segments)
     held = {key: set(found.places(key)) for key in found}
 
@@ -138,7 +138,7 @@ def test_independent_phrases_by_definition(segments: list[list[str]], share: flo
 
 @given(SEGMENTS, SEGMENTS)
 @settings(max_examples=25, deadline=None)
-def test_associations_by_definition(one: list[list[str]], other: list[list[str]]):
+def test_associations_by_definition(one: list[list[str]], other: list[list[str]]) -> None:
     size = min(len(one), len(other))
     source, target = inventory(one[:size], 2), inventory(other[:size], 2)
     found = associations(source, target, (set(source), set(target)), 1)
@@ -158,12 +158,12 @@ def test_associations_by_definition(one: list[list[str]], other: list[list[str]]
         (["rare\nearth", "rare earth"], "rare earth"),
     ],
 )
-def test_usual_form(forms: list[str], expected: str):
+def test_usual_form(forms: list[str], expected: str) -> None:
     rows = [[Phrase(("k",), 0, len(form))] for form in forms]
     assert Inventory(forms, rows).usual(("k",)) == expected
 
 
-def test_target_terms():
+def test_target_terms() -> None:
     texts = [
         ("The sodium-ion battery is cheap.", "a"),
         ("Sodium ion batteries age.", "a"),
@@ -200,11 +200,11 @@ JUDGE = Glossary(
         ("山", "hill", Verdict.NEW),
     ],
 )
-def test_verdicts(source: str, target: str, expected: Verdict):
+def test_verdicts(source: str, target: str, expected: Verdict) -> None:
     assert Verdicts(JUDGE).judge(source, target) is expected
 
 
-def test_merged_loses_nothing():
+def test_merged_loses_nothing() -> None:
     old = Glossary(
         (
             concept("矿产", Term("minerals", "en", note="mine"), Term("ores", "en", state=State.REJECTED)),
@@ -228,7 +228,7 @@ ENTRIES = st.lists(st.builds(Entry, WORDS, st.sampled_from(["hill", "=hill", "a,
 
 @given(ENTRIES)
 @settings(max_examples=50, deadline=None)
-def test_lines_are_read_back(entries: list[Entry]):
+def test_lines_are_read_back(entries: list[Entry]) -> None:
     glossary = merged(Glossary(()), entries)
     data = b"".join(lines(glossary))
     again = pairs_format.load(io.BytesIO(data), Languages())
@@ -237,7 +237,7 @@ def test_lines_are_read_back(entries: list[Entry]):
     ]
 
 
-def test_states_stand_in_the_column_of_the_status(tmp_path: Path):
+def test_states_stand_in_the_column_of_the_status(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     write(path, [Entry("矿产", "=minerals", fields(count="2"))])
     assert path.read_text(encoding="utf-8") == "source,target,status,count\n矿产,'=minerals,candidate,2\n"
@@ -248,7 +248,7 @@ def test_states_stand_in_the_column_of_the_status(tmp_path: Path):
     )
 
 
-def test_other_formats_are_written_too(tmp_path: Path):
+def test_other_formats_are_written_too(tmp_path: Path) -> None:
     path = tmp_path / "c.tbx"
     write(path, [Entry("矿产", "minerals", ())])
     assert load(path).glossary.concepts[0].terms[1].state is State.CANDIDATE
@@ -282,7 +282,7 @@ def read(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("paths", [("a.zh.txt", "a.en.txt"), ("a.tsv",)])
-def test_command_writes_candidates(folder: Path, paths: tuple[str, ...]):
+def test_command_writes_candidates(folder: Path, paths: tuple[str, ...]) -> None:
     result = extracted(*paths, "-o", "c.csv")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "c.csv: 2 candidates\n", "")
     header, first, second = read("c.csv")
@@ -292,7 +292,7 @@ def test_command_writes_candidates(folder: Path, paths: tuple[str, ...]):
     assert second.startswith("消防系统,fire safety system,candidate,2,1,0.")
 
 
-def test_command_shows_candidates(folder: Path):
+def test_command_shows_candidates(folder: Path) -> None:
     result = extracted("a.tsv", "--limit", "1")
     assert result.exit_code == 0
     titles, line = result.stdout.splitlines()
@@ -300,7 +300,7 @@ def test_command_shows_candidates(folder: Path):
     assert line.endswith("3      储能电站  energy storage station")
 
 
-def test_command_heeds_the_glossary(folder: Path):
+def test_command_heeds_the_glossary(folder: Path) -> None:
     Path("g.csv").write_text(
         "source,target,status\n储能电站,energy storage stations,\n消防系统,fire system,\n", encoding="utf-8"
     )
@@ -313,7 +313,7 @@ def test_command_heeds_the_glossary(folder: Path):
     assert [line.split()[-1] for line in shown.splitlines()] == ["glossary", "confirmed", "contradicted"]
 
 
-def test_candidates_are_accepted_and_checked(folder: Path):
+def test_candidates_are_accepted_and_checked(folder: Path) -> None:
     extracted("a.tsv", "-o", "c.csv")
     assert run("glossary", "accept", "c.csv", "energy storage station").exit_code == 0
     assert run("glossary", "reject", "c.csv", "fire safety system").exit_code == 0
@@ -330,7 +330,7 @@ def test_candidates_are_accepted_and_checked(folder: Path):
     assert "fire safety system" not in checked.stdout
 
 
-def test_target_only(folder: Path):
+def test_target_only(folder: Path) -> None:
     assert extracted("--target-only", "a.en.txt", "-o", "t.csv").exit_code == 0
     header, first, *_ = read("t.csv")
     assert header == "source,target,status,count,documents,score,target_example"
@@ -346,7 +346,7 @@ def test_target_only(folder: Path):
         (("a.tsv", "-o", "a.zh.txt"), "a.zh.txt: "),
     ],
 )
-def test_command_fails_in_one_line(folder: Path, arguments: tuple[str, ...], message: str):
+def test_command_fails_in_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     result = extracted(*arguments)
     assert result.exit_code == 2
     assert result.stderr.startswith(f"aligncheck: {message}")

@@ -13,11 +13,11 @@ BREAK = Concept("b", (Term("摆脱", "zh"), Term("break away from", "en", state=
 BOOK = Glossary((MINERALS, CONTROL, BREAK))
 
 
-def looked_up(word, limit=20):
+def looked_up(word: str, limit=20):
     return [(hit.term.text, hit.how) for hit in look_up(BOOK, word, limit)]
 
 
-def test_a_word_is_found_in_every_way():
+def test_a_word_is_found_in_every_way() -> None:
     assert looked_up("Critical  Minerals") == [("critical minerals", How.EXACT)]
     assert looked_up("出口管制") == [("出口管制", How.EXACT)]
     assert looked_up("關鍵礦產") == [("关键矿产", How.SCRIPT)]
@@ -31,7 +31,7 @@ def test_a_word_is_found_in_every_way():
     assert looked_up("zebra") == looked_up(" ") == looked_up("出口", 0) == []
 
 
-def test_the_best_comes_first():
+def test_the_best_comes_first() -> None:
     book = Glossary(
         tuple(Concept(text, (Term(text, "en"),)) for text in ("key minerals", "minerals act", "mineral", "minerals"))
     )
@@ -45,13 +45,13 @@ def test_the_best_comes_first():
     assert [hit.term.text for hit in look_up(book, "minerals", 2)] == ["minerals", "mineral"]
 
 
-def test_what_is_sought_in_texts():
+def test_what_is_sought_in_texts() -> None:
     assert sought(BOOK, "critical mineral") == (Term("critical minerals", "en"),)
     assert sought(BOOK, "critical") == (Term("critical", "en"),)
     assert sought(BOOK, "法") == (Term("法", "zh"),)
 
 
-def test_keyword_in_context():
+def test_keyword_in_context() -> None:
     texts = [("a.txt", "one\r\nIt broke away from it.\r\nend"), ("b.txt", "摆脱"), ("c.txt", "Break\naway from")]
     wanted = BREAK.terms
     assert list(concordance(wanted, texts, 8)) == [
@@ -66,7 +66,7 @@ def test_keyword_in_context():
 
 @settings(deadline=None)
 @given(st.text(max_size=12), st.lists(st.text(min_size=1, max_size=8), max_size=4))
-def test_any_word_survives(word, terms):
+def test_any_word_survives(word: str, terms) -> None:
     book = Glossary(tuple(Concept(str(n), (Term(text, "zh"), Term(text, "en"))) for n, text in enumerate(terms)))
     hits = look_up(book, word, 3)
     assert len(hits) <= 3

@@ -25,18 +25,18 @@ def repaired(text: str) -> str:
 
 
 @pytest.mark.parametrize("text", ["It’s “so” — a café…", "The port of 中国 is open.", "Łódź costs £5", "naïve"])
-def test_windows_is_undone(text: str):
+def test_windows_is_undone(text: str) -> None:
     assert repaired(as_windows(text)) == text
     assert repaired(as_windows(as_windows(text))) == text
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=20))
-def test_chinese_as_windows_is_always_found(text: str):
+def test_chinese_as_windows_is_always_found(text: str) -> None:
     assert repaired(f"a {as_windows(text)} b") == f"a {text} b"
 
 
 @pytest.mark.parametrize("text", ["港口开放了", "我们在船上"])
-def test_gbk_is_found(text: str):
+def test_gbk_is_found(text: str) -> None:
     assert list(garbled(text.encode("gb18030").decode("latin-1")))
     assert list(garbled(text.encode().decode("gb18030", "replace")))
 
@@ -56,14 +56,14 @@ def test_gbk_is_found(text: str):
         "C:\\users\\ulrike and R&D; Q&A;",
     ],
 )
-def test_legitimate_letters_are_left_alone(text: str):
+def test_legitimate_letters_are_left_alone(text: str) -> None:
     assert not findings(MOJIBAKE, document(text))
 
 
-def test_codes_are_decoded_whole():
+def test_codes_are_decoded_whole() -> None:
     assert repaired("&amp;quot;Hi&#8221; \\u6446\\u8131 \\ud83d\\ude00") == '"Hi” 摆脱 😀'
 
 
-def test_garbled_chinese_is_no_residue():
+def test_garbled_chinese_is_no_residue() -> None:
     rules = [MOJIBAKE, all_rules()["residual-source"]]
     assert [one.rule for one in check_document(document("It is 锟斤拷 and 鎴戜滑."), rules)] == ["mojibake", "mojibake"]

@@ -53,7 +53,7 @@ def done(*arguments: str) -> str:
 FAULTY = KEY + "t3,zh,山,,\nt3,en,hill.,,\nt4,zh,水,,\n"
 
 
-def test_lint_shows_the_row(folder: Path):
+def test_lint_shows_the_row(folder: Path) -> None:
     write("a.csv", FAULTY)
     result = run("lint", "a.csv")
     assert result.exit_code == 1
@@ -71,12 +71,12 @@ def test_lint_shows_the_row(folder: Path):
     [((), 1), (("--fail-on", "error"), 0), (("--fail-on", "never"), 0), (("--ignore", "stray-punctuation"), 0),
      (("--ignore", "stray-punctuation", "--fail-on", "info"), 1), (("--select", "stray-space,han-in-term"), 0)],
 )  # fmt: skip
-def test_lint_exit_code(folder: Path, arguments: tuple[str, ...], code: int):
+def test_lint_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
     write("a.csv", FAULTY)
     assert run("lint", "a.csv", *arguments).exit_code == code
 
 
-def test_lint_formats(folder: Path):
+def test_lint_formats(folder: Path) -> None:
     write("a.csv", FAULTY)
     assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout == (
         "a.csv:8:7 (t3): warning stray-punctuation: "
@@ -95,13 +95,13 @@ def test_lint_formats(folder: Path):
     ]
 
 
-def test_lint_of_a_clean_file(folder: Path):
+def test_lint_of_a_clean_file(folder: Path) -> None:
     write("a.csv", KEY)
     assert done("lint", "a.csv") == "No problems in 1 file (2 concepts).\n"
     assert done("lint", "a.csv", "-q") == ""
 
 
-def test_lint_reads_every_format(folder: Path):
+def test_lint_reads_every_format(folder: Path) -> None:
     write("a.csv", FAULTY)
     done("convert", "a.csv", "a.tbx")
     done("convert", "a.csv", "a.jsonl")
@@ -111,13 +111,13 @@ def test_lint_reads_every_format(folder: Path):
         assert "hill." in read(name).splitlines()[found["line"] - 1]
 
 
-def test_lint_of_pairs(folder: Path):
+def test_lint_of_pairs(folder: Path) -> None:
     write("a.csv", "source,target\n矿产,minerals\n山,hill.\n")
     (found,) = json.loads(run("lint", "a.csv", "--output-format", "json").stdout)["findings"]
     assert (found["line"], found["column"]) == (3, 3)
 
 
-def test_lint_goes_on_after_a_file_that_cannot_be_read(folder: Path):
+def test_lint_goes_on_after_a_file_that_cannot_be_read(folder: Path) -> None:
     write("a.csv", FAULTY)
     result = run("lint", "no.csv", "a.csv", "--output-format", "concise")
     assert result.exit_code == 2
@@ -125,13 +125,13 @@ def test_lint_goes_on_after_a_file_that_cannot_be_read(folder: Path):
     assert result.stderr == "aligncheck: no.csv: no such file or folder: check the name\n"
 
 
-def test_lint_lists_its_checks():
+def test_lint_lists_its_checks() -> None:
     assert "stray-space                  warning  White space or unseen characters in a term.\n" in done(
         "lint", "--checks"
     )
 
 
-def test_convert_says_what_is_lost(folder: Path):
+def test_convert_says_what_is_lost(folder: Path) -> None:
     write("a.csv", KEY)
     result = run("convert", "a.csv", "b.csv", "--to", "deepl")
     assert result.exit_code == 0
@@ -140,7 +140,7 @@ def test_convert_says_what_is_lost(folder: Path):
     assert "forbidden" in result.stderr or "not for use" in result.stderr
 
 
-def test_merge_to_stdout_and_file(folder: Path):
+def test_merge_to_stdout_and_file(folder: Path) -> None:
     write("a.csv", KEY)
     write("b.csv", KEY + "t3,zh,山,,\nt3,en,hill,,\n")
     assert done("merge", "a.csv", "b.csv") == read("b.csv")
@@ -148,7 +148,7 @@ def test_merge_to_stdout_and_file(folder: Path):
     assert done("diff", "b.csv", "c.jsonl") == "No concept is different.\n"
 
 
-def test_merge_lists_conflicts(folder: Path):
+def test_merge_lists_conflicts(folder: Path) -> None:
     write("o.csv", KEY)
     write("a.csv", KEY.replace("trade", "law"))
     write("b.csv", KEY.replace("trade", "mining"))
@@ -162,7 +162,7 @@ def test_merge_lists_conflicts(folder: Path):
     )
 
 
-def test_merge_without_suffixes(folder: Path):
+def test_merge_without_suffixes(folder: Path) -> None:
     write(".merge_file_a", KEY)
     write(".merge_file_b", KEY.replace("export controls,", "export controls,preferred"))
     write(".merge_file_o", KEY)
@@ -178,7 +178,7 @@ def git(*arguments: str) -> int:
     ).returncode
 
 
-def test_git_merges_with_it(folder: Path):
+def test_git_merges_with_it(folder: Path) -> None:
     assert git("init", "-q", "-b", "main") == 0
     driver = f'"{sys.executable}" -c "from align.cli import main; main()" glossary merge --base %O %A %B -o %A'
     git("config", "merge.glossary.driver", driver)
@@ -196,7 +196,7 @@ def test_git_merges_with_it(folder: Path):
     assert read("a.csv") == KEY + "t4,zh,山,,\nt4,en,hill,,\nt3,zh,水,,\nt3,en,water,,\n"
 
 
-def test_diff(folder: Path):
+def test_diff(folder: Path) -> None:
     write("a.csv", KEY)
     write("b.csv", KEY.replace("critical minerals,preferred", "critical minerals,admitted").partition("t2")[0])
     result = run("diff", "a.csv", "b.csv")
@@ -215,7 +215,7 @@ def test_diff(folder: Path):
     assert run("diff", "a.csv", "a.csv").exit_code == 0
 
 
-def test_stats(folder: Path):
+def test_stats(folder: Path) -> None:
     write("a.csv", KEY)
     assert done("stats", "a.csv") == (
         "a.csv (csv)\n"
@@ -233,7 +233,7 @@ def test_stats(folder: Path):
     assert json.loads(done("stats", "a.csv", "--output-format", "json"))["covered"] == 2
 
 
-def test_find(folder: Path):
+def test_find(folder: Path) -> None:
     write("a.csv", KEY)
     write("x.txt", "Exports of critical minerals fell.\nThe ore is one.\n")
     assert done("find", "critical mineral", "-g", "a.csv", "--in", "x.txt") == (
@@ -248,7 +248,7 @@ def test_find(folder: Path):
     assert [(hit["how"], hit["concept"]["id"]) for hit in document["concepts"]] == [("exact", "t1")]
 
 
-def test_find_in_texts_alone(folder: Path):
+def test_find_in_texts_alone(folder: Path) -> None:
     Path("in").mkdir()
     write("in/a.txt", "他们说，" * 40 + "出口管制" + "以及其他" * 40)
     output = done("find", "出口管制", "--in", "in")
@@ -259,7 +259,7 @@ def test_find_in_texts_alone(folder: Path):
     assert (result.exit_code, result.stderr) == (1, "aligncheck: “dragon” is not found\n")
 
 
-def test_add_accept_reject_sort(folder: Path):
+def test_add_accept_reject_sort(folder: Path) -> None:
     assert done("add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--subject", "trade") == (
         "added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n"
     )
@@ -302,7 +302,7 @@ def test_add_accept_reject_sort(folder: Path):
          "--source-lang 12: a language code is expected, such as zh, en or pt-BR"),
     ],
 )  # fmt: skip
-def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str):
+def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write("a.csv", KEY)
     result = run(*arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")
@@ -318,14 +318,14 @@ HOSTILE = "concept,language,term,note\nx\x1b[31m,zh,矿\x1b]0;pwned\x07,##[error
      ("find", "矿", "-g", "a.csv"), ("merge", "b.csv", "a.csv", "-o", "c.csv"),
      ("diff", "a.csv", "b.csv", "--output-format", "json"), ("find", "矿", "-g", "a.csv", "--output-format", "json")],
 )  # fmt: skip
-def test_nothing_in_a_file_acts_on_the_terminal(folder: Path, arguments: tuple[str, ...]):
+def test_nothing_in_a_file_acts_on_the_terminal(folder: Path, arguments: tuple[str, ...]) -> None:
     write("a.csv", HOSTILE)
     write("b.csv", KEY)
     result = run(*arguments)
     assert not set("\x1b\x07\u202e") & set(result.output)
 
 
-def test_help_imports_nothing_heavy():
+def test_help_imports_nothing_heavy() -> None:
     code = """
 import sys
 from align.cli import main
@@ -339,11 +339,11 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & set(heavy.split(
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
-def test_every_command_has_help(name: str):
+def test_every_command_has_help(name: str) -> None:
     assert done(name, "--help").startswith(f"Usage: main glossary {name}")
 
 
-def test_columns_stand_under_each_other():
+def test_columns_stand_under_each_other() -> None:
     assert list(rows([("矿产", "a"), ("ore", "b")], "  ")) == ["  矿产  a", "  ore   b"]
     assert padded("矿", 4) == "矿  "
     lines = wrapped("的" * 50 + " critical minerals " * 5, 40, "  ").split("\n")
@@ -351,7 +351,7 @@ def test_columns_stand_under_each_other():
     assert "".join(line.strip() for line in lines).replace(" ", "") == "的" * 50 + "criticalminerals" * 5
 
 
-def test_the_chinese_term_comes_first(folder: Path):
+def test_the_chinese_term_comes_first(folder: Path) -> None:
     result = run("add", "key.csv", "energy storage", "储能")
     assert result.stderr == "aligncheck: “储能” is Chinese and “energy storage” is not: give the Chinese term first\n"
     assert (result.exit_code, Path("key.csv").exists()) == (2, False)
@@ -359,7 +359,7 @@ def test_the_chinese_term_comes_first(folder: Path):
     done("add", "key.csv", "KTV", "KTV 包厢", "--source-lang", "ja")
 
 
-def test_find_says_that_no_text_has_the_word(folder: Path):
+def test_find_says_that_no_text_has_the_word(folder: Path) -> None:
     write("key.csv", KEY)
     write("a.txt", "Key minerals.\n")
     result = run("find", "关键矿产", "-g", "key.csv", "--in", "a.txt")
@@ -367,6 +367,6 @@ def test_find_says_that_no_text_has_the_word(folder: Path):
     assert (result.exit_code, result.stderr) == (0, "aligncheck: “关键矿产” is not found in the texts\n")
 
 
-def test_the_last_cell_hangs():
+def test_the_last_cell_hangs() -> None:
     assert list(hanging([("a", "one two"), ("bcd", "three")], 10)) == ["a    one\n     two", "bcd  three"]
     assert list(hanging([("abcdefgh", "one two")], 12, " ")) == [" abcdefgh\n     one two"]

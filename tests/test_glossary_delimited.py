@@ -46,7 +46,7 @@ MINERALS = Concept("关键矿产", (ZH, EN, KEY))
 # The native format
 
 
-def test_a_row_is_a_term():
+def test_a_row_is_a_term() -> None:
     table = """\
 concept,language,term,status,state,part_of_speech,case,match,origin,note,created,modified,subject,definition,concept_note
 1,zh,稀土,preferred,candidate,noun,sensitive,exact,press,n,2025-01-01,2025-02-03,trade,ores,cn
@@ -67,7 +67,7 @@ concept,language,term,status,state,part_of_speech,case,match,origin,note,created
     assert dump("csv", glossary).decode() == table.replace("Forbidden", "forbidden")
 
 
-def test_columns_that_nothing_needs_are_left_out_but_for_the_first_four():
+def test_columns_that_nothing_needs_are_left_out_but_for_the_first_four() -> None:
     assert dump("csv", Glossary(())) == b"concept,language,term,status\n"
     assert dump("csv", Glossary((MINERALS,))).decode() == (
         "concept,language,term,status\n"
@@ -75,13 +75,13 @@ def test_columns_that_nothing_needs_are_left_out_but_for_the_first_four():
     )
 
 
-def test_rows_of_a_concept_need_not_stand_together_and_an_id_need_not_be_repeated():
+def test_rows_of_a_concept_need_not_stand_together_and_an_id_need_not_be_repeated() -> None:
     table = "concept,language,term,subject\n1,zh,甲,\n,en,a,\n\n , ,\n2,en,b,\n1,en,c,law\n,en,d,law\n"
     one = Concept("1", tuple(Term(text, code) for text, code in [("甲", "zh"), ("a", "en"), ("c", "en"), ("d", "en")]))
     assert load("csv", table).concepts == (one._replace(subject="law"), Concept("2", (Term("b", "en"),)))
 
 
-def test_unknown_columns_come_along_and_say_whose_they_are():
+def test_unknown_columns_come_along_and_say_whose_they_are() -> None:
     table = "concept,language,term,status,count,term:note,concept:owner\n1,zh,甲,,3,x,Li\n1,en,a,,,,\n"
     glossary = load("csv", table)
     assert glossary.concepts[0].terms[0].extra == (("count", "3"), ("note", "x"))
@@ -89,14 +89,14 @@ def test_unknown_columns_come_along_and_say_whose_they_are():
     assert dump("csv", glossary).decode() == table
 
 
-def test_the_columns_of_the_file_as_it_was_keep_their_order_spelling_and_emptiness():
+def test_the_columns_of_the_file_as_it_was_keep_their_order_spelling_and_emptiness() -> None:
     table = "Term,Language,Concept,Reviewer,Part of speech\n甲,zh,1,,noun\n"
     glossary = load("csv", table)
     written = dump("csv", glossary, dialect=dialect(io.BytesIO(table.encode())))
     assert written.decode() == "Term,Language,Concept,Reviewer,Part of speech,status\n甲,zh,1,,noun,\n"
 
 
-def test_a_concept_may_have_no_term():
+def test_a_concept_may_have_no_term() -> None:
     glossary = Glossary((Concept("1", (), "trade"),))
     assert load("csv", dump("csv", glossary)) == glossary
 
@@ -125,7 +125,7 @@ def test_a_concept_may_have_no_term():
          "concept “1” has two values of subject, “law” and “trade”: keep one of them", 3),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_with_its_line(table: str, message: str, line: int):
+def test_what_is_wrong_is_said_with_its_line(table: str, message: str, line: int) -> None:
     assert problem("csv", table) == (message, line)
 
 
@@ -137,13 +137,13 @@ TABLE = "concept,language,term,status\n1,zh,关键矿产,preferred\n1,en,critica
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_a_table_is_read_and_written_back_as_it_was(encoding: str, delimiter: str, newline: str):
+def test_a_table_is_read_and_written_back_as_it_was(encoding: str, delimiter: str, newline: str) -> None:
     data = TABLE.replace(",", delimiter).replace("\n", newline).encode(encoding)
     assert load("csv", data) == load("csv", TABLE)
     assert dump("csv", load("csv", data), dialect=dialect(io.BytesIO(data))) == data
 
 
-def test_utf_16_with_the_other_byte_order():
+def test_utf_16_with_the_other_byte_order() -> None:
     assert load("csv", b"\xfe\xff" + TABLE.encode("utf-16-be")) == load("csv", TABLE)
 
 
@@ -157,12 +157,12 @@ def test_utf_16_with_the_other_byte_order():
         (b"\x89PNG\r\n\x00\x00", "not a text file (it holds NUL bytes): save it as UTF-8 text", None),
     ],
 )
-def test_bytes_that_are_no_text(data: bytes, message: str, line: int | None):
+def test_bytes_that_are_no_text(data: bytes, message: str, line: int | None) -> None:
     assert problem("csv", data) == (message, line)
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-ing", "@x", "\tx", "'=x", "''-x"])
-def test_a_formula_is_written_as_text_and_read_back(text: str):
+def test_a_formula_is_written_as_text_and_read_back(text: str) -> None:
     glossary = Glossary((Concept("1", (Term(text, "en"),)),))
     assert guard(text) == "'" + text
     assert f"'{text}" in dump("csv", glossary).decode()
@@ -170,12 +170,12 @@ def test_a_formula_is_written_as_text_and_read_back(text: str):
 
 
 @given(st.text())
-def test_the_guard_comes_off_again(text: str):
+def test_the_guard_comes_off_again(text: str) -> None:
     assert unguard(guard(text)) == text
     assert guard(text)[:1] not in {*"=+-@\t\r"} - {""}
 
 
-def test_lists_for_machines_have_no_guard():
+def test_lists_for_machines_have_no_guard() -> None:
     glossary = Glossary((Concept("-x", (Term("-x", "zh"), Term("=y", "en"))),))
     assert dump("deepl", glossary) == b"-x,=y\n"
 
@@ -192,12 +192,12 @@ def test_lists_for_machines_have_no_guard():
         "target,source,status\ncritical minerals,关键矿产,preferred\nkey minerals,关键矿产,forbidden\n",
     ],
 )
-def test_rows_with_the_same_source_are_one_concept(table: str):
+def test_rows_with_the_same_source_are_one_concept(table: str) -> None:
     assert load("pairs", table).concepts == (MINERALS,)
     assert dump("pairs", load("pairs", table), dialect=dialect(io.BytesIO(table.encode()))).decode() == table
 
 
-def test_pairs_without_a_header_get_none_while_two_columns_do():
+def test_pairs_without_a_header_get_none_while_two_columns_do() -> None:
     data = "稀土,rare earths\n铜,copper\n".encode()
     glossary = load("pairs", data)
     assert [concept.id for concept in glossary.concepts] == ["稀土", "铜"]
@@ -207,21 +207,21 @@ def test_pairs_without_a_header_get_none_while_two_columns_do():
     assert dump("pairs", more, dialect=like).startswith(b"source,target,status\n")
 
 
-def test_candidates_and_other_columns_come_along():
+def test_candidates_and_other_columns_come_along() -> None:
     table = "source,target,status,count,note\n铜,copper,candidate,7,metal\n"
     term = Term("copper", "en", None, State.CANDIDATE, note="metal", extra=(("count", "7"),))
     assert load("pairs", table).concepts == (Concept("铜", (Term("铜", "zh"), term)),)
     assert load("pairs", dump("pairs", load("pairs", table))) == load("pairs", table)
 
 
-def test_a_side_may_be_missing():
+def test_a_side_may_be_missing() -> None:
     table = "source,target,status\n铜,,\n,key minerals,forbidden\n"
     concepts = (Concept("铜", (Term("铜", "zh"),)), Concept("key minerals", (KEY,)))
     assert load("pairs", table).concepts == concepts
     assert dump("pairs", Glossary(concepts)).decode() == table
 
 
-def test_a_concept_with_two_sources_is_held_by_its_id():
+def test_a_concept_with_two_sources_is_held_by_its_id() -> None:
     concept = Concept("c1", (ZH, Term("重要矿产", "zh"), EN, KEY))
     written = dump("pairs", Glossary((concept,))).decode()
     assert written == (
@@ -231,7 +231,7 @@ def test_a_concept_with_two_sources_is_held_by_its_id():
     assert in_order(load("pairs", written)) == in_order(Glossary((concept,)))
 
 
-def test_the_header_tells_the_languages_where_they_are_not_the_usual():
+def test_the_header_tells_the_languages_where_they_are_not_the_usual() -> None:
     concept = Concept("矿", (Term("矿", "zh-Hant"), Term("mine", "en-GB")))
     assert dump("pairs", Glossary((concept,))).decode() == "zh-Hant,en-GB\n矿,mine\n"
     assert load("pairs", "zh-Hant,en-GB\n矿,mine\n").concepts == (concept,)
@@ -246,11 +246,11 @@ def test_the_header_tells_the_languages_where_they_are_not_the_usual():
         ("source,target,status\na,b,preferd\n", "unknown status “preferd”: did you mean “preferred”?", 2),
     ],
 )
-def test_what_is_wrong_with_pairs(table: str, message: str, line: int):
+def test_what_is_wrong_with_pairs(table: str, message: str, line: int) -> None:
     assert problem("pairs", table) == (message, line)
 
 
-def test_what_pairs_cannot_hold_is_said():
+def test_what_pairs_cannot_hold_is_said() -> None:
     concept = Concept("1", (ZH._replace(note="n"), Term("mine", "fr"), EN))
     assert losses("pairs", Glossary((concept, Concept("2", ())), (("title", "x"),))) == [
         "what the file says of itself is left out: title",
@@ -263,7 +263,7 @@ def test_what_pairs_cannot_hold_is_said():
 # Lists for machine translation
 
 
-def test_deepl_takes_one_target_for_a_source_and_says_what_it_leaves_out():
+def test_deepl_takes_one_target_for_a_source_and_says_what_it_leaves_out() -> None:
     long = Concept("长", (Term("长", "zh"), Term("é" * 513, "en")))
     glossary = Glossary((MINERALS, long, Concept("3", (Term("铜", "zh"),))))
     assert dump("deepl", glossary).decode() == f"关键矿产,critical minerals\n长,{'é' * 513}\n"
@@ -276,12 +276,12 @@ def test_deepl_takes_one_target_for_a_source_and_says_what_it_leaves_out():
     ]
 
 
-def test_deepl_may_name_the_languages_beside_each_pair():
+def test_deepl_may_name_the_languages_beside_each_pair() -> None:
     concept = Concept("Haus", (Term("Haus", "de"), Term("house", "en")))
     assert load("deepl", "Haus,house,DE,EN\n").concepts == (concept,)
 
 
-def test_a_header_of_languages_has_a_column_for_each():
+def test_a_header_of_languages_has_a_column_for_each() -> None:
     table = "zh,en,fr\n铜,copper,cuivre\n金,gold,\n"
     for name in ("aws", "google-sets"):
         glossary = load(name, table)
@@ -292,7 +292,7 @@ def test_a_header_of_languages_has_a_column_for_each():
         )  # fmt: skip
 
 
-def test_term_sets_of_google_have_a_part_of_speech_and_a_description():
+def test_term_sets_of_google_have_a_part_of_speech_and_a_description() -> None:
     table = "zh,en,pos,description\n铜,copper,noun,a metal\n"
     copper = Concept("铜", (Term("铜", "zh", part_of_speech="noun"), Term("copper", "en", part_of_speech="noun")))
     glossary = Glossary((copper._replace(definition="a metal"),))
@@ -310,7 +310,7 @@ MEMOQ = (
 )
 
 
-def test_a_term_base_of_memoq():
+def test_a_term_base_of_memoq() -> None:
     critical = Term("critical minerals", "en-US", case=Case.SENSITIVE, match=Match.EXACT)
     key = Term("key minerals", "en-US", Status.FORBIDDEN, case=Case.INSENSITIVE)
     terms = (
@@ -323,7 +323,7 @@ def test_a_term_base_of_memoq():
     assert (dump("memoq", glossary).decode(), losses("memoq", glossary)) == (MEMOQ, [])
 
 
-def test_a_term_that_must_not_be_used_is_forbidden_in_memoq():
+def test_a_term_that_must_not_be_used_is_forbidden_in_memoq() -> None:
     old = Term("old", "en", Status.DEPRECATED)
     new = Term("new", "en", state=State.CANDIDATE)
     glossary = Glossary((Concept("1", (ZH, EN, old, new)),))
@@ -340,7 +340,7 @@ def test_a_term_that_must_not_be_used_is_forbidden_in_memoq():
 # JSON lines
 
 
-def test_a_concept_is_a_line_and_unknown_keys_come_along():
+def test_a_concept_is_a_line_and_unknown_keys_come_along() -> None:
     line = {
         "id": "1", "subject": "trade", "owner": "Li",
         "terms": [{"text": "甲", "language": "zh", "status": "preferred", "state": "candidate", "count": 3}],
@@ -363,11 +363,11 @@ def test_a_concept_is_a_line_and_unknown_keys_come_along():
          "unknown status “forbiden”: did you mean “forbidden”?", 1),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_json_lines(text: str, message: str, line: int):
+def test_what_is_wrong_with_json_lines(text: str, message: str, line: int) -> None:
     assert problem("jsonl", text) == (message, line)
 
 
-def test_half_a_character_in_json_becomes_the_mark_of_one():
+def test_half_a_character_in_json_becomes_the_mark_of_one() -> None:
     glossary = load("jsonl", '{"id": "1", "terms": [{"text": "a\\ud800", "language": "en"}]}')
     assert glossary.concepts[0].terms[0].text == "a\ufffd"
 
@@ -375,7 +375,7 @@ def test_half_a_character_in_json_becomes_the_mark_of_one():
 # Workbooks
 
 
-def test_a_cell_of_a_workbook_is_never_a_formula():
+def test_a_cell_of_a_workbook_is_never_a_formula() -> None:
     from openpyxl import load_workbook
 
     glossary = Glossary((Concept("1", (Term("=1+1", "en"), Term("12", "en", note="'x"))),))
@@ -385,7 +385,7 @@ def test_a_cell_of_a_workbook_is_never_a_formula():
     assert load("xlsx", data) == glossary
 
 
-def test_a_workbook_may_hold_pairs_and_numbers():
+def test_a_workbook_may_hold_pairs_and_numbers() -> None:
     from openpyxl import Workbook
 
     workbook = Workbook()
@@ -403,7 +403,7 @@ def test_a_workbook_may_hold_pairs_and_numbers():
     assert load("xlsx", dump("xlsx", glossary, dialect=like)) == glossary
 
 
-def test_what_is_no_workbook():
+def test_what_is_no_workbook() -> None:
     message, line = problem("xlsx", b"concept,language,term\n")
     assert message.startswith("no workbook that can be read (")
     assert message.endswith("): save it again as .xlsx")
@@ -443,11 +443,11 @@ FAR = "more than 10,000,000 cells, most of them empty: save the sheet as CSV"
         ("<row>" + "<c><v>1</v></c>" * 16_384 + "</row>" + row_of(1_048_576, "A1048576"), FAR),
     ],
 )
-def test_a_workbook_that_would_fill_the_memory_is_refused(sheet: str, error: str):
+def test_a_workbook_that_would_fill_the_memory_is_refused(sheet: str, error: str) -> None:
     assert problem("xlsx", workbook(sheet)) == (error, None)
 
 
-def test_more_fields_than_a_sheet_has_columns():
+def test_more_fields_than_a_sheet_has_columns() -> None:
     extra = tuple((f"n{number}", "x") for number in range(16_384))
     glossary = Glossary((Concept("1", (Term("a", "en"),), extra=extra),))
     message = r"^16,388 columns, but a sheet holds 16,384: write it as CSV or JSON lines$"
@@ -456,13 +456,13 @@ def test_more_fields_than_a_sheet_has_columns():
     assert load("csv", dump("csv", glossary)) == glossary
 
 
-def test_empty_cells_far_below_do_not_make_a_workbook_large():
+def test_empty_cells_far_below_do_not_make_a_workbook_large() -> None:
     sheet, empty = row_of(1, "A1", "B1"), '<row r="1048576" ht="15"><c r="XFD1048576" s="0"/></row>'
     assert load("xlsx", workbook(sheet + empty)) == load("xlsx", workbook(sheet))
 
 
 @pytest.mark.parametrize("missing", ["openpyxl", "python_calamine"])
-def test_without_the_extra_a_workbook_says_what_to_install(monkeypatch: pytest.MonkeyPatch, missing: str):
+def test_without_the_extra_a_workbook_says_what_to_install(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
     monkeypatch.setitem(__import__("sys").modules, missing, None)
     with pytest.raises(FormatError, match=r"^workbooks need two more packages: install aligncheck\[xlsx\]$"):
         dump("xlsx", Glossary(())) if missing == "openpyxl" else load("xlsx", b"")
@@ -490,7 +490,7 @@ def test_without_the_extra_a_workbook_says_what_to_install(monkeypatch: pytest.M
         ("a.xml", "<tmx version='1.4'>", "tmx"),
     ],
 )
-def test_suffix_and_content_tell_the_format(path: str, head: str, name: str):
+def test_suffix_and_content_tell_the_format(path: str, head: str, name: str) -> None:
     assert format_of_content(path, head.encode()) == name
     if path.endswith(".xml"):
         assert format_of_content(path, head.encode("utf-16")) == name
@@ -506,7 +506,7 @@ def test_suffix_and_content_tell_the_format(path: str, head: str, name: str):
         (lambda: module("cvs"), f"unknown format “cvs”: known are {', '.join(FORMATS)}"),
     ],
 )  # fmt: skip
-def test_a_format_that_is_not_known(tell: Callable[[], object], message: str):
+def test_a_format_that_is_not_known(tell: Callable[[], object], message: str) -> None:
     with pytest.raises(FormatError) as caught:
         tell()
     assert str(caught.value) == message
@@ -595,21 +595,21 @@ ANY = glossaries(st.sampled_from(["zh", "en", "zh-Hant", "en-GB", "fr"]))
 
 @given(ANY)
 @settings(max_examples=60, deadline=None)
-def test_json_lines_hold_everything(glossary: Glossary):
+def test_json_lines_hold_everything(glossary: Glossary) -> None:
     assert load("jsonl", dump("jsonl", glossary)) == glossary
     assert losses("jsonl", glossary) == []
 
 
 @given(ANY, st.sampled_from([Dialect(), Dialect("utf-16", ";", "\r\n"), Dialect("gb18030", "\t")]))
 @settings(max_examples=80, deadline=None)
-def test_the_native_table_holds_everything_but_what_a_file_says_of_itself(glossary: Glossary, like: Dialect):
+def test_the_native_table_holds_everything_but_what_a_file_says_of_itself(glossary: Glossary, like: Dialect) -> None:
     written = dump("csv", glossary, dialect=like)
     assert in_order(load("csv", written)) == in_order(glossary._replace(extra=()))
 
 
 @given(glossaries(st.sampled_from(["zh", "en"]), least=1))
 @settings(max_examples=80, deadline=None)
-def test_pairs_hold_all_that_is_said_of_targets(glossary: Glossary):
+def test_pairs_hold_all_that_is_said_of_targets(glossary: Glossary) -> None:
     def plain(concept: Concept) -> Concept:
         sources = dict.fromkeys(Term(term.text, "zh") for term in concept.terms if term.language == "zh")
         return concept._replace(terms=(*sources, *(term for term in concept.terms if term.language == "en")))
@@ -622,7 +622,7 @@ def test_pairs_hold_all_that_is_said_of_targets(glossary: Glossary):
 @pytest.mark.parametrize("name", HELD_HERE)
 @given(glossary=ANY)
 @settings(max_examples=20, deadline=None)
-def test_what_comes_back_is_all_or_the_rest_is_said_and_a_second_time_loses_nothing(name: str, glossary: Glossary):
+def test_what_comes_back_is_all_or_the_rest_is_said(name: str, glossary: Glossary) -> None:
     once = load(name, dump(name, glossary))
     if not losses(name, glossary):
         assert in_order(once) == in_order(glossary)

@@ -128,26 +128,26 @@ KEPT = Glossary(
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
-def test_a_file_of_another_tool_is_read_whole_and_comes_back(encoding):
+def test_a_file_of_another_tool_is_read_whole_and_comes_back(encoding: str) -> None:
     assert loaded(multiterm, FILE.encode(encoding)) == READ
     assert again(multiterm, READ) == READ
 
 
-def test_what_is_written_and_read_again():
+def test_what_is_written_and_read_again() -> None:
     assert dumped(multiterm, KEPT) == WRITTEN
     assert loaded(multiterm, WRITTEN) == KEPT
 
 
 @settings(max_examples=60, deadline=None)
 @given(GLOSSARIES)
-def test_any_glossary_comes_back(glossary):
+def test_any_glossary_comes_back(glossary) -> None:
     glossary = glossary._replace(extra=())
     read = again(multiterm, glossary)
     assert regardless_of_order(read) == regardless_of_order(glossary)
     assert again(multiterm, read) == read
 
 
-def test_a_changed_field_is_written_into_its_frame_where_that_fits():
+def test_a_changed_field_is_written_into_its_frame_where_that_fits() -> None:
     first, second, third = READ.concepts[0].terms
     changed = (
         first._replace(created="2012-01-01"),
@@ -174,13 +174,13 @@ def test_a_changed_field_is_written_into_its_frame_where_that_fits():
         ("<mtf>", 1, "not well-formed XML, no element found, column 6: correct it or export again"),
     ],
 )
-def test_files_that_are_refused(file, line, message):
+def test_files_that_are_refused(file, line: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         loaded(multiterm, file)
     assert (str(caught.value), caught.value.line) == (message, line)
 
 
-def test_losses():
+def test_losses() -> None:
     glossary = Glossary((Concept("1", ()),), (("title", "Trade"),))
     assert multiterm.losses(glossary, LANGUAGES) == [
         "1 concept: left out, without a term",
@@ -189,14 +189,14 @@ def test_losses():
     assert again(multiterm, glossary) == Glossary(())
 
 
-def test_elements_of_multiterm_pass_through_tbx():
+def test_elements_of_multiterm_pass_through_tbx() -> None:
     file = dumped(tbx, READ)
     assert "<note>aligncheck:extra:descripGrp:Picture=&lt;descripGrp&gt;" in file
     assert loaded(tbx, file) == READ
     assert again(multiterm, loaded(tbx, file)) == READ
 
 
-def test_elements_of_tbx_pass_through_multiterm():
+def test_elements_of_tbx_pass_through_multiterm() -> None:
     note = ("termNote:termType", '<termNote type="termType">acronym</termNote>')
     context = (
         "descripGrp:context",

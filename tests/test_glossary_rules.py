@@ -34,14 +34,14 @@ def found(*arguments: str) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-def test_a_glossary_from_the_command_line(folder):
+def test_a_glossary_from_the_command_line(folder: Path) -> None:
     findings = found("check", "news.txt", "--glossary", "terms.csv")
     assert findings[0] == ("forbidden-term", "Key minerals", ["Critical minerals"])
     assert findings[1][:2] == ("residual-source", "摆脱")
     assert findings[1][2][0] == "break away from"
 
 
-def test_a_glossary_from_the_configuration_is_named_in_the_summary(folder):
+def test_a_glossary_from_the_configuration_is_named_in_the_summary(folder: Path) -> None:
     Path("aligncheck.toml").write_text('glossaries = ["terms.csv"]\n', "utf-8")
     result = run("check", ".")
     assert result.exit_code == 1
@@ -51,11 +51,11 @@ def test_a_glossary_from_the_configuration_is_named_in_the_summary(folder):
     assert report["glossaries"] == ["terms.csv"]
 
 
-def test_without_a_glossary_the_rules_are_not_run(folder):
+def test_without_a_glossary_the_rules_are_not_run(folder: Path) -> None:
     assert [rule for rule, _, _ in found("check", "news.txt")] == ["residual-source"]
 
 
-def test_another_glossary_gives_another_signature(folder):
+def test_another_glossary_gives_another_signature(folder: Path) -> None:
     first = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").output)
     Path("terms.csv").write_text(GLOSSARY + "石墨,graphite\n", "utf-8")
     second = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").output)
@@ -63,7 +63,7 @@ def test_another_glossary_gives_another_signature(folder):
     assert first["findings"] == second["findings"]
 
 
-def test_the_first_glossary_ranks_highest(folder):
+def test_the_first_glossary_ranks_highest(folder: Path) -> None:
     Path("house.csv").write_text(
         "source,target,status\n关键矿产,key mineral,preferred\n关键矿产,critical mineral\n", "utf-8"
     )
@@ -77,7 +77,7 @@ def test_the_first_glossary_ranks_highest(folder):
     ("content", "told"),
     [(None, "nowhere.csv"), ("source,target,status\n矿,mine,prefered\n", "prefered")],
 )
-def test_a_glossary_that_cannot_be_used_is_one_line_and_exit_2(folder, content, told):
+def test_a_glossary_that_cannot_be_used_is_one_line_and_exit_2(folder: Path, content, told) -> None:
     if content is not None:
         Path("nowhere.csv").write_text(content, "utf-8")
     result = run("check", "news.txt", "--glossary", "nowhere.csv")
@@ -96,17 +96,17 @@ def test_a_glossary_that_cannot_be_used_is_one_line_and_exit_2(folder, content, 
         ("NPC", "People's Congress", "People's Congress", "NPC"),
     ],
 )
-def test_a_term_takes_the_form_of_the_one_it_replaces(term, other, text, expected):
+def test_a_term_takes_the_form_of_the_one_it_replaces(term, other, text: str, expected) -> None:
     assert agreeing(term, other, text) == expected
 
 
-def test_an_article_is_kept_only_where_it_stays_right():
+def test_an_article_is_kept_only_where_it_stays_right() -> None:
     assert same_article("is a ", "key mineral", "critical mineral")
     assert not same_article("is a ", "key mineral", "essential mineral")
     assert same_article("the ", "key mineral", "essential mineral")
 
 
-def test_a_candidate_hides_no_accepted_term(folder):
+def test_a_candidate_hides_no_accepted_term(folder: Path) -> None:
     Path("p.jsonl").write_text('{"source":"市里有一座储能电站。","target":"The city has a power dam."}\n', "utf-8")
     rows = "source,target,status\n储能电站,energy storage station,preferred\n"
     for candidate in ("", "一座储能电站,one power dam,candidate\n"):
@@ -114,7 +114,7 @@ def test_a_candidate_hides_no_accepted_term(folder):
         assert [rule for rule, _, _ in found("check", "p.jsonl", "--glossary", "k.csv")] == ["missing-term"]
 
 
-def test_a_drift_is_found_whether_or_not_the_glossary_has_the_term(folder):
+def test_a_drift_is_found_whether_or_not_the_glossary_has_the_term(folder: Path) -> None:
     seeds = Path(__file__).parent.parent / "seeds"
     for name in ("energy-storage-draft.zh.txt", "energy-storage-draft.en.txt"):
         Path(name).write_bytes((seeds / name).read_bytes())

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Never
 
 import pytest
 
@@ -59,7 +60,7 @@ def names(folder: Path) -> list[str]:
 # Reading
 
 
-def test_a_file_is_read_in_the_format_that_its_content_tells(path: Path):
+def test_a_file_is_read_in_the_format_that_its_content_tells(path: Path) -> None:
     assert load(path) == Loaded(COPPER, "csv")
     path.write_text("铜,copper\n", encoding="utf-8")
     assert load(path) == Loaded(Glossary((COPPER.concepts[0]._replace(id="铜"),)), "pairs")
@@ -68,12 +69,12 @@ def test_a_file_is_read_in_the_format_that_its_content_tells(path: Path):
     assert [term.language for term in german.concepts[0].terms] == ["zh", "de"]
 
 
-def test_an_empty_file_is_an_empty_glossary(path: Path):
+def test_an_empty_file_is_an_empty_glossary(path: Path) -> None:
     path.write_bytes(b"")
     assert load(path) == Loaded(Glossary(()), "csv")
 
 
-def test_collecting_garbage_goes_on_after_a_file_is_read(path: Path):
+def test_collecting_garbage_goes_on_after_a_file_is_read(path: Path) -> None:
     import gc
 
     load(path)
@@ -87,12 +88,12 @@ def test_collecting_garbage_goes_on_after_a_file_is_read(path: Path):
 # What goes wrong
 
 
-def test_what_is_wrong_in_a_file_is_said_with_its_line(path: Path):
+def test_what_is_wrong_in_a_file_is_said_with_its_line(path: Path) -> None:
     path.write_text(TABLE + "1,en,key minerals,forbiden\n", encoding="utf-8")
     assert wrong(lambda: load(path), path) == "4: unknown status “forbiden”: did you mean “forbidden”?"
 
 
-def test_a_missing_file_and_a_folder(tmp_path: Path):
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     missing = tmp_path / "none.csv"
     assert wrong(lambda: load(missing), missing) == "no such file or folder: check the name"
     assert wrong(lambda: editing(missing).__enter__(), missing) == "no such file or folder: check the name"
@@ -104,7 +105,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path):
     assert wrong(lambda: save(inside, COPPER), inside) == "no such file or folder: check the name"
 
 
-def test_a_name_that_tells_no_format(tmp_path: Path):
+def test_a_name_that_tells_no_format(tmp_path: Path) -> None:
     path = tmp_path / "terms.doc"
     path.write_text("x", encoding="utf-8")
     for action in (lambda: load(path), lambda: save(path, COPPER)):
@@ -112,7 +113,7 @@ def test_a_name_that_tells_no_format(tmp_path: Path):
     assert wrong(lambda: load(path, "cvs"), path).startswith("unknown format “cvs”: known are csv, pairs,")
 
 
-def test_a_file_that_may_not_be_written_stays(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_that_may_not_be_written_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda file, mode: (file, mode) != (path, os.W_OK))  # root may write any file
     said = "permission denied: change the permissions of the file or its folder"
     assert wrong(lambda: save(path, Glossary(())), path) == said
@@ -120,7 +121,7 @@ def test_a_file_that_may_not_be_written_stays(path: Path, monkeypatch: pytest.Mo
     assert path.read_bytes() == TABLE.encode()
 
 
-def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -136,13 +137,13 @@ def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.M
     assert (path.read_bytes(), names(path.parent)) == (TABLE.encode(), ["terms.csv"])
 
 
-def test_half_a_character_leaves_the_file_as_it_was(path: Path):
+def test_half_a_character_leaves_the_file_as_it_was(path: Path) -> None:
     broken = Glossary((Concept("1", (Term("a\ud800", "en"),)),))
     assert wrong(lambda: save(path, broken), path) == "a text holds half a character (a lone surrogate): write it again"
     assert path.read_bytes() == TABLE.encode()
 
 
-def test_a_format_that_is_only_read_is_refused_before_anything(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_format_that_is_only_read_is_refused_before_anything(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = ModuleType("glossary.formats.only_read")
     reader.load = delimited.load
     monkeypatch.setitem(sys.modules, reader.__name__, reader)
@@ -156,7 +157,7 @@ def test_a_format_that_is_only_read_is_refused_before_anything(path: Path, monke
 # Writing
 
 
-def test_what_was_saved_is_read_and_what_was_lost_is_said(tmp_path: Path):
+def test_what_was_saved_is_read_and_what_was_lost_is_said(tmp_path: Path) -> None:
     path = tmp_path / "new.csv"
     assert save(path, COPPER) == []
     assert (path.read_text(encoding="utf-8"), load(path)) == (TABLE, Loaded(COPPER, "csv"))
@@ -169,14 +170,14 @@ def test_what_was_saved_is_read_and_what_was_lost_is_said(tmp_path: Path):
     assert names(tmp_path) == ["new.csv"]
 
 
-def test_a_new_tsv_has_tabs(tmp_path: Path):
+def test_a_new_tsv_has_tabs(tmp_path: Path) -> None:
     save(tmp_path / "new.tsv", COPPER)
     assert (tmp_path / "new.tsv").read_text(encoding="utf-8") == TABLE.replace(",", "\t")
     assert load(tmp_path / "new.tsv") == Loaded(COPPER, "csv")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
-def test_a_table_keeps_its_encoding_delimiter_line_ends_and_columns(path: Path, encoding: str):
+def test_a_table_keeps_its_encoding_delimiter_line_ends_and_columns(path: Path, encoding: str) -> None:
     old = "language;concept;term;reviewer\r\nzh;1;铜;\r\n"
     path.write_bytes(old.encode(encoding))
     with editing(path) as draft:
@@ -185,7 +186,7 @@ def test_a_table_keeps_its_encoding_delimiter_line_ends_and_columns(path: Path, 
     assert path.read_bytes() == new.encode(encoding)
 
 
-def test_a_table_of_another_format_leaves_no_columns_behind(path: Path):
+def test_a_table_of_another_format_leaves_no_columns_behind(path: Path) -> None:
     path.write_text("source;target;score\n铜;copper;1\n", encoding="utf-8")
     save(path, COPPER, "csv")
     assert path.read_text(encoding="utf-8") == TABLE.replace(",", ";")
@@ -194,7 +195,7 @@ def test_a_table_of_another_format_leaves_no_columns_behind(path: Path):
 # Editing
 
 
-def test_an_edit_is_written_in_the_format_of_the_file(path: Path):
+def test_an_edit_is_written_in_the_format_of_the_file(path: Path) -> None:
     path.write_text("铜,copper\n", encoding="utf-8")
     with editing(path) as draft:
         assert draft.format == "pairs"
@@ -205,21 +206,21 @@ def test_an_edit_is_written_in_the_format_of_the_file(path: Path):
     assert draft.losses == ["1 term: left out, in another language or there already"]
 
 
-def test_an_edit_that_changes_nothing_writes_nothing(path: Path):
+def test_an_edit_that_changes_nothing_writes_nothing(path: Path) -> None:
     before = path.stat()
     with editing(path) as draft:
         draft.glossary = Glossary(tuple(draft.glossary.concepts))
     assert path.stat() == before
 
 
-def test_an_edit_that_fails_writes_nothing(path: Path):
+def test_an_edit_that_fails_writes_nothing(path: Path) -> Never:
     with pytest.raises(ValueError, match="no"), editing(path) as draft:
         draft.glossary = Glossary(())
         raise ValueError("no")
     assert path.read_bytes() == TABLE.encode()
 
 
-def test_an_edit_may_make_a_file(tmp_path: Path):
+def test_an_edit_may_make_a_file(tmp_path: Path) -> None:
     path = tmp_path / "new.jsonl"
     with editing(path, create=True) as draft:
         draft.glossary = COPPER
@@ -229,7 +230,7 @@ def test_an_edit_may_make_a_file(tmp_path: Path):
 # Two programs at once
 
 
-def test_a_file_that_another_program_changes_is_waited_for_and_then_left(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_that_another_program_changes_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locks, "TIMEOUT", 0.0)
     link = path.with_name("link.csv")
     link.symlink_to(path)
@@ -244,13 +245,13 @@ def test_a_file_that_another_program_changes_is_waited_for_and_then_left(path: P
     assert link.is_symlink()
 
 
-def test_locks_lie_in_the_cache_and_not_beside_the_file(path: Path, cache: Path):
+def test_locks_lie_in_the_cache_and_not_beside_the_file(path: Path, cache: Path) -> None:
     with editing(path):
         assert names(path.parent) == ["terms.csv"]
         assert len(names(cache / "aligncheck" / "locks")) == 1
 
 
-def test_a_cache_that_may_not_be_written(path: Path, cache: Path):
+def test_a_cache_that_may_not_be_written(path: Path, cache: Path) -> None:
     (cache / "aligncheck").write_bytes(b"")
     message = wrong(lambda: save(path, Glossary(())), path)
     assert message.startswith(f"cannot be locked, {cache / 'aligncheck' / 'locks'} may not be written (")
@@ -274,7 +275,7 @@ for number in range(5):
 """
 
 
-def test_two_programs_that_add_terms_at_once_lose_none(path: Path, tmp_path: Path):
+def test_two_programs_that_add_terms_at_once_lose_none(path: Path, tmp_path: Path) -> None:
     ready = [tmp_path / "a", tmp_path / "b"]
     commands = [[sys.executable, "-c", ADD, path, mine, other] for mine, other in (ready, ready[::-1])]
     programs = [subprocess.Popen(command) for command in commands]
@@ -301,7 +302,7 @@ with storage.editing(Path(sys.argv[1])) as draft:
 """
 
 
-def test_a_program_that_is_killed_while_it_writes_leaves_the_old_file_and_no_lock(path: Path):
+def test_a_program_that_is_killed_while_it_writes_leaves_the_old_file_and_no_lock(path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", DIE, path], check=False).returncode == -9
     assert path.read_bytes() == TABLE.encode()
     with editing(path) as draft:
@@ -309,7 +310,7 @@ def test_a_program_that_is_killed_while_it_writes_leaves_the_old_file_and_no_loc
     assert load(path).glossary == add(COPPER, GOLD)
 
 
-def test_a_piece_that_cannot_be_made_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_piece_that_cannot_be_made_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def dump(*_: object) -> Iterator[bytes]:
         yield b"half of it"
         raise ValueError("a piece")

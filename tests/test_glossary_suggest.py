@@ -37,14 +37,14 @@ def words(*arguments: str) -> list[dict]:
     return json.loads(run(*arguments, "--output-format", "json").stdout)["words"]
 
 
-def test_elsewhere():
+def test_elsewhere() -> None:
     found = elsewhere(["港口", "电站", "海"], PAIRS)
     assert [(one.text, one.count, one.of, one.pairs, one.score) for one in found["港口"]] == [("port", 1, 1, (2,), 1.0)]
     assert "海" not in found
     assert elsewhere([], PAIRS) == elsewhere(["港口"], []) == {}
 
 
-def test_origins_in_order(folder: Path):
+def test_origins_in_order(folder: Path) -> None:
     (word,) = words("港口", "-g", "g.csv", "--in", "m.tsv")
     offers = word["suggestions"]
     assert (word["word"], offers[0]) == (
@@ -57,18 +57,18 @@ def test_origins_in_order(folder: Path):
     assert {"port", "harbor"} <= {offer["text"] for offer in offers if offer["origin"] == "CC-CEDICT"}
 
 
-def test_candidates_are_not_suggested(folder: Path):
+def test_candidates_are_not_suggested(folder: Path) -> None:
     (word,) = words("储能", "-g", "g.csv")
     assert not [offer for offer in word["suggestions"] if offer["origin"].startswith("glossary")]
 
 
-def test_composition():
+def test_composition() -> None:
     (word,) = words("出口管制")
     assert word["suggestions"][0]["text"] == "export control"
     assert word["suggestions"][0]["origin"] == "CC-CEDICT, composed"
 
 
-def test_context_inflects():
+def test_context_inflects() -> None:
     texts = [
         words("扩大", "--context", sentence)[0]["suggestions"][0]["text"]
         for sentence in ("The port wants to 扩大 its yard.", "They are 扩大 the yard.")
@@ -76,11 +76,11 @@ def test_context_inflects():
     assert texts == ["expand", "expanding"]
 
 
-def test_context_may_be_the_source():
+def test_context_may_be_the_source() -> None:
     assert words("扩大", "--context", "港口扩大了。")[0]["suggestions"]
 
 
-def test_text_output(folder: Path):
+def test_text_output(folder: Path) -> None:
     result = run("港口", "-g", "g.csv", "--in", "m.tsv")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
@@ -92,7 +92,7 @@ def test_text_output(folder: Path):
     )
 
 
-def test_file(folder: Path):
+def test_file(folder: Path) -> None:
     Path("d.en.txt").write_text("It is at the 港口 now.\nThe plan to扩大 it.\n", encoding="utf-8")
     found = words("d.en.txt", "-g", "g.csv", "--in", "m.tsv")
     assert [(one["word"], one["path"], one["line"], one["column"]) for one in found] == [
@@ -109,7 +109,7 @@ def test_file(folder: Path):
     ]
 
 
-def test_nothing(folder: Path):
+def test_nothing(folder: Path) -> None:
     Path("clean.en.txt").write_text("All is well.\n", encoding="utf-8")
     result = run("clean.en.txt")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -129,13 +129,13 @@ def test_nothing(folder: Path):
         (("m.tsv", "--context", "x"), "--context does not go with a file"),
     ],
 )
-def test_fails_in_one_line(folder: Path, arguments: tuple[str, ...], message: str):
+def test_fails_in_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"aligncheck: {message}")
     assert result.stderr.count("\n") == 1
 
 
-def test_nothing_from_a_file_acts_on_a_terminal(folder: Path):
+def test_nothing_from_a_file_acts_on_a_terminal(folder: Path) -> None:
     Path("g.csv").write_text("source,target\n港口,har\x1b[31mbour\n", encoding="utf-8")
     assert "\x1b" not in run("港口", "-g", "g.csv").stdout

@@ -244,23 +244,23 @@ def term_of(inner: str) -> Term:
 
 
 @pytest.mark.parametrize(("file", "glossary"), [(VERSION_2, READ_2), (DCA, READ_3), (DCT, READ_3)])
-def test_files_of_other_tools_are_read_whole_and_come_back(file, glossary):
+def test_files_of_other_tools_are_read_whole_and_come_back(file, glossary) -> None:
     assert loaded(tbx, file) == glossary
     assert again(tbx, glossary) == glossary
 
 
-def test_what_is_written_and_read_again():
+def test_what_is_written_and_read_again() -> None:
     assert dumped(tbx, KEPT) == WRITTEN
     assert loaded(tbx, WRITTEN) == KEPT
 
 
-def test_data_categories_as_tags_are_written_as_attributes():
+def test_data_categories_as_tags_are_written_as_attributes() -> None:
     assert dumped(tbx, loaded(tbx, DCT)) == dumped(tbx, loaded(tbx, DCA))
 
 
 @settings(max_examples=60, deadline=None)
 @given(GLOSSARIES)
-def test_any_glossary_comes_back(glossary):
+def test_any_glossary_comes_back(glossary) -> None:
     read = again(tbx, glossary)
     assert regardless_of_order(read) == regardless_of_order(glossary)
     assert again(tbx, read) == read
@@ -290,7 +290,7 @@ PARTS = st.lists(AUXILIARY, max_size=4).map("".join)
 
 @settings(max_examples=60, deadline=None)
 @given(PARTS, PARTS, PARTS, PARTS, WORDS)
-def test_any_elements_of_other_tools_come_back(concept, language, first, second, word):
+def test_any_elements_of_other_tools_come_back(concept, language: str, first, second, word: str) -> None:
     terms = f"<tig id='t'><term>{word}</term>{first}</tig><tig><term/>{second}</tig>"
     inner = f'<termEntry id="a">{concept}<langSet xml:lang="en">{language}{terms}</langSet></termEntry>'
     read = loaded(tbx, f"<martif><text><body>{inner}</body></text></martif>")
@@ -310,12 +310,12 @@ def test_any_elements_of_other_tools_come_back(concept, language, first, second,
         ('<termNote type="administrativeStatus">green</termNote>', None, State.ACCEPTED),
     ],
 )
-def test_words_for_a_status(notes, status, state):
+def test_words_for_a_status(notes, status, state) -> None:
     term = term_of(f"<term>x</term>{notes}")
     assert (term.status, term.state) == (status, state)
 
 
-def test_a_changed_field_is_written_into_its_frame():
+def test_a_changed_field_is_written_into_its_frame() -> None:
     concept = READ_3.concepts[0]._replace(definition="young stars")
     assert again(tbx, Glossary((concept,))) == Glossary((concept,))
     assert '<descrip type="definition">young stars</descrip><admin type="source">Atlas' in dumped(
@@ -323,18 +323,18 @@ def test_a_changed_field_is_written_into_its_frame():
     )
 
 
-def test_a_frame_that_no_longer_fits_is_left_out():
+def test_a_frame_that_no_longer_fits_is_left_out() -> None:
     term = READ_2.concepts[0].terms[2]._replace(text="export controls", status=Status.ADMITTED)
     (read,) = again(tbx, Glossary((Concept("a", (term,)),))).concepts[0].terms
     assert read == term._replace(extra=term.extra[2:])
 
 
-def test_a_marker_beside_a_changed_status_counts_no_more():
+def test_a_marker_beside_a_changed_status_counts_no_more() -> None:
     changed = WRITTEN.replace("deprecatedTerm-admn-sts", "preferredTerm-admn-sts")
     assert loaded(tbx, changed).concepts[0].terms[1].status is Status.PREFERRED
 
 
-def test_ids_are_unique():
+def test_ids_are_unique() -> None:
     entry = '<conceptEntry{}><langSec xml:lang="en"><termSec><term>x</term></termSec></langSec></conceptEntry>'
     body = "".join(entry.format(name) for name in (' id="a"', ' id="a"', "", ' id="c3"'))
     read = loaded(tbx, f"<tbx><text><body>{body}</body></text></tbx>")
@@ -345,7 +345,7 @@ def test_ids_are_unique():
     ("encoding", "declared"),
     [("utf-16", "utf-8"), ("utf-8", "utf-16"), ("gb18030", "GB2312"), ("big5", "Big5"), ("utf-8-sig", "utf-8")],
 )
-def test_encodings(encoding, declared):
+def test_encodings(encoding: str, declared) -> None:
     file = f'<?xml version="1.0" encoding="{declared}"?>' + entry("<term>商務部</term>")
     assert loaded(tbx, file.encode(encoding)).concepts[0].terms[0].text == "商務部"
 
@@ -387,7 +387,7 @@ BOMB = '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
         ),
     ],
 )
-def test_files_that_are_refused(file, line, message):
+def test_files_that_are_refused(file, line: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         loaded(tbx, file)
     assert (str(caught.value), caught.value.line) == (message, line)
@@ -395,14 +395,14 @@ def test_files_that_are_refused(file, line, message):
 
 @given(st.binary(max_size=80))
 @example(b'<?xml version="1.0" encoding="zlib"?><tbx/>')
-def test_any_bytes_are_read_or_refused(data):
+def test_any_bytes_are_read_or_refused(data) -> None:
     try:
         loaded(tbx, data)
     except FormatError as error:
         assert str(error)
 
 
-def test_what_xml_cannot_hold_is_said_and_replaced():
+def test_what_xml_cannot_hold_is_said_and_replaced() -> None:
     glossary = Glossary((Concept("a", (Term("x\x07\ud800", "en"),)), Concept("b", ())))
     assert tbx.losses(glossary, LANGUAGES) == [
         "1 concept: left out, without a term",

@@ -92,30 +92,30 @@ KEPT = Glossary(
 )
 
 
-def test_a_file_of_another_tool_is_read_whole_and_comes_back():
+def test_a_file_of_another_tool_is_read_whole_and_comes_back() -> None:
     assert loaded(tmx, FILE) == READ
     assert again(tmx, READ) == READ
 
 
-def test_what_is_written_and_read_again():
+def test_what_is_written_and_read_again() -> None:
     assert dumped(tmx, KEPT) == WRITTEN
     assert loaded(tmx, WRITTEN) == KEPT
 
 
 @settings(max_examples=60, deadline=None)
 @given(GLOSSARIES)
-def test_any_glossary_comes_back(glossary):
+def test_any_glossary_comes_back(glossary) -> None:
     read = again(tmx, glossary)
     assert regardless_of_order(read) == regardless_of_order(glossary)
     assert again(tmx, read) == read
 
 
-def test_codes_go_where_the_text_changed():
+def test_codes_go_where_the_text_changed() -> None:
     term = READ.concepts[0].terms[0]._replace(text="Click OK")
     assert again(tmx, Glossary((Concept("a", (term,)),))).concepts[0].terms == (Term("Click OK", "en"),)
 
 
-def test_the_source_language_is_that_of_the_glossary():
+def test_the_source_language_is_that_of_the_glossary() -> None:
     glossary = Glossary((Concept("a", (Term("x", "en"),)),))
     file = b"".join(tmx.dump(glossary, Languages("en", "zh"))).decode()
     assert ' srclang="en" ' in file
@@ -138,13 +138,13 @@ def test_the_source_language_is_that_of_the_glossary():
         ("<tbx/>", 1, "the root is <tbx>, not <tmx>: name the format it has"),
     ],
 )
-def test_files_that_are_refused(file, line, message):
+def test_files_that_are_refused(file, line: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         loaded(tmx, file)
     assert (str(caught.value), caught.value.line) == (message, line)
 
 
-def test_losses():
+def test_losses() -> None:
     glossary = Glossary((Concept("a", (Term("x\x07", "en"),)), Concept("b", ()), Concept("c", ())))
     assert tmx.losses(glossary, LANGUAGES) == [
         "2 concepts: left out, without a term",

@@ -231,33 +231,33 @@ GOOD = {
 
 
 @pytest.mark.parametrize(("name", "bad"), [(name, bad) for name, all_ in BAD.items() for bad in all_])
-def test_check_finds(name: str, bad: tuple[Concept, ...]):
+def test_check_finds(name: str, bad: tuple[Concept, ...]) -> None:
     assert name in {problem.name for problem in lint(glossary(*bad), [name])}
 
 
 @pytest.mark.parametrize(("name", "good"), [(name, good) for name, all_ in GOOD.items() for good in all_])
-def test_check_is_silent(name: str, good: tuple[Concept, ...]):
+def test_check_is_silent(name: str, good: tuple[Concept, ...]) -> None:
     assert [problem.message for problem in lint(glossary(*good), [name])] == []
 
 
-def test_every_check_has_examples():
+def test_every_check_has_examples() -> None:
     assert list(CHECKS) == sorted(CHECKS) == sorted(BAD) == sorted(GOOD)
 
 
-def test_a_fault_is_reported_once():
+def test_a_fault_is_reported_once() -> None:
     bad = [entry for name, all_ in BAD.items() if name not in ("several-preferred", "mixed-script") for entry in all_]
     several = [concepts for concepts in bad if len({problem.name for problem in lint(glossary(*concepts))}) > 2]
     assert several == []
 
 
-def test_messages_say_what_to_do():
+def test_messages_say_what_to_do() -> None:
     for name, examples in BAD.items():
         for problem in lint(glossary(*examples[0]), [name]):
             assert problem.message.endswith(".")
             assert ":" in problem.message
 
 
-def test_thousands_of_the_same_term_are_checked():
+def test_thousands_of_the_same_term_are_checked() -> None:
     statuses = (Status.PREFERRED, Status.FORBIDDEN)
     terms = [term for number in range(3000) for term in (zh("矿"), en("mine", statuses[number % 2]))]
     names = [problem.name for problem in lint(glossary(concept("1", *terms)))]
@@ -266,21 +266,21 @@ def test_thousands_of_the_same_term_are_checked():
     assert [problem.name for problem in lint(glossary(*apart))] == ["duplicate-concept"] * 2999
 
 
-def test_lint_says_where():
+def test_lint_says_where() -> None:
     problems = lint(glossary(KEY, concept("t2", zh("山"), en("hill "))))
     assert [tuple(problem) for problem in problems] == [
         ("stray-space", 2, "“hill” has a space at its end: take it out, or the term is not found.", "t2", "hill ", 1)
     ]
 
 
-def test_lint_of_other_languages():
+def test_lint_of_other_languages() -> None:
     german = [Concept(str(n), (Term("Erz", "de"), Term(text, "fr"))) for n, text in enumerate(("minerai", "roche"))]
     assert named(*german) == []
     found = lint(Glossary(tuple(german)), None, Languages("de", "fr"))
     assert [problem.name for problem in found] == ["clashing-targets"]
 
 
-def test_checks_are_selected():
+def test_checks_are_selected() -> None:
     assert select_checks(["stray-space", "case-variant"], ["case-variant"]) == ("stray-space",)
     assert len(select_checks((), ["stray-space"])) == len(CHECKS) - 1
     with pytest.raises(UnknownCheckError, match="did you mean 'stray-space'"):
@@ -292,7 +292,7 @@ def test_checks_are_selected():
     [("WTO", "World Trade Organization", True), ("FTAs", "free trade agreements", True), ("北大", "北京大学", True),
      ("ore", "other", False), ("A", "A", False), ("", "x", False), ("矿石", "石矿", False)],
 )  # fmt: skip
-def test_short_forms(one: str, other: str, short: bool):
+def test_short_forms(one: str, other: str, short: bool) -> None:
     assert is_short_form(one, other) is is_short_form(other, one) is short
 
 
@@ -326,7 +326,7 @@ def contents(some: Glossary) -> list[str]:
 
 @given(glossaries(), glossaries())
 @settings(max_examples=50)
-def test_merge_takes_what_one_side_changed(base: Glossary, changed: Glossary):
+def test_merge_takes_what_one_side_changed(base: Glossary, changed: Glossary) -> None:
     assert merge(changed, base, base) == (changed, (), ())
     other = merge(base, changed, base)
     assert other.conflicts == ()
@@ -340,7 +340,7 @@ def _texts(some: Glossary) -> set[tuple[str, str]]:
 
 @given(glossaries(), glossaries(), glossaries())
 @settings(max_examples=50)
-def test_merge_drops_nothing(base: Glossary, ours: Glossary, theirs: Glossary):
+def test_merge_drops_nothing(base: Glossary, ours: Glossary, theirs: Glossary) -> None:
     merged = merge(ours, theirs)
     assert _texts(merged.glossary) == _texts(ours) | _texts(theirs)
     ids = [entry.id for entry in merged.glossary.concepts]
@@ -352,7 +352,7 @@ def test_merge_drops_nothing(base: Glossary, ours: Glossary, theirs: Glossary):
 
 @given(glossaries(), st.randoms(use_true_random=False))
 @settings(max_examples=50)
-def test_diff_is_blind_to_order(some: Glossary, random):
+def test_diff_is_blind_to_order(some: Glossary, random) -> None:
     before = [entry._replace(id=f"x{entry.id}") for entry in some.concepts]
     after = before.copy()
     random.shuffle(after)
@@ -362,7 +362,7 @@ def test_diff_is_blind_to_order(some: Glossary, random):
 
 @given(glossaries(), st.sampled_from(ORDERS[:3]))
 @settings(max_examples=50)
-def test_sort_is_steady(some: Glossary, by: str):
+def test_sort_is_steady(some: Glossary, by: str) -> None:
     once = sort(some, by)
     assert sort(once, by) == once
     assert sorted(entry.id for entry in once.concepts) == sorted(entry.id for entry in some.concepts)
@@ -373,7 +373,7 @@ def test_sort_is_steady(some: Glossary, by: str):
 
 @given(glossaries())
 @settings(max_examples=50)
-def test_lint_survives(some: Glossary):
+def test_lint_survives(some: Glossary) -> None:
     lint(some)
 
 
@@ -386,7 +386,7 @@ def changed(place: int, **values) -> Glossary:
     return Glossary(tuple(entries))
 
 
-def test_both_sides_change_a_field():
+def test_both_sides_change_a_field() -> None:
     merged = merge(changed(1, subject="politics"), changed(1, subject="economy"), BASE)
     assert [tuple(conflict) for conflict in merged.conflicts] == [
         ("t2", "", "subject", "“trade”", "“politics”", "“economy”")
@@ -395,7 +395,7 @@ def test_both_sides_change_a_field():
     assert (kept.subject, kept.extra) == ("politics", (("conflict", "subject: ours “politics”, theirs “economy”"),))
 
 
-def test_both_sides_change_different_things():
+def test_both_sides_change_different_things() -> None:
     ours = changed(1, subject="politics")
     theirs = changed(1, terms=(*BASE.concepts[1].terms, en("export curbs", ADMITTED)))
     merged = merge(ours, theirs, BASE)
@@ -403,14 +403,14 @@ def test_both_sides_change_different_things():
     assert merged.glossary.concepts[1] == BASE.concepts[1]._replace(subject="politics", terms=theirs.concepts[1].terms)
 
 
-def test_both_sides_put_another_term_in_the_place_of_one():
+def test_both_sides_put_another_term_in_the_place_of_one() -> None:
     ours, theirs = (changed(1, terms=(zh("出口管制"), en(text, PREFERRED))) for text in ("curbs", "limits"))
     merged = merge(ours, theirs, BASE)
     assert [str(conflict) for conflict in merged.conflicts] == ["term (en): ours “curbs”, theirs “limits”"]
     assert [term.text for term in merged.glossary.concepts[1].terms] == ["出口管制", "curbs", "limits"]
 
 
-def test_both_sides_prefer_another_term():
+def test_both_sides_prefer_another_term() -> None:
     ours = glossary(concept("a1", zh("矿"), en("ore", PREFERRED)))
     theirs = glossary(concept("b7", zh("矿"), en("mineral", PREFERRED), en("rock", FORBIDDEN)))
     merged = merge(ours, theirs)
@@ -419,7 +419,7 @@ def test_both_sides_prefer_another_term():
     assert merged.notes == ("1 of theirs matched by terms, under our ids: b7 is a1",)
 
 
-def test_what_one_side_takes_out_and_the_other_changes_stays():
+def test_what_one_side_takes_out_and_the_other_changes_stays() -> None:
     gone = glossary(BASE.concepts[0])
     merged = merge(gone, changed(1, note="see the law"), BASE)
     assert [tuple(conflict) for conflict in merged.conflicts] == [("t2", "", "concept", "t2", "taken out", "changed")]
@@ -430,11 +430,11 @@ def test_what_one_side_takes_out_and_the_other_changes_stays():
     assert term.glossary.concepts[1].terms[1].extra == (("conflict", "term: ours taken out, theirs changed"),)
 
 
-def test_what_one_side_takes_out_is_gone():
+def test_what_one_side_takes_out_is_gone() -> None:
     assert merge(BASE, glossary(BASE.concepts[0]), BASE) == (glossary(BASE.concepts[0]), (), ())
 
 
-def test_new_concepts_with_one_id_are_told_apart():
+def test_new_concepts_with_one_id_are_told_apart() -> None:
     ours = Glossary((*BASE.concepts, concept("t3", zh("山"), en("hill"))))
     theirs = Glossary((concept("t3", zh("水"), en("water")), *BASE.concepts))
     merged = merge(ours, theirs, BASE)
@@ -445,7 +445,7 @@ def test_new_concepts_with_one_id_are_told_apart():
     assert merged.conflicts == ()
 
 
-def test_a_candidate_gives_way_to_a_decision():
+def test_a_candidate_gives_way_to_a_decision() -> None:
     ours = glossary(concept("a", zh("矿"), en("ore", state=CANDIDATE)))
     theirs = glossary(concept("a", zh("矿"), en("ore")))
     assert merge(ours, theirs) == merge(theirs, ours) == (theirs, (), ())
@@ -453,7 +453,7 @@ def test_a_candidate_gives_way_to_a_decision():
     assert [c.field for c in merge(theirs, refused).conflicts] == ["state"]
 
 
-def test_dates_and_unknown_fields_merge():
+def test_dates_and_unknown_fields_merge() -> None:
     def one(created: str, modified: str, *extra: tuple[str, str]) -> Glossary:
         return glossary(concept("a", zh("矿"), en("ore", created=created, modified=modified, extra=extra)))
 
@@ -465,7 +465,7 @@ def test_dates_and_unknown_fields_merge():
 
 
 @pytest.mark.parametrize("kin", [True, False])
-def test_concepts_match(kin: bool):
+def test_concepts_match(kin: bool) -> None:
     one = [concept("x1", zh("安全"), en("security")), concept("x2", zh("证券"), en("security"))]
     assert match(one, [concept("y", zh("证券"), en("security"))], Languages(), kin) == {1: 0}
     assert match(one, [concept("y", zh("证券"), en("stock"))], Languages(), kin) == {1: 0}
@@ -476,14 +476,14 @@ def test_concepts_match(kin: bool):
     assert match(told, told[::-1], Languages(), kin) == {0: 1, 1: 0}
 
 
-def test_rows_that_move_are_not_changes():
+def test_rows_that_move_are_not_changes() -> None:
     rows = [concept(f"c{n}", zh(a), en(b)) for n, (a, b) in enumerate(zip(*TEXTS.values(), strict=True), 1)]
     for order in permutations(rows):
         moved = [entry._replace(id=f"c{n}") for n, entry in enumerate(order, 1)]
         assert not diff(glossary(*rows), glossary(*moved))
 
 
-def test_diff_by_concept():
+def test_diff_by_concept() -> None:
     after = glossary(
         concept("t2", zh("出口管制"), en("export controls", ADMITTED), en("curbs"), subject="law"),
         concept("t9", zh("山"), en("hill")),
@@ -498,7 +498,7 @@ def test_diff_by_concept():
     )  # fmt: skip
 
 
-def test_stats():
+def test_stats() -> None:
     some = glossary(
         concept("a", zh("矿", created="2024-02-01"), en("ore", PREFERRED, modified="2025-01-01"), subject="x"),
         concept("b", zh("山"), en("hill", state=CANDIDATE), definition="high", note="see a"),
@@ -515,7 +515,7 @@ def test_stats():
     ("by", "order"),
     [("source", "c2 c10 c3 c1"), ("target", "c3 c10 c1 c2"), ("id", "c1 c2 c3 c10"), ("pinyin", "c10 c3 c2 c1")],
 )
-def test_sort_orders(by: str, order: str):
+def test_sort_orders(by: str, order: str) -> None:
     some = glossary(
         concept("c3", en("Apple"), zh("广东")),
         concept("c10", zh("北京"), en("beijing", FORBIDDEN), en("Beijing")),
@@ -534,11 +534,11 @@ def test_sort_orders(by: str, order: str):
     ("used", "fresh"),
     [([], "c1"), (["T-0041", "T-0007", "intro"], "T-0042"), (["x"], "c1"), (["9"], "10"), (["a1", "b7", "a5"], "a6")],
 )
-def test_fresh_ids(used: list[str], fresh: str):
+def test_fresh_ids(used: list[str], fresh: str) -> None:
     assert fresh_id(used) == fresh
 
 
-def test_add():
+def test_add() -> None:
     extended = add(BASE, Entry(zh("关键矿产"), en("vital minerals", ADMITTED)))
     assert extended.glossary.concepts[0] == KEY._replace(terms=(*KEY.terms, en("vital minerals", ADMITTED)))
     assert extended.terms == (("t1", en("vital minerals", ADMITTED)),)
@@ -558,7 +558,7 @@ def test_add():
          "the concept t9 has another subject (“geology”): change it in the file"),
     ],
 )  # fmt: skip
-def test_add_says_why_not(entry: Entry, message: str):
+def test_add_says_why_not(entry: Entry, message: str) -> None:
     some = glossary(
         KEY, concept("t8", zh("矿"), en("ore", state=CANDIDATE)), concept("t9", zh("矿"), en("mine"), subject="geology")
     )
@@ -577,7 +577,7 @@ DOUBTFUL = glossary(
 )
 
 
-def test_candidates_are_decided_on():
+def test_candidates_are_decided_on() -> None:
     assert states(accept(DOUBTFUL, ["ore"]).glossary) == (
         "矿:accepted ore:accepted 山:accepted hill:candidate mount:candidate"
     )
@@ -593,7 +593,7 @@ def test_candidates_are_decided_on():
     assert "candidate" not in states(decide_all(DOUBTFUL, REJECTED).glossary)
 
 
-def test_decisions_are_dated_where_the_glossary_has_dates():
+def test_decisions_are_dated_where_the_glossary_has_dates() -> None:
     assert accept(DOUBTFUL, ["hill"], "2025-05-05").terms[0][1].modified == ""
     dated = glossary(*DOUBTFUL.concepts, concept("d", zh("水", created="2024-01-01"), en("water")))
     assert accept(dated, ["hill"], "2025-05-05").terms[0][1].modified == "2025-05-05"
@@ -604,7 +604,7 @@ def test_decisions_are_dated_where_the_glossary_has_dates():
     [("山", "“山” is no candidate, it is accepted: change it in the file"),
      ("hil", "there is no candidate “hil”: did you mean “hill”?"), ("zebra", "there is no candidate “zebra”")],
 )  # fmt: skip
-def test_candidates_that_are_none(name: str, message: str):
+def test_candidates_that_are_none(name: str, message: str) -> None:
     with pytest.raises(EditError) as error:
         accept(DOUBTFUL, [name])
     assert str(error.value) == message
@@ -619,12 +619,12 @@ def test_candidates_that_are_none(name: str, message: str):
         ('{"id": "t2", "text": "a\\tb"}', "a\\tb"),
     ],
 )
-def test_places(text: str, found: str):
+def test_places(text: str, found: str) -> None:
     term = {"ore": "ore", 'say ""ore""': 'say "ore"', "R&amp;D": "R&D", "a\\tb": "a\tb"}[found]
     place = Places(text).find("t2", term)
     assert place == Place(text.rindex(found), text.rindex(found) + len(found))
 
 
-def test_places_that_are_not_known():
+def test_places_that_are_not_known() -> None:
     assert Places("t1,ore\n").find("t1", "rock") == Place(0, 2)
     assert Places("").find("t1", "rock") is None

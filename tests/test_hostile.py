@@ -37,7 +37,7 @@ def run(*arguments: str) -> Result:
         (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 4, "not a text file"),
     ],
 )
-def test_what_cannot_be_read_is_named(data: bytes, error: str):
+def test_what_cannot_be_read_is_named(data: bytes, error: str) -> None:
     Path("a.txt").write_bytes(data)
     result = run("a.txt")
     assert result.exit_code == 2
@@ -48,30 +48,30 @@ def test_what_cannot_be_read_is_named(data: bytes, error: str):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"])
-def test_encodings_are_told_apart(encoding: str):
+def test_encodings_are_told_apart(encoding: str) -> None:
     Path("a.txt").write_bytes(CHINESE.encode(encoding))
     assert "a.txt:1:1: error untranslated-document" in run("a.txt").stdout
 
 
-def test_big5_is_told_apart():
+def test_big5_is_told_apart() -> None:
     Path("a.txt").write_bytes("這家公司昨天宣布了新的計劃，計劃從明年開始實施。".encode("big5"))
     assert "a.txt:1:1: error untranslated-document" in run("a.txt").stdout
 
 
-def test_encoding_is_what_a_person_says():
+def test_encoding_is_what_a_person_says() -> None:
     Path("a.txt").write_bytes(CHINESE.encode("gbk"))
     assert run("a.txt", "--encoding", "ascii").stderr.startswith("aligncheck: a.txt: line 1: not ascii: byte 0xd5")
     assert run("a.txt", "--encoding", "klingon").exit_code == 2
 
 
-def test_links_in_a_circle_are_walked_once():
+def test_links_in_a_circle_are_walked_once() -> None:
     Path("loop").mkdir()
     Path("loop/a.txt").write_text("The the mine.\n", encoding="utf-8")
     Path("loop/self").symlink_to("../loop", target_is_directory=True)
     assert run("loop", "--quiet").stdout.count("doubled-word") == 1
 
 
-def test_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch):
+def test_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
@@ -83,7 +83,7 @@ def test_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
-def test_control_characters_are_made_visible(output_format: str):
+def test_control_characters_are_made_visible(output_format: str) -> None:
     Path("a.txt").write_text("A \x1b[31mred\x07 the the\u202e ::error::x ##[error] %0A\n", encoding="utf-8")
     result = run("a.txt", "--output-format", output_format, "--color", "never")
     assert result.exit_code == 1
@@ -91,13 +91,13 @@ def test_control_characters_are_made_visible(output_format: str):
     assert [line for line in result.stdout.splitlines() if line.startswith("::error::x")] == []
 
 
-def test_lone_surrogate_in_a_pair_is_lost_not_fatal():
+def test_lone_surrogate_in_a_pair_is_lost_not_fatal() -> None:
     Path("a.jsonl").write_text('{"source": "", "target": "\\ud800 the the"}\n', encoding="utf-8")
     assert "a.jsonl:1:3: error doubled-word" in run("a.jsonl").stdout
 
 
 @pytest.mark.parametrize("line", ["[" * 100_000, '{"source": "", "target": ' + "1" * 5000 + "}", "null", "{}", "{"])
-def test_bad_line_is_named(line: str):
+def test_bad_line_is_named(line: str) -> None:
     Path("a.jsonl").write_text(f'{{"source": "", "target": "Fine."}}\n{line}\n', encoding="utf-8")
     result = run("a.jsonl")
     assert result.exit_code == 2
@@ -111,7 +111,7 @@ def test_bad_line_is_named(line: str):
     )
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
-def test_any_text_survives_and_spans_lie_inside(name: str, text: str):
+def test_any_text_survives_and_spans_lie_inside(name: str, text: str) -> None:
     from align.errors import ReadError
     from align.linter.registry import all_rules
     from align.linter.rule import TextRule
@@ -139,7 +139,7 @@ def test_any_text_survives_and_spans_lie_inside(name: str, text: str):
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
-def test_same_input_gives_same_bytes(output_format: str):
+def test_same_input_gives_same_bytes(output_format: str) -> None:
     Path("b.txt").write_text("to摆脱 the the mine\n", encoding="utf-8")
     Path("a.md").write_text("On 2023-05-12 ( it ) rose to$3000，he said.\n", encoding="utf-8")
     first, second = (run(".", "--output-format", output_format).stdout for _ in range(2))
@@ -154,7 +154,7 @@ class Full(io.StringIO):
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_stdout_on_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def test_stdout_on_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdout", Full())
     with pytest.raises(SystemExit) as caught:
         main(["rules"])
@@ -163,7 +163,7 @@ def test_stdout_on_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, caps
     assert capsys.readouterr().err == message
 
 
-def test_closed_streams_are_no_fault(monkeypatch: pytest.MonkeyPatch):
+def test_closed_streams_are_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("terms.csv").write_text("concept,language,term\n1,zh,矿\n", encoding="utf-8")
     for arguments, code in ((["glossary", "stats", "terms.csv"], 0), (["glossary", "stats", "none.csv"], 2)):
         monkeypatch.setattr(sys, "stdout", None)
@@ -173,7 +173,7 @@ def test_closed_streams_are_no_fault(monkeypatch: pytest.MonkeyPatch):
         assert caught.value.code == code
 
 
-def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch):
+def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -182,7 +182,7 @@ def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch):
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "aligncheck: interrupted\n")
 
 
-def test_a_merged_glossary_cannot_act_on_a_terminal(monkeypatch: pytest.MonkeyPatch):
+def test_a_merged_glossary_cannot_act_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("terms.csv").write_text("concept,language,term\n1,zh,矿\x1b[31m\n", encoding="utf-8")
     assert run("glossary", "merge", "terms.csv", "terms.csv").stdout.splitlines()[1] == "1,zh,矿\x1b[31m,"
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)

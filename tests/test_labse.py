@@ -7,6 +7,7 @@ import sys
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
+from typing import Never
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ segments = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=8)
 class FakeModel:
     """Vectors that tell each text from another; keeps the batches it was given."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.batches = []
 
     def encode(self, sentences, *, batch_size, show_progress_bar, normalize_embeddings):
@@ -38,7 +39,7 @@ class FakeModel:
         return np.array([self.vector(text) for text in sentences])
 
     @staticmethod
-    def vector(text):
+    def vector(text: str):
         numbers = int.from_bytes(text.encode()) % 9973, len(text), 1
         return np.array(numbers, np.float32) / np.float32(np.linalg.norm(numbers))
 
@@ -70,7 +71,7 @@ def vectors_of(texts):
     return np.array([FakeModel.vector(text) for text in texts], np.float32).reshape(-1, 3)
 
 
-def test_batches_are_of_fixed_size_and_sorted_without_repeats(encoder, model):
+def test_batches_are_of_fixed_size_and_sorted_without_repeats(encoder, model) -> None:
     texts = [f"{number % 70} " + "x" * (number % 7) for number in range(500)]
     encoded = encoder.encode(texts)
     assert [len(batch) for batch in model.batches] == [32, 32, 6]
@@ -79,7 +80,7 @@ def test_batches_are_of_fixed_size_and_sorted_without_repeats(encoder, model):
 
 
 @given(st.lists(st.text(max_size=3), max_size=100), st.randoms())
-def test_batches_do_not_depend_on_the_order(texts, random):
+def test_batches_do_not_depend_on_the_order(texts, random) -> None:
     first, second = FakeModel(), FakeModel()
     SentenceTransformerEncoder(first, "").encode(texts)
     random.shuffle(texts)
@@ -87,7 +88,7 @@ def test_batches_do_not_depend_on_the_order(texts, random):
     assert first.batches == second.batches
 
 
-def test_clauses_are_encoded_with_their_segments(encoder, model):
+def test_clauses_are_encoded_with_their_segments(encoder, model) -> None:
     encoded = encoder.encode(["他来了，坐下；没说话。", "", "坐下；", "He came, sat\ndown."])
     pieces = ["他来了，", "坐下；", "没说话。", "", "坐下；", "He came, ", "sat down."]
     assert model.batches == [
@@ -100,7 +101,7 @@ def test_clauses_are_encoded_with_their_segments(encoder, model):
     assert len(model.batches) == 1
 
 
-def test_blocks_are_joined_as_their_language_does(encoder, model):
+def test_blocks_are_joined_as_their_language_does(encoder, model) -> None:
     encoded = encoder.encode(["甲。", "乙。", "ab c.", "d.", "乙。"])
     model.batches.clear()
     places = [(2, 2), (0, 2), (3, 2), (1, 1), (2, 3), (0, 2)]
@@ -109,33 +110,33 @@ def test_blocks_are_joined_as_their_language_does(encoder, model):
     assert model.batches == [["甲。乙。", "d. 乙。", "ab c. d.", "ab c. d. 乙。"]]
 
 
-def test_single_segments_are_not_encoded_again(encoder, model):
+def test_single_segments_are_not_encoded_again(encoder, model) -> None:
     encoded = encoder.encode(["甲。", "乙。"])
     model.batches.clear()
     assert (blocks_at(encoded, [(1, 1), (0, 1)]) == encoded.sentences[::-1]).all()
     assert model.batches == []
 
 
-def test_blocks_leave_the_sentences_as_they_are(encoder):
+def test_blocks_leave_the_sentences_as_they_are(encoder) -> None:
     encoded = encoder.encode(["甲。", "乙。"])
     blocks_at(encoded, [(0, 2), (1, 1)])[:] = 0
     assert (encoded.sentences == vectors_of(["甲。", "乙。"])).all()
 
 
-def test_a_text_without_a_form_in_utf_8_and_a_line_break_are_encoded(encoder, model):
+def test_a_text_without_a_form_in_utf_8_and_a_line_break_are_encoded(encoder, model) -> None:
     encoded = encoder.encode(["b\ud800", "a\n b"])
     assert model.batches == [["b?", "a b"]]
     assert encoded.sizes.tolist() == [2, 3]
 
 
-def test_shapes_where_there_is_nothing(encoder):
+def test_shapes_where_there_is_nothing(encoder) -> None:
     encoded = encoder.encode([])
     assert encoded.sentences.shape == encoded.clauses(0, 0).shape == blocks_at(encoded, []).shape == (0, 3)
     assert encoded.owners.shape == encoded.sizes.shape == (0,)
 
 
 @pytest.mark.parametrize("texts", [[], ["a", "b, and c"]])
-def test_types(encoder, texts):
+def test_types(encoder, texts) -> None:
     encoded = encoder.encode(texts)
     blocks = blocks_at(encoded, block_texts(texts, 2))
     assert encoded.sentences.dtype == encoded.clauses(0, 1).dtype == blocks.dtype == np.float32
@@ -143,7 +144,7 @@ def test_types(encoder, texts):
 
 
 @given(segments, st.integers(1, 4))
-def test_a_block_has_the_vector_of_its_text(segments, longest):
+def test_a_block_has_the_vector_of_its_text(segments, longest) -> None:
     model = FakeModel()
     encoded = SentenceTransformerEncoder(model, "").encode(segments)
     model.batches.clear()
@@ -154,7 +155,7 @@ def test_a_block_has_the_vector_of_its_text(segments, longest):
 
 
 @given(segments)
-def test_the_clauses_of_a_segment_make_it_up(segments):
+def test_the_clauses_of_a_segment_make_it_up(segments) -> None:
     encoded = SentenceTransformerEncoder(FakeModel(), "").encode(segments)
     sizes = [len(text) for text in block_texts(segments, 1).values()]
     assert encoded.owners.tolist() == sorted(encoded.owners.tolist())
@@ -163,7 +164,7 @@ def test_the_clauses_of_a_segment_make_it_up(segments):
     assert encoded.clauses(0, len(encoded.sizes)).shape == (len(encoded.sizes), 3)
 
 
-def test_the_semantic_aligner_takes_it(encoder):
+def test_the_semantic_aligner_takes_it(encoder) -> None:
     source = Side("zh", ("甲来了，坐下。", "乙没说话。", "丙走了；", "天黑了。", "他们回家。"))
     target = Side("en", ("A came and sat down.", "B, however,", "said nothing.", "C left.", "It got dark.", "Home."))
     beads = semantic.align(source, target, encoder)
@@ -175,10 +176,10 @@ def test_the_semantic_aligner_takes_it(encoder):
 class FakeHub:
     """Stands for both packages: what is in the cache, what can be downloaded, and how the model was asked for."""
 
-    def __init__(self, cached=None, online=None):
+    def __init__(self, cached=None, online=None) -> None:
         self.cached, self.online, self.asked = cached, online, []
 
-    def snapshot_download(self, name, *, cache_dir, allow_patterns, local_files_only):
+    def snapshot_download(self, name: str, *, cache_dir, allow_patterns, local_files_only):
         assert (name, allow_patterns) == ("sentence-transformers/LaBSE", ["modules.json"])
         self.asked.append(("snapshot", cache_dir, local_files_only))
         found = self.cached or (None if local_files_only else self.online)
@@ -186,7 +187,7 @@ class FakeHub:
             raise OSError("Got: ConnectError\nPlease check your connection.")
         return str(found)
 
-    def sentence_transformer(self, name, **options):
+    def sentence_transformer(self, name: str, **options):
         self.asked.append((name, options))
         if (Path(name) / "broken").exists():
             raise RuntimeError((Path(name) / "broken").read_text())
@@ -194,7 +195,7 @@ class FakeHub:
 
 
 @pytest.fixture
-def install(monkeypatch):
+def install(monkeypatch: pytest.MonkeyPatch):
     def install(hub):
         package, hub_package = ModuleType("sentence_transformers"), ModuleType("huggingface_hub")
         package.__spec__ = importlib.machinery.ModuleSpec("sentence_transformers", None)
@@ -208,13 +209,13 @@ def install(monkeypatch):
     return install
 
 
-def model_folder(folder, module="sentence_transformers.models.Transformer"):
+def model_folder(folder: Path, module="sentence_transformers.models.Transformer"):
     folder.mkdir(parents=True)
     (folder / "modules.json").write_text(json.dumps([{"idx": 0, "name": "0", "path": "", "type": module}]))
     return folder
 
 
-def test_a_folder_is_loaded_without_network(tmp_path, install):
+def test_a_folder_is_loaded_without_network(tmp_path: Path, install) -> None:
     hub, folder = install(FakeHub()), model_folder(tmp_path / "model")
     encoder = load(str(folder))
     assert encoder.signature == f"labse:sentence-transformers-5.1.0:{folder}"
@@ -222,7 +223,7 @@ def test_a_folder_is_loaded_without_network(tmp_path, install):
     assert hub.asked == [(str(folder), {"local_files_only": True})]
 
 
-def test_labse_comes_from_the_cache(tmp_path, install, monkeypatch):
+def test_labse_comes_from_the_cache(tmp_path: Path, install, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = model_folder(tmp_path / REVISION)
     hub = install(FakeHub(cached=folder))
     monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", "/of/the/user")
@@ -230,14 +231,14 @@ def test_labse_comes_from_the_cache(tmp_path, install, monkeypatch):
     assert hub.asked == [("snapshot", "/of/the/user", True), (str(folder), {"local_files_only": True})]
 
 
-def test_labse_is_downloaded_where_it_is_not_in_the_cache(tmp_path, install):
+def test_labse_is_downloaded_where_it_is_not_in_the_cache(tmp_path: Path, install) -> None:
     hub = install(FakeHub(online=tmp_path / REVISION))
     assert load("labse").signature == f"labse:sentence-transformers-5.1.0:{REVISION}"
     by_name = ("sentence-transformers/LaBSE", {"revision": REVISION})
     assert hub.asked == [("snapshot", None, True), ("snapshot", None, False), by_name]
 
 
-def test_half_a_model_in_the_cache_is_completed(tmp_path, install):
+def test_half_a_model_in_the_cache_is_completed(tmp_path: Path, install) -> None:
     folder = model_folder(tmp_path / REVISION)
     (folder / "broken").write_text("no weights")
     hub = install(FakeHub(cached=folder))
@@ -245,7 +246,7 @@ def test_half_a_model_in_the_cache_is_completed(tmp_path, install):
     assert hub.asked[-1] == ("sentence-transformers/LaBSE", {"revision": REVISION})
 
 
-def refusal(name):
+def refusal(name: str):
     with pytest.raises(EncoderUnavailableError) as caught:
         load(name)
     return str(caught.value)
@@ -254,13 +255,13 @@ def refusal(name):
 ADVICE = "give a local folder of a sentence-transformers model"
 
 
-def test_labse_without_cache_and_network(install):
+def test_labse_without_cache_and_network(install) -> None:
     install(FakeHub())
     assert refusal("labse") == f"labse cannot be loaded: Got: ConnectError; {ADVICE}"
 
 
 @pytest.mark.parametrize("made", [False, True])
-def test_what_is_not_a_model_folder(tmp_path, install, made):
+def test_what_is_not_a_model_folder(tmp_path: Path, install, made) -> None:
     hub, folder = install(FakeHub()), tmp_path / "bert"
     if made:
         folder.mkdir()
@@ -269,26 +270,26 @@ def test_what_is_not_a_model_folder(tmp_path, install, made):
 
 
 @pytest.mark.parametrize(("said", "reason"), [("header too small\nsee", "header too small"), ("", "RuntimeError")])
-def test_a_broken_model(tmp_path, install, said, reason):
+def test_a_broken_model(tmp_path: Path, install, said, reason) -> None:
     install(FakeHub())
     folder = model_folder(tmp_path / "model")
     (folder / "broken").write_text(said)
     assert refusal(str(folder)) == f"{folder} cannot be loaded: {reason}; {ADVICE}"
 
 
-def test_a_model_with_code_of_its_own(tmp_path, install):
+def test_a_model_with_code_of_its_own(tmp_path: Path, install) -> None:
     hub, folder = install(FakeHub()), model_folder(tmp_path / "model", "custom.Module")
     assert refusal(str(folder)) == f"{folder} cannot be loaded: it needs code of its own (custom.Module); {ADVICE}"
     assert hub.asked == []
 
 
-def test_the_package_is_missing(monkeypatch):
+def test_the_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     assert refusal("labse") == "sentence-transformers is not installed: pip install 'aligncheck[labse]'"
 
 
 @pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
+def tiny(tmp_path_factory: pytest.TempPathFactory):
     """A BERT of two layers with weights by chance and mean pooling: its own vectors are not of unit length."""
     sentence_transformers = pytest.importorskip("sentence_transformers")
     import torch
@@ -315,8 +316,8 @@ def tiny(tmp_path_factory):
 
 
 @pytest.fixture
-def offline(monkeypatch):
-    def refuse(*arguments):
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments) -> Never:
         raise AssertionError(f"the network was asked for {arguments}")
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
@@ -326,7 +327,7 @@ def offline(monkeypatch):
 TEXTS = ["甲乙。", "丙丁甲。", "ab cd.", "abc e.", "甲", "", "h" * 500, "\ud800 a"]
 
 
-def test_a_real_model_gives_unit_vectors(tiny, offline):
+def test_a_real_model_gives_unit_vectors(tiny, offline) -> None:
     from sentence_transformers import SentenceTransformer, __version__
 
     encoder = load(str(tiny / "model"))
@@ -339,12 +340,12 @@ def test_a_real_model_gives_unit_vectors(tiny, offline):
     np.testing.assert_allclose(vectors[:-1], raw / np.linalg.norm(raw, axis=1, keepdims=True), atol=1e-6)
 
 
-def test_a_real_model_does_not_see_the_order(tiny, offline):
+def test_a_real_model_does_not_see_the_order(tiny, offline) -> None:
     encoder, many = load(str(tiny / "model")), [text * times for times in range(1, 12) for text in TEXTS]
     assert (encoder.encode(many[::-1]).sentences[::-1] == encoder.encode(many).sentences).all()
 
 
-def test_a_real_model_encodes_blocks_and_clauses_exactly(tiny, offline):
+def test_a_real_model_encodes_blocks_and_clauses_exactly(tiny, offline) -> None:
     encoder = load(str(tiny / "model"))
     encoded, texts = encoder.encode(TEXTS), block_texts(TEXTS, 3)
     alone = encoder.encode(list(texts.values())).sentences
@@ -353,14 +354,14 @@ def test_a_real_model_encodes_blocks_and_clauses_exactly(tiny, offline):
     np.testing.assert_allclose(encoder.encode(["甲乙，丙丁甲。"]).clauses(0, 2), pieces.sentences, atol=1e-6)
 
 
-def test_the_semantic_aligner_takes_a_real_model(tiny, offline):
+def test_the_semantic_aligner_takes_a_real_model(tiny, offline) -> None:
     source, target = ("甲乙。", "丙丁甲，乙。", "甲。"), ("ab cd.", "abc, e.", "h.")
     beads = semantic.align(Side("zh", source), Side("en", target), load(str(tiny / "model")))
     assert [index for bead in beads for index in bead.source] == [0, 1, 2]
     assert [index for bead in beads for index in bead.target] == [0, 1, 2]
 
 
-def test_a_real_model_in_the_cache_is_found_by_name(tiny, tmp_path, offline, monkeypatch):
+def test_a_model_in_the_cache_is_found_by_name(tiny, tmp_path: Path, offline, monkeypatch: pytest.MonkeyPatch) -> None:
     cached = tmp_path / "models--sentence-transformers--LaBSE"
     (cached / "refs").mkdir(parents=True)
     (cached / "refs" / "main").write_text(REVISION)
@@ -372,10 +373,10 @@ def test_a_real_model_in_the_cache_is_found_by_name(tiny, tmp_path, offline, mon
     assert (encoder.encode(TEXTS).sentences == load(str(tiny / "model")).encode(TEXTS).sentences).all()
 
 
-def test_real_models_that_cannot_be_loaded(tiny, tmp_path, monkeypatch):
+def test_real_models_that_cannot_be_loaded(tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
 
-    def refuse(*arguments, **options):
+    def refuse(*arguments, **options) -> Never:
         raise OSError("no network here")
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)

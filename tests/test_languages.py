@@ -1,5 +1,7 @@
 """The language of a file, by its name."""
 
+from pathlib import Path
+
 import pytest
 
 from align.inputs.languages import language_of_name, split_tag, without_language_folder
@@ -27,7 +29,7 @@ from align.inputs.languages import language_of_name, split_tag, without_language
         ("C:\\zh\\x.md", "zh"),
     ],
 )
-def test_a_name_tells_the_language(path, expected):
+def test_a_name_tells_the_language(path, expected) -> None:
     assert language_of_name(path) == expected
 
 
@@ -35,7 +37,7 @@ def test_a_name_tells_the_language(path, expected):
     "path",
     ["x.md", "children.txt", "garden.txt", "made-in-de.txt", "cn/x.md", "zh-en/x.tsv", "Notes on zh.txt", "README", ""],
 )
-def test_other_names_tell_nothing(path):
+def test_other_names_tell_nothing(path) -> None:
     assert language_of_name(path) is None
 
 
@@ -53,7 +55,7 @@ def test_other_names_tell_nothing(path):
         ("", ("", None)),
     ],
 )
-def test_a_name_without_its_tag(name, expected):
+def test_a_name_without_its_tag(name: str, expected) -> None:
     assert split_tag(name) == expected
 
 
@@ -70,6 +72,6 @@ def test_a_name_without_its_tag(name, expected):
         ("", None, ""),
     ],
 )
-def test_folders_without_the_one_that_names_a_language(folder, language, expected):
+def test_folders_without_the_one_that_names_a_language(folder: Path, language: str, expected) -> None:
     assert without_language_folder(folder, language, "*/") == expected
     assert without_language_folder(folder, language) == expected.replace("*/", "")

@@ -20,22 +20,22 @@ SECOND = (
 )
 
 
-def blocks(text, find=None):
+def blocks(text: str, find=None):
     return [text[span.start : span.end] for span in Lines(find).blocks(text)]
 
 
-def test_only_editors_line_ends_end_a_line():
+def test_only_editors_line_ends_end_a_line() -> None:
     assert blocks("a\nb\r\nc\rd\x0be\u2028f\x85g\n \n\n") == ["a", "b", "c", "d\x0be\u2028f\x85g"]
 
 
 @given(st.text(st.sampled_from("ab \n\r")))
-def test_lines_are_what_an_editor_shows(text):
+def test_lines_are_what_an_editor_shows(text: str) -> None:
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     assert [text[span.start : span.end] for span in lines(text)] == unified.split("\n")
 
 
 @given(st.text(st.sampled_from("ab \n\r"), min_size=1), st.data())
-def test_line_and_column(text, data):
+def test_line_and_column(text: str, data) -> None:
     offset = data.draw(st.integers(0, len(text) - 1))
     place, frame = Lines().locate(text, offset), Lines().frame(text, offset)
     assert place.segment is None
@@ -43,7 +43,7 @@ def test_line_and_column(text, data):
     assert frame.start + place.column - 1 == offset
 
 
-def test_a_place_in_pairs():
+def test_a_place_in_pairs() -> None:
     units = Units([Unit("a", 1, "一", Span(0, 3)), Unit("b", 2, "", Span(4, 4)), Unit("c", 5, "三", Span(5, 8))])
     text = "one\n\nsix"
     assert list(units.blocks(text)) == [Span(0, 3), Span(5, 8)]
@@ -54,12 +54,12 @@ def test_a_place_in_pairs():
 
 @pytest.mark.parametrize("width", [60, 72, 80])
 @pytest.mark.parametrize("indent", ["", "    "])
-def test_wrapped_paragraphs_are_joined(width, indent):
+def test_wrapped_paragraphs_are_joined(width, indent) -> None:
     wrapped = [textwrap.fill(text, width, initial_indent=indent) for text in (PROSE, SECOND)]
     assert blocks("\n\n".join(["A headline", *wrapped]), paragraphs) == ["A headline", *wrapped]
 
 
-def test_wrapped_chinese_is_joined():
+def test_wrapped_chinese_is_joined() -> None:
     text = "\n".join(textwrap.wrap("会议周三在北京开幕各国代表就贸易与气候问题交换了意见" * 4, 36))
     assert blocks(text, paragraphs) == [text]
 
@@ -76,5 +76,5 @@ def test_wrapped_chinese_is_joined():
         PROSE + "\n" + SECOND + "\n" + PROSE,
     ],
 )
-def test_other_lines_stay_apart(text):
+def test_other_lines_stay_apart(text: str) -> None:
     assert blocks(text, paragraphs) == text.split("\n")

@@ -26,7 +26,7 @@ LONG, OTHER = "and so on and so on" * 4, "usw. usw. usw. usw." * 4
 KINDS_BY_HAND = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (3, 1))
 
 
-def side(*segments, language="en", paragraphs=()):
+def side(*segments, language: str = "en", paragraphs=()):
     return Side(language, segments, paragraphs)
 
 
@@ -64,7 +64,7 @@ def share_found(beads, gold):
 # linewise
 
 
-def test_linewise_pairs_by_place_and_leaves_the_rest_alone():
+def test_linewise_pairs_by_place_and_leaves_the_rest_alone() -> None:
     assert linewise.align(side("a", "b"), side("c", "d", "e")) == (
         Bead((0,), (0,)),
         Bead((1,), (1,)),
@@ -77,7 +77,7 @@ def test_linewise_pairs_by_place_and_leaves_the_rest_alone():
 # what the length aligner finds
 
 
-def test_the_ratio_of_lengths_comes_from_the_texts():
+def test_the_ratio_of_lengths_comes_from_the_texts() -> None:
     chinese = side("他来了。", "我们在山下的小村子里等了他整整三个冬天，谁也没有再提起那件事。", "好。", language="zh")
     english = side(
         "He came.",
@@ -88,12 +88,12 @@ def test_the_ratio_of_lengths_comes_from_the_texts():
     assert pairs(length.align(chinese, english)) == [((0,), (0,)), ((1,), (1, 2)), ((2,), (3,))]
 
 
-def test_a_long_text_with_split_sentences_is_found_from_length_and_punctuation_alone():
+def test_a_long_text_with_split_sentences_is_found_from_length_and_punctuation_alone() -> None:
     source, target, gold = story(300, 1)
     assert share_found(length.align(side(*source, language="zh"), side(*target)), gold) > 0.9
 
 
-def test_numbers_decide_where_lengths_cannot():
+def test_numbers_decide_where_lengths_cannot() -> None:
     source = [f"Section {index * 11} says this, {LONG}." for index in range(40)]
     target = [f"Abschnitt {index * 11} sagt, {OTHER}." for index in range(42) if index not in (20, 21)]
     beads = length.align(side(*source), side(*target, language="de"))
@@ -105,14 +105,14 @@ def test_numbers_decide_where_lengths_cannot():
     ]
 
 
-def test_cognates_decide_where_lengths_cannot():
+def test_cognates_decide_where_lengths_cannot() -> None:
     stems = ["".join(letters) for letters in product("bdgkl", "aeiou", "mnrst", "aeo")][::9]
     source, target = [f"In {stem}nia {LONG}." for stem in stems], [f"In {stem}nien {OTHER}." for stem in stems]
     beads = length.align(side(*source), side(*target[:20], *target[22:], OTHER, OTHER, language="de"))
     assert set(pairs(beads)) >= {((index,), (index if index < 20 else index - 2,)) for index in range(22, len(stems))}
 
 
-def test_question_marks_decide_where_lengths_cannot():
+def test_question_marks_decide_where_lengths_cannot() -> None:
     source = ["aaaa bbbb cccc.", "aaaa bbbb cccc?", "aaaa bbbb cccc."] * 4 + ["aaaa bbbb cccc."]
     target = ["高高高高高。", "高高高高高？", "高高高高高。"] * 4
     target.insert(0, "高高高高高。")
@@ -124,7 +124,7 @@ def test_question_marks_decide_where_lengths_cannot():
     assert all(asked & set(found) for _, found in matched)
 
 
-def test_paragraphs_decide_where_lengths_cannot():
+def test_paragraphs_decide_where_lengths_cannot() -> None:
     source, target = ["some words here."] * 8, ["einige Worte hier."] * 9
     for place in range(4):
         paragraphs = sorted([0, 0, 1, 1, 2, 2, 3, 3, place])
@@ -134,20 +134,20 @@ def test_paragraphs_decide_where_lengths_cannot():
         assert [(bead.source[0] // 2, len(bead.target)) for bead in beads if len(bead.target) != 1] == [(place, 2)]
 
 
-def test_paragraphs_that_say_nothing_change_nothing():
+def test_paragraphs_that_say_nothing_change_nothing() -> None:
     source, target, _ = story(60, 3)
     plain = length.align(side(*source), side(*target))
     lines = length.align(side(*source, paragraphs=tuple(range(60))), side(*target, paragraphs=(0,) * len(target)))
     assert plain == lines
 
 
-def test_numbers_that_only_count_the_segments_are_no_anchors():
+def test_numbers_that_only_count_the_segments_are_no_anchors() -> None:
     source, target, gold = story(80, 5)
     numbered = [[f"{index}\t{text}" for index, text in enumerate(texts, 1)] for texts in (source, target)]
     assert share_found(length.align(side(*numbered[0], language="zh"), side(*numbered[1])), gold) > 0.9
 
 
-def test_a_missing_chapter_is_found_by_its_neighbours():
+def test_a_missing_chapter_is_found_by_its_neighbours() -> None:
     source, target, gold = story(4000, 7, numbers=True)
     gap = range(gold[2000][1][0], gold[2600][1][0])
     shortened = [text for index, text in enumerate(target) if index not in gap]
@@ -157,14 +157,14 @@ def test_a_missing_chapter_is_found_by_its_neighbours():
     assert sum(not bead.target for bead in beads if bead.source and 2000 <= bead.source[0] < 2600) > 500
 
 
-def test_the_confidence_is_low_where_two_readings_are_equal():
+def test_the_confidence_is_low_where_two_readings_are_equal() -> None:
     clear = length.align(side("a b c d.", "x " * 200), side("e f g h.", "y " * 200))
     assert [bead.confidence > 0.9 for bead in clear] == [True, True]
     unclear = length.align(side(*["some words here."] * 3), side(*["two words more."] * 4))
     assert all(0.2 < bead.confidence < 0.8 for bead in unclear)
 
 
-def test_the_confidence_says_how_often_a_bead_is_right():
+def test_the_confidence_says_how_often_a_bead_is_right() -> None:
     source, target, gold = story(1500, 11)
     beads = length.align(side(*source, language="zh"), side(*target))
     sure = [bead for bead in beads if bead.confidence >= 0.9]
@@ -194,7 +194,7 @@ SIDE = st.lists(TEXT, max_size=12).flatmap(
 )
 
 
-def assert_partition(beads, source, target):
+def assert_partition(beads, source: str, target: str) -> None:
     assert [index for bead in beads for index in bead.source] == list(range(len(source.segments)))
     assert [index for bead in beads for index in bead.target] == list(range(len(target.segments)))
     assert all(bead.source or bead.target for bead in beads)
@@ -204,7 +204,7 @@ def assert_partition(beads, source, target):
 @pytest.mark.parametrize("aligner", [length, linewise])
 @settings(deadline=None)
 @given(SIDE, SIDE)
-def test_every_segment_stands_in_one_bead_and_the_mirror_mirrors(aligner, source, target):
+def test_every_segment_stands_in_one_bead_and_the_mirror_mirrors(aligner, source: str, target: str) -> None:
     beads = aligner.align(source, target)
     assert_partition(beads, source, target)
     assert aligner.align(target, source) == mirrored(beads)
@@ -212,7 +212,7 @@ def test_every_segment_stands_in_one_bead_and_the_mirror_mirrors(aligner, source
 
 @settings(deadline=None)
 @given(SIDE)
-def test_a_text_is_aligned_with_itself_segment_by_segment(text):
+def test_a_text_is_aligned_with_itself_segment_by_segment(text: str) -> None:
     assert pairs(length.align(text, text)) == [((index,), (index,)) for index in range(len(text.segments))]
 
 
@@ -229,7 +229,7 @@ def test_a_text_is_aligned_with_itself_segment_by_segment(text):
     ],
     ids=["one-500", "empty", "long", "blank", "repeating", "identical", "three-20000"],
 )
-def test_odd_texts_lose_nothing(source, target):
+def test_odd_texts_lose_nothing(source: str, target: str) -> None:
     first, second = side(*source), side(*target)
     beads = length.align(first, second)
     assert_partition(beads, first, second)
@@ -237,7 +237,7 @@ def test_odd_texts_lose_nothing(source, target):
         assert length.align(second, first) == mirrored(beads)
 
 
-def test_long_texts_mirror_and_are_found():
+def test_long_texts_mirror_and_are_found() -> None:
     source, target, gold = story(3000, 13, numbers=True)
     first, second = side(*source, language="zh"), side(*target)
     beads = length.align(first, second)
@@ -308,7 +308,7 @@ def lattices(draw, rows=8, columns=8):
 
 @settings(deadline=None)
 @given(lattices())
-def test_the_path_costs_as_little_as_the_slow_programme_finds(lattice):
+def test_the_path_costs_as_little_as_the_slow_programme_finds(lattice) -> None:
     band, table = lattice
     path = best_path(band, KINDS_BY_HAND, table)
     last = len(band.low) - 1, int(band.high[-1])
@@ -319,7 +319,7 @@ def test_the_path_costs_as_little_as_the_slow_programme_finds(lattice):
 
 @settings(deadline=None)
 @given(lattices(rows=4, columns=4))
-def test_the_posterior_is_the_share_of_all_paths_that_hold_the_bead(lattice):
+def test_the_posterior_is_the_share_of_all_paths_that_hold_the_bead(lattice) -> None:
     band, table = lattice
     path = best_path(band, KINDS_BY_HAND, table)
     weights = [
@@ -335,7 +335,7 @@ def test_the_posterior_is_the_share_of_all_paths_that_hold_the_bead(lattice):
 
 @settings(deadline=None)
 @given(SIDE, SIDE)
-def test_the_aligner_takes_the_cheapest_path(source, target):
+def test_the_aligner_takes_the_cheapest_path(source: str, target: str) -> None:
     first, second, classes = traits(source, target)
     band = whole(len(first.length), len(second.length))
     table = costs(guess(first, second), first, second, classes, band)
@@ -346,7 +346,7 @@ def test_the_aligner_takes_the_cheapest_path(source, target):
 
 @settings(deadline=None)
 @given(SIDE, SIDE)
-def test_an_anchor_makes_a_bead_cheaper_once_where_both_halves_hold_it(source, target):
+def test_an_anchor_makes_a_bead_cheaper_once_where_both_halves_hold_it(source: str, target: str) -> None:
     first, second, classes = traits(source, target)
     habits, band = guess(first, second), whole(len(first.length), len(second.length))
     without = costs(habits, *(_bare(each) for each in (first, second)), classes[:0], band)
@@ -373,7 +373,7 @@ def _bare(side_):
 # the parts
 
 
-def test_a_band_is_linear_in_the_length_of_its_path():
+def test_a_band_is_linear_in_the_length_of_its_path() -> None:
     steps = np.array([[1, 1]] * 5000 + [[0, 1]] * 2000 + [[1, 0]] * 2000 + [[1, 4]] * 100)
     path = np.concatenate([[[0, 0]], np.cumsum(steps, axis=0)])
     band = around(path, 16)
@@ -384,7 +384,7 @@ def test_a_band_is_linear_in_the_length_of_its_path():
     assert all(band.holds(nodes[:, 0], nodes[:, 1]).all() for nodes in inside)
 
 
-def test_anchors():
+def test_anchors() -> None:
     assert anchors("007 Bonds, Łódź; the DNA的x of 3.14") == {
         *((NUMBER, number) for number in ("7", "3", "14")),
         *((WORD, word) for word in ("bonds", "łodz", "the", "dna")),
@@ -394,7 +394,7 @@ def test_anchors():
     assert anchors("0") == {(NUMBER, "0")}
 
 
-def test_shared_anchors_stand_where_they_stand():
+def test_shared_anchors_stand_where_they_stand() -> None:
     found = shared(["Oslo 12", "no", "Oslo"], ["12 in Oslo", "ja"])
     names = sorted(
         (kind, tuple(found.source[1][found.source[0] == at]), tuple(found.target[1][found.target[0] == at]))
@@ -406,26 +406,26 @@ def test_shared_anchors_stand_where_they_stand():
 @pytest.mark.parametrize(
     ("labels", "expected"), [(range(5, 15), 0), ((3, 1, 4, 15, 9, 2, 6, 53, 58, 97), 10)], ids=["counting", "saying"]
 )
-def test_labels_that_count_are_dropped(labels, expected):
+def test_labels_that_count_are_dropped(labels, expected) -> None:
     texts = [f"{label} 山" for label in labels]
     assert int((shared(texts, texts).classes == NUMBER).sum()) == expected
 
 
-def test_counts_that_agree_speak_for_a_bead_and_others_against_it():
+def test_counts_that_agree_speak_for_a_bead_and_others_against_it() -> None:
     table = counts(0.2, 0.3, 0.8, 4)
     assert min(table[1, 1], table[0, 0]) > 0 > max(table[0, 1], table[1, 0])
     assert not counts(0.0, 0.5, 0.8, 4).any()
     assert np.abs(counts(400.0, 1e-9, 0.9, 4)).max() <= 4
 
 
-def test_ends_that_meet_are_worth_something_only_if_they_meet_more_than_by_chance():
+def test_ends_that_meet_are_worth_something_only_if_they_meet_more_than_by_chance() -> None:
     assert ends(0.25, 0.25, 0.9) == pytest.approx(np.log(0.9 / 0.25) - 2 * np.log(0.1 / 0.75))
     assert ends(0.25, 0.25, 0.2) == 0
     assert ends(1.0, 0.5, 0.9) == 0
     assert ends(0.0, 0.5, 0.9) == 0
 
 
-def test_habits_are_learnt_from_a_path():
+def test_habits_are_learnt_from_a_path() -> None:
     source, target = side(*["word word 1984?"] * 200), side(*["word word word 1984?"] * 400)
     first, second, classes = traits(source, target)
     path = np.stack([np.arange(201), 2 * np.arange(201)], axis=1)
@@ -438,16 +438,16 @@ def test_habits_are_learnt_from_a_path():
     assert habits.anchors.tolist() == [0.9, 0.9, 0.9]
 
 
-def test_the_first_guess_trusts_paragraphs_of_equal_number():
+def test_the_first_guess_trusts_paragraphs_of_equal_number() -> None:
     two, three = side("a", "b", "c", paragraphs=(0, 1, 1)), side("a", "b", "c", paragraphs=(0, 1, 2))
     assert [guess(*traits(two, other)[:2]).ends for other in (two, three, side("a"))] == [0.98, 0.7, 0.7]
 
 
-def test_a_wide_letter_counts_as_three():
+def test_a_wide_letter_counts_as_three() -> None:
     first, _, _ = traits(side("中文ab，", "Łódź", ""), side())
     assert first.length.tolist() == [9, 4, 1]
 
 
-def test_anchors_that_do_not_meet_are_trusted_less():
+def test_anchors_that_do_not_meet_are_trusted_less() -> None:
     crossed = traits(side("Oslo", "Rome"), side("Rome", "Oslo"))
     assert learn(*crossed, np.array([[0, 0], [1, 1], [2, 2]])).anchors.tolist() == [0.7, 20 * 0.4 / 22, 20 * 0.2 / 22]

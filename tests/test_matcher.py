@@ -20,11 +20,11 @@ def glossary(*concepts):
     return Glossary(tuple(Concept(str(n), tuple(map(term, terms))) for n, terms in enumerate(concepts)))
 
 
-def term(text, **fields):
+def term(text: str, **fields):
     return text if isinstance(text, Term) else Term(text, "zh" if "\u3400" <= text[:1] <= "\u9fff" else "en", **fields)
 
 
-def found(text, *terms, language="en"):
+def found(text: str, *terms, language: str = "en"):
     """What is found in a text, each term being a concept."""
     return [text[one.start : one.end] for one in Matcher([glossary(*((one,) for one in terms))]).find(text, language)]
 
@@ -55,7 +55,7 @@ ENGLISH = [
 
 
 @pytest.mark.parametrize(("text", "terms", "expected"), ENGLISH)
-def test_english(text, terms, expected):
+def test_english(text: str, terms, expected) -> None:
     assert found(text, *terms) == expected
 
 
@@ -75,11 +75,11 @@ CHINESE = [
 
 
 @pytest.mark.parametrize(("text", "terms", "expected"), CHINESE)
-def test_chinese(text, terms, expected):
+def test_chinese(text: str, terms, expected) -> None:
     assert found(text, *terms, language="zh-Hans") == expected
 
 
-def test_other_languages():
+def test_other_languages() -> None:
     assert found("das Seltenerdmetall, Seltenerdmetalle", Term("Seltenerdmetall", "de"), language="de") == [
         "Seltenerdmetall"
     ]
@@ -88,7 +88,7 @@ def test_other_languages():
     assert found("programme", Term("programme", "en-GB"), Term("programme", "en-US"), language="en-GB") == ["programme"]
 
 
-def test_rules_of_a_term():
+def test_rules_of_a_term() -> None:
     assert found("Mineral minerals", Term("mineral", "en", match=Match.EXACT)) == ["Mineral"]
     assert found("rare-earth rare earth", Term("rare earth", "en", match=Match.EXACT)) == ["rare earth"]
     assert found("mineralogy", Term("mineral", "en", match=Match.PREFIX)) == ["mineralogy"]
@@ -101,12 +101,12 @@ def test_rules_of_a_term():
     assert found("Turkey, turkey", Term("Turkey", "en", status=Status.FORBIDDEN)) == ["Turkey"]
 
 
-def test_only_accepted_terms_are_found():
+def test_only_accepted_terms_are_found() -> None:
     for state, expected in ((State.ACCEPTED, ["mineral"]), (State.CANDIDATE, []), (State.REJECTED, [])):
         assert found("mineral", Term("mineral", "en", state=state)) == expected
 
 
-def test_a_term_inside_a_longer_one_is_not_reported():
+def test_a_term_inside_a_longer_one_is_not_reported() -> None:
     book = glossary(("export control",), ("control list",), ("control",))
     text = "export controls, export control list"
     assert [one.concept.id for one in Matcher([book]).find(text, "en")] == ["0", "0"]
@@ -114,14 +114,14 @@ def test_a_term_inside_a_longer_one_is_not_reported():
     assert everything == ["export controls", "controls", "export control", "control list", "control"]
 
 
-def test_concepts_that_share_a_stretch_come_by_rank_then_in_the_order_of_the_file():
+def test_concepts_that_share_a_stretch_come_by_rank_then_in_the_order_of_the_file() -> None:
     first, second = glossary(("mineral",)), glossary(("minerals",), ("mineral", "minerals"))
     matcher = Matcher([first, second])
     occurrences = [(one.rank, one.concept.id, one.term.text) for one in matcher.find("minerals", "en")]
     assert occurrences == [(0, "0", "mineral"), (1, "0", "minerals"), (1, "1", "minerals")]
 
 
-def test_of_one_concept_the_nearest_term_is_found():
+def test_of_one_concept_the_nearest_term_is_found() -> None:
     forbidden = Term("rare-earth", "en", status=Status.FORBIDDEN)
     matcher = Matcher([glossary((forbidden, "rare earths"))])
     assert [one.term.text for one in matcher.find("rare earth, rare-earth, Rare-Earth", "en")] == [
@@ -131,7 +131,7 @@ def test_of_one_concept_the_nearest_term_is_found():
     ]
 
 
-def test_texts_longer_than_a_window():
+def test_texts_longer_than_a_window() -> None:
     filler, text = "x " * 131_070, "critical minerals"
     assert found(f"{filler}{text} {filler}{text}", "critical mineral") == [text, text]
 
@@ -159,7 +159,7 @@ BOOK = glossary(*((one,) for one in TERMS))
 SPEEDY = Matcher([BOOK])
 
 
-def slow(text):
+def slow(text: str):
     """What stands in a text, by looking at every stretch of it."""
     hits = []
     for start in range(len(text)):
@@ -185,11 +185,11 @@ def says(piece, wanted):
     return comparable(piece) in {comparable(form) for form in variants(wanted)}
 
 
-def comparable(text):
+def comparable(text: str):
     return re.sub(r"\s+", " ", text).replace("-", " ").lower().replace("e\u0301", "é")
 
 
-def cut(text, place):
+def cut(text: str, place):
     """Whether a place is inside a word."""
     if not 0 < place < len(text):
         return False
@@ -207,7 +207,7 @@ def cut(text, place):
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
 @example("rare \n earth")
 @example("us  us-break")
-def test_fast_and_slow_agree(text):
+def test_fast_and_slow_agree(text: str) -> None:
     assert [(one.start, one.end, one.term.text) for one in SPEEDY.find(text, "en")] == slow(text)
 
 
@@ -218,7 +218,7 @@ HAN_MATCHER = Matcher([glossary(*((one,) for one in HAN_TERMS))])
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(HAN), max_size=10).map("".join))
-def test_chinese_terms_are_whole_words(text):
+def test_chinese_terms_are_whole_words(text: str) -> None:
     edges = set(accumulate(map(len, zh.segment(zh_folding.simplify(text), False)), initial=0))
     expected = {
         (start, start + len(one))
@@ -232,7 +232,7 @@ def test_chinese_terms_are_whole_words(text):
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=6), st.sampled_from(["en", "zh", "ja", "ko", "th", "de"]))
-def test_any_text_and_any_term_survive(text, wanted, language):
+def test_any_text_and_any_term_survive(text: str, wanted, language: str) -> None:
     matcher = Matcher([glossary((Term(wanted, language), Term(text[:5], language)))])
     occurrences = matcher.find(f"{text} {wanted} {text}", language)
     spans = [(one.start, one.end) for one in occurrences]
@@ -248,7 +248,7 @@ def test_any_text_and_any_term_survive(text, wanted, language):
 
 
 @given(st.text(), st.sampled_from(["en", "zh"]))
-def test_folding_keeps_the_way_back(text, language):
+def test_folding_keeps_the_way_back(text: str, language: str) -> None:
     folded = fold(text, language)
     assert len(folded.text) == len(folded.plain) == len(text) - (folded.dropped[-1] if folded.dropped else 0)
     for place, character in enumerate(folded.plain):
@@ -257,7 +257,7 @@ def test_folding_keeps_the_way_back(text, language):
         assert not character.isascii() or not character.isalnum() or fold(there, language).plain == character
 
 
-def test_thousands_of_concepts_with_one_term_are_all_found():
+def test_thousands_of_concepts_with_one_term_are_all_found() -> None:
     concepts = [Concept(str(number), (Term("矿", "zh"),)) for number in range(3000)]
     occurrences = Matcher([Glossary(tuple(concepts))]).find("矿", "zh")
     assert [(one.start, one.end, one.concept.id) for one in occurrences] == [(0, 1, str(n)) for n in range(3000)]

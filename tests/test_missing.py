@@ -18,7 +18,7 @@ MATCHER = Matcher(
 )
 
 
-def unrendered(source, target, nearby=""):
+def unrendered(source: str, target: str, nearby=""):
     return [one.term.text for one in missing(MATCHER.find(source, "zh"), target, nearby, MATCHER, "en")]
 
 
@@ -34,7 +34,7 @@ def unrendered(source, target, nearby=""):
         ("商务部说。", "They said so.", ""),
     ],
 )
-def test_a_term_that_is_rendered_somehow(source, target, nearby):
+def test_a_term_that_is_rendered_somehow(source: str, target: str, nearby) -> None:
     assert unrendered(source, target, nearby) == []
 
 
@@ -47,17 +47,17 @@ def test_a_term_that_is_rendered_somehow(source, target, nearby):
         ("银行业，银行业", "", "", ["银行业", "银行业"]),
     ],
 )
-def test_a_term_that_is_not(source, target, nearby, expected):
+def test_a_term_that_is_not(source: str, target: str, nearby, expected) -> None:
     assert unrendered(source, target, nearby) == expected
 
 
-def test_a_rendering_inside_a_longer_term_counts():
+def test_a_rendering_inside_a_longer_term_counts() -> None:
     book = Glossary((Concept("1", (Term("银行", "zh"), Term("bank", "en"))), Concept("2", (Term("bank loan", "en"),))))
     matcher = Matcher([book])
     assert missing(matcher.find("银行", "zh"), "a bank loan", "", matcher, "en") == []
 
 
-def test_one_of_two_concepts_of_a_stretch_is_enough():
+def test_one_of_two_concepts_of_a_stretch_is_enough() -> None:
     forbidden = Term("lender", "en", status=Status.FORBIDDEN)
     one, two = (
         Concept("1", (Term("银行", "zh"), Term("bank", "en"), forbidden)),
@@ -69,7 +69,7 @@ def test_one_of_two_concepts_of_a_stretch_is_enough():
     assert len(missing(matcher.find("银行", "zh"), "a tree", "", matcher, "en")) == 2
 
 
-def test_another_target_language():
+def test_another_target_language() -> None:
     book = Glossary((Concept("1", (Term("bank", "en"), Term("银行", "zh"))),))
     matcher = Matcher([book])
     source = matcher.find("The bank", "en")

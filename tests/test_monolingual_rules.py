@@ -21,11 +21,11 @@ def found(rule: str, text: str, *, name: str = "example.txt", source: str = "") 
         "the end of ⟦the the⟧ road",
     ],
 )
-def test_doubled_word_across_lines(text: str):
+def test_doubled_word_across_lines(text: str) -> None:
     assert found("doubled-word", text, name="example.md") == text
 
 
-def test_doubled_word_is_no_repeated_phrase_as_well():
+def test_doubled_word_is_no_repeated_phrase_as_well() -> None:
     text = "It was ⟦the the the the the the the the the the the⟧ end."
     assert found("doubled-word", text) == text
 
@@ -41,18 +41,18 @@ def test_doubled_word_is_no_repeated_phrase_as_well():
         "Half of it (the first half\nof it) came.\n",
     ],
 )
-def test_marks_over_paragraphs(text: str):
+def test_marks_over_paragraphs(text: str) -> None:
     assert found("unpaired-punctuation", text, name="example.md") == text
 
 
 @pytest.mark.parametrize("rule", ["unpaired-punctuation", "mixed-quotes", "irregular-spacing", "doubled-word"])
 @pytest.mark.parametrize("unit", ["a (b ", 'so "x ', "“y“ it’s it's ", "rice ,wheat  and ’ s ", "of of ", "end.The "])
-def test_many_faults_on_one_line_take_linear_time(rule: str, unit: str):
+def test_many_faults_on_one_line_take_linear_time(rule: str, unit: str) -> None:
     text = unit * 20_000
     assert len(findings(all_rules()[rule], document(text))) <= 60_000
 
 
-def test_a_mark_alone_in_a_pair_is_a_remark():
+def test_a_mark_alone_in_a_pair_is_a_remark() -> None:
     (only,) = findings(all_rules()["unpaired-punctuation"], document("“It is late.", source="“晚了。”"))
     assert only.severity is Severity.INFO
 
@@ -60,7 +60,7 @@ def test_a_mark_alone_in_a_pair_is_a_remark():
 @pytest.mark.parametrize(
     "text", ["Although he left.", "“Although the house was built only three years ago.”", "although"]
 )
-def test_fragments_that_may_stand(text: str):
+def test_fragments_that_may_stand(text: str) -> None:
     assert found("sentence-fragment", text) == text
 
 
@@ -72,5 +72,5 @@ def test_fragments_that_may_stand(text: str):
         "* item\n  more   \n\n      code  here\n",
     ],
 )
-def test_spaces_that_set_columns_or_follow_a_habit(text: str):
+def test_spaces_that_set_columns_or_follow_a_habit(text: str) -> None:
     assert found("irregular-spacing", text, name="example.md") == text

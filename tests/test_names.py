@@ -32,17 +32,17 @@ def check(source: str, target: str) -> list[Finding]:
     return check_alignment(alignment, [], [NameMismatch()]) if alignment else []
 
 
-def test_lists_are_long_enough_and_free_of_repeats():
+def test_lists_are_long_enough_and_free_of_repeats() -> None:
     assert min(len(set(rows(RIGHT))), len(set(rows(WRONG)))) >= 150
     assert len(rows(RIGHT)) == len(set(rows(RIGHT))) and len(rows(WRONG)) == len(set(rows(WRONG)))
 
 
-def test_right_names_are_let_alone():
+def test_right_names_are_let_alone() -> None:
     alarms = [marked(target, found) for source, target in rows(RIGHT) if (found := check(source, target))]
     assert alarms == []
 
 
-def test_slips_are_found_and_mended():
+def test_slips_are_found_and_mended() -> None:
     """Recall .964 (163 of 169); with no alarm above, precision 1.0."""
     found, missed = [], []
     for source, target, right in rows(WRONG):
@@ -58,27 +58,27 @@ def test_slips_are_found_and_mended():
     assert len(found) == 163
 
 
-def test_a_slip_beside_the_right_spelling_of_another_mention_is_found():
+def test_a_slip_beside_the_right_spelling_of_another_mention_is_found() -> None:
     said = check("韩立新说，韩立新会来。", "Han Lixin said that Han Lixing would come.")
     assert marked("Han Lixin said that Han Lixing would come.", said) == "Han Lixin said that ⟦Han Lixing⟧ would come."
 
 
-def test_a_name_spelled_once_may_have_a_namesake_beside_it():
+def test_a_name_spelled_once_may_have_a_namesake_beside_it() -> None:
     assert check("韩立新和他的弟弟来了。", "Han Lixin and his brother Han Lixing came.") == []
 
 
-def test_a_name_may_have_moved_to_the_next_pair():
+def test_a_name_may_have_moved_to_the_next_pair() -> None:
     roster, here = Roster("韩立新来了。"), ("韩立新来了。", "Unlike Han Lixing, he came.")
     assert len(slips(here, roster)) == 1
     assert slips(here, roster, [("他很高兴。", "Han Lixin was glad.")]) == []
     assert len(slips(here, roster, [("韓立新很高興。", "Han Lixin was glad.")])) == 1
 
 
-def test_a_spelling_of_another_name_of_the_source_is_no_slip():
+def test_a_spelling_of_another_name_of_the_source_is_no_slip() -> None:
     assert slips(("韩立新来了。", "Han Lixing came."), Roster("韩立新来了。韩丽星也来了。")) == []
 
 
-def test_what_stands_for_the_name_is_said():
+def test_what_stands_for_the_name_is_said() -> None:
     (finding,) = check("对于下半年，韩立新并不悲观。", "Han Lixing is not pessimistic.")
     assert finding.message == "The source has “韩立新”, Han Lixin; “Han Lixing” is no spelling of it."
     assert finding.source_span and finding.source_text[slice(*finding.source_span)] == "韩立新"
@@ -87,7 +87,7 @@ def test_what_stands_for_the_name_is_said():
 @pytest.mark.parametrize(
     ("source", "target"), [("zh", "zh"), ("ja", "en"), ("en", "zh"), ("ko", "en")], ids=lambda code: code
 )
-def test_other_languages_have_other_names(source: str, target: str):
+def test_other_languages_have_other_names(source: str, target: str) -> None:
     pair = document("Han Lixing is not pessimistic.", source="韩立新并不悲观。")
     object.__setattr__(pair, "language", target)
     alignment = align_units(pair, source)
@@ -101,7 +101,7 @@ qian chien, yong yung, yan yen, si ssu szu sze, zhi chih, bo po, xiu hsiu shiu, 
 
 
 @pytest.mark.parametrize("row", WADE_GILES.split(","), ids=str.strip)
-def test_wade_giles(row: str):
+def test_wade_giles(row: str) -> None:
     pinyin, *others = row.split()
     assert wade_giles(pinyin) == set(others)
 
@@ -118,20 +118,20 @@ def test_wade_giles(row: str):
         ("江", "chiang"),
     ],
 )
-def test_surnames_have_many_spellings(surname: str, spelling: str):
+def test_surnames_have_many_spellings(surname: str, spelling: str) -> None:
     assert spelling in surname_spellings(surname)
 
 
-def test_surnames_are_read():
+def test_surnames_are_read() -> None:
     assert all(letters(reading).isalpha() for surname in surnames() for reading in surname_readings(surname))
 
 
-def test_given_names_have_all_readings():
+def test_given_names_have_all_readings() -> None:
     assert {"changgeng", "zhanggeng"} <= given_spellings("长庚")
     assert {"lue", "lyue"} <= given_spellings("略")
 
 
-def test_names_of_a_source():
+def test_names_of_a_source() -> None:
     assert [name.text for name in persons("记者李娜说，魏小满来了。")] == ["李娜", "魏小满"]
     assert [place.english for place in places("他从陕西省去常州。")] == ["Shaanxi", "Changzhou"]
 
@@ -140,7 +140,7 @@ _LETTERS = st.text("abc", max_size=5)
 
 
 @given(_LETTERS, _LETTERS)
-def test_one_difference_is_one_edit(one: str, other: str):
+def test_one_difference_is_one_edit(one: str, other: str) -> None:
     edits = {one[:at] + one[at + 1 :] for at in range(len(one))}
     edits |= {one[:at] + char + one[at:] for at in range(len(one) + 1) for char in "abc"}
     edits |= {one[:at] + char + one[at + 1 :] for at in range(len(one)) for char in "abc"}
@@ -156,7 +156,7 @@ _TEXT = st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=20)
 
 @settings(max_examples=150, deadline=None)
 @given(_TEXT, _TEXT)
-def test_any_text_survives_and_spans_lie_inside(source: str, target: str):
+def test_any_text_survives_and_spans_lie_inside(source: str, target: str) -> None:
     ends = [0]
     for slip in slips((source + SOURCE, target), Roster(source), [(source, target)]):
         assert ends[-1] <= slip.span.start < slip.span.end <= len(target)
@@ -165,7 +165,7 @@ def test_any_text_survives_and_spans_lie_inside(source: str, target: str):
 
 
 @given(_TEXT)
-def test_written_names_are_what_stands_there(target: str):
+def test_written_names_are_what_stands_there(target: str) -> None:
     for name in written_names(target):
         words = (name.surname, *name.given) if name.surname_first else (*name.given, name.surname)
         assert target[slice(*name.span)].replace("\xa0", " ") == " ".join(words)

@@ -12,7 +12,7 @@ from align.inputs.walking import walk
 from align.readers import is_known
 
 
-def test_the_samples_pair_by_themselves():
+def test_the_samples_pair_by_themselves() -> None:
     seeds = Path(__file__).parent.parent / "seeds"
     paths = [entry.path for entry in walk([seeds], is_known) if not entry.reason]
     sources = [path for path in paths if language_of_name(path) == "zh"]
@@ -56,7 +56,7 @@ def test_the_samples_pair_by_themselves():
         ("t/1.2.en.txt", "t/1.2.zh.txt"),
     ],
 )
-def test_partners_in_one_tree(translation, source):
+def test_partners_in_one_tree(translation, source: str) -> None:
     assert partners([translation], [source, "t/other.zh.txt", "zh/other.txt"], "zh") == {translation: source}
 
 
@@ -81,7 +81,7 @@ def test_partners_in_one_tree(translation, source):
         ("t/x.en.txt", "t/x.zh.tsv"),
     ],
 )
-def test_no_partners_in_one_tree(translation, source):
+def test_no_partners_in_one_tree(translation, source: str) -> None:
     assert partners([translation], [source], "zh") == {}
 
 
@@ -89,7 +89,7 @@ def test_no_partners_in_one_tree(translation, source):
     ("language", "expected"),
     [("zh", "x.zh-Hans.txt"), ("zh-Hant", "x.zh-Hant.md"), ("ZH-hk", "x.zh-HK.md")],
 )
-def test_of_several_sources_the_configured_language_is_taken(language, expected):
+def test_of_several_sources_the_configured_language_is_taken(language: str, expected) -> None:
     sources = ["x.zh-HK.md", "x.zh-Hant.md", "x.zh-Hans.txt"]
     assert partners(["x.en.txt"], sources, language) == {"x.en.txt": expected}
 
@@ -105,11 +105,11 @@ def test_of_several_sources_the_configured_language_is_taken(language, expected)
         ("en/x.txt", ["x.zh.txt", "zh/x.txt"], "zh/x.txt"),
     ],
 )
-def test_of_several_sources_the_nearest_is_taken(translation, sources, expected):
+def test_of_several_sources_the_nearest_is_taken(translation, sources, expected) -> None:
     assert partners([translation], sources, "zh-SG") == {translation: expected}
 
 
-def test_all_translations_of_one_source_have_it():
+def test_all_translations_of_one_source_have_it() -> None:
     translations = ["x.en-GB.txt", "x.en.md", "x.txt", "en/x.txt", "y.en.txt"]
     assert partners(translations, ["x.zh.txt"], "zh") == dict.fromkeys(translations[:4], "x.zh.txt")
 
@@ -131,11 +131,11 @@ def between(ours, theirs):
         ("our/t/x.txt", "src/deep/down/x.zh.txt"),
     ],
 )
-def test_partners_in_two_folders(translation, source):
+def test_partners_in_two_folders(translation, source: str) -> None:
     assert between([translation], [source, "src/a/other.txt"]) == {translation: source}
 
 
-def test_the_same_relative_path_comes_first_and_the_stem_alone_last():
+def test_the_same_relative_path_comes_first_and_the_stem_alone_last() -> None:
     ours = ["our/t/a/x.md", "our/t/b/y.md"]
     theirs = ["src/a/x.zh.md", "src/a/x.md", "src/a/x.txt", "src/c/y.zh.txt", "src/c/y.zh-Hant.txt"]
     assert between(ours, theirs) == {"our/t/a/x.md": "src/a/x.md", "our/t/b/y.md": "src/c/y.zh.txt"}
@@ -154,22 +154,22 @@ def test_the_same_relative_path_comes_first_and_the_stem_alone_last():
         ([], ["src/x.txt"]),
     ],
 )
-def test_a_doubtful_stem_pairs_nothing(ours, theirs):
+def test_a_doubtful_stem_pairs_nothing(ours, theirs) -> None:
     assert between(ours, theirs) == {}
 
 
-def test_a_stem_that_pairs_elsewhere_is_not_alone():
+def test_a_stem_that_pairs_elsewhere_is_not_alone() -> None:
     assert between(["our/t/a/x.txt", "our/t/b/x.txt"], ["src/a/x.txt"]) == {"our/t/a/x.txt": "src/a/x.txt"}
     ours = ["our/t/a/x.en-GB.txt", "our/t/a/x.en-US.txt"]
     assert between(ours, ["src/b/x.txt"]) == dict.fromkeys(ours, "src/b/x.txt")
 
 
-def test_the_current_folder_has_no_name_in_its_paths():
+def test_the_current_folder_has_no_name_in_its_paths() -> None:
     found = partners_between(Named(["a/x.txt", "src/a/x.txt"], "."), Named(["src/a/x.txt"], "src"), "zh")
     assert found == {"a/x.txt": "src/a/x.txt"}
 
 
-def test_files_alone_pair_whatever_their_names():
+def test_files_alone_pair_whatever_their_names() -> None:
     assert partners_between(Named(["final.txt"]), Named(["稿.md"]), "zh") == {"final.txt": "稿.md"}
     ours = ["a/x.txt", "b/y.txt", "b/z.tsv"]
     assert partners_between(Named(ours), Named(["s.txt", "t.txt"]), "zh") == {"a/x.txt": "s.txt", "b/y.txt": "s.txt"}
@@ -192,19 +192,19 @@ SOURCES = Named(["src/a/x.txt", "src/b/x.zh.txt", "src/x.md", "src/a/y.txt"], "s
         (["out/z.txt"], [None]),
     ],
 )
-def test_files_and_a_folder_of_sources(files, expected):
+def test_files_and_a_folder_of_sources(files, expected) -> None:
     found = partners_between(Named(files), SOURCES, "zh")
     assert [found.get(path) for path in files] == expected
 
 
-def test_a_folder_of_translations_and_one_source():
+def test_a_folder_of_translations_and_one_source() -> None:
     ours = Named(["out/a/x.en.md", "out/b/x.en.md", "out/y.txt"], "out")
     assert partners_between(ours, Named(["src/b/x.txt"]), "zh") == {"out/b/x.en.md": "src/b/x.txt"}
     assert partners_between(ours, Named(["src/b/y.txt"]), "zh") == {"out/y.txt": "src/b/y.txt"}
     assert partners_between(ours, Named(["src/x.txt"]), "zh") == {}, "two files have its name"
 
 
-def test_a_message_says_what_was_looked_for():
+def test_a_message_says_what_was_looked_for() -> None:
     looked = "looked in zh for one file named x, whatever its language tag and suffix"
     assert looked_for("en/x.en.txt", "zh") == looked
 
@@ -218,7 +218,7 @@ layouts = st.sampled_from(["{0}{1}.{2}.txt", "{0}{1}_{2}.md", "{2}/{0}{1}.txt", 
 
 
 @given(texts, texts, layouts)
-def test_what_was_laid_out_is_found_again(ours, theirs, layout):
+def test_what_was_laid_out_is_found_again(ours, theirs, layout) -> None:
     name = {(language, text): layout.format(*text, language) for language in ("en", "zh") for text in ours | theirs}
     found = partners([name["en", text] for text in ours], [name["zh", text] for text in theirs], "zh")
     assert found == {name["en", text]: name["zh", text] for text in ours & theirs}
@@ -237,7 +237,7 @@ paths = st.builds(
 @given(
     st.lists(paths, unique=True, max_size=12), st.lists(paths, unique=True, max_size=12), st.booleans(), st.booleans()
 )
-def test_order_does_not_matter_and_partners_are_sources(ours, theirs, named, other):
+def test_order_does_not_matter_and_partners_are_sources(ours, theirs, named, other) -> None:
     pairs = partners_between(Named(ours, "a" * named), Named(theirs, "a" * other), "zh")
     assert pairs.keys() <= set(ours) - set(theirs)
     assert set(pairs.values()) <= set(theirs)

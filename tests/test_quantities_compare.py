@@ -178,13 +178,13 @@ D771 = D771
 
 
 @pytest.mark.parametrize("pair", AGREE)
-def test_agree(pair):
+def test_agree(pair) -> None:
     source, target = pair.split(" = ")
     assert compare(ZH(source), EN(target)).fine
 
 
 @pytest.mark.parametrize("pair", DIFFER)
-def test_differ(pair):
+def test_differ(pair) -> None:
     source, target, problem = pair.split(" = ")
     result = compare(ZH(source), EN(target))
     found = ["missing"] * len(result.missing) + ["extra"] * len(result.extra)
@@ -192,12 +192,12 @@ def test_differ(pair):
 
 
 @pytest.mark.parametrize("pair", RENDERED)
-def test_render(pair):
+def test_render(pair) -> None:
     source, expected = pair.split(" = ")
     assert [render(quantity) for quantity in ZH(source)] == [expected]
 
 
-def test_a_neighbour_excuses():
+def test_a_neighbour_excuses() -> None:
     source, target = ZH("增长63%"), EN("It grew.")
     assert not compare(source, target).fine
     assert compare(source, target, target_near=EN("By 63%.")).fine
@@ -208,23 +208,23 @@ def test_a_neighbour_excuses():
 @pytest.mark.parametrize(
     ("text", "excused"), [("Last year it grew.", True), ("It grew in the year.", True), ("It grew.", False)]
 )
-def test_a_year_may_be_implied(text, excused):
+def test_a_year_may_be_implied(text: str, excused) -> None:
     (year,) = ZH("2021年")
     assert implied(text, year) is excused
     assert not implied(text, ZH("3年")[0])
 
 
-def test_values_are_exact():
+def test_values_are_exact() -> None:
     assert [quantity.value for quantity in ZH("0.1，三分之一")] == [Fraction(1, 10), Fraction(1, 3)]
 
 
-def test_no_extractor_for_other_languages():
+def test_no_extractor_for_other_languages() -> None:
     assert extractor("fr") is None
     assert extractor("zh-Hant")("3人") == ZH("3人")
 
 
 @pytest.mark.parametrize("piece", ("1", "1,111", "万亿", "hundred ", "3-", "1:", "二〇", "May ", "twenty "))
-def test_long_nonsense_survives(piece):
+def test_long_nonsense_survives(piece) -> None:
     for extract in (ZH, EN):
         quantities = extract(piece * 2000)
         assert all(render(quantity) for quantity in quantities)
@@ -232,13 +232,13 @@ def test_long_nonsense_survives(piece):
 
 
 @given(st.integers(4, 9 * 10**11))
-def test_what_is_rendered_agrees(value):
+def test_what_is_rendered_agrees(value) -> None:
     quantities = ZH(f"{value}人")
     assert compare(quantities, EN(render(quantities[0]))).fine
 
 
 @given(st.text(max_size=25), st.text(max_size=25))
-def test_any_texts_compare(source, target):
+def test_any_texts_compare(source: str, target: str) -> None:
     given, found = ZH(source), EN(target)
     result = compare(given, found)
     assert {*result.missing, *(wrong.source for wrong in result.wrong)} <= set(given)

@@ -324,17 +324,17 @@ ALPHABET = "0123456789.,:-/%第一二三两十百千万亿点分之成折半年�
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_expressions(expression):
+def test_expressions(expression) -> None:
     text = expression.split(" : ")[0].replace("⟦", "").replace("⟧", "")
     assert marked(text, EXTRACT(text)) == expression
 
 
-def test_there_are_enough_expressions():
+def test_there_are_enough_expressions() -> None:
     assert len(set(EXPRESSIONS)) >= 200
 
 
 @given(st.text(ALPHABET, max_size=30) | st.text(max_size=30))
-def test_spans_are_ordered_disjoint_and_inside(text):
+def test_spans_are_ordered_disjoint_and_inside(text: str) -> None:
     position = 0
     for quantity in EXTRACT(text):
         assert position <= quantity.span.start < quantity.span.end <= len(text)

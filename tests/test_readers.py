@@ -14,7 +14,7 @@ from align.model import MASK
 from align.readers import ReadOptions, is_known, read
 
 
-def documents(name, text, **options):
+def documents(name: str, text: str, **options):
     return read(name, text.encode(), ReadOptions(**options))
 
 
@@ -27,7 +27,7 @@ def blocks(document):
     return [document.text[span.start : span.end] for span in document.blocks]
 
 
-def test_formats_are_known_by_suffix():
+def test_formats_are_known_by_suffix() -> None:
     assert is_known("a/b.TXT")
     assert is_known("x.zh.markdown")
     assert not is_known("x.docx")
@@ -36,14 +36,14 @@ def test_formats_are_known_by_suffix():
         documents("x.docx", "")
 
 
-def test_plain_text_is_one_document():
+def test_plain_text_is_one_document() -> None:
     (document,) = documents("x.txt", "One. Two.\n\nThree https://a.com/b.", target_language="en-GB")
     assert (document.path, document.language) == ("x.txt", "en-GB")
     assert [segment.text for segment in document.segments] == ["One.", "Two.", "Three https://a.com/b."]
     assert masked(document) == "One. Two.\n\nThree ###############."
 
 
-def test_the_encoding_of_the_options_is_used():
+def test_the_encoding_of_the_options_is_used() -> None:
     (document,) = read("x.txt", "摆脱".encode("gbk"), ReadOptions(encoding="gbk"))
     assert document.text == "摆脱"
 
@@ -67,7 +67,7 @@ def test_the_encoding_of_the_options_is_used():
         "link：⟦https://a.com/b_c_1.shtml⟧\nnext",
     ],
 )
-def test_urls(text):
+def test_urls(text: str) -> None:
     plain = text.replace("⟦", "").replace("⟧", "")
     for span in reversed(urls(plain)):
         plain = plain[: span.start] + "⟦" + plain[span.start : span.end] + "⟧" + plain[span.end :]
@@ -77,7 +77,7 @@ def test_urls(text):
 @pytest.mark.parametrize(
     "piece", ["a/", "/", "a.bc/ ", "@", "(", "www.", "://", "https://(", "a@b.cc ", "a.", "http://中/"]
 )
-def test_urls_take_linear_time(piece):
+def test_urls_take_linear_time(piece) -> None:
     started = time.perf_counter()
     urls("https://" + piece * (200_000 // len(piece)))
     assert time.perf_counter() - started < 2
@@ -120,7 +120,7 @@ second [not a link] (x)
 """
 
 
-def test_markdown():
+def test_markdown() -> None:
     (document,) = documents("x.md", MARKDOWN)
     assert [text.split("`")[0] for text in blocks(document)] == [
         "A *heading*",
@@ -147,7 +147,7 @@ def test_markdown():
 
 
 @given(st.text(st.sampled_from("a b\n#->|`[]()!<*_\\:=~1.\t\r中&^\"'"), max_size=80))
-def test_any_markdown_is_read(text):
+def test_any_markdown_is_read(text: str) -> None:
     (document,) = documents("x.md", text)
     spans = document.blocks
     assert all(left.end <= right.start for left, right in pairwise(spans))
@@ -159,7 +159,7 @@ def jsonl(*rows):
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
 
-def test_each_pair_is_a_document_unless_it_names_one():
+def test_each_pair_is_a_document_unless_it_names_one() -> None:
     text = jsonl(
         {"id": "1", "source": "一", "target": "One.", "doc": "d"},
         {"id": 2, "source": "", "target": "Two."},
@@ -174,7 +174,7 @@ def test_each_pair_is_a_document_unless_it_names_one():
     assert blocks(first) == ["One.", "Three."]
 
 
-def test_half_a_character_becomes_a_sign_for_it():
+def test_half_a_character_becomes_a_sign_for_it() -> None:
     (document,) = documents("x.jsonl", '{"target": "a\\ud800b", "source": "\\udc00"}')
     assert document.text == "a\ufffdb"
     assert document.source(0) == "\ufffd"
@@ -194,7 +194,7 @@ def test_half_a_character_becomes_a_sign_for_it():
         ('{"target": "x", "doc": {}}', "“doc” is neither"),
     ],
 )
-def test_a_bad_line_is_said(line, says):
+def test_a_bad_line_is_said(line: str, says) -> None:
     with pytest.raises(ReadError) as caught:
         documents("x.jsonl", '{"target": "good"}\n\n' + line)
     assert caught.value.line == 3
@@ -202,7 +202,7 @@ def test_a_bad_line_is_said(line, says):
     assert says in str(caught.value)
 
 
-def test_tabs():
+def test_tabs() -> None:
     first, second = documents("x.tsv", 'source\ttarget\r\n一\t"One" \r\n\r\n\tTwo')
     assert (first.text, first.source(0)) == ('"One" ', "一")
     assert (second.text, second.source(0), second.layout.locate("", 0).line) == ("Two", "", 4)
@@ -210,10 +210,10 @@ def test_tabs():
 
 
 @pytest.mark.parametrize(("line", "says"), [("a", "no tab"), ("a\tb\tc", "more than one tab")])
-def test_a_wrong_number_of_tabs_is_said(line, says):
+def test_a_wrong_number_of_tabs_is_said(line: str, says) -> None:
     with pytest.raises(ReadError, match=f"line 2: {says}"):
         documents("x.tsv", "一\tOne\n" + line)
 
 
-def test_an_empty_file_of_pairs_holds_nothing():
+def test_an_empty_file_of_pairs_holds_nothing() -> None:
     assert documents("x.jsonl", "") == documents("x.tsv", "source\ttarget\n") == ()

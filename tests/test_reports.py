@@ -97,11 +97,11 @@ SKIPPED = (
 WHOLE = report(PLAIN, HOSTILE, QUIET, skipped=SKIPPED, suppressed=2)
 
 
-def test_full():
+def test_full() -> None:
     assert renderer("full")(WHOLE, Style()) == FULL
 
 
-def test_full_with_colour_differs_in_nothing_but_colour():
+def test_full_with_colour_differs_in_nothing_but_colour() -> None:
     colored = renderer("full")(WHOLE, Style(color=True))
     assert colored.startswith("\x1b[1ma/b.txt:3:22\x1b[0m: \x1b[1;31merror residual-source\x1b[0m\n")
     for code in ("\x1b[0m", "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[36m"):
@@ -109,7 +109,7 @@ def test_full_with_colour_differs_in_nothing_but_colour():
     assert colored == FULL
 
 
-def test_full_cuts_a_long_line_round_what_is_marked():
+def test_full_cuts_a_long_line_round_what_is_marked() -> None:
     line = "多" * 60 + " middle " + "word " * 40
     text = renderer("full")(report(diagnostic(line, 61, 67)), Style(width=40, summary=False))
     assert text == (
@@ -119,19 +119,19 @@ def test_full_cuts_a_long_line_round_what_is_marked():
     )
 
 
-def test_concise():
+def test_concise() -> None:
     assert renderer("concise")(report(PLAIN, HOSTILE), Style(summary=False)) == (
         "a/b.txt:3:22: error residual-source: Chinese left in the text: “摆脱”.\n"
         "a/b.txt:3:2: warning invisible-character: ::set-env a,b:c%0A<U+000A><U+001B>[0m\n"
     )
 
 
-def test_concise_names_the_pair():
+def test_concise_names_the_pair() -> None:
     pair = Diagnostic(**{name: getattr(PLAIN, name) for name in PLAIN.__slots__} | {"start": Location("doc-7", 3, 22)})
     assert renderer("concise")(report(pair), Style(summary=False)).startswith("a/b.txt:3:22 (doc-7): error")
 
 
-def test_github():
+def test_github() -> None:
     assert renderer("github")(report(HOSTILE, PLAIN, QUIET), Style(summary=False)) == (
         "::error file=a/b.txt,line=3,endLine=3,col=22,endColumn=24,title=residual-source"
         "::Chinese left in the text: “摆脱”. Suggested: shake off, break away from\n"
@@ -140,7 +140,7 @@ def test_github():
     )
 
 
-def test_github_step_summary():
+def test_github_step_summary() -> None:
     from align.report.github import step_summary
 
     tricky = diagnostic("a `|` <b>", 2, 9)
@@ -151,7 +151,7 @@ def test_github_step_summary():
     )
 
 
-def test_json():
+def test_json() -> None:
     text = renderer("json")(WHOLE, Style())
     assert "\u202e" not in text
     assert "\x1b" not in text
@@ -175,17 +175,17 @@ def test_json():
     }  # fmt: skip
 
 
-def test_jsonl_is_the_findings_of_json():
+def test_jsonl_is_the_findings_of_json() -> None:
     lines = renderer("jsonl")(WHOLE, Style()).splitlines()
     assert [json.loads(line) for line in lines] == json.loads(renderer("json")(WHOLE, Style()))["findings"]
 
 
-def test_summary_counts_what_is_shown():
+def test_summary_counts_what_is_shown() -> None:
     text = renderer("concise")(report(PLAIN, PLAIN, HOSTILE, QUIET), Style(min_severity=Severity.INFO))
     assert text.splitlines()[-1] == "2 errors, 1 warning and 1 info in 2 documents (1,234 words)."
 
 
-def test_clean_run():
+def test_clean_run() -> None:
     assert renderer("full")(report(), Style()) == "No findings in 2 documents (1,234 words).\n"
     assert renderer("full")(report(), Style(summary=False)) == ""
     assert renderer("jsonl")(report(), Style()) == ""
@@ -193,7 +193,7 @@ def test_clean_run():
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(line=st.text(min_size=1), message=st.text())
-def test_nothing_acts_on_a_terminal(name: str, line: str, message: str):
+def test_nothing_acts_on_a_terminal(name: str, line: str, message: str) -> None:
     entry = diagnostic(line, 0, 1, message=message)
     text = renderer(name)(report(entry), Style(min_severity=Severity.INFO))
     assert {category(char) for char in set(text) - {"\n"}} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} == set()
@@ -201,7 +201,7 @@ def test_nothing_acts_on_a_terminal(name: str, line: str, message: str):
 
 
 @given(st.text(), st.integers(0, 12))
-def test_cut_text_fits(text: str, columns: int):
+def test_cut_text_fits(text: str, columns: int) -> None:
     shown = visible(text)
     assert width(head(shown, columns)) <= columns
     assert width(tail(shown, columns)) <= columns
@@ -210,24 +210,24 @@ def test_cut_text_fits(text: str, columns: int):
 
 
 @given(st.text())
-def test_visible_text_stays_so(text: str):
+def test_visible_text_stays_so(text: str) -> None:
     assert visible(visible(text)) == visible(text)
 
 
-def test_lines_are_wrapped_by_what_they_take_on_a_terminal():
+def test_lines_are_wrapped_by_what_they_take_on_a_terminal() -> None:
     assert wrap("  “储能电站” is a power station.", 20, "    ") == "  “储能电站” is a\n    power station."
     assert wrap("储能电站储能电站 is one", 10, "  ") == "储能电站储能电站\n  is one"
     assert wrap("two  spaces stay", 12, "") == "two  spaces\nstay"
     assert wrap("", 10, "  ") == ""
 
 
-def test_a_caret_behind_a_full_line_has_room():
+def test_a_caret_behind_a_full_line_has_room() -> None:
     printed = renderer("full")(report(diagnostic("w" * 150, 150, 150)), Style())
     assert max(width(line) for line in printed.splitlines()) == 80
 
 
 @given(st.text(), st.integers(1, 30))
-def test_wrapping_loses_nothing_but_spaces(words: str, columns: int):
+def test_wrapping_loses_nothing_but_spaces(words: str, columns: int) -> None:
     lines = wrap(visible(words), columns, " ").split("\n")
     assert "".join(lines).replace(" ", "") == visible(words).replace(" ", "")
     assert all(width(line) <= columns or " " not in line.strip(" ") for line in lines)

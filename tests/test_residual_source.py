@@ -54,12 +54,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Slot]]:
         ("一", ["一"]),
     ],
 )
-def test_runs(text: str, pieces: list[str]):
+def test_runs(text: str, pieces: list[str]) -> None:
     assert [text[start:end] for start, end in runs(text)] == pieces
 
 
 @given(st.text(st.sampled_from("港口ソ한ㄅ𠮷 ,、3a\n"), max_size=30))
-def test_runs_hold_every_letter_once(text: str):
+def test_runs_hold_every_letter_once(text: str) -> None:
     spans = list(runs(text))
     assert sum(count_east_asian(text[start:end]) for start, end in spans) == count_east_asian(text)
     assert all(left.end <= right.start for left, right in pairwise(spans))
@@ -69,13 +69,13 @@ def test_runs_hold_every_letter_once(text: str):
 @pytest.mark.parametrize(
     ("run", "name"), [("港口", "Chinese"), ("港のソ", "Japanese"), ("항구", "Korean"), ("ㄅㄆ", "bopomofo")]
 )
-def test_the_message_names_the_writing(run: str, name: str):
+def test_the_message_names_the_writing(run: str, name: str) -> None:
     assert writing(run) == name
     (finding,) = found(f"the {run} is open")
     assert finding.message.startswith(f"{name} “{run}” was left untranslated")
 
 
-def test_letters_leave_other_scripts_alone():
+def test_letters_leave_other_scripts_alone() -> None:
     import re
 
     assert not re.search(f"[{EAST_ASIAN_LETTERS}]", "Aé Ω Ж ع 1 ， 。 「 ！ Ａ １ “ — … € ☎ 🙂")
@@ -102,11 +102,11 @@ def test_letters_leave_other_scripts_alone():
         ("In other words 港口 it is.", "港口", Severity.WARNING),
     ],
 )
-def test_severity(text: str, word: str, expected: Severity):
+def test_severity(text: str, word: str, expected: Severity) -> None:
     assert severity(text, word) is expected
 
 
-def test_a_run_of_a_known_source_is_certain():
+def test_a_run_of_a_known_source_is_certain() -> None:
     (finding,) = found("Nobody came, 港口 was empty.", source="没人来，港口空着。")
     assert (finding.severity, finding.confidence) == (Severity.ERROR, 1.0)
     (invented,) = found("Nobody came, 港口 was empty.", source="没人来，码头空着。")
@@ -114,42 +114,42 @@ def test_a_run_of_a_known_source_is_certain():
     assert severity("Du Fu (杜甫) lived here.", "杜甫", source="杜甫住在这里。") is Severity.INFO
 
 
-def test_a_text_that_gives_originals_may_give_one_more():
+def test_a_text_that_gives_originals_may_give_one_more() -> None:
     one = "He praised its old gate 城门 and left."
     assert severity(one, "城门") is Severity.WARNING
     assert severity(GLOSSED + one, "城门") is Severity.INFO
 
 
-def test_a_slot_stays_an_error_among_glosses():
+def test_a_slot_stays_an_error_among_glosses() -> None:
     assert severity(GLOSSED + "They want to城门 it.", "城门") is Severity.ERROR
 
 
-def test_a_bad_translation_is_no_gloss():
+def test_a_bad_translation_is_no_gloss() -> None:
     text = "\n".join(
         f"They want to{word} it near the gate {word}." for word in ("港口", "码头", "仓库", "船队", "城门")
     )
     assert {finding.severity for finding in found(text)} == {Severity.ERROR, Severity.WARNING}
 
 
-def test_notes_may_hold_originals():
+def test_notes_may_hold_originals() -> None:
     text = "All is well.\n\nNotes\n\n[1] Li Si, 港口的一天, 2011.\n"
     assert severity(text, "港口的一天") is Severity.INFO
     assert severity("All is well.\n\nNotes\n\nThe 港口 is open.\n", "港口") is Severity.ERROR
 
 
 @pytest.mark.parametrize("mark", ["[1]", "[^1]:", "\\\\[1\\\\]", "[^note]:"])
-def test_a_note_may_hold_originals(mark: str):
+def test_a_note_may_hold_originals(mark: str) -> None:
     assert severity(f"All is well.\n\n{mark} See the 港口 by Li Si.\n", "港口", name="a.md") is Severity.INFO
     assert severity("All is well.\n\n[News] See the 港口 by Li Si.\n", "港口", name="a.md") is Severity.ERROR
 
 
 @pytest.mark.parametrize("code", ["zh-Hans", "ja", "ko"])
-def test_a_target_written_in_these_scripts_has_no_residue(code: str):
+def test_a_target_written_in_these_scripts_has_no_residue(code: str) -> None:
     text = "去港口 today"
     assert not findings(ResidualSource(), Document("a.txt", code, text, Lines(), language(code).split))
 
 
-def test_suggestions_are_asked_once_and_the_fix_restores_spaces(asked: list[Slot]):
+def test_suggestions_are_asked_once_and_the_fix_restores_spaces(asked: list[Slot]) -> None:
     first, second = found("They open the港口now.\nThey open the港口now.\nBut (港口) is a gloss.")[:2]
     assert asked == [Slot("港口", "They open the", "now.")]
     assert [suggestion.text for suggestion in first.suggestions] == ["harbour"] == [s.text for s in second.suggestions]
@@ -159,18 +159,18 @@ def test_suggestions_are_asked_once_and_the_fix_restores_spaces(asked: list[Slot
     assert first.message.endswith("translate it and restore the missing space before and after it.")
 
 
-def test_without_a_suggestion_there_is_no_fix(asked: list[Slot]):
+def test_without_a_suggestion_there_is_no_fix(asked: list[Slot]) -> None:
     (finding,) = found("They open the城门 now.")
     assert asked
     assert finding.fix is None
 
 
-def test_the_source_goes_with_the_question(asked: list[Slot]):
+def test_the_source_goes_with_the_question(asked: list[Slot]) -> None:
     found("They open the港口.", source="他们开放港口。")
     assert [slot.source for slot in asked] == ["他们开放港口。"]
 
 
-def test_the_number_of_questions_is_bounded(asked: list[Slot]):
+def test_the_number_of_questions_is_bounded(asked: list[Slot]) -> None:
     han = [chr(0x4E00 + number) * 2 for number in range(700)]
     assert len(found("\n".join(f"They open the{word} now." for word in han))) == 700
     assert len(asked) == 500
@@ -190,10 +190,10 @@ def test_the_number_of_questions_is_bounded(asked: list[Slot]):
         ("", "Du Fu ", False),
     ],
 )
-def test_pinyin_before(run: str, left: str, fits: bool):
+def test_pinyin_before(run: str, left: str, fits: bool) -> None:
     assert spelled_before(run, left) is fits
 
 
-def test_pinyin_after():
+def test_pinyin_after() -> None:
     assert spelled_after("躺平", " (tangping), a word")
     assert not spelled_after("躺平", " (tangpinger)")

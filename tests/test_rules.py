@@ -19,7 +19,7 @@ def _id(value: object) -> str:
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_id)
-def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad):
+def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad) -> None:
     text = unmark(bad.text)
     found = verdict(rule, text, name=bad.name, source=bad.source, glossary=bad.glossary)
     assert marked(text, found) == bad.text
@@ -29,7 +29,7 @@ def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad):
 
 
 @pytest.mark.parametrize(("rule", "good"), GOOD, ids=_id)
-def test_good_example_is_silent(rule: Rule, good: Good):
+def test_good_example_is_silent(rule: Rule, good: Good) -> None:
     shown = good if isinstance(good, Sourced) else Sourced(good)
     assert shown.source or not isinstance(rule, PairRule | CorpusRule)
     assert shown.glossary or not rule.needs_glossary
@@ -37,7 +37,7 @@ def test_good_example_is_silent(rule: Rule, good: Good):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_id)
-def test_rule_keeps_the_habits(rule: Rule):
+def test_rule_keeps_the_habits(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?", rule.mqm)
     assert len(rule.good) >= 2

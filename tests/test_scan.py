@@ -49,37 +49,37 @@ class Table(PatternRule):
 
 
 @given(TEXT)
-def test_hits_are_all_occurrences_of_the_literals(text: str):
+def test_hits_are_all_occurrences_of_the_literals(text: str) -> None:
     lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     expected = {i for i in range(len(text)) for literal in ("ab", "b", "x") if lowered.startswith(literal, i)}
     assert {finding.span.start for finding in check_document(document(text), [Letters()])} == expected
 
 
 @given(TEXT)
-def test_overridden_findings_are_dropped(text: str):
+def test_overridden_findings_are_dropped(text: str) -> None:
     Whole.overrides = ("letters",)
     found = check_document(document(text), [Letters(), Whole()])
     assert {finding.rule for finding in found} <= {"whole"}
 
 
-def test_without_overrides_both_stay():
+def test_without_overrides_both_stay() -> None:
     Whole.overrides = ()
     assert [f.rule for f in check_document(document("ab"), [Letters(), Whole()])] == ["letters", "whole", "letters"]
 
 
-def test_nothing_is_found_inside_what_is_masked():
+def test_nothing_is_found_inside_what_is_masked() -> None:
     found = check_document(document("x https://x.cn/ab x"), [Letters()])
     assert marked("x https://x.cn/ab x", found) == "⟦x⟧ https://x.cn/ab ⟦x⟧"
 
 
-def test_first_pattern_wins_and_its_mark_is_marked():
+def test_first_pattern_wins_and_its_mark_is_marked() -> None:
     text = "Scan the code. The code\ncode"
     found = check_document(document(text), [Table()])
     assert marked(text, found) == "Scan ⟦the code⟧. ⟦The code⟧\n⟦code⟧"
     assert [finding.message for finding in found] == ["first", "second", "second"]
 
 
-def test_rule_with_characters_is_called_only_where_they_stand():
+def test_rule_with_characters_is_called_only_where_they_stand() -> None:
     called: list[str] = []
 
     class Stops(TextRule):
@@ -98,6 +98,6 @@ def test_rule_with_characters_is_called_only_where_they_stand():
     assert called == ["full。", "mark〃"]
 
 
-def test_span_holds():
+def test_span_holds() -> None:
     assert Span(1, 4).holds(Span(1, 4))
     assert not Span(1, 4).holds(Span(0, 2))

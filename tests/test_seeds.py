@@ -34,7 +34,7 @@ def _fault(entry: Diagnostic) -> tuple[str, str, int]:
 
 
 @pytest.mark.parametrize("name", sorted(PLANTED))
-def test_planted_faults_are_found_and_nothing_else(name: str, found: dict[str, list[Diagnostic]]):
+def test_planted_faults_are_found_and_nothing_else(name: str, found: dict[str, list[Diagnostic]]) -> None:
     planted = Counter((fault.rule, fault.text, fault.line) for fault in PLANTED[name])
     reported = Counter(_fault(entry) for entry in found[name])
     grave = Counter(_fault(entry) for entry in found[name] if entry.finding.severity > Severity.INFO)
@@ -43,13 +43,13 @@ def test_planted_faults_are_found_and_nothing_else(name: str, found: dict[str, l
 
 
 @pytest.mark.parametrize("name", CLEAN)
-def test_clean_articles_are_clean(name: str, found: dict[str, list[Diagnostic]]):
+def test_clean_articles_are_clean(name: str, found: dict[str, list[Diagnostic]]) -> None:
     assert found[name] == []
 
 
-def test_sources_are_not_checked(found: dict[str, list[Diagnostic]]):
+def test_sources_are_not_checked(found: dict[str, list[Diagnostic]]) -> None:
     assert [name for name, entries in found.items() if ".zh." in name and entries] == []
 
 
-def test_every_article_with_faults_is_planted(found: dict[str, list[Diagnostic]]):
+def test_every_article_with_faults_is_planted(found: dict[str, list[Diagnostic]]) -> None:
     assert {name for name in found if ".zh." not in name} == {*PLANTED, *CLEAN}

@@ -11,17 +11,17 @@ from align.model import Document
 from align.model.layout import Lines
 
 
-def sentences(code, text):
+def sentences(code: str, text: str):
     return [segment.text for segment in Document("x", code, text, Lines(lambda _: _whole(text)), _split(code)).segments]
 
 
-def _whole(text):
+def _whole(text: str):
     from align.model import Span
 
     return [Span(0, len(text))]
 
 
-def _split(code):
+def _split(code: str):
     return language(code).split
 
 
@@ -49,7 +49,7 @@ def _split(code):
         "The visit to www.example.com was short. | Fine.",
     ],
 )
-def test_english(text):
+def test_english(text: str) -> None:
     assert sentences("en", text.replace("| ", "")) == [piece.strip() for piece in text.split("|")]
 
 
@@ -70,13 +70,13 @@ def test_english(text):
         "标题没有句号\n\n|正文有句号。",
     ],
 )
-def test_chinese(text):
+def test_chinese(text: str) -> None:
     assert sentences("zh", text.replace("|", "")) == [piece.strip() for piece in text.split("|")]
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
 @given(text=st.text(st.sampled_from("aAé. !?…。！？\"'”’“()[]1\n\r\t x中文·\x1a") | st.characters(), max_size=60))
-def test_nothing_is_lost(code, text):
+def test_nothing_is_lost(code: str, text: str) -> None:
     starts = list(_split(code)(text))
     assert starts == sorted(starts)
     assert all(0 <= start <= len(text) for start in starts)
@@ -97,7 +97,7 @@ def test_nothing_is_lost(code, text):
     "piece",
     ["word ", ". ", ".", "…", "。", "\n", "\n ", "A. ", ". . ", ".”", "Mr. X ", "?” X said ", " ", "“(", "。 ”"],
 )
-def test_a_long_line_takes_linear_time(code, piece):
+def test_a_long_line_takes_linear_time(code: str, piece) -> None:
     def seconds(length):
         text = piece * (length // len(piece))
         started = time.perf_counter()

@@ -67,7 +67,7 @@ def encoder():
 
 
 @st.composite
-def sides(draw, language):
+def sides(draw, language: str):
     segments = draw(st.lists(st.sampled_from(PIECES[language]) | st.text(max_size=12), max_size=14))
     steps = draw(st.lists(st.integers(0, 1), min_size=len(segments), max_size=len(segments)))
     return Side(language, tuple(segments), tuple(np.cumsum(steps).tolist()) if draw(st.booleans()) else ())
@@ -99,11 +99,11 @@ def foreign(count, seed):
     ]
 
 
-def pair(source, target):
+def pair(source: str, target: str):
     return Side("zh", tuple(source)), Side("en", tuple(target))
 
 
-def assert_partition(beads, source, target):
+def assert_partition(beads, source: str, target: str) -> None:
     """Each segment stands in one bead, in order; no bead is empty; probabilities are probabilities."""
     assert list(chain(*(bead.source for bead in beads))) == list(range(len(source.segments)))
     assert list(chain(*(bead.target for bead in beads))) == list(range(len(target.segments)))
@@ -127,7 +127,7 @@ def sizes(beads):
 
 @settings(max_examples=30, deadline=None)
 @given(pairs)
-def test_beads_are_a_partition_whichever_side_is_the_source(pair):
+def test_beads_are_a_partition_whichever_side_is_the_source(pair) -> None:
     encoder = load()
     source, target = pair
     beads = align(source, target, encoder)
@@ -138,14 +138,14 @@ def test_beads_are_a_partition_whichever_side_is_the_source(pair):
         assert sorted(mirrored(align(target, source, encoder))) == sorted(plain(beads))
 
 
-def test_empty_sides(encoder):
+def test_empty_sides(encoder) -> None:
     full, empty = Side("zh", ("甲。", "乙。")), Side("en", ())
     assert align(empty, empty, encoder) == ()
     assert align(full, empty, encoder) == (Bead((0,), ()), Bead((1,), ()))
     assert align(empty, full, encoder) == (Bead((), (0,)), Bead((), (1,)))
 
 
-def test_a_clean_translation_is_aligned_as_a_person_does(encoder):
+def test_a_clean_translation_is_aligned_as_a_person_does(encoder) -> None:
     names = (("clean-thermal-paste.zh.txt", "zh"), ("clean-thermal-paste.en.txt", "en"))
     documents = [read(name, (SEEDS / name).read_bytes(), ReadOptions(lang))[0] for name, lang in names]
     beads = align_documents(*documents).beads
@@ -160,13 +160,13 @@ def test_a_clean_translation_is_aligned_as_a_person_does(encoder):
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "fr"])
-def test_identical_texts(encoder, language):
+def test_identical_texts(encoder, language: str) -> None:
     text = tuple(piece for piece in PIECES[language] if len(piece) > 4) * 3
     beads = align(Side(language, text), Side(language, text), encoder)
     assert [(bead.source, bead.target) for bead in beads] == [((index,), (index,)) for index in range(len(text))]
 
 
-def test_swapped_languages_are_no_obstacle(encoder):
+def test_swapped_languages_are_no_obstacle(encoder) -> None:
     source, target = made(30)
     right, wrong = Side("zh", tuple(source)), Side("en", tuple(target))
     beads = align(Side("en", right.segments), Side("zh", wrong.segments), encoder)
@@ -175,7 +175,7 @@ def test_swapped_languages_are_no_obstacle(encoder):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_long_insertion_stands_alone(encoder, seed):
+def test_a_long_insertion_stands_alone(encoder, seed) -> None:
     source, target = made(120, seed)
     beads = align(*pair(source, [*target[:60], *foreign(500, seed), *target[60:]]), encoder)
     wanted = [
@@ -187,12 +187,12 @@ def test_a_long_insertion_stands_alone(encoder, seed):
 
 
 @pytest.mark.parametrize(("source", "target"), [(1, 500), (500, 1), (3000, 30), (2, 3), (4, 4)])
-def test_sides_of_unequal_length(encoder, source, target):
+def test_sides_of_unequal_length(encoder, source: str, target: str) -> None:
     both = pair(made(source)[0], made(target, 5)[1])
     assert_partition(align(*both, encoder), *both)
 
 
-def test_a_band_is_no_larger_than_the_sides_allow(encoder):
+def test_a_band_is_no_larger_than_the_sides_allow(encoder) -> None:
     pairing = prepare(*pair(made(30)[0], made(3000)[1]), encoder)
     assert pairing.band.size <= 31 * 3001
     assert max(len(all_beads(pairing.band, w.first, w.last)) for w in pairing.windows()) <= 16_384 * 25 * 2
@@ -214,14 +214,14 @@ def test_a_band_is_no_larger_than_the_sides_allow(encoder):
         ([""] * 5, [""] * 7),
     ],
 )
-def test_hostile_segments(encoder, source, target):
+def test_hostile_segments(encoder, source: str, target: str) -> None:
     both = pair(source, target)
     beads = align(*both, encoder)
     assert_partition(beads, *both)
     assert plain(align(*both[::-1], encoder)) == mirrored(beads)
 
 
-def test_dropped_sentences_are_found(encoder):
+def test_dropped_sentences_are_found(encoder) -> None:
     source, target = made(80)
     beads = align(*pair(source, [line for number, line in enumerate(target) if number not in {20, 50, 51}]), encoder)
     assert [bead.source for bead in beads if not bead.target] == [(20,), (50,), (51,)]
@@ -230,7 +230,7 @@ def test_dropped_sentences_are_found(encoder):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, len(KINDS) - 1), min_size=1, max_size=12), st.integers(1, 4), st.data())
-def test_all_beads_are_those_that_fit_into_the_band(kinds, width, data):
+def test_all_beads_are_those_that_fit_into_the_band(kinds, width, data) -> None:
     path = np.cumsum([(0, 0), *(KINDS[kind] for kind in kinds)], axis=0)
     band = around(path, width)
     first = data.draw(st.integers(0, len(band.low) - 1))
@@ -251,7 +251,7 @@ def test_all_beads_are_those_that_fit_into_the_band(kinds, width, data):
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-5, 5), st.integers(0, 4))))
-def test_runs(some):
+def test_runs(some) -> None:
     which, numbers = runs(np.array([start for start, _ in some], int), np.array([count for _, count in some], int))
     wanted = [(run, start + step) for run, (start, count) in enumerate(some) for step in range(count)]
     assert list(zip(which.tolist(), numbers.tolist(), strict=True)) == wanted
@@ -259,7 +259,7 @@ def test_runs(some):
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), min_size=1, max_size=8), st.data())
-def test_boxes_sum_cells(steps, data):
+def test_boxes_sum_cells(steps, data) -> None:
     low = np.cumsum([step for step, _ in steps])
     cells = Band(low, np.maximum.accumulate(low + [width for _, width in steps]) - 1)
     values = np.arange(1, cells.size + 1, dtype=np.float32)
@@ -278,7 +278,7 @@ def test_boxes_sum_cells(steps, data):
         assert boxes.at(one[0] - 1, one[3]).tolist() == [matrix[top - 1, last] if top else 0]
 
 
-def test_the_likest_path_of_long_texts_is_that_of_all_nodes():
+def test_the_likest_path_of_long_texts_is_that_of_all_nodes() -> None:
     vectors = np.random.default_rng(0).standard_normal((900, 16)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     kept = np.flatnonzero(np.arange(900) % 7 != 3)

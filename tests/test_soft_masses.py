@@ -30,7 +30,7 @@ def _likely(source: Pieces, target: Pieces) -> np.ndarray:
 
 @given(st.lists(st.integers(0, 4), max_size=9), st.lists(st.integers(0, 5), max_size=9), st.integers(1, 3))
 @settings(max_examples=40)
-def test_soft_masses_are_shares_of_likely_counterparts(ours, theirs, rows):
+def test_soft_masses_are_shares_of_likely_counterparts(ours, theirs, rows) -> None:
     source, target = _pieces(ours, 5, 1), _pieces(theirs, 6, 2)
     cells = Band(np.array([0, 0, 1, 2, 2]), np.array([2, 3, 4, 5, 5]))
     found = soft_masses(source, target, cells, Softness(SHARP, NOWHERE, rows))
@@ -48,7 +48,7 @@ def test_soft_masses_are_shares_of_likely_counterparts(ours, theirs, rows):
     np.testing.assert_allclose(found.rendering, rendering[at], rtol=1e-4, atol=1e-6)
 
 
-def test_words_go_to_what_means_the_same():
+def test_words_go_to_what_means_the_same() -> None:
     source = Side("zh", ("山上有雪。", "……", "河里有鱼。"))
     target = Side("en", ("There are fish in the river.", "...", "Snow lies on the mountain."))
     cells = Band(np.zeros(3, np.int64), np.full(3, 2))
@@ -58,7 +58,7 @@ def test_words_go_to_what_means_the_same():
     assert not rendered[:, 1].any()
 
 
-def test_texts_without_words_render_nothing():
+def test_texts_without_words_render_nothing() -> None:
     found = meant_words(Side("zh", ("。", "…")), Side("en", ("!",)), load(), Band(np.zeros(2, int), np.zeros(2, int)))
     assert found.masses.rendered.tolist() == [0.0, 0.0]
     assert found.coverage.rendered.tolist() == [0.0, 0.0]

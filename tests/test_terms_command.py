@@ -41,7 +41,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["terms", *arguments])
 
 
-def test_a_term_that_recurs_and_its_renderings():
+def test_a_term_that_recurs_and_its_renderings() -> None:
     bitext("a.jsonl", PAIRS)
     result = run("a.jsonl")
     assert result.exit_code == 0
@@ -57,7 +57,7 @@ def test_a_term_that_recurs_and_its_renderings():
     )
 
 
-def test_a_glossary_names_the_terms_and_what_they_are_called():
+def test_a_glossary_names_the_terms_and_what_they_are_called() -> None:
     bitext("a.jsonl", PAIRS)
     Path("g.csv").write_text("source,target\n关键矿产,key mineral\n石墨,graphite\n", encoding="utf-8")
     report = report_terms(Request(("a.jsonl",), glossary=("g.csv",), isolated=True))
@@ -69,7 +69,7 @@ def test_a_glossary_names_the_terms_and_what_they_are_called():
     assert report.glossaries == ("g.csv",)
 
 
-def test_documents_are_scored_apart_and_together():
+def test_documents_are_scored_apart_and_together() -> None:
     bitext("a.jsonl", PAIRS[:2], doc="one")
     bitext("b.jsonl", PAIRS[2:], doc="two")
     report = report_terms(Request(("a.jsonl", "b.jsonl"), isolated=True))
@@ -78,7 +78,7 @@ def test_documents_are_scored_apart_and_together():
     assert report.total.micro[Reference.MOST_FREQUENT] == Score(3, 4)
 
 
-def test_a_memory_comes_before_the_documents():
+def test_a_memory_comes_before_the_documents() -> None:
     bitext("a.jsonl", PAIRS)
     units = (UNIT.format(source, "We need key minerals.") for source in ("我们需要关键矿产。", "我们需要关键矿产！"))
     Path("m.tmx").write_text(TMX.format("".join(units)), encoding="utf-8")
@@ -91,7 +91,7 @@ def test_a_memory_comes_before_the_documents():
     assert line.scores.ltcr == Score(3, 6)
 
 
-def test_files_are_paired_as_by_check():
+def test_files_are_paired_as_by_check() -> None:
     for name in ("energy-storage", "energy-storage-draft"):
         for language in ("zh", "en"):
             shutil.copy(SEEDS / f"{name}.{language}.txt", ".")
@@ -101,7 +101,7 @@ def test_files_are_paired_as_by_check():
     assert {skipped.reason for skipped in report.skipped} == {"source text"}
 
 
-def test_json_holds_everything():
+def test_json_holds_everything() -> None:
     bitext("a.jsonl", PAIRS)
     result = run("a.jsonl", "--output-format", "json")
     report = json.loads(result.stdout)
@@ -113,7 +113,7 @@ def test_json_holds_everything():
     assert rendering["places"] == [{"path": "a.jsonl", "segment": "3", "line": 3, "column": 22}]
 
 
-def test_csv_cells_are_no_formulas():
+def test_csv_cells_are_no_formulas() -> None:
     bitext("=a.jsonl", PAIRS)
     rows = list(csv.DictReader(io.StringIO(run("=a.jsonl", "--output-format", "csv").stdout)))
     assert [(row["term"], row["rendering"], row["count"]) for row in rows] == (
@@ -122,21 +122,21 @@ def test_csv_cells_are_no_formulas():
     assert all(row["places"].startswith("'=a.jsonl:") for row in rows)
 
 
-def test_nothing_in_a_text_acts_on_a_terminal():
+def test_nothing_in_a_text_acts_on_a_terminal() -> None:
     bitext("a\x1b[2J.jsonl", PAIRS)
     result = run("a\x1b[2J.jsonl")
     assert result.exit_code == 0 and "\x1b" not in result.output
 
 
 @pytest.mark.parametrize(("least", "code"), [("0.5", 0), ("0.51", 1), ("1", 1), ("0", 0)])
-def test_fail_under(least: str, code: int):
+def test_fail_under(least: str, code: int) -> None:
     bitext("a.jsonl", PAIRS)
     result = run("a.jsonl", "--fail-under", least)
     said = f"aligncheck: the LTCR of all texts, 0.5000, is below {least}\n" if code else ""
     assert (result.exit_code, result.stderr) == (code, said)
 
 
-def test_without_a_term_rendered_twice_nothing_is_under():
+def test_without_a_term_rendered_twice_nothing_is_under() -> None:
     bitext("a.jsonl", PAIRS[:1])
     result = run("a.jsonl", "--fail-under", "1")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 terms, 0 of them steady or rendered once")
@@ -156,7 +156,7 @@ def test_without_a_term_rendered_twice_nothing_is_under():
         (["a.jsonl", "--min-count", "1"], "--min-count"),
     ],
 )
-def test_bad_input_is_named(arguments: list[str], message: str):
+def test_bad_input_is_named(arguments: list[str], message: str) -> None:
     bitext("a.jsonl", PAIRS)
     Path("alone.txt").write_text("A text.\n", encoding="utf-8")
     Path("bad.jsonl").write_text("{\n", encoding="utf-8")
@@ -165,12 +165,12 @@ def test_bad_input_is_named(arguments: list[str], message: str):
     assert "Traceback" not in result.output
 
 
-def test_beads_of_one_side_and_empty_texts_are_no_trouble():
+def test_beads_of_one_side_and_empty_texts_are_no_trouble() -> None:
     bitext("a.jsonl", [("", "A text."), ("文本。", ""), ("。", "."), *PAIRS])
     assert json.loads(run("a.jsonl", "--output-format", "json").stdout)["total"]["renderings"] == 4
 
 
-def test_a_bead_of_several_lines_keeps_its_places():
+def test_a_bead_of_several_lines_keeps_its_places() -> None:
     Path("t.zh.txt").write_text("各国审查关键矿产。\n\n关键矿产很重要。\n\n石墨是关键矿产。\n", encoding="utf-8")
     text = (
         "Countries review critical\nminerals.\n\nCritical minerals are important.\n\nGraphite is a critical mineral.\n"

@@ -15,7 +15,7 @@ PART = "Corpus Christi, a city of more than 320,000 people, has closed its libra
 WHOLE = f"{PART[:-1]}, and the residents are reinforcing their doors and windows day and night."
 
 
-def passage(source, target):
+def passage(source: str, target: str):
     return Passage(tuple(clauses(source)), tuple(clauses(target)))
 
 
@@ -31,29 +31,29 @@ def passage(source, target):
         ),
     ],
 )
-def test_clauses_without_a_rendering(target, found):
+def test_clauses_without_a_rendering(target: str, found) -> None:
     assert [one.clause for one in unrendered([passage(SOURCE, target)])[0]] == found
 
 
-def test_a_rendering_in_the_sentence_next_to_it_counts():
+def test_a_rendering_in_the_sentence_next_to_it_counts() -> None:
     beside = Passage(
         tuple(clauses(SOURCE)), tuple(clauses(PART)), ("Residents reinforce their doors and windows day and night.",)
     )
     assert unrendered([beside]) == [()]
 
 
-def test_the_ratio_of_a_text_is_weighed_against_that_of_news():
+def test_the_ratio_of_a_text_is_weighed_against_that_of_news() -> None:
     assert words_a_character([]) == pytest.approx(0.62)
     assert words_a_character([("字" * 200, "word " * 200)]) == pytest.approx((200 + 124) / 400)
 
 
-def document(name, text, language):
+def document(name: str, text: str, language: str):
     return read(name, text.encode(), ReadOptions(language, None))[0]
 
 
 @pytest.fixture
 def alignment():
-    def aligned(source, target, languages=("zh", "en")):
+    def aligned(source: str, target: str, languages=("zh", "en")):
         sides: list[Document] = [document("s.txt", source, languages[0]), document("t.txt", target, languages[1])]
         count = len(sides[0].segments)
         assert count == len(sides[1].segments)
@@ -62,7 +62,7 @@ def alignment():
     return aligned
 
 
-def test_a_part_is_missing_behind_what_renders_the_clause_before_it(alignment):
+def test_a_part_is_missing_behind_what_renders_the_clause_before_it(alignment) -> None:
     part = "志愿者和居民日夜轮班加固自家的门窗并把老人送到高处的学校，"
     source = f"港口五月开放，第一批船已经到了。\n飓风周六登陆，{part}学校停课两天。"
     target = "The hurricane came ashore on Saturday, and schools are closed for two days."
@@ -73,7 +73,7 @@ def test_a_part_is_missing_behind_what_renders_the_clause_before_it(alignment):
     ]
 
 
-def test_a_part_at_the_head_is_missing_before_the_sentence(alignment):
+def test_a_part_at_the_head_is_missing_before_the_sentence(alignment) -> None:
     source = "志愿者和居民日夜轮班加固自家的门窗并把老人送到高处的学校，" + SOURCE.replace(
         "，居民日夜加固自家的门窗。", "。"
     )
@@ -83,7 +83,7 @@ def test_a_part_at_the_head_is_missing_before_the_sentence(alignment):
     ]
 
 
-def test_other_languages_are_left_alone(alignment):
+def test_other_languages_are_left_alone(alignment) -> None:
     assert list(omitted_parts(alignment(SOURCE, PART, ("ja", "en")))) == []
 
 
@@ -92,7 +92,7 @@ texts = st.text(st.sampled_from("港口五月开放，。、 abc,.\n"), max_size
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(texts, texts), max_size=4))
-def test_any_text_survives_and_places_lie_inside(pairs):
+def test_any_text_survives_and_places_lie_inside(pairs) -> None:
     passages = [passage(source, target) for source, target in pairs]
     answers = unrendered(passages)
     assert len(answers) == len(passages)

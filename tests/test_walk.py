@@ -10,11 +10,11 @@ from align.readers import is_known
 
 
 @pytest.fixture
-def tree(tmp_path, monkeypatch):
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A function that makes files in an empty current folder."""
     monkeypatch.chdir(tmp_path)
 
-    def make(*names, **contents):
+    def make(*names, **contents) -> None:
         for name in names:
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).touch()
@@ -28,7 +28,7 @@ def taken(*paths):
     return [entry.path for entry in walk(paths, is_known) if not entry.reason]
 
 
-def test_paths_come_by_name_and_as_they_were_given(tree):
+def test_paths_come_by_name_and_as_they_were_given(tree) -> None:
     tree("t/b.txt", "t/a.md", "t/a/z.txt", "t/c/d/e.jsonl")
     assert taken("t") == ["t/a/z.txt", "t/a.md", "t/b.txt", "t/c/d/e.jsonl"]
     assert taken("./t/c", "t/b.txt") == ["t/c/d/e.jsonl", "t/b.txt"]
@@ -36,7 +36,7 @@ def test_paths_come_by_name_and_as_they_were_given(tree):
     assert taken(Path("t/c").resolve()) == [Path("t/c/d/e.jsonl").resolve().as_posix()]
 
 
-def test_unknown_formats_are_named_and_settings_are_not(tree):
+def test_unknown_formats_are_named_and_settings_are_not(tree) -> None:
     tree("t/a.docx", "t/LICENSE", "t/aligncheck.toml", "t/.gitignore", "t/.hidden.txt", "t/.venv/x.txt", "t/ok.txt")
     assert [(entry.path, entry.reason) for entry in walk(["t"], is_known)] == [
         ("t/LICENSE", "unknown format (no suffix)"),
@@ -45,7 +45,7 @@ def test_unknown_formats_are_named_and_settings_are_not(tree):
     ]
 
 
-def test_ignore_files_nest_and_negate(tree):
+def test_ignore_files_nest_and_negate(tree) -> None:
     tree("r/.git/HEAD", "r/a.txt", "r/old/b.txt", "r/d/a.txt", "r/d/keep.txt", "r/d/e/x.txt", "r/d/e/keep.txt")
     Path("r/.gitignore").write_text("/a.txt\r\nold/\n*.bak\n")
     Path("r/d/.gitignore").write_text("*.txt\n!keep.txt\n")
@@ -53,7 +53,7 @@ def test_ignore_files_nest_and_negate(tree):
     assert taken("r/d") == ["r/d/e/keep.txt", "r/d/keep.txt"], "the root's file holds below it"
 
 
-def test_what_is_named_is_taken_even_if_ignored(tree):
+def test_what_is_named_is_taken_even_if_ignored(tree) -> None:
     tree("r/.git/HEAD", "r/old/b.txt", "r/old/c.txt")
     Path("r/.gitignore").write_text("old/\n")
     assert taken("r") == []
@@ -61,7 +61,7 @@ def test_what_is_named_is_taken_even_if_ignored(tree):
     assert taken("r/old") == ["r/old/b.txt", "r/old/c.txt"]
 
 
-def test_each_real_file_comes_once_and_links_may_loop(tree):
+def test_each_real_file_comes_once_and_links_may_loop(tree) -> None:
     tree("t/a.txt", "t/sub/b.txt")
     Path("t/sub/up").symlink_to("..")
     Path("t/z.txt").symlink_to("a.txt")
@@ -71,20 +71,20 @@ def test_each_real_file_comes_once_and_links_may_loop(tree):
     assert [entry.path for entry in entries if entry.reason] == ["t/gone.txt"]
 
 
-def test_a_missing_path_is_said_before_anything_is_walked(tree):
+def test_a_missing_path_is_said_before_anything_is_walked(tree) -> None:
     tree("t/a.txt")
     with pytest.raises(MissingPathError) as caught:
         walk(["t", "nothing"], is_known)
     assert caught.value.path == "nothing"
 
 
-def test_an_ignore_file_that_makes_no_sense_is_no_error(tree):
+def test_an_ignore_file_that_makes_no_sense_is_no_error(tree) -> None:
     tree("t/a.txt", "t/b.md")
     Path("t/.gitignore").write_bytes(b"\xff\xfe\n!\n[\n*.md\n")
     assert taken("t") == ["t/a.txt"]
 
 
-def test_deep_folders(tree):
+def test_deep_folders(tree) -> None:
     deep = "t/" + "d/" * 500
     tree(deep + "a.txt")
     assert taken("t") == [deep + "a.txt"]

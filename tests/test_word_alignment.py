@@ -30,7 +30,7 @@ def glossary(*concepts: tuple[str, ...]) -> Matcher:
     )
 
 
-def texts(links, source, target):
+def texts(links, source: str, target: str):
     return [(source[one], target[other]) for one, other in links]
 
 
@@ -38,7 +38,7 @@ def shared(source: str, target: str) -> bool:
     return not source_bonus(source).keys().isdisjoint(target_keys(target))
 
 
-def test_words_that_render_each_other_are_linked():
+def test_words_that_render_each_other_are_linked() -> None:
     source = ["零售", "银行", "的", "资产", "质素", "轻微", "转差", "。"]
     target = ["The", "asset", "quality", "of", "retail", "banks", "deteriorates", "slightly", "."]
     (links,) = align_words([(source, target)])
@@ -46,7 +46,7 @@ def test_words_that_render_each_other_are_linked():
     assert links == tuple(sorted(links))
 
 
-def test_a_link_grows_to_the_second_word_of_a_counterpart():
+def test_a_link_grows_to_the_second_word_of_a_counterpart() -> None:
     source, target = ["建立", "500", "个", "加油站"], ["build", "500", "gas", "stations"]
     (links,) = align_words([(source, target)])
     assert {("加油站", "gas"), ("加油站", "stations"), ("500", "500")} <= set(texts(links, source, target))
@@ -54,7 +54,7 @@ def test_a_link_grows_to_the_second_word_of_a_counterpart():
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(WORDS, ENGLISH), max_size=3))
-def test_links_lie_inside_and_do_not_depend_on_chance(pairs):
+def test_links_lie_inside_and_do_not_depend_on_chance(pairs) -> None:
     found = list(align_words(pairs))
     assert found == list(align_words(pairs))
     assert len(found) == len(pairs)
@@ -63,26 +63,26 @@ def test_links_lie_inside_and_do_not_depend_on_chance(pairs):
         assert len(set(links)) == len(links)
 
 
-def test_a_link_is_the_best_of_its_row_and_column():
+def test_a_link_is_the_best_of_its_row_and_column() -> None:
     likeness = np.array([[0.9, 0.2, 0.1], [0.8, 0.1, 0.0]], dtype=np.float32)
     assert linked(likeness) == {(0, 0)}
     assert linked(np.eye(3, dtype=np.float32)) == {(0, 0), (1, 1), (2, 2)}
 
 
-def test_what_tells_that_words_belong_together():
+def test_what_tells_that_words_belong_together() -> None:
     assert shared("3月", "March") and shared("25日", "25th") and shared("50亿", "5") and shared("50亿", "billion")
     assert shared("第一", "first") and shared("三", "three") and shared("GDP", "gdp")
     assert shared("重申", "reaffirmed") and shared("的", "of") and shared("“", '"')
     assert not shared("银行", "March") and not shared("的", "bank")
 
 
-def test_pinyin_counts_for_names_alone():
+def test_pinyin_counts_for_names_alone() -> None:
     assert shared("何静", "He") and shared("何静", "Jing") and shared("杜文浩", "Wenhao")
     assert not shared("何静", "jing")
     assert not shared("我们", "Women")
 
 
-def test_recurrence_is_dice_of_what_is_met_twice():
+def test_recurrence_is_dice_of_what_is_met_twice() -> None:
     pairs = [(["甲组", "的"], ["bank", "the"]), (["甲组"], ["Banks", "mill"]), (["甲组", "乙组"], ["fund"])]
     found = Recurrence(pairs).matrix(["甲组", "乙组", "的"], ["bank", "mill", "the"])
     assert found.tolist() == [[np.float32(2 * 1 / (3 + 2)), 0, 0], [0, 0, 0], [0, 0, 0]]
@@ -90,28 +90,28 @@ def test_recurrence_is_dice_of_what_is_met_twice():
 
 @settings(deadline=None)
 @given(st.text(max_size=40))
-def test_tokens_are_what_stands_there(text):
+def test_tokens_are_what_stands_there(text: str) -> None:
     for tokens in (chinese_tokens(text), english_tokens(text)):
         assert all(0 <= token.start < token.end <= len(text) for token in tokens)
         assert all(one.end <= other.start for one, other in pairwise(tokens))
     assert all(text[t.start : t.end].replace("’", "'") == t.text for t in english_tokens(text))
 
 
-def test_tokens():
+def test_tokens() -> None:
     assert [t.text for t in chinese_tokens("3月25日銀行")] == ["3月", "25日", "银行"]
     assert [t.text for t in english_tokens("the U.S.’s 1,200 rare-earth mines (25th) don’t")] == (
         ["the", "U.S.", "'s", "1,200", "rare", "-", "earth", "mines", "(", "25th", ")", "don't"]
     )
 
 
-def test_keys_are_the_same_for_forms_of_a_phrase():
+def test_keys_are_the_same_for_forms_of_a_phrase() -> None:
     assert key_of("Critical minerals") == key_of("the critical mineral") == "critical mineral"
     assert key_of("rare-earth") == key_of("rare earths") == "rare earth"
     assert key_of("AIs") == "ai" and key_of("of the") == ""
     assert initials("hong kong monetary authority") == "hkma" and initials("bank for international settlement") == "bis"
 
 
-def test_a_stretch_ends_where_other_words_are_linked():
+def test_a_stretch_ends_where_other_words_are_linked() -> None:
     bead = BeadWords("", "the quality of the assets of retail banks")
     assert stretch(bead, frozenset({1, 4}), frozenset({6, 7})) == (1, 5)
     assert stretch(bead, frozenset({1, 7}), frozenset({4, 6})) == (1, 2)
@@ -125,15 +125,15 @@ def rendered(pairs, *concepts):
 GROWTH = ("外汇基金的资产增长。", "The assets of the Exchange Fund grew.")
 
 
-def test_a_term_is_rendered_by_what_it_is_linked_with():
+def test_a_term_is_rendered_by_what_it_is_linked_with() -> None:
     assert rendered([GROWTH], ("外汇基金",)) == [("Exchange Fund", "exchange fund", Means.ALIGNMENT)]
 
 
-def test_the_rendering_of_the_glossary_wins():
+def test_the_rendering_of_the_glossary_wins() -> None:
     assert rendered([GROWTH], ("外汇基金", "fund")) == [("Fund", "fund", Means.GLOSSARY)]
 
 
-def test_an_acronym_is_the_rendering_it_abbreviates():
+def test_an_acronym_is_the_rendering_it_abbreviates() -> None:
     pairs = [
         ("香港金融管理局公布数据。", "The Hong Kong Monetary Authority released data."),
         ("香港金融管理局公布报告。", "The HKMA released a report."),
@@ -148,14 +148,14 @@ SOURCES, TARGETS = st.text("外汇基金，。 ", max_size=12), st.text("the Exc
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(SOURCES, TARGETS), max_size=3))
-def test_renderings_stand_in_the_texts(pairs):
+def test_renderings_stand_in_the_texts(pairs) -> None:
     for one in renderings(pairs, glossary(("外汇基金",))):
         source, target = pairs[one.pair]
         assert source[slice(*one.source)].replace(" ", "") == "外汇基金"
         assert one.text == (target[slice(*one.target)] if one.target else "")
 
 
-def test_terms_recur_and_are_nouns():
+def test_terms_recur_and_are_nouns() -> None:
     text = "关键矿产的出口管制收紧。企业认为，关键矿产很重要，出口管制影响企业。"
     text += "各国审查关键矿产和出口管制。这些情况令企业担心。"
     assert recurring_terms([text]) == ["关键矿产", "出口管制"]
@@ -163,7 +163,7 @@ def test_terms_recur_and_are_nouns():
     assert recurring_terms([]) == []
 
 
-def test_a_drift_between_two_texts():
+def test_a_drift_between_two_texts() -> None:
     pairs = [
         ("各国审查关键矿产。", "Countries review critical minerals."),
         ("关键矿产很重要。", "Critical minerals are important."),

@@ -72,18 +72,18 @@ HOSTILE = aligned(
 )
 
 
-def test_the_suffix_tells_the_format():
+def test_the_suffix_tells_the_format() -> None:
     assert writer("A.TMX") is writer("b.tmx")
     assert len({writer(f"a{suffix}") for suffix in WRITERS}) == 3
 
 
 @pytest.mark.parametrize("name", ["a.docx", "tmx", "a.tmx/b"])
-def test_an_unknown_format(name: str):
+def test_an_unknown_format(name: str) -> None:
     with pytest.raises(ValueError, match=re.escape("unknown format; known are .tsv .jsonl .tmx")):
         writer(name)
 
 
-def test_jsonl():
+def test_jsonl() -> None:
     assert written(".jsonl", STORY) == (
         '{"source": [0], "target": [0], "source_text": "雨下了一夜。", "target_text": "It rained all night.",'
         ' "confidence": 0.97}\n'
@@ -94,14 +94,14 @@ def test_jsonl():
     )
 
 
-def test_jsonl_with_hostile_text():
+def test_jsonl_with_hostile_text() -> None:
     first, second = written(".jsonl", HOSTILE).splitlines()
     assert '"target_text": "- No,\\t<b>\\u2028no\\u0085no\\fno</b>"' in first
     assert '"source_text": "\\u0000\\u001b[31m\\ud800", "target_text": "a b\\u202e\ufffe"' in second
 
 
 @given(alignments(LEGAL))
-def test_jsonl_parses_back(alignment: Alignment):
+def test_jsonl_parses_back(alignment: Alignment) -> None:
     values = [json.loads(line) for line in written(".jsonl", alignment).splitlines()]
     assert [Bead(tuple(value["source"]), tuple(value["target"]), value["confidence"]) for value in values] == [
         Bead(bead.source, bead.target, round(bead.confidence, 2)) for bead in alignment.beads
@@ -109,7 +109,7 @@ def test_jsonl_parses_back(alignment: Alignment):
     assert [(value["source_text"], value["target_text"]) for value in values] == texts(alignment)
 
 
-def test_tsv():
+def test_tsv() -> None:
     assert written(".tsv", STORY) == (
         "source\ttarget\n"
         "雨下了一夜。\tIt rained all night.\n"
@@ -119,14 +119,14 @@ def test_tsv():
     )
 
 
-def test_tsv_with_hostile_text():
+def test_tsv_with_hostile_text() -> None:
     assert written(".tsv", HOSTILE) == (
         'source\ttarget\n=HYPERLINK("x")\t- No, <b> no no no</b>\n\ufffd\ufffd[31m\ufffd\ta b\u202e\ufffe\n'
     )
 
 
 @given(alignments(ANY))
-def test_tsv_reads_back(alignment: Alignment):
+def test_tsv_reads_back(alignment: Alignment) -> None:
     text = written(".tsv", alignment)
     assert len(text.splitlines()) == 1 + len(alignment.beads)
     documents = read("a.tsv", text.encode(), ReadOptions())
@@ -141,7 +141,7 @@ def plain_space(match: re.Match[str]) -> str:
     return match[0] if category(match[0]) == "Zs" else " "
 
 
-def test_tmx():
+def test_tmx() -> None:
     assert written(".tmx", STORY) == (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<tmx version="1.4">\n'
@@ -167,7 +167,7 @@ def test_tmx():
     assert left_out(STORY) == 2
 
 
-def test_tmx_with_hostile_text():
+def test_tmx_with_hostile_text() -> None:
     hostile = Alignment(document("a", '"<&\0', ["a"]), document("b", "en", ["]]>"]), (Bead((0,), (0,)),))
     root = ElementTree.fromstring(written(".tmx", hostile))
     assert [(tuv.get(LANG), tuv.findtext("seg")) for tuv in root.iter("tuv")] == [('"<&\ufffd', "a"), ("en", "]]>")]
@@ -181,7 +181,7 @@ def test_tmx_with_hostile_text():
 
 
 @given(alignments(ANY))
-def test_tmx_parses_back(alignment: Alignment):
+def test_tmx_parses_back(alignment: Alignment) -> None:
     units = list(ElementTree.fromstring(written(".tmx", alignment).encode()).iter("tu"))
     both = [pair for pair, bead in zip(texts(alignment), alignment.beads, strict=True) if bead.source and bead.target]
     assert left_out(alignment) == len(alignment.beads) - len(units)
@@ -191,7 +191,7 @@ def test_tmx_parses_back(alignment: Alignment):
     ]
 
 
-def test_table():
+def test_table() -> None:
     assert "".join(table.render(STORY, 50)) == (
         "      story.zh.txt         | story.en.txt\n"
         "---------------------------+----------------------\n"
@@ -204,7 +204,7 @@ def test_table():
     )
 
 
-def test_table_makes_hostile_text_visible():
+def test_table_makes_hostile_text_visible() -> None:
     assert "".join(islice(table.render(HOSTILE), 2, None)) == (
         '0.50  =HYPERLINK("x")                     | - No,\n'
         "                                          | <b><U+2028>no<U+0085>no<U+000C>no</b\n"
@@ -213,7 +213,7 @@ def test_table_makes_hostile_text_visible():
     )
 
 
-def test_table_with_colour_differs_in_nothing_but_colour():
+def test_table_with_colour_differs_in_nothing_but_colour() -> None:
     colored = "".join(table.render(STORY, 50, color=True))
     assert colored.startswith("      \x1b[1mstory.zh.txt         | story.en.txt\x1b[0m\n")
     assert "\n\x1b[1m0.97\x1b[0m  雨" in colored
@@ -222,7 +222,7 @@ def test_table_with_colour_differs_in_nothing_but_colour():
     assert re.sub(r"\x1b\[[\d;]+m", "", colored) == "".join(table.render(STORY, 50))
 
 
-def test_table_keeps_closing_punctuation_off_the_start_of_a_line_and_opening_off_its_end():
+def test_table_keeps_closing_punctuation_off_the_start_of_a_line_and_opening_off_its_end() -> None:
     wrapped = aligned((["一二三四五六七八九，十一二三四五《六》七"], ["x" * 25 + " y" + " " * 30 + "z"], 1.0))
     assert "".join(islice(table.render(wrapped, 47), 2, None)) == (
         "1.00  一二三四五六七八    | xxxxxxxxxxxxxxxxxxx\n"
@@ -231,12 +231,12 @@ def test_table_keeps_closing_punctuation_off_the_start_of_a_line_and_opening_off
     )
 
 
-def test_table_on_a_terminal_too_narrow_for_one():
+def test_table_on_a_terminal_too_narrow_for_one() -> None:
     assert list(table.render(STORY, 5)) == list(table.render(STORY, 29))
 
 
 @given(alignments(ANY), st.integers(29, 100))
-def test_table_fits_and_nothing_in_it_acts(alignment: Alignment, columns: int):
+def test_table_fits_and_nothing_in_it_acts(alignment: Alignment, columns: int) -> None:
     for line in table.render(alignment, columns):
         assert line.endswith("\n")
         assert width(line[:-1]) <= columns
@@ -244,7 +244,7 @@ def test_table_fits_and_nothing_in_it_acts(alignment: Alignment, columns: int):
 
 
 @given(alignments(LETTERS), st.integers(29, 60))
-def test_table_loses_no_character(alignment: Alignment, columns: int):
+def test_table_loses_no_character(alignment: Alignment, columns: int) -> None:
     shown = "".join(table.render(alignment, columns)).partition("-\n")[2]
     assert len(re.findall(r"(?m)^\d\.\d\d", shown)) == len(alignment.beads)
     expected = "".join("".join(pair) for pair in texts(alignment)).replace(" ", "")
@@ -252,7 +252,7 @@ def test_table_loses_no_character(alignment: Alignment, columns: int):
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
-def test_no_beads(suffix: str):
+def test_no_beads(suffix: str) -> None:
     text = written(suffix, aligned())
     assert text == {".jsonl": "", ".tsv": "source\ttarget\n"}.get(suffix, text)
     if suffix == ".tmx":
