@@ -1,3 +1,56 @@
-"""aligncheck: a linter and aligner for translated text, Chinese to English first."""
+"""aligncheck: a linter and aligner for translated text, Chinese to English first.
+
+The functions of the Python API, which keep no state between calls; each is imported when it is first used:
+
+- `check_text(text, settings, source)` checks a translation that is no file, beside its source.
+- `check_file(task)` checks a translation in a file.
+- `check_files(request)` does what `aligncheck check` does: it finds the files and checks each.
+- `align_texts(source, target)` aligns two texts sentence by sentence.
+
+What they take and give (`Settings`, `Request`, `Task`, `Result`, `Outcome`, `Alignment`) is plain data. What is wrong
+with something given raises an `AligncheckError`.
+
+>>> from align import check_text
+>>> [found.finding.rule for found in check_text("The mine is shut,said the ministry.").diagnostics]
+['irregular-spacing']
+"""
+
+from importlib import import_module
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "AligncheckError",
+    "Alignment",
+    "Outcome",
+    "Request",
+    "Result",
+    "Settings",
+    "Task",
+    "__version__",
+    "align_texts",
+    "check_file",
+    "check_files",
+    "check_text",
+]
+
+_HOMES = {
+    "AligncheckError": "align.errors",
+    "Alignment": "align.model",
+    "Outcome": "align.commands.check",
+    "Request": "align.config.settings",
+    "Result": "align.commands.check",
+    "Settings": "align.config.settings",
+    "Task": "align.inputs.tasks",
+    "align_texts": "align.commands.align",
+    "check_file": "align.commands.check",
+    "check_files": "align.commands.check",
+    "check_text": "align.commands.check",
+}
+"""The module of each name, imported when the name is first asked for; `__init__.pyi` says the same to type checkers."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

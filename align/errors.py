@@ -4,6 +4,7 @@ from glossary.errors import AligncheckError, LineError, ReadError
 
 __all__ = [
     "AligncheckError",
+    "CommandError",
     "ConfigError",
     "EncoderUnavailableError",
     "FileError",
@@ -13,6 +14,10 @@ __all__ = [
     "TermsError",
     "UnknownRuleError",
 ]
+
+
+class CommandError(AligncheckError):
+    """A command that cannot do what it is asked; the message is one line that says why, and what to do."""
 
 
 class ConfigError(AligncheckError):

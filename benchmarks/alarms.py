@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from align.lang import language
-from align.lang.addresses import urls
+from align.linter.context import Context
 from align.linter.registry import all_rules
-from align.linter.rule import TextRule
+from align.linter.rule import Rule
 from align.linter.scanner import check_document
-from align.model import Document, Finding, Severity, Span
-from align.model.layout import Lines, Unit, Units
+from align.model import Bitext, Document, Finding, Severity
+from align.readers import ReadOptions, read
 
 Record = dict[str, Any]
 
@@ -41,20 +40,23 @@ class Tally:
 
 @dataclass
 class Text:
-    """A document to check, and for each of its offsets the record it comes from (none for a plain text)."""
+    """A document to check; where it is made of records, its bitext, and the records by their ids."""
 
     document: Document
+    bitext: Bitext | None = None
     records: dict[str, Record] = field(default_factory=dict)
 
 
 def load(path: Path, *, alone: bool) -> Iterator[Text]:
     """The documents of a file; `alone` makes every record a document of its own."""
-    content = path.read_text(encoding="utf-8")
+    data = path.read_bytes()
     if path.suffix != ".jsonl":
-        yield Text(build(str(path), content, Lines()))
+        for document in read(f"{path}.txt", data, ReadOptions()):
+            assert isinstance(document, Document)
+            yield Text(document)
         return
     groups: dict[object, list[Record]] = defaultdict(list)
-    for number, line in enumerate(content.split("\n"), 1):
+    for number, line in enumerate(data.decode().split("\n"), 1):
         if line.strip():
             record = {"id": str(number), **json.loads(line)}
             shared = record.get("doc") and not alone
@@ -65,24 +67,21 @@ def load(path: Path, *, alone: bool) -> Iterator[Text]:
 
 def join(path: str, records: list[Record]) -> Text:
     """One document of several records, each a unit on its own line."""
-    units, parts, position = [], [], 0
-    for number, record in enumerate(records, 1):
-        target: str = record["tgt" if "tgt" in record else "target"]
-        source: str = record.get("src") or record.get("source") or ""
-        units.append(Unit(str(record["id"]), number, source, Span(position, position + len(target))))
-        parts.append(target)
-        position += len(target) + 1
-    return Text(build(path, "\n".join(parts), Units(units)), {str(record["id"]): record for record in records})
+    data = "\n".join(json.dumps({**pair_of(record), "doc": "1"}) for record in records).encode()
+    (bitext,) = read(path, data, ReadOptions())
+    assert isinstance(bitext, Bitext)
+    return Text(bitext.target, bitext, {str(record["id"]): record for record in records})
 
 
-def build(path: str, text: str, layout: Lines | Units) -> Document:
-    """A document in English with its URLs masked."""
-    return Document(path, "en", text, layout, language("en").split, tuple(urls(text)))
+def pair_of(record: Record) -> Record:
+    """A record as the reader of pairs takes it."""
+    source = record.get("src") or record.get("source") or ""
+    return {"id": str(record["id"]), "source": source, "target": record["tgt" if "tgt" in record else "target"]}
 
 
-def count(text: Text, rules: list[TextRule], least: Severity, tallies: dict[str, Tally]) -> None:
+def count(text: Text, rules: list[Rule], least: Severity, tallies: dict[str, Tally]) -> None:
     """Add what the rules say of one text to their tallies."""
-    for finding in check_document(text.document, rules):
+    for finding in check_document(text.document, rules, Context(bitext=text.bitext)):
         if finding.severity >= least:
             note(text, finding, tallies[finding.rule])
 
@@ -90,8 +89,7 @@ def count(text: Text, rules: list[TextRule], least: Severity, tallies: dict[str,
 def note(text: Text, finding: Finding, tally: Tally) -> None:
     """Add one finding to the tally of its rule."""
     document, (start, end) = text.document, finding.span
-    frame = document.layout.frame(document.text, start)
-    where = document.layout.locate(document.text, start).segment
+    frame, where = document.offsets.frame(start), document.offsets.locate(start).segment
     tally.severities[finding.severity] += 1
     tally.segments.add(f"{document.path}:{where or frame.start}")
     labels = text.records[where].get("labels") if where in text.records else None
@@ -143,7 +141,7 @@ def main() -> int:
     return 0
 
 
-def report(path: Path, rules: list[TextRule], options: argparse.Namespace) -> None:
+def report(path: Path, rules: list[Rule], options: argparse.Namespace) -> None:
     """Print the table of one file, and samples if asked for."""
     tallies = {rule.name: Tally() for rule in rules}
     words = segments = 0

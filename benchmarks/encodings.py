@@ -1,24 +1,24 @@
 """How often the encoding of a slice of Chinese is told right.
 
-    python benchmarks/encodings.py FILE...
+    python benchmarks/encodings.py [--slices N] FILE...
 
 FILE is JSON or JSON lines, UTF-8, with Chinese in any of its strings. Slices of 5 to 500 characters are encoded, bare
 and set into English, and decoded again; a slice is right when it comes back as it was.
 """
 
+import argparse
 import json
 import random
 import re
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from align.errors import ReadError
+from glossary.lang.scripts import BASIC_HAN
 from glossary.storage.decoding import decode
 
 LENGTHS = (5, 10, 20, 50, 100, 500)
-PER_CELL = 400
 ENGLISH = "The ministry said the plan to {} would go ahead in spring, and that “nothing” had changed. "
 
 
@@ -42,7 +42,7 @@ def chinese(paths: list[Path]) -> str:
         values = (
             [json.loads(line) for line in content.splitlines()] if path.suffix == ".jsonl" else [json.loads(content)]
         )
-        texts += [text for text in strings(values) if len(re.findall("[一-龥]", text)) * 2 > len(text)]
+        texts += [text for text in strings(values) if len(re.findall(f"[{BASIC_HAN}]", text)) * 2 > len(text)]
     return "\n".join(dict.fromkeys(texts))
 
 
@@ -54,7 +54,16 @@ def is_right(text: str, encoding: str) -> bool:
         return False
 
 
-def main(paths: list[Path]) -> None:
+def main() -> None:
+    """Read the options, and measure what is there."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    parser.add_argument("--slices", type=int, default=400, metavar="N", help="of each encoding, length and frame")
+    options = parser.parse_args()
+    measure(options.files, options.slices)
+
+
+def measure(paths: list[Path], slices_a_cell: int) -> None:
     """Print the share that is right by encoding and length."""
     if not paths or not all(path.exists() for path in paths):
         print("skipped: no data; name JSON files with Chinese in them")
@@ -72,11 +81,11 @@ def main(paths: list[Path]) -> None:
         for name, frame in (("bare", "{}"), ("in English", ENGLISH)):
             cells = []
             for length in LENGTHS:
-                starts = [randomly.randrange(len(usable) - length) for _ in range(PER_CELL)]
+                starts = [randomly.randrange(len(usable) - length) for _ in range(slices_a_cell)]
                 slices = [frame.format(usable[start : start + length]) for start in starts]
                 if encoding == "big5hkscs":
                     slices = [piece.replace("“", "").replace("”", "") for piece in slices]
-                cells.append(sum(is_right(piece, encoding) for piece in slices) / PER_CELL)
+                cells.append(sum(is_right(piece, encoding) for piece in slices) / slices_a_cell)
             print(f"{encoding + ' ' + name:28}" + "".join(f"{cell:8.3f}" for cell in cells))
     print(f"{time.perf_counter() - started:.1f} s")
 
@@ -95,4 +104,4 @@ SIMPLER = (
 )
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main()

@@ -11,13 +11,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from glossary.extract import Pair, TermPair, extract
+from glossary.extract import TermPair, TextPair, extract
 from glossary.lang import en
 
 _DEPTHS = (50, 100, 200, 500)
@@ -31,7 +28,7 @@ def rows(path: str) -> list[tuple[str, str]]:
 
 def is_listed(one: TermPair, terms: set[tuple[str, str]]) -> bool:
     """Whether the list has a candidate."""
-    return (one.source, en.lexeme(one.target.replace("-", " "))) in terms
+    return (one.source, en.find_lexeme(one.target.replace("-", " "))) in terms
 
 
 def main() -> None:
@@ -46,11 +43,13 @@ def main() -> None:
         if not Path(path).is_file():
             print(f"skipped: {path} is missing")
             return
-    pairs = [Pair(source, target) for source, target in rows(asked.segments)]
+    pairs = [TextPair(source, target) for source, target in rows(asked.segments)]
     began = time.process_time()
     found = extract(pairs, asked.min_count)
     took = time.process_time() - began
-    terms = {("".join(source.split()), en.lexeme(target.replace("-", " "))) for source, target in rows(asked.terms)}
+    terms = {
+        ("".join(source.split()), en.find_lexeme(target.replace("-", " "))) for source, target in rows(asked.terms)
+    }
     listed = [is_listed(one, terms) for one in found]
     print(f"{len(pairs)} segments, {len(found)} candidates, {took:.1f} s of CPU")
     for depth in _DEPTHS:

@@ -1,11 +1,11 @@
 """Fit the weights of the semantic aligner from gold alignments.
 
     pip install -e '.[bench]'
-    python benchmarks/fit_aligner.py -o align/data/aligner_weights.json FILE...
+    python benchmarks/fit_aligner.py -o align/aligners/semantic/data/aligner_weights.json FILE...
     python benchmarks/fit_aligner.py --leave-one-out FILE...
 
 FILE is a gold alignment: JSON with `src_lang`, `tgt_lang`, `src`, `tgt` and `gold`, in languages that the encoder
-knows. Each document is joined by variants with segments dropped, so that the aligner learns what is without
+knows. To each document variants are added from which segments were dropped, so that the aligner learns what has no
 counterpart.
 
 `--leave-one-out` writes nothing: it aligns each document with weights that were fitted, in both stages, on the other
@@ -22,27 +22,33 @@ from itertools import chain
 from pathlib import Path
 
 from crf import fit
-from gold_lattices import Prepared, names, prepared
-from gold_samples import read_documents, samples
+from gold_lattices import PreparedSample, list_feature_names, prepare_samples
+from gold_samples import make_samples, read_documents
 
-from align.aligners.semantic.features import coarse, fine
-from align.aligners.semantic.weights import Weights, weights
+from align.aligners.semantic.features import (
+    Weights,
+    compute_coarse_features,
+    compute_fine_features,
+    load_weights,
+)
 from align.encoders import load
 from align.scores.alignment import BeadIndices, score_alignments
 
 VERSION = 1
-"""Of the features: it rises when they change."""
+"""The version of the features: it rises when they change."""
 COARSE_VARIANTS = 1
-"""Variants that coarse weights are fitted on: these need all beads of the band in memory."""
+"""How many variants of each document the coarse weights are fitted on: all beads of the band must fit into memory."""
 PARAGRAPH = 1.0
-"""What it is worth, in nats, that a paragraph ends on both sides, and costs that it ends on one: gold has none."""
+"""The weight of the feature "paragraph", in nats: it is not fitted, since gold has no paragraphs."""
 
-Share = Callable[[Prepared], float]
+_STAGES = compute_coarse_features, compute_fine_features
+
+Share = Callable[[PreparedSample], float]
 
 
 @dataclass(frozen=True)
-class Held:
-    """A document that was held out: its folder, its gold, what was found, and the loss in nats."""
+class HeldOut:
+    """A sample that was held out: its folder, whether it is complete, its gold, the beads found, the loss in nats."""
 
     group: str
     whole: bool
@@ -51,41 +57,43 @@ class Held:
     loss: float
 
 
-def fitted(training: Sequence[Prepared], share: Share, l2: float) -> Weights:
+def fit_weights(training: Sequence[PreparedSample], share: Share, l2: float) -> Weights:
     """The weights of both stages; those for omissions, which `fit_omissions.py` fits, stay as they are."""
     some = [one for one in training if one.sample.variant <= COARSE_VARIANTS]
-    first = _named(names(some[0], coarse), fit([one.coarse for one in some], [share(one) for one in some], l2))
-    lattices = [one.fine(first) for one in training]
-    second = fit(lattices, [share(one) for one in training], l2)
-    return Weights(first, _named(names(some[0], fine), second), weights().omissions)
+    coarse_names, fine_names = (list_feature_names(some[0], features) for features in _STAGES)
+    fitted = fit([one.coarse_lattice for one in some], [share(one) for one in some], l2)
+    coarse = _name_weights(coarse_names, fitted)
+    lattices = [one.build_lattice(compute_fine_features, coarse) for one in training]
+    fine = _name_weights(fine_names, fit(lattices, [share(one) for one in training], l2))
+    return Weights(coarse, fine, load_weights().omissions)
 
 
-def _named(features: Iterable[str], weights: Iterable[float]) -> dict[str, float]:
+def _name_weights(features: Iterable[str], weights: Iterable[float]) -> dict[str, float]:
     named = {name: round(float(weight), 4) for name, weight in zip(features, weights, strict=True)}
     return named | {"paragraph": PARAGRAPH}
 
 
-def share_of(variants: float) -> Share:
-    """How much each sample counts: `variants` unless it is whole."""
+def make_share(variants: float) -> Share:
+    """A function that says how much a sample counts: a variant by `variants`, a complete document by 1."""
     return lambda one: variants if one.sample.variant else 1.0
 
 
-def held_out(every: Sequence[Prepared], share: Share, l2: float, documents: Iterable[str]) -> Iterator[Held]:
-    """What weights of all other documents make of each of some."""
+def hold_out(every: Sequence[PreparedSample], share: Share, l2: float, documents: Iterable[str]) -> Iterator[HeldOut]:
+    """The samples of each of some documents, aligned with weights that were fitted on all others."""
     for document in documents:
-        weights = fitted([one for one in every if one.sample.document != document], share, l2)
+        weights = fit_weights([one for one in every if one.sample.document != document], share, l2)
         for one in every:
             if one.sample.document == document:
-                found, loss = one.aligned(weights), one.loss(weights)
-                yield Held(one.sample.group, not one.sample.variant, one.sample.gold, found, loss)
+                found, loss = one.align(weights), one.compute_loss(weights)
+                yield HeldOut(one.sample.group, not one.sample.variant, one.sample.gold, found, loss)
 
 
-def report(results: Sequence[Held]) -> None:
-    """Print the scores of each folder: of the documents as they are, and of what was dropped from the variants."""
+def report(results: Sequence[HeldOut]) -> None:
+    """Print for each folder the scores of its complete documents, and of segments without counterpart in variants."""
     for group in sorted({result.group for result in results}):
         whole = [result for result in results if result.group == group and result.whole]
         scores = score_alignments([(result.gold, result.found) for result in whole])
-        alone = _alone(result for result in results if result.group == group and not result.whole)
+        alone = _score_alone(result for result in results if result.group == group and not result.whole)
         print(
             f"{group:12} strict {scores.strict.f1:.4f}  lax {scores.lax.f1:.4f}  "
             f"with deletions {scores.strict_with_deletions.f1:.4f}  loss {sum(result.loss for result in whole):.1f}  "
@@ -94,7 +102,7 @@ def report(results: Sequence[Held]) -> None:
         )
 
 
-def _alone(results: Iterable[Held]) -> tuple[float, float]:
+def _score_alone(results: Iterable[HeldOut]) -> tuple[float, float]:
     """Precision and recall of segments without counterpart."""
     right = found = gold = 0
     for result in results:
@@ -103,7 +111,7 @@ def _alone(results: Iterable[Held]) -> tuple[float, float]:
     return right / max(found, 1), right / max(gold, 1)
 
 
-def as_file(weights: Weights, signature: str) -> str:
+def format_file(weights: Weights, signature: str) -> str:
     """The text of the file of weights."""
     return json.dumps({"signature": signature, "coarse": weights.coarse, "fine": weights.fine}, indent=1) + "\n"
 
@@ -126,17 +134,17 @@ def run(options: argparse.Namespace) -> None:
     """Do what the options ask for."""
     encoder = load()
     documents = read_documents(options.files)
-    every = list(prepared(chain.from_iterable(samples(*item) for item in documents.items()), encoder))
-    share = share_of(options.variants)
+    every = list(prepare_samples(chain.from_iterable(make_samples(*item) for item in documents.items()), encoder))
+    share = make_share(options.variants)
     if options.leave_one_out:
-        report(list(held_out(every, share, options.l2, documents)))
+        report(list(hold_out(every, share, options.l2, documents)))
         return
     beads = sum(len(gold.beads) for gold in documents.values())
     signature = (
         f"version:{VERSION}|encoder:{encoder.signature}|documents:{len(documents)}|beads:{beads}"
         f"|l2:{options.l2:g}|variants:{options.variants:g}"
     )
-    options.output.write_text(as_file(fitted(every, share, options.l2), signature), encoding="utf-8")
+    options.output.write_text(format_file(fit_weights(every, share, options.l2), signature), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Samples as lattices of beads with the features of the semantic aligner."""
+"""Samples as lattices of beads, with the features of the semantic aligner.
+
+A library of `fit_aligner.py` and `fit_omissions.py`.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,10 @@ from gold_samples import Sample, partition
 from numpy.typing import NDArray
 
 from align.aligners.band import Band
-from align.aligners.semantic.beads import KINDS, Beads, all_beads
-from align.aligners.semantic.features import coarse, fine
-from align.aligners.semantic.search import best_beads, possible_beads, prepare
-from align.aligners.semantic.weights import Weights
-from align.aligners.semantic.window import Pairing, Window
+from align.aligners.semantic.beads import KINDS, Beads, list_beads
+from align.aligners.semantic.context import FeatureContext, Window, prepare_context
+from align.aligners.semantic.features import Weights, compute_coarse_features, compute_fine_features
+from align.aligners.semantic.search import find_best, find_probable_beads
 from align.encoders.base import Encoder
 from align.scores.alignment import BeadIndices
 
@@ -28,108 +30,105 @@ Features = Callable[[Window, Beads], Iterable[Feature]]
 
 
 @dataclass(frozen=True, eq=False)
-class Prepared:
+class PreparedSample:
     """A sample and what the features need to know of it."""
 
     sample: Sample
-    pairing: Pairing
+    context: FeatureContext
 
     @cached_property
-    def coarse(self) -> Lattice:
-        """All beads of the band, with the features that are cheap."""
-        windows = self.pairing.windows()
-        return self._lattice(coarse, ((window, all_beads(self._band, window.first, window.last)) for window in windows))
+    def coarse_lattice(self) -> Lattice:
+        """All beads of the band, with the coarse features."""
+        windows = self.context.list_windows()
+        every = ((window, list_beads(self._band, window.first, window.last)) for window in windows)
+        return self._build_lattice(compute_coarse_features, every)
 
-    def fine(self, weights: Mapping[str, float]) -> Lattice:
-        """The beads that coarse weights leave possible, and the gold ones, with all features."""
-        return self._lattice(fine, possible_beads(self.pairing, weights))
+    def build_lattice(self, features: Features, weights: Mapping[str, float]) -> Lattice:
+        """The beads that are probable by coarse weights, and the gold ones, with some features."""
+        return self._build_lattice(features, find_probable_beads(self.context, weights))
 
-    def lattice(self, features: Features, weights: Mapping[str, float]) -> Lattice:
-        """The beads that coarse weights leave possible, and the gold ones, with such features."""
-        return self._lattice(features, possible_beads(self.pairing, weights))
-
-    def alone(self, lattice: Lattice) -> Integers:
+    def find_alone(self, lattice: Lattice) -> Integers:
         """The source segment that each bead of a lattice leaves alone, -1 where it leaves none."""
-        starts, ends = (self._rows(nodes) for nodes in (lattice.starts, lattice.ends))
+        starts, ends = (self._find_rows(nodes) for nodes in (lattice.starts, lattice.ends))
         first = self._band.low - self._band.start[:-1]
         alone = (ends == starts + 1) & (lattice.starts + first[starts] == lattice.ends + first[ends])
         return np.where(alone, starts, -1)
 
-    def loss(self, weights: Weights) -> float:
+    def compute_loss(self, weights: Weights) -> float:
         """The negative log likelihood of the gold beads, in nats."""
-        lattice = self.fine(weights.coarse)
-        return lattice.loss(np.array(list(weights.fine.values())))[0]
+        lattice = self.build_lattice(compute_fine_features, weights.coarse)
+        return lattice.compute_loss(np.array(list(weights.fine.values())))[0]
 
-    def aligned(self, weights: Weights) -> list[BeadIndices]:
-        """The beads that the aligner would find with such weights; those for omissions do not matter to them."""
-        path = best_beads(self.pairing, replace(weights, omissions=defaultdict(float)))[0].tolist()
+    def align(self, weights: Weights) -> list[BeadIndices]:
+        """The beads that the aligner finds with some weights; those for omissions have no effect."""
+        path = find_best(self.context, replace(weights, omissions=defaultdict(float))).path.tolist()
         return [
             (tuple(range(row, next_row)), tuple(range(column, next_column)))
             for (row, column), (next_row, next_column) in pairwise(path)
         ]
 
-    def _rows(self, nodes: Integers) -> Integers:
+    def _find_rows(self, nodes: Integers) -> Integers:
         return np.searchsorted(self._band.start, nodes, "right") - 1
 
     @property
     def _band(self) -> Band:
-        return self.pairing.band
+        return self.context.band
 
     @cached_property
     def _gold(self) -> Integers:
-        """The keys of the gold beads that the lattice has, ascending; see `_keys`."""
+        """The keys of the gold beads that the lattice has, ascending; see `_make_keys`."""
         sample, band = self.sample, self._band
         beads = partition(sample.gold, len(sample.source.segments), len(sample.target.segments))
         sizes = [(len(source), len(target)) for source, target in beads]
         rows, columns = np.cumsum(sizes, axis=0).T
-        has = np.array([size in KINDS for size in sizes]) & band.holds(rows, columns)
-        has &= band.holds(*(np.array([rows, columns]) - np.transpose(sizes)))
+        has = np.array([size in KINDS for size in sizes]) & band.contains(rows, columns)
+        has &= band.contains(*(np.array([rows, columns]) - np.transpose(sizes)))
         kinds = np.array([KINDS.index(size) if size in KINDS else -1 for size in sizes])
-        return _keys(band, Beads(kinds[has], rows[has], columns[has]))
+        return _make_keys(band, Beads(kinds[has], rows[has], columns[has]))
 
-    def _lattice(self, features: Features, windows: Iterable[tuple[Window, Beads]]) -> Lattice:
+    def _build_lattice(self, features: Features, windows: Iterable[tuple[Window, Beads]]) -> Lattice:
         keys, columns = [], []
         for window, beads in windows:
             first, last = self._band.start[[window.first, window.last]] * len(KINDS)
             gold = self._gold[(first <= self._gold) & (self._gold < last)]
-            keys.append(np.union1d(_keys(self._band, beads), gold))
-            columns.append(_matrix(features(window, _beads(self._band, keys[-1]))))
+            keys.append(np.union1d(_make_keys(self._band, beads), gold))
+            columns.append(_stack(features(window, _read_keys(self._band, keys[-1]))))
         every = np.concatenate(keys)
-        beads = _beads(self._band, every)
+        beads = _read_keys(self._band, every)
         return Lattice(
             features=np.concatenate(columns),
             starts=self._band.index(beads.top, beads.left),
-            ends=beads.nodes(self._band),
+            ends=beads.locate(self._band),
             nodes=self._band.size,
             gold=np.isin(every, self._gold),
         )
 
 
-def prepared(samples: Iterable[Sample], encoder: Encoder) -> Iterator[Prepared]:
-    """What is done once for each sample."""
+def prepare_samples(samples: Iterable[Sample], encoder: Encoder) -> Iterator[PreparedSample]:
+    """The samples, with what is computed once for each."""
     for sample in samples:
-        yield Prepared(sample, prepare(sample.source, sample.target, encoder))
+        yield PreparedSample(sample, prepare_context(sample.source, sample.target, encoder))
 
 
-def names(one: Prepared, features: Features) -> list[str]:
+def list_feature_names(one: PreparedSample, features: Features) -> list[str]:
     """The names of the features, in order."""
-    window = next(one.pairing.windows())
-    return [name for name, _ in features(window, all_beads(one.pairing.band, 0, 1))]
+    window = next(one.context.list_windows())
+    return [name for name, _ in features(window, list_beads(one.context.band, 0, 1))]
 
 
-def _matrix(features: Iterable[Feature]) -> NDArray[np.float32]:
+def _stack(features: Iterable[Feature]) -> NDArray[np.float32]:
     """Features as a matrix (beads, features)."""
     return np.stack([np.asarray(values, np.float32) for _, values in features], axis=1)
 
 
-def _keys(band: Band, beads: Beads) -> Integers:
-    """Beads as numbers that order them by the node they end at."""
-    keys: Integers = beads.nodes(band) * len(KINDS) + beads.kinds
+def _make_keys(band: Band, beads: Beads) -> Integers:
+    """Beads as numbers, whose order is that of the nodes at which they end."""
+    keys: Integers = beads.locate(band) * len(KINDS) + beads.kinds
     return keys
 
 
-def _beads(band: Band, keys: Integers) -> Beads:
-    """The beads of such numbers."""
+def _read_keys(band: Band, keys: Integers) -> Beads:
+    """Beads from their numbers; see `_make_keys`."""
     nodes, kinds = np.divmod(keys, len(KINDS))
     rows = np.searchsorted(band.start, nodes, "right") - 1
     return Beads(kinds, rows, nodes - band.start[rows] + band.low[rows])

@@ -1,4 +1,7 @@
-"""Gold alignments as samples to fit an aligner on: as people made them, and with segments dropped here and there."""
+"""Gold alignments as samples to fit an aligner on: as they are, and variants from which some segments are dropped.
+
+A library of `fit_aligner.py`, `fit_omissions.py`, `alignment.py` and `omissions.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.aligners.semantic import _order as order
+from align.aligners.semantic import make_order_key
 from align.aligners.side import Side
 from align.scores.alignment import BeadIndices
-from align.scores.checked import BeadFileError
 from align.scores.gold import Gold, read_gold
+from align.scores.validation import BeadFileError
 
 VARIANTS = 2
-"""Samples with dropped segments that are made of each document."""
+"""How many variants are made of each document."""
 SINGLE = 0.04
-"""How probably a bead loses a side."""
+"""The probability of a bead to lose a side."""
 TARGET_SIDE = 0.6
-"""How often that is its target side: translators leave out more than they add."""
+"""The share of these that lose the target side: translators leave out more than they add."""
 RUN = 2, 15
 """The least and most beads in a run that loses a side."""
 SHORT = 100
@@ -56,22 +59,25 @@ def read_documents(paths: Iterable[Path]) -> dict[str, Gold]:
     return documents
 
 
-def samples(document: str, gold: Gold) -> Iterator[Sample]:
+def make_samples(document: str, gold: Gold) -> Iterator[Sample]:
     """The document as it is, then its variants."""
-    yield _sample(document, 0, gold)
+    yield _make_sample(document, 0, gold)
     for number in range(1, VARIANTS + 1):
-        yield _sample(document, number, dropped(gold, number))
+        yield _make_sample(document, number, drop_segments(gold, number))
 
 
 def partition(beads: Iterable[BeadIndices], sources: int, targets: int) -> list[BeadIndices]:
-    """Beads in order that hold each segment once, as an aligner makes them: what is closest to some gold beads.
+    """The gold beads in order, changed so that each segment is in exactly one bead, as in the output of an aligner.
 
-    A gold bead with gaps is filled, those that overlap or cross are merged, each segment left over stands alone, and
-    a bead that names a segment which does not exist is left out.
+    Gaps in a bead are filled, beads that overlap or cross are merged, each segment that is left gets a bead of its own,
+    and a bead with an index that no segment has is left out.
     """
     parts: list[BeadIndices] = []
     row = column = 0
-    for top, bottom, left, right in [*_merged(_boxes(beads, sources, targets)), (sources, sources, targets, targets)]:
+    for top, bottom, left, right in [
+        *_merge(_list_boxes(beads, sources, targets)),
+        (sources, sources, targets, targets),
+    ]:
         parts += [((index,), ()) for index in range(row, top)]
         parts += [((), (index,)) for index in range(column, left)]
         if bottom > top:
@@ -80,10 +86,10 @@ def partition(beads: Iterable[BeadIndices], sources: int, targets: int) -> list[
     return parts
 
 
-def dropped(gold: Gold, seed: int) -> Gold:
+def drop_segments(gold: Gold, seed: int) -> Gold:
     """The gold of a document in which single beads and runs of beads lost the segments of one side."""
     beads = partition(gold.beads, len(gold.source), len(gold.target))
-    lost = _lost(beads, random.Random(seed), 1 if len(gold.source) < SHORT else 2)
+    lost = _choose_lost(beads, random.Random(seed), 1 if len(gold.source) < SHORT else 2)
     kept = [
         [index for index in range(len(texts)) if index not in gone]
         for texts, gone in zip((gold.source, gold.target), lost, strict=True)
@@ -93,18 +99,18 @@ def dropped(gold: Gold, seed: int) -> Gold:
         gold.target_language,
         tuple(gold.source[index] for index in kept[0]),
         tuple(gold.target[index] for index in kept[1]),
-        tuple(_renumbered(beads, *({old: new for new, old in enumerate(side)} for side in kept))),
+        tuple(_renumber(beads, *({old: new for new, old in enumerate(side)} for side in kept))),
     )
 
 
-def _sample(document: str, variant: int, gold: Gold) -> Sample:
+def _make_sample(document: str, variant: int, gold: Gold) -> Sample:
     source, target = Side(gold.source_language, gold.source), Side(gold.target_language, gold.target)
-    if order(target) < order(source):
+    if make_order_key(target) < make_order_key(source):
         return Sample(document, variant, target, source, tuple((theirs, ours) for ours, theirs in gold.beads))
     return Sample(document, variant, source, target, gold.beads)
 
 
-def _boxes(beads: Iterable[BeadIndices], sources: int, targets: int) -> list[tuple[int, int, int, int]]:
+def _list_boxes(beads: Iterable[BeadIndices], sources: int, targets: int) -> list[tuple[int, int, int, int]]:
     """The beads with two sides as (first source, its end, first target, its end), in order."""
     return sorted(
         (min(source), max(source) + 1, min(target), max(target) + 1)
@@ -113,7 +119,7 @@ def _boxes(beads: Iterable[BeadIndices], sources: int, targets: int) -> list[tup
     )
 
 
-def _merged(boxes: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def _merge(boxes: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
     merged: list[tuple[int, int, int, int]] = []
     for top, bottom, left, right in boxes:
         if merged and (top < merged[-1][1] or left < merged[-1][3]):
@@ -124,7 +130,7 @@ def _merged(boxes: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, 
     return merged
 
 
-def _lost(beads: Sequence[BeadIndices], chance: random.Random, runs: int) -> tuple[set[int], set[int]]:
+def _choose_lost(beads: Sequence[BeadIndices], chance: random.Random, runs: int) -> tuple[set[int], set[int]]:
     """The source segments and the target segments to drop."""
     lost: tuple[set[int], set[int]] = set(), set()
     for bead in beads:
@@ -139,9 +145,7 @@ def _lost(beads: Sequence[BeadIndices], chance: random.Random, runs: int) -> tup
     return lost
 
 
-def _renumbered(
-    beads: Iterable[BeadIndices], sources: dict[int, int], targets: dict[int, int]
-) -> Iterator[BeadIndices]:
+def _renumber(beads: Iterable[BeadIndices], sources: dict[int, int], targets: dict[int, int]) -> Iterator[BeadIndices]:
     """What is left of the beads."""
     for bead in beads:
         source = tuple(sources[index] for index in bead[0] if index in sources)

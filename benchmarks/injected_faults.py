@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from align.lang.calendar import MONTHS
-from align.quantities import Comparison, compare, extractor
+from align.lang.en_months import MONTHS
+from align.quantities import Comparison, compare, find_extractor
 
 Record = dict[str, Any]
 Edit = Callable[[re.Match[str], random.Random], str]
@@ -52,7 +52,7 @@ def deleted(_: re.Match[str], __: random.Random) -> str:
 
 def tenfold(match: re.Match[str], _: random.Random) -> str:
     """Ten times as much."""
-    whole, _, fraction = match[0].replace(",", "").partition(".")
+    whole, _point, fraction = match[0].replace(",", "").partition(".")
     digits = f"{int(whole + (fraction[:1] or '0')):,}" if "," in match[0] else str(int(whole + (fraction[:1] or "0")))
     return f"{digits}.{fraction[1:]}" if len(fraction) > 1 else digits
 
@@ -142,7 +142,7 @@ def said(comparison: Comparison) -> Counter[tuple[object, ...]]:
 
 def trials(records: list[Record], seed: int) -> Iterator[tuple[str, bool, str]]:
     """Each fault that was put in: its kind, whether it was found, how it reads."""
-    chinese, english = extractor("zh"), extractor("en")
+    chinese, english = find_extractor("zh"), find_extractor("en")
     assert chinese and english
     for record in records:
         chance = random.Random(f"{seed} {record['id']}")

@@ -17,8 +17,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from glossary.matching.matcher import Matcher, Occurrence
-from glossary.matching.missing import evidence
+from glossary.matching.missing_terms import find_evidence
+from glossary.matching.term_matcher import Matcher, Occurrence
 from glossary.model import Concept, Glossary, Term
 
 Record = dict[str, Any]
@@ -86,7 +86,7 @@ def ours(
     for place, segment in enumerate(segments):
         nearby = frozenset[int]().union(*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
         for one in matcher.find(segment[source], "zh"):
-            said = evidence(one, segment["en"], found[place], nearby, "en")
+            said = find_evidence(one, segment["en"], found[place], nearby, "en")
             counts[said or "none"] += 1
             if said is None:
                 alarms.append((segment, one))

@@ -18,13 +18,12 @@ from typing import NamedTuple
 
 from alarms import Text, load, overlaps
 
-from align.aligners.documents import align_units
+from align.linter.context import Context
 from align.model import Finding
-from align.names import Roster, slips
-from align.names.candidates import persons
-from align.names.comparison import full_spellings
-from align.names.spellings import letters, surname_pinyin
-from align.names.written import WrittenName, written_names
+from align.names import PossibleNames, find_misspellings
+from align.names.chinese_names import find_chinese_names
+from align.names.spelled_names import SpelledName, find_spelled_names
+from align.names.spellings import find_full_spellings, find_surname_pinyin, fold_spelling
 from align.rules.accuracy.name_mismatch import NameMismatch
 
 _REACH = 40
@@ -41,15 +40,15 @@ class Alarm(NamedTuple):
 
 def alarms(text: Text) -> Iterator[Alarm]:
     """The alarms on one document."""
-    alignment = align_units(text.document, "zh")
-    for finding in NameMismatch().check(alignment) if alignment else ():
+    alignment = text.bitext.alignment if text.bitext else None
+    for finding in NameMismatch().check(alignment, Context()) if alignment else ():
         yield described(text, finding)
 
 
 def described(text: Text, finding: Finding) -> Alarm:
     """An alarm with what people said of its place."""
     document, (start, end) = text.document, finding.span
-    frame, where = document.layout.frame(document.text, start), document.layout.locate(document.text, start).segment
+    frame, where = document.offsets.frame(start), document.offsets.locate(start).segment
     labels = text.records[where or ""].get("labels")
     agreed = any(overlaps(label, start - frame.start, end - frame.start) for label in labels) if labels else None
     left, right = document.text[max(frame.start, start - _REACH) : start], document.text[end : end + _REACH]
@@ -112,17 +111,21 @@ _SYLLABLES = (
 _FAULTS: tuple[Callable[[str, random.Random], str], ...] = (dropped, changed, turned, nasal, retroflex, other_syllable)
 
 
-def spelled_right(source: str, target: str) -> Iterator[WrittenName]:
+def spelled_right(source: str, target: str) -> Iterator[SpelledName]:
     """The names of a target that spell one of the source in pinyin, surname first."""
-    right = {spelling: name for name in persons(source) for spelling in full_spellings(name.surname, name.given)}
-    for name in written_names(target):
-        person = right.get(letters(name.surname) + name.given_letters)
-        if person and name.surname_first and letters(name.surname) in surname_pinyin(person.surname):
+    right = {
+        spelling: name
+        for name in find_chinese_names(source)
+        for spelling in find_full_spellings(name.surname, name.given)
+    }
+    for name in find_spelled_names(target):
+        person = right.get(fold_spelling(name.surname) + name.given_letters)
+        if person and name.surname_first and fold_spelling(name.surname) in find_surname_pinyin(person.surname):
             yield name
 
 
 def inject(texts: list[Text], seed: int) -> Iterator[tuple[str, bool]]:
-    """Each fault put into a name, and whether a slip is found there."""
+    """Each fault put into a name, and whether a misspelling is found there."""
     chance = random.Random(seed)
     for record in (record for text in texts for record in text.records.values()):
         source, target = record["src"], record["tgt"]
@@ -132,8 +135,8 @@ def inject(texts: list[Text], seed: int) -> Iterator[tuple[str, bool]]:
                 wrong = fault(given, chance)
                 start = name.span.end - len(given)
                 spoilt = target[:start] + wrong + target[name.span.end :]
-                if letters(wrong) != letters(given):
-                    found = slips((source, spoilt), Roster(source))
+                if fold_spelling(wrong) != fold_spelling(given):
+                    found = find_misspellings((source, spoilt), PossibleNames(source))
                     yield fault.__name__, any(slip.span.start < start < slip.span.end for slip in found)
 
 

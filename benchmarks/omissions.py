@@ -1,4 +1,4 @@
-"""How many dropped sentences the rule `omission` finds, and how often it speaks up where nothing was dropped.
+"""How many dropped sentences the rule `omission` finds, and how often it reports one where nothing was dropped.
 
     pip install -e '.[bench]' && python benchmarks/omissions.py [--share 0.03] [--seeds 6] FILE...
 
@@ -24,8 +24,9 @@ from pathlib import Path
 from gold_samples import read_documents
 
 from align.aligners.documents import align_documents
+from align.linter.context import Context
 from align.model import Alignment, Document, Finding, Severity, Span, on_one_line
-from align.model.layout import Lines, lines
+from align.model.offsets import split_lines
 from align.rules.accuracy.omission import Omission
 from align.scores.gold import Gold
 
@@ -33,14 +34,14 @@ Check = Callable[[Alignment], Iterable[Finding]]
 """An alignment -> what a rule finds in it."""
 
 BLANK = "-"
-"""Stands for a segment without text: a document has none."""
+"""The text of a segment that has none, which no document can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A gold alignment without some of its target segments.
 
-    `dropped` lists for each of these the source segments it rendered; an alarm on any of those is right.
+    `dropped` has for each of these the source segments that it rendered; an alarm on any of those is right.
     """
 
     gold: Gold
@@ -49,7 +50,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many target segments were dropped and how many of these were found; what alarms were right and false."""
+    """Counts: target segments dropped and found, alarms that were right and false, and all beads."""
 
     dropped: int = 0
     found: int = 0
@@ -73,15 +74,15 @@ class Tally:
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """A trial and what was found in it."""
+    """A trial and the findings in it."""
 
     trial: Trial
     source: Document
     findings: tuple[Finding, ...]
 
-    def tally(self, least: Severity) -> Tally:
-        """The findings of some severity or above, counted."""
-        named = self._named(least) - self._unpaired
+    def count(self, least: Severity) -> Tally:
+        """Count the findings of some severity or above."""
+        named = self._find_named(least) - self._unpaired
         lost = frozenset[int]().union(*self.trial.dropped)
         return Tally(
             dropped=len(self.trial.dropped),
@@ -98,14 +99,14 @@ class Checked:
             index for source, target in self.trial.gold.beads if not target for index in source
         ) - frozenset[int]().union(*self.trial.dropped)
 
-    def _named(self, least: Severity) -> frozenset[int]:
+    def _find_named(self, least: Severity) -> frozenset[int]:
         """The source segments that the findings cover."""
         texts = [finding.source_text for finding in self.findings if finding.severity >= least]
-        return frozenset(index for text in texts for index in covered(self.source, text))
+        return frozenset(index for text in texts for index in find_covered(self.source, text))
 
 
-def covered(document: Document, text: str) -> range:
-    """The first segments in a row that are this text, joined; none where it is a part of one."""
+def find_covered(document: Document, text: str) -> range:
+    """The first segments in a row that make up this text; none where it is a part of one."""
     for first, segment in enumerate(document.segments):
         if text.startswith(segment.text):
             for last in range(first + 1, len(document.segments) + 1):
@@ -117,27 +118,27 @@ def covered(document: Document, text: str) -> range:
     return range(0)
 
 
-def whole(gold: Gold) -> Trial:
+def keep_whole(gold: Gold) -> Trial:
     """A document with nothing dropped."""
     return Trial(gold, ())
 
 
-def without_single(gold: Gold, share: float, seed: str) -> Trial:
+def drop_single(gold: Gold, share: float, seed: str) -> Trial:
     """A document without some of the target segments that are alone in a 1-1 bead."""
     single = [bead for bead in gold.beads if len(bead[0]) == len(bead[1]) == 1]
     chosen = random.Random(seed).sample(single, round(share * len(single)))
-    return _without(gold, {target[0]: frozenset(source) for source, target in chosen})
+    return _drop(gold, {target[0]: frozenset(source) for source, target in chosen})
 
 
-def without_part(gold: Gold, share: float, seed: str) -> Trial:
+def drop_part(gold: Gold, share: float, seed: str) -> Trial:
     """A document without some of the target segments of larger beads, one of each bead at most."""
     chance = random.Random(seed)
     larger = [bead for bead in gold.beads if bead[0] and len(bead[1]) > 1]
     chosen = chance.sample(larger, round(share * len(larger)))
-    return _without(gold, {chance.choice(target): frozenset(source) for source, target in chosen})
+    return _drop(gold, {chance.choice(target): frozenset(source) for source, target in chosen})
 
 
-def _without(gold: Gold, dropped: dict[int, frozenset[int]]) -> Trial:
+def _drop(gold: Gold, dropped: dict[int, frozenset[int]]) -> Trial:
     kept = [index for index in range(len(gold.target)) if index not in dropped]
     numbers = {old: new for new, old in enumerate(kept)}
     left = replace(
@@ -150,38 +151,43 @@ def _without(gold: Gold, dropped: dict[int, frozenset[int]]) -> Trial:
     return Trial(left, tuple(dropped[index] for index in sorted(dropped)))
 
 
-def document(path: str, language: str, segments: Iterable[str]) -> Document:
+def make_document(path: str, language: str, segments: Iterable[str]) -> Document:
     """A document of given segments, one a line."""
     text = "\n".join(" ".join(segment.split()) or BLANK for segment in segments)
-    return Document(path, language, text, Lines(_one_block), _line_starts)
+    return Document(path, language, text, _make_one_block, _find_line_starts)
 
 
-def _one_block(text: str) -> Iterable[Span]:
+def _make_one_block(text: str) -> Iterable[Span]:
     return (Span(0, len(text)),)
 
 
-def _line_starts(text: str) -> Iterator[int]:
-    return (line.start for line in lines(text))
+def _find_line_starts(text: str) -> Iterator[int]:
+    return (line.start for line in split_lines(text))
 
 
-def checked(trial: Trial, check: Check) -> Checked:
+def check_trial(trial: Trial, check: Check) -> Checked:
     """A trial, aligned and checked."""
     gold = trial.gold
-    source = document("source.txt", gold.source_language, gold.source)
-    target = document("target.txt", gold.target_language, gold.target)
+    source = make_document("source.txt", gold.source_language, gold.source)
+    target = make_document("target.txt", gold.target_language, gold.target)
     return Checked(trial, source, tuple(check(align_documents(source, target))))
 
 
-def total(results: Iterable[Checked], least: Severity) -> Tally:
+def check_omissions(alignment: Alignment) -> Iterable[Finding]:
+    """What the rule says of an alignment."""
+    return Omission().check(alignment, Context(alignment=alignment))
+
+
+def add_tallies(results: Iterable[Checked], least: Severity) -> Tally:
     """The tallies of some trials in sum."""
-    return reduce(add, (result.tally(least) for result in results), Tally())
+    return reduce(add, (result.count(least) for result in results), Tally())
 
 
 def report(title: str, results: Sequence[Checked]) -> None:
     """Print what was found, by severity."""
     print(title)
     for least in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        tally = total(results, least)
+        tally = add_tallies(results, least)
         found = f"  recall {tally.recall:.3f}  precision {tally.precision:.3f}  of {tally.dropped} dropped"
         rate = 1000 * tally.false / max(tally.beads, 1)
         print(
@@ -192,10 +198,10 @@ def report(title: str, results: Sequence[Checked]) -> None:
 
 def measure(documents: dict[str, Gold], check: Check, share: float, seeds: int) -> None:
     """Print how well a rule finds what was dropped, and its false alarms on the complete texts."""
-    report("complete texts", [checked(whole(gold), check) for gold in documents.values()])
-    for title, drop in (("alone in a 1-1 bead", without_single), ("one of a larger bead", without_part)):
+    report("complete texts", [check_trial(keep_whole(gold), check) for gold in documents.values()])
+    for title, drop in (("alone in a 1-1 bead", drop_single), ("one of a larger bead", drop_part)):
         trials = (drop(gold, share, f"{name} {seed}") for seed in range(seeds) for name, gold in documents.items())
-        report(f"{share:.1%} dropped of the target segments: {title}", [checked(trial, check) for trial in trials])
+        report(f"{share:.1%} dropped of the target segments: {title}", [check_trial(trial, check) for trial in trials])
 
 
 def main() -> None:
@@ -209,7 +215,7 @@ def main() -> None:
     options = parser.parse_args()
     if not 0 < options.share <= 1 or options.seeds < 1:
         parser.error("--share is above 0 and at most 1, --seeds at least 1")
-    measure(read_documents(options.files), Omission().check, options.share, options.seeds)
+    measure(read_documents(options.files), check_omissions, options.share, options.seeds)
 
 
 if __name__ == "__main__":

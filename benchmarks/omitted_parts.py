@@ -1,7 +1,6 @@
-"""Clauses of a sentence that were left out: how well `glossary.renderings.unrendered` finds those that people marked.
+"""Clauses of a sentence that were left out: how many of those that people marked are found (`glossary.renderings`).
 
-    pip install -e '.[bench]' scikit-learn
-    python benchmarks/omitted_parts.py FILE.jsonl...
+    pip install -e '.[bench]' && python benchmarks/omitted_parts.py FILE.jsonl...
 
 FILE holds translations that people annotated: `{"src", "tgt", "labels": [{"category", "src_span"}]}`. A clause is left
 out where seven tenths of its characters lie in spans of the category Omission; clauses that such spans only touch do
@@ -20,10 +19,11 @@ from pathlib import Path
 
 import numpy as np
 
-from align.lang.clauses import clauses
-from glossary.renderings.unrendered import WEIGHTS, Passage, features
+from align.lang.clauses import split_clauses
+from glossary.lang.scripts import IDEOGRAPHS
+from glossary.renderings.unrendered_clauses import WEIGHTS, Clauses, compute_features
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{IDEOGRAPHS}]")
 _LEFT_OUT = 0.7
 _COMPLETE = 2500
 """Segments without a marked omission that are drawn."""
@@ -47,7 +47,7 @@ def marked(files: list[Path]) -> dict[tuple[str, str], list[tuple[int, int]]]:
 def judged(source: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, float]]:
     """Each clause with the share of it that is marked."""
     start = 0
-    for index, clause in enumerate(clauses(source)):
+    for index, clause in enumerate(split_clauses(source)):
         places = [start + match.start() for match in _HAN.finditer(clause)]
         start += len(clause)
         lost = sum(any(first <= place < last for first, last in spans) for place in places)
@@ -60,8 +60,8 @@ def rows(found: dict[tuple[str, str], list[tuple[int, int]]]) -> Iterator[tuple[
     lacking = [pair for pair, share in shares.items() if max(share.values()) >= _LEFT_OUT]
     complete = [pair for pair, share in shares.items() if not any(share.values())]
     for source, target in lacking + random.Random(1).sample(complete, min(_COMPLETE, len(complete))):
-        passage = Passage(tuple(clauses(source)), tuple(clauses(target)))
-        for index, known in features(passage).items():
+        passage = Clauses(tuple(split_clauses(source)), tuple(split_clauses(target)))
+        for index, known in compute_features(passage).items():
             share = shares[source, target][index]
             if share == 0 or share >= _LEFT_OUT:
                 yield source, share > 0, [known[name] for name in WEIGHTS]

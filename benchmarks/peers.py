@@ -1,4 +1,4 @@
-"""Rival sentence aligners, fed by the encoder that is handed to them, for `benchmarks/alignment.py`.
+"""Rival sentence aligners, fed by the encoder that is handed to them. A library of `alignment.py`.
 
 Each takes the segments of source and target and returns beads in order that hold every segment once.
 

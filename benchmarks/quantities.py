@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from align.model import Span
-from align.quantities import Quantity, compare, extractor, render
+from align.quantities import Quantity, compare, find_extractor, render
 
 Record = dict[str, Any]
 
@@ -62,7 +62,7 @@ def alarms(source: str, target: str, given: tuple[Quantity, ...], found: tuple[Q
 
 def count(records: list[Record]) -> Tally:
     """Compare all pairs."""
-    chinese, english = extractor("zh"), extractor("en")
+    chinese, english = find_extractor("zh"), find_extractor("en")
     assert chinese and english
     tally = Tally(len(records))
     for record in records:
@@ -96,7 +96,7 @@ def overlaps(label: Record, span: Span) -> bool:
 
 def speed(language: str, texts: list[str]) -> float:
     """Megabytes of UTF-8 a second of processor time."""
-    extract = extractor(language)
+    extract = find_extractor(language)
     assert extract
     start = time.process_time()
     for text in texts:

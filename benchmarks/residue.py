@@ -16,22 +16,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from align.lang import language
-from align.lang.scripts import runs
+from align.lang.runs import find_runs
+from align.linter.context import Context
 from align.linter.registry import all_rules
 from align.linter.scanner import check_document
-from align.model import Document, Finding, Severity, Span
-from align.model.layout import Unit, Units
+from align.model import Bitext, Document, Finding, Severity, Span
 from align.readers import ReadOptions, read
 
 NAMES = ("residual-source", "untranslated-segment", "untranslated-document", "mojibake")
 RULES = [rule for name, rule in all_rules().items() if name in NAMES]
 
 
-def pair(target: str, source: str) -> Document:
-    """One target as a document of its own."""
-    layout = Units([Unit("1", 1, source, Span(0, len(target)))])
-    return Document("pair.jsonl", "en", target, layout, language("en").split)
+def check_pair(target: str, source: str) -> list[Finding]:
+    """What the rules say of one target, as a bitext of its own."""
+    (bitext,) = read("pair.jsonl", json.dumps({"source": source, "target": target}).encode(), ReadOptions())
+    assert isinstance(bitext, Bitext)
+    return check_document(bitext.target, RULES, Context(bitext=bitext))
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -59,8 +59,8 @@ def check_lines(path: Path, label: str, samples: int) -> None:
         foreign: Counter[Severity | None] = Counter()
         plain: Counter[Severity | None] = Counter()
         for record in records(path):
-            found = gravest(check_document(pair(record["tgt"], record["src"] if known else ""), RULES))
-            counts = foreign if any(runs(record["tgt"])) else plain
+            found = gravest(check_pair(record["tgt"], record["src"] if known else ""))
+            counts = foreign if any(find_runs(record["tgt"])) else plain
             counts[found] += 1
             missed = counts is foreign and (found or 0) < Severity.WARNING
             if samples > 0 and (missed or (counts is plain and found)):
@@ -76,8 +76,9 @@ def check_intended(folder: Path, samples: int) -> None:
     counts: Counter[Severity | None] = Counter()
     for path in sorted(folder.glob("*.md")):
         (document,) = read(str(path), path.read_bytes(), ReadOptions())
+        assert isinstance(document, Document)
         found = check_document(document, RULES)
-        for start, end in runs(document.prose):
+        for start, end in find_runs(document.prose):
             severity = gravest([one for one in found if one.span.start < end and start < one.span.end])
             counts[severity] += 1
             if samples > 0 and (severity or 0) >= Severity.WARNING:
@@ -93,7 +94,7 @@ def check_words(path: Path) -> None:
         for record in records(path):
             left = record["left"].rstrip() if glued else record["left"]
             span = Span(len(left), len(left) + len(record["w"]))
-            found = check_document(pair(left + record["w"] + record["right"], ""), RULES)
+            found = check_pair(left + record["w"] + record["right"], "")
             counts[gravest([one for one in found if one.span == span])] += 1
         show(f"words put back{', glued' if glued else ''}, marked exactly", counts)
 

@@ -11,16 +11,16 @@ import argparse
 import json
 import re
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.lang import language
+from align.lang import find_language
 
 STOPPED = re.compile(r"[.!?…。！？][\"'”’)\]」』）】]*\s*\Z")
 
 
-def texts(path: Path) -> Iterator[tuple[str, list[str]]]:
+def read_texts(path: Path) -> Iterator[tuple[str, list[str]]]:
     """Language and segments of each document in a file."""
     if path.suffix == ".json":
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -37,8 +37,8 @@ def texts(path: Path) -> Iterator[tuple[str, list[str]]]:
         yield code, segments
 
 
-def joined(code: str, segments: list[str]) -> tuple[str, set[int], set[int]]:
-    """One text, the offsets at which its segments start, and those that follow a stop."""
+def join_segments(code: str, segments: list[str]) -> tuple[str, set[int], set[int]]:
+    """One text, the offsets at which its segments start, and those of segments that follow a stop."""
     text, starts, counted = "", set(), set()
     for segment in (piece.strip() for piece in segments if piece.strip()):
         stopped = bool(STOPPED.search(text))
@@ -50,8 +50,28 @@ def joined(code: str, segments: list[str]) -> tuple[str, set[int], set[int]]:
     return text, starts, counted
 
 
+def compare_boundaries(code: str, segments: list[str]) -> tuple[Counter[str], list[str], int]:
+    """The counts of boundaries that are right, wrong and missed, a line for each error, and the length of the text."""
+    text, starts, counted = join_segments(code, segments)
+    found = set(find_language(code).split(text)) - {0}
+    wrong, missed = found - starts, counted - found
+    errors = []
+    for offset in sorted(wrong | missed):
+        kind = "wrong " if offset in wrong else "missed"
+        errors.append(f"{kind} {text[max(offset - 50, 0) : offset]!r} | {text[offset : offset + 40]!r}")
+    return Counter(right=len(counted & found), wrong=len(wrong), missed=len(missed)), errors, len(text)
+
+
+def report(counts: dict[tuple[str, str], Counter[str]]) -> None:
+    """Print the counts and F1 of each file and language."""
+    for (name, code), count in counts.items():
+        right, wrong, missed = count["right"], count["wrong"], count["missed"]
+        f1 = 2 * right / max(2 * right + wrong + missed, 1)
+        print(f"{name:45} {code}  right {right:6}  wrong {wrong:5}  missed {missed:5}  F1 {f1:.3f}")
+
+
 def main() -> None:
-    """Print precision, recall and F1 a file and language."""
+    """Compare the boundaries in each file, and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N boundaries that are wrong or missed")
     parser.add_argument("files", nargs="*", type=Path)
@@ -59,26 +79,16 @@ def main() -> None:
     if not options.files or not all(path.exists() for path in options.files):
         print("skipped: no data; name files with sentences split by hand")
         return
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    started, size, shown = time.perf_counter(), 0, 0
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    started, size, shown = time.perf_counter(), 0, options.show
     for path in options.files:
-        for code, segments in texts(path):
-            text, starts, counted = joined(code, segments)
-            found = set(language(code).split(text)) - {0}
-            wrong, missed = found - starts, counted - found
-            count = counts[path.name, code]
-            count[0] += len(counted & found)
-            count[1] += len(wrong)
-            count[2] += len(missed)
-            size += len(text)
-            for offset in sorted(wrong | missed):
-                if shown < options.show:
-                    shown += 1
-                    kind = "wrong " if offset in wrong else "missed"
-                    print(kind, repr(text[max(offset - 50, 0) : offset]), "|", repr(text[offset : offset + 40]))
-    for (name, code), (right, wrong, missed) in counts.items():
-        f1 = 2 * right / max(2 * right + wrong + missed, 1)
-        print(f"{name:45} {code}  right {right:6}  wrong {wrong:5}  missed {missed:5}  F1 {f1:.3f}")
+        for code, segments in read_texts(path):
+            count, errors, length = compare_boundaries(code, segments)
+            counts[path.name, code].update(count)
+            size += length
+            print(*errors[:shown], sep="\n", end="\n" if errors[:shown] else "")
+            shown -= len(errors[:shown])
+    report(counts)
     print(f"{size / 1e6 / (time.perf_counter() - started):.1f} million characters a second")
 
 

@@ -1,11 +1,13 @@
 """Speed of whole processes, as ratios against peers in the same run.
 
-    pip install -e '.[bench]' && python benchmarks/speed.py [CLEAN_TEXT]
+    pip install -e '.[bench]' && python benchmarks/speed.py [--size BYTES] [--runs N] [--no-cold] [CLEAN_TEXT]
 
-CLEAN_TEXT is a file of clean English; it is repeated to 20 MB. Without one the clean sample article serves.
-Each pair of commands runs in turn, A B A B ..., and the median of the ratios A/B is printed.
+CLEAN_TEXT is a file of clean English; it is repeated to --size (20 MB). Without one the clean sample article serves.
+Each pair of commands runs in turn, A B A B ..., --runs times (5) after one that does not count, and the median of the
+ratios A/B is printed; then, unless --no-cold, that of commands that find no cache.
 """
 
+import argparse
 import os
 import shutil
 import statistics
@@ -16,8 +18,6 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SIZE = 20_000_000
-RUNS = 5
 
 
 def seconds(command: list[str], cache: Path) -> float:
@@ -28,42 +28,59 @@ def seconds(command: list[str], cache: Path) -> float:
     return time.perf_counter() - start
 
 
-def compare(name: str, ours: list[str], theirs: list[str], cache: Path) -> None:
+def compare(name: str, ours: list[str], theirs: list[str], cache: Path, runs: int) -> None:
     """Print the median times of two commands and of their ratios."""
-    pairs = [(seconds(ours, cache), seconds(theirs, cache)) for _ in range(RUNS + 1)][1:]
+    pairs = [(seconds(ours, cache), seconds(theirs, cache)) for _ in range(runs + 1)][1:]
     own, other = (statistics.median(times) for times in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
     print(f"{name:45} {own:7.3f} s {other:7.3f} s   ratio {ratio:.2f}")
 
 
-def cold(name: str, command: list[str]) -> None:
+def cold(name: str, command: list[str], runs: int) -> None:
     """Print the median time of a command that finds no cache of its own."""
     times = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         with tempfile.TemporaryDirectory() as cache:
             times.append(seconds(command, Path(cache)))
     print(f"{name:45} {statistics.median(times):7.3f} s")
 
 
+def clean_text(sample: str, size: int) -> str:
+    """The ASCII characters of a text, over and over."""
+    text = "".join(char for char in sample if char.isascii()) + "\n\n"
+    return (text * (size // len(text) + 1))[:size]
+
+
+def compare_all(aligncheck: str, codespell: str, text: str, runs: int) -> None:
+    """Print the comparisons with peers."""
+    with tempfile.TemporaryDirectory() as folder:
+        clean, cache = Path(folder, "clean.txt"), Path(folder, "cache")
+        clean.write_text(text, encoding="utf-8")
+        check = [aligncheck, "--isolated", "--quiet", str(clean)]
+        compare(f"{len(text) / 1e6:g} MB of clean English / codespell", check, [codespell, str(clean)], cache, runs)
+        click = [sys.executable, "-c", "import click"]
+        compare("--version / import click", [aligncheck, "--version"], click, cache, runs)
+        compare("--help / import click", [aligncheck, "--help"], click, cache, runs)
+
+
 def main() -> None:
     """Run all comparisons."""
+    article = next((ROOT / "seeds").glob("clean*.en.txt"))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("text", metavar="CLEAN_TEXT", nargs="?", type=Path, default=article)
+    parser.add_argument("--size", type=int, default=20_000_000, metavar="BYTES", help="of the clean text")
+    parser.add_argument("--runs", type=int, default=5, metavar="N", help="of each command")
+    parser.add_argument("--cold", action=argparse.BooleanOptionalAction, default=True, help="time cold starts too")
+    options = parser.parse_args()
     aligncheck, codespell = shutil.which("aligncheck"), shutil.which("codespell")
     if not aligncheck or not codespell:
         sys.exit("needs aligncheck and codespell on the PATH: pip install -e '.[bench]', and activate the environment")
-    article = next((ROOT / "seeds").glob("clean*.en.txt"))
-    sample = Path(sys.argv[1]) if len(sys.argv) > 1 else article
-    with tempfile.TemporaryDirectory() as folder:
-        clean, cache = Path(folder, "clean.txt"), Path(folder, "cache")
-        text = "".join(char for char in sample.read_text(encoding="utf-8") if char.isascii()) + "\n\n"
-        clean.write_text((text * (SIZE // len(text) + 1))[:SIZE], encoding="utf-8")
-        check = [aligncheck, "--isolated", "--quiet", str(clean)]
-        compare("20 MB of clean English / codespell", check, [codespell, str(clean)], cache)
-        click = [sys.executable, "-c", "import click"]
-        compare("--version / import click", [aligncheck, "--version"], click, cache)
-        compare("--help / import click", [aligncheck, "--help"], click, cache)
-    cold("clean article, cold start", [aligncheck, str(article)])
-    for path in sorted((ROOT / "seeds").glob("trade*.en.txt")):
-        cold(f"{path.name} with residues, cold start", [aligncheck, str(path)])
+    text = clean_text(options.text.read_text(encoding="utf-8"), options.size)
+    compare_all(aligncheck, codespell, text, options.runs)
+    if options.cold:
+        cold("clean article, cold start", [aligncheck, str(article)], options.runs)
+        for path in sorted((ROOT / "seeds").glob("trade*.en.txt")):
+            cold(f"{path.name} with residues, cold start", [aligncheck, str(path)], options.runs)
 
 
 if __name__ == "__main__":

@@ -1,31 +1,30 @@
 """How often the right rendering of a foreign word is suggested first, or among the first three.
 
-    python benchmarks/suggestions.py residual_ranking.jsonl [--write]
+    python benchmarks/suggestions.py WORDS.jsonl [-o WEIGHTS]
 
-Each line of the file holds a word `w`, the text before and after it (`left`, `right`), the glosses of the word
-and the indices `gold` of those that a translator chose. Weights are fitted on four fifths of the
-words and judged on the rest, in turn; what is judged is the output of `suggest_all`, where a rendering counts if it is
-a gold gloss up to inflection, "to" and article. With --write the weights fitted on all words become the shipped ones.
+Each line of WORDS.jsonl holds a word `w`, the text before and after it (`left`, `right`), the glosses of the word
+and the indices `gold` of those that a translator chose. Weights are fitted on four fifths of the words and judged on
+the rest, in turn; what is judged is the output of `suggest_renderings`, where a rendering counts if it is a gold gloss
+up to inflection, "to" and article. With -o the weights fitted on all words are
+written to a file; the shipped ones are glossary/data/suggestion_weights.json.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from unittest.mock import patch
 
 import numpy as np
 from conditional_logit import fit
 
 from glossary.lang import en
-from glossary.suggestions import ranking, suggest
-from glossary.suggestions.candidates import Candidate
+from glossary.suggestions import ranking, slot_suggestions
+from glossary.suggestions.dictionary_candidates import Candidate
 
 FOLDS = 5
 PENALTY = 5.0
@@ -37,9 +36,9 @@ class Data:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
-        self.slots = [suggest.Slot(item["w"], item["left"], item["right"]) for item in items]
-        self.choices = [suggest.slot_candidates(slot.word) for slot in self.slots]
-        self.features = suggest.features_all(self.slots, self.choices)
+        self.slots = [slot_suggestions.Slot(item["w"], item["left"], item["right"]) for item in items]
+        self.choices = [slot_suggestions.find_candidates(slot.word) for slot in self.slots]
+        self.features = slot_suggestions.compute_features(self.slots, self.choices)
 
     def train(self, rows: Sequence[int]) -> dict[str, float]:
         """Return the weights fitted to those items of `rows` whose gold gloss is among their candidates."""
@@ -55,15 +54,14 @@ class Data:
     def cross_validate(self) -> list[list[str]]:
         """Return what is suggested for each item by weights that never saw its word."""
         answers: list[list[str]] = [[] for _ in self.items]
-        shipped = ranking.load_weights
         for number in range(FOLDS):
             folds = [fold(item["w"]) for item in self.items]
             held = [index for index, place in enumerate(folds) if place == number]
             weights = self.train([index for index, place in enumerate(folds) if place != number])
-            ranking.load_weights = lambda weights=weights: weights
-            for index, answer in zip(held, suggest.suggest_all([self.slots[i] for i in held]), strict=True):
+            with patch.object(ranking, "load_weights", return_value=weights):
+                found = list(slot_suggestions.suggest_renderings([self.slots[index] for index in held]))
+            for index, answer in zip(held, found, strict=True):
                 answers[index] = [rendering.text for rendering in answer]
-        ranking.load_weights = shipped
         return answers
 
 
@@ -74,7 +72,7 @@ def fold(word: str) -> int:
 
 def is_right(text: str, item: Item) -> bool:
     """Whether a suggestion is a gold gloss up to inflection, "to" and article."""
-    return en.lexeme(text) in {en.lexeme(item["glosses"][index]) for index in item["gold"]}
+    return en.find_lexeme(text) in {en.find_lexeme(item["glosses"][index]) for index in item["gold"]}
 
 
 def report(label: str, items: Sequence[Item], ordered: Sequence[Sequence[str]]) -> None:
@@ -95,7 +93,7 @@ def main() -> int:
     """Print baselines and cross-validated results; 0 also where the file is missing, which is said."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path)
-    parser.add_argument("--write", action="store_true", help="ship the weights fitted on all words")
+    parser.add_argument("-o", "--output", metavar="WEIGHTS", type=Path, help="where to write weights fitted on all")
     options = parser.parse_args()
     if not options.path.is_file():
         print(f"skipped: {options.path} is not there")
@@ -104,10 +102,9 @@ def main() -> int:
     data = Data(items)
     report("dictionary order", items, [[candidate.text for candidate in found] for found in data.choices])
     report("similarity alone", items, list(map(nearest_first, data.choices, data.features)))
-    report("suggest_all, on other words", items, data.cross_validate())
-    if options.write:
-        path = Path(ranking.__file__).with_name("data") / ranking.WEIGHTS_FILE
-        path.write_text(json.dumps(data.train(range(len(items))), indent=1) + "\n", "utf-8")
+    report("the whole model, on other words", items, data.cross_validate())
+    if options.output:
+        options.output.write_text(json.dumps(data.train(range(len(items))), indent=1) + "\n", "utf-8")
     return 0
 
 

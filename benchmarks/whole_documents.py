@@ -1,4 +1,4 @@
-"""How often rules that compare the places of a document with each other speak up on given texts.
+"""How often rules that compare the parts of a whole document report something in given texts.
 
     python benchmarks/whole_documents.py DATA.jsonl... --rule NAME... [--block 20] [--system NAME...] [--show N]
 
@@ -12,19 +12,17 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from alarms import build
-
 from align.linter.registry import find_rule
 from align.linter.rule import TextRule
 from align.linter.scanner import check_document
 from align.model import Document
-from align.model.layout import Lines
+from align.readers import ReadOptions, read_document
 
 
-def documents(path: Path, block: int, systems: list[str] | None) -> Iterator[Document]:
+def read_documents(path: Path, block: int, systems: list[str] | None) -> Iterator[Document]:
     """The documents of a file; of those of several systems, only the ones named."""
     if path.suffix != ".jsonl":
-        yield build(str(path), path.read_text(encoding="utf-8"), Lines())
+        yield build(str(path), path.read_text(encoding="utf-8"))
         return
     named: dict[tuple[str, str], list[str]] = {}
     unnamed: dict[str, list[str]] = {}
@@ -38,12 +36,17 @@ def documents(path: Path, block: int, systems: list[str] | None) -> Iterator[Doc
         else:
             unnamed.setdefault(str(record.get("id", "")).partition("#")[0], []).append(text)
     blocks = (texts[at : at + block] for texts in unnamed.values() for at in range(0, len(texts), block))
-    yield from (build(str(path), "\n".join(texts), Lines()) for texts in (*named.values(), *blocks))
+    yield from (build(str(path), "\n".join(texts)) for texts in (*named.values(), *blocks))
+
+
+def build(path: str, text: str) -> Document:
+    """A document in English, read as plain text."""
+    return read_document(f"{path}.txt", text.encode(), ReadOptions())
 
 
 def report(path: Path, rules: list[TextRule], options: argparse.Namespace) -> None:
     """Print a line a rule, and the findings asked for."""
-    texts = list(documents(path, options.block, options.system))
+    texts = list(read_documents(path, options.block, options.system))
     words = sum(len(text.text.split()) for text in texts)
     print(f"== {path}: {len(texts)} documents, {words} words")
     for rule in rules:

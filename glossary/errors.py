@@ -1,14 +1,14 @@
-"""The errors of both packages: what is wrong with what a person gave, in one line that says what to do."""
+"""The errors that a person can mend, of both packages. Each is one line: what is wrong, and what to do."""
 
 
 class AligncheckError(Exception):
-    """The base of every error that a person can mend; its text is one line: what is wrong, and what to do."""
+    """The base of all errors that a person can mend."""
 
 
 class LineError(AligncheckError):
-    """A file that is not what it should be; the message says what is wrong and what to do.
+    """A file that is not what it should be.
 
-    `line` is the line it is wrong on, counted from 1; None where it is the file as a whole.
+    `message` is the text without the line. `line` is the faulty line, from 1; None where the file as a whole is faulty.
     """
 
     def __init__(self, message: str, line: int | None = None) -> None:

@@ -1,8 +1,9 @@
 """What a glossary is: concepts, and the terms that name each of them in some languages.
 
 The words are those of terminology work: a concept is one idea (a terminological entry), a term one name of it in one
-language, the status says whether a writer may use it. Standards: ISO 30042 (TBX), ISO 12620.
-Named tuples, not data classes: a glossary of 100,000 concepts is made in a fraction of the time.
+language, a status tells whether a writer may use the term. Standards: ISO 30042 (TBX), ISO 12620.
+The types are named tuples, which are made in a fraction of the time that data classes take: a glossary may have 100,000
+concepts.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 Extra = tuple[tuple[str, str], ...]
-"""What a file says that has no field here: pairs of a name and a value, in the order of the file."""
+"""Values of a file for which there is no field here: pairs of a name and a value, in the order of the file."""
 
 
 class Status(StrEnum):
@@ -25,11 +26,11 @@ class Status(StrEnum):
 
 
 ALLOWED = frozenset({None, Status.PREFERRED, Status.ADMITTED})
-"""The statuses of terms that may stand in a text; a term without one may."""
+"""The statuses of terms that may be used in a text; a term without a status may be used too."""
 
 
 class State(StrEnum):
-    """How far a term has come on its way into the glossary; nothing but an accepted one is checked against."""
+    """Whether a term has been accepted into the glossary; texts are checked against accepted terms only."""
 
     ACCEPTED = "accepted"
     CANDIDATE = "candidate"
@@ -37,14 +38,14 @@ class State(StrEnum):
 
 
 class Case(StrEnum):
-    """Whether a term is found in any case, or only as it is written."""
+    """Whether a term is found in any case of its letters, or only as it is written."""
 
     SENSITIVE = "sensitive"
     INSENSITIVE = "insensitive"
 
 
 class Match(StrEnum):
-    """Which forms of a term count: the text itself, all its inflections, or any word that begins with it."""
+    """Which forms of a term are found: the text itself, all its inflections, or any word that begins with it."""
 
     EXACT = "exact"
     INFLECTED = "inflected"
@@ -54,8 +55,8 @@ class Match(StrEnum):
 class Term(NamedTuple):
     """A name of a concept in one language.
 
-    `language` is a BCP 47 code. `case` and `match` are None where the glossary leaves them to the matcher: a term in
-    lower case is found in any case, an English one with its inflections. `created` and `modified` are ISO 8601 dates.
+    `language` is a BCP 47 code. Where `case` and `match` are None the matcher decides: it finds a term in lower case in
+    any case, and an English one with its inflections. `created` and `modified` are ISO 8601 dates.
     """
 
     text: str
@@ -73,12 +74,12 @@ class Term(NamedTuple):
 
     @property
     def allowed(self) -> bool:
-        """Whether the term is accepted and may stand in a text."""
+        """Whether the term is accepted and may be used in a text."""
         return self.state is State.ACCEPTED and self.status in ALLOWED
 
 
 class Concept(NamedTuple):
-    """One idea and its names, in the order of the file. `id` is what the file calls it, unique there."""
+    """One idea and its terms, in the order of the file. `id` is its name in the file, unique there."""
 
     id: str
     terms: tuple[Term, ...]
@@ -88,19 +89,20 @@ class Concept(NamedTuple):
     extra: Extra = ()
 
     def terms_in(self, language: str) -> tuple[Term, ...]:
-        """The terms of a language, `en` meaning every `en-...` too."""
-        return tuple(term for term in self.terms if speaks(term.language, language))
+        """Return the terms of a language; those in `en-GB` belong to `en` too."""
+        return tuple(term for term in self.terms if matches_language(term.language, language))
 
     def renderings(self, language: str) -> tuple[Term, ...]:
-        """The terms of a language, whatever its script or region, that may stand in a text: the preferred ones, then
-        those without status, then the admitted ones.
+        """Return the terms of a language that may be used, whatever its script or region.
+
+        The preferred terms come first, then those without status, then the admitted ones.
         """
         allowed = [term for term in self.terms_in(language.partition("-")[0]) if term.allowed]
         return tuple(sorted(allowed, key=lambda term: _ORDER[term.status]))
 
 
 class Glossary(NamedTuple):
-    """Concepts, in the order of the file; `extra` is what the file says of itself."""
+    """Concepts, in the order of the file; `extra` are values of the file as a whole."""
 
     concepts: tuple[Concept, ...]
     extra: Extra = ()
@@ -109,10 +111,10 @@ class Glossary(NamedTuple):
 _ORDER = {Status.PREFERRED: 0, None: 1, Status.ADMITTED: 2}
 
 
-def speaks(language: str, wanted: str) -> bool:
-    """Whether a language is the wanted one or a kind of it, without regard to case.
+def matches_language(language: str, wanted: str) -> bool:
+    """Whether a language is the wanted one or a variety of it, without regard to case (basic filtering, RFC 4647).
 
-    >>> speaks("zh-Hant-HK", "zh"), speaks("en", "en-GB"), speaks("eng", "en")
+    >>> matches_language("zh-Hant-HK", "zh"), matches_language("en", "en-GB"), matches_language("eng", "en")
     (True, False, False)
     """
     language, wanted = language.lower().replace("_", "-"), wanted.lower().replace("_", "-")

@@ -1,28 +1,35 @@
 """Examples with ⟦marks⟧: read them, check them, and say what was marked in the same notation."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from align.aligners.documents import align_documents
-from align.lang import language
+from align.lang import find_language
+from align.linter.context import Context
+from align.linter.registry import all_rules
 from align.linter.rule import CorpusRule, PairRule, Rule, TextRule
-from align.linter.scanner import check_alignment, check_document
-from align.model import Alignment, Document, Finding, Span
-from align.model.layout import Unit, Units
-from align.readers import ReadOptions, read
+from align.linter.scanner import check_document
+from align.model import Alignment, Bitext, Document, Finding, Span, Stretch, Unit
+from align.readers import ReadOptions, read_document
 from glossary.formats import pairs
 from glossary.formats.base import Languages
-from glossary.matching.matcher import Matcher
+from glossary.matching.term_matcher import Matcher
 
 
-def document(text: str, *, name: str = "example.txt", source: str = "") -> Document:
-    """A document in English as its reader gives it; with a source, the target of a pair."""
-    if source:
-        layout = Units([Unit("1", 1, source, Span(0, len(text)))])
-        return Document(name, "en", text, layout, language("en").split)
-    (only,) = read(name, text.encode(), ReadOptions())
-    return only
+def document(text: str, *, name: str = "example.txt") -> Document:
+    """A document in English as its reader gives it."""
+    return read_document(name, text.encode(), ReadOptions())
+
+
+def bitext(text: str, source: str, *, name: str = "example.jsonl") -> Bitext:
+    """A bitext of one pair."""
+    source_side, target_side = (
+        Document(name, code, side, lambda side: [Span(0, len(side))] if side else [], find_language(code).split, (),
+                 (Stretch(Span(0, len(side)), 1, unit="1"),))
+        for code, side in (("zh", source), ("en", text))
+    )  # fmt: skip
+    return Bitext(source_side, target_side, (Unit(Span(0, len(source)), Span(0, len(text))),))
 
 
 def unmark(text: str) -> str:
@@ -36,36 +43,52 @@ def marked(text: str, findings: Iterable[Finding]) -> str:
     return text
 
 
+def text_rule(name: str) -> TextRule:
+    """The rule of that name, which looks at one document."""
+    rule = all_rules()[name]
+    assert isinstance(rule, TextRule)
+    return rule
+
+
 def findings(rule: TextRule, document: Document) -> list[Finding]:
-    """What one rule says of a document, through the engine's scan."""
+    """What one rule says of a document, through the scan of all rules."""
     return check_document(document, [rule])
 
 
-def knowing(rule: Rule, glossary: str) -> Rule:
-    """The rule, checking against a glossary of pairs."""
-    if not glossary:
-        return rule
+def check(text: str, rules: Sequence[Rule], *, name: str = "example.txt", source: str = "") -> list[Finding]:
+    """What rules say of a text; with a source, of the target of a pair."""
+    if source:
+        pair = bitext(text, source, name=name)
+        return check_document(pair.target, rules, Context(bitext=pair))
+    return check_document(document(text, name=name), rules)
+
+
+def matcher_of(glossary: str) -> Matcher | None:
+    """What finds the terms of a glossary of pairs; None for an empty one."""
     file = BytesIO(f"source,target,status\n{glossary}".encode())
-    return rule.with_glossary(Matcher([pairs.load(file, Languages())]))
+    return Matcher([pairs.load(file, Languages())]) if glossary else None
 
 
 def verdict(rule: Rule, text: str, *, name: str = "example.txt", source: str = "", glossary: str = "") -> list[Finding]:
     """What one rule says of a text; a rule for pairs gets it aligned with its source."""
-    rule = knowing(rule, glossary)
+    matcher = matcher_of(glossary)
     if isinstance(rule, CorpusRule):
         alignment = aligned(text, source)
-        return check_alignment(alignment, [], [], [(rule, finding) for _, finding in rule.check([alignment])])
+        found = [(rule, finding) for _, finding in rule.check([alignment])]
+        return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
-        return check_alignment(aligned(text, source), [], [rule])
-    assert isinstance(rule, TextRule)
-    return findings(rule, document(text, name=name, source=source))
+        alignment = aligned(text, source)
+        return check_document(alignment.target, [rule], Context(matcher, alignment=alignment))
+    if source:
+        pair = bitext(text, source, name=name)
+        return check_document(pair.target, [rule], Context(matcher, pair))
+    return check_document(document(text, name=name), [rule], Context(matcher))
 
 
 def aligned(target: str, source: str) -> Alignment:
     """The alignment of an English text with its Chinese source."""
-    (original,) = read("example.zh.txt", source.encode(), ReadOptions("zh"))
-    (translation,) = read("example.txt", target.encode(), ReadOptions())
-    return align_documents(original, translation)
+    original = read_document("example.zh.txt", source.encode(), ReadOptions("zh"))
+    return align_documents(original, document(target))
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> str:

@@ -1,8 +1,16 @@
 """Quantities as tests write them: one line each, ⟦⟧ round the span."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
-from align.quantities import Moment, Number, Quantity
+from align.quantities import Moment, Number, Quantity, find_extractor
+
+
+def extractor_of(language: str) -> Callable[[str], tuple[Quantity, ...]]:
+    """What finds the quantities in a text of a language, which has one."""
+    extract = find_extractor(language)
+    assert extract is not None
+    return extract
 
 
 def described(quantity: Quantity) -> str:

@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -20,7 +21,7 @@ from align.cli import main
 from align.errors import EncoderUnavailableError
 from align.inputs.texts import TextOptions, read_text
 from align.inputs.walking import Entry, walk
-from align.lang.guess import language_of_text
+from align.lang.guess import guess_language
 from align.scores.alignment import score_alignments
 from align.scores.gold import read_gold
 
@@ -124,10 +125,11 @@ def test_text_is_split_as_the_language_found_splits_it() -> None:
         assert (document.language, segments) == ("zh", ["雨下了一夜.", "早上没有人。", "他喊：“走！”的时候"])
 
 
-def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path) -> None:
-    write("en/in/x.txt", ZH)
-    inside, root = str(folder / "en/in/x.txt"), str(folder / "en/in")
-    assert read_text(inside, TextOptions(), root).language == "zh"
+def test_folders_tell_the_language_up_to_the_root_of_the_repository(folder: Path) -> None:
+    inside = write("ja/in/x.txt", ZH)
+    assert read_text(inside, TextOptions()).language == read_text(str(folder / inside), TextOptions()).language == "ja"
+    Path("ja/.git").mkdir()
+    assert read_text(inside, TextOptions()).language == read_text(str(folder / inside), TextOptions()).language == "zh"
 
 
 def test_segmented_keeps_lines_and_does_not_count_blank_ones() -> None:
@@ -309,7 +311,7 @@ def test_folder_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> Non
     assert tsv("out/a.tsv") == PAIRS
 
 
-GOLD = {
+GOLD: dict[str, Any] = {
     "src_lang": "zh",
     "tgt_lang": "en",
     "src": ["雨下了一夜。", "", "早上街上没有人。", "他没有说话，只是看着窗外。", "第二天他们去了北京。"],
@@ -400,7 +402,7 @@ def test_alignments_that_do_not_fit_the_gold() -> None:
     ],
 )
 def test_language_by_script(text: str, code: str) -> None:
-    assert language_of_text(text) == code
+    assert guess_language(text) == code
 
 
 def on_terminal(*arguments: str) -> str:

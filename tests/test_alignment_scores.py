@@ -1,16 +1,21 @@
 """Scores of alignments, by hand and against a slow oracle; files of beads, and what is said of a broken one."""
 
 import json
+from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.scores.alignment import AlignmentScores, Score, score_alignments
+from align.scores.alignment import AlignmentScores, BeadIndices, Score, score_alignments
 from align.scores.bead_files import read_beads
-from align.scores.checked import BeadFileError
 from align.scores.gold import Gold, read_gold
+from align.scores.validation import BeadFileError
+
+Beads = list[BeadIndices]
+Documents = list[tuple[Beads, Beads]]
 
 NOTHING = Score(0.0, 0.0)
 PERFECT = Score(1.0, 1.0)
@@ -20,7 +25,7 @@ alignments = st.lists(st.tuples(sides, sides), max_size=6)
 documents = st.lists(st.tuples(alignments, alignments), max_size=3)
 
 
-def score(gold, judged):
+def score(gold: Iterable[BeadIndices], judged: Iterable[BeadIndices]) -> AlignmentScores:
     return score_alignments([(gold, judged)])
 
 
@@ -90,7 +95,7 @@ def test_gold_of_deletions_alone_leaves_nothing_to_recall() -> None:
 
 
 @pytest.mark.parametrize(("gold", "judged"), [([], [((0,), (0,))]), ([((0,), (0,))], []), ([], []), ([((), ())],) * 2])
-def test_nothing_to_divide_by_is_zero(gold, judged) -> None:
+def test_nothing_to_divide_by_is_zero(gold: Beads, judged: Beads) -> None:
     scores = score(gold, judged)
     assert scores == AlignmentScores(NOTHING, NOTHING, NOTHING)
     assert scores.strict.f1 == 0.0
@@ -120,49 +125,52 @@ def test_very_large_beads() -> None:
 # against the oracle
 
 
-def oracle(documents):
+def score_slowly(documents: Documents) -> dict[str, tuple[Fraction, Fraction]]:
     """The conventions word by word, in fractions: for each score, precision and recall as (hits, of how many)."""
 
-    def is_strict(bead, others):
+    def is_strict(bead: BeadIndices, others: Collection[BeadIndices]) -> bool:
         return bead in others
 
-    def is_lax(bead, others):
+    def is_lax(bead: BeadIndices, others: Collection[BeadIndices]) -> bool:
         return bead in others or any(set(bead[0]) & set(a) and set(bead[1]) & set(b) for a, b in others)
 
-    def both_sides(beads):
+    def keep_pairs(beads: Iterable[BeadIndices]) -> Beads:
         return [bead for bead in beads if bead[0] and bead[1]]
 
-    def share(matches, judgements):
+    def divide(
+        matches: Callable[[BeadIndices, Collection[BeadIndices]], bool],
+        judgements: Iterable[tuple[Collection[BeadIndices], Collection[BeadIndices]]],
+    ) -> Fraction:
         judged = [matches(bead, others) for beads, others in judgements for bead in beads]
         return Fraction(sum(judged), len(judged)) if judged else Fraction(0)
 
-    documents = [({bead for bead in g if any(bead)}, {bead for bead in j if any(bead)}) for g, j in documents]
-    precise = [(judged, gold) for gold, judged in documents]
-    recalled = [(both_sides(gold), both_sides(judged)) for gold, judged in documents]
+    cleaned = [({bead for bead in g if any(bead)}, {bead for bead in j if any(bead)}) for g, j in documents]
+    precise = [(judged, gold) for gold, judged in cleaned]
+    recalled = [(keep_pairs(gold), keep_pairs(judged)) for gold, judged in cleaned]
     return {
-        "strict": (share(is_strict, precise), share(is_strict, recalled)),
-        "lax": (share(is_lax, precise), share(is_lax, recalled)),
-        "strict_with_deletions": (share(is_strict, precise), share(is_strict, documents)),
+        "strict": (divide(is_strict, precise), divide(is_strict, recalled)),
+        "lax": (divide(is_lax, precise), divide(is_lax, recalled)),
+        "strict_with_deletions": (divide(is_strict, precise), divide(is_strict, cleaned)),
     }
 
 
 @given(documents)
-def test_scores_are_those_of_the_oracle(documents) -> None:
+def test_scores_are_those_of_the_oracle(documents: Documents) -> None:
     scores = score_alignments(documents)
-    for name, (precision, recall) in oracle(documents).items():
+    for name, (precision, recall) in score_slowly(documents).items():
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0
         assert getattr(scores, name) == Score(float(precision), float(recall))
         assert getattr(scores, name).f1 == pytest.approx(float(f1))
 
 
 @given(alignments)
-def test_alignment_is_perfect_against_itself(beads) -> None:
+def test_alignment_is_perfect_against_itself(beads: Beads) -> None:
     beads.append(((0,), (0,)))
     assert score(beads, beads) == AlignmentScores(PERFECT, PERFECT, PERFECT)
 
 
 @given(documents)
-def test_lax_is_never_below_strict(documents) -> None:
+def test_lax_is_never_below_strict(documents: Documents) -> None:
     scores = score_alignments(documents)
     assert scores.lax.precision >= scores.strict.precision
     assert scores.lax.recall >= scores.strict.recall
@@ -170,24 +178,24 @@ def test_lax_is_never_below_strict(documents) -> None:
 
 
 @given(alignments, alignments, st.data())
-def test_order_and_repetition_do_not_matter(gold, judged, data) -> None:
-    def shaken(beads):
+def test_order_and_repetition_do_not_matter(gold: Beads, judged: Beads, data: st.DataObject) -> None:
+    def shuffle(beads: Beads) -> Beads:
         return data.draw(st.permutations(beads + beads[:2]))
 
-    assert score(shaken(gold), shaken(judged)) == score(gold, judged)
+    assert score(shuffle(gold), shuffle(judged)) == score(gold, judged)
 
 
 @given(alignments, alignments)
-def test_sides_are_treated_alike(gold, judged) -> None:
-    def mirrored(beads):
+def test_sides_are_treated_alike(gold: Beads, judged: Beads) -> None:
+    def mirror(beads: Beads) -> Beads:
         return [(target, source) for source, target in beads]
 
-    assert score(mirrored(gold), mirrored(judged)) == score(gold, judged)
+    assert score(mirror(gold), mirror(judged)) == score(gold, judged)
 
 
 # files
 
-GOLD = {
+GOLD: dict[str, Any] = {
     "id": "a",
     "src_lang": "zh",
     "tgt_lang": "en",
@@ -225,7 +233,7 @@ def test_lone_surrogate_in_gold_is_replaced() -> None:
         ("a", "[0]:[0]:0.123456\n\n [1] : [1] : 1e-3\r\n[2]:[]:nan\n"),
     ],
 )
-def test_formats(path, text: str) -> None:
+def test_formats(path: str, text: str) -> None:
     assert read_beads(path, text) == GOLD_BEADS
 
 
@@ -234,12 +242,12 @@ def test_indices_are_put_in_order() -> None:
 
 
 @pytest.mark.parametrize("path", ["a.jsonl", "a.align"])
-def test_empty_file_has_no_beads(path) -> None:
+def test_empty_file_has_no_beads(path: str) -> None:
     assert read_beads(path, "") == ()
 
 
 @given(alignments)
-def test_beads_survive_every_format(beads) -> None:
+def test_beads_survive_every_format(beads: Beads) -> None:
     lists = [[list(source), list(target)] for source, target in beads]
     written = {
         "a.json": json.dumps(GOLD | {"gold": lists}),
@@ -280,7 +288,7 @@ NO_BEAD = "not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:
         ("a.align", "[0]:[-1]", 1, f"the list of the target {NO_INDEX}"),
     ],
 )  # fmt: skip
-def test_broken_line_is_named(path, text: str, line: str, message: str) -> None:
+def test_broken_line_is_named(path: str, text: str, line: int, message: str) -> None:
     with pytest.raises(BeadFileError) as caught:
         read_beads(path, text)
     assert str(caught.value) == f"line {line}: {message}"
@@ -302,14 +310,14 @@ def test_broken_line_is_named(path, text: str, line: str, message: str) -> None:
         ({"gold": [[[-1], [0]]]}, f"gold[0][0] {NO_INDEX}"),
     ],
 )
-def test_broken_gold_is_named(change, message: str) -> None:
+def test_broken_gold_is_named(change: dict[str, object], message: str) -> None:
     with pytest.raises(BeadFileError) as caught:
         read_gold(json.dumps(GOLD | change))
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("key", ["src_lang", "tgt_lang", "src", "tgt", "gold"])
-def test_missing_key_of_gold_is_named(key) -> None:
+def test_missing_key_of_gold_is_named(key: str) -> None:
     with pytest.raises(BeadFileError) as caught:
         read_gold(json.dumps({name: value for name, value in GOLD.items() if name != key}))
     assert str(caught.value) == f"the object has no “{key}”"
@@ -324,7 +332,7 @@ def test_broken_json_of_gold_is_named_with_its_line() -> None:
 
 
 @given(st.sampled_from(["a.json", "a.jsonl", "a.align"]), st.text(st.sampled_from('[]{}:,"0-1. \n\ud800eé')))
-def test_any_text_is_read_or_refused_with_a_reason(path, text: str) -> None:
+def test_any_text_is_read_or_refused_with_a_reason(path: str, text: str) -> None:
     try:
         read_beads(path, text)
     except BeadFileError as error:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model.census import skeleton, take
+from align.model.census import skeleton, take_census
 
 WORDS = st.sampled_from(
     ["the", "The", "of", "river", "bank", "it’s", "Ünder", "摆脱", "a-b", "(so)", "end.", "“go”", "x,"]
@@ -21,7 +21,7 @@ def covers(stretches: tuple[tuple[int, int], ...], start: int, end: int) -> bool
 
 @given(TEXTS | st.text(max_size=200))
 def test_words_are_what_white_space_separates(text: str) -> None:
-    assert take(skeleton(text), skeleton(text)).words == len(text.split())
+    assert take_census(skeleton(text), skeleton(text)).words == len(text.split())
 
 
 @given(st.text(max_size=200))
@@ -34,7 +34,7 @@ def test_every_doubled_word_lies_in_a_stretch(before: list[str], double: str) ->
     text = " ".join([*before, ""])
     start = len(text)
     text += double + " and so on."
-    assert covers(take(skeleton(text), skeleton(text)).doubled, start, start + len(double))
+    assert covers(take_census(skeleton(text), skeleton(text)).doubled, start, start + len(double))
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_every_doubled_word_lies_in_a_stretch(before: list[str], double: str) ->
     ],
 )
 def test_five_words_that_recur_in_a_sentence(text: str, repeats: bool) -> None:
-    assert bool(take(skeleton(text), skeleton(text)).repeating) is repeats
+    assert bool(take_census(skeleton(text), skeleton(text)).repeating) is repeats
 
 
 def test_a_line_without_end_is_cut_in_pieces() -> None:
     text = "word after word " * 200_000 + "the the end"
-    census = take(skeleton(text), skeleton(text))
+    census = take_census(skeleton(text), skeleton(text))
     assert census.words == 600_003
     assert covers(census.doubled, len(text) - 11, len(text) - 4)
     assert all(end - start <= 4096 for start, end in census.repeating)
@@ -62,5 +62,5 @@ def test_a_line_without_end_is_cut_in_pieces() -> None:
 def test_words_are_counted_in_the_text_and_repeats_sought_in_the_prose() -> None:
     text = "see `the the code` here"
     prose = "see " + "\x1a" * 14 + " here"
-    census = take(skeleton(text), skeleton(prose))
+    census = take_census(skeleton(text), skeleton(prose))
     assert (census.words, census.doubled) == (5, ())

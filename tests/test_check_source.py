@@ -2,21 +2,22 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from align.cli import main
-from align.commands.check import check
+from align.commands.check import check_files
 from align.config.settings import Request
-from align.model import Report, Severity
+from align.model import Report, Severity, Skipped
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 OMITTED = "这两座工厂预计将于2027年投产。"
 
 
-def report(*paths: str, **options: str) -> Report:
-    return check(Request(paths, isolated=True, **options)).report
+def report(*paths: str, **options: Any) -> Report:
+    return check_files(Request(paths, isolated=True, **options)).report
 
 
 def omitted(report: Report) -> list[tuple[str, str]]:
@@ -40,12 +41,38 @@ def test_files_side_by_side_pair_by_themselves(tmp_path: Path) -> None:
     assert omitted(report(str(tmp_path / "trade-graphite.en.txt"))) == [("trade-graphite.en.txt", OMITTED)]
 
 
-def test_language_folders_pair_by_themselves(article: Path) -> None:
-    assert omitted(report(".")) == [("graphite.txt", OMITTED)]
+@pytest.mark.parametrize("path", [".", "en", "en/graphite.txt", "./en//graphite.txt", "zh/../en/graphite.txt"])
+def test_language_folders_pair_by_themselves(article: Path, path: str) -> None:
+    assert omitted(report(path)) == [("graphite.txt", OMITTED)]
+    assert omitted(report(str(article / path))) == [("graphite.txt", OMITTED)]
+
+
+def test_a_source_without_a_tag_is_found_and_not_checked(article: Path) -> None:
+    Path("en/graphite.txt").rename("graphite.en.txt")
+    Path("zh/graphite.txt").rename("graphite.txt")
+    found = report(".")
+    assert omitted(found) == [("graphite.en.txt", OMITTED)]
+    assert found.skipped == (Skipped("graphite.txt", "source text"),)
+
+
+def test_an_untranslated_text_with_a_source_is_an_error(article: Path) -> None:
+    shutil.copy("zh/graphite.txt", "graphite.txt")
+    Path("zh/graphite.txt").rename("graphite.zh.txt")
+    found = report("graphite.txt")
+    assert [d.finding.rule for d in found.diagnostics] == ["untranslated-document"]
+
+
+def test_a_source_that_is_named_is_not_checked(article: Path) -> None:
+    Path("zh/graphite.txt").rename("en/original.txt")
+    found = report("en", source="en/original.txt")
+    assert Skipped("en/original.txt", "source text") in found.skipped
+    assert found.documents == 1
 
 
 def test_a_source_may_be_named(article: Path) -> None:
+    Path("zh").rename("sources")
     assert omitted(report("en/graphite.txt")) == []
+    Path("sources").rename("zh")
     assert omitted(report("en/graphite.txt", source="zh/graphite.txt")) == [("graphite.txt", OMITTED)]
     assert omitted(report("en", source="zh")) == [("graphite.txt", OMITTED)]
     assert omitted(report("en/graphite.txt", source="zh")) == [("graphite.txt", OMITTED)]
@@ -104,10 +131,9 @@ def test_an_empty_side_says_nothing(article: Path, text: str) -> None:
 
 def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from align.encoders import load
-    from glossary import vectors
 
     load.cache_clear()
-    monkeypatch.setattr(vectors, "encoder_version", lambda: "0.9.0")
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "0.9.0")
     result = CliRunner().invoke(main, ["check", "en", "--source", "zh"])
     assert (result.exit_code, result.stderr) == (
         2,
@@ -117,8 +143,7 @@ def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: p
 
 
 def test_pairs_are_beads_and_what_has_one_side_is_unknown() -> None:
-    from align.aligners.documents import align_units
-    from align.model import Bead
+    from align.model import Bead, Bitext
     from align.readers import ReadOptions, read
 
     rows = (
@@ -126,8 +151,9 @@ def test_pairs_are_beads_and_what_has_one_side_is_unknown() -> None:
         '{"doc": "d", "source": "", "target": "Four."}\n'
         '{"doc": "d", "source": "五。", "target": ""}\n{"doc": "d", "source": "六。", "target": "Six."}\n'
     )
-    (document,) = read("pairs.jsonl", rows.encode(), ReadOptions())
-    alignment = align_units(document, "zh")
+    (bitext,) = read("pairs.jsonl", rows.encode(), ReadOptions())
+    assert isinstance(bitext, Bitext)
+    alignment = bitext.alignment
     assert alignment is not None
     assert alignment.beads == (
         Bead((0, 1), (0, 1, 2), 1.0),
@@ -137,4 +163,5 @@ def test_pairs_are_beads_and_what_has_one_side_is_unknown() -> None:
     )
     assert alignment.source_text(alignment.beads[0]) == "一。 二。".replace(" ", "")
     (unknown,) = read("pairs.tsv", b"\tFour.\n", ReadOptions())
-    assert align_units(unknown, "zh") is None
+    assert isinstance(unknown, Bitext)
+    assert unknown.alignment is None

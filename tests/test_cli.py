@@ -2,15 +2,24 @@
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, dataclass, is_dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Annotated, Any, get_args, get_type_hints
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+import align.cli
 from align import __version__
 from align.cli import main
+from align.cli.options import Color, Paths, as_command
+from align.errors import AligncheckError
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +52,10 @@ def findings(*arguments: str) -> list[tuple[str, str, str]]:
 
 CLEAN = "The mine in Ganzhou reopened on May 12.\n"
 FAULTY = "The the mine reopened.\n"
+CHINESE = "这家公司昨天宣布了新的计划。\n\n计划明年开始。\n"
+LOOKS_LIKE_A_SOURCE = (
+    "looks like a source text (Chinese): name it with --source, or tag it .en if it should be a translation"
+)
 
 
 def test_check_is_the_default_command(folder: Path) -> None:
@@ -88,8 +101,8 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
         (("a.txt", "--config", "no.toml"),
          "aligncheck: no.toml: No such file or directory: give the path of a file that can be read\n"),
         (("empty",), "aligncheck: nothing to check; give a text, or --allow-empty if that is right\n"),
-        (("b.docx",), "aligncheck: nothing to check: skipped b.docx (unknown format .docx); "
-                      "give a text, or --allow-empty if that is right\n"),
+        (("b.docx",), "aligncheck: b.docx: unknown format .docx; "
+                      "give a text (.txt .md .markdown .jsonl .tsv), or leave it out\n"),
         (("x.zh.txt",), "aligncheck: nothing to check: skipped x.zh.txt (source text); "
                         "give a text, or --allow-empty if that is right\n"),
         (("rules", "double-word"),
@@ -127,20 +140,42 @@ def test_languages_and_folders(folder: Path) -> None:
     write(folder / "in/a.zh.txt", "港口关闭了。")
     write(folder / "in/a.en.txt", FAULTY)
     write(folder / "in/zh/b.txt", "他来了。")
-    write(folder / "in/c.txt", "这家公司昨天宣布了新的计划。\n\n计划明年开始。\n")
+    write(folder / "in/c.txt", CHINESE)
+    write(folder / "in/d.en.txt", CHINESE)
     write(folder / "in/.gitignore", "drafts/\n")
     write(folder / "in/drafts/d.txt", FAULTY)
     write(folder / "in/e.fr.txt", "Bonjour.")
     document = json.loads(run("in", "--output-format", "json").stdout)
     assert [(entry["path"], entry["rule"]) for entry in document["findings"]] == [
         ("in/a.en.txt", "doubled-word"),
-        ("in/c.txt", "untranslated-document"),
+        ("in/d.en.txt", "untranslated-document"),
     ]
     assert {entry["path"]: entry["reason"] for entry in document["skipped"]} == {
         "in/a.zh.txt": "source text",
         "in/zh/b.txt": "source text",
+        "in/c.txt": LOOKS_LIKE_A_SOURCE,
         "in/e.fr.txt": "language fr",
     }
+
+
+def test_a_text_that_looks_like_a_source_is_said(folder: Path) -> None:
+    write(folder / "a.txt", CHINESE)
+    write(folder / "b.txt", CLEAN)
+    alone = run("a.txt")
+    assert (alone.exit_code, alone.stdout) == (2, "")
+    assert alone.stderr == f"aligncheck: a.txt: {LOOKS_LIKE_A_SOURCE}\n"
+    for paths in (("a.txt", "b.txt"), (".",)):
+        both = run(*paths)
+        assert (both.exit_code, both.stderr) == (2, f"aligncheck: a.txt: {LOOKS_LIKE_A_SOURCE}\n")
+        assert both.stdout.startswith("No findings in 1 document (8 words).")
+
+
+def test_where_sources_are_tagged_an_untagged_text_is_a_translation(folder: Path) -> None:
+    """One that is Chinese throughout was left untranslated, as pages of documentation are."""
+    write(folder / "docs/a.md", CLEAN)
+    write(folder / "docs/a.zh-CN.md", "赣州的这座矿5月12日重新开放。")
+    write(folder / "docs/b.md", CHINESE)
+    assert [(path, rule) for path, rule, _ in findings("docs")] == [("docs/b.md", "untranslated-document")]
 
 
 def test_name_of_a_bitext_tells_no_language(folder: Path) -> None:
@@ -148,12 +183,14 @@ def test_name_of_a_bitext_tells_no_language(folder: Path) -> None:
     assert findings("news.zh.tsv") == [("news.zh.tsv", "doubled-word", "The the")]
 
 
-def test_folders_above_what_was_named_say_nothing_of_the_language(folder: Path) -> None:
+@pytest.mark.parametrize("path", ["zh/articles", "zh/articles/a.txt", "./zh//articles/", "zh/../zh/articles"])
+def test_folders_above_tell_the_language_up_to_the_root_of_the_repository(folder: Path, path: str) -> None:
     write(folder / "zh/articles/a.txt", FAULTY)
-    write(folder / "zh/articles/zh/b.txt", "他来了。")
-    paths = [path for path, _, _ in findings(str(folder / "zh/articles"))]
-    assert paths == [str(folder / "zh/articles/a.txt")]
-    assert run(str(folder / "zh/articles/zh/b.txt")).exit_code == 2
+    for written in (path, str(folder / path)):
+        assert "(source text)" in run(written).stderr
+    (folder / "zh/.git").mkdir()
+    for written in (path, str(folder / path)):
+        assert [rule for _, rule, _ in findings(written)] == ["doubled-word"]
 
 
 def test_pairs_are_placed_by_line_and_id(folder: Path) -> None:
@@ -228,3 +265,130 @@ print(sorted({{name.partition('.')[0] for name in sys.modules}}
 
 def test_version() -> None:
     assert run("--version").output == f"aligncheck {__version__}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    paths: Paths
+    group: Group
+    limit: Annotated[int, click.Option(["--limit"], type=int, default=5)]
+
+
+def test_a_command_takes_its_options_and_gives_its_exit_code() -> None:
+    taken: list[Options] = []
+
+    @as_command("try", Options)
+    def command(options: Options) -> int:
+        """Try it."""
+        taken.append(options)
+        return 3
+
+    result = CliRunner().invoke(command, ["a", "b", "--color", "never"])
+    assert (result.exit_code, taken) == (3, [Options(("a", "b"), Group("never"), 5)])
+    with pytest.raises(FrozenInstanceError):
+        setattr(taken[0], "limit", 6)  # noqa: B010
+    help_text = CliRunner().invoke(command, ["--help"]).output
+    assert help_text.splitlines()[2] == "  Try it."
+    assert help_text.index("--color") < help_text.index("--limit")
+
+
+def option_classes() -> list[type]:
+    modules = [import_module(module.name) for module in pkgutil.walk_packages(align.cli.__path__, "align.cli.")]
+    values = [value for module in modules for value in vars(module).values()]
+    found = {value for value in values if isinstance(value, type) and is_dataclass(value)}
+    return sorted((value for value in found if value.__name__.endswith("Options")), key=lambda value: value.__name__)
+
+
+def fields(options: type) -> Iterator[tuple[str, object, click.Parameter]]:
+    for name, hint in get_type_hints(options, include_extras=True).items():
+        if isinstance(hint, type) and is_dataclass(hint):
+            yield from fields(hint)
+        else:
+            yield name, get_args(hint)[0], hint.__metadata__[0]
+
+
+def type_of(parameter: click.Parameter) -> object:
+    """The type of what click gives for a parameter."""
+    kinds: dict[str, Any] = {
+        "Path": str,
+        "Choice": str,
+        "String": str,
+        "Bool": bool,
+        "IntRange": int,
+        "FloatRange": float,
+        "Float": float,
+    }
+    info = parameter.to_info_dict()
+    kind: Any = parameter.type.type if isinstance(parameter.type, click.Path) else kinds[info["type"]["param_type"]]
+    if info["multiple"] or info["nargs"] == -1:
+        return tuple[kind, ...]
+    return kind if info["required"] or info["default"] is not None else kind | None
+
+
+@pytest.mark.parametrize("options", option_classes())
+def test_options_are_what_click_gives(options: type) -> None:
+    assert getattr(options, "__dataclass_params__").frozen  # noqa: B009
+    found = [(name, hint) for name, hint, _ in fields(options)]
+    assert found == [(parameter.name, type_of(parameter)) for _, _, parameter in fields(options)]
+    assert len({name for name, _ in found}) == len(found)
+
+
+def test_an_error_of_any_kind_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    class MishapError(AligncheckError):
+        pass
+
+    def raise_error(name: str) -> None:
+        raise MishapError(f"{name}: what is wrong: what to do")
+
+    monkeypatch.setattr("align.linter.registry.find_rule", raise_error)
+    result = run("rules", "x")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", "aligncheck: x: what is wrong: what to do\n")
+
+
+def test_only_the_default_command_offers_another(folder: Path) -> None:
+    hint = "; did you mean the command 'aligncheck rules'?"
+    assert run("check", "rule").stderr == f"aligncheck: rule: no such file or folder{hint}\n"
+    assert run("terms", "rule").stderr == "aligncheck: rule: no such file or folder\n"
+
+
+def test_stdin_is_checked_as_the_file_it_is_called_after() -> None:
+    """With its configuration and its source, and the findings of the file."""
+    path = Path(__file__).parent.parent / "seeds" / "trade-graphite.en.txt"
+    of_file = CliRunner().invoke(main, ["check", str(path)])
+    of_stream = CliRunner().invoke(main, ["check", "-", "--stdin-filename", str(path)], input=path.read_bytes())
+    assert (of_stream.exit_code, of_stream.stdout) == (of_file.exit_code, of_file.stdout)
+    assert "omission" in of_stream.stdout
+
+
+def test_stdin_needs_no_name(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["-", "--isolated", "--output-format", "concise", "-q"], input="to摆脱 it\n")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("stdin.txt:1:3: error residual-source: ")
+
+
+def test_stdin_stands_alone(folder: Path) -> None:
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    assert run("-", "a.txt").stderr == (
+        "aligncheck: - stands for stdin, and goes with no other path: write ./- for a file of that name\n"
+    )
+    assert run("a.txt", "--stdin-filename", "b.txt").stderr == (
+        "aligncheck: --stdin-filename goes with - alone, which stands for stdin: write - for PATH\n"
+    )
+
+
+def test_what_was_not_checked_does_not_hide_what_was(folder: Path) -> None:
+    write(folder / "a.txt", FAULTY)
+    write(folder / "b.docx", b"PK")
+    result = run("nowhere.txt", "a.txt", "b.docx", "--output-format", "concise", "-q")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("a.txt:1:1: ")
+    assert result.stderr == (
+        "aligncheck: nowhere.txt: no such file or folder\n"
+        "aligncheck: b.docx: unknown format .docx; give a text (.txt .md .markdown .jsonl .tsv), or leave it out\n"
+    )
+    assert run(".", "--output-format", "concise", "-q").exit_code == 1

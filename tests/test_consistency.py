@@ -6,18 +6,18 @@ from hypothesis import strategies as st
 from glossary.renderings.consistency import (
     Reference,
     Score,
-    exact_match,
-    ltcr,
-    macro_consistency,
-    micro_consistency,
-    per_term,
-    reference_of,
-    success_rate,
-    total,
+    add_scores,
+    choose_reference,
+    score_exact_match,
+    score_ltcr,
+    score_macro_consistency,
+    score_micro_consistency,
+    score_success,
+    score_terms,
 )
-from glossary.renderings.drift import drifts
-from glossary.renderings.recurring_renderings import Means
-from glossary.renderings.renderings import Rendering
+from glossary.renderings.drift import find_drifts
+from glossary.renderings.occurrences import Provenance
+from glossary.renderings.term_renderings import Rendering
 
 TABLE = {
     "关键矿产": ["critical mineral", "key mineral", "critical mineral", "key mineral", "key mineral"],
@@ -28,45 +28,47 @@ TABLES = st.dictionaries(st.sampled_from("甲乙丙"), st.lists(st.sampled_from(
 
 def test_ltcr_counts_pairs_of_equal_renderings() -> None:
     # 5 renderings have 10 pairs: 1 of the two "critical", 3 of the three "key"; a term rendered once has none
-    assert ltcr(TABLE) == Score(4, 10)
-    assert ltcr({"石墨": ["graphite"]}).value is None
-    assert total([ltcr(TABLE), ltcr({"石墨": ["graphite", "graphite"]})]) == Score(5, 11)
+    assert score_ltcr(TABLE) == Score(4, 10)
+    assert score_ltcr({"石墨": ["graphite"]}).value is None
+    assert add_scores([score_ltcr(TABLE), score_ltcr({"石墨": ["graphite", "graphite"]})]) == Score(5, 11)
 
 
 @given(TABLES)
-def test_ltcr_equals_its_definition(table) -> None:
+def test_ltcr_equals_its_definition(table: dict[str, list[str]]) -> None:
     pairs = [(a, b) for row in table.values() for i, a in enumerate(row) for b in row[i + 1 :]]
-    assert ltcr(table) == Score(sum(a == b for a, b in pairs), len(pairs))
+    assert score_ltcr(table) == Score(sum(a == b for a, b in pairs), len(pairs))
 
 
 def test_pseudo_references() -> None:
     row = TABLE["关键矿产"]
-    assert reference_of(row, Reference.FIRST) == {"critical mineral"}
-    assert reference_of(row, Reference.MOST_FREQUENT) == {"key mineral"}
-    assert reference_of(["b", "a"], Reference.MOST_FREQUENT) == {"b"}
-    assert reference_of(row, Reference.PREDEFINED, ["x", "y"]) == {"x", "y"}
-    assert reference_of([], Reference.FIRST) == frozenset()
+    assert choose_reference(row, Reference.FIRST) == {"critical mineral"}
+    assert choose_reference(row, Reference.MOST_FREQUENT) == {"key mineral"}
+    assert choose_reference(["b", "a"], Reference.MOST_FREQUENT) == {"b"}
+    assert choose_reference(row, Reference.PREDEFINED, ["x", "y"]) == {"x", "y"}
+    assert choose_reference([], Reference.FIRST) == frozenset()
 
 
 def test_micro_is_over_occurrences_and_macro_over_terms() -> None:
-    assert micro_consistency(TABLE, Reference.FIRST) == Score(3, 6)
-    assert macro_consistency(TABLE, Reference.FIRST).value == 0.7  # (2/5 + 1/1) / 2
-    assert micro_consistency(TABLE, Reference.MOST_FREQUENT) == Score(4, 6)
-    assert macro_consistency(TABLE, Reference.MOST_FREQUENT).value == 0.8
+    assert score_micro_consistency(TABLE, Reference.FIRST) == Score(3, 6)
+    assert score_macro_consistency(TABLE, Reference.FIRST).value == 0.7  # (2/5 + 1/1) / 2
+    assert score_micro_consistency(TABLE, Reference.MOST_FREQUENT) == Score(4, 6)
+    assert score_macro_consistency(TABLE, Reference.MOST_FREQUENT).value == 0.8
     known = {"关键矿产": ["critical mineral"]}
-    assert per_term(TABLE, Reference.PREDEFINED, known) == {"关键矿产": Score(2, 5)}
-    assert macro_consistency(TABLE, Reference.PREDEFINED, known).value == 0.4
+    assert score_terms(TABLE, Reference.PREDEFINED, known) == {"关键矿产": Score(2, 5)}
+    assert score_macro_consistency(TABLE, Reference.PREDEFINED, known).value == 0.4
 
 
 def test_earlier_texts_decide_what_comes_first_and_are_not_judged() -> None:
     earlier = {"关键矿产": ["strategic mineral"], "锂": ["lithium"]}
-    assert micro_consistency(TABLE, Reference.FIRST, earlier=earlier) == Score(1, 6)
-    assert per_term({"石墨": ["a", "b"]}, Reference.MOST_FREQUENT, earlier={"石墨": ["b"]}) == {"石墨": Score(1, 2)}
+    assert score_micro_consistency(TABLE, Reference.FIRST, earlier=earlier) == Score(1, 6)
+    assert score_terms({"石墨": ["a", "b"]}, Reference.MOST_FREQUENT, earlier={"石墨": ["b"]}) == {"石墨": Score(1, 2)}
 
 
 @given(TABLES)
-def test_the_most_frequent_reference_is_never_worse_than_the_first(table) -> None:
-    first, best = (micro_consistency(table, reference) for reference in (Reference.FIRST, Reference.MOST_FREQUENT))
+def test_the_most_frequent_reference_is_never_worse_than_the_first(table: dict[str, list[str]]) -> None:
+    first, best = (
+        score_micro_consistency(table, reference) for reference in (Reference.FIRST, Reference.MOST_FREQUENT)
+    )
     assert first.whole == best.whole and 0 <= first.part <= best.part <= best.whole
 
 
@@ -75,30 +77,34 @@ def test_success_rate_of_a_document() -> None:
     hypothesis = "The Exchange Fund invests. The fund grew. Banks and more banks are sound. GOLD rose."
     terms = [("外汇基金", ["exchange fund"]), ("银行", ["bank"]), ("黄金", ["bullion", "gold"]), ("白银", ["silver"])]
     # 1 of 2; 2 of 1, cut to 1; 1 of 1; 白银 is not in the source
-    assert success_rate(source, hypothesis, terms) == Score(2.5, 3)
+    assert score_success(source, hypothesis, terms) == Score(2.5, 3)
     # with a reference only the terms that it has count
-    assert success_rate(source, hypothesis, terms, "The Exchange Fund invested in bullion.") == Score(1.5, 2)
-    assert success_rate(source, hypothesis, []).value is None
+    assert score_success(source, hypothesis, terms, "The Exchange Fund invested in bullion.") == Score(1.5, 2)
+    assert score_success(source, hypothesis, []).value is None
 
 
 def test_success_rate_counts_several_targets_together() -> None:
     assert (
-        success_rate("机构，机构，机构", "AIs and an institution", [("机构", ["AIs", "institution"])]).value == 0.6667
+        score_success("机构，机构，机构", "AIs and an institution", [("机构", ["AIs", "institution"])]).value == 0.6667
     )
 
 
 def test_exact_match() -> None:
-    assert exact_match([(["a", "b"], "a c"), (["c"], "c c"), ([], "x")]) == Score(2, 3)
+    assert score_exact_match([(["a", "b"], "a c"), (["c"], "c c"), ([], "x")]) == Score(2, 3)
 
 
 def rendering(
-    text: str, key: str = "", means: Means = Means.ALIGNMENT, complete: bool = True, term: str = "关键矿产"
+    text: str,
+    key: str = "",
+    provenance: Provenance = Provenance.ALIGNMENT,
+    complete: bool = True,
+    term: str = "关键矿产",
 ) -> Rendering:
-    return Rendering(term, 0, (0, 4), (0, len(text)) if text else None, text, key or text.lower(), means, complete)
+    return Rendering(term, 0, (0, 4), (0, len(text)) if text else None, text, key or text.lower(), provenance, complete)
 
 
 def drifted(*found: Rendering, admitted: tuple[frozenset[str], ...] = ()) -> list[tuple[str, int, list[str]]]:
-    return [(d.majority, d.number, [one.text for one in d.minority]) for d in drifts(found, admitted)]
+    return [(d.majority, d.number, [one.text for one in d.minority]) for d in find_drifts(found, admitted)]
 
 
 CRITICAL = rendering("critical minerals", "critical mineral")
@@ -116,11 +122,11 @@ def test_what_is_no_drift() -> None:
         rendering("Critical mineral", "critical mineral"),
         rendering("minerals", "mineral"),
         rendering("minerals that are critical", "mineral that be critical"),
-        rendering("key minerals", "key mineral", Means.GLOSSARY),
+        rendering("key minerals", "key mineral", Provenance.GLOSSARY),
         rendering("CMs", "cm"),
         rendering("34 minerals mined", "34 mineral mine"),
         rendering("ores", "ore", complete=False),
-        rendering("", "", Means.NOTHING),
+        rendering("", "", Provenance.NOTHING),
     ]
     assert drifted(CRITICAL, CRITICAL, *silent, CRITICAL, CRITICAL, CRITICAL, CRITICAL) == []
 
@@ -131,5 +137,5 @@ def test_terms_are_apart() -> None:
 
 def test_how_common_the_majority_must_be() -> None:
     found = [CRITICAL, CRITICAL, rendering("ores", "ore"), rendering("rocks", "rock")]
-    assert [d.number for d in drifts(found)] == [2]
-    assert drifts(found, least_share=0.6) == []
+    assert [d.number for d in find_drifts(found)] == [2]
+    assert find_drifts(found, least_share=0.6) == []

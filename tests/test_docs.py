@@ -3,19 +3,29 @@
 import importlib.util
 import json
 import re
+import sys
 import textwrap
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from marked import document, findings, marked, unmark
 
-from align.config.settings import Request
+from align.commands.check import check_files
+from align.config.settings import Request, SettingsFinder
 from align.linter.registry import all_rules
 from align.model import Severity
 from align.report import FORMATS, Style, renderer
 
 ROOT = Path(__file__).parent.parent
+
+
+def fenced(language: str, page: str, number: int = 0) -> str:
+    """A block of code in a language on a page, the first unless another number is given."""
+    blocks = list(re.finditer(rf"```{language}\n(.*?)```", page, re.DOTALL))
+    return blocks[number][1]
 
 
 def test_rules_page_is_what_the_rules_say() -> None:
@@ -31,7 +41,7 @@ def test_json_page_names_every_key() -> None:
 
     text = (ROOT / "docs/json-output.md").read_text(encoding="utf-8")
     document = json.loads("".join(renderer("json")(WHOLE, Style())))
-    example = json.loads(re.search(r"```json\n(.*?)```", text, re.DOTALL)[1])
+    example = json.loads(fenced("json", text))
     assert list(example) == list(document)
     assert list(example["summary"]) == list(document["summary"])
     assert list(example["findings"][0]) == list(document["findings"][0])
@@ -43,6 +53,12 @@ def test_readme_names_every_rule_format_and_command() -> None:
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in (*all_rules(), *FORMATS, *COMMANDS) if name not in readme] == []
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    command = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
+    for name in ("README.md", "CONTRIBUTING.md", ".ci/run"):
+        assert command in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_every_local_link_leads_somewhere() -> None:
@@ -79,19 +95,51 @@ def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_readme_configuration_is_read(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     path = tmp_path / "aligncheck.toml"
-    path.write_text(re.search(r"```toml\n(.*?)```", readme, re.DOTALL)[1], encoding="utf-8")
-    settings = Request((), config=path).settings_for(tmp_path)
+    path.write_text(fenced("toml", readme), encoding="utf-8")
+    settings = SettingsFinder(Request((), config=path)).find(tmp_path)
     assert settings.threshold is Severity.ERROR
-    assert "mixed-quotes" not in {rule.name for rule in settings.rules}
-    assert [allowance.text for allowance in settings.allowances] == ["立场"]
+    assert "mixed-quotes" not in {rule.name for rule in settings.find_rules()}
+    assert [entry.text for entry in settings.allow] == ["立场"]
 
 
 def test_rule_of_the_contributing_page_works() -> None:
-    code = re.search(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)[1]
-    names: dict[str, object] = {"__name__": "align.rules.linguistic.weasel_word"}
+    code = fenced("python", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {"__name__": "align.rules.linguistic.weasel_word"}
     exec(compile(code, "weasel_word.py", "exec"), names)
     rule = names["WeaselWord"]()
     assert rule.name == "weasel-word"
     for bad in rule.bad:
         assert marked(unmark(bad.text), findings(rule, document(unmark(bad.text)))) == bad.text
     assert [found for good in rule.good for found in findings(rule, document(good))] == []
+
+
+CUES = {
+    "zh": ("港口五月开放。", "新码头耗资2510亿元。", "第一批船已经到了。"),
+    "en": ("The port opens in May.", "The new pier costs\n25.1 billion yuan.", "The first ships have already arrived."),
+}
+
+
+def test_reader_of_the_contributing_page_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format that gives its places an id is aligned with its source, and its findings name the place."""
+    from align import readers
+
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    module = ModuleType("align.readers.cues")
+    exec(compile(fenced("python", page, 1), "cues.py", "exec"), vars(module))
+    entry = re.search(r"`(\".cues\"): Reader\((\"\w+\")\),`", page)
+    assert entry is not None
+    monkeypatch.setitem(sys.modules, "align.readers.cues", module)
+    monkeypatch.setitem(readers.READERS, entry[1].strip('"'), readers.Reader(entry[2].strip('"')))
+    for language, texts in CUES.items():
+        cues = (f"{number}\n00:00:0{number} --> 00:00:0{number + 1}\n{text}\n" for number, text in enumerate(texts, 1))
+        (tmp_path / f"talk.{language}.cues").write_text("\n".join(cues), encoding="utf-8")
+    report = check_files(Request((str(tmp_path),))).report
+    assert [(skipped.path[-12:], skipped.reason) for skipped in report.skipped] == [("talk.zh.cues", "source text")]
+    (found,) = report.diagnostics
+    assert (found.finding.rule, found.text, found.start.segment, found.start.line, found.start.column) == (
+        "money-mismatch",
+        "25.1 billion yuan",
+        "2",
+        7,
+        20,
+    )

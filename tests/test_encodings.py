@@ -1,13 +1,21 @@
-"""Bytes to text: the ladder, and what is refused rather than garbled."""
+"""Bytes to text: the ladder, and what is refused rather than garbled; glossaries are decoded as texts are."""
 
+import codecs
+import io
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import ReadError
-from glossary.storage.decoding import decode
+from glossary.formats import FORMATS, detect_format, load_format
+from glossary.formats.base import Languages
+from glossary.formats.files import GlossaryError, edit, load
+from glossary.formats.text import HEAD
+from glossary.model import Concept, Term
+from glossary.storage.decoding import Encoding, decode, decode_with_encoding
 
 CHINESE = (
     "会议周三在北京开幕，各国代表就贸易与气候问题交换了意见。"
@@ -46,7 +54,7 @@ def test_western_text_does_not_become_chinese(text: str) -> None:
 
 
 @pytest.mark.parametrize("residue", ["的", "摆脱", "“关键矿产”", "—"])
-def test_a_little_chinese_in_english(residue) -> None:
+def test_a_little_chinese_in_english(residue: str) -> None:
     text = f"An English sentence with {residue} left in it."
     assert decode(text.encode("gbk")) == text
 
@@ -95,13 +103,13 @@ def test_broken_utf8_is_said_with_its_place() -> None:
         bytes(100),
     ],
 )
-def test_what_is_no_text_is_refused(data) -> None:
+def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="not a text file"):
         decode(data)
 
 
 @pytest.mark.parametrize("data", [b"abc \xff def", "日本語のテキストです".encode("shift_jis")])
-def test_what_cannot_be_told_is_refused(data) -> None:
+def test_what_cannot_be_told_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="--encoding"):
         decode(data)
 
@@ -115,8 +123,113 @@ def test_utf8_text_comes_back(text: str) -> None:
 
 
 @given(st.binary())
-def test_no_bytes_crash(data) -> None:
+def test_no_bytes_crash(data: bytes) -> None:
     try:
         decode(data)
     except ReadError as error:
         assert str(error)
+
+
+# Glossaries
+
+ENCODINGS = {
+    "UTF-8": Encoding("utf-8"),
+    "UTF-8 with mark": Encoding("utf-8", codecs.BOM_UTF8),
+    "UTF-16-LE": Encoding("utf-16-le"),
+    "UTF-16-BE": Encoding("utf-16-be"),
+    "UTF-16-LE with mark": Encoding("utf-16-le", codecs.BOM_UTF16_LE),
+    "UTF-16-BE with mark": Encoding("utf-16-be", codecs.BOM_UTF16_BE),
+    "GB 18030": Encoding("gb18030"),
+    "Big5": Encoding("big5hkscs"),
+}
+LISTS = {
+    "csv": "concept,language,term,status\n1,zh,關鍵礦產,\n1,en,critical minerals,\n2,zh,出口管制,\n",
+    "pairs": "source\ttarget\n關鍵礦產\tcritical minerals\n出口管制\texport controls\n",
+    "jsonl": '{"id": "1", "terms": [{"text": "關鍵礦產", "language": "zh"}, {"text": "mine", "language": "en"}]}\n',
+    "deepl": "關鍵礦產,critical minerals\n出口管制,export controls\n",
+    "google": "關鍵礦產,critical minerals\n出口管制,export controls\n",
+    "google-sets": "zh,en,fr\n關鍵礦產,critical minerals,\n出口管制,export controls,\n",
+    "aws": "zh,en,fr\n關鍵礦產,critical minerals,\n出口管制,export controls,\n",
+    "memoq": "Entry_ID;Chinese_Taiwan;Term_Info\n1;關鍵礦產;CasePermissive\n2;出口管制;CasePermissive\n",
+}
+SUFFIXES = {"csv": ".csv", "pairs": ".tsv", "jsonl": ".jsonl", "aws": ".csv", "memoq": ".csv"}
+"""Of the formats that a file's content tells."""
+
+
+def stored(text: str, encoding: Encoding) -> bytes:
+    return b"".join(encoding.encode([text]))
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
+@pytest.mark.parametrize("text", [CHINESE, TRADITIONAL, *LISTS.values()])
+def test_a_text_and_its_encoding_give_the_bytes_again(text: str, encoding: Encoding) -> None:
+    if encoding.codec == "big5hkscs" and text == CHINESE:
+        text = TRADITIONAL
+    assert decode_with_encoding(stored(text, encoding)) == (text, encoding)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
+@pytest.mark.parametrize("name", LISTS)
+def test_a_glossary_has_the_characters_that_a_text_has(name: str, encoding: Encoding) -> None:
+    data = stored(LISTS[name], encoding)
+    assert decode(data) == LISTS[name]
+    glossary = load_format(name).load(io.BytesIO(data), Languages())
+    assert glossary == load_format(name).load(io.BytesIO(LISTS[name].encode()), Languages())
+    assert "關鍵礦產" in [term.text for concept in glossary.concepts for term in concept.terms]
+    if name in SUFFIXES:
+        assert detect_format(f"terms{SUFFIXES[name]}", data) == name
+
+
+def test_every_format_that_is_a_text_is_tried() -> None:
+    assert {*FORMATS} - {*LISTS} == {"xlsx", "tbx", "tmx", "multiterm"}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
+def test_an_edit_keeps_the_encoding(tmp_path: Path, encoding: Encoding) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_bytes(stored(LISTS["csv"], encoding))
+    with edit(path) as draft:
+        concepts = (*draft.glossary.concepts, Concept("3", (Term("稀土", "zh"),)))
+        draft.glossary = draft.glossary._replace(concepts=concepts)
+    assert path.read_bytes() == stored(LISTS["csv"] + "3,zh,稀土,\n", encoding)
+    assert load(path).glossary.concepts == concepts
+
+
+def test_an_edit_that_the_encoding_cannot_hold_leaves_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_bytes(old := LISTS["csv"].encode("big5"))
+    with pytest.raises(GlossaryError) as caught, edit(path) as draft:
+        draft.glossary = draft.glossary._replace(concepts=(Concept("3", (Term("ที่", "th"),)),))
+    assert str(caught.value) == f"{path}: its encoding lacks 'ท': save it as UTF-8"
+    assert path.read_bytes() == old
+
+
+def test_an_encoding_that_only_the_end_of_a_table_tells_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    rows = "".join(f"{number},en,term {number},\n" for number in range(HEAD // 10))
+    table = "concept,language,term,status\n" + rows + "x,zh,关键矿产,\n"
+    path.write_bytes(table.encode("gb18030"))
+    with edit(path) as draft:
+        draft.glossary = draft.glossary._replace(concepts=(*draft.glossary.concepts, Concept("y", (Term("y", "en"),))))
+    assert path.read_bytes() == (table + "y,en,y,\n").encode("gb18030")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
+def test_the_first_bytes_of_a_file_may_end_inside_a_character(encoding: Encoding) -> None:
+    text = LISTS["pairs"] * 10
+    data = stored(text, encoding)
+    for length in range(40, len(data)):
+        start, found = decode_with_encoding(data[:length], partial=True)
+        assert (text.startswith(start), found) == (True, encoding)
+        assert 0 <= length - len(stored(start, encoding)) < 4
+        assert detect_format("terms.csv", data[:length]) == "pairs"
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
+@pytest.mark.parametrize(("suffix", "name"), [(".tsv", "pairs"), ("", "jsonl")])
+def test_a_head_that_is_cut_tells_the_format(suffix: str, name: str, encoding: Encoding) -> None:
+    text = LISTS[name] * 3000
+    for shift in range(4):
+        head = stored("\n" * shift + text, encoding)[:HEAD]
+        assert len(head) == HEAD
+        assert detect_format(f"terms{suffix}", head) == name

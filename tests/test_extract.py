@@ -10,23 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
-from glossary.extract import Pair, english, extract
-from glossary.extract.association import associations
-from glossary.extract.candidate_file import Entry, lines, merged, write
-from glossary.extract.examples import example
-from glossary.extract.known import Verdict, Verdicts
-from glossary.extract.phrases import Inventory, Phrase
-from glossary.extract.target_terms import target_terms
+from glossary.extract import TextPair, english, extract
+from glossary.extract.association import find_associations
+from glossary.extract.candidate_file import Candidate, dump_pairs, merge_candidates, write_candidates
+from glossary.extract.examples import cut_example
+from glossary.extract.phrases import Phrase, PhraseIndex
+from glossary.extract.target_terms import extract_target_terms
+from glossary.extract.verdicts import Verdict, Verdicts
 from glossary.formats import pairs as pairs_format
 from glossary.formats.base import Languages
 from glossary.formats.files import load
 from glossary.model import Concept, Glossary, State, Status, Term
 
 BEADS = [
-    Pair("储能电站去年投入运行。", "The energy storage station began to run last year.", "a"),
-    Pair("每座储能电站都有消防系统。", "Every energy storage station has a fire safety system.", "a"),
-    Pair("消防系统由市政府检查。", "The city government inspects the fire safety system.", "b"),
-    Pair("今年没有新的储能电站。", "No new energy storage station was built this year.", "b"),
+    TextPair("储能电站去年投入运行。", "The energy storage station began to run last year.", "a"),
+    TextPair("每座储能电站都有消防系统。", "Every energy storage station has a fire safety system.", "a"),
+    TextPair("消防系统由市政府检查。", "The city government inspects the fire safety system.", "b"),
+    TextPair("今年没有新的储能电站。", "No new energy storage station was built this year.", "b"),
 ]
 
 
@@ -39,7 +39,7 @@ def concept(source: str, *targets: Term) -> Concept:
 
 
 def texts_of(text: str) -> list[str]:
-    return [text[phrase.start : phrase.end] for phrase in english.phrases(text)]
+    return [text[phrase.start : phrase.end] for phrase in english.find_phrases(text)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_english_phrases(text: str, expected: list[str]) -> None:
 
 def test_keys_join_forms() -> None:
     keys = [
-        {phrase.key for phrase in english.phrases(text)}
+        {phrase.key for phrase in english.find_phrases(text)}
         for text in ("rare-earth mine", "Rare earth mines", "ATMs, ATM")
     ]
     assert ("rare", "earth", "mine") in keys[0] & keys[1]
@@ -71,12 +71,12 @@ def test_keys_join_forms() -> None:
 @given(st.text(max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_phrases_stand_in_any_text(text: str) -> None:
-    for phrase in english.phrases(text):
+    for phrase in english.find_phrases(text):
         assert 0 <= phrase.start < phrase.end <= len(text)
         assert text[phrase.start].isalnum()
         assert text[phrase.end - 1].isalnum()
         assert 1 <= len(phrase.key) <= 6
-        assert phrase.end - phrase.start < len(example(text, phrase)) + 2
+        assert phrase.end - phrase.start < len(cut_example(text, phrase)) + 2
 
 
 def test_extract() -> None:
@@ -94,8 +94,10 @@ def test_extract_reads_traditional_script_as_simplified() -> None:
     assert [one.count for one in extract([*BEADS[:2], BEADS[3]._replace(source="今年沒有新的儲能電站。")])] == [3]
 
 
-@pytest.mark.parametrize("pairs", [[], [Pair("", "")] * 3, [Pair("山", "hill")], [Pair("\x00\ud800", "\ud800 a")] * 2])
-def test_nothing_to_extract(pairs: list[Pair]) -> None:
+@pytest.mark.parametrize(
+    "pairs", [[], [TextPair("", "")] * 3, [TextPair("山", "hill")], [TextPair("\x00\ud800", "\ud800 a")] * 2]
+)
+def test_nothing_to_extract(pairs: list[TextPair]) -> None:
     assert extract(pairs) == []
 
 
@@ -106,7 +108,7 @@ def test_extract_does_not_depend_on_chance() -> None:
 SEGMENTS = st.lists(st.lists(st.sampled_from("abc"), max_size=6), min_size=1, max_size=6)
 
 
-def inventory(segments: list[list[str]], longest: int = 3) -> Inventory:
+def inventory(segments: list[list[str]], longest: int = 3) -> PhraseIndex:
     texts = [" ".join(words) for words in segments]
     rows = [
         [
@@ -116,7 +118,7 @@ def inventory(segments: list[list[str]], longest: int = 3) -> Inventory:
         ]
         for words in segments
     ]
-    return Inventory(texts, rows)
+    return PhraseIndex(texts, rows)
 
 
 @given(SEGMENTS, st.sampled_from([0.5, 0.8, 1.0]))
@@ -133,7 +135,7 @@ def test_independent_phrases_by_definition(segments: list[list[str]], share: flo
         for key in held
         if not any(inside(key, other) and len(held[other]) >= share * len(held[key]) for other in held)
     }
-    assert found.independent(share) == expected
+    assert found.find_independent(share) == expected
 
 
 @given(SEGMENTS, SEGMENTS)
@@ -141,11 +143,11 @@ def test_independent_phrases_by_definition(segments: list[list[str]], share: flo
 def test_associations_by_definition(one: list[list[str]], other: list[list[str]]) -> None:
     size = min(len(one), len(other))
     source, target = inventory(one[:size], 2), inventory(other[:size], 2)
-    found = associations(source, target, (set(source), set(target)), 1)
+    found = find_associations(source, target, (set(source), set(target)), 1)
     for each in found:
         held = set(source.places(each.source)), set(target.places(each.target))
-        assert each.together == len(held[0] & held[1]) >= 1
-        assert each.dice == round(2 * each.together / (len(held[0]) + len(held[1])), 4) >= 0.2
+        assert each.cooccurrences == len(held[0] & held[1]) >= 1
+        assert each.dice == round(2 * each.cooccurrences / (len(held[0]) + len(held[1])), 4) >= 0.2
     for side in ("source", "target"):
         assert max(Counter(getattr(each, side) for each in found).values(), default=1) == 1
 
@@ -160,7 +162,7 @@ def test_associations_by_definition(one: list[list[str]], other: list[list[str]]
 )
 def test_usual_form(forms: list[str], expected: str) -> None:
     rows = [[Phrase(("k",), 0, len(form))] for form in forms]
-    assert Inventory(forms, rows).usual(("k",)) == expected
+    assert PhraseIndex(forms, rows).usual_form(("k",)) == expected
 
 
 def test_target_terms() -> None:
@@ -169,7 +171,7 @@ def test_target_terms() -> None:
         ("Sodium ion batteries age.", "a"),
         ("A plant for sodium-ion batteries opened.", "b"),
     ]
-    found = target_terms(texts)
+    found = extract_target_terms(texts)
     assert [(one.text, one.variants, one.count, one.documents) for one in found] == [
         ("Sodium ion batteries", ("sodium-ion batteries", "sodium-ion battery"), 3, 2)
     ]
@@ -212,25 +214,29 @@ def test_merged_loses_nothing() -> None:
             concept("山", Term("hill", "en", state=State.CANDIDATE)),
         )
     )
-    new = [Entry("港口", "ports", fields(count="5")), Entry("船", "boat", fields(count="3")), Entry("矿产", "ore", ())]
-    after = merged(old, new)
+    new = [
+        Candidate("港口", "ports", fields(count="5")),
+        Candidate("船", "boat", fields(count="3")),
+        Candidate("矿产", "ore", ()),
+    ]
+    after = merge_candidates(old, new)
     assert [one.id for one in after.concepts] == ["港口", "船", "矿产", "山"]
     kept = after.concepts[0].terms[1]
     assert (kept.text, kept.note, kept.extra) == ("port", "ask", fields(count="5", by="me"))
     assert after.concepts[1].terms[1] == Term("boat", "en", state=State.CANDIDATE, extra=fields(count="3"))
     assert after.concepts[2] == old.concepts[0]
-    assert merged(after, new) == after
+    assert merge_candidates(after, new) == after
 
 
 WORDS = st.text(st.sampled_from("山水火=+'\", \n"), min_size=1, max_size=4).filter(str.strip)
-ENTRIES = st.lists(st.builds(Entry, WORDS, st.sampled_from(["hill", "=hill", "a, b"]), st.just(fields(count="2"))))
+ENTRIES = st.lists(st.builds(Candidate, WORDS, st.sampled_from(["hill", "=hill", "a, b"]), st.just(fields(count="2"))))
 
 
 @given(ENTRIES)
 @settings(max_examples=50, deadline=None)
-def test_lines_are_read_back(entries: list[Entry]) -> None:
-    glossary = merged(Glossary(()), entries)
-    data = b"".join(lines(glossary))
+def test_lines_are_read_back(entries: list[Candidate]) -> None:
+    glossary = merge_candidates(Glossary(()), entries)
+    data = b"".join(dump_pairs(glossary))
     again = pairs_format.load(io.BytesIO(data), Languages())
     assert [[term[:4] for term in one.terms] for one in again.concepts] == [
         [term[:4] for term in one.terms] for one in glossary.concepts
@@ -239,10 +245,10 @@ def test_lines_are_read_back(entries: list[Entry]) -> None:
 
 def test_states_stand_in_the_column_of_the_status(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
-    write(path, [Entry("矿产", "=minerals", fields(count="2"))])
+    write_candidates(path, [Candidate("矿产", "=minerals", fields(count="2"))])
     assert path.read_text(encoding="utf-8") == "source,target,status,count\n矿产,'=minerals,candidate,2\n"
     path.write_text("source,target,status,by\n山,hill,rejected,me\n水,water,preferred,\n", encoding="utf-8")
-    write(path, [Entry("矿产", "minerals", fields(count="2"))])
+    write_candidates(path, [Candidate("矿产", "minerals", fields(count="2"))])
     assert path.read_text(encoding="utf-8") == (
         "source,target,status,by,count\n矿产,minerals,candidate,,2\n山,hill,rejected,me,\n水,water,preferred,,\n"
     )
@@ -250,7 +256,7 @@ def test_states_stand_in_the_column_of_the_status(tmp_path: Path) -> None:
 
 def test_other_formats_are_written_too(tmp_path: Path) -> None:
     path = tmp_path / "c.tbx"
-    write(path, [Entry("矿产", "minerals", ())])
+    write_candidates(path, [Candidate("矿产", "minerals", ())])
     assert load(path).glossary.concepts[0].terms[1].state is State.CANDIDATE
 
 

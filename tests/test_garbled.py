@@ -3,13 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import document, findings
+from marked import document, findings, text_rule
 
-from align.analysis.garbled import garbled
-from align.linter.registry import all_rules
+from align.analysis.garbled import find_garbled
 from align.linter.scanner import check_document
 
-MOJIBAKE = all_rules()["mojibake"]
+MOJIBAKE = text_rule("mojibake")
 
 
 def as_windows(text: str) -> str:
@@ -37,8 +36,8 @@ def test_chinese_as_windows_is_always_found(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["港口开放了", "我们在船上"])
 def test_gbk_is_found(text: str) -> None:
-    assert list(garbled(text.encode("gb18030").decode("latin-1")))
-    assert list(garbled(text.encode().decode("gb18030", "replace")))
+    assert list(find_garbled(text.encode("gb18030").decode("latin-1")))
+    assert list(find_garbled(text.encode().decode("gb18030", "replace")))
 
 
 @pytest.mark.parametrize(
@@ -65,5 +64,5 @@ def test_codes_are_decoded_whole() -> None:
 
 
 def test_garbled_chinese_is_no_residue() -> None:
-    rules = [MOJIBAKE, all_rules()["residual-source"]]
+    rules = [MOJIBAKE, text_rule("residual-source")]
     assert [one.rule for one in check_document(document("It is 锟斤拷 and 鎴戜滑."), rules)] == ["mojibake", "mojibake"]

@@ -140,7 +140,7 @@ def test_what_is_written_and_read_again() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(GLOSSARIES)
-def test_any_glossary_comes_back(glossary) -> None:
+def test_any_glossary_comes_back(glossary: Glossary) -> None:
     glossary = glossary._replace(extra=())
     read = again(multiterm, glossary)
     assert regardless_of_order(read) == regardless_of_order(glossary)
@@ -174,15 +174,15 @@ def test_a_changed_field_is_written_into_its_frame_where_that_fits() -> None:
         ("<mtf>", 1, "not well-formed XML, no element found, column 6: correct it or export again"),
     ],
 )
-def test_files_that_are_refused(file, line: str, message: str) -> None:
+def test_files_that_are_refused(file: str, line: int | None, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         loaded(multiterm, file)
-    assert (str(caught.value), caught.value.line) == (message, line)
+    assert (caught.value.message, caught.value.line) == (message, line)
 
 
 def test_losses() -> None:
     glossary = Glossary((Concept("1", ()),), (("title", "Trade"),))
-    assert multiterm.losses(glossary, LANGUAGES) == [
+    assert multiterm.find_losses(glossary, LANGUAGES) == [
         "1 concept: left out, without a term",
         "what the file says of itself is left out: title",
     ]

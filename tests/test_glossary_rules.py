@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from align.cli import main
-from glossary.suggestions.agreement import agreeing, same_article
+from glossary.suggestions.agreement import has_right_article, inflect_like
 
 GLOSSARY = (
     "source,target,status\n关键矿产,critical mineral,preferred\n关键矿产,key mineral,forbidden\n摆脱,break away from\n"
@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str):
+def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
 
@@ -77,7 +77,7 @@ def test_the_first_glossary_ranks_highest(folder: Path) -> None:
     ("content", "told"),
     [(None, "nowhere.csv"), ("source,target,status\n矿,mine,prefered\n", "prefered")],
 )
-def test_a_glossary_that_cannot_be_used_is_one_line_and_exit_2(folder: Path, content, told) -> None:
+def test_a_glossary_that_cannot_be_used_is_one_line_and_exit_2(folder: Path, content: str | None, told: str) -> None:
     if content is not None:
         Path("nowhere.csv").write_text(content, "utf-8")
     result = run("check", "news.txt", "--glossary", "nowhere.csv")
@@ -96,14 +96,14 @@ def test_a_glossary_that_cannot_be_used_is_one_line_and_exit_2(folder: Path, con
         ("NPC", "People's Congress", "People's Congress", "NPC"),
     ],
 )
-def test_a_term_takes_the_form_of_the_one_it_replaces(term, other, text: str, expected) -> None:
-    assert agreeing(term, other, text) == expected
+def test_a_term_takes_the_form_of_the_one_it_replaces(term: str, other: str, text: str, expected: str) -> None:
+    assert inflect_like(term, other, text) == expected
 
 
 def test_an_article_is_kept_only_where_it_stays_right() -> None:
-    assert same_article("is a ", "key mineral", "critical mineral")
-    assert not same_article("is a ", "key mineral", "essential mineral")
-    assert same_article("the ", "key mineral", "essential mineral")
+    assert has_right_article("is a ", "key mineral", "critical mineral")
+    assert not has_right_article("is a ", "key mineral", "essential mineral")
+    assert has_right_article("the ", "key mineral", "essential mineral")
 
 
 def test_a_candidate_hides_no_accepted_term(folder: Path) -> None:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Never
 
 import pytest
 
@@ -15,7 +14,7 @@ from glossary import formats
 from glossary.formats import delimited
 from glossary.formats import files as storage
 from glossary.formats.base import Languages
-from glossary.formats.files import GlossaryError, Loaded, editing, load, save
+from glossary.formats.files import GlossaryError, Loaded, edit, load, save
 from glossary.model import Concept, Glossary, Status, Term
 from glossary.storage import locks
 
@@ -96,10 +95,10 @@ def test_what_is_wrong_in_a_file_is_said_with_its_line(path: Path) -> None:
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     missing = tmp_path / "none.csv"
     assert wrong(lambda: load(missing), missing) == "no such file or folder: check the name"
-    assert wrong(lambda: editing(missing).__enter__(), missing) == "no such file or folder: check the name"
+    assert wrong(lambda: edit(missing).__enter__(), missing) == "no such file or folder: check the name"
     folder = tmp_path / "folder.csv"
     folder.mkdir()
-    for action in (lambda: load(folder), lambda: save(folder, COPPER), lambda: editing(folder).__enter__()):
+    for action in (lambda: load(folder), lambda: save(folder, COPPER), lambda: edit(folder).__enter__()):
         assert wrong(action, folder) == "is a folder: name a file"
     inside = tmp_path / "none" / "a.csv"
     assert wrong(lambda: save(inside, COPPER), inside) == "no such file or folder: check the name"
@@ -117,7 +116,7 @@ def test_a_file_that_may_not_be_written_stays(path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "access", lambda file, mode: (file, mode) != (path, os.W_OK))  # root may write any file
     said = "permission denied: change the permissions of the file or its folder"
     assert wrong(lambda: save(path, Glossary(())), path) == said
-    assert wrong(lambda: editing(path).__enter__(), path) == said
+    assert wrong(lambda: edit(path).__enter__(), path) == said
     assert path.read_bytes() == TABLE.encode()
 
 
@@ -130,7 +129,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.M
     assert wrong(lambda: save(path, Glossary(())), path) == said
 
     def change() -> None:
-        with editing(path) as draft:
+        with edit(path) as draft:
             draft.glossary = add(draft.glossary, GOLD)
 
     assert wrong(change, path) == said
@@ -145,13 +144,13 @@ def test_half_a_character_leaves_the_file_as_it_was(path: Path) -> None:
 
 def test_a_format_that_is_only_read_is_refused_before_anything(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = ModuleType("glossary.formats.only_read")
-    reader.load = delimited.load
+    monkeypatch.setattr(reader, "load", delimited.load, raising=False)
     monkeypatch.setitem(sys.modules, reader.__name__, reader)
     monkeypatch.setitem(formats.FORMATS, "only-read", "only_read")
     said = "the format only-read is only read: convert the file to another, such as csv or tbx"
     assert load(path, "only-read").glossary == COPPER
     assert wrong(lambda: save(path, COPPER, "only-read"), path) == said
-    assert wrong(lambda: editing(path, "only-read").__enter__(), path) == said
+    assert wrong(lambda: edit(path, "only-read").__enter__(), path) == said
 
 
 # Writing
@@ -176,11 +175,17 @@ def test_a_new_tsv_has_tabs(tmp_path: Path) -> None:
     assert load(tmp_path / "new.tsv") == Loaded(COPPER, "csv")
 
 
+def test_an_empty_file_is_filled_as_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / "new.tsv").touch()
+    save(tmp_path / "new.tsv", COPPER)
+    assert (tmp_path / "new.tsv").read_text(encoding="utf-8") == TABLE.replace(",", "\t")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
 def test_a_table_keeps_its_encoding_delimiter_line_ends_and_columns(path: Path, encoding: str) -> None:
     old = "language;concept;term;reviewer\r\nzh;1;铜;\r\n"
     path.write_bytes(old.encode(encoding))
-    with editing(path) as draft:
+    with edit(path) as draft:
         draft.glossary = add(draft.glossary, GOLD)
     new = "language;concept;term;reviewer;status\r\nzh;1;铜;;\r\nen;2;gold;;\r\n"
     assert path.read_bytes() == new.encode(encoding)
@@ -197,7 +202,7 @@ def test_a_table_of_another_format_leaves_no_columns_behind(path: Path) -> None:
 
 def test_an_edit_is_written_in_the_format_of_the_file(path: Path) -> None:
     path.write_text("铜,copper\n", encoding="utf-8")
-    with editing(path) as draft:
+    with edit(path) as draft:
         assert draft.format == "pairs"
         term = Term("cuprum", "en", Status.FORBIDDEN)
         first = draft.glossary.concepts[0]
@@ -208,13 +213,13 @@ def test_an_edit_is_written_in_the_format_of_the_file(path: Path) -> None:
 
 def test_an_edit_that_changes_nothing_writes_nothing(path: Path) -> None:
     before = path.stat()
-    with editing(path) as draft:
+    with edit(path) as draft:
         draft.glossary = Glossary(tuple(draft.glossary.concepts))
     assert path.stat() == before
 
 
-def test_an_edit_that_fails_writes_nothing(path: Path) -> Never:
-    with pytest.raises(ValueError, match="no"), editing(path) as draft:
+def test_an_edit_that_fails_writes_nothing(path: Path) -> None:
+    with pytest.raises(ValueError, match="no"), edit(path) as draft:
         draft.glossary = Glossary(())
         raise ValueError("no")
     assert path.read_bytes() == TABLE.encode()
@@ -222,7 +227,7 @@ def test_an_edit_that_fails_writes_nothing(path: Path) -> Never:
 
 def test_an_edit_may_make_a_file(tmp_path: Path) -> None:
     path = tmp_path / "new.jsonl"
-    with editing(path, create=True) as draft:
+    with edit(path, create=True) as draft:
         draft.glossary = COPPER
     assert load(path) == Loaded(COPPER, "jsonl")
 
@@ -235,18 +240,18 @@ def test_a_file_that_another_program_changes_is_waited_for(path: Path, monkeypat
     link = path.with_name("link.csv")
     link.symlink_to(path)
     said = "another program is changing it and has not finished in 0 s: try again"
-    with editing(path):
-        assert wrong(lambda: editing(link).__enter__(), link) == said
+    with edit(path):
+        assert wrong(lambda: edit(link).__enter__(), link) == said
         assert wrong(lambda: save(path, Glossary(())), path) == said
     assert path.read_bytes() == TABLE.encode()
-    with editing(link) as draft:
+    with edit(link) as draft:
         draft.glossary = add(draft.glossary, GOLD)
     assert load(path).glossary == add(COPPER, GOLD)
     assert link.is_symlink()
 
 
 def test_locks_lie_in_the_cache_and_not_beside_the_file(path: Path, cache: Path) -> None:
-    with editing(path):
+    with edit(path):
         assert names(path.parent) == ["terms.csv"]
         assert len(names(cache / "aligncheck" / "locks")) == 1
 
@@ -262,14 +267,14 @@ ADD = """
 import sys
 from pathlib import Path
 from glossary.model import Concept, Term
-from glossary.formats.files import editing
+from glossary.formats.files import edit
 
 path, mine, other = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 mine.touch()
 while not other.exists():
     pass
 for number in range(5):
-    with editing(path) as draft:
+    with edit(path) as draft:
         new = Concept(f"{mine.name}{number}", (Term(f"{mine.name} {number}", "en"),))
         draft.glossary = draft.glossary._replace(concepts=(*draft.glossary.concepts, new))
 """
@@ -277,8 +282,10 @@ for number in range(5):
 
 def test_two_programs_that_add_terms_at_once_lose_none(path: Path, tmp_path: Path) -> None:
     ready = [tmp_path / "a", tmp_path / "b"]
-    commands = [[sys.executable, "-c", ADD, path, mine, other] for mine, other in (ready, ready[::-1])]
-    programs = [subprocess.Popen(command) for command in commands]
+    programs = [
+        subprocess.Popen([sys.executable, "-c", ADD, str(path), str(mine), str(other)])
+        for mine, other in (ready, ready[::-1])
+    ]
     assert [program.wait(60) for program in programs] == [0, 0]
     assert {concept.id for concept in load(path).glossary.concepts} == {
         "1",
@@ -297,7 +304,7 @@ def dump(glossary, languages, dialect=None):
     os.kill(os.getpid(), signal.SIGKILL)
 
 delimited.dump = dump
-with storage.editing(Path(sys.argv[1])) as draft:
+with storage.edit(Path(sys.argv[1])) as draft:
     draft.glossary = draft.glossary._replace(concepts=())
 """
 
@@ -305,7 +312,7 @@ with storage.editing(Path(sys.argv[1])) as draft:
 def test_a_program_that_is_killed_while_it_writes_leaves_the_old_file_and_no_lock(path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", DIE, path], check=False).returncode == -9
     assert path.read_bytes() == TABLE.encode()
-    with editing(path) as draft:
+    with edit(path) as draft:
         draft.glossary = add(draft.glossary, GOLD)
     assert load(path).glossary == add(COPPER, GOLD)
 

@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from align.cli import main
 from align.report.terminal import width
-from glossary.extract.elsewhere import elsewhere
+from glossary.extract.rendering_counts import count_renderings
 
 PAIRS = [
     ("储能电站去年投入运行。", "The storage station began to run last year."),
@@ -33,15 +34,16 @@ def run(*arguments: str) -> Result:
     return result
 
 
-def words(*arguments: str) -> list[dict]:
-    return json.loads(run(*arguments, "--output-format", "json").stdout)["words"]
+def words(*arguments: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run(*arguments, "--output-format", "json").stdout)["words"]
+    return found
 
 
 def test_elsewhere() -> None:
-    found = elsewhere(["港口", "电站", "海"], PAIRS)
+    found = count_renderings(["港口", "电站", "海"], PAIRS)
     assert [(one.text, one.count, one.of, one.pairs, one.score) for one in found["港口"]] == [("port", 1, 1, (2,), 1.0)]
     assert "海" not in found
-    assert elsewhere([], PAIRS) == elsewhere(["港口"], []) == {}
+    assert count_renderings([], PAIRS) == count_renderings(["港口"], []) == {}
 
 
 def test_origins_in_order(folder: Path) -> None:

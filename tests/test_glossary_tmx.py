@@ -104,7 +104,7 @@ def test_what_is_written_and_read_again() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(GLOSSARIES)
-def test_any_glossary_comes_back(glossary) -> None:
+def test_any_glossary_comes_back(glossary: Glossary) -> None:
     read = again(tmx, glossary)
     assert regardless_of_order(read) == regardless_of_order(glossary)
     assert again(tmx, read) == read
@@ -138,15 +138,15 @@ def test_the_source_language_is_that_of_the_glossary() -> None:
         ("<tbx/>", 1, "the root is <tbx>, not <tmx>: name the format it has"),
     ],
 )
-def test_files_that_are_refused(file, line: str, message: str) -> None:
+def test_files_that_are_refused(file: str, line: int | None, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         loaded(tmx, file)
-    assert (str(caught.value), caught.value.line) == (message, line)
+    assert (caught.value.message, caught.value.line) == (message, line)
 
 
 def test_losses() -> None:
     glossary = Glossary((Concept("a", (Term("x\x07", "en"),)), Concept("b", ()), Concept("c", ())))
-    assert tmx.losses(glossary, LANGUAGES) == [
+    assert tmx.find_losses(glossary, LANGUAGES) == [
         "2 concepts: left out, without a term",
         "1 character: replaced by U+FFFD, XML holds no control characters and no lone surrogates",
     ]

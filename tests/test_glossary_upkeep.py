@@ -1,6 +1,9 @@
 """Lint, merge, diff, stats, sort and edits, on glossaries in memory."""
 
+from collections.abc import Sequence
 from itertools import permutations
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -8,31 +11,33 @@ from hypothesis import strategies as st
 
 from glossary.formats.base import Languages
 from glossary.model import Case, Concept, Glossary, State, Status, Term
-from glossary.upkeep.diff import Field, diff
-from glossary.upkeep.edit import EditError, Entry, add
-from glossary.upkeep.ids import fresh_id
+from glossary.upkeep.candidates import accept, decide_all, reject
+from glossary.upkeep.diff import FieldChange, diff
+from glossary.upkeep.edit import Addition, EditError, add
+from glossary.upkeep.ids import make_id
 from glossary.upkeep.lint import CHECKS, UnknownCheckError, lint, select_checks
+from glossary.upkeep.locator import Range, TermLocator
 from glossary.upkeep.match import match
 from glossary.upkeep.merge import merge
-from glossary.upkeep.place import Place, Places
-from glossary.upkeep.short_forms import is_short_form
+from glossary.upkeep.similarity import is_short_form
 from glossary.upkeep.sort import ORDERS, sort
-from glossary.upkeep.stats import stats
-from glossary.upkeep.verdicts import accept, decide_all, reject
+from glossary.upkeep.stats import collect_stats
+
+Examples = dict[str, Sequence[tuple[Concept, ...]]]
 
 PREFERRED, ADMITTED, FORBIDDEN = Status.PREFERRED, Status.ADMITTED, Status.FORBIDDEN
 CANDIDATE, REJECTED = State.CANDIDATE, State.REJECTED
 
 
-def zh(text: str, status: Status | None = None, **values) -> Term:
+def zh(text: str, status: Status | None = None, **values: Any) -> Term:
     return Term(text, values.pop("language", "zh"), status, **values)
 
 
-def en(text: str, status: Status | None = None, **values) -> Term:
+def en(text: str, status: Status | None = None, **values: Any) -> Term:
     return Term(text, values.pop("language", "en"), status, **values)
 
 
-def concept(name: str, *terms: Term, **values) -> Concept:
+def concept(name: str, *terms: Term, **values: Any) -> Concept:
     return Concept(name, terms, **values)
 
 
@@ -46,7 +51,7 @@ def named(*concepts: Concept) -> list[tuple[str, str, str]]:
 
 KEY = concept("t1", zh("关键矿产"), en("critical minerals", PREFERRED), en("key minerals", FORBIDDEN))
 
-BAD = {
+BAD: Examples = {
     "case-variant": [
         (concept("a", zh("矿产"), en("critical minerals"), en("Critical minerals")),),
         (concept("a", zh("矿产"), en("Critical Minerals", ADMITTED), en("critical minerals", PREFERRED)),),
@@ -123,7 +128,7 @@ BAD = {
 }  # fmt: skip
 """Glossaries by what is wrong in them."""
 
-GOOD = {
+GOOD: Examples = {
     "case-variant": [
         (concept("a", zh("新冠"), en("COVID-19"), en("Covid-19")),),
         (concept("a", zh("互联网"), en("internet", PREFERRED), en("Internet", FORBIDDEN)),),
@@ -300,7 +305,7 @@ TEXTS = {"zh": ["矿", "山", "水", "火"], "en": ["ore", "hill", "water", "fir
 
 
 @st.composite
-def terms(draw) -> Term:
+def terms(draw: st.DrawFn) -> Term:
     language = draw(st.sampled_from(["zh", "en"]))
     return Term(
         draw(st.sampled_from(TEXTS[language])),
@@ -314,7 +319,7 @@ def terms(draw) -> Term:
 
 
 @st.composite
-def glossaries(draw) -> Glossary:
+def glossaries(draw: st.DrawFn) -> Glossary:
     prefix = draw(st.sampled_from(["c", "t"]))
     entries = draw(st.lists(st.tuples(st.lists(terms(), max_size=3), st.sampled_from(["", "s"])), max_size=4))
     return Glossary(tuple(Concept(f"{prefix}{n}", tuple(t), s) for n, (t, s) in enumerate(entries, 1)))
@@ -352,7 +357,7 @@ def test_merge_drops_nothing(base: Glossary, ours: Glossary, theirs: Glossary) -
 
 @given(glossaries(), st.randoms(use_true_random=False))
 @settings(max_examples=50)
-def test_diff_is_blind_to_order(some: Glossary, random) -> None:
+def test_diff_is_blind_to_order(some: Glossary, random: Random) -> None:
     before = [entry._replace(id=f"x{entry.id}") for entry in some.concepts]
     after = before.copy()
     random.shuffle(after)
@@ -380,7 +385,7 @@ def test_lint_survives(some: Glossary) -> None:
 BASE = glossary(KEY, concept("t2", zh("出口管制"), en("export controls", PREFERRED), subject="trade"))
 
 
-def changed(place: int, **values) -> Glossary:
+def changed(place: int, **values: Any) -> Glossary:
     entries = list(BASE.concepts)
     entries[place] = entries[place]._replace(**values)
     return Glossary(tuple(entries))
@@ -491,10 +496,10 @@ def test_diff_by_concept() -> None:
     gone, edited, new = diff(BASE, after).concepts
     assert (gone.before, gone.after) == (KEY, None)
     assert (new.before, new.after) == (None, after.concepts[1])
-    assert edited.fields == (Field("subject", "trade", "law"),)
+    assert edited.fields == (FieldChange("subject", "trade", "law"),)
     first, second = edited.terms
     assert (first.fields, second.before, second.after) == (
-        (Field("status", "preferred", "admitted"),), None, en("curbs")
+        (FieldChange("status", "preferred", "admitted"),), None, en("curbs")
     )  # fmt: skip
 
 
@@ -503,7 +508,7 @@ def test_stats() -> None:
         concept("a", zh("矿", created="2024-02-01"), en("ore", PREFERRED, modified="2025-01-01"), subject="x"),
         concept("b", zh("山"), en("hill", state=CANDIDATE), definition="high", note="see a"),
     )
-    counts = stats(some)
+    counts = collect_stats(some)
     assert counts._asdict() == {
         "concepts": 2, "terms": 4, "covered": 1, "defined": 1, "noted": 1, "languages": {"en": 2, "zh": 2},
         "statuses": {"none": 3, "preferred": 1}, "states": {"accepted": 3, "candidate": 1},
@@ -535,30 +540,30 @@ def test_sort_orders(by: str, order: str) -> None:
     [([], "c1"), (["T-0041", "T-0007", "intro"], "T-0042"), (["x"], "c1"), (["9"], "10"), (["a1", "b7", "a5"], "a6")],
 )
 def test_fresh_ids(used: list[str], fresh: str) -> None:
-    assert fresh_id(used) == fresh
+    assert make_id(used) == fresh
 
 
 def test_add() -> None:
-    extended = add(BASE, Entry(zh("关键矿产"), en("vital minerals", ADMITTED)))
+    extended = add(BASE, Addition(zh("关键矿产"), en("vital minerals", ADMITTED)))
     assert extended.glossary.concepts[0] == KEY._replace(terms=(*KEY.terms, en("vital minerals", ADMITTED)))
     assert extended.terms == (("t1", en("vital minerals", ADMITTED)),)
-    new = add(BASE, Entry(zh("山"), en("hill"), subject="land"))
+    new = add(BASE, Addition(zh("山"), en("hill"), subject="land"))
     assert new.glossary.concepts[2] == concept("t3", zh("山"), en("hill"), subject="land")
 
 
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        (Entry(zh("关键矿产"), en("key minerals")),
+        (Addition(zh("关键矿产"), en("key minerals")),
          "“key minerals” is in concept t1 already, as forbidden: change it in the file"),
-        (Entry(zh("矿"), en("mineral")), "several concepts have “矿” (t8, t9): name one with --concept ID"),
-        (Entry(zh("矿"), en("ore"), concept="t8"),
+        (Addition(zh("矿"), en("mineral")), "several concepts have “矿” (t8, t9): name one with --concept ID"),
+        (Addition(zh("矿"), en("ore"), concept="t8"),
          "“ore” is in concept t8 as candidate: accept it with `glossary accept`"),
-        (Entry(zh("矿"), en("x"), concept="t9", subject="art"),
+        (Addition(zh("矿"), en("x"), concept="t9", subject="art"),
          "the concept t9 has another subject (“geology”): change it in the file"),
     ],
 )  # fmt: skip
-def test_add_says_why_not(entry: Entry, message: str) -> None:
+def test_add_says_why_not(entry: Addition, message: str) -> None:
     some = glossary(
         KEY, concept("t8", zh("矿"), en("ore", state=CANDIDATE)), concept("t9", zh("矿"), en("mine"), subject="geology")
     )
@@ -621,10 +626,10 @@ def test_candidates_that_are_none(name: str, message: str) -> None:
 )
 def test_places(text: str, found: str) -> None:
     term = {"ore": "ore", 'say ""ore""': 'say "ore"', "R&amp;D": "R&D", "a\\tb": "a\tb"}[found]
-    place = Places(text).find("t2", term)
-    assert place == Place(text.rindex(found), text.rindex(found) + len(found))
+    place = TermLocator(text).find("t2", term)
+    assert place == Range(text.rindex(found), text.rindex(found) + len(found))
 
 
 def test_places_that_are_not_known() -> None:
-    assert Places("t1,ore\n").find("t1", "rock") == Place(0, 2)
-    assert Places("").find("t1", "rock") is None
+    assert TermLocator("t1,ore\n").find("t1", "rock") == Range(0, 2)
+    assert TermLocator("").find("t1", "rock") is None

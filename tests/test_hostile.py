@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from marked import knowing
+from marked import matcher_of
 
 from align.cli import main
+from align.model import Document
 from align.report import FORMATS
 
 CHINESE = "这家公司昨天宣布了新的计划，计划从明年开始实施。"
@@ -49,13 +50,13 @@ def test_what_cannot_be_read_is_named(data: bytes, error: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"])
 def test_encodings_are_told_apart(encoding: str) -> None:
-    Path("a.txt").write_bytes(CHINESE.encode(encoding))
-    assert "a.txt:1:1: error untranslated-document" in run("a.txt").stdout
+    Path("a.en.txt").write_bytes(CHINESE.encode(encoding))
+    assert "a.en.txt:1:1: error untranslated-document" in run("a.en.txt").stdout
 
 
 def test_big5_is_told_apart() -> None:
-    Path("a.txt").write_bytes("這家公司昨天宣布了新的計劃，計劃從明年開始實施。".encode("big5"))
-    assert "a.txt:1:1: error untranslated-document" in run("a.txt").stdout
+    Path("a.en.txt").write_bytes("這家公司昨天宣布了新的計劃，計劃從明年開始實施。".encode("big5"))
+    assert "a.en.txt:1:1: error untranslated-document" in run("a.en.txt").stdout
 
 
 def test_encoding_is_what_a_person_says() -> None:
@@ -113,23 +114,22 @@ def test_bad_line_is_named(line: str) -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_any_text_survives_and_spans_lie_inside(name: str, text: str) -> None:
     from align.errors import ReadError
+    from align.linter.context import Context
     from align.linter.registry import all_rules
     from align.linter.rule import TextRule
     from align.linter.scanner import check_document
     from align.readers import ReadOptions, read
 
     glossary = "矿,a\n出口,b\n出口,the,forbidden"
-    rules = [
-        knowing(rule, glossary if rule.needs_glossary else "")
-        for rule in all_rules().values()
-        if isinstance(rule, TextRule) and rule.name != "residual-source"
-    ]
+    context = Context(matcher_of(glossary))
+    rules = [rule for rule in all_rules().values() if isinstance(rule, TextRule) and rule.name != "residual-source"]
     try:
         documents = read(name, text.encode("utf-8", "surrogatepass"), ReadOptions())
     except ReadError:
         return
     for document in documents:
-        for finding in check_document(document, rules):
+        assert isinstance(document, Document)
+        for finding in check_document(document, rules, context):
             assert 0 <= finding.span.start < finding.span.end <= len(document.text)
             assert not any(mask.holds(finding.span) for mask in document.masked)
             for edit in finding.fix.edits if finding.fix else ():

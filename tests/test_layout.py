@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model import Location, Span
-from align.model.layout import Lines, Unit, Units, lines
-from align.readers.plain import paragraphs
+from align.model import Bitext, BlockFinder, Location, Span
+from align.model.offsets import OffsetMap, Stretch, split_lines, split_written_lines
+from align.readers import ReadOptions, read
+from align.readers.plain import find_paragraphs
 
 PROSE = (
     "The port reopened on Tuesday after a storm that had kept most ships at sea for a week. Officials said that the "
@@ -20,8 +21,8 @@ SECOND = (
 )
 
 
-def blocks(text: str, find=None):
-    return [text[span.start : span.end] for span in Lines(find).blocks(text)]
+def blocks(text: str, find: BlockFinder = split_written_lines) -> list[str]:
+    return [text[span.start : span.end] for span in find(text)]
 
 
 def test_only_editors_line_ends_end_a_line() -> None:
@@ -31,37 +32,42 @@ def test_only_editors_line_ends_end_a_line() -> None:
 @given(st.text(st.sampled_from("ab \n\r")))
 def test_lines_are_what_an_editor_shows(text: str) -> None:
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    assert [text[span.start : span.end] for span in lines(text)] == unified.split("\n")
+    assert [text[span.start : span.end] for span in split_lines(text)] == unified.split("\n")
 
 
 @given(st.text(st.sampled_from("ab \n\r"), min_size=1), st.data())
-def test_line_and_column(text: str, data) -> None:
+def test_line_and_column(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text) - 1))
-    place, frame = Lines().locate(text, offset), Lines().frame(text, offset)
+    offsets = OffsetMap.of_lines(text)
+    place, frame = offsets.locate(offset), offsets.frame(offset)
     assert place.segment is None
-    assert list(lines(text))[place.line - 1] == frame
+    assert list(split_lines(text))[place.line - 1] == frame
     assert frame.start + place.column - 1 == offset
 
 
 def test_a_place_in_pairs() -> None:
-    units = Units([Unit("a", 1, "一", Span(0, 3)), Unit("b", 2, "", Span(4, 4)), Unit("c", 5, "三", Span(5, 8))])
-    text = "one\n\nsix"
-    assert list(units.blocks(text)) == [Span(0, 3), Span(5, 8)]
-    assert units.locate(text, 6) == Location("c", 5, 2)
-    assert units.frame(text, 3) == Span(0, 3)
-    assert (units.source(2), units.source(4), units.source(7)) == ("一", "", "三")
+    rows = '{"id": "a", "source": "一", "target": "one", "doc": 1}\n{"id": "b", "target": "", "doc": 1}\n\n\n'
+    rows += '{"id": "c", "source": "三", "target": "six", "doc": 1}\n'
+    (bitext,) = read("a.jsonl", rows.encode(), ReadOptions())
+    assert isinstance(bitext, Bitext)
+    offsets = bitext.target.offsets
+    assert offsets.stretches[1] == Stretch(Span(4, 4), 2, unit="b")
+    assert bitext.target.blocks == (Span(0, 3), Span(5, 8))
+    assert offsets.locate(6) == Location("c", 5, 2)
+    assert offsets.frame(3) == Span(0, 3)
+    assert (bitext.source_at(2), bitext.source_at(4), bitext.source_at(7)) == ("一", "", "三")
 
 
 @pytest.mark.parametrize("width", [60, 72, 80])
 @pytest.mark.parametrize("indent", ["", "    "])
-def test_wrapped_paragraphs_are_joined(width, indent) -> None:
+def test_wrapped_paragraphs_are_joined(width: int, indent: str) -> None:
     wrapped = [textwrap.fill(text, width, initial_indent=indent) for text in (PROSE, SECOND)]
-    assert blocks("\n\n".join(["A headline", *wrapped]), paragraphs) == ["A headline", *wrapped]
+    assert blocks("\n\n".join(["A headline", *wrapped]), find_paragraphs) == ["A headline", *wrapped]
 
 
 def test_wrapped_chinese_is_joined() -> None:
     text = "\n".join(textwrap.wrap("会议周三在北京开幕各国代表就贸易与气候问题交换了意见" * 4, 36))
-    assert blocks(text, paragraphs) == [text]
+    assert blocks(text, find_paragraphs) == [text]
 
 
 @pytest.mark.parametrize(
@@ -77,4 +83,4 @@ def test_wrapped_chinese_is_joined() -> None:
     ],
 )
 def test_other_lines_stay_apart(text: str) -> None:
-    assert blocks(text, paragraphs) == text.split("\n")
+    assert blocks(text, find_paragraphs) == text.split("\n")

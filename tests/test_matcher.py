@@ -1,30 +1,34 @@
 """Where terms are found, and where not."""
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from glossary.lang import zh, zh_folding
-from glossary.lang.en_variants import variants
-from glossary.lang.folding import fold
-from glossary.matching.edges import is_word_character
-from glossary.matching.matcher import Matcher
+from glossary.dictionary.script_folding import fold_scripts, simplify
+from glossary.lang import zh
+from glossary.lang.en_variants import list_variants
+from glossary.lang.scripts import has_han
+from glossary.matching.folding import fold
+from glossary.matching.term_matcher import Matcher
+from glossary.matching.word_boundaries import is_word_character
 from glossary.model import Case, Concept, Glossary, Match, State, Status, Term
 
 
-def glossary(*concepts):
+def glossary(*concepts: Sequence[str | Term]) -> Glossary:
     """A glossary of concepts given as tuples of terms; a plain text is an English term, or a Chinese one."""
     return Glossary(tuple(Concept(str(n), tuple(map(term, terms))) for n, terms in enumerate(concepts)))
 
 
-def term(text: str, **fields):
-    return text if isinstance(text, Term) else Term(text, "zh" if "\u3400" <= text[:1] <= "\u9fff" else "en", **fields)
+def term(text: str | Term, **fields: Any) -> Term:
+    return text if isinstance(text, Term) else Term(text, "zh" if has_han(text[:1]) else "en", **fields)
 
 
-def found(text: str, *terms, language: str = "en"):
+def found(text: str, *terms: str | Term, language: str = "en") -> list[str]:
     """What is found in a text, each term being a concept."""
     return [text[one.start : one.end] for one in Matcher([glossary(*((one,) for one in terms))]).find(text, language)]
 
@@ -55,7 +59,7 @@ ENGLISH = [
 
 
 @pytest.mark.parametrize(("text", "terms", "expected"), ENGLISH)
-def test_english(text: str, terms, expected) -> None:
+def test_english(text: str, terms: list[str | Term], expected: list[str]) -> None:
     assert found(text, *terms) == expected
 
 
@@ -75,7 +79,7 @@ CHINESE = [
 
 
 @pytest.mark.parametrize(("text", "terms", "expected"), CHINESE)
-def test_chinese(text: str, terms, expected) -> None:
+def test_chinese(text: str, terms: list[str | Term], expected: list[str]) -> None:
     assert found(text, *terms, language="zh-Hans") == expected
 
 
@@ -159,7 +163,7 @@ BOOK = glossary(*((one,) for one in TERMS))
 SPEEDY = Matcher([BOOK])
 
 
-def slow(text: str):
+def slow(text: str) -> list[tuple[int, int, str]]:
     """What stands in a text, by looking at every stretch of it."""
     hits = []
     for start in range(len(text)):
@@ -176,20 +180,20 @@ def slow(text: str):
     return kept
 
 
-def says(piece, wanted):
+def says(piece: str, wanted: str) -> bool:
     """Whether a stretch is a form of a term."""
     if piece[0].isspace() or piece[-1].isspace() or re.search(r"\s*\n\s*\n\s*", piece):
         return False
     if wanted == "US" and piece not in ("US", "USs"):
         return False
-    return comparable(piece) in {comparable(form) for form in variants(wanted)}
+    return comparable(piece) in {comparable(form) for form in list_variants(wanted)}
 
 
-def comparable(text: str):
+def comparable(text: str) -> str:
     return re.sub(r"\s+", " ", text).replace("-", " ").lower().replace("e\u0301", "é")
 
 
-def cut(text: str, place):
+def cut(text: str, place: int) -> bool:
     """Whether a place is inside a word."""
     if not 0 < place < len(text):
         return False
@@ -219,20 +223,19 @@ HAN_MATCHER = Matcher([glossary(*((one,) for one in HAN_TERMS))])
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(HAN), max_size=10).map("".join))
 def test_chinese_terms_are_whole_words(text: str) -> None:
-    edges = set(accumulate(map(len, zh.segment(zh_folding.simplify(text), False)), initial=0))
+    edges = set(accumulate(map(len, zh.segment(simplify(text), False)), initial=0))
     expected = {
         (start, start + len(one))
         for one in HAN_TERMS
         for start in range(len(text))
-        if zh_folding.fold(text[start : start + len(one)]) == zh_folding.fold(one)
-        and {start, start + len(one)} <= edges
+        if fold_scripts(text[start : start + len(one)]) == fold_scripts(one) and {start, start + len(one)} <= edges
     }
     assert {(one.start, one.end) for one in HAN_MATCHER.find_all(text, "zh")} == expected
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=6), st.sampled_from(["en", "zh", "ja", "ko", "th", "de"]))
-def test_any_text_and_any_term_survive(text: str, wanted, language: str) -> None:
+def test_any_text_and_any_term_survive(text: str, wanted: str, language: str) -> None:
     matcher = Matcher([glossary((Term(wanted, language), Term(text[:5], language)))])
     occurrences = matcher.find(f"{text} {wanted} {text}", language)
     spans = [(one.start, one.end) for one in occurrences]
@@ -241,7 +244,7 @@ def test_any_text_and_any_term_survive(text: str, wanted, language: str) -> None
     assert all(0 <= start < end <= len(whole) for start, end in spans)
     assert all(one == other or one[1] <= other[0] for one, other in pairwise(spans))
     for one in occurrences:
-        forms = [one.term.text, *(variants(one.term.text) if language == "en" else ())]
+        forms = [one.term.text, *(list_variants(one.term.text) if language == "en" else ())]
         assert fold(whole[one.start : one.end], language).text in {
             fold(" ".join(f.split()), language).text for f in forms
         }
@@ -252,7 +255,7 @@ def test_folding_keeps_the_way_back(text: str, language: str) -> None:
     folded = fold(text, language)
     assert len(folded.text) == len(folded.plain) == len(text) - (folded.dropped[-1] if folded.dropped else 0)
     for place, character in enumerate(folded.plain):
-        start, end = folded.span(place, place + 1)
+        start, end = folded.find_original(place, place + 1)
         there = text[start:end]
         assert not character.isascii() or not character.isalnum() or fold(there, language).plain == character
 

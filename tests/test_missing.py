@@ -2,8 +2,8 @@
 
 import pytest
 
-from glossary.matching.matcher import Matcher
-from glossary.matching.missing import missing
+from glossary.matching.missing_terms import find_missing
+from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Status, Term
 
 TERMS = {
@@ -18,8 +18,8 @@ MATCHER = Matcher(
 )
 
 
-def unrendered(source: str, target: str, nearby=""):
-    return [one.term.text for one in missing(MATCHER.find(source, "zh"), target, nearby, MATCHER, "en")]
+def unrendered(source: str, target: str, nearby: str = "") -> list[str]:
+    return [one.term.text for one in find_missing(MATCHER.find(source, "zh"), target, nearby, MATCHER, "en")]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def unrendered(source: str, target: str, nearby=""):
         ("商务部说。", "They said so.", ""),
     ],
 )
-def test_a_term_that_is_rendered_somehow(source: str, target: str, nearby) -> None:
+def test_a_term_that_is_rendered_somehow(source: str, target: str, nearby: str) -> None:
     assert unrendered(source, target, nearby) == []
 
 
@@ -47,14 +47,14 @@ def test_a_term_that_is_rendered_somehow(source: str, target: str, nearby) -> No
         ("银行业，银行业", "", "", ["银行业", "银行业"]),
     ],
 )
-def test_a_term_that_is_not(source: str, target: str, nearby, expected) -> None:
+def test_a_term_that_is_not(source: str, target: str, nearby: str, expected: list[str]) -> None:
     assert unrendered(source, target, nearby) == expected
 
 
 def test_a_rendering_inside_a_longer_term_counts() -> None:
     book = Glossary((Concept("1", (Term("银行", "zh"), Term("bank", "en"))), Concept("2", (Term("bank loan", "en"),))))
     matcher = Matcher([book])
-    assert missing(matcher.find("银行", "zh"), "a bank loan", "", matcher, "en") == []
+    assert find_missing(matcher.find("银行", "zh"), "a bank loan", "", matcher, "en") == []
 
 
 def test_one_of_two_concepts_of_a_stretch_is_enough() -> None:
@@ -64,15 +64,15 @@ def test_one_of_two_concepts_of_a_stretch_is_enough() -> None:
         Concept("2", (Term("银行", "zh"), Term("shore", "en"))),
     )
     matcher = Matcher([Glossary((one, two))])
-    assert missing(matcher.find("银行", "zh"), "the shore", "", matcher, "en") == []
-    assert missing(matcher.find("银行", "zh"), "a lender", "", matcher, "en") == []
-    assert len(missing(matcher.find("银行", "zh"), "a tree", "", matcher, "en")) == 2
+    assert find_missing(matcher.find("银行", "zh"), "the shore", "", matcher, "en") == []
+    assert find_missing(matcher.find("银行", "zh"), "a lender", "", matcher, "en") == []
+    assert len(find_missing(matcher.find("银行", "zh"), "a tree", "", matcher, "en")) == 2
 
 
 def test_another_target_language() -> None:
     book = Glossary((Concept("1", (Term("bank", "en"), Term("银行", "zh"))),))
     matcher = Matcher([book])
     source = matcher.find("The bank", "en")
-    assert missing(source, "銀行", "", matcher, "zh-Hant") == []
-    assert missing(source, "它", "銀行", matcher, "zh-Hant") == []
-    assert missing(source, "树", "", matcher, "zh-Hant") == source
+    assert find_missing(source, "銀行", "", matcher, "zh-Hant") == []
+    assert find_missing(source, "它", "銀行", matcher, "zh-Hant") == []
+    assert find_missing(source, "树", "", matcher, "zh-Hant") == source

@@ -5,18 +5,16 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import document, findings
+from marked import document, findings, text_rule
 
-from align.analysis.mixture import ranked, tally
-from align.lang import language
-from align.lang.capitals import is_shouted
+from align.analysis.capitals import is_in_capitals
+from align.lang import find_language
+from align.lang.en_spellings import AMERICAN, BRITISH, DOUBLED, IN_ISE, IN_IZE
 from align.lang.pinyin import is_pinyin, sounds_alike
-from align.lang.spellings import american, british, doubled, in_ise, in_ize
-from align.linter.registry import all_rules
-from align.linter.rule import TextRule
+from align.linter.families.variants import count_in_words, rank_by_count
 from align.model import Document, Span
-from align.model.layout import Lines
-from align.names.forms import names, pairs
+from align.model.offsets import split_written_lines
+from align.names.variants import find_names, find_variants
 
 _RULES = (
     "hyphenation-variant",
@@ -29,19 +27,13 @@ _RULES = (
 )
 
 
-def _rule(name: str) -> TextRule:
-    rule = all_rules()[name]
-    assert isinstance(rule, TextRule)
-    return rule
-
-
 def _messages(name: str, text: str) -> list[str]:
-    return [finding.message for finding in findings(_rule(name), document(text))]
+    return [finding.message for finding in findings(text_rule(name), document(text))]
 
 
 def _proposed(name: str, text: str) -> str:
     """The text after the one fix that is proposed."""
-    (finding,) = findings(_rule(name), document(text))
+    (finding,) = findings(text_rule(name), document(text))
     assert finding.fix is not None
     (edit,) = finding.fix.edits
     return text[: edit.start] + edit.text + text[edit.end :]
@@ -105,14 +97,14 @@ def test_spelling_is_proposed_in_the_other_system() -> None:
 
 
 def test_no_word_is_of_two_systems() -> None:
-    tables = [set(british()), set(american()), set(doubled()), set(in_ise()), set(in_ize())]
+    tables = [set(BRITISH), set(AMERICAN), set(DOUBLED), set(IN_ISE), set(IN_IZE)]
     for one, other in combinations(tables, 2):
         assert one & other == set()
 
 
 def test_tables_are_each_others_inverse() -> None:
-    assert {british()[word] for word in british()} >= {word for word in american() if american()[word] in british()}
-    assert {word: ise for ise, word in in_ise().items()} == in_ize()
+    assert {BRITISH[word] for word in BRITISH} >= {word for word in AMERICAN if AMERICAN[word] in BRITISH}
+    assert {word: ise for ise, word in IN_ISE.items()} == IN_IZE
 
 
 @pytest.mark.parametrize(
@@ -141,23 +133,23 @@ def test_names_that_sound_alike(one: str, other: str, expected: bool) -> None:
 
 def test_shouting_is_judged_near_the_place() -> None:
     text = "STOP THE WAR. " + "He said no more of it. " * 20
-    assert is_shouted(text[:13], Span(0, 13), 5)
-    assert not is_shouted(text, Span(0, len(text)), len(text) - 5)
+    assert is_in_capitals(document(text[:13]), 5)
+    assert not is_in_capitals(document(text), len(text) - 5)
 
 
 def test_the_form_that_comes_first_wins_a_tie() -> None:
     forms = {"b": [Span(9, 10)], "a": [Span(3, 4)], "c": []}
-    assert ranked(forms) == ["a", "b"]
-    assert tally(forms) == "“a” once and “b” once"
+    assert rank_by_count(forms) == ["a", "b"]
+    assert count_in_words(forms) == "“a” once and “b” once"
 
 
 def _slow_pairs(text: str) -> set[frozenset[str]]:
     """Pairs by comparing every two names alone, without looking them up by what they share."""
-    found = names(text)
+    found = find_names(text)
     return {
         frozenset((one, other))
         for one, other in combinations(found, 2)
-        for _ in pairs({word: found[word] for word in (one, other)})
+        for _ in find_variants({word: found[word] for word in (one, other)})
     }
 
 
@@ -172,10 +164,10 @@ _NAMES = st.sampled_from(_WORDS.split())
 @given(st.lists(_NAMES, max_size=14))
 def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
     text = " ".join(words)
-    found = list(pairs(names(text)))
+    found = list(find_variants(find_names(text)))
     assert {frozenset((one.text, other.text)) for one, other in found} == _slow_pairs(text)
     assert len(found) == len(_slow_pairs(text))
-    for name in names(text).values():
+    for name in find_names(text).values():
         assert all(text[start:end] == name.text for start, end in name.places)
 
 
@@ -193,7 +185,9 @@ def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
 )
 @pytest.mark.parametrize("name", _RULES)
 def test_any_text_survives_and_spans_lie_inside(name: str, text: str) -> None:
-    for finding in findings(_rule(name), Document("a.txt", "en", text, Lines(), language("en").split)):
+    for finding in findings(
+        text_rule(name), Document("a.txt", "en", text, split_written_lines, find_language("en").split)
+    ):
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         for edit in finding.fix.edits if finding.fix else ():
             assert 0 <= edit.start <= edit.end <= len(text)

@@ -1,15 +1,14 @@
 """What the examples of the rules for English alone do not show: pairs, Markdown, wrapped lines, long lines."""
 
 import pytest
-from marked import document, findings, marked, unmark
+from marked import check, document, findings, marked, text_rule, unmark
 
-from align.linter.registry import all_rules
 from align.model import Severity
 
 
 def found(rule: str, text: str, *, name: str = "example.txt", source: str = "") -> str:
     text = unmark(text)
-    return marked(text, findings(all_rules()[rule], document(text, name=name, source=source)))
+    return marked(text, check(text, [text_rule(rule)], name=name, source=source))
 
 
 @pytest.mark.parametrize(
@@ -49,11 +48,11 @@ def test_marks_over_paragraphs(text: str) -> None:
 @pytest.mark.parametrize("unit", ["a (b ", 'so "x ', "“y“ it’s it's ", "rice ,wheat  and ’ s ", "of of ", "end.The "])
 def test_many_faults_on_one_line_take_linear_time(rule: str, unit: str) -> None:
     text = unit * 20_000
-    assert len(findings(all_rules()[rule], document(text))) <= 60_000
+    assert len(findings(text_rule(rule), document(text))) <= 60_000
 
 
 def test_a_mark_alone_in_a_pair_is_a_remark() -> None:
-    (only,) = findings(all_rules()["unpaired-punctuation"], document("“It is late.", source="“晚了。”"))
+    (only,) = check("“It is late.", [text_rule("unpaired-punctuation")], source="“晚了。”")
     assert only.severity is Severity.INFO
 
 

@@ -1,22 +1,24 @@
 """The rule `name-mismatch` and what it knows of names."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import document, marked, unmark
+from marked import bitext, marked, unmark
 from name_pairs import RIGHT, WRONG, rows
 
-from align.aligners.documents import align_units
-from align.linter.scanner import check_alignment
+from align.linter.context import Context
+from align.linter.scanner import check_document
 from align.model import Finding
-from align.names import Roster, slips
-from align.names.candidates import persons
-from align.names.comparison import differ_once
-from align.names.places import places
-from align.names.spellings import given_spellings, letters, surname_spellings
-from align.names.surnames import surname_readings, surnames
-from align.names.wade_giles import wade_giles
-from align.names.written import written_names
+from align.names import PossibleNames, find_misspellings
+from align.names.chinese_names import find_chinese_names
+from align.names.comparison import is_within_one_edit
+from align.names.places import find_places
+from align.names.spelled_names import find_spelled_names
+from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
+from align.names.surnames import SURNAMES, find_surname_readings
+from align.names.wade_giles import convert_to_wade_giles
 from align.rules.accuracy.name_mismatch import NameMismatch
 
 MISSED = ["Gao Yan", "Ma Lon", "Yu Hau", "Su Ton", "Lei Jung", "Xiahou Dung"]
@@ -28,8 +30,8 @@ TARGET = "Wang Xiaoming and Shan Tianfang went to Beijing."
 
 def check(source: str, target: str) -> list[Finding]:
     """What the rule says of a pair, or of pairs on lines."""
-    alignment = align_units(document(target, source=source), "zh")
-    return check_alignment(alignment, [], [NameMismatch()]) if alignment else []
+    pair = bitext(target, source)
+    return check_document(pair.target, [NameMismatch()], Context(alignment=pair.alignment))
 
 
 def test_lists_are_long_enough_and_free_of_repeats() -> None:
@@ -68,14 +70,14 @@ def test_a_name_spelled_once_may_have_a_namesake_beside_it() -> None:
 
 
 def test_a_name_may_have_moved_to_the_next_pair() -> None:
-    roster, here = Roster("韩立新来了。"), ("韩立新来了。", "Unlike Han Lixing, he came.")
-    assert len(slips(here, roster)) == 1
-    assert slips(here, roster, [("他很高兴。", "Han Lixin was glad.")]) == []
-    assert len(slips(here, roster, [("韓立新很高興。", "Han Lixin was glad.")])) == 1
+    roster, here = PossibleNames("韩立新来了。"), ("韩立新来了。", "Unlike Han Lixing, he came.")
+    assert len(find_misspellings(here, roster)) == 1
+    assert find_misspellings(here, roster, [("他很高兴。", "Han Lixin was glad.")]) == []
+    assert len(find_misspellings(here, roster, [("韓立新很高興。", "Han Lixin was glad.")])) == 1
 
 
 def test_a_spelling_of_another_name_of_the_source_is_no_slip() -> None:
-    assert slips(("韩立新来了。", "Han Lixing came."), Roster("韩立新来了。韩丽星也来了。")) == []
+    assert find_misspellings(("韩立新来了。", "Han Lixing came."), PossibleNames("韩立新来了。韩丽星也来了。")) == []
 
 
 def test_what_stands_for_the_name_is_said() -> None:
@@ -88,10 +90,10 @@ def test_what_stands_for_the_name_is_said() -> None:
     ("source", "target"), [("zh", "zh"), ("ja", "en"), ("en", "zh"), ("ko", "en")], ids=lambda code: code
 )
 def test_other_languages_have_other_names(source: str, target: str) -> None:
-    pair = document("Han Lixing is not pessimistic.", source="韩立新并不悲观。")
-    object.__setattr__(pair, "language", target)
-    alignment = align_units(pair, source)
-    assert alignment and list(NameMismatch().check(alignment)) == []
+    pair = bitext("Han Lixing is not pessimistic.", "韩立新并不悲观。")
+    pair = replace(pair, source=replace(pair.source, language=source), target=replace(pair.target, language=target))
+    alignment = pair.alignment
+    assert alignment and list(NameMismatch().check(alignment, Context(alignment=alignment))) == []
 
 
 WADE_GILES = """
@@ -103,7 +105,7 @@ qian chien, yong yung, yan yen, si ssu szu sze, zhi chih, bo po, xiu hsiu shiu, 
 @pytest.mark.parametrize("row", WADE_GILES.split(","), ids=str.strip)
 def test_wade_giles(row: str) -> None:
     pinyin, *others = row.split()
-    assert wade_giles(pinyin) == set(others)
+    assert convert_to_wade_giles(pinyin) == set(others)
 
 
 @pytest.mark.parametrize(
@@ -119,21 +121,21 @@ def test_wade_giles(row: str) -> None:
     ],
 )
 def test_surnames_have_many_spellings(surname: str, spelling: str) -> None:
-    assert spelling in surname_spellings(surname)
+    assert spelling in find_surname_spellings(surname)
 
 
 def test_surnames_are_read() -> None:
-    assert all(letters(reading).isalpha() for surname in surnames() for reading in surname_readings(surname))
+    assert all(fold_spelling(reading).isalpha() for surname in SURNAMES for reading in find_surname_readings(surname))
 
 
 def test_given_names_have_all_readings() -> None:
-    assert {"changgeng", "zhanggeng"} <= given_spellings("长庚")
-    assert {"lue", "lyue"} <= given_spellings("略")
+    assert {"changgeng", "zhanggeng"} <= find_given_spellings("长庚")
+    assert {"lue", "lyue"} <= find_given_spellings("略")
 
 
 def test_names_of_a_source() -> None:
-    assert [name.text for name in persons("记者李娜说，魏小满来了。")] == ["李娜", "魏小满"]
-    assert [place.english for place in places("他从陕西省去常州。")] == ["Shaanxi", "Changzhou"]
+    assert [name.text for name in find_chinese_names("记者李娜说，魏小满来了。")] == ["李娜", "魏小满"]
+    assert [place.english for place in find_places("他从陕西省去常州。")] == ["Shaanxi", "Changzhou"]
 
 
 _LETTERS = st.text("abc", max_size=5)
@@ -145,7 +147,7 @@ def test_one_difference_is_one_edit(one: str, other: str) -> None:
     edits |= {one[:at] + char + one[at:] for at in range(len(one) + 1) for char in "abc"}
     edits |= {one[:at] + char + one[at + 1 :] for at in range(len(one)) for char in "abc"}
     edits |= {one[:at] + one[at + 1] + one[at] + one[at + 2 :] for at in range(len(one) - 1)}
-    assert differ_once(one, other) == (other in edits | {one})
+    assert is_within_one_edit(one, other) == (other in edits | {one})
 
 
 _PIECES = st.sampled_from(
@@ -158,7 +160,7 @@ _TEXT = st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=20)
 @given(_TEXT, _TEXT)
 def test_any_text_survives_and_spans_lie_inside(source: str, target: str) -> None:
     ends = [0]
-    for slip in slips((source + SOURCE, target), Roster(source), [(source, target)]):
+    for slip in find_misspellings((source + SOURCE, target), PossibleNames(source), [(source, target)]):
         assert ends[-1] <= slip.span.start < slip.span.end <= len(target)
         assert 0 <= slip.source.start < slip.source.end <= len(source + SOURCE)
         ends.append(slip.span.end)
@@ -166,6 +168,6 @@ def test_any_text_survives_and_spans_lie_inside(source: str, target: str) -> Non
 
 @given(_TEXT)
 def test_written_names_are_what_stands_there(target: str) -> None:
-    for name in written_names(target):
+    for name in find_spelled_names(target):
         words = (name.surname, *name.given) if name.surname_first else (*name.given, name.surname)
         assert target[slice(*name.span)].replace("\xa0", " ") == " ".join(words)

@@ -6,17 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.inputs.languages import language_of_name
-from align.inputs.partners import Named, looked_for, partners, partners_between
+from align.inputs.languages import Languages, split_tag
+from align.inputs.partners import (
+    FileList,
+    describe_search,
+    find_namesakes,
+    find_partners,
+    find_partners_between,
+    find_untagged_sources,
+)
 from align.inputs.walking import walk
 from align.readers import is_known
+
+ZH_EN = Languages("zh", "en")
 
 
 def test_the_samples_pair_by_themselves() -> None:
     seeds = Path(__file__).parent.parent / "seeds"
     paths = [entry.path for entry in walk([seeds], is_known) if not entry.reason]
-    sources = [path for path in paths if language_of_name(path) == "zh"]
-    found = partners([path for path in paths if path not in sources], sources, "zh")
+    sources = [path for path in paths if split_tag(Path(path).name)[1] == "zh"]
+    found = find_partners([path for path in paths if path not in sources], sources, ZH_EN)
     assert {Path(path).name: Path(source).name for path, source in found.items()} == {
         f"{name}.en.txt": f"{name}.zh.txt"
         for name in (
@@ -56,8 +65,8 @@ def test_the_samples_pair_by_themselves() -> None:
         ("t/1.2.en.txt", "t/1.2.zh.txt"),
     ],
 )
-def test_partners_in_one_tree(translation, source: str) -> None:
-    assert partners([translation], [source, "t/other.zh.txt", "zh/other.txt"], "zh") == {translation: source}
+def test_partners_in_one_tree(translation: str, source: str) -> None:
+    assert find_partners([translation], [source, "t/other.zh.txt", "zh/other.txt"], ZH_EN) == {translation: source}
 
 
 @pytest.mark.parametrize(
@@ -81,17 +90,106 @@ def test_partners_in_one_tree(translation, source: str) -> None:
         ("t/x.en.txt", "t/x.zh.tsv"),
     ],
 )
-def test_no_partners_in_one_tree(translation, source: str) -> None:
-    assert partners([translation], [source], "zh") == {}
+def test_no_partners_in_one_tree(translation: str, source: str) -> None:
+    assert find_partners([translation], [source], ZH_EN) == {}
+
+
+@pytest.mark.parametrize(
+    ("translation", "source"),
+    [
+        ("t/news en.txt", "t/news.zh.txt"),
+        ("t/news en.txt", "t/news zh.txt"),
+        ("t/news-eng.txt", "t/news-chi.txt"),
+        ("t/news.en.txt", "t/news.cn.txt"),
+        ("t/news_en.txt", "t/news_chs.md"),
+        ("t/news.txt", "t/news (cn).txt"),
+        ("t/新闻（英文）.txt", "t/新闻（中文）.txt"),
+        ("t/译文.txt", "t/原文.txt"),
+        ("t/en.md", "t/cn.md"),
+        ("译文/a/x.txt", "原文/a/x.md"),
+        ("译文/x.txt", "源文/x.txt"),
+        ("t/英文/x.txt", "t/中文/x.txt"),
+        ("English/2020/x.txt", "Chinese/2020/x.txt"),
+        ("en/x.txt", "cn/x.txt"),
+        ("en/x.txt", "中文/x.txt"),
+        ("translations/x.en.txt", "originals/x_cn.txt"),
+        ("en/x.txt", "x.cn.txt"),
+        ("x-eng.txt", "中文/x.txt"),
+    ],
+)
+def test_partners_by_hints(translation: str, source: str) -> None:
+    others = ["t/other.cn.txt", "中文/other.txt"]
+    assert find_partners([translation], [source, *others], ZH_EN) == {translation: source}
+    assert find_partners([source], [translation], Languages("en", "zh")).keys() <= {source}
+
+
+@pytest.mark.parametrize(
+    ("translation", "source"),
+    [
+        ("target/x.txt", "source/x.txt"),
+        ("learn english.txt", "learn chinese.txt"),
+        ("tai.en.txt", "t/tai-chi.txt"),
+        ("cn/x.txt", "en/x.txt"),
+        ("x cn.txt", "x en.txt"),
+        ("译文/x.txt", "原文/y.txt"),
+        ("译文/a/x.txt", "原文/b/x.txt"),
+        ("英文1.txt", "中文1.txt"),
+    ],
+)
+def test_no_partners_by_other_words(translation: str, source: str) -> None:
+    assert find_partners([translation], [source], ZH_EN) == {}
+
+
+def test_tags_come_before_hints() -> None:
+    sources = ["news.zh.txt", "news cn.txt", "news eng.zh.txt"]
+    assert find_partners(["news.en.txt", "news eng.txt", "other eng.txt"], sources, ZH_EN) == (
+        {"news.en.txt": "news.zh.txt", "news eng.txt": "news eng.zh.txt"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("translation", "others", "expected"),
+    [
+        ("x.en.txt", ["x.txt"], "x.txt"),
+        ("x.en.txt", ["x.md", "y.txt", "t/x.txt"], "x.md"),
+        ("README_EN.md", ["README.md"], "README.md"),
+        ("x eng.txt", ["x.txt"], "x.txt"),
+        ("t/en/2020/x.txt", ["t/2020/x.txt"], "t/2020/x.txt"),
+        ("英文/x.txt", ["x.txt"], "x.txt"),
+        ("x.en.txt", ["x.txt", "x.md"], None),
+        ("en/x.en.txt", ["en/x.txt", "x.txt"], "en/x.txt"),
+        ("x.en.txt", ["x.tsv"], None),
+        ("x.en.txt", ["x.v2.txt"], None),
+    ],
+)
+def test_the_only_file_without_a_tag(translation: str, others: list[str], expected: str | None) -> None:
+    assert find_untagged_sources([translation], others, ZH_EN).get(translation) == expected
+
+
+@pytest.mark.parametrize(
+    ("translation", "source", "paired"),
+    [
+        ("en/drive-en.txt", "zh/drive-en.txt", True),
+        ("t/en/a/x.en.md", "t/zh-Hans/a/x.en.txt", True),
+        ("英文/x-en.txt", "中文/x-en.txt", True),
+        ("en/x-en.txt", "zh/x.txt", False),
+        ("en/x-en.txt", "fr/x-en.txt", False),
+        ("en/a/x-en.txt", "zh/b/x-en.txt", False),
+        ("a/x-en.txt", "a/x-en.md", False),
+        ("zh/x-en.txt", "en/x-en.txt", False),
+    ],
+)
+def test_files_of_one_name_in_folders_of_two_languages(translation: str, source: str, paired: bool) -> None:
+    assert find_namesakes([translation], [source], ZH_EN) == ({translation: source} if paired else {})
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
     [("zh", "x.zh-Hans.txt"), ("zh-Hant", "x.zh-Hant.md"), ("ZH-hk", "x.zh-HK.md")],
 )
-def test_of_several_sources_the_configured_language_is_taken(language: str, expected) -> None:
+def test_of_several_sources_the_configured_language_is_taken(language: str, expected: str) -> None:
     sources = ["x.zh-HK.md", "x.zh-Hant.md", "x.zh-Hans.txt"]
-    assert partners(["x.en.txt"], sources, language) == {"x.en.txt": expected}
+    assert find_partners(["x.en.txt"], sources, Languages(language, "en")) == {"x.en.txt": expected}
 
 
 @pytest.mark.parametrize(
@@ -105,17 +203,17 @@ def test_of_several_sources_the_configured_language_is_taken(language: str, expe
         ("en/x.txt", ["x.zh.txt", "zh/x.txt"], "zh/x.txt"),
     ],
 )
-def test_of_several_sources_the_nearest_is_taken(translation, sources, expected) -> None:
-    assert partners([translation], sources, "zh-SG") == {translation: expected}
+def test_of_several_sources_the_nearest_is_taken(translation: str, sources: list[str], expected: str) -> None:
+    assert find_partners([translation], sources, Languages("zh-SG", "en")) == {translation: expected}
 
 
 def test_all_translations_of_one_source_have_it() -> None:
     translations = ["x.en-GB.txt", "x.en.md", "x.txt", "en/x.txt", "y.en.txt"]
-    assert partners(translations, ["x.zh.txt"], "zh") == dict.fromkeys(translations[:4], "x.zh.txt")
+    assert find_partners(translations, ["x.zh.txt"], ZH_EN) == dict.fromkeys(translations[:4], "x.zh.txt")
 
 
-def between(ours, theirs):
-    return partners_between(Named(ours, "our/t"), Named(theirs, "./src/"), "zh")
+def between(ours: list[str], theirs: list[str]) -> dict[str, str]:
+    return find_partners_between(FileList(ours, "our/t"), FileList(theirs, "./src/"), ZH_EN)
 
 
 @pytest.mark.parametrize(
@@ -129,9 +227,12 @@ def between(ours, theirs):
         ("our/t/en/a/x.txt", "src/zh/a/x.txt"),
         ("our/t/news/x.en.txt", "src/新闻/x.txt"),
         ("our/t/x.txt", "src/deep/down/x.zh.txt"),
+        ("our/t/x_en.txt", "src/x_cn.txt"),
+        ("our/t/a/x eng.txt", "src/b/x（中文）.txt"),
+        ("our/t/英文/x.txt", "src/x.txt"),
     ],
 )
-def test_partners_in_two_folders(translation, source: str) -> None:
+def test_partners_in_two_folders(translation: str, source: str) -> None:
     assert between([translation], [source, "src/a/other.txt"]) == {translation: source}
 
 
@@ -147,6 +248,7 @@ def test_the_same_relative_path_comes_first_and_the_stem_alone_last() -> None:
         (["our/t/a/index.txt"], ["src/b/index.txt", "src/c/index.txt"]),
         (["our/t/a/index.txt", "our/t/b/index.txt"], ["src/c/index.txt"]),
         (["our/t/a/x.txt"], ["src/b/X.txt"]),
+        (["our/t/a/x_eng.txt", "our/t/b/x.txt"], ["src/c/x_cn.txt"]),
         (["our/t/a/en.txt"], ["src/b/zh.txt"]),
         (["our/t/a/x.jsonl"], ["src/a/x.jsonl"]),
         (["src/a/x.txt"], ["src/a/x.txt"]),
@@ -154,7 +256,7 @@ def test_the_same_relative_path_comes_first_and_the_stem_alone_last() -> None:
         ([], ["src/x.txt"]),
     ],
 )
-def test_a_doubtful_stem_pairs_nothing(ours, theirs) -> None:
+def test_a_doubtful_stem_pairs_nothing(ours: list[str], theirs: list[str]) -> None:
     assert between(ours, theirs) == {}
 
 
@@ -165,18 +267,21 @@ def test_a_stem_that_pairs_elsewhere_is_not_alone() -> None:
 
 
 def test_the_current_folder_has_no_name_in_its_paths() -> None:
-    found = partners_between(Named(["a/x.txt", "src/a/x.txt"], "."), Named(["src/a/x.txt"], "src"), "zh")
+    found = find_partners_between(FileList(["a/x.txt", "src/a/x.txt"], "."), FileList(["src/a/x.txt"], "src"), ZH_EN)
     assert found == {"a/x.txt": "src/a/x.txt"}
 
 
 def test_files_alone_pair_whatever_their_names() -> None:
-    assert partners_between(Named(["final.txt"]), Named(["稿.md"]), "zh") == {"final.txt": "稿.md"}
+    assert find_partners_between(FileList(["final.txt"]), FileList(["稿.md"]), ZH_EN) == {"final.txt": "稿.md"}
     ours = ["a/x.txt", "b/y.txt", "b/z.tsv"]
-    assert partners_between(Named(ours), Named(["s.txt", "t.txt"]), "zh") == {"a/x.txt": "s.txt", "b/y.txt": "s.txt"}
-    assert partners_between(Named(["x.txt"]), Named(["s.jsonl"]), "zh") == {}
+    assert find_partners_between(FileList(ours), FileList(["s.txt", "t.txt"]), ZH_EN) == {
+        "a/x.txt": "s.txt",
+        "b/y.txt": "s.txt",
+    }
+    assert find_partners_between(FileList(["x.txt"]), FileList(["s.jsonl"]), ZH_EN) == {}
 
 
-SOURCES = Named(["src/a/x.txt", "src/b/x.zh.txt", "src/x.md", "src/a/y.txt"], "src")
+SOURCES = FileList(["src/a/x.txt", "src/b/x.zh.txt", "src/x.md", "src/a/y.txt"], "src")
 
 
 @pytest.mark.parametrize(
@@ -192,21 +297,21 @@ SOURCES = Named(["src/a/x.txt", "src/b/x.zh.txt", "src/x.md", "src/a/y.txt"], "s
         (["out/z.txt"], [None]),
     ],
 )
-def test_files_and_a_folder_of_sources(files, expected) -> None:
-    found = partners_between(Named(files), SOURCES, "zh")
+def test_files_and_a_folder_of_sources(files: list[str], expected: list[str]) -> None:
+    found = find_partners_between(FileList(files), SOURCES, ZH_EN)
     assert [found.get(path) for path in files] == expected
 
 
 def test_a_folder_of_translations_and_one_source() -> None:
-    ours = Named(["out/a/x.en.md", "out/b/x.en.md", "out/y.txt"], "out")
-    assert partners_between(ours, Named(["src/b/x.txt"]), "zh") == {"out/b/x.en.md": "src/b/x.txt"}
-    assert partners_between(ours, Named(["src/b/y.txt"]), "zh") == {"out/y.txt": "src/b/y.txt"}
-    assert partners_between(ours, Named(["src/x.txt"]), "zh") == {}, "two files have its name"
+    ours = FileList(["out/a/x.en.md", "out/b/x.en.md", "out/y.txt"], "out")
+    assert find_partners_between(ours, FileList(["src/b/x.txt"]), ZH_EN) == {"out/b/x.en.md": "src/b/x.txt"}
+    assert find_partners_between(ours, FileList(["src/b/y.txt"]), ZH_EN) == {"out/y.txt": "src/b/y.txt"}
+    assert find_partners_between(ours, FileList(["src/x.txt"]), ZH_EN) == {}, "two files have its name"
 
 
 def test_a_message_says_what_was_looked_for() -> None:
     looked = "looked in zh for one file named x, whatever its language tag and suffix"
-    assert looked_for("en/x.en.txt", "zh") == looked
+    assert describe_search("en/x.en.txt", "zh") == looked
 
 
 stems = st.sampled_from(["x", "x.v2", "index", "1", "文", "en-zh.v2"])
@@ -218,9 +323,11 @@ layouts = st.sampled_from(["{0}{1}.{2}.txt", "{0}{1}_{2}.md", "{2}/{0}{1}.txt", 
 
 
 @given(texts, texts, layouts)
-def test_what_was_laid_out_is_found_again(ours, theirs, layout) -> None:
+def test_what_was_laid_out_is_found_again(
+    ours: set[tuple[str, str]], theirs: set[tuple[str, str]], layout: str
+) -> None:
     name = {(language, text): layout.format(*text, language) for language in ("en", "zh") for text in ours | theirs}
-    found = partners([name["en", text] for text in ours], [name["zh", text] for text in theirs], "zh")
+    found = find_partners([name["en", text] for text in ours], [name["zh", text] for text in theirs], ZH_EN)
     assert found == {name["en", text]: name["zh", text] for text in ours & theirs}
 
 
@@ -237,12 +344,16 @@ paths = st.builds(
 @given(
     st.lists(paths, unique=True, max_size=12), st.lists(paths, unique=True, max_size=12), st.booleans(), st.booleans()
 )
-def test_order_does_not_matter_and_partners_are_sources(ours, theirs, named, other) -> None:
-    pairs = partners_between(Named(ours, "a" * named), Named(theirs, "a" * other), "zh")
+def test_order_does_not_matter_and_partners_are_sources(
+    ours: list[str], theirs: list[str], named: bool, other: bool
+) -> None:
+    pairs = find_partners_between(FileList(ours, "a" * named), FileList(theirs, "a" * other), ZH_EN)
     assert pairs.keys() <= set(ours) - set(theirs)
     assert set(pairs.values()) <= set(theirs)
     assert not any(path.endswith(".tsv") for pair in pairs.items() for path in pair)
-    tree = partners(ours, theirs, "zh")
-    assert tree == partners(ours[::-1], theirs[::-1], "zh")
+    tree = find_partners(ours, theirs, ZH_EN)
+    assert tree == find_partners(ours[::-1], theirs[::-1], ZH_EN)
     if named or other:
-        assert pairs == partners_between(Named(ours[::-1], "a" * named), Named(theirs[::-1], "a" * other), "zh")
+        assert pairs == find_partners_between(
+            FileList(ours[::-1], "a" * named), FileList(theirs[::-1], "a" * other), ZH_EN
+        )

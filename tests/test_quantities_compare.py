@@ -5,10 +5,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from quantity_texts import extractor_of
 
-from align.quantities import compare, extractor, implied, render
+from align.quantities import compare, find_extractor, is_implied_year, render
 
-ZH, EN = extractor("zh"), extractor("en")
+ZH, EN = extractor_of("zh"), extractor_of("en")
 
 AGREE = """
 2510亿元 = 251 billion yuan
@@ -178,13 +179,13 @@ D771 = D771
 
 
 @pytest.mark.parametrize("pair", AGREE)
-def test_agree(pair) -> None:
+def test_agree(pair: str) -> None:
     source, target = pair.split(" = ")
-    assert compare(ZH(source), EN(target)).fine
+    assert compare(ZH(source), EN(target)).agrees
 
 
 @pytest.mark.parametrize("pair", DIFFER)
-def test_differ(pair) -> None:
+def test_differ(pair: str) -> None:
     source, target, problem = pair.split(" = ")
     result = compare(ZH(source), EN(target))
     found = ["missing"] * len(result.missing) + ["extra"] * len(result.extra)
@@ -192,26 +193,32 @@ def test_differ(pair) -> None:
 
 
 @pytest.mark.parametrize("pair", RENDERED)
-def test_render(pair) -> None:
+def test_render(pair: str) -> None:
     source, expected = pair.split(" = ")
     assert [render(quantity) for quantity in ZH(source)] == [expected]
 
 
 def test_a_neighbour_excuses() -> None:
     source, target = ZH("增长63%"), EN("It grew.")
-    assert not compare(source, target).fine
-    assert compare(source, target, target_near=EN("By 63%.")).fine
-    assert not compare((), EN("63%")).fine
-    assert compare((), EN("63%"), source_near=ZH("增长63%")).fine
+    assert not compare(source, target).agrees
+    assert compare(source, target, target_near=EN("By 63%.")).agrees
+    assert not compare((), EN("63%")).agrees
+    assert compare((), EN("63%"), source_near=ZH("增长63%")).agrees
+
+
+def test_neighbours_may_come_from_an_iterator() -> None:
+    source, near = ZH("增长63%，减少75%"), EN("By 63% and 75%.")
+    assert compare(source, EN("It changed."), target_near=iter(near)).agrees
+    assert compare(EN("It changed."), source, source_near=iter(near)).agrees
 
 
 @pytest.mark.parametrize(
     ("text", "excused"), [("Last year it grew.", True), ("It grew in the year.", True), ("It grew.", False)]
 )
-def test_a_year_may_be_implied(text: str, excused) -> None:
+def test_a_year_may_be_implied(text: str, excused: bool) -> None:
     (year,) = ZH("2021年")
-    assert implied(text, year) is excused
-    assert not implied(text, ZH("3年")[0])
+    assert is_implied_year(text, year) is excused
+    assert not is_implied_year(text, ZH("3年")[0])
 
 
 def test_values_are_exact() -> None:
@@ -219,22 +226,22 @@ def test_values_are_exact() -> None:
 
 
 def test_no_extractor_for_other_languages() -> None:
-    assert extractor("fr") is None
-    assert extractor("zh-Hant")("3人") == ZH("3人")
+    assert find_extractor("fr") is None
+    assert extractor_of("zh-Hant")("3人") == ZH("3人")
 
 
 @pytest.mark.parametrize("piece", ("1", "1,111", "万亿", "hundred ", "3-", "1:", "二〇", "May ", "twenty "))
-def test_long_nonsense_survives(piece) -> None:
+def test_long_nonsense_survives(piece: str) -> None:
     for extract in (ZH, EN):
         quantities = extract(piece * 2000)
         assert all(render(quantity) for quantity in quantities)
-        assert compare(quantities, quantities).fine
+        assert compare(quantities, quantities).agrees
 
 
 @given(st.integers(4, 9 * 10**11))
-def test_what_is_rendered_agrees(value) -> None:
+def test_what_is_rendered_agrees(value: int) -> None:
     quantities = ZH(f"{value}人")
-    assert compare(quantities, EN(render(quantities[0]))).fine
+    assert compare(quantities, EN(render(quantities[0]))).agrees
 
 
 @given(st.text(max_size=25), st.text(max_size=25))

@@ -3,9 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quantity_texts import marked
-
-from align.quantities import extractor
+from quantity_texts import extractor_of, marked
 
 EXPRESSIONS = """
 ⟦3⟧ people : cardinal 3
@@ -316,13 +314,13 @@ none
 """.strip().split("\n")
 """A text with ⟦⟧ round its quantities, then what each of them is; without any where a number only seems to stand."""
 
-EXTRACT = extractor("en")
+EXTRACT = extractor_of("en")
 ALPHABET = "0123456789.,:-/%$€ MayandhundredthirtwofMARCH"
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_expressions(expression) -> None:
-    text = expression.split(" : ")[0].replace("⟦", "").replace("⟧", "")
+def test_expressions(expression: str) -> None:
+    text = expression.split(" : ", 1)[0].replace("⟦", "").replace("⟧", "")
     assert marked(text, EXTRACT(text)) == expression
 
 

@@ -3,9 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quantity_texts import marked
-
-from align.quantities import extractor
+from quantity_texts import extractor_of, marked
 
 EXPRESSIONS = """
 ⟦3⟧人 : cardinal 3
@@ -319,13 +317,13 @@ EXPRESSIONS = """
 """.strip().split("\n")
 """A text with ⟦⟧ round its quantities, then what each of them is; without any where a number only seems to stand."""
 
-EXTRACT = extractor("zh")
+EXTRACT = extractor_of("zh")
 ALPHABET = "0123456789.,:-/%第一二三两十百千万亿点分之成折半年月日时周世纪代个余多约元公里 A$"
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_expressions(expression) -> None:
-    text = expression.split(" : ")[0].replace("⟦", "").replace("⟧", "")
+def test_expressions(expression: str) -> None:
+    text = expression.split(" : ", 1)[0].replace("⟦", "").replace("⟧", "")
     assert marked(text, EXTRACT(text)) == expression
 
 

@@ -9,21 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import ReadError
-from align.lang.addresses import urls
-from align.model import MASK
-from align.readers import ReadOptions, is_known, read
+from align.model import MASK, Bitext, Document
+from align.readers import ReadOptions, is_known, read, read_document
+from align.readers.addresses import find_addresses
 
 
-def documents(name: str, text: str, **options):
-    return read(name, text.encode(), ReadOptions(**options))
+def documents(name: str, text: str, **options: str) -> list[Document]:
+    return [one for one in read(name, text.encode(), ReadOptions(**options)) if isinstance(one, Document)]
 
 
-def masked(document):
+def bitexts(name: str, text: str) -> list[Bitext]:
+    return [one for one in read(name, text.encode(), ReadOptions()) if isinstance(one, Bitext)]
+
+
+def masked(document: Document) -> str:
     """The text with what is masked shown as `#`."""
     return document.prose.replace(MASK, "#")
 
 
-def blocks(document):
+def blocks(document: Document) -> list[str]:
     return [document.text[span.start : span.end] for span in document.blocks]
 
 
@@ -44,7 +48,7 @@ def test_plain_text_is_one_document() -> None:
 
 
 def test_the_encoding_of_the_options_is_used() -> None:
-    (document,) = read("x.txt", "摆脱".encode("gbk"), ReadOptions(encoding="gbk"))
+    document = read_document("x.txt", "摆脱".encode("gbk"), ReadOptions(encoding="gbk"))
     assert document.text == "摆脱"
 
 
@@ -69,7 +73,7 @@ def test_the_encoding_of_the_options_is_used() -> None:
 )
 def test_urls(text: str) -> None:
     plain = text.replace("⟦", "").replace("⟧", "")
-    for span in reversed(urls(plain)):
+    for span in reversed(find_addresses(plain)):
         plain = plain[: span.start] + "⟦" + plain[span.start : span.end] + "⟧" + plain[span.end :]
     assert plain == text
 
@@ -77,9 +81,9 @@ def test_urls(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["a/", "/", "a.bc/ ", "@", "(", "www.", "://", "https://(", "a@b.cc ", "a.", "http://中/"]
 )
-def test_urls_take_linear_time(piece) -> None:
+def test_urls_take_linear_time(piece: str) -> None:
     started = time.perf_counter()
-    urls("https://" + piece * (200_000 // len(piece)))
+    find_addresses("https://" + piece * (200_000 // len(piece)))
     assert time.perf_counter() - started < 2
 
 
@@ -155,7 +159,7 @@ def test_any_markdown_is_read(text: str) -> None:
     assert all(left.end < right.start for left, right in pairwise(document.masked))
 
 
-def jsonl(*rows):
+def jsonl(*rows: dict[str, object]) -> str:
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
 
@@ -165,19 +169,19 @@ def test_each_pair_is_a_document_unless_it_names_one() -> None:
         {"id": 2, "source": "", "target": "Two."},
         {"target": "Three.", "doc": "d", "other": [1]},
     )
-    first, second = documents("x.jsonl", "\n" + text + "\n \n")
-    assert (first.text, second.text) == ("One.\nThree.", "Two.")
-    places = [first.layout.locate(first.text, offset) for offset in (0, 6)]
+    first, second = bitexts("x.jsonl", "\n" + text + "\n \n")
+    assert (first.target.text, second.target.text) == ("One.\nThree.", "Two.")
+    places = [first.target.offsets.locate(offset) for offset in (0, 6)]
     assert [(place.segment, place.line, place.column) for place in places] == [("1", 2, 1), ("4", 4, 2)]
-    assert (first.source(0), first.source(6), second.source(0)) == ("一", "", "")
-    assert second.layout.locate(second.text, 0).segment == "2"
-    assert blocks(first) == ["One.", "Three."]
+    assert (first.source_at(0), first.source_at(6), second.source_at(0)) == ("一", "", "")
+    assert second.target.offsets.locate(0).segment == "2"
+    assert blocks(first.target) == ["One.", "Three."]
+    assert (first.source.language, first.source.text) == ("zh", "一\n")
 
 
 def test_half_a_character_becomes_a_sign_for_it() -> None:
-    (document,) = documents("x.jsonl", '{"target": "a\\ud800b", "source": "\\udc00"}')
-    assert document.text == "a\ufffdb"
-    assert document.source(0) == "\ufffd"
+    (bitext,) = bitexts("x.jsonl", '{"target": "a\\ud800b", "source": "\\udc00"}')
+    assert (bitext.target.text, bitext.source.text) == ("a\ufffdb", "\ufffd")
 
 
 @pytest.mark.parametrize(
@@ -194,26 +198,26 @@ def test_half_a_character_becomes_a_sign_for_it() -> None:
         ('{"target": "x", "doc": {}}', "“doc” is neither"),
     ],
 )
-def test_a_bad_line_is_said(line: str, says) -> None:
+def test_a_bad_line_is_said(line: str, says: str) -> None:
     with pytest.raises(ReadError) as caught:
-        documents("x.jsonl", '{"target": "good"}\n\n' + line)
+        bitexts("x.jsonl", '{"target": "good"}\n\n' + line)
     assert caught.value.line == 3
     assert str(caught.value).startswith("line 3: ")
     assert says in str(caught.value)
 
 
 def test_tabs() -> None:
-    first, second = documents("x.tsv", 'source\ttarget\r\n一\t"One" \r\n\r\n\tTwo')
-    assert (first.text, first.source(0)) == ('"One" ', "一")
-    assert (second.text, second.source(0), second.layout.locate("", 0).line) == ("Two", "", 4)
-    assert documents("x.tsv", "Source\tTarget")[0].text == "Target"
+    first, second = bitexts("x.tsv", 'source\ttarget\r\n一\t"One" \r\n\r\n\tTwo')
+    assert (first.target.text, first.source_at(0)) == ('"One" ', "一")
+    assert (second.target.text, second.source_at(0), second.target.offsets.locate(0).line) == ("Two", "", 4)
+    assert bitexts("x.tsv", "Source\tTarget")[0].target.text == "Target"
 
 
 @pytest.mark.parametrize(("line", "says"), [("a", "no tab"), ("a\tb\tc", "more than one tab")])
-def test_a_wrong_number_of_tabs_is_said(line: str, says) -> None:
+def test_a_wrong_number_of_tabs_is_said(line: str, says: str) -> None:
     with pytest.raises(ReadError, match=f"line 2: {says}"):
-        documents("x.tsv", "一\tOne\n" + line)
+        bitexts("x.tsv", "一\tOne\n" + line)
 
 
 def test_an_empty_file_of_pairs_holds_nothing() -> None:
-    assert documents("x.jsonl", "") == documents("x.tsv", "source\ttarget\n") == ()
+    assert bitexts("x.jsonl", "") == bitexts("x.tsv", "source\ttarget\n") == []

@@ -1,6 +1,8 @@
 """Every output format, whole, on a small report with hostile text in it."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 from unicodedata import category
 
 import pytest
@@ -26,7 +28,7 @@ from align.report.terminal import head, tail, visible, width, wrap
 
 
 def diagnostic(line: str, start: int, end: int, **changes: object) -> Diagnostic:
-    values: dict = {
+    values: dict[str, Any] = {
         "rule": "residual-source",
         "severity": Severity.ERROR,
         "mqm": "accuracy/untranslated",
@@ -64,7 +66,7 @@ HOSTILE = diagnostic(
 QUIET = diagnostic("a gloss (立场) here", 9, 11, severity=Severity.INFO)
 
 
-def renderer(name: str):
+def renderer(name: str) -> Callable[[Report, Style], str]:
     return lambda report, style: "".join(pieces(name)(report, style))
 
 

@@ -6,21 +6,22 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import document, findings
+from marked import check, findings
 
-from align.lang import language
-from align.lang.romanization import spelled_after, spelled_before
-from align.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, runs, writing
+from align.lang import find_language
+from align.lang.romanization import is_spelled_after, is_spelled_before
+from align.lang.runs import find_runs
 from align.model import Document, Finding, Severity
-from align.model.layout import Lines
+from align.model.offsets import split_written_lines
 from align.rules.accuracy.residual_source import ResidualSource
-from glossary.suggestions.suggest import Rendering, Slot
+from glossary.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, name_script
+from glossary.suggestions.slot_suggestions import RankedRendering, Slot
 
 GLOSSED = "".join(f"The term {number} stands for a “harbour wall 港墙” here.\n" for number in range(6))
 
 
 def found(text: str, **options: str) -> list[Finding]:
-    return findings(ResidualSource(), document(text, **options))
+    return check(text, [ResidualSource()], **options)
 
 
 def severity(text: str, word: str, **options: str) -> Severity:
@@ -33,11 +34,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Slot]]:
     """What was asked of the dictionary, which knows one word."""
     slots: list[Slot] = []
 
-    def suggest_all(given: Sequence[Slot], limit: int = 5) -> list[tuple[Rendering, ...]]:
+    def suggest_renderings(given: Sequence[Slot], limit: int = 5) -> list[tuple[RankedRendering, ...]]:
         slots.extend(given)
-        return [(Rendering("harbour", "test", 0.9),) if slot.word == "港口" else () for slot in given]
+        return [(RankedRendering("harbour", "test", 0.9),) if slot.word == "港口" else () for slot in given]
 
-    monkeypatch.setattr("glossary.suggestions.suggest.suggest_all", suggest_all)
+    monkeypatch.setattr("glossary.suggestions.slot_suggestions.suggest_renderings", suggest_renderings)
     yield slots
 
 
@@ -55,12 +56,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Slot]]:
     ],
 )
 def test_runs(text: str, pieces: list[str]) -> None:
-    assert [text[start:end] for start, end in runs(text)] == pieces
+    assert [text[start:end] for start, end in find_runs(text)] == pieces
 
 
 @given(st.text(st.sampled_from("港口ソ한ㄅ𠮷 ,、3a\n"), max_size=30))
 def test_runs_hold_every_letter_once(text: str) -> None:
-    spans = list(runs(text))
+    spans = list(find_runs(text))
     assert sum(count_east_asian(text[start:end]) for start, end in spans) == count_east_asian(text)
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert all(count_east_asian(text[start] + text[end - 1]) == 2 for start, end in spans)
@@ -70,7 +71,7 @@ def test_runs_hold_every_letter_once(text: str) -> None:
     ("run", "name"), [("港口", "Chinese"), ("港のソ", "Japanese"), ("항구", "Korean"), ("ㄅㄆ", "bopomofo")]
 )
 def test_the_message_names_the_writing(run: str, name: str) -> None:
-    assert writing(run) == name
+    assert name_script(run) == name
     (finding,) = found(f"the {run} is open")
     assert finding.message.startswith(f"{name} “{run}” was left untranslated")
 
@@ -146,7 +147,7 @@ def test_a_note_may_hold_originals(mark: str) -> None:
 @pytest.mark.parametrize("code", ["zh-Hans", "ja", "ko"])
 def test_a_target_written_in_these_scripts_has_no_residue(code: str) -> None:
     text = "去港口 today"
-    assert not findings(ResidualSource(), Document("a.txt", code, text, Lines(), language(code).split))
+    assert not findings(ResidualSource(), Document("a.txt", code, text, split_written_lines, find_language(code).split))
 
 
 def test_suggestions_are_asked_once_and_the_fix_restores_spaces(asked: list[Slot]) -> None:
@@ -191,9 +192,9 @@ def test_the_number_of_questions_is_bounded(asked: list[Slot]) -> None:
     ],
 )
 def test_pinyin_before(run: str, left: str, fits: bool) -> None:
-    assert spelled_before(run, left) is fits
+    assert is_spelled_before(run, left) is fits
 
 
 def test_pinyin_after() -> None:
-    assert spelled_after("躺平", " (tangping), a word")
-    assert not spelled_after("躺平", " (tangpinger)")
+    assert is_spelled_after("躺平", " (tangping), a word")
+    assert not is_spelled_after("躺平", " (tangpinger)")

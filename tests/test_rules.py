@@ -44,4 +44,5 @@ def test_rule_keeps_the_habits(rule: Rule) -> None:
     assert len(rule.bad) >= 1
     doc = rule.__doc__ or ""
     assert re.findall(r"^    (\w[\w ]+)\n    -+$", doc, re.MULTILINE) == list(HEADINGS)
+    assert "MEASURED" not in doc
     assert set(rule.overrides) <= {*all_rules(), EVERY_OTHER}

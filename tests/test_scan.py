@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import document, marked
 
-from align.linter.rule import Pattern, PatternRule, TextRule, Trigger
+from align.linter.context import Context
+from align.linter.families.patterns import Pattern, PatternRule
+from align.linter.rule import TextRule, Trigger
 from align.linter.scanner import check_document
 from align.model import Document, Finding, Span
 
@@ -20,7 +22,7 @@ class Letters(TextRule):
     trigger = Trigger(literals=("ab", "b", "x"))
     good, bad = (), ()
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         return (self.finding(hit, hit + 1, "") for hit in hits)
 
 
@@ -30,7 +32,7 @@ class Whole(TextRule):
     mqm = "test"
     good, bad = (), ()
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         return (self.finding(block.start, block.end, "") for block in document.blocks)
 
 
@@ -89,7 +91,7 @@ def test_rule_with_characters_is_called_only_where_they_stand() -> None:
         trigger = Trigger(chars="。-〃")
         good, bad = (), ()
 
-        def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+        def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
             called.append(document.text)
             return iter(())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from planted import PLANTED
 
-from align.commands.check import check
+from align.commands.check import check_files
 from align.config.settings import Request
 from align.model import Diagnostic, Severity
 
@@ -19,7 +19,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Diagnostic
     """What is found in each sample article."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        report = check(Request((str(SEEDS),))).report
+        report = check_files(Request((str(SEEDS),))).report
     articles: dict[str, list[Diagnostic]] = {
         path.name: [] for path in SEEDS.iterdir() if path.suffix in (".txt", ".md")
     }

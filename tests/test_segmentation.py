@@ -1,28 +1,27 @@
 """Where sentences start, in English and Chinese. `|` stands between the sentences."""
 
 import time
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.lang import language
-from align.model import Document
-from align.model.layout import Lines
+from align.lang import find_language
+from align.model import Document, Span
+from align.model.offsets import split_written_lines
 
 
-def sentences(code: str, text: str):
-    return [segment.text for segment in Document("x", code, text, Lines(lambda _: _whole(text)), _split(code)).segments]
+def sentences(code: str, text: str) -> list[str]:
+    return [segment.text for segment in Document("x", code, text, lambda _: _whole(text), _split(code)).segments]
 
 
-def _whole(text: str):
-    from align.model import Span
-
+def _whole(text: str) -> list[Span]:
     return [Span(0, len(text))]
 
 
-def _split(code: str):
-    return language(code).split
+def _split(code: str) -> Callable[[str], Iterable[int]]:
+    return find_language(code).split
 
 
 @pytest.mark.parametrize(
@@ -80,8 +79,9 @@ def test_nothing_is_lost(code: str, text: str) -> None:
     starts = list(_split(code)(text))
     assert starts == sorted(starts)
     assert all(0 <= start <= len(text) for start in starts)
-    document = Document("x", code, text, Lines(), _split(code))
-    rebuilt, position = [], 0
+    document = Document("x", code, text, split_written_lines, _split(code))
+    rebuilt: list[str] = []
+    position = 0
     for segment in document.segments:
         gap = text[position : segment.start]
         assert not gap.strip(), "between segments there is white space only"
@@ -97,8 +97,8 @@ def test_nothing_is_lost(code: str, text: str) -> None:
     "piece",
     ["word ", ". ", ".", "…", "。", "\n", "\n ", "A. ", ". . ", ".”", "Mr. X ", "?” X said ", " ", "“(", "。 ”"],
 )
-def test_a_long_line_takes_linear_time(code: str, piece) -> None:
-    def seconds(length):
+def test_a_long_line_takes_linear_time(code: str, piece: str) -> None:
+    def seconds(length: int) -> float:
         text = piece * (length // len(piece))
         started = time.perf_counter()
         sum(1 for _ in _split(code)(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.formats.files import write_atomically
+from glossary.storage.atomic import write_atomically
 
 
 @pytest.fixture

@@ -10,22 +10,22 @@ from hypothesis import strategies as st
 from glossary.dictionary import cedict as dictionary
 from glossary.lang import fluency
 from glossary.storage import cache
-from glossary.suggestions import suggest
-from glossary.suggestions.candidates import COMPOSED, DICTIONARY
-from glossary.suggestions.suggest import Rendering, Slot, suggest_all
+from glossary.suggestions import slot_suggestions
+from glossary.suggestions.dictionary_candidates import COMPOSED, DICTIONARY
+from glossary.suggestions.slot_suggestions import RankedRendering, Slot, suggest_renderings
 
 
 @pytest.fixture(autouse=True, scope="module")
 def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "cache_folder", lambda: folder)
-        dictionary.default_dictionary.cache_clear()
+        patch.setattr(cache, "find_cache_folder", lambda: folder)
+        dictionary.load_dictionary.cache_clear()
         yield folder
 
 
 def texts(word: str, left: str = "", right: str = "", limit: int = 5) -> list[str]:
-    return [rendering.text for rendering in suggest_all([Slot(word, left, right)], limit)[0]]
+    return [rendering.text for rendering in suggest_renderings([Slot(word, left, right)], limit)[0]]
 
 
 def test_verb_after_to_stays_in_its_base_form() -> None:
@@ -47,7 +47,7 @@ def test_first_suggestion_fits_the_slot(left: str, word: str, right: str, first:
 
 
 def test_missing_compound_is_composed_and_says_so() -> None:
-    first = suggest_all([Slot("出口管制", "They will tighten ", " on machine tools.")])[0][0]
+    first = suggest_renderings([Slot("出口管制", "They will tighten ", " on machine tools.")])[0][0]
     assert (first.text, first.origin) == ("export controls", COMPOSED)
 
 
@@ -55,8 +55,14 @@ def test_parts_joined_by_a_particle_are_turned_to_english_order() -> None:
     assert texts("中国的经济", "In spring ", " grew again.")[0] == "China's economy"
 
 
+def test_what_is_too_long_to_be_a_word_is_not_remembered() -> None:
+    kept = slot_suggestions._find_word_candidates.cache_info().currsize
+    assert slot_suggestions.find_candidates("他" + "说了很多话，" * 40) == ()
+    assert slot_suggestions._find_word_candidates.cache_info().currsize == kept
+
+
 def test_surname_and_adverb_are_not_composed() -> None:
-    found = suggest_all([Slot("新政策", "The ", " was announced.")])[0]
+    found = suggest_renderings([Slot("新政策", "The ", " was announced.")])[0]
     assert [rendering.text for rendering in found if rendering.origin == COMPOSED] == ["new policy"]
 
 
@@ -69,7 +75,7 @@ def test_surname_and_adverb_are_not_composed() -> None:
     ],
 )
 def test_relative_says_where_it_comes_from(left: str, word: str, right: str, text: str, origin: str) -> None:
-    found = suggest_all([Slot(word, left, right)])[0]
+    found = suggest_renderings([Slot(word, left, right)])[0]
     assert (text, origin) in [(rendering.text, rendering.origin) for rendering in found[:3]]
 
 
@@ -79,14 +85,14 @@ def test_article_of_the_dictionary_comes_where_none_stands(left: str, text: str)
 
 
 def test_without_the_language_model_the_dictionary_still_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
-    fluency.log_probability.cache_clear()
-    monkeypatch.setattr(fluency, "_model", fluency._NoModel)
+    fluency.compute_log_probability.cache_clear()
+    monkeypatch.setattr(fluency, "_load_model", fluency._NoModel)
     assert "cast off" in texts("摆脱", "The plan is to ", " dependence on coal.")
-    fluency.log_probability.cache_clear()
+    fluency.compute_log_probability.cache_clear()
 
 
 def test_particle_of_aspect_is_left_out() -> None:
-    found = suggest_all([Slot("放弃了", "He ", " his plan last year.")])[0]
+    found = suggest_renderings([Slot("放弃了", "He ", " his plan last year.")])[0]
     assert ("abandoned", DICTIONARY) in [(rendering.text, rendering.origin) for rendering in found[:2]]
 
 
@@ -96,17 +102,17 @@ def test_both_scripts_give_the_same() -> None:
 
 @pytest.mark.parametrize("word", ["", "。", "plain", "한국", "\ud800", "囧" * 13, "名" * 100_000, "一\0二"])
 def test_nothing_to_look_up_gives_nothing(word: str) -> None:
-    assert suggest_all([Slot(word, "the ", " house")]) == [()]
+    assert suggest_renderings([Slot(word, "the ", " house")]) == [()]
 
 
 def test_no_model_is_loaded_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggest, "features_all", None)
-    assert suggest_all([]) == []
-    assert suggest_all([Slot("plain")]) == [()]
+    monkeypatch.setattr(slot_suggestions, "compute_features", None)
+    assert suggest_renderings([]) == []
+    assert suggest_renderings([Slot("plain")]) == [()]
 
 
 def test_scores_are_shares_in_falling_order() -> None:
-    (found,) = suggest_all([Slot("措施", "New ", " were taken.", "新措施已经采取。")])
+    (found,) = suggest_renderings([Slot("措施", "New ", " were taken.", "新措施已经采取。")])
     assert found == tuple(sorted(found, key=lambda rendering: -rendering.score))
     assert all(round(rendering.score, 2) == rendering.score for rendering in found)
     assert sum(rendering.score for rendering in found) == pytest.approx(1, abs=0.05)
@@ -114,7 +120,7 @@ def test_scores_are_shares_in_falling_order() -> None:
 
 def test_slots_do_not_depend_on_their_neighbours() -> None:
     slots = [Slot("措施", "New ", " were taken."), Slot("zzz"), Slot("放弃", "He will ", " it.")]
-    assert suggest_all(slots) == [suggest_all([slot])[0] for slot in slots]
+    assert suggest_renderings(slots) == [suggest_renderings([slot])[0] for slot in slots]
 
 
 def test_limit_is_kept() -> None:
@@ -127,6 +133,6 @@ def test_limit_is_kept() -> None:
 @example(word="摆脱", left="\ud800", right="\udfff")
 @example(word="摆脱", left="word " * 5000, right="字" * 5000)
 def test_any_slot_survives(word: str, left: str, right: str) -> None:
-    (found,) = suggest_all([Slot(word, left, right, right)])
+    (found,) = suggest_renderings([Slot(word, left, right, right)])
     assert len(found) <= 5
-    assert all(isinstance(rendering, Rendering) and rendering.text for rendering in found)
+    assert all(isinstance(rendering, RankedRendering) and rendering.text for rendering in found)

@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marked import verdict
 
-from align.analysis.untranslatables import entities, glossed, placeholders, places_of, stands_in
-from align.lang.questions import may_ask
+from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
+from align.analysis.placeholders import count_placeholders, find_placeholder
+from align.linter.registry import all_rules
 
 
 @pytest.mark.parametrize(
@@ -17,9 +19,9 @@ from align.lang.questions import may_ask
         ("重5KG，长3km，第II卷，A股，T恤，3D，K线，APP，option", []),
     ],
 )
-def test_entities_of_a_source(text: str, names) -> None:
-    assert [name for _, name in entities(text)] == names
-    assert [text[slice(*span)] for span, _ in entities(text)] == names
+def test_entities_of_a_source(text: str, names: list[str]) -> None:
+    assert [name for _, name in find_entities(text)] == names
+    assert [text[slice(*span)] for span, _ in find_entities(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -35,8 +37,8 @@ def test_entities_of_a_source(text: str, names) -> None:
         ("C919", "the C929", False),
     ],
 )
-def test_an_entity_stands_in_a_text_in_other_letters(entity, text: str, there) -> None:
-    assert stands_in(entity, text) is there
+def test_an_entity_stands_in_a_text_in_other_letters(entity: str, text: str, there: bool) -> None:
+    assert is_rendered(entity, text) is there
 
 
 @pytest.mark.parametrize(
@@ -48,8 +50,8 @@ def test_an_entity_stands_in_a_text_in_other_letters(entity, text: str, there) -
         ("病毒 (Human Immunodeficiency Virus) 的", []),
     ],
 )
-def test_names_before_their_initials(text: str, initials) -> None:
-    assert [name for _, name in glossed(text)] == initials
+def test_names_before_their_initials(text: str, initials: list[str]) -> None:
+    assert [name for _, name in find_glossed_initials(text)] == initials
 
 
 @pytest.mark.parametrize(
@@ -61,17 +63,20 @@ def test_names_before_their_initials(text: str, initials) -> None:
         ("50% of, 100%share, {1, 2}, a < b > c, {not a name}", {}),
     ],
 )
-def test_placeholders(text: str, found) -> None:
-    assert dict(placeholders(text)) == found
+def test_placeholders(text: str, found: dict[str, int]) -> None:
+    assert dict(count_placeholders(text)) == found
 
 
 @given(st.text(st.sampled_from("%s{}$<>/ab1 \"'="), max_size=40))
 def test_places_of_placeholders_lie_inside_and_are_as_many(text: str) -> None:
-    for placeholder, count in placeholders(text).items():
-        places = places_of(placeholder, text)
+    for placeholder, count in count_placeholders(text).items():
+        places = find_placeholder(placeholder, text)
         assert len(places) == count
         assert all(0 <= start < end <= len(text) for start, end in places)
 
 
-def test_chinese_asks_without_a_mark() -> None:
-    assert [may_ask(text) for text in ("是否下雨", "会不会下雨", "下雨了。", "Rain?")] == [True, True, False, True]
+@pytest.mark.parametrize(
+    ("source", "count"), [("他问是否下雨。", 0), ("会不会下雨。", 0), ("下雨了。", 1), ("Rain?", 0)]
+)
+def test_chinese_asks_without_a_mark(source: str, count: int) -> None:
+    assert len(verdict(all_rules()["question-mismatch"], "Will it rain?", source=source)) == count

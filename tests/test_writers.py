@@ -12,29 +12,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align import __version__
-from align.model import Alignment, Bead, Document, Span
-from align.model.layout import Unit, Units
+from align.model import Alignment, Bead, Bitext, Document, Span
 from align.readers import ReadOptions, read
 from align.report.terminal import visible, width
-from align.writers import WRITERS, table, writer
-from align.writers.tmx import left_out
+from align.writers import WRITERS, find_writer, table
+from align.writers.tmx import count_left_out
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def document(name: str, language: str, segments: list[str]) -> Document:
+def make_document(name: str, language: str, segments: list[str]) -> Document:
     """A document of exactly these segments, whatever characters they hold."""
     ends = [sum(len(text) + 1 for text in segments[: place + 1]) for place in range(len(segments))]
-    units = [Unit("", 1, "", Span(end - 1 - len(text), end - 1)) for end, text in zip(ends, segments, strict=True)]
-    return Document(name, language, "\n".join(segments), Units(units), lambda _: (0,))
+    spans = [Span(end - 1 - len(text), end - 1) for end, text in zip(ends, segments, strict=True)]
+    filled = [span for span in spans if span.end > span.start]
+    return Document(name, language, "\n".join(segments), lambda _: filled, lambda _: (0,))
 
 
-def aligned(*beads: tuple[list[str], list[str], float], languages: tuple[str, str] = ("zh", "en")) -> Alignment:
-    source, target = ([text for bead in beads for text in bead[side]] for side in (0, 1))
+def make_alignment(*beads: tuple[list[str], list[str], float], languages: tuple[str, str] = ("zh", "en")) -> Alignment:
+    source = [text for left, _, _ in beads for text in left]
+    target = [text for _, right, _ in beads for text in right]
     indices = count(), count()
     return Alignment(
-        document("story.zh.txt", languages[0], source),
-        document("story.en.txt", languages[1], target),
+        make_document("story.zh.txt", languages[0], source),
+        make_document("story.en.txt", languages[1], target),
         tuple(
             Bead(tuple(islice(indices[0], len(left))), tuple(islice(indices[1], len(right))), confidence)
             for left, right, confidence in beads
@@ -42,49 +43,49 @@ def aligned(*beads: tuple[list[str], list[str], float], languages: tuple[str, st
     )
 
 
-def written(suffix: str, alignment: Alignment) -> str:
-    return "".join(writer(f"folder/a{suffix}")(alignment))
+def write_text(suffix: str, alignment: Alignment) -> str:
+    return "".join(find_writer(f"folder/a{suffix}")(alignment))
 
 
-def texts(alignment: Alignment) -> list[tuple[str, str]]:
+def list_texts(alignment: Alignment) -> list[tuple[str, str]]:
     return [(alignment.source_text(bead), alignment.target_text(bead)) for bead in alignment.beads]
 
 
 def alignments(characters: st.SearchStrategy[str]) -> st.SearchStrategy[Alignment]:
     segments = st.lists(st.text(characters, min_size=1).map(str.strip).filter(bool), max_size=3)
     beads = st.tuples(segments, segments, st.floats(0, 1)).filter(lambda bead: bead[0] or bead[1])
-    return st.lists(beads, max_size=6).map(lambda beads: aligned(*beads))
+    return st.lists(beads, max_size=6).map(lambda beads: make_alignment(*beads))
 
 
 ANY = st.characters(exclude_categories=[])
 LEGAL = st.characters(codec="utf-8")
 LETTERS = st.sampled_from("他说 的你，。“”《》—…abcdefgh -,'\u0301")
 
-STORY = aligned(
+STORY = make_alignment(
     (["雨下了一夜。"], ["It rained all night."], 0.974),
     (["他没有说话，", "只是看着窗外。"], ["He said nothing and only watched\nthe window."], 0.4),
     (["（完）"], [], 0.755),
     ([], ["— Translated by A & B"], 1.0),
 )
-HOSTILE = aligned(
+HOSTILE = make_alignment(
     (['=HYPERLINK("x")'], ["- No,\t<b>\u2028no\x85no\x0cno</b>"], 0.5),
     (["\x00\x1b[31m\ud800"], ["a\r\nb\u202e\ufffe"], 0.0),
 )
 
 
 def test_the_suffix_tells_the_format() -> None:
-    assert writer("A.TMX") is writer("b.tmx")
-    assert len({writer(f"a{suffix}") for suffix in WRITERS}) == 3
+    assert find_writer("A.TMX") is find_writer("b.tmx")
+    assert len({find_writer(f"a{suffix}") for suffix in WRITERS}) == 3
 
 
 @pytest.mark.parametrize("name", ["a.docx", "tmx", "a.tmx/b"])
 def test_an_unknown_format(name: str) -> None:
     with pytest.raises(ValueError, match=re.escape("unknown format; known are .tsv .jsonl .tmx")):
-        writer(name)
+        find_writer(name)
 
 
 def test_jsonl() -> None:
-    assert written(".jsonl", STORY) == (
+    assert write_text(".jsonl", STORY) == (
         '{"source": [0], "target": [0], "source_text": "雨下了一夜。", "target_text": "It rained all night.",'
         ' "confidence": 0.97}\n'
         '{"source": [1, 2], "target": [1], "source_text": "他没有说话，只是看着窗外。",'
@@ -95,22 +96,22 @@ def test_jsonl() -> None:
 
 
 def test_jsonl_with_hostile_text() -> None:
-    first, second = written(".jsonl", HOSTILE).splitlines()
+    first, second = write_text(".jsonl", HOSTILE).splitlines()
     assert '"target_text": "- No,\\t<b>\\u2028no\\u0085no\\fno</b>"' in first
     assert '"source_text": "\\u0000\\u001b[31m\\ud800", "target_text": "a b\\u202e\ufffe"' in second
 
 
 @given(alignments(LEGAL))
 def test_jsonl_parses_back(alignment: Alignment) -> None:
-    values = [json.loads(line) for line in written(".jsonl", alignment).splitlines()]
+    values = [json.loads(line) for line in write_text(".jsonl", alignment).splitlines()]
     assert [Bead(tuple(value["source"]), tuple(value["target"]), value["confidence"]) for value in values] == [
         Bead(bead.source, bead.target, round(bead.confidence, 2)) for bead in alignment.beads
     ]
-    assert [(value["source_text"], value["target_text"]) for value in values] == texts(alignment)
+    assert [(value["source_text"], value["target_text"]) for value in values] == list_texts(alignment)
 
 
 def test_tsv() -> None:
-    assert written(".tsv", STORY) == (
+    assert write_text(".tsv", STORY) == (
         "source\ttarget\n"
         "雨下了一夜。\tIt rained all night.\n"
         "他没有说话，只是看着窗外。\tHe said nothing and only watched the window.\n"
@@ -120,19 +121,19 @@ def test_tsv() -> None:
 
 
 def test_tsv_with_hostile_text() -> None:
-    assert written(".tsv", HOSTILE) == (
+    assert write_text(".tsv", HOSTILE) == (
         'source\ttarget\n=HYPERLINK("x")\t- No, <b> no no no</b>\n\ufffd\ufffd[31m\ufffd\ta b\u202e\ufffe\n'
     )
 
 
 @given(alignments(ANY))
 def test_tsv_reads_back(alignment: Alignment) -> None:
-    text = written(".tsv", alignment)
+    text = write_text(".tsv", alignment)
     assert len(text.splitlines()) == 1 + len(alignment.beads)
-    documents = read("a.tsv", text.encode(), ReadOptions())
-    assert [(pair.source(0), pair.text) for pair in documents] == [
+    bitexts = read("a.tsv", text.encode(), ReadOptions())
+    assert [(pair.source.text, pair.target.text) for pair in bitexts if isinstance(pair, Bitext)] == [
         tuple(re.sub("[\0-\x1f\ud800-\udfff]", "\ufffd", re.sub(r"[\s\x1c-\x1f]", plain_space, side)) for side in pair)
-        for pair in texts(alignment)
+        for pair in list_texts(alignment)
     ]
 
 
@@ -142,7 +143,7 @@ def plain_space(match: re.Match[str]) -> str:
 
 
 def test_tmx() -> None:
-    assert written(".tmx", STORY) == (
+    assert write_text(".tmx", STORY) == (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<tmx version="1.4">\n'
         f'<header creationtool="aligncheck" creationtoolversion="{__version__}" segtype="sentence" o-tmf="aligncheck"'
@@ -164,15 +165,15 @@ def test_tmx() -> None:
         "</tu>\n"
         "</body>\n</tmx>\n"
     )
-    assert left_out(STORY) == 2
+    assert count_left_out(STORY) == 2
 
 
 def test_tmx_with_hostile_text() -> None:
-    hostile = Alignment(document("a", '"<&\0', ["a"]), document("b", "en", ["]]>"]), (Bead((0,), (0,)),))
-    root = ElementTree.fromstring(written(".tmx", hostile))
+    hostile = Alignment(make_document("a", '"<&\0', ["a"]), make_document("b", "en", ["]]>"]), (Bead((0,), (0,)),))
+    root = ElementTree.fromstring(write_text(".tmx", hostile))
     assert [(tuv.get(LANG), tuv.findtext("seg")) for tuv in root.iter("tuv")] == [('"<&\ufffd', "a"), ("en", "]]>")]
-    assert "<seg>]]&gt;</seg>" in written(".tmx", hostile)
-    assert [seg.text for seg in ElementTree.fromstring(written(".tmx", HOSTILE)).iter("seg")] == [
+    assert "<seg>]]&gt;</seg>" in write_text(".tmx", hostile)
+    assert [seg.text for seg in ElementTree.fromstring(write_text(".tmx", HOSTILE)).iter("seg")] == [
         '=HYPERLINK("x")',
         "- No,\t<b>\u2028no\x85no\ufffdno</b>",
         "\ufffd\ufffd[31m\ufffd",
@@ -182,9 +183,11 @@ def test_tmx_with_hostile_text() -> None:
 
 @given(alignments(ANY))
 def test_tmx_parses_back(alignment: Alignment) -> None:
-    units = list(ElementTree.fromstring(written(".tmx", alignment).encode()).iter("tu"))
-    both = [pair for pair, bead in zip(texts(alignment), alignment.beads, strict=True) if bead.source and bead.target]
-    assert left_out(alignment) == len(alignment.beads) - len(units)
+    units = list(ElementTree.fromstring(write_text(".tmx", alignment).encode()).iter("tu"))
+    both = [
+        pair for pair, bead in zip(list_texts(alignment), alignment.beads, strict=True) if bead.source and bead.target
+    ]
+    assert count_left_out(alignment) == len(alignment.beads) - len(units)
     assert [tuple(seg.text for seg in unit.iter("seg")) for unit in units] == [
         tuple(re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", side) for side in pair)
         for pair in both
@@ -223,7 +226,7 @@ def test_table_with_colour_differs_in_nothing_but_colour() -> None:
 
 
 def test_table_keeps_closing_punctuation_off_the_start_of_a_line_and_opening_off_its_end() -> None:
-    wrapped = aligned((["一二三四五六七八九，十一二三四五《六》七"], ["x" * 25 + " y" + " " * 30 + "z"], 1.0))
+    wrapped = make_alignment((["一二三四五六七八九，十一二三四五《六》七"], ["x" * 25 + " y" + " " * 30 + "z"], 1.0))
     assert "".join(islice(table.render(wrapped, 47), 2, None)) == (
         "1.00  一二三四五六七八    | xxxxxxxxxxxxxxxxxxx\n"
         "      九，十一二三四五    | xxxxxx y\n"
@@ -247,13 +250,13 @@ def test_table_fits_and_nothing_in_it_acts(alignment: Alignment, columns: int) -
 def test_table_loses_no_character(alignment: Alignment, columns: int) -> None:
     shown = "".join(table.render(alignment, columns)).partition("-\n")[2]
     assert len(re.findall(r"(?m)^\d\.\d\d", shown)) == len(alignment.beads)
-    expected = "".join("".join(pair) for pair in texts(alignment)).replace(" ", "")
+    expected = "".join("".join(pair) for pair in list_texts(alignment)).replace(" ", "")
     assert Counter(re.sub(r"[\d.|∅ \n]", "", shown)) == Counter(expected)
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_no_beads(suffix: str) -> None:
-    text = written(suffix, aligned())
+    text = write_text(suffix, make_alignment())
     assert text == {".jsonl": "", ".tsv": "source\ttarget\n"}.get(suffix, text)
     if suffix == ".tmx":
         assert list(ElementTree.fromstring(text).iter("tu")) == []

@@ -11,16 +11,17 @@ ALIGNERS = {"semantic": "semantic", "length": "length", "linewise": "linewise"}
 """Name -> the module of this package whose `align` aligns, imported when first needed."""
 
 NEED_ENCODERS = frozenset({"semantic"})
-"""Those whose `align` takes an encoder, too."""
+"""The aligners whose `align` takes an encoder, too."""
 
 
 def align(
     source: "Side", target: "Side", aligner: str = "semantic", encoder: str = "embedded", *, alone: bool = True
 ) -> "tuple[Bead, ...]":
-    """The beads of two sides, in order, each segment of either in one of them; see the aligners.
+    """The beads of two sides, in order, each segment of either in exactly one of them; see the aligners.
 
-    `encoder` is a name or folder as in `align.encoders.load`; only the semantic aligner asks for it. It is told
-    whether to find out which segments stand `alone` (see `Bead`). Raises EncoderUnavailableError.
+    `aligner` is a name of `ALIGNERS`, `encoder` a name or folder as `align.encoders.load` takes it. `alone` and the
+    encoder matter to the semantic aligner only: it computes `Bead.alone` where asked to. Raises
+    EncoderUnavailableError.
     """
     module = import_module(f"align.aligners.{ALIGNERS[aligner]}")
     beads: tuple[Bead, ...]

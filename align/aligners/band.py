@@ -1,4 +1,7 @@
-"""The part of the lattice that an aligner looks at: nodes (row, column), so many source and target segments behind."""
+"""The part of the lattice that an aligner searches.
+
+A node (row, column) means that so many source and target segments are passed; a bead leads from one node to another.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Band:
-    """For each row from 0 to the number of source segments the columns from `low` to `high`, both included.
+    """For each row, from 0 to the number of source segments, the columns from `low` to `high`, both included.
 
-    Neither ever falls; the first row begins at column 0, the last ends at the number of target segments.
-    Values of nodes lie in flat arrays, row after row.
+    Neither bound ever falls; the first row begins at column 0, the last ends at the number of target segments.
+    Values of nodes are stored in flat arrays, row after row.
     """
 
     low: "Integers"
@@ -24,7 +27,7 @@ class Band:
 
     @cached_property
     def start(self) -> "Integers":
-        """Where each row begins in a flat array, and at last the number of nodes."""
+        """The flat index at which each row begins, and the number of nodes at the end; shape (rows + 1,)."""
         import numpy as np
 
         return np.concatenate([[0], np.cumsum(self.high - self.low + 1)])
@@ -34,14 +37,14 @@ class Band:
         """The number of nodes."""
         return int(self.start[-1])
 
-    def nodes(self, first: int, last: int) -> tuple["Integers", "Integers"]:
+    def list_nodes(self, first: int, last: int) -> tuple["Integers", "Integers"]:
         """The row and the column of each node in the rows from `first` up to, not including, `last`."""
         import numpy as np
 
         rows = np.repeat(np.arange(first, last), np.diff(self.start[first : last + 1]))
         return rows, np.arange(self.start[first], self.start[last]) - self._origin[rows]
 
-    def holds(self, rows: "Integers", columns: "Integers") -> "NDArray[np.bool_]":
+    def contains(self, rows: "Integers", columns: "Integers") -> "NDArray[np.bool_]":
         """Which of these nodes lie in the band."""
         import numpy as np
 
@@ -50,24 +53,27 @@ class Band:
         return held
 
     def index(self, rows: "Integers", columns: "Integers") -> "Integers":
-        """Where nodes of the band lie in a flat array."""
+        """The flat indices of nodes of the band."""
         return self._origin[rows] + columns
 
     @cached_property
     def _origin(self) -> "Integers":
-        """Where column 0 of each row would lie."""
+        """The flat index that column 0 of each row would have."""
         return self.start[:-1] - self.low
 
 
-def whole(rows: int, columns: int) -> Band:
+def make_full_band(rows: int, columns: int) -> Band:
     """The band of all nodes between so many source and target segments."""
     import numpy as np
 
     return Band(np.zeros(rows + 1, np.int64), np.full(rows + 1, columns, np.int64))
 
 
-def around(path: "Integers", width: int) -> Band:
-    """The nodes at most `width` rows and columns from the boxes that the beads of a path fill; shape (nodes, 2)."""
+def make_band_around(path: "Integers", width: int) -> Band:
+    """The nodes at most `width` rows and columns away from the rectangles that the beads of a path span.
+
+    `path` lists nodes, shape (nodes, 2).
+    """
     import numpy as np
 
     rows, columns = path[:, 0], path[:, 1]
@@ -77,3 +83,11 @@ def around(path: "Integers", width: int) -> Band:
     low = columns[np.maximum(before, 0)] - width
     high = columns[np.minimum(behind, len(path) - 1)] + width
     return Band(np.maximum(low, 0), np.minimum(high, columns[-1]))
+
+
+def expand_ranges(starts: "Integers", counts: "Integers") -> tuple["Integers", "Integers"]:
+    """The numbers of many ranges, each of `counts` numbers from `starts` on: which range each is of, and the number."""
+    import numpy as np
+
+    which = np.repeat(np.arange(len(counts)), counts)
+    return which, np.arange(len(which)) + (starts - np.cumsum(counts) + counts)[which]

@@ -1,7 +1,7 @@
-"""The cheapest path of beads through a band, and how probable its beads are.
+"""Dynamic programming over the lattice of beads: the cheapest path (Viterbi), and forward and backward sums.
 
-The dynamic programme goes row by row, each row at once: time and memory grow with the size of the band. Costs are whole
-thousandths of a nat, so that sums are exact and ties are ties.
+It goes row by row, each row at once: time and memory grow with the size of the band. Costs are whole thousandths of a
+nat, so that sums are exact and ties are ties.
 """
 
 from collections.abc import Sequence
@@ -20,41 +20,43 @@ if TYPE_CHECKING:
 Kind = tuple[int, int]
 """How many source and how many target segments a bead holds."""
 
-FAR = 1 << 29
+FORBIDDEN = 1 << 29
 """The cost of a bead that begins outside the band."""
 
-NAT = 1000.0
-"""The cost of one nat."""
+COST_PER_NAT = 1000.0
 
-_NEVER = -1e12
+_LOG_ZERO = -1e12
 
 
-def best_path(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Integers":
-    """The nodes of the cheapest path, shape (nodes, 2); among equals the kinds that stand first.
+def find_best_path(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Integers":
+    """The nodes of the cheapest path, shape (nodes, 2); among equally cheap ones, the kind that is listed first wins.
 
-    `kinds` begins with (0, 1); the others, (1, 0) among them, hold a source segment each. `costs` has shape (kinds,
-    nodes of the band + 1): what the bead of each kind that ends at a node costs, `FAR` where it begins outside the
-    band. The last column belongs to no node.
+    `kinds` begins with (0, 1); the others, (1, 0) among them, hold at least one source segment each. `costs` has shape
+    (kinds, nodes of the band + 1): the cost of the bead of each kind that ends at a node, `FORBIDDEN` where it begins
+    outside the band. The last column belongs to no node.
     """
     import numpy as np
 
-    origins, steps = _origins(band, kinds), _steps(band, costs)
-    total = np.full(band.size, FAR, np.int64)
+    origins, steps = _find_origins(band, kinds), _sum_steps(band, costs)
+    total = np.full(band.size, FORBIDDEN, np.int64)
     choice = np.empty(band.size, np.int8)
     for row, (first, last) in enumerate(zip(band.start[:-1].tolist(), band.start[1:].tolist(), strict=True)):
         sums = total.take(origins[:, row, None] + np.arange(last - first), mode="clip") + costs[1:, first:last]
         here = sums.min(axis=0)
         if not row:
-            here[:] = FAR
+            here[:] = FORBIDDEN
             here[0] = 0
         along = np.minimum.accumulate(here - steps[first:last]) + steps[first:last]
         choice[first:last] = np.where(along < here, 0, sums.argmin(axis=0) + 1)
         total[first:last] = along
-    return _back(band, kinds, choice)
+    return _trace_back(band, kinds, choice)
 
 
-def _origins(band: Band, kinds: Sequence[Kind]) -> "Integers":
-    """Where the first node of each row is reached from by each kind but (0, 1): indices, shape (kinds - 1, rows)."""
+def _find_origins(band: Band, kinds: Sequence[Kind]) -> "Integers":
+    """The flat indices at which beads that end at the first node of each row begin, shape (kinds - 1, rows).
+
+    All kinds but (0, 1) count. For the other nodes of a row the indices follow one by one.
+    """
     import numpy as np
 
     shift = np.array(kinds[1:])
@@ -62,8 +64,8 @@ def _origins(band: Band, kinds: Sequence[Kind]) -> "Integers":
     return band.index(rows, band.low - shift[:, 1:])
 
 
-def _steps(band: Band, costs: "Costs") -> "Integers":
-    """What it costs to come to each node from the first of its row by (0, 1) alone, up to a constant of the row."""
+def _sum_steps(band: Band, costs: "Costs") -> "Integers":
+    """The cost of reaching each node from the first of its row by (0, 1) beads alone, up to a constant of the row."""
     import numpy as np
 
     steps = costs[0, : band.size].astype(np.int64)
@@ -71,7 +73,8 @@ def _steps(band: Band, costs: "Costs") -> "Integers":
     return np.cumsum(steps, out=steps)
 
 
-def _back(band: Band, kinds: Sequence[Kind], choice: "NDArray[np.int8]") -> "Integers":
+def _trace_back(band: Band, kinds: Sequence[Kind], choice: "NDArray[np.int8]") -> "Integers":
+    """The path, from the kind of bead chosen at each node."""
     import numpy as np
 
     rows = np.arange(len(band.low))
@@ -85,34 +88,34 @@ def _back(band: Band, kinds: Sequence[Kind], choice: "NDArray[np.int8]") -> "Int
     return np.array(path[::-1])
 
 
-def forward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
-    """The log of the weight of all paths from the first node to each."""
+def compute_forward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
+    """The log of the summed weights of all paths from the first node to each; arguments as of `find_best_path`."""
     import numpy as np
 
-    origins, steps = _origins(band, kinds), _steps(band, costs) / NAT
-    total = np.full(band.size, _NEVER)
+    origins, steps = _find_origins(band, kinds), _sum_steps(band, costs) / COST_PER_NAT
+    total = np.full(band.size, _LOG_ZERO)
     for row, (first, last) in enumerate(zip(band.start[:-1].tolist(), band.start[1:].tolist(), strict=True)):
         before = total.take(origins[:, row, None] + np.arange(last - first), mode="clip")
-        here = _sum(before - costs[1:, first:last] / NAT)
+        here = _sum_logs(before - costs[1:, first:last] / COST_PER_NAT)
         if not row:
             here[0] = 0.0
         total[first:last] = np.logaddexp.accumulate(here + steps[first:last]) - steps[first:last]
     return total
 
 
-def backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
-    """The log of the weight of all paths from each node to the last."""
+def compute_backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
+    """The log of the summed weights of all paths from each node to the last; arguments as of `find_best_path`."""
     import numpy as np
 
-    steps = _steps(band, costs) / NAT
+    steps = _sum_steps(band, costs) / COST_PER_NAT
     shift, kind = np.array(kinds[1:])[:, :, None], np.arange(1, len(kinds))[:, None]
-    total = np.full(band.size + 1, _NEVER)
+    total = np.full(band.size + 1, _LOG_ZERO)
     for row in range(len(band.low) - 1, -1, -1):
         first, last = int(band.start[row]), int(band.start[row + 1])
         rows, columns = row + shift[:, 0], np.arange(band.low[row], band.high[row] + 1) + shift[:, 1]
         below = np.minimum(rows, len(band.low) - 1)
-        ends = np.where(band.holds(rows, columns), band.index(below, columns), band.size)
-        here = _sum(total[ends] - costs[kind, ends] / NAT)
+        ends = np.where(band.contains(rows, columns), band.index(below, columns), band.size)
+        here = _sum_logs(total[ends] - costs[kind, ends] / COST_PER_NAT)
         if last == band.size:
             here[-1] = 0.0
         behind = (here - steps[first:last])[::-1]
@@ -120,7 +123,8 @@ def backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
     return total[:-1]
 
 
-def _sum(logs: "Floats") -> "Floats":
+def _sum_logs(logs: "Floats") -> "Floats":
+    """The log of the sum over the first axis of numbers given as logs."""
     import numpy as np
 
     peak = logs.max(axis=0)

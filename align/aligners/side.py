@@ -1,12 +1,12 @@
-"""What an aligner is given."""
+"""One side of the texts that an aligner is given."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side of what is to be aligned: its language, its segments in order, and the paragraph each stands in."""
+    """A text to align: its language (BCP 47), its segments in order, and the number of the paragraph each stands in."""
 
     language: str
     segments: tuple[str, ...]
-    paragraphs: tuple[int, ...] = ()  # same length as segments, or empty where unknown
+    paragraphs: tuple[int, ...] = ()  # as many as segments, or none where paragraphs are unknown

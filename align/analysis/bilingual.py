@@ -1,30 +1,30 @@
-"""Which languages a text is translated between, and which lines are the original in a list in both languages."""
+"""Lists that give each entry in both languages; whether a text is translated from Chinese into English."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from align.lang.scripts import count_east_asian, count_latin
 from align.model import Alignment, Document, Span
+from glossary.lang.scripts import count_east_asian, count_latin
 
 _ENTRIES = 5
 _LEAST_LETTERS, _MOST_LETTERS = 1.5, 9.0
 _SHARE = 0.8
 
 
-def bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
-    """Those of the blocks that alternate with English ones of the length a translation has.
+def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
+    """The untranslated blocks of a document that each follow an English one of the length of their translation.
 
-    Nothing where fewer than five do, or where more than a fifth of the untranslated lines stand otherwise.
+    None where fewer than five do, or where more than a fifth of the untranslated blocks do not.
     """
-    entries = list(_entries(document, frozenset(untranslated)))
+    entries = list(_pair_entries(document, frozenset(untranslated)))
     paired = [original for translation, original in entries if _is_translation(document, translation, original)]
     if len(paired) < _ENTRIES or len(paired) < _SHARE * len(entries):
         return frozenset()
     return frozenset(block for original in paired for block in original)
 
 
-def _entries(document: Document, untranslated: frozenset[Span]) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Each stretch of untranslated blocks with the stretch of translated ones before it."""
+def _pair_entries(document: Document, untranslated: frozenset[Span]) -> Iterator[tuple[list[Span], list[Span]]]:
+    """Each run of untranslated blocks, with the run of translated ones before it."""
     before: list[Span] = []
     for is_original, group in groupby(document.blocks, key=untranslated.__contains__):
         blocks = list(group)
@@ -34,7 +34,7 @@ def _entries(document: Document, untranslated: frozenset[Span]) -> Iterator[tupl
 
 
 def _is_translation(document: Document, translation: Sequence[Span], original: Sequence[Span]) -> bool:
-    """Whether one block, or the last of several, is as long as a translation of the original would be."""
+    """Whether the last of some blocks is as long as a translation of the original would be."""
     if not translation:
         return False
     start, end = translation[-1]
@@ -44,6 +44,6 @@ def _is_translation(document: Document, translation: Sequence[Span], original: S
 
 
 def is_chinese_into_english(alignment: Alignment) -> bool:
-    """Whether a text is translated between the two languages that word by word models know."""
+    """Whether a text is translated from Chinese into English, the two languages that the models of words know."""
     codes = alignment.source.language, alignment.target.language
     return [code.partition("-")[0].lower() for code in codes] == ["zh", "en"]

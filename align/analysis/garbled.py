@@ -1,11 +1,11 @@
-"""Text that was read in the wrong encoding: where it is, and what it was."""
+"""Text that was read in the wrong encoding (mojibake): where it stands, and what it was."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from align.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
 from align.model import Span
+from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
 
 TRACES = "\u0080-\u009f\u00b0-\u00ff\ue000-\uf8ff\ufffd" + HAN
 """A character class: text without any of these was not read in the wrong encoding."""
@@ -36,19 +36,19 @@ _SHORTEST = 3
 
 
 _Kind = tuple[re.Pattern[str], Callable[[str], str | None], bool]
-"""What it looks like, what tells what it was, and whether that is the only text it can have been."""
+"""How garbled text looks, the function that repairs it, and whether that gives the only text it can have been."""
 
 
 @dataclass(frozen=True, slots=True)
 class Garbled:
-    """A stretch that was read wrong: what it was, empty where that is lost, and whether it was that for sure."""
+    """A garbled stretch: the text it was (empty: lost), and whether it was that for sure."""
 
     span: Span
     repaired: str
     sure: bool
 
 
-def garbled(text: str) -> Iterator[Garbled]:
+def find_garbled(text: str) -> Iterator[Garbled]:
     """The stretches of a text that were read in the wrong encoding, in order."""
     if text.isascii():
         return
@@ -67,35 +67,35 @@ def _read(kind: _Kind, text: str, start: int, end: int) -> Iterator[Garbled]:
             yield Garbled(Span(*found.span()), repaired, sure and bool(repaired))
 
 
-def _nothing(_: str) -> str:
+def _give_up(_: str) -> str:
     return ""
 
 
-def utf8_as_latin(text: str) -> str:
-    """What UTF-8 says that was read as Windows-1252 or Latin-1, once or several times; empty where that is lost.
+def decode_utf8_read_as_latin(text: str) -> str:
+    """The text whose UTF-8 was read as Windows-1252 or Latin-1, once or several times; empty where it is lost.
 
-    >>> utf8_as_latin("cafÃ©")
+    >>> decode_utf8_read_as_latin("cafÃ©")
     'café'
     """
     repaired = text
-    while (decoded := _decode(_bytes(repaired), "utf-8")) and decoded != repaired:
+    while (decoded := _decode(_encode(repaired), "utf-8")) and decoded != repaired:
         repaired = decoded
     return repaired if repaired != text and repaired.isprintable() else ""
 
 
-def gbk_as_latin(text: str) -> str | None:
-    """What common Chinese characters in GBK say that were read as Latin-1; None where it is none.
+def decode_gbk_read_as_latin(text: str) -> str | None:
+    """The common Chinese characters whose GBK was read as Latin-1; None where it was not.
 
-    >>> gbk_as_latin("ÖÐ¹ú")
+    >>> decode_gbk_read_as_latin("ÖÐ¹ú")
     '中国'
     """
     return _decode(text.encode("latin-1"), "gb2312") or None if _CAPITAL.search(text) else None
 
 
-def utf8_as_gbk(text: str) -> str | None:
-    """What UTF-8 says that was read as GBK; empty where a character was lost, None where it is none.
+def decode_utf8_read_as_gbk(text: str) -> str | None:
+    """The text whose UTF-8 was read as GBK; empty where a character was lost, None where it was not.
 
-    >>> utf8_as_gbk("鎴戜滑")
+    >>> decode_utf8_read_as_gbk("鎴戜滑")
     '我们'
     """
     if not text.startswith("鈥") and len(text) < _SHORTEST:
@@ -108,8 +108,8 @@ def utf8_as_gbk(text: str) -> str | None:
     return "" if lost else decoded
 
 
-def _bytes(text: str) -> bytes:
-    """The bytes that Windows-1252 read as this text, or Latin-1 where it has no such byte; empty where none were."""
+def _encode(text: str) -> bytes:
+    """The bytes of a text in Windows-1252, in Latin-1 where that has no such character; empty where neither has."""
     try:
         return b"".join(bytes([ord(char)]) if ord(char) < 0xA0 else char.encode("cp1252") for char in text)
     except UnicodeEncodeError:
@@ -117,7 +117,7 @@ def _bytes(text: str) -> bytes:
 
 
 def _decode(data: bytes, encoding: str) -> str:
-    """The text, empty where the bytes are none in this encoding."""
+    """The text that some bytes are in an encoding; empty where they are none."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -125,8 +125,8 @@ def _decode(data: bytes, encoding: str) -> str:
 
 
 _KINDS: tuple[_Kind, ...] = (
-    (_PLACEHOLDERS, _nothing, False),
-    (_UTF8, utf8_as_latin, True),
-    (_LATIN, gbk_as_latin, False),
-    (_READ_AS_GBK, utf8_as_gbk, False),
+    (_PLACEHOLDERS, _give_up, False),
+    (_UTF8, decode_utf8_read_as_latin, True),
+    (_LATIN, decode_gbk_read_as_latin, False),
+    (_READ_AS_GBK, decode_utf8_read_as_gbk, False),
 )

@@ -1,12 +1,13 @@
-"""Where a text keeps its notes and its bibliography: there a title or a name may stand in the original."""
+"""Notes and bibliography of a document, where a title or a name may stand in the original."""
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from align.lang.scripts import HAN, MARKUP
+from align.lang.runs import MARKUP
 from align.model import Document
+from glossary.lang.scripts import HAN
 
 _HEADING = re.compile(
     r"^[#*_ \t]{0,8}(?:(?:Translator[’']?s?[’']?|Editor[’']?s?[’']?|Author[’']?s?[’']?|Selected|Further|Works) )?"
@@ -19,13 +20,13 @@ _ENTRIES_AFTER = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Apparatus:
-    """The notes of one document."""
+class Notes:
+    """Tells which places of a document lie in its notes or its bibliography."""
 
     document: Document
 
     def holds(self, offset: int) -> bool:
-        """Whether `offset` stands in a note, or after a heading such as "Notes" or "References"."""
+        """Whether a place lies in a note, or after a heading such as "Notes" or "References"."""
         return offset >= self._start or self._is_entry(offset)
 
     @cached_property

@@ -1,62 +1,66 @@
-"""Which parts of aligned sentences the translation leaves out: Chinese rendered in English only."""
+"""Parts of aligned sentences that a translation leaves out; Chinese into English only."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from align.analysis.bilingual import is_chinese_into_english
-from align.lang.clauses import clauses
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.lang.clauses import split_clauses
 from align.model import Alignment, Bead
-from glossary.renderings.unrendered import Passage, Unrendered, unrendered, words_a_character
+from glossary.renderings.unrendered_clauses import (
+    Clauses,
+    UnrenderedClause,
+    find_unrendered_clauses,
+    measure_words_per_character,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OmittedPart:
-    """Clauses in a row of a source sentence, where in the target text they are missing, and the chance of that."""
+    """Clauses in a row that are left out: their text, the offset in the target where they are missing, how likely."""
 
     text: str
     place: int
     chance: float
 
 
-def omitted_parts(alignment: Alignment) -> Iterator[OmittedPart]:
-    """The parts of sentences that nothing in their bead or next to it renders, in order."""
+def find_omitted_parts(alignment: Alignment) -> Iterator[OmittedPart]:
+    """The parts of source sentences that nothing in their bead or in those next to it renders, in order."""
     if not is_chinese_into_english(alignment):  # the weights were fitted on these
         return
-    beads = [(index, bead) for index, bead in enumerate(alignment.beads) if bead.source and bead.target]
-    ratio = words_a_character([(alignment.source_text(bead), alignment.target_text(bead)) for _, bead in beads])
-    pieces = [_clauses_of_target(alignment, bead) for bead in alignment.beads]
+    matches = list(find_matches_with_neighbours(alignment))
+    ratio = measure_words_per_character(
+        [(alignment.source_text(bead), alignment.target_text(bead)) for bead, _ in matches]
+    )
+    pieces = {bead: _split_target(alignment, bead) for bead in alignment.beads}
     passages = [
-        Passage(
-            tuple(clauses(alignment.source_text(bead))),
-            tuple(text for text, _ in pieces[index]),
-            tuple(
-                text
-                for near in (*pieces[max(index - 1, 0) : index], *pieces[index + 1 : index + 2])
-                for text, _ in near
-            ),
+        Clauses(
+            tuple(split_clauses(alignment.source_text(bead))),
+            tuple(text for text, _ in pieces[bead]),
+            tuple(text for other in near if other is not bead for text, _ in pieces[other]),
         )
-        for index, bead in beads
+        for bead, near in matches
     ]
-    for (index, _), passage, found in zip(beads, passages, unrendered(passages, ratio), strict=True):
-        yield from _parts(passage.source, pieces[index], found)
+    for (bead, _), passage, found in zip(matches, passages, find_unrendered_clauses(passages, ratio), strict=True):
+        yield from _join_parts(passage.source, pieces[bead], found)
 
 
-def _clauses_of_target(alignment: Alignment, bead: Bead) -> list[tuple[str, int]]:
+def _split_target(alignment: Alignment, bead: Bead) -> list[tuple[str, int]]:
     """The clauses of the target of a bead, each with the offset of its end."""
     found = []
     for segment in (alignment.target.segments[index] for index in bead.target):
         end = segment.start
-        for clause in clauses(segment.text):
+        for clause in split_clauses(segment.text):
             end += len(clause)
             found.append((clause, end - (len(clause) - len(clause.rstrip()))))
     return found
 
 
-def _parts(
-    source: Sequence[str], target: Sequence[tuple[str, int]], found: Sequence[Unrendered]
+def _join_parts(
+    source: Sequence[str], target: Sequence[tuple[str, int]], found: Sequence[UnrenderedClause]
 ) -> Iterator[OmittedPart]:
-    """Clauses of a sentence that are not rendered; those in a row are one part."""
+    """The parts of a sentence that are not rendered: clauses in a row are one."""
     start = target[0][1] - len(target[0][0].rstrip())
     for _, group in groupby(enumerate(found), key=lambda item: item[1].clause - item[0]):
         row = [one for _, one in group]

@@ -24,7 +24,7 @@ _CLOSES_BEFORE = frozenset(" \t\n\r\xa0\u3000)]}）］,.;:!?—–-/”’'<*_�
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark without its partner; `char` as it stands there, `opens` whether it opens."""
+    """A quotation mark or bracket: its place, the character, and whether it opens."""
 
     offset: int
     char: str
@@ -32,38 +32,38 @@ class Mark:
 
     @property
     def is_quote(self) -> bool:
-        """Whether it is a quotation mark, and no bracket."""
+        """Whether it is a quotation mark and no bracket."""
         return self.char in QUOTES
 
 
-def lone_marks(text: str, start: int, end: int) -> list[Mark]:
-    """The marks between `start` and `end` that have no partner there, in order; of quotation marks at most one."""
+def find_lone_marks(text: str, start: int, end: int) -> list[Mark]:
+    """The marks between two offsets that have no partner there, in order; of quotation marks one at most."""
     quotes: list[Mark] = []
     brackets: list[Mark] = []
     for match in _MARK.finditer(text, start, end):
-        (quotes if match[0] in QUOTES else brackets).append(_mark(text, match.start(), start, end))
-    lone = _lone_brackets(text, start, brackets)
-    if len(quotes := list(_without_inches(text, quotes))) % 2:
-        lone += _lone_quotes(quotes)[:1]
+        (quotes if match[0] in QUOTES else brackets).append(_read_mark(text, match.start(), start, end))
+    lone = _find_lone_brackets(text, start, brackets)
+    if len(quotes := list(_leave_out_inches(text, quotes))) % 2:
+        lone += _find_lone_quotes(quotes)[:1]
     return sorted(lone, key=lambda mark: mark.offset)
 
 
-def side(text: str, offset: int, start: int, end: int) -> int:
-    """On which side of a quotation the mark at `offset` stands, by its neighbours: 1 before, -1 behind, 0 unclear."""
+def find_side(text: str, offset: int, start: int, end: int) -> int:
+    """The side of a quotation on which a mark stands, told by its neighbours: 1 before, -1 behind, 0 unclear."""
     before = offset == start or text[offset - 1] in _OPENS_AFTER
     behind = offset + 1 == end or text[offset + 1] in _CLOSES_BEFORE
     return before - behind
 
 
-def _mark(text: str, offset: int, start: int, end: int) -> Mark:
+def _read_mark(text: str, offset: int, start: int, end: int) -> Mark:
     char = text[offset]
     if char in QUOTES:
-        place = side(text, offset, start, end)
+        place = find_side(text, offset, start, end)
         return Mark(offset, char, place > 0 if place else char == "“")
     return Mark(offset, char, _PLAIN.get(char, char) in _CLOSERS)
 
 
-def _lone_brackets(text: str, start: int, marks: list[Mark]) -> list[Mark]:
+def _find_lone_brackets(text: str, start: int, marks: list[Mark]) -> list[Mark]:
     stack: list[Mark] = []
     lone: list[Mark] = []
     for mark in marks:
@@ -96,8 +96,8 @@ def _is_something_else(text: str, mark: Mark, start: int) -> bool:
     return mark.char in ")）" and bool(_LIST_LABEL.search(text[max(start, mark.offset - 12) : mark.offset]))
 
 
-def _without_inches(text: str, marks: list[Mark]) -> Iterator[Mark]:
-    """The marks that are no signs of inches: `5'10"`, and a straight one behind a digit while no quotation is open."""
+def _leave_out_inches(text: str, marks: list[Mark]) -> Iterator[Mark]:
+    """The marks without signs of inches: `5'10"`, and a straight one behind a digit while no quotation is open."""
     is_open = False
     for mark in marks:
         before = text[max(0, mark.offset - 6) : mark.offset]
@@ -107,7 +107,7 @@ def _without_inches(text: str, marks: list[Mark]) -> Iterator[Mark]:
         yield mark
 
 
-def _lone_quotes(marks: list[Mark]) -> list[Mark]:
+def _find_lone_quotes(marks: list[Mark]) -> list[Mark]:
     stack: list[Mark] = []
     lone: list[Mark] = []
     for mark in marks:

@@ -1,35 +1,26 @@
 """The command line: the only place that knows click, stdout and exit codes. One file a command, imported when used."""
 
-from importlib import import_module
-
 import click
 
 from align import __version__
+from align.cli.groups import LazyGroup
 
 COMMANDS = {
-    "check": ("align.cli.check", "Check translations (the default command)."),
-    "align": ("align.cli.align", "Align a translation with its source, sentence by sentence."),
-    "glossary": ("align.cli.glossary", "Keep a glossary: check, convert, merge, look up, edit."),
-    "terms": ("align.cli.terms", "Report how steadily terms are rendered."),
-    "rules": ("align.cli.rules", "List the rules, or explain one."),
-    "completion": ("align.cli.completion", "Print the shell's completion script."),
+    "check": "Check translations (the default command).",
+    "align": "Align a translation with its source, sentence by sentence.",
+    "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
+    "terms": "Report how steadily terms are rendered.",
+    "rules": "List the rules, or explain one.",
+    "completion": "Print the shell's completion script.",
 }
-"""Each command's module, which holds it as `command`, and its line in the help."""
+"""Each command, a module of this package, and its line in the help."""
 
 
-class Commands(click.Group):
-    """A group that runs `check` where no command is named, and imports a command only to run it."""
+class Commands(LazyGroup):
+    """The commands; `check` runs where none is named."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of `COMMANDS`."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Import one command."""
-        if name not in COMMANDS:
-            return None
-        command: click.Command = import_module(COMMANDS[name][0]).command
-        return command
+    package = __name__
+    texts = COMMANDS
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that name no command and are not the group's own options."""
@@ -38,16 +29,29 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command, and see to it that what it prints is written."""
-        from align.cli.streams import streams
+        """Run a command, and write what it prints; an AligncheckError is one line on stderr and exit code 2."""
+        from align.cli.messages import complain
+        from align.cli.streams import guard_streams
+        from align.errors import AligncheckError
 
-        with streams():
-            return super().invoke(ctx)
+        with guard_streams():
+            try:
+                return super().invoke(ctx)
+            except AligncheckError as error:
+                complain(f"{error}{_suggest_command(ctx, error)}")
+                raise click.exceptions.Exit(2) from error
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+def _suggest_command(ctx: click.Context, error: Exception) -> str:
+    """A hint where `check`, the default command, misses a path that resembles another command; else empty."""
+    from difflib import get_close_matches
+
+    from align.errors import MissingPathError
+
+    if ctx.invoked_subcommand != "check" or not isinstance(error, MissingPathError):
+        return ""
+    near = get_close_matches(error.path, COMMANDS, n=1, cutoff=0.7)
+    return f"; did you mean the command 'aligncheck {near[0]}'?" if near else ""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,54 +1,115 @@
 """`aligncheck align SOURCE TARGET`: its options, and which of its three jobs they ask for."""
 
-import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.messages import fail
-from align.cli.terminal import color_option
+from align.cli.options import PATH, Color, Config, Encoding, Isolated, as_command, language_option, output_option
+from align.errors import CommandError, MissingPathError
 
 if TYPE_CHECKING:
     from align.aligners.documents import Method
-    from align.commands.align import Task
+    from align.commands.align import AlignRequest
 
-_FORMATS = ("tsv", "jsonl", "tmx")
-_ALIGNERS = ("semantic", "length", "linewise")
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
-_OF_TEXTS = ("paths", "segmented", "aligner", "encoder", "source_lang", "target_lang", "encoding", "min_confidence")
+_OF_TEXTS = (
+    "paths",
+    "segmented",
+    "aligner",
+    "encoder",
+    "source_lang",
+    "target_lang",
+    "encoding",
+    "config",
+    "isolated",
+    "min_confidence",
+)
+"""The options that two files and two folders have in common."""
 
 
-def _code(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _CODE.fullmatch(value):
-        fail(f"{parameter.opts[-1]} {value}: a language code is expected, such as zh, en or pt-BR")
-    return value
+@dataclass(frozen=True, slots=True)
+class AlignOptions:
+    """The options of `align`; a language or an encoding that is None is found out."""
+
+    paths: Annotated[
+        tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET", type=PATH)
+    ]
+    output: Annotated[str | None, output_option("PATH", "File to write (.tsv, .jsonl, .tmx); for folders, a folder.")]
+    format: Annotated[
+        str,
+        click.Option(
+            ["--format"],
+            type=click.Choice(["tsv", "jsonl", "tmx"]),
+            default="tsv",
+            show_default=True,
+            help="What is written into the output folder.",
+        ),
+    ]
+    segmented: Annotated[
+        bool,
+        click.Option(["--segmented"], is_flag=True, help="Each line that is not blank is a segment, kept as given."),
+    ]
+    aligner: Annotated[
+        str,
+        click.Option(
+            ["--aligner"],
+            type=click.Choice(["semantic", "length", "linewise"]),
+            default="semantic",
+            show_default=True,
+            help="By meaning; by length, numbers and names; or line by line.",
+        ),
+    ]
+    encoder: Annotated[
+        str,
+        click.Option(
+            ["--encoder"],
+            metavar="NAME",
+            default="embedded",
+            show_default=True,
+            help="Of the meaning: embedded, labse, or the folder of a sentence-transformers model.",
+        ),
+    ]
+    source_lang: Annotated[
+        str | None, language_option("--source-lang", "Language of the source (else told by its name or script).")
+    ]
+    target_lang: Annotated[
+        str | None, language_option("--target-lang", "Language of the translation (else told by its name or script).")
+    ]
+    encoding: Encoding
+    config: Config
+    isolated: Isolated
+    min_confidence: Annotated[
+        float,
+        click.Option(
+            ["--min-confidence"],
+            type=click.FloatRange(0, 1),
+            default=0.0,
+            metavar="X",
+            help="Leave out what is less likely than this, 0 to 1.",
+        ),
+    ]
+    evaluate: Annotated[
+        bool,
+        click.Option(
+            ["--evaluate"], is_flag=True, help="Score the aligner: the paths are gold files, or folders of them."
+        ),
+    ]
+    test: Annotated[
+        tuple[str, ...],
+        click.Option(
+            ["--test"],
+            multiple=True,
+            metavar="PATH",
+            type=PATH,
+            help="With --evaluate: score these alignments (.jsonl, .align, or folders of them) instead.",
+        ),
+    ]
+    color: Color
 
 
-_LANGUAGE: dict[str, Any] = {"metavar": "CODE", "callback": _code}
-
-
-@click.command("align", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", nargs=-1, required=True, metavar="SOURCE TARGET", type=click.Path(path_type=str))
-@click.option("-o", "--output", metavar="PATH", help="File to write (.tsv, .jsonl, .tmx); for folders, a folder.")
-@click.option("--format", "format_", type=click.Choice(_FORMATS), default="tsv", show_default=True,
-              help="What is written into the output folder.")  # fmt: skip
-@click.option("--segmented", is_flag=True, help="Each line that is not blank is a segment, kept as given.")
-@click.option("--aligner", type=click.Choice(_ALIGNERS), default="semantic", show_default=True,
-              help="By meaning; by length, numbers and names; or line by line.")  # fmt: skip
-@click.option("--encoder", metavar="NAME", default="embedded", show_default=True,
-              help="Of the meaning: embedded, labse, or the folder of a sentence-transformers model.")  # fmt: skip
-@click.option("--source-lang", help="Language of the source (else told by its name or script).", **_LANGUAGE)
-@click.option("--target-lang", help="Language of the translation (else told by its name or script).", **_LANGUAGE)
-@click.option("--encoding", metavar="NAME", help="Encoding of the files (else found out).")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
-              help="Leave out what is less likely than this, 0 to 1.")  # fmt: skip
-@click.option("--evaluate", is_flag=True, help="Score the aligner: the paths are gold files, or folders of them.")
-@click.option("--test", multiple=True, metavar="PATH", type=click.Path(path_type=str),
-              help="With --evaluate: score these alignments (.jsonl, .align, or folders of them) instead.")  # fmt: skip
-@color_option
-@click.pass_context
-def command(ctx: click.Context, /, evaluate: bool, **asked: Any) -> None:
+@as_command("align", AlignOptions)
+def command(options: AlignOptions) -> int:
     """Align the translation TARGET with its SOURCE: two texts, or two folders whose files pair by name.
 
     \b
@@ -59,65 +120,70 @@ def command(ctx: click.Context, /, evaluate: bool, **asked: Any) -> None:
 
     Exit code: 0 done, 2 something could not be done.
     """
-    from align.errors import EncoderUnavailableError, FileError, MissingPathError
-
-    try:
-        (_evaluate if evaluate else _align)(ctx, asked)
-    except (MissingPathError, FileError, EncoderUnavailableError) as error:
-        fail(str(error))
-
-
-def _evaluate(ctx: click.Context, asked: dict[str, Any]) -> None:
-    from align.cli.scores import evaluate
-
-    _only(ctx, "--evaluate --test" if asked["test"] else "--evaluate", "paths", "evaluate", "test",
-          *(() if asked["test"] else ("aligner", "encoder")))  # fmt: skip
-    evaluate(asked["paths"], asked["test"], _method(asked))
-
-
-def _align(ctx: click.Context, asked: dict[str, Any]) -> None:
-    from align.cli.bitexts import align_files, align_folders
-    from align.errors import MissingPathError
-
-    paths = asked["paths"]
-    if len(paths) != 2:
-        fail(f"{len(paths)} path{'s' * (len(paths) > 1)} given; two are expected, the source and its translation")
-    for path in paths:
+    if options.evaluate:
+        return _evaluate(options)
+    if len(options.paths) != 2:
+        given = f"{len(options.paths)} path{'s' * (len(options.paths) > 1)} given"
+        raise CommandError(f"{given}; two are expected, the source and its translation")
+    for path in options.paths:
         if not Path(path).exists():
             raise MissingPathError(path)
-    folders = [Path(path).is_dir() for path in paths]
-    if all(folders):
-        _only(ctx, "two folders", *_OF_TEXTS, "output", "format_")
-        if asked["output"] is None:
-            fail("where do the bitexts of two folders go? name a folder with -o")
-        align_folders(_task(asked), asked["output"], "." + asked["format_"])
-    elif any(folders):
-        fail(f"{paths[folders.index(True)]}: is a folder, and the other path is a file; give two of a kind")
+    folders = [path for path in options.paths if Path(path).is_dir()]
+    if len(folders) == 1:
+        raise CommandError(f"{folders[0]}: is a folder, and the other path is a file; give two of a kind")
+    return _align_folders(options) if folders else _align_files(options)
+
+
+def _evaluate(options: AlignOptions) -> int:
+    from align.cli.evaluation import print_scores
+
+    if options.test:
+        _refuse_others("--evaluate --test", "paths", "evaluate", "test")
     else:
-        _only(ctx, "two files", *_OF_TEXTS, "output", "color")
-        align_files(_task(asked), asked["output"], asked["color"])
+        _refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder")
+    print_scores(options.paths, options.test, _build_method(options))
+    return 0
 
 
-def _only(ctx: click.Context, what: str, *allowed: str) -> None:
-    """Refuse an option that means nothing for what is to be done."""
+def _align_files(options: AlignOptions) -> int:
+    from align.cli.bitexts import align_files
+
+    _refuse_others("two files", *_OF_TEXTS, "output", "color")
+    return align_files(_build_request(options), options.output, options.color)
+
+
+def _align_folders(options: AlignOptions) -> int:
+    from align.cli.bitexts import align_folders
+
+    _refuse_others("two folders", *_OF_TEXTS, "output", "format")
+    if options.output is None:
+        raise CommandError("where do the bitexts of two folders go? name a folder with -o")
+    return align_folders(_build_request(options), options.output, f".{options.format}")
+
+
+def _refuse_others(job: str, *allowed: str) -> None:
+    """Refuse the options on the command line that mean nothing for a job. Raises CommandError."""
+    ctx = click.get_current_context()
     for parameter in ctx.command.params:
         source = ctx.get_parameter_source(parameter.name or "")
         if source is click.core.ParameterSource.COMMANDLINE and parameter.name not in allowed:
-            fail(f"{parameter.opts[-1]} does not go with {what}; leave it out")
+            raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
 
 
-def _method(asked: dict[str, Any]) -> "Method":
+def _build_method(options: AlignOptions) -> "Method":
     from align.aligners.documents import Method
 
-    return Method(asked["aligner"], asked["encoder"], alone=False)
+    return Method(options.aligner, options.encoder, alone=False)
 
 
-def _task(asked: dict[str, Any]) -> "Task":
-    from align.commands.align import Given, Task
+def _build_request(options: AlignOptions) -> "AlignRequest":
+    from align.commands.align import AlignRequest, SideRequest
+    from align.config.file import ConfigFinder
     from align.inputs.texts import TextOptions
 
     source, target = (
-        Given(path, TextOptions(code, asked["encoding"], asked["segmented"]))
-        for path, code in zip(asked["paths"], (asked["source_lang"], asked["target_lang"]), strict=True)
+        SideRequest(path, TextOptions(code, options.encoding, options.segmented))
+        for path, code in zip(options.paths, (options.source_lang, options.target_lang), strict=True)
     )
-    return Task(source, target, _method(asked), asked["min_confidence"])
+    configs = ConfigFinder(options.config, options.isolated)
+    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs)

@@ -3,27 +3,35 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.messages import complain, fail
-from align.cli.terminal import color_option, colored, columns
-from align.config.file import FAIL_ON
-from align.errors import ConfigError
-from align.model import Severity
-from align.report import FORMATS, Style, renderer
+from align.cli.findings import FindingsOptions, print_report
+from align.cli.messages import complain_of_failures, list_skipped
+from align.cli.options import (
+    PATH,
+    Color,
+    Config,
+    Encoding,
+    Isolated,
+    Paths,
+    Quiet,
+    Source,
+    SourceLang,
+    TargetLang,
+    as_command,
+    glossary_option,
+    names_option,
+)
+from align.errors import CommandError
+from align.model import Report
 
 if TYPE_CHECKING:
     from align.commands.check import Outcome
     from align.config.settings import Request
-
-
-def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of an option that is given several times or holds several, separated by commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
@@ -32,94 +40,98 @@ def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -
     return [name for name in all_rules() if name.startswith(start)]
 
 
-_RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "callback": _split, "shell_complete": _complete_rule}
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """The options of `check`; None: the configuration says it, else the default."""
+
+    paths: Paths
+    source: Source
+    findings: FindingsOptions
+    select: Annotated[
+        tuple[str, ...],
+        names_option("--select", "RULE", "Run only these rules (repeatable, or separated by commas).", _complete_rule),
+    ]
+    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules.", _complete_rule)]
+    glossaries: Annotated[
+        tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
+    ]
+    source_lang: SourceLang
+    target_lang: TargetLang
+    encoding: Encoding
+    config: Config
+    isolated: Isolated
+    stdin_filename: Annotated[
+        str | None,
+        click.Option(
+            ["--stdin-filename"],
+            metavar="NAME",
+            type=PATH,
+            help="Name of the text on stdin, for PATH -.",
+        ),
+    ]
+    allow_empty: Annotated[
+        bool,
+        click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
+    ]
+    color: Color
+    quiet: Quiet
 
 
-@click.command("check", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
-@click.option("--source", metavar="PATH", type=click.Path(path_type=str),
-              help="The source text, or a folder of them (else found beside).")  # fmt: skip
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", help="How findings are printed.")
-@click.option("--fail-on", type=click.Choice(list(FAIL_ON)), help="Least severity that gives exit code 1 [warning].")
-@click.option("--min-severity", type=click.Choice(["info", "warning", "error"]), default="warning", show_default=True,
-              help="Least severity that text formats show; json and jsonl hold all.")  # fmt: skip
-@click.option("--select", help="Run only these rules (repeatable, or separated by commas).", **_RULES)
-@click.option("--ignore", help="Do not run these rules.", **_RULES)
-@click.option("--glossary", metavar="FILE", multiple=True, type=click.Path(path_type=str),
-              help="Glossary to check against (repeatable; the first ranks highest).")  # fmt: skip
-@click.option("--source-lang", metavar="CODE", help="Language translated from [zh].")
-@click.option("--target-lang", metavar="CODE", help="Language translated into [en].")
-@click.option("--encoding", metavar="NAME", help="Encoding of the files (else found out).")
-@click.option("--config", type=click.Path(path_type=Path), help="Configuration to use for all files.")
-@click.option("--isolated", is_flag=True, help="Use no configuration file.")
-@click.option("--allow-empty", is_flag=True, help="Exit with 0, not 2, when there is nothing to check.")
-@color_option
-@click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
-def command(output_format: str, min_severity: str, allow_empty: bool, color: str, quiet: bool, **asked: Any) -> None:
-    """Check the translations in PATHS (files, or folders with all that is in them)."""
-    from align.config.settings import Request
-
-    outcome = _run(Request(**asked))
-    summary = bool(outcome.report.documents) and not quiet
-    style = Style(Severity[min_severity.upper()], columns(), colored(color), summary)
-    _print(renderer(output_format)(outcome.report, style))
-    if output_format == "github":
-        _write_step_summary(outcome)
-    for skipped in outcome.report.skipped:
-        if skipped.failed:
-            complain(f"{skipped.path}: {skipped.reason}")
-    if any(skipped.failed for skipped in outcome.report.skipped):
-        raise click.exceptions.Exit(2)
-    if not outcome.report.documents and not allow_empty:
-        fail(_nothing(outcome))
-    raise click.exceptions.Exit(int(outcome.failing))
+@as_command("check", CheckOptions)
+def command(options: CheckOptions) -> int:
+    """Check the translations in PATHS (files, or folders with all that is in them; - is stdin)."""
+    outcome = _check(options)
+    report = outcome.report
+    print_report(report, options.findings, options.color, summary=bool(report.documents) and not options.quiet)
+    sys.stdout.flush()
+    if options.findings.output_format == "github":
+        _write_step_summary(report)
+    if complain_of_failures(report.skipped):
+        return 2
+    if not report.documents and not options.allow_empty:
+        reason = list_skipped(report.skipped)
+        raise CommandError(f"nothing to check{reason}; give a text, or --allow-empty if that is right")
+    return int(outcome.failing)
 
 
-def _run(request: "Request") -> "Outcome":
-    from align.commands.check import check
-    from align.errors import EncoderUnavailableError, MissingPathError, UnknownRuleError
-    from glossary.formats.files import GlossaryError
+def _check(options: CheckOptions) -> "Outcome":
+    from align.commands.check import check_buffer, check_files
+    from align.inputs.files import read_stream
 
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
-    try:
-        return check(request)
-    except MissingPathError as error:
-        fail(f"{error.path}: no such file or folder{_meant(error.path)}")
-    except (ConfigError, UnknownRuleError, EncoderUnavailableError, GlossaryError) as error:
-        fail(str(error))
+    if options.paths == ("-",):
+        return check_buffer(read_stream(sys.stdin.buffer), _build_request(options))
+    if "-" in options.paths:
+        raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
+    if options.stdin_filename:
+        raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
+    return check_files(_build_request(options))
 
 
-def _meant(path: str) -> str:
-    """A hint where a missing path resembles a command."""
-    from difflib import get_close_matches
+def _build_request(options: CheckOptions) -> "Request":
+    from align.config.settings import Request
 
-    from align.cli import COMMANDS
-
-    near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
-    return f"; did you mean the command 'aligncheck {near[0]}'?" if near else ""
-
-
-def _nothing(outcome: "Outcome") -> str:
-    """Why nothing was checked, and what to do."""
-    skipped = outcome.report.skipped
-    shown = ", ".join(f"{entry.path} ({entry.reason})" for entry in skipped[:3])
-    reason = f": skipped {shown}{' ...' if len(skipped) > 3 else ''}" if skipped else ""
-    return f"nothing to check{reason}; give a text, or --allow-empty if that is right"
-
-
-def _print(pieces: Iterable[str]) -> None:
-    """Write a report to stdout, piece by piece."""
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+    return Request(
+        paths=options.paths if options.paths != ("-",) else (options.stdin_filename or "stdin.txt",),
+        source=options.source,
+        select=options.select,
+        ignore=options.ignore,
+        fail_on=options.findings.fail_on,
+        source_lang=options.source_lang,
+        target_lang=options.target_lang,
+        glossary=options.glossaries,
+        encoding=options.encoding,
+        config=options.config,
+        isolated=options.isolated,
+    )
 
 
-def _write_step_summary(outcome: "Outcome") -> None:
+def _write_step_summary(report: Report) -> None:
     """Append to the summary page of the step, where GitHub Actions offers one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         from align.report.github import step_summary
 
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(step_summary(outcome.report))
+            file.write(step_summary(report))

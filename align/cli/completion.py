@@ -1,12 +1,23 @@
 """`aligncheck completion SHELL`."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 import click
 from click.shell_completion import get_completion_class
 
+from align.cli.options import as_command
 
-@click.command("completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def command(shell: str) -> None:
+
+@dataclass(frozen=True, slots=True)
+class CompletionOptions:
+    """The options of `completion`."""
+
+    shell: Annotated[str, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))]
+
+
+@as_command("completion", CompletionOptions)
+def command(options: CompletionOptions) -> int:
     """Print the completion script of a SHELL.
 
     \b
@@ -15,6 +26,7 @@ def command(shell: str) -> None:
         fish: aligncheck completion fish > ~/.config/fish/completions/aligncheck.fish
     """
     root = click.get_current_context().find_root().command
-    completion = get_completion_class(shell)
+    completion = get_completion_class(options.shell)
     assert completion is not None
     click.echo(completion(root, {}, "aligncheck", "_ALIGNCHECK_COMPLETE").source())
+    return 0

@@ -1,18 +1,33 @@
 """What goes to stderr."""
 
-from typing import NoReturn
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from align.model import Skipped
+
+_SHOWN = 3
+"""How many of the texts that were left out a message names."""
+
 
 def complain(message: str) -> None:
-    """One line on stderr; nothing in it can act on a terminal."""
+    """Print one line on stderr; nothing in it can act on a terminal."""
     from align.report.terminal import visible
 
     click.echo(f"aligncheck: {visible(message)}", err=True)
 
 
-def fail(message: str) -> NoReturn:
-    """One line on stderr, and exit code 2."""
-    complain(message)
-    raise click.exceptions.Exit(2)
+def complain_of_failures(skipped: "Iterable[Skipped]") -> bool:
+    """Say which texts could not be read, one line each; return whether there are any."""
+    failed = [entry for entry in skipped if entry.failed]
+    for entry in failed:
+        complain(f"{entry.path}: {entry.reason}")
+    return bool(failed)
+
+
+def list_skipped(skipped: "Sequence[Skipped]") -> str:
+    """The first texts that were left out, and why, to stand at the end of a clause; empty where there are none."""
+    shown = ", ".join(f"{entry.path} ({entry.reason})" for entry in skipped[:_SHOWN])
+    return f": skipped {shown}{' ...' if len(skipped) > _SHOWN else ''}" if skipped else ""

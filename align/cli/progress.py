@@ -1,4 +1,4 @@
-"""How far long work has come, on stderr, where that is a terminal."""
+"""Progress of long work, shown on stderr where that is a terminal."""
 
 import shutil
 import sys
@@ -13,19 +13,19 @@ T = TypeVar("T")
 _CLEAR = "\r\x1b[K"
 
 
-def progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[T], str]) -> Iterator[T]:
-    """The items one by one, with a bar that grows with their sizes (in whatever unit) and names the one at work."""
+def show_progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[T], str]) -> Iterator[T]:
+    """Yield the items, with a bar that grows with their sizes (in any unit) and shows the name of the current one."""
     from align.report.terminal import head, visible
 
     if len(items) < 2 or not sys.stderr.isatty():
         yield from items
         return
 
-    def shown(item: T | None) -> str:
+    def shorten(item: T | None) -> str:
         return "" if item is None else head(visible(name(item)), 30)
 
     sizes = [max(size(item), 1) for item in items]
-    with click.progressbar(length=sum(sizes), file=sys.stderr, item_show_func=shown) as bar:
+    with click.progressbar(length=sum(sizes), file=sys.stderr, item_show_func=shorten) as bar:
         for item, weight in zip(items, sizes, strict=True):
             bar.update(0, item)
             bar.render_progress()
@@ -34,8 +34,8 @@ def progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[T], s
 
 
 @contextmanager
-def status(message: str) -> Iterator[None]:
-    """A line that stands on stderr while something is done, and is gone afterwards."""
+def show_status(message: str) -> Iterator[None]:
+    """Show a line on stderr until the block ends."""
     if not sys.stderr.isatty():
         yield
         return

@@ -1,4 +1,4 @@
-"""stdout and stderr for as long as a command runs: closed, full or a pipe that nobody reads."""
+"""stdout and stderr while a command runs: they may be closed, full, or a pipe that nobody reads."""
 
 import errno
 import os
@@ -10,19 +10,19 @@ from typing import TextIO
 
 import click
 
-from align.cli.messages import complain, fail
+from align.cli.messages import complain
 
 _INTERRUPTED = 130
 """The exit code of a program that Ctrl-C has ended, by the convention of shells (128 + SIGINT)."""
 
 
 @contextmanager
-def streams() -> Iterator[None]:
-    """Write out what a command prints; where that fails, or a person interrupts it, one line says so.
+def guard_streams() -> Iterator[None]:
+    """Write out what the block prints; where that fails, or a person interrupts it, print one line and exit.
 
     A pipe that nobody reads any more is left to click, which ends in silence.
     """
-    _prepare()
+    _prepare_streams()
     try:
         try:
             yield
@@ -34,19 +34,20 @@ def streams() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE or error.filename is not None:
             raise
-        sys.stdout = _nowhere()  # the interpreter would try again, and complain, when it ends
-        fail(f"stdout: cannot be written ({error.strerror}): make room, or send it elsewhere")
+        sys.stdout = _open_null()  # the interpreter would try again, and complain, when it ends
+        complain(f"stdout: cannot be written ({error.strerror}): make room, or send it elsewhere")
+        raise click.exceptions.Exit(2) from error
 
 
-def _prepare() -> None:
+def _prepare_streams() -> None:
     """Replace streams that the caller has closed, and write what their encoding lacks as escapes."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, _nowhere())
+            setattr(sys, name, _open_null())
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _nowhere() -> TextIO:
+def _open_null() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")

@@ -1,9 +1,8 @@
-"""A report on terms for programs: JSON, and CSV with a row for each rendering."""
+"""A report on terms for programs: as JSON, and as CSV with a row for each rendering."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from align.cli.terms_text import place
+from align.cli.terms_text import format_place
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
 from align.report.json_document import dump
 from glossary.renderings.consistency import Reference, Score
@@ -12,81 +11,81 @@ _TERM = ("term", "occurrences", "ltcr", "first", "most_frequent", "predefined")
 _RENDERING = ("rendering", "count", "earlier", "partial", "admitted", "places")
 
 
-def as_json(report: TermReport) -> str:
-    """One object: the scores of all, of each document, and the terms, least steady first."""
+def render_json(report: TermReport) -> Iterator[str]:
+    """One object: the scores of all texts, of each document, and the terms, least steady first."""
     whole = {
         "version": 1,
         "glossaries": list(report.glossaries),
-        "total": _text(report.total),
-        "documents": [{"path": document.path, **_text(document)} for document in report.documents],
-        "terms": [_term(line) for line in report.terms],
+        "total": _scores_to_json(report.total),
+        "documents": [{"path": document.path, **_scores_to_json(document)} for document in report.documents],
+        "terms": [_term_to_json(line) for line in report.terms],
         "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
     }
-    return dump(whole, indent=2) + "\n"
+    yield dump(whole, indent=2) + "\n"
 
 
-def as_csv(report: TermReport) -> str:
+def render_csv(report: TermReport) -> Iterator[str]:
     """A header, and a row for each rendering of each term; a cell that a spreadsheet takes for a formula is guarded."""
-    from glossary.formats.cells import PLAIN, write
+    from glossary.formats.tables.cells import PLAIN, write
 
-    rows = (row for line in report.terms for row in _rows(line))
-    return b"".join(write([(*_TERM, *_RENDERING), *rows], PLAIN)).decode()
+    rows = (row for line in report.terms for row in _build_rows(line))
+    return (piece.decode() for piece in write([(*_TERM, *_RENDERING), *rows], PLAIN))
 
 
-def _text(scores: TextScores) -> dict[str, Any]:
+def _scores_to_json(scores: TextScores) -> dict[str, object]:
     return {
         "terms": scores.terms,
         "renderings": scores.occurrences,
-        "ltcr": _score(scores.ltcr),
-        "micro": _by_reference(scores.micro),
-        "macro": _by_reference(scores.macro),
-        "success_rate": _score(scores.success),
+        "ltcr": _score_to_json(scores.ltcr),
+        "micro": _references_to_json(scores.micro),
+        "macro": _references_to_json(scores.macro),
+        "success_rate": _score_to_json(scores.success),
     }
 
 
-def _by_reference(scores: Mapping[Reference, Score]) -> dict[str, Any]:
-    return {reference.name.lower(): _score(score) for reference, score in scores.items()}
+def _references_to_json(scores: Mapping[Reference, Score]) -> dict[str, object]:
+    return {reference.name.lower(): _score_to_json(score) for reference, score in scores.items()}
 
 
-def _score(score: Score) -> dict[str, Any]:
+def _score_to_json(score: Score) -> dict[str, object]:
     return {"value": score.value, "part": round(score.part, 4), "whole": score.whole}
 
 
-def _term(line: TermLine) -> dict[str, Any]:
+def _term_to_json(line: TermLine) -> dict[str, object]:
     return {
         "term": line.term,
         "occurrences": line.occurrences,
-        "ltcr": _score(line.scores.ltcr),
-        "consistency": _by_reference(line.scores.consistency),
+        "ltcr": _score_to_json(line.scores.ltcr),
+        "consistency": _references_to_json(line.scores.consistency),
         "admitted": list(line.admitted),
-        "renderings": [_rendering(one) for one in line.renderings],
+        "renderings": [_rendering_to_json(one) for one in line.renderings],
     }
 
 
-def _rendering(one: TermRendering) -> dict[str, Any]:
+def _rendering_to_json(one: TermRendering) -> dict[str, object]:
     return {
         "text": one.text or None,
         "lemmas": one.key or None,
         "count": one.number,
         "earlier": one.earlier,
         "partial": one.partial,
-        "places": [_place(where) for where in one.places],
+        "places": [_place_to_json(where) for where in one.places],
     }
 
 
-def _place(where: Place) -> dict[str, Any]:
+def _place_to_json(where: Place) -> dict[str, object]:
     at = where.location
     return {"path": where.path, "segment": at.segment, "line": at.line, "column": at.column}
 
 
-def _rows(line: TermLine) -> Iterator[list[str]]:
+def _build_rows(line: TermLine) -> Iterator[list[str]]:
     shares = [line.scores.consistency.get(reference, Score()) for reference in Reference]
-    head = [line.term, str(line.occurrences), *(_cell(score) for score in (line.scores.ltcr, *shares))]
+    head = [line.term, str(line.occurrences), *(_format_score(score) for score in (line.scores.ltcr, *shares))]
     for one in line.renderings:
-        places = " ".join(map(place, one.places))
+        places = " ".join(map(format_place, one.places))
         counts = [str(one.number), str(one.earlier), "yes" if one.partial else ""]
         yield [*head, one.text, *counts, "; ".join(line.admitted), places]
 
 
-def _cell(score: Score) -> str:
+def _format_score(score: Score) -> str:
     return "" if score.value is None else f"{score.value:.4f}"

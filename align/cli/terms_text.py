@@ -2,47 +2,50 @@
 
 from collections.abc import Iterator
 
-from align.cli.glossary.tables import clipped, padded, rows, wrapped
+from align.cli.tables import clip, format_rows, pad, wrap_anywhere
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
 from align.model import Location
 from align.report.terminal import visible, width
 from glossary.renderings.consistency import Reference, Score
 
-_PLACES = 4
-"""Places that are shown of a rendering; the other formats have all."""
-_WIDEST = 32
-_DOCUMENTS = 20
+_MAX_PLACES, _MAX_DOCUMENTS = 4, 20
+"""How many places of a rendering, and how many documents, are shown; the other formats have all."""
+_RENDERING_WIDTH = 32
 
 
-def lines(report: TermReport, columns: int, everything: bool = False) -> Iterator[str]:
-    """The report line by line: terms that are not steady (all if `everything`), documents, what holds for all."""
-    shown = [line for line in report.terms if everything or _is_unsteady(line)]
-    for line in shown:
-        yield from _term(line, columns)
-        yield ""
+def render_text(report: TermReport, columns: int, steady: bool = False) -> Iterator[str]:
+    """The report line by line: terms that are not steady (with `steady` those too), documents, the scores of all."""
+    return (f"{line}\n" for line in _render_lines(report, columns, steady))
+
+
+def _render_lines(report: TermReport, columns: int, steady: bool) -> Iterator[str]:
+    for line in report.terms:
+        if steady or _is_unsteady(line):
+            yield from _render_term(line, columns)
+            yield ""
     if report.documents:
-        yield from _totals(report)
-        steady = sum(not _is_unsteady(line) for line in report.terms)
+        yield from _render_scores(report)
+        count = sum(not _is_unsteady(line) for line in report.terms)
         yield ""
-        yield f"{_count(len(report.terms), 'term')}, {steady} of them steady or rendered once"
+        yield f"{_format_count(len(report.terms), 'term')}, {count} of them steady or rendered once"
 
 
-def _totals(report: TermReport) -> Iterator[str]:
+def _render_scores(report: TermReport) -> Iterator[str]:
     """A table: a row for each document, and one for all."""
     references = tuple(report.total.micro)
     names = {Reference.FIRST: "first", Reference.MOST_FREQUENT: "frequent", Reference.PREDEFINED: "glossary"}
     head = ("terms", "renderings", "LTCR", *(names[reference] for reference in references))
     success = ("success",) if report.total.success.whole else ()
-    documents = report.documents[:_DOCUMENTS] if len(report.documents) > 1 else ()
+    documents = report.documents[:_MAX_DOCUMENTS] if len(report.documents) > 1 else ()
     shown = [(document, document.path) for document in documents]
     total = f"all {len(report.documents):,} documents" if documents else report.documents[0].path
-    table = [_row(scores, name, bool(success)) for scores, name in (*shown, (report.total, total))]
-    yield from rows([(*head, *success, "document"), *table])
+    table = [_build_row(scores, name, bool(success)) for scores, name in (*shown, (report.total, total))]
+    yield from format_rows([(*head, *success, "document"), *table])
 
 
-def _row(scores: TextScores, name: str, success: bool) -> list[str]:
-    numbers = [f"{scores.terms:,}", f"{scores.occurrences:,}", _shown(scores.ltcr), *map(_shown, scores.micro.values())]
-    return [*numbers, *([_shown(scores.success)] if success else []), name]
+def _build_row(scores: TextScores, name: str, success: bool) -> list[str]:
+    ratios = (scores.ltcr, *scores.micro.values(), *([scores.success] if success else []))
+    return [f"{scores.terms:,}", f"{scores.occurrences:,}", *map(_format_score, ratios), name]
 
 
 def _is_unsteady(line: TermLine) -> bool:
@@ -50,39 +53,39 @@ def _is_unsteady(line: TermLine) -> bool:
     return any(score.value is not None and score.value < 1 for score in scores)
 
 
-def _term(line: TermLine, columns: int) -> Iterator[str]:
-    scores = f"LTCR {_shown(line.scores.ltcr)}" if line.scores.ltcr.whole else "rendered once at most"
+def _render_term(line: TermLine, columns: int) -> Iterator[str]:
+    scores = f"LTCR {_format_score(line.scores.ltcr)}" if line.scores.ltcr.whole else "rendered once at most"
     predefined = line.scores.consistency.get(Reference.PREDEFINED)
     if predefined is not None and predefined.whole:
         scores += f", as in the glossary {predefined.part:.0f} of {predefined.whole:.0f}"
-    yield wrapped(f"{line.term}  {_count(line.occurrences, 'occurrence')}, {scores}", columns, "    ")
+    yield wrap_anywhere(f"{line.term}  {_format_count(line.occurrences, 'occurrence')}, {scores}", columns, "    ")
     if line.admitted:
-        yield wrapped(f"    glossary: {'; '.join(line.admitted)}", columns, "        ")
-    names = [clipped(visible(_name(one)), _WIDEST) for one in line.renderings]
+        yield wrap_anywhere(f"    glossary: {'; '.join(line.admitted)}", columns, "        ")
+    names = [clip(visible(_format_rendering(one)), _RENDERING_WIDTH) for one in line.renderings]
     widest = max(map(width, names))
     for name, one in zip(names, line.renderings, strict=True):
         before = f" (+{one.earlier} earlier)" if one.earlier else ""
-        yield wrapped(f"    {padded(name, widest)}  {one.number:3}{before}  {_places(one)}", columns, " " * 8)
+        yield wrap_anywhere(f"    {pad(name, widest)}  {one.number:3}{before}  {_format_places(one)}", columns, " " * 8)
 
 
-def _name(one: TermRendering) -> str:
+def _format_rendering(one: TermRendering) -> str:
     return f"({one.text})" if one.partial else one.text or "-"
 
 
-def _places(one: TermRendering) -> str:
-    shown = ", ".join(map(place, one.places[:_PLACES]))
-    return shown + (f" and {len(one.places) - _PLACES} more" if len(one.places) > _PLACES else "")
+def _format_places(one: TermRendering) -> str:
+    shown = ", ".join(map(format_place, one.places[:_MAX_PLACES]))
+    return shown + (f" and {len(one.places) - _MAX_PLACES} more" if len(one.places) > _MAX_PLACES else "")
 
 
-def place(where: Place) -> str:
+def format_place(where: Place) -> str:
     """A place as editors open it: path, line and column, or path and the id of the pair."""
     at: Location = where.location
     return f"{where.path}:{at.line}:{at.column}" if at.segment is None else f"{where.path}:{at.line} [{at.segment}]"
 
 
-def _shown(score: Score) -> str:
+def _format_score(score: Score) -> str:
     return "-" if score.value is None else f"{score.value:.2f}"
 
 
-def _count(number: int, noun: str) -> str:
+def _format_count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

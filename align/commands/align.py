@@ -1,19 +1,22 @@
 """Two files -> a bitext: read, aligned and written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.aligners.documents import Method, align_documents
+from align.config.file import ConfigFinder
 from align.errors import FileError
 from align.inputs.files import same_file
+from align.inputs.languages import Languages
 from align.inputs.texts import TextOptions, read_text
 from align.model import Alignment
-from align.writers import writer
+from align.readers import ReadOptions, encode, read_document
+from align.writers import find_writer
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SideRequest:
     """What a person said of the sources, or of the translations: the file or folder, and how to read it."""
 
     path: str
@@ -21,24 +24,44 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """How texts are aligned with translations: beads less likely than `least` are left out."""
+class AlignRequest:
+    """How texts are aligned with translations: beads less likely than `least` are left out.
 
-    source: Given
-    target: Given
+    `configs` finds the configuration of each file, which says its language where neither a person nor its name does.
+    """
+
+    source: SideRequest
+    target: SideRequest
     method: Method
     least: float = 0.0
+    configs: ConfigFinder = field(default_factory=ConfigFinder)
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of the sources and of the translations, where their names do not tell them."""
+        return Languages(
+            self.source.options.language or self.configs.find(self.source.path).source_lang or "zh",
+            self.target.options.language or self.configs.find(self.target.path).target_lang or "en",
+        )
 
     def align(self, source: str, target: str) -> tuple[Alignment, int]:
         """The alignment of two files of those given, and how many beads were left out.
 
         Raises FileError, where a file cannot be read or holds no text, and EncoderUnavailableError.
         """
-        first = read_text(source, self.source.options, self.source.path)
-        second = read_text(target, self.target.options, self.target.path)
+        codes = self.configs.find(source).source_lang, self.configs.find(target).target_lang
+        first = read_text(source, self.source.options, codes[0])
+        second = read_text(target, self.target.options, codes[1])
         whole = align_documents(first, second, self.method)
         likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
         return replace(whole, beads=likely), len(whole.beads) - len(likely)
+
+
+def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: str = "en") -> Alignment:
+    """Align two plain texts, a text and its translation, sentence by sentence. Raises EncoderUnavailableError."""
+    texts = ((source, source_lang), (target, target_lang))
+    one, other = (read_document("text.txt", encode(text), ReadOptions(code, "utf-8")) for text, code in texts)
+    return align_documents(one, other)
 
 
 def check_output(path: str, inputs: Iterable[str]) -> None:
@@ -53,17 +76,17 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     if not Path(path).parent.is_dir():
         raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}")
     try:
-        writer(path)
+        find_writer(path)
     except ValueError as error:
         raise FileError(path, error) from error
 
 
 def write_bitext(alignment: Alignment, path: str) -> None:
     """Write an alignment in the format of the file's suffix, whole or not at all. Raises FileError."""
-    from glossary.formats.files import write_atomically
+    from glossary.storage.atomic import write_atomically
 
     try:
-        write_atomically(Path(path), writer(path)(alignment))
+        write_atomically(Path(path), find_writer(path)(alignment))
     except OSError as error:
         raise FileError(path, f"cannot be written: {error.strerror or error}") from error
 

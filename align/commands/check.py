@@ -1,24 +1,47 @@
-"""A run: paths -> documents -> findings -> report."""
+"""Checking: one text, one file, and a run over many.
+
+`check_text` and `check_file` keep no state and know no other file; what they take and give is plain data.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align import __version__
+from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.reading import Reading
-from align.inputs.sources import find_sources
-from align.inputs.walking import walk
+from align.inputs.loading import Loaded, load_task
+from align.inputs.tasks import Task, plan_task, plan_tasks
+from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
-from align.linter.rule import CorpusRule
-from align.linter.scanner import check_alignment, check_document
-from align.linter.suppression import without_allowed
-from align.model import Alignment, Diagnostic, Document, Finding, Report, Severity
-from align.readers import is_known
+from align.linter.rule import CorpusRule, Rule, TextRule
+from align.linter.scanner import check_document
+from align.linter.suppression import drop_allowed
+from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Skipped
+from align.readers import ReadOptions, encode, read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What checking one file gave: plain data, which can be compared and pickled.
+
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows; `failing`:
+    whether a finding is as grave as the settings' threshold. `signature` names the settings, empty where nothing was
+    checked.
+    """
+
+    path: str
+    words: int = 0
+    suppressed: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    failing: bool = False
+    signature: str = ""
+    glossaries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The report of a run, and whether a finding in it is as grave as `fail-on` says."""
 
@@ -26,104 +49,127 @@ class Outcome:
     failing: bool
 
 
-def check(request: Request) -> Outcome:
-    """Check what a person asks for. Raises MissingPathError, ConfigError, UnknownRuleError."""
-    run = _Run(request)
-    entries = list(walk(request.paths, is_known))
-    sources = find_sources(request, [entry.path for entry in entries if not entry.reason], run.settings_for)
-    run.skipped.extend(sources.missing)
-    for entry in entries:
-        if not entry.failed and run.is_glossary(entry.path):
-            run.skip(entry.path, "glossary")
-        elif entry.reason:
-            run.skip(entry.path, entry.reason, entry.failed)
-        else:
-            run.check_file(entry.path, sources.partners.get(entry.path))
-    return run.outcome()
+def check_text(
+    text: str,
+    settings: Settings | None = None,
+    source: str | None = None,
+    *,
+    path: str = "text.txt",
+    glossaries: Glossaries | None = None,
+) -> Result:
+    """Check a translation that is no file, beside its source where that is given.
+
+    The suffix of `path` tells the format, and reports show it; no file is opened but the glossaries of the settings.
+    `glossaries` keeps those read from one call to the next. Raises ReadError where the text is not what the suffix
+    says, UnknownRuleError, GlossaryError, EncoderUnavailableError.
+    """
+    settings = settings or Settings()
+    texts = read(path, encode(text), ReadOptions(settings.target_lang, "utf-8", settings.source_lang))
+    original = None
+    if source is not None:
+        sources = read(path, encode(source), ReadOptions(settings.source_lang, "utf-8"))
+        original = next((one for one in sources if isinstance(one, Document)), None)
+    return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
 
 
-@dataclass
-class _Run(Reading):
-    """What one run has found so far."""
+def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | None = None) -> Result:
+    """Check a translation in a file, beside its source where the task names one.
 
-    diagnoser: Diagnoser = field(default_factory=Diagnoser)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    signatures: set[str] = field(default_factory=set)
-    glossaries: dict[str, None] = field(default_factory=dict)
-    documents: int = 0
-    words: int = 0
-    suppressed: int = 0
-    failing: bool = False
-
-    def check_file(self, path: str, source: str | None) -> None:
-        """Check a translation; beside its source, where it has one."""
-        settings = self.settings_for(Path(path).parent)
-        documents = self.translation(path)
-        if not documents:
-            return
-        self.glossaries.update(dict.fromkeys(settings.glossaries))
-        self.documents += 1
-        self.signatures.add(settings.signature)
-        original = self.source(source, settings) if source and settings.looks_at_pairs else None
-        alignments = [_alignment(original, document, settings) for document in documents]
-        said = _of_the_corpus([one for one in alignments if one], settings.corpus_rules)
-        for document, alignment in zip(documents, alignments, strict=True):
-            if alignment:
-                rules = settings.text_rules, settings.pair_rules
-                self.report(alignment.target, check_alignment(alignment, *rules, said.get(alignment, ())), settings)
-            else:
-                self.report(document, check_document(document, settings.text_rules), settings)
-
-    def report(self, document: Document, said: list[Finding], settings: Settings) -> None:
-        """Take in what the rules say of a document."""
-        self.words += document.census.words
-        found = list(_with_severity(said, settings))
-        kept = without_allowed(found, document.text, Path(document.path), settings.allowances)
-        self.suppressed += len(found) - len(kept)
-        self.failing |= settings.threshold is not None and any(f.severity >= settings.threshold for f in kept)
-        self.diagnostics.extend(self.diagnoser.diagnose(document, kept))
-
-    def outcome(self) -> Outcome:
-        signature = f"aligncheck:{__version__}|settings:{'+'.join(sorted(self.signatures)) or 'none'}"
-        report = Report(
-            signature,
-            self.documents,
-            self.words,
-            self.suppressed,
-            tuple(self.skipped),
-            tuple(self.diagnostics),
-            tuple(self.glossaries),
-        )
-        return Outcome(report, self.failing)
+    A file that cannot be read is in the result's `skipped`. `data` is what the file holds, where it is not to be read.
+    `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
+    EncoderUnavailableError.
+    """
+    loaded = load_task(task, data, with_source=_looks_at_pairs(task.settings.find_rules()))
+    if not loaded.texts:
+        return Result(task.path, skipped=loaded.skipped)
+    return _check(task.path, loaded, task.settings, glossaries or Glossaries())
 
 
-def _alignment(source: Document | None, document: Document, settings: Settings) -> Alignment | None:
-    """A translation beside its source, where that is known."""
-    if not settings.looks_at_pairs:
-        return None
-    if document.paired:
-        from align.aligners.documents import align_units
-
-        return align_units(document, settings.source_lang)
-    if source and source.segments and document.segments:
-        from align.aligners.documents import align_documents
-
-        return align_documents(source, document)
-    return None
+def check_files(request: Request) -> Outcome:
+    """Check what a person asks for. Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError."""
+    glossaries = Glossaries()
+    return fold_results(
+        _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries) for item in plan_tasks(request)
+    )
 
 
-def _of_the_corpus(
-    alignments: list[Alignment], rules: tuple[CorpusRule, ...]
+def check_buffer(data: bytes, request: Request) -> Outcome:
+    """Check a text that is no file as if it stood in the one file that the request names.
+
+    Raises ConfigError, UnknownRuleError, GlossaryError.
+    """
+    item = plan_task(request)
+    return fold_results([_skip(item) if isinstance(item, Skipped) else check_file(item, data=data)])
+
+
+def _skip(skipped: Skipped) -> Result:
+    return Result(skipped.path, skipped=(skipped,))
+
+
+def fold_results(results: Iterable[Result]) -> Outcome:
+    """The outcome of a run, whose results come in the order of its files."""
+    results = list(results)
+    checked = [result for result in results if result.signature]
+    signatures = "+".join(sorted({result.signature for result in checked}))
+    report = Report(
+        signature=f"aligncheck:{__version__}|settings:{signatures or 'none'}",
+        documents=len(checked),
+        words=sum(result.words for result in results),
+        suppressed=sum(result.suppressed for result in results),
+        skipped=tuple(skipped for result in results for skipped in result.skipped),
+        diagnostics=tuple(diagnostic for result in results for diagnostic in result.diagnostics),
+        glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
+    )
+    return Outcome(report, any(result.failing for result in results))
+
+
+def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
+    rules = settings.find_rules()
+    sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
+    of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
+    matcher, limit = glossaries.matcher(settings.glossaries), settings.threshold
+    diagnoser = Diagnoser(settings.name_in_fingerprints(path))
+    words = suppressed = 0
+    diagnostics: list[Diagnostic] = []
+    for text, alignment in sides:
+        bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
+        context = Context(matcher, bitext, alignment)
+        found = check_document(document, rules, context, of_corpus.get(alignment, ()) if alignment else ())
+        found = list(_set_severities(found, settings))
+        kept = drop_allowed(found, document.text, Path(path), settings.allow, Path(settings.folder))
+        diagnostics.extend(diagnoser.diagnose(document, kept, context))
+        words += document.census.words
+        suppressed += len(found) - len(kept)
+    return Result(
+        path,
+        words,
+        suppressed,
+        tuple(diagnostics),
+        loaded.skipped,
+        failing=limit is not None and any(diagnostic.finding.severity >= limit for diagnostic in diagnostics),
+        signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
+        glossaries=settings.glossaries,
+    )
+
+
+def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
+    """Whether any rule needs the source."""
+    return any(not isinstance(rule, TextRule) for rule in rules)
+
+
+def _ask_corpus_rules(
+    alignments: Sequence[Alignment], rules: Iterable[Rule]
 ) -> dict[Alignment, list[tuple[CorpusRule, Finding]]]:
-    """What rules that look at several alignments say, by alignment."""
-    said = defaultdict[Alignment, list[tuple[CorpusRule, Finding]]](list)
+    """The findings of rules that look at several alignments together, by alignment."""
+    found = defaultdict[Alignment, list[tuple[CorpusRule, Finding]]](list)
     for rule in rules:
-        for alignment, finding in rule.check(alignments):
-            said[alignment].append((rule, finding))
-    return said
+        if isinstance(rule, CorpusRule):
+            for alignment, finding in rule.check(alignments):
+                found[alignment].append((rule, finding))
+    return found
 
 
-def _with_severity(findings: list[Finding], settings: Settings) -> Iterator[Finding]:
+def _set_severities(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
     """The findings, with the severities that the configuration gives to their rules."""
-    given: dict[str, Severity] = settings.severities
-    return (replace(f, severity=given[f.rule]) if f.rule in given else f for f in findings)
+    given = dict(settings.severities)
+    return (replace(one, severity=given[one.rule]) if one.rule in given else one for one in findings)

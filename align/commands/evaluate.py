@@ -13,8 +13,8 @@ from align.inputs.files import read_bytes
 from align.inputs.walking import walk
 from align.scores.alignment import BeadIndices
 from align.scores.bead_files import read_beads
-from align.scores.checked import BeadFileError
 from align.scores.gold import Gold, read_gold
+from align.scores.validation import BeadFileError
 from glossary.storage.decoding import decode
 
 _TESTED = (".jsonl", ".align")
@@ -31,31 +31,31 @@ class GoldFile:
 
 def read_gold_files(paths: Iterable[str]) -> tuple[GoldFile, ...]:
     """The gold in the files and in the folders (`.json`). Raises FileError and MissingPathError."""
-    return tuple(GoldFile(path, _parsed(path, read_gold)) for path in _files(paths, (".json",)))
+    return tuple(GoldFile(path, _parse(path, read_gold)) for path in _list_files(paths, (".json",)))
 
 
-def machine_beads(gold: Gold, method: Method) -> tuple[BeadIndices, ...]:
+def align_gold(gold: Gold, method: Method) -> tuple[BeadIndices, ...]:
     """The beads an aligner makes of the segments of a gold file, blank ones too. Raises EncoderUnavailableError."""
-    source = Side(gold.source_language, _on_one_line(gold.source))
-    target = Side(gold.target_language, _on_one_line(gold.target))
+    source = Side(gold.source_language, _join_lines(gold.source))
+    target = Side(gold.target_language, _join_lines(gold.target))
     return tuple(
         (bead.source, bead.target) for bead in align(source, target, method.aligner, method.encoder, alone=method.alone)
     )
 
 
-def tested_beads(golds: Sequence[GoldFile], paths: Iterable[str]) -> tuple[tuple[BeadIndices, ...], ...]:
+def read_tested_beads(golds: Sequence[GoldFile], paths: Iterable[str]) -> tuple[tuple[BeadIndices, ...], ...]:
     """The beads to be judged by each gold file, from the file of its stem (`.jsonl`, `.align`) among those named.
 
     One file against one gold file goes by any name. Raises FileError, also where none or several have a gold file's
     stem, and MissingPathError.
     """
-    files = _files(paths, _TESTED)
+    files = _list_files(paths, _TESTED)
     if len(files) == len(golds) == 1:
-        return (_beads(files[0]),)
-    return tuple(_beads(_of_stem(file.path, files)) for file in golds)
+        return (_read_beads(files[0]),)
+    return tuple(_read_beads(_find_by_stem(file.path, files)) for file in golds)
 
 
-def _of_stem(path: str, files: Iterable[str]) -> str:
+def _find_by_stem(path: str, files: Iterable[str]) -> str:
     stem = PurePath(path).stem
     found = [file for file in files if PurePath(file).stem == stem]
     if len(found) != 1:
@@ -64,23 +64,23 @@ def _of_stem(path: str, files: Iterable[str]) -> str:
     return found[0]
 
 
-def _beads(path: str) -> tuple[BeadIndices, ...]:
-    return _parsed(path, lambda text: read_beads(path, text))
+def _read_beads(path: str) -> tuple[BeadIndices, ...]:
+    return _parse(path, lambda text: read_beads(path, text))
 
 
-def _parsed(path: str, parse: Callable[[str], _T]) -> _T:
+def _parse(path: str, parse: Callable[[str], _T]) -> _T:
     try:
         return parse(decode(read_bytes(path), "utf-8"))
     except (ReadError, BeadFileError) as error:
         raise FileError(path, error) from error
 
 
-def _files(paths: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
+def _list_files(paths: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
     """The files named, whose suffix must be right, and those of these suffixes in the folders named."""
-    return [path for given in paths for path in _in(given, suffixes)]
+    return [path for given in paths for path in _list_files_in(given, suffixes)]
 
 
-def _in(given: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+def _list_files_in(given: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     count = 0
     for entry in walk([given], lambda path: PurePath(path).suffix.lower() in suffixes):
         if entry.failed or (entry.reason and not Path(given).is_dir()):
@@ -92,5 +92,5 @@ def _in(given: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         raise FileError(given, f"there is no {' or '.join(suffixes)} file in it")
 
 
-def _on_one_line(texts: Iterable[str]) -> tuple[str, ...]:
+def _join_lines(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text in texts)

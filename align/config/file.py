@@ -1,5 +1,6 @@
 """Settings in `aligncheck.toml`, or under `[tool.aligncheck]` in `pyproject.toml`: the nearest to a text counts."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import ConfigError
+from align.linter.suppression import Allow
 from align.model import Severity
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -15,14 +17,23 @@ FAIL_ON["never"] = None
 """The values of `fail-on`: the least severity that makes a run fail; `never` is None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allow:
-    """What an editor says is right: findings inside this text, of these rules, in these paths (all where empty)."""
-
-    text: str = ""
-    rules: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
-    reason: str = ""
+_ON_LINE = re.compile(r"at line (\d+)")
+_STRING = re.compile("\"[^\"]*\"|'[^']*'")
+_QUOTE = ("a curly quotation mark", 'write a straight one (")')
+_TYPOGRAPHY = {
+    **dict.fromkeys("“”„‟«»＂", _QUOTE),
+    **dict.fromkeys("‘’‚‛＇", ("a curly apostrophe", "write a straight one (')")),
+    **dict.fromkeys("［【〔", ("a full-width bracket", "write [")),
+    **dict.fromkeys("］】〕", ("a full-width bracket", "write ]")),
+    "＝": ("a full-width equals sign", "write ="),
+    "，": ("a full-width comma", "write ,"),
+    "＃": ("a full-width number sign", "write #"),
+    "\xa0": ("a no-break space", "write a plain space"),
+    "\u3000": ("a full-width space", "write a plain space"),
+    "\u200b": ("an invisible character, U+200B", "delete it"),
+    "\ufeff": ("an invisible character, U+FEFF", "delete it"),
+}
+"""Characters that word processors and input methods put where TOML wants another: their name, and what to write."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +56,50 @@ class Config:
         return self.path.parent if self.path else Path()
 
 
-def nearest_config(path: Path) -> Config:
-    """The configuration that counts for a file or folder: the nearest one at or above it, else the defaults.
+@dataclass
+class ConfigFinder:
+    """Finds the configuration that counts for a file: the nearest one at or above it, else the defaults.
 
-    Raises ConfigError where the nearest one cannot be used.
+    `given` counts for all files, where it is given; `isolated`: none does. Each file is read once, whatever the number
+    of folders below it.
     """
-    folder = path.absolute()
-    return _config_in(folder if folder.is_dir() else folder.parent)
+
+    given: Path | None = None
+    isolated: bool = False
+    _in_folder: dict[Path, Config] = field(default_factory=dict)
+    _loaded: dict[Path | None, Config] = field(default_factory=lambda: {None: Config()})
+
+    def find(self, path: str | Path) -> Config:
+        """The configuration for a file or folder. Raises ConfigError where it cannot be used."""
+        if self.isolated or self.given:
+            return self._load(None if self.isolated else self.given)
+        place = Path(path).absolute()
+        folder = place if place.is_dir() else place.parent
+        passed = []
+        while folder not in self._in_folder:
+            passed.append(folder)
+            found = _find_in(folder)
+            if found or folder.parent == folder:
+                self._in_folder[folder] = self._load(found)
+            else:
+                folder = folder.parent
+        self._in_folder.update(dict.fromkeys(passed, self._in_folder[folder]))
+        return self._in_folder[folder]
+
+    def _load(self, file: Path | None) -> Config:
+        if file not in self._loaded:
+            assert file is not None
+            self._loaded[file] = load_config(file)
+        return self._loaded[file]
 
 
-def _config_in(folder: Path) -> Config:
+def _find_in(folder: Path) -> Path | None:
+    """The configuration in a folder: its `aligncheck.toml`, else its `pyproject.toml` where that has a table for it."""
     own = folder / "aligncheck.toml"
     if own.is_file():
-        return load_config(own)
+        return own
     project = folder / "pyproject.toml"
-    if project.is_file() and "aligncheck" in _parse(project).get("tool", {}):
-        return load_config(project)
-    return Config() if folder.parent == folder else _config_in(folder.parent)
+    return project if project.is_file() and "aligncheck" in _parse(project).get("tool", {}) else None
 
 
 def load_config(path: Path) -> Config:
@@ -76,13 +114,26 @@ def load_config(path: Path) -> Config:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}: give the path of a file that can be read") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not UTF-8: save it as UTF-8") from None
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not valid TOML: {error}") from None
+        raise ConfigError(f"{path}: is not valid TOML: {_explain(text, str(error))}") from None
+
+
+def _explain(text: str, error: str) -> str:
+    """What is wrong with a text that is not TOML: in words where it was typed in a word processor."""
+    at = _ON_LINE.search(error)
+    line = text.split("\n")[int(at[1]) - 1] if at else ""
+    for char in _STRING.sub("", line):
+        if at and char in _TYPOGRAPHY:
+            name, right = _TYPOGRAPHY[char]
+            return f"line {at[1]} has {name}{f' ({char})' if char.isprintable() else ''}: {right}"
+    return error
 
 
 def _values(table: Mapping[str, object], keys: Mapping[str, Callable[[object], Any]]) -> dict[str, Any]:

@@ -1,49 +1,47 @@
-"""The glossaries of a run: read once, found in texts by one matcher."""
+"""The glossaries of a run: each file is read once, however many texts are checked against it."""
 
-from functools import lru_cache
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from glossary.matching.matcher import Matcher
+    from glossary.matching.term_matcher import Matcher
     from glossary.model import Glossary
 
 
-def matcher_of(paths: tuple[str, ...]) -> "Matcher":
-    """What finds the terms of the glossaries in these files, the first of which ranks highest.
+@dataclass
+class Glossaries:
+    """What the tasks of a run share: the glossaries in files, and what finds their terms."""
 
-    Raises glossary.formats.files.GlossaryError for a file that cannot be used.
-    """
-    return _matcher(tuple((path, _digest(path)) for path in paths))
+    _digests: dict[str, str] = field(default_factory=dict)
+    _loaded: "dict[str, Glossary]" = field(default_factory=dict)
+    _matchers: "dict[tuple[str, ...], Matcher]" = field(default_factory=dict)
 
+    def matcher(self, paths: tuple[str, ...]) -> "Matcher | None":
+        """What finds the terms of the glossaries in these files, the first of which ranks highest; None for no file.
 
-def glossary_of(path: str) -> "Glossary":
-    """The glossary in a file. Raises glossary.formats.files.GlossaryError."""
-    return _read(path, _digest(path))
+        Raises GlossaryError for a file that cannot be used.
+        """
+        if paths and paths not in self._matchers:
+            from glossary.matching.term_matcher import Matcher
 
+            self._matchers[paths] = Matcher([self.load(path) for path in paths])
+        return self._matchers.get(paths)
 
-def digests(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """What changes when one of these glossaries does."""
-    return tuple(map(_digest, paths))
+    def load(self, path: str) -> "Glossary":
+        """The glossary in a file. Raises GlossaryError."""
+        if path not in self._loaded:
+            from glossary.formats.files import load
 
+            self._loaded[path] = load(Path(path)).glossary
+        return self._loaded[path]
 
-def _digest(path: str) -> str:
-    try:  # a pipe is read once, by what reads it
-        return sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
-    except OSError:
-        return ""
-
-
-@lru_cache(maxsize=8)
-def _read(path: str, digest: str) -> "Glossary":
-    from glossary.formats.files import load
-
-    return load(Path(path)).glossary
-
-
-@lru_cache(maxsize=8)
-def _matcher(files: tuple[tuple[str, str], ...]) -> "Matcher":
-    from glossary.matching.matcher import Matcher
-
-    return Matcher([_read(*file) for file in files])
+    def digest(self, path: str) -> str:
+        """What changes when the glossary in a file does; empty for a pipe, which only `load` may read."""
+        if path not in self._digests:
+            try:
+                self._digests[path] = sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
+            except OSError:
+                self._digests[path] = ""
+        return self._digests[path]

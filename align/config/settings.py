@@ -1,17 +1,16 @@
-"""What holds for one file: what was asked for, over its configuration, over the defaults."""
+"""What holds for one text: what was asked for, over its configuration, over the defaults."""
 
 import os
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.file import FAIL_ON, Config, load_config, nearest_config
-from align.config.glossaries import digests, matcher_of
+from align.config.file import FAIL_ON, Config, ConfigFinder
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.registry import find_rule, select_rules
-from align.linter.rule import CorpusRule, PairRule, Rule, TextRule
-from align.linter.suppression import Allowance
+from align.linter.rule import Rule
+from align.linter.suppression import Allow
 from align.model import Severity
 
 
@@ -31,116 +30,105 @@ class Request:
     config: Path | None = None
     isolated: bool = False
 
-    def settings_for(self, path: Path) -> "Settings":
-        """The settings of one file. Raises ConfigError, UnknownRuleError."""
-        if self.isolated:
-            return Settings(self, Config())
-        return Settings(self, _checked(load_config(self.config) if self.config else nearest_config(path)))
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """A request and a configuration, resolved."""
+    """What holds for a text: plain data, which can be compared, hashed and pickled.
 
-    request: Request
-    config: Config
+    `rules` are the names of the rules to run (None: those on by default); `threshold` is the least severity that makes
+    a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first. What `allow` says is
+    right holds for paths below `folder`, the folder of the configuration (empty: there is none).
+    """
 
-    @cached_property
-    def source_lang(self) -> str:
-        """The language translated from."""
-        return self.request.source_lang or self.config.source_lang or "zh"
+    rules: tuple[str, ...] | None = None
+    severities: tuple[tuple[str, Severity], ...] = ()
+    allow: tuple[Allow, ...] = ()
+    glossaries: tuple[str, ...] = ()
+    source_lang: str = "zh"
+    target_lang: str = "en"
+    encoding: str | None = None
+    threshold: Severity | None = Severity.WARNING
+    folder: str = ""
 
-    @cached_property
-    def target_lang(self) -> str:
-        """The language translated into."""
-        return self.request.target_lang or self.config.target_lang or "en"
+    def find_rules(self) -> tuple[Rule, ...]:
+        """The rules to run; those that need a glossary only where there is one. Raises UnknownRuleError."""
+        chosen = select_rules((), ()) if self.rules is None else map(find_rule, self.rules)
+        return tuple(rule for rule in chosen if self.glossaries or not rule.needs_glossary)
 
-    @cached_property
-    def threshold(self) -> Severity | None:
-        """The least severity that makes the run fail; None: nothing does."""
-        return FAIL_ON[self.request.fail_on or self.config.fail_on or "warning"]
-
-    @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules to run; those selected on the command line run whatever the configuration ignores.
-
-        Rules that need a glossary are among them only where there is one. Raises UnknownRuleError, GlossaryError.
-        """
-        if self.request.select:
-            chosen = select_rules(self.request.select, self.request.ignore)
-        else:
-            chosen = select_rules(self.config.select, (*self.config.ignore, *self.request.ignore))
-        if not self.glossaries:
-            return tuple(rule for rule in chosen if not rule.needs_glossary)
-        matcher = matcher_of(self.glossaries)
-        return tuple(rule.with_glossary(matcher) for rule in chosen)
-
-    @cached_property
-    def glossaries(self) -> tuple[str, ...]:
-        """The files of the glossaries, the one that ranks highest first."""
-        configured = (_from_here(self.config.folder / name) for name in self.config.glossaries)
-        return tuple(dict.fromkeys((*self.request.glossary, *configured)))
-
-    @cached_property
-    def text_rules(self) -> tuple[TextRule, ...]:
-        """Those of the rules that look at the translation alone."""
-        return tuple(rule for rule in self.rules if isinstance(rule, TextRule))
-
-    @cached_property
-    def pair_rules(self) -> tuple[PairRule, ...]:
-        """Those of the rules that look at it beside its source."""
-        return tuple(rule for rule in self.rules if isinstance(rule, PairRule))
-
-    @cached_property
-    def corpus_rules(self) -> tuple[CorpusRule, ...]:
-        """Those of the rules that look at all the pairs of a file."""
-        return tuple(rule for rule in self.rules if isinstance(rule, CorpusRule))
-
-    @property
-    def looks_at_pairs(self) -> bool:
-        """Whether any rule needs the source."""
-        return bool(self.pair_rules or self.corpus_rules)
-
-    @cached_property
-    def severities(self) -> dict[str, Severity]:
-        """The severities that the configuration gives to rules."""
-        return {find_rule(name).name: severity for name, severity in self.config.severity.items()}
-
-    @cached_property
-    def allowances(self) -> tuple[Allowance, ...]:
-        """What the configuration says is right."""
-        return tuple(
-            Allowance(
-                entry.text, frozenset(find_rule(name).name for name in entry.rules), entry.paths, self.config.folder
-            )
-            for entry in self.config.allow
-        )
-
-    @cached_property
-    def signature(self) -> str:
-        """The settings in short: equal for equal settings."""
-        rules = [(rule.name, str(self.severities.get(rule.name, ""))) for rule in self.rules]
-        given = (rules, self.source_lang, self.target_lang, self.config.allow, digests(self.glossaries))
+    def sign(self, digests: Sequence[str]) -> str:
+        """The settings in short, equal for equal settings; `digests` are those of the glossaries."""
+        severities = dict(self.severities)
+        rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
+        given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests))
         return sha256(repr(given).encode()).hexdigest()[:12]
 
+    def name_in_fingerprints(self, path: str) -> str:
+        """A path relative to the folder of the configuration, else to the working folder."""
+        return Path(os.path.relpath(path, self.folder or None)).as_posix()
 
-def _from_here(path: Path) -> str:
+
+@dataclass
+class SettingsFinder:
+    """Finds the settings of files: what each configuration says is worked out once."""
+
+    request: Request
+    configs: ConfigFinder = field(init=False)
+    _of_file: dict[Path | None, Settings] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.configs = ConfigFinder(self.request.config, self.request.isolated)
+
+    def find(self, path: str | Path) -> Settings:
+        """The settings of a file or folder. Raises ConfigError, UnknownRuleError."""
+        config = self.configs.find(path)
+        if config.path not in self._of_file:
+            self._of_file[config.path] = resolve(self.request, config)
+        return self._of_file[config.path]
+
+
+def resolve(request: Request, config: Config) -> Settings:
+    """The settings that a request and a configuration give.
+
+    Rules selected on the command line run whatever the configuration ignores. Raises ConfigError and UnknownRuleError
+    for a rule that does not exist.
+    """
+    _check_rules(config)
+    if request.select:
+        rules = select_rules(request.select, request.ignore)
+    else:
+        rules = select_rules(config.select, (*config.ignore, *request.ignore))
+    configured = (_path_from_here(config.folder / name) for name in config.glossaries)
+    return Settings(
+        rules=tuple(rule.name for rule in rules),
+        severities=tuple((_rule_name(name), severity) for name, severity in config.severity.items()),
+        allow=tuple(
+            replace(entry, rules=tuple(find_rule(name).name for name in entry.rules)) for entry in config.allow
+        ),
+        glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
+        source_lang=request.source_lang or config.source_lang or "zh",
+        target_lang=request.target_lang or config.target_lang or "en",
+        encoding=request.encoding,
+        threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
+        folder=str(config.folder.absolute()) if config.path else "",
+    )
+
+
+def _rule_name(name: str) -> str:
+    """The name that a rule has today."""
+    return find_rule(name).name
+
+
+def _path_from_here(path: Path) -> str:
     """A path as a person in the current folder writes it."""
     here, path = Path.cwd(), Path(os.path.normpath(path))
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def _checked(config: Config) -> Config:
-    """The configuration, all of whose rules exist. Raises ConfigError."""
-    named = [
-        *config.select,
-        *config.ignore,
-        *config.severity,
-        *(name for entry in config.allow for name in entry.rules),
-    ]
+def _check_rules(config: Config) -> None:
+    """See that every rule that a configuration names exists. Raises ConfigError."""
+    allowed = (name for entry in config.allow for name in entry.rules)
     try:
-        for name in named:
+        for name in (*config.select, *config.ignore, *config.severity, *allowed):
             find_rule(name)
     except UnknownRuleError as error:
         raise ConfigError(f"{config.path}: {error}") from None
-    return config

@@ -13,9 +13,10 @@ ENCODERS = {"embedded": "embedded", "labse": "labse"}
 
 @cache
 def load(name: str = "embedded") -> "Encoder":
-    """The encoder of a name, loaded once; any other name is the folder of a sentence-transformers model.
+    """The encoder of that name, loaded once.
 
-    Raises EncoderUnavailableError where it is not installed or cannot be loaded.
+    A name that is not in `ENCODERS` is the folder of a sentence-transformers model. Raises EncoderUnavailableError
+    where the encoder is not installed or cannot be loaded.
     """
     encoder: Encoder = import_module(f"align.encoders.{ENCODERS.get(name, 'labse')}").load(name)
     return encoder

@@ -1,4 +1,4 @@
-"""What every encoder is."""
+"""The interface of encoders."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ if TYPE_CHECKING:
 
 
 class Encoded(Protocol):
-    """The segments of one text as unit vectors of d dimensions."""
+    """The n segments of one text as unit vectors of d dimensions."""
 
     @property
-    def sentences(self) -> NDArray[np.float32]:
-        """The vectors of the n segments, shape (n, d)."""
-        ...
-
-    @property
-    def owners(self) -> NDArray[np.intp]:
-        """The segment that each clause stands in, ascending; each segment has a clause at least."""
+    def segment_vectors(self) -> NDArray[np.float32]:
+        """The vectors of the segments, shape (n, d)."""
         ...
 
     @property
-    def sizes(self) -> NDArray[np.intp]:
-        """The length of each clause, in whatever unit the encoder counts."""
+    def segment_indices(self) -> NDArray[np.intp]:
+        """The index of the segment that each clause is in, ascending; each segment has at least one clause."""
         ...
 
-    def clauses(self, first: int, last: int) -> NDArray[np.float32]:
-        """The vectors of the clauses from `first` up to, not including, `last`."""
+    @property
+    def clause_sizes(self) -> NDArray[np.intp]:
+        """The length of each clause, in the unit that the encoder counts."""
         ...
 
-    def blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
-        """The vectors of blocks of segments, each `lengths` segments from `starts` on, shape (blocks, d)."""
+    def encode_clauses(self, first: int, last: int) -> NDArray[np.float32]:
+        """The vectors of the clauses from `first` up to, not including, `last`, shape (clauses, d)."""
+        ...
+
+    def encode_blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
+        """The vectors of blocks of segments, each `lengths` segments (at least 1) from `starts` on; (blocks, d)."""
         ...
 
 
 class Encoder(Protocol):
-    """Text -> unit vectors in which translations lie near each other."""
+    """Text -> unit vectors, in which translations are close to each other."""
 
     @property
     def signature(self) -> str:
@@ -46,5 +46,5 @@ class Encoder(Protocol):
         ...
 
     def encode(self, segments: Sequence[str]) -> Encoded:
-        """The vectors of the segments of a text, of their clauses, and of blocks of them."""
+        """The segments of a text as vectors, with those of their clauses and of blocks of segments on demand."""
         ...

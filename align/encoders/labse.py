@@ -1,7 +1,7 @@
 """LaBSE, or another model of sentence-transformers: an optional extra, `pip install 'aligncheck[labse]'`.
 
 LaBSE (Feng et al. 2022, https://arxiv.org/abs/2007.01852) knows 109 languages; its vectors have 768 dimensions.
-A text longer than a model reads (256 tokens in LaBSE) is cut there.
+A text that is longer than the input of a model (256 tokens in LaBSE) is cut off there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from align.errors import EncoderUnavailableError
-from align.lang.clauses import clauses
+from align.lang.clauses import split_clauses
 from align.model import on_one_line
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def load(name: str) -> SentenceTransformerEncoder:
     try:
         from sentence_transformers import __version__ as version
 
-        model, place = _labse() if name == NAME else (_local(Path(name)), name)
+        model, place = _load_labse() if name == NAME else (_load_folder(Path(name)), name)
     except Exception as error:  # whatever the libraries that read a model may raise
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         message = f"{name} cannot be loaded: {reason}; give a local folder of a sentence-transformers model"
@@ -56,19 +56,19 @@ def load(name: str) -> SentenceTransformerEncoder:
     return SentenceTransformerEncoder(model, f"{NAME}:sentence-transformers-{version}:{place}")
 
 
-def _labse() -> tuple[_Model, str]:
-    """LaBSE and its revision. A snapshot folder bears the revision's name."""
+def _load_labse() -> tuple[_Model, str]:
+    """LaBSE and its revision, which is the name of its folder in the cache."""
     from sentence_transformers import SentenceTransformer
 
     with suppress(Exception):  # it is not in the cache, or not all of it
-        folder = _snapshot(local_files_only=True)
-        return _local(folder), folder.name
-    revision = _snapshot(local_files_only=False).name
+        folder = _find_snapshot(local_files_only=True)
+        return _load_folder(folder), folder.name
+    revision = _find_snapshot(local_files_only=False).name
     model: _Model = SentenceTransformer(_HUB_NAME, revision=revision)
     return model, revision
 
 
-def _snapshot(*, local_files_only: bool) -> Path:
+def _find_snapshot(*, local_files_only: bool) -> Path:
     """The folder of LaBSE in the cache. Without network this fails at once, not after a minute of tries."""
     import os
 
@@ -81,8 +81,8 @@ def _snapshot(*, local_files_only: bool) -> Path:
     return Path(str(folder))
 
 
-def _local(folder: Path) -> _Model:
-    """The model in a folder. Without a list of modules it would silently become another: the same with mean pooling."""
+def _load_folder(folder: Path) -> _Model:
+    """The model in a folder. Without its list of modules mean pooling would silently be assumed, so this raises."""
     listing = folder / "modules.json"
     if not listing.is_file():
         raise FileNotFoundError(f"there is no {listing}")
@@ -97,30 +97,30 @@ def _local(folder: Path) -> _Model:
 
 @dataclass(frozen=True, eq=False)
 class SentenceTransformerText:
-    """The segments of a text, each on one line, with the vectors of segments and clauses; blocks are encoded on demand.
+    """The segments of a text, each on one line, and the vectors of segments and clauses; blocks are encoded on demand.
 
-    The unit of `sizes` is the character.
+    The unit of `clause_sizes` is the character.
     """
 
     model: _Model
     segments: Sequence[str]
-    sentences: NDArray[np.float32]
-    owners: NDArray[np.intp]
-    sizes: NDArray[np.intp]
+    segment_vectors: NDArray[np.float32]
+    segment_indices: NDArray[np.intp]
+    clause_sizes: NDArray[np.intp]
     clause_vectors: NDArray[np.float32]
 
-    def clauses(self, first: int, last: int) -> NDArray[np.float32]:
+    def encode_clauses(self, first: int, last: int) -> NDArray[np.float32]:
         """The vectors of the clauses from `first` up to, not including, `last`."""
         return self.clause_vectors[first:last]
 
-    def blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
+    def encode_blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
         """The vectors of blocks of segments, each `lengths` segments (1 at least) from `starts` on, as one text."""
-        vectors = self.sentences[starts]
+        vectors = self.segment_vectors[starts]
         longer = lengths > 1
         if longer.any():
             spans = zip(starts[longer].tolist(), lengths[longer].tolist(), strict=True)
-            texts = [_joined(self.segments[start : start + length]) for start, length in spans]
-            vectors[longer] = _unit_vectors(self.model, texts)
+            texts = [_join(self.segments[start : start + length]) for start, length in spans]
+            vectors[longer] = _encode(self.model, texts)
         return vectors
 
 
@@ -132,25 +132,25 @@ class SentenceTransformerEncoder:
     signature: str
 
     def encode(self, segments: Sequence[str]) -> SentenceTransformerText:
-        """The vectors of the segments of a text, of their clauses, and of blocks of them."""
+        """The segments of a text as vectors, with those of their clauses and of blocks of segments on demand."""
         import numpy as np
 
-        lines = [_joined([segment]) for segment in segments]
-        parts = [clauses(line) for line in lines]
+        lines = [_join([segment]) for segment in segments]
+        parts = [split_clauses(line) for line in lines]
         pieces = [piece for part in parts for piece in part]
-        vectors = _unit_vectors(self.model, lines + pieces)
+        vectors = _encode(self.model, lines + pieces)
         return SentenceTransformerText(
             model=self.model,
             segments=lines,
-            sentences=vectors[: len(lines)],
-            owners=np.repeat(np.arange(len(lines)), np.array([len(part) for part in parts], np.intp)),
-            sizes=np.array([len(piece) for piece in pieces], np.intp),
+            segment_vectors=vectors[: len(lines)],
+            segment_indices=np.repeat(np.arange(len(lines)), np.array([len(part) for part in parts], np.intp)),
+            clause_sizes=np.array([len(piece) for piece in pieces], np.intp),
             clause_vectors=vectors[len(lines) :],
         )
 
 
-def _unit_vectors(model: _Model, texts: Sequence[str]) -> NDArray[np.float32]:
-    """The vectors of texts, shape (texts, d), each distinct text encoded once: they do not depend on the order."""
+def _encode(model: _Model, texts: Sequence[str]) -> NDArray[np.float32]:
+    """The unit vectors of texts, shape (texts, d). Each distinct text is encoded once, so the order has no effect."""
     import numpy as np
 
     distinct = sorted(set(texts), key=lambda text: (len(text), text)) or ["a"]  # the model tells d by a text only
@@ -164,6 +164,6 @@ def _unit_vectors(model: _Model, texts: Sequence[str]) -> NDArray[np.float32]:
     return np.concatenate(batches)[np.array([rows[text] for text in texts], np.intp)]
 
 
-def _joined(segments: Sequence[str]) -> str:
+def _join(segments: Sequence[str]) -> str:
     """Segments as one text, without lone surrogates, which no tokenizer takes."""
     return on_one_line("\n".join(segments)).encode("utf-8", "replace").decode()

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from align.inputs.files import same_file
-from align.inputs.partners import Named, looked_for, partners, partners_between
-from align.inputs.sources import language_in, same_language
+from align.inputs.languages import Languages, is_same_language, language_of_path
+from align.inputs.partners import FileList, describe_search, find_partners, find_partners_between
 from align.inputs.texts import is_text
 from align.inputs.walking import walk
 
@@ -33,27 +33,27 @@ class Pairing:
     failed: tuple[str, ...]
 
 
-def pair_folders(source: str, target: str, suffix: str, language: str = "zh") -> Pairing:
-    """Pair the texts of two folders (see `align.inputs.partners`); `language` is that of the sources.
+def pair_folders(source: str, target: str, suffix: str, languages: Languages) -> Pairing:
+    """Pair the texts of two folders (see `align.inputs.partners`).
 
-    In one folder, named twice, the files that bear that language are the sources and the others the translations;
+    In one folder, named twice, the files whose paths name the source language are the sources, the others translations;
     where one folder is in the other, what is in both belongs to the inner one.
     A bitext has the path of the translation in its folder, with `suffix` (".tsv") for that of the text.
     Raises MissingPathError.
     """
     sources, targets = _Files(source), _Files(target)
     if same_file(source, target):
-        sources.texts = [path for path in sources.texts if same_language(language_in(path, [source]) or "", language)]
+        sources.texts = [path for path in sources.texts if is_same_language(language_of_path(path), languages.source)]
         targets.drop(sources.texts)
-        found = partners(targets.texts, sources.texts, language)
+        found = find_partners(targets.texts, sources.texts, languages)
     else:
         outer, inner = sorted((sources, targets), key=lambda side: -len(side.texts))
         outer.drop(inner.texts)
-        found = partners_between(targets.named(), sources.named(), language)
-    outputs = _outputs(found, targets.folder, suffix)
+        found = find_partners_between(targets.named(), sources.named(), languages)
+    outputs = _name_outputs(found, targets.folder, suffix)
     return Pairing(
         pairs=tuple(Pair(original, path, outputs[path]) for path, original in found.items()),
-        alone=(*_alone(found, targets, sources), *_no_texts(sources, targets)),
+        alone=(*_describe_unpaired(found, targets, sources), *_describe_others(sources, targets)),
         failed=tuple(dict.fromkeys((*sources.failed, *targets.failed))),
     )
 
@@ -73,12 +73,12 @@ class _Files:
         elsewhere = set(texts)
         self.texts = [path for path in self.texts if path not in elsewhere]
 
-    def named(self) -> Named:
+    def named(self) -> FileList:
         """The texts, as `align.inputs.partners` wants them."""
-        return Named(self.texts, self.folder)
+        return FileList(self.texts, self.folder)
 
 
-def _outputs(targets: Iterable[str], folder: str, suffix: str) -> dict[str, str]:
+def _name_outputs(targets: Iterable[str], folder: str, suffix: str) -> dict[str, str]:
     """Where the bitext of each translation goes; `a.md` and `a.txt` in one folder keep their suffixes."""
     below = {path: PurePosixPath(path).relative_to(folder) for path in targets}
     count = Counter(path.with_suffix("") for path in below.values())
@@ -88,17 +88,17 @@ def _outputs(targets: Iterable[str], folder: str, suffix: str) -> dict[str, str]
     }
 
 
-def _alone(found: dict[str, str], targets: _Files, sources: _Files) -> Iterator[str]:
+def _describe_unpaired(found: dict[str, str], targets: _Files, sources: _Files) -> Iterator[str]:
     used = set(found.values())
     for path in targets.texts:
         if path not in found:
-            yield f"{path}: no source found; {looked_for(path, sources.folder)}"
+            yield f"{path}: no source found; {describe_search(path, sources.folder)}"
     for path in sources.texts:
         if path not in used:
-            yield f"{path}: no translation found; {looked_for(path, targets.folder)}"
+            yield f"{path}: no translation found; {describe_search(path, targets.folder)}"
 
 
-def _no_texts(*sides: _Files) -> Iterator[str]:
+def _describe_others(*sides: _Files) -> Iterator[str]:
     """A line for each folder with files that hold no text."""
     for folder, others in {side.folder: side.others for side in sides}.items():
         if others:

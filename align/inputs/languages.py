@@ -1,66 +1,219 @@
-"""Which language a file is in by its name, and what the name is without it."""
+"""Which language a file is in by its path, and what the path is without it: by names alone, no file is opened.
 
+A tag (`zh`, `en-GB`, `zh_Hans`) in a file's name, or a folder called by one, names its language. Weaker names (`cn`,
+`chinese`, `中文`, `原文`, a tag behind a blank) are hints: they count only where a partner confirms them
+(see `align.inputs.sources`).
+"""
+
+import os
 import re
 from functools import lru_cache
+from typing import NamedTuple
+
+from align.inputs.walking import absolute_path
+from align.readers import gives_bitexts
 
 _PRIMARY = "zh|en|ja|ko|de|fr|es|ru"
 _REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru"
 _SUBTAGS = rf"(?:[-_](?P<script>hans|hant))?(?:[-_](?P<region>{_REGIONS}))?"
-_TAG = rf"(?P<primary>{_PRIMARY}){_SUBTAGS}"
 _FLAGS = re.IGNORECASE | re.DOTALL
 
-_DOTTED = re.compile(rf"(?P<before>.*)\.{_TAG}(?P<after>\..*)", _FLAGS)
+_TAG = re.compile(rf"(?P<primary>{_PRIMARY}){_SUBTAGS}", _FLAGS)
+
+_DOTTED = re.compile(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS)
 """A name with a tag in a dotted part; the last one counts."""
 
 _ENDING = re.compile(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?P<after>\.[^.]*)", _FLAGS)
 """A tag at the end of a name, behind a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
 
-_FOLDER = re.compile(rf"(?P<before>(?:.*/)?){_TAG}/(?P<after>.*)", _FLAGS)
-"""A path of folders, one of which is called by a tag; the last one counts."""
+_SOURCE, _TARGET = "source", "target"
+"""What a hint may say instead of a language."""
+
+_WORDS = {
+    **dict.fromkeys(("chi", "chn", "zho", "中文", "中文版", "汉语", "漢語"), "zh"),
+    **dict.fromkeys(("chs", "zh-chs", "zh_chs", "简体", "简体中文"), "zh-Hans"),
+    **dict.fromkeys(("cht", "zh-cht", "zh_cht", "繁体", "繁體", "繁体中文", "繁體中文"), "zh-Hant"),
+    **dict.fromkeys(("eng", "英文", "英文版", "英语", "英語"), "en"),
+    **dict.fromkeys(("原文", "原稿", "源文"), _SOURCE),
+    **dict.fromkeys(("译文", "譯文", "译稿", "譯稿"), _TARGET),
+    "cn": "zh-CN",
+}
+"""Hints: the end of a file's name, the whole name, or a folder."""
+
+_WHOLE_NAMES = {**_WORDS, "chinese": "zh", "english": "en"}
+"""Hints: the whole name of a file, or a folder. At the end of a name they are mostly words like others."""
+
+_FOLDERS = {
+    **_WHOLE_NAMES,
+    **dict.fromkeys(("original", "originals"), _SOURCE),
+    **dict.fromkeys(("translated", "translation", "translations"), _TARGET),
+}
+"""Hints: a folder. `source` and `target` are none: too many folders of programs are called so."""
+
+_HINTED = re.compile(
+    rf"(?P<before>.+?)(?:[-_. ]|[-_. ]?[(（\[【])(?P<hint>{'|'.join(_WORDS)}|(?:zh|en){_SUBTAGS})[)）\]】]?", _FLAGS
+)
+"""The name of a file, its suffix aside, with a hint or a tag at the end: behind a separator, or in brackets."""
+
+_FARTHEST = 4
+"""How many folders up a language is looked for, where no repository tells how far the files belong together."""
 
 
-def language_of_name(path: str) -> str | None:
-    """The language that a path names: in a dotted part, at the end behind a hyphen, or by a folder; None without one.
+class Languages(NamedTuple):
+    """The languages of a translation, as BCP 47 codes: from `source` into `target`."""
 
-    >>> language_of_name("news/story.zh-Hant.md"), language_of_name("zh/story.md"), language_of_name("story_en.txt")
-    ('zh-Hant', 'zh', 'en')
-    >>> language_of_name("made-in-de.txt"), language_of_name("Notes on zh.txt")
-    (None, None)
+    source: str
+    target: str
+
+
+class LanguageFolder(NamedTuple):
+    """A folder called by a language, the path `above` it and that `below` it; both are empty or end with a slash."""
+
+    above: str
+    language: str
+    below: str
+
+
+def is_same_language(code: str | None, other: str | None) -> bool:
+    """Whether two BCP 47 codes name one language, whatever its script or region; None is no language."""
+    return bool(code and other) and _primary(code or "") == _primary(other or "")
+
+
+def language_of_path(path: str) -> str | None:
+    """The language that a path names: by a tag in the file's name, else by the nearest folder called by one.
+
+    Folders are looked at up to the root of the file's repository, its own name aside, or four folders up where there
+    is none. It depends on the absolute path only, not on how it is written. A bitext has no language.
     """
-    folder, slash, name = path.replace("\\", "/").rpartition("/")
-    match = _in_name(name) or _FOLDER.fullmatch(folder + slash)
-    return _code(match) if match else None
+    return _language_of_path(path, None)
 
 
-def split_tag(name: str) -> tuple[str, str | None]:
+def hinted_language(path: str, languages: Languages) -> str | None:
+    """The language that a path names (see `language_of_path`), else the one it hints at.
+
+    A hint such as `原文` means the source language, whatever that is.
+    """
+    return _language_of_path(path, None) or _language_of_path(path, languages)
+
+
+def _language_of_path(path: str, hints: Languages | None) -> str | None:
+    folder, slash, name = absolute_path(path).rpartition("/")
+    code = split_tag(name, hints)[1]
+    if not code and (found := find_language_folder(folder + slash, hints)):
+        code = found.language
+    return None if code and gives_bitexts(path) else code
+
+
+def find_language_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
+    """The nearest folder called by a language, from an absolute one (with a slash at the end) upwards.
+
+    None where it is the root of the repository, stands outside it, or is too far up.
+    """
+    found = split_folder(folder, hints)
+    if not found:
+        return None
+    depth = found.below.count("/") + 1
+    folders = _folders_up(folder)
+    if any(map(_is_repository, folders[:depth])):
+        return None
+    return found if depth <= _FARTHEST or any(map(_is_repository, folders[depth:])) else None
+
+
+@lru_cache(maxsize=1024)
+def split_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
+    """The last folder called by a language in a path of folders that ends with a slash.
+
+    >>> split_folder("news/zh-hans/2020/")
+    LanguageFolder(above='news/', language='zh-Hans', below='2020/')
+    >>> split_folder("原文/2020/"), split_folder("原文/2020/", Languages("zh", "en"))
+    (None, LanguageFolder(above='', language='zh', below='2020/'))
+    """
+    names = folder.split("/")
+    for index in reversed(range(len(names) - 1)):
+        if code := language_of_folder_name(names[index], hints):
+            above, below = ("".join(f"{name}/" for name in part) for part in (names[:index], names[index + 1 : -1]))
+            return LanguageFolder(above, code, below)
+    return None
+
+
+def language_of_folder_name(name: str, hints: Languages | None = None) -> str | None:
+    """The language that a folder is called by.
+
+    >>> language_of_folder_name("zh_CN"), language_of_folder_name("chinese"), language_of_folder_name("news")
+    ('zh-CN', None, None)
+    >>> language_of_folder_name("chinese", Languages("zh", "en"))
+    'zh'
+    """
+    match = _TAG.fullmatch(name)
+    if match:
+        return _code(match)
+    return _resolve(_FOLDERS.get(name.lower()), hints) if hints else None
+
+
+def remove_language_folder(
+    folder: str, language: str | None = None, instead: str = "", hints: Languages | None = None
+) -> str:
+    """A path of folders without the last one that is called by a language.
+
+    Where `language` is given, only a folder of that language goes.
+
+    >>> remove_language_folder("news/zh/2020/"), remove_language_folder("news/zh/2020/", instead="*/")
+    ('news/2020/', 'news/*/2020/')
+    >>> remove_language_folder("de/", "en"), remove_language_folder("de/", "de-AT")
+    ('de/', '')
+    """
+    found = split_folder(folder, hints)
+    if not found or (language and not is_same_language(language, found.language)):
+        return folder
+    return found.above + instead + found.below
+
+
+def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | None]:
     """The name of a file without the language that it tells, and that language.
 
     >>> split_tag("story.zh-Hant.md"), split_tag("story_en.txt"), split_tag("zh.md"), split_tag("story.md")
     (('story.md', 'zh-Hant'), ('story.txt', 'en'), ('.md', 'zh'), ('story.md', None))
+    >>> split_tag("story cn.txt"), split_tag("story cn.txt", Languages("zh", "en"))
+    (('story cn.txt', None), ('story.txt', 'zh-CN'))
     """
-    match = _in_name(name)
-    return ((match["before"] or "") + match["after"], _code(match)) if match else (name, None)
+    match = _DOTTED.fullmatch(name) or _ENDING.fullmatch(name)
+    if match:
+        return (match["before"] or "") + match["after"], _code(match)
+    return _split_hint(name, hints) if hints else (name, None)
 
 
-@lru_cache(maxsize=1024)
-def without_language_folder(folder: str, language: str | None = None, instead: str = "") -> str:
-    """A path that ends with a slash, without the last folder that names a language.
-
-    Where `language` is given, the region aside, only a folder of that language goes.
-
-    >>> without_language_folder("news/zh/2020/"), without_language_folder("news/zh/2020/", instead="*/")
-    ('news/2020/', 'news/*/2020/')
-    >>> without_language_folder("de/", "en"), without_language_folder("de/", "de-AT")
-    ('de/', '')
-    """
-    match = _FOLDER.fullmatch(folder)
-    if not match or (language and language.partition("-")[0] != match["primary"].lower()):
-        return folder
-    return match["before"] + instead + match["after"]
+def _split_hint(name: str, hints: Languages) -> tuple[str, str | None]:
+    stem, dot, suffix = name.rpartition(".")
+    if code := _resolve(_WHOLE_NAMES.get(stem.lower()), hints):
+        return dot + suffix, code
+    match = _HINTED.fullmatch(stem)
+    if not match:
+        return name, None
+    code = _resolve(_WORDS.get(match["hint"].lower()), hints)
+    tag = _TAG.fullmatch(match["hint"])
+    return match["before"] + dot + suffix, code or (_code(tag) if tag else None)
 
 
-def _in_name(name: str) -> re.Match[str] | None:
-    return _DOTTED.fullmatch(name) or _ENDING.fullmatch(name)
+def _resolve(code: str | None, hints: Languages) -> str | None:
+    """The language that a hint stands for."""
+    return hints.source if code == _SOURCE else hints.target if code == _TARGET else code
+
+
+def _folders_up(folder: str) -> list[str]:
+    """An absolute folder and all above it, the nearest first; each ends with a slash."""
+    folders = []
+    while folder:
+        folders.append(folder)
+        folder = folder[: folder.rstrip("/").rfind("/") + 1]
+    return folders
+
+
+def _is_repository(folder: str) -> bool:
+    return os.path.lexists(folder + ".git")
+
+
+def _primary(code: str) -> str:
+    return code.partition("-")[0].lower()
 
 
 def _code(match: re.Match[str]) -> str:

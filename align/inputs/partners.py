@@ -2,7 +2,7 @@
 
 Two files are partners where their paths are equal up to the suffix and the language: a tag in the file's name, or a
 folder called by one. Where that leaves a doubt they are not, for a false partner costs more than a missing one.
-Paths are written as `align.inputs.walking` yields them.
+In one tree, all paths are written alike: all absolute, or all from the same folder.
 """
 
 from collections import defaultdict
@@ -11,63 +11,98 @@ from itertools import product, takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from align.inputs.languages import language_of_name, split_tag, without_language_folder
-from align.readers import is_bitext
+from align.inputs.languages import Languages, is_same_language, remove_language_folder, split_folder, split_tag
+from align.readers import gives_bitexts
 
 
-class Named(NamedTuple):
+class FileList(NamedTuple):
     """What a person named: a folder, with the files that were found in it, or files one by one."""
 
-    files: Sequence[str]
+    paths: Sequence[str]
     folder: str = ""
 
 
-def partners(translations: Iterable[str], sources: Iterable[str], language: str) -> dict[str, str]:
-    """The source of each translation that has one, all standing in one tree; `language` is that of the sources.
+def find_partners(translations: Iterable[str], sources: Iterable[str], languages: Languages) -> dict[str, str]:
+    """The source of each translation that has one, all standing in one tree.
 
     Partners stand side by side, or one of them or both in a folder called by its language. Of several sources the one
-    of the translation's very name is taken, else the one tagged `language`, one of the translation's suffix, the
-    shortest, the first by name. Files that hold pairs have no partner. No path stands on both sides.
+    of the translation's very name is taken, else the one tagged with the language of the sources, one of the
+    translation's suffix, the shortest, the first by name. Hints at a language (see `align.inputs.languages`) are read
+    for translations that have no partner without. Bitexts have no partner. No path stands on both sides.
     Linear in the number of files.
 
-    >>> partners(["a/x.en.txt", "en/y.md", "z.txt"], ["a/x.zh.txt", "zh/y.txt", "zh/z.txt", "b/x.zh.txt"], "zh")
+    >>> translations, sources = ["a/x.en.txt", "en/y.md", "z.txt"], ["a/x.zh.txt", "zh/y.txt", "zh/z.txt", "b/x.zh.txt"]
+    >>> find_partners(translations, sources, Languages("zh", "en"))
     {'a/x.en.txt': 'a/x.zh.txt', 'en/y.md': 'zh/y.txt', 'z.txt': 'zh/z.txt'}
     """
-    return _pair(*_of_shared_stems(_files(translations), _files(sources)), language)
+    ours, theirs = list(translations), list(sources)
+    found = _pair(_parse(ours), _parse(theirs), languages.source)
+    rest = [path for path in ours if path not in found]
+    return found | _pair(*_parse_hints(rest, theirs, languages), languages.source) if rest else found
 
 
-def partners_between(translations: Named, sources: Named, language: str) -> dict[str, str]:
-    """The source of each translation that has one, where a person named both sides; `language` is that of the sources.
+def find_untagged_sources(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
+    """The one file of each translation's name without a language: beside it, or above the folder called by its one.
 
-    Two folders: the paths below them are compared as in `partners`; what is left pairs by the file's name alone where
-    one file in either folder has it. A folder and files: the same, below the highest folder of the files that gives a
-    pair. Files alone: all are translations of the first source, whatever their names.
+    `translations` are those whose names tell or hint at their language, `others` files whose names do not.
+
+    >>> find_untagged_sources(["x.en.txt", "en/y.md", "z.en.txt"], ["x.md", "y.md", "z.md", "z.txt"],
+    ...                       Languages("zh", "en"))
+    {'x.en.txt': 'x.md', 'en/y.md': 'y.md'}
+    """
+    ours, theirs = _parse_hints(translations, others, languages)
+    groups = _group(theirs, _key_beside)
+    found = ((file, groups.get(_key_beside(file)) or groups.get(_key_above(file)) or []) for file in ours)
+    return {file.path: sources[0].path for file, sources in found if len(sources) == 1}
+
+
+def find_namesakes(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
+    """The file of each translation's very name, tag and all, where both stand in folders called by their languages.
+
+    >>> find_namesakes(["en/drive-en.md", "a-en.md"], ["zh/drive-en.txt", "a-en.txt"], Languages("zh", "en"))
+    {'en/drive-en.md': 'zh/drive-en.txt'}
+    """
+    ours, theirs = _parse_hints(translations, others, languages)
+    groups = _group(filter(_is_in_folder_of_side, theirs), _key_of_name)
+    keys = {file: _key_of_name(file) for file in filter(_is_in_folder_of_side, ours)}
+    return {file.path: _choose(file, groups[key], languages.source) for file, key in keys.items() if key in groups}
+
+
+def find_partners_between(translations: FileList, sources: FileList, languages: Languages) -> dict[str, str]:
+    """The source of each translation that has one, where a person named both sides.
+
+    Two folders: the paths below them are compared as in `find_partners`; what is left pairs by the file's name alone
+    where one file in either folder has it. A folder and files: the same, below the highest folder of the files that
+    gives a pair. Files alone: all are translations of the first source, whatever their names.
     A path that is on both sides is a source.
 
-    >>> partners_between(Named(["en/a/x.txt", "en/y.txt"], "en"), Named(["zh/a/x.txt", "zh/b/y.md"], "zh"), "zh")
+    >>> find_partners_between(FileList(["en/a/x.txt", "en/y.txt"], "en"), FileList(["zh/a/x.txt", "zh/b/y.md"], "zh"),
+    ...                       Languages("zh", "en"))
     {'en/a/x.txt': 'zh/a/x.txt', 'en/y.txt': 'zh/b/y.md'}
     """
-    known = set(sources.files)
-    ours, theirs = _files(path for path in translations.files if path not in known), _files(sources.files)
+    known = set(sources.paths)
+    paths = [path for path in translations.paths if path not in known]
+    ours, theirs = _parse(paths), _parse(sources.paths)
     if not translations.folder and not sources.folder:
         return {file.path: source.path for source in theirs[:1] for file in ours}
-    ours, theirs = _of_shared_stems(ours, theirs)
-    by_place: dict[str, str] = {}
-    for above, other in product(_roots(translations), _roots(sources)):
-        below, others = _below(above, ours), _below(other, theirs)
-        if by_place := _pair(below, others, language):
-            break
-    by_stem = _pair_by_stem(below, others, language) if len(by_place) < len(ours) else {}
-    return {file.path: found for file in ours if (found := by_place.get(file.path) or by_stem.get(file.path))}
+    roots = list(product(_find_roots(translations), _find_roots(sources)))
+    found = _pair_below(roots, ours, theirs, languages.source)
+    if len(found) < len(ours):
+        found = _pair_below(roots, *_parse_hints(paths, sources.paths, languages), languages.source) | found
+    return {path: found[path] for path in paths if path in found}
 
 
-def looked_for(path: str, folder: str) -> str:
-    """What `partners_between` looked for in a folder: the end of a message on a file that has no partner there."""
-    return f"looked in {folder} for one file named {_file(path).stem or path}, whatever its language tag and suffix"
+def describe_search(path: str, folder: str) -> str:
+    """What `find_partners_between` looked for in a folder: the end of a message on a file that has no partner there."""
+    stem = split_tag(PurePosixPath(path).name)[0].rpartition(".")[0]
+    return f"looked in {folder} for one file named {stem or path}, whatever its language tag and suffix"
 
 
 class _File(NamedTuple):
-    """A file: the folders in its path that are compared, with a slash behind, and what its own name tells."""
+    """A file: the folders in its path that are compared, with a slash behind, and what its own name tells.
+
+    `side` is the language of all files on its side, where hints at it are read; `hints` are the languages for them.
+    """
 
     path: str
     folder: str
@@ -75,38 +110,51 @@ class _File(NamedTuple):
     stem: str
     suffix: str
     language: str | None
+    side: str | None = None
+    hints: Languages | None = None
 
 
-def _file(path: str) -> _File:
+def _parse(paths: Iterable[str], side: str | None = None, hints: Languages | None = None) -> list[_File]:
+    """The files of the paths, but for bitexts."""
+    files = [_parse_path(path, side, hints) for path in paths]
+    bitexts = {suffix for suffix in {file.suffix for file in files} if gives_bitexts(f"x.{suffix}")}
+    return [file for file in files if file.suffix not in bitexts]
+
+
+def _parse_hints(
+    translations: Iterable[str], sources: Iterable[str], languages: Languages
+) -> tuple[list[_File], list[_File]]:
+    """The files of both sides, with the hints at the language of their side."""
+    return _parse(translations, languages.target, languages), _parse(sources, languages.source, languages)
+
+
+def _parse_path(path: str, side: str | None, hints: Languages | None) -> _File:
     folder, slash, name = path.rpartition("/")
     untagged, language = split_tag(name)
+    if hints and not language:
+        hinted, code = split_tag(name, hints)
+        if is_same_language(code, side):
+            untagged, language = hinted, code
     stem, _, suffix = untagged.rpartition(".")
-    return _File(path, folder + slash, name, stem, suffix.lower(), language)
+    return _File(path, folder + slash, name, stem, suffix.lower(), language, side, hints)
 
 
-def _files(paths: Iterable[str]) -> list[_File]:
-    """The files of the paths, but for those that hold pairs."""
-    files = [_file(path) for path in paths]
-    pairs = {suffix for suffix in {file.suffix for file in files} if is_bitext(f"x.{suffix}")}
-    return [file for file in files if file.suffix not in pairs]
-
-
-def _of_shared_stems(ours: list[_File], theirs: list[_File]) -> tuple[list[_File], list[_File]]:
+def _keep_shared_stems(ours: list[_File], theirs: list[_File]) -> tuple[list[_File], list[_File]]:
     """The files that may have a partner at all."""
     shared = {file.stem for file in ours} & {file.stem for file in theirs}
     return [file for file in ours if file.stem in shared], [file for file in theirs if file.stem in shared]
 
 
-def _roots(named: Named) -> list[str]:
+def _find_roots(named: FileList) -> list[str]:
     """The folders below which paths may be compared: the one named, else those above all files, the highest first."""
     if named.folder:
         return [str(PurePosixPath(named.folder))]
-    folders = [path.split("/")[:-1] for path in named.files] or [[]]
+    folders = [path.split("/")[:-1] for path in named.paths] or [[]]
     common = [a for a, b in takewhile(lambda pair: pair[0] == pair[1], zip(min(folders), max(folders), strict=False))]
     return ["/".join(common[:depth]) for depth in range(len(common) + 1)]
 
 
-def _below(root: str, files: list[_File]) -> list[_File]:
+def _strip_root(root: str, files: list[_File]) -> list[_File]:
     """The files, the folders from the root upwards taken off."""
     if not root:
         return files
@@ -114,66 +162,97 @@ def _below(root: str, files: list[_File]) -> list[_File]:
     return [file._replace(folder=file.folder.removeprefix(start)) for file in files]
 
 
-def _beside(file: _File) -> str:
+def _key_beside(file: _File) -> str:
     """Equal for partners in one folder."""
     return file.folder + file.stem
 
 
-def _across(file: _File) -> str:
+def _key_across(file: _File) -> str:
     """Equal for partners in two folders called by their languages."""
-    return without_language_folder(file.folder, file.language, "*/") + file.stem
+    return remove_language_folder(file.folder, file.language or file.side, "*/", file.hints) + file.stem
 
 
-def _above(file: _File) -> str:
-    """Equal to `_beside` of a partner in the folder above the one called by a language."""
-    return without_language_folder(file.folder, file.language) + file.stem
+def _key_above(file: _File) -> str:
+    """Equal to `_key_beside` of a partner in the folder above the one called by a language."""
+    return remove_language_folder(file.folder, file.language or file.side, "", file.hints) + file.stem
 
 
-_LEVELS = ((_beside, _beside), (_across, _across), (_beside, _above), (_above, _beside))
+def _key_of_name(file: _File) -> str:
+    """Equal for files of one name, tag and all, in two folders called by the languages of their sides."""
+    return remove_language_folder(file.folder, file.side, "*/", file.hints) + file.name.rpartition(".")[0]
+
+
+_LEVELS = (
+    (_key_beside, _key_beside),
+    (_key_across, _key_across),
+    (_key_beside, _key_above),
+    (_key_above, _key_beside),
+)
 """What is compared of a translation and of a source, the nearest partners first."""
 
 
-def _pair(translations: Sequence[_File], sources: Sequence[_File], language: str) -> dict[str, str]:
+def _pair(translations: list[_File], sources: list[_File], language: str) -> dict[str, str]:
+    ours, theirs = _keep_shared_stems(translations, sources)
     found: dict[str, str] = {}
-    for ours, theirs in _LEVELS:
-        rest = [file for file in translations if file.path not in found]
-        groups = _grouped(sources, theirs) if rest else {}
-        found |= {file.path: _best(file, groups[ours(file)], language) for file in rest if ours(file) in groups}
+    for our_key, their_key in _LEVELS:
+        rest = [file for file in ours if file.path not in found]
+        groups = _group(theirs, their_key) if rest else {}
+        found |= {file.path: _choose(file, groups[our_key(file)], language) for file in rest if our_key(file) in groups}
     return found
 
 
+def _pair_below(
+    roots: Iterable[tuple[str, str]], translations: list[_File], sources: list[_File], language: str
+) -> dict[str, str]:
+    """The pairs of files whose paths below one of the roots agree, and of those that alone have their stem there."""
+    ours, theirs = _keep_shared_stems(translations, sources)
+    for our_root, their_root in roots:
+        below, others = _strip_root(our_root, ours), _strip_root(their_root, theirs)
+        if found := _pair(below, others, language):
+            break
+    return _pair_by_stem(below, others, language) | found if len(found) < len(ours) else found
+
+
 def _pair_by_stem(translations: Iterable[_File], sources: Iterable[_File], language: str) -> dict[str, str]:
-    ours, theirs = _of_one_place(translations), _of_one_place(sources)
+    ours, theirs = _group_by_stem(translations), _group_by_stem(sources)
     return {
-        file.path: _best(file, theirs[stem], language) for stem in ours.keys() & theirs.keys() for file in ours[stem]
+        file.path: _choose(file, theirs[stem], language) for stem in ours.keys() & theirs.keys() for file in ours[stem]
     }
 
 
-def _of_one_place(files: Iterable[_File]) -> dict[str, list[_File]]:
+def _group_by_stem(files: Iterable[_File]) -> dict[str, list[_File]]:
     """The files by stem, where all of a stem are one text: equal up to suffix and language."""
-    groups = _grouped(files, lambda file: file.stem)
-    return {stem: group for stem, group in groups.items() if stem and len({_above(file) for file in group}) == 1}
+    groups = _group(files, lambda file: file.stem)
+    return {stem: group for stem, group in groups.items() if stem and len({_key_above(file) for file in group}) == 1}
 
 
-def _grouped(files: Iterable[_File], key: Callable[[_File], str]) -> dict[str, list[_File]]:
+def _group(files: Iterable[_File], key: Callable[[_File], str]) -> dict[str, list[_File]]:
     groups: defaultdict[str, list[_File]] = defaultdict(list)
     for file in files:
         groups[key(file)].append(file)
     return dict(groups)
 
 
-def _best(translation: _File, sources: Sequence[_File], language: str) -> str:
+def _choose(translation: _File, sources: Sequence[_File], language: str) -> str:
     if len(sources) == 1:
         return sources[0].path
 
     def distance(source: _File) -> tuple[bool, bool, bool, int, str]:
-        tag = language_of_name(source.path) or ""
         return (
             source.name != translation.name,
-            tag.lower() != language.lower(),
+            (source.language or _language_of_folder(source) or "").lower() != language.lower(),
             source.suffix != translation.suffix,
             len(source.path),
             source.path,
         )
 
     return min(sources, key=distance).path
+
+
+def _is_in_folder_of_side(file: _File) -> bool:
+    return is_same_language(_language_of_folder(file), file.side)
+
+
+def _language_of_folder(file: _File) -> str | None:
+    found = split_folder(file.path[: file.path.rfind("/") + 1], file.hints)
+    return found.language if found else None

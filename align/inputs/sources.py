@@ -1,106 +1,203 @@
-"""Which source text belongs to each file of a run: one a person named, or one that stands beside it."""
+"""Which source text belongs to each file of a run: one that a person named, or one that stands near it.
 
+Names decide (see `align.inputs.partners`). Where they leave a doubt, a look at the text does: a file is a source only
+if it is written in the script of the source language.
+"""
+
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import cache, partial
+from pathlib import Path
 
-from align.config.settings import Request, Settings
-from align.inputs.languages import language_of_name
-from align.inputs.partners import Named, looked_for, partners, partners_between
-from align.inputs.walking import walk
+from align.errors import ReadError
+from align.inputs.files import read_bytes
+from align.inputs.languages import Languages, hinted_language, is_same_language, language_of_path
+from align.inputs.nearby import list_texts_near
+from align.inputs.partners import (
+    FileList,
+    describe_search,
+    find_namesakes,
+    find_partners,
+    find_partners_between,
+    find_untagged_sources,
+)
+from align.inputs.walking import absolute_path, walk
+from align.lang.guess import guess_language
 from align.model import Skipped
-from align.readers import is_bitext, is_known
+from align.readers import ReadOptions, gives_bitexts, is_known, read_document
+from glossary.lang.scripts import LATIN, is_mostly_east_asian, name_script
+
+LanguagesOf = Callable[[str], tuple[str, str]]
+"""The path of a file -> the languages of its translation: from, into."""
+
+_TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
+"""The languages that `guess_language` knows by their scripts; all others are one to it."""
+
+_LATIN_PROSE = re.compile(rf"(?:[{LATIN}][{LATIN}'’-]*[^\w\n]+){{3}}[{LATIN}]")
+"""Four words in Latin letters in a row."""
 
 
-def same_language(code: str, other: str) -> bool:
-    """Whether two BCP 47 codes name one language, whatever its script or region."""
-    return code.partition("-")[0].lower() == other.partition("-")[0].lower()
-
-
-def language_in(path: str, given: Iterable[str]) -> str | None:
-    """The language that a person may have named in a path: not that of a folder above one that was given."""
-    if is_bitext(path):
-        return None
-    if not Path(path).is_absolute():
-        return language_of_name(path)
-    roots = (Path(root).parent if Path(root).is_dir() else Path(root).parent.parent for root in given)
-    return language_of_name(
-        next((str(Path(path).relative_to(root)) for root in roots if Path(path).is_relative_to(root)), path)
-    )
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sources:
-    """The source of each translation that has one, and what to say of those that should have one."""
+    """The sources of a run; all paths are written as they are shown.
+
+    `partners`: the source of each translation that has one. `texts`: those of the files to check that are sources
+    themselves. `missing`: a word on each translation that has no source, where a person named one.
+    """
 
     partners: dict[str, str]
+    texts: frozenset[str]
     missing: tuple[Skipped, ...] = ()
 
 
-def find_sources(request: Request, paths: Sequence[str], settings_for: Callable[[Path], Settings]) -> Sources:
-    """The sources of the files of a run.
+def find_sources(
+    paths: Iterable[str], given: Sequence[str], source: str | None, languages: LanguagesOf, encoding: str | None = None
+) -> Sources:
+    """The sources of the files of a run, however their paths are written.
 
-    `paths` are the files to check. Raises MissingPathError for a source that does not exist.
+    `paths` are the files to check, found in what a person named: the files and folders `given`. `source` is the file
+    or folder of the sources, None where they are to be found near. `encoding` is that of the files, None where it is
+    found out. Raises MissingPathError for a source that does not exist.
     """
-    if request.source is None:
-        return Sources(_found_beside(request, paths, settings_for))
-    folder = request.source if Path(request.source).is_dir() else ""
-    given = [entry.path for entry in walk([request.source], is_known) if not entry.reason]
-    settings = settings_for(Path(folder) if folder else Path(request.source).parent)
-    if folder:
-        given = [path for path in given if not _is(path, request, settings.target_lang)]
-    known = set(given)
-    translations = [path for path in paths if path not in known and not is_bitext(path)]
-    one_folder = len(request.paths) == 1 and Path(request.paths[0]).is_dir()
-    found = partners_between(
-        Named(translations, Path(request.paths[0]).as_posix() if one_folder else ""),
-        Named(given, folder),
-        settings.source_lang,
+    files = {absolute_path(path): path for path in paths if not gives_bitexts(path)}
+    if source is None:
+        return _find_near(files, given, languages, encoding)
+    return _find_in(source, files, given, languages)
+
+
+def suspect_source(path: str, text: str, languages: Languages) -> str | None:
+    """Why a text without a partner is rather a source than a translation; None where it is to be checked.
+
+    It is written in the script of the source language throughout, and its path does not say that it is a translation.
+    """
+    if not (_is_told_by_script(languages.source) and _is_source_text(text, languages)) or _has_latin_prose(text):
+        return None
+    if is_same_language(hinted_language(path, languages), languages.target):
+        return None
+    return (
+        f"looks like a source text ({name_script(text)}): name it with --source, "
+        f"or tag it .{languages.target} if it should be a translation"
     )
-    return Sources(found, tuple(_missing(request, translations, found, settings)))
 
 
-def _missing(
-    request: Request, translations: Iterable[str], found: dict[str, str], settings: Settings
-) -> Iterator[Skipped]:
-    for path in translations:
-        if path not in found and not _is(path, request, settings.source_lang):
-            reason = f"checked without a source: {looked_for(path, request.source or '')}"
-            yield Skipped(path, reason, failed=True)
+def _is_source_text(text: str, languages: Languages) -> bool:
+    """Whether a text is in the script of the source language, and that is not the script of the target language."""
+    source, target = (code if _is_told_by_script(code) else "en" for code in languages)
+    return is_same_language(guess_language(text), source) and not is_same_language(source, target)
 
 
-def _found_beside(request: Request, paths: Sequence[str], settings_for: Callable[[Path], Settings]) -> dict[str, str]:
-    by_language: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for path in paths:
-        settings = settings_for(Path(path).parent)
-        by_language[settings.source_lang, settings.target_lang].append(path)
-    found: dict[str, str] = {}
-    for (source, target), here in by_language.items():
-        near = dict.fromkeys([*here, *_neighbours(request, here)])
-        sources = [path for path in near if _is(path, request, source)]
-        known = set(sources)
-        translations = [path for path in here if path not in known and _may_be(path, request, target)]
-        found |= partners(translations, sources, source)
-    return found
+def _is_told_by_script(code: str) -> bool:
+    return code.partition("-")[0].lower() in _TOLD_BY_SCRIPT
 
 
-def _neighbours(request: Request, paths: Iterable[str]) -> Iterator[str]:
-    """What stands beside files that a person named one by one."""
-    named = set(request.paths)
-    for folder in dict.fromkeys(str(PurePosixPath(path).parent) for path in paths if path in named):
-        with suppress(OSError):  # a file may be open to us in a folder that is not
-            yield from (
-                path.as_posix() for path in sorted(Path(folder).iterdir()) if is_known(path.name) and path.is_file()
-            )
+def _has_latin_prose(text: str) -> bool:
+    return any(_LATIN_PROSE.search(line) and not is_mostly_east_asian(line) for line in text.splitlines())
 
 
-def _is(path: str, request: Request, language: str) -> bool:
-    code = language_in(path, (*request.paths, *filter(None, [request.source])))
-    return code is not None and same_language(code, language)
+def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bool:
+    """Whether the text in a file is in the script of the source language; not where it cannot be read."""
+    try:
+        document = read_document(path, read_bytes(path), ReadOptions(encoding=encoding))
+    except ReadError:
+        return False
+    return _is_source_text(document.prose, languages)
 
 
-def _may_be(path: str, request: Request, language: str) -> bool:
-    code = language_in(path, request.paths)
-    return code is None or same_language(code, language)
+def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:
+    """The sources of files (absolute path -> path as shown), where a person named them."""
+    folder = absolute_path(source) if Path(source).is_dir() else ""
+    theirs = _list_sources(source, folder, files, given, languages)
+    ours = [path for path in files if path not in theirs]
+    root = absolute_path(given[0]) if len(given) == 1 and Path(given[0]).is_dir() else ""
+    pair = Languages(*languages(next(iter(theirs.values()), source)))
+    found = find_partners_between(FileList(ours, root), FileList(list(theirs), folder), pair)
+    alone = (files[path] for path in ours if path not in found)
+    return Sources(
+        {files[path]: theirs[original] for path, original in found.items()},
+        frozenset(shown for path, shown in files.items() if path in theirs),
+        tuple(
+            Skipped(path, f"checked without a source: {describe_search(path, source)}", failed=True)
+            for path in alone
+            if not is_same_language(language_of_path(path), languages(path)[0])
+        ),
+    )
+
+
+def _list_sources(
+    source: str, folder: str, files: Container[str], given: Iterable[str], languages: LanguagesOf
+) -> dict[str, str]:
+    """The files that a person named as sources: absolute path -> path as shown.
+
+    Of a folder those are left out that are in the target language. Where `files` that are to be checked stand in it,
+    they are sources if the folder stands in one of those given, or their names say so.
+    """
+    found = {absolute_path(entry.path): entry.path for entry in walk([source], is_known) if not entry.reason}
+    if not folder:
+        return found
+    is_inner = any(folder.startswith(absolute_path(path).rstrip("/") + "/") for path in given)
+    codes = {path: language_of_path(path) for path in found}
+    return {
+        path: shown
+        for path, shown in found.items()
+        if not is_same_language(codes[path], languages(shown)[1])
+        and (is_inner or path not in files or is_same_language(codes[path], languages(shown)[0]))
+    }
+
+
+def _find_near(files: Mapping[str, str], given: Iterable[str], languages: LanguagesOf, encoding: str | None) -> Sources:
+    """The sources of files (absolute path -> path as shown), where they stand near them."""
+    named = {absolute_path(path) for path in given}
+    groups: defaultdict[Languages, dict[str, str]] = defaultdict(dict)
+    for path, shown in files.items():
+        groups[Languages(*languages(shown))][path] = shown
+    partners: dict[str, str] = {}
+    texts: set[str] = set()
+    for pair, here in groups.items():
+        near = {**list_texts_near(here, named, pair), **here}
+        found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)))
+        partners |= {here[path]: near[source] for path, source in found.items()}
+        texts |= {here[path] for path in sources if path in here}
+    return Sources(partners, frozenset(texts))
+
+
+def _match(
+    here: Container[str], near: Iterable[str], languages: Languages, is_source: Callable[[str], bool]
+) -> tuple[dict[str, str], set[str]]:
+    """The source of each file `here` that has one, and all files `near`, those among them, that are sources.
+
+    `is_source` looks at the text of a file, where names leave a doubt.
+    """
+    codes = {path: language_of_path(path) for path in near}
+    named = [path for path, code in codes.items() if is_same_language(code, languages.source)]
+    others = [path for path, code in codes.items() if not code or is_same_language(code, languages.target)]
+    found = find_partners((path for path in others if path in here), named, languages)
+    others = [path for path in others if path not in found]
+    if any(path in here for path in others):
+        found |= _match_doubtful(here, others, languages, is_source)
+    return found, {*named, *found.values()}
+
+
+def _match_doubtful(
+    here: Container[str], others: Iterable[str], languages: Languages, is_source: Callable[[str], bool]
+) -> dict[str, str]:
+    """The source of each file `here` that has one among `others`, whose names are not sure to be those of sources.
+
+    Where the names of both say what they are, no look is needed.
+    """
+    hints = {path: hinted_language(path, languages) for path in others}
+    sources = [path for path, code in hints.items() if is_same_language(code, languages.source)]
+    targets = [path for path, code in hints.items() if is_same_language(code, languages.target)]
+    untagged = [path for path, code in hints.items() if code is None]
+    found = find_partners((path for path in targets if path in here), sources, languages)
+    for find, translations, candidates in (
+        (find_partners, untagged, sources),
+        (find_namesakes, targets, targets),
+        (find_untagged_sources, targets, untagged),
+    ):
+        ours = [path for path in translations if path in here and path not in found]
+        theirs = [path for path in candidates if path not in found]
+        found |= {path: source for path, source in find(ours, theirs, languages).items() if is_source(source)}
+    used = set(found.values())
+    return {path: source for path, source in found.items() if path not in used}

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
-from align.inputs.sources import language_in
-from align.lang import language
-from align.lang.guess import language_of_text
+from align.inputs.languages import language_of_path
+from align.lang import find_language
+from align.lang.guess import guess_language
 from align.model import Document, Span
-from align.model.layout import Lines, lines
-from align.readers import READERS, ReadOptions, is_bitext, is_known, read
+from align.model.offsets import split_lines
+from align.readers import READERS, ReadOptions, gives_bitexts, is_known, read_document
 from glossary.storage.decoding import decode
 
 
@@ -29,16 +29,18 @@ class TextOptions:
 
 def is_text(path: str) -> bool:
     """Whether a file of this name holds one text, not pairs, in a format that is known."""
-    return is_known(path) and not is_bitext(path)
+    return is_known(path) and not gives_bitexts(path)
 
 
-def read_text(path: str, options: TextOptions, root: str = "") -> Document:
-    """The text in a file; `root` is the folder that a person named, where that is not the file itself.
+def read_text(path: str, options: TextOptions, configured: str | None = None) -> Document:
+    """The text in a file.
+
+    `configured` is its language where neither a person nor its name tells it; None: its script does.
 
     Raises FileError where it cannot be read, holds pairs or holds no text.
     """
     try:
-        document = _read(path, options, root or path)
+        document = _read(path, options, configured)
     except ReadError as error:
         raise FileError(path, error) from error
     if not document.segments:
@@ -46,29 +48,29 @@ def read_text(path: str, options: TextOptions, root: str = "") -> Document:
     return document
 
 
-def _read(path: str, options: TextOptions, root: str) -> Document:
-    if is_bitext(path):
+def _read(path: str, options: TextOptions, configured: str | None) -> Document:
+    if gives_bitexts(path):
         raise ReadError("a file of pairs, aligned already; give a text")
     if not is_text(path):
         known = (suffix for suffix in READERS if is_text("x" + suffix))
         raise ReadError(f"unknown format; known are {' '.join(known)}")
     data = read_bytes(path)
-    code = options.language or language_in(path, [root])
+    code = options.language or language_of_path(path) or configured
     if options.segmented:
         text = decode(data, options.encoding)
-        return Document(path, code or language_of_text(text), text, Lines(_whole), _line_starts)
-    (document,) = read(path, data, ReadOptions(code or "en", options.encoding))
-    return document if code else _in_language(document, language_of_text(document.prose))
+        return Document(path, code or guess_language(text), text, _find_whole, _find_line_starts)
+    document = read_document(path, data, ReadOptions(code or "en", options.encoding))
+    return document if code else _in_language(document, guess_language(document.prose))
 
 
 def _in_language(document: Document, code: str) -> Document:
-    return replace(document, language=code, split=language(code).split)
+    return replace(document, language=code, split=find_language(code).split)
 
 
-def _whole(text: str) -> Iterable[Span]:
+def _find_whole(text: str) -> Iterable[Span]:
     """One block: where paragraphs end, lines do not tell."""
     return (Span(0, len(text)),)
 
 
-def _line_starts(text: str) -> Iterator[int]:
-    return (line.start for line in lines(text))
+def _find_line_starts(text: str) -> Iterator[int]:
+    return (line.start for line in split_lines(text))

@@ -1,12 +1,27 @@
-"""What languages look like: one small file a language, looked up by BCP 47 code."""
+"""Facts of languages about sentences and their writing: one small file a language or a fact."""
 
-from align.lang.language import Language
+from dataclasses import dataclass
+
+from align.model import Splitter
 
 
-def language(code: str) -> Language:
-    """What is known of a language; a code of which nothing is known is split like English and has no script of its own.
+@dataclass(frozen=True)
+class Language:
+    """What every language says of itself.
 
-    >>> language("zh-Hant").code
+    `code` is its BCP 47 primary subtag, `letters` the body of a character class of the letters it is written in;
+    `split` finds the offsets at which the sentences of a block start.
+    """
+
+    code: str
+    letters: str
+    split: Splitter
+
+
+def find_language(code: str) -> Language:
+    """The language of a BCP 47 code, whatever its script or region; English for one that is not known.
+
+    >>> find_language("zh-Hant").code
     'zh'
     """
     from align.lang.en import LANGUAGE as ENGLISH
@@ -14,5 +29,5 @@ def language(code: str) -> Language:
     from align.lang.ko import LANGUAGE as KOREAN
     from align.lang.zh import LANGUAGE as CHINESE
 
-    known = {facts.code: facts for facts in (ENGLISH, CHINESE, JAPANESE, KOREAN)}
+    known = {language.code: language for language in (ENGLISH, CHINESE, JAPANESE, KOREAN)}
     return known.get(code.partition("-")[0].lower(), ENGLISH)

@@ -1,4 +1,4 @@
-"""Where the clauses of a sentence end, in any language: behind a comma, colon, dash, quotation mark or stop."""
+"""Splits sentences into clauses, in any language: behind a comma, colon, dash, quotation mark or stop."""
 
 import re
 
@@ -6,10 +6,10 @@ _CLAUSE = re.compile(r"[^，,；;：:、。.!?！？—…”“\"]*[，,；;：
 _SHORTEST = 3
 
 
-def clauses(text: str) -> list[str]:
-    """The clauses of a text, one at least; joined, they are the text. A piece of a character or two goes to its left.
+def split_clauses(text: str) -> list[str]:
+    """The clauses of a text, which joined are the text; one of a character or two goes with the one before.
 
-    >>> clauses("他来了，坐下；没说话。")
+    >>> split_clauses("他来了，坐下；没说话。")
     ['他来了，', '坐下；', '没说话。']
     """
     found: list[str] = []

@@ -1,9 +1,9 @@
-"""What English looks like, and where its sentences start."""
+"""English: its letters, and where its sentences start."""
 
 import re
 from collections.abc import Iterator
 
-from align.lang.language import Language
+from align.lang import Language
 
 _CANDIDATE = re.compile(
     r"""[.!?…。！？\n](?:
@@ -61,12 +61,12 @@ def _split(text: str) -> Iterator[int]:
     start = 0
     for match in _CANDIDATE.finditer(text):
         is_stop = match["stop"] is not None
-        if not is_stop or _ends(text, match, start):
+        if not is_stop or _is_end(text, match, start):
             start = match.start("open") if is_stop else match.end()
             yield start
 
 
-def _ends(text: str, match: re.Match[str], start: int) -> bool:
+def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a sentence that began at `start` ends at a stop with white space behind it."""
     if match["space"].count("\n") > 1:
         return True
@@ -75,14 +75,14 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
         return False
     stop = text[match.start() : match.start("close")]
     if stop == "." and not match["close"]:
-        word = _word_before(text, match.start())
+        word = _take_word_before(text, match.start())
         return not (_is_abbreviated(word, following) or _is_enumerator(text, start, match.start()))
-    if match["close"] and stop[-1] in "!?" and not _starts(following):
+    if match["close"] and stop[-1] in "!?" and not _is_starter(following):
         return not _SPEAKER.match(following)
     return True
 
 
-def _word_before(text: str, end: int) -> str:
+def _take_word_before(text: str, end: int) -> str:
     words = text[max(end - _REACH, 0) : end].split()
     return words[-1].lstrip("(\"'“‘[—–-") if words else ""
 
@@ -90,13 +90,13 @@ def _word_before(text: str, end: int) -> str:
 def _is_abbreviated(word: str, following: str) -> bool:
     """Whether the stop belongs to the word, and does not end the sentence as well."""
     if word in _TITLES:
-        return not (word == "St" and _starts(following))
+        return not (word == "St" and _is_starter(following))
     if word in _BEFORE_NUMBERS:
         return following[0].isdigit()
-    return (word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None) and not _starts(following)
+    return (word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None) and not _is_starter(following)
 
 
-def _starts(following: str) -> bool:
+def _is_starter(following: str) -> bool:
     word = _NEXT_WORD.match(following)
     return word is not None and word[0] in _STARTERS
 

@@ -39,7 +39,7 @@ ENGLISH = _FORMS | {
     "￥": "¥",
     "￦": "₩",
 }
-"""What stands for each sign in English; a sign that is missing has no counterpart."""
+"""Each sign -> what English writes for it; a sign that is missing has no counterpart."""
 
 OPENING = frozenset("（［｛｟【〔〖《「｢『〈〝")
 CLOSING = frozenset("）］｝｠】〕〗》」｣』〉〞〟")

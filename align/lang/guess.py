@@ -1,27 +1,27 @@
-"""Which language a text is in, told by its script alone: no network, no model."""
+"""Guesses the language of a text from its script alone."""
 
 import re
 
-from align.lang.scripts import HANGUL, KANA, count_east_asian, mostly_east_asian
+from glossary.lang.scripts import HANGUL, KANA, count_east_asian, is_mostly_east_asian
 
 _SAMPLE = 100_000
 """Characters, from the start, that are looked at."""
 
 _ONE_IN = 10
-"""Of so many East Asian letters one of kana, or of hangul, tells the language: Chinese quotes a word of it at most."""
+"""A text is Japanese or Korean if one in so many East Asian letters is kana or hangul; Chinese quotes fewer."""
 
 _KANA = re.compile(f"[{KANA}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 
 
-def language_of_text(text: str) -> str:
-    """The code of the language that the letters of a text speak for: ja, ko, zh; en where they are no East Asian ones.
+def guess_language(text: str) -> str:
+    """The code of the language that the letters of a text point to: ja, ko or zh; en where few are East Asian.
 
-    >>> language_of_text("石墨出口"), language_of_text("石墨の輸出"), language_of_text("흑연 수출")
+    >>> guess_language("石墨出口"), guess_language("石墨の輸出"), guess_language("흑연 수출")
     ('zh', 'ja', 'ko')
     """
     sample = text[:_SAMPLE]
-    if not mostly_east_asian(sample):
+    if not is_mostly_east_asian(sample):
         return "en"
     kana, hangul = len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
     if _ONE_IN * max(kana, hangul) < count_east_asian(sample):

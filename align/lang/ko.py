@@ -1,8 +1,8 @@
-"""What Korean looks like: its sentences end as English ones do."""
+"""Korean: its letters; its sentences end as English ones do."""
 
 from dataclasses import replace
 
 from align.lang.en import LANGUAGE as ENGLISH
-from align.lang.scripts import HANGUL
+from glossary.lang.scripts import HANGUL
 
 LANGUAGE = replace(ENGLISH, code="ko", letters=HANGUL)

@@ -1,4 +1,4 @@
-"""Which letters spell Mandarin in pinyin, and which spellings are easily taken for each other."""
+"""Which words are pinyin, and which of them are easily taken for each other."""
 
 import re
 from collections.abc import Iterator
@@ -51,28 +51,28 @@ def is_pinyin(word: str) -> bool:
     >>> is_pinyin("Xiaosong"), is_pinyin("Xiaosung")
     (True, False)
     """
-    return len(word) <= _LONGEST and _pattern().fullmatch(word.lower()) is not None
+    return len(word) <= _LONGEST and _compile().fullmatch(word.lower()) is not None
 
 
 def sounds_alike(one: str, other: str) -> bool:
-    """Whether two words in pinyin differ in nothing but what is most often confused: n and ng, z and zh, u and ü.
+    """Whether two words in pinyin differ only in what is most often confused: n and ng, z and zh, u and ü.
 
     >>> sounds_alike("Lixin", "Lixing"), sounds_alike("Lixin", "Lixun")
     (True, False)
     """
-    return _blurred(one) == _blurred(other)
+    return _blur(one) == _blur(other)
 
 
-def _blurred(word: str) -> str:
+def _blur(word: str) -> str:
     return _CONFUSED.sub("", word.lower().translate(_BLURRED))
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    syllables = sorted({*_ALONE.split(), *_spelled()}, key=lambda syllable: (-len(syllable), syllable))
+def _compile() -> re.Pattern[str]:
+    syllables = sorted({*_ALONE.split(), *_list_syllables()}, key=lambda syllable: (-len(syllable), syllable))
     return re.compile(f"(?:(?:{'|'.join(syllables)})['’]?)+")
 
 
-def _spelled() -> Iterator[str]:
+def _list_syllables() -> Iterator[str]:
     for final, initials in _FINALS.items():
         yield from (initial + final for initial in initials.split())

@@ -1,4 +1,4 @@
-"""Whether Latin letters spell how a run of Han sounds: a name or a term given in both scripts."""
+"""Whether the words beside a run of Han are its pinyin: a name or a term given in both scripts."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from align.lang.scripts import HAN
+from glossary.lang.scripts import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile("[a-z]+")
@@ -14,64 +14,67 @@ _POSSESSIVE = re.compile(r"[’']s?\s*$")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 
-def spelled_before(run: str, left: str) -> bool:
+def is_spelled_before(run: str, left: str) -> bool:
     """Whether the words that end `left` are the pinyin of `run`; tones, spaces, capitals and a final ’s do not count.
 
-    >>> spelled_before("刘知几", "according to Liu Zhiji’s ")
+    >>> is_spelled_before("刘知几", "according to Liu Zhiji’s ")
     True
     """
     syllables = _HAN.findall(run)
-    words = _WORD.findall(_plain(_POSSESSIVE.sub("", left[-_reach(syllables) :])))
+    words = _WORD.findall(_fold(_POSSESSIVE.sub("", left[-_limit(syllables) :])))
     letters, rests = "".join(words), {0}
     for syllable in reversed(syllables):
         ends = ((rest, len(letters) - rest) for rest in rests)
         rests = {
-            rest + len(form) for rest, end in ends for form in _readings(syllable) if letters.endswith(form, 0, end)
+            rest + len(form)
+            for rest, end in ends
+            for form in _find_readings(syllable)
+            if letters.endswith(form, 0, end)
         }
         if not rests:
             return False
-    return bool(syllables) and not rests.isdisjoint(_lengths(reversed(words)))
+    return bool(syllables) and not rests.isdisjoint(_add_lengths(reversed(words)))
 
 
-def spelled_after(run: str, right: str) -> bool:
+def is_spelled_after(run: str, right: str) -> bool:
     """Whether the words that begin `right` are the pinyin of `run`.
 
-    >>> spelled_after("躺平", " (tǎngpíng), a word of 2021")
+    >>> is_spelled_after("躺平", " (tǎngpíng), a word of 2021")
     True
     """
     syllables = _HAN.findall(run)
-    words = _WORD.findall(_plain(right[: _reach(syllables)]))
+    words = _WORD.findall(_fold(right[: _limit(syllables)]))
     letters, ends = "".join(words), {0}
     for syllable in syllables:
-        ends = {end + len(form) for end in ends for form in _readings(syllable) if letters.startswith(form, end)}
+        ends = {end + len(form) for end in ends for form in _find_readings(syllable) if letters.startswith(form, end)}
         if not ends:
             return False
-    return bool(syllables) and not ends.isdisjoint(_lengths(words))
+    return bool(syllables) and not ends.isdisjoint(_add_lengths(words))
 
 
-def _reach(syllables: Sequence[str]) -> int:
+def _limit(syllables: Sequence[str]) -> int:
     """How many characters of a text may spell these syllables, and the word before or after them."""
     return 8 * len(syllables) + 12
 
 
-def _lengths(words: Iterable[str]) -> Iterator[int]:
-    """How many letters the first word has, the first two, the first three ..."""
+def _add_lengths(words: Iterable[str]) -> Iterator[int]:
+    """How many letters the first word has, the first two together, the first three, and so on."""
     return accumulate(map(len, words))
 
 
 @lru_cache(maxsize=8192)
-def _readings(character: str) -> tuple[str, ...]:
+def _find_readings(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     spelled = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]
-    return tuple({form for reading in spelled for form in _spellings(reading)})
+    return tuple({form for reading in spelled for form in _spell(reading)})
 
 
-def _spellings(reading: str) -> set[str]:
+def _spell(reading: str) -> set[str]:
     return {reading.replace("ü", spelling) for spelling in ("u", "v", "yu")}
 
 
-def _plain(text: str) -> str:
+def _fold(text: str) -> str:
     """The text in lower case, without accents."""
     lowered = text.lower()
     if lowered.isascii():

@@ -1,10 +1,10 @@
-"""What Chinese looks like, and where its sentences start."""
+"""Chinese: its letters, and where its sentences start."""
 
 import re
 from collections.abc import Iterator
 
-from align.lang.language import Language
-from align.lang.scripts import HAN
+from align.lang import Language
+from glossary.lang.scripts import HAN
 
 _CLOSING = "”’」』》）】〕\"'"
 _CANDIDATE = re.compile(
@@ -26,11 +26,11 @@ def _split(text: str) -> Iterator[int]:
     for match in _CANDIDATE.finditer(text):
         if match["stop"] is None:
             yield match.end()
-        elif _ends(text, match):
+        elif _is_end(text, match):
             yield match.start("next")
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _is_end(text: str, match: re.Match[str]) -> bool:
     if match["next"] in _CONTINUES:
         return False
     start = match.start()

@@ -1,11 +1,13 @@
 """Turns findings into diagnostics: where a person finds them, what stands there, and a lasting fingerprint."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from align.model import Diagnostic, Document, Edit, Excerpt, Finding, Fix, Span
+from align.linter.context import Context
+from align.model import Diagnostic, Document, Edit, Excerpt, Finding, Fix, Span, on_one_line
 
 _TEXT = 1000
 """How many characters of a marked text a report keeps."""
@@ -13,44 +15,74 @@ _TEXT = 1000
 _MARGIN = 200
 """How many characters of its line stand on either side of a marked text in an excerpt."""
 
+_WORDS, _WINDOW = 3, 120
+"""How many words on either side of a marked text a fingerprint holds, and how many characters they may take."""
+
+_WORD = re.compile(r"\w+")
+
 
 @dataclass
 class Diagnoser:
-    """Diagnoses the documents of one run, in order; equal faults of a file are told apart by their order."""
+    """Diagnoses the documents of one file, in order.
 
-    _seen: Counter[str] = field(default_factory=Counter)
+    `name` is the file's name in fingerprints: its path below the folder of the configuration, else below the working
+    folder.
+    """
 
-    def diagnose(self, document: Document, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    name: str
+    _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
         """The findings of one document, placed."""
+        offsets = document.offsets
         for finding in findings:
             start, end = finding.span
-            frame = document.layout.frame(document.text, start)
+            frame = offsets.frame(start)
             marked = document.text[start : min(end, start + _TEXT)]
             yield Diagnostic(
-                finding=_with_source(finding, document),
+                finding=_add_source(finding, context),
                 path=document.path,
-                start=document.layout.locate(document.text, start),
-                end=document.layout.locate(document.text, end),
+                start=offsets.locate(start),
+                end=offsets.locate(end),
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
-                fix=_shifted(finding.fix, document.layout.locate(document.text, frame.start).segment, frame.start),
-                fingerprint=self._fingerprint(f"{finding.rule}\0{document.path}\0{marked or finding.source_text}"),
+                fix=_shift(finding.fix, offsets.locate(frame.start).segment, frame.start),
+                fingerprint=self._fingerprint(document, finding),
             )
 
-    def _fingerprint(self, fault: str) -> str:
+    def _fingerprint(self, document: Document, finding: Finding) -> str:
+        """A name for a fault that outlives edits elsewhere, re-wrapping, another encoding and another spelling of the
+        path: the rule, the file, what is marked, the words round it in its sentence, the order among equals.
+        """
+        start, end = finding.span
+        marked = on_one_line(document.text[start : min(end, start + _TEXT)] or finding.source_text)
+        fault = (finding.rule, self.name, " ".join(marked.split()), *_words_round(document, finding.span))
         order = self._seen[fault]
         self._seen[fault] += 1
-        return sha256(f"{fault}\0{order}".encode(errors="replace")).hexdigest()[:20]
+        return sha256("\0".join((*fault, str(order))).encode(errors="replace")).hexdigest()[:20]
 
 
-def _with_source(finding: Finding, document: Document) -> Finding:
-    source = document.source(finding.span.start)
-    return replace(finding, source_text=source) if source and not finding.source_text else finding
+def _words_round(document: Document, span: Span) -> tuple[str, str]:
+    """The words before and behind a span in the sentences that it starts and ends in, in lower case."""
+    first, last = document.segment(span.start), document.segment(max(span.end - 1, span.start))
+    before = _cut(document.text, max(first.start, span.start - _WINDOW), span.start)
+    after = _cut(document.text, span.end, min(max(last.end, span.end), span.end + _WINDOW))
+    return " ".join(before[-_WORDS:]), " ".join(after[:_WORDS])
 
 
-def _shifted(fix: Fix | None, segment: str | None, offset: int) -> Fix | None:
+def _cut(text: str, start: int, end: int) -> list[str]:
+    """The words between two offsets."""
+    return _WORD.findall(text[start:end].casefold())
+
+
+def _add_source(finding: Finding, context: Context) -> Finding:
+    source = finding.source_text or context.source_at(finding.span.start)
+    return replace(finding, source_text=source) if source != finding.source_text else finding
+
+
+def _shift(fix: Fix | None, unit: str | None, offset: int) -> Fix | None:
     """A fix whose edits count from the start of the unit, where the finding stands in one."""
-    if fix is None or segment is None:
+    if fix is None or unit is None:
         return fix
     edits = (Edit(edit.start - offset, edit.end - offset, edit.text) for edit in fix.edits)
     return Fix(fix.safe, tuple(edits))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 from align.model import Alignment, Document, Finding, Span
 
@@ -23,15 +24,15 @@ class Scanner:
 
     rules: tuple[TextRule, ...]
 
-    def triggered(self, prose: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
+    def find_triggered(self, prose: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
         """The rules whose trigger stands in the text, each with the offsets of its literals."""
         alphabet = _alphabet(prose)
-        hits = self._hits(prose)
+        hits = self._find_hits(prose)
         for rule, characters in zip(self.rules, self._characters, strict=True):
             if rule in hits or characters is None or characters.search(alphabet):
                 yield rule, hits.get(rule, ())
 
-    def _hits(self, prose: str) -> dict[TextRule, list[int]]:
+    def _find_hits(self, prose: str) -> dict[TextRule, list[int]]:
         """Where each rule's literals start, ascending."""
         hits: dict[TextRule, list[int]] = {}
         if not self._literals:
@@ -88,39 +89,46 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def check_document(document: Document, rules: Sequence[TextRule]) -> list[Finding]:
-    """What the rules say of a document, in order of place; one fault once, nothing inside what is masked."""
-    return _settled(document, rules, _said(document, rules))
-
-
-def check_alignment(
-    alignment: Alignment,
-    rules: Sequence[TextRule],
-    pair_rules: Sequence[PairRule],
-    said: Sequence[tuple[CorpusRule, Finding]] = (),
+def check_document(
+    document: Document,
+    rules: Sequence[Rule],
+    context: Context | None = None,
+    corpus_findings: Sequence[tuple[CorpusRule, Finding]] = (),
 ) -> list[Finding]:
-    """The same of the target of an alignment, which `pair_rules` look at beside its source; `said` is what rules that
-    look at several alignments said of this one.
+    """What the rules say of a document, in order of place; one fault once, nothing inside what is masked.
+
+    Rules for pairs are asked where the context has an alignment. `corpus_findings` is what rules that look at several
+    alignments said of this one.
     """
-    asked = [rule for rule in pair_rules if rule.of_unrelated is not alignment.related]
-    found = [*_said(alignment.target, rules), *(finding for rule in asked for finding in rule.check(alignment))]
-    found.extend(finding for _, finding in said)
-    return _settled(alignment.target, (*rules, *asked, *(rule for rule, _ in said)), found)
+    context = context or Context()
+    asked = [rule for rule in rules if isinstance(rule, TextRule)]
+    found = list(_ask_triggered(document, tuple(asked), context))
+    of_pairs = [rule for rule in rules if isinstance(rule, PairRule) and _concerns(rule, context.alignment)]
+    if context.alignment:
+        for rule in of_pairs:
+            found.extend(rule.check(context.alignment, context))
+    found.extend(finding for _, finding in corpus_findings)
+    return _settle(document, (*asked, *of_pairs, *(rule for rule, _ in corpus_findings)), found)
 
 
-def _said(document: Document, rules: Sequence[TextRule]) -> Iterator[Finding]:
-    for rule, hits in _scanner(tuple(rules)).triggered(document.prose):
-        yield from rule.check(document, hits)
+def _concerns(rule: PairRule, alignment: Alignment | None) -> bool:
+    """Whether a rule is asked: most are where the two texts have something in common, some where they have nothing."""
+    return alignment is not None and rule.of_unrelated is not alignment.related
 
 
-def _settled(document: Document, rules: Sequence[Rule], said: Iterable[Finding]) -> list[Finding]:
-    found = list({(finding.rule, finding.span): finding for finding in said}.values())
-    found = _without_masked(found, document.masked)
-    found = _without_overridden(found, {rule.name: rule.overrides for rule in rules})
+def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Context) -> Iterator[Finding]:
+    for rule, hits in _scanner(rules).find_triggered(document.prose):
+        yield from rule.check(document, hits, context)
+
+
+def _settle(document: Document, rules: Sequence[Rule], findings: Iterable[Finding]) -> list[Finding]:
+    found = list({(finding.rule, finding.span): finding for finding in findings}.values())
+    found = _drop_masked(found, document.masked)
+    found = _drop_overridden(found, {rule.name: rule.overrides for rule in rules})
     return sorted(found, key=lambda finding: (finding.span, finding.rule))
 
 
-def _without_masked(found: list[Finding], masked: Sequence[Span]) -> list[Finding]:
+def _drop_masked(found: list[Finding], masked: Sequence[Span]) -> list[Finding]:
     starts = [span.start for span in masked]
 
     def inside(span: Span) -> bool:
@@ -130,7 +138,7 @@ def _without_masked(found: list[Finding], masked: Sequence[Span]) -> list[Findin
     return [finding for finding in found if not inside(finding.span)]
 
 
-def _without_overridden(found: list[Finding], overrides: dict[str, tuple[str, ...]]) -> list[Finding]:
+def _drop_overridden(found: list[Finding], overrides: dict[str, tuple[str, ...]]) -> list[Finding]:
     """Drop each finding that lies inside one of a rule that overrides its rule."""
     covers: dict[str, list[Span]] = {}
     for finding in found:

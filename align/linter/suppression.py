@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
-@dataclass(frozen=True)
-class Allowance:
-    """What an editor says is right: findings inside `text`, of `rules`, in files that `paths` name; all where empty.
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """What an editor says is right: findings inside this text, of these rules, in these paths (all where empty).
 
-    The paths are patterns as in a .gitignore, relative to `folder`.
+    The paths are patterns as in a .gitignore, relative to the folder of the configuration.
     """
 
-    text: str
-    rules: frozenset[str]
-    paths: tuple[str, ...]
-    folder: Path
+    text: str = ""
+    rules: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    reason: str = ""
 
-    def concerns(self, path: Path) -> bool:
-        """Whether it holds for this file."""
+    def concerns(self, path: Path, folder: Path) -> bool:
+        """Whether it holds for a file, where `folder` is that of the configuration."""
         if not self.paths:
             return True
-        absolute, folder = path.absolute(), self.folder.absolute()
-        return absolute.is_relative_to(folder) and self._spec.match_file(absolute.relative_to(folder))
+        absolute, folder = path.absolute(), folder.absolute()
+        return absolute.is_relative_to(folder) and _patterns(self.paths).match_file(absolute.relative_to(folder))
 
     def permits(self, finding: Finding, text: str) -> bool:
         """Whether a finding is of its rules and lies inside an occurrence of its text."""
@@ -37,11 +37,12 @@ class Allowance:
             return False
         return not self.text or _lies_in(finding.span, self.text, text)
 
-    @cached_property
-    def _spec(self) -> "GitIgnoreSpec":
-        from pathspec import GitIgnoreSpec
 
-        return GitIgnoreSpec.from_lines(self.paths)
+@lru_cache(maxsize=64)
+def _patterns(paths: tuple[str, ...]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(paths)
 
 
 def _lies_in(span: Span, wanted: str, text: str) -> bool:
@@ -50,9 +51,9 @@ def _lies_in(span: Span, wanted: str, text: str) -> bool:
     return span.end - span.start <= len(wanted) and wanted in window
 
 
-def without_allowed(
-    findings: Iterable[Finding], text: str, path: Path, allowances: Sequence[Allowance]
+def drop_allowed(
+    findings: Iterable[Finding], text: str, path: Path, allow: Sequence[Allow], folder: Path
 ) -> list[Finding]:
-    """The findings that no allowance permits."""
-    concerned = [allowance for allowance in allowances if allowance.concerns(path)]
+    """The findings that nothing in `allow` permits; `folder` is that of the configuration."""
+    concerned = [entry for entry in allow if entry.concerns(path, folder)]
     return [finding for finding in findings if not any(entry.permits(finding, text) for entry in concerned)]

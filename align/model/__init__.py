@@ -3,9 +3,10 @@
 Positions are code-point offsets into `Document.text`; an end is exclusive.
 """
 
-from align.model.alignments import Alignment, Bead
-from align.model.documents import Document, Layout, Segment, Splitter
+from align.model.alignments import Alignment, Bead, Bitext, Unit
+from align.model.documents import BlockFinder, Document, Segment, Splitter
 from align.model.findings import Edit, Finding, Fix, Severity, Suggestion
+from align.model.offsets import OffsetMap, Stretch
 from align.model.reports import Diagnostic, Excerpt, Report, Skipped
 from align.model.spans import MASK, Location, Span, on_one_line
 
@@ -13,20 +14,24 @@ __all__ = [
     "MASK",
     "Alignment",
     "Bead",
+    "Bitext",
+    "BlockFinder",
     "Diagnostic",
     "Document",
     "Edit",
     "Excerpt",
     "Finding",
     "Fix",
-    "Layout",
     "Location",
+    "OffsetMap",
     "Report",
     "Segment",
     "Severity",
     "Skipped",
     "Span",
     "Splitter",
+    "Stretch",
     "Suggestion",
+    "Unit",
     "on_one_line",
 ]

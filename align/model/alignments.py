@@ -1,12 +1,13 @@
 """A translation beside its source: two documents and the beads between them."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from align.model.documents import Document
-from align.model.spans import on_one_line
+from align.model.spans import Span, on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,23 @@ class Alignment:
 
     def source_text(self, bead: Bead) -> str:
         """The source segments of a bead as one text."""
-        return _joined(self.source, bead.source)
+        return _join(self.source, bead.source)
 
     def target_text(self, bead: Bead) -> str:
         """The target segments of a bead as one text."""
-        return _joined(self.target, bead.target)
+        return _join(self.target, bead.target)
+
+    def find_matches(self, confidence: float = 0.0) -> Iterator[Bead]:
+        """The beads with text on both sides that are at least so likely, in order."""
+        return (bead for bead in self.beads if bead.source and bead.target and bead.confidence >= confidence)
+
+    def source_span(self, bead: Bead) -> Span:
+        """Where the source segments of a bead stand in the source: from the first to the last."""
+        return _cover(self.source, bead.source)
+
+    def target_span(self, bead: Bead) -> Span:
+        """Where the target segments of a bead stand in the target: from the first to the last."""
+        return _cover(self.target, bead.target)
 
     def source_at(self, offset: int) -> str:
         """The source text of the bead that the target character at `offset` stands in."""
@@ -55,5 +68,56 @@ class Alignment:
         return {index: bead for bead in self.beads for index in bead.target}
 
 
-def _joined(document: Document, indices: Iterable[int]) -> str:
+class Unit(NamedTuple):
+    """A pair of a bitext: where its source stands in the source document, its target in the target document."""
+
+    source: Span
+    target: Span
+
+
+@dataclass(frozen=True, eq=False)
+class Bitext:
+    """Both sides of a text in one file, paired already: two documents and the units that join them, in order.
+
+    What stands round a unit in its real text nobody knows.
+    """
+
+    source: Document
+    target: Document
+    units: tuple[Unit, ...]
+
+    def source_at(self, offset: int) -> str:
+        """The source text of the unit that the target character at `offset` stands in."""
+        index = bisect_right(self.units, offset, key=lambda unit: unit.target.start) - 1
+        return self.source.text[slice(*self.units[max(index, 0)].source)]
+
+    @cached_property
+    def alignment(self) -> Alignment | None:
+        """The units as beads; None where no unit has both sides.
+
+        What stands in a unit of one side has an unknown counterpart: a bead of confidence 0.
+        """
+        sides = zip(
+            _members(self.source, (unit.source for unit in self.units)),
+            _members(self.target, (unit.target for unit in self.units)),
+            strict=True,
+        )
+        beads = tuple(Bead(one, other, float(bool(one and other))) for one, other in sides if one or other)
+        alignment = Alignment(self.source, self.target, beads)
+        return alignment if alignment.related else None
+
+
+def _members(document: Document, spans: Iterable[Span]) -> Iterator[tuple[int, ...]]:
+    """The indices of the segments in each span."""
+    starts = [segment.start for segment in document.segments]
+    for span in spans:
+        yield tuple(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+
+
+def _cover(document: Document, indices: tuple[int, ...]) -> Span:
+    segments = document.segments
+    return Span(segments[indices[0]].start, segments[indices[-1]].end) if indices else Span(0, 0)
+
+
+def _join(document: Document, indices: Iterable[int]) -> str:
     return on_one_line("\n".join(document.segments[index].text for index in indices))

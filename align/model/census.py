@@ -44,7 +44,7 @@ class Census:
     repeating: tuple[tuple[int, int], ...]
 
 
-def take(text: bytes, prose: bytes) -> Census:
+def take_census(text: bytes, prose: bytes) -> Census:
     """Count the words of a text, and look for what recurs in its prose (where code, URLs and markup are masked).
 
     Both are given by their skeletons.

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
-from align.model.census import Census, skeleton, take
-from align.model.spans import MASK, Location, Span
+from align.model.census import Census, skeleton, take_census
+from align.model.offsets import OffsetMap, Stretch
+from align.model.spans import MASK, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +23,29 @@ class Segment:
         return self.start + len(self.text)
 
 
-class Layout(Protocol):
-    """What a reader knows of how the text of one document is laid out in its file."""
-
-    def blocks(self, text: str) -> Iterator[Span]:
-        """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
-        ...
-
-    def locate(self, text: str, offset: int) -> Location:
-        """Where a person finds the character at `offset`."""
-        ...
-
-    def frame(self, text: str, offset: int) -> Span:
-        """The line or unit around `offset`: what a report shows beside a finding, and what edits are counted in."""
-        ...
-
-    def source(self, offset: int) -> str:
-        """The source text of the unit at `offset`; empty where it is unknown."""
-        ...
-
-
 Splitter = Callable[[str], Iterable[int]]
 """A sentence splitter: text of one block -> the offsets at which sentences start."""
+
+BlockFinder = Callable[[str], Iterable[Span]]
+"""What finds the blocks of a text: its paragraphs, headings, list items, cells or units, in order."""
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A text to check. `masked` (ordered, disjoint) is what no rule may fire in: code, URLs, markup."""
+    """A text to check.
+
+    `find_blocks` and `split` find its blocks and, in each, its sentences. `masked` (ordered, disjoint) is what no rule
+    may fire in: code, URLs, markup. `stretches` say where the text came from (see `OffsetMap`); None where it is the
+    text of the file itself, line by line.
+    """
 
     path: str
     language: str
     text: str
-    layout: Layout
+    find_blocks: BlockFinder
     split: Splitter
     masked: tuple[Span, ...] = ()
+    stretches: tuple[Stretch, ...] | None = None
 
     @cached_property
     def prose(self) -> str:
@@ -78,17 +67,17 @@ class Document:
     @cached_property
     def census(self) -> Census:
         """How many words the text has, and where words recur in its prose."""
-        return take(skeleton(self.text) if self.masked else self.skeleton, self.skeleton)
+        return take_census(skeleton(self.text) if self.masked else self.skeleton, self.skeleton)
+
+    @cached_property
+    def offsets(self) -> OffsetMap:
+        """The way from the text back to its file."""
+        return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap(self.stretches)
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
-        """The blocks of the text (see `Layout.blocks`)."""
-        return tuple(self.layout.blocks(self.text))
-
-    @cached_property
-    def paired(self) -> bool:
-        """Whether the text is the target side of pairs: of what stands round it nobody knows."""
-        return self.layout.locate(self.text, 0).segment is not None
+        """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
+        return tuple(self.find_blocks(self.text))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -105,10 +94,6 @@ class Document:
         segments = self._segments_of(self.block(offset))
         index = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
         return segments[max(index, 0)] if segments else Segment("", offset)
-
-    def source(self, offset: int) -> str:
-        """The source text that belongs to `offset`; empty where it is unknown."""
-        return self.layout.source(offset)
 
     @cached_property
     def _block_starts(self) -> tuple[int, ...]:

@@ -1,12 +1,18 @@
-"""Names of Chinese people: who is named in a source, how each may be spelled, what a translation got wrong."""
+"""Names of Chinese people and places: who is named in a source, how each may be spelled, what a translation misspelt.
 
-from align.lang.language import Language
-from align.names.roster import Roster
-from align.names.slips import Pair, Slip, slips
+`find_misspellings` compares a source with its translation: names that may stand in the source (`chinese_names.py`,
+`places.py`), words of the translation that may be names (`spelled_names.py`), every accepted spelling of a name
+(`spellings.py`, `surnames.py`, `wade_giles.py`), and what is nearly one (`comparison.py`). `variants.py` looks at a
+translation alone.
+"""
 
-__all__ = ["Pair", "Roster", "Slip", "are_spelled", "slips"]
+from align.lang import Language
+from align.names.misspellings import Misspelling, Texts, find_misspellings
+from align.names.possible_names import PossibleNames
+
+__all__ = ["Misspelling", "PossibleNames", "Texts", "are_romanized", "find_misspellings"]
 
 
-def are_spelled(source: Language, target: Language) -> bool:
-    """Whether the names of a source are Chinese, and its translation must spell them in Latin letters."""
+def are_romanized(source: Language, target: Language) -> bool:
+    """Whether the names of a source are Chinese and its translation spells them in Latin letters."""
     return source.code == "zh" and target.code not in ("zh", "ja", "ko")

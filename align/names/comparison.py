@@ -1,72 +1,63 @@
-"""Whether a written name is a slip for a name of the source: much like it, yet no spelling of it."""
+"""Whether a name in a translation misspells one of the source: much like it, yet no accepted spelling of it."""
 
 import re
-from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from align.lang.pinyin import is_pinyin, sounds_alike
-from align.names.candidates import PersonName
+from align.names.chinese_names import ChineseName
+from align.names.spelled_names import SpelledName
 from align.names.spellings import (
     Syllables,
-    given_spellings,
-    letters,
-    readings,
-    surname_pinyin,
-    surname_spellings,
+    find_given_spellings,
+    find_readings,
+    find_surname_pinyin,
+    find_surname_spellings,
+    fold_spelling,
 )
-from align.names.surnames import surname_readings
-from align.names.written import WrittenName
+from align.names.surnames import find_surname_readings
 from glossary.lang import fluency
 
-_SHORTEST_MISSPELT = 3
+_SHORTEST_MISSPELLING = 3
 _SYLLABLE = re.compile("[^aeiou]*[aeiou]+(?:ng?|r)?")
 
 
-class Expected(NamedTuple):
-    """The name that should stand there: its surname, and the syllables of the given name, in pinyin."""
+class ExpectedName(NamedTuple):
+    """The name that should stand there: its surname, and the syllables of its given name, in pinyin."""
 
     surname: str
     given: Syllables
 
 
-@lru_cache(maxsize=4096)
-def full_spellings(surname: str, given: str) -> frozenset[str]:
-    """Every accepted spelling of a whole name, joined, surname first or last."""
-    both = list(product(surname_spellings(surname), given_spellings(given)))
-    return frozenset((*(one + other for one, other in both), *(other + one for one, other in both)))
+def find_expected(name: ChineseName, spelled: SpelledName) -> ExpectedName | None:
+    """What a name in the translation should be if it misspells a name of the source; None where it does not.
 
-
-def expected(name: PersonName, written: WrittenName) -> Expected | None:
-    """What a written name should be if it is a slip for a name of the source; None where it is not.
-
-    It is one where the surname is right and the given name nearly, or the other way round, or where both sound nearly
-    right. The spellings of other systems are no slips.
+    It does where the surname is right and the given name nearly right, or the other way round, or where both sound
+    nearly right. The spellings of other systems, such as Wade-Giles, are right.
     """
-    surname, given = letters(written.surname), written.given_letters
-    if surname in surname_pinyin(name.surname):
-        way = _near_given(name.given, given, written)
-        return Expected(written.surname, way) if way else None
-    if surname not in surname_spellings(name.surname) and len(name.text) > 2:
-        return _with_surname(name, surname, given, written)
+    surname, given = fold_spelling(spelled.surname), spelled.given_letters
+    if surname in find_surname_pinyin(name.surname):
+        way = _find_near_given(name.given, given, spelled)
+        return ExpectedName(spelled.surname, way) if way else None
+    if surname not in find_surname_spellings(name.surname) and len(name.text) > 2:
+        return _expect_other_surname(name, surname, given, spelled)
     return None
 
 
-def _near_given(characters: str, given: str, written: WrittenName) -> Syllables | None:
-    """The first way to read a given name that a spelling nearly gives."""
-    if given in given_spellings(characters) or any("-" in word for word in written.given):
+def _find_near_given(characters: str, given: str, spelled: SpelledName) -> Syllables | None:
+    """The first way to read a given name that is nearly spelled by `given`; None where none is."""
+    if given in find_given_spellings(characters) or any("-" in word for word in spelled.given):
         return None
-    if not is_pinyin(given) and (len(given) < _SHORTEST_MISSPELT or fluency.knows(given)):
+    if not is_pinyin(given) and (len(given) < _SHORTEST_MISSPELLING or fluency.is_known(given)):
         return None
-    if not written.surname_first and (len(characters) == 1 or fluency.knows(given)):
+    if not spelled.surname_first and (len(characters) == 1 or fluency.is_known(given)):
         return None
-    return next((way for way in readings(characters) if _is_near(tuple(map(letters, way)), given)), None)
+    return next((way for way in find_readings(characters) if _is_near(tuple(map(fold_spelling, way)), given)), None)
 
 
 def _is_near(syllables: Syllables, given: str) -> bool:
-    """Whether a given name differs in one letter, in what is often confused, or in one syllable of two."""
+    """Whether a given name differs in one letter, in letters often confused, or in one syllable of two."""
     right = "".join(syllables)
-    if differ_once(right, given) or (is_pinyin(given) and sounds_alike(right, given)):
+    if is_within_one_edit(right, given) or (is_pinyin(given) and sounds_alike(right, given)):
         return True
     if len(syllables) == 1 or not is_pinyin(given):
         return False
@@ -78,31 +69,33 @@ def _is_near(syllables: Syllables, given: str) -> bool:
     )
 
 
-def _with_surname(name: PersonName, surname: str, given: str, written: WrittenName) -> Expected | None:
-    """The name if its given name is right and the surname is not, or if both sound nearly right."""
-    usual = surname_readings(name.surname)[0]
-    if given in given_spellings(name.given):
-        if _is_wrong_surname(surname, name.surname, written.surname_first):
-            return Expected(usual, _way(name.given, given))
-    elif any(sounds_alike(right, surname) for right in surname_pinyin(name.surname)) and is_pinyin(surname + given):
-        for way in readings(name.given):
-            if sounds_alike("".join(map(letters, way)), given):
-                return Expected(usual, way)
+def _expect_other_surname(name: ChineseName, surname: str, given: str, spelled: SpelledName) -> ExpectedName | None:
+    """The name expected where its given name is right and the surname is not, or where both sound nearly right."""
+    usual = find_surname_readings(name.surname)[0]
+    if given in find_given_spellings(name.given):
+        if _is_wrong_surname(surname, name.surname, spelled.surname_first):
+            return ExpectedName(usual, _find_reading(name.given, given))
+    elif any(sounds_alike(right, surname) for right in find_surname_pinyin(name.surname)) and is_pinyin(
+        surname + given
+    ):
+        for way in find_readings(name.given):
+            if sounds_alike("".join(map(fold_spelling, way)), given):
+                return ExpectedName(usual, way)
     return None
 
 
-def _way(characters: str, given: str) -> Syllables:
-    """The way to read a given name that a spelling gives, else the usual one."""
-    ways = readings(characters)
-    return next((way for way in ways if letters("".join(way)) == given), ways[0])
+def _find_reading(characters: str, given: str) -> Syllables:
+    """The way to read a given name that `given` spells, else the usual one."""
+    ways = find_readings(characters)
+    return next((way for way in ways if fold_spelling("".join(way)) == given), ways[0])
 
 
-def _is_wrong_surname(written: str, surname: str, first: bool) -> bool:
-    """Whether a word beside a right given name stands for the surname: a syllable before it, or much like it."""
-    if first and _is_syllable(written):
+def _is_wrong_surname(spelled: str, surname: str, first: bool) -> bool:
+    """Whether a word beside a right given name is a wrong surname: a syllable before it, or a word much like it."""
+    if first and _is_syllable(spelled):
         return True
-    near = any(differ_once(right, written) for right in surname_pinyin(surname))
-    return near and (_is_syllable(written) or not fluency.knows(written))
+    near = any(is_within_one_edit(right, spelled) for right in find_surname_pinyin(surname))
+    return near and (_is_syllable(spelled) or not fluency.is_known(spelled))
 
 
 def _is_syllable(spelling: str) -> bool:
@@ -110,8 +103,8 @@ def _is_syllable(spelling: str) -> bool:
     return _SYLLABLE.fullmatch(spelling) is not None and is_pinyin(spelling)
 
 
-def differ_once(one: str, other: str) -> bool:
-    """Whether one letter is missing, added or changed, or two neighbours are turned round."""
+def is_within_one_edit(one: str, other: str) -> bool:
+    """Whether two words differ in one letter at most: missing, added, changed, or swapped with the next one."""
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     first, second = one[start:], other[start:]
     if len(one) != len(other):

@@ -1,6 +1,13 @@
-"""The surnames of Chinese people, how each is read as a surname, and what it is called outside the mainland."""
+"""Chinese surnames, how each is read as a surname, and how it is spelled outside the mainland."""
 
-from functools import cache
+from functools import lru_cache
+
+
+def _parse_table(text: str) -> dict[str, tuple[str, ...]]:
+    """Rows that commas part, each a key and its values -> the values by the key, in lower case."""
+    rows = (row.split() for row in text.split(","))
+    return {name: tuple(spelling.lower() for spelling in spellings) for name, *spellings in rows}
+
 
 _SINGLE = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤"
@@ -17,12 +24,12 @@ _COMPOUND = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 长孙 宇文 令狐 夏侯 轩辕 端木 百里 呼延 南宫 独孤 钟离 "
     "澹台 东郭 西门 闻人 万俟 赫连 淳于 单于 太史 申屠 公冶 濮阳 仲孙 拓跋 第五 鲜于 闾丘 司空"
 )
-_READINGS = (
+_READINGS = _parse_table(
     "单 shan,解 xie,仇 qiu,曾 zeng,盖 ge gai,查 zha cha,区 ou,乐 yue le,缪 miao mou,翟 zhai di,宓 mi fu,"
     "覃 qin tan,谌 chen shen,种 chong,薄 bo,隗 wei kui,郇 xun huan,郗 xi chi,牟 mou mu,能 nai,柏 bai bo,"
     "费 fei bi,都 du,朴 piao pu,折 she zhe,卜 bu,莘 shen xin,阚 kan,乜 nie,佴 nai"
 )
-_ELSEWHERE = (
+_OVERSEAS = _parse_table(
     "李 Lee Lei Ly Rhee Yi,王 Wong Ong Heng Vong,张 Cheung Chang Teo Teoh Chong Cheong Tiong,"
     "陈 Chan Tan Chin Ting Tran,刘 Lau Low Lao Liew Lew,杨 Yeung Yeo Young Yong Ieong,"
     "黄 Wong Ng Ooi Oei Hwang Hoang Bong Vong,林 Lam Lim Lum Ling,周 Chow Chau Chew Chou Joe,"
@@ -52,33 +59,24 @@ _ELSEWHERE = (
     "雷 Lui Looi Louie,符 Foo Hu,饶 Yiu Jao,容 Yung,屈 Wat Chu,鲍 Pao,包 Pao Pau,纪 Kee Chi"
 )
 
-
-@cache
-def surnames() -> frozenset[str]:
-    """All surnames known here, of one character or two, in simplified script."""
-    return frozenset((*_SINGLE, *_COMPOUND.split()))
+SURNAMES = frozenset((*_SINGLE, *_COMPOUND.split()))
+"""All surnames known here, of one character or two, in simplified script."""
 
 
-@cache
-def surname_readings(surname: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def find_surname_readings(surname: str) -> tuple[str, ...]:
     """How a surname in simplified script is read, in pinyin, the usual reading first.
 
-    >>> surname_readings("单"), surname_readings("王")
+    >>> find_surname_readings("单"), find_surname_readings("王")
     (('shan',), ('wang',))
     """
-    if known := _table(_READINGS).get(surname):
+    if known := _READINGS.get(surname):
         return known
     from pypinyin import lazy_pinyin
 
     return ("".join(lazy_pinyin(surname, v_to_u=True)),)
 
 
-def spelled_elsewhere(surname: str) -> tuple[str, ...]:
-    """How bearers of a surname write it in Hong Kong, Taiwan, South-East Asia and overseas, in lower case."""
-    return _table(_ELSEWHERE).get(surname, ())
-
-
-@cache
-def _table(text: str) -> dict[str, tuple[str, ...]]:
-    rows = (row.split() for row in text.split(","))
-    return {name: tuple(spelling.lower() for spelling in spellings) for name, *spellings in rows}
+def find_overseas_spellings(surname: str) -> tuple[str, ...]:
+    """How people of a surname spell it in Hong Kong, Taiwan, South-East Asia and overseas, in lower case."""
+    return _OVERSEAS.get(surname, ())

@@ -1,4 +1,4 @@
-"""Pinyin -> Wade-Giles, as newspapers write it: without apostrophes and diacritics."""
+"""From pinyin to Wade-Giles as newspapers write it, without apostrophes and diacritics."""
 
 import re
 
@@ -40,20 +40,20 @@ _FINALS = {"ian": "ien", "ie": "ieh", "iong": "iung", "ong": "ung", "ue": "ueh"}
 _PARTS = re.compile("([^aeiou]*)(.*)", re.DOTALL)
 
 
-def wade_giles(syllable: str) -> frozenset[str]:
+def convert_to_wade_giles(syllable: str) -> frozenset[str]:
     """The Wade-Giles spellings of a syllable given in pinyin, with u for ü.
 
-    >>> sorted(wade_giles("jie")), sorted(wade_giles("zhong"))
+    >>> sorted(convert_to_wade_giles("jie")), sorted(convert_to_wade_giles("zhong"))
     (['chieh'], ['chung'])
     """
     if syllable in _WHOLE:
         return frozenset(_WHOLE[syllable])
     initial, spellings = next((pair for pair in _INITIALS if syllable.startswith(pair[0])), ("", ("",)))
-    final = _final(initial, syllable[len(initial) :])
+    final = _convert_final(initial, syllable[len(initial) :])
     return frozenset(spelling + final for spelling in spellings)
 
 
-def _final(initial: str, rest: str) -> str:
+def _convert_final(initial: str, rest: str) -> str:
     """What follows a changed initial, in Wade-Giles; the initials that stay are still part of it."""
     consonant, vowels = _PARTS.findall(rest)[0]
     if vowels == "uo" and not {initial, consonant} & {"g", "k", "h", "sh"}:

@@ -1,9 +1,13 @@
-"""Numbers, dates, money and measures: where they stand, what they say, whether a translation says the same."""
+"""Numbers, dates, money and measures: where they stand, what they say, whether a translation says the same.
+
+Where to change what: how English and Chinese are read, `en.py` and `zh.py` (numbers, amounts, dates, tables of words);
+how two numbers are compared, `compare.py`; how a number is written in English as a suggestion, `en_render.py`.
+"""
 
 from collections.abc import Callable
 
-from align.quantities.asides import converts, implied
-from align.quantities.compare import Comparison, Wrong, compare
+from align.quantities.compare import Comparison, Mismatch, compare
+from align.quantities.en_exceptions import is_conversion, is_implied_year
 from align.quantities.en_render import render
 from align.quantities.mistakes import Problem
 from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity
@@ -11,23 +15,23 @@ from align.quantities.model import Kind, Moment, Number, Part, Precision, Quanti
 __all__ = [
     "Comparison",
     "Kind",
+    "Mismatch",
     "Moment",
     "Number",
     "Part",
     "Precision",
     "Problem",
     "Quantity",
-    "Wrong",
     "compare",
-    "converts",
-    "extractor",
-    "implied",
+    "find_extractor",
+    "is_conversion",
+    "is_implied_year",
     "render",
 ]
 
 
-def extractor(language: str) -> Callable[[str], tuple[Quantity, ...]] | None:
-    """What finds the quantities in a text of a language, by its BCP 47 code; None where nothing does."""
+def find_extractor(language: str) -> Callable[[str], tuple[Quantity, ...]] | None:
+    """The function that extracts the quantities of a text, by the BCP 47 code of its language; None where none does."""
     from align.quantities.en import extract as english
     from align.quantities.zh import extract as chinese
 

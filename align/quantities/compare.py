@@ -1,25 +1,31 @@
 """What the quantities of a text and of its translation have in common, and where they differ.
 
-The quantities are taken apart into atoms, which are matched one to one, first those that are equal in everything, then
-those that say the same in another way, in another unit or rounded. What says a thing twice, or once for two, is fine.
-Of what is left, two that could be each other make a pair that is wrong; the rest is missing or extra, if it is notable.
+1. Each quantity is split into components, a number each (`components.py`).
+2. The components of both sides are matched one to one: first those that are equal, then those that say the same in
+   another way, in another unit or rounded (`equivalence.py`). A component that has no partner is excused where one
+   that is taken, or one in a neighbouring segment, says the same.
+3. Of the rest, two that can be each other make a mismatch (`mistakes.py`); so do dates that contradict each other
+   (`date_contradictions.py`). What is left then is missing or extra, if it is worth a warning.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from align.quantities.atoms import Atom, atoms
-from align.quantities.dates import contradictions
-from align.quantities.likeness import CHECKS, equal, related
-from align.quantities.mistakes import Problem, mistakes, problem
+from align.quantities.components import Component, split_into_components
+from align.quantities.date_contradictions import find_date_contradictions
+from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
+from align.quantities.mistakes import Problem, classify_mistake, pair_mistakes
 from align.quantities.model import Quantity
 
 _Item = TypeVar("_Item")
-_FEW = 10
+_LONGEST_LIST = 10
+"""The highest number that a list in words (三四五六) may hold."""
+
 _MOST = 300
+"""A text with more components than this is a table, and is not compared."""
 
 
-class Wrong(NamedTuple):
+class Mismatch(NamedTuple):
     """A quantity of the source and the one of the target that stands in its place."""
 
     source: Quantity
@@ -33,10 +39,10 @@ class Comparison(NamedTuple):
     matched: tuple[tuple[Quantity, Quantity], ...]
     missing: tuple[Quantity, ...]
     extra: tuple[Quantity, ...]
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[Mismatch, ...]
 
     @property
-    def fine(self) -> bool:
+    def agrees(self) -> bool:
         """Whether nothing is worth a warning."""
         return not (self.missing or self.extra or self.wrong)
 
@@ -47,67 +53,78 @@ def compare(
     source_near: Iterable[Quantity] = (),
     target_near: Iterable[Quantity] = (),
 ) -> Comparison:
-    """Compare the quantities of two texts; those of the segments next to them, where one may have moved, excuse.
+    """Compare the quantities of a text and of its translation.
 
-    Texts with more than a few hundred numbers are tables, and are not compared.
+    `source_near` and `target_near` are the quantities of the segments next to them, to which one may have moved.
+    Nothing is found where a side has more than some 300 numbers: that is a table.
     """
     source, target = tuple(source), tuple(target)
-    left, right = atoms(source), atoms(target)
+    left, right = split_into_components(source), split_into_components(target)
     if max(len(left), len(right)) > _MOST:
         return Comparison((), (), (), ())
-    pairs = _matched(left, right)
-    lost = _without(left, {one for one, _ in pairs})
-    weak = _without(left, {one for one, other in pairs if equal(left[one], right[other])})
-    new = _without(right, {other for _, other in pairs})
-    missing = [atom for atom in lost if not any(_says(atom, one) for one in (*right, *atoms(target_near)))]
-    extra = [atom for atom in new if not any(_says(one, atom) for one in (*left, *atoms(source_near)))]
-    wrong = mistakes(weak, new, missing, extra)
-    slips = [Wrong(one.quantity, other.quantity, problem(one, other)) for one, other in wrong]
-    slips += [Wrong(one, other, Problem.VALUE) for one, other in contradictions(source, target)]
-    told = {quantity for slip in slips for quantity in (slip.source, slip.target)}
+    pairs = _match(left, right)
+    lost = _leave_out(left, {one for one, _ in pairs})
+    new = _leave_out(right, {other for _, other in pairs})
+    not_equal = _leave_out(left, {one for one, other in pairs if is_equal(left[one], right[other])})
+    sources, targets = [*left, *split_into_components(source_near)], [*right, *split_into_components(target_near)]
+    missing = [one for one in lost if not any(_say_the_same(one, other) for other in targets)]
+    extra = [other for other in new if not any(_say_the_same(one, other) for one in sources)]
+    wrong = [*map(_classify, pair_mistakes(not_equal, new, missing, extra)), *_contradict(source, target)]
+    told = {quantity for mismatch in wrong for quantity in (mismatch.source, mismatch.target)}
     return Comparison(
-        tuple(_once((left[one].quantity, right[other].quantity) for one, other in pairs)),
-        tuple(_once(atom.quantity for atom in missing if atom.notable and atom.quantity not in told)),
-        tuple(_once(atom.quantity for atom in extra if _invented(atom) and atom.quantity not in told)),
-        tuple(_once(slips)),
+        _drop_repeats((left[one].quantity, right[other].quantity) for one, other in pairs),
+        _drop_repeats(one.quantity for one in missing if one.is_notable and one.quantity not in told),
+        _drop_repeats(one.quantity for one in extra if _is_invented(one) and one.quantity not in told),
+        _drop_repeats(wrong),
     )
 
 
-def _without(atoms_here: Sequence[Atom], numbers: set[int]) -> list[Atom]:
-    return [atom for number, atom in enumerate(atoms_here) if number not in numbers]
+def _classify(mistake: tuple[Component, Component]) -> Mismatch:
+    one, other = mistake
+    return Mismatch(one.quantity, other.quantity, classify_mistake(one, other))
 
 
-def _matched(left: Sequence[Atom], right: Sequence[Atom]) -> list[tuple[int, int]]:
-    """The pairs of atoms that say the same, each atom in one at most; the strictest check goes first."""
+def _contradict(source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Mismatch]:
+    """The dates of both sides that contradict each other."""
+    for one, other in find_date_contradictions(source, target):
+        yield Mismatch(one, other, Problem.VALUE)
+
+
+def _match(left: Sequence[Component], right: Sequence[Component]) -> list[tuple[int, int]]:
+    """The indices of components that say the same, each in one pair at most; the strictest check goes first."""
     pairs: list[tuple[int, int]] = []
     free, others = list(range(len(left))), list(range(len(right)))
-    for check in CHECKS:
-        for number in tuple(free):
-            match = next((other for other in others if check(left[number], right[other])), None)
+    for is_equivalent in EQUIVALENCES:
+        for index in tuple(free):
+            match = next((other for other in others if is_equivalent(left[index], right[other])), None)
             if match is not None:
-                pairs.append((number, match))
-                free.remove(number)
+                pairs.append((index, match))
+                free.remove(index)
                 others.remove(match)
     return sorted(pairs)
 
 
-def _says(source: Atom, target: Atom) -> bool:
-    """Whether one atom says the other, though it may be taken: a number that stands twice, or in a range."""
-    if _among(source, target) or _among(target, source):
+def _leave_out(components: Sequence[Component], indices: set[int]) -> list[Component]:
+    return [component for index, component in enumerate(components) if index not in indices]
+
+
+def _say_the_same(source: Component, target: Component) -> bool:
+    """Whether one component excuses the other, matched or not: a number that stands twice, or in a list."""
+    if _is_listed_in(source, target) or _is_listed_in(target, source):
         return True
-    return related(source, target) and any(check(source, target) for check in CHECKS[:-1])
+    return can_excuse(source, target) and any(is_equivalent(source, target) for is_equivalent in EQUIVALENCES[:-1])
 
 
-def _among(atom: Atom, other: Atom) -> bool:
-    """Whether an atom is within the list that the other names: 三四五六."""
+def _is_listed_in(one: Component, other: Component) -> bool:
+    """Whether a component is within the list that the other names: 三四五六."""
     low, high = other.quantity.value, other.quantity.high
-    return other.quantity.worded and low is not None and high is not None and low <= atom.value <= high <= _FEW
+    return other.quantity.worded and low is not None and high is not None and low <= one.value <= high <= _LONGEST_LIST
 
 
-def _invented(atom: Atom) -> bool:
-    """Whether an atom that only the target has is worth a warning: a year, a month or a name may be implied."""
-    return atom.notable and atom.aspect not in ("year", "month", "label")
+def _is_invented(component: Component) -> bool:
+    """Whether a component that only the target has is worth a warning: a year, a month or a name may be implied."""
+    return component.is_notable and component.aspect not in ("year", "month", "label")
 
 
-def _once(items: Iterable[_Item]) -> Iterable[_Item]:
-    return dict.fromkeys(items)
+def _drop_repeats(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    return tuple(dict.fromkeys(items))

@@ -3,25 +3,26 @@
 import re
 from fractions import Fraction
 
-from align.lang.calendar import MONTHS
+from align.lang.en_months import MONTHS
 from align.model import Span
-from align.quantities.en_amounts import counted, unit_named
+from align.quantities.alternation import join_cased_words, join_words
+from align.quantities.en_amounts import look_up_unit, read_amount
 from align.quantities.en_dates import OTHER_MONTHS, READERS, TENS, WEEKDAYS
-from align.quantities.en_numerals import SCALES, WORDS
+from align.quantities.en_numbers import SCALES, WORDS
 from align.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
-from align.quantities.joining import joined
-from align.quantities.labels import label
+from align.quantities.labels import read_label
 from align.quantities.model import Kind, Precision, Quantity
-from align.quantities.tries import either, either_case
+from align.quantities.ranges import join_range
 
 _PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
 _WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
 _SHORT = {name[:3] for name in MONTHS}
 _CALENDAR = {*MONTHS, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
 _HIT = re.compile(
-    rf"[0-9０-９]|\b(?:{either_case(_WORDS)}|{either(_CALENDAR)}|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
+    rf"[0-9０-９]|\b(?:{join_cased_words(_WORDS)}|{join_words(_CALENDAR)}"
+    r"|[XVI]{1,5}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
 )
-_OWN = re.compile(rf"(?:{either_case(NUMBER_WORDS)})(?![A-Za-z])")
+_NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
 _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
 _AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
@@ -37,7 +38,8 @@ _PHRASES = (
     ),
     (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
 )
-_Read = tuple[Quantity, int]
+_Reading = tuple[Quantity, int]
+"""A quantity, and what its number was multiplied by."""
 
 
 def extract(text: str) -> tuple[Quantity, ...]:
@@ -51,11 +53,11 @@ def extract(text: str) -> tuple[Quantity, ...]:
     while hit := _HIT.search(text, position):
         read = _read(text, hit.start(), position)
         if read is None:
-            position = _skipped(text, hit)
+            position = _skip(text, hit)
             continue
         quantity, scale = read
         position = quantity.span.end
-        pair = _pair(text, found[-1], quantity, scale) if found else None
+        pair = _join(text, found[-1], quantity, scale) if found else None
         if pair:
             found[-1] = pair
         else:
@@ -63,12 +65,14 @@ def extract(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _skipped(text: str, hit: re.Match[str]) -> int:
+def _skip(text: str, hit: re.Match[str]) -> int:
+    """Where to go on behind a hit that is no quantity."""
     none = NO_NUMBERS.match(text, hit.start())
     return max(none.end(), hit.end()) if none and not none[0].lower().startswith("both") else hit.end()
 
 
-def _pair(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity | None:
+def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity | None:
+    """The range that two quantities in a row make, by what stands between them."""
     between = _BETWEEN.fullmatch(text, first.span.end, second.span.start)
     if not between:
         return None
@@ -79,44 +83,44 @@ def _pair(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
         return None
     if word == "or" and not (first.worded and second.worded):
         return None
-    return joined(first, second, scale)
+    return join_range(first, second, scale)
 
 
-def _read(text: str, start: int, floor: int) -> _Read | None:
-    """The quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
+def _read(text: str, start: int, floor: int) -> _Reading | None:
+    """Read the quantity at a hit; nothing before `floor` belongs to it."""
     if NO_NUMBERS.match(text, start):
         return None
     for reader in READERS:
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
             return quantity, 1
-    return _named(text, start, floor) or counted(text, start, floor)
+    return _read_named(text, start, floor) or read_amount(text, start, floor)
 
 
-def _named(text: str, start: int, floor: int) -> _Read | None:
-    """A label, an order of magnitude, or a word like "twice"."""
-    quantity = label(text, start)
+def _read_named(text: str, start: int, floor: int) -> _Reading | None:
+    """Read a label, an order of magnitude, or a word like "twice"."""
+    quantity = read_label(text, start)
     if quantity and quantity.span.start >= floor:
         return quantity, 1
-    order, own = ORDER.match(text, start), _OWN.match(text, start)
+    order, word = ORDER.match(text, start), _NUMBER_WORD.match(text, start)
     if order:
         scale = order["scale"]
         value = ORDERS[order["order"].lower()] * (ORDERS[scale.rstrip("s") + "s"] if scale else 1)
         return Quantity(Span(start, order.end()), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True), 1
-    if not own:
-        return _phrase(text, start)
+    if not word:
+        return _read_phrase(text, start)
     extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
     if extended:
-        span = Span(extended.start(), own.end())
+        span = Span(extended.start(), word.end())
         return Quantity(span, Kind.DURATION, Fraction(3, 2), unit=extended["unit"], worded=True), 1
-    kind, number = NUMBER_WORDS[own[0].lower()]
+    kind, number = NUMBER_WORDS[word[0].lower()]
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     if number == Fraction(1, 2):
-        return _half(text, start, own.end())
-    return Quantity(Span(start, own.end()), kind, number, None, precision, worded=True), 1
+        return _read_half(text, start, word.end())
+    return Quantity(Span(start, word.end()), kind, number, None, precision, worded=True), 1
 
 
-def _phrase(text: str, start: int) -> _Read | None:
+def _read_phrase(text: str, start: int) -> _Reading | None:
     for expression, quantity in _PHRASES:
         match = expression.match(text, start)
         if match:
@@ -124,14 +128,14 @@ def _phrase(text: str, start: int) -> _Read | None:
     return None
 
 
-def _half(text: str, start: int, end: int) -> _Read:
-    """A half, or half of a period: half a year."""
+def _read_half(text: str, start: int, end: int) -> _Reading:
+    """Read a half, or half of a period: half a year."""
     scale = _SCALE.match(text, end)
     if scale:
         return Quantity(Span(start, scale.end()), Kind.CARDINAL, SCALES[scale["scale"]] // 2, worded=True), 1
     article = _ARTICLE.match(text, end)
     unit = UNIT.match(text, article.end() if article else end)
-    kind, name = unit_named(unit["unit"]) if unit else (Kind.CARDINAL, "")
+    kind, name = look_up_unit(unit["unit"]) if unit else (Kind.CARDINAL, "")
     if unit and kind is Kind.DURATION:
         return Quantity(Span(start, unit.end()), kind, Fraction(1, 2), unit=name, worded=True), 1
     return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), worded=True), 1

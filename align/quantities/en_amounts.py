@@ -1,16 +1,16 @@
-"""What an English number counts: the sign, the unit and the words of precision round it."""
+"""English amounts: a number with the sign before it, the unit behind it, and the words that say how exact it is."""
 
 import re
 from fractions import Fraction
 
-from align.lang.amounts import CODES, SIGN_PREFIXES
+from align.lang.en_money import CODES, SIGN_PREFIXES, SIGNS
 from align.model import Span
-from align.quantities.en_numerals import Amount, amount
-from align.quantities.en_words import AFTER_LIKE, BEFORE_LIKE, UNIT, UNITS
+from align.quantities.en_numbers import EnglishNumber, read_number
+from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.model import Kind, Precision, Quantity
 
 _SIGN = re.compile(
-    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[$€£¥￥₩₹])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD)) ?\Z"
+    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD)) ?\Z"
 )
 _SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "₹": "INR"}
 _DOLLARS = {
@@ -28,26 +28,26 @@ _DOLLARS = {
 }
 _SHARE = re.compile(r"\b[Aa] \Z")
 _QUARTER = re.compile("[ -][Qq]uarter(?!s|ly|-?final)")
-_OTHERS = re.compile(" (?:others?|more)\\b")
+_MORE = re.compile(" (?:others?|more)\\b")
 
 
-def unit_named(name: str) -> tuple[Kind, str]:
-    """What a unit says, hyphens in its name or not."""
+def look_up_unit(name: str) -> tuple[Kind, str]:
+    """The kind of quantity that a unit makes and its symbol, by its name with hyphens or without."""
     return UNITS[name if name in UNITS else name.replace("-", " ")]
 
 
-def counted(text: str, start: int, floor: int) -> tuple[Quantity, int] | None:
-    """A number with the sign before it and the unit behind it."""
-    found = amount(text, start)
+def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | None:
+    """Read the amount whose number begins at `start`, and what that number was multiplied by."""
+    found = read_number(text, start)
     if found is None or (
         found.ordinal and found.text == "second" and text.endswith(("a ", "per ", "every "), 0, start)
     ):
         return None
     if found.ordinal:
-        return _ordinal(text, found, start), 1
+        return _make_ordinal(text, found, start), 1
     sign = _SIGN.search(text, max(start - 5, floor), start)
-    found = _shortened(text, found) if sign else found
-    kind, unit, end = _unit(text, found)
+    found = _expand_letter(text, found) if sign else found
+    kind, unit, end = _read_unit(text, found)
     begin = start
     if sign and kind in (Kind.CARDINAL, Kind.MONEY):
         code = _DOLLARS.get(sign["code"] or "") if sign["sign"] == "$" else None
@@ -55,11 +55,11 @@ def counted(text: str, start: int, floor: int) -> tuple[Quantity, int] | None:
         unit = {"RMB": "CNY", "NTD": "TWD"}.get(unit, unit)
     if kind is Kind.CARDINAL and _is_year(found, text):
         kind = Kind.YEAR
-    precision = _precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
+    precision = _find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
     return Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded), int(found.scaled)
 
 
-def _ordinal(text: str, found: Amount, start: int) -> Quantity:
+def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
     if _SHARE.search(text, max(start - 4, 0), start) and text.startswith(" of", found.end):
         return Quantity(Span(start, found.end), Kind.CARDINAL, Fraction(1, int(found.value)), worded=True)
     quarter = _QUARTER.match(text, found.end)
@@ -67,23 +67,23 @@ def _ordinal(text: str, found: Amount, start: int) -> Quantity:
     return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit="quarter" if quarter else "", worded=found.worded)
 
 
-def _shortened(text: str, found: Amount) -> Amount:
-    """$5m is five million dollars."""
+def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
+    """The number with a letter behind it that multiplies it: $5m is five million dollars."""
     if text[found.end : found.end + 1] in ("m", "M", "B", "b") and not text[found.end + 1 : found.end + 2].isalnum():
         scale = 10**9 if text[found.end] in "Bb" else 10**6
         return found._replace(value=found.value * scale, end=found.end + 1, scaled=scale)
     return found
 
 
-def _unit(text: str, found: Amount) -> tuple[Kind, str, int]:
+def _read_unit(text: str, found: EnglishNumber) -> tuple[Kind, str, int]:
     match = UNIT.match(text, found.end)
     if not match:
-        return Kind.CARDINAL, "other" if found.worded and _OTHERS.match(text, found.end) else "", found.end
-    kind, unit = unit_named(match["unit"])
+        return Kind.CARDINAL, "other" if found.worded and _MORE.match(text, found.end) else "", found.end
+    kind, unit = look_up_unit(match["unit"])
     return kind, unit, match.end()
 
 
-def _is_year(found: Amount, text: str) -> bool:
+def _is_year(found: EnglishNumber, text: str) -> bool:
     return (
         not found.worded
         and found.scaled == 1
@@ -93,9 +93,9 @@ def _is_year(found: Amount, text: str) -> bool:
     )
 
 
-def _precision(text: str, start: int, end: int) -> Precision:
+def _find_precision(text: str, start: int, end: int) -> Precision:
     """How exact the words before and behind a number say it is."""
-    like = BEFORE_LIKE.search(text, max(start - 20, 0), start) or AFTER_LIKE.match(text, end)
-    if not like:
+    match = PRECISION_BEFORE.search(text, max(start - 20, 0), start) or PRECISION_BEHIND.match(text, end)
+    if not match:
         return Precision.EXACT
-    return {"about": Precision.ABOUT, "more": Precision.MORE_THAN, "nearly": Precision.NEARLY}[like.lastgroup or ""]
+    return {"about": Precision.ABOUT, "more": Precision.MORE_THAN, "nearly": Precision.NEARLY}[match.lastgroup or ""]

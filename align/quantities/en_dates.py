@@ -1,11 +1,10 @@
-"""Dates as English writes them."""
+"""English dates, weekdays, decades and centuries."""
 
 import re
 
-from align.lang.calendar import MONTH as _NAMES
-from align.lang.calendar import MONTHS
+from align.lang.en_months import MONTH_PATTERN, MONTHS
 from align.model import Span
-from align.quantities.en_times import time
+from align.quantities.en_times import read_time
 from align.quantities.model import Kind, Moment, Part, Precision, Quantity
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -15,8 +14,8 @@ OTHER_MONTHS = (
     *(name.lower() for name in MONTHS if name not in ("March", "May", "August")),
 )
 """The months as headings and slips write them, but for those that are other words in small letters."""
-MONTH = "|".join((_NAMES, *OTHER_MONTHS))
-"""An expression for the name of a month, full or short, in capitals or without."""
+MONTH = "|".join((MONTH_PATTERN, *OTHER_MONTHS))
+"""The body of an expression that matches the name of a month, full or short, in capitals or without."""
 
 _MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS, 1)}
@@ -80,8 +79,8 @@ _WORDED = {
 _WORDED |= {"twenty-first": 21, "twenty first": 21}
 
 
-def date(text: str, start: int) -> Quantity | None:
-    """The date that begins at `start`; early, mid or late may stand before it."""
+def read_date(text: str, start: int) -> Quantity | None:
+    """Read the date that begins at `start`; early, mid or late may stand before it."""
     match = _DATE.match(text, start)
     if not match:
         return None
@@ -94,7 +93,7 @@ def date(text: str, start: int) -> Quantity | None:
     if name and day is None and year is None and not _is_month(text, match):
         return None
     month = _MONTHS[name[:3].capitalize()] if name else int(group["n1"])
-    begin, part = _part(text, start)
+    begin, part = _read_part(text, start)
     moment = Moment(year, month, day, part if day is None else None)
     valid = 1 <= month <= 12 and 1 <= (day or 1) <= 31
     return (
@@ -113,23 +112,24 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     return text.endswith(_BEFORE_MONTH, max(match.start() - 10, 0), match.start())
 
 
-def _part(text: str, start: int) -> tuple[int, Part | None]:
+def _read_part(text: str, start: int) -> tuple[int, Part | None]:
+    """Read early, mid or late before a date: where it begins, and what it says."""
     before = _PART.search(text, max(start - 14, 0), start)
     return (before.start(), Part(before.lastgroup or "")) if before else (start, None)
 
 
-def era(text: str, start: int) -> Quantity | None:
-    """The century or the decade that begins at `start`."""
+def read_era(text: str, start: int) -> Quantity | None:
+    """Read the century or the decade that begins at `start`."""
     match = _ERA.match(text, start)
     if not match:
         return None
-    begin, part = _part(text, start)
+    begin, part = _read_part(text, start)
     moment = Moment(part=part) if part else None
     if match["century"]:
         return Quantity(
             Span(begin, match.end()),
             Kind.CENTURY,
-            _century(match["century"]),
+            _parse_century(match["century"]),
             moment=moment,
             worded=not text[start].isdigit(),
         )
@@ -140,7 +140,7 @@ def era(text: str, start: int) -> Quantity | None:
     return Quantity(Span(begin, match.end()), Kind.DECADE, value if value > 99 else 1900 + value, moment=moment)
 
 
-def _century(word: str) -> int:
+def _parse_century(word: str) -> int:
     if word[0].isdigit():
         return int(word[:-2])
     roman = {"I": 1, "V": 5, "X": 10}
@@ -150,18 +150,18 @@ def _century(word: str) -> int:
     return _WORDED[word.lower()]
 
 
-def next_day(text: str, start: int) -> Quantity | None:
-    """The words "next day" or "following day"."""
+def read_next_day(text: str, start: int) -> Quantity | None:
+    """Read the words "next day" or "following day" that begin at `start`."""
     match = _NEXT_DAY.match(text, start)
     return Quantity(Span(start, match.end()), Kind.DATE, moment=Moment(shift=1), worded=True) if match else None
 
 
-def weekday(text: str, start: int) -> Quantity | None:
-    """The day of the week that begins at `start`."""
+def read_weekday(text: str, start: int) -> Quantity | None:
+    """Read the day of the week that begins at `start`."""
     match = _WEEKDAY.match(text, start)
     moment = Moment(weekday=_WEEKDAYS[match["day"][:3]]) if match else None
     return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True) if match else None
 
 
-READERS = (next_day, weekday, date, era, time)
-"""What reads the dates and times that may begin at a place, in this order."""
+READERS = (read_next_day, read_weekday, read_date, read_era, read_time)
+"""The functions that read what may begin at a place, in the order in which they are tried."""

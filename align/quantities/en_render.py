@@ -1,10 +1,10 @@
-"""A quantity in English, as a suggestion."""
+"""Writes a quantity in English, as a suggestion."""
 
 from fractions import Fraction
 
-from align.lang.calendar import MONTHS
+from align.lang.en_months import MONTHS
 from align.quantities.en_dates import WEEKDAYS
-from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity, simple
+from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity, simplify
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ORDERS: dict[Number, str] = {
@@ -24,54 +24,58 @@ _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
 _UNITS |= {"bp": "basis points"}
-_LIKE = {Precision.ABOUT: "about ", Precision.MORE_THAN: "more than ", Precision.NEARLY: "nearly "}
+_PRECISIONS = {Precision.ABOUT: "about ", Precision.MORE_THAN: "more than ", Precision.NEARLY: "nearly "}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000
 
 
 def render(quantity: Quantity) -> str:
-    """The quantity as English would give it: "251 billion yuan", "May 12", "more than 18.5%"."""
+    """Write a quantity as English does: "251 billion yuan", "May 12", "more than 18.5%"."""
     if quantity.kind is Kind.LABEL:
         return quantity.label
     if quantity.kind in (Kind.DATE, Kind.TIME):
-        return _moments(quantity)
+        return _render_moments(quantity)
     if quantity.precision is Precision.ROUNDED and quantity.value in _ORDERS:
-        return " ".join(filter(None, (f"{_ORDERS[quantity.value]} of", _unit(quantity)))).removesuffix(" of")
-    return _LIKE.get(quantity.precision, "") + _valued(quantity)
+        return " ".join(filter(None, (f"{_ORDERS[quantity.value]} of", _render_unit(quantity)))).removesuffix(" of")
+    return _PRECISIONS.get(quantity.precision, "") + _render_value(quantity)
 
 
-def _valued(quantity: Quantity) -> str:
+def _render_value(quantity: Quantity) -> str:
     value = quantity.value or 0
     if quantity.kind in (Kind.YEAR, Kind.DECADE, Kind.CENTURY, Kind.ORDINAL):
-        return _named(quantity, value)
-    number = _number(value) if quantity.high is None else f"{_number(value)} to {_number(quantity.high)}"
+        return _render_name(quantity, value)
+    number = (
+        _render_number(value)
+        if quantity.high is None
+        else f"{_render_number(value)} to {_render_number(quantity.high)}"
+    )
     if quantity.kind is Kind.DURATION and quantity.value == Fraction(1, 2):
         return f"half {'an' if quantity.unit == 'hour' else 'a'} {quantity.unit}"
     if quantity.unit == "price" and quantity.high is None:
-        return f"{_number(100 - value)}% off"
+        return f"{_render_number(100 - value)}% off"
     if quantity.kind is Kind.PERCENTAGE:
         return f"{number}%"
-    return f"{number} {_unit(quantity)}".rstrip()
+    return f"{number} {_render_unit(quantity)}".rstrip()
 
 
-def _named(quantity: Quantity, value: Number) -> str:
+def _render_name(quantity: Quantity, value: Number) -> str:
     part = _PARTS[quantity.moment.part] if quantity.moment and quantity.moment.part else ""
     if quantity.kind is Kind.DECADE:
         return f"the {part}{value}s"
     if quantity.kind is Kind.CENTURY:
-        return f"the {part}{_ordinal(value)} century"
+        return f"the {part}{_render_ordinal(value)} century"
     if quantity.kind is Kind.YEAR:
         return f"{part}{value}" if quantity.high is None else f"{value} to {quantity.high}"
-    return f"{_ordinal(value)} {quantity.unit}".rstrip()
+    return f"{_render_ordinal(value)} {quantity.unit}".rstrip()
 
 
-def _ordinal(value: Number) -> str:
+def _render_ordinal(value: Number) -> str:
     last = int(value) % 100
     ending = "th" if 10 < last < 14 else {1: "st", 2: "nd", 3: "rd"}.get(last % 10, "th")
     return f"{int(value):,}{ending}"
 
 
-def _unit(quantity: Quantity) -> str:
+def _render_unit(quantity: Quantity) -> str:
     unit, one = quantity.unit, quantity.value == 1 and quantity.high is None
     if quantity.kind is Kind.MONEY:
         return _MONEY.get(unit, unit)
@@ -82,20 +86,20 @@ def _unit(quantity: Quantity) -> str:
     return "times" if quantity.kind is Kind.MULTIPLE else _UNITS.get(unit, unit)
 
 
-def _number(value: Number) -> str:
+def _render_number(value: Number) -> str:
     """Digits, with the millions and more as a word where few digits are left.
 
-    >>> _number(251_000_000_000)
+    >>> _render_number(251_000_000_000)
     '251 billion'
     """
     for scale, word in _SCALES:
-        scaled = simple(Fraction(value) / scale)
+        scaled = simplify(Fraction(value) / scale)
         if value >= scale and _PLACES % Fraction(scaled).denominator == 0:
-            return f"{_plain(scaled)} {word}"
-    return _plain(value)
+            return f"{_render_digits(scaled)} {word}"
+    return _render_digits(value)
 
 
-def _plain(value: Number) -> str:
+def _render_digits(value: Number) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if _PLACES % value.denominator == 0:
@@ -104,28 +108,28 @@ def _plain(value: Number) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
-def _moments(quantity: Quantity) -> str:
+def _render_moments(quantity: Quantity) -> str:
     first, second = quantity.moment or Moment(), quantity.until
     if second and first.month and not second.month and second.day and not second.year:
-        return f"{_moment(first)}-{second.day}"
-    return _moment(first) + (f" to {_moment(second)}" if second else "")
+        return f"{_render_moment(first)}-{second.day}"
+    return _render_moment(first) + (f" to {_render_moment(second)}" if second else "")
 
 
-def _moment(moment: Moment) -> str:
+def _render_moment(moment: Moment) -> str:
     if moment.hour is not None:
-        return _clock(moment.hour, moment.minute or 0, moment.half)
+        return _render_clock(moment.hour, moment.minute or 0, moment.half)
     if moment.weekday:
         return WEEKDAYS[moment.weekday - 1]
     if moment.shift:
         return "the next day"
     if not moment.month:
-        return f"the {_ordinal(moment.day or 0)}"
+        return f"the {_render_ordinal(moment.day or 0)}"
     month = MONTHS[moment.month - 1] + (f" {moment.day}" if moment.day else "")
     part = _PARTS[moment.part] if moment.part else ""
     return part + month + (f"{',' if moment.day else ''} {moment.year}" if moment.year else "")
 
 
-def _clock(hour: int, minute: int, half: str | None) -> str:
+def _render_clock(hour: int, minute: int, half: str | None) -> str:
     if hour == 24:
         return "midnight"
     ending = f" {half[0]}.m." if half else ""

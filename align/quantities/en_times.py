@@ -1,4 +1,4 @@
-"""Times of day as English writes them."""
+"""English times of day."""
 
 import re
 
@@ -16,8 +16,8 @@ _TIME = re.compile(
 _AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")
 
 
-def time(text: str, start: int) -> Quantity | None:
-    """The time of day that begins at `start`."""
+def read_time(text: str, start: int) -> Quantity | None:
+    """Read the time of day that begins at `start`."""
     match = _TIME.match(text, start)
     if not match:
         return None
@@ -29,7 +29,7 @@ def time(text: str, start: int) -> Quantity | None:
         )
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
     if match["named"]:
-        return _about(match)
+        return _read_half_or_quarter(match)
     hour, minute, half = int(match["hour"] or match["h"]), int(match["minute"] or match["min"] or 0), match["half"]
     afternoon = bool(half and _AFTERNOON.search(half.lower()))
     named = "pm" if afternoon or hour > 12 else "am" if half and not half.strip().startswith("o") else None
@@ -37,8 +37,8 @@ def time(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start, match.end()), Kind.TIME, moment=Moment(hour=hour, minute=minute, half=named))
 
 
-def _about(match: re.Match[str]) -> Quantity | None:
-    """Half past eight, a quarter to noon."""
+def _read_half_or_quarter(match: re.Match[str]) -> Quantity | None:
+    """Read "half past eight", "a quarter to noon"."""
     named = match["named"]
     hour = int(named) if named.isdigit() else min(_HOURS.index(named), 12)
     minutes = hour * 60 + (30 if match["fraction"].lower() == "half" else 15) * (1 if match["side"] == "past" else -1)

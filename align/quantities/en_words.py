@@ -1,10 +1,10 @@
-"""The words of English that stand round a number."""
+"""The English words around numbers: units, currencies, precision, and words that are numbers of their own."""
 
 import re
 from fractions import Fraction
 
+from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.model import Kind, Number
-from align.quantities.tries import either, either_case
 
 _PERIODS = {
     "second": "seconds second secs",
@@ -89,25 +89,27 @@ _CURRENCIES = {
 }
 
 
-def _table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str]]:
+def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str]]:
     return {name.replace("_", " "): (kind, unit) for unit, listed in names.items() for name in listed.split()}
 
 
 UNITS: dict[str, tuple[Kind, str]] = {
-    **_table(Kind.DURATION, _PERIODS),
-    **_table(Kind.MEASURE, _MEASURES),
-    **_table(Kind.MONEY, _CURRENCIES),
-    **_table(Kind.PERCENTAGE_POINT, {"": "percentage_points percentage_point percent_points percentage-point pp"}),
-    **_table(Kind.PERCENTAGE, {"": "percent per_cent % pct ％"}),
-    **_table(Kind.MULTIPLE, {"": "times fold -fold"}),
+    **_build_table(Kind.DURATION, _PERIODS),
+    **_build_table(Kind.MEASURE, _MEASURES),
+    **_build_table(Kind.MONEY, _CURRENCIES),
+    **_build_table(
+        Kind.PERCENTAGE_POINT, {"": "percentage_points percentage_point percent_points percentage-point pp"}
+    ),
+    **_build_table(Kind.PERCENTAGE, {"": "percent per_cent % pct ％"}),
+    **_build_table(Kind.MULTIPLE, {"": "times fold -fold"}),
 }
 """What may follow a number -> what it then says, and the unit."""
 
-_NAMES = either({*UNITS, *(name.replace(" ", "-") for name in UNITS)})
+_NAMES = join_words({*UNITS, *(name.replace(" ", "-") for name in UNITS)})
 UNIT = re.compile(rf"(?:[ \u00a0]?|-)(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
 """A unit behind a number."""
 
-BEFORE_LIKE = re.compile(
+PRECISION_BEFORE = re.compile(
     r"(?:(?P<about>about|around|approximately|approx\.|roughly|some|circa|c\.)"
     r"|(?P<more>more than|over|exceed(?:ed|ing|s)?|at least|above|no less than|not less than|surpass(?:ed|ing)"
     r"|upwards of|beyond)"
@@ -115,7 +117,12 @@ BEFORE_LIKE = re.compile(
     r"|just under|not exceed(?:ing)?)) (?:the |an? )?\Z",
     re.IGNORECASE,
 )
-AFTER_LIKE = re.compile(r"(?:(?P<about>[ -]odd\b| or so\b)|(?P<more>\+| or more\b| or above\b| and above\b| plus\b))")
+"""Words right before a number that say how exact it is."""
+
+PRECISION_BEHIND = re.compile(
+    r"(?:(?P<about>[ -]odd\b| or so\b)|(?P<more>\+| or more\b| or above\b| and above\b| plus\b))"
+)
+"""Words right behind a number and its unit that say how exact it is."""
 
 _TWICE = {
     "twice": 2,
@@ -159,7 +166,7 @@ ORDERS: dict[str, int] = {
     **{"millions": 10**6, "billions": 10**9, "trillions": 10**12},
 }
 ORDER = re.compile(
-    rf"(?P<order>{either_case(ORDERS)})(?: of (?P<scale>(?:thousand|million|billion|trillion)s?))?(?![a-z])"
+    rf"(?P<order>{join_cased_words(ORDERS)})(?: of (?P<scale>(?:thousand|million|billion|trillion)s?))?(?![a-z])"
 )
 """Words that give an order of magnitude, alone or before "of millions"."""
 

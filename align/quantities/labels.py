@@ -25,8 +25,8 @@ _COMPOUND = re.compile("[a-z]-")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*(?:[A-Za-z][A-Za-z\d]{0,5})?(?![A-Za-z])")
 
 
-def label(text: str, start: int) -> Quantity | None:
-    """The label whose first digit stands at `start`; letters before it belong to it."""
+def read_label(text: str, start: int) -> Quantity | None:
+    """Read the label whose first digit stands at `start`; letters before it belong to it."""
     if not "0" <= text[start] <= "9":
         return None
     before = _LETTERS_BEFORE.search(text, max(start - 14, 0), start)

@@ -1,15 +1,17 @@
-"""What in a translation may have become of what is missing in it."""
+"""Which quantity of a translation stands where one of the source should, and what is wrong with it."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 
-from align.quantities.atoms import Atom, conflict
-from align.quantities.likeness import near, replaceable
-from align.quantities.model import Number
+from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
+from align.quantities.model import Number, Precision
+from align.quantities.units import find_ratio
 
-_LOOSE = ("year", "month", "weekday", "time", "day", "ordinal", "label", "shift")
-_Pair = tuple[Atom, Atom]
+_RARELY_REPEATED = ("year", "month", "weekday", "time", "day", "ordinal", "label", "shift")
+_COUNTS = frozenset(("cardinal", "ordinal", "multiple"))
+_HIGHEST_SMALL = 20
+"""What a number below ten may have become at most."""
 
 
 class Problem(StrEnum):
@@ -20,61 +22,99 @@ class Problem(StrEnum):
     UNIT = "unit"
 
 
-def mistakes(weak: Sequence[Atom], new: Sequence[Atom], missing: Sequence[Atom], extra: Sequence[Atom]) -> list[_Pair]:
-    """The pairs of which the target's atom stands where the source's should.
+def pair_mistakes(
+    not_equal: Sequence[Component], new: Sequence[Component], missing: Sequence[Component], extra: Sequence[Component]
+) -> list[tuple[Component, Component]]:
+    """Pairs of a component of the source and the one of the target that stands in its place.
 
-    One of both at least stands nowhere on the other side; what is only said too often makes a pair with its like.
+    `missing` and `extra` stand on one side only. `not_equal` are those of the source that have no equal in the target,
+    `new` those of the target without a partner: what another one excuses makes a pair only with one of its kind.
     """
-    pairs: list[_Pair] = []
+    pairs: list[tuple[Component, Component]] = []
     for sources, targets, fits in (
-        *((missing, extra, fits) for fits in (_mistaken_unit, _mistaken_scale, _mistaken)),
-        (weak, extra, _mistaken_like),
-        (missing, new, _mistaken_like),
+        *((missing, extra, fits) for fits in (_has_wrong_unit, _has_wrong_scale, _is_mistaken)),
+        (not_equal, extra, _is_mistaken_for_its_kind),
+        (missing, new, _is_mistaken_for_its_kind),
     ):
-        for atom in sources:
+        for component in sources:
             taken = {id(one) for pair in pairs for one in pair}
-            match = next((one for one in targets if id(one) not in taken and fits(atom, one)), None)
-            if match is not None and id(atom) not in taken:
-                pairs.append((atom, match))
+            match = next((one for one in targets if id(one) not in taken and fits(component, one)), None)
+            if match is not None and id(component) not in taken:
+                pairs.append((component, match))
     return pairs
 
 
-def _mistaken_unit(source: Atom, target: Atom) -> bool:
-    return source.value == target.value and conflict(source, target)
+def _has_wrong_unit(source: Component, target: Component) -> bool:
+    return source.value == target.value and have_conflicting_units(source, target)
 
 
-def _mistaken_scale(source: Atom, target: Atom) -> bool:
-    """Whether the digits are the same, but for a power of ten."""
+def _has_wrong_scale(source: Component, target: Component) -> bool:
+    """Whether one of two components that can replace each other is ten, a hundred ... times the other."""
     if (
-        not replaceable(source, target)
+        not _can_replace(source, target)
         or not (source.value and target.value)
         or source.aspect in ("month", "day")
         or 1 in (source.value, target.value)
     ):
         return False
-    return _power_of_ten(source.value, target.value)
+    return _differ_by_power_of_ten(source.value, target.value)
 
 
-def _power_of_ten(one: Number, other: Number) -> bool:
+def _differ_by_power_of_ten(one: Number, other: Number) -> bool:
     large, small = max(one, other), min(one, other)
     quotient = Fraction(large) / Fraction(small)
     return quotient.denominator == 1 and str(quotient.numerator).strip("0") == "1"
 
 
-def _mistaken(source: Atom, target: Atom) -> bool:
-    idiom = any(
-        atom.value == 1 and atom.quantity.worded and atom.aspect not in ("day", "month") for atom in (source, target)
+def _is_mistaken(source: Component, target: Component) -> bool:
+    """Whether a slip can have made the target's component of the source's."""
+    is_idiom = any(
+        component.value == 1 and component.quantity.worded and component.aspect not in ("day", "month")
+        for component in (source, target)
     )
-    return not idiom and replaceable(source, target) and near(source, target)
+    return not is_idiom and _can_replace(source, target) and _is_near(source, target)
 
 
-def _mistaken_like(source: Atom, target: Atom) -> bool:
-    like = (source.aspect, source.quantity.unit) == (target.aspect, target.quantity.unit)
-    return like and source.aspect not in _LOOSE and _mistaken(source, target)
+def _is_mistaken_for_its_kind(source: Component, target: Component) -> bool:
+    is_alike = (source.aspect, source.quantity.unit) == (target.aspect, target.quantity.unit)
+    return is_alike and source.aspect not in _RARELY_REPEATED and _is_mistaken(source, target)
 
 
-def problem(source: Atom, target: Atom) -> Problem:
-    """What is wrong with a pair."""
-    if _mistaken_unit(source, target):
+def classify_mistake(source: Component, target: Component) -> Problem:
+    """What is wrong with the target's component of a pair."""
+    if _has_wrong_unit(source, target):
         return Problem.UNIT
-    return Problem.MAGNITUDE if _mistaken_scale(source, target) else Problem.VALUE
+    return Problem.MAGNITUDE if _has_wrong_scale(source, target) else Problem.VALUE
+
+
+def _can_replace(source: Component, target: Component) -> bool:
+    """Whether the target's component is of a kind that can stand in place of the source's."""
+    precisions = {source.quantity.precision, target.quantity.precision}
+    if Precision.ROUNDED in precisions and len(precisions) > 1:
+        return False
+    if "festival" in (source.quantity.unit, target.quantity.unit):
+        return False
+    if source.aspect == target.aspect:
+        return _letters(source) == _letters(target)
+    if (NAMING_ASPECTS - {"ordinal"}) & {source.aspect, target.aspect}:
+        return False
+    is_convertible = find_ratio(source.quantity.unit, target.quantity.unit) is not None
+    return is_convertible or "cardinal" in (source.aspect, target.aspect)
+
+
+def _is_near(source: Component, target: Component) -> bool:
+    """Whether the values are of one size, so that a slip can have made one of the other."""
+    if source.aspect == target.aspect and source.aspect not in ("cardinal", "ordinal"):
+        return True
+    small, large = sorted((source.value, target.value))
+    if small < 10:
+        if source.aspect != target.aspect and not {source.aspect, target.aspect} <= _COUNTS:
+            return False
+        both_worded = source.quantity.worded and target.quantity.worded
+        are_whole = {small, large} <= {int(small), int(large)}
+        return large <= _HIGHEST_SMALL and are_whole and (both_worded or large < 10)
+    return large < 10 * small
+
+
+def _letters(component: Component) -> str:
+    return "".join(filter(str.isalpha, component.quantity.label))

@@ -84,8 +84,8 @@ class Quantity(NamedTuple):
     worded: bool = False
     label: str = ""
 
-    def moved(self, offset: int) -> "Quantity":
-        """The same quantity in a text that has `offset` more characters before it."""
+    def move(self, offset: int) -> "Quantity":
+        """The same quantity `offset` characters later in the text."""
         return self._replace(span=Span(self.span.start + offset, self.span.end + offset))
 
 
@@ -94,20 +94,20 @@ LONGEST = 300
 _NARROW = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("，"): ",", ord("．"): "."}
 
 
-def exact(digits: str) -> Number:
+def parse_digits(digits: str) -> Number:
     """The value of digits with or without separators and a decimal point; full-width ones too.
 
-    >>> exact("1,234.50")
+    >>> parse_digits("1,234.50")
     Fraction(2469, 2)
     """
     plain = (digits if digits.isascii() else digits.translate(_NARROW)).replace(",", "")[:LONGEST]
-    return simple(Fraction(plain)) if "." in plain else int(plain or 0)
+    return simplify(Fraction(plain)) if "." in plain else int(plain or 0)
 
 
-def simple(value: Number) -> Number:
-    """An integral fraction as an int.
+def simplify(value: Number) -> Number:
+    """The value, as an int where it is a whole number.
 
-    >>> simple(Fraction(4, 2))
+    >>> simplify(Fraction(4, 2))
     2
     """
     return value.numerator if value.denominator == 1 else value

@@ -1,4 +1,4 @@
-"""Units of measure and periods: what they measure, and how much of the base unit they are."""
+"""Units of measure and periods: which measure the same thing, and how many of one make another."""
 
 from fractions import Fraction
 
@@ -32,19 +32,19 @@ _FACTORS = {
 }
 
 
-def ratio(first: str, second: str) -> Fraction | None:
-    """How many of the second unit the first is; None where they do not measure the same.
+def find_ratio(first: str, second: str) -> Fraction | None:
+    """How many of the second unit one of the first is; None where they do not measure the same thing.
 
-    >>> ratio("li", "km")
+    >>> find_ratio("li", "km")
     Fraction(1, 2)
     """
     (one, factor), (other, divisor) = _FACTORS.get(first, (-1, Fraction(1))), _FACTORS.get(second, (-2, Fraction(1)))
     return factor / divisor if one == other else None
 
 
-def same(value: Number, unit: str, other: Number, other_unit: str, tolerance: Fraction) -> bool:
-    """Whether two measures are the same but for a share of `tolerance`."""
-    factor = ratio(unit, other_unit)
+def is_same_measure(value: Number, unit: str, other: Number, other_unit: str, tolerance: Fraction) -> bool:
+    """Whether two measures are the same, up to the share `tolerance` of the second."""
+    factor = find_ratio(unit, other_unit)
     if factor is None:
         return False
     return abs(value * factor - other) <= tolerance * abs(Fraction(other))

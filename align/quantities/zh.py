@@ -2,13 +2,13 @@
 
 import re
 
-from align.quantities.joining import joined
-from align.quantities.labels import label
+from align.quantities.labels import read_label
 from align.quantities.model import Number, Quantity
-from align.quantities.zh_amounts import counted
+from align.quantities.ranges import join_range
+from align.quantities.zh_amounts import read_amount
 from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
-from align.quantities.zh_numerals import DIGITS, NUMERALS
+from align.quantities.zh_numbers import DIGITS, NUMERALS
 
 _HIT = re.compile(
     rf"[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
@@ -29,12 +29,12 @@ def extract(text: str) -> tuple[Quantity, ...]:
     while hit := _HIT.search(text, position):
         read = _read(text, hit.start(), position)
         if read is None:
-            position = _skipped(text, hit.start())
+            position = _skip(text, hit.start())
             continue
         quantity, scale = read
         position = quantity.span.end
         if found and _BETWEEN.fullmatch(text, found[-1].span.end, quantity.span.start):
-            pair = joined(found[-1], quantity, scale)
+            pair = join_range(found[-1], quantity, scale)
             if pair:
                 found[-1] = pair
                 continue
@@ -42,21 +42,22 @@ def extract(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _skipped(text: str, start: int) -> int:
+def _skip(text: str, start: int) -> int:
+    """Where to go on behind a place that holds no quantity."""
     word = _NONE.match(text, start)
     return word.end() if word else start + 1
 
 
 def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
-    """The quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
+    """Read the quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
     word = _WORD.match(text, start)
     if word:
-        return NUMBER_WORDS[word[0]].moved(start), 1
+        return NUMBER_WORDS[word[0]].move(start), 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS:
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor:
             return quantity, 1
-    named = label(text, start)
+    named = read_label(text, start)
     if named and named.span.start >= floor:
         return named, 1
-    return None if _NONE.match(text, start) else counted(text, start, floor)
+    return None if _NONE.match(text, start) else read_amount(text, start, floor)

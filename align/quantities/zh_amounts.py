@@ -1,12 +1,12 @@
-"""What a Chinese number counts: the sign, the unit and the words of precision round it."""
+"""Chinese amounts: a number with the sign before it, the unit behind it, and the words that say how exact it is."""
 
 import re
 from fractions import Fraction
 
 from align.model import Span
-from align.quantities.model import Kind, Number, Precision, Quantity, exact, simple
-from align.quantities.zh_numerals import DIGITS, NUMERALS, Amount, amount, numerals
-from align.quantities.zh_surroundings import more_behind, precision_round, unit_behind
+from align.quantities.model import Kind, Number, Precision, Quantity, parse_digits, simplify
+from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
+from align.quantities.zh_surroundings import find_precision, read_more, read_unit
 from align.quantities.zh_words import REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
@@ -33,85 +33,89 @@ _HUNDREDTHS = re.compile(rf"(?<=[秒米])(?P<digits>[{DIGITS}]{{2}})(?=[，。�
 _LOOSE = frozenset("十百千万亿")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅数几")
 _ROUND = frozenset(("百万", "百亿", "千亿", "万亿"))
-_Read = tuple[Quantity, Number]
+_Reading = tuple[Quantity, Number]
 
 
-def counted(text: str, start: int, floor: int) -> _Read | None:
-    """The quantity whose number begins at `start`, and what that number was multiplied by."""
+def read_amount(text: str, start: int, floor: int) -> _Reading | None:
+    """Read the amount whose number begins at `start`, and what that number was multiplied by."""
     if _HALVES.match(text, start):
-        return _united(text, Amount(Fraction(1, 2), start + 1, worded=True), start)
-    found = amount(text, start)
+        return _read_with_unit(text, ChineseNumber(Fraction(1, 2), start + 1, worded=True), start)
+    found = read_number(text, start)
     if found is None:
         return None
-    before = _before(text, start, floor)
+    before = _read_ordinal_sign(text, start, floor)
     if before == "第":
-        return _ordinal(text, found, start), 1
+        return _make_ordinal(text, found, start), 1
     share = _SHARE.match(text, found.end)
-    other = amount(text, share.end()) if share else None
+    other = read_number(text, share.end()) if share else None
     if share and other:
-        return _share(text, found, other, start)
-    return _tenths(text, found, start) or _priced(text, found, start, floor) or _united(text, found, start)
+        return _make_share(text, found, other, start)
+    return (
+        _read_tenths(text, found, start)
+        or _read_price(text, found, start, floor)
+        or _read_with_unit(text, found, start)
+    )
 
 
-def _before(text: str, start: int, floor: int) -> str:
+def _read_ordinal_sign(text: str, start: int, floor: int) -> str:
     before = start - (text[start - 1 : start] == " ")
     return text[before - 1] if before > floor and text[before - 1] == "第" else ""
 
 
-def _ordinal(text: str, found: Amount, start: int) -> Quantity:
+def _make_ordinal(text: str, found: ChineseNumber, start: int) -> Quantity:
     quarter = _QUARTER.match(text, found.end)
     end = quarter.end() if quarter else found.end
     span = Span(text.rindex("第", 0, start), end)
     return Quantity(span, Kind.ORDINAL, found.value, found.high, unit="quarter" if quarter else "", worded=found.worded)
 
 
-def _share(text: str, whole: Amount, part: Amount, start: int) -> _Read:
-    """百分之五十 is a percentage, 三分之二 a fraction."""
-    span, precision = Span(start, part.end), precision_round(text, start, part.end, part.precision)
+def _make_share(text: str, whole: ChineseNumber, part: ChineseNumber, start: int) -> _Reading:
+    """The share that two numbers with 分之 between them make: 百分之五十 a percentage, 三分之二 a fraction."""
+    span, precision = Span(start, part.end), find_precision(text, start, part.end, part.precision)
     if whole.value in (100, 1000, 10000):
-        value, high = (simple(Fraction(one or 0) * 100 / whole.value) for one in (part.value, part.high))
+        value, high = (simplify(Fraction(one or 0) * 100 / whole.value) for one in (part.value, part.high))
         return Quantity(span, Kind.PERCENTAGE, value, high or None, precision, worded=part.worded), 1
-    value = simple(Fraction(part.value) / whole.value) if whole.value else part.value
+    value = simplify(Fraction(part.value) / whole.value) if whole.value else part.value
     return Quantity(span, Kind.CARDINAL, value, None, precision, worded=part.worded), 1
 
 
-def _tenths(text: str, found: Amount, start: int) -> _Read | None:
-    """三成 is 30 %; 八五折 is 85 % of the price."""
+def _read_tenths(text: str, found: ChineseNumber, start: int) -> _Reading | None:
+    """Read tenths as percentages: 三成 is 30 %, 八五折 is 85 % of the price."""
     tenths, discount = _TENTHS.match(text, found.end), _DISCOUNT.match(text, found.end)
     end = tenths.end() if tenths else discount.end() if discount else 0
     limit = 100 if discount else 10
     if not end or not 0 < found.value < limit:
         return None
     factor = 1 if found.value > 10 else 10
-    low, high = (None if one is None else simple(Fraction(one) * factor) for one in (found.value, found.high))
+    low, high = (None if one is None else simplify(Fraction(one) * factor) for one in (found.value, found.high))
     if low is not None and tenths and tenths["more"]:
-        low += 5 if tenths["more"] == "半" else (numerals(tenths["more"]) or (0,))[0]
-    precision = precision_round(text, start, end, found.precision)
+        low += 5 if tenths["more"] == "半" else (parse_numerals(tenths["more"]) or (0,))[0]
+    precision = find_precision(text, start, end, found.precision)
     return Quantity(
         Span(start, end), Kind.PERCENTAGE, low, high, precision, "price" if discount else "", worded=found.worded
     ), 1
 
 
-def _priced(text: str, found: Amount, start: int, floor: int) -> _Read | None:
-    """A number with the sign or the name of a currency before it."""
+def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
+    """Read the sign or the name of a currency before a number."""
     sign = _SIGN.search(text, max(start - 4, floor), start)
     if not sign:
         return None
     code = _DOLLARS.get(sign["code"] or "") if sign["sign"] in ("$", "＄") else None
     unit = code or _SIGNS.get(sign["sign"] or sign["name"], sign["name"])
-    _, end = unit_behind(text, found.end)
-    named = unit_behind(text, found.end)[0] or (Kind.MONEY, "")
+    _, end = read_unit(text, found.end)
+    named = read_unit(text, found.end)[0] or (Kind.MONEY, "")
     end = end if named[0] is Kind.MONEY and named[1] else found.end
-    precision = precision_round(text, sign.start(), end, found.precision)
+    precision = find_precision(text, sign.start(), end, found.precision)
     span = Span(sign.start(), end)
     return Quantity(span, Kind.MONEY, found.value, found.high, precision, unit, worded=found.worded), found.scaled
 
 
-def _united(text: str, found: Amount, start: int) -> _Read | None:
-    """A number with the unit behind it, or none; numerals alone count only where they can be nothing else."""
-    end, precision = more_behind(text, found.end, found.precision)
-    (named, end_of_unit), half = unit_behind(text, end), False
-    if named is None and not (_stands_alone(text, found, start) or _enumerates(text, start, found.end)):
+def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | None:
+    """Read the unit behind a number; without one, numerals count only where they can be nothing else."""
+    end, precision = read_more(text, found.end, found.precision)
+    (named, end_of_unit), half = read_unit(text, end), False
+    if named is None and not (_stands_alone(text, found, start) or _is_enumerator(text, start, found.end)):
         return None
     if found.worded and len(found.text) == 2 and found.high is None and _SCALED.isdisjoint(found.text):
         return None
@@ -119,24 +123,24 @@ def _united(text: str, found: Amount, start: int) -> _Read | None:
     if kind is Kind.CARDINAL:
         half = text.startswith("个半", end)
         end_of_unit = end + 2 if half else end
-        named, further = unit_behind(text, end_of_unit) if half else (None, end)
+        named, further = read_unit(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
     elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and text.startswith("半", end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
     value = found.value + Fraction(1, 2) if half else found.value
     hundredths = _HUNDREDTHS.match(text, end_of_unit) if unit in ("second", "m") and not found.worded else None
     if hundredths:
-        value, end_of_unit = simple(value + Fraction(exact(hundredths["digits"]), 100)), hundredths.end()
+        value, end_of_unit = simplify(value + Fraction(parse_digits(hundredths["digits"]), 100)), hundredths.end()
     if unit == "year" and text.endswith(REIGNS, 0, start):
         precision = Precision.ROUNDED
-    after = unit_behind(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
+    after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
-    precision = precision_round(text, start, after, more)
+    precision = find_precision(text, start, after, more)
     quantity = Quantity(Span(start, end_of_unit), kind, value, found.high, precision, unit, worded=found.worded)
     return quantity, found.scaled
 
 
-def _stands_alone(text: str, found: Amount, start: int) -> bool:
+def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     if not found.worded or found.precision is Precision.ROUNDED:
         return True
     if found.text[0] in _LOOSE - {"十"}:
@@ -144,7 +148,7 @@ def _stands_alone(text: str, found: Amount, start: int) -> bool:
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
 
 
-def _enumerates(text: str, start: int, end: int) -> bool:
+def _is_enumerator(text: str, start: int, end: int) -> bool:
     """Whether a numeral counts an item of a list: (九), 四、"""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     return (before in ("（", "(") and after in ("）", ")")) or (not before.strip() and after == "、")

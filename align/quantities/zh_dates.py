@@ -1,11 +1,11 @@
-"""Dates and times of day as Chinese writes them."""
+"""Chinese dates, times of day, weekdays, decades and centuries."""
 
 import re
 from collections.abc import Callable
 
 from align.model import Span
-from align.quantities.model import Kind, Moment, Number, Part, Quantity, exact
-from align.quantities.zh_numerals import DIGITS, numerals
+from align.quantities.model import Kind, Moment, Number, Part, Quantity, parse_digits
+from align.quantities.zh_numbers import DIGITS, parse_numerals
 
 _TWO = rf"[{DIGITS}]{{1,2}}"
 _CHINESE = "[一二三四五六七八九十廿卅两]{1,3}"
@@ -57,93 +57,93 @@ _WEEKDAYS = {
 }
 
 
-def number(digits: str) -> int:
-    """The value of the digits or numerals of a date."""
+def parse_number(digits: str) -> int:
+    """The value of the digits or numerals of a date; -1 where they make no number."""
     if digits[0].isdecimal():
-        return int(exact(digits))
-    value = numerals(digits.replace("○", "〇"))
+        return int(parse_digits(digits))
+    value = parse_numerals(digits.replace("○", "〇"))
     return value[0] if value else -1
 
 
-def date(text: str, start: int) -> Quantity | None:
-    """The date that begins at `start`."""
+def read_date(text: str, start: int) -> Quantity | None:
+    """Read the date that begins at `start`."""
     match = _DATE.match(text, start)
     if not match:
         return None
     group = match.groupdict()
     year, month = group["year"] or group["y"], group["m"] or group["month"]
     day, part = group["d"] or group["day"] or group["only"], group["part"]
-    first, second, third = (number(one) if one else None for one in (year, month, day))
+    first, second, third = (parse_number(one) if one else None for one in (year, month, day))
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
     dateline = "dateline" if _DATELINE.match(text, match.end()) else ""
-    return Quantity(Span(start, match.end()), Kind.DATE, unit=dateline, moment=moment, worded=_worded(text, start))
+    return Quantity(Span(start, match.end()), Kind.DATE, unit=dateline, moment=moment, worded=_is_worded(text, start))
 
 
-def years(text: str, start: int) -> Quantity | None:
-    """The year, decade or century that begins at `start`."""
+def read_years(text: str, start: int) -> Quantity | None:
+    """Read the year, decade or century that begins at `start`."""
     match = _YEARS.match(text, start)
     if not match or not (match["century"] or match["decade"] or match["year"]):
         return None
     part = _PARTS[match["part"]] if match["part"] else None
-    kind, value, high = _period(match)
+    kind, value, high = _find_period(match)
     moment = Moment(part=part) if part else None
-    return Quantity(Span(start, match.end()), kind, value, high, moment=moment, worded=_worded(text, start))
+    return Quantity(Span(start, match.end()), kind, value, high, moment=moment, worded=_is_worded(text, start))
 
 
-def _period(match: re.Match[str]) -> tuple[Kind, Number, Number | None]:
-    century = _century(match["century"]) if match["century"] else None
+def _find_period(match: re.Match[str]) -> tuple[Kind, Number, Number | None]:
+    century = _parse_century(match["century"]) if match["century"] else None
     if match["decade"]:
-        low, high = _decades(match["decade"].rstrip("年代 "))
+        low, high = _parse_decades(match["decade"].rstrip("年代 "))
         first = 100 * ((century or 20) - 1) if low < 1000 else 0
         return Kind.DECADE, first + low, first + high if high else None
     if match["year"]:
-        return Kind.YEAR, number(match["year"]), None
+        return Kind.YEAR, parse_number(match["year"]), None
     return Kind.CENTURY, century or 0, None
 
 
-def _decades(digits: str) -> tuple[int, int | None]:
-    return (int(exact(digits)), None) if digits[0].isdecimal() else numerals(digits) or (0, None)
+def _parse_decades(digits: str) -> tuple[int, int | None]:
+    return (int(parse_digits(digits)), None) if digits[0].isdecimal() else parse_numerals(digits) or (0, None)
 
 
-def _century(text: str) -> int:
-    return {"上": 20, "本": 21}.get(text[0]) or number(text.rstrip("世纪紀 "))
+def _parse_century(text: str) -> int:
+    return {"上": 20, "本": 21}.get(text[0]) or parse_number(text.rstrip("世纪紀 "))
 
 
-def time(text: str, start: int) -> Quantity | None:
-    """The time of day that begins at `start`; 下午 and the like may stand before it, and must before a mere 三点."""
+def read_time(text: str, start: int) -> Quantity | None:
+    """Read the time of day that begins at `start`; 下午 and the like may stand before it, and must before 三点."""
     match = _TIME.match(text, start)
     if not match:
         return None
-    hour, minute = number(match["hour"] or match["h"]), _minute(match)
+    hour, minute = parse_number(match["hour"] or match["h"]), _parse_minute(match)
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
     if match["bare"] and not before:
         return None
-    half = _half(before[1], hour) if before else ("pm" if hour > 12 else None)
+    half = _find_half(before[1], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:
         return None
     hour += 12 if half == "pm" and hour < 12 else 0
     begin = before.start() if before else start
     moment = Moment(hour=hour, minute=minute, half=half)
-    return Quantity(Span(begin, match.end()), Kind.TIME, moment=moment, worded=_worded(text, start))
+    return Quantity(Span(begin, match.end()), Kind.TIME, moment=moment, worded=_is_worded(text, start))
 
 
-def _minute(match: re.Match[str]) -> int:
+def _parse_minute(match: re.Match[str]) -> int:
     if match["quarters"]:
         return 15 if match["quarters"] == "一" else 45
     digits = match["minute"] or match["min"]
-    return 30 if match["semi"] else number(digits) if digits else 0
+    return 30 if match["semi"] else parse_number(digits) if digits else 0
 
 
-def _half(word: str, hour: int) -> str:
+def _find_half(word: str, hour: int) -> str:
     if word == "中午":
         return "am" if hour == 11 else "pm"
     return "am" if word in _MORNING or hour == 12 else "pm"
 
 
-def weekday(text: str, start: int) -> Quantity | None:
-    """The day of the week that begins at `start`."""
+def read_weekday(text: str, start: int) -> Quantity | None:
+    """Read the day of the week that begins at `start`."""
     match = _WEEKDAY.match(text, start)
     if not match or (match["before"] in "周週" and text[max(start - 1, 0) : start] in tuple("一每两几")):
         return None
@@ -151,10 +151,10 @@ def weekday(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True)
 
 
-def _worded(text: str, start: int) -> bool:
+def _is_worded(text: str, start: int) -> bool:
     return not text[start].isdecimal()
 
 
 Reader = Callable[[str, int], Quantity | None]
-READERS: tuple[Reader, ...] = (weekday, date, years, time)
-"""What reads the dates and times that may begin at a place, in this order."""
+READERS: tuple[Reader, ...] = (read_weekday, read_date, read_years, read_time)
+"""The functions that read what may begin at a place, in the order in which they are tried."""

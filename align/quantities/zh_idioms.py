@@ -1,4 +1,4 @@
-"""Words of Chinese that say a quantity of their own, and those that only look like a number."""
+"""Chinese words that say a quantity of their own, and those that only look like a number."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""The words of Chinese that stand round a number."""
+"""The Chinese words around numbers: units, currencies, classifiers, precision, reigns."""
 
 from align.quantities.model import Kind, Precision
 
@@ -87,15 +87,15 @@ _CLASSIFIERS = (
 )
 
 
-def _table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str]]:
+def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str]]:
     return {name: (kind, unit) for unit, listed in names.items() for name in listed.split()}
 
 
 UNITS: dict[str, tuple[Kind, str]] = {
     **dict.fromkeys(_CLASSIFIERS.split(), (Kind.CARDINAL, "")),
-    **_table(Kind.DURATION, _PERIODS),
-    **_table(Kind.MEASURE, _MEASURES),
-    **_table(Kind.MONEY, _CURRENCIES),
+    **_build_table(Kind.DURATION, _PERIODS),
+    **_build_table(Kind.MEASURE, _MEASURES),
+    **_build_table(Kind.MONEY, _CURRENCIES),
     **dict.fromkeys(("个百分点", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")),
     **dict.fromkeys("%％﹪", (Kind.PERCENTAGE, "")),
     "季度": (Kind.ORDINAL, "quarter"),
@@ -106,7 +106,7 @@ UNITS: dict[str, tuple[Kind, str]] = {
 LONGEST = max(map(len, UNITS))
 """How many characters the longest unit has."""
 
-BEFORE: dict[str, Precision] = {
+PRECISION_BEFORE: dict[str, Precision] = {
     **dict.fromkeys(["约", "大约", "約", "大約", "大概", "约为", "约合", "左右"], Precision.ABOUT),
     **dict.fromkeys(
         [
@@ -153,7 +153,7 @@ BEFORE: dict[str, Precision] = {
 }
 """Words right before a number -> how exact it is."""
 
-AFTER: dict[str, Precision] = {
+PRECISION_BEHIND: dict[str, Precision] = {
     **dict.fromkeys(("左右", "上下", "前后"), Precision.ABOUT),
     **dict.fromkeys(("以上", "多", "余", "餘", "开外"), Precision.MORE_THAN),
     **dict.fromkeys(("以下", "以内"), Precision.NEARLY),

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.lang import language
-from align.lang.addresses import merged, urls
+from align.lang import find_language
 from align.model import Document, Span
-from align.model.layout import Lines, lines
+from align.model.offsets import split_lines
 from align.readers import ReadOptions
+from align.readers.addresses import find_addresses, merge_spans
 from align.readers.markup import html_masks, inline_masks
 from glossary.storage.decoding import decode
 
@@ -32,24 +32,29 @@ class Prose(NamedTuple):
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a Markdown file (CommonMark with tables; a block of front matter is masked)."""
     text = decode(data, options.encoding)
-    prose = _prose(text)
-    masks = [*_between(text, prose.rows), *inline_masks(text, prose.blocks), *html_masks(text, prose.html), *urls(text)]
+    prose = _find_prose(text)
+    masks = [
+        *_find_marks(text, prose.rows),
+        *inline_masks(text, prose.blocks),
+        *html_masks(text, prose.html),
+        *find_addresses(text),
+    ]
     code = options.target_language
-    layout = Lines(partial(_given, prose.blocks))
-    yield Document(path, code, text, layout, language(code).split, tuple(merged(masks)))
+    find_blocks = partial(_return_blocks, prose.blocks)
+    yield Document(path, code, text, find_blocks, find_language(code).split, tuple(merge_spans(masks)))
 
 
-def _given(blocks: list[Span], _text: str) -> Iterable[Span]:
+def _return_blocks(blocks: list[Span], _text: str) -> Iterable[Span]:
     return blocks
 
 
-def _prose(text: str) -> Prose:
-    rows = list(lines(text))
+def _find_prose(text: str) -> Prose:
+    rows = list(split_lines(text))
     front = _FRONT_MATTER.match(text)
     rows = [row for row in rows if row.start > front.end()] if front else rows
     body = "\n".join(text[row.start : row.end] for row in rows).replace("\0", "\ufffd")
     prose = Prose([], [], [])
-    for token in _tokens(body):
+    for token in _parse_blocks(body):
         covered = rows[slice(*token.map)] if token.map else []
         if token.type == "html_block" and not _VERBATIM.match(token.content):
             filled = [row for row in covered if text[row.start : row.end].strip()]
@@ -57,13 +62,13 @@ def _prose(text: str) -> Prose:
             prose.rows.extend(filled)
             prose.blocks.extend(filled)
         elif token.type == "inline":
-            placed = list(_placed(text, covered, token.content, prose.rows[-1].end if prose.rows else 0))
+            placed = list(_place_rows(text, covered, token.content, prose.rows[-1].end if prose.rows else 0))
             prose.rows.extend(placed)
-            prose.blocks.extend(_hard_lines(text, placed))
+            prose.blocks.extend(_join_soft_lines(text, placed))
     return prose
 
 
-def _tokens(body: str) -> "list[Token]":
+def _parse_blocks(body: str) -> "list[Token]":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
@@ -72,7 +77,7 @@ def _tokens(body: str) -> "list[Token]":
     return tokens
 
 
-def _placed(text: str, rows: list[Span], content: str, position: int) -> Iterator[Span]:
+def _place_rows(text: str, rows: list[Span], content: str, position: int) -> Iterator[Span]:
     """Where the lines of a block's content lie in the rows that it covers, from `position` on."""
     for row, wanted in zip(rows, content.split("\n"), strict=False):
         spellings = (wanted, wanted.replace("|", "\\|"))  # the parser takes the escape off a bar in a cell
@@ -84,7 +89,7 @@ def _placed(text: str, rows: list[Span], content: str, position: int) -> Iterato
             yield Span(start, start + len(spelling))
 
 
-def _hard_lines(text: str, rows: list[Span]) -> Iterator[Span]:
+def _join_soft_lines(text: str, rows: list[Span]) -> Iterator[Span]:
     """The rows joined to one block, except where a line is broken on purpose."""
     start = None
     for row in rows:
@@ -94,7 +99,7 @@ def _hard_lines(text: str, rows: list[Span]) -> Iterator[Span]:
             start = None
 
 
-def _between(text: str, rows: list[Span]) -> Iterator[Span]:
+def _find_marks(text: str, rows: list[Span]) -> Iterator[Span]:
     """What lies between the rows of prose: marks, code, rules; not the white space around it."""
     position = 0
     for row in (*rows, Span(len(text), len(text))):

@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from align.lang.addresses import merged
 from align.model import MASK, Span
+from align.readers.addresses import merge_spans
 
 _BACKTICKS = re.compile(r"\\`|(`++)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}+>")
@@ -50,7 +50,7 @@ def _masks(text: str) -> Iterator[Span]:
 
 def _html(text: str) -> Iterator[Span]:
     comments = list(_comments(text))
-    yield from merged([*comments, *(Span(*match.span()) for match in _TAG.finditer(_without(text, comments)))])
+    yield from merge_spans([*comments, *(Span(*match.span()) for match in _TAG.finditer(_without(text, comments)))])
 
 
 def _entities(text: str) -> Iterator[Span]:

@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from align.errors import ReadError
-from align.lang import language
-from align.lang.addresses import urls
-from align.model import Document, Span
-from align.model.layout import Unit, Units
+from align.lang import find_language
+from align.model import Bitext, Document, Span, Stretch, Unit
 from align.readers import ReadOptions, suffix
+from align.readers.addresses import find_addresses
 from glossary.storage.decoding import decode
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -27,38 +28,50 @@ class Pair(NamedTuple):
     document: str | None
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """A document for the pairs of each `doc`, in order of their first pair, and one for each pair that names none."""
-    parse = _jsonl if suffix(path) == ".jsonl" else _tsv
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
+    """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none."""
+    parse = _parse_jsonl if suffix(path) == ".jsonl" else _parse_tsv
     groups: dict[str | int, list[Pair]] = {}
     for pair in parse(decode(data, options.encoding)):
         groups.setdefault(pair.line if pair.document is None else pair.document, []).append(pair)
-    code = options.target_language
-    split = language(code).split
-    for pairs in groups.values():
-        text, layout = _laid_out(pairs)
-        yield Document(path, code, text, layout, split, tuple(urls(text)))
+    return (join_pairs(path, pairs, options) for pairs in groups.values())
 
 
-def _laid_out(pairs: list[Pair]) -> tuple[str, Units]:
-    units: list[Unit] = []
-    start = 0
-    for pair in pairs:
-        end = start + len(pair.target)
-        units.append(Unit(pair.id, pair.line, pair.source, Span(start, end)))
-        start = end + 1
-    return "\n".join(pair.target for pair in pairs), Units(units)
+def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
+    """Pairs as one bitext, in their order."""
+    source = _join(path, options.source_language, pairs, [pair.source for pair in pairs])
+    target = _join(path, options.target_language, pairs, [pair.target for pair in pairs])
+    return Bitext(source, target, tuple(map(Unit, _find_spans(source), _find_spans(target))))
 
 
-def _rows(text: str) -> Iterator[tuple[int, str]]:
+def _join(path: str, code: str, pairs: Iterable[Pair], texts: Sequence[str]) -> Document:
+    """One side of some pairs as a document: a text a line."""
+    ends = accumulate(len(text) + 1 for text in texts)
+    spans = (Span(end - len(text) - 1, end - 1) for text, end in zip(texts, ends, strict=True))
+    stretches = tuple(Stretch(span, pair.line, unit=pair.id) for span, pair in zip(spans, pairs, strict=True))
+    text = "\n".join(texts)
+    find_blocks = partial(_find_filled, stretches)
+    return Document(path, code, text, find_blocks, find_language(code).split, tuple(find_addresses(text)), stretches)
+
+
+def _find_filled(stretches: Iterable[Stretch], _text: str) -> Iterator[Span]:
+    """The stretches that are not empty."""
+    return (stretch.span for stretch in stretches if stretch.span.end > stretch.span.start)
+
+
+def _find_spans(document: Document) -> Iterator[Span]:
+    return (stretch.span for stretch in document.stretches or ())
+
+
+def _split_rows(text: str) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, with their numbers; only LF and CR LF end a line."""
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.isspace():
             yield number, line.removesuffix("\r")
 
 
-def _jsonl(text: str) -> Iterator[Pair]:
-    for number, line in _rows(text):
+def _parse_jsonl(text: str) -> Iterator[Pair]:
+    for number, line in _split_rows(text):
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -69,35 +82,35 @@ def _jsonl(text: str) -> Iterator[Pair]:
         if "target" not in value:
             raise ReadError(f"the object has no “target”; {_SHAPE}", number)
         yield Pair(
-            _name(value.get("id"), "id", number) or str(number),
+            _check_name(value.get("id"), "id", number) or str(number),
             number,
-            _source(value.get("source"), number),
-            _text(value["target"], "target", number),
-            _name(value.get("doc"), "doc", number),
+            _check_source(value.get("source"), number),
+            _check_text(value["target"], "target", number),
+            _check_name(value.get("doc"), "doc", number),
         )
 
 
-def _source(value: object, number: int) -> str:
-    text = "" if value is None else _text(value, "source", number)
+def _check_source(value: object, number: int) -> str:
+    text = "" if value is None else _check_text(value, "source", number)
     return "" if text.isspace() else text
 
 
-def _text(value: object, key: str, number: int) -> str:
+def _check_text(value: object, key: str, number: int) -> str:
     if not isinstance(value, str):
         raise ReadError(f"“{key}” is not a string; put its text in quotation marks", number)
     return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
 
 
-def _name(value: object, key: str, number: int) -> str | None:
+def _check_name(value: object, key: str, number: int) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ReadError(f"“{key}” is neither a string nor a whole number", number)
-    return _text(str(value), key, number)
+    return _check_text(str(value), key, number)
 
 
-def _tsv(text: str) -> Iterator[Pair]:
-    for number, line in _rows(text):
+def _parse_tsv(text: str) -> Iterator[Pair]:
+    for number, line in _split_rows(text):
         source, tab, target = line.partition("\t")
         if not tab:
             raise ReadError("no tab; each line is a source, one tab and a target", number)

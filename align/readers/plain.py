@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from align.lang import language
-from align.lang.addresses import urls
-from align.lang.scripts import HAN
+from align.lang import find_language
 from align.model import Document, Span
-from align.model.layout import Lines, written_lines
+from align.model.offsets import split_written_lines
 from align.readers import ReadOptions
+from align.readers.addresses import find_addresses
+from glossary.lang.scripts import HAN, WIDE_SIGNS
 from glossary.storage.decoding import decode
 
 _WIDTHS = range(50, 121)
@@ -29,19 +29,19 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•·–—]|\(?\d{1,3}[.)、]|[#>|])")
 _CONTINUES = re.compile(rf"[a-z0-9(“\"{HAN}]")
 _STOPPED = re.compile(r"[.!?:;。！？：；…“”’\"]\s*\Z")
 _FIRST_WORD = re.compile(rf"[ \t]*([{HAN}]|[^ \t{HAN}-]+-?)")
-_WIDE = re.compile(rf"[{HAN}\u3000-\u303f\uff01-\uff60]")
+_WIDE = re.compile(f"[{HAN}{WIDE_SIGNS}]")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a text file."""
     text = decode(data, options.encoding)
     code = options.target_language
-    yield Document(path, code, text, Lines(paragraphs), language(code).split, tuple(urls(text)))
+    yield Document(path, code, text, find_paragraphs, find_language(code).split, tuple(find_addresses(text)))
 
 
-def paragraphs(text: str) -> Iterator[Span]:
+def find_paragraphs(text: str) -> Iterator[Span]:
     """The paragraphs of a plain text: each line that is not blank, or the lines between blank ones where wrapped."""
-    written = written_lines(text)
+    written = split_written_lines(text)
     runs = list(_runs(text, written)) if "\r" in text or _NEIGHBOURS.search(text) else []
     width = _wrapping_width(text, runs)
     if not width:

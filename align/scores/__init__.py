@@ -1,1 +1,1 @@
-"""Scores: how well what a machine did agrees with gold that people made."""
+"""Scores: how well the work of a machine agrees with gold that people made."""

@@ -19,7 +19,7 @@ class Score:
     @property
     def f1(self) -> float:
         """Their harmonic mean."""
-        return _ratio(2 * self.precision * self.recall, self.precision + self.recall)
+        return _divide(2 * self.precision * self.recall, self.precision + self.recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class AlignmentScores:
 
 
 def score_alignments(documents: Iterable[tuple[Iterable[BeadIndices], Iterable[BeadIndices]]]) -> AlignmentScores:
-    """Score the alignments of documents, each given as its gold beads and the beads to be judged.
+    """Score the alignments of documents, each given as its gold beads and the beads to judge.
 
     Strict: a bead counts where the other side has the same bead. Lax: also where it has a bead that shares a source
     segment and a target segment with it. Counts are summed over the documents before anything is divided
@@ -50,15 +50,15 @@ def score_alignments(documents: Iterable[tuple[Iterable[BeadIndices], Iterable[B
     A bead counts once however often it is listed, and not at all where both its sides are empty. Only indices are
     compared, so one that no segment has does no harm.
     """
-    cleaned = [(_cleaned(gold), _cleaned(judged)) for gold, judged in documents]
-    precise = _sum(_matches(judged, gold) for gold, judged in cleaned)
-    recalled = _sum(_matches(_with_both_sides(gold), judged) for gold, judged in cleaned)
+    cleaned = [(_drop_empty(gold), _drop_empty(judged)) for gold, judged in documents]
+    precise = _add(_count_matches(judged, gold) for gold, judged in cleaned)
+    recalled = _add(_count_matches(_keep_pairs(gold), judged) for gold, judged in cleaned)
     gold_beads = sum(len(gold) for gold, _ in cleaned)
-    precision = _ratio(precise.strict, precise.beads)
+    precision = _divide(precise.strict, precise.beads)
     return AlignmentScores(
-        strict=Score(precision, _ratio(recalled.strict, recalled.beads)),
-        lax=Score(_ratio(precise.lax, precise.beads), _ratio(recalled.lax, recalled.beads)),
-        strict_with_deletions=Score(precision, _ratio(precise.strict, gold_beads)),
+        strict=Score(precision, _divide(recalled.strict, recalled.beads)),
+        lax=Score(_divide(precise.lax, precise.beads), _divide(recalled.lax, recalled.beads)),
+        strict_with_deletions=Score(precision, _divide(precise.strict, gold_beads)),
     )
 
 
@@ -70,15 +70,15 @@ class _Matches(NamedTuple):
     beads: int
 
 
-def _matches(beads: frozenset[BeadIndices], others: frozenset[BeadIndices]) -> _Matches:
+def _count_matches(beads: frozenset[BeadIndices], others: frozenset[BeadIndices]) -> _Matches:
     """How many of the beads match one of the others; never lists pairs of indices, so a bead may be large."""
     numbered = list(others)
-    by_source = _numbers_by_index(source for source, _ in numbered)
-    by_target = _numbers_by_index(target for _, target in numbered)
+    by_source = _index_beads(source for source, _ in numbered)
+    by_target = _index_beads(target for _, target in numbered)
 
     def overlaps(bead: BeadIndices) -> bool:
         source, target = bead
-        return not _numbers(source, by_source).isdisjoint(_numbers(target, by_target))
+        return not _find_beads(source, by_source).isdisjoint(_find_beads(target, by_target))
 
     return _Matches(
         strict=len(beads & others),
@@ -87,7 +87,7 @@ def _matches(beads: frozenset[BeadIndices], others: frozenset[BeadIndices]) -> _
     )
 
 
-def _numbers_by_index(sides: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
+def _index_beads(sides: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
     """For each index the numbers of the beads that hold it on this side."""
     numbers: dict[int, set[int]] = defaultdict(set)
     for number, side in enumerate(sides):
@@ -96,22 +96,22 @@ def _numbers_by_index(sides: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
     return numbers
 
 
-def _numbers(side: tuple[int, ...], numbers_by_index: dict[int, set[int]]) -> set[int]:
+def _find_beads(side: tuple[int, ...], numbers_by_index: dict[int, set[int]]) -> set[int]:
     """The numbers of the beads that hold one of these indices."""
     return set().union(*(numbers_by_index.get(index, ()) for index in side))
 
 
-def _sum(matches: Iterable[_Matches]) -> _Matches:
+def _add(matches: Iterable[_Matches]) -> _Matches:
     return _Matches(*map(sum, zip((0, 0, 0), *matches, strict=True)))
 
 
-def _cleaned(beads: Iterable[BeadIndices]) -> frozenset[BeadIndices]:
+def _drop_empty(beads: Iterable[BeadIndices]) -> frozenset[BeadIndices]:
     return frozenset((source, target) for source, target in beads if source or target)
 
 
-def _with_both_sides(beads: frozenset[BeadIndices]) -> frozenset[BeadIndices]:
+def _keep_pairs(beads: frozenset[BeadIndices]) -> frozenset[BeadIndices]:
     return frozenset((source, target) for source, target in beads if source and target)
 
 
-def _ratio(part: float, whole: float) -> float:
+def _divide(part: float, whole: float) -> float:
     return part / whole if whole else 0.0

@@ -1,12 +1,12 @@
-"""Beads from a file in one of three formats."""
+"""Files of beads, in three formats."""
 
 import json
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from align.scores.alignment import BeadIndices
-from align.scores.checked import BeadFileError, indices, json_object, member
 from align.scores.gold import read_gold
+from align.scores.validation import BeadFileError, check_indices, get_member, parse_object
 
 _OBJECT = '{"source": [0, 1], "target": [2]}'
 _LISTS = "a bead a line is expected, such as [0, 1]:[2], or [0, 1]:[2]:0.35 with its cost"
@@ -16,20 +16,20 @@ def read_beads(path: str, text: str) -> tuple[BeadIndices, ...]:
     """The beads in the text of a file, in its order, the indices of each ascending. The suffix tells the format.
 
     `.json` is gold (see `read_gold`). `.jsonl` has one object a line with `source` and `target`, lists of indices
-    counted from 0, and what else it likes. Any other file has the lines of Vecalign (Thompson & Koehn 2019): two
-    lists, and a cost if it likes, with colons between. Blank lines count for nothing.
+    counted from 0; other members are ignored. Any other file has the lines of Vecalign (Thompson & Koehn 2019): two
+    lists, and perhaps a cost, with colons between. Blank lines are skipped.
     Raises BeadFileError where the text is not in its format.
     """
     match PurePath(path).suffix.lower():
         case ".json":
             return read_gold(text).beads
         case ".jsonl":
-            return tuple(_lines(text, _from_object))
+            return tuple(_parse_lines(text, _parse_object_line))
         case _:
-            return tuple(_lines(text, _from_lists))
+            return tuple(_parse_lines(text, _parse_list_line))
 
 
-def _lines(text: str, parse: Callable[[str], BeadIndices]) -> Iterator[BeadIndices]:
+def _parse_lines(text: str, parse: Callable[[str], BeadIndices]) -> Iterator[BeadIndices]:
     """Each line that is not blank, parsed; only LF and CR LF end a line."""
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.isspace():
@@ -39,12 +39,13 @@ def _lines(text: str, parse: Callable[[str], BeadIndices]) -> Iterator[BeadIndic
                 raise BeadFileError(error.message, number) from error
 
 
-def _from_object(line: str) -> BeadIndices:
-    value = json_object(line, _OBJECT)
-    return indices(member(value, "source"), "“source”"), indices(member(value, "target"), "“target”")
+def _parse_object_line(line: str) -> BeadIndices:
+    value = parse_object(line, _OBJECT)
+    source = check_indices(get_member(value, "source"), "“source”")
+    return source, check_indices(get_member(value, "target"), "“target”")
 
 
-def _from_lists(line: str) -> BeadIndices:
+def _parse_list_line(line: str) -> BeadIndices:
     try:
         source, target, *cost = line.split(":", 2)
         sides = json.loads(source), json.loads(target)
@@ -52,4 +53,4 @@ def _from_lists(line: str) -> BeadIndices:
             float(number)
     except (ValueError, RecursionError) as error:
         raise BeadFileError(f"not a bead; {_LISTS}") from error
-    return indices(sides[0], "the list of the source"), indices(sides[1], "the list of the target")
+    return check_indices(sides[0], "the list of the source"), check_indices(sides[1], "the list of the target")

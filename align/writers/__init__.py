@@ -1,6 +1,7 @@
 """Writers: an alignment -> the text of a file, in pieces. One file a format, named in one table here.
 
-Each module has `write(alignment)`, a pure function; `align.writers.table` lays beads out for a terminal instead.
+Each module has `write(alignment)`, a pure function. `align.writers.table` is no file format: it lays out beads for a
+terminal.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,10 +16,10 @@ WRITERS = {".tsv": "tsv", ".jsonl": "jsonl", ".tmx": "tmx"}
 """Suffix (lower case) -> the module of this package whose `write` writes it, imported when first needed."""
 
 
-def writer(path: str) -> "Callable[[Alignment], Iterator[str]]":
+def find_writer(path: str) -> "Callable[[Alignment], Iterator[str]]":
     """The function that writes the format of a file of this name.
 
-    Raises ValueError, its message for people, where the suffix is none of `WRITERS`.
+    Raises ValueError, with a message for people, where the suffix is none of `WRITERS`.
     """
     suffix = PurePath(path).suffix.lower()
     if suffix not in WRITERS:

@@ -1,4 +1,4 @@
-"""One bead a line, as a JSON object: nothing of an alignment is lost."""
+"""JSON Lines: one bead a line, as an object with its indices, texts and confidence."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from align.report.json_document import dump
 def write(alignment: Alignment) -> Iterator[str]:
     """A line a bead: the indices of its segments, counted from 0, their texts, and the confidence in hundredths.
 
-    A segment that is wrapped in its document stands on one line here (see `align.model.on_one_line`).
+    A segment of several lines is written on one (see `align.model.on_one_line`).
     """
     for bead in alignment.beads:
         value = {

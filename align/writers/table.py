@@ -1,4 +1,4 @@
-"""For people: the beads in two columns, the source left and the target right, each with its confidence."""
+"""A table for people: the beads in two columns, source on the left and target on the right, with their confidence."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -17,40 +17,40 @@ _OPENING = frozenset({"Ps", "Pi"})
 
 
 def render(alignment: Alignment, columns: int = 80, color: bool = False) -> Iterator[str]:
-    """The names of the two documents, a rule, and the beads, in lines of at most `columns` (at least 29).
+    """The paths of the two documents, a line, and the beads, in lines of at most `columns` (never fewer than 29).
 
-    A confidence below one half is in the colour of warnings; an empty side shows as ∅.
+    With `color` a confidence below one half has the colour of warnings. An empty side is shown as ∅.
     """
     room = max(columns - _LABEL - len(_BAR), 2 * _LEAST)
     sides = room // 2, room - room // 2
-    for line in _rows((alignment.source.path, alignment.target.path), sides):
+    for line in _lay_out((alignment.source.path, alignment.target.path), sides):
         yield " " * _LABEL + paint(line, None, color) + "\n"
     yield "-" * (_LABEL + sides[0]) + "-+-" + "-" * sides[1] + "\n"
     for bead in alignment.beads:
-        label = _label(bead, color)
-        for line in _rows((alignment.source_text(bead), alignment.target_text(bead)), sides, color):
+        label = _format_label(bead, color)
+        for line in _lay_out((alignment.source_text(bead), alignment.target_text(bead)), sides, color):
             yield label + line + "\n"
             label = " " * _LABEL
 
 
-def _label(bead: Bead, color: bool) -> str:
+def _format_label(bead: Bead, color: bool) -> str:
     severity = Severity.WARNING if bead.confidence < _DOUBTFUL else None
     return paint(f"{bead.confidence:.2f}", severity, color) + "  "
 
 
-def _rows(texts: tuple[str, str], sides: tuple[int, int], color: bool = False) -> Iterator[str]:
-    """Two texts side by side."""
-    cells = (_wrapped(visible(text), side) for text, side in zip(texts, sides, strict=True))
+def _lay_out(texts: tuple[str, str], sides: tuple[int, int], color: bool = False) -> Iterator[str]:
+    """Two texts side by side, line by line."""
+    cells = (_wrap(visible(text), side) for text, side in zip(texts, sides, strict=True))
     for left, right in zip_longest(*cells, fillvalue=""):
         padding = " " * (sides[0] - width(left))
-        yield f"{_tinted(left, color)}{padding}{_BAR}{_tinted(right, color)}".rstrip(" ")
+        yield f"{_tint(left, color)}{padding}{_BAR}{_tint(right, color)}".rstrip(" ")
 
 
-def _tinted(cell: str, color: bool) -> str:
+def _tint(cell: str, color: bool) -> str:
     return tint(cell, color) if cell == _NOTHING else cell
 
 
-def _wrapped(text: str, columns: int) -> Iterator[str]:
+def _wrap(text: str, columns: int) -> Iterator[str]:
     """A visible text in lines of at most `columns`: broken at spaces and between wide characters, else anywhere."""
     start = 0
     if not text:

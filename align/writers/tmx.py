@@ -1,10 +1,10 @@
-"""A translation memory: TMX 1.4b (OSCAR recommendation of 26 April 2005), valid against its DTD.
+"""A translation memory: TMX 1.4b (OSCAR recommendation of 26 April 2005), valid by its DTD.
 
 - A bead with an empty side is left out: a unit of one language translates nothing, and tools skip it or show a text
-  without a translation. `left_out` counts them.
+  without a translation. `count_left_out` counts them.
 - A bead of one segment a side is a "sentence", as the header says; a unit of several is marked "block", the standard's
-  word for what is none of the others.
-- There is no DOCTYPE. The standard asks for none, and a parser that honours one looks for the DTD beside the file.
+  word for what none of the others fits.
+- There is no DOCTYPE: the standard asks for none, and parsers would look for the DTD beside the file.
 - There are no dates, so that the same alignment gives the same file.
 """
 
@@ -24,7 +24,7 @@ def write(alignment: Alignment) -> Iterator[str]:
 
     A unit's properties are the indices of its segments, counted from 0, and the confidence in hundredths.
     """
-    source, target = (quoteattr(_legal(side.language)) for side in (alignment.source, alignment.target))
+    source, target = (quoteattr(_replace_illegal(side.language)) for side in (alignment.source, alignment.target))
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="aligncheck" creationtoolversion="{__version__}" segtype="sentence" o-tmf="aligncheck"'
@@ -32,16 +32,16 @@ def write(alignment: Alignment) -> Iterator[str]:
     )
     for bead in filter(_is_paired, alignment.beads):
         yield (
-            f"{_unit(bead)}"
-            f"  <tuv xml:lang={source}><seg>{_text(alignment.source_text(bead))}</seg></tuv>\n"
-            f"  <tuv xml:lang={target}><seg>{_text(alignment.target_text(bead))}</seg></tuv>\n"
+            f"{_open_unit(bead)}"
+            f"  <tuv xml:lang={source}><seg>{_escape(alignment.source_text(bead))}</seg></tuv>\n"
+            f"  <tuv xml:lang={target}><seg>{_escape(alignment.target_text(bead))}</seg></tuv>\n"
             "</tu>\n"
         )
     yield "</body>\n</tmx>\n"
 
 
-def left_out(alignment: Alignment) -> int:
-    """How many beads have an empty side, and so are not in the file."""
+def count_left_out(alignment: Alignment) -> int:
+    """How many beads are not in the file, since a side is empty."""
     return sum(not _is_paired(bead) for bead in alignment.beads)
 
 
@@ -49,7 +49,7 @@ def _is_paired(bead: Bead) -> bool:
     return bool(bead.source and bead.target)
 
 
-def _unit(bead: Bead) -> str:
+def _open_unit(bead: Bead) -> str:
     kind = "" if len(bead.source) == len(bead.target) == 1 else ' segtype="block"'
     return (
         f"<tu{kind}>\n"
@@ -59,9 +59,9 @@ def _unit(bead: Bead) -> str:
     )
 
 
-def _legal(text: str) -> str:
+def _replace_illegal(text: str) -> str:
     return _NO_XML.sub("\ufffd", text)
 
 
-def _text(text: str) -> str:
-    return escape(_legal(text))
+def _escape(text: str) -> str:
+    return escape(_replace_illegal(text))

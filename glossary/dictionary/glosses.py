@@ -1,6 +1,6 @@
-"""From the senses of CC-CEDICT as written to phrases that can stand in a sentence.
+"""Glosses: the phrases that can stand in a sentence, taken from the senses of CC-CEDICT.
 
-A sense carries more than a rendering: classifiers, labels, explanations in parentheses, references to other entries.
+A sense holds more than that: classifiers, labels, explanations in parentheses, references to other entries.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.dictionary.cedict import Dictionary, Entry
+from glossary.lang.en_function_words import ARTICLES
+from glossary.lang.scripts import HAN
 
 _NOT_RENDERINGS = re.compile(
     r"CL:|(?:Taiwan|also|old|Beijing|colloquial|Cantonese|PRC) pr\.|see |used (?:in|before|after) |cf\. "
@@ -18,10 +20,11 @@ _NOT_RENDERINGS = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:\w+ )*?(?:variants? (?:of|form of)|also|equivalent to|same as|written|short for|abbr\. (?:for|of|to)"
-    r"|see(?: also)?|contraction of) (?:\w+ )*?([\u3400-\u9fff\U00020000-\U000323af·]+)(?:\|([^\[\s]+))?"
+    rf"|see(?: also)?|contraction of) (?:\w+ )*?([{HAN}·]+)(?:\|([^\[\s]+))?"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-_CITATION = re.compile(r"\s*[\u3400-\u9fff\U00020000-\U000323af|·，、]+(?:\[[^\]]*\])?|\s*\[[a-z0-9: ]+\]", re.I)
+_CITED = f"(?-i:[{HAN}\u4dc0-\u4dff|·，、])+"  # words of other entries, and the hexagrams of the Book of Changes
+_CITATION = re.compile(rf"\s*{_CITED}(?:,{_CITED})*(?:\[[^\]]*\])?|\s*\[[a-z0-9: ]+\]", re.I)
 _LABEL = re.compile(r"^(?:fig|lit|esp|abbr|idiom|also)\.?:? ", re.I)
 _DATED = re.compile(
     r"\((?:old|archaic|literary|dialect|slang|coll\.|Internet slang|vulgar|derog|bound form|Tw|Cantonese)", re.I
@@ -38,9 +41,9 @@ _CHOICE = re.compile(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
 class Gloss:
     """A phrase for a word: without "to", an article, labels and parentheses.
 
-    `verb` tells that the dictionary gave it with "to", `article` is the article it gave; `rank` is its place among all
-    glosses of the word; `sense` its place among the senses of its entry; `labelled` that it was dated or regional;
-    `proper` that its entry is a name; `entry` the number of its entry.
+    `rank` is its index among all glosses of the word, `entry` the index of its entry, `sense` that of its sense in the
+    entry. `verb`: the dictionary gave it with "to"; `article`: the article the dictionary gave; `labelled`: it is
+    dated, regional or the like; `is_proper`: its entry is a name.
     """
 
     text: str
@@ -50,35 +53,35 @@ class Gloss:
     verb: bool = False
     article: str = ""
     labelled: bool = False
-    proper: bool = False
+    is_proper: bool = False
 
 
-def word_glosses(dictionary: Dictionary, word: str) -> tuple[Gloss, ...]:
-    """Return the glosses of `word`, names last; a word that only refers to another one gets the other's."""
-    entries = sorted(dictionary.lookup(word), key=lambda entry: entry.proper)
-    found = list(_glosses(entries))
+def find_glosses(dictionary: Dictionary, word: str) -> tuple[Gloss, ...]:
+    """Return the glosses of `word`, names last; those of another word where its entries only refer to that."""
+    entries = sorted(dictionary.look_up(word), key=lambda entry: entry.is_proper)
+    found = list(_make_glosses(entries))
     if not found:
-        targets = [target for entry in entries for target in _references(entry) if target != word]
-        found = list(_glosses([e for target in dict.fromkeys(targets) for e in dictionary.lookup(target)]))
+        targets = [target for entry in entries for target in _find_references(entry) if target != word]
+        found = list(_make_glosses([e for target in dict.fromkeys(targets) for e in dictionary.look_up(target)]))
     return tuple(dict.fromkeys(found))
 
 
-def _references(entry: Entry) -> Iterator[str]:
+def _find_references(entry: Entry) -> Iterator[str]:
     for sense in entry.senses:
         if match := _REFERENCE.search(sense):
             yield match[2] or match[1]
 
 
-def _glosses(entries: list[Entry]) -> Iterator[Gloss]:
+def _make_glosses(entries: list[Entry]) -> Iterator[Gloss]:
     rank, seen = 0, set()
     for number, entry in enumerate(entries):
         for place, sense in enumerate(entry.senses):
             for phrase in clean_sense(sense):
-                text, verb, article = _strip_particle(_DESCRIPTION.sub("", phrase) if entry.proper else phrase)
+                text, verb, article = _strip_particle(_DESCRIPTION.sub("", phrase) if entry.is_proper else phrase)
                 if text and text.lower() not in seen:
                     seen.add(text.lower())
                     labelled = bool(_DATED.search(sense))
-                    yield Gloss(text, rank, number, place, verb, article, labelled, entry.proper)
+                    yield Gloss(text, rank, number, place, verb, article, labelled, entry.is_proper)
                     rank += 1
 
 
@@ -114,6 +117,6 @@ def _strip_particle(phrase: str) -> tuple[str, bool, str]:
     first, _, rest = phrase.partition(" ")
     if rest and first == "to":
         return rest, True, ""
-    if rest and first.lower() in ("a", "an", "the") and " of " not in f"{rest} ":
+    if rest and first.lower() in ARTICLES and " of " not in f"{rest} ":
         return rest, False, first.lower()
     return phrase, False, ""

@@ -1,8 +1,8 @@
 """Term candidates from texts and their translations, or from translations alone.
 
-Phrases that could be terms are counted on both sides (see `chinese`, `english`); two that recur together in the same
-pairs, and in few others, are taken for a term and its rendering (see `association`), and ranked by how firmly they
-belong together, how often they do, and how much like terms they look (see `termhood`).
+Phrases that could be terms are counted on both sides (`chinese`, `english`). Two that occur in the same pairs of texts
+and in few others are taken for a term and its rendering (`association`). They are ranked by how strongly they are
+associated, how often they occur together, and how much they look like terms (`termhood`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SHARE = 0.8
-"""A phrase found inside one longer phrase in so large a share of its texts is no term of its own."""
+"""A phrase that stands inside one longer phrase in this share of its texts, or more, is no term of its own."""
 
 _MANY = 1000  # pairs from which on a term must be met once more
 
 
-class Pair(NamedTuple):
-    """A text, its translation, and the document that they are of."""
+class TextPair(NamedTuple):
+    """A text, its translation, and the name of their document."""
 
     source: str
     target: str
@@ -27,10 +27,10 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TermPair:
-    """A term and its rendering, as they are mostly written.
+    """A term and its rendering, each in its most frequent form.
 
-    `count` pairs of `documents` documents hold both. The score, 0 to 1 with two decimals, orders candidates; it is no
-    probability. The examples are one pair that holds both.
+    `count` is the number of pairs that hold both, `documents` that of their documents. `score`, from 0 to 1 with two
+    decimals, orders candidates and is no probability. The examples are the two texts of one such pair, shortened.
     """
 
     source: str
@@ -42,32 +42,32 @@ class TermPair:
     target_example: str
 
 
-def extract(pairs: Sequence[Pair], least: int | None = None) -> list[TermPair]:
-    """Return the candidates of Chinese texts and their English translations, best first.
+def extract(pairs: Sequence[TextPair], least: int | None = None) -> list[TermPair]:
+    """Extract candidates from Chinese texts and their English translations, best first.
 
-    A source has one target, and a target one source. `least` is the number of pairs that must hold both: 2 where none
-    is given, 3 from 1,000 pairs on. Raises what `glossary.vectors.encode` raises.
+    Each source has one target, and each target one source. `least` is the number of pairs that must hold both; None
+    means 2, and 3 from 1,000 pairs on. Raises what `glossary.vectors.encode` raises.
     """
     from glossary.extract import chinese, english
-    from glossary.extract.association import associations
-    from glossary.extract.examples import term_pair
-    from glossary.extract.phrases import Inventory
+    from glossary.extract.association import find_associations
+    from glossary.extract.examples import build_term_pair
+    from glossary.extract.phrases import PhraseIndex
     from glossary.extract.termhood import Termhood
-    from glossary.lang.zh_lexicon import known
-    from glossary.word_alignment.tokens import chinese_tokens
+    from glossary.lang.zh_lexicon import look_up_words
+    from glossary.word_alignment.tokenization import tokenize_chinese
 
-    least = least or least_count(len(pairs))
-    tokens = [chinese_tokens(pair.source) for pair in pairs]
-    lexicon = known({token.text for row in tokens for token in row})
-    source = Inventory([pair.source for pair in pairs], (chinese.phrases(row, lexicon) for row in tokens), least)
-    target = Inventory([pair.target for pair in pairs], (english.phrases(pair.target) for pair in pairs), least)
-    found = associations(source, target, (source.independent(SHARE), target.independent(SHARE)), least)
+    least = least or choose_least_count(len(pairs))
+    tokens = [tokenize_chinese(pair.source) for pair in pairs]
+    lexicon = look_up_words({token.text for row in tokens for token in row})
+    source = PhraseIndex([pair.source for pair in pairs], (chinese.find_phrases(row, lexicon) for row in tokens), least)
+    target = PhraseIndex([pair.target for pair in pairs], (english.find_phrases(pair.target) for pair in pairs), least)
+    found = find_associations(source, target, (source.find_independent(SHARE), target.find_independent(SHARE)), least)
     termhood = Termhood([token.text for row in tokens for token in row], [pair.target for pair in pairs], lexicon)
-    scored = [(termhood.score(one, target.usual(one.target)), one) for one in found]
-    ranked = sorted(scored, key=lambda row: (-row[0], -row[1].together, row[1].source, row[1].target))
-    return [term_pair(score, one, source, target, pairs) for score, one in ranked]
+    scored = [(termhood.score(one, target.usual_form(one.target)), one) for one in found]
+    ranked = sorted(scored, key=lambda row: (-row[0], -row[1].cooccurrences, row[1].source, row[1].target))
+    return [build_term_pair(score, one, source, target, pairs) for score, one in ranked]
 
 
-def least_count(texts: int) -> int:
-    """Return how often a candidate must be met in so many texts, where nobody says."""
+def choose_least_count(texts: int) -> int:
+    """Choose how many of so many texts must hold a candidate."""
     return 3 if texts >= _MANY else 2

@@ -1,4 +1,4 @@
-"""Which phrases of two languages render each other: the coefficient of Dice (1945) over pairs of texts, and meaning."""
+"""Which phrases of two languages render each other, by the coefficient of Dice (1945) and the similarity of vectors."""
 
 from __future__ import annotations
 
@@ -7,62 +7,62 @@ from collections.abc import Collection, Iterable, Iterator
 from math import sqrt
 from typing import NamedTuple
 
-from glossary.extract.phrases import Inventory, Key
+from glossary.extract.phrases import Key, PhraseIndex
 
 _LEAST_DICE = 0.2
-_LEAST_LIKENESS = 0.05
-_WORD = 0.02  # what a word more is worth between phrases that are equally likely
+_LEAST_SIMILARITY = 0.05
+_WORD = 0.02  # how much each further word adds to the strength
 
 
 class Association(NamedTuple):
-    """Two phrases, the number of pairs of texts that hold both, the Dice coefficient and the cosine of their vectors.
+    """Two phrases, and the number of pairs of texts that hold both.
 
-    The measures are rounded to four and two decimals.
+    `dice` is their Dice coefficient, to four decimals, `similarity` the cosine of their vectors, to two.
     """
 
     source: Key
     target: Key
-    together: int
+    cooccurrences: int
     dice: float
-    likeness: float
+    similarity: float
 
     @property
     def strength(self) -> float:
-        """How firmly one means the other, to four decimals."""
+        """The strength of the association, to four decimals."""
         longer = 1 + _WORD * (len(self.source) + len(self.target))
-        return round(self.dice * sqrt(self.likeness) * longer, 4)
+        return round(self.dice * sqrt(self.similarity) * longer, 4)
 
 
 Kept = tuple[Collection[Key], Collection[Key]]
-_Two = tuple[Key, Key]
+_KeyPair = tuple[Key, Key]
 
 
-def associations(source: Inventory, target: Inventory, kept: Kept, least: int) -> list[Association]:
-    """Return the phrases that mean each other above all others.
+def find_associations(source: PhraseIndex, target: PhraseIndex, kept: Kept, least: int) -> list[Association]:
+    """Find the pairs of phrases that are more strongly associated with each other than with any other phrase.
 
-    `kept` are the phrases of either side that are looked at, `least` the number of pairs of texts that must hold both.
+    `kept` are the phrases of either side to consider, `least` the number of pairs of texts that must hold both.
     """
-    counts = Counter(_together(source, target, kept))
+    counts = Counter(_list_cooccurrences(source, target, kept))
     likely = {}
     for two, count in counts.items():
         if count >= least:
             dice = round(2 * count / (len(source.places(two[0])) + len(target.places(two[1]))), 4)
             if dice >= _LEAST_DICE:
                 likely[two] = dice
-    likeness = _likeness(list(likely), target)
-    return _mutual([Association(*two, counts[two], dice, likeness[two]) for two, dice in likely.items()])
+    likeness = _measure_similarity(list(likely), target)
+    return _select_mutual([Association(*two, counts[two], dice, likeness[two]) for two, dice in likely.items()])
 
 
-def _together(source: Inventory, target: Inventory, kept: Kept) -> Iterator[_Two]:
-    """Every two phrases of a pair of texts."""
-    sources, targets = (_by_text(side, keys) for side, keys in zip((source, target), kept, strict=True))
+def _list_cooccurrences(source: PhraseIndex, target: PhraseIndex, kept: Kept) -> Iterator[_KeyPair]:
+    """Yield each source phrase of a text with each target phrase of its translation."""
+    sources, targets = (_group_by_text(side, keys) for side, keys in zip((source, target), kept, strict=True))
     for number, keys in sources.items():
         for key in keys:
             for other in targets.get(number, ()):
                 yield key, other
 
 
-def _by_text(inventory: Inventory, kept: Collection[Key]) -> dict[int, list[Key]]:
+def _group_by_text(inventory: PhraseIndex, kept: Collection[Key]) -> dict[int, list[Key]]:
     held: dict[int, list[Key]] = defaultdict(list)
     for key in inventory:
         if key in kept:
@@ -71,25 +71,25 @@ def _by_text(inventory: Inventory, kept: Collection[Key]) -> dict[int, list[Key]
     return held
 
 
-def _likeness(found: list[_Two], target: Inventory) -> dict[_Two, float]:
-    """The cosine of the vectors of two phrases."""
+def _measure_similarity(found: list[_KeyPair], target: PhraseIndex) -> dict[_KeyPair, float]:
+    """Map each pair of phrases to the cosine of their vectors."""
     import numpy as np
 
     from glossary.vectors import encode
 
     texts: dict[str, int] = {}
-    usual = {key: target.usual(key) for _, key in found}
+    usual = {key: target.usual_form(key) for _, key in found}
     rows = [
         (texts.setdefault("".join(one), len(texts)), texts.setdefault(usual[key], len(texts))) for one, key in found
     ]
     places = np.array(rows, dtype=np.intp).reshape(-1, 2)
     vectors = encode(list(texts))
     cosines = np.einsum("ij,ij->i", vectors[places[:, 0]], vectors[places[:, 1]]).tolist()
-    return {two: max(round(cosine, 2), _LEAST_LIKENESS) for two, cosine in zip(found, cosines, strict=True)}
+    return {two: max(round(cosine, 2), _LEAST_SIMILARITY) for two, cosine in zip(found, cosines, strict=True)}
 
 
-def _mutual(found: Iterable[Association]) -> list[Association]:
-    """Those that are the strongest of both their phrases, the strongest first."""
+def _select_mutual(found: Iterable[Association]) -> list[Association]:
+    """Select the associations that are the strongest of both their phrases, the strongest first."""
     ranked = sorted(found, key=lambda one: (-one.strength, one.source, one.target))
     best: tuple[dict[Key, Association], dict[Key, Association]] = ({}, {})
     for one in ranked:

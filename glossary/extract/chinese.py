@@ -1,4 +1,4 @@
-"""Chinese phrases that could be terms: words in a row that carry content, as jieba cuts and tags them."""
+"""Chinese phrases that could be terms: content words in a row, as jieba segments and tags them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from glossary.extract.phrases import Phrase
-from glossary.lang.zh_lexicon import Known
-from glossary.word_alignment.function_words import is_function_word
-from glossary.word_alignment.tokens import Token
+from glossary.lang.function_words import is_function_word
+from glossary.lang.scripts import HAN
+from glossary.lang.zh_function_words import COORDINATORS
+from glossary.lang.zh_lexicon import LexiconEntry
+from glossary.word_alignment.tokenization import Token
 
-Lexicon = Mapping[str, Known]
+Lexicon = Mapping[str, LexiconEntry]
 
 _LONGEST = 6  # words
-_WORD = re.compile("[\u3400-\u9fffA-Za-z]")
-_LINKS = frozenset("及与和")
-_BODIES = frozenset("所署局处会部司厅院行室")  # end names of offices; jieba takes them for other words
-_BARE = re.compile("[cdefhkmopqrtuyz](?!n)|vshi|vyou|ad$|s$")  # tags of words that neither begin nor end a term
-_INNER = re.compile("[mqfdsb]")  # those of words that may stand inside one
+_WORD = re.compile(f"[{HAN}A-Za-z]")
+_BODIES = frozenset("所署局处会部司厅院行室")  # the last characters of names of offices, which jieba tags otherwise
+_BARE = re.compile("[cdefhkmopqrtuyz](?!n)|vshi|vyou|ad$|s$")  # tags of words that no term begins or ends with
+_INNER = re.compile("[mqfdsb]")  # tags of words that may stand inside a term
 _VAGUE_WORDS = """
 进行 作出 提供 包括 加强 增强 促进 推动 推出 推行 推高 推进 获得 设立 采用 成为
 支持 提升 提高 增加 减少 上升 下降 下跌 加快 维持 保持 有关 相关 涉及 方面 情况
@@ -27,24 +28,24 @@ _VAGUE_WORDS = """
 年内 同时 目前 主要 重要 其他 以下 以上 先生 女士 小姐 博士
 """
 _VAGUE = frozenset(_VAGUE_WORDS.split())
-"""Verbs that want an object, and words that point, grade or date: they neither begin nor end a term."""
+"""Words that no term begins or ends with: verbs that need an object, and words that point, grade or date."""
 
 
-def phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
-    """Yield the phrases of a text that could be terms, in order of start and end; keys are words in simplified script.
+def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
+    """Yield the phrases of a text that could be terms, by start and end. Their keys are words in simplified script.
 
-    `lexicon` is what jieba knows of the words.
+    `lexicon` has the entries of the words in jieba's dictionary.
     """
     for start, token in enumerate(tokens):
         if not _is_edge(token.text, lexicon):
             continue
         for end in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
             last = tokens[end - 1]
-            if not _follows(tokens, start, end - 1) or not _is_inside(last.text, lexicon):
+            if not _is_connected(tokens, start, end - 1) or not _is_inside(last.text, lexicon):
                 break
             if _is_edge(last.text, lexicon) and (end - start > 1 or len(last.text) > 1):
                 key = tuple(one.text for one in tokens[start:end])
-                around = _before(tokens, start, lexicon), _after(tokens, end, lexicon)
+                around = _get_before(tokens, start, lexicon), _get_after(tokens, end, lexicon)
                 yield Phrase(key, token.start, last.end, *around)
 
 
@@ -60,25 +61,25 @@ def _is_content(word: str, lexicon: Lexicon) -> bool:
 
 
 def _is_inside(word: str, lexicon: Lexicon) -> bool:
-    if word in _LINKS or _is_content(word, lexicon):
+    if word in COORDINATORS or _is_content(word, lexicon):
         return True
     return word in lexicon and not is_function_word(word, "zh") and _INNER.match(lexicon[word].tag) is not None
 
 
-def _follows(tokens: Sequence[Token], start: int, place: int) -> bool:
-    """Whether a word goes on with the phrase that begins at `start`; a space may stand beside Latin letters."""
+def _is_connected(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether a word continues the phrase from `start`: nothing stands between them but a space by Latin letters."""
     if place == start or tokens[place].start == tokens[place - 1].end:
         return True
     return tokens[place].text.isascii() or tokens[place - 1].text.isascii()
 
 
-def _before(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> str:
-    """The character before a phrase, if its word could belong to it: words may be cut in several ways."""
+def _get_before(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> str:
+    """Return the character before a phrase if it could belong to it, as segmentation may err; else an empty text."""
     touches = start > 0 and tokens[start - 1].end == tokens[start].start
     return tokens[start - 1].text[-1] if touches and _may_belong(tokens[start - 1].text, lexicon) else ""
 
 
-def _after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> str:
+def _get_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> str:
     touches = end < len(tokens) and tokens[end - 1].end == tokens[end].start
     return tokens[end].text[0] if touches and _may_belong(tokens[end].text, lexicon) else ""
 

@@ -1,4 +1,4 @@
-"""English phrases that could be terms: nouns with what stands before them, and what "of" and "and" join to them."""
+"""English phrases that could be terms: nouns with their modifiers, also joined by "of" and "and"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from glossary.extract.phrases import Phrase
 from glossary.lang import en
-from glossary.lang.en_tags import tags
-from glossary.word_alignment.function_words import is_function_word
+from glossary.lang.en_tags import tag_words
+from glossary.lang.function_words import is_function_word
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W\d_][^\W_]*(?:[-‐‑'’&](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]")
 _HYPHEN = re.compile("[-‐‑]")
@@ -28,50 +28,52 @@ box source including based related thing things lot kind january february march 
 august september october november december
 """
 _VAGUE = frozenset(_VAGUE_WORDS.split())
-"""What neither begins nor ends a term: words that count, compare, date or point."""
+"""Words that no term begins or ends with: they count, compare, date or point."""
 
 
-def phrases(text: str) -> Iterator[Phrase]:
-    """Yield the phrases of an English text that could be terms, in order of start and end; keys are lemmas.
+def find_phrases(text: str) -> Iterator[Phrase]:
+    """Yield the phrases of an English text that could be terms, by start and end. Their keys are lemmas.
 
-    An acronym keeps its capitals in the key; forms with and without hyphens have the same.
+    Acronyms keep their capitals in the key; forms with and without hyphens have the same key.
     """
     found = list(_TOKEN.finditer(text))
-    words = _unshouted([match[0].replace("’", "'") for match in found])
-    kinds = _kinds(words)
-    for start, end in _stretches(words, kinds):
-        key = tuple(part for word in words[start:end] if word != "'s" for part in _parts(word))
+    words = _lower_headline([match[0].replace("’", "'") for match in found])
+    kinds = _tag_words(words)
+    for start, end in _find_stretches(words, kinds):
+        key = tuple(part for word in words[start:end] if word != "'s" for part in _lemmatize_parts(word))
         if len(key) <= _LONGEST:
-            around = (_neighbour(words, kinds, place) for place in (start - 1, end))
+            around = (_get_neighbour(words, kinds, place) for place in (start - 1, end))
             yield Phrase(key, found[start].start(), found[end - 1].end(), *around)
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is one of capitals, two at least, up to the ending of a plural."""
+    """Whether a word consists of capitals, two at least, but for a plural ending."""
     letters = word.removesuffix("s")
     return len(letters) > 1 and letters.isupper() and letters.isalnum()
 
 
-def _unshouted(words: list[str]) -> list[str]:
-    """Words in small letters where a headline is all in capitals."""
+def _lower_headline(words: list[str]) -> list[str]:
+    """Put the words of a headline in capitals into lower case."""
     long = [word for word in words if len(word) > 1 and word.isalpha()]
     shouted = len(long) > 2 and sum(word.isupper() for word in long) > 0.7 * len(long)
     return [word.lower() for word in words] if shouted else words
 
 
-def _kinds(words: Sequence[str]) -> list[str]:
-    """The tag of each word; that of a name for an acronym, which the tagger does not know."""
-    return ["NNP" if is_acronym(word) else tag for word, tag in zip(words, tags(words), strict=True)] if words else []
+def _tag_words(words: Sequence[str]) -> list[str]:
+    """Tag the words; an acronym, which the tagger does not know, gets the tag of a name."""
+    return (
+        ["NNP" if is_acronym(word) else tag for word, tag in zip(words, tag_words(words), strict=True)] if words else []
+    )
 
 
-def _stretches(words: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The stretches that begin and end well, with nothing inside that a term cannot have."""
+def _find_stretches(words: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each stretch of words that could be a term."""
     for start, word in enumerate(words):
         if not _is_content(word, kinds[start], _EDGE) or word.lower() in _VAGUE:
             continue
         for end in range(start + 1, min(start + _WIDEST, len(words)) + 1):
             place = end - 1
-            if not _is_content(words[place], kinds[place], _INSIDE) and not _links(words, place):
+            if not _is_content(words[place], kinds[place], _INSIDE) and not _is_link(words, place):
                 break
             if _ends_well(words[place], kinds[place], end - start):
                 yield start, end
@@ -86,15 +88,15 @@ def _ends_well(word: str, kind: str, length: int) -> bool:
     return noun and len(word) > 1 and word.lower() not in _VAGUE and not is_function_word(word, "en")
 
 
-def _neighbour(words: Sequence[str], kinds: Sequence[str], place: int) -> str:
-    """The word at a place, if it could belong to a phrase beside it."""
+def _get_neighbour(words: Sequence[str], kinds: Sequence[str], place: int) -> str:
+    """Return the word at a place if it could belong to a phrase beside it, else an empty text."""
     if 0 <= place < len(words) and _is_content(words[place], kinds[place], _EDGE):
         return words[place].lower()
     return ""
 
 
-def _links(words: Sequence[str], place: int) -> bool:
-    """Whether a word that begins no phrase may join two parts of one; a preposition, only those of a name."""
+def _is_link(words: Sequence[str], place: int) -> bool:
+    """Whether a word may join two parts of a phrase; a preposition may join only those of a name."""
     word, before, after = words[place].lower(), words[place - 1], words[place + 1 : place + 3]
     named = bool(after) and after[0][:1].isupper()
     if word == "'s":
@@ -107,8 +109,8 @@ def _links(words: Sequence[str], place: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _parts(word: str) -> tuple[str, ...]:
-    """The lemmas of a word and of those that hyphens join."""
+def _lemmatize_parts(word: str) -> tuple[str, ...]:
+    """Return the lemma of a word, or those of the words that hyphens join."""
     if is_acronym(word):
         return (word.removesuffix("s"),)
-    return tuple(en.lemmas(part).get("NOUN", part) for part in _HYPHEN.split(word.lower()) if part)
+    return tuple(en.find_lemmas(part).get("NOUN", part) for part in _HYPHEN.split(word.lower()) if part)

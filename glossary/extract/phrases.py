@@ -1,4 +1,4 @@
-"""What is counted: phrases that could be terms, and where they stand."""
+"""Phrases that could be terms, and where they occur."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from itertools import islice
 from typing import NamedTuple
 
 Key = tuple[str, ...]
-"""What the occurrences of a phrase have in common, a word each."""
+"""The words of a phrase, normalized: the same for all occurrences of one phrase."""
 
-_MOST = 400  # phrases of a text that are counted: a whole chapter in one segment says little of each
-_LOWER_SHARE = 0.2  # of the occurrences of a word, from which it is no name
+_MOST = 400  # phrases that are counted in one text: a whole chapter in one segment tells little of each
+_LOWER_SHARE = 0.2  # of a phrase's occurrences in lower case, from which on it is no name
 
 
 class Phrase(NamedTuple):
-    """A stretch of a text, in code points, that could be a term; and what stands before and behind it that could belong
-    to it, else nothing.
+    """A stretch of a text, in code points, that could be a term.
+
+    `before` and `after` are the words or characters beside it if they could belong to it, else empty.
     """
 
     key: Key
@@ -26,8 +27,8 @@ class Phrase(NamedTuple):
     after: str = ""
 
 
-class Inventory:
-    """The phrases of some texts that at least `least` of them hold: where they stand, how they are written."""
+class PhraseIndex:
+    """The phrases that at least `least` of some texts hold: where they occur, and how they are written."""
 
     def __init__(self, texts: Sequence[str], found: Iterable[Iterable[Phrase]], least: int = 1) -> None:
         self._texts = texts
@@ -48,24 +49,24 @@ class Inventory:
             side[phrase.key][neighbour] += 1
 
     def __iter__(self) -> Iterator[Key]:
-        """Yield the phrases in the order of their first places."""
+        """Yield the phrases in the order in which they first occur."""
         return iter(self._places)
 
     def places(self, key: Key) -> Mapping[int, Phrase]:
-        """Return the numbers of the texts that hold a phrase, with its first place in each."""
+        """Map the indexes of the texts that hold a phrase to its first occurrence in each."""
         return self._places[key]
 
     def forms(self, key: Key) -> list[str]:
-        """Return the ways in which a phrase is written, the commonest first."""
+        """Return the forms of a phrase, the most frequent first."""
         counts = self._forms[key]
         return sorted(counts, key=lambda form: (-counts[form], form))
 
     def count(self, key: Key) -> int:
-        """Return how often a phrase stands in the texts."""
+        """Return how often a phrase occurs in the texts."""
         return self._forms[key].total()
 
-    def usual(self, key: Key) -> str:
-        """Return how a phrase is mostly written, on one line; in small letters where these are no rarity."""
+    def usual_form(self, key: Key) -> str:
+        """Return the most frequent form of a phrase on one line, in lower case unless that is rare."""
         counts: Counter[str] = Counter()
         for form, number in self._forms[key].items():
             counts[" ".join(form.split())] += number
@@ -76,14 +77,16 @@ class Inventory:
         whole = sum(counts[form] for form in cases[lowered])
         return lowered if counts[lowered] >= _LOWER_SHARE * whole else cases[lowered][0]
 
-    def independent(self, share: float) -> frozenset[Key]:
-        """Return the phrases that are whole: neither is one longer phrase found in so large a share of their texts, nor
-        does one word stand beside them in so large a share of their places.
+    def find_independent(self, share: float) -> frozenset[Key]:
+        """Return the phrases that are no mere part of a longer one.
+
+        A phrase is a part where one longer phrase stands in `share` of its texts, or one word beside `share` of its
+        occurrences.
         """
         nested = {
             inner
             for key in self._places
-            for inner in _inner(key)
+            for inner in _list_inner(key)
             if inner in self._places and len(self._places[key]) >= share * len(self._places[inner])
         }
         return frozenset(key for key in self._places if key not in nested and self._is_whole(key, share))
@@ -95,8 +98,8 @@ class Inventory:
         )
 
 
-def _inner(key: Key) -> Iterable[Key]:
-    """The phrases inside a phrase."""
+def _list_inner(key: Key) -> Iterable[Key]:
+    """Yield the keys of all phrases inside a phrase."""
     for start in range(len(key)):
         for end in range(start + 1, len(key) + 1):
             if end - start < len(key):

@@ -1,7 +1,7 @@
 """How much two phrases look like a term and its rendering.
 
-Terms are made of words that a field has much more often than the language in general ("weirdness", Ahmad et al. 1999);
-they are mostly compounds. General frequency is that of jieba's dictionary and of the language model of
+Terms consist of words that are much more frequent in their field than in general ("weirdness", Ahmad et al. 1999), and
+most are compounds. General frequencies are those of jieba's dictionary and of the language model of
 `glossary.lang.fluency`.
 """
 
@@ -16,60 +16,63 @@ from glossary.extract.association import Association
 from glossary.extract.english import is_acronym
 from glossary.extract.phrases import Key
 from glossary.lang import fluency
-from glossary.lang.zh_lexicon import Known
-from glossary.word_alignment.function_words import is_function_word
+from glossary.lang.function_words import is_function_word
+from glossary.lang.zh_lexicon import LexiconEntry
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RAREST, _RAREST_NATS = 1e-7, -14.0
-"""The share of all words that one outside the dictionary is taken to have; the same in English, as its logarithm."""
+"""The frequency that a Chinese word outside the dictionary is taken to have; that of an English one, as logarithm."""
 _AND = re.compile(r" and [a-z]")
 _OF = re.compile(r"[a-z].* of ")
-_HALF = 6.0  # the strength that has a score of .5
+_HALF = 6.0  # the strength at which the score is .5
 
 
 class Termhood:
-    """Judges candidates of one corpus: the words of its sources, its targets, and what jieba knows of the former."""
+    """Judges candidates of one corpus.
 
-    def __init__(self, words: Iterable[str], targets: Iterable[str], lexicon: Mapping[str, Known]) -> None:
+    `words` are the words of its sources, `targets` its target texts, `lexicon` has jieba's entries of the words.
+    """
+
+    def __init__(self, words: Iterable[str], targets: Iterable[str], lexicon: Mapping[str, LexiconEntry]) -> None:
         self._lexicon = lexicon
         self._source = Counter(words)
         self._target = Counter(word for text in targets for word in _WORD.findall(text.lower()))
         self._sizes = max(self._source.total(), 1), max(self._target.total(), 1)
 
     def score(self, one: Association, form: str) -> float:
-        """Return the score of a candidate, 0 to 1, to four decimals; `form` is how the target is written."""
-        weird = 1 + sqrt(self.source_weirdness(one.source) * self.target_weirdness(one.target))
-        found = one.dice * log1p(one.together) * one.likeness * weird * self._shape(one, form)
+        """Score a candidate from 0 to 1, to four decimals; `form` is the form of the target."""
+        weird = 1 + sqrt(self.measure_source_weirdness(one.source) * self.measure_target_weirdness(one.target))
+        found = one.dice * log1p(one.cooccurrences) * one.similarity * weird * self._rate_shape(one, form)
         return round(found / (found + _HALF), 4)
 
-    def source_weirdness(self, key: Key) -> float:
-        """Return how much more frequent the words of a Chinese phrase are here than in general, in nats; 0 at least."""
+    def measure_source_weirdness(self, key: Key) -> float:
+        """Measure how much more frequent the words of a Chinese phrase are here than in general: nats, 0 at least."""
         return _mean(
-            log(max(self._source[word], 1) / self._sizes[0] / max(self._share(word), _RAREST))
+            log(max(self._source[word], 1) / self._sizes[0] / max(self._get_share(word), _RAREST))
             for word in key
             if not is_function_word(word, "zh")
         )
 
-    def target_weirdness(self, key: Key) -> float:
-        """Return the same of the lemmas of an English phrase."""
+    def measure_target_weirdness(self, key: Key) -> float:
+        """Measure the same of the lemmas of an English phrase."""
         return _mean(
             log(max(self._target[word.lower()], self._target[word.lower() + "s"], 1) / self._sizes[1])
-            - (fluency.log_probability(word.lower()) or _RAREST_NATS)
+            - (fluency.compute_log_probability(word.lower()) or _RAREST_NATS)
             for word in key
             if not is_function_word(word, "en")
         )
 
     @staticmethod
-    def worth(form: str) -> float:
-        """Return how likely an English phrase is one term by its build, 1 at most: "and" and "of" join two."""
+    def rate_form(form: str) -> float:
+        """Rate how likely an English phrase is one term, 1 at most: "and" and "of" often join two terms."""
         return (0.5 if _AND.search(form) else 1.0) * (0.6 if _OF.match(form) else 1.0)
 
-    def _share(self, word: str) -> float:
+    def _get_share(self, word: str) -> float:
         return self._lexicon[word].share if word in self._lexicon else 0.0
 
-    def _shape(self, one: Association, form: str) -> float:
-        """What the build of the two says: compounds are terms; what begins with a verb is less likely one, and so are
-        two phrases of unlike length.
+    def _rate_shape(self, one: Association, form: str) -> float:
+        """Rate the two phrases by their form: compounds are likely terms; phrases that begin with a verb, or are of
+        unlike length, are not.
         """
         characters = "".join(word for word in one.source if not is_function_word(word, "zh"))
         several = len(one.source) > 1, len(one.target) > 1
@@ -77,11 +80,11 @@ class Termhood:
         first = self._lexicon.get(one.source[0])
         worth *= 0.6 if several[0] and first and first.tag == "v" else 1
         worth *= 0.5 if characters.isascii() else 1  # a name that both sides write alike
-        return worth * self.worth(form) * (1 if _are_as_long(characters, one.target, form) else 0.6)
+        return worth * self.rate_form(form) * (1 if _are_as_long(characters, one.target, form) else 0.6)
 
 
 def _are_as_long(characters: str, target: Key, form: str) -> bool:
-    """Whether two phrases say about as much: two Chinese characters are an English word."""
+    """Whether two phrases are about as long: two Chinese characters are taken for one English word."""
     expected, words = len(characters) / 2, sum(not is_function_word(word, "en") for word in target)
     return words <= expected + 1.5 and (is_acronym(form) or expected <= words + 2.5)
 

@@ -18,8 +18,8 @@ FORMATS = {
     "tmx": "tmx",
     "multiterm": "multiterm",
     "deepl": "deepl",
-    "google": "google",
-    "google-sets": "google_sets",
+    "google": "google.pairs",
+    "google-sets": "google.sets",
     "aws": "aws",
     "memoq": "memoq",
 }
@@ -28,8 +28,8 @@ FORMATS = {
 _SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", ".tbx": "tbx", ".tmx": "tmx"}
 """Suffix (lower case) -> the format that a new file of this name is written in."""
 
-_MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
-"""What may stand before the first character of an XML file."""
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""Bytes that may stand before the first character of a file: byte order marks, white space, half of UTF-16."""
 
 _ROOTS = {"martif": "tbx", "tbx": "tbx", "tmx": "tmx", "mtf": "multiterm"}
 """The root element of an XML file (lower case) -> its format."""
@@ -38,15 +38,15 @@ _NO_ELEMENT = re.compile(r"<!--.*?-->|<[!?][^>]*>", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]+)")
 
 
-def module(name: str) -> Format:
-    """The module of a format. Raises FormatError where there is none of this name."""
+def load_format(name: str) -> Format:
+    """Import the module of a format. Raises FormatError where there is none of this name."""
     if name not in FORMATS:
         raise FormatError(f"unknown format “{name}”: known are {', '.join(FORMATS)}")
     return cast(Format, import_module(f"glossary.formats.{FORMATS[name]}"))
 
 
-def format_of_name(path: str) -> str:
-    """The format in which a new file of this name is written. Raises FormatError where the suffix tells none."""
+def choose_format(path: str) -> str:
+    """Tell the format in which a new file of this name is written. Raises FormatError where its suffix is unknown."""
     suffix = PurePath(path).suffix.lower()
     if suffix not in _SUFFIXES:
         raise FormatError(
@@ -55,29 +55,32 @@ def format_of_name(path: str) -> str:
     return _SUFFIXES[suffix]
 
 
-def format_of_content(path: str, head: bytes) -> str:
-    """The format of a file with this name that begins with these bytes.
+def detect_format(path: str, head: bytes) -> str:
+    """Tell the format of a file with this name that begins with these bytes, which may end inside a character.
 
-    The suffix decides, and then, for `.csv` and `.tsv`, the header and for `.xml` the root element; of a file without
-    a suffix, such as git gives to a merge driver, the content alone. Raises FormatError where they tell no format.
+    The suffix decides; then, for `.csv` and `.tsv`, the first row, and for `.xml` the root element. Where there is no
+    suffix, as in the files that git gives to a merge driver, the content alone decides. Raises FormatError where they
+    tell no format.
     """
     suffix = PurePath(path).suffix.lower()
-    if suffix == ".xml" or (not suffix and head.lstrip(_MARKS).startswith(b"<")):
-        return _format_of_root(head)
-    if not suffix and head.startswith((b"{", b"PK")):
-        return "jsonl" if head.startswith(b"{") else "xlsx"
-    name = format_of_name(path) if suffix else "csv"
+    start = b"" if suffix else head.lstrip(_BEFORE)
+    if suffix == ".xml" or start.startswith(b"<"):
+        return _detect_root(head)
+    if start.startswith((b"{", b"PK")):
+        return "jsonl" if start.startswith(b"{") else "xlsx"
+    name = choose_format(path) if suffix else "csv"
     if name != "csv":
         return name
-    from glossary.formats.headers import format_of_head
+    from glossary.formats.tables.headers import detect_table
 
-    return format_of_head(head)
+    return detect_table(head)
 
 
-def _format_of_root(head: bytes) -> str:
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = head.decode("utf-16" if wide else "utf-8", "replace")
-    root = _ELEMENT.search(_NO_ELEMENT.sub("", text))
+def _detect_root(head: bytes) -> str:
+    """Tell the format of an XML file by its root element."""
+    from glossary.formats.xml.parser import read_head
+
+    root = _ELEMENT.search(_NO_ELEMENT.sub("", read_head(head)))
     name = root[1].lower() if root else ""
     if name not in _ROOTS:
         raise FormatError(f"no glossary: its root element is none of {', '.join(_ROOTS)}")

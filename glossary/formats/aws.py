@@ -1,4 +1,4 @@
-"""Custom terminology of Amazon Translate: CSV or TSV with a header of language codes, a text a language.
+"""Custom terminology of Amazon Translate: CSV or TSV with a header of language codes, a column for each.
 
 The first column is the source. Source: https://docs.aws.amazon.com/translate/latest/dg/creating-custom-terminology.html
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from glossary.formats import cells
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.cells import PLAIN, Dialect, dialect
-from glossary.formats.headers import is_language
-from glossary.formats.wordlist import glossary_of, losses_of, rows_of, used_languages
+from glossary.formats.tables import cells
+from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
+from glossary.formats.tables.headers import is_language
+from glossary.formats.tables.wordlist import build_glossary, build_rows, find_wordlist_losses, list_languages
 from glossary.model import Glossary
 
-__all__ = ["dialect", "dump", "load", "losses"]
+__all__ = ["dump", "find_losses", "load", "read_dialect"]
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -29,15 +29,15 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
             raise FormatError(
                 f"“{cell}” is no language code: the first row names the languages, as in zh,en", header.line
             )
-    return glossary_of(rows, [cell.strip() for cell in header.cells])
+    return build_glossary(rows, [cell.strip() for cell in header.cells])
 
 
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
-    """The bytes of a terminology in all languages of the glossary."""
-    codes = used_languages(glossary, languages.source) or [*languages]
-    return cells.write([codes, *rows_of(glossary, codes)], dialect, guarded=False)
+    """Yield the bytes of a terminology in all languages of the glossary."""
+    codes = list_languages(glossary, languages.source) or [*languages]
+    return cells.write([codes, *build_rows(glossary, codes)], dialect, guarded=False)
 
 
-def losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """All but one term a language for each source term."""
-    return [*losses_of(glossary, used_languages(glossary, languages.source) or [*languages])]
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+    """Tell what is lost: among others, all terms but one for each source term and language."""
+    return [*find_wordlist_losses(glossary, list_languages(glossary, languages.source) or [*languages])]

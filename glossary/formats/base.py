@@ -1,27 +1,26 @@
-"""What a glossary format is: a module with `load`, `dump` and `losses`."""
+"""What a glossary format is: a module with `load`, `dump` and `find_losses`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple, Protocol
 
-from glossary.errors import AligncheckError
+from glossary.errors import LineError
 from glossary.model import Glossary
 
 
 class Languages(NamedTuple):
-    """The languages of a glossary of pairs, where its file does not say."""
+    """The source and the target language of a glossary, as BCP 47 codes, where its file does not name them."""
 
     source: str = "zh"
     target: str = "en"
 
 
-class FormatError(AligncheckError):
-    """A file that is not what its format says: what is wrong and what to do, and the line (from 1) where known."""
+DEFAULT_LANGUAGES = Languages()
 
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.line = line
+
+class FormatError(LineError):
+    """A file that is not what its format says, or a glossary that a format cannot be written in."""
 
 
 class Format(Protocol):
@@ -31,7 +30,7 @@ class Format(Protocol):
         """Read a glossary. Raises FormatError."""
 
     def dump(self, glossary: Glossary, languages: Languages) -> Iterator[bytes]:
-        """The bytes of a file, piece by piece."""
+        """Yield the bytes of a file, piece by piece."""
 
-    def losses(self, glossary: Glossary, languages: Languages) -> Sequence[str]:
-        """What of this glossary the format cannot hold, one line a kind of loss with how many it concerns."""
+    def find_losses(self, glossary: Glossary, languages: Languages) -> Sequence[str]:
+        """Tell what of this glossary the format cannot hold: a line for each kind of loss, with how often it occurs."""

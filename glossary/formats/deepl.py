@@ -1,4 +1,4 @@
-"""Glossaries of DeepL: CSV or TSV without a header, a source and a target a row, at most 1,024 bytes a side.
+"""Glossaries of DeepL: CSV or TSV without a header, a source and a target in a row, each of at most 1,024 bytes.
 
 Two more columns, with the codes of the languages, may follow; they are read and not written.
 Source: https://developers.deepl.com/docs/api-reference/glossaries
@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
-from glossary.formats import cells
 from glossary.formats.base import Languages
-from glossary.formats.cells import PLAIN, Dialect, Row, dialect
-from glossary.formats.headers import is_language
-from glossary.formats.wordlist import glossary_of, losses_of, rows_of
+from glossary.formats.tables import cells
+from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
+from glossary.formats.tables.headers import is_language
+from glossary.formats.tables.wordlist import build_glossary, build_rows, find_wordlist_losses
 from glossary.model import Glossary
 
-__all__ = ["dialect", "dump", "load", "losses"]
+__all__ = ["dump", "find_losses", "load", "read_dialect"]
 
 LONGEST = 1024
 """Bytes of UTF-8 that a side may have."""
@@ -33,14 +33,14 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
     if len(first.cells) == 4 and all(map(is_language, first.cells[2:])):
         languages = Languages(*(code.strip().lower() for code in first.cells[2:]))
         rows = (Row(line, row[:2]) for line, row in rows)
-    return glossary_of(rows, languages)
+    return build_glossary(rows, languages)
 
 
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
-    """The bytes of a file of pairs."""
-    return cells.write(rows_of(glossary, languages), dialect, guarded=False)
+    """Yield the bytes of a file of pairs."""
+    return cells.write(build_rows(glossary, languages), dialect, guarded=False)
 
 
-def losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """All but one pair for each source term."""
-    return [*losses_of(glossary, languages, LONGEST)]
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+    """Tell what is lost: among others, all targets but one for each source term."""
+    return [*find_wordlist_losses(glossary, languages, LONGEST)]

@@ -13,17 +13,14 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from glossary.errors import AligncheckError
-from glossary.formats import format_of_content, format_of_name, module
-from glossary.formats.base import Format, FormatError, Languages
-from glossary.formats.cells import Dialect, Table
-from glossary.formats.encoded import HEAD
+from glossary.formats import choose_format, detect_format, load_format
+from glossary.formats.base import DEFAULT_LANGUAGES, Format, FormatError, Languages
+from glossary.formats.tables.cells import Dialect, Table
+from glossary.formats.text import HEAD
 from glossary.model import Glossary
-from glossary.storage.atomic import permissions, write_atomically, write_bytes_atomically
-from glossary.storage.locks import LockError, locked
+from glossary.storage.atomic import read_permissions, write_bytes_atomically
+from glossary.storage.locks import LockError, lock
 
-__all__ = ["Editing", "GlossaryError", "Loaded", "editing", "load", "save", "write_atomically"]
-
-_PAIR = Languages()
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
     errno.EISDIR: "is a folder: name a file",
@@ -47,10 +44,10 @@ class Loaded(NamedTuple):
 
 
 @dataclass
-class Editing:
-    """A glossary that is being changed: put the new one in the place of `glossary`.
+class Draft:
+    """A glossary that is being changed: assign the new one to `glossary`.
 
-    `format` is the name of the file's format. `losses` are known after the block: what the format could not hold.
+    `format` is the name of the file's format. `losses` is filled after the block: what the format could not hold.
     """
 
     glossary: Glossary
@@ -58,9 +55,9 @@ class Editing:
     losses: list[str] = field(default_factory=list)
 
 
-def load(path: Path, format: str | None = None, languages: Languages = _PAIR) -> Loaded:  # noqa: A002
+def load(path: Path, format: str | None = None, languages: Languages = DEFAULT_LANGUAGES) -> Loaded:  # noqa: A002
     """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError."""
-    with _explained(path):
+    with explain_errors(path):
         return _load(path, format, languages)
 
 
@@ -68,107 +65,115 @@ def save(
     path: Path,
     glossary: Glossary,
     format: str | None = None,  # noqa: A002
-    languages: Languages = _PAIR,
+    languages: Languages = DEFAULT_LANGUAGES,
 ) -> list[str]:
-    """Write a glossary in the format that is named, or that the suffix tells; what it cannot hold, a line a kind.
+    """Write a glossary in the format that is named, or that the suffix tells.
 
-    The encoding, the delimiter and the order of columns of a table that was there stay. Raises GlossaryError; the file
-    is then as it was.
+    Returns what the format cannot hold, a line for each kind of loss. Where the file is a table already, its encoding,
+    delimiter and order of columns stay. Raises GlossaryError; the file is then as it was.
     """
-    with _explained(path):
-        name = format or format_of_name(path.name)
-        _writer(name)
-        permissions(Path(os.path.realpath(path)))
-        with locked(path):
+    with explain_errors(path):
+        name = format or choose_format(path.name)
+        _load_writer(name)
+        read_permissions(Path(os.path.realpath(path)))
+        with lock(path):
             return _save(path, glossary, name, languages)
 
 
 @contextmanager
-def editing(
+def edit(
     path: Path,
     format: str | None = None,  # noqa: A002
-    languages: Languages = _PAIR,
+    languages: Languages = DEFAULT_LANGUAGES,
     *,
     create: bool = False,
-) -> Iterator[Editing]:
-    """Change a glossary while no other program does: it is written at the end of the block if it is another then.
+) -> Iterator[Draft]:
+    """Change a glossary file under a lock: `with edit(path) as draft: draft.glossary = ...`.
 
-    Nothing is written when the block raises. `create` begins an empty glossary where there is no file. Raises
-    GlossaryError before the block where the file cannot be read, or may not be written, and after it where writing
-    fails; the file is then as it was.
+    The file is written at the end of the block if the glossary has changed, and not when the block raises. `create`
+    begins an empty glossary where there is no file. Raises GlossaryError before the block where the file cannot be
+    read or may not be written, and after it where writing fails; the file is then as it was.
     """
     with ExitStack() as stack:
-        with _explained(path):
-            new = permissions(Path(os.path.realpath(path))) is None and create
-            stack.enter_context(locked(path))
+        with explain_errors(path):
+            new = read_permissions(Path(os.path.realpath(path))) is None and create
+            stack.enter_context(lock(path))
             new = new and not path.exists()
-            loaded = (
-                Loaded(Glossary(()), format or format_of_name(path.name)) if new else _load(path, format, languages)
-            )
-            _writer(loaded.format)
-        draft = Editing(*loaded)
+            loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
+            _load_writer(loaded.format)
+        draft = Draft(*loaded)
         yield draft
         if new or draft.glossary != loaded.glossary:
-            with _explained(path):
+            with explain_errors(path):
                 draft.losses = _save(path, draft.glossary, loaded.format, languages)
 
 
 def _load(path: Path, named: str | None, languages: Languages) -> Loaded:
     with BufferedReader(FileIO(path), HEAD) as stream:
-        name = named or format_of_content(path.name, stream.peek(HEAD))
+        name = named or detect_format(path.name, stream.peek(HEAD))
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
         try:
-            return Loaded(module(name).load(stream, languages), name)
+            return Loaded(load_format(name).load(stream, languages), name)
         finally:
             if collecting:
                 gc.enable()
 
 
 def _save(path: Path, glossary: Glossary, name: str, languages: Languages) -> list[str]:
-    writer = _writer(name)
-    if hasattr(writer, "dialect") and (dialect := _dialect(path, name, cast(Table, writer))):
+    writer = _load_writer(name)
+    if hasattr(writer, "read_dialect") and (dialect := _read_dialect(path, name, cast(Table, writer))):
         pieces = cast(Table, writer).dump(glossary, languages, dialect)
     else:
         pieces = writer.dump(glossary, languages)
     write_bytes_atomically(path, pieces)
-    return [*writer.losses(glossary, languages)]
+    return [*writer.find_losses(glossary, languages)]
 
 
-def _writer(name: str) -> Format:
-    """The module of a format. Raises FormatError where there is none, or it only reads."""
-    writer = module(name)
+def _load_writer(name: str) -> Format:
+    """Import the module of a format. Raises FormatError where there is none, or it can only be read."""
+    writer = load_format(name)
     if not hasattr(writer, "dump"):
         raise FormatError(f"the format {name} is only read: convert the file to another, such as csv or tbx")
     return writer
 
 
-def _dialect(path: Path, name: str, table: Table) -> Dialect | None:
-    """How the table that the file holds is written, or a new one by its suffix; None where nothing tells it."""
+def _read_dialect(path: Path, name: str, table: Table) -> Dialect | None:
+    """The dialect of the table in the file, without its header where that is of another format.
+
+    Where there is no table yet, the dialect that the suffix asks for; None is the usual one of the format.
+    """
     try:
         with path.open("rb") as stream:
-            found = table.dialect(stream)
+            found = table.read_dialect(stream)
             stream.seek(0)
-            same = found.header and format_of_content(path.name, stream.read(HEAD)) == name
+            if found.header:
+                same = detect_format(path.name, stream.read(HEAD)) == name
+                return found if same else found._replace(header=())
     except (FileNotFoundError, FormatError):
-        return Dialect(delimiter="\t") if path.suffix.lower() == ".tsv" else None
-    if not found.header:
-        return None
-    return found if same else found._replace(header=())
+        pass
+    return Dialect(delimiter="\t") if path.suffix.lower() == ".tsv" else None
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Raise what goes wrong with a file as a GlossaryError."""
+def explain_errors(path: Path) -> Iterator[None]:
+    """Raise whatever goes wrong with a file in the block as a GlossaryError."""
     try:
         yield
     except FormatError as error:
         place = f"{path}:{error.line}" if error.line else f"{path}"
-        raise GlossaryError(f"{place}: {error}") from error
+        raise GlossaryError(f"{place}: {error.message}") from error
     except LockError as error:
         raise GlossaryError(f"{path}: {error}") from error
     except UnicodeEncodeError as error:
-        raise GlossaryError(f"{path}: a text holds half a character (a lone surrogate): write it again") from error
+        raise GlossaryError(f"{path}: {_explain_character(error.object[error.start])}") from error
     except OSError as error:
         reason = _ADVICE.get(error.errno or 0) or f"{error.strerror or error}: name another file"
         raise GlossaryError(f"{path}: {reason}") from error
+
+
+def _explain_character(character: str) -> str:
+    """Tell why a character cannot be written."""
+    if "\ud800" <= character <= "\udfff":
+        return "a text holds half a character (a lone surrogate): write it again"
+    return f"its encoding lacks {character!r}: save it as UTF-8"

@@ -1,4 +1,4 @@
-"""Concepts called by unique names."""
+"""Ids of concepts that a file leaves out or gives twice."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from glossary.model import Concept
 
 
-def named(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
-    """The concepts, each with an id of its own: one without gets `c` and its number, a second of the same name `-2`.
+def assign_ids(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    """Give each concept an id of its own: `c` and its number where it has none, `-2` after an id that is taken.
 
-    A name that the file itself gives is never given to another concept.
+    An id that the file itself gives is never given to another concept.
     """
     concepts = tuple(concepts)
     given = {concept.id for concept in concepts}
@@ -21,14 +21,15 @@ def named(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
     for number, concept in enumerate(concepts, 1):
         name = concept.id
         if not name or name in seen:
-            name = _unused(f"{name}-" if name else "c", 2 if name else number, given)
+            name = _find_unused(f"{name}-" if name else "c", 2 if name else number, given)
             given.add(name)
         seen.add(name)
         result.append(concept if name == concept.id else concept._replace(id=name))
     return tuple(result)
 
 
-def _unused(prefix: str, number: int, used: set[str]) -> str:
+def _find_unused(prefix: str, number: int, used: set[str]) -> str:
+    """The first of `prefix` and `number`, `number` + 1, ... that is not used."""
     while f"{prefix}{number}" in used:
         number += 1
     return f"{prefix}{number}"

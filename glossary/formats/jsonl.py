@@ -1,9 +1,9 @@
-"""JSON lines: a concept a line, an object with the fields of the model; other keys come along as extras.
+"""JSON lines: one concept a line, an object with the fields of the model; other keys are extras.
 
     {"id": "1", "subject": "trade", "terms": [{"text": "关键矿产", "language": "zh", "status": "preferred"}]}
 
-Extras whose names are said twice, or are those of fields, stand in a list of pairs, `extra`. A value that is no string
-is read as its JSON text. A first line `{"glossary": [[name, value], ...]}` holds what the file says of itself.
+Extras with the same name twice, or with the name of a field, stand in a list of pairs, `extra`. A value that is no
+string is read as its JSON text. A first line `{"glossary": [[name, value], ...]}` holds the extras of the glossary.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.encoded import decode
-from glossary.formats.fields import CASES, MATCHES, TERM_FIELDS, cell_of, status_and_state
+from glossary.formats.tables.fields import CASES, MATCHES, TERM_FIELDS, format_cell, parse_status
+from glossary.formats.text import decode
 from glossary.model import Concept, Extra, Glossary, Term
 
 _CONCEPT_KEYS = frozenset({*Concept._fields, "glossary"})
@@ -33,34 +33,36 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
     seen: dict[str, str] = {}
     line = 0
     try:
-        for line, value in _objects(decode(stream.read()).text):  # noqa: B007 - the line is for the error
+        for line, value in _parse_lines(decode(stream.read()).text):  # noqa: B007 - the line is for the error
             if "glossary" in value and "terms" not in value:
-                extra = _pairs(value["glossary"])
+                extra = _parse_pairs(value["glossary"])
                 continue
-            concept = _concept(value, seen)
+            concept = _parse_concept(value, seen)
             if concept.id in concepts:
                 raise FormatError(f"a second concept “{concept.id}”: give it an id of its own")
             concepts[concept.id] = concept
     except FormatError as error:
-        raise error if error.line else FormatError(str(error), line) from error
+        error.line = error.line or line
+        raise
     return Glossary(tuple(concepts.values()), extra)
 
 
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
-    """The bytes of a file of concepts."""
+    """Yield the bytes of a file of concepts, in UTF-8."""
     if glossary.extra:
-        yield _line({"glossary": glossary.extra})
+        yield _write_line({"glossary": glossary.extra})
     for concept in glossary.concepts:
-        terms = [_filled(term, _TERM_KEYS) for term in concept.terms]
-        yield _line({"id": concept.id, **_filled(concept, _CONCEPT_KEYS), "terms": terms})
+        terms = [_list_fields(term, _TERM_KEYS) for term in concept.terms]
+        yield _write_line({"id": concept.id, **_list_fields(concept, _CONCEPT_KEYS), "terms": terms})
 
 
-def losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Nothing is lost."""
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+    """Return nothing: JSON lines hold all fields."""
     return ()
 
 
-def _objects(text: str) -> Iterator[tuple[int, Object]]:
+def _parse_lines(text: str) -> Iterator[tuple[int, Object]]:
+    """Yield the number of each line that is not blank, from 1, and its object."""
     for line, source in enumerate(text.split("\n"), 1):
         if source and not source.isspace():
             try:
@@ -75,36 +77,36 @@ def _objects(text: str) -> Iterator[tuple[int, Object]]:
             yield line, value
 
 
-def _concept(value: Object, seen: dict[str, str]) -> Concept:
+def _parse_concept(value: Object, seen: dict[str, str]) -> Concept:
     terms = value.get("terms")
     if not isinstance(terms, list):
         raise FormatError(f"no list of “terms”: give one, as {_SHAPE}")
-    name = _text(value, "id")
+    name = _get_text(value, "id")
     if not name.strip():
         raise FormatError(f"no “id”: give the concept one, as {_SHAPE}")
     return Concept(
         name,
-        tuple(_term(term, seen) for term in terms),
-        _text(value, "subject"),
-        _text(value, "definition"),
-        _text(value, "note"),
-        _extra(value, _CONCEPT_KEYS),
+        tuple(_parse_term(term, seen) for term in terms),
+        _get_text(value, "subject"),
+        _get_text(value, "definition"),
+        _get_text(value, "note"),
+        _get_extra(value, _CONCEPT_KEYS),
     )
 
 
-def _term(value: object, seen: dict[str, str]) -> Term:
+def _parse_term(value: object, seen: dict[str, str]) -> Term:
     if not isinstance(value, dict):
         raise FormatError(f"a term that is no object: write it as {_SHAPE}")
-    text, language = _text(value, "text"), _text(value, "language")
+    text, language = _get_text(value, "text"), _get_text(value, "language")
     if not text.strip() or not language.strip():
         raise FormatError(f"a term without “{'text' if not text.strip() else 'language'}”: give it, as {_SHAPE}")
     status, state, part_of_speech, case, match, origin, note, created, modified = (
-        _text(value, key) if key in value else "" for key in TERM_FIELDS
+        _get_text(value, key) if key in value else "" for key in TERM_FIELDS
     )
     return Term(
         text,
         seen.setdefault(language, language),
-        *status_and_state(status, state),
+        *parse_status(status, state),
         seen.setdefault(part_of_speech, part_of_speech),
         CASES[case],
         MATCHES[match],
@@ -112,42 +114,42 @@ def _term(value: object, seen: dict[str, str]) -> Term:
         note,
         created,
         modified,
-        _extra(value, _TERM_KEYS),
+        _get_extra(value, _TERM_KEYS),
     )
 
 
-def _text(value: Object, key: str) -> str:
-    """A value as a string: itself, or the JSON text of a number, a list or an object; empty where there is none."""
+def _get_text(value: Object, key: str) -> str:
+    """Return a value as a string: the JSON text of a number, a list or an object; empty where there is none."""
     found = value.get(key, "")
     if isinstance(found, str):
         return found
     return "" if found is None else json.dumps(found, ensure_ascii=False)
 
 
-def _extra(value: Object, known: frozenset[str]) -> Extra:
+def _get_extra(value: Object, known: frozenset[str]) -> Extra:
     if "extra" not in value and value.keys() <= known:
         return ()
     return (
-        *((key, _text(value, key)) for key in value if key not in known),
-        *_pairs(value.get("extra")),
+        *((key, _get_text(value, key)) for key in value if key not in known),
+        *_parse_pairs(value.get("extra")),
     )
 
 
-def _pairs(value: object) -> Extra:
+def _parse_pairs(value: object) -> Extra:
     pairs = value if isinstance(value, list) else [] if value is None else [["extra", value]]
     if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
         raise FormatError("“extra” and “glossary” are lists of pairs, as [[name, value], ...]")
-    return tuple((_text({"": name}, ""), _text({"": text}, "")) for name, text in pairs)
+    return tuple((_get_text({"": name}, ""), _get_text({"": text}, "")) for name, text in pairs)
 
 
-def _filled(holder: Concept | Term, known: frozenset[str]) -> Object:
-    """The fields of a concept or term that say something, without its terms, and its extras."""
-    fields = {name: cell_of(getattr(holder, name)) for name in holder._fields if name not in {"terms", "extra"}}
+def _list_fields(holder: Concept | Term, known: frozenset[str]) -> Object:
+    """Return the fields of a concept or term that are not empty, without its terms, and its extras."""
+    fields = {name: format_cell(getattr(holder, name)) for name in holder._fields if name not in {"terms", "extra"}}
     names = [name for name, _ in holder.extra]
     flat = len({*names}) == len(names) and known.isdisjoint(names)
     extra: Iterable[tuple[str, Any]] = holder.extra if flat else [("extra", holder.extra)]
     return {**{name: text for name, text in fields.items() if text}, **dict(extra)}
 
 
-def _line(value: Object) -> bytes:
+def _write_line(value: Object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode() + b"\n"

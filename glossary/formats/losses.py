@@ -1,4 +1,4 @@
-"""What a format cannot hold of a glossary, counted by kind."""
+"""What a format cannot hold of a glossary: a line for each kind of loss."""
 
 from __future__ import annotations
 
@@ -9,37 +9,40 @@ from glossary.model import Concept, Glossary, State, Term
 _NOTHING = frozenset({None, "", State.ACCEPTED, ()})
 
 
-def of_the_glossary(glossary: Glossary) -> Iterator[str]:
-    """A line where the file says something of itself, for a format without a place for it."""
+def find_header_losses(glossary: Glossary) -> Iterator[str]:
+    """Yield a line where the glossary has extras of its own, for a format that has no header to hold them."""
     if glossary.extra:
         names = ", ".join(dict.fromkeys(name for name, _ in glossary.extra))
         yield f"what the file says of itself is left out: {names}"
 
 
-def of_fields(
+def find_field_losses(
     concepts: Iterable[Concept], terms: Iterable[Term], of_concepts: Collection[str], of_terms: Collection[str]
 ) -> Iterator[str]:
-    """A line for each field in use that is neither of those of concepts nor of those of terms that a format holds."""
+    """Yield a line for each field in use that the format does not hold.
+
+    `of_concepts` and `of_terms` name the fields that it does hold.
+    """
     concepts, terms = list(concepts), list(terms)
     for name in ("subject", "definition", "note", "extra"):
         if name not in of_concepts:
-            yield from counted(
-                sum(getattr(concept, name) not in _NOTHING for concept in concepts), "concept", _left_out(name)
-            )
+            used = sum(getattr(concept, name) not in _NOTHING for concept in concepts)
+            yield from describe_loss(used, "concept", _describe_field(name))
     for name in Term._fields[2:]:
         if name not in of_terms:
-            yield from counted(sum(getattr(term, name) not in _NOTHING for term in terms), "term", _left_out(name))
+            used = sum(getattr(term, name) not in _NOTHING for term in terms)
+            yield from describe_loss(used, "term", _describe_field(name))
 
 
-def counted(count: int, kind: str, what: str) -> Iterator[str]:
-    """A line that says what happens to so many concepts or terms, where there are any.
+def describe_loss(count: int, kind: str, what: str) -> Iterator[str]:
+    """Yield a line that says what happens to so many concepts or terms; nothing where there are none.
 
-    >>> [*counted(1, "term", "lose their note")], [*counted(2000, "term", "lose their note")]
-    (['1 term: lose their note'], ['2,000 terms: lose their note'])
+    >>> [*describe_loss(1, "term", "the note left out")], [*describe_loss(2000, "term", "the note left out")]
+    (['1 term: the note left out'], ['2,000 terms: the note left out'])
     """
     if count:
         yield f"{count:,} {kind}{'' if count == 1 else 's'}: {what}"
 
 
-def _left_out(name: str) -> str:
+def _describe_field(name: str) -> str:
     return f"the {'extra values' if name == 'extra' else name.replace('_', ' ')} left out"

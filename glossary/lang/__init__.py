@@ -1,1 +1,1 @@
-"""What words look like, one file per language, and the vectors of all of them."""
+"""Facts of languages about words and characters: a file a language and fact. Nothing here reads a glossary."""

@@ -1,4 +1,4 @@
-"""What English words look like: words, lemmas and inflected forms.
+"""English words: splitting a text into words, lemmas and inflected forms.
 
 Lemmas and forms come from lemminflect (MIT); tags are those of the Penn Treebank, parts of speech the universal ones.
 """
@@ -8,32 +8,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from glossary.lang.en_function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
+
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBG", "VBD", "VBN")
 NOUN_TAGS = ("NN", "NNS")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_PARTICLES = frozenset(("to", "a", "an", "the"))
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+_PARTICLES = ARTICLES | {"to"}
 
 # words that end the noun phrase before them, so that its head stands to their left
-_LINKS = _set(
-    "of in on at for to from with by without against between among into under over about as and or that which who"
-)
-_PLURAL_ONLY = _set(
+_LINKS = BASIC_PREPOSITIONS | make_word_set("without against between among under over about as and or that which who")
+_PLURAL_ONLY = make_word_set(
     "goods customs arms means headquarters news savings earnings proceeds outskirts premises thanks clothes remains"
 )
 
 
-def words(text: str) -> list[str]:
-    """Return the words of `text`, in lower case, with apostrophes straightened and hyphenated words whole."""
+def split_words(text: str) -> list[str]:
+    """Return the words of `text` in lower case, with straight apostrophes and hyphenated words whole."""
     return [match[0].lower().replace("’", "'") for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=16384)
-def lemmas(word: str) -> dict[str, str]:
+def find_lemmas(word: str) -> dict[str, str]:
     """Return the lemma of `word` for each universal part of speech it can be (NOUN, VERB, ADJ, ADV, AUX, PROPN)."""
     from lemminflect import getAllLemmas
 
@@ -41,8 +36,8 @@ def lemmas(word: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=16384)
-def forms(lemma: str, upos: str) -> dict[str, str]:
-    """Return the form of `lemma` for each Penn tag of `upos`; a word lemminflect does not know is inflected by rule."""
+def find_forms(lemma: str, upos: str) -> dict[str, str]:
+    """Return the form of `lemma` for each Penn tag of the part of speech `upos`, by rule for an unknown word."""
     from lemminflect import getAllInflections, getAllInflectionsOOV
 
     found = getAllInflections(lemma, upos)
@@ -51,8 +46,8 @@ def forms(lemma: str, upos: str) -> dict[str, str]:
     return {tag: variants[0] for tag, variants in found.items() if variants}
 
 
-def head_index(phrase_words: list[str], upos: str) -> int:
-    """Return the place of the word that inflects: the first of a verb phrase, the last before a preposition else."""
+def find_head(phrase_words: list[str], upos: str) -> int:
+    """Return the index of the word that inflects: the first of a verb phrase, else the last before a preposition."""
     if upos == "VERB":
         return 0
     for place, word in enumerate(phrase_words):
@@ -69,10 +64,10 @@ def inflect(phrase: str, upos: str, tag: str) -> str | None:
     'breaking away from'
     """
     parts = phrase.split(" ")
-    place = head_index(parts, upos)
+    place = find_head(parts, upos)
     head = parts[place]
-    lemma = lemmas(head.lower()).get(upos, head.lower())
-    form = forms(lemma, upos).get(tag)
+    lemma = find_lemmas(head.lower()).get(upos, head.lower())
+    form = find_forms(lemma, upos).get(tag)
     if form is None or (upos == "NOUN" and head.lower() in _PLURAL_ONLY):
         return None
     parts[place] = form.capitalize() if head[:1].isupper() else form
@@ -80,45 +75,45 @@ def inflect(phrase: str, upos: str, tag: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
-def inflections(phrase: str, verb: bool = False) -> tuple[tuple[str, str], ...]:
+def list_inflections(phrase: str, verb: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the pairs (Penn tag, form) that `phrase` can take in a sentence, its own form first, tagged "".
 
     `verb` says that a dictionary gave it with "to"; a phrase of several words then has verb forms only.
     """
     parts = phrase.split(" ")
     found = [("", phrase)]
-    if verb or (len(parts) == 1 and lemmas(phrase.lower()).get("VERB") == phrase.lower()):
+    if verb or (len(parts) == 1 and find_lemmas(phrase.lower()).get("VERB") == phrase.lower()):
         found += [(tag, form) for tag in VERB_TAGS if (form := inflect(phrase, "VERB", tag))]
-    head = parts[head_index(parts, "NOUN")].lower()
-    if (not verb or len(parts) == 1) and "NOUN" in lemmas(head):
+    head = parts[find_head(parts, "NOUN")].lower()
+    if (not verb or len(parts) == 1) and "NOUN" in find_lemmas(head):
         found += [(tag, form) for tag in NOUN_TAGS if (form := inflect(phrase, "NOUN", tag))]
     return tuple(found)
 
 
-def only_verb(phrase: str) -> bool:
+def is_only_verb(phrase: str) -> bool:
     """Whether the first word of `phrase` can be nothing but a verb."""
-    return lemmas(phrase.partition(" ")[0].lower()).keys() == {"VERB"}
+    return find_lemmas(phrase.partition(" ")[0].lower()).keys() == {"VERB"}
 
 
-def only_adverb(phrase: str) -> bool:
+def is_only_adverb(phrase: str) -> bool:
     """Whether `phrase` is a single word that can be nothing but an adverb."""
-    return lemmas(phrase.lower()).keys() == {"ADV"}
+    return find_lemmas(phrase.lower()).keys() == {"ADV"}
 
 
 @lru_cache(maxsize=16384)
-def lexeme(phrase: str) -> str:
+def find_lexeme(phrase: str) -> str:
     """Return a key that is the same for all inflections of a phrase, with or without a leading "to" or article.
 
-    >>> lexeme("to break away"), lexeme("Breaking away")
+    >>> find_lexeme("to break away"), find_lexeme("Breaking away")
     ('break away', 'break away')
     """
-    parts = words(phrase)
+    parts = split_words(phrase)
     while len(parts) > 1 and parts[0] in _PARTICLES:
         parts = parts[1:]
-    return " ".join(root(part) for part in parts) or phrase
+    return " ".join(find_lemma(part) for part in parts) or phrase
 
 
 @lru_cache(maxsize=16384)
-def root(word: str) -> str:
-    """Return the shortest lemma of a word over all its parts of speech, the first in the alphabet among equals."""
-    return min(lemmas(word).values(), key=lambda lemma: (len(lemma), lemma), default=word)
+def find_lemma(word: str) -> str:
+    """Return the shortest lemma of a word over all its parts of speech; of equally short ones, the first in order."""
+    return min(find_lemmas(word).values(), key=lambda lemma: (len(lemma), lemma), default=word)

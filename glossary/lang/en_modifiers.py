@@ -1,4 +1,4 @@
-"""English words before a noun: which of two can say the same of it, and which tell different things apart."""
+"""English modifiers, the words before a noun: which of them name a kind, and which two name different kinds."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ theory practice form content
 """
 
 
-def _groups() -> dict[str, frozenset[int]]:
+def _group_kinds() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, paragraph in enumerate(_KINDS.split("\n\n")):
         for word in paragraph.split():
@@ -94,7 +94,7 @@ def _groups() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-_GROUPS = _groups()
+_GROUPS = _group_kinds()
 _NEGATION = re.compile("(?:un|in|im|il|ir|non|dis|anti|pre|post|sub|semi|multi|re|ex|self)-?")
 _OPPOSED = (("in", "out"), ("im", "ex"), ("up", "down"), ("over", "under"), ("pro-", "anti-"), ("pre", "post"))
 _ADJECTIVES = frozenset(("key", "core", "chief", "master", "model"))  # nouns that serve as adjectives
@@ -102,11 +102,11 @@ _STEM = 4  # letters that two forms of one word begin with, at least
 
 
 def is_general(word: str) -> bool:
-    """Whether a word before a noun says how much, when, which or how good, but not what kind; comparatives do."""
+    """Whether a modifier says how much, when, which or how good, but not what kind; comparatives are general."""
     return (
         word in _GENERAL_WORDS
         or word.endswith(("eenth", "ieth"))
-        or any(_is_compared(word, lemma) for lemma in en.lemmas(word).values())
+        or any(_is_compared(word, lemma) for lemma in en.find_lemmas(word).values())
     )
 
 
@@ -115,7 +115,7 @@ def _is_compared(word: str, lemma: str) -> bool:
 
 
 def are_kinds(one: str, other: str) -> bool:
-    """Whether two words tell kinds apart: opposites, members of one set (north, south; coal, gas).
+    """Whether two words name different kinds: opposites, or members of one set (north, south; coal, gas).
 
     >>> are_kinds("legal", "illegal"), are_kinds("coal", "gas"), are_kinds("critical", "key")
     (True, True, False)
@@ -124,10 +124,14 @@ def are_kinds(one: str, other: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     prefix = long.removesuffix(short)
-    return (prefix != long and _NEGATION.fullmatch(prefix) is not None) or _opposed(one, other) or _opposed(other, one)
+    return (
+        (prefix != long and _NEGATION.fullmatch(prefix) is not None)
+        or _are_opposed(one, other)
+        or _are_opposed(other, one)
+    )
 
 
-def _opposed(one: str, other: str) -> bool:
+def _are_opposed(one: str, other: str) -> bool:
     return any(
         one.startswith(first) and other.startswith(second) and one[len(first) :] == other[len(second) :]
         for first, second in _OPPOSED
@@ -136,12 +140,12 @@ def _opposed(one: str, other: str) -> bool:
 
 def is_adjective(word: str) -> bool:
     """Whether a word is an adjective, or a noun that often serves as one."""
-    return word in _ADJECTIVES or "ADJ" in en.lemmas(word)
+    return word in _ADJECTIVES or "ADJ" in en.find_lemmas(word)
 
 
 def are_akin(one: str, other: str) -> bool:
     """Whether two words are forms of one, or one is a part of the other: robot, robotic; disaster, disaster-hit."""
-    if en.root(one) == en.root(other) or set(one.split("-")) & set(other.split("-")):
+    if en.find_lemma(one) == en.find_lemma(other) or set(one.split("-")) & set(other.split("-")):
         return True
     shared = max(_STEM, min(len(one), len(other)) - 2)
     return one[:shared] == other[:shared]

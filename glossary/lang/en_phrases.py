@@ -1,4 +1,4 @@
-"""Whether an English text says a phrase in other words: shortened, taken apart, or by its initials."""
+"""Whether an English text has a phrase in another form: shortened, with other words between, or as initials."""
 
 from __future__ import annotations
 
@@ -6,43 +6,44 @@ import re
 from collections.abc import Sequence
 
 from glossary.lang import en
+from glossary.lang.en_function_words import TITLE_WORDS, make_word_set
 
 _PRONOUN = re.compile(
     r"\b(?:its?|itself|they|them|theirs?|this|that|these|those|such|s?he|his|hers?|him|who|which)\b", re.IGNORECASE
 )
-_SMALL = re.compile("an?|the|of|in|on|at|for|to|from|with|by|and|or|as|its|their")
+_SMALL_WORDS = TITLE_WORDS | make_word_set("from as its their")
 _ACRONYM = re.compile(r"[A-Z]{2,8}s?")
 _SHARED = 5  # letters that words of one family begin with, at least
 _APART = 4  # words that may stand between two of a phrase
 
 
-def content_words(text: str) -> list[str]:
+def find_main_words(text: str) -> list[str]:
     """Return the words of a text in lower case, those in hyphens apart, without articles, prepositions and "and"."""
-    parts = (part for word in en.words(text) for part in re.split("['-]", word))
-    return [part for part in parts if len(part) > 1 and not _SMALL.fullmatch(part)]
+    parts = (part for word in en.split_words(text) for part in re.split("['-]", word))
+    return [part for part in parts if len(part) > 1 and part not in _SMALL_WORDS]
 
 
 def has_pronoun(text: str) -> bool:
-    """Whether a text has a word that may stand for another one."""
+    """Whether a text has a pronoun or determiner that may stand for a noun."""
     return _PRONOUN.search(text) is not None
 
 
-def says_head(phrase: str, text: str) -> bool:
-    """Whether a text has the head of a noun phrase: the Authority for the Monetary Authority."""
-    parts = en.words(phrase)
-    return bool(parts) and any(_akin(parts[en.head_index(parts, "NOUN")], word) for word in content_words(text))
+def has_head(phrase: str, text: str) -> bool:
+    """Whether a text has the head of a noun phrase: "the Authority" for "Monetary Authority"."""
+    parts = en.split_words(phrase)
+    return bool(parts) and any(_are_akin(parts[en.find_head(parts, "NOUN")], word) for word in find_main_words(text))
 
 
-def says_apart(phrase: str, text: str) -> bool:
-    """Whether a text has all content words of a phrase near each other, in any order, themselves or their kin.
+def has_words_apart(phrase: str, text: str) -> bool:
+    """Whether a text has all main words of a phrase near each other, in any order; related words count.
 
-    >>> says_apart("banking sector", "the banking and financial sectors"), says_apart("banking sector", "a bank")
-    (True, False)
+    >>> [has_words_apart("banking sector", text) for text in ("the banking and financial sectors", "a bank")]
+    [True, False]
     """
-    wanted, words = list(dict.fromkeys(content_words(phrase))), content_words(text)
+    wanted, words = list(dict.fromkeys(find_main_words(phrase))), find_main_words(text)
     if len(wanted) < 2:
-        return bool(wanted) and any(_akin(wanted[0], word) for word in words)
-    places = [[place for place, word in enumerate(words) if _akin(part, word)] for part in wanted]
+        return bool(wanted) and any(_are_akin(wanted[0], word) for word in words)
+    places = [[place for place, word in enumerate(words) if _are_akin(part, word)] for part in wanted]
     reach = _APART * (len(wanted) - 1) + len(wanted)
     return all(places) and any(
         all(any(first <= place < first + reach for place in some) for some in places)
@@ -50,31 +51,31 @@ def says_apart(phrase: str, text: str) -> bool:
     )
 
 
-def says_initials(phrase: str, text: str) -> bool:
-    """Whether a text has the acronym of a phrase (HKMA), or the phrase is one and the text has the words.
+def has_initials(phrase: str, text: str) -> bool:
+    """Whether a text has the acronym of a phrase, or the phrase is an acronym and the text has its words.
 
-    >>> says_initials("Exchange Fund", "The EF grew."), says_initials("BIS", "the Bank for International Settlements")
+    >>> has_initials("Exchange Fund", "The EF grew."), has_initials("BIS", "the Bank for International Settlements")
     (True, True)
     """
-    letters = "".join(word[0] for word in content_words(phrase))
+    letters = "".join(word[0] for word in find_main_words(phrase))
     if len(letters) > 1 and re.search(rf"\b{letters}s?\b", text, re.IGNORECASE) and letters.upper() in text:
         return True
     if not _ACRONYM.fullmatch(phrase):
         return False
-    wanted, words = phrase.rstrip("s").lower(), content_words(text)
+    wanted, words = phrase.rstrip("s").lower(), find_main_words(text)
     initials = "".join(word[0] for word in words)
-    return (len(wanted) > 2 and wanted in initials) or _spelled(wanted, words)
+    return (len(wanted) > 2 and wanted in initials) or _has_initials_in_a_row(wanted, words)
 
 
-def _spelled(wanted: str, words: Sequence[str]) -> bool:
-    """Whether words in a row begin with the letters, long ones only."""
+def _has_initials_in_a_row(wanted: str, words: Sequence[str]) -> bool:
+    """Whether consecutive words, all of four letters or more, begin with these letters."""
     rows = (words[place : place + len(wanted)] for place in range(len(words)))
     return any("".join(word[0] for word in row) == wanted and min(map(len, row)) > 3 for row in rows)
 
 
-def _akin(one: str, other: str) -> bool:
-    """Whether two words are forms of one, or of one family: supervise, supervision, supervisory."""
-    if one == other or en.root(one) == en.root(other):
+def _are_akin(one: str, other: str) -> bool:
+    """Whether two words are related: forms of one word, or of one family (supervise, supervision, supervisory)."""
+    if one == other or en.find_lemma(one) == en.find_lemma(other):
         return True
     shared = max(_SHARED, min(len(one), len(other)) - 2)
     return one[:shared] == other[:shared] and len(one) >= shared <= len(other)

@@ -1,56 +1,70 @@
-"""What form an English sentence asks for: what the word before a slot says of the form in it.
+"""Which form of a word fits a slot in an English sentence, told by the word before the slot.
 
-The trigram model knows most of it; these are the rules it is too small to be sure of.
+The trigram model of `fluency` knows most of it; these rules are for what it is too small to know.
 """
 
 from __future__ import annotations
+
+from glossary.lang.en_function_words import (
+    BASIC_PREPOSITIONS,
+    BE,
+    CONJUNCTIONS,
+    DO,
+    HAVE,
+    MODALS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    make_word_set,
+)
 
 _FINITE = {"VBZ": -3.0, "VBP": -3.0, "VBD": -3.0}
 _NO_VERB = {**_FINITE, "VB": -3.0}
 
 # words before a slot, and what each Penn tag then gains or loses, in nats
-_RULES: tuple[tuple[str, dict[str, float]], ...] = (
-    ("to", {"VB": 3.0, **_FINITE, "VBN": -3.0}),
+_RULES: tuple[tuple[frozenset[str], dict[str, float]], ...] = (
+    (frozenset({"to"}), {"VB": 3.0, **_FINITE, "VBN": -3.0}),
     (
-        "will would can could shall should may might must cannot can't won't don't doesn't didn't couldn't wouldn't "
-        "shouldn't do does did let please",
+        MODALS | DO | make_word_set("cannot can't won't don't doesn't didn't couldn't wouldn't shouldn't let please"),
         {"VB": 3.0, **_FINITE, "VBN": -3.0, "VBG": -3.0},
     ),
-    ("have has had having haven't hasn't hadn't", {"VBN": 3.0, **_FINITE, "VBG": -2.0, "VB": -2.0}),
-    ("be is are was were been being am isn't aren't wasn't weren't", {"VBG": 1.0, "VBN": 1.0, **_NO_VERB}),
+    (HAVE | make_word_set("haven't hasn't hadn't"), {"VBN": 3.0, **_FINITE, "VBG": -2.0, "VB": -2.0}),
+    (BE | make_word_set("isn't aren't wasn't weren't"), {"VBG": 1.0, "VBN": 1.0, **_NO_VERB}),
     (
-        "of in on at for from with by without against through before after while when than upon",
+        BASIC_PREPOSITIONS - make_word_set("to into")
+        | make_word_set("without against through before after while when than upon"),
         {"VBG": 2.0, **_FINITE, "VB": -2.0},
     ),
-    ("a an each every another this that", {"NN": 1.0, "NNS": -4.0, **_NO_VERB}),
-    ("many several few these those both various numerous two three four five six ten", {"NNS": 3.0, **_NO_VERB}),
-    ("the my your his her its our their some any no such", _NO_VERB),
-    ("he she it", {"VBZ": 1.0, "VBD": 2.0, "VB": -2.0, "VBP": -2.0, "VBG": -2.0}),
+    (make_word_set("a an each every another this that"), {"NN": 1.0, "NNS": -4.0, **_NO_VERB}),
+    (
+        make_word_set("many several few these those both various numerous two three four five six ten"),
+        {"NNS": 3.0, **_NO_VERB},
+    ),
+    (POSSESSIVES | make_word_set("the some any no such"), _NO_VERB),
+    (make_word_set("he she it"), {"VBZ": 1.0, "VBD": 2.0, "VB": -2.0, "VBP": -2.0, "VBG": -2.0}),
 )
-_BY_WORD = {word: gains for listed, gains in _RULES for word in listed.split()}
+_BY_WORD = {word: gains for listed, gains in _RULES for word in listed}
 
 
-def expected(before: str) -> dict[str, float]:
-    """Return what each Penn tag gains or loses, in nats, in a slot after the word `before`; others gain nothing."""
+def find_expected_tags(before: str) -> dict[str, float]:
+    """Return how much likelier, in nats, each Penn tag is after the word `before`; tags not named gain nothing."""
     return _BY_WORD.get(before, {})
 
 
-_BEFORE_ARTICLE = frozenset(
-    word
-    for listed in (
-        "<s> of to in on at by for from with without into onto upon over under between among through during against",
-        "about towards within since until before after as than and or but nor if because while although though when",
-        "where that is are was were be been being become became has have had do does did give gives gave given make",
-        "makes made take takes took taken see saw find found get got need needs cause caused reach reached sign signed",
-    )
-    for word in listed.split()
+_BEFORE_ARTICLE = (
+    (PREPOSITIONS - {"toward"})
+    | CONJUNCTIONS
+    | (BE - {"am"})
+    | (HAVE - {"having"})
+    | DO
+    | make_word_set("<s> as although that become became give gives gave given make makes made take takes took taken")
+    | make_word_set("see saw find found get got need needs cause caused reach reached sign signed")
 )
 
 
-def takes_article(before: str) -> bool:
-    """Whether a noun in a slot after the word `before` can bring its own article: no determiner or adjective is there.
+def has_room_for_article(before: str) -> bool:
+    """Whether a noun after the word `before` may have an article: that word is no determiner and no adjective.
 
-    >>> takes_article("with"), takes_article("the")
+    >>> has_room_for_article("with"), has_room_for_article("the")
     (True, False)
     """
     return before in _BEFORE_ARTICLE

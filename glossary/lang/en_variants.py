@@ -1,4 +1,4 @@
-"""The forms in which an English term stands in a text: inflected, and written as one word."""
+"""The forms that an English term takes in texts: inflected, hyphenated, written as one word."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import re
 from functools import lru_cache
 
 from glossary.lang import en
+from glossary.lang.en_function_words import ADVERB_PARTICLES, BASIC_PREPOSITIONS, make_word_set
 
-_PARTICLES = re.compile(
-    "about|across|after|against|ahead|along|apart|around|aside|at|away|back|by|down|for|forward|from|in|into|of|off|on"
-    "|onto|out|over|through|to|together|towards?|under|up|upon|with"
+_PARTICLES = (
+    BASIC_PREPOSITIONS
+    | ADVERB_PARTICLES
+    | make_word_set(
+        "about across after against ahead along apart around aside away back forward onto over through together"
+    )
+    | make_word_set("toward towards under upon")
 )
 _ARTICLE = re.compile(r"(?:the|an?) (?=\S)")
 _ACRONYM = re.compile("([A-Z]{2,})s?")
@@ -17,14 +22,14 @@ _PREFIX = re.compile(r"\b(?:co(?=o)|re(?=e)|pre(?=e))(?=\w{4})", re.IGNORECASE) 
 _KEPT = 1 << 15
 
 
-def variants(text: str, part_of_speech: str = "", generous: bool = True) -> list[str]:
+def list_variants(text: str, part_of_speech: str = "", generous: bool = True) -> list[str]:
     """Return the forms of a term, its own first: number of a noun, tenses of a verb, one word for two.
 
     The part of speech (as glossaries name it: noun, verb, ...) decides; without one, a phrase is a verb's where it says
     "to", ends in a particle or begins with a word that is nothing else. A single word that is a noun and a verb
     (state) has the forms of both if `generous`, else those of the noun.
 
-    >>> variants("break away from")
+    >>> list_variants("break away from")
     ['break away from', 'breaks away from', 'breaking away from', 'broke away from', 'broken away from']
     """
     kind = part_of_speech.strip().lower()
@@ -32,42 +37,42 @@ def variants(text: str, part_of_speech: str = "", generous: bool = True) -> list
     base = text[3:] if infinitive else _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
     words = base.split(" ")
     found = dict.fromkeys((text, base))
-    if kind.startswith("v") or infinitive or (not kind and _may_be_verb(words, generous)):
-        found.update(dict.fromkeys(" ".join([form, *words[1:]]) for form in _forms(words[0], "VERB")))
+    if kind.startswith("v") or infinitive or (not kind and _is_possible_verb(words, generous)):
+        found.update(dict.fromkeys(" ".join([form, *words[1:]]) for form in _list_forms(words[0], "VERB")))
     if kind.startswith(("n", "prop")) or not (kind or infinitive):
-        place = en.head_index([word.lower() for word in words], "NOUN")
+        place = en.find_head([word.lower() for word in words], "NOUN")
         before, after = words[:place], words[place + 1 :]
-        found.update(dict.fromkeys(" ".join([*before, form, *after]) for form in _forms(words[place], "NOUN")))
-    spelled = (other for form in found for other in (_closed(form), _PREFIX.sub(r"\g<0>-", form)) if other)
+        found.update(dict.fromkeys(" ".join([*before, form, *after]) for form in _list_forms(words[place], "NOUN")))
+    spelled = (other for form in found for other in (_close_up(form), _PREFIX.sub(r"\g<0>-", form)) if other)
     return list(dict.fromkeys((*found, *spelled)))
 
 
-def _may_be_verb(words: list[str], generous: bool) -> bool:
-    known = en.lemmas(words[0].lower())
+def _is_possible_verb(words: list[str], generous: bool) -> bool:
+    known = en.find_lemmas(words[0].lower())
     if "VERB" not in known or not words[0].islower():
         return False
-    return "NOUN" not in known or (generous if len(words) == 1 else _PARTICLES.fullmatch(words[-1]) is not None)
+    return "NOUN" not in known or (generous if len(words) == 1 else words[-1] in _PARTICLES)
 
 
 @lru_cache(maxsize=_KEPT)
-def _forms(word: str, upos: str) -> tuple[str, ...]:
-    """All forms of a word of a part of speech, with its capital; none where it is known as others alone."""
+def _list_forms(word: str, upos: str) -> tuple[str, ...]:
+    """Return all forms of a word as a part of speech, capitalised like it; none where it is only another part."""
     if acronym := _ACRONYM.fullmatch(word):
         return (acronym[1], f"{acronym[1]}s") if upos == "NOUN" else ()
-    lemmas = en.lemmas(word.lower())
+    lemmas = en.find_lemmas(word.lower())
     first, hyphen, last = word.rpartition("-")
     if not lemmas and hyphen and upos == "NOUN":
-        return tuple(f"{first}-{form}" for form in _forms(last, upos))
+        return tuple(f"{first}-{form}" for form in _list_forms(last, upos))
     if upos not in lemmas and (lemmas or not (word.isascii() and word.isalpha() and len(word) > 1)):
         return ()
     if upos == "NOUN" and en.inflect(word.lower(), "NOUN", "NNS") is None:
         return ()
-    forms = _inflections(lemmas.get(upos, word.lower()), upos)
+    forms = _list_inflections(lemmas.get(upos, word.lower()), upos)
     return tuple(form.capitalize() for form in forms) if word[:1].isupper() else forms
 
 
 @lru_cache(maxsize=_KEPT)
-def _inflections(lemma: str, upos: str) -> tuple[str, ...]:
+def _list_inflections(lemma: str, upos: str) -> tuple[str, ...]:
     from lemminflect import getAllInflections, getAllInflectionsOOV
 
     tags = en.VERB_TAGS if upos == "VERB" else en.NOUN_TAGS
@@ -75,10 +80,10 @@ def _inflections(lemma: str, upos: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for tag in tags for form in found.get(tag, ())))
 
 
-def _closed(form: str) -> str:
-    """The form without its hyphens, or as one word if it is two plain ones; "" where there is nothing to join."""
+def _close_up(form: str) -> str:
+    """Return a form without its hyphens, or two plain words as one; "" where there is nothing to join."""
     if "-" in form:
         return form.replace("-", "")
     first, blank, second = form.partition(" ")
-    plain = blank and first.islower() and second.isalpha() and second.islower() and not _PARTICLES.fullmatch(second)
+    plain = blank and first.islower() and second.isalpha() and second.islower() and second not in _PARTICLES
     return first + second if plain and min(len(first), len(second)) > 2 else ""

@@ -1,4 +1,4 @@
-"""How readily English words follow one another: a trigram model with back-off.
+"""How likely English words are to follow one another: a trigram model with back-off.
 
 The model is the US English one inside the package `pocketsphinx` (27 MB, 20,000 words of news, BSD-2-Clause); its log
 probabilities are whole numbers to the base 1.0001, equal on every processor.
@@ -22,25 +22,25 @@ _REACH = 2  # words of history that a trigram sees
 _WINDOW = 200  # code points of context that are looked at
 
 
-def tokens(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Return words and single punctuation marks, in lower case; a hyphenated word the model lacks is taken apart."""
     found: list[str] = []
     for token in _TOKEN.findall(text.lower().replace("’", "'")):
-        found += [token] if "-" not in token[1:] or knows(token) else token.split("-")
+        found += [token] if "-" not in token[1:] or is_known(token) else token.split("-")
     return found
 
 
-def history(left: str) -> tuple[str, ...]:
-    """Return the last words before a slot, the nearest first, ended by the start of the sentence."""
-    return _context(reversed(tokens(left[-_WINDOW:])), START)
+def find_history(left: str) -> tuple[str, ...]:
+    """Return the last two words before a slot, the nearest first; `START` stands where the sentence begins."""
+    return _find_context(reversed(tokenize(left[-_WINDOW:])), START)
 
 
-def future(right: str) -> tuple[str, ...]:
-    """Return the first words after a slot, ended by the end of the sentence."""
-    return _context(tokens(right[:_WINDOW]), END)
+def find_future(right: str) -> tuple[str, ...]:
+    """Return the first two words after a slot, in order; `END` stands where the sentence ends."""
+    return _find_context(tokenize(right[:_WINDOW]), END)
 
 
-def _context(found: Iterable[str], edge: str) -> tuple[str, ...]:
+def _find_context(found: Iterable[str], edge: str) -> tuple[str, ...]:
     nearest: list[str] = []
     for token in found:
         if token in _STOPS or len(nearest) == _REACH:
@@ -56,14 +56,14 @@ class _LanguageModel(Protocol):
 
 
 class _NoModel:
-    """Knows no word: stands in where the package has not been built for this Python yet."""
+    """A model without vocabulary, for Pythons that the package is not built for yet."""
 
     def prob(self, words: list[str]) -> int:
         return round(2 * _IMPOSSIBLE / _NAT)
 
 
 @cache
-def _model() -> _LanguageModel:
+def _load_model() -> _LanguageModel:
     """Load the model once a process."""
     from importlib.util import find_spec
     from pathlib import Path
@@ -78,29 +78,29 @@ def _model() -> _LanguageModel:
 
 
 @lru_cache(maxsize=65536)
-def log_probability(word: str, *past: str) -> float | None:
+def compute_log_probability(word: str, *past: str) -> float | None:
     """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
     if not word.isascii() or not word.isprintable():
         return None
-    nats = float(_model().prob([word, *past]) * _NAT)
+    nats = float(_load_model().prob([word, *past]) * _NAT)
     return nats if nats > _IMPOSSIBLE else None
 
 
-def knows(word: str) -> bool:
+def is_known(word: str) -> bool:
     """Whether the model has `word` in its vocabulary."""
-    return log_probability(word) is not None
+    return compute_log_probability(word) is not None
 
 
-def chain(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
+def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
     """Return ln P of each word of `sequence` after `past` (nearest first), `UNKNOWN` for a word the model lacks."""
     before, costs = list(past), []
     for word in sequence:
         seen: list[str] = []
         for earlier in before[:_REACH]:
-            if not knows(earlier):
+            if not is_known(earlier):
                 break
             seen.append(earlier)
-        value = log_probability(word, *seen)
+        value = compute_log_probability(word, *seen)
         costs.append(UNKNOWN if value is None else value)
         before.insert(0, word)
     return costs

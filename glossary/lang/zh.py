@@ -1,7 +1,7 @@
-"""What Chinese words look like: where they begin and end.
+"""Chinese words: segmentation, and words split into known parts.
 
 Segmentation is that of jieba (MIT): through `rjieba` where it is installed, which gives identical output, else through
-a tokenizer of our own that reads the dictionary anew and keeps no cache: others can change the one jieba shares.
+a tokenizer of our own that reads the dictionary anew and keeps no cache: the one in jieba is global and mutable.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Protocol
 
-LINKS = frozenset("的之")  # stand between a modifier and its head
-ASPECTS = frozenset("了着過过")
+from glossary.lang.zh_function_words import ASPECTS, LINKS
 
 
 def segment(text: str, guess: bool = True) -> list[str]:
-    """Return the words of `text`; joined, they are the text. Those that no dictionary knows are guessed, or single."""
+    """Return the words of `text`, which joined are the text.
+
+    What the dictionary lacks is cut by a hidden Markov model where `guess` is set, else into single characters.
+    """
     try:
         import rjieba
     except ImportError:
-        return list(_tokenizer().cut(text, HMM=guess))
+        return list(_load_tokenizer().cut(text, HMM=guess))
     try:
         return list(rjieba.cut(text, guess))
     except UnicodeEncodeError:  # a lone surrogate
@@ -32,7 +34,7 @@ class _Tokenizer(Protocol):
 
 
 @cache
-def _tokenizer() -> _Tokenizer:
+def _load_tokenizer() -> _Tokenizer:
     from jieba import Tokenizer
 
     tokenizer = Tokenizer()
@@ -54,10 +56,10 @@ def trim(word: str) -> str:
 
 
 def split_known(word: str, known: Callable[[str], bool]) -> list[str]:
-    """Split `word` into the fewest words that are `known`; [] if that cannot be done.
+    """Return the fewest words that `word` can be split into and that are `known`; [] where there are none.
 
-    Particles do not count; even lengths go before uneven ones. Works for simplified and traditional script alike, in
-    time quadratic in the length of `word`.
+    Particles do not count; of equally few parts, those of like lengths go first. Time grows with the square of the
+    length of `word`.
     """
     best: list[tuple[int, int, list[str]] | None] = [(0, 0, [])]
     for end in range(1, len(word) + 1):

@@ -1,4 +1,4 @@
-"""What jieba's dictionary says of Chinese words: how frequent they are in general, and their part of speech.
+"""The frequency and part of speech of Chinese words, from jieba's dictionary (MIT).
 
 Its tags are those of ICTCLAS: n noun, v verb, vn verbal noun, a adjective, b attributive, j abbreviation, nz name ...
 """
@@ -17,36 +17,36 @@ TOTAL = 60_101_967
 """The sum of all frequencies in the dictionary, which those of single words are shares of."""
 
 
-class Known(NamedTuple):
+class LexiconEntry(NamedTuple):
     """A word's frequency, as a share of all words, and its tag."""
 
     share: float
     tag: str
 
 
-def known(words: Collection[str]) -> dict[str, Known]:
-    """Return those of some words that the dictionary has; none where it is not installed."""
-    table, starts = _table()
-    found = dict[str, Known]()
+def look_up_words(words: Collection[str]) -> dict[str, LexiconEntry]:
+    """Return the entries of those words that the dictionary has; none where it is not installed."""
+    table, starts = _read_table()
+    found = dict[str, LexiconEntry]()
     for word in words:
         entry = f"{word} ".encode("utf-8", "surrogatepass")
         place = bisect_left(starts, entry, key=lambda start: table[start : start + len(entry)])
         if place < len(starts) and table.startswith(entry, starts[place]):
             first = starts[place] + len(entry)
             count, _, tag = table[first : table.index(b"\n", first)].decode().partition(" ")
-            found[word] = Known(int(count) / TOTAL, tag.strip())
+            found[word] = LexiconEntry(int(count) / TOTAL, tag.strip())
     return found
 
 
 @cache
-def _table() -> tuple[bytes, array[int]]:
-    """The lines of the dictionary in order, and where each starts; about 7 MB."""
-    path = _path()
+def _read_table() -> tuple[bytes, array[int]]:
+    """Return the lines of the dictionary, sorted and joined, and the offset of each; about 7 MB."""
+    path = _find_file()
     lines = sorted(line + b"\n" for line in path.read_bytes().splitlines()) if path else []
     return b"".join(lines), array("I", list(accumulate(map(len, lines), initial=0))[:-1])
 
 
-def _path() -> Path | None:
+def _find_file() -> Path | None:
     from importlib.util import find_spec
 
     spec = find_spec("jieba")

@@ -1,1 +1,1 @@
-"""Where terms occur in a text, and which terms have no rendering."""
+"""Where terms stand in a text, and which terms have no rendering in its translation."""

@@ -1,16 +1,16 @@
-"""Keyword in context: the lines of texts in which a term stands."""
+"""Concordance: the occurrences of a term in texts, each with its line (keyword in context)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from glossary.matching.matcher import Matcher, Occurrence
+from glossary.matching.term_matcher import Matcher, Occurrence
 from glossary.model import Concept, Glossary, State, Term
 
 
 class Line(NamedTuple):
-    """An occurrence of `term` in line `number` (from 1) of `path`, with what stands on either side in that line."""
+    """An occurrence of `term` in line `number` (from 1) of `path`, with the text on either side of it in that line."""
 
     path: str
     number: int
@@ -20,10 +20,10 @@ class Line(NamedTuple):
     term: Term
 
 
-def concordance(terms: Sequence[Term], texts: Iterable[tuple[str, str]], width: int = 40) -> Iterator[Line]:
+def find_concordance(terms: Sequence[Term], texts: Iterable[tuple[str, str]], width: int = 40) -> Iterator[Line]:
     """Yield the occurrences of terms, whatever their state, in texts given as (path, text), in order.
 
-    `left` and `right` hold at most `width` characters of the line, as they stand; `word` may hold a line break.
+    `left` and `right` hold at most `width` characters of the line; `word` may hold a line break.
     """
     concepts = (Concept(str(place), (term._replace(state=State.ACCEPTED),)) for place, term in enumerate(terms))
     matcher = Matcher([Glossary(tuple(concepts))])
@@ -33,10 +33,10 @@ def concordance(terms: Sequence[Term], texts: Iterable[tuple[str, str]], width: 
         number, counted = 1, 0
         for span in sorted(found):
             number, counted = number + text.count("\n", counted, span[0]), span[0]
-            yield _line(path, text, number, found[span], terms[int(found[span].concept.id)], width)
+            yield _make_line(path, text, number, found[span], terms[int(found[span].concept.id)], width)
 
 
-def _line(path: str, text: str, number: int, found: Occurrence, term: Term, width: int) -> Line:
+def _make_line(path: str, text: str, number: int, found: Occurrence, term: Term, width: int) -> Line:
     start, end = found.start, found.end
     first = max(text.rfind("\n", 0, start) + 1, start - width)
     last = text.find("\n", end)

@@ -1,1 +1,1 @@
-"""How terms are rendered in a text and its translation, and how consistently."""
+"""How terms are rendered in translations, how consistently, and which clauses are not rendered."""

@@ -1,6 +1,6 @@
-"""How steadily terms are rendered: the scores of the literature, and where a text leaves its own habit.
+"""Terminology consistency: the scores of the literature.
 
-Every score is a `Score`, a sum over what it is a mean of, so that those of documents add up to that of a corpus.
+A `Score` is a sum and the number of what it sums, so that the scores of documents add up to that of a corpus.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from math import comb
 from typing import NamedTuple
 
 Table = Mapping[str, Sequence[str]]
-"""For each source term its renderings, in the order of the text: one for each occurrence that has one."""
+"""The renderings of each source term, in the order of the text; occurrences without one are left out."""
 
 
 class Score(NamedTuple):
-    """A share: `part` of `whole`. Without anything to judge it has no value."""
+    """A share: `part` of `whole`, which is 0 where there is nothing to judge."""
 
     part: float = 0.0
     whole: float = 0.0
@@ -27,28 +27,28 @@ class Score(NamedTuple):
         return round(self.part / self.whole, 4) if self.whole else None
 
 
-def total(scores: Iterable[Score]) -> Score:
-    """Return the score of all that some scores are of: parts and wholes summed."""
+def add_scores(scores: Iterable[Score]) -> Score:
+    """Return the score of several together: parts and wholes summed."""
     found = list(scores)
     return Score(sum(score.part for score in found), sum(score.whole for score in found))
 
 
 class Reference(StrEnum):
-    """Which rendering of a term the others are held against."""
+    """Which rendering of a term the others are compared with: the pseudo-reference."""
 
     FIRST = "first"
     MOST_FREQUENT = "most-frequent"
     PREDEFINED = "predefined"
 
 
-def ltcr(table: Table) -> Score:
+def score_ltcr(table: Table) -> Score:
     """Return the Lexical Translation Consistency Ratio of Lyu et al. 2021 (EMNLP, "Encouraging Lexical Translation
     Consistency for Document-Level Neural Machine Translation").
 
     Σ_{i<j} 1[t_i = t_j] / C(k, 2) over the k renderings t_1 ... t_k of a term in one document, numerators and
     denominators summed over the terms. A term rendered once has no pair and does not count.
 
-    >>> ltcr({"矿产": ["mineral", "mineral", "ore"]}).value
+    >>> score_ltcr({"矿产": ["mineral", "mineral", "ore"]}).value
     0.3333
     """
     counts = [Counter(renderings) for renderings in table.values()]
@@ -56,7 +56,7 @@ def ltcr(table: Table) -> Score:
     return Score(same, sum(comb(count.total(), 2) for count in counts))
 
 
-def reference_of(renderings: Sequence[str], reference: Reference, predefined: Iterable[str] = ()) -> frozenset[str]:
+def choose_reference(renderings: Sequence[str], reference: Reference, predefined: Iterable[str] = ()) -> frozenset[str]:
     """Return the pseudo-reference of a term: its first rendering, its most frequent one (of equals the first), or
     those predefined; empty where there is none.
     """
@@ -70,27 +70,27 @@ def reference_of(renderings: Sequence[str], reference: Reference, predefined: It
     return frozenset((max(counts, key=lambda text: counts[text]),))  # of equals the one that was met first
 
 
-def per_term(
+def score_terms(
     table: Table,
     reference: Reference,
     predefined: Mapping[str, Iterable[str]] | None = None,
     earlier: Table | None = None,
 ) -> dict[str, Score]:
-    """Return for each term how many of its renderings equal its pseudo-reference, one of them where there are several.
+    """Return for each term how many of its renderings equal its pseudo-reference, or one of several.
 
-    A term without renderings or, with `Reference.PREDEFINED`, without any predefined is left out. Renderings in
-    `earlier` texts have a say in what is the first and the most frequent one, and are not judged.
+    A term without renderings is left out; with `Reference.PREDEFINED`, so is one without any predefined. Renderings in
+    `earlier` texts count for which is the first and the most frequent one, and are not judged themselves.
     """
     found = {}
     for term, renderings in table.items():
         known = (*(earlier or {}).get(term, ()), *renderings)
-        wanted = reference_of(known, reference, (predefined or {}).get(term, ()))
+        wanted = choose_reference(known, reference, (predefined or {}).get(term, ()))
         if renderings and wanted:
             found[term] = Score(sum(rendering in wanted for rendering in renderings), len(renderings))
     return found
 
 
-def micro_consistency(
+def score_micro_consistency(
     table: Table,
     reference: Reference,
     predefined: Mapping[str, Iterable[str]] | None = None,
@@ -99,13 +99,13 @@ def micro_consistency(
     """Return the micro consistency of Semenov and Bojar 2022 (WMT, "Automated Evaluation Metric for Terminology
     Consistency in MT"): the share of all renderings of all terms that equal the pseudo-reference of their term.
 
-    >>> micro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
+    >>> score_micro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
     0.75
     """
-    return total(per_term(table, reference, predefined, earlier).values())
+    return add_scores(score_terms(table, reference, predefined, earlier).values())
 
 
-def macro_consistency(
+def score_macro_consistency(
     table: Table,
     reference: Reference,
     predefined: Mapping[str, Iterable[str]] | None = None,
@@ -114,23 +114,23 @@ def macro_consistency(
     """Return the macro consistency of Semenov and Bojar 2022: the mean over terms of the share of their renderings that
     equal their pseudo-reference.
 
-    >>> macro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
+    >>> score_macro_consistency({"a": ["x", "x", "y"], "b": ["z"]}, Reference.MOST_FREQUENT).value
     0.8333
     """
-    shares = [score.part / score.whole for score in per_term(table, reference, predefined, earlier).values()]
+    shares = [score.part / score.whole for score in score_terms(table, reference, predefined, earlier).values()]
     return Score(sum(shares), len(shares))
 
 
-def success_rate(
+def score_success(
     source: str, hypothesis: str, terms: Iterable[tuple[str, Sequence[str]]], reference: str | None = None
 ) -> Score:
-    """Return the terminology success rate of the document track of WMT25 for one document; `total` adds documents up.
+    """Return the terminology success rate of the document track of WMT25 for one document.
 
     The mean over the pairs (s, {t}) with s in the source and, where a reference translation is given, some t in it, of
     min(1, Σ_t count(t, hypothesis) / count(s, source)). All texts are lower-cased; counts are of substrings that do
-    not overlap.
+    not overlap. `add_scores` adds the scores of documents up.
 
-    >>> success_rate("外汇基金和外汇基金", "The Exchange Fund and the fund", [("外汇基金", ["Exchange Fund"])]).value
+    >>> score_success("外汇基金和外汇基金", "The Exchange Fund and the fund", [("外汇基金", ["Exchange Fund"])]).value
     0.5
     """
     source, hypothesis = source.lower(), hypothesis.lower()
@@ -143,14 +143,14 @@ def success_rate(
     return Score(sum(shares), len(shares))
 
 
-def exact_match(segments: Iterable[tuple[Iterable[str], str]]) -> Score:
+def score_exact_match(segments: Iterable[tuple[Iterable[str], str]]) -> Score:
     """Return the exact-match accuracy of Alam et al. 2021 (WMT, "Findings of the WMT Shared Task on Machine Translation
     Using Terminologies"): the share of the target terms wanted in segments that their translations hold.
 
-    A segment is the terms wanted and its translation, both as they are to be compared: lemmatised, say, to let
-    inflected forms count. A term wanted twice must stand there twice.
+    A segment is its wanted terms and its translation, in the form in which they are compared: lemmatised, for example,
+    where inflected forms count. A term wanted twice must stand there twice.
 
-    >>> exact_match([(["exchange fund", "exchange fund"], "the exchange fund grew"), (["bank"], "a bank")]).value
+    >>> score_exact_match([(["exchange fund", "exchange fund"], "the exchange fund grew"), (["bank"], "a bank")]).value
     0.6667
     """
     met = whole = 0

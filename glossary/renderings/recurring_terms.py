@@ -1,4 +1,4 @@
-"""Which words of Chinese texts are likely to be terms, where no glossary says so.
+"""Recurring terms: words of Chinese texts that are likely to be terms, where no glossary says so.
 
 A term recurs, and is a noun: a compound whose words stand together more often than apart, a long word, or one that the
 texts have much more often than Chinese in general ("weirdness", Ahmad et al. 1999). Precision counts, not
@@ -11,57 +11,57 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from glossary.dictionary.cedict import default_dictionary
-from glossary.dictionary.glosses import word_glosses
-from glossary.lang.zh_lexicon import Known, known
-from glossary.word_alignment.function_words import is_function_word
-from glossary.word_alignment.tokens import Token, chinese_tokens
+from glossary.dictionary.cedict import load_dictionary
+from glossary.dictionary.glosses import find_glosses
+from glossary.lang.function_words import is_function_word
+from glossary.lang.scripts import HAN
+from glossary.lang.zh_function_words import WORDS
+from glossary.lang.zh_lexicon import LexiconEntry, look_up_words
+from glossary.word_alignment.tokenization import Token, tokenize_chinese
 
 Stretch = tuple[str, ...]
 """Words in a row."""
 
 _LONGEST = 4  # words
-_WITHIN = 0.75  # the share of its occurrences that a stretch may have in one longer one
+_WITHIN = 0.75  # a stretch with so large a share of its occurrences inside a longer one is no term
 _LONG = 3  # characters of a word that is no compound
 _TOGETHER = 0.4  # the share of the rarer word's occurrences that are in the compound, at least
 _WEIRD = 60  # times more frequent than in general
-_PRIOR = 1000  # words that any texts are taken to have besides, so that in short ones not every word is frequent
-_HAN = re.compile("[\u3400-\u9fff]{2,}")
+_PRIOR = 1000  # words added to the size of the texts, so that in short ones not every word is frequent
+_HAN = re.compile(f"[{HAN}]{{2,}}")
 _HEADS = re.compile("n|nz|nt|vn|j|l|nrt")
 _MODIFIERS = re.compile("n|nz|nt|ns|vn|a|an|b|j|l|nrt")
-_EDGES = frozenset(
-    "的之和与及或并而但是为将对这那该此其他她它已曾从自由被向于以因不未也还都中上下后前内可要会等则如就有至到各"
-)
-_EDGES |= frozenset("说称通了着过个次只属须")
+_EDGES = frozenset(word for word in WORDS if len(word) == 1) - set("在我你您能") | set("下可如说称通了着过个次只属须")
+"""Characters that hardly begin or end a term: most function words, and a few more."""
 _VAGUE_WORDS = """
 方面 情况 问题 工作 活动 时间 时候 地方 人员 部分 内容 原因 结果 过程 方式 方法 作用 关系 水平 程度 年代 世纪 月份
 作为 有关 当局 整体
 """
 _VAGUE = frozenset(_VAGUE_WORDS.split())
-"""Nouns that make no term, nor the head of one: what they are called hangs on the sentence."""
+"""Nouns that are no terms, nor heads of terms: their renderings depend on the sentence."""
 
 
-def recurring_terms(texts: Iterable[str], least: int = 3) -> list[str]:
+def find_recurring_terms(texts: Iterable[str], least: int = 3) -> list[str]:
     """Return the words and compounds that occur at least `least` times and are likely to be terms, longer ones first.
 
-    A text is read in either script; terms are in simplified script. One inside longer terms counts without them.
+    Texts may be in either script; terms are in simplified script. Occurrences inside longer terms do not count.
     """
-    runs = [run for text in texts for run in _runs(chinese_tokens(text))]
+    runs = [run for text in texts for run in _find_runs(tokenize_chinese(text))]
     size = sum(map(len, runs)) + _PRIOR
-    counts = _recurring(runs, least)
-    words = known({word for stretch in counts for word in stretch})
-    likely = [s for s in counts.keys() - _cut(counts) if _is_likely(s, counts, words, size)]
+    counts = _count_recurring(runs, least)
+    words = look_up_words({word for stretch in counts for word in stretch})
+    likely = [s for s in counts.keys() - _find_nested(counts) if _is_likely(s, counts, words, size)]
     left, found = Counter(counts), list[str]()
     for stretch in sorted(likely, key=lambda s: (-len(s), -counts[s], s)):
         if left[stretch] >= least:
             found.append("".join(stretch))
-            for inner in _stretches(stretch):
+            for inner in _list_stretches(stretch):
                 left[inner] -= left[stretch] if inner != stretch else 0
     return sorted(dict.fromkeys(found), key=lambda term: (-len(term), term))
 
 
-def _recurring(runs: Sequence[Sequence[str]], least: int) -> Counter[Stretch]:
-    """The stretches of up to four words that occur often enough, told from those of one word less."""
+def _count_recurring(runs: Sequence[Sequence[str]], least: int) -> Counter[Stretch]:
+    """Count the stretches of up to four words that occur often enough, building on those of one word less."""
     found: Counter[Stretch] = Counter()
     for size in range(1, _LONGEST + 1):
         stretches = (tuple(run[at : at + size]) for run in runs for at in range(len(run) - size + 1))
@@ -70,8 +70,8 @@ def _recurring(runs: Sequence[Sequence[str]], least: int) -> Counter[Stretch]:
     return found
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[list[str]]:
-    """The stretches of words of two characters and more that touch each other."""
+def _find_runs(tokens: Sequence[Token]) -> Iterator[list[str]]:
+    """Yield the runs of adjacent content words of two characters and more."""
     run: list[str] = []
     end = -1
     for token in tokens:
@@ -86,14 +86,14 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[str]]:
         yield run
 
 
-def _stretches(run: Sequence[str]) -> Iterator[Stretch]:
+def _list_stretches(run: Sequence[str]) -> Iterator[Stretch]:
     for start in range(len(run)):
         for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
             yield tuple(run[start:end])
 
 
-def _cut(counts: Mapping[Stretch, int]) -> frozenset[Stretch]:
-    """The stretches that hardly occur but in one longer by a word."""
+def _find_nested(counts: Mapping[Stretch, int]) -> frozenset[Stretch]:
+    """Return the stretches that mostly occur inside one that is longer by a word."""
     return frozenset(
         inner
         for stretch, count in counts.items()
@@ -102,7 +102,7 @@ def _cut(counts: Mapping[Stretch, int]) -> frozenset[Stretch]:
     )
 
 
-def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[str, Known], size: int) -> bool:
+def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[str, LexiconEntry], size: int) -> bool:
     head = stretch[-1]
     if any(word in _VAGUE or _is_miscut(word, words) for word in stretch):
         return False
@@ -110,24 +110,24 @@ def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[s
         return False
     if len(stretch) == 1:
         return _is_term(head, counts[stretch] / size, words.get(head))
-    if not all(_may_modify(word, words.get(word)) for word in stretch[:-1]):
+    if not all(_is_possible_modifier(word, words.get(word)) for word in stretch[:-1]):
         return False
     return counts[stretch] >= _TOGETHER * min(counts[(word,)] for word in stretch)
 
 
-def _is_miscut(word: str, words: Mapping[str, Known]) -> bool:
-    """Whether a guessed word is likely to be a function word and what follows it, or the reverse."""
+def _is_miscut(word: str, words: Mapping[str, LexiconEntry]) -> bool:
+    """Whether a word unknown to the dictionary is likely to hold a function word at an end."""
     return word not in words and (word[0] in _EDGES or word[-1] in _EDGES)
 
 
-def _may_modify(word: str, general: Known | None) -> bool:
-    """Whether a word may stand before a noun: not one that the dictionary has as a verb alone."""
+def _is_possible_modifier(word: str, general: LexiconEntry | None) -> bool:
+    """Whether a word may modify a noun: not one that the dictionary has as a verb only."""
     if general is None or general.tag != "v":
         return general is None or _MODIFIERS.fullmatch(general.tag) is not None
-    return any(not gloss.verb for gloss in word_glosses(default_dictionary(), word))
+    return any(not gloss.verb for gloss in find_glosses(load_dictionary(), word))
 
 
-def _is_term(word: str, share: float, general: Known | None) -> bool:
+def _is_term(word: str, share: float, general: LexiconEntry | None) -> bool:
     if general is None:
         return len(word) >= _LONG
     weird = share >= _WEIRD * general.share

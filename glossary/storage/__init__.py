@@ -1,1 +1,1 @@
-"""Files: glossaries on disk, locks, atomic writes, the cache folder."""
+"""Files: decoding, locks, atomic writes, the cache folder."""

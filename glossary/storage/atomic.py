@@ -1,4 +1,4 @@
-"""A file is at every moment the old one or the whole new one."""
+"""Atomic writes: a file is at every moment the old one or the whole new one."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text, UTF-8 with LF, so that the file is at every moment the old one or the whole new one.
+    """Write a text in UTF-8, so that the file is at every moment the old one or the whole new one.
 
-    The text goes to a temporary file in the same folder, which then takes the place of the file. A symbolic link
-    stays, and the file it leads to is replaced; the file's permissions stay, its owner and hard links do not.
-    Whatever fails, a piece that cannot be made included, the old file is untouched and the temporary one is gone.
+    The text is written to a temporary file in the same folder, which then replaces the file. A symbolic link is kept,
+    and the file it leads to is replaced. The permissions of the file are kept, its owner and hard links are not.
+    Whatever fails, an exception in `pieces` included, the old file is unchanged and the temporary one is removed.
 
-    Raises OSError (of the subclass that fits) before the first piece is asked for where the path is a folder, no
-    regular file, or may not be written; UnicodeEncodeError where a piece holds a lone surrogate.
+    Raises OSError, before the first piece is taken, where the path is a folder or no regular file, or may not be
+    written; UnicodeEncodeError where a piece holds a lone surrogate.
     """
     write_bytes_atomically(path, (piece.encode() for piece in pieces))
 
 
 def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file as `write_atomically` does, with what it raises, from bytes."""
+    """Write bytes as `write_atomically` writes a text. Raises OSError as it does."""
     target = Path(os.path.realpath(path))
-    mode = permissions(target)
+    mode = read_permissions(target)
     temporary = target.with_name(f".aligncheck-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
@@ -45,10 +45,10 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
         raise
 
 
-def permissions(path: Path) -> int | None:
-    """The permissions of a regular file that may be written; None where there is no file yet.
+def read_permissions(path: Path) -> int | None:
+    """Read the permissions of a regular file that may be written; None where there is no file.
 
-    Raises OSError (of the subclass that fits) where there is something else, or the file may not be written.
+    Raises OSError where the path is something else, or the file may not be written.
     """
     try:
         mode = path.stat().st_mode

@@ -1,10 +1,10 @@
-"""The user's cache folder: what can be computed anew and is kept because that takes long."""
+"""The user's cache folder, for what takes long to compute."""
 
 from pathlib import Path
 
 
-def cache_folder() -> Path:
-    """Return the folder for cached files; it need not exist."""
+def find_cache_folder() -> Path:
+    """Find the folder for cached files. It need not exist."""
     from platformdirs import user_cache_path
 
     return user_cache_path("aligncheck")

@@ -1,4 +1,4 @@
-"""One program at a time changes a file."""
+"""Locks: one program at a time changes a file."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from glossary.errors import AligncheckError
 from glossary.storage import cache
 
 TIMEOUT = 30.0
-"""Seconds to wait for another program."""
+"""How long to wait for another program, in seconds."""
 
 
 class LockError(AligncheckError):
-    """A file that another program is changing, or that cannot be locked: what is wrong and what to do."""
+    """A file that another program is changing, or that cannot be locked."""
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep other programs that ask for it from changing a file, by whatever link it is named.
+def lock(path: Path) -> Iterator[None]:
+    """Hold the lock of a file, which is the same under all its links, while the block runs.
 
-    The lock is a file in the user's cache folder, so that nothing is left beside the user's own; the operating system
-    frees it when a program dies. Raises LockError where another program does not finish in time.
+    The lock is a file in the user's cache folder, so that none is left beside the user's files. The operating system
+    frees it when the program ends. Raises LockError where another program does not free it in time.
     """
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-    folder = cache.cache_folder() / "locks"
+    folder = cache.find_cache_folder() / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / f"{name}.lock", timeout=TIMEOUT)
-        lock.acquire()
+        file_lock = FileLock(folder / f"{name}.lock", timeout=TIMEOUT)
+        file_lock.acquire()
     except Timeout as error:
         raise LockError(f"another program is changing it and has not finished in {TIMEOUT:.0f} s: try again") from error
     except OSError as error:
@@ -43,4 +43,4 @@ def locked(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        file_lock.release()

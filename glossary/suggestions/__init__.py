@@ -1,1 +1,1 @@
-"""Renderings for a foreign word, ranked."""
+"""Suggestions: English renderings for a foreign word, ranked and put in the form that fits."""

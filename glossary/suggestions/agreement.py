@@ -1,4 +1,4 @@
-"""How a term is written in the place of another: in the same number or tense, with the same capitals."""
+"""Agreement: a term in the form of another that it replaces, with the same number, tense and capitals."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from glossary.lang import en
 _VOWELS = frozenset("aeiouAEIOU")
 
 
-def agreeing(term: str, other: str, found: str) -> str:
-    """Return `term` in the form that `other` has where it was found, as far as that can be told.
+def inflect_like(term: str, other: str, found: str) -> str:
+    """Return `term` in the form that `other` has in the text `found`, as far as that can be told.
 
-    >>> agreeing("critical mineral", "key mineral", "Key minerals")
+    >>> inflect_like("critical mineral", "key mineral", "Key minerals")
     'Critical minerals'
     """
-    form = _inflected(term, other, " ".join(found.split()))
+    form = _inflect(term, other, " ".join(found.split()))
     if found.isupper() and not other.isupper() and len(found) > 1:
         return form.upper()
     raised = found[:1].isupper() and other[:1].islower()
     return form[:1].upper() + form[1:] if raised else form
 
 
-def _inflected(term: str, other: str, found: str) -> str:
+def _inflect(term: str, other: str, found: str) -> str:
     if found.lower() == other.lower():
         return term
-    for tag, form in (*en.inflections(other), *en.inflections(other, verb=True)):
+    for tag, form in (*en.list_inflections(other), *en.list_inflections(other, verb=True)):
         if tag and form.lower() == found.lower():
             upos = "NOUN" if tag in en.NOUN_TAGS else "VERB"
             return en.inflect(term, upos, tag) or term
     return term
 
 
-def same_article(before: str, found: str, term: str) -> bool:
-    """Whether an indefinite article that ends `before` stays right when `term` replaces `found`.
+def has_right_article(before: str, found: str, term: str) -> bool:
+    """Whether "a" or "an" at the end of `before`, if any, stays right when `term` replaces `found`.
 
-    >>> same_article("an ", "important mineral", "critical mineral"), same_article("the ", "old", "new")
+    >>> has_right_article("an ", "important mineral", "critical mineral"), has_right_article("the ", "old", "new")
     (False, True)
     """
     words = before.lower().split()

@@ -1,4 +1,4 @@
-"""Which candidate fits a slot best: a conditional logit over a dozen features.
+"""Ranking of the candidates for a slot: a conditional logit over a dozen features.
 
 The utility of a candidate is a weighted sum of its features; its score, exp(utility) as a share of the sum over all
 candidates of the slot, is the chance that the fitted model gives it. `benchmarks/suggestions.py` fits the weights.
@@ -14,7 +14,7 @@ from importlib.resources import files
 from math import exp, log
 
 from glossary.lang import en_slots, fluency
-from glossary.suggestions.candidates import Candidate
+from glossary.suggestions.dictionary_candidates import Candidate
 
 WEIGHTS_FILE = "suggestion_weights.json"
 _SINGULAR_OF_PLURAL = -1.0  # nats a gloss in the plural loses when it is put in the singular
@@ -25,7 +25,7 @@ _LENGTHS = {2: "two words", 3: "three words"}
 def load_weights() -> dict[str, float]:
     """Return the fitted weight of each feature.
 
-    The one place weights come from: a benchmark puts a function of its own in the place of this one.
+    No other function reads them: a benchmark replaces this one to try others.
     """
     text = files("glossary").joinpath("data", WEIGHTS_FILE).read_text("utf-8")
     weights: dict[str, float] = json.loads(text)
@@ -33,45 +33,45 @@ def load_weights() -> dict[str, float]:
 
 
 class Surroundings:
-    """What stands round a slot, as the trigram model sees it: `past` and `future`, the nearest word first.
+    """What the trigram model sees of the text round a slot: `past` and `future` words, the nearest first.
 
-    `expected` is what each Penn tag gains after the word before the slot, in nats.
+    `expected` is how much likelier each Penn tag is after the word before the slot, in nats.
     """
 
     def __init__(self, left: str, right: str) -> None:
-        self.past = fluency.history(left)
-        self.future = fluency.future(right)
-        self.expected = en_slots.expected(self.past[0])
+        self.past = fluency.find_history(left)
+        self.future = fluency.find_future(right)
+        self.expected = en_slots.find_expected_tags(self.past[0])
 
 
-def fluency_features(candidate: Candidate, around: Surroundings) -> dict[str, float]:
-    """Return log probabilities, in nats, of the candidate's forms between the words around it.
+def compute_fluency_features(candidate: Candidate, around: Surroundings) -> dict[str, float]:
+    """Return log probabilities, in nats, of the forms of a candidate in the slot, by feature.
 
-    `fluent`: all forms together, with the words after them; `entry` and `exit`: the likeliest form itself and the
-    likeliest continuation; `common`: the best form without context; `inner`: how its words follow one another;
-    `unknown`: its words outside the vocabulary.
+    `fluent`: of all forms together, with the words after them; `entry`: of the likeliest form after the words before;
+    `exit`: of the words after, behind the form that suits them best; `common`: of the best form without context;
+    `inner`: of the words of the candidate after one another. `unknown` is the number of words outside the vocabulary.
     """
     scored = []
     for form in sorted({form for _, form in candidate.forms}):
-        sequence = fluency.tokens(form)
-        costs = fluency.chain(around.past, [*sequence, *around.future])
+        sequence = fluency.tokenize(form)
+        costs = fluency.score_sequence(around.past, [*sequence, *around.future])
         scored.append((sum(costs), sum(costs[: len(sequence)]), sum(costs[len(sequence) :]), sequence))
     best = max(scored)
-    plain = [fluency.log_probability(word) for word in best[3]]
+    plain = [fluency.compute_log_probability(word) for word in best[3]]
     return {
         "fluent": best[0] + log(sum(exp(row[0] - best[0]) for row in scored)),
         "entry": max(row[1] for row in scored),
         "exit": max(row[2] for row in scored),
         "common": sum(fluency.UNKNOWN if nats is None else nats for nats in plain),
-        "inner": sum(fluency.chain((), fluency.tokens(candidate.text))[1:]),
+        "inner": sum(fluency.score_sequence((), fluency.tokenize(candidate.text))[1:]),
         "unknown": float(sum(nats is None for nats in plain)),
     }
 
 
-def features(candidate: Candidate, around: Surroundings, cosines: Mapping[str, float]) -> dict[str, float]:
-    """Return the features of a candidate: of its fluency, its length, its place, its traits, and the `cosines` by name.
+def compute_features(candidate: Candidate, around: Surroundings, cosines: Mapping[str, float]) -> dict[str, float]:
+    """Return the features of a candidate: fluency, length, order, traits, and the `cosines` by name.
 
-    The similarity of a candidate with traits counts twice, once with a weight of its own.
+    The similarity of a candidate with traits has a second feature, so that it gets a weight of its own.
     """
     lengths = dict.fromkeys([*_LENGTHS.values(), "more words"], 0.0)
     if candidate.length > 1:
@@ -79,35 +79,41 @@ def features(candidate: Candidate, around: Surroundings, cosines: Mapping[str, f
     traits = dict(candidate.traits)
     if traits:
         traits["related similarity"] = cosines["similarity"]
-    return {**fluency_features(candidate, around), **cosines, **lengths, **traits, "order": log(1 + candidate.order)}
+    return {
+        **compute_fluency_features(candidate, around),
+        **cosines,
+        **lengths,
+        **traits,
+        "order": log(1 + candidate.order),
+    }
 
 
-def utility(found: Mapping[str, float]) -> float:
-    """Return the weighted sum of features, rounded so that last digits decide nothing."""
+def compute_utility(found: Mapping[str, float]) -> float:
+    """Return the weighted sum of features, rounded to two decimals so that last digits decide nothing."""
     weights = load_weights()
     return round(sum(weights.get(name, 0.0) * value for name, value in found.items()), 2)
 
 
-def scores(utilities: Sequence[float]) -> list[float]:
-    """Return the share of each utility in the softmax of all, rounded to two decimals."""
+def compute_scores(utilities: Sequence[float]) -> list[float]:
+    """Return the softmax of utilities, rounded to two decimals."""
     top = max(utilities, default=0.0)
     total = sum(exp(value - top) for value in utilities)
     return [round(exp(value - top) / total, 2) for value in utilities]
 
 
-def best_form(candidate: Candidate, around: Surroundings) -> str:
-    """Return the form of the candidate that reads best in its place; the first of them where several do.
+def choose_form(candidate: Candidate, around: Surroundings) -> str:
+    """Return the form of a candidate that reads best in the slot, the first of several.
 
-    The base form brings the dictionary's article ("a charge") where none stands before the slot.
+    The base form has the article of the dictionary ("a charge") where the word before the slot allows one.
     """
 
     def fit(row: tuple[str, str]) -> float:
         tag, form = row
-        nats = sum(fluency.chain(around.past, [*fluency.tokens(form), *around.future]))
+        nats = sum(fluency.score_sequence(around.past, [*fluency.tokenize(form), *around.future]))
         penalty = _SINGULAR_OF_PLURAL if tag == "NN" and form != candidate.text else 0.0
         return round(nats + around.expected.get(tag, 0.0) + penalty, 2)
 
     tagged = {form for tag, form in candidate.forms if tag}
     best = max((row for row in candidate.forms if row[0] or row[1] not in tagged), key=fit)[1]
-    brings_article = candidate.article and best == candidate.text and en_slots.takes_article(around.past[0])
+    brings_article = candidate.article and best == candidate.text and en_slots.has_room_for_article(around.past[0])
     return f"{candidate.article} {best}" if brings_article else best

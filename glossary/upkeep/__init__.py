@@ -1,1 +1,1 @@
-"""Keeps a glossary in order: finds what is wrong in it, merges, compares, counts, sorts, and takes terms in."""
+"""Keeps a glossary in order: lint, merge, compare, count, sort, add terms, accept and reject candidates."""

@@ -1,30 +1,30 @@
-"""Takes terms into a glossary."""
+"""Adds terms to a glossary."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from glossary.errors import AligncheckError
-from glossary.model import Concept, Glossary, State, Term, speaks
-from glossary.upkeep.book import key
-from glossary.upkeep.ids import fresh_id
+from glossary.model import Concept, Glossary, State, Term, matches_language
+from glossary.upkeep.ids import make_id
+from glossary.upkeep.similarity import normalize
 
 
 class EditError(AligncheckError):
     """An edit that cannot be made; the message says why, and what to do."""
 
 
-class Edited(NamedTuple):
-    """The glossary after an edit, and the terms that the edit is about with the ids of their concepts."""
+class EditResult(NamedTuple):
+    """The glossary after an edit, and the terms that were edited with the ids of their concepts."""
 
     glossary: Glossary
     terms: tuple[tuple[str, Term], ...]
 
 
-class Entry(NamedTuple):
-    """What is to be added: a source and a target term, and what a new concept is to have.
+class Addition(NamedTuple):
+    """A source and a target term to add, and the fields of their concept.
 
-    `concept` names the concept to add to, where several have the source term.
+    `concept` is the id of the concept to add them to, needed where several have the source term.
     """
 
     source: Term
@@ -35,54 +35,54 @@ class Entry(NamedTuple):
     concept: str = ""
 
 
-def add(glossary: Glossary, entry: Entry) -> Edited:
-    """Add the target to the concept that has the source term, else both as a new concept with a fresh id.
+def add(glossary: Glossary, entry: Addition) -> EditResult:
+    """Add the target to the concept that has the source term, else both terms as a new concept.
 
     Raises EditError where several concepts have the source term and none is named, where the named one does not
     exist, where the target is there already, or where the concept has another subject, definition or note.
     """
-    place = _concept_for(glossary, entry)
+    place = _find_concept(glossary, entry)
     if place is None:
-        name = entry.concept or fresh_id(concept.id for concept in glossary.concepts)
+        name = entry.concept or make_id(concept.id for concept in glossary.concepts)
         new = Concept(name, (entry.source, entry.target), entry.subject, entry.definition, entry.note)
-        return Edited(
+        return EditResult(
             glossary._replace(concepts=(*glossary.concepts, new)), ((name, entry.source), (name, entry.target))
         )
-    concept = _described(glossary.concepts[place], entry)
-    missing = tuple(term for term in (entry.source, entry.target) if not _find(concept, term))
+    concept = _fill_fields(glossary.concepts[place], entry)
+    missing = tuple(term for term in (entry.source, entry.target) if not _find_term(concept, term))
     if entry.target not in missing:
-        raise EditError(_present(concept, entry.target))
+        raise EditError(_describe_present(concept, entry.target))
     concepts = list(glossary.concepts)
     concepts[place] = concept._replace(terms=(*concept.terms, *missing))
-    return Edited(glossary._replace(concepts=tuple(concepts)), tuple((concept.id, term) for term in missing))
+    return EditResult(glossary._replace(concepts=tuple(concepts)), tuple((concept.id, term) for term in missing))
 
 
-def _concept_for(glossary: Glossary, entry: Entry) -> int | None:
-    """The place of the concept to add to; None for a new one."""
+def _find_concept(glossary: Glossary, entry: Addition) -> int | None:
+    """Find the index of the concept to add to; None for a new one."""
     if entry.concept:
         named = [place for place, concept in enumerate(glossary.concepts) if concept.id == entry.concept]
         return named[0] if named else None
-    places = [place for place, concept in enumerate(glossary.concepts) if _find(concept, entry.source)]
+    places = [place for place, concept in enumerate(glossary.concepts) if _find_term(concept, entry.source)]
     if len(places) > 1:
         ids = ", ".join(glossary.concepts[place].id for place in places)
         raise EditError(f"several concepts have “{entry.source.text}” ({ids}): name one with --concept ID")
     return places[0] if places else None
 
 
-def _find(concept: Concept, wanted: Term) -> Term | None:
-    same = (term for term in concept.terms if key(term.text) == key(wanted.text))
-    return next((term for term in same if speaks(term.language, wanted.language)), None)
+def _find_term(concept: Concept, wanted: Term) -> Term | None:
+    same = (term for term in concept.terms if normalize(term.text) == normalize(wanted.text))
+    return next((term for term in same if matches_language(term.language, wanted.language)), None)
 
 
-def _present(concept: Concept, wanted: Term) -> str:
-    found = _find(concept, wanted)
+def _describe_present(concept: Concept, wanted: Term) -> str:
+    found = _find_term(concept, wanted)
     if found and found.state is not State.ACCEPTED:
         return f"“{wanted.text}” is in concept {concept.id} as {found.state}: accept it with `glossary accept`"
     status = found.status if found and found.status else "a term without status"
     return f"“{wanted.text}” is in concept {concept.id} already, as {status}: change it in the file"
 
 
-def _described(concept: Concept, entry: Entry) -> Concept:
+def _fill_fields(concept: Concept, entry: Addition) -> Concept:
     for name in ("subject", "definition", "note"):
         had, given = getattr(concept, name), getattr(entry, name)
         if had and given and had != given:

@@ -1,4 +1,4 @@
-"""Ids for new concepts."""
+"""Ids of new concepts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterable
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)
 
 
-def fresh_id(used: Iterable[str]) -> str:
-    """An id that is not used, in the manner of the last one that ends in a number: `T-0041` gives `T-0042`.
+def make_id(used: Iterable[str]) -> str:
+    """Make an id that is not used, in the form of the last one that ends in a number: `T-0041` gives `T-0042`.
 
-    >>> fresh_id(["T-0041", "T-0007", "intro"]), fresh_id([])
+    >>> make_id(["T-0041", "T-0007", "intro"]), make_id([])
     ('T-0042', 'c1')
     """
     used = list(used)

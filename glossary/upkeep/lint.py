@@ -1,4 +1,4 @@
-"""Finds what is wrong in a glossary: every check by its name."""
+"""Finds faults in a glossary, by named checks."""
 
 from __future__ import annotations
 
@@ -7,59 +7,67 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from glossary.errors import AligncheckError
-from glossary.formats.base import Languages
+from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.model import Glossary
-from glossary.upkeep.book import CHINESE_TO_ENGLISH, Book
-from glossary.upkeep.checks import across, punctuation, script, spacing, status, variants, whole
-from glossary.upkeep.problem import Fault, Problem, Severity
+from glossary.upkeep.checks import concept_pairs, concepts, punctuation, script, spacing, status, term_pairs
+from glossary.upkeep.problems import Fault, Problem, Severity
+from glossary.upkeep.view import GlossaryView
 
 
 class Check(NamedTuple):
-    """How grave what a check finds is, a line on it, and the function that finds it."""
+    """A check: the severity of what it finds, a summary of one line, and the function that finds it."""
 
     severity: Severity
     summary: str
-    find: Callable[[Book], Iterator[Fault]]
+    find: Callable[[GlossaryView], Iterator[Fault]]
 
 
 CHECKS = {
-    "case-variant": Check(Severity.WARNING, "A term twice in a concept, once with a capital.", variants.case_variants),
+    "case-variant": Check(
+        Severity.WARNING, "A term twice in a concept, once with a capital.", term_pairs.find_case_variants
+    ),
     "circular-rendering": Check(
         Severity.INFO,
         "Terms that replace each other in concepts of different source terms.",
-        across.circular_renderings,
+        concept_pairs.find_circular_renderings,
     ),
     "circular-replacement": Check(
-        Severity.ERROR, "Terms that are each to be replaced by the other.", across.circular_replacements
+        Severity.ERROR, "Terms that are each to be replaced by the other.", concept_pairs.find_circular_replacements
     ),
     "clashing-targets": Check(
-        Severity.WARNING, "A source term that concepts nobody tells apart render differently.", across.clashing_targets
+        Severity.WARNING,
+        "A source term that concepts nobody tells apart render differently.",
+        concept_pairs.find_clashing_targets,
     ),
     "contradictory-status": Check(
-        Severity.ERROR, "A term that both may and may not stand for one thing.", status.contradictions
+        Severity.ERROR, "A term that both may and may not stand for one thing.", status.find_contradictions
     ),
-    "duplicate-concept": Check(Severity.WARNING, "The same concept twice.", across.duplicate_concepts),
-    "duplicate-id": Check(Severity.ERROR, "Two concepts with one id.", whole.duplicate_ids),
-    "duplicate-term": Check(Severity.WARNING, "The same term twice in a concept.", variants.duplicate_terms),
-    "empty-concept": Check(Severity.WARNING, "A concept without terms.", whole.empty_concepts),
-    "empty-term": Check(Severity.ERROR, "A term without text.", whole.empty_terms),
+    "duplicate-concept": Check(Severity.WARNING, "The same concept twice.", concept_pairs.find_duplicate_concepts),
+    "duplicate-id": Check(Severity.ERROR, "Two concepts with one id.", concepts.find_duplicate_ids),
+    "duplicate-term": Check(Severity.WARNING, "The same term twice in a concept.", term_pairs.find_duplicate_terms),
+    "empty-concept": Check(Severity.WARNING, "A concept without terms.", concepts.find_empty_concepts),
+    "empty-term": Check(Severity.ERROR, "A term without text.", concepts.find_empty_terms),
     "forbidden-without-preferred": Check(
-        Severity.WARNING, "A forbidden term, and none to write instead.", status.forbidden_alone
+        Severity.WARNING, "A forbidden term, and none to write instead.", status.find_forbidden_alone
     ),
-    "han-in-term": Check(Severity.ERROR, "Chinese characters in a term of another language.", script.han_in_terms),
-    "mixed-script": Check(Severity.WARNING, "Simplified and traditional characters in one term.", script.mixed_scripts),
-    "one-sided": Check(Severity.INFO, "A concept with terms in one language only.", whole.one_sided),
+    "han-in-term": Check(Severity.ERROR, "Chinese characters in a term of another language.", script.find_han),
+    "mixed-script": Check(
+        Severity.WARNING, "Simplified and traditional characters in one term.", script.find_mixed_scripts
+    ),
+    "one-sided": Check(Severity.INFO, "A concept with terms in one language only.", concepts.find_one_sided),
     "several-preferred": Check(
-        Severity.WARNING, "Two preferred terms of a concept in one language.", status.several_preferred
+        Severity.WARNING, "Two preferred terms of a concept in one language.", status.find_several_preferred
     ),
     "stray-punctuation": Check(
-        Severity.WARNING, "Punctuation that is no part of the term.", punctuation.stray_punctuation
+        Severity.WARNING, "Punctuation that is no part of the term.", punctuation.find_stray_punctuation
     ),
-    "stray-space": Check(Severity.WARNING, "White space or unseen characters in a term.", spacing.stray_spaces),
-    "unbalanced-bracket": Check(Severity.WARNING, "A bracket without its other half.", punctuation.unbalanced),
-    "unresolved-conflict": Check(Severity.ERROR, "A conflict that a merge left.", whole.unresolved_conflicts),
+    "stray-space": Check(Severity.WARNING, "White space or unseen characters in a term.", spacing.find_stray_spaces),
+    "unbalanced-bracket": Check(
+        Severity.WARNING, "A bracket without its other half.", punctuation.find_unbalanced_brackets
+    ),
+    "unresolved-conflict": Check(Severity.ERROR, "A conflict that a merge left.", concepts.find_unresolved_conflicts),
 }
-"""Every check by its name, in order of name."""
+"""All checks by name, in the order of their names."""
 
 
 class UnknownCheckError(AligncheckError):
@@ -67,7 +75,7 @@ class UnknownCheckError(AligncheckError):
 
 
 def select_checks(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[str, ...]:
-    """The names of the checks to run: those of `select` (none: all) without those of `ignore`.
+    """Return the names of the checks to run: those of `select`, all where it is empty, without those of `ignore`.
 
     Raises UnknownCheckError.
     """
@@ -79,14 +87,14 @@ def select_checks(select: Collection[str] = (), ignore: Collection[str] = ()) ->
 
 
 def lint(
-    glossary: Glossary, names: Collection[str] | None = None, languages: Languages = CHINESE_TO_ENGLISH
+    glossary: Glossary, names: Collection[str] | None = None, languages: Languages = DEFAULT_LANGUAGES
 ) -> list[Problem]:
-    """What the named checks (None: all) find, in the order of the concepts, then of the checks' names."""
-    book = Book(glossary, languages)
+    """Run the named checks, all where `names` is None. The problems are in the order of concepts, then of names."""
+    view = GlossaryView(glossary, languages)
     found = [
-        Problem(name, check.severity, fault.message, book.concepts[fault.place].id, fault.term, fault.place)
+        Problem(name, check.severity, fault.message, view.concepts[fault.place].id, fault.term, fault.place)
         for name, check in CHECKS.items()
         if names is None or name in names
-        for fault in check.find(book)
+        for fault in check.find(view)
     ]
     return sorted(found, key=lambda problem: problem.place)

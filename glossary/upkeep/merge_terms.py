@@ -8,21 +8,24 @@ from functools import partial
 from typing import Any
 
 from glossary.model import Concept, Status, Term
-from glossary.upkeep.book import key
 from glossary.upkeep.merge_values import Conflict, decide, decide_date, decide_extra
+from glossary.upkeep.similarity import normalize
 
 _FIELDS = ("text", "language", "status", "state", "part_of_speech", "case", "match", "origin", "note")
 
-Key = tuple[str, str, int]
-"""What names a term within a concept: its language, its text, and how many like it stand before it."""
+TermKey = tuple[str, str, int]
+"""A term within a concept: its language, its normalized text, and how many such terms stand before it."""
 
 
-def keyed(concept: Concept | None) -> dict[Key, Term]:
-    """The terms of a concept by their keys, in their order."""
+_Terms = dict[TermKey, Term]
+
+
+def index_terms(concept: Concept | None) -> _Terms:
+    """Map the keys of a concept's terms to the terms, in their order."""
     seen: Counter[tuple[str, str]] = Counter()
     found = {}
     for term in concept.terms if concept else ():
-        name = (term.language.lower().replace("_", "-"), key(term.text))
+        name = (term.language.lower().replace("_", "-"), normalize(term.text))
         found[(*name, seen[name])] = term
         seen[name] += 1
     return found
@@ -31,26 +34,27 @@ def keyed(concept: Concept | None) -> dict[Key, Term]:
 def merge_terms(
     base: Concept | None, ours: Concept, theirs: Concept, report: Callable[[Conflict], None]
 ) -> tuple[Term, ...]:
-    """The terms of a concept that both sides have: in our order, what they added after it.
+    """Merge the terms of a concept that both sides have: in our order, then those that they added.
 
-    A term that one side took out is gone where the other left it alone, and stays, as a conflict, where it changed it.
+    A term that one side removed is left out where the other did not touch it, and is kept, as a conflict, where the
+    other changed it. `report` is called with each conflict.
     """
-    before, mine, its = keyed(base), keyed(ours), keyed(theirs)
-    merged: dict[Key, Term] = {}
+    before, mine, its = index_terms(base), index_terms(ours), index_terms(theirs)
+    merged: _Terms = {}
     for name in (*mine, *(name for name in its if name not in mine)):
-        term = _merged(before.get(name), mine.get(name), its.get(name), ours.id, report)
+        term = _merge_term(before.get(name), mine.get(name), its.get(name), ours.id, report)
         if term:
             merged[name] = term
-    for conflict in _rivals(before, mine, its, ours.id):
+    for conflict in _find_rivals(before, mine, its, ours.id):
         report(conflict)
     return tuple(merged.values())
 
 
-def _merged(
+def _merge_term(
     base: Term | None, ours: Term | None, theirs: Term | None, concept: str, report: Callable[[Conflict], None]
 ) -> Term | None:
     if ours and theirs:
-        return _decided(base, ours, theirs, concept, report)
+        return _decide_term(base, ours, theirs, concept, report)
     kept = ours or theirs
     if base is None or kept is None:
         return kept
@@ -61,7 +65,7 @@ def _merged(
     return kept
 
 
-def _decided(base: Term | None, ours: Term, theirs: Term, concept: str, report: Callable[[Conflict], None]) -> Term:
+def _decide_term(base: Term | None, ours: Term, theirs: Term, concept: str, report: Callable[[Conflict], None]) -> Term:
     def differs(field: str, *sides: str) -> None:
         report(Conflict(concept, ours.text, field.replace("_", " "), *sides))
 
@@ -76,28 +80,28 @@ def _decided(base: Term | None, ours: Term, theirs: Term, concept: str, report: 
     return ours._replace(**values)
 
 
-def _rivals(before: dict[Key, Term], mine: dict[Key, Term], its: dict[Key, Term], concept: str) -> Iterator[Conflict]:
-    """The languages in which the sides put different terms into the place of one, or prefer different ones."""
+def _find_rivals(before: _Terms, mine: _Terms, its: _Terms, concept: str) -> Iterator[Conflict]:
+    """Yield a conflict for each language in which the sides replaced a term differently, or prefer different terms."""
     for language in dict.fromkeys(name[0] for name in (*mine, *its)):
         sides = [{name: term for name, term in side.items() if name[0] == language} for side in (before, mine, its)]
         old, ours, theirs = sides
         gone = [name for name in old if name not in ours and name not in theirs]
         if gone and _differ([name for name in ours if name not in old], [name for name in theirs if name not in old]):
-            yield Conflict(concept, "", f"term ({language})", *(_texts(list(side)) for side in sides))
+            yield Conflict(concept, "", f"term ({language})", *(_quote_texts(list(side)) for side in sides))
             continue
-        preferred = [_preferred(side) for side in sides]
+        preferred = [_list_preferred(side) for side in sides]
         if _differ(*([name for name in side if name not in preferred[0]] for side in preferred[1:])):
-            yield Conflict(concept, "", f"preferred term ({language})", *map(_texts, preferred))
+            yield Conflict(concept, "", f"preferred term ({language})", *map(_quote_texts, preferred))
 
 
-def _differ(ours: list[Key], theirs: list[Key]) -> bool:
+def _differ(ours: list[TermKey], theirs: list[TermKey]) -> bool:
     """Whether each side has something new that the other has not."""
     return bool(set(ours) - set(theirs) and set(theirs) - set(ours))
 
 
-def _preferred(terms: dict[Key, Term]) -> list[Key]:
+def _list_preferred(terms: _Terms) -> list[TermKey]:
     return [name for name, term in terms.items() if term.allowed and term.status is Status.PREFERRED]
 
 
-def _texts(names: list[Key]) -> str:
+def _quote_texts(names: list[TermKey]) -> str:
     return ", ".join(f"“{name[1]}”" for name in names)

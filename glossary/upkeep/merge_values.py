@@ -1,4 +1,4 @@
-"""Three-way decisions on single values: what one side changed counts; what both changed differently is a conflict."""
+"""Three-way merge of single values: a change of one side counts; different changes of both are a conflict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Conflict(NamedTuple):
-    """What two sides changed differently. The values as a person reads them; `term` is "" for the concept itself."""
+    """A value that two sides changed differently, in the words for a person; `term` is "" for the concept itself."""
 
     concept: str
     term: str
@@ -25,37 +25,37 @@ class Conflict(NamedTuple):
 
 
 def decide(base: T, ours: T, theirs: T, differs: Callable[[str, str, str], None]) -> T:
-    """The value to keep: ours where both changed it differently, and `differs` is told.
+    """Choose the value to keep. Where both sides changed it differently it is ours, and `differs` is called.
 
-    An empty value on one side gives way where there was none before, and so does the state of a mere candidate.
+    Where there was no value before, an empty one gives way to the other, and the state of a candidate does so too.
     """
-    if theirs in (ours, base) or (not base and _empty(theirs)):
+    if theirs in (ours, base) or (not base and _is_empty(theirs)):
         return ours
-    if ours == base or (not base and _empty(ours)):
+    if ours == base or (not base and _is_empty(ours)):
         return theirs
-    differs(_said(base), _said(ours), _said(theirs))
+    differs(_quote(base), _quote(ours), _quote(theirs))
     return ours
 
 
 def decide_date(base: str, ours: str, theirs: str, late: bool) -> str:
-    """The date to keep: where both sides changed it differently the later one, or the earlier one."""
+    """Choose the date to keep: where both sides changed it differently, the later or, without `late`, the earlier."""
     if theirs in (ours, base):
         return ours
     return theirs if ours == base else sorted((ours, theirs))[late]
 
 
-def _empty(value: object) -> bool:
+def _is_empty(value: object) -> bool:
     return not value or value is State.CANDIDATE
 
 
-def _said(value: object) -> str:
+def _quote(value: object) -> str:
     return f"“{value}”" if value else ""
 
 
 def decide_extra(base: Extra, ours: Extra, theirs: Extra, differs: Callable[[str, str, str, str], None]) -> Extra:
-    """The fields to keep, those of each name decided together, in our order and then in theirs.
+    """Choose the extras to keep, all of one name together, in our order and then in theirs.
 
-    Where both changed a name differently, ours comes first and theirs after it, and `differs` is told the name.
+    Where both sides changed a name differently, both values are kept, ours first, and `differs` is called.
     """
     if theirs in (ours, base):
         return ours
@@ -65,13 +65,13 @@ def decide_extra(base: Extra, ours: Extra, theirs: Extra, differs: Callable[[str
     for name in dict.fromkeys(name for name, _ in (*ours, *theirs)):
         before, mine, its = ([value for key, value in side if key == name] for side in (base, ours, theirs))
         values = decide(before, mine, its, lambda *_: None)
-        if _clash(before, mine, its):
+        if _is_conflict(before, mine, its):
             differs(name, *(f"“{'; '.join(side)}”" if side else "" for side in (before, mine, its)))
             values = [*mine, *(value for value in its if value not in mine)]
         kept += ((name, value) for value in values)
     return tuple(kept)
 
 
-def _clash(base: list[str], ours: list[str], theirs: list[str]) -> bool:
-    """Whether both sides changed a field, and differently; where there was none before, each must have one."""
+def _is_conflict(base: list[str], ours: list[str], theirs: list[str]) -> bool:
+    """Whether both sides changed an extra differently; where there was none before, each must have one."""
     return base not in (ours, theirs) and ours != theirs and bool(base or (ours and theirs))

@@ -1,4 +1,4 @@
-"""Counts what is in a glossary."""
+"""Statistics of a glossary."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from glossary.formats.base import Languages
+from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.model import Glossary, Term
-from glossary.upkeep.book import CHINESE_TO_ENGLISH
 
 
 class Stats(NamedTuple):
-    """How much of what. The counts of each table come the most first, equals in the order of their names.
+    """The counts of a glossary. Tables have the greatest count first, equal ones in the order of their names.
 
-    `covered` is how many concepts have a term that may stand in the source language and one in the target language;
-    `first` and `last` are the earliest and the latest date of a term ("" where there is none).
+    `covered` counts the concepts with a term that may be used in the source language and one in the target language;
+    `first` and `last` are the earliest and the latest date of a term, "" where there is none.
     """
 
     concepts: int
@@ -32,8 +31,8 @@ class Stats(NamedTuple):
     last: str
 
 
-def stats(glossary: Glossary, languages: Languages = CHINESE_TO_ENGLISH) -> Stats:
-    """The counts of a glossary; `none` stands for terms without status and concepts without subject."""
+def collect_stats(glossary: Glossary, languages: Languages = DEFAULT_LANGUAGES) -> Stats:
+    """Count what is in a glossary; `none` stands for terms without status and concepts without subject."""
     concepts = glossary.concepts
     terms = [term for concept in concepts for term in concept.terms]
     dates = sorted(date for term in terms for date in (term.created, term.modified) if date)
@@ -43,19 +42,19 @@ def stats(glossary: Glossary, languages: Languages = CHINESE_TO_ENGLISH) -> Stat
         covered=sum(all(concept.renderings(language) for language in languages) for concept in concepts),
         defined=sum(bool(concept.definition) for concept in concepts),
         noted=sum(bool(concept.note) or any(term.note for term in concept.terms) for concept in concepts),
-        languages=_counted(term.language for term in terms),
-        statuses=_counted(str(term.status or "none") for term in terms),
-        states=_counted(str(term.state) for term in terms),
-        subjects=_counted(concept.subject or "none" for concept in concepts),
-        dated=sum(_dated(term) for term in terms),
+        languages=_count(term.language for term in terms),
+        statuses=_count(str(term.status or "none") for term in terms),
+        states=_count(str(term.state) for term in terms),
+        subjects=_count(concept.subject or "none" for concept in concepts),
+        dated=sum(_has_date(term) for term in terms),
         first=dates[0] if dates else "",
         last=dates[-1] if dates else "",
     )
 
 
-def _dated(term: Term) -> bool:
+def _has_date(term: Term) -> bool:
     return bool(term.created or term.modified)
 
 
-def _counted(names: Iterable[str]) -> dict[str, int]:
+def _count(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items(), key=lambda entry: (-entry[1], entry[0])))

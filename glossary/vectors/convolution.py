@@ -40,19 +40,19 @@ class Convolution:
         return filtered.reshape(TILE, count, -1)
 
 
-def convolution(kernel: NDArray[np.float32]) -> Convolution:
+def prepare_convolution(kernel: NDArray[np.float32]) -> Convolution:
     """Prepare a filter of shape (taps, channels in, channels out), 2 to 5 taps."""
     import numpy as np
 
     taps = len(kernel)
     reach = taps + TILE - 1
-    inputs = np.linalg.inv(_powers(reach, reach)).T
-    kernels = np.tensordot(_powers(reach, taps), kernel.astype(np.float64), axes=1)
-    outputs = _powers(reach, TILE).T
+    inputs = np.linalg.inv(_compute_powers(reach, reach)).T
+    kernels = np.tensordot(_compute_powers(reach, taps), kernel.astype(np.float64), axes=1)
+    outputs = _compute_powers(reach, TILE).T
     return Convolution(inputs.astype(np.float32), kernels.astype(np.float32), outputs.astype(np.float32))
 
 
-def _powers(points: int, terms: int) -> NDArray[np.float64]:
+def _compute_powers(points: int, terms: int) -> NDArray[np.float64]:
     """Return what evaluates a polynomial of `terms` coefficients at `points` points, the last of them infinity."""
     import numpy as np
 

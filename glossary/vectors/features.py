@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.convolution import TILE, convolution
+from glossary.vectors.convolution import TILE, prepare_convolution
 from glossary.vectors.token_table import CHANNELS, EMBEDDING, GAP, WINDOWS, TokenTable
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from glossary.vectors.package import Arrays
+    from glossary.vectors.encoder_package import Arrays
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.intp]
@@ -30,7 +30,7 @@ class Features:
         self._table = table
         self._eps = float(weights["eps"])
         kernels = [weights[f"w2_{branch}"].reshape(-1, CHANNELS, CHANNELS) for branch in range(len(WINDOWS))]
-        self._second = [convolution(kernel) for kernel in kernels]
+        self._second = [prepare_convolution(kernel) for kernel in kernels]
         self._bias = [weights[f"b2_{branch}"] for branch in range(len(WINDOWS))]
 
     def __call__(self, slots: NDArray[np.int32], at: int, tiles: int) -> tuple[Floats, Floats]:
@@ -41,19 +41,19 @@ class Features:
         import numpy as np
 
         features = np.empty((TILE, tiles, SIZE), dtype=np.float32)
-        features[..., :EMBEDDING] = self._table.embedding[slots[places(at, tiles)]]
+        features[..., :EMBEDDING] = self._table.embedding[slots[find_positions(at, tiles)]]
         for branch in range(len(WINDOWS)):
             start = EMBEDDING + branch * CHANNELS
-            features[..., start : start + CHANNELS] = self._both_layers(branch, slots, at, tiles)
+            features[..., start : start + CHANNELS] = self._apply_both_layers(branch, slots, at, tiles)
         rows = features.reshape(-1, SIZE)
         variance = np.einsum("ij,ij->i", rows, rows) / SIZE - rows.mean(axis=1) ** 2
         return rows, 1 / np.sqrt(variance + self._eps)
 
-    def _both_layers(self, branch: int, slots: NDArray[np.int32], at: int, tiles: int) -> Floats:
+    def _apply_both_layers(self, branch: int, slots: NDArray[np.int32], at: int, tiles: int) -> Floats:
         import numpy as np
 
         width, left = WINDOWS[branch]
-        hidden = self._first_layer(branch, slots, at - left, tiles + 1)
+        hidden = self._apply_first_layer(branch, slots, at - left, tiles + 1)
         inputs = np.concatenate([hidden[:, :-1], hidden[: width - 1, 1:]])
         outputs = self._second[branch](inputs)
         outputs += self._bias[branch]
@@ -61,13 +61,13 @@ class Features:
         outputs += inputs[left : left + TILE]
         return outputs
 
-    def _first_layer(self, branch: int, slots: NDArray[np.int32], at: int, tiles: int) -> Floats:
+    def _apply_first_layer(self, branch: int, slots: NDArray[np.int32], at: int, tiles: int) -> Floats:
         """Add up what the tokens of each window have a share of; zero where there is no token."""
         import numpy as np
 
         width, left = WINDOWS[branch]
         first = sum(width for width, _ in WINDOWS[:branch])
-        centre = places(at, tiles).reshape(-1)
+        centre = find_positions(at, tiles).reshape(-1)
         hidden: Floats = self._table.shares[first][slots[centre - left]]
         for place in range(1, width):
             hidden += self._table.shares[first + place][slots[centre - left + place]]
@@ -78,7 +78,7 @@ class Features:
         return hidden.reshape(TILE, tiles, CHANNELS)
 
 
-def places(at: int, tiles: int) -> Integers:
+def find_positions(at: int, tiles: int) -> Integers:
     """Return the positions in `tiles` tiles from `at` on, shape (TILE, tiles)."""
     import numpy as np
 

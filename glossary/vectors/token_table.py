@@ -1,4 +1,4 @@
-"""What the encoder knows of a token by itself, computed once for each distinct token and kept for the recent ones.
+"""The values that depend on a single token: computed once for each distinct token, and kept for recent ones.
 
 A token's embedding and projection depend on nothing else, and so does its share in the first convolution of every
 window it can stand in: there the convolution of a sequence is a sum of rows that are looked up.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from glossary.vectors.package import Arrays
+    from glossary.vectors.encoder_package import Arrays
 
 WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens in the window of each branch, and how many of them stand before the token
 EMBEDDING = 512
@@ -42,7 +42,7 @@ class TokenTable:
         self.shares = np.empty((places, CAPACITY, CHANNELS), dtype=np.float32)
         self.embedding[GAP] = self.projected[:, GAP] = self.shares[:, GAP] = 0
 
-    def slots(self, ids: NDArray[np.int32], pool: Executor) -> NDArray[np.int32]:
+    def find_slots(self, ids: NDArray[np.int32], pool: Executor) -> NDArray[np.int32]:
         """Return the slots of `ids` (-1: no token), fewer than `CAPACITY`; good until the next call."""
         import numpy as np
 

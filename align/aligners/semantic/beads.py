@@ -1,12 +1,12 @@
-"""Beads worth a look, as columns of numbers."""
+"""Candidate beads as arrays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from align.aligners.semantic.runs import runs
+from align.aligners.band import expand_ranges
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,22 +14,25 @@ if TYPE_CHECKING:
 
     from align.aligners.band import Band
 
-    Chosen = slice | NDArray[np.intp]
+    Selection = slice | NDArray[np.intp]
     """Some of an array, as an index."""
+
+    Feature = tuple[str, NDArray[Any]]
+    """The name of a feature, and its value for each of some beads."""
 
 KINDS = (
     (0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 5), (5, 1),
     (2, 4), (4, 2), (3, 3), (1, 6), (2, 5), (3, 4), (4, 3), (1, 7), (3, 5), (4, 4), (2, 6),
 )  # fmt: skip
-"""How many source and target segments a bead holds; the order is that of `lattice.best_path`."""
+"""How many source and target segments a bead holds, in the order that `lattice.find_best_path` asks for."""
 
-TALLEST = max(m for m, _ in KINDS)
-"""The most source segments in a bead."""
+MAX_SOURCE_SEGMENTS = max(m for m, _ in KINDS)
+"""The most source segments that a bead holds."""
 
 
 @dataclass(frozen=True, eq=False)
 class Beads:
-    """Some beads: which of `KINDS` each is, and the node (rows, columns) it ends at."""
+    """Some candidate beads: which of `KINDS` each is, and the node (row, column) at which it ends."""
 
     kinds: NDArray[np.intp]
     rows: NDArray[np.intp]
@@ -41,12 +44,12 @@ class Beads:
     @cached_property
     def m(self) -> NDArray[np.intp]:
         """How many source segments each holds."""
-        return self._sizes(0)
+        return self._look_up_sizes(0)
 
     @cached_property
     def n(self) -> NDArray[np.intp]:
         """How many target segments each holds."""
-        return self._sizes(1)
+        return self._look_up_sizes(1)
 
     @cached_property
     def top(self) -> NDArray[np.intp]:
@@ -59,44 +62,44 @@ class Beads:
         return self.columns - self.n
 
     @cached_property
-    def pairs(self) -> Chosen:
+    def pairs(self) -> Selection:
         """Which hold segments of both sides."""
-        return _where(self.kinds > 1)
+        return _find(self.kinds > 1)
 
     @cached_property
-    def omissions(self) -> Chosen:
+    def omissions(self) -> Selection:
         """Which hold a source segment alone."""
-        return _where(self.kinds == KINDS.index((1, 0)))
+        return _find(self.kinds == KINDS.index((1, 0)))
 
     @cached_property
-    def additions(self) -> Chosen:
+    def additions(self) -> Selection:
         """Which hold a target segment alone."""
-        return _where(self.kinds == KINDS.index((0, 1)))
+        return _find(self.kinds == KINDS.index((0, 1)))
 
-    def part(self, chosen: Chosen) -> Beads:
+    def select(self, selection: Selection) -> Beads:
         """Some of them."""
-        return Beads(self.kinds[chosen], self.rows[chosen], self.columns[chosen])
+        return Beads(self.kinds[selection], self.rows[selection], self.columns[selection])
 
-    def spread(self, values: NDArray[np.generic], chosen: Chosen) -> NDArray[np.float32]:
-        """Values of some of them as values of all: 0 for the others."""
+    def scatter(self, values: NDArray[np.generic], selection: Selection) -> NDArray[np.float32]:
+        """Values for all of them, from the values of some: 0 for the others."""
         import numpy as np
 
         whole = np.zeros(len(self), np.float32)
-        whole[chosen] = values
+        whole[selection] = values
         return whole
 
-    def nodes(self, band: Band) -> NDArray[np.intp]:
-        """Where the end of each lies in the flat arrays of a band."""
+    def locate(self, band: Band) -> NDArray[np.intp]:
+        """The flat indices, in a band, of the nodes at which they end."""
         return band.index(self.rows, self.columns)
 
-    def _sizes(self, side: int) -> NDArray[np.intp]:
+    def _look_up_sizes(self, side: int) -> NDArray[np.intp]:
         import numpy as np
 
         return np.array([kind[side] for kind in KINDS], np.intp)[self.kinds]
 
 
-def all_beads(band: Band, first: int, last: int) -> Beads:
-    """All beads inside a band that end in the rows `first` up to, not including, `last`; those of a kind together."""
+def list_beads(band: Band, first: int, last: int) -> Beads:
+    """All beads inside a band that end in the rows `first` up to, not including, `last`, ordered by kind and node."""
     import numpy as np
 
     m, n = np.array(KINDS).T[:, :, None]
@@ -105,13 +108,13 @@ def all_beads(band: Band, first: int, last: int) -> Beads:
     begin = np.maximum(band.low[rows], band.low[np.maximum(above, 0)] + n)
     end = np.minimum(band.high[rows], band.high[np.maximum(above, 0)] + n) + 1
     count = np.where(above < 0, 0, np.maximum(end - begin, 0)).ravel()
-    run, columns = runs(begin.ravel(), count)
+    run, columns = expand_ranges(begin.ravel(), count)
     kinds, row = np.divmod(run, last - first)
     return Beads(kinds, row + first, columns)
 
 
-def _where(mask: NDArray[np.bool_]) -> Chosen:
-    """Where a mask holds; as a slice, which is quick, where that is one stretch."""
+def _find(mask: NDArray[np.bool_]) -> Selection:
+    """Where a mask is true; as a slice, which is faster, where that is one stretch."""
     import numpy as np
 
     found = np.flatnonzero(mask)

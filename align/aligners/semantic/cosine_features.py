@@ -1,4 +1,4 @@
-"""Features of how alike both sides of beads are: alone, and with a segment more or less."""
+"""Features of the similarity of both sides of a bead: as they are, and with a segment more or less."""
 
 from __future__ import annotations
 
@@ -10,29 +10,46 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from align.aligners.semantic.beads import Beads
-    from align.aligners.semantic.features import Feature
-    from align.aligners.semantic.meaning import Meaning
+    from align.aligners.semantic.beads import Beads, Feature
+    from align.aligners.semantic.segment_vectors import SegmentSimilarity, SegmentVectors
 
     Integers = NDArray[np.intp]
     Floats = NDArray[np.float32]
-    Blocks = tuple[Integers, Integers, Integers, Integers]
+    BothVectors = tuple[SegmentVectors, SegmentVectors]
+    BlockPairs = tuple[Integers, Integers, Integers, Integers]
     """Blocks of source and target: how many segments of each, and the first of each."""
 
 _LONGEST = 8
-_AT_ONCE = 4096
+"""The most segments of a block."""
+_BATCH = 4096
+"""Pairs of blocks that are compared at once."""
 
 
-def cosines(meanings: tuple[Meaning, Meaning], beads: Beads) -> Iterator[Feature]:
+def compare_alone(similarity: SegmentSimilarity, beads: Beads) -> Iterator[Feature]:
+    """For a segment alone: the similarity of its nearest neighbour, and the margin to the neighbour's best other."""
+    import numpy as np
+
+    for name, side, alone, segments in (
+        ("omission", 0, beads.omissions, beads.top),
+        ("addition", 1, beads.additions, beads.left),
+    ):
+        best, margins = (values[side][segments[alone]] for values in (similarity.best, similarity.margins))
+        yield f"{name} similarity", beads.scatter(best, alone)
+        yield f"{name} margin", beads.scatter(margins, alone)
+        yield f"{name} margin above 0", beads.scatter(np.maximum(margins, 0), alone)
+
+
+def compare_blocks(vectors: BothVectors, beads: Beads) -> Iterator[Feature]:
     """The cosine of both sides, what it gains when a side grows or shrinks, and the cosines of single segments."""
-    pairs = beads.part(beads.pairs)
-    found = _block_cosines(meanings, _asked(pairs))
-    for features in (_whole(found["cosine"], pairs), _gains(found), _members(found, pairs)):
+    pairs = beads.select(beads.pairs)
+    found = _compute_cosines(vectors, _list_block_pairs(pairs))
+    for features in (_describe_cosine(found["cosine"], pairs), _compute_gains(found), _find_least(found, pairs)):
         for name, values in features:
-            yield name, beads.spread(values, beads.pairs)
+            yield name, beads.scatter(values, beads.pairs)
 
 
-def _asked(beads: Beads) -> dict[str, Blocks]:
+def _list_block_pairs(beads: Beads) -> dict[str, BlockPairs]:
+    """The pairs of blocks to compare, by name: each bead, and what it becomes when a side grows or shrinks."""
     import numpy as np
 
     m, n, top, left = beads.m, beads.n, beads.top, beads.left
@@ -54,7 +71,7 @@ def _asked(beads: Beads) -> dict[str, Blocks]:
     }
 
 
-def _whole(cosine: Floats, beads: Beads) -> Iterator[Feature]:
+def _describe_cosine(cosine: Floats, beads: Beads) -> Iterator[Feature]:
     import numpy as np
 
     yield "cosine", cosine
@@ -63,7 +80,8 @@ def _whole(cosine: Floats, beads: Beads) -> Iterator[Feature]:
         yield f"cosine below {level}", np.maximum(level - cosine, 0)
 
 
-def _gains(found: dict[str, Floats]) -> Iterator[Feature]:
+def _compute_gains(found: dict[str, Floats]) -> Iterator[Feature]:
+    """How much the cosine rises when a side grows or shrinks."""
     import numpy as np
 
     for name in [name for name in found if "grows" in name or "shrinks" in name]:
@@ -73,7 +91,8 @@ def _gains(found: dict[str, Floats]) -> Iterator[Feature]:
         yield f"{name} above 0", np.maximum(gain, 0)
 
 
-def _members(found: dict[str, Floats], beads: Beads) -> Iterator[Feature]:
+def _find_least(found: dict[str, Floats], beads: Beads) -> Iterator[Feature]:
+    """The lower of the cosines of the first and the last segment of a side with the other side."""
     import numpy as np
 
     for side, sizes in (("source", beads.m), ("target", beads.n)):
@@ -81,11 +100,11 @@ def _members(found: dict[str, Floats], beads: Beads) -> Iterator[Feature]:
         yield f"least {side} member", np.where(sizes > 1, least, 0)
 
 
-def _block_cosines(meanings: tuple[Meaning, Meaning], asked: dict[str, Blocks]) -> dict[str, Floats]:
-    """The cosines of source and target blocks; NaN where there is no such block."""
+def _compute_cosines(vectors: BothVectors, asked: dict[str, BlockPairs]) -> dict[str, Floats]:
+    """The cosines of source and target blocks; NaN where there is no such block. Each pair is compared once."""
     import numpy as np
 
-    sizes = [meaning.count for meaning in meanings]
+    sizes = [side.count for side in vectors]
     m, n, top, left = (np.concatenate(parts) for parts in zip(*asked.values(), strict=True))
     exists = (m > 0) & (n > 0) & (m <= _LONGEST) & (n <= _LONGEST) & (top >= 0) & (left >= 0)
     exists &= (top + m <= sizes[0]) & (left + n <= sizes[1])
@@ -93,22 +112,22 @@ def _block_cosines(meanings: tuple[Meaning, Meaning], asked: dict[str, Blocks]) 
     stride = (sizes[1] + 1) * (_LONGEST + 1)
     pairs, back = np.unique(keys[0] * stride + keys[1], return_inverse=True)
     cosines = np.full(len(m), np.nan, np.float32)
-    cosines[exists] = _of_pairs(meanings, *np.divmod(pairs, stride))[back]
+    cosines[exists] = _multiply_blocks(vectors, *np.divmod(pairs, stride))[back]
     parts = np.split(cosines, np.cumsum([len(values[0]) for values in asked.values()])[:-1])
     return dict(zip(asked, parts, strict=True))
 
 
-def _of_pairs(meanings: tuple[Meaning, Meaning], first: Integers, second: Integers) -> Floats:
-    """The cosines of pairs of blocks, each block written as start * 9 + length."""
+def _multiply_blocks(vectors: BothVectors, first: Integers, second: Integers) -> Floats:
+    """The cosines of pairs of blocks; each block is written as start * 9 + length."""
     import numpy as np
 
-    vectors, places = [], []
-    for meaning, keys in zip(meanings, (first, second), strict=True):
+    block_vectors, indices = [], []
+    for side, keys in zip(vectors, (first, second), strict=True):
         blocks, inverse = np.unique(keys, return_inverse=True)
-        vectors.append(meaning.blocks(*np.divmod(blocks, _LONGEST + 1)))
-        places.append(inverse)
+        block_vectors.append(side.encode_blocks(*np.divmod(blocks, _LONGEST + 1)))
+        indices.append(inverse)
     found = np.empty(len(first), np.float32)
-    for start in range(0, len(first), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        found[part] = np.einsum("ij,ij->i", vectors[0][places[0][part]], vectors[1][places[1][part]])
+    for start in range(0, len(first), _BATCH):
+        part = slice(start, start + _BATCH)
+        found[part] = np.einsum("ij,ij->i", block_vectors[0][indices[0][part]], block_vectors[1][indices[1][part]])
     return found

@@ -1,45 +1,84 @@
-"""The features of beads: one array each, by name; the weights say what each is worth."""
+"""The features of beads, and the weights that say what each is worth."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
+from align.aligners.semantic.alignment_features import compare_edges, compare_inside
 from align.aligners.semantic.beads import KINDS
-from align.aligners.semantic.cosine_features import cosines
-from align.aligners.semantic.form_features import lengths, paragraphs, punctuation
-from align.aligners.semantic.mass_features import edges, mass, unpaired
+from align.aligners.semantic.cosine_features import compare_alone, compare_blocks
+from align.aligners.semantic.surface_features import compare_lengths, compare_paragraphs, compare_punctuation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from align.aligners.semantic.beads import Beads
-    from align.aligners.semantic.window import Window
-
-    Feature = tuple[str, NDArray[Any]]
+    from align.aligners.semantic.beads import Beads, Feature
+    from align.aligners.semantic.context import Window
 
 
-def coarse(window: Window, beads: Beads) -> Iterator[Feature]:
-    """What is cheap to know of all beads: their kind, length, punctuation, and where their clauses and words go."""
-    pairing = window.pairing
-    yield from _kinds(beads)
-    yield from lengths(pairing.forms, pairing.ratio, beads)
-    yield from punctuation(pairing.forms, beads)
-    yield from paragraphs(pairing.forms, beads)
-    yield from mass("clauses", pairing.clauses, window.clauses, beads)
-    yield from mass("words", pairing.word_masses, window.words, beads)
-    yield from edges("clauses", window.clauses, beads)
-    yield from edges("words", window.words, beads)
-    yield from unpaired(pairing.segment_likeness, beads)
+def compute_coarse_features(window: Window, beads: Beads) -> Iterator[Feature]:
+    """The cheap features: the kind of a bead, length, punctuation, paragraphs, and where its clauses and words go."""
+    context = window.context
+    yield from _tell_kinds(beads)
+    yield from compare_lengths(context.surfaces, context.length_ratio, beads)
+    yield from compare_punctuation(context.surfaces, beads)
+    yield from compare_paragraphs(context.surfaces, beads)
+    yield from compare_inside("clauses", context.clauses, window.clauses, beads)
+    yield from compare_inside("words", context.words, window.words, beads)
+    yield from compare_edges("clauses", window.clauses, beads)
+    yield from compare_edges("words", window.words, beads)
+    yield from compare_alone(context.segment_similarity, beads)
 
 
-def fine(window: Window, beads: Beads) -> Iterator[Feature]:
-    """All of that, and how alike the two sides are as a whole: alone, and with a segment more or less."""
-    yield from coarse(window, beads)
-    yield from cosines(window.pairing.meanings, beads)
+def compute_fine_features(window: Window, beads: Beads) -> Iterator[Feature]:
+    """The coarse features, and the similarity of both sides as they are, and with a segment more or less."""
+    yield from compute_coarse_features(window, beads)
+    yield from compare_blocks(window.context.vectors, beads)
 
 
-def _kinds(beads: Beads) -> Iterator[Feature]:
+def _tell_kinds(beads: Beads) -> Iterator[Feature]:
     for index, (m, n) in enumerate(KINDS):
         yield f"kind {m}-{n}", beads.kinds == index
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each feature of a bead is worth, in nats, by its name.
+
+    `coarse` are the weights of the first pass over all beads, `fine` those of the second over few, and `omissions`
+    those that tell which source segments have no counterpart.
+    """
+
+    coarse: Mapping[str, float]
+    fine: Mapping[str, float]
+    omissions: Mapping[str, float]
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that are shipped; `benchmarks/fit_aligner.py` and `fit_omissions.py` write them."""
+    values = _read("aligner_weights.json")
+    return Weights(values["coarse"], values["fine"], _read("omission_weights.json")["omissions"])
+
+
+def _read(name: str) -> dict[str, dict[str, float]]:
+    import json
+    from importlib.resources import files
+
+    found: dict[str, dict[str, float]] = json.loads(files(__package__).joinpath("data", name).read_text("utf-8"))
+    return found
+
+
+def score_beads(features: Iterable[Feature], weights: Mapping[str, float], count: int) -> NDArray[np.float32]:
+    """The score of each of `count` beads, in nats: the weighted sum of its features."""
+    import numpy as np
+
+    scores = np.zeros(count, np.float32)
+    for name, values in features:
+        scores += np.float32(weights[name]) * values
+    return scores

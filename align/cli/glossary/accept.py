@@ -1,15 +1,11 @@
 """`aligncheck glossary accept FILE TERM|ID...`."""
 
-from typing import Any
-
-import click
-
-from align.cli.glossary.candidates import candidate_options, decide
+from align.cli.glossary.candidates import CandidateOptions, decide_candidates
+from align.cli.options import as_command
 
 
-@click.command("accept", context_settings={"help_option_names": ["-h", "--help"]})
-@candidate_options
-def command(path: str, names: tuple[str, ...], **asked: Any) -> None:
+@as_command("accept", CandidateOptions)
+def command(options: CandidateOptions) -> int:
     """Accept candidates, named by their text or their concept's id.
 
     \b
@@ -21,4 +17,4 @@ def command(path: str, names: tuple[str, ...], **asked: Any) -> None:
     """
     from glossary.model import State
 
-    decide(path, State.ACCEPTED, names, asked)
+    return decide_candidates(options, State.ACCEPTED)

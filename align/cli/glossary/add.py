@@ -1,34 +1,56 @@
 """`aligncheck glossary add FILE SOURCE TARGET`."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import editing, format_option, language_options, languages, today
-from align.cli.messages import fail
+from align.cli.glossary.files import edit_glossary, today
+from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.options import as_command
+from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from glossary.formats.base import Languages
-    from glossary.upkeep.edit import Entry
-
-_STATUSES = ["preferred", "admitted", "deprecated", "superseded", "forbidden"]
+    from glossary.model import Term
+    from glossary.upkeep.edit import Addition
 
 
-@click.command("add", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("path", metavar="FILE", type=click.Path(path_type=str))
-@click.argument("source")
-@click.argument("target")
-@click.option("--status", type=click.Choice(_STATUSES), help="Of the target term.")
-@click.option("--candidate", is_flag=True, help="Add as a candidate, to be accepted or rejected.")
-@click.option("--pos", "part_of_speech", metavar="TEXT", default="", help="Part of speech of both terms.")
-@click.option("--origin", metavar="TEXT", default="", help="Where the target term comes from.")
-@click.option("--note", metavar="TEXT", default="", help="On the target term.")
-@click.option("--subject", metavar="TEXT", default="", help="Subject field of the concept.")
-@click.option("--definition", metavar="TEXT", default="", help="Of the concept.")
-@click.option("--concept", metavar="ID", default="", help="Concept to add to, or the id of a new one.")
-@format_option("--format", "format_")
-@language_options
-def command(path: str, source: str, target: str, format_: str | None, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """The options of `glossary add`."""
+
+    path: File
+    source: Annotated[str, click.Argument(["source"])]
+    target: Annotated[str, click.Argument(["target"])]
+    status: Annotated[
+        str | None,
+        click.Option(
+            ["--status"],
+            type=click.Choice(["preferred", "admitted", "deprecated", "superseded", "forbidden"]),
+            help="Of the target term.",
+        ),
+    ]
+    candidate: Annotated[
+        bool, click.Option(["--candidate"], is_flag=True, help="Add as a candidate, to be accepted or rejected.")
+    ]
+    pos: Annotated[str, click.Option(["--pos"], metavar="TEXT", default="", help="Part of speech of both terms.")]
+    origin: Annotated[
+        str, click.Option(["--origin"], metavar="TEXT", default="", help="Where the target term comes from.")
+    ]
+    note: Annotated[str, click.Option(["--note"], metavar="TEXT", default="", help="On the target term.")]
+    subject: Annotated[
+        str, click.Option(["--subject"], metavar="TEXT", default="", help="Subject field of the concept.")
+    ]
+    definition: Annotated[str, click.Option(["--definition"], metavar="TEXT", default="", help="Of the concept.")]
+    concept: Annotated[
+        str, click.Option(["--concept"], metavar="ID", default="", help="Concept to add to, or the id of a new one.")
+    ]
+    format: Format
+    languages: LanguageOptions
+
+
+@as_command("add", AddOptions)
+def command(options: AddOptions) -> int:
     """Add TARGET as a rendering of SOURCE: to the concept that has SOURCE, else as a new one with a fresh id.
 
     \b
@@ -37,45 +59,49 @@ def command(path: str, source: str, target: str, format_: str | None, **asked: A
 
     A FILE that does not exist is begun. Exit code: 0 added, 2 not.
     """
-    if not source.strip() or not target.strip():
-        fail("a term is empty: give both SOURCE and TARGET")
-    if _is_reversed(source, target, languages(asked)):
-        fail(f"“{target}” is Chinese and “{source}” is not: give the Chinese term first")
+    _check_terms(options)
+    from align.report.terminal import visible
+    from glossary.upkeep.candidates import has_dates
     from glossary.upkeep.edit import add
-    from glossary.upkeep.verdicts import keeps_dates
 
-    with editing(path, format_, languages(asked), create=True) as draft:
-        date = today() if keeps_dates(draft.glossary) else ""
-        edited = add(draft.glossary, _entry(source, target, asked, date))
+    with edit_glossary(options.path, options.format, options.languages.pair, create=True) as draft:
+        date = today() if has_dates(draft.glossary) else ""
+        edited = add(draft.glossary, _build_entry(options, date))
         draft.glossary = edited.glossary
     for concept, term in edited.terms:
-        click.echo(_said(concept, term.language, term.text))
+        click.echo(visible(f"added to concept {concept}: {term.language} “{term.text}”"))
+    return 0
 
 
-def _is_reversed(source: str, target: str, spoken: "Languages") -> bool:
-    """Whether the Chinese term is given where the other language is expected."""
-    from align.lang.scripts import count_east_asian
+def _check_terms(options: AddOptions) -> None:
+    """Raises CommandError where a term is empty, or the Chinese one stands where the other is expected."""
+    from glossary.lang.scripts import count_east_asian
 
-    return spoken == ("zh", "en") and count_east_asian(target) > 0 and not count_east_asian(source)
+    source, target = options.source, options.target
+    if not source.strip() or not target.strip():
+        raise CommandError("a term is empty: give both SOURCE and TARGET")
+    if options.languages.pair == ("zh", "en") and count_east_asian(target) > 0 and not count_east_asian(source):
+        raise CommandError(f"“{target}” is Chinese and “{source}” is not: give the Chinese term first")
 
 
-def _entry(source: str, target: str, asked: dict[str, Any], date: str) -> "Entry":
-    from glossary.model import State, Status, Term
-    from glossary.upkeep.edit import Entry
+def _build_entry(options: AddOptions, date: str) -> "Addition":
+    """The terms to add, created on a date (empty: the glossary keeps no dates), and their concept."""
+    from glossary.model import Status
+    from glossary.upkeep.edit import Addition
 
-    status = Status(asked["status"]) if asked["status"] else None
-    state = State.CANDIDATE if asked["candidate"] else State.ACCEPTED
-    shared: dict[str, Any] = {"state": state, "part_of_speech": asked["part_of_speech"], "created": date}
-    return Entry(
-        Term(source.strip(), asked["source_lang"], **shared),
-        Term(target.strip(), asked["target_lang"], status, origin=asked["origin"], note=asked["note"], **shared),
-        subject=asked["subject"],
-        definition=asked["definition"],
-        concept=asked["concept"],
+    status = Status(options.status) if options.status else None
+    target = _build_term(options, options.target, options.languages.target_lang, date)
+    return Addition(
+        _build_term(options, options.source, options.languages.source_lang, date),
+        target._replace(status=status, origin=options.origin, note=options.note),
+        subject=options.subject,
+        definition=options.definition,
+        concept=options.concept,
     )
 
 
-def _said(concept: str, language: str, text: str) -> str:
-    from align.report.terminal import visible
+def _build_term(options: AddOptions, text: str, language: str, date: str) -> "Term":
+    from glossary.model import State, Term
 
-    return visible(f"added to concept {concept}: {language} “{text}”")
+    state = State.CANDIDATE if options.candidate else State.ACCEPTED
+    return Term(text.strip(), language, state=state, part_of_speech=options.pos, created=date)

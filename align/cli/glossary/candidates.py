@@ -1,56 +1,58 @@
-"""What `glossary accept` and `glossary reject` have in common."""
+"""What `glossary accept` and `glossary reject` share: their options, and what they do."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import editing, format_option, language_options, languages, today
-from align.cli.messages import fail
+from align.cli.glossary.files import edit_glossary, today
+from align.cli.glossary.options import File, Format, LanguageOptions
+from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from glossary.model import State
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def candidate_options(function: _F) -> _F:
-    """The arguments and options of both commands."""
-    for decorate in reversed(
-        (
-            click.argument("path", metavar="FILE", type=click.Path(path_type=str)),
-            click.argument("names", nargs=-1, metavar="[TERM|ID]..."),
-            click.option("--all", "all_", is_flag=True, help="All candidates."),
-            click.option(
-                "--min-score", type=float, metavar="X", help="With --all: those whose field `score` is not below."
-            ),
-            format_option("--format", "format_"),
-            language_options,
-        )
-    ):
-        function = decorate(function)
-    return function
+    from glossary.model import Glossary, State
+    from glossary.upkeep.edit import EditResult
 
 
-def decide(path: str, state: "State", names: tuple[str, ...], asked: dict[str, Any]) -> None:
-    """Give candidates of a glossary this state, and say which."""
-    from glossary.model import State
-    from glossary.upkeep.verdicts import accept, decide_all, reject
+@dataclass(frozen=True, slots=True)
+class CandidateOptions:
+    """The options of `glossary accept` and `glossary reject`."""
 
-    if bool(names) == asked["all_"]:
-        fail("name candidates by their text or their concept's id, or give --all")
-    if asked["min_score"] is not None and not asked["all_"]:
-        fail("--min-score goes with --all: add it")
-    one_by_one = accept if state is State.ACCEPTED else reject
-    with editing(path, asked["format_"], languages(asked)) as draft:
-        if names:
-            edited = one_by_one(draft.glossary, names, today())
-        else:
-            edited = decide_all(draft.glossary, state, asked["min_score"], today())
-        draft.glossary = edited.glossary
+    path: File
+    names: Annotated[tuple[str, ...], click.Argument(["names"], nargs=-1, metavar="[TERM|ID]...")]
+    all: Annotated[bool, click.Option(["--all"], is_flag=True, help="All candidates.")]
+    min_score: Annotated[
+        float | None,
+        click.Option(
+            ["--min-score"], type=float, metavar="X", help="With --all: those whose field `score` is not below."
+        ),
+    ]
+    format: Format
+    languages: LanguageOptions
+
+
+def decide_candidates(options: CandidateOptions, state: "State") -> int:
+    """Accept or reject candidates of a glossary, and say which; return the exit code."""
+    if bool(options.names) == options.all:
+        raise CommandError("name candidates by their text or their concept's id, or give --all")
+    if options.min_score is not None and not options.all:
+        raise CommandError("--min-score goes with --all: add it")
     from align.report.terminal import visible
 
+    with edit_glossary(options.path, options.format, options.languages.pair) as draft:
+        edited = _decide(draft.glossary, options, state)
+        draft.glossary = edited.glossary
     for concept, term in edited.terms:
         click.echo(visible(f"{state} in concept {concept}: {term.language} “{term.text}”"))
     if not edited.terms:
         click.echo(f"no candidate to be {state}")
+    return 0
+
+
+def _decide(glossary: "Glossary", options: CandidateOptions, state: "State") -> "EditResult":
+    from glossary.model import State
+    from glossary.upkeep.candidates import accept, decide_all, reject
+
+    if options.all:
+        return decide_all(glossary, state, options.min_score, today())
+    return (accept if state is State.ACCEPTED else reject)(glossary, options.names, today())

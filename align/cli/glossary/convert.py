@@ -1,19 +1,30 @@
 """`aligncheck glossary convert IN OUT`."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
-import click
+from align.cli.glossary.files import load_glossary, save_glossary
+from align.cli.glossary.options import LanguageOptions, format_option, path_argument
+from align.cli.options import as_command
 
-from align.cli.glossary.files import format_option, language_options, languages, load, save
+
+@dataclass(frozen=True, slots=True)
+class ConvertOptions:
+    """The options of `glossary convert`."""
+
+    source: Annotated[str, path_argument("source", "IN")]
+    target: Annotated[str, path_argument("target", "OUT")]
+    source_format: Annotated[
+        str | None, format_option("--from", "Format of IN (else told by its name or content).", "source_format")
+    ]
+    target_format: Annotated[
+        str | None, format_option("--to", "Format of OUT (else told by its name).", "target_format")
+    ]
+    languages: LanguageOptions
 
 
-@click.command("convert", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("source", metavar="IN", type=click.Path(path_type=str))
-@click.argument("target", metavar="OUT", type=click.Path(path_type=str))
-@format_option("--from", "from_", text="Format of IN (else told by its name or content).")
-@format_option("--to", text="Format of OUT (else told by its name).")
-@language_options
-def command(source: str, target: str, from_: str | None, to: str | None, **asked: Any) -> None:
+@as_command("convert", ConvertOptions)
+def command(options: ConvertOptions) -> int:
     """Write the glossary IN in another format as OUT.
 
     \b
@@ -22,5 +33,7 @@ def command(source: str, target: str, from_: str | None, to: str | None, **asked
 
     What OUT's format cannot hold is said on stderr. Exit code: 0 written, 2 not.
     """
-    spoken = languages(asked)
-    save(target, load(source, from_, spoken).glossary, to, spoken)
+    languages = options.languages.pair
+    glossary = load_glossary(options.source, options.source_format, languages).glossary
+    save_glossary(options.target, glossary, options.target_format, languages)
+    return 0

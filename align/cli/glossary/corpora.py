@@ -1,105 +1,110 @@
-"""The texts that terms are taken from."""
+"""The texts that `glossary find`, `extract` and `suggest` read."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from align.cli.messages import complain, fail
+from align.cli.messages import complain_of_failures
+from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.config.settings import Request
     from align.model import Skipped
-    from glossary.extract import Pair
+    from glossary.extract import TextPair
+    from glossary.formats.base import Languages
 
 _SHOWN = 3
+"""How many of the texts that were left out a message names."""
 _REMEDY = "name them alike (news.zh.txt, news.en.txt), or give a bitext (.jsonl, .tsv)"
 
 
 class Corpus(NamedTuple):
     """Pairs of texts, where the target of each begins (file, line), and whether some text could not be read."""
 
-    pairs: "list[Pair]"
+    pairs: "list[TextPair]"
     places: list[tuple[str, int]]
     failed: bool
 
 
-@contextmanager
-def failing() -> Iterator[None]:
-    """Turn what can go wrong with texts, their settings and the data that comes with packages into exit code 2."""
-    from align.errors import ConfigError, EncoderUnavailableError, MissingPathError, TermsError, UnknownRuleError
-    from glossary.dictionary.cedict import DictionaryNotFoundError
-    from glossary.formats.files import GlossaryError
+def read_corpus(
+    paths: tuple[str, ...], languages: "Languages", encoding: str | None, source: str | None = None
+) -> Corpus:
+    """Translations aligned with their sources, and bitexts, as `aligncheck terms` finds them.
 
-    try:
-        yield
-    except MissingPathError as error:
-        fail(f"{error.path}: no such file or folder")
-    except (ConfigError, UnknownRuleError, TermsError, EncoderUnavailableError) as error:
-        fail(str(error))
-    except (GlossaryError, DictionaryNotFoundError) as error:
-        fail(str(error))
-
-
-def read_corpus(paths: tuple[str, ...], source: str | None, asked: dict[str, Any]) -> Corpus:
-    """Translations beside their sources, aligned, and bitexts, as `aligncheck terms` finds them."""
+    `source` is a text or a folder, where they do not stand beside. Says which texts cannot be read. Raises
+    CommandError where there is nothing to read, MissingPathError, ConfigError and TermsError.
+    """
     from align.commands.terms.collect import collect
-    from glossary.extract import Pair
+    from glossary.extract import TextPair
 
-    with failing():
-        found = collect(request(paths, source, asked))
-    for skipped in found.skipped:
-        if skipped.failed:
-            complain(f"{skipped.path}: {skipped.reason}")
-    corpus = Corpus([], [], any(skipped.failed for skipped in found.skipped))
+    found = collect(build_request(paths, languages, encoding, source=source))
+    corpus = Corpus([], [], complain_of_failures(found.skipped))
     for text in found.texts:
         for passage in text.passages:
-            layout = passage.document.layout
-            corpus.pairs.append(Pair(passage.source, passage.target, text.path))
-            corpus.places.append((passage.document.path, layout.locate(passage.document.text, passage.start).line))
+            corpus.pairs.append(TextPair(passage.source, passage.target, text.path))
+            corpus.places.append((passage.document.path, passage.document.offsets.locate(passage.start).line))
     if not corpus.pairs and not corpus.failed:
-        fail(f"there is no text with its translation in {', '.join(paths)}{_reasons(found.skipped)}: {_REMEDY}")
+        where = f"{', '.join(paths)}{_list_reasons(found.skipped)}"
+        raise CommandError(f"there is no text with its translation in {where}: {_REMEDY}")
     return corpus
 
 
-def _reasons(skipped: "Sequence[Skipped]") -> str:
+def _list_reasons(skipped: "Sequence[Skipped]") -> str:
     """Why the first of some files were not read, in brackets."""
-    said = [f"{one.path}: {one.reason}" for one in skipped[:_SHOWN]]
+    reasons = [f"{entry.path}: {entry.reason}" for entry in skipped[:_SHOWN]]
     more = [f"and {len(skipped) - _SHOWN:,} more"] if len(skipped) > _SHOWN else []
-    return f" ({'; '.join([*said, *more])})" if said else ""
+    return f" ({'; '.join([*reasons, *more])})" if reasons else ""
 
 
-def read_targets(paths: tuple[str, ...], asked: dict[str, Any], failures: list[str]) -> Iterator[tuple[str, str]]:
-    """The segments of translations, each with the name of its document; what cannot be read is added to `failures`."""
-    from align.errors import ReadError
-    from align.inputs.files import read_bytes
-    from align.inputs.sources import language_in, same_language
-    from align.inputs.walking import walk
-    from align.model import MASK
-    from align.readers import ReadOptions, is_known, read
+def read_targets(
+    paths: tuple[str, ...], languages: "Languages", encoding: str | None, failures: list[str]
+) -> Iterator[tuple[str, str]]:
+    """The segments of translations, each with the path of its file; a line for what cannot be read is added to
+    `failures`. Raises MissingPathError.
+    """
+    from align.inputs.loading import load_targets
+    from align.model import MASK, Skipped
 
-    with failing():
-        entries = list(walk(paths, is_known))
-    failures += [f"{entry.path}: {entry.reason}" for entry in entries if entry.failed]
-    for path in (entry.path for entry in entries if not entry.reason):
-        language = language_in(path, paths) or asked["target_lang"]
-        if same_language(language, asked["target_lang"]):
-            try:
-                for document in read(path, read_bytes(path), ReadOptions(language, asked["encoding"])):
-                    for segment in document.segments:
-                        yield document.prose[segment.start : segment.end].replace(MASK, " "), path
-            except ReadError as error:
-                failures.append(f"{path}: {error}")
+    for item in load_targets(build_request(paths, languages, encoding)):
+        if isinstance(item, Skipped):
+            failures.append(f"{item.path}: {item.reason}")
+        else:
+            for segment in item.segments:
+                yield item.prose[segment.start : segment.end].replace(MASK, " "), item.path
 
 
-def request(paths: tuple[str, ...], source: str | None, asked: dict[str, Any], **others: Any) -> "Request":
-    """What is asked of the texts."""
+def read_texts(paths: tuple[str, ...], encoding: str | None, failures: list[str]) -> Iterator[tuple[str, str]]:
+    """The paths of texts in any language, each with its text; a line for what cannot be read is added to `failures`.
+
+    Raises MissingPathError.
+    """
+    from align.inputs.loading import load_raw_texts
+    from align.model import Skipped
+
+    for item in load_raw_texts(paths, encoding):
+        if isinstance(item, Skipped):
+            failures.append(f"{item.path}: {item.reason}")
+        else:
+            yield item
+
+
+def build_request(
+    paths: tuple[str, ...],
+    languages: "Languages",
+    encoding: str | None,
+    *,
+    source: str | None = None,
+    rules: tuple[str, ...] = (),
+    glossaries: tuple[str, ...] = (),
+) -> "Request":
+    """What a run over texts is asked for; the configuration, which holds for all commands, says the rest."""
     from align.config.settings import Request
 
     return Request(
         paths=paths,
         source=source,
-        source_lang=asked["source_lang"],
-        target_lang=asked["target_lang"],
-        encoding=asked["encoding"],
-        **others,
+        select=rules,
+        source_lang=languages.source,
+        target_lang=languages.target,
+        glossary=glossaries,
+        encoding=encoding,
     )

@@ -1,27 +1,42 @@
 """`aligncheck glossary diff A B`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import format_option, language_options, languages, load
-from align.cli.terminal import color_option, colored, columns
+from align.cli.glossary.concepts import concept_to_json, describe_concept, describe_status, term_to_json
+from align.cli.glossary.files import load_glossary
+from align.cli.glossary.options import LanguageOptions, format_option, path_argument
+from align.cli.options import Color, TextOrJson, as_command
+from align.cli.tables import wrap_anywhere
+from align.cli.terminal import is_colored, measure_width
 
 if TYPE_CHECKING:
-    from glossary.upkeep.diff import Change, Difference, Field, TermChange
+    from glossary.model import Term
+    from glossary.upkeep.diff import ConceptChange, Difference, FieldChange, TermChange
 
 _COLORS = {"+": "green", "-": "red", "~": "yellow"}
+_KINDS = {"+": "added", "-": "removed", "~": "changed"}
 
 
-@click.command("diff", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("before", metavar="A", type=click.Path(path_type=str))
-@click.argument("after", metavar="B", type=click.Path(path_type=str))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@format_option("--format", "format_", text="Format of both files (else told by their names or contents).")
-@language_options
-@color_option
-def command(before: str, after: str, output_format: str, format_: str | None, color: str, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class DiffOptions:
+    """The options of `glossary diff`."""
+
+    before: Annotated[str, path_argument("before", "A")]
+    after: Annotated[str, path_argument("after", "B")]
+    output_format: TextOrJson
+    format: Annotated[
+        str | None, format_option("--format", "Format of both files (else told by their names or contents).")
+    ]
+    languages: LanguageOptions
+    color: Color
+
+
+@as_command("diff", DiffOptions)
+def command(options: DiffOptions) -> int:
     """Compare the glossaries A and B: concepts and terms added (+), taken out (-) and changed (~).
 
     Concepts are matched by id and then by their terms; the files may be of different formats, and the order of
@@ -29,100 +44,99 @@ def command(before: str, after: str, output_format: str, format_: str | None, co
     """
     from glossary.upkeep.diff import diff
 
-    spoken = languages(asked)
-    found = diff(load(before, format_, spoken).glossary, load(after, format_, spoken).glossary, spoken)
-    if output_format == "json":
+    languages = options.languages.pair
+    before, after = (load_glossary(path, options.format, languages) for path in (options.before, options.after))
+    found = diff(before.glossary, after.glossary, languages)
+    if options.output_format == "json":
         from align.report.json_document import dump
 
-        click.echo(dump(_object(found), indent=2))
+        click.echo(dump(_difference_to_json(found), indent=2))
     else:
-        for line in _lines(found):
-            click.secho(line, fg=_COLORS.get(line.lstrip()[:1]), color=True) if colored(color) else click.echo(line)
-    raise click.exceptions.Exit(int(bool(found)))
+        _print_text(found, is_colored(options.color))
+    return int(bool(found))
 
 
-def _lines(found: "Difference") -> Iterator[str]:
-    from align.cli.glossary.tables import wrapped
+def _print_text(found: "Difference", color: bool) -> None:
+    for line in _render_lines(found, measure_width()):
+        click.secho(line, fg=_COLORS.get(line.lstrip()[:1]), color=True) if color else click.echo(line)
 
+
+def _render_lines(found: "Difference", columns: int) -> Iterator[str]:
     for field in found.fields:
-        yield wrapped(f"~ glossary {_field(field)}", columns(), "    ")
+        yield wrap_anywhere(f"~ glossary {_format_field(field)}", columns, "    ")
     for change in found.concepts:
-        yield from (wrapped(line, columns(), "        ") for line in _concept(change))
+        yield from (wrap_anywhere(line, columns, "        ") for line in _render_concept(change))
     counts = [
         (sum(change.before is None for change in found.concepts), "added"),
         (sum(change.after is None for change in found.concepts), "taken out"),
         (sum(None not in (change.before, change.after) for change in found.concepts), "changed"),
     ]
-    said = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    yield f"Concepts: {said}." if said else "No concept is different."
+    changes = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+    yield f"Concepts: {changes}." if changes else "No concept is different."
 
 
-def _concept(change: "Change") -> Iterator[str]:
-    from align.cli.glossary.tables import headline, marks
-
+def _render_concept(change: "ConceptChange") -> Iterator[str]:
     shown = change.after or change.before
     if shown is None:
         return
-    yield f"{_sign(change)} {shown.id}  {headline(shown)}"
+    yield f"{_find_sign(change)} {shown.id}  {describe_concept(shown)}"
     if change.before is None or change.after is None:
         for term in shown.terms:
-            yield f"    {term.language}  {term.text}" + (f" ({marks(term)})" if marks(term) else "")
-    yield from (f"    {_field(field)}" for field in change.fields)
-    yield from (_term(entry) for entry in change.terms)
+            yield f"    {term.language}  {term.text}{_format_status(term)}"
+    yield from (f"    {_format_field(field)}" for field in change.fields)
+    yield from (_render_term(entry) for entry in change.terms)
 
 
-def _term(change: "TermChange") -> str:
-    from align.cli.glossary.tables import marks
-
+def _render_term(change: "TermChange") -> str:
     term = change.after or change.before
     if term is None:
         return ""
-    text = f"    {_sign(change)} {term.language}  {term.text}"
+    text = f"    {_find_sign(change)} {term.language}  {term.text}"
     if change.fields:
-        return f"{text}: {'; '.join(map(_field, change.fields))}"
-    return text + (f" ({marks(term)})" if marks(term) else "")
+        return f"{text}: {'; '.join(map(_format_field, change.fields))}"
+    return f"{text}{_format_status(term)}"
 
 
-def _sign(change: "Change | TermChange") -> str:
+def _format_status(term: "Term") -> str:
+    status = describe_status(term)
+    return f" ({status})" if status else ""
+
+
+def _find_sign(change: "ConceptChange | TermChange") -> str:
     return "+" if change.before is None else "-" if change.after is None else "~"
 
 
-def _field(field: "Field") -> str:
-    return f"{field.name} {_quoted(field.before)} → {_quoted(field.after)}"
+def _format_field(field: "FieldChange") -> str:
+    return f"{field.name} {_quote(field.before)} → {_quote(field.after)}"
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return f"“{value}”" if value else "none"
 
 
-def _object(found: "Difference") -> dict[str, Any]:
+def _difference_to_json(found: "Difference") -> dict[str, object]:
     return {
         "version": 1,
         "fields": [field._asdict() for field in found.fields],
-        "concepts": [_change_object(change) for change in found.concepts],
+        "concepts": [_change_to_json(change) for change in found.concepts],
     }
 
 
-def _change_object(change: "Change") -> dict[str, Any]:
-    from align.cli.glossary.tables import concept_object, term_object
-
+def _change_to_json(change: "ConceptChange") -> dict[str, object]:
     shown = change.after or change.before
     terms = [
         {
-            "change": _KINDS[_sign(entry)],
-            "before": term_object(entry.before) if entry.before else None,
-            "after": term_object(entry.after) if entry.after else None,
+            "change": _KINDS[_find_sign(entry)],
+            "before": term_to_json(entry.before) if entry.before else None,
+            "after": term_to_json(entry.after) if entry.after else None,
         }
         for entry in change.terms
     ]
     return {
-        "change": _KINDS[_sign(change)],
+        "change": _KINDS[_find_sign(change)],
         "id": shown.id if shown else "",
-        "before": concept_object(change.before) if change.before else None,
-        "after": concept_object(change.after) if change.after else None,
+        "before": concept_to_json(change.before) if change.before else None,
+        "after": concept_to_json(change.after) if change.after else None,
         "fields": [field._asdict() for field in change.fields],
         "terms": terms,
     }
-
-
-_KINDS = {"+": "added", "-": "removed", "~": "changed"}

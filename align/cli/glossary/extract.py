@@ -1,39 +1,71 @@
 """`aligncheck glossary extract SOURCE TARGET|BITEXT`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.corpora import failing, read_corpus, read_targets
-from align.cli.glossary.files import language_options, languages, load
-from align.cli.messages import complain, fail
-from align.cli.progress import status
+from align.cli.glossary.corpora import read_corpus, read_targets
+from align.cli.glossary.files import load_glossary
+from align.cli.glossary.options import LanguageOptions
+from align.cli.messages import complain
+from align.cli.options import PATH, Encoding, as_command, glossary_option, output_option
+from align.cli.progress import show_status
+from align.cli.tables import format_rows
+from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from glossary.extract import TermPair
-    from glossary.extract.candidate_file import Entry
-    from glossary.extract.known import Verdict, Verdicts
-
-_LIMIT = 500
+    from glossary.extract.candidate_file import Candidate
+    from glossary.extract.verdicts import Verdict, Verdicts
 
 
-@click.command("extract", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", nargs=-1, required=True, metavar="SOURCE TARGET|BITEXT...", type=click.Path(path_type=str))
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=str),
-              help="Glossary to put the candidates into (else they are shown).")  # fmt: skip
-@click.option("-g", "--glossary", "glossaries", multiple=True, metavar="FILE", type=click.Path(path_type=str),
-              help="Glossary that is known already (repeatable).")  # fmt: skip
-@click.option("--known", is_flag=True, help="Show what the glossary confirms, too.")
-@click.option("--target-only", is_flag=True, help="PATHS are translations: terms of their language, with variants.")
-@click.option("--limit", type=click.IntRange(1), default=_LIMIT, show_default=True, metavar="N",
-              help="The best N candidates.")  # fmt: skip
-@click.option("--min-count", type=click.IntRange(1), metavar="N",
-              help="Segments that must hold a term [2, in 1,000 segments and more 3].")  # fmt: skip
-@click.option("--encoding", metavar="NAME", help="Encoding of the texts (else found out).")
-@language_options
-def command(paths: tuple[str, ...], output: str | None, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """The options of `glossary extract`."""
+
+    paths: Annotated[
+        tuple[str, ...],
+        click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET|BITEXT...", type=PATH),
+    ]
+    output: Annotated[str | None, output_option("FILE", "Glossary to put the candidates into (else they are shown).")]
+    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary that is known already (repeatable).")]
+    known: Annotated[bool, click.Option(["--known"], is_flag=True, help="Show what the glossary confirms, too.")]
+    target_only: Annotated[
+        bool,
+        click.Option(
+            ["--target-only"],
+            is_flag=True,
+            help="PATHS are translations: terms of their language, with variants.",
+        ),
+    ]
+    limit: Annotated[
+        int,
+        click.Option(
+            ["--limit"],
+            type=click.IntRange(1),
+            default=500,
+            show_default=True,
+            metavar="N",
+            help="The best N candidates.",
+        ),
+    ]
+    min_count: Annotated[
+        int | None,
+        click.Option(
+            ["--min-count"],
+            type=click.IntRange(1),
+            metavar="N",
+            help="Segments that must hold a term [2, in 1,000 segments and more 3].",
+        ),
+    ]
+    encoding: Encoding
+    languages: LanguageOptions
+
+
+@as_command("extract", ExtractOptions)
+def command(options: ExtractOptions) -> int:
     """Find terms and their renderings in a text and its TARGET translation, in two folders of them, or in bitexts.
 
     \b
@@ -45,117 +77,136 @@ def command(paths: tuple[str, ...], output: str | None, **asked: Any) -> None:
     where it says something else, the column `glossary` says so. All that FILE held stays. Review it, or use `glossary
     accept` and `glossary reject`. Exit code: 0 found, 1 none, 2 not done.
     """
-    judges = [_verdicts(path, asked) for path in asked["glossaries"]]
-    judges += [_verdicts(output, asked)] if output and _is_there(output) else []
-    with status("looking for terms ..."), failing():
-        found, failed = _target_terms(paths, asked) if asked["target_only"] else _term_pairs(paths, asked)
-    entries = list(_entries(found, judges, asked))
-    if entries and output:
-        _write(output, entries, asked)
+    verdicts = _load_verdicts(options)
+    with show_status("looking for terms ..."):
+        found, failed = _find_target_terms(options) if options.target_only else _find_term_pairs(options)
+    entries = list(_select_entries(found, verdicts, options))
+    if entries and options.output:
+        _write(options.output, entries, options)
     elif entries:
-        _show(entries)
-    if not entries and not failed:
+        _print(entries)
+    elif not failed:
         complain("no candidates: no phrase recurs that the glossary has not decided on")
-    raise click.exceptions.Exit(2 if failed else int(not entries))
+    return 2 if failed else int(not entries)
+
+
+def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
+    """What the glossaries have decided on, and the output, where it exists."""
+    from glossary.extract.verdicts import Verdicts
+
+    languages = options.languages.pair
+    verdicts = [Verdicts(load_glossary(path, None, languages).glossary, languages) for path in options.glossaries]
+    if options.output and _is_there(options.output):
+        verdicts.append(Verdicts(load_glossary(options.output, None, languages).glossary, languages))
+    return verdicts
 
 
 def _is_there(output: str) -> bool:
-    """Whether the output exists. It is looked at before the time to align is spent."""
+    """Whether the output exists. Raises CommandError where it cannot be written, before the time to align is spent."""
+    from glossary.formats import choose_format
+    from glossary.formats.base import FormatError
+
     if not Path(output).parent.is_dir():
-        fail(f"{output}: cannot be written: there is no folder {Path(output).parent}")
-    return Path(output).exists()
+        raise CommandError(f"{output}: cannot be written: there is no folder {Path(output).parent}")
+    if Path(output).exists():
+        return True
+    try:
+        choose_format(output)
+    except FormatError as error:
+        raise CommandError(f"{output}: {error}") from error
+    return False
 
 
-def _verdicts(path: str, asked: dict[str, Any]) -> "Verdicts":
-    from glossary.extract.known import Verdicts
-
-    spoken = languages(asked)
-    return Verdicts(load(path, None, spoken).glossary, spoken)
-
-
-def _term_pairs(paths: tuple[str, ...], asked: dict[str, Any]) -> "tuple[list[Entry], bool]":
-    from align.readers import is_bitext
+def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
+    """Terms with their renderings, and whether some text could not be read."""
+    from align.readers import gives_bitexts
     from glossary.extract import extract
+    from glossary.extract.candidate_file import Candidate
 
-    if len(paths) == 2 and not any(map(is_bitext, paths)):
-        corpus = read_corpus(paths[1:], paths[0], asked)
+    paths, languages = options.paths, options.languages.pair
+    if len(paths) == 2 and not any(map(gives_bitexts, paths)):
+        corpus = read_corpus(paths[1:], languages, options.encoding, source=paths[0])
     else:
-        corpus = read_corpus(paths, None, asked)
-    return [_pair_entry(one) for one in extract(corpus.pairs, asked["min_count"])], corpus.failed
+        corpus = read_corpus(paths, languages, options.encoding)
+    entries = []
+    for pair in extract(corpus.pairs, options.min_count):
+        fields = {
+            "count": str(pair.count),
+            "documents": str(pair.documents),
+            "score": f"{pair.score:.2f}",
+            "source_example": pair.source_example,
+            "target_example": pair.target_example,
+        }
+        entries.append(Candidate(pair.source, pair.target, tuple(fields.items())))
+    return entries, corpus.failed
 
 
-def _pair_entry(one: "TermPair") -> "Entry":
-    from glossary.extract.candidate_file import Entry
-
-    fields = {
-        "count": str(one.count),
-        "documents": str(one.documents),
-        "score": f"{one.score:.2f}",
-        "source_example": one.source_example,
-        "target_example": one.target_example,
-    }
-    return Entry(one.source, one.target, tuple(fields.items()))
-
-
-def _target_terms(paths: tuple[str, ...], asked: dict[str, Any]) -> "tuple[list[Entry], bool]":
-    from glossary.extract.candidate_file import Entry
-    from glossary.extract.target_terms import target_terms
+def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
+    """Terms of translations alone, and whether some text could not be read."""
+    from glossary.extract.candidate_file import Candidate
+    from glossary.extract.target_terms import extract_target_terms
 
     failures: list[str] = []
-    texts = list(read_targets(paths, asked, failures))
+    texts = list(read_targets(options.paths, options.languages.pair, options.encoding, failures))
     for failure in failures:
         complain(failure)
     entries = []
-    for one in target_terms(texts, asked["min_count"]):
+    for term in extract_target_terms(texts, options.min_count):
         fields = {
-            "count": str(one.count),
-            "documents": str(one.documents),
-            "score": f"{one.score:.2f}",
-            "variants": "; ".join(one.variants),
-            "target_example": one.example,
+            "count": str(term.count),
+            "documents": str(term.documents),
+            "score": f"{term.score:.2f}",
+            "variants": "; ".join(term.variants),
+            "target_example": term.example,
         }
-        entries.append(Entry("", one.text, tuple(fields.items())))
+        entries.append(Candidate("", term.text, tuple(fields.items())))
     return entries, bool(failures)
 
 
-def _entries(found: "Sequence[Entry]", judges: "list[Verdicts]", asked: dict[str, Any]) -> "Iterator[Entry]":
+def _select_entries(
+    found: "Sequence[Candidate]", verdicts: "list[Verdicts]", options: ExtractOptions
+) -> "Iterator[Candidate]":
     """The candidates that are shown, with what the glossaries say of each."""
-    left = asked["limit"]
+    left = options.limit
     for entry in found:
-        said = _said([judge.judge(entry.source, entry.target) for judge in judges], asked["known"])
-        if said is not None and left:
+        judged = [one.judge(entry.source, entry.target) for one in verdicts]
+        if left and not _is_hidden(judged, options.known):
             left -= 1
-            yield entry._replace(fields=(*entry.fields, ("glossary", said))) if asked["glossaries"] else entry
+            column = ("glossary", _format_verdict(judged))
+            yield entry._replace(fields=(*entry.fields, column)) if options.glossaries else entry
 
 
-def _said(verdicts: "list[Verdict]", known: bool) -> str | None:
-    """What stands in the column `glossary`; None where the candidate is not shown."""
-    from glossary.extract.known import Verdict
+def _is_hidden(verdicts: "list[Verdict]", known: bool) -> bool:
+    """Whether a glossary has decided on a candidate so that it is not shown; with `known` those confirmed are."""
+    from glossary.extract.verdicts import Verdict
 
-    if Verdict.REJECTED in verdicts or (Verdict.CONFIRMED in verdicts and not known):
-        return None
+    return Verdict.REJECTED in verdicts or (Verdict.CONFIRMED in verdicts and not known)
+
+
+def _format_verdict(verdicts: "list[Verdict]") -> str:
+    """What stands in the column `glossary`."""
+    from glossary.extract.verdicts import Verdict
+
     return next((str(one) for one in (Verdict.CONFIRMED, Verdict.CONTRADICTED) if one in verdicts), "")
 
 
-def _write(output: str, entries: "list[Entry]", asked: dict[str, Any]) -> None:
-    from glossary.extract.candidate_file import write
+def _write(output: str, entries: "list[Candidate]", options: ExtractOptions) -> None:
+    """Put the candidates into a file, and say how many there are."""
+    from align.report.terminal import visible
+    from glossary.extract.candidate_file import write_candidates
     from glossary.model import State
 
-    with failing():
-        glossary = write(Path(output), entries, languages(asked))
+    glossary = write_candidates(Path(output), entries, options.languages.pair)
     states = [term.state for concept in glossary.concepts for term in concept.terms]
     kept = states.count(State.CANDIDATE) - len(entries)
-    from align.report.terminal import visible
-
     found = f"{len(entries):,} candidate{'' if len(entries) == 1 else 's'}"
     click.echo(visible(f"{output}: {found}" + (f", {kept:,} earlier ones kept" if kept > 0 else "")))
 
 
-def _show(entries: "list[Entry]") -> None:
-    from align.cli.glossary.tables import rows
-
-    names = ("score", "count", "glossary", "variants")
-    told = [{"source": entry.source, "target": entry.target, **dict(entry.fields)} for entry in entries]
-    titles = [name for name in ("score", "count", "source", "target", *names[2:]) if any(row.get(name) for row in told)]
-    for line in rows([titles, *([row.get(name, "") for name in titles] for row in told)]):
+def _print(entries: "list[Candidate]") -> None:
+    """A table of the candidates, without the columns that are empty."""
+    table = [{"source": entry.source, "target": entry.target, **dict(entry.fields)} for entry in entries]
+    names = ("score", "count", "source", "target", "glossary", "variants")
+    titles = [name for name in names if any(row.get(name) for row in table)]
+    for line in format_rows([titles, *([row.get(name, "") for name in titles] for row in table)]):
         click.echo(line)

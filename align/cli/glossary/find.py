@@ -1,32 +1,46 @@
 """`aligncheck glossary find WORD`: in glossaries, and with `--in` in texts."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import format_option, language_options, languages, load
-from align.cli.messages import complain, fail
-from align.cli.terminal import color_option, colored, columns
+from align.cli.glossary.concepts import concept_to_json, describe_status
+from align.cli.glossary.files import load_glossary
+from align.cli.glossary.options import LanguageOptions, format_option, texts_option
+from align.cli.messages import complain
+from align.cli.options import Color, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.tables import clip, format_rows, wrap_anywhere
+from align.cli.terminal import is_colored, measure_width
+from align.errors import CommandError
+from align.report.terminal import paint, tail, visible, width
 
 if TYPE_CHECKING:
     from glossary.matching.concordance import Line
     from glossary.matching.lookup import Hit
-    from glossary.model import Concept, Glossary, Term
+    from glossary.model import Concept, Glossary
 
 
-@click.command("find", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("word")
-@click.option("-g", "--glossary", "files", multiple=True, metavar="FILE", type=click.Path(path_type=str),
-              help="Glossary to look in (repeatable).")  # fmt: skip
-@click.option("--in", "texts", multiple=True, metavar="PATH", type=click.Path(path_type=str),
-              help="Show WORD in these texts, or folders of them (repeatable).")  # fmt: skip
-@click.option("--encoding", metavar="NAME", help="Encoding of the texts (else found out).")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@format_option("--format", "format_", text="Format of the glossaries (else told by their names or contents).")
-@language_options
-@color_option
-def command(word: str, files: tuple[str, ...], texts: tuple[str, ...], output_format: str, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class FindOptions:
+    """The options of `glossary find`."""
+
+    word: Annotated[str, click.Argument(["word"])]
+    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
+    texts: Annotated[tuple[str, ...], texts_option("Show WORD in these texts, or folders of them (repeatable).")]
+    encoding: Encoding
+    output_format: TextOrJson
+    format: Annotated[
+        str | None, format_option("--format", "Format of the glossaries (else told by their names or contents).")
+    ]
+    languages: LanguageOptions
+    color: Color
+
+
+@as_command("find", FindOptions)
+def command(options: FindOptions) -> int:
     """Look WORD up in glossaries: the term itself, in the other Chinese script, inflected, with more round it, or, if
     there is none of these, misspelt.
 
@@ -37,86 +51,113 @@ def command(word: str, files: tuple[str, ...], texts: tuple[str, ...], output_fo
     With --in, the lines of texts follow in which WORD (in all its forms, by the glossary's rules) stands; it works
     without a glossary too. Exit code: 0 found, 1 not found, 2 not done.
     """
-    if not word.strip():
-        fail("the word is empty: name the one to look for")
-    if not files and not texts:
-        fail("where? name a glossary with -g FILE, or texts with --in PATH")
+    if not options.word.strip():
+        raise CommandError("the word is empty: name the one to look for")
+    if not options.glossaries and not options.texts:
+        raise CommandError("where? name a glossary with -g FILE, or texts with --in PATH")
+    glossaries = _load_glossaries(options)
+    hits = _find_hits(glossaries, options.word)
+    lines, failures = _find_lines(glossaries, options)
+    if options.output_format == "json":
+        click.echo(_render_json(hits, lines))
+    else:
+        _print_text(hits, lines, is_colored(options.color))
+        if not lines and not failures and (options.texts or not hits):
+            complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
+    return 2 if failures else int(not hits and not lines)
+
+
+def _load_glossaries(options: FindOptions) -> "dict[str, Glossary]":
+    """The glossaries by path."""
+    languages = options.languages.pair
+    return {path: load_glossary(path, options.format, languages).glossary for path in options.glossaries}
+
+
+def _find_hits(glossaries: "dict[str, Glossary]", word: str) -> "list[tuple[str, Hit]]":
+    """Where glossaries have a word: their paths, and the concepts and terms."""
     from glossary.matching.lookup import look_up
+
+    return [(path, hit) for path, glossary in glossaries.items() for hit in look_up(glossary, word)]
+
+
+def _find_lines(glossaries: "dict[str, Glossary]", options: FindOptions) -> "tuple[list[Line], list[str]]":
+    """The occurrences in texts, and a message for each text that could not be read, which is printed."""
+    from align.cli.glossary.corpora import read_texts
+    from glossary.matching.concordance import find_concordance
+    from glossary.matching.lookup import choose_search_terms
     from glossary.model import Glossary
 
-    glossaries = {path: load(path, asked["format_"], languages(asked)).glossary for path in files}
-    hits = [(path, hit) for path, glossary in glossaries.items() for hit in look_up(glossary, word)]
+    if not options.texts:
+        return [], []
     merged = Glossary(tuple(concept for glossary in glossaries.values() for concept in glossary.concepts))
-    lines, failed = _lines(merged, word, texts, asked["encoding"])
-    if output_format == "json":
-        _print_json(hits, lines)
-    else:
-        _print_text(hits, lines, colored(asked["color"]))
-        if not lines and not failed and (texts or not hits):
-            complain(f"“{word}” is not found" + (" in the texts" if hits else ""))
-    raise click.exceptions.Exit(2 if failed else int(not hits and not lines))
-
-
-def _lines(glossary: "Glossary", word: str, texts: tuple[str, ...], encoding: str | None) -> "tuple[list[Line], bool]":
-    """The occurrences in texts, and whether a text could not be read."""
-    if not texts:
-        return [], False
-    from align.cli.glossary.texts import read_texts
-    from glossary.matching.concordance import concordance
-    from glossary.matching.lookup import sought
-
     failures: list[str] = []
-    lines = list(concordance(sought(glossary, word), read_texts(texts, encoding, failures), columns()))
+    texts = read_texts(options.texts, options.encoding, failures)
+    lines = list(find_concordance(choose_search_terms(merged, options.word), texts, measure_width()))
     for failure in failures:
         complain(failure)
-    return lines, bool(failures)
+    return lines, failures
 
 
 def _print_text(hits: "list[tuple[str, Hit]]", lines: "list[Line]", color: bool) -> None:
-    from align.cli.glossary.keyword import in_context
-
-    grouped: dict[tuple[str, str], list[tuple[str, Hit]]] = {}
+    """Print the concepts and the lines, a blank line between two concepts and before the lines."""
+    columns = measure_width()
+    concepts: dict[tuple[str, str], list[Hit]] = {}
     for path, hit in hits:
-        grouped.setdefault((path, hit.concept.id), []).append((path, hit))
-    gap = False
-    for group in grouped.values():
-        path, hit = group[0]
-        click.echo(
-            ("\n" if gap else "") + "\n".join(_concept(path, hit, [hit.term for _, hit in group], color)), color=color
-        )
-        gap = True
-    for line in in_context(lines, columns(), color):
-        click.echo(("\n" if gap else "") + line, color=color)
-        gap = False
+        concepts.setdefault((path, hit.concept.id), []).append(hit)
+    blocks = ["\n".join(_render_concept(path, found, columns, color)) for (path, _), found in concepts.items()]
+    if lines:
+        blocks.append("\n".join(_render_lines(lines, columns, color)))
+    for number, block in enumerate(blocks):
+        click.echo(("\n" if number else "") + block, color=color)
 
 
-def _concept(path: str, hit: "Hit", found: "list[Term]", color: bool) -> Iterator[str]:
+def _render_concept(path: str, hits: "list[Hit]", columns: int, color: bool) -> Iterator[str]:
     """A concept as a person reads it, the terms that were found marked."""
-    from align.cli.glossary.tables import marks, rows, wrapped
-    from align.report.terminal import paint
-
-    concept = hit.concept
+    concept, found = hits[0].concept, [hit.term for hit in hits]
     subject = f"  {concept.subject}" if concept.subject else ""
-    yield paint(wrapped(f"{path}: {concept.id}{subject} ({hit.how})", columns(), "  "), None, color)
-    table = [("*" if term in found else " ", term.language, term.text, marks(term)) for term in concept.terms]
-    for line in rows(table, "  "):
+    title = f"{path}: {concept.id}{subject} ({hits[0].how})"
+    yield paint(wrap_anywhere(title, columns, "  "), None, color)
+    table = [("*" if term in found else " ", term.language, term.text, describe_status(term)) for term in concept.terms]
+    for line in format_rows(table, "  "):
         yield paint(line, None, color and line.startswith("  *"))
-    for name, text in _remarks(concept):
-        yield wrapped(f"    {name}: {text}", columns(), "      ")
+    for name, text in _list_remarks(concept):
+        yield wrap_anywhere(f"    {name}: {text}", columns, "      ")
 
 
-def _remarks(concept: "Concept") -> Iterator[tuple[str, str]]:
+def _list_remarks(concept: "Concept") -> Iterator[tuple[str, str]]:
+    """The definition and the notes, with what they are."""
     yield from ((name, text) for name, text in (("definition", concept.definition), ("note", concept.note)) if text)
     yield from ((f"note on “{term.text}”", term.note) for term in concept.terms if term.note)
 
 
-def _print_json(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> None:
-    from align.cli.glossary.tables import concept_object
+def _render_lines(lines: "Iterable[Line]", columns: int, color: bool) -> Iterator[str]:
+    """Keyword in context: the path of each file, and its lines cut to the width, the words found in one column."""
+    for path, group in groupby(lines, key=lambda line: line.path):
+        found = list(group)
+        digits = len(str(found[-1].number))
+        yield paint(visible(path), None, color)
+        for line in found:
+            yield _render_line(line, digits, columns - digits - 4, color)
+
+
+def _render_line(line: "Line", digits: int, room: int, color: bool) -> str:
+    """A line in `room` columns, after its number; the word found is bold, or in brackets."""
+    word = clip(visible(line.word.replace("\n", " ").replace("\r", "")), max(room // 2, 1))
+    word = word if color else f"[{word}]"
+    space = (room - min(width(word), room // 3)) // 2
+    left = visible(line.left).lstrip()
+    if width(left) > space:
+        left = "…" + tail(left, space - 1).lstrip()
+    right = clip(visible(line.right).rstrip(), max(room - space - width(word), 1))
+    return f"  {line.number:{digits}}  {' ' * (space - width(left))}{left}{paint(word, None, color)}{right}"
+
+
+def _render_json(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> str:
     from align.report.json_document import dump
 
-    found = [
-        {"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_object(hit.concept)}
+    concepts = [
+        {"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_to_json(hit.concept)}
         for path, hit in hits
     ]
-    shown = [{**line._asdict(), "term": line.term.text} for line in lines]
-    click.echo(dump({"version": 1, "concepts": found, "lines": shown}, indent=2))
+    occurrences = [{**line._asdict(), "term": line.term.text} for line in lines]
+    return dump({"version": 1, "concepts": concepts, "lines": occurrences}, indent=2)

@@ -1,44 +1,47 @@
 """`aligncheck glossary lint FILE...`."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import format_option, language_options, languages, told
-from align.cli.glossary.tables import print_listing
-from align.cli.messages import complain, fail
-from align.cli.terminal import color_option, colored, columns
+from align.cli.findings import FindingsOptions, print_report
+from align.cli.glossary.files import load_glossary
+from align.cli.glossary.options import Format, LanguageOptions
+from align.cli.messages import complain
+from align.cli.options import PATH, Color, Quiet, as_command, names_option
+from align.cli.tables import print_listing
+from align.cli.terminal import is_colored
 from align.config.file import FAIL_ON
-from align.model import Diagnostic, Report, Severity, Skipped
-from align.report import FORMATS, Style, renderer
+from align.errors import CommandError
+from align.model import Diagnostic, Skipped
 
 if TYPE_CHECKING:
+    from align.model import Report
     from glossary.model import Glossary
 
 
-def _split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+@dataclass(frozen=True, slots=True)
+class LintOptions:
+    """The options of `glossary lint`."""
+
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, metavar="FILE...", type=PATH)]
+    findings: FindingsOptions
+    select: Annotated[
+        tuple[str, ...],
+        names_option("--select", "CHECK", "Run only these checks (repeatable, or separated by commas)."),
+    ]
+    ignore: Annotated[tuple[str, ...], names_option("--ignore", "CHECK", "Do not run these checks.")]
+    checks: Annotated[bool, click.Option(["--checks"], is_flag=True, help="List the checks.")]
+    format: Format
+    languages: LanguageOptions
+    color: Color
+    quiet: Quiet
 
 
-_CHECKS: dict[str, Any] = {"multiple": True, "metavar": "CHECK", "callback": _split}
-
-
-@click.command("lint", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=str))
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", help="How problems are printed.")
-@click.option("--fail-on", type=click.Choice(list(FAIL_ON)), default="warning", show_default=True,
-              help="Least severity that gives exit code 1.")  # fmt: skip
-@click.option("--min-severity", type=click.Choice(["info", "warning", "error"]), default="warning", show_default=True,
-              help="Least severity that text formats show; json and jsonl hold all.")  # fmt: skip
-@click.option("--select", help="Run only these checks (repeatable, or separated by commas).", **_CHECKS)
-@click.option("--ignore", help="Do not run these checks.", **_CHECKS)
-@click.option("--checks", is_flag=True, help="List the checks.")
-@format_option("--format", "format_")
-@language_options
-@color_option
-@click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
-def command(files: tuple[str, ...], checks: bool, **asked: Any) -> None:
+@as_command("lint", LintOptions)
+def command(options: LintOptions) -> int:
     """Find what is wrong in glossaries.
 
     \b
@@ -48,20 +51,21 @@ def command(files: tuple[str, ...], checks: bool, **asked: Any) -> None:
 
     Exit code: 0 nothing found, 1 problems, 2 a file could not be read.
     """
-    if checks:
+    from align.cli.glossary.lint_report import build_report
+
+    if options.checks:
         _list_checks()
-        return
-    if not files:
-        fail("name the glossary: aligncheck glossary lint FILE...")
-    names = _names(asked["select"], asked["ignore"])
-    found, glossaries, failed = _lint(files, names, asked)
-    _print(found, glossaries, failed, asked)
+        return 0
+    if not options.paths:
+        raise CommandError("name the glossary: aligncheck glossary lint FILE...")
+    found, glossaries, failed = _lint(options, _select_checks(options))
+    report = build_report(found, glossaries, failed)
+    _print(report, glossaries, options)
     for skipped in failed:
         complain(skipped.reason)
-    if failed:
-        raise click.exceptions.Exit(2)
-    least = FAIL_ON[asked["fail_on"]]
-    raise click.exceptions.Exit(int(least is not None and any(entry.finding.severity >= least for entry in found)))
+    threshold = FAIL_ON[options.findings.fail_on or "warning"]
+    failing = threshold is not None and any(entry.finding.severity >= threshold for entry in found)
+    return 2 if failed else int(failing)
 
 
 def _list_checks() -> None:
@@ -70,51 +74,47 @@ def _list_checks() -> None:
     print_listing((name, str(check.severity), check.summary) for name, check in CHECKS.items())
 
 
-def _names(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, ...]:
+def _select_checks(options: LintOptions) -> tuple[str, ...]:
     from glossary.upkeep.lint import UnknownCheckError, select_checks
 
     try:
-        return select_checks(select, ignore)
+        return select_checks(options.select, options.ignore)
     except UnknownCheckError as error:
-        fail(f"{error} (`aligncheck glossary lint --checks` lists them)")
+        raise CommandError(f"{error} (`aligncheck glossary lint --checks` lists them)") from error
 
 
 def _lint(
-    files: tuple[str, ...], names: tuple[str, ...], asked: dict[str, Any]
+    options: LintOptions, checks: tuple[str, ...]
 ) -> "tuple[tuple[Diagnostic, ...], list[Glossary], list[Skipped]]":
     """What is found in all files, the glossaries that were read, and the files that could not be."""
-    from pathlib import Path
-
-    from align.cli.glossary.findings import diagnostics
-    from glossary.formats.files import GlossaryError, load
+    from align.cli.glossary.lint_report import diagnose
+    from glossary.formats.files import GlossaryError
     from glossary.upkeep.lint import lint
 
+    languages = options.languages.pair
     found: list[Diagnostic] = []
     glossaries: list[Glossary] = []
     failed: list[Skipped] = []
-    for path in files:
+    for path in options.paths:
         try:
-            glossary = load(Path(path), told(path, asked["format_"]), languages(asked)).glossary
+            glossary = load_glossary(path, options.format, languages).glossary
         except GlossaryError as error:
             failed.append(Skipped(path, str(error), failed=True))
             continue
         glossaries.append(glossary)
-        found += diagnostics(path, lint(glossary, names, languages(asked)))
+        found += diagnose(path, lint(glossary, checks, languages))
     return tuple(found), glossaries, failed
 
 
-def _print(
-    found: tuple[Diagnostic, ...], glossaries: "list[Glossary]", failed: list[Skipped], asked: dict[str, Any]
-) -> None:
-    from align import __version__
-    from align.cli.glossary.findings import report, summary
+def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions) -> None:
+    """Write the findings and, in formats for people, a summary to stdout."""
+    from align.cli.glossary.lint_report import summarize
 
-    outcome: Report = report(f"aligncheck:{__version__}|glossary-lint", found, glossaries, failed)
-    least, color = Severity[asked["min_severity"].upper()], colored(asked["color"])
-    for piece in renderer(asked["output_format"])(outcome, Style(least, columns(), color, summary=False)):
-        sys.stdout.write(piece)
-    if glossaries and not asked["quiet"] and not asked["output_format"].startswith("json"):
-        gap = "\n" if asked["output_format"] == "full" and any(e.finding.severity >= least for e in found) else ""
-        line = summary(outcome, glossaries, least)
-        sys.stdout.write(gap + (f"\x1b[1m{line}\x1b[0m" if color else line) + "\n")
+    output_format, least = options.findings.output_format, options.findings.least_shown
+    print_report(report, options.findings, options.color, summary=False)
+    if glossaries and not options.quiet and not output_format.startswith("json"):
+        is_any_shown = any(entry.finding.severity >= least for entry in report.diagnostics)
+        gap = "\n" if output_format == "full" and is_any_shown else ""
+        line = summarize(report, glossaries, least)
+        sys.stdout.write(gap + (f"\x1b[1m{line}\x1b[0m" if is_colored(options.color) else line) + "\n")
     sys.stdout.flush()

@@ -1,27 +1,39 @@
 """`aligncheck glossary merge A B` and `merge --base BASE OURS THEIRS`."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import format_option, language_options, languages, load, save, show
+from align.cli.glossary.files import load_glossary, print_glossary, save_glossary
+from align.cli.glossary.options import LanguageOptions, format_option, path_argument
 from align.cli.messages import complain
+from align.cli.options import PATH, as_command, output_option
 
 if TYPE_CHECKING:
     from glossary.upkeep.merge_values import Conflict
 
 
-@click.command("merge", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("ours", metavar="A", type=click.Path(path_type=str))
-@click.argument("theirs", metavar="B", type=click.Path(path_type=str))
-@click.option("--base", metavar="BASE", type=click.Path(path_type=str), help="What both A and B were made from.")
-@click.option(
-    "-o", "--output", metavar="OUT", type=click.Path(path_type=str), help="File to write; may be A (else stdout)."
-)
-@format_option("--format", "format_", text="Format of all files (else told by their names or contents).")
-@language_options
-def command(ours: str, theirs: str, base: str | None, output: str | None, format_: str | None, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class MergeOptions:
+    """The options of `glossary merge`."""
+
+    ours: Annotated[str, path_argument("ours", "A")]
+    theirs: Annotated[str, path_argument("theirs", "B")]
+    base: Annotated[
+        str | None,
+        click.Option(["--base"], metavar="BASE", type=PATH, help="What both A and B were made from."),
+    ]
+    output: Annotated[str | None, output_option("OUT", "File to write; may be A (else stdout).")]
+    format: Annotated[
+        str | None, format_option("--format", "Format of all files (else told by their names or contents).")
+    ]
+    languages: LanguageOptions
+
+
+@as_command("merge", MergeOptions)
+def command(options: MergeOptions) -> int:
     """Merge the glossaries A and B concept by concept, matched by id and then by their terms.
 
     With --base, what only one side changed or took out is taken over. As a merge driver of git:
@@ -36,24 +48,25 @@ def command(ours: str, theirs: str, base: str | None, output: str | None, format
     """
     from glossary.upkeep.merge import merge
 
-    spoken = languages(asked)
-    mine, its = load(ours, format_, spoken), load(theirs, format_, spoken)
-    before = load(base, format_, spoken).glossary if base else None
-    merged = merge(mine.glossary, its.glossary, before, spoken)
-    if output is None:
-        show(merged.glossary, mine.format, spoken)
+    languages = options.languages.pair
+    ours, theirs = (load_glossary(path, options.format, languages) for path in (options.ours, options.theirs))
+    base = load_glossary(options.base, options.format, languages).glossary if options.base else None
+    merged = merge(ours.glossary, theirs.glossary, base, languages)
+    if options.output is None:
+        print_glossary(merged.glossary, ours.format, languages)
     else:
-        named = format_ or (None if Path(output).suffix and output != ours else mine.format)
-        save(output, merged.glossary, named, spoken)
+        has_own_format = Path(options.output).suffix and options.output != options.ours
+        format_name = options.format or (None if has_own_format else ours.format)
+        save_glossary(options.output, merged.glossary, format_name, languages)
     for note in merged.notes:
         complain(note)
     for conflict in merged.conflicts:
-        complain(f"conflict: {_said(conflict)}")
-    raise click.exceptions.Exit(int(bool(merged.conflicts)))
+        complain(f"conflict: {_describe_conflict(conflict)}")
+    return int(bool(merged.conflicts))
 
 
-def _said(conflict: "Conflict") -> str:
-    what = f"concept {conflict.concept}, " if conflict.concept else ""
+def _describe_conflict(conflict: "Conflict") -> str:
+    concept = f"concept {conflict.concept}, " if conflict.concept else ""
     term = f"term “{conflict.term}”, " if conflict.term else ""
     base = f" (was {conflict.base})" if conflict.base else ""
-    return f"{what}{term}{conflict}{base}"
+    return f"{concept}{term}{conflict}{base}"

@@ -1,15 +1,11 @@
 """`aligncheck glossary reject FILE TERM|ID...`."""
 
-from typing import Any
-
-import click
-
-from align.cli.glossary.candidates import candidate_options, decide
+from align.cli.glossary.candidates import CandidateOptions, decide_candidates
+from align.cli.options import as_command
 
 
-@click.command("reject", context_settings={"help_option_names": ["-h", "--help"]})
-@candidate_options
-def command(path: str, names: tuple[str, ...], **asked: Any) -> None:
+@as_command("reject", CandidateOptions)
+def command(options: CandidateOptions) -> int:
     """Reject candidates, named by their text or their concept's id.
 
     \b
@@ -21,4 +17,4 @@ def command(path: str, names: tuple[str, ...], **asked: Any) -> None:
     """
     from glossary.model import State
 
-    decide(path, State.REJECTED, names, asked)
+    return decide_candidates(options, State.REJECTED)

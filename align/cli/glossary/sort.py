@@ -1,19 +1,36 @@
 """`aligncheck glossary sort FILE`."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
 import click
 
-from align.cli.glossary.files import editing, format_option, language_options, languages
+from align.cli.glossary.files import edit_glossary
+from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.options import as_command
 
 
-@click.command("sort", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("path", metavar="FILE", type=click.Path(path_type=str))
-@click.option("--by", type=click.Choice(["source", "target", "id", "pinyin"]), default="source", show_default=True,
-              help="What concepts are sorted by.")  # fmt: skip
-@format_option("--format", "format_")
-@language_options
-def command(path: str, by: str, format_: str | None, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class SortOptions:
+    """The options of `glossary sort`."""
+
+    path: File
+    by: Annotated[
+        str,
+        click.Option(
+            ["--by"],
+            type=click.Choice(["source", "target", "id", "pinyin"]),
+            default="source",
+            show_default=True,
+            help="What concepts are sorted by.",
+        ),
+    ]
+    format: Format
+    languages: LanguageOptions
+
+
+@as_command("sort", SortOptions)
+def command(options: SortOptions) -> int:
     """Put the concepts and terms of a glossary in order.
 
     Concepts by their source term: by the Unicode numbers of its characters, an order that is the same everywhere, so
@@ -22,6 +39,7 @@ def command(path: str, by: str, format_: str | None, **asked: Any) -> None:
     """
     from glossary.upkeep.sort import sort
 
-    spoken = languages(asked)
-    with editing(path, format_, spoken) as draft:
-        draft.glossary = sort(draft.glossary, by, spoken)
+    languages = options.languages.pair
+    with edit_glossary(options.path, options.format, languages) as draft:
+        draft.glossary = sort(draft.glossary, options.by, languages)
+    return 0

@@ -1,66 +1,80 @@
 """`aligncheck glossary stats FILE`."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.glossary.files import format_option, language_options, languages, load
-from align.cli.terminal import columns
+from align.cli.glossary.files import load_glossary
+from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.options import TextOrJson, as_command
+from align.cli.tables import wrap_anywhere
+from align.cli.terminal import measure_width
 
 if TYPE_CHECKING:
     from glossary.formats.base import Languages
     from glossary.upkeep.stats import Stats
 
-_MOST = 10
-"""How many subjects are shown; JSON has all."""
+_MAX_NAMES = 10
+"""How many subjects, languages and so on are shown; JSON has all."""
 
 
-@click.command("stats", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("path", metavar="FILE", type=click.Path(path_type=str))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@format_option("--format", "format_")
-@language_options
-def command(path: str, output_format: str, format_: str | None, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class StatsOptions:
+    """The options of `glossary stats`."""
+
+    path: File
+    output_format: TextOrJson
+    format: Format
+    languages: LanguageOptions
+
+
+@as_command("stats", StatsOptions)
+def command(options: StatsOptions) -> int:
     """Count what is in a glossary: concepts, terms by language, status and state, subjects, dates, coverage."""
-    from glossary.upkeep.stats import stats
+    from glossary.upkeep.stats import collect_stats
 
-    spoken = languages(asked)
-    loaded = load(path, format_, spoken)
-    counts = stats(loaded.glossary, spoken)
-    if output_format == "json":
+    languages = options.languages.pair
+    loaded = load_glossary(options.path, options.format, languages)
+    counts = collect_stats(loaded.glossary, languages)
+    if options.output_format == "json":
         from align.report.json_document import dump
 
-        click.echo(dump({"version": 1, "path": path, "format": loaded.format, **counts._asdict()}, indent=2))
-        return
-    from align.cli.glossary.tables import wrapped
-
-    click.echo(wrapped(f"{path} ({loaded.format})", columns(), "  "))
-    for name, value in _lines(counts, spoken):
-        click.echo(wrapped(f"  {name:11}{value}", columns(), " " * 13))
+        click.echo(dump({"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()}, indent=2))
+    else:
+        _print_text(f"{options.path} ({loaded.format})", _list_counts(counts, languages))
+    return 0
 
 
-def _lines(counts: "Stats", spoken: "Languages") -> list[tuple[str, str]]:
-    sides = f"{spoken.source} and {spoken.target}"
+def _print_text(title: str, counts: list[tuple[str, str]]) -> None:
+    columns = measure_width()
+    click.echo(wrap_anywhere(title, columns, "  "))
+    for name, value in counts:
+        click.echo(wrap_anywhere(f"  {name:11}{value}", columns, " " * 13))
+
+
+def _list_counts(counts: "Stats", languages: "Languages") -> list[tuple[str, str]]:
+    sides = f"{languages.source} and {languages.target}"
     dates = f" from {counts.first} to {counts.last}" if counts.dated else ""
     return [
         ("concepts", f"{counts.concepts:,}"),
         ("terms", f"{counts.terms:,}"),
-        ("languages", _table(counts.languages)),
-        ("statuses", _table(counts.statuses)),
-        ("states", _table(counts.states)),
-        ("subjects", _table(counts.subjects)),
-        ("covered", f"{_share(counts.covered, counts.concepts)} with terms in {sides} that may stand"),
-        ("defined", _share(counts.defined, counts.concepts)),
-        ("noted", _share(counts.noted, counts.concepts)),
-        ("dated", _share(counts.dated, counts.terms) + dates),
+        ("languages", _format_table(counts.languages)),
+        ("statuses", _format_table(counts.statuses)),
+        ("states", _format_table(counts.states)),
+        ("subjects", _format_table(counts.subjects)),
+        ("covered", f"{_format_share(counts.covered, counts.concepts)} with terms in {sides} that may stand"),
+        ("defined", _format_share(counts.defined, counts.concepts)),
+        ("noted", _format_share(counts.noted, counts.concepts)),
+        ("dated", _format_share(counts.dated, counts.terms) + dates),
     ]
 
 
-def _table(counts: Mapping[str, int]) -> str:
-    shown = [f"{name} {count:,}" for name, count in list(counts.items())[:_MOST]]
-    return ", ".join(shown) + (f" and {len(counts) - _MOST} more" if len(counts) > _MOST else "")
+def _format_table(counts: Mapping[str, int]) -> str:
+    shown = [f"{name} {count:,}" for name, count in list(counts.items())[:_MAX_NAMES]]
+    return ", ".join(shown) + (f" and {len(counts) - _MAX_NAMES} more" if len(counts) > _MAX_NAMES else "")
 
 
-def _share(part: int, whole: int) -> str:
+def _format_share(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,}" + (f" ({100 * part / whole:.0f} %)" if whole else "")

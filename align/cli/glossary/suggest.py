@@ -1,36 +1,64 @@
 """`aligncheck glossary suggest WORD|FILE`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.corpora import failing, read_corpus, request
-from align.cli.glossary.files import language_options
-from align.cli.glossary.offers import Found, Offer, from_glossaries, from_texts, of_word, print_json, print_text
-from align.cli.messages import complain, fail
-from align.cli.terminal import color_option, colored
+from align.cli.glossary.corpora import build_request, read_corpus
+from align.cli.glossary.files import load_glossary
+from align.cli.glossary.options import LanguageOptions, texts_option
+from align.cli.glossary.suggestions import (
+    SuggestedRendering,
+    WordSuggestions,
+    render_json,
+    render_text,
+    suggest_from_dictionary,
+    suggest_from_glossaries,
+    suggest_from_texts,
+)
+from align.cli.messages import complain, complain_of_failures
+from align.cli.options import Color, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.terminal import is_colored, measure_width
+from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.model import Diagnostic
-    from glossary.suggestions.suggest import Slot
+    from glossary.model import Glossary
+    from glossary.suggestions.slot_suggestions import Slot
 
 _RULE = "residual-source"
 
 
-@click.command("suggest", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("word", metavar="WORD|FILE")
-@click.option("--context", metavar="TEXT", default="", help="The sentence that WORD stands in.")
-@click.option("-g", "--glossary", "glossaries", multiple=True, metavar="FILE", type=click.Path(path_type=str),
-              help="Glossary to look in (repeatable).")  # fmt: skip
-@click.option("--in", "texts", multiple=True, metavar="PATH", type=click.Path(path_type=str),
-              help="Translations beside their sources, or bitexts, to learn from (repeatable).")  # fmt: skip
-@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="Suggestions of each origin.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the texts (else found out).")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@language_options
-@color_option
-def command(word: str, context: str, output_format: str, color: str, **asked: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class SuggestOptions:
+    """The options of `glossary suggest`."""
+
+    word: Annotated[str, click.Argument(["word"], metavar="WORD|FILE")]
+    context: Annotated[
+        str, click.Option(["--context"], metavar="TEXT", default="", help="The sentence that WORD stands in.")
+    ]
+    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
+    texts: Annotated[
+        tuple[str, ...],
+        texts_option("Translations beside their sources, or bitexts, to learn from (repeatable)."),
+    ]
+    limit: Annotated[
+        int,
+        click.Option(
+            ["--limit"], type=click.IntRange(1), default=5, show_default=True, help="Suggestions of each origin."
+        ),
+    ]
+    encoding: Encoding
+    output_format: TextOrJson
+    languages: LanguageOptions
+    color: Color
+
+
+@as_command("suggest", SuggestOptions)
+def command(options: SuggestOptions) -> int:
     """Suggest English renderings for the Chinese WORD, or for every Chinese word left untranslated in FILE.
 
     \b
@@ -42,89 +70,102 @@ def command(word: str, context: str, output_format: str, color: str, **asked: An
     from its parts; each has its origin and a score: 1 for a glossary, the share of places for texts, the chance that
     the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """
-    from align.lang.scripts import count_east_asian
-
-    if Path(word).is_file():
-        if context:
-            fail("--context does not go with a file, which is its own context; leave it out")
-        with failing():
-            found, failed = _of_file(word, asked)
-    elif not count_east_asian(word):
-        fail(f"{word}: neither a word in Chinese nor a file: check the name")
+    is_file = Path(options.word).is_file()
+    found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
+    if options.output_format == "json":
+        click.echo(render_json(found))
     else:
-        with failing():
-            found, failed = _of_word(word, context, asked)
-    if output_format == "json":
-        print_json(found)
-    else:
-        print_text(found, colored(color))
-    raise click.exceptions.Exit(2 if failed else int(not any(offers for _, offers in found)))
+        color = is_colored(options.color)
+        for line in render_text(found, measure_width(), color):
+            click.echo(line, color=color)
+    return 2 if failed else int(not any(entry.suggestions for entry in found))
 
 
-def _of_word(word: str, context: str, asked: dict[str, Any]) -> tuple[Found, bool]:
-    slot = _slot(word, context)
-    elsewhere, failed = _elsewhere([word], asked)
-    offers = [
-        *from_glossaries(word, asked["glossaries"], asked),
-        *elsewhere.get(word, ()),
-        *of_word(slot, asked["limit"]),
+def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], bool]:
+    """What is suggested for the word on the command line, and whether some text could not be read."""
+    from glossary.lang.scripts import count_east_asian
+
+    word = options.word
+    if not count_east_asian(word):
+        raise CommandError(f"{word}: neither a word in Chinese nor a file: check the name")
+    slot = _build_slot(word, options.context)
+    from_texts, failed = _suggest_from_texts([word], options)
+    suggestions = [
+        *suggest_from_glossaries(word, _load_glossaries(options), options.languages.target_lang),
+        *from_texts.get(word, ()),
+        *suggest_from_dictionary(slot, options.limit),
     ]
-    if not offers:
+    if not suggestions:
         complain(f"nothing is known of “{word}”: neither it nor its parts are in the glossary, the texts or CC-CEDICT")
-    return [({"word": word}, offers)], failed
+    return [WordSuggestions(word, suggestions)], failed
 
 
-def _slot(word: str, context: str) -> "Slot":
+def _build_slot(word: str, context: str) -> "Slot":
     """The word in its sentence, an English one or that of the source."""
-    from align.lang.scripts import mostly_east_asian
-    from glossary.suggestions.suggest import Slot
+    from glossary.lang.scripts import is_mostly_east_asian
+    from glossary.suggestions.slot_suggestions import Slot
 
     left, found, right = context.partition(word)
     if context and not found:
-        fail(f"--context: “{word}” does not stand in it; give the sentence with the word in its place")
-    return Slot(word, source=context) if mostly_east_asian(left + right) else Slot(word, left, right)
+        raise CommandError(f"--context: “{word}” does not stand in it; give the sentence with the word in its place")
+    return Slot(word, source=context) if is_mostly_east_asian(left + right) else Slot(word, left, right)
 
 
-def _elsewhere(words: list[str], asked: dict[str, Any]) -> tuple[dict[str, list[Offer]], bool]:
-    """How texts render the words, and whether one of them could not be read."""
-    if not asked["texts"]:
-        return {}, False
-    corpus = read_corpus(asked["texts"], None, asked)
-    return from_texts(words, corpus, asked["limit"]), corpus.failed
+def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], bool]:
+    """What is suggested for each word that is left in the file, and whether some text could not be read."""
+    path = options.word
+    if options.context:
+        raise CommandError("--context does not go with a file, which is its own context; leave it out")
+    words = _find_residuals(path, options)
+    if not words:
+        complain(f"{path}: no Chinese was left untranslated")
+        return [], False
+    from_texts, failed = _suggest_from_texts([word.text for word in words], options)
+    glossaries = _load_glossaries(options)
+    found = []
+    for word in words:
+        from_glossaries = suggest_from_glossaries(word.text, glossaries, options.languages.target_lang)
+        others = _list_own_suggestions(word, with_glossaries=not from_glossaries)[: options.limit]
+        suggestions = [*from_glossaries, *from_texts.get(word.text, ()), *others]
+        found.append(WordSuggestions(word.text, suggestions, word.path, word.start))
+    return found, failed
 
 
-def _of_file(path: str, asked: dict[str, Any]) -> tuple[Found, bool]:
-    from align.commands.check import check
+def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
+    """The words of the source language that `check` finds in a translation."""
+    from align.commands.check import check_files
     from align.model import Severity
 
-    asking = request((path,), None, asked, select=(_RULE,), glossary=asked["glossaries"])
-    report = check(asking).report
-    for skipped in report.skipped:
-        if skipped.failed:
-            complain(f"{skipped.path}: {skipped.reason}")
+    request = build_request(
+        (path,), options.languages.pair, options.encoding, rules=(_RULE,), glossaries=options.glossaries
+    )
+    report = check_files(request).report
+    complain_of_failures(report.skipped)
     if not report.documents:
         reason = next((skipped.reason for skipped in report.skipped), "there is no text in it")
-        fail(f"{path}: {reason}; give a translation")
-    left = [entry for entry in report.diagnostics if entry.finding.severity >= Severity.WARNING]
-    elsewhere, failed = _elsewhere([entry.text for entry in left], asked) if left else ({}, False)
-    if not left:
-        complain(f"{path}: no Chinese was left untranslated")
-    return [(_place(entry), _offers(entry, elsewhere, asked)) for entry in left], failed
+        raise CommandError(f"{path}: {reason}; give a translation")
+    return [entry for entry in report.diagnostics if entry.finding.severity >= Severity.WARNING]
 
 
-def _place(entry: "Diagnostic") -> dict[str, Any]:
-    start = entry.start
-    return {
-        "word": entry.text, "path": entry.path, "segment": start.segment, "line": start.line, "column": start.column
-    }  # fmt: skip
-
-
-def _offers(entry: "Diagnostic", elsewhere: dict[str, list[Offer]], asked: dict[str, Any]) -> list[Offer]:
-    """The glossary first, then the texts, then what the rule offers."""
-    glossary = from_glossaries(entry.text, asked["glossaries"], asked)
-    others = [
-        Offer(one.text, one.origin, one.score)
-        for one in entry.finding.suggestions
-        if not (one.origin == "glossary" and glossary)
+def _list_own_suggestions(word: "Diagnostic", *, with_glossaries: bool) -> list[SuggestedRendering]:
+    """What the rule suggests for a word."""
+    return [
+        SuggestedRendering(one.text, one.origin, one.score)
+        for one in word.finding.suggestions
+        if with_glossaries or one.origin != "glossary"
     ]
-    return [*glossary, *elsewhere.get(entry.text, ()), *others[: asked["limit"]]]
+
+
+def _suggest_from_texts(
+    words: Sequence[str], options: SuggestOptions
+) -> tuple[dict[str, list[SuggestedRendering]], bool]:
+    """How the texts of `--in` render the words, and whether one of them could not be read."""
+    if not options.texts:
+        return {}, False
+    corpus = read_corpus(options.texts, options.languages.pair, options.encoding)
+    return suggest_from_texts(words, corpus, options.limit), corpus.failed
+
+
+def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
+    languages = options.languages.pair
+    return {path: load_glossary(path, None, languages).glossary for path in options.glossaries}

@@ -3,7 +3,7 @@
 from align.commands.terms.collect import collect
 from align.commands.terms.memory import read_memory
 from align.commands.terms.model import TermReport
-from align.commands.terms.report import made
+from align.commands.terms.report import build_report
 from align.config.settings import Request
 from align.errors import TermsError
 
@@ -17,4 +17,4 @@ def report_terms(request: Request, memory: str | None = None, least: int = 3) ->
     in, and GlossaryError for a glossary or a memory that cannot be used.
     """
     earlier = read_memory(memory) if memory else ()
-    return made(collect(request), earlier, least)
+    return build_report(collect(request), earlier, least)

@@ -7,23 +7,23 @@ from typing import NamedTuple
 
 from align.commands.terms.collect import Collected, Passage
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TermScores, TextScores
-from align.config.glossaries import glossary_of
-from glossary.matching.matcher import Matcher
+from align.config.glossaries import Glossaries
+from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
-from glossary.renderings.bead_words import key_of
 from glossary.renderings.consistency import (
     Reference,
     Score,
     Table,
-    ltcr,
-    macro_consistency,
-    micro_consistency,
-    per_term,
-    success_rate,
-    total,
+    add_scores,
+    score_ltcr,
+    score_macro_consistency,
+    score_micro_consistency,
+    score_success,
+    score_terms,
 )
-from glossary.renderings.recurring_terms import recurring_terms
-from glossary.renderings.renderings import Rendering, renderings
+from glossary.renderings.recurring_terms import find_recurring_terms
+from glossary.renderings.term_renderings import Rendering, find_renderings
+from glossary.renderings.tokenized_pair import make_key
 
 _FEW, _MOSTLY = 2, 0.4
 """How often a term must have its commonest rendering, and in what share, where no glossary says that it is a term."""
@@ -38,85 +38,90 @@ class _Terms(NamedTuple):
     keys: Mapping[str, frozenset[str]]
 
 
-def made(collected: Collected, memory: Sequence[tuple[str, str]], least: int) -> TermReport:
+def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least: int) -> TermReport:
     """The report on the texts collected; a memory counts as texts before them."""
     texts = collected.texts
-    terms = _terms(collected, least)
+    terms = _collect_terms(collected, least)
     passages = [passage for text in texts for passage in text.passages]
     pairs = [*memory, *((passage.source, passage.target) for passage in passages)]
-    found = renderings(pairs, terms.matcher)
-    shown = {*terms.admitted, *_are_terms(found)}
+    found = find_renderings(pairs, terms.matcher)
+    shown = {*terms.admitted, *_find_likely_terms(found)}
     found = [one for one in found if one.term in shown]
     earlier = [one for one in found if one.pair < len(memory)]
     here = found[len(earlier) :]
-    lines = [_line(term, rows, earlier, passages, len(memory), terms) for term, rows in _by_term(here).items()]
+    lines = [
+        _make_line(term, rows, earlier, passages, len(memory), terms) for term, rows in _group_by_term(here).items()
+    ]
     starts = accumulate((len(text.passages) for text in texts), initial=len(memory))
     parts = [[one for one in here if start <= one.pair < end] for start, end in pairwise(starts)]
-    success = [success_rate(text.source, text.target, terms.admitted.items()) for text in texts]
-    past = _table(earlier)
+    success = [score_success(text.source, text.target, terms.admitted.items()) for text in texts]
+    past = _make_table(earlier)
     return TermReport(
-        tuple(sorted(lines, key=_steadiness)),
+        tuple(sorted(lines, key=_order_by_steadiness)),
         tuple(
-            _scores(text.path, part, past, terms.keys, ltcr(_table(part)), rate)
+            _score(text.path, part, past, terms.keys, score_ltcr(_make_table(part)), rate)
             for text, part, rate in zip(texts, parts, success, strict=True)
         ),
-        _scores("", here, past, terms.keys, total(ltcr(_table(part)) for part in parts), total(success)),
+        _score(
+            "", here, past, terms.keys, add_scores(score_ltcr(_make_table(part)) for part in parts), add_scores(success)
+        ),
         tuple(collected.glossaries),
         tuple(collected.skipped),
     )
 
 
-def _terms(collected: Collected, least: int) -> _Terms:
+def _collect_terms(collected: Collected, least: int) -> _Terms:
     """The terms of the glossaries, and those that recur in the sources and stand in none."""
-    glossaries = [glossary_of(path) for path in collected.glossaries]
+    loaded = Glossaries()
+    glossaries = [loaded.load(path) for path in collected.glossaries]
     admitted: dict[str, tuple[str, ...]] = {}
     for concept in (concept for glossary in glossaries for concept in glossary.concepts):
         targets = tuple(term.text for term in concept.renderings("en"))
         for term in concept.terms_in("zh"):
             if targets and term.allowed:
                 admitted[term.text] = tuple(dict.fromkeys((*admitted.get(term.text, ()), *targets)))
-    keys = {term: frozenset(map(key_of, targets)) for term, targets in admitted.items()}
+    keys = {term: frozenset(map(make_key, targets)) for term, targets in admitted.items()}
     known = Matcher(glossaries)
     sources = (passage.source for text in collected.texts for passage in text.passages)
-    recurring = (text for text in recurring_terms(sources, least) if not known.find(text, "zh"))
+    recurring = (text for text in find_recurring_terms(sources, least) if not known.find(text, "zh"))
     own = Glossary(tuple(Concept(text, (Term(text, "zh"),)) for text in recurring))
     return _Terms(Matcher([*glossaries, own]), admitted, keys)
 
 
-def _are_terms(found: Sequence[Rendering]) -> frozenset[str]:
+def _find_likely_terms(found: Sequence[Rendering]) -> frozenset[str]:
     """The terms mostly rendered in one way, as words that hang on their context are not."""
-    rows = _by_term(one for one in found if one.key and one.complete)
+    rows = _group_by_term(one for one in found if one.key and one.complete)
     commonest = {term: Counter(one.key for one in row).most_common(1)[0][1] for term, row in rows.items()}
     return frozenset(term for term, count in commonest.items() if count >= max(_FEW, _MOSTLY * len(rows[term])))
 
 
-def _by_term(found: Iterable[Rendering]) -> dict[str, list[Rendering]]:
+def _group_by_term(found: Iterable[Rendering]) -> dict[str, list[Rendering]]:
     rows: defaultdict[str, list[Rendering]] = defaultdict(list)
     for one in found:
         rows[one.term].append(one)
     return dict(rows)
 
 
-def _table(found: Iterable[Rendering]) -> Table:
+def _make_table(found: Iterable[Rendering]) -> Table:
     """The renderings that count: whole ones."""
-    rows = _by_term(one for one in found if one.key and one.complete)
+    rows = _group_by_term(one for one in found if one.key and one.complete)
     return {term: [one.key for one in row] for term, row in rows.items()}
 
 
-def _scores(
+def _score(
     path: str, found: Sequence[Rendering], past: Table, keys: Mapping[str, frozenset[str]], pairs: Score, rate: Score
 ) -> TextScores:
-    table = _table(found)
+    table = _make_table(found)
     references = (*_ALL, Reference.PREDEFINED) if keys else _ALL
     judged = dict.fromkeys(references, table)
     if keys:
         judged[Reference.PREDEFINED] = {term: row for term, row in table.items() if term in keys}
-    micro = {reference: micro_consistency(rows, reference, keys, past) for reference, rows in judged.items()}
-    macro = {reference: macro_consistency(rows, reference, keys, past) for reference, rows in judged.items()}
+    micro = {reference: score_micro_consistency(rows, reference, keys, past) for reference, rows in judged.items()}
+    macro = {reference: score_macro_consistency(rows, reference, keys, past) for reference, rows in judged.items()}
     return TextScores(path, len(table), sum(map(len, table.values())), pairs, micro, macro, rate)
 
 
-def _line(
+def _make_line(
     term: str,
     rows: Sequence[Rendering],
     earlier: Sequence[Rendering],
@@ -125,15 +130,17 @@ def _line(
     terms: _Terms,
 ) -> TermLine:
     past = [one for one in earlier if one.term == term]
-    table, before = _table(rows), _table(past)
+    table, before = _make_table(rows), _make_table(past)
     keys = {term: terms.keys[term]} if term in terms.admitted else {}
     references = (*_ALL, Reference.PREDEFINED) if keys else _ALL
-    consistency = {reference: per_term(table, reference, keys, before).get(term, Score()) for reference in references}
-    shown = tuple(_renderings(rows, past, passages, offset))
-    return TermLine(term, len(rows), TermScores(ltcr(table), consistency), shown, terms.admitted.get(term, ()))
+    consistency = {
+        reference: score_terms(table, reference, keys, before).get(term, Score()) for reference in references
+    }
+    shown = tuple(_list_renderings(rows, past, passages, offset))
+    return TermLine(term, len(rows), TermScores(score_ltcr(table), consistency), shown, terms.admitted.get(term, ()))
 
 
-def _renderings(
+def _list_renderings(
     rows: Sequence[Rendering], past: Sequence[Rendering], passages: Sequence[Passage], offset: int
 ) -> Iterator[TermRendering]:
     """The renderings of a term: whole ones by their number, partial ones, then what was not found."""
@@ -142,18 +149,18 @@ def _renderings(
     for unknown, partial, key in sorted(counts, key=lambda group: (group[:2], -counts[group], group[2])):
         own = [one for one, group in zip(rows, groups, strict=True) if group == (unknown, partial, key)]
         before = sum(one.key == key and (not one.complete) == partial for one in past) if key else 0
-        places = tuple(_place(one, passages[one.pair - offset]) for one in own)
+        places = tuple(_locate(one, passages[one.pair - offset]) for one in own)
         texts = [one.text for one in own]
         shown = max(texts, key=texts.count)  # of equals the first
         yield TermRendering(shown, key, len(own), before, partial, places)
 
 
-def _place(one: Rendering, passage: Passage) -> Place:
+def _locate(one: Rendering, passage: Passage) -> Place:
     offset = passage.start + (one.target[0] if one.target else 0)
-    return Place(passage.document.path, passage.document.layout.locate(passage.document.text, offset))
+    return Place(passage.document.path, passage.document.offsets.locate(offset))
 
 
-def _steadiness(line: TermLine) -> tuple[bool, float, float, str]:
+def _order_by_steadiness(line: TermLine) -> tuple[bool, float, float, str]:
     """Least steady first; of equals those with most to mend; those that are rendered once at most last."""
     score = line.scores.ltcr
     value = score.value

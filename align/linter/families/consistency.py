@@ -8,42 +8,46 @@ from dataclasses import replace
 from typing import ClassVar
 
 from align.linter.rule import CorpusRule
-from align.model import Alignment, Bead, Finding, Severity, on_one_line
+from align.model import Alignment, Bead, Finding, Severity
 
 _ENDS = re.compile(r"^\W+|\W+$")
 _BLANKS = re.compile(r"\s+")
 _SURE = 0.8
+"""The confidence from which a bead counts."""
+
 _SHOWN = 60
+"""How many characters of a text a message quotes."""
+
 _Place = tuple[Alignment, Bead]
 
 
 class ConsistencyRule(CorpusRule):
-    """A rule about beads with one text on a side and several on the other: say which side must be the same in
-    `by_source`, how many letters the text must have in `letters`, and how the finding reads in `said`.
+    """A rule about beads that are the same on one side and differ on the other.
 
-    What differs only between documents of a bitext is an info.
+    Set `by_source` (whether the side that is the same is the source), `fewest_letters` (shorter texts are passed over)
+    and `message`, with places for the usual text and how often it occurs. What differs only between documents of a
+    bitext is an info.
     """
 
     by_source: ClassVar[bool]
-    letters: ClassVar[int]
-    said: ClassVar[str]
+    fewest_letters: ClassVar[int]
+    message: ClassVar[str]
 
     def check(self, alignments: Sequence[Alignment]) -> Iterator[tuple[Alignment, Finding]]:
         """Report each place that does not read as most others do."""
         groups: dict[str, list[_Place]] = defaultdict(list)
         for alignment in alignments:
-            for bead in alignment.beads:
-                if bead.source and bead.target and bead.confidence >= _SURE:
-                    text = self._text(alignment, bead, self.by_source)
-                    if sum(map(str.isalpha, text)) >= self.letters:
-                        groups[_plain(text)].append((alignment, bead))
+            for bead in alignment.find_matches(_SURE):
+                text = self._text(alignment, bead, self.by_source)
+                if sum(map(str.isalpha, text)) >= self.fewest_letters:
+                    groups[_fold(text)].append((alignment, bead))
         for places in groups.values():
             if len(places) > 1:
-                yield from self._differing(places)
+                yield from self._report_differing(places)
 
-    def _differing(self, places: Sequence[_Place]) -> Iterator[tuple[Alignment, Finding]]:
+    def _report_differing(self, places: Sequence[_Place]) -> Iterator[tuple[Alignment, Finding]]:
         texts = [self._text(*place, not self.by_source) for place in places]
-        readings = [_plain(text) for text in texts]
+        readings = [_fold(text) for text in texts]
         usual, count = Counter(readings).most_common(1)[0]
         if count == len(readings):
             return
@@ -51,26 +55,24 @@ class ConsistencyRule(CorpusRule):
         at_home = {alignment for (alignment, _), reading in zip(places, readings, strict=True) if reading == usual}
         for (alignment, bead), reading in zip(places, readings, strict=True):
             if reading != usual:
-                finding = self._finding(alignment, bead, shown, count)
+                finding = self._report(alignment, bead, shown, count)
                 yield alignment, finding if alignment in at_home else replace(finding, severity=Severity.INFO)
 
-    def _finding(self, alignment: Alignment, bead: Bead, usual: str, count: int) -> Finding:
-        segments = alignment.target.segments
+    def _report(self, alignment: Alignment, bead: Bead, usual: str, count: int) -> Finding:
         return self.finding(
-            segments[bead.target[0]].start,
-            segments[bead.target[-1]].end,
-            self.said.format(_short(usual), "once" if count == 1 else f"{count} times"),
+            *alignment.target_span(bead),
+            self.message.format(_shorten(usual), "once" if count == 1 else f"{count} times"),
             source_text=alignment.source_text(bead),
         )
 
     def _text(self, alignment: Alignment, bead: Bead, source: bool) -> str:
-        return on_one_line(alignment.source_text(bead) if source else alignment.target_text(bead))
+        return alignment.source_text(bead) if source else alignment.target_text(bead)
 
 
-def _plain(text: str) -> str:
-    """A text without what makes no difference: width, case, blanks, and punctuation at its ends."""
+def _fold(text: str) -> str:
+    """A text without differences that do not count: width, case, white space, and punctuation at its ends."""
     return _BLANKS.sub(" ", _ENDS.sub("", unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

@@ -2,114 +2,132 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from typing import ClassVar
 
-from align.lang import language
-from align.lang.scripts import is_east_asian, mostly_east_asian
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.lang import find_language
+from align.linter.context import Context
 from align.linter.rule import PairRule
-from align.model import Alignment, Document, Edit, Finding, Fix, Severity, Span, Suggestion, on_one_line
+from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, on_one_line
 from align.quantities import (
     Comparison,
     Kind,
+    Mismatch,
     Problem,
     Quantity,
-    Wrong,
     compare,
-    converts,
-    extractor,
-    implied,
+    find_extractor,
+    is_conversion,
+    is_implied_year,
     render,
 )
+from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
 
 ORIGIN = "source"
 """What a suggestion says it comes from."""
 
 _SURE = 0.4
 """The confidence from which a bead is compared: below, it may be two others that belong together."""
-_SAID = {
+
+_DIFFERENCES = {
     Problem.MAGNITUDE: "a different order of magnitude",
     Problem.VALUE: "something else",
     Problem.UNIT: "a different unit",
 }
-Extract = Callable[[str], tuple[Quantity, ...]]
+"""What a finding calls each problem."""
+
+_Extract = Callable[[str], tuple[Quantity, ...]]
+
+_POINTER = "See `MEASURED` in `align/linter/families/quantities.py`."
+
+MEASURED = """\
+All four rules about quantities were measured together, with `benchmarks/quantities.py` and
+    `benchmarks/injected_faults.py`, on the texts that they were tuned on. There are 53 alarms in the 2,130 segments of
+    human references that have a quantity (2.5 %); of 40 alarms that were read, 31 are mistakes of the reference. Of the
+    alarms on machine translations, 87 % (WMT 2020), 43 % (2021) and 9 of 10 (2023) lie on something that people marked.
+    Of the faults that were put into references, 92 % are found."""
+"""What was measured of the four rules. On the page of each it stands in place of the sentence that points here."""
 
 
 @dataclass(frozen=True)
-class Compared:
-    """The source of a bead, where its target stands in the text, and what the comparison of both says."""
+class BeadComparison:
+    """The source of a bead, where its target stands in the text, and how their quantities compare."""
 
     source: str
-    start: int
-    end: int
+    target: Span
     comparison: Comparison
 
-    def quoted(self, quantity: Quantity) -> tuple[str, Span | None]:
+    def locate(self, quantity: Quantity) -> Span:
+        """Where a quantity of the target stands in the text."""
+        return Span(self.target.start + quantity.span.start, self.target.start + quantity.span.end)
+
+    def quote(self, quantity: Quantity) -> tuple[str, Span | None]:
         """The source on one line, and where in it a quantity of the source stands; None where lines were joined."""
         return on_one_line(self.source), None if "\n" in self.source else quantity.span
 
 
 class QuantityRule(PairRule):
-    """A rule about some kinds of quantities: set `kinds`, and `units` where mistaken units are its own."""
+    """A rule about some kinds of quantities: set `kinds`, and `units` where wrong units are its business.
+
+    In the docstring of such a rule, the sentence that points to `MEASURED` is replaced by it.
+    """
 
     kinds: ClassVar[frozenset[Kind]]
     units: ClassVar[bool] = False
-    """Whether the rule is about mistaken units, of any kind but money."""
+    """Whether the rule is about wrong units, of any kind of quantity but money."""
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.__doc__ = (cls.__doc__ or "").replace(_POINTER, MEASURED)
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
-        for one in compared(alignment):
-            for wrong in one.comparison.wrong:
+        for bead in context.analyse(compare_beads, alignment):
+            text = alignment.target.text[slice(*bead.target)]
+            for wrong in bead.comparison.wrong:
                 if self._owns(wrong.source.kind, wrong.problem):
-                    yield self._wrong(alignment, one, wrong)
-            text = alignment.target.text[one.start : one.end]
-            for quantity in one.comparison.missing:
-                if self._owns(quantity.kind) and not (_is_code(quantity) or implied(text, quantity)):
-                    yield self._missing(one, quantity)
-            for quantity in one.comparison.extra:
-                if self._owns(quantity.kind) and not converts(text, quantity):
-                    yield self._extra(alignment, one, quantity)
+                    yield self._report_wrong(bead, wrong, text)
+            for quantity in bead.comparison.missing:
+                if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
+                    yield self._report_missing(bead, quantity)
+            for quantity in bead.comparison.extra:
+                if self._owns(quantity.kind) and not is_conversion(text, quantity):
+                    yield self._report_extra(bead, quantity, text)
 
     def _owns(self, kind: Kind, problem: Problem = Problem.VALUE) -> bool:
         if problem is Problem.UNIT and kind is not Kind.MONEY:
             return self.units
         return kind in self.kinds
 
-    def _wrong(self, alignment: Alignment, one: Compared, wrong: Wrong) -> Finding:
-        start, end = one.start + wrong.target.span.start, one.start + wrong.target.span.end
-        said, right = one.source[slice(*wrong.source.span)], render(wrong.source)
-        source, place = one.quoted(wrong.source)
+    def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str) -> Finding:
+        given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
+        right, place = render(wrong.source), bead.locate(wrong.target)
+        source, source_span = bead.quote(wrong.source)
         return self.finding(
-            start,
-            end,
-            f"The source has “{said}”, {right}; “{alignment.target.text[start:end]}” is {_SAID[wrong.problem]}.",
+            *place,
+            f"The source has “{given}”, {right}; “{found}” is {_DIFFERENCES[wrong.problem]}.",
             severity=Severity.ERROR if wrong.problem is Problem.MAGNITUDE else None,
             suggestions=(Suggestion(right, ORIGIN, 1.0),),
-            fix=Fix(safe=False, edits=(Edit(start, end, right),)),
+            fix=Fix(safe=False, edits=(Edit(*place, right),)),
             source_text=source,
-            source_span=place,
+            source_span=source_span,
         )
 
-    def _missing(self, one: Compared, quantity: Quantity) -> Finding:
-        said, right = one.source[slice(*quantity.span)], render(quantity)
-        source, place = one.quoted(quantity)
+    def _report_missing(self, bead: BeadComparison, quantity: Quantity) -> Finding:
+        given, right = bead.source[slice(*quantity.span)], render(quantity)
+        source, source_span = bead.quote(quantity)
         return self.finding(
-            one.start,
-            one.end,
-            f"The source has “{said}” ({right}), which its translation lacks.",
+            *bead.target,
+            f"The source has “{given}” ({right}), which its translation lacks.",
             suggestions=(Suggestion(right, ORIGIN, 1.0),),
             source_text=source,
-            source_span=place,
+            source_span=source_span,
         )
 
-    def _extra(self, alignment: Alignment, one: Compared, quantity: Quantity) -> Finding:
-        start, end = one.start + quantity.span.start, one.start + quantity.span.end
-        return self.finding(
-            start,
-            end,
-            f"Nothing in the source says “{alignment.target.text[start:end]}”.",
-            source_text=on_one_line(one.source),
-        )
+    def _report_extra(self, bead: BeadComparison, quantity: Quantity, text: str) -> Finding:
+        message = f"Nothing in the source says “{text[slice(*quantity.span)]}”."
+        return self.finding(*bead.locate(quantity), message, source_text=on_one_line(bead.source))
 
 
 def _is_code(quantity: Quantity) -> bool:
@@ -117,40 +135,30 @@ def _is_code(quantity: Quantity) -> bool:
     return quantity.kind is Kind.LABEL and any(map(str.isalpha, quantity.label))
 
 
-@lru_cache(maxsize=2)
-def compared(alignment: Alignment) -> tuple[Compared, ...]:
-    """The beads of an alignment whose quantities do not agree; nothing for a language whose numbers are not known.
+def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
+    """The beads of an alignment whose quantities do not agree; none for a language whose numbers are not known.
 
-    A target that was left in Chinese has more amiss than its numbers.
+    A target that was left in Chinese is passed over: more is amiss there than its numbers.
     """
-    of_source, of_target = extractor(alignment.source.language), extractor(alignment.target.language)
+    of_source, of_target = find_extractor(alignment.source.language), find_extractor(alignment.target.language)
     if of_source is None or of_target is None:
         return ()
-    found = _compared(alignment, of_source, of_target)
-    if is_east_asian(language(alignment.target.language).letters):
+    found = _find_differing(alignment, of_source, of_target)
+    if is_east_asian(find_language(alignment.target.language).letters):
         return tuple(found)
-    return tuple(one for one in found if not mostly_east_asian(alignment.target.text[one.start : one.end]))
+    return tuple(one for one in found if not is_mostly_east_asian(alignment.target.text[slice(*one.target)]))
 
 
-def _compared(alignment: Alignment, of_source: Extract, of_target: Extract) -> Iterator[Compared]:
-    sources = [_span(alignment.source, bead.source) for bead in alignment.beads]
-    spans = [_span(alignment.target, bead.target) for bead in alignment.beads]
-    left = [of_source(alignment.source.prose[slice(*span)]) for span in sources]
-    right = [of_target(alignment.target.prose[slice(*span)]) for span in spans]
-    for index, bead in enumerate(alignment.beads):
-        if bead.source and bead.target and bead.confidence >= _SURE and (left[index] or right[index]):
-            near = _near(left, index), _near(right, index)
-            comparison = compare(left[index], right[index], *near)
-            if not comparison.fine:
-                yield Compared(alignment.source.text[slice(*sources[index])], *spans[index], comparison)
-
-
-def _near(found: list[tuple[Quantity, ...]], index: int) -> tuple[Quantity, ...]:
-    """The quantities of the beads next to one."""
-    return tuple(one for row in (*found[max(index - 1, 0) : index], *found[index + 1 : index + 2]) for one in row)
-
-
-def _span(document: Document, indices: tuple[int, ...]) -> Span:
-    """Where segments in a row stand in their text."""
-    segments = document.segments
-    return Span(segments[indices[0]].start, segments[indices[-1]].end) if indices else Span(0, 0)
+def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
+    source, target = alignment.source, alignment.target
+    left = {bead: of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.beads}
+    right = {bead: of_target(target.prose[slice(*alignment.target_span(bead))]) for bead in alignment.beads}
+    for bead, near in find_matches_with_neighbours(alignment, _SURE):
+        if left[bead] or right[bead]:
+            beside = [other for other in near if other is not bead]
+            source_near = chain.from_iterable(left[other] for other in beside)
+            target_near = chain.from_iterable(right[other] for other in beside)
+            comparison = compare(left[bead], right[bead], source_near, target_near)
+            if not comparison.agrees:
+                text = source.text[slice(*alignment.source_span(bead))]
+                yield BeadComparison(text, alignment.target_span(bead), comparison)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.lang.dropped import is_usually_dropped
+from align.lang.zh_boilerplate import is_boilerplate
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity, on_one_line
-from align.model.layout import Units
 
 _SHOWN = 60
 
@@ -25,7 +25,7 @@ class EmptyTarget(TextRule):
     When it stays silent
     --------------------
     Where the source is empty too. A source that newsrooms drop on purpose (a credit, a line of asterisks) gives an
-    info, hidden unless asked for.
+    info, which is hidden unless asked for.
 
     Measured
     --------
@@ -40,18 +40,18 @@ class EmptyTarget(TextRule):
         Bad("⟦⟧", Severity.INFO, name="example.tsv", source="责任编辑：王宁"),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look at each pair."""
-        if not isinstance(document.layout, Units):
+        if context.bitext is None:
             return
-        for unit in document.layout.units:
-            if unit.source.strip() and not document.text[slice(*unit.span)].strip():
-                source = on_one_line(unit.source)
+        for unit in context.bitext.units:
+            source = on_one_line(context.bitext.source.text[slice(*unit.source)])
+            if source.strip() and not document.text[slice(*unit.target)].strip():
                 shown = source if len(source) <= _SHOWN else source[:_SHOWN].rstrip() + "…"
-                severity = Severity.INFO if is_usually_dropped(source) else None
+                severity = Severity.INFO if is_boilerplate(source) else None
                 yield self.finding(
-                    unit.span.start,
-                    unit.span.start,
+                    unit.target.start,
+                    unit.target.start,
                     f"“{shown}” has no translation: translate it.",
                     severity=severity,
                     source_text=source,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 
@@ -20,16 +21,16 @@ class LowConfidenceAlignment(PairRule):
 
     What it finds
     -------------
-    Passages whose bead has a probability below one half: the translation is free there, sentences were joined and
+    Passages whose alignment has a probability below one half. The translation is free there, sentences were joined or
     split, or something was left out or added.
 
     Why it matters
     --------------
-    What other rules say of such a passage may rest on the wrong source sentence: a person should look.
+    What other rules say of such a passage may rest on the wrong source sentence. A person should look.
 
     When it stays silent
     --------------------
-    Where the aligner is sure, however free the translation.
+    Where the aligner is sure, however free the translation is.
 
     Measured
     --------
@@ -55,14 +56,12 @@ class LowConfidenceAlignment(PairRule):
         ),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
-        """Report beads of both sides with a low confidence."""
-        segments = alignment.target.segments
-        for bead in alignment.beads:
-            if bead.source and bead.target and bead.confidence < _DOUBTFUL:
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Report the beads with text on both sides whose confidence is low."""
+        for bead in alignment.find_matches():
+            if bead.confidence < _DOUBTFUL:
                 yield self.finding(
-                    segments[bead.target[0]].start,
-                    segments[bead.target[-1]].end,
+                    *alignment.target_span(bead),
                     "It is not sure which source sentences this renders: compare by hand.",
                     confidence=bead.confidence,
                     source_text=alignment.source_text(bead),

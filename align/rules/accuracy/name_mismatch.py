@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from align.lang import language
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.lang import find_language
+from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Document, Edit, Finding, Fix, Suggestion
-from align.names import Pair, Roster, Slip, are_spelled, slips
+from align.model import Alignment, Bead, Edit, Finding, Fix, Suggestion
+from align.names import Misspelling, PossibleNames, Texts, are_romanized, find_misspellings
 
 _SURE = 0.4
 """The confidence from which a bead is compared: below, it may be two others that belong together."""
@@ -17,10 +19,9 @@ class NameMismatch(PairRule):
 
     What it finds
     -------------
-    A person's name that nearly spells one of the source: a letter too few or too many (韩立新, Han Lixing), one
-    syllable of two another, both turned round, a right given name after a wrong surname (仇晓明, Chou Xiaoming).
-    A place that the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi).
-    The spelling expected is suggested.
+    A person's name that nearly spells one of the source: a letter too few or too many (韩立新, Han Lixing), one of two
+    syllables replaced, both swapped, or a right given name after a wrong surname (仇晓明, Chou Xiaoming). A place that
+    the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi). The expected spelling is suggested.
 
     Why it matters
     --------------
@@ -28,19 +29,20 @@ class NameMismatch(PairRule):
 
     When it stays silent
     --------------------
-    Where the name is missing, or rendered by something unlike it. On all readings of a character, ü written v, u or
-    yu, the surname last, given names in two words or with a hyphen, initials, English given names; on Wade-Giles and
-    the spellings of Hong Kong, Taiwan and South-East Asia; on foreign names in Chinese; where the slip is an English
-    word; where the spelling is that of another name in the source, or the right one stands in a sentence next to it;
-    where the aligner is not sure.
+    Where the name is missing, or rendered by something unlike it. On every accepted spelling: all readings of a
+    character; ü written as v, u or yu; the surname last; given names in two words or with a hyphen; initials and
+    English given names; Wade-Giles and the spellings of Hong Kong, Taiwan and South-East Asia. On foreign names in
+    Chinese. Where the misspelling is an English word or the spelling of another name in the source. Where the right
+    spelling stands in a neighbouring sentence, and where the aligner is not sure.
 
     Measured
     --------
-    With `benchmarks/names.py`, tuned on the same texts: 9 alarms in 4,505 segments of human references, 8 of them
-    mistakes of the reference. On machine translations 32 (WMT 2020), 44 (2021) and 4 (2023) alarms, of which 29, 28 and
-    4 lie on something that people marked; of the first 76, all read, 73 are wrong names. None in 3,071 segments on
-    health, 2,251 of a bank's reports and 1,329 of novels. Of 2,239 faults put into right names of the references 93 %
-    are found. In `tests/name_pairs.py`, none of 196 right pairs raises an alarm, and 163 of 169 slips do.
+    With `benchmarks/names.py`, on the texts that the rule was tuned on: 9 alarms in 4,505 segments of human references,
+    8 of them mistakes of the reference. On machine translations there are 32 (WMT 2020), 44 (2021) and 4 (2023) alarms,
+    of which 29, 28 and 4 lie on something that people marked. The first 76 of them were all read: 73 are wrong names.
+    There are none in 3,071 segments on health, 2,251 of a bank's reports and 1,329 of novels. Of 2,239 faults that were
+    put into right names of the references, 93 % are found. In `tests/name_pairs.py`, none of 196 right pairs raises an
+    alarm, and 163 of 169 misspellings do.
     """
 
     mqm = "accuracy/mistranslation"
@@ -58,40 +60,34 @@ class NameMismatch(PairRule):
         Bad("The train to ⟦Changzou⟧ is late.", source="开往常州的列车晚点了。"),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Compare the names of each bead that both sides have."""
-        if not are_spelled(language(alignment.source.language), language(alignment.target.language)):
+        if not are_romanized(find_language(alignment.source.language), find_language(alignment.target.language)):
             return
-        beads, roster = alignment.beads, Roster(alignment.source.prose)
-        pairs = [_pair(alignment, bead) for bead in beads]
-        for index, bead in enumerate(beads):
-            if bead.source and bead.target and bead.confidence >= _SURE:
-                beside = (*pairs[max(index - 1, 0) : index], *pairs[index + 1 : index + 2])
-                start = alignment.target.segments[bead.target[0]].start
-                for slip in slips(pairs[index], roster, beside):
-                    yield self._slip(alignment.source_text(bead), pairs[index], start, slip)
+        names = PossibleNames(alignment.source.prose)
+        for bead, near in find_matches_with_neighbours(alignment, _SURE):
+            texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
+            beside = [_take_texts(alignment, other) for other in near if other is not bead]
+            for misspelling in find_misspellings(texts, names, beside):
+                yield self._report(texts, start, misspelling, alignment.source_text(bead))
 
-    def _slip(self, shown: str, pair: Pair, offset: int, slip: Slip) -> Finding:
-        """`shown` is the source on one line, `offset` where the target of the bead begins."""
-        start, end = offset + slip.span.start, offset + slip.span.end
-        name, written = pair[0][slice(*slip.source)], pair[1][slice(*slip.span)]
+    def _report(self, texts: Texts, offset: int, misspelling: Misspelling, shown: str) -> Finding:
+        """`offset` is where the target of the bead starts, `shown` its source on one line."""
+        start, end = offset + misspelling.span.start, offset + misspelling.span.end
+        source, target, right = *texts, misspelling.right
+        name, written = source[slice(*misspelling.source)], target[slice(*misspelling.span)]
         return self.finding(
             start,
             end,
-            f"The source has “{name}”, {slip.right}; “{written}” is no spelling of it.",
-            suggestions=(Suggestion(slip.right, "source", 1.0),),
-            fix=Fix(safe=False, edits=(Edit(start, end, slip.right),)),
+            f"The source has “{name}”, {right}; “{written}” is no spelling of it.",
+            suggestions=(Suggestion(right, "source", 1.0),),
+            fix=Fix(safe=False, edits=(Edit(start, end, right),)),
             source_text=shown,
-            source_span=slip.source if shown == pair[0] else None,
+            source_span=misspelling.source if shown == source else None,
         )
 
 
-def _pair(alignment: Alignment, bead: Bead) -> Pair:
-    """The source and the target of a bead as they stand in their texts."""
-    return _prose(alignment.source, bead.source), _prose(alignment.target, bead.target)
-
-
-def _prose(document: Document, indices: tuple[int, ...]) -> str:
-    if not indices:
-        return ""
-    return document.prose[document.segments[indices[0]].start : document.segments[indices[-1]].end]
+def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
+    """The source and the target of a bead as they stand in their documents, masked."""
+    source, target = alignment.source_span(bead), alignment.target_span(bead)
+    return alignment.source.prose[slice(*source)], alignment.target.prose[slice(*target)]

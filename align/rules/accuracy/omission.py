@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.omitted_parts import OmittedPart, omitted_parts
-from align.lang.dropped import is_usually_dropped
+from align.analysis.omitted_parts import OmittedPart, find_omitted_parts
+from align.lang.zh_boilerplate import is_boilerplate
+from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, on_one_line
 
@@ -22,7 +23,7 @@ _SOURCE = (
 
 @dataclass(slots=True)
 class _Gap:
-    """Source segments in a row without a counterpart, how sure the least sure is, and where they should be."""
+    """Source segments in a row without a counterpart, the probability of the least sure, where they are missing."""
 
     segments: list[int]
     probability: float
@@ -35,28 +36,29 @@ class Omission(PairRule):
     What it finds
     -------------
     Source sentences that nothing in the translation renders. The finding stands where they are missing; its
-    `source_text` is what was omitted. Neighbours are one finding. It is an error where the aligner is sure (a
-    probability of .9 or more), else a warning. A clause or more of a sentence whose remainder was rendered is an info:
-    Chinese rendered in English only.
+    `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
+    probability of .9 or more), else a warning. Where a sentence was rendered without a clause or more of it, that is an
+    info; this is looked for in Chinese rendered in English only.
 
     Why it matters
     --------------
-    A dropped sentence is invisible to whoever reads the translation alone.
+    Whoever reads the translation alone cannot see that a sentence was dropped.
 
     When it stays silent
     --------------------
-    On what newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account): info,
-    hidden unless asked for. On a sentence that was condensed into its neighbours.
+    On a sentence that was condensed into its neighbours. What newsrooms drop on purpose (bylines, credits, notes on
+    rights and origin, calls to follow an account) gives an info, which is hidden unless asked for.
 
     Measured
     --------
-    Each of the 817 target sentences of six chapters of novels that alone render one sentence was removed once, 3 % at a
-    time, and looked for by weights fitted on the other chapters: 80 % of their sources are found at warning or above,
-    and 80 % of the findings are right; on the complete texts 3 alarms per 1,000 beads (docs/alignment.md). Sentences
-    condensed with a neighbour are what it misses.
-    Parts: of 10,931 machine translations of news and talks, 132 clauses are named. People had marked 56 of them as left
-    out, and 28 of 30 others that were read are left out too; that is 30 % of all clauses that people marked. On 4,505
-    human references, which condense, 37 clauses in 25 segments are named, two in three of them rightly
+    Sentences: in six chapters of novels, 817 target sentences each render one source sentence alone. Each of them was
+    removed once, 3 % at a time, and sought with weights that were fitted on the other chapters. For 80 % of them the
+    source is found, as a warning or an error, and 80 % of the findings are right. On the complete texts there are 3
+    alarms per 1,000 beads (docs/alignment.md). What the rule misses are sentences condensed with a neighbour.
+
+    Parts: in 10,931 machine translations of news and talks, 132 clauses are named. People had marked 56 of them as left
+    out, which is 30 % of all clauses that they marked; of 30 others that were read, 28 are left out too. In 4,505 human
+    references, which condense, 37 clauses in 25 segments are named, two in three of them rightly
     (`benchmarks/omitted_parts.py`).
     """
 
@@ -96,42 +98,43 @@ class Omission(PairRule):
         ),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
-        """Report runs of source segments that stand alone, then parts of others."""
-        yield from self._sentences(alignment)
-        for part in omitted_parts(alignment):
-            if not is_usually_dropped(part.text):
-                yield self._part(part)
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Report source segments that have no counterpart, then parts of others."""
+        yield from self._check_sentences(alignment)
+        for part in find_omitted_parts(alignment):
+            if not is_boilerplate(part.text):
+                yield self._report_part(part)
 
-    def _part(self, part: OmittedPart) -> Finding:
+    def _report_part(self, part: OmittedPart) -> Finding:
         text = on_one_line(part.text)
         return self.finding(
             part.place,
             part.place,
-            f"A part of the source sentence seems to be missing from its translation: {_quoted(text)}.",
+            f"A part of the source sentence seems to be missing from its translation: {_quote(text)}.",
             severity=Severity.INFO,
             confidence=part.chance,
             source_text=text,
         )
 
-    def _sentences(self, alignment: Alignment) -> Iterator[Finding]:
-        for gap in _gaps(alignment):
+    def _check_sentences(self, alignment: Alignment) -> Iterator[Finding]:
+        for gap in _find_gaps(alignment):
             text = on_one_line("\n".join(alignment.source.segments[index].text for index in gap.segments))
             yield self.finding(
                 gap.place,
                 gap.place,
-                f"The source has {_count(gap.segments)} here that the translation lacks: {_quoted(text)}.",
-                severity=_severity(alignment, gap),
+                f"The source has {_count_in_words(gap.segments)} here that the translation lacks: {_quote(text)}.",
+                severity=_weigh(alignment, gap),
                 confidence=round(gap.probability, 2),
                 source_text=text,
             )
 
 
-def _gaps(alignment: Alignment) -> Iterator[_Gap]:
+def _find_gaps(alignment: Alignment) -> Iterator[_Gap]:
+    """The runs of source segments that more likely than not have no counterpart."""
     place, gap = 0, None
     for bead in alignment.beads:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
-        for position, (index, chance) in enumerate(zip(bead.source, _chances(bead), strict=True)):
+        for position, (index, chance) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
             if chance < _LIKELY:
                 if gap:
                     yield gap
@@ -145,22 +148,22 @@ def _gaps(alignment: Alignment) -> Iterator[_Gap]:
         yield gap
 
 
-def _chances(bead: Bead) -> tuple[float, ...]:
-    """The probability of each source segment of a bead that it has no counterpart."""
+def _list_chances(bead: Bead) -> tuple[float, ...]:
+    """For each source segment of a bead, the probability that it has no counterpart."""
     if bead.alone:
         return bead.alone[: len(bead.source)]
     return (0.0 if bead.target else bead.confidence,) * len(bead.source)
 
 
-def _severity(alignment: Alignment, gap: _Gap) -> Severity:
-    if all(is_usually_dropped(alignment.source.segments[index].text) for index in gap.segments):
+def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
+    if all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
         return Severity.INFO
     return Severity.ERROR if gap.probability >= _SURE else Severity.WARNING
 
 
-def _count(segments: list[int]) -> str:
+def _count_in_words(segments: list[int]) -> str:
     return "a sentence" if len(segments) == 1 else f"{len(segments)} sentences"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return f"“{text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + '…'}”"

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from align.analysis.untranslatables import placeholders, places_of
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.placeholders import count_placeholders, find_placeholder
+from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
 
@@ -13,16 +15,17 @@ class PlaceholderMismatch(PairRule):
 
     What it finds
     -------------
-    `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{{name}}`, `${name}` and HTML or XML tags that the source has more often
-    than its translation, or less often.
+    `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the source more
+    often than in its translation, or less often.
 
     Why it matters
     --------------
-    A program puts values in their place: without them the sentence breaks, or the program does.
+    A program puts values in their place. Without them the sentence breaks, or the program does.
 
     When it stays silent
     --------------------
-    On percentages ("50% of"), on attributes and the order of placeholders, and where a sentence next to it has them.
+    On percentages ("50% of"), on the attributes of tags, on the order of placeholders, and where a neighbouring
+    sentence has them.
 
     Measured
     --------
@@ -41,28 +44,24 @@ class PlaceholderMismatch(PairRule):
         Bad("⟦Click <b>here.⟧", source="点击<b>这里</b>。"),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
-        """Count them in each bead and in those next to it."""
-        beads = alignment.beads
-        for index, bead in enumerate(beads):
-            if bead.source and bead.target:
-                near = beads[max(index - 1, 0) : index + 2]
-                source = placeholders("\n".join(map(alignment.source_text, near)))
-                target = placeholders("\n".join(map(alignment.target_text, near)))
-                if source != target:
-                    yield from self._compare(alignment, bead, set(source - target), set(target - source))
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Count the placeholders of each bead and of those next to it."""
+        for bead, near in find_matches_with_neighbours(alignment):
+            source = count_placeholders("\n".join(map(alignment.source_text, near)))
+            target = count_placeholders("\n".join(map(alignment.target_text, near)))
+            if source != target:
+                yield from self._compare(alignment, bead, set(source - target), set(target - source))
 
     def _compare(self, alignment: Alignment, bead: Bead, lost: set[str], new: set[str]) -> Iterator[Finding]:
-        start = alignment.target.segments[bead.target[0]].start
-        end = alignment.target.segments[bead.target[-1]].end
+        start, end = alignment.target_span(bead)
         source, text = alignment.source_text(bead), alignment.target.text[start:end]
-        for placeholder, count in placeholders(source).items():
-            if placeholder in lost and placeholders(text)[placeholder] < count:
+        for placeholder, count in count_placeholders(source).items():
+            if placeholder in lost and count_placeholders(text)[placeholder] < count:
                 message = f"The source has “{placeholder}”, which its translation lacks."
                 offer = Suggestion(placeholder, "source", 1.0)
                 yield self.finding(start, end, message, suggestions=(offer,), source_text=source)
-        for placeholder in placeholders(text):
-            if placeholder in new and placeholders(text)[placeholder] > placeholders(source)[placeholder]:
-                place: Span = places_of(placeholder, text)[-1]
+        for placeholder in count_placeholders(text):
+            if placeholder in new and count_placeholders(text)[placeholder] > count_placeholders(source)[placeholder]:
+                place: Span = find_placeholder(placeholder, text)[-1]
                 message = f"Nothing in the source is “{placeholder}”: a program has no value for it."
                 yield self.finding(start + place.start, start + place.end, message, source_text=source)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
 
@@ -19,20 +21,20 @@ class QuoteMismatch(PairRule):
     What it finds
     -------------
     A sentence with quotation marks on one side and none on the other, where the aligner is sure of the pair and no
-    sentence next to it has any.
+    neighbouring sentence has any.
 
     Why it matters
     --------------
-    Quotation marks say who speaks: without them the newsroom does.
+    Quotation marks say who speaks. Without them the newsroom does.
 
     When it stays silent
     --------------------
-    It is off by default: Chinese puts quotation marks round names and slogans that English leaves bare;
-    `--select quote-mismatch` runs it. Titles in 《》 are no quotations.
+    It is off by default, because Chinese puts quotation marks around names and slogans that English leaves bare;
+    `--select quote-mismatch` runs it. On titles in 《》, which are no quotations.
 
     Measured
     --------
-    137 alarms in 4,505 segments of human references; most are names and slogans.
+    137 alarms in 4,505 segments of human references; most are on names and slogans.
     """
 
     mqm = "linguistic-conventions/punctuation"
@@ -47,27 +49,23 @@ class QuoteMismatch(PairRule):
         Bad("⟦He called it “a plan”.⟧", source="他称之为计划。"),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
-        """Compare the marks of each bead."""
-        segments, beads = alignment.target.segments, alignment.beads
-        for index, bead in enumerate(beads):
-            if not (bead.source and bead.target and bead.confidence >= _SURE):
-                continue
-            near = beads[max(index - 1, 0) : index + 2]
-            around = "".join(map(alignment.source_text, near)), "".join(map(alignment.target_text, near))
-            quotes, quoted = _quotes(alignment.source_text(bead)), _quotes(alignment.target_text(bead))
-            if (quotes and not _quotes(around[1])) or (quoted and not _quotes(around[0])):
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Compare the quotation marks of each bead."""
+        for bead, near in find_matches_with_neighbours(alignment, _SURE):
+            source, target = "".join(map(alignment.source_text, near)), "".join(map(alignment.target_text, near))
+            source_quotes = _has_quotes(alignment.source_text(bead))
+            target_quotes = _has_quotes(alignment.target_text(bead))
+            if (source_quotes and not _has_quotes(target)) or (target_quotes and not _has_quotes(source)):
                 yield self.finding(
-                    segments[bead.target[0]].start,
-                    segments[bead.target[-1]].end,
+                    *alignment.target_span(bead),
                     "The source has quotation marks here, the translation none."
-                    if quotes
+                    if source_quotes
                     else "The translation has quotation marks here, the source none.",
                     source_text=alignment.source_text(bead),
                 )
 
 
-def _quotes(text: str) -> bool:
+def _has_quotes(text: str) -> bool:
     """Whether a text has quotation marks: a double one, or single ones at both ends of words."""
     marks = _QUOTE.findall(text)
     single = [mark for mark in marks if mark in _SINGLE]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 
 _SOURCE = "港口五月开放。第一批船已经到了。\n局长说，水位很低。渔民担心今年的收成。\n冬天以前，新码头会建好。"
 
-_ENOUGH = 4
+_FEWEST_SEGMENTS = 4
 
 
 class UnrelatedSource(PairRule):
@@ -16,9 +17,9 @@ class UnrelatedSource(PairRule):
 
     What it finds
     -------------
-    A pair of files in which hardly any sentence of the one means what a sentence of the other means: the wrong file
-    was given, or two files of one name belong to different articles. Nothing else is said of such a pair; what is
-    wrong in the translation alone is still found.
+    A pair of files in which hardly any sentence of one means what a sentence of the other means. The wrong file was
+    given, or two files of one name belong to different articles. No other rule compares such a text with its source;
+    what is wrong in the translation alone is still found.
 
     Why it matters
     --------------
@@ -26,13 +27,14 @@ class UnrelatedSource(PairRule):
 
     When it stays silent
     --------------------
-    On texts of fewer than four sentences, and between languages of which the aligner cannot tell (neither is
-    Chinese, Japanese or Korean): too little is known then.
+    On texts of fewer than four sentences, and between languages for which the aligner cannot tell (neither is Chinese,
+    Japanese or Korean): too little is known then.
 
     Measured
     --------
-    The likeness it rests on is .33 and more for six chapters of novels and 50 stretches of news with their translations
-    (12 segments each), and .10 and less for the same texts with a wrong partner; the line is drawn at .15.
+    The rule rests on the similarity of the two texts. It is .33 or more for six chapters of novels and 50 stretches of
+    news with their translations (12 segments each), and .10 or less for the same texts with a wrong partner. The line
+    is drawn at .15.
     """
 
     severity = Severity.ERROR
@@ -54,10 +56,10 @@ class UnrelatedSource(PairRule):
         ),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
-        """Speak up, once, of texts that the aligner calls unrelated."""
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Report two texts that the aligner calls unrelated, once."""
         first = alignment.target.segments[0]
-        if min(len(alignment.source.segments), len(alignment.target.segments)) < _ENOUGH:
+        if min(len(alignment.source.segments), len(alignment.target.segments)) < _FEWEST_SEGMENTS:
             return
         message = f"This is not a translation of {alignment.source.path}: give the source that belongs to it."
         yield self.finding(first.start, first.end, message)

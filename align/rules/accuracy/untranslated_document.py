@@ -1,10 +1,13 @@
+"""The rule `untranslated-document`."""
+
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.lang import language
-from align.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, count_latin, is_east_asian, writing
+from align.lang import find_language
+from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
+from glossary.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, count_latin, is_east_asian, name_script
 
 
 class UntranslatedDocument(TextRule):
@@ -12,8 +15,8 @@ class UntranslatedDocument(TextRule):
 
     What it finds
     -------------
-    A text file with more East Asian letters than Latin ones: the original was saved under the name of its
-    translation, or was never translated. It is one finding for the whole text.
+    A text file with more East Asian letters than Latin ones: the original was saved under the name of its translation,
+    or was never translated. The whole text is one finding.
 
     Why it matters
     --------------
@@ -21,15 +24,15 @@ class UntranslatedDocument(TextRule):
 
     When it stays silent
     --------------------
-    On a text whose language is Chinese, Japanese or Korean by its name (`report.zh.md`) or by an option; on a text
-    that is translated in part, or gives the original beside the translation (see untranslated-segment); and on
-    pairs of source and target, which are judged one by one.
+    On a text whose language is Chinese, Japanese or Korean by its name (`report.zh.md`) or by an option. On a text that
+    is translated in part, or that gives the original beside the translation (see untranslated-segment). On pairs of
+    source and target, which are judged one by one.
 
     Measured
     --------
-    None of 175 published English translations of Chinese essays is taken for untranslated. Of the 4,505 Chinese
-    sources of the WMT 2021-23 references, each read as a text file of its own, 98.7 % are found; the others are
-    short and hold many Latin names. In the references themselves (100,213 words): none.
+    None of 175 published English translations of Chinese essays is taken for untranslated. The 4,505 Chinese sources of
+    the WMT 2021-23 references were each read as a text file of its own: 98.7 % are found; the others are short and hold
+    many Latin names. In the references themselves (100,213 words) there is none.
     """
 
     severity = Severity.ERROR
@@ -45,13 +48,13 @@ class UntranslatedDocument(TextRule):
         Bad("⟦# 港口五月开放 (Harbour)\n\n港口局说，第一批船已经到了，GDP 会增长。⟧\n", name="example.md"),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Weigh the letters of the whole text."""
-        if is_east_asian(language(document.language).letters) or document.paired:
+        if is_east_asian(find_language(document.language).letters) or context.is_excerpted:
             return
         prose = document.prose
         if count_east_asian(prose) > count_latin(prose):
             start = len(prose) - len(prose.lstrip())
             yield self.finding(
-                start, len(prose.rstrip()), f"This text is in {writing(prose)} throughout; translate it."
+                start, len(prose.rstrip()), f"This text is in {name_script(prose)} throughout; translate it."
             )

@@ -1,20 +1,23 @@
+"""The rule `untranslated-segment`."""
+
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.bilingual import bilingual_blocks
-from align.analysis.notes import Apparatus
-from align.lang import language
-from align.lang.scripts import (
+from align.analysis.bilingual import find_bilingual_blocks
+from align.analysis.notes import Notes
+from align.lang import find_language
+from align.lang.runs import find_runs
+from align.linter.context import Context
+from align.linter.rule import Bad, TextRule, Trigger
+from align.model import MASK, Document, Finding, Severity, Span
+from glossary.lang.scripts import (
     EAST_ASIAN_LETTERS,
     count_east_asian,
     count_latin,
     is_east_asian,
-    mostly_east_asian,
-    runs,
-    writing,
+    is_mostly_east_asian,
+    name_script,
 )
-from align.linter.rule import Bad, TextRule, Trigger
-from align.model import MASK, Document, Finding, Severity, Span
 
 _FEWEST_BESIDE_LATIN = 10
 
@@ -29,20 +32,20 @@ class UntranslatedSegment(TextRule):
 
     Why it matters
     --------------
-    Machine translation drops whole sentences untranslated, most often headlines, captions and lists.
-    The reader gets nothing of them.
+    Machine translation drops whole sentences untranslated, most often headlines, captions and lists. The reader gets
+    nothing of them.
 
     When it stays silent
     --------------------
     In the notes and the bibliography, where titles stand in the original; on short lines that hold a term and its
-    English, as in a glossary; in a translation into Chinese, Japanese or Korean. A list that gives each entry in
-    both languages, five or more of them, is reported as info only.
+    English, as in a glossary; in a translation into Chinese, Japanese or Korean. A list that gives each entry in both
+    languages, five or more of them, is an info.
 
     Measured
     --------
-    In 175 published English translations of Chinese essays: 2 lines are errors, both heavy with titles in Chinese;
-    the 21 lines of the one bilingual list among them are info. In 4,505 segments of the WMT 2021-23 human references
-    (100,213 words): none.
+    In 175 published English translations of Chinese essays, 2 lines are errors, both full of titles in Chinese; the 21
+    lines of the one bilingual list among them are infos. In 4,505 segments of the WMT 2021-23 human references (100,213
+    words) there is none.
     """
 
     severity = Severity.ERROR
@@ -71,32 +74,34 @@ class UntranslatedSegment(TextRule):
         Bad("⟦会议〜東京の旅〜港口的一天 (in Chinese)⟧", source="会议"),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Weigh each block that holds a run of source script."""
-        if is_east_asian(language(document.language).letters):
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Weigh the letters of each block that holds source script."""
+        if is_east_asian(find_language(document.language).letters):
             return
-        apparatus = Apparatus(document)
-        found = {block: text for block, text in _blocks(document) if _is_untranslated(document, block, text)}
-        kept = [block for block in found if not apparatus.holds(block.start)]
-        bilingual = bilingual_blocks(document, kept)
+        notes = Notes(document)
+        found = {
+            block: text for block, text in _find_foreign_blocks(document) if _is_untranslated(context, block, text)
+        }
+        kept = [block for block in found if not notes.holds(block.start)]
+        bilingual = find_bilingual_blocks(document, kept)
         for block in kept:
             start = document.prose.index(found[block], block.start)
             severity = Severity.INFO if block in bilingual else None
-            yield self.finding(start, start + len(found[block]), _message(found[block]), severity=severity)
+            yield self.finding(start, start + len(found[block]), _describe(found[block]), severity=severity)
 
 
-def _blocks(document: Document) -> Iterator[tuple[Span, str]]:
-    """The blocks that hold East Asian letters, with their text less the blanks and the markup round it."""
-    for block in dict.fromkeys(document.block(run.start) for run in runs(document.prose)):
+def _find_foreign_blocks(document: Document) -> Iterator[tuple[Span, str]]:
+    """The blocks that hold East Asian letters, each with its text without the markup and white space around it."""
+    for block in dict.fromkeys(document.block(run.start) for run in find_runs(document.prose)):
         yield block, document.prose[block.start : block.end].strip(f"{MASK} \t\r\n#*_>-•·|")
 
 
-def _is_untranslated(document: Document, block: Span, text: str) -> bool:
-    if text == document.source(block.start).strip():
+def _is_untranslated(context: Context, block: Span, text: str) -> bool:
+    if text == context.source_at(block.start).strip():
         return True
     pure = count_latin(text) == 0 or count_east_asian(text) >= _FEWEST_BESIDE_LATIN
-    return pure and mostly_east_asian(text)
+    return pure and is_mostly_east_asian(text)
 
 
-def _message(text: str) -> str:
-    return f"This line was left in {writing(text)}; translate it."
+def _describe(text: str) -> str:
+    return f"This line was left in {name_script(text)}; translate it."

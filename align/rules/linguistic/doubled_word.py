@@ -1,19 +1,20 @@
-"""A word written twice."""
+"""The rule `doubled-word`."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from align.lang.doubles import (
+from align.lang.en_doubled_words import (
     CLAUSE_OPENERS,
-    LATIN,
     NEVER_DOUBLED,
     PARTICLE_VERBS,
     PARTICLES,
     REDUPLICATED,
     VERBS_OF_CLAUSES,
 )
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.scripts import LATIN
 
 _DOUBLED = re.compile(
     rf"(?<![\w.-])(?<!\w['’])(?P<word>[{LATIN}]+(?:['’-][{LATIN}]+)*)"
@@ -22,7 +23,7 @@ _DOUBLED = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
-_BEFORE = 80
+_REACH = 80
 
 
 class DoubledWord(TextRule):
@@ -30,14 +31,14 @@ class DoubledWord(TextRule):
 
     What it finds
     -------------
-    A word that follows itself with only white space between, also across a line break inside a paragraph.
-    A function word ("the the", "of of", "and and") is an error with a safe fix; another word ("system system") is a
-    warning, for it may take a reader to say which word is missing.
+    A word that follows itself with only white space between, also across a line break inside a paragraph. A function
+    word ("the the", "of of", "and and") is an error with a safe fix. Another word ("system system") is a warning, for
+    it may take a reader to say which word is missing.
 
     Why it matters
     --------------
-    A doubled word is left over from an edit or from a machine that stumbled. Spelling checkers that look at one word
-    at a time do not see it, and every reader does.
+    A doubled word is left over from an edit or from a machine that stumbled. Spelling checkers that look at one word at
+    a time do not see it, and every reader does.
 
     When it stays silent
     --------------------
@@ -47,9 +48,8 @@ class DoubledWord(TextRule):
 
     Measured
     --------
-    4 alarms in 4,505 segments (118,669 words, .03 per 1,000) of the WMT 2021-23 human references, all slips; 21 in 1.1
-    million words of published essays, all slips. In annotated translations 22 of 24 (.92) coincide with a marked
-    fault.
+    4 alarms in 4,505 segments (118,669 words, .03 per 1,000) of the WMT 2021-23 human references and 21 in 1.1 million
+    words of published essays; all are slips. In annotated translations, 22 of 24 (.92) coincide with a marked fault.
     """
 
     severity = Severity.WARNING
@@ -81,24 +81,24 @@ class DoubledWord(TextRule):
         Bad("Ask those who know. The club ⟦has has⟧ a sponsor."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Look at the stretches in which the census saw a word follow itself."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Look at the stretches in which the census of the document saw a word follow itself."""
         prose = document.prose
         for start, end in document.census.doubled:
             for match in _DOUBLED.finditer(prose, start, min(end + 1, len(prose))):
-                severity = _severity(match)
-                if severity and ("\n" not in match["rest"] or _in_one_block(document, match)):
-                    yield self._found(match, severity)
+                severity = _weigh(match)
+                if severity and ("\n" not in match["rest"] or _is_in_one_block(document, match)):
+                    yield self._report(match, severity)
 
-    def _found(self, match: re.Match[str], severity: Severity) -> Finding:
+    def _report(self, match: re.Match[str], severity: Severity) -> Finding:
         message = f"“{match['word']}” stands here twice in a row; delete one, or write the word that was meant."
         fix = Fix(severity is Severity.ERROR, (Edit(match.start("rest"), match.end(), ""),))
         return self.finding(match.start(), match.end(), message, severity=severity, fix=fix)
 
 
-def _severity(match: re.Match[str]) -> Severity | None:
+def _weigh(match: re.Match[str]) -> Severity | None:
     word = match["word"].lower()
-    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
     sentence = before[max((stop.end() for stop in _STOP.finditer(before)), default=0) :]
     if match["again"][0].isupper():
         certain = word in NEVER_DOUBLED and len(word) > 2 and _SENTENCE_START.search(before)
@@ -112,5 +112,5 @@ def _severity(match: re.Match[str]) -> Severity | None:
     return None if word in REDUPLICATED or len(word) < 3 else Severity.WARNING
 
 
-def _in_one_block(document: Document, match: re.Match[str]) -> bool:
+def _is_in_one_block(document: Document, match: re.Match[str]) -> bool:
     return match.end() <= document.block(match.start()).end

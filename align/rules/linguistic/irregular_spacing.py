@@ -1,4 +1,4 @@
-"""A space too many, or one too few."""
+"""The rule `irregular-spacing`."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
 
-from align.lang.doubles import LATIN
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.scripts import LATIN
 
 _INK = rf"[{LATIN}0-9)\]”\"’'%]"
 _BEHIND_WORD = rf"(?:(?<={_INK})|(?<={_INK} ))"
@@ -17,7 +18,7 @@ _ENDS = r"(?=[\s”\"’')\]]|$)"
 
 @dataclass(frozen=True)
 class _Fault:
-    """Where one of `probes` stands in a text, `regex` is matched; `mark` and `rest` should stand there."""
+    """A kind of wrong space: where one of `probes` stands, `regex` is matched, and its `mark` and `rest` replace it."""
 
     probes: tuple[str, ...]
     regex: str
@@ -84,31 +85,32 @@ class IrregularSpacing(TextRule):
 
     What it finds
     -------------
-    Warnings: an ending that stands apart from its word ("China ’ s"), a space before a comma, semicolon, question or
-    exclamation mark, a full stop with no space behind it between two sentences ("end.The").
-    Remarks (info): in pairs, a space before such a mark, which annotators of translations pass over; a comma with no
-    space behind it ("rice,wheat"), two or three spaces inside a line, a space before a full stop or colon, a space
-    inside brackets or inside straight quotation marks.
+    Warnings: an ending that stands apart from its word ("China ’ s"); a space before a comma, semicolon, question mark
+    or exclamation mark; a full stop between two sentences with no space behind it ("end.The").
+
+    Infos: in pairs, a space before such a mark, which annotators of translations pass over; a comma with no space
+    behind it ("rice,wheat"); two or three spaces inside a line; a space before a full stop or colon; a space inside
+    brackets or inside straight quotation marks.
+
     All have a safe fix.
 
     Why it matters
     --------------
-    Such spaces are left by tools that cut text into words and do not put it together again; they are seen at once in
-    print.
+    Tools that cut text into words and do not put it together again leave such spaces. In print they are seen at once.
 
     When it stays silent
     --------------------
-    At the start and the end of lines, in tables and columns, behind full stops where the whole document sets two
-    spaces there; before ellipses, decimals and names with a dot (".5", ".NET"), for smileys, in file names, domains,
-    initials, abbreviations, and in code and links.
+    At the start and the end of lines; in tables and columns; behind full stops where the whole document sets two spaces
+    there; before ellipses, decimals and names with a dot (".5", ".NET"); at smileys; in file names, domains, initials
+    and abbreviations; in code and links.
 
     Measured
     --------
     No warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, where 4 spaces before a comma are
-    remarks, as in all pairs. 59 warnings in 1.1 million words of published essays (.05 per 1,000); the 25 of them that
-    were read were faults. In annotated machine translations 27 of 51 (.53) such places, in pairs too, coincide with a
-    marked fault; the rest are mostly commas behind spaced quotation marks (`" so " ,`), which annotators let pass.
-    26 remarks in the references (.2 per 1,000).
+    infos, as in all pairs. 59 warnings in 1.1 million words of published essays (.05 per 1,000); 25 of them were read,
+    and all are faults. In annotated machine translations, 27 of 51 (.53) such places, in pairs too, coincide with a
+    marked fault; the rest are mostly commas behind spaced quotation marks (`" so " ,`), which annotators let pass. 26
+    infos in the references (.2 per 1,000).
     """
 
     severity = Severity.WARNING
@@ -136,48 +138,48 @@ class IrregularSpacing(TextRule):
         Bad("We grow ⟦rice,wheat⟧ and maize.", Severity.INFO, fixed="We grow rice, wheat and maize."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Look closely where characters that clean text seldom holds side by side stand."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Look at the places of characters that seldom stand side by side in clean text."""
         prose = document.prose
-        yield from self._faults(document, hits)
-        yield from self._doubled(prose, _doubles(prose))
-        yield from self._quoted(document, (hit for hit in hits if prose[hit + 1] == '"'))
-        yield from self._joined(prose, (hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)))
+        yield from self._check_faults(document, hits, context)
+        yield from self._check_doubled(prose, _find_doubles(prose))
+        yield from self._check_quotes(document, (hit for hit in hits if prose[hit + 1] == '"'))
+        yield from self._check_joined(prose, (hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)))
 
-    def _faults(self, document: Document, hits: Iterable[int]) -> Iterator[Finding]:
+    def _check_faults(self, document: Document, hits: Iterable[int], context: Context) -> Iterator[Finding]:
         prose = document.prose
         for hit in hits:
             fault = _FAULTS_AT.get(prose[hit : hit + 2])
             match = fault and fault.compiled.match(prose, hit)
             if fault and match:
                 right = match["mark"] + match["rest"]
-                severity = min(fault.severity, fault.in_pairs) if document.paired else fault.severity
-                yield self._found(match.span(), fault.message.format(right), right, severity)
+                severity = min(fault.severity, fault.in_pairs) if context.is_excerpted else fault.severity
+                yield self._report(match.span(), fault.message.format(right), right, severity)
 
-    def _doubled(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
+    def _check_doubled(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
         habit = None
         for place in places:
             match = _DOUBLE.match(prose, place)
-            if not match or _in_columns(prose, match):
+            if not match or _are_columns(prose, match):
                 continue
             if _STOPPED.search(prose, max(0, place - 4), place):
                 habit = 2 * prose.count(".  ") >= prose.count(". ") if habit is None else habit
                 if habit:
                     continue
             message = "There is more than one space here: one is enough."
-            yield self._found(match.span(), message, " ", Severity.INFO)
+            yield self._report(match.span(), message, " ", Severity.INFO)
 
-    def _quoted(self, document: Document, places: Iterable[int]) -> Iterator[Finding]:
+    def _check_quotes(self, document: Document, places: Iterable[int]) -> Iterator[Finding]:
         prose = document.prose
-        for place, opens in _with_roles(document, [place + 1 for place in places]):
+        for place, opens in _tell_roles(document, [place + 1 for place in places]):
             if opens and prose[place + 1 : place + 2] == " " and prose[place + 2 : place + 3].isalnum():
                 message = "There is a space behind the opening quotation mark: delete it."
-                yield self._found((place + 1, place + 2), message, "", Severity.INFO)
+                yield self._report((place + 1, place + 2), message, "", Severity.INFO)
             elif not opens and prose[place - 1] == " " and not prose[place - 2].isspace():
                 message = "There is a space before the closing quotation mark: delete it."
-                yield self._found((place - 1, place), message, "", Severity.INFO)
+                yield self._report((place - 1, place), message, "", Severity.INFO)
 
-    def _joined(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
+    def _check_joined(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
         for place in places:
             left = _LEFT.search(prose[max(0, place - 30) : place + 1])
             right = _JOINED.match(prose, place + 1)
@@ -187,28 +189,28 @@ class IrregularSpacing(TextRule):
                 severity = Severity.INFO if right["mark"] == "," else Severity.WARNING
                 yield self.finding(place + 1 - len(left[0]), right.end(), message, severity=severity, fix=fix)
 
-    def _found(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
+    def _report(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
 
 
-def _doubles(prose: str) -> Iterator[int]:
-    """Where two spaces stand; sought here and not by the trigger, for a text may hold little else."""
+def _find_doubles(prose: str) -> Iterator[int]:
+    """The places of two spaces; no literal of the trigger, because a text may hold little else."""
     place = prose.find("  ")
     while place >= 0:
         yield place
         place = prose.find("  ", place + 1)
 
 
-def _in_columns(prose: str, match: re.Match[str]) -> bool:
-    """Whether the spaces set columns: several such gaps in the line, figures on both sides, or a label before."""
+def _are_columns(prose: str, match: re.Match[str]) -> bool:
+    """Whether the spaces set columns: the line has several such gaps, figures on both sides, or a label before them."""
     before = prose[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
     after = prose[match.end() : match.end() + _WINDOW].partition("\n")[0]
     gaps = _GAP.search(before.strip()) or _GAP.search(after.strip())
     return bool(gaps) or (before[-1:].isdigit() and after[:1].isdigit()) or bool(_LABEL.fullmatch(before.strip()))
 
 
-def _with_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int, bool]]:
-    """The places of straight quotation marks with whether each one opens, told by those before it in its block."""
+def _tell_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int, bool]]:
+    """The places of straight quotation marks, each with whether it opens, told by those before it in its block."""
     prose = document.prose
     block, position, count, paired = None, 0, 0, False
     for place in sorted(places):

@@ -1,13 +1,14 @@
-"""Straight and curly quotation marks in one document."""
+"""The rule `mixed-quotes`."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from align.analysis.quotation import side
-from align.lang.scripts import EAST_ASIAN_LETTERS
+from align.analysis.quotation import find_side
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.scripts import EAST_ASIAN_LETTERS
 
 _STRAIGHT = re.compile('"(?<![0-9]")')
 _CURLY = re.compile("[“”]")
@@ -23,25 +24,25 @@ class MixedQuotes(TextRule):
 
     What it finds
     -------------
-    A document that has both `"` and `“ ”`: a remark (info) on the first mark of the kind that is rarer; the same for
-    straight and curly apostrophes. An opening mark that stands where a word ends, or a closing one where it begins
-    (“like this“), is a warning with a safe fix.
+    A document that has both `"` and `“ ”`: an info on the first mark of the rarer kind. The same for straight and curly
+    apostrophes. An opening mark where a word ends, or a closing one where a word begins (“like this“), is a warning
+    with a safe fix.
 
     Why it matters
     --------------
-    Mixed marks show that a text was pasted together from several hands; a mark that looks the wrong way is a plain
+    Mixed marks show that a text was pasted together from several hands. A mark that looks the wrong way is a plain
     misprint.
 
     When it stays silent
     --------------------
-    For marks round or beside Chinese, Japanese or Korean words, for signs of inches, for marks with space on both
-    sides, and in code.
+    On marks around or beside Chinese, Japanese or Korean words, on signs of inches, on marks with space on both sides,
+    and in code.
 
     Measured
     --------
     Marks that look the wrong way (warning): 2 in 4,505 segments (118,669 words, .02 per 1,000) of the WMT 2021-23 human
-    references, both misprints; 6 of 7 in annotated translations coincide with a marked fault; 19 in 1.1 million words
-    of published essays. Mixed marks (info): 29 segments of the references; most published essays mix.
+    references, both misprints; in annotated translations, 6 of 7 coincide with a marked fault; 19 in 1.1 million words
+    of published essays. Mixed marks (info): in 29 segments of the references; most published essays mix.
     """
 
     severity = Severity.INFO
@@ -69,22 +70,24 @@ class MixedQuotes(TextRule):
         Bad("It’s late, they’re tired and he⟦'⟧s gone."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Compare the counts of both kinds; look at the neighbours of each curly mark."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Count both kinds of marks, and look at the neighbours of each curly one."""
         prose = document.prose
-        yield from self._mixed(prose)
-        yield from self._mixed_apostrophes(prose)
-        yield from self._turned(document)
+        yield from self._check_quotes(prose)
+        yield from self._check_apostrophes(prose)
+        yield from self._check_direction(document)
 
-    def _mixed(self, prose: str) -> Iterator[Finding]:
-        straight = _native(prose, [match.start() for match in _STRAIGHT.finditer(prose)] if '"' in prose else [])
-        curly = _native(prose, [match.start() for match in _CURLY.finditer(prose)] if straight else [])
+    def _check_quotes(self, prose: str) -> Iterator[Finding]:
+        straight = _leave_out_foreign(
+            prose, [match.start() for match in _STRAIGHT.finditer(prose)] if '"' in prose else []
+        )
+        curly = _leave_out_foreign(prose, [match.start() for match in _CURLY.finditer(prose)] if straight else [])
         if straight and curly:
             rarer, kind = (straight, "straight") if len(straight) <= len(curly) else (curly, "curly")
             message = f"This quotation mark is {kind}; the document has {len(straight)} straight and {len(curly)} curly"
             yield self.finding(rarer[0], rarer[0] + 1, f"{message} ones: choose one kind.")
 
-    def _mixed_apostrophes(self, prose: str) -> Iterator[Finding]:
+    def _check_apostrophes(self, prose: str) -> Iterator[Finding]:
         if "'" not in prose or "’" not in prose:
             return
         straight = [match.start() for match in _STRAIGHT_APOSTROPHE.finditer(prose)]
@@ -94,16 +97,16 @@ class MixedQuotes(TextRule):
             message = f"This apostrophe is {kind}; the document has {len(straight)} straight and {len(curly)} curly"
             yield self.finding(rarer[0], rarer[0] + 1, f"{message} ones: choose one kind.")
 
-    def _turned(self, document: Document) -> Iterator[Finding]:
+    def _check_direction(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         for match in chain.from_iterable(turned.finditer(prose) for turned in _TURNED):
             offset, mark = match.start(), match[0]
-            if side(prose, offset, 0, len(prose)) == (-1 if mark == "“" else 1):
+            if find_side(prose, offset, 0, len(prose)) == (-1 if mark == "“" else 1):
                 message = f"This {mark} looks the wrong way: write {_OTHER[mark]}."
                 fix = Fix(True, (Edit(offset, offset + 1, _OTHER[mark]),))
                 yield self.finding(offset, offset + 1, message, severity=Severity.WARNING, fix=fix)
 
 
-def _native(prose: str, places: list[int]) -> list[int]:
+def _leave_out_foreign(prose: str, places: list[int]) -> list[int]:
     """The places that have no East Asian letter beside them."""
     return [place for place in places if not _FOREIGN.search(prose, max(0, place - 2), place + 3)]

@@ -1,8 +1,11 @@
+"""The rule `mojibake`."""
+
 import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.garbled import TRACES, Garbled, garbled
+from align.analysis.garbled import TRACES, Garbled, find_garbled
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
 
@@ -21,7 +24,8 @@ class Mojibake(TextRule):
     - what is left where characters were lost: the replacement character, 锟斤拷, 烫烫烫, 屯屯屯;
     - HTML entities (`&quot;`) and `\\u` escapes that stand as text.
 
-    Where the bytes decode to one text only, that text is a fix, and a safe one if nothing was lost.
+    The fix writes the text that the bytes decode to. It is safe where they decode to no other text and nothing was
+    lost.
 
     Why it matters
     --------------
@@ -29,16 +33,16 @@ class Mojibake(TextRule):
 
     When it stays silent
     --------------------
-    On accents and umlauts as they should be (café, São Paulo, Gruß), pinyin with tones, prices in pounds and euros,
-    and in code, where entities and escapes belong.
+    On accents and umlauts as they should be (café, São Paulo, Gruß), pinyin with tones, prices in pounds and euros, and
+    in code, where entities and escapes belong.
 
     Measured
     --------
-    Of 924 human references with a character beyond ASCII (WMT 2021-23), read in the wrong encoding: all are found
-    where UTF-8 was read as Windows-1252 or Latin-1, once or twice, and 96 % where it was read as GBK. Of 4,505
-    Chinese sources, 99.5 to 99.9 % are found, 98.8 % where UTF-8 was read as GBK. No alarm in the references
-    themselves (4,505 segments, 100,213 words), nor in 1.1 million words of essays, 770,000 words of machine
-    translation, and texts in German, Hungarian and Chinese, but for two entities that do stand there as text.
+    924 human references with a character beyond ASCII (WMT 2021-23) were read in the wrong encoding. All are found
+    where UTF-8 was read as Windows-1252 or Latin-1, once or twice, and 96 % where it was read as GBK. Of 4,505 Chinese
+    sources 99.5 to 99.9 % are found, 98.8 % where UTF-8 was read as GBK. There is no alarm in the references themselves
+    (4,505 segments, 100,213 words), nor in 1.1 million words of essays, 770,000 words of machine translation, and texts
+    in German, Hungarian and Chinese, but for two entities that do stand there as text.
     """
 
     severity = Severity.ERROR
@@ -71,49 +75,52 @@ class Mojibake(TextRule):
         Bad("They ⟦\\u6446\\u8131⟧ it.", fixed="They 摆脱 it."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look for wrong encodings, then for codes at the hits."""
         taken = 0
-        for found in sorted((*garbled(document.prose), *_codes(document.prose, hits)), key=lambda found: found.span):
+        for found in sorted(
+            (*find_garbled(document.prose), *_find_codes(document.prose, hits)), key=lambda found: found.span
+        ):
             if found.span.start >= taken:
                 taken = found.span.end
                 yield self._report(found, document.prose[slice(*found.span)])
 
     def _report(self, found: Garbled, text: str) -> Finding:
         if not found.repaired:
-            message = f"“{_short(text)}” stands where characters were lost; put them back from the source."
+            message = f"“{_shorten(text)}” stands where characters were lost; put them back from the source."
             return self.finding(*found.span, message)
         kind = "a code" if text.isascii() else "garbled"
         return self.finding(
             *found.span,
-            f"“{_short(text)}” is {kind} for {_named(found.repaired)}; replace it.",
+            f"“{_shorten(text)}” is {kind} for {_quote(found.repaired)}; replace it.",
             suggestions=[Suggestion(found.repaired, "decoded", 1.0)],
             fix=Fix(found.sure, (Edit(*found.span, found.repaired),)),
         )
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _named(text: str) -> str:
-    """The text in quotes, or what a space is called."""
-    return f"“{_short(text)}”" if text.strip() else "a no-break space"
+def _quote(text: str) -> str:
+    """The text in quotation marks; a no-break space by its name."""
+    return f"“{_shorten(text)}”" if text.strip() else "a no-break space"
 
 
-def _codes(prose: str, hits: Sequence[int]) -> Iterator[Garbled]:
-    """The entities and escapes that start at the hits; those that follow one another are one."""
+def _find_codes(prose: str, hits: Sequence[int]) -> Iterator[Garbled]:
+    """The entities and escapes that start at the hits; several in a row are one."""
     end = 0
     for hit in hits:
         if hit < end:
             continue
         match = (_ENTITIES if prose[hit] == "&" else _ESCAPES).match(prose, hit)
-        if match and (meant := _meaning(match[0])) and meant != match[0]:
+        if match and (meant := _decode(match[0])) and meant != match[0]:
             end = match.end()
             yield Garbled(Span(hit, end), meant, meant.replace("\u00a0", " ").isprintable())
 
 
-def _meaning(code: str) -> str:
+def _decode(code: str) -> str:
+    """The text that entities or escapes stand for."""
     if code.startswith("\\"):
         units = b"".join(int(unit, 16).to_bytes(2) for unit in code.split("\\u")[1:])
         return units.decode("utf-16-be", "ignore")

@@ -1,22 +1,24 @@
-"""The same words twice in one sentence."""
+"""The rule `repeated-phrase`."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.lang.doubles import GRAMMAR_WORDS, LATIN
+from align.lang.en_doubled_words import GRAMMAR_WORDS
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.scripts import LATIN
 
 _WORD = re.compile(rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*")
-_LEAST = 5
-_CONTENT = 3
+_SHORTEST = 5
+_CONTENT_WORDS = 3
 _PAUSES = ",;:–—"
 
 
 @dataclass(frozen=True, slots=True)
 class _Repeat:
-    """Where a phrase stands first and where again; `turns` is how often it comes in all, one behind the other."""
+    """The first and the second place of a phrase; `turns` is how often it stands in a row in all."""
 
     first: tuple[int, int]
     second: tuple[int, int]
@@ -28,15 +30,15 @@ class RepeatedPhrase(TextRule):
 
     What it finds
     -------------
-    The second occurrence of a phrase in a sentence, whatever the case. Where it follows the first with nothing but
-    white space between, or with not even that ("the new tax lawthe new tax law"), it is an error: somebody pasted
-    twice, or a machine stumbled. Where it comes three times in a row, set off by commas, it is a warning. Elsewhere it
-    is a remark (info): a clumsy repetition, or a parallel that the author wanted.
+    The second occurrence of a phrase in a sentence, whatever the case. Where only white space stands between the two,
+    or nothing at all ("the new tax lawthe new tax law"), it is an error: somebody pasted twice, or a machine stumbled.
+    Three times in a row, set off by commas, is a warning. Elsewhere it is an info: a clumsy repetition, or a parallel
+    that the author wanted.
 
     Why it matters
     --------------
-    Machine translation repeats itself: it renders a clause twice, or loops. The words are all spelled well, so nothing
-    else sees it.
+    Machine translation repeats itself: it renders a clause twice, or loops. All the words are spelled well, so that no
+    spelling checker sees it.
 
     When it stays silent
     --------------------
@@ -46,8 +48,8 @@ class RepeatedPhrase(TextRule):
     Measured
     --------
     Errors: none in 4,505 segments (118,669 words) of the WMT 2021-23 human references and none in 1.1 million words of
-    published essays; in annotated translations 186 of 204 (.91) coincide with a marked fault. Remarks: 88 in the
-    references (.7 per 1,000 words), .46 of those in machine translations coincide with a marked fault.
+    published essays; in annotated translations, 186 of 204 (.91) coincide with a marked fault. Infos: 88 in the
+    references (.7 per 1,000 words); of those in machine translations, .46 coincide with a marked fault.
     """
 
     severity = Severity.INFO
@@ -78,17 +80,17 @@ class RepeatedPhrase(TextRule):
         Bad("The office for the control of floods met, and ⟦the office for the control of floods⟧ warned farmers."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look at the sentences in which the census saw five words in a row come twice."""
         prose = document.prose
         for start, end in document.census.repeating:
-            for repeat in _repeats(prose, start, end):
+            for repeat in _find_repeats(prose, start, end):
                 if repeat.second[1] <= document.block(repeat.first[0]).end:
-                    yield from self._found(prose, repeat)
+                    yield from self._report(prose, repeat)
 
-    def _found(self, prose: str, repeat: _Repeat) -> Iterator[Finding]:
+    def _report(self, prose: str, repeat: _Repeat) -> Iterator[Finding]:
         (_, between), (start, end) = repeat.first, repeat.second
-        phrase = _short(prose[start:end])
+        phrase = _shorten(prose[start:end])
         if not prose[between:start].strip():
             fix = Fix(True, (Edit(between, end, ""),))
             message = f"“{phrase}” stands here twice in a row; delete one."
@@ -96,24 +98,26 @@ class RepeatedPhrase(TextRule):
         elif repeat.turns > 2:
             message = f"“{phrase}” comes {repeat.turns} times in a row; keep one."
             yield self.finding(start, end, message, severity=Severity.WARNING)
-        elif sum(match[0].lower() not in GRAMMAR_WORDS for match in _WORD.finditer(prose, start, end)) >= _CONTENT:
+        elif (
+            sum(match[0].lower() not in GRAMMAR_WORDS for match in _WORD.finditer(prose, start, end)) >= _CONTENT_WORDS
+        ):
             yield self.finding(start, end, f"“{phrase}” stands twice in this sentence; is that meant?")
 
 
-def _repeats(prose: str, start: int, end: int) -> Iterator[_Repeat]:
+def _find_repeats(prose: str, start: int, end: int) -> Iterator[_Repeat]:
     words = list(_WORD.finditer(prose, start, end))
     keys = [match[0].lower() for match in words]
     seen: dict[tuple[str, ...], int] = {}
     index = 0
-    while index + _LEAST <= len(keys):
-        run = tuple(keys[index : index + _LEAST])
+    while index + _SHORTEST <= len(keys):
+        run = tuple(keys[index : index + _SHORTEST])
         first = seen.setdefault(run, index)
-        if first + _LEAST > index:
+        if first + _SHORTEST > index:
             index += 1
             continue
-        length = _common(keys, first, index)
+        length = _count_common(keys, first, index)
         size = min(length, index - first)
-        yield _grown(
+        yield _grow(
             prose,
             (start, end),
             (words[first].start(), words[first + size - 1].end()),
@@ -123,31 +127,31 @@ def _repeats(prose: str, start: int, end: int) -> Iterator[_Repeat]:
         index += length
 
 
-def _common(keys: Sequence[str], first: int, second: int) -> int:
+def _count_common(keys: Sequence[str], first: int, second: int) -> int:
     length = 0
     while second + length < len(keys) and keys[first + length] == keys[second + length]:
         length += 1
     return length
 
 
-def _grown(prose: str, bounds: tuple[int, int], one: tuple[int, int], two: tuple[int, int], turns: int) -> _Repeat:
-    """The repeat; where only letters that agree part the two, grown over them: words may be glued where it starts."""
+def _grow(prose: str, bounds: tuple[int, int], one: tuple[int, int], two: tuple[int, int], turns: int) -> _Repeat:
+    """The repeat, grown over the letters that agree where nothing else parts the two: words may be glued."""
     (first, between), (second, end) = one, two
-    while first > bounds[0] and between < second and _same(prose, first - 1, second - 1):
+    while first > bounds[0] and between < second and _is_same(prose, first - 1, second - 1):
         first, second = first - 1, second - 1
-    while between < second and end < bounds[1] and _same(prose, between, end):
+    while between < second and end < bounds[1] and _is_same(prose, between, end):
         between, end = between + 1, end + 1
     apart = prose[between:second].strip() or prose[first:between].rstrip()[-1] in _PAUSES
     if turns > 2 or apart:
         return _Repeat(one, two, turns)
-    return _trimmed(prose, _Repeat((first, between), (second, end), turns))
+    return _trim(prose, _Repeat((first, between), (second, end), turns))
 
 
-def _same(prose: str, one: int, other: int) -> bool:
+def _is_same(prose: str, one: int, other: int) -> bool:
     return prose[one].lower() == prose[other].lower()
 
 
-def _trimmed(prose: str, repeat: _Repeat) -> _Repeat:
+def _trim(prose: str, repeat: _Repeat) -> _Repeat:
     """The repeat without white space at the ends of the phrase."""
     (first, between), (second, end) = repeat.first, repeat.second
     while prose[second].isspace():
@@ -157,6 +161,6 @@ def _trimmed(prose: str, repeat: _Repeat) -> _Repeat:
     return _Repeat((first, between), (second, end), repeat.turns)
 
 
-def _short(phrase: str) -> str:
+def _shorten(phrase: str) -> str:
     words = " ".join(phrase.split())
     return words if len(words) <= 60 else f"{words[:57].rstrip()}..."

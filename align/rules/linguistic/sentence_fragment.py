@@ -1,8 +1,9 @@
-"""A sentence that begins with "although" and never comes to its main clause."""
+"""The rule `sentence-fragment`."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding
 
@@ -30,25 +31,25 @@ class SentenceFragment(TextRule):
     What it finds
     -------------
     "Although China is far from being the only producer." and nothing after: a whole sentence of six words or more that
-    begins with Although, Though or Even though and has no second clause. Commas round an aside ("Although France, like
+    begins with Although, Though or Even though and has no second clause. Commas around an aside ("Although France, like
     Spain, has coal.") do not count as one.
 
     Why it matters
     --------------
-    Chinese may set a full stop where English needs a comma and the rest of the thought. A sentence-by-sentence
-    translation then leaves a clause that hangs in the air.
+    Chinese may set a full stop where English needs a comma and the rest of the thought. Translated sentence by
+    sentence, the first clause is left hanging.
 
     When it stays silent
     --------------------
-    Where any other comma, colon, dash or bracket may begin the main clause, where a pronoun begins one without a comma,
-    in questions and exclamations, in direct speech, in short afterthoughts ("Though not for long."), and where the
+    Where any other comma, colon, dash or bracket may begin the main clause; where a pronoun begins one without a comma;
+    in questions and exclamations; in direct speech; in short afterthoughts ("Though not for long."); and where the
     sentence may have been cut at an abbreviation.
 
     Measured
     --------
     No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, nor in 1.1 million words of
     published essays with 221 such beginnings. Machine translations of single sentences hold no such fragment either
-    (104 such beginnings): its precision could be measured on an article only, where the one alarm was right.
+    (104 such beginnings). The precision could thus be measured on an article only, where the one alarm was right.
     """
 
     mqm = "fluency/grammar"
@@ -68,8 +69,8 @@ class SentenceFragment(TextRule):
         Bad("⟦Although France, like many of its neighbours, has a little coal.⟧ It buys oil."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Look at the sentences that begin with the word."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Look at the sentences that begin at the hits."""
         for hit in hits:
             start = hit - 5 if document.prose[max(0, hit - 5) : hit] == "Even " else hit
             if not document.prose[start].isupper():

@@ -1,6 +1,7 @@
-"""Wordings that are Chinese in English dress."""
+"""The rule `translationese`."""
 
-from align.linter.rule import Bad, Pattern, PatternRule
+from align.linter.families.patterns import Pattern, PatternRule
+from align.linter.rule import Bad
 from align.model import Severity
 
 _PASSIVE = "".join(
@@ -80,9 +81,9 @@ class Translationese(PatternRule):
 
     What it finds
     -------------
-    A short table of wordings: "analysts remind that", "the new crown epidemic", "WeChat public number", "my country"
-    in a report, "(RMB, the same below)", "analysis believes that", "Although ..., but ...". A few that people write as
-    well now and then are remarks (info): "the circle of friends", "the relevant person in charge", "introduced that".
+    A short table of wordings: "analysts remind that", "the new crown epidemic", "WeChat public number", "my country" in
+    a report, "(RMB, the same below)", "analysis believes that", "Although ..., but ...". A few that people also write
+    now and then are infos: "the circle of friends", "the relevant person in charge", "introduced that".
 
     Why it matters
     --------------
@@ -90,15 +91,15 @@ class Translationese(PatternRule):
 
     When it stays silent
     --------------------
-    Where somebody is reminded ("I am reminded that", "Reminded that it was late, he left"), for "my country" where an I
-    or a we speaks or a quotation has begun, for crowns of kings, and for everything that is not in the table: a wording
-    enters it only with its counts on human and on machine translations.
+    Where somebody is reminded ("I am reminded that", "Reminded that it was late, he left"); on "my country" where an I
+    or a we speaks, or a quotation has begun; on crowns of kings; and on everything that is not in the table. A wording
+    enters the table only with its counts in human and in machine translations.
 
     Measured
     --------
     Warnings: none in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 1.1 million words of
-    published essays. In annotated machine translations 139 of 172 (.81) coincide with a marked fault. Remarks: 1 in
-    the references, 133 in the machine translations (596,049 words).
+    published essays. In annotated machine translations, 139 of 172 (.81) coincide with a marked fault. Infos: 1 in the
+    references, 133 in the machine translations (596,049 words).
     """
 
     severity = Severity.WARNING

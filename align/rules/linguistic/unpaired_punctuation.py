@@ -1,9 +1,10 @@
-"""A bracket or quotation mark without its partner."""
+"""The rule `unpaired-punctuation`."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from align.analysis.quotation import QUOTES, Mark, lone_marks
+from align.analysis.quotation import QUOTES, Mark, find_lone_marks
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
 
@@ -18,8 +19,8 @@ class UnpairedPunctuation(TextRule):
 
     What it finds
     -------------
-    The lone one of `(` `)` `[` `]` `{` `}` and of straight and curly double quotation marks, looked at paragraph by
-    paragraph. In a pair of source and target it is a remark only (info): the partner may stand in another pair.
+    A single `(` `)` `[` `]` `{` `}`, or a straight or curly double quotation mark, without its partner in the same
+    paragraph. In a pair of source and target it is an info only: the partner may stand in another pair.
 
     Why it matters
     --------------
@@ -29,14 +30,15 @@ class UnpairedPunctuation(TextRule):
     When it stays silent
     --------------------
     In quotations of several paragraphs that open each paragraph and close only the last; where the partner stands
-    within the next twelve paragraphs; for apostrophes, single quotation marks, feet and inches (5'10", a 12" disc),
-    labels of lists ("a)", "2)"), smileys, half-open intervals; in code and links.
+    within the next twelve paragraphs; on apostrophes, single quotation marks, feet and inches (5'10", a 12" disc),
+    labels of lists ("a)", "2)"), smileys and half-open intervals; in code and links.
 
     Measured
     --------
-    In pairs (info): 84 remarks in 4,505 segments (118,669 words, .7 per 1,000) of the WMT 2021-23 human references; in
-    machine translations 288 of 406 lone quotation marks (.71) stand where annotators marked a fault. In running text
-    (warning): 139 in 1.1 million words of published essays (.12 per 1,000); the 55 that were read were lone indeed.
+    In pairs (info): 84 in 4,505 segments (118,669 words, .7 per 1,000) of the WMT 2021-23 human references; in machine
+    translations, 288 of 406 lone quotation marks (.71) stand where annotators marked a fault. In running text
+    (warning): 139 in 1.1 million words of published essays (.12 per 1,000); 55 of them were read, and all have no
+    partner indeed.
     """
 
     severity = Severity.WARNING
@@ -63,17 +65,19 @@ class UnpairedPunctuation(TextRule):
         Bad("The talks ⟦(⟧held in May failed.", severity=Severity.INFO, source="五月的会谈失败了。"),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Look closely at the paragraphs on lines whose marks do not pair at first sight."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Look at the paragraphs on lines whose marks do not pair at first sight."""
         lone = [
             (index, mark)
-            for index in _suspicious(document)
-            for mark in lone_marks(document.prose, *document.blocks[index])
+            for index in _find_suspicious(document)
+            for mark in find_lone_marks(document.prose, *document.blocks[index])
         ]
+        severity = Severity.INFO if context.is_excerpted else Severity.WARNING
         for kind in (True, False):
-            yield from self._alone(document, [(index, mark) for index, mark in lone if mark.is_quote is kind])
+            marks = [(index, mark) for index, mark in lone if mark.is_quote is kind]
+            yield from self._report_lone(document, marks, severity)
 
-    def _alone(self, document: Document, marks: list[tuple[int, Mark]]) -> Iterator[Finding]:
+    def _report_lone(self, document: Document, marks: list[tuple[int, Mark]], severity: Severity) -> Iterator[Finding]:
         position = 0
         while position < len(marks):
             index, mark = marks[position]
@@ -81,13 +85,12 @@ class UnpairedPunctuation(TextRule):
             position += 1
             if following and _closes_later(index, mark, following):
                 position += 1
-            elif not (mark.opens and mark.is_quote and _goes_on(document, index)):
-                yield self._found(document, mark)
+            elif not (mark.opens and mark.is_quote and _continues(document, index)):
+                yield self._report(mark, severity)
 
-    def _found(self, document: Document, mark: Mark) -> Finding:
+    def _report(self, mark: Mark, severity: Severity) -> Finding:
         partner = "is never closed" if mark.opens else "was never opened"
         message = f"This {mark.char} {partner} in the paragraph: add its partner or delete it."
-        severity = Severity.INFO if document.paired else Severity.WARNING
         return self.finding(mark.offset, mark.offset + 1, message, severity=severity)
 
 
@@ -96,14 +99,14 @@ def _closes_later(index: int, mark: Mark, following: tuple[int, Mark]) -> bool:
     return mark.opens and not other.opens and 0 < later - index <= _REACH
 
 
-def _goes_on(document: Document, index: int) -> bool:
+def _continues(document: Document, index: int) -> bool:
     """Whether the next paragraph begins with a quotation mark, as a quotation of several paragraphs does."""
     later = document.blocks[index + 1 : index + 2]
     return any(document.prose[block.start : block.start + 3].lstrip("*_ ")[:1] in tuple(QUOTES) for block in later)
 
 
-def _suspicious(document: Document) -> list[int]:
-    """The indices of the blocks on lines whose marks are not all neighbours of their partners."""
+def _find_suspicious(document: Document) -> list[int]:
+    """The indices of the blocks on lines where taking out pairs of neighbouring marks leaves some."""
     data = document.skeleton
     marks = data.translate(None, _OTHERS)
     for pair in _PAIRS * 3:

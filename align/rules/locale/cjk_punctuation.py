@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.lang.fullwidth import CLOSING, ENGLISH, OPENING, POINTS, QUOTING, SIGNS, SYMBOLS
-from align.lang.scripts import EAST_ASIAN_LETTERS
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity
+from glossary.lang.scripts import EAST_ASIAN_LETTERS
 
 _RUN = re.compile(f"[{SIGNS}]+")
 _PASSED = rf"[{SIGNS}\d\s“”‘’\"'\[\]*_,.–—-]{{0,12}}"
@@ -22,13 +23,14 @@ class CjkPunctuation(TextRule):
     What it finds
     -------------
     Each run of full-width signs: `，` `。` `、` `（` `）` `：` `％` `￥` `《》` `「」` `【】`, full-width letters and
-    digits (`Ａ１`), and the ideographic space. The fix writes the English sign with the spaces English puts round it;
-    for brackets that English may write as quotation marks or italics the fix is a proposal only. Symbols that are no
-    punctuation (`＃` `＊` `～`) are an info.
+    digits (`Ａ１`), and the ideographic space. The fix writes the English sign with the spaces that English puts around
+    it. For brackets that English may write as quotation marks or italics, the fix is a proposal only. Symbols that are
+    no punctuation (`＃` `＊` `～`) are an info.
 
     Why it matters
     --------------
-    In an English typeface these signs are too wide, break lines in the wrong place, and are not found by a search.
+    In an English typeface these signs are too wide, they break lines in the wrong place, and a search does not find
+    them.
 
     When it stays silent
     --------------------
@@ -38,8 +40,8 @@ class CjkPunctuation(TextRule):
     Measured
     --------
     5 warnings in 4 of 4,505 segments (118,669 words) of the WMT 2021-23 human references, all faults (.042 per 1,000
-    words), and 2 infos. In machine output of WMT 2020, 2021 and 2023: 15 alarms, all faults; annotators marked 10.
-    None in 89,259 words of bank reports translated by people.
+    words), and 2 infos. In machine output of WMT 2020, 2021 and 2023: 15 alarms, all faults, of which annotators marked
+    10. None in 89,259 words of bank reports translated by people.
     """
 
     mqm = "locale-convention/punctuation"
@@ -65,21 +67,21 @@ class CjkPunctuation(TextRule):
         Bad("“Go⟦！⟧” he said.", fixed="“Go!” he said."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Yield each run that no East Asian letter stands beside."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Report each run of full-width signs that stands beside no East Asian letter."""
         text = document.prose
         for run in _RUN.finditer(text):
             if not _belongs_to_han(text, run.start(), run.end()):
-                yield self._finding(text, run.start(), run.end())
+                yield self._report(text, run.start(), run.end())
 
-    def _finding(self, text: str, start: int, end: int) -> Finding:
+    def _report(self, text: str, start: int, end: int) -> Finding:
         run = text[start:end]
         if not run.strip("\u3000"):
             message = "Full-width space in English text; write an ordinary space or none."
         else:
             message = f"Full-width “{run[:20]}” in English text; write the English sign."
         severity = Severity.INFO if SYMBOLS.issuperset(run) else None
-        return self.finding(start, end, message, severity=severity, fix=_fix(text, start, end))
+        return self.finding(start, end, message, severity=severity, fix=_propose(text, start, end))
 
 
 def _belongs_to_han(text: str, start: int, end: int) -> bool:
@@ -87,17 +89,17 @@ def _belongs_to_han(text: str, start: int, end: int) -> bool:
     opening = -1
     if text[start] in CLOSING:
         opening = max(text.rfind(sign, max(start - _REACH, 0), start) for sign in OPENING)
-    return _beside_han(text, start, end) or (opening >= 0 and _beside_han(text, opening, opening + 1))
+    return _is_beside_han(text, start, end) or (opening >= 0 and _is_beside_han(text, opening, opening + 1))
 
 
-def _beside_han(text: str, start: int, end: int) -> bool:
+def _is_beside_han(text: str, start: int, end: int) -> bool:
     """Whether an East Asian letter is near, with nothing between but digits, quotes, markup and other such signs."""
     before = text[max(start - _REACH, 0) : start].replace(MASK, "")[-_NEAR:]
     after = text[end : end + _REACH].replace(MASK, "")[:_NEAR]
     return bool(_HAN_BEFORE.search(before) or _HAN_AFTER.match(after))
 
 
-def _fix(text: str, start: int, end: int) -> Fix | None:
+def _propose(text: str, start: int, end: int) -> Fix | None:
     run = text[start:end]
     if any(sign not in ENGLISH for sign in run):
         return None
@@ -106,11 +108,11 @@ def _fix(text: str, start: int, end: int) -> Fix | None:
     while text[end : end + 1] == " " and run[-1] in OPENING:
         end += 1
     left, right = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
-    return Fix(not QUOTING.intersection(run), (Edit(start, end, _english(run, left, right)),))
+    return Fix(not QUOTING.intersection(run), (Edit(start, end, _rewrite(run, left, right)),))
 
 
-def _english(run: str, left: str, right: str) -> str:
-    """The run in English signs, with the spaces that its neighbours call for."""
+def _rewrite(run: str, left: str, right: str) -> str:
+    """The run in English signs, with the spaces that English puts around them."""
     written = ""
     for index, sign in enumerate(run):
         before, after = (written or left)[-1], run[index + 1 : index + 2] or right
@@ -118,12 +120,12 @@ def _english(run: str, left: str, right: str) -> str:
             written += " "
         if sign != "\u3000" or not (before.isspace() or after.isspace()):
             written += ENGLISH[sign]
-        if _wants_space(sign, before, ENGLISH.get(after, after)):
+        if _needs_space(sign, before, ENGLISH.get(after, after)):
             written += " "
     return written
 
 
-def _wants_space(sign: str, before: str, after: str) -> bool:
+def _needs_space(sign: str, before: str, after: str) -> bool:
     if before.isdigit() and after.isdigit() and sign in "，：":
         return False
     return sign in POINTS | CLOSING and (after.isalnum() or after in "“‘([")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix
 
@@ -34,12 +35,13 @@ class InvisibleCharacter(TextRule):
     -------------
     Zero-width spaces and joiners, soft hyphens, byte-order marks inside the text, marks that change the writing
     direction, variation selectors without a sign to vary, control characters, line and paragraph separators,
-    private-use characters. Each run is one finding, named by its Unicode name. Where deleting is safe there is a fix.
+    private-use characters. Each run is one finding, named by its Unicode name. There is a fix where the character can
+    be deleted.
 
     Why it matters
     --------------
     Such characters come along when text is copied from a web page or a PDF. They break searches, word counts and line
-    breaks; a direction mark can show the words in another order than they stand.
+    breaks; a direction mark can show words in another order than they are written in.
 
     When it stays silent
     --------------------
@@ -73,25 +75,25 @@ class InvisibleCharacter(TextRule):
         Bad("an A⟦\ufe0f⟧ grade", fixed="an A grade"),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Yield each run of invisible characters that its neighbours do not call for."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Report each run of invisible characters that its neighbours do not call for."""
         text = document.prose
         for run in _RUN.finditer(text):
-            if not _belongs(text, run.start(), run.end()):
-                yield self._finding(text, run.start(), run.end())
+            if not _is_called_for(text, run.start(), run.end()):
+                yield self._report(text, run.start(), run.end())
 
-    def _finding(self, text: str, start: int, end: int) -> Finding:
+    def _report(self, text: str, start: int, end: int) -> Finding:
         more = f" and {end - start - 1} more" if end - start > 1 else ""
-        fix = _fix(text, start, end)
+        fix = _propose(text, start, end)
         advice = "look what should stand here" if fix is None else "delete it"
         return self.finding(start, end, f"Invisible character {_name(text[start])}{more}; {advice}.", fix=fix)
 
 
-def _belongs(text: str, start: int, end: int) -> bool:
+def _is_called_for(text: str, start: int, end: int) -> bool:
     run, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
     if start == 0 and run == "\ufeff":
         return True
-    if _PART_OF_SIGN.fullmatch(run) and _is_sign(before, after):
+    if _PART_OF_SIGN.fullmatch(run) and _takes_modifier(before, after):
         return True
     if _ONLY["joiners"].fullmatch(run):
         return bool(_JOINING.match(before) or _JOINING.match(after))
@@ -99,14 +101,14 @@ def _belongs(text: str, start: int, end: int) -> bool:
     return bool(_ONLY["marks"].fullmatch(run) and _RIGHT_TO_LEFT.search(near))
 
 
-def _is_sign(before: str, after: str) -> bool:
-    """Whether a character can be varied or joined: a symbol, a letter that is not Latin, a keycap."""
+def _takes_modifier(before: str, after: str) -> bool:
+    """Whether a joiner or selector can follow a character: a symbol, a letter that is not Latin, a keycap."""
     if not before or (before.isascii() and after != "\u20e3"):
         return False
     return after == "\u20e3" or unicodedata.category(before) in {"So", "Sm", "Sk", "Lo", "Po", "Mn", "Me"}
 
 
-def _fix(text: str, start: int, end: int) -> Fix | None:
+def _propose(text: str, start: int, end: int) -> Fix | None:
     run, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
     if _ONLY["deleted"].fullmatch(run):
         return Fix(not ("\u200b" in run and before.isalnum() and after.isalnum()), (Edit(start, end, ""),))

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from align.lang.calendar import MONTH, MONTHS
-from align.linter.rule import Bad, TextRule, Trigger, matches_near
+from align.lang.en_months import MONTH_PATTERN, MONTHS
+from align.linter.context import Context
+from align.linter.families.patterns import find_matches_near
+from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
 
 _ISO = re.compile(
@@ -25,7 +27,7 @@ _DAY = re.compile(
 _NO_DATE = re.compile(
     r"\b(?:holes?|floors?|laps?|rounds?|tees?|overs?|innings?|chapters?|storeys?|levels?|centur)", re.IGNORECASE
 )
-_MONTHS = re.compile(rf"\b(?:{MONTH})\b|\bmonth\b")
+_MONTHS = re.compile(rf"\b(?:{MONTH_PATTERN})\b|\bmonth\b")
 _NEAR = 600
 """How far before a day, in characters, a month may stand that it belongs to."""
 
@@ -51,11 +53,14 @@ class IrregularDateFormat(TextRule):
 
     What it finds
     -------------
-    A date of digits inside a sentence (`signed on 2023-05-12`); a day without its month (`on the 26th`), as Chinese
-    newspapers write it of the current month, where no month stands near; and dates written in several styles in one
-    document (`May 12`, `12 May`, `May 12th`). A date of digits is a warning. A day without a month is a warning in
-    running text that names no month at all, else an info, as it is in pairs, which may lack the sentence that names it.
-    The stamp of a web page (`2023-05-12 10:20`) and mixed styles are an info.
+    A date in digits inside a sentence (`signed on 2023-05-12`) is a warning; the stamp of a web page (`2023-05-12
+    10:20`) is an info.
+
+    A day without its month (`on the 26th`), as Chinese newspapers write it of the current month, where no month stands
+    near: a warning in running text that names no month at all, else an info. It is an info in pairs too, which may lack
+    the sentence that names the month.
+
+    Dates in several styles in one document (`May 12`, `12 May`, `May 12th`) are an info.
 
     Why it matters
     --------------
@@ -63,16 +68,18 @@ class IrregularDateFormat(TextRule):
 
     When it stays silent
     --------------------
-    At a day whose month stands in the same or an earlier sentence near by (`In May ... on the 26th`), at floors, holes,
-    laps, anniversaries and congresses, at `the 26th of May`, and at dates of digits in tables, file names and codes.
+    On a day whose month stands in the same sentence or an earlier one near by (`In May ... on the 26th`); on floors,
+    holes, laps, anniversaries and congresses; on `the 26th of May`; and on dates in digits in tables, file names and
+    codes.
 
     Measured
     --------
     No warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, each taken alone; 45 infos, nearly
-    all days without a month. No alarm in 89,259 words of bank reports and 30,715 words of novels translated by people,
-    no warning in 175 published essays, 9 infos in 70,358 words of medical articles. Of 16 infos in machine output of
-    WMT 2023 annotators marked 13, among them all stamps. Of 164 days in documents of WMT 2020 and 2021 that name no
-    month they marked 14, and human translators write them too: that is why such a day is an info in pairs.
+    all on days without a month. No alarm in 89,259 words of bank reports and 30,715 words of novels translated by
+    people, no warning in 175 published essays, 9 infos in 70,358 words of medical articles. Of 16 infos in machine
+    output of WMT 2023, annotators marked 13, among them all stamps. Documents of WMT 2020 and 2021 that name no month
+    have 164 such days: annotators marked 14 of them, and human translators write them too. That is why such a day is an
+    info in pairs.
     """
 
     mqm = "locale-convention/date-format"
@@ -95,18 +102,18 @@ class IrregularDateFormat(TextRule):
         Bad("⟦2023-05-12⟧ 10:20:30 Harbour Daily", severity=Severity.INFO),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Yield dates of digits, dates in another style than most, and days without a month."""
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Report dates in digits, dates in another style than most, and days without a month."""
         text = document.prose
         digits = [hit for hit in hits if text[hit] == "-"]
         days = [hit for hit in hits if text[hit] in "tT"]
         named = [hit for hit in hits if text[hit] not in "-tT"]
-        for match in matches_near(_ISO, text, digits, _SHORT):
-            yield from self._digits(document, match)
-        yield from self._mixed(list(matches_near(_STYLES, text, named, _SHORT)))
-        yield from self._days(document, matches_near(_DAY, text, days, _LONG))
+        for match in find_matches_near(_ISO, text, digits, _SHORT):
+            yield from self._check_digits(document, match)
+        yield from self._check_styles(list(find_matches_near(_STYLES, text, named, _SHORT)))
+        yield from self._check_days(document, find_matches_near(_DAY, text, days, _LONG), context)
 
-    def _digits(self, document: Document, match: re.Match[str]) -> Iterator[Finding]:
+    def _check_digits(self, document: Document, match: re.Match[str]) -> Iterator[Finding]:
         text, start, end = match.string, *match.span()
         written = f"{MONTHS[int(match['month']) - 1]} {int(match['day'])}, {match['year']}"
         message = f"“{match[0]}” is a date in digits; write it out, for example “{written}”."
@@ -116,8 +123,8 @@ class IrregularDateFormat(TextRule):
         elif _IN_SENTENCE.search(text[max(start - 12, 0) : start]):
             yield self.finding(start, end, message, fix=Fix(False, (Edit(start, end, written),)))
 
-    def _mixed(self, dates: list[re.Match[str]]) -> Iterator[Finding]:
-        """Yield the dates that are not in the style that most dates of the document have."""
+    def _check_styles(self, dates: list[re.Match[str]]) -> Iterator[Finding]:
+        """Report the dates that are in another style than most dates of the document."""
         counts = Counter(match.lastgroup for match in dates)
         if len(counts) < 2:
             return
@@ -128,18 +135,18 @@ class IrregularDateFormat(TextRule):
                 message = f"“{match[0]}” is in another style than “{example}”; keep to one style."
                 yield self.finding(*match.span(), message, severity=Severity.INFO)
 
-    def _days(self, document: Document, days: Iterator[re.Match[str]]) -> Iterator[Finding]:
+    def _check_days(self, document: Document, days: Iterator[re.Match[str]], context: Context) -> Iterator[Finding]:
         months: bool | None = None
         for match in days:
             months = bool(_MONTHS.search(match.string)) if months is None else months
-            if not _explained(document, match, months):
-                known = not months and not document.paired
+            if not _has_month(document, match, months):
+                known = not months and not context.is_excerpted
                 message = f"“{match[0]}” names a day without its month; say which month."
                 yield self.finding(*match.span(), message, severity=None if known else Severity.INFO)
 
 
-def _explained(document: Document, match: re.Match[str], months: bool) -> bool:
-    """Whether a month (where the document names any) or a thing that is counted stands near."""
+def _has_month(document: Document, match: re.Match[str], months: bool) -> bool:
+    """Whether a month stands near a day, or behind it something that is counted. `months`: the document names any."""
     text, start, end = match.string, *match.span()
     after = text[end : min(end + _AFTER, document.block(start).end)]
     if _NO_DATE.search(after):

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from align.analysis.mixture import ranked, tally
-from align.linter.rule import Bad, TextRule, Trigger
-from align.model import Document, Finding, Span
+from align.linter.families.variants import Forms, VariantRule, count_in_words
+from align.linter.rule import Bad, Trigger
+from align.model import Document, Span
 
 _FORM = re.compile(r"percent\b|per\s{1,3}cent\b|%(?![\w-])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)
@@ -15,7 +15,7 @@ _OPEN = re.compile(r"\([^()\n]*\Z")
 _REACH, _TAIL = 100, 12
 
 
-class MixedPercentForm(TextRule):
+class MixedPercentForm(VariantRule):
     """Percentages are written in more than one way in one document: per cent, percent, %.
 
     What it finds
@@ -24,19 +24,19 @@ class MixedPercentForm(TextRule):
 
     Why it matters
     --------------
-    Every style guide allows one of them and none allows all: a mix shows that a text was put together from pieces.
+    Every style guide allows one of them and none allows all. A mix shows that a text was put together from pieces.
 
     When it stays silent
     --------------------
-    For a sign in brackets, in a heading, a table or a list, where space is short: only running sentences count. For
-    "fifty percent" beside %: a sign needs digits, and no sentence begins with them. For "percentage", and for "percent"
-    without a number.
+    On a sign in brackets, in a heading, a table or a list, where space is short: only running sentences count. On
+    "fifty percent" beside %, for a sign needs digits, and no sentence begins with digits. On "percentage", and on
+    "percent" without a number.
 
     Measured
     --------
     No warning in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments) and in 89,278 words
-    of bank reports; 5 in 4 of 242 documents of other human translations (111,138 words, .045 per 1,000), 5 in 1.1
-    million words of published essays, mixtures all of them. 18 in 596,049 words of machine translations.
+    of bank reports. 5 in 4 of 242 documents of other human translations (111,138 words, .045 per 1,000) and 5 in 1.1
+    million words of published essays; all are mixtures. 18 in 596,049 words of machine translations.
     """
 
     mqm = "locale-convention/number-format"
@@ -53,25 +53,28 @@ class MixedPercentForm(TextRule):
         Bad("Prices rose by 5%. Wages rose by ⟦5 percent⟧ and rents by ⟦5 per cent⟧, that is by 5%."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Count the forms in the sentences of the document."""
+    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+        """Find the percentages in the sentences of the document."""
         places: dict[str, list[Span]] = {}
         for match in _FORM.finditer(document.prose):
-            if span := _percentage(document, match):
+            if span := _find_percentage(document, match):
                 places.setdefault(" ".join(match[0].lower().split()), []).append(span)
         if "%" in places:
-            places = {form: [span for span in spans if _in_digits(document, span)] for form, spans in places.items()}
-        for form in (order := ranked(places))[1:]:
-            message = f"Percentages are written in {len(order)} ways here, {tally(places)}: choose “{order[0]}”."
-            yield self.finding(*places[form][0], message)
+            places = {form: [span for span in spans if _is_in_digits(document, span)] for form, spans in places.items()}
+        yield places
+
+    def describe(self, forms: Forms) -> str:
+        """Name all forms and the commonest one."""
+        order = self.rank(forms)
+        return f"Percentages are written in {len(order)} ways here, {count_in_words(forms)}: choose “{order[0]}”."
 
 
-def _in_digits(document: Document, span: Span) -> bool:
+def _is_in_digits(document: Document, span: Span) -> bool:
     return document.prose[span.start].isdigit()
 
 
-def _percentage(document: Document, form: re.Match[str]) -> Span | None:
-    """The number with its form, if it stands in a sentence, outside brackets."""
+def _find_percentage(document: Document, form: re.Match[str]) -> Span | None:
+    """The place of a number with its form, where it stands in a sentence and outside brackets."""
     start, end = document.block(form.start())
     number = _NUMBER.search(document.prose, max(start, form.start() - _LONGEST_NUMBER), form.start())
     if number is None or not _SENTENCE.search(document.prose, max(start, end - _TAIL), end):

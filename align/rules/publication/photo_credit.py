@@ -1,7 +1,8 @@
 """The rule `photo-credit`."""
 
-from align.lang.press import CHINESE_PICTURE_AGENCIES, CLOSE, NEWS_AGENCIES, OPEN, bracketed
-from align.linter.rule import Bad, Pattern, PatternRule
+from align.lang.bylines import CHINESE_PICTURE_AGENCIES, CLOSE, NEWS_AGENCIES, OPEN, put_in_brackets
+from align.linter.families.patterns import Pattern, PatternRule
+from align.linter.rule import Bad
 from align.model import Severity
 
 _RUN_IN = "A photo credit has run into the text; delete it or set it apart as a credit, for example “Photo: ...”."
@@ -29,9 +30,9 @@ class PhotoCredit(PatternRule):
     What it finds
     -------------
     The name of a picture agency that stands without a label at the end of a caption (`A lithium mine in Chile Visual
-    China`), in brackets in the text (`(Visual China)`, also in Chinese), alone on a line, or in the midst of a
-    sentence (`a factory in Wuxi Photo by IC Photo`). Chinese picture agencies are an error; agencies of which news also
-    speaks (Reuters, Xinhua, AFP, Getty Images) are a warning, and only behind a name or a number.
+    China`), in brackets in the text (`(Visual China)`, also in Chinese), alone on a line, or in the middle of a
+    sentence (`a factory in Wuxi Photo by IC Photo`). Chinese picture agencies are an error. Agencies that news also
+    names (Reuters, Xinhua, AFP, Getty Images) are a warning, and only behind a name or a number.
 
     Why it matters
     --------------
@@ -40,16 +41,16 @@ class PhotoCredit(PatternRule):
 
     When it stays silent
     --------------------
-    At a credit that is set apart (`Photo: Xinhua`, `(Photo: Getty Images)`, `| Xinhua`, `Photo by Jane Doe/Reuters`),
-    at sentences about an agency, at headlines whose last word is an agency that somebody sues, joins or quotes, and at
+    On a credit that is set apart (`Photo: Xinhua`, `(Photo: Getty Images)`, `| Xinhua`, `Photo by Jane Doe/Reuters`),
+    on sentences about an agency, on headlines whose last word is an agency that somebody sues, joins or quotes, and on
     a headline with a dash before the agency.
 
     Measured
     --------
-    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 89,259 words of bank
-    reports and 30,715 words of novels translated by people, none in the machine output of WMT 2020-23 (600,000 words),
-    whose pictures were taken out; so its precision there is unknown. In an article of 1,540 words it found both credits
-    and nothing else.
+    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 89,259 words of bank reports
+    and 30,715 words of novels translated by people. There is none in the machine output of WMT 2020-23 (600,000 words)
+    either, but its pictures were taken out, so that the precision there is unknown. In an article of 1,540 words the
+    rule found both credits and nothing else.
     """
 
     severity = Severity.ERROR
@@ -63,7 +64,7 @@ class PhotoCredit(PatternRule):
         ),
         Pattern(_PICTURE_NAMES, rf"^\W{{0,4}}(?P<mark>(?-i:{_PICTURES}))\W{{0,4}}$", _RUN_IN),
         Pattern(
-            bracketed(*_PICTURE_NAMES),
+            put_in_brackets(*_PICTURE_NAMES),
             rf"(?<!group\s)(?<!china\s){OPEN}\s?(?-i:{_PICTURES})\s?{CLOSE}",
             _RUN_IN,
         ),

@@ -1,7 +1,9 @@
 """The rule `platform-notice`."""
 
-from align.linter.rule import Bad, Pattern, PatternRule
+from align.linter.families.patterns import Pattern, PatternRule
+from align.linter.rule import Bad
 from align.model import Severity
+from glossary.lang.scripts import HAN
 
 _DELETE = "This speaks of buttons, codes or accounts of the platform the source stood on; delete it."
 
@@ -15,7 +17,8 @@ _PLEASE = (
 )
 _CODE = r"(?:the|this|our)\s(?:(?:following|above)\s)?(?:QR|two-dimensional|2D)\scode"
 _ACCOUNT = r"(?:wechat\s)?(?:official|public|subscription)\s(?:wechat\s)?(?:account|number|platform)\b"
-_HAN = r"[\u4e00-\u9fff，、：“”「」【】（）！~～]"
+_CHARACTER = f"(?-i:[{HAN}])"
+_CHINESE = rf"(?-i:[{HAN}，、：“”「」【】（）！~～])"
 _TO_DO = (
     r"to\s(?:follow|subscribe|join\s(?:us|our|the\s(?:group|discussion))|add\s(?:us|me|our)|read\smore|learn\smore|"
     r"enter\sthe\sgroup|download\sthe\sapp|watch\sthe|buy|order|sign\sup|register)"
@@ -37,14 +40,14 @@ class PlatformNotice(PatternRule):
 
     When it stays silent
     --------------------
-    At news about codes, accounts and likes (`Passengers scan the QR code at the gate`, `The post drew many likes`):
-    only an order at the beginning of a sentence counts, together with what it is for or where on the page it is.
+    On news about codes, accounts and likes (`Passengers scan the QR code at the gate`, `The post drew many likes`).
+    Only an order at the beginning of a sentence counts, together with what it is for or where on the page it is.
 
     Measured
     --------
-    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 89,259 words of bank
-    reports and 30,715 words of novels translated by people, none in 175 published essays. 6 alarms in machine output
-    of WMT 2023, all `Font: [Large Medium Small]`; annotators marked something in 4 of them.
+    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 89,259 words of bank reports
+    and 30,715 words of novels translated by people, none in 175 published essays. 6 alarms in machine output of WMT
+    2023, all on `Font: [Large Medium Small]`; annotators marked something in 4 of them.
     """
 
     severity = Severity.ERROR
@@ -157,8 +160,8 @@ class PlatformNotice(PatternRule):
                 "朋友圈",
                 "戳这里",
             ),
-            rf"(?:请|可|欢迎|点击|识别){{0,2}}(?:长按|扫码|扫描[\u4e00-\u9fff]{{0,6}}二维码|扫一扫|阅读原文|关注[\u4e00-\u9fff]{{0,12}}公众号"
-            rf"|点赞[、，]?(?:在看|转发|分享|收藏)|(?<=欢迎)(?:关注|留言)|(?:转发|分享)[到至]?朋友圈|戳这里){_HAN}{{0,40}}",
+            rf"(?:请|可|欢迎|点击|识别){{0,2}}(?:长按|扫码|扫描{_CHARACTER}{{0,6}}二维码|扫一扫|阅读原文|关注{_CHARACTER}{{0,12}}公众号"
+            rf"|点赞[、，]?(?:在看|转发|分享|收藏)|(?<=欢迎)(?:关注|留言)|(?:转发|分享)[到至]?朋友圈|戳这里){_CHINESE}{{0,40}}",
             _DELETE,
         ),
     )

@@ -1,7 +1,9 @@
 """The rule `source-notice`."""
 
-from align.linter.rule import Bad, Pattern, PatternRule
+from align.linter.families.patterns import Pattern, PatternRule
+from align.linter.rule import Bad
 from align.model import Severity
+from glossary.lang.scripts import HAN
 
 _DELETE = "This is the source's own note on where it was published or who may reprint it; delete it."
 _CHECK = (
@@ -19,10 +21,10 @@ class SourceNotice(PatternRule):
 
     What it finds
     -------------
-    `Original source:` with an address, `This article is an exclusive contribution by ... and cannot be reprinted
-    without permission`, `Please indicate the source when reprinting`, `Reprinted from the public account ...`, `Source:
-    ... official account`, and the same in Chinese, as errors; an `Original title:` and a `Disclaimer:` on the author's
-    views as warnings.
+    Errors: `Original source:` with an address, `This article is an exclusive contribution by ... and cannot be
+    reprinted without permission`, `Please indicate the source when reprinting`, `Reprinted from the public account
+    ...`, `Source: ... official account`, and the same in Chinese. Warnings: an `Original title:`, and a `Disclaimer:`
+    on the author's views.
 
     Why it matters
     --------------
@@ -31,14 +33,14 @@ class SourceNotice(PatternRule):
 
     When it stays silent
     --------------------
-    At the source of a table, a figure or a quotation (`Source: IMF`, `according to sources`), at a story that is about
-    reprinting, at a Creative Commons notice, and at a disclaimer that a story is about.
+    On the source of a table, a figure or a quotation (`Source: IMF`, `according to sources`), on a story that is about
+    reprinting, on a Creative Commons notice, and on a disclaimer that a story is about.
 
     Measured
     --------
-    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 89,259 words of bank
-    reports and 30,715 words of novels translated by people, and none in 175 published essays, which often say where
-    they first appeared. In an article of 1,540 words it found all three notices and nothing else.
+    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 89,259 words of bank reports
+    and 30,715 words of novels translated by people, and none in 175 published essays, which often say where they first
+    appeared. In an article of 1,540 words the rule found all three notices and nothing else.
     """
 
     severity = Severity.ERROR
@@ -170,7 +172,8 @@ class SourceNotice(PatternRule):
                 "来源:",
             ),
             r"[\[(（【〔]?(?:原标题[:：][^\n]{1,60}|(?:如需|欢迎|禁止|不得|请勿)?转载(?:请|自|须|需|必)[^\n]{1,40}|(?:禁止|不得|请勿)转载|未经(?:授权|许可)[^\n]{0,30}|免责声明[^\n]{0,60}|"
-            r"[^\s]{0,12}独家稿件[^\n]{0,40}|本文(?:来自|仅代表)[^\n]{1,40}|原文链接[:：]?|来源[:：]\s?[\u4e00-\u9fff]{2,16})",
+            r"[^\s]{0,12}独家稿件[^\n]{0,40}|本文(?:来自|仅代表)[^\n]{1,40}|原文链接[:：]?"
+            rf"|来源[:：]\s?(?-i:[{HAN}]){{2,16}})",
             _DELETE,
         ),
     )

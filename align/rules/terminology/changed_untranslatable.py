@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from align.linter.families.terms import ORIGIN, occurrences
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.linter.context import Context
+from align.linter.families.terms import ORIGIN
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Span, Suggestion
 
@@ -15,7 +17,7 @@ class ChangedUntranslatable(PairRule):
 
     What it finds
     -------------
-    A term that the glossary gives in the same letters on both sides stands in the source, and neither the sentence
+    A term that the glossary gives in the same letters in both languages stands in the source, and neither the sentence
     that renders it nor its neighbours have it in these letters, capitals and hyphens included.
 
     Why it matters
@@ -42,25 +44,24 @@ class ChangedUntranslatable(PairRule):
         Bad("⟦The office suite is free.⟧", source="WPS Office免费。", glossary=_GLOSSARY),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for each such name of the source."""
-        for index, bead in enumerate(alignment.beads):
-            if bead.source and bead.target:
-                near = _near(alignment, index)
-                for text in dict.fromkeys(self._names(alignment, bead)):
-                    if text not in near:
-                        yield self._report(alignment, bead, text)
+        for bead, near in find_matches_with_neighbours(alignment):
+            target = "\n".join(map(alignment.target_text, near))
+            for text in dict.fromkeys(self._find_names(alignment, bead, context)):
+                if text not in target:
+                    yield self._report(alignment, bead, text)
 
-    def _names(self, alignment: Alignment, bead: Bead) -> Iterator[str]:
+    def _find_names(self, alignment: Alignment, bead: Bead, context: Context) -> Iterator[str]:
         """The terms in the source of a bead that are the same in the language of the target."""
         source, language = alignment.source, alignment.target.language
-        for found in occurrences(self.matcher, alignment.source_text(bead), source.language) if self.matcher else ():
+        for found in context.find_terms(alignment.source_text(bead), source.language):
             same = (one.text == found.term.text for one in found.concept.renderings(language))
             if found.term.allowed and any(same):
                 yield found.term.text
 
     def _report(self, alignment: Alignment, bead: Bead, text: str) -> Finding:
-        span = _place(alignment, bead, text)
+        span = _find_place(alignment, bead, text)
         return self.finding(
             *span,
             f"“{text}” must stand in the translation as it is.",
@@ -69,15 +70,10 @@ class ChangedUntranslatable(PairRule):
         )
 
 
-def _near(alignment: Alignment, index: int) -> str:
-    return "\n".join(map(alignment.target_text, alignment.beads[max(index - 1, 0) : index + 2]))
-
-
-def _place(alignment: Alignment, bead: Bead, text: str) -> Span:
-    """Where the name stands in other letters, else all that renders its sentence."""
-    start = alignment.target.segments[bead.target[0]].start
-    end = alignment.target.segments[bead.target[-1]].end
-    wanted = _letters(text)
+def _find_place(alignment: Alignment, bead: Bead, text: str) -> Span:
+    """The place of the name with other capitals or hyphens; the whole target where it has none."""
+    start, end = alignment.target_span(bead)
+    wanted = _fold(text)
     shown = [(index, char) for index, char in enumerate(alignment.target.text[start:end].lower()) if char.isalnum()]
     at = "".join(char for _, char in shown).find(wanted)
     if not wanted or at < 0:
@@ -85,5 +81,5 @@ def _place(alignment: Alignment, bead: Bead, text: str) -> Span:
     return Span(start + shown[at][0], start + shown[at + len(wanted) - 1][0] + 1)
 
 
-def _letters(text: str) -> str:
+def _fold(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from align.linter.families.terms import DiscouragedTerm
+from align.linter.families.terms import DiscouragedTermRule
 from align.linter.rule import Bad, Sourced
 from align.model import Severity
 
@@ -12,7 +12,7 @@ _GLOSSARY = (
 )
 
 
-class DeprecatedTerm(DiscouragedTerm):
+class DeprecatedTerm(DiscouragedTermRule):
     """A term that the glossary advises against: deprecated, or superseded by a newer one.
 
     What it finds
@@ -25,7 +25,7 @@ class DeprecatedTerm(DiscouragedTerm):
 
     When it stays silent
     --------------------
-    As `forbidden-term`; where the word is also the right name of another concept it is an info.
+    Where `forbidden-term` does. Where the word is also the right name of another concept, it is an info.
 
     Measured
     --------

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from align.linter.families.terms import DiscouragedTerm
+from align.linter.families.terms import DiscouragedTermRule
 from align.linter.rule import Bad, Sourced
 from align.model import Severity
 
@@ -12,14 +12,14 @@ _GLOSSARY = (
 )
 
 
-class ForbiddenTerm(DiscouragedTerm):
+class ForbiddenTerm(DiscouragedTermRule):
     """A term that the glossary forbids.
 
     What it finds
     -------------
-    Every form of a term whose status in a glossary is `forbidden`. The terms to use instead are suggested, in the
-    same number or tense. It needs no source. Where the word is also the right name of another concept it is a warning
-    only; where the source is known, the source decides which of them is meant.
+    Every form of a term whose status in a glossary is `forbidden`. The terms to use instead are suggested, in the same
+    number or tense. No source is needed. Where the word is also the right name of another concept, it is a warning
+    only; where the source is known, the source decides which of the two is meant.
 
     Why it matters
     --------------
@@ -27,8 +27,8 @@ class ForbiddenTerm(DiscouragedTerm):
 
     When it stays silent
     --------------------
-    Without a glossary. Inside a longer term of the glossary. Where the source has another concept whose name the
-    word is. Where a glossary that ranks higher allows the term for the same concept.
+    Without a glossary. Inside a longer term of the glossary. Where the source has another concept whose name the word
+    is. Where a glossary that ranks higher allows the term for the same concept.
 
     Measured
     --------

@@ -1,24 +1,24 @@
 """The rule `hyphenation-variant`."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from align.analysis.mixture import ranked, tally
-from align.lang.function_words import FUNCTION_WORDS
-from align.linter.rule import Bad, TextRule, Trigger
-from align.model import Document, Finding, Severity, Span
+from align.linter.families.variants import Forms, VariantRule
+from align.linter.rule import Bad, Trigger
+from align.model import Document, Severity, Span
+from glossary.lang.en_function_words import PHRASE_OPENERS
 
 _BEFORE, _BEHIND = r"(?<![\w@#./-])", r"(?![\w@-]|[./]\w)"
 _HYPHENATED = re.compile(rf"{_BEFORE}([a-z]{{2,}}-[a-z]{{2,}}|[a-z]-[a-z]{{3,}}){_BEHIND}")
 _WORD = re.compile(rf"{_BEFORE}([a-z]+){_BEHIND}")
 _TWO_WORDS = re.compile(rf"{_BEFORE}(?=([a-z]{{2,}} [a-z]{{2,}}){_BEHIND})")
 _NEXT = re.compile(r"\s+([A-Za-z]+)")
-_TWO_RIGHTLY = re.compile(
+_RIGHTLY_TWO_WORDS = re.compile(
     r"(?:well|ill|much|ever|far|long|so|then|now|\w+ly)-|\w+-(?:away|back|by|down|in|off|on|out|over|through|together|up)$"
 )
 
 
-class HyphenationVariant(TextRule):
+class HyphenationVariant(VariantRule):
     """A word is written with and without its hyphen in one document.
 
     What it finds
@@ -28,16 +28,17 @@ class HyphenationVariant(TextRule):
 
     Why it matters
     --------------
-    A house has one form for each word; a search finds only what is written as one searches.
+    A publisher has one form for each word, and a search finds only the form that is searched for.
 
     When it stays silent
     --------------------
-    It is off by default: most houses leave it to the copy editor. For two words beside a hyphen that holds them
-    together before a noun (rare earth, a rare-earth mine), behind an adverb (well known), and for verbs (to buy back).
+    It is off by default, because most publishers leave it to the copy editor; `--select hyphenation-variant` runs it.
+    On two words beside a hyphen that holds them together before a noun (rare earth, a rare-earth mine), behind an
+    adverb (well known), and on verbs (to buy back).
 
     Measured
     --------
-    3 remarks in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .025 per 1,000), 15 in
+    3 infos in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .025 per 1,000), 15 in
     89,278 words of bank reports (.17), 132 in 1.1 million words of published essays (.12).
     """
 
@@ -57,25 +58,21 @@ class HyphenationVariant(TextRule):
         Bad("By e-mail, not by ⟦email⟧; an e-mail is short."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Look for the other form of each word with a hyphen that no noun follows."""
-        hyphenated = _places(_HYPHENATED, document.prose)
+    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+        """Look for the other forms of each word with a hyphen."""
+        hyphenated = _find_places(_HYPHENATED, document.prose)
         others = {word.replace("-", other) for word in hyphenated for other in ("", " ")}
-        plain = {**_places(_WORD, document.prose, others), **_places(_TWO_WORDS, document.prose, others)}
+        plain = {**_find_places(_WORD, document.prose, others), **_find_places(_TWO_WORDS, document.prose, others)}
         for word, places in hyphenated.items():
             closed, opened = word.replace("-", ""), word.replace("-", " ")
-            yield from self._compare({word: places, closed: plain.get(closed, [])})
-            if not _TWO_RIGHTLY.match(word):
-                alone = [place for place in places if not _before_noun(document.prose, place.end)]
-                yield from self._compare({word: alone, opened: plain.get(opened, [])})
-
-    def _compare(self, forms: Mapping[str, Sequence[Span]]) -> Iterator[Finding]:
-        for form in ranked(forms)[1:]:
-            yield self.finding(*forms[form][0], f"The document has {tally(forms)}: choose one.")
+            yield {word: places, closed: plain.get(closed, [])}
+            if not _RIGHTLY_TWO_WORDS.match(word):
+                alone = [place for place in places if not _precedes_noun(document.prose, place.end)]
+                yield {word: alone, opened: plain.get(opened, [])}
 
 
-def _places(form: re.Pattern[str], prose: str, wanted: Container[str] | None = None) -> dict[str, list[Span]]:
-    """Where each match of a form stands, of those wanted (None: all)."""
+def _find_places(form: re.Pattern[str], prose: str, wanted: Container[str] | None = None) -> dict[str, list[Span]]:
+    """The places of what an expression matches, by its text; only of what is wanted (None: all)."""
     found: dict[str, list[Span]] = {}
     for match in form.finditer(prose):
         if wanted is None or match[1] in wanted:
@@ -83,7 +80,7 @@ def _places(form: re.Pattern[str], prose: str, wanted: Container[str] | None = N
     return found
 
 
-def _before_noun(prose: str, end: int) -> bool:
+def _precedes_noun(prose: str, end: int) -> bool:
     """Whether a word follows that may be a noun."""
     match = _NEXT.match(prose, end)
-    return match is not None and match[1].lower() not in FUNCTION_WORDS
+    return match is not None and match[1].lower() not in PHRASE_OPENERS

@@ -12,8 +12,8 @@ class InconsistentSource(ConsistencyRule):
     What it finds
     -------------
     Sentences of a translation that stand several times in a file, or in the documents of a bitext, while their sources
-    differ. Each place whose source differs from the most frequent one is marked.
-    Between the documents of a bitext, which may have translators of their own, it is an info.
+    differ. Each place whose source differs from the most frequent one is marked. Between the documents of a bitext,
+    which may have different translators, it is an info.
 
     Why it matters
     --------------
@@ -21,8 +21,8 @@ class InconsistentSource(ConsistencyRule):
 
     When it stays silent
     --------------------
-    It is off by default: Chinese has many ways to say what English says in one. `--select inconsistent-source` runs it.
-    On short texts (fewer than 20 letters), and where the aligner is not sure.
+    It is off by default, because Chinese has many ways to say what English says in one; `--select inconsistent-source`
+    runs it. On short texts (fewer than 20 letters), and where the aligner is not sure.
 
     Measured
     --------
@@ -32,8 +32,8 @@ class InconsistentSource(ConsistencyRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     default = False
     by_source = False
-    letters = 20
-    said = "The same words stand for another source, “{}” ({}): check that they belong here."
+    fewest_letters = 20
+    message = "The same words stand for another source, “{}” ({}): check that they belong here."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
             "The new pier opens in May.\nHe left.\nThe new pier opens in May.",

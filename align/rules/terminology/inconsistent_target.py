@@ -12,8 +12,8 @@ class InconsistentTarget(ConsistencyRule):
     What it finds
     -------------
     Sentences that stand several times in the source of a file, or of the documents of a bitext, and do not read the
-    same each time in the translation. Each place that differs from the most frequent rendering is marked.
-    Between the documents of a bitext, which may have translators of their own, it is an info.
+    same each time in the translation. Each place that differs from the most frequent rendering is marked. Between the
+    documents of a bitext, which may have different translators, it is an info.
 
     Why it matters
     --------------
@@ -26,13 +26,13 @@ class InconsistentTarget(ConsistencyRule):
 
     Measured
     --------
-    It counts; there is nothing to guess. Five yearly reports of a bank, as one bitext (2,251 pairs): 47 infos.
+    It counts; there is nothing to guess. Five yearly reports of a bank, as one bitext (2,251 pairs), have 47 infos.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
     by_source = True
-    letters = 8
-    said = "The same source sentence is rendered “{}” elsewhere ({}): render it in one way."
+    fewest_letters = 8
+    message = "The same source sentence is rendered “{}” elsewhere ({}): render it in one way."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
             "The new pier opens in May.\nHe left.\nThe New Pier Opens in May",

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from align.analysis.bilingual import is_chinese_into_english
-from align.linter.families.terms import occurrences
+from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
-from glossary.renderings.drift import Drift, drifts
-from glossary.renderings.renderings import Rendering
+from glossary.renderings.drift import Drift, find_drifts
+from glossary.renderings.term_renderings import Rendering
 
 _SURE = 0.5
-_LEAST = 3
+_FEWEST = 3
 _LONG, _SHORTEST = 4, 3
 _AROUND = 30
 _STEM = 5
@@ -32,7 +32,7 @@ _TARGET = (
 
 
 class _Place(NamedTuple):
-    """The two texts of a bead, and where its target starts in the document."""
+    """The source and the target of a bead, and where its target starts in the document."""
 
     source: str
     target: str
@@ -44,9 +44,9 @@ class InconsistentTerm(PairRule):
 
     What it finds
     -------------
-    Compounds and names that the source of a document has three times or more, and that word alignment finds rendered in
-    one way in most places: each place with another rendering is marked. A term of four characters or more gives a
-    warning, one of three an info. Chinese into English only.
+    Compounds and names that the source of a document has three times or more, and that are rendered in one way in most
+    places, as word alignment finds. Each place with another rendering is marked. A term of four characters or more
+    gives a warning, one of three an info. Chinese into English only.
 
     Why it matters
     --------------
@@ -54,15 +54,15 @@ class InconsistentTerm(PairRule):
 
     When it stays silent
     --------------------
-    On shorter words, which are rightly rendered by context; on places of the glossary's terms that `missing-term` or
-    `forbidden-term` judges; where the other rendering is an acronym, a part or another form of the usual one, or stands
-    beside it.
+    On shorter words, which are rightly rendered by context; on terms of the glossary where `missing-term` or
+    `forbidden-term` judges the place; where the other rendering is an acronym, a part or another form of the usual one,
+    or stands beside it.
 
     Measured
     --------
-    Word alignment finds the rendering, and errs. In 150 stretches of 20 segments of human news references (3,000
-    segments) it warns 17 times; in 657 segments of a bank's reports, 14 times. Most are a second rendering indeed,
-    which a person may well have wanted.
+    Word alignment finds the renderings, and errs. In 150 stretches of 20 segments of human news references (3,000
+    segments) there are 17 warnings; in 657 segments of a bank's reports, 14. Most are a second rendering indeed, which
+    a person may well have wanted.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
@@ -72,51 +72,34 @@ class InconsistentTerm(PairRule):
     )
     bad: ClassVar[tuple[Bad, ...]] = (Bad(_TARGET.format("a ⟦power reservoir⟧"), source=_SOURCE),)
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Find the renderings of each term that recurs, and those that differ."""
         if not is_chinese_into_english(alignment):
             return
-        places = list(_places(alignment))
-        for drift in drifts(self._renderings(places)):
+        places = list(_find_places(alignment))
+        for drift in find_drifts(self._find_renderings(places)):
             for one in drift.minority:
                 text = places[one.pair].target
                 if not (
-                    _is_cut(text, one)
-                    or _is_a_form(one.text, drift.majority)
-                    or _stands_beside(text, one, drift.majority)
-                    or self._is_looked_after(places, one)
+                    _is_fragment(text, one)
+                    or _is_form(one.text, drift.majority)
+                    or _is_part_of_name(text, one, drift.majority)
+                    or _is_judged_elsewhere(places, one, context)
                 ):
                     yield self._report(places[one.pair], one, drift)
 
-    def _renderings(self, places: list[_Place]) -> list[Rendering]:
-        from glossary.matching.matcher import Matcher
+    def _find_renderings(self, places: list[_Place]) -> list[Rendering]:
+        from glossary.matching.term_matcher import Matcher
         from glossary.model import Concept, Glossary, Term
-        from glossary.renderings.recurring_terms import recurring_terms
-        from glossary.renderings.renderings import renderings
+        from glossary.renderings.recurring_terms import find_recurring_terms
+        from glossary.renderings.term_renderings import find_renderings
 
-        recurring = recurring_terms([place.source for place in places], _LEAST)
+        recurring = find_recurring_terms([place.source for place in places], _FEWEST)
         terms = [term for term in recurring if len(term) >= _SHORTEST]
         if not terms:
             return []
         own = Glossary(tuple(Concept(term, (Term(term, "zh"),)) for term in terms))
-        return renderings([(place.source, place.target) for place in places], Matcher([own]))
-
-    def _is_looked_after(self, places: list[_Place], one: Rendering) -> bool:
-        """Whether other rules judge the place by the glossary; where a pronoun is enough to them, this one does."""
-        from glossary.matching.missing import missing
-
-        if self.matcher is None:
-            return False
-        place, (start, end) = places[one.pair], one.source
-        known = [
-            found
-            for found in occurrences(self.matcher, place.source, "zh")
-            if found.term.allowed and found.start < end and start < found.end
-        ]
-        around = places[max(one.pair - _NEAR, 0) : one.pair + _NEAR + 1]
-        nearby = "\n".join(other.target for other in around if other is not place)
-        lacking = [bool(missing(known, place.target, text, self.matcher, "en")) for text in (nearby, "")]
-        return bool(known) and lacking != [False, True]
+        return find_renderings([(place.source, place.target) for place in places], Matcher([own]))
 
     def _report(self, place: _Place, one: Rendering, drift: Drift) -> Finding:
         start, end = one.target or (0, 0)
@@ -129,17 +112,33 @@ class InconsistentTerm(PairRule):
         )
 
 
-def _places(alignment: Alignment) -> Iterator[_Place]:
-    segments = alignment.target.segments
-    for bead in alignment.beads:
-        if bead.source and bead.target and bead.confidence >= _SURE:
-            start, end = segments[bead.target[0]].start, segments[bead.target[-1]].end
-            text = alignment.target.prose[start:end].translate({10: " ", 13: " "})
-            yield _Place(alignment.source_text(bead), text, start)
+def _find_places(alignment: Alignment) -> Iterator[_Place]:
+    for bead in alignment.find_matches(_SURE):
+        start, end = alignment.target_span(bead)
+        text = alignment.target.prose[start:end].translate({10: " ", 13: " "})
+        yield _Place(alignment.source_text(bead), text, start)
 
 
-def _is_cut(text: str, one: Rendering) -> bool:
-    """Whether the rendering found is a piece of a hyphenated word, or has an acronym in it: no name that was chosen."""
+def _is_judged_elsewhere(places: list[_Place], one: Rendering, context: Context) -> bool:
+    """Whether other rules judge the place by the glossary; not so where only a pronoun nearby satisfies them."""
+    from glossary.matching.missing_terms import find_missing
+
+    if context.matcher is None:
+        return False
+    place, (start, end) = places[one.pair], one.source
+    known = [
+        found
+        for found in context.find_terms(place.source, "zh")
+        if found.term.allowed and found.start < end and start < found.end
+    ]
+    around = places[max(one.pair - _NEAR, 0) : one.pair + _NEAR + 1]
+    nearby = "\n".join(other.target for other in around if other is not place)
+    lacking = [bool(find_missing(known, place.target, text, context.matcher, "en")) for text in (nearby, "")]
+    return bool(known) and lacking != [False, True]
+
+
+def _is_fragment(text: str, one: Rendering) -> bool:
+    """Whether what was found is no rendering of its own: a piece of a hyphenated word, or words with an acronym."""
     start, end = one.target or (0, 0)
     return bool(
         _HYPHENATED.search(text[max(start - 2, 0) : start])
@@ -148,14 +147,14 @@ def _is_cut(text: str, one: Rendering) -> bool:
     )
 
 
-def _is_a_form(text: str, usual: str) -> bool:
+def _is_form(text: str, usual: str) -> bool:
     """Whether two renderings have the same letters, a plural left aside."""
     one, other = ("".join(filter(str.isalnum, name.lower())) for name in (text, usual))
     return one in (other, f"{other}s", other.removesuffix("s"))
 
 
-def _stands_beside(text: str, one: Rendering, usual: str) -> bool:
-    """Whether a word of the usual rendering stands right beside the other one: a part of a longer name."""
+def _is_part_of_name(text: str, one: Rendering, usual: str) -> bool:
+    """Whether a word of the usual rendering stands right beside this one, which then is a part of a longer name."""
     start, end = one.target or (0, 0)
     beside = (*text[max(start - _AROUND, 0) : start].split()[-1:], *text[end : end + _AROUND].split()[:1])
     stems = [word[:_STEM].lower() for word in usual.split()]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity
-from glossary.renderings.wording import wavering
+from glossary.renderings.competing_phrases import find_competing_phrases
 
 
 class InconsistentWording(TextRule):
@@ -13,7 +14,7 @@ class InconsistentWording(TextRule):
     What it finds
     -------------
     The first place of the rarer of two phrases that end in the same noun, where the words before it mean nearly the
-    same and the commoner phrase recurs. It is a remark (info): only the source can say whether one thing is meant.
+    same and the commoner phrase recurs. It is an info: only the source can say whether one thing is meant.
 
     Why it matters
     --------------
@@ -22,14 +23,14 @@ class InconsistentWording(TextRule):
     When it stays silent
     --------------------
     Where the words tell kinds apart: numbers, opposites, directions, colours, levels of government, branches of
-    industry, and any two words that one sentence of the document sets beside each other. For words that say how much,
+    industry, and any two words that one sentence of the document sets beside each other. On words that say how much,
     when or how good (a huge problem, the biggest problem), and before nouns that name nothing of their own (year,
-    people, system). For names: the Academy of Sciences and the Academy of Social Sciences. For "strategic minerals"
-    beside "critical minerals": too far apart, and perhaps a term of its own.
+    people, system). On names: the Academy of Sciences and the Academy of Social Sciences. On "strategic minerals"
+    beside "critical minerals", which are too far apart, and perhaps a term of its own.
 
     Measured
     --------
-    4 remarks in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .034 per 1,000):
+    4 infos in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .034 per 1,000):
     epidemic and pandemic prevention, illegal and unlawful immigrants, payroll and wage growth, universal and worldwide
     understudies. None in 242 documents of other human translations (111,138 words), 2 in 89,278 words of bank reports,
     23 in 1.1 million words of published essays (.021), about half of them right by our reading. 8 in 596,049 words of
@@ -51,9 +52,9 @@ class InconsistentWording(TextRule):
         Bad("The port bought intelligent equipment. The intelligent equipment works. Most ⟦smart equipment⟧ is dear."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Ask which phrases of the document waver."""
-        for pair in wavering(document.prose):
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Report the pairs of phrases that compete for one name in the document."""
+        for pair in find_competing_phrases(document.prose):
             usual, rare = (f"“{one.text}” ({len(one.places)})" for one in (pair.usual, pair.rare))
             message = f"{usual} and {rare} may be one term: if they are, keep to one."
-            yield self.finding(*pair.rare.places[0], message, confidence=pair.likeness)
+            yield self.finding(*pair.rare.places[0], message, confidence=pair.similarity)

@@ -1,13 +1,15 @@
 """The rule `missing-term`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.linter.families.terms import occurrences, suggestions
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.linter.context import Context
+from align.linter.families.terms import suggest_terms
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
-from glossary.matching.matcher import Occurrence
-from glossary.matching.missing import missing
+from glossary.matching.missing_terms import find_missing
+from glossary.matching.term_matcher import Occurrence
 
 _NEAR = 2
 """Beads on either side in which a rendering counts as near."""
@@ -20,8 +22,9 @@ class MissingTerm(PairRule):
 
     What it finds
     -------------
-    A sentence whose source has a term of the glossary, in either script, while its translation has none of the terms
-    that the glossary allows for it, in any inflection. The passage is marked, and the renderings are suggested.
+    A sentence whose source has a term of the glossary, in simplified or traditional characters, while its translation
+    has none of the terms that the glossary allows for it, in any inflection. The passage is marked, and the renderings
+    are suggested.
 
     Why it matters
     --------------
@@ -29,15 +32,16 @@ class MissingTerm(PairRule):
 
     When it stays silent
     --------------------
-    Where the rendering's words stand apart ("controls on exports"), as initials, or where a pronoun or the last word of
-    the rendering stands for it and the rendering itself is near. Where a term that the glossary forbids or deprecates
-    stands in its place: that is a finding of its own. Inside a longer term of the glossary. Without a source.
+    Where the words of the rendering stand apart ("controls on exports"), or its initials stand for it. Where a pronoun
+    or the last word of the rendering stands for it, and the rendering itself is near. Where a term that the glossary
+    forbids or deprecates stands in its place, which is a finding of its own. Inside a longer term of the glossary.
+    Without a source.
 
     Measured
     --------
-    On reports of a bank over five years with the terms of each year (8,486 occurrences of a term, a glossary made in
-    part by machine), 5.2 % of the occurrences have no rendering by this rule (`benchmarks/missing_terms.py`). Most of
-    these are free renderings ("banking sector" for 银行体系) and parts that the translation leaves out.
+    On the reports of a bank over five years, with the terms of each year (8,486 occurrences of a term, a glossary made
+    in part by machine), 5.2 % of the occurrences have no rendering by this rule (`benchmarks/missing_terms.py`). Most
+    of these are free renderings ("banking sector" for 银行体系) and parts that the translation leaves out.
     """
 
     mqm = "terminology/inconsistent-with-terminology-resource"
@@ -55,33 +59,31 @@ class MissingTerm(PairRule):
         ),
     )
 
-    def check(self, alignment: Alignment) -> Iterator[Finding]:
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for a rendering of each term, sentence by sentence."""
-        for index, bead in enumerate(alignment.beads):
-            if bead.source and bead.target:
-                for found in self._missing(alignment, index):
-                    yield self._report(alignment, bead, found)
+        for bead, near in find_matches_with_neighbours(alignment, reach=_NEAR):
+            for found in self._find_missing(alignment, bead, near, context):
+                yield self._report(alignment, bead, found)
 
-    def _missing(self, alignment: Alignment, index: int) -> list[Occurrence]:
-        if self.matcher is None:
+    def _find_missing(
+        self, alignment: Alignment, bead: Bead, near: Sequence[Bead], context: Context
+    ) -> list[Occurrence]:
+        if context.matcher is None:
             return []
-        beads, language = alignment.beads, alignment.target.language
-        found = occurrences(self.matcher, alignment.source_text(beads[index]), alignment.source.language)
+        language = alignment.target.language
+        found = context.find_terms(alignment.source_text(bead), alignment.source.language)
         allowed = [one for one in found if one.term.allowed]
         if not allowed:
             return []
-        around = (*beads[max(index - _NEAR, 0) : index], *beads[index + 1 : index + 1 + _NEAR])
-        nearby = "\n".join(map(alignment.target_text, around))
-        lacking = missing(allowed, alignment.target_text(beads[index]), nearby, self.matcher, language)
+        nearby = "\n".join(alignment.target_text(other) for other in near if other is not bead)
+        lacking = find_missing(allowed, alignment.target_text(bead), nearby, context.matcher, language)
         return list({(one.start, id(one.concept)): one for one in lacking}.values())
 
     def _report(self, alignment: Alignment, bead: Bead, found: Occurrence) -> Finding:
-        segments = alignment.target.segments
-        offers = suggestions(found.concept, alignment.target.language)
+        offers = suggest_terms(found.concept, alignment.target.language)
         source = alignment.source_text(bead)
         return self.finding(
-            segments[bead.target[0]].start,
-            segments[bead.target[-1]].end,
+            *alignment.target_span(bead),
             f"The source has “{source[found.start : found.end]}”, which the glossary renders as "
             f"{' or '.join(f'“{offer.text}”' for offer in offers)}: write that, or add what you wrote to the glossary.",
             suggestions=offers,

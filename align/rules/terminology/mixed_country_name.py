@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from align.analysis.mixture import ranked, tally
-from align.lang.capitals import is_shouted
-from align.linter.rule import Bad, TextRule, Trigger
-from align.model import Document, Edit, Finding, Fix, Span
+from align.analysis.capitals import is_in_capitals
+from align.linter.families.variants import Forms, VariantRule
+from align.linter.rule import Bad, Trigger
+from align.model import Document, Edit, Fix, Span
 
 _NAMES = ("US", "UK", "EU", "UN", "UAE", "PRC", "DPRK")
 _DOTTED = {".".join(name) + ".": name for name in _NAMES}
@@ -17,22 +17,22 @@ _FORM = re.compile(
 _IN_NAMES = re.compile(r"\s(?:News\s(?:&|and)\sWorld|Steel|Bank|Bancorp|Open|Airways|Robotics|Weekly|Magazine)\b")
 
 
-class MixedCountryName(TextRule):
+class MixedCountryName(VariantRule):
     """A country or union is written with and without full stops in one document: US and U.S., UK and U.K.
 
     What it finds
     -------------
-    The first place of the form that is rarer, with a proposed fix: US beside U.S., UK beside U.K., EU beside E.U., UN
-    beside U.N. and the like.
+    The first place of the rarer form, with a proposed fix: US beside U.S., UK beside U.K., EU beside E.U., UN beside
+    U.N. and the like.
 
     Why it matters
     --------------
-    Each house writes one of them; a mix shows that a text was put together from pieces.
+    Each publisher writes one of them. A mix shows that a text was put together from pieces.
 
     When it stays silent
     --------------------
-    For "United States" beside "US", which most human translations have side by side: the noun and the adjective. For
-    American. In names (U.S. Steel, US Open), in US$, in lines that are all capitals.
+    On "United States" beside "US", the noun and the adjective, which most human translations have side by side. On
+    American. In names (U.S. Steel, US Open), in US$, and in lines that are all capitals.
 
     Measured
     --------
@@ -55,25 +55,22 @@ class MixedCountryName(TextRule):
         Bad("The U.S. and the UN met; the ⟦US⟧ left the ⟦U.N.⟧ alone."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Count both forms of each name."""
+    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+        """Find both forms of each name."""
         places: dict[str, dict[str, list[Span]]] = {}
         prose = document.prose
         for match in _FORM.finditer(prose):
             in_name = _IN_NAMES.match(prose, match.end())
-            if not in_name and not is_shouted(prose, document.block(match.start()), match.start()):
+            if not in_name and not is_in_capitals(document, match.start()):
                 name = match["plain"] or _DOTTED[match["dotted"]]
                 places.setdefault(name, {}).setdefault(match[0], []).append(Span(*match.span()))
-        for forms in places.values():
-            for form in (order := ranked(forms))[1:]:
-                start, end = forms[form][0]
-                fix = Fix(False, (_edit(prose, document.block(start), Span(start, end), order[0]),))
-                yield self.finding(start, end, f"The document has {tally(forms)}: choose one.", fix=fix)
+        yield from places.values()
 
-
-def _edit(prose: str, block: Span, place: Span, form: str) -> Edit:
-    """Write the other form; the full stop that ends the block stays, and does not stand there twice."""
-    at_end = not prose[place.end : block.end].strip("\"'”’) ")
-    if form[-1] != "." and at_end:
-        return Edit(*place, form + ".")
-    return Edit(place.start, place.end + (form[-1] == "." == prose[place.end : place.end + 1]), form)
+    def propose(self, document: Document, place: Span, usual: str) -> Fix:
+        """Write the usual form; the full stop that ends the block stays, and does not stand there twice."""
+        prose, block = document.prose, document.block(place.start)
+        ends_block = not prose[place.end : block.end].strip("\"'”’) ")
+        if usual[-1] != "." and ends_block:
+            return Fix(False, (Edit(*place, usual + "."),))
+        is_doubled = usual[-1] == "." == prose[place.end : place.end + 1]
+        return Fix(False, (Edit(place.start, place.end + is_doubled, usual),))

@@ -3,23 +3,24 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from align.analysis.mixture import tally
-from align.linter.rule import Bad, TextRule
-from align.model import Document, Edit, Finding, Fix
-from align.names.forms import Name, names, pairs
+from align.linter.families.variants import Forms, VariantRule, count_in_words
+from align.linter.rule import Bad
+from align.model import Document, Edit, Fix, Span
+from align.names.variants import Name, find_names, find_variants
 
-_MOST = 3
+_MOST_RARE = 3
 """A spelling that occurs more often than this beside another is taken for a name of its own."""
 
 
-class NameVariant(TextRule):
+class NameVariant(VariantRule):
     """A name is spelled in two ways in one document.
 
     What it finds
     -------------
-    Each place of the rarer spelling: a letter that is missing, added, changed or turned round (Hertforshire beside
-    Hertfordshire), a Chinese given name that wavers between n and ng or z and zh after the same surname (Han Lixin, Han
-    Lixing), a hyphen (Xiaosong, Xiao-song), an accent (Zurich, Zürich), a capital inside (WeChat, Wechat).
+    Each place of the rarer spelling: a letter that is missing, added, changed or swapped with the next one
+    (Hertforshire beside Hertfordshire), a Chinese given name after the same surname that wavers between n and ng or z
+    and zh (Han Lixin, Han Lixing), a hyphen (Xiaosong, Xiao-song), an accent (Zurich, Zürich), a capital inside
+    (WeChat, Wechat).
 
     Why it matters
     --------------
@@ -29,8 +30,8 @@ class NameVariant(TextRule):
     --------------------
     Where both spellings are names that English texts know (Martin, Marvin; Houston, Huston), where one is a common
     word, or where both are good pinyin without a common surname (Shanxi, Shaanxi). Where they differ in the first
-    letter, or in an ending (Buddhism, Buddhist). Where both stand in one sentence, or the rarer is written four times
-    or more: they are two.
+    letter, or in an ending (Buddhism, Buddhist). Where both stand in one sentence, or the rarer one is written four
+    times or more: then they are two names.
 
     Measured
     --------
@@ -41,6 +42,7 @@ class NameVariant(TextRule):
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
+    marks_all = True
     good = (
         "Shanxi borders on Shaanxi. Hunan lies south of Henan.",
         "Martin met Marvin in Austria. Marvin went on to Australia.",
@@ -57,17 +59,26 @@ class NameVariant(TextRule):
         Bad("WeChat grew. A post on ⟦Wechat⟧ said so."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
-        """Compare the names of the document with each other."""
-        for usual, rare in pairs(names(document.prose)):
-            if len(rare.places) <= _MOST and not _meet(document, usual, rare):
-                count = tally({usual.text: usual.places, rare.text: rare.places})
-                for place in rare.places:
-                    fix = Fix(False, (Edit(*place, usual.text),))
-                    yield self.finding(*place, f"The document has {count}: if they are one name, choose one.", fix=fix)
+    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+        """Compare the names of the document with each other; the likelier spelling goes first."""
+        for usual, rare in find_variants(find_names(document.prose)):
+            if len(rare.places) <= _MOST_RARE and not _share_a_sentence(document, usual, rare):
+                yield {usual.text: usual.places, rare.text: rare.places}
+
+    def rank(self, forms: Forms) -> list[str]:
+        """The spellings in the order in which `find_variants` gives them."""
+        return list(forms)
+
+    def describe(self, forms: Forms) -> str:
+        """Name both spellings; they may be two names."""
+        return f"The document has {count_in_words(forms)}: if they are one name, choose one."
+
+    def propose(self, document: Document, place: Span, usual: str) -> Fix:
+        """Write the likelier spelling."""
+        return Fix(False, (Edit(*place, usual),))
 
 
-def _meet(document: Document, usual: Name, rare: Name) -> bool:
+def _share_a_sentence(document: Document, usual: Name, rare: Name) -> bool:
     """Whether both names stand in one sentence."""
     for place in rare.places:
         sentence = document.segment(place.start)

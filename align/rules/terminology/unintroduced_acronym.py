@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from align.lang.capitals import is_shouted
+from align.analysis.capitals import is_in_capitals
+from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
+from glossary.lang.en_function_words import TITLE_WORDS
 
 _ACRONYM = re.compile(r"(?<![\w.&/@#-])[A-Z]{3,6}(?![\w.&/-])")
 _EXPLAINED = re.compile(r"[(（\[“\"]\s?(?:the\s)?([A-Z]{3,6})s?\b|\b([A-Z]{3,6})[”\"]?\s?[(（\[]")
 _WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
-_SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
 _WELL_KNOWN = """
 AIDS APEC API ASAP ASEAN ATM BBC BMW BRICS CBS CCTV CDC CEO CFO CIA CNN COO COVID CPI CPU CTO DDT DIY DNA DVD EMS EST
 ESPN ETF EUR FAQ FBI FIFA GBP GDP GMT GNP GPS GPU HIV HKD HTML IBM ICU IMF INTERPOL IOC IPO ISO IVF JPY KFC LCD LED
@@ -19,7 +20,7 @@ UAE UFO UNESCO UNICEF URL USA USB USD VAT VIP VPN WHO WTO WWF
 """
 _ROMAN = frozenset("IVXLCM")
 _KNOWN = frozenset(_WELL_KNOWN.split())
-_LEAST = 2
+_FEWEST = 2
 
 
 class UnintroducedAcronym(TextRule):
@@ -27,23 +28,23 @@ class UnintroducedAcronym(TextRule):
 
     What it finds
     -------------
-    The first place of an acronym of three to six letters that occurs twice or more, where the document neither has it
+    The first place of an acronym of three to six letters that occurs twice or more, where the document nowhere gives it
     in brackets behind its full name, nor its full name in brackets behind it, nor words with these initials.
 
     Why it matters
     --------------
-    What every reader of the source knows by its letters, readers of the translation may never have met.
+    Readers of the translation may never have met what every reader of the source knows by its letters.
 
     When it stays silent
     --------------------
-    It is off by default: many acronyms need no introduction, and no list of those is complete. For the best known
-    (NATO, GDP, CEO), and in lines of capitals.
+    It is off by default, because many acronyms need no introduction, and no list of those is complete; `--select
+    unintroduced-acronym` runs it. On the best known (NATO, GDP, CEO), and in lines of capitals.
 
     Measured
     --------
-    26 remarks in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .22 per 1,000), 13 in
-    242 documents of other human translations (111,138 words, .12), 42 in 89,278 words of bank reports, most of them the
-    bank's own name. Hence off by default.
+    26 infos in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .22 per 1,000), 13 in
+    242 documents of other human translations (111,138 words, .12), 42 in 89,278 words of bank reports, most of them on
+    the bank's own name. That is why it is off by default.
     """
 
     severity = Severity.INFO
@@ -61,15 +62,15 @@ class UnintroducedAcronym(TextRule):
         Bad("Inspectors of the ⟦SAMR⟧ came; the SAMR fined the firm, wrote the National Health Commission."),
     )
 
-    def check(self, document: Document, hits: Sequence[int]) -> Iterator[Finding]:
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look for the full name of each acronym that recurs."""
         places: dict[str, list[tuple[int, int]]] = {}
         for match in _ACRONYM.finditer(document.prose):
-            if not _is_known(match[0]) and not is_shouted(document.prose, document.block(match.start()), match.start()):
+            if not _is_known(match[0]) and not is_in_capitals(document, match.start()):
                 places.setdefault(match[0], []).append(match.span())
-        recurring = {acronym: spans for acronym, spans in places.items() if len(spans) >= _LEAST}
+        recurring = {acronym: spans for acronym, spans in places.items() if len(spans) >= _FEWEST}
         if recurring:
-            explained, initials = _explained(document.prose), _initials(document.prose)
+            explained, initials = _find_explained(document.prose), _join_initials(document.prose)
             for acronym, spans in recurring.items():
                 if acronym not in explained and acronym.lower() not in initials:
                     message = f"“{acronym}” occurs {len(spans)} times and is never spelled out."
@@ -80,11 +81,11 @@ def _is_known(acronym: str) -> bool:
     return acronym in _KNOWN or _ROMAN.issuperset(acronym)
 
 
-def _explained(prose: str) -> set[str]:
+def _find_explained(prose: str) -> set[str]:
     """The acronyms that stand in brackets or quotation marks somewhere, or have brackets behind them."""
     return {match[1] or match[2] for match in _EXPLAINED.finditer(prose)}
 
 
-def _initials(prose: str) -> str:
-    """The first letters of the words of a text, without the small ones, in lower case."""
-    return "".join(word[0] for word in map(str.lower, _WORD.findall(prose)) if word not in _SMALL)
+def _join_initials(prose: str) -> str:
+    """The initials of the words of a text in lower case, without those of small words ("of", "the")."""
+    return "".join(word[0] for word in map(str.lower, _WORD.findall(prose)) if word not in TITLE_WORDS)

@@ -1,9 +1,9 @@
 """MultiTerm XML (`mtf`): what Trados MultiTerm, memoQ and Acrolinx exchange.
 
 A field is a descriptive element of a free type: `Status`, `Definition`, `Part of Speech`. Other types are extras under
-their name; what is more than a type and a text (a link, a group in a group, who changed what) is an extra that holds
-the element. What stands in a language group beside its terms is the concept's, with the language before the name.
-Texts are taken as written, white space too.
+their name. An element that is more than a type and a text (a link, a group in a group, who changed what) is kept whole
+as an extra. Elements of a language group beside its terms are extras of the concept, with the language before their
+name. The white space of texts is kept.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
-from glossary.formats.losses import of_the_glossary
-from glossary.formats.markup_text import losses as _losses
+from glossary.formats.losses import find_header_losses
 from glossary.formats.multiterm.names import LANGUAGE
 from glossary.formats.multiterm.read import read
 from glossary.formats.multiterm.write import write
+from glossary.formats.xml.text import find_losses as find_xml_losses
 from glossary.model import Glossary
 
 
@@ -26,11 +26,11 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 
 
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
-    """The bytes of a MultiTerm XML file in UTF-8, a group for each concept that has a term."""
+    """Yield the bytes of a MultiTerm XML file in UTF-8, a group for each concept that has a term."""
     return (piece.encode() for piece in write(glossary))
 
 
-def losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """What of this glossary MultiTerm XML cannot hold."""
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+    """Tell what is lost: what no XML holds, and extras of the glossary but the names of languages."""
     unheld = tuple(pair for pair in glossary.extra if not pair[0].startswith(LANGUAGE))
-    return [*_losses(glossary), *of_the_glossary(glossary._replace(extra=unheld))]
+    return [*find_xml_losses(glossary), *find_header_losses(glossary._replace(extra=unheld))]

@@ -1,7 +1,7 @@
-"""What MultiTerm XML calls the fields of the model.
+"""The names of the model's fields in MultiTerm XML, and its elements.
 
-Source: the schema in the public documentation of the MultiTerm API (MTF, 2003); the types are the users' own, these
-are the usual ones.
+Users choose the types of fields themselves; these are the usual ones. Source: the schema in the public documentation of
+the MultiTerm API (MTF, 2003).
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from glossary.formats.markup import fragment, local
-from glossary.formats.markup_text import serialise
-from glossary.formats.properties import ESCAPE
+from glossary.formats.xml.parser import parse_fragment, strip_prefix
+from glossary.formats.xml.properties import ESCAPE
+from glossary.formats.xml.text import serialise
 
 TERM = {
     "status": "Status",
@@ -27,24 +27,24 @@ TERM = {
 CONCEPT = {"subject": "Subject", "definition": "Definition", "note": "Note"}
 _SYNONYMS = {"usage": "status", "domain": "subject", "subject field": "subject", "partofspeech": "part_of_speech"}
 FIELDS = _SYNONYMS | {name.lower(): field for field, name in (TERM | CONCEPT).items()}
-"""The field that each type says, whatever its case."""
+"""The types, in lower case -> the fields."""
 
 TRANSACTIONS = {"created": "origination", "modified": "modification"}
 FRAME = "as:"
-"""Before the name of a field whose element says more, such as who made the term."""
+"""Before the name of a field, in the name of an extra: its element, which holds more than the field."""
 
 ID = f"{ESCAPE}id"
 LANGUAGE = "language:"
-"""Before a code, in the extras of a glossary: what the file calls that language."""
+"""Before the code of a language, in the name of an extra of the glossary: the file's name of that language."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?", re.ASCII)
 _PARTS = frozenset({"transacGrp", "descripGrp", "system"})
 
 
-def bare(element: Element) -> Element:
-    """The element, changed: no prefixes, no layout between elements, nothing behind it."""
+def strip_layout(element: Element) -> Element:
+    """Remove prefixes, the layout between elements, and the text behind an element. Returns the element."""
     for part in element.iter():
-        part.tag = local(part.tag)
+        part.tag = strip_prefix(part.tag)
         part.attrib = {key: value for key, value in part.attrib.items() if ":" not in key and key != "xmlns"}
         if part.tag.endswith("Grp"):
             part.text = None
@@ -54,8 +54,8 @@ def bare(element: Element) -> Element:
     return element
 
 
-def simple(element: Element) -> tuple[str, str] | None:
-    """The type and the text of a descriptive group that says nothing else."""
+def parse_description(element: Element) -> tuple[str, str] | None:
+    """Read the type and the text of a descriptive group that holds nothing else; None for another element."""
     if element.tag != "descripGrp" or len(element) != 1 or element.attrib:
         return None
     inner = element[0]
@@ -64,8 +64,8 @@ def simple(element: Element) -> tuple[str, str] | None:
     return inner.attrib["type"], inner.text or ""
 
 
-def dated(element: Element) -> tuple[str, Element] | None:
-    """The field and the date of a transaction that says when a term was made or changed."""
+def parse_date(element: Element) -> tuple[str, Element] | None:
+    """Read the field and the element of the date of a transaction: when a term was made or changed; else None."""
     if [child.tag for child in element] != ["transac", "date"] or len(element[1]) or element[1].attrib:
         return None
     for field, kind in TRANSACTIONS.items():
@@ -74,25 +74,25 @@ def dated(element: Element) -> tuple[str, Element] | None:
     return None
 
 
-def transaction(field: str) -> str:
-    """The usual transaction of a field, without the date."""
+def build_transaction(field: str) -> str:
+    """Build the usual transaction of a field, without the date."""
     return f'<transacGrp><transac type="{TRANSACTIONS[field]}"/><date/></transacGrp>'
 
 
 def is_date(value: str) -> bool:
-    """Whether a text is a date, with or without a time, as a transaction has it."""
+    """Whether a text is a date, with or without a time, as it stands in a transaction."""
     return _DATE.fullmatch(value) is not None
 
 
-def title(element: Element) -> str:
-    """The name of an extra that holds an element."""
+def name_extra(element: Element) -> str:
+    """Name the extra that holds an element."""
     kind = element.get("type") or (element[0].get("type") if len(element) else "")
     return f"{element.tag}:{kind}" if kind else element.tag
 
 
-def part(value: str) -> Element | None:
-    """An element that may stand in a group, from its text in short form; None for any other text."""
-    element = fragment(value) if value.startswith("<") else None
-    if element is None or local(element.tag) not in _PARTS or serialise(bare(element)) != value:
+def parse_part(value: str) -> Element | None:
+    """Parse an extra as an element that may stand in a group; None where it is none."""
+    element = parse_fragment(value) if value.startswith("<") else None
+    if element is None or strip_prefix(element.tag) not in _PARTS or serialise(strip_layout(element)) != value:
         return None
     return element

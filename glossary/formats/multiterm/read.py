@@ -1,4 +1,4 @@
-"""MultiTerm XML to concepts."""
+"""MultiTerm XML -> concepts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 from glossary.formats.base import FormatError
-from glossary.formats.identifiers import named
-from glossary.formats.language_names import code_of, name_of
-from glossary.formats.markup import Entries, local
-from glossary.formats.markup_text import flat, serialise
+from glossary.formats.identifiers import assign_ids
+from glossary.formats.multiterm.languages import find_code, find_name
 from glossary.formats.multiterm.names import (
     CONCEPT,
     FIELDS,
@@ -17,81 +15,83 @@ from glossary.formats.multiterm.names import (
     ID,
     LANGUAGE,
     TERM,
-    bare,
-    dated,
-    simple,
-    title,
-    transaction,
+    build_transaction,
+    name_extra,
+    parse_date,
+    parse_description,
+    strip_layout,
 )
-from glossary.formats.properties import unescaped, value_of
-from glossary.formats.statuses import state, status
+from glossary.formats.xml.parser import Entries, strip_prefix
+from glossary.formats.xml.properties import parse_value, unescape_name
+from glossary.formats.xml.statuses import parse_state, parse_status
+from glossary.formats.xml.text import flatten, serialise
 from glossary.model import Concept, Glossary, Term
 
 _Pairs = list[tuple[str, str]]
 
 
 def read(stream: BinaryIO) -> Glossary:
-    """The glossary of a MultiTerm XML file, group by group. Raises FormatError."""
+    """Read a MultiTerm XML file, group by group. Raises FormatError."""
     types: dict[str, str] = {}
     groups = Entries(stream, ("mtf",), "mtf")
-    concepts = named([_concept(group, types) for group in groups if local(group.tag) == "conceptGrp"])
-    unusual = [(f"{LANGUAGE}{code}", name) for code, name in types.items() if name not in ("", name_of(code))]
+    concepts = assign_ids([_read_concept(group, types) for group in groups if strip_prefix(group.tag) == "conceptGrp"])
+    unusual = [(f"{LANGUAGE}{code}", name) for code, name in types.items() if name not in ("", find_name(code))]
     return Glossary(concepts, tuple(unusual))
 
 
-def _concept(group: Element, types: dict[str, str]) -> Concept:
+def _read_concept(group: Element, types: dict[str, str]) -> Concept:
     record = _Record(CONCEPT)
     number = ""
     sections: _Pairs = []
     terms: list[Term] = []
     for child in group:
-        tag = local(child.tag)
+        tag = strip_prefix(child.tag)
         if tag == "concept":
             number = (child.text or "").strip()
         elif tag == "languageGrp":
-            _language_group(child, types, terms, sections)
+            _read_language_group(child, types, terms, sections)
         else:
             record.take(child)
-    extra = (*record.extra(), *sections)
+    extra = (*record.list_extra(), *sections)
     return Concept(record.identifier or number, tuple(terms), extra=extra, **record.values)
 
 
-def _language_group(group: Element, types: dict[str, str], terms: list[Term], sections: _Pairs) -> None:
-    """Read the terms of a language, and what stands beside them."""
-    language = _language(group, types)
+def _read_language_group(group: Element, types: dict[str, str], terms: list[Term], sections: _Pairs) -> None:
+    """Read the terms of a language into `terms`, and the elements beside them into `sections`."""
+    language = _read_language(group, types)
     record = _Record({})
     for child in group:
-        tag = local(child.tag)
+        tag = strip_prefix(child.tag)
         if tag == "termGrp":
-            terms.append(_term(child, language))
+            terms.append(_read_term(child, language))
         elif tag != "language":
             record.take(child)
-    sections += [(f"{language}/{name}", value) for name, value in record.extra()]
+    sections += [(f"{language}/{name}", value) for name, value in record.list_extra()]
 
 
-def _language(group: Element, types: dict[str, str]) -> str:
-    element = next((child for child in group if local(child.tag) == "language"), Element("language"))
+def _read_language(group: Element, types: dict[str, str]) -> str:
+    element = next((child for child in group if strip_prefix(child.tag) == "language"), Element("language"))
     name = element.get("type", "")
-    code = element.get("lang") or code_of(name)
+    code = element.get("lang") or find_code(name)
     if not code:
         raise FormatError("a <languageGrp> has no <language> with a lang: give its language")
     types.setdefault(code, name)
     return code
 
 
-def _term(group: Element, language: str) -> Term:
+def _read_term(group: Element, language: str) -> Term:
     record = _Record(TERM)
     text = ""
     for child in group:
-        if local(child.tag) == "term":
-            text = flat(child)
+        if strip_prefix(child.tag) == "term":
+            text = flatten(child)
         else:
             record.take(child)
-    return Term(text, language, extra=record.extra(), **record.values)
+    return Term(text, language, extra=record.list_extra(), **record.values)
 
 
 class _Record:
-    """Collects the fields and the extras of a group."""
+    """Collects the fields and the extras of a group. `names` are the fields that it may have."""
 
     def __init__(self, names: dict[str, str]) -> None:
         self.values: dict[str, Any] = {}
@@ -100,52 +100,52 @@ class _Record:
         self._frames: dict[str, str] = {}
         self._extra: _Pairs = []
 
-    def extra(self) -> tuple[tuple[str, str], ...]:
-        """The frames, in the order of their fields, and then the other extras in that of the file."""
+    def list_extra(self) -> tuple[tuple[str, str], ...]:
+        """Return the frames in the order of their fields, then the other extras in the order of the file."""
         frames = [(FRAME + field, self._frames[field]) for field in self._names if field in self._frames]
         return (*frames, *self._extra)
 
     def take(self, element: Element) -> None:
-        """Take what stands in a group: a field, a type and its text, or an element kept as it is."""
-        if (pair := simple(element) or simple(bare(element))) is not None:
+        """Take an element: as a field, as an extra with its type, or as an extra that holds it whole."""
+        if (pair := parse_description(element) or parse_description(strip_layout(element))) is not None:
             self._take_pair(*pair)
         elif not self._take_date(element):
-            self._extra.append((title(element), serialise(element)))
+            self._extra.append((name_extra(element), serialise(element)))
 
     def _take_pair(self, kind: str, content: str) -> None:
         if kind == ID and not self.identifier:
             self.identifier = content
             return
-        said = self._said(FIELDS.get(kind.lower(), ""), content)
-        if said is None or said[0] in self.values:
-            self._extra.append((unescaped(kind), content))
+        found = self._interpret(FIELDS.get(kind.lower(), ""), content)
+        if found is None or found[0] in self.values:
+            self._extra.append((unescape_name(kind), content))
             return
-        field, value = said
+        field, value = found
         self.values[field] = value
         if kind != self._names[field] or value != content:
-            self._frames[field] = serialise(_words(kind, content if value != content else ""))
+            self._frames[field] = serialise(_build_description(kind, content if value != content else ""))
 
-    def _said(self, field: str, content: str) -> tuple[str, str] | None:
-        """The field and the value that a text says; a status may say that a term is a candidate."""
+    def _interpret(self, field: str, content: str) -> tuple[str, str] | None:
+        """Read the value of a field; a status may be a state, such as that of a candidate. None where it is neither."""
         if field not in self._names:
             return None
-        value = status(content) or value_of(field, content) if field == "status" else value_of(field, content)
+        value = (parse_status(content) if field == "status" else None) or parse_value(field, content)
         if value is None and field == "status":
-            field, value = "state", state(content)
+            field, value = "state", parse_state(content)
         return None if value is None else (field, value)
 
     def _take_date(self, element: Element) -> bool:
-        said = dated(element)
-        if said is None or said[0] not in self._names or said[0] in self.values or not said[1].text:
+        found = parse_date(element)
+        if found is None or found[0] not in self._names or found[0] in self.values or not found[1].text:
             return False
-        field, date = said
+        field, date = found
         self.values[field], date.text = date.text, None
-        if (shape := serialise(element)) != transaction(field):
+        if (shape := serialise(element)) != build_transaction(field):
             self._frames[field] = shape
         return True
 
 
-def _words(kind: str, content: str) -> Element:
+def _build_description(kind: str, content: str) -> Element:
     group = Element("descripGrp")
     inner = Element("descrip", {"type": kind})
     inner.text = content

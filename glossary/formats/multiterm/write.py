@@ -1,4 +1,4 @@
-"""Concepts to MultiTerm XML."""
+"""Concepts -> MultiTerm XML."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from glossary.formats.language_names import name_of
-from glossary.formats.markup_text import attribute, serialise, text
+from glossary.formats.multiterm.languages import find_name
 from glossary.formats.multiterm.names import (
     CONCEPT,
     FIELDS,
@@ -16,36 +15,37 @@ from glossary.formats.multiterm.names import (
     LANGUAGE,
     TERM,
     TRANSACTIONS,
-    dated,
+    build_transaction,
     is_date,
-    part,
-    simple,
-    title,
-    transaction,
+    name_extra,
+    parse_date,
+    parse_description,
+    parse_part,
 )
-from glossary.formats.properties import ESCAPE, escaped, said
-from glossary.formats.statuses import state, status
+from glossary.formats.xml.properties import ESCAPE, escape_names, list_properties
+from glossary.formats.xml.statuses import parse_state, parse_status
+from glossary.formats.xml.text import escape_attribute, escape_text, serialise
 from glossary.model import Concept, Extra, Glossary, Term
 
 _LONGEST = 9
-"""Digits of a number: an entry number is 32 bits wide."""
+"""The most digits of an entry number, which is 32 bits wide."""
 
 
 def write(glossary: Glossary) -> Iterator[str]:
-    """The file, piece by piece: a group for each concept that has a term."""
+    """Yield the file, piece by piece: a group for each concept that has a term."""
     names = {name.removeprefix(LANGUAGE): value for name, value in glossary.extra if name.startswith(LANGUAGE)}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<mtf>\n'
     for number, concept in enumerate(glossary.concepts, 1):
         if concept.terms:
-            yield "".join(_concept(concept, number, names))
+            yield "".join(_write_concept(concept, number, names))
     yield "</mtf>\n"
 
 
-def _concept(concept: Concept, number: int, names: dict[str, str]) -> Iterator[str]:
+def _write_concept(concept: Concept, number: int, names: dict[str, str]) -> Iterator[str]:
     is_number = concept.id.isascii() and concept.id.isdigit() and len(concept.id) <= _LONGEST
     yield f"<conceptGrp><concept>{concept.id if is_number else number}</concept>"
     if not is_number:
-        yield _descrip(ID, concept.id)
+        yield _write_description(ID, concept.id)
     sections: dict[str, list[tuple[str, str]]] = {term.language: [] for term in concept.terms}
     own = []
     for name, value in concept.extra:
@@ -54,82 +54,85 @@ def _concept(concept: Concept, number: int, names: dict[str, str]) -> Iterator[s
             sections[language].append((short, value))
         else:
             own.append((name, value))
-    yield from _descriptions(concept, CONCEPT, tuple(own))
+    yield from _write_descriptions(concept, CONCEPT, tuple(own))
     for language, terms in groupby(concept.terms, key=lambda term: term.language):
-        name = names.get(language, name_of(language))
-        yield f'\n<languageGrp><language lang="{attribute(language)}" type="{attribute(name)}"/>'
-        yield from _extras(sections.pop(language, ()), frozenset())
+        name = names.get(language, find_name(language))
+        yield f'\n<languageGrp><language lang="{escape_attribute(language)}" type="{escape_attribute(name)}"/>'
+        yield from _write_extras(sections.pop(language, ()), frozenset())
         for term in terms:
-            yield from _term(term)
+            yield from _write_term(term)
         yield "</languageGrp>"
     yield "</conceptGrp>\n"
 
 
-def _term(term: Term) -> Iterator[str]:
-    yield f"\n<termGrp><term>{text(term.text)}</term>"
-    yield from _descriptions(term, TERM, term.extra)
+def _write_term(term: Term) -> Iterator[str]:
+    yield f"\n<termGrp><term>{escape_text(term.text)}</term>"
+    yield from _write_descriptions(term, TERM, term.extra)
     yield "</termGrp>"
 
 
-def _descriptions(record: Concept | Term, names: dict[str, str], extra: Extra) -> Iterator[str]:
-    """The fields, each in its frame if it has one, then the extras."""
+def _write_descriptions(record: Concept | Term, names: dict[str, str], extra: Extra) -> Iterator[str]:
+    """Yield the fields, each in its frame if it has one, then the extras."""
     frames = {name: value for name, value in extra if name.startswith(FRAME)}
-    values = dict(said(record, {field: field for field in names}))
-    framed = {FRAME + field: _in_frame(frames.get(FRAME + field, ""), field, value) for field, value in values.items()}
+    values = dict(list_properties(record, {field: field for field in names}))
+    framed = {
+        FRAME + field: _fill_frame(frames.get(FRAME + field, ""), field, value) for field, value in values.items()
+    }
     for field, value in values.items():
-        yield framed[FRAME + field] or _usual(names[field], field, value)
+        yield framed[FRAME + field] or _write_field(names[field], field, value)
     rest = [pair for pair in extra if not framed.get(pair[0]) and not _is_stale(pair)]
-    yield from _extras(rest, frozenset(names) & values.keys())
+    yield from _write_extras(rest, frozenset(names) & values.keys())
 
 
-def _usual(name: str, field: str, value: str) -> str:
+def _write_field(name: str, field: str, value: str) -> str:
     if field in TRANSACTIONS and is_date(value):
-        return transaction(field).replace("<date/>", f"<date>{text(value)}</date>")
-    return _descrip(name, value)
+        return build_transaction(field).replace("<date/>", f"<date>{escape_text(value)}</date>")
+    return _write_description(name, value)
 
 
-def _in_frame(shape: str, field: str, value: str) -> str:
-    """A field in its frame, "" where that does not fit."""
-    element = part(shape)
+def _fill_frame(shape: str, field: str, value: str) -> str:
+    """Write a field into its frame, "" where that does not fit."""
+    element = parse_part(shape)
     if element is None:
         return ""
-    if (said_date := dated(element)) is not None and said_date[0] == field and not said_date[1].text:
-        said_date[1].text = value
-        return serialise(element) if shape != transaction(field) else ""
-    pair = simple(element)
+    if (dated := parse_date(element)) is not None and dated[0] == field and not dated[1].text:
+        dated[1].text = value
+        return serialise(element) if shape != build_transaction(field) else ""
+    pair = parse_description(element)
     if pair is None or pair[0].startswith(ESCAPE):
         return ""
     kind, content = pair
     if content:
-        fits = value == str(status(content) or state(content)) and content != value
+        fits = value == str(parse_status(content) or parse_state(content)) and content != value
     else:
         fits = FIELDS.get(kind.lower()) == field and kind not in (TERM | CONCEPT).values()
-    return _descrip(kind, content or value) if fits else ""
+    return _write_description(kind, content or value) if fits else ""
 
 
 def _is_stale(pair: tuple[str, str]) -> bool:
-    """Whether an extra is a frame of another word for a status, and the status has changed since."""
-    element = part(pair[1]) if pair[0].startswith(FRAME) else None
-    return element is not None and (simple(element) is not None or dated(element) is not None)
+    """Whether an extra is a frame that no longer fits: it holds another word for a status that has changed."""
+    element = parse_part(pair[1]) if pair[0].startswith(FRAME) else None
+    return element is not None and (parse_description(element) is not None or parse_date(element) is not None)
 
 
-def _extras(extra: list[tuple[str, str]] | tuple[()], filled: frozenset[str]) -> Iterator[str]:
-    """Extras as elements where they are one a reader keeps as it is, else as a type and a text."""
+def _write_extras(extra: list[tuple[str, str]] | tuple[()], filled: frozenset[str]) -> Iterator[str]:
+    """Yield the extras: as elements where a reader would keep them whole, else as a type and a text."""
     for name, value in extra:
-        element = part(value)
-        if element is not None and title(element) == name and _is_kept(element, filled):
+        element = parse_part(value)
+        if element is not None and name_extra(element) == name and _is_kept(element, filled):
             yield value
         else:
-            ((safe, _value),) = escaped([(name, value)], (*FIELDS, ID))
-            yield _descrip(safe, value)
+            ((safe, _value),) = escape_names([(name, value)], (*FIELDS, ID))
+            yield _write_description(safe, value)
 
 
 def _is_kept(element: Element, filled: frozenset[str]) -> bool:
-    if simple(element) is not None:
+    """Whether a reader would keep an element whole. `filled` are the fields that are written already."""
+    if parse_description(element) is not None:
         return False
-    said_date = dated(element)
-    return said_date is None or said_date[0] in filled or not said_date[1].text
+    dated = parse_date(element)
+    return dated is None or dated[0] in filled or not dated[1].text
 
 
-def _descrip(name: str, value: str) -> str:
-    return f'<descripGrp><descrip type="{attribute(name)}">{text(value)}</descrip></descripGrp>'
+def _write_description(name: str, value: str) -> str:
+    return f'<descripGrp><descrip type="{escape_attribute(name)}">{escape_text(value)}</descrip></descripGrp>'

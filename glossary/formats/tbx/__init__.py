@@ -1,10 +1,11 @@
 """TBX (ISO 30042): read in version 2 and 3, written in version 3, dialect TBX-Basic in DCA style.
 
-What TBX says and no field stands for comes back as it was, as extras: the elements of a term or an entry under their
-category (`termNote:termType`), those of a language section with the language before them (`en/descripGrp:definition`),
-the header under the names of its parts. What TBX-Basic has no word for is written as the nearest it has and a note
-that says the rest, `aligncheck:status=forbidden` beside `deprecatedTerm-admn-sts`; an extra that is no element of TBX
-is such a note too. Texts keep their white space: the header says so in a paragraph of type `aligncheck:space`.
+Elements for which the model has no field are kept as extras and written back as they were: those of a term or an entry
+under their category (`termNote:termType`), those of a language section with the language before it
+(`en/descripGrp:definition`), the header under the names of its parts. A value for which TBX-Basic has no word is
+written as the nearest one, with a note that gives the value (a marker): `aligncheck:status=forbidden` beside
+`deprecatedTerm-admn-sts`. An extra that is no element of TBX is written as a marker too. Texts keep their white space:
+the header says so in a paragraph of type `aligncheck:space`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
-from glossary.formats.markup_text import losses as _losses
 from glossary.formats.tbx.read import read
 from glossary.formats.tbx.write import write
+from glossary.formats.xml.text import find_losses as find_xml_losses
 from glossary.model import Glossary
 
 
@@ -25,10 +26,10 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 
 
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
-    """The bytes of a TBX-Basic file, piece by piece."""
+    """Yield the bytes of a TBX-Basic file, piece by piece."""
     return (piece.encode() for piece in write(glossary))
 
 
-def losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """What of this glossary TBX cannot hold."""
-    return _losses(glossary)
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+    """Tell what is lost: what no XML holds."""
+    return find_xml_losses(glossary)

@@ -1,4 +1,4 @@
-"""Which element of TBX says which field of the model, and in which words."""
+"""Which element of TBX holds which field of the model, and in which words."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from glossary.formats import statuses
-from glossary.formats.framed import Field, Fields
+from glossary.formats.tbx.frames import Field, Fields
 from glossary.formats.tbx.markers import PREFIX
 from glossary.formats.tbx.names import PARTS_OF_SPEECH
+from glossary.formats.xml import statuses
 from glossary.model import Case, Match, State, Status
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-def _leaf(name: str, tag: str, kind: str = "") -> Field:
+def _make_leaf(name: str, tag: str, kind: str = "") -> Field:
+    """A field that is the text of one element."""
     attribute = f' type="{kind}"' if kind else ""
     return Field(name, (f"<{tag}{attribute}>", f"</{tag}>"), f"<{tag}{attribute}/>")
 
 
-def _transaction(name: str, kind: str) -> Field:
+def _make_transaction(name: str, kind: str) -> Field:
+    """A field that is the date of a transaction."""
     start = f'<transacGrp><transac type="transactionType">{kind}</transac>'
-    return Field(name, (f"{start}<date>", "</date></transacGrp>"), f"{start}<date/></transacGrp>", _dated, _day)
+    return Field(
+        name, (f"{start}<date>", "</date></transacGrp>"), f"{start}<date/></transacGrp>", _parse_date, _parse_day
+    )
 
 
-def _day(date: str) -> str:
-    """The day of an ISO 8601 date, "" for any other text."""
+def _parse_day(date: str) -> str:
+    """Return the day of an ISO 8601 date, "" for any other text."""
     if not _DATE.match(date):
         return ""
     try:
@@ -37,54 +41,58 @@ def _day(date: str) -> str:
     return date[:10]
 
 
-def _dated(text: str) -> str | None:
-    return text if _day(text) else None
+def _parse_date(text: str) -> str | None:
+    return text if _parse_day(text) else None
 
 
-def _status_word(value: str) -> str:
+def _write_status(value: str) -> str:
     word = Status.DEPRECATED if value == Status.FORBIDDEN else value
     return f"{word}Term-admn-sts"
 
 
-def _note(value: str) -> str:
+def _write_note(value: str) -> str:
     return "" if value.startswith(PREFIX) else value
 
 
-def _none(_value: str) -> str:
+def _write_nothing(_value: str) -> str:
     return ""
 
 
-def _switch(field: str, value: str) -> Field:
-    """A category of Phrase and memoQ that is `true` or `false`."""
-    return Field(field, read=lambda text: value if text.strip().lower() in {"true", "yes"} else None, write=_none)
+def _make_switch(field: str, value: str) -> Field:
+    """A field whose value an element of Phrase or memoQ sets with `true`."""
+    return Field(
+        field, read=lambda text: value if text.strip().lower() in {"true", "yes"} else None, write=_write_nothing
+    )
 
 
-TEXT = _leaf("text", "term")
-STATUS = _leaf("status", "termNote", "administrativeStatus")._replace(read=statuses.status, write=_status_word)
-STATE = Field("state", read=statuses.state, write=_none)
-PART_OF_SPEECH = _leaf("part_of_speech", "termNote", "partOfSpeech")._replace(
+TEXT = _make_leaf("text", "term")
+STATUS = _make_leaf("status", "termNote", "administrativeStatus")._replace(
+    read=statuses.parse_status, write=_write_status
+)
+STATE = Field("state", read=statuses.parse_state, write=_write_nothing)
+PART_OF_SPEECH = _make_leaf("part_of_speech", "termNote", "partOfSpeech")._replace(
     write=lambda value: value if value in PARTS_OF_SPEECH else "other"
 )
-ORIGIN = _leaf("origin", "admin", "source")
-NOTE = _leaf("note", "note")._replace(write=_note)
-CREATED = _transaction("created", "origination")
-MODIFIED = _transaction("modified", "modification")
-SUBJECT = _leaf("subject", "descrip", "subjectField")
-DEFINITION = _leaf("definition", "descrip", "definition")
-CASE = Field("case", write=_none)
-MATCH = Field("match", write=_none)
-ID = Field("id", write=_none)
+ORIGIN = _make_leaf("origin", "admin", "source")
+NOTE = _make_leaf("note", "note")._replace(write=_write_note)
+CREATED = _make_transaction("created", "origination")
+MODIFIED = _make_transaction("modified", "modification")
+SUBJECT = _make_leaf("subject", "descrip", "subjectField")
+DEFINITION = _make_leaf("definition", "descrip", "definition")
+CASE = Field("case", write=_write_nothing)
+MATCH = Field("match", write=_write_nothing)
+ID = Field("id", write=_write_nothing)
 
-_OTHER_STATUS = (Field("status", read=statuses.status, write=_none), STATE)
+_OTHER_STATUS = (Field("status", read=statuses.parse_status, write=_write_nothing), STATE)
 TERM: Fields = {
     "term": (TEXT,),
     "termNote:administrativeStatus": (STATUS, STATE),
     "termNote:normativeAuthorization": _OTHER_STATUS,
     "termNote:status": _OTHER_STATUS,
-    "termNote:forbidden": (_switch("status", Status.FORBIDDEN),),
-    "termNote:preferred": (_switch("status", Status.PREFERRED),),
-    "termNote:caseSensitive": (_switch("case", Case.SENSITIVE),),
-    "termNote:exactMatch": (_switch("match", Match.EXACT),),
+    "termNote:forbidden": (_make_switch("status", Status.FORBIDDEN),),
+    "termNote:preferred": (_make_switch("status", Status.PREFERRED),),
+    "termNote:caseSensitive": (_make_switch("case", Case.SENSITIVE),),
+    "termNote:exactMatch": (_make_switch("match", Match.EXACT),),
     "termNote:partOfSpeech": (PART_OF_SPEECH,),
     "admin:source": (ORIGIN,),
     "note": (NOTE,),
@@ -95,24 +103,25 @@ CONCEPT: Fields = {"descrip:subjectField": (SUBJECT,), "descrip:definition": (DE
 LANGUAGE: Fields = {"descrip:definition": (DEFINITION,)}
 
 TERM_ORDER = (TEXT, STATUS, STATE, PART_OF_SPEECH, CASE, MATCH, ORIGIN, NOTE, CREATED, MODIFIED)
-"""The fields of a term in the order they are written: notes on a term come first, as the schema wants."""
+"""The fields of a term in the order in which they are written: the schema wants notes on a term first."""
 
 CONCEPT_ORDER = (SUBJECT, DEFINITION, NOTE)
 
 MARKED = {field.name: field for field in (*TERM_ORDER[1:], *CONCEPT_ORDER, ID)}
-"""The fields that markers say."""
+"""The fields that a marker may give."""
 
 VALUES = {"status": Status, "state": State, "case": Case, "match": Match}
 """The types of the fields that are no free text."""
 
 NOTHING = frozenset({field.empty for field in (*TERM_ORDER, *CONCEPT_ORDER)})
-"""Elements that have a field's place and say nothing."""
+"""The elements of fields without any text."""
 
 
 class Plan(NamedTuple):
-    """How a level is read: its fields, and which of them a marker may say.
+    """How the elements of an entry, a language section or a term section are read.
 
-    `usual` are the elements that are a field's own, by tag and type. `parent` is the level's name in version 3.
+    `fields` are the fields by the category of their element, `marked` the names of those that a marker may give,
+    `usual` the fields by tag and type of their own element, `parent` the name of the section in version 3.
     """
 
     fields: Fields
@@ -121,12 +130,12 @@ class Plan(NamedTuple):
     parent: str
 
 
-def _plan(fields: Fields, marked: Iterable[Field], parent: str) -> Plan:
+def _make_plan(fields: Fields, marked: Iterable[Field], parent: str) -> Plan:
     own = {name.partition(":")[::2]: field for name, (field, *_others) in fields.items() if field.empty}
     usual = {(tag, kind): field for (tag, kind), field in own.items() if tag != "transacGrp"}
     return Plan(fields, frozenset(field.name for field in marked), usual, parent)
 
 
-TERM_PLAN = _plan(TERM, TERM_ORDER[1:], "termSec")
-CONCEPT_PLAN = _plan(CONCEPT, (*CONCEPT_ORDER, ID), "conceptEntry")
+TERM_PLAN = _make_plan(TERM, TERM_ORDER[1:], "termSec")
+CONCEPT_PLAN = _make_plan(CONCEPT, (*CONCEPT_ORDER, ID), "conceptEntry")
 LANGUAGE_PLAN = Plan(LANGUAGE, frozenset(), {}, "langSec")

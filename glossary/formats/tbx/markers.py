@@ -1,30 +1,30 @@
-"""Notes that say what TBX-Basic has no word for, so that it comes back: `aligncheck:status=forbidden`.
+"""Markers: notes that hold a value for which TBX-Basic has no word, such as `aligncheck:status=forbidden`.
 
-A note is the one element that TBX-Basic allows at every level with any text; other tools show it as it is.
+A note is the one element that TBX-Basic allows in every section with any text; other tools show it as it is.
 """
 
 from __future__ import annotations
 
-from glossary.formats.markup_text import text
+from glossary.formats.xml.text import escape_text
 
 PREFIX = "aligncheck:"
 _EXTRA = "extra:"
 
 
-def marker(name: str, value: str) -> str:
-    """A note that says the value of a field."""
-    return f"<note>{PREFIX}{text(name)}={text(value)}</note>"
+def write_marker(name: str, value: str) -> str:
+    """Write a note that gives a field, or an extra, and its value."""
+    return f"<note>{PREFIX}{escape_text(name)}={escape_text(value)}</note>"
 
 
-def extra_name(name: str) -> str:
-    """The name, in a marker, of something that no field stands for."""
+def escape_name(name: str) -> str:
+    """Turn the name of an extra into a name for a marker, which no field has."""
     return _EXTRA + name.replace("%", "%25").replace("=", "%3D")
 
 
-def marked(note: str) -> tuple[str, str] | None:
-    """The name and the value a note says; None where it is an ordinary one.
+def parse_marker(note: str) -> tuple[str, str] | None:
+    """Read the name and the value that a note gives; None where it is an ordinary note.
 
-    >>> marked("aligncheck:status=forbidden"), marked("see a=b")
+    >>> parse_marker("aligncheck:status=forbidden"), parse_marker("see a=b")
     (('status', 'forbidden'), None)
     """
     if not note.startswith(PREFIX):
@@ -33,10 +33,10 @@ def marked(note: str) -> tuple[str, str] | None:
     return (name, value) if equals else None
 
 
-def extra_of(name: str) -> str | None:
-    """What `extra_name` was given; None where the name is a field's.
+def unescape_name(name: str) -> str | None:
+    """Undo `escape_name`; None where the name is that of a field.
 
-    >>> extra_of(extra_name("a=b")), extra_of("status")
+    >>> unescape_name(escape_name("a=b")), unescape_name("status")
     ('a=b', None)
     """
     if not name.startswith(_EXTRA):

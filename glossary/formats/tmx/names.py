@@ -1,4 +1,4 @@
-"""What TMX calls the fields of the model.
+"""The names of the model's fields in TMX.
 
 Source: TMX 1.4b, OSCAR recommendation of 26 April 2005.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from glossary.formats.markup import local
+from glossary.formats.xml.parser import strip_prefix
 
 TERM = {
     "status": "x-status",
@@ -29,14 +29,17 @@ ATTRIBUTES = frozenset(
     {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "segtype"}
     | {"creationdate", "creationid", "changedate", "changeid", "o-tmf"}
 )
-"""What the DTD allows on a unit and a variant beside `tuid`, `xml:lang` and `srclang`."""
+"""The attributes that the DTD allows on a unit and a variant beside `tuid`, `xml:lang` and `srclang`."""
+
 FRAME = "as:text"
+"""The extra that holds a segment with inline codes."""
+
 NOTE = "note"
 
 
-def without_prefixes(element: Element) -> Element:
-    """An element that stands alone: no prefix without its declaration."""
+def strip_prefixes(element: Element) -> Element:
+    """Remove all prefixes in an element, but for `xml:`, as their declarations are not kept. Returns the element."""
     for part in element.iter():
-        part.tag = local(part.tag)
+        part.tag = strip_prefix(part.tag)
         part.attrib = {k: v for k, v in part.attrib.items() if ":" not in k or k.startswith("xml:")}
     return element

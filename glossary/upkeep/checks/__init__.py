@@ -1,1 +1,1 @@
-"""The checks: functions from a book to the faults in it."""
+"""The checks: functions from a view to the faults in it."""

@@ -1,14 +1,15 @@
-"""The checks of punctuation at the ends of a term and inside it."""
+"""Checks of the punctuation of terms."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from glossary.model import Concept, Term, speaks
-from glossary.upkeep.book import Book
-from glossary.upkeep.checks.script import HAN, writes_han
-from glossary.upkeep.problem import Fault
+from glossary.lang.scripts import has_han
+from glossary.model import Concept, Term, matches_language
+from glossary.upkeep.checks.script import writes_han
+from glossary.upkeep.problems import Fault
+from glossary.upkeep.view import GlossaryView
 
 _TRAILING = re.compile(r"[,;:，；：、]$")
 _LEADING = re.compile(r"^(?:[,;:，；：、。？！]|\.(?![\w.]))")
@@ -30,56 +31,56 @@ _ABBREVIATION = re.compile(
 )
 
 
-def stray_punctuation(book: Book) -> Iterator[Fault]:
-    """Punctuation at an end, doubled, or full-width in a term of a language that has none."""
-    for index, concept, term in book.terms():
-        what = _stray(term, concept) if any(map(str.isalnum, term.text)) else ""
+def find_stray_punctuation(view: GlossaryView) -> Iterator[Fault]:
+    """Find punctuation at an end or doubled, and full-width characters in a language that has none."""
+    for index, concept, term in view.list_terms():
+        what = _describe_stray(term, concept) if any(map(str.isalnum, term.text)) else ""
         if what:
             yield Fault(index, term.text, f"“{term.text.strip()}” has {what}: write the term as it stands in a text.")
 
 
-def _stray(term: Term, concept: Concept) -> str:
+def _describe_stray(term: Term, concept: Concept) -> str:
     text = term.text.strip()
-    if not writes_han(term.language) and not HAN.search(text) and (wide := _WIDE.search(text)):
+    if not writes_han(term.language) and not has_han(text) and (wide := _WIDE.search(text)):
         return f"a full-width character (“{wide[0]}”)"
     if match := _DOUBLED.search(text):
         return f"punctuation twice in a row (“{match[0]}”)"
     if match := _LEADING.search(text) or _TRAILING.search(text):
         return f"punctuation at its {'start' if match.start() == 0 else 'end'} (“{match[0]}”)"
-    if _STOP.search(text) and not _abbreviated(text) and not _is_sentence(term, concept):
+    if _STOP.search(text) and not _is_abbreviation(text) and not _is_sentence(term, concept):
         return "a full stop at its end"
     return ""
 
 
-def _abbreviated(text: str) -> bool:
-    """Whether a full stop belongs to the last word: “Inc.”, “U.S.”, “p.”, “Mr.”.
+def _is_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end belongs to an abbreviation: “Inc.”, “U.S.”, “p.”, “Mr.”.
 
-    A word without a vowel is taken for an abbreviation.
+    A word without a vowel is taken for one.
     """
     *_, word = re.split(r"[\s(“\"']", text[:-1])
     return (
         text.endswith(".")
-        and not HAN.search(word)
+        and not has_han(word)
         and (len(word) < 2 or "." in word or bool(_ABBREVIATION.search(text)) or not _VOWEL.search(word))
     )
 
 
 def _is_sentence(term: Term, concept: Concept) -> bool:
-    """Whether another language ends its term in a full stop as well: the entry is a sentence."""
-    others = (other for other in concept.terms if not speaks(other.language, term.language.partition("-")[0]))
+    """Whether a term in another language ends in a full stop too, as in an entry of sentences."""
+    others = (other for other in concept.terms if not matches_language(other.language, term.language.partition("-")[0]))
     return any(_STOP.search(other.text.strip()) for other in others)
 
 
-def unbalanced(book: Book) -> Iterator[Fault]:
-    """A bracket that is not closed, or not opened. Any kind closes any other: [0, 1) is an interval."""
-    for index, _, term in book.terms():
-        if bracket := _alone(term.text):
+def find_unbalanced_brackets(view: GlossaryView) -> Iterator[Fault]:
+    """Find brackets that are not closed, or not opened. Any kind closes any other: [0, 1) is an interval."""
+    for index, _, term in view.list_terms():
+        if bracket := _find_unbalanced(term.text):
             message = f"“{term.text.strip()}” has a “{bracket}” without its other half: add it, or take this one out."
             yield Fault(index, term.text, message)
 
 
-def _alone(text: str) -> str:
-    """The first bracket without its other half; "" where each has one, or where nothing but brackets stands."""
+def _find_unbalanced(text: str) -> str:
+    """Return the first bracket without its other half; "" where there is none, or no letter in the text."""
     if not any(map(str.isalnum, text)):
         return ""
     waiting: list[str] = []

@@ -1,0 +1,79 @@
+"""The posterior probabilities of beads: their weight among all alignments, by the forward-backward algorithm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align.aligners.lattice import COST_PER_NAT, compute_backward, compute_forward
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from align.aligners.band import Band
+    from align.aligners.lattice import Kind
+
+    Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Posteriors:
+    """The posteriors of all beads in a band; `kinds` and `costs` as in `lattice.find_best_path`."""
+
+    band: Band
+    kinds: Sequence[Kind]
+    costs: NDArray[np.int32]
+
+    def find_probable(self, least: float) -> NDArray[np.bool_]:
+        """Which beads have at least this posterior, shape (kinds, nodes)."""
+        import numpy as np
+
+        found = np.zeros((len(self.kinds), self.band.size), np.bool_)
+        for kind in self.kinds:
+            ends, logs = self._compute_logs(kind)
+            found[self.kinds.index(kind), ends] = logs >= np.log(least)
+        return found
+
+    def compute_for_path(self, path: NDArray[np.int64]) -> Floats:
+        """The posterior of each bead of a path, shape (nodes - 1,)."""
+        import numpy as np
+
+        nodes = self.band.index(path[:, 0], path[:, 1])
+        taken = [self.kinds.index((source, target)) for source, target in np.diff(path, axis=0).tolist()]
+        logs = self._forward[nodes[:-1]] - self.costs[taken, nodes[1:]] / COST_PER_NAT + self._backward[nodes[1:]]
+        found: Floats = np.exp(np.minimum(logs - self._forward[-1], 0.0))
+        return found
+
+    def compute_alone(self) -> tuple[Floats, Floats]:
+        """The probability of each source segment, and of each target segment, that it has no counterpart."""
+        import numpy as np
+
+        rows, columns = self.band.list_nodes(0, len(self.band.low))
+        sums = []
+        for kind, places, count in (((1, 0), rows, rows[-1]), ((0, 1), columns, columns[-1])):
+            ends, logs = self._compute_logs(kind)
+            shares = np.exp(np.minimum(logs, 0.0))
+            sums.append(np.minimum(np.bincount(places[ends] - 1, weights=shares, minlength=int(count)), 1.0))
+        return sums[0], sums[1]
+
+    def _compute_logs(self, kind: Kind) -> tuple[NDArray[np.int64], Floats]:
+        """The flat indices of the nodes at which beads of a kind end, and the logs of their posteriors."""
+        import numpy as np
+
+        rows, columns = self.band.list_nodes(0, len(self.band.low))
+        ends = np.flatnonzero(self.band.contains(rows - kind[0], columns - kind[1]))
+        starts = self.band.index(rows[ends] - kind[0], columns[ends] - kind[1])
+        costs = self.costs[self.kinds.index(kind), ends] / COST_PER_NAT
+        return ends, self._forward[starts] - costs + self._backward[ends] - self._forward[-1]
+
+    @cached_property
+    def _forward(self) -> Floats:
+        return compute_forward(self.band, self.kinds, self.costs)
+
+    @cached_property
+    def _backward(self) -> Floats:
+        return compute_backward(self.band, self.kinds, self.costs)

@@ -1,0 +1,140 @@
+"""What the features of beads are computed from: both sides, the band, and the soft alignments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align.aligners.band import Band
+from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
+from align.aligners.semantic.lexical import align_words, build_vocabulary
+from align.aligners.semantic.rough_path import (
+    draw_band,
+    estimate_length_ratio,
+    find_rough_path,
+    measure_similarity,
+)
+from align.aligners.semantic.segment_vectors import SegmentVectors, compare_segments
+from align.aligners.semantic.soft_alignment import SummedAreaTable
+from align.aligners.semantic.surface import measure_surface
+from align.aligners.semantic.vector_alignment import align_clauses
+from align.aligners.semantic.word_vectors import align_word_vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from align.aligners.semantic.lexical import Vocabulary
+    from align.aligners.semantic.segment_vectors import SegmentSimilarity
+    from align.aligners.semantic.soft_alignment import SoftAlignment
+    from align.aligners.semantic.surface import Surface
+    from align.aligners.side import Side
+    from align.encoders.base import Encoder
+
+    Tables = tuple[SummedAreaTable, SummedAreaTable]
+    """The tables of a soft alignment, source to target and target to source."""
+
+_MAX_ROWS = 128
+_MAX_NODES = 16_384
+"""The size of a window."""
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureContext:
+    """Both sides, and the band that holds the beads to look at.
+
+    `length_ratio` is the length of the target divided by that of the source. `path_similarity` is how similar the two
+    sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`). `cells` are the
+    pairs of a source and a target segment that may be in one bead. `word_vectors` is the soft alignment of words by
+    their vectors, None where nobody asks which segments have no counterpart.
+    """
+
+    vectors: tuple[SegmentVectors, SegmentVectors]
+    surfaces: tuple[Surface, Surface]
+    length_ratio: float
+    vocabulary: Vocabulary
+    word_vectors: SoftAlignment | None
+    band: Band
+    cells: Band
+    path_similarity: float
+
+    def list_windows(self) -> Iterator[Window]:
+        """Windows that cover each row of the band once."""
+        rows, row = len(self.band.low), 0
+        while row < rows:
+            end = int(self.band.start.searchsorted(self.band.start[row] + _MAX_NODES, "right")) - 1
+            next_row = min(max(end, row + 1), row + _MAX_ROWS, rows)
+            yield Window(self, row, next_row)
+            row = next_row
+
+    @cached_property
+    def segment_similarity(self) -> SegmentSimilarity:
+        """How similar the segments of each side are to those of the other."""
+        return compare_segments(self.vectors[0].segments, self.vectors[1].segments, self.cells)
+
+    @cached_property
+    def clauses(self) -> SoftAlignment:
+        """The soft alignment of the clauses, by their vectors."""
+        return align_clauses(*self.vectors, self.cells)
+
+    @cached_property
+    def words(self) -> SoftAlignment:
+        """The soft alignment of the words, by dictionary or spelling."""
+        return align_words(self.vocabulary, self.cells)
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """The rows `first` up to, not including, `last` of a band, and the tables for beads that end there."""
+
+    context: FeatureContext
+    first: int
+    last: int
+
+    @cached_property
+    def clauses(self) -> Tables:
+        """The tables of the clauses."""
+        return self.build_tables(self.context.clauses)
+
+    @cached_property
+    def words(self) -> Tables:
+        """The tables of the words."""
+        return self.build_tables(self.context.words)
+
+    def build_tables(self, alignment: SoftAlignment) -> Tables:
+        """The tables of a soft alignment."""
+        cells = alignment.cells
+        span = max(self.first - MAX_SOURCE_SEGMENTS - 1, 0), min(self.last, len(cells.low))
+        return (
+            SummedAreaTable(cells, alignment.source_to_target, *span),
+            SummedAreaTable(cells, alignment.target_to_source, *span),
+        )
+
+
+def prepare_context(source: Side, target: Side, encoder: Encoder, *, alone: bool = True) -> FeatureContext:
+    """What the features need to know of two sides, none of them empty; with `alone` also those of omissions."""
+    vectors = SegmentVectors(encoder.encode(source.segments)), SegmentVectors(encoder.encode(target.segments))
+    segments = vectors[0].segments, vectors[1].segments
+    path = find_rough_path(*segments)
+    path_similarity = measure_similarity(*segments, path)
+    del segments
+    surfaces = measure_surface(source), measure_surface(target)
+    band = draw_band(path)
+    cells = list_cells(band)
+    context = FeatureContext(
+        vectors=vectors,
+        surfaces=surfaces,
+        length_ratio=estimate_length_ratio(surfaces, path),
+        vocabulary=build_vocabulary((source.language, source.segments), (target.language, target.segments)),
+        word_vectors=align_word_vectors(source, target, encoder, cells) if alone else None,
+        band=band,
+        cells=cells,
+        path_similarity=path_similarity,
+    )
+    _ = context.segment_similarity  # needs much memory: now, before the tables of costs do
+    return context
+
+
+def list_cells(band: Band) -> Band:
+    """The source and target segments that may be in one bead, as a band of cells."""
+    return Band(band.low[:-1], band.high[1:] - 1)

@@ -1,0 +1,56 @@
+"""Soft alignment of words by the vectors of the words themselves: no dictionary is needed, so none lacks a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from align.aligners.semantic.lexical import LEAST_WEIGHT, number_words
+from align.aligners.semantic.segment_vectors import normalize
+from align.aligners.semantic.vector_alignment import Pieces, Softmax, align_pieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from align.aligners.band import Band
+    from align.aligners.semantic.soft_alignment import SoftAlignment
+    from align.aligners.side import Side
+    from align.encoders.base import Encoder
+
+    Matrix = NDArray[np.float32]
+
+_SOFTMAX = Softmax(sharpness=18.0, null_cosine=0.5, batch=32)
+_WORD = re.compile(r"\w+")
+
+
+def align_word_vectors(source: Side, target: Side, encoder: Encoder, cells: Band) -> SoftAlignment:
+    """The soft alignment of the words of two sides by their vectors."""
+    return align_pieces(_encode_words(source, encoder), _encode_words(target, encoder), cells, _SOFTMAX, LEAST_WEIGHT)
+
+
+def _encode_words(side: Side, encoder: Encoder) -> Pieces:
+    """The words of a side; the mean of the vectors of its word types is subtracted from each."""
+    numbers: dict[str, int] = {}
+    words = number_words(_list_words(side), numbers)
+    vectors = encoder.encode(list(numbers) or [""]).segment_vectors
+    centred = normalize(vectors - vectors.mean(axis=0))
+
+    def take(first: int, last: int) -> Matrix:
+        return centred[words.types[first:last]]
+
+    return Pieces(words.segment_indices, words.weights[words.types], take, len(side.segments))
+
+
+def _list_words(side: Side) -> Iterable[list[str]]:
+    """The content words of each segment, in lower case; all words of languages other than Chinese and English."""
+    if side.language[:2] == "zh":
+        from glossary.lang.zh import segment
+
+        return ([word.lower() for word in segment(text) if _WORD.search(word)] for text in side.segments)
+    if side.language[:2] == "en":
+        from glossary.renderings.dictionary_keys import find_content_words
+
+        return ([word.lower().removesuffix("'s") for word in find_content_words(text)] for text in side.segments)
+    return (_WORD.findall(text.lower()) for text in side.segments)

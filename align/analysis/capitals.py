@@ -1,0 +1,17 @@
+"""Whether a part of a document is written in capitals, as a headline may be."""
+
+from align.model import Document
+
+_SHARE = 0.6
+"""What part of the letters must be capitals."""
+
+_REACH = 80
+"""How many characters on either side of a place are looked at."""
+
+
+def is_in_capitals(document: Document, offset: int) -> bool:
+    """Whether most letters around a place of a document, in its block, are capitals."""
+    block = document.block(offset)
+    near = document.prose[max(block.start, offset - _REACH) : min(block.end, offset + _REACH)]
+    letters = [char for char in near if char.isalpha()]
+    return sum(map(str.isupper, letters)) > _SHARE * len(letters)

@@ -1,0 +1,70 @@
+"""Names, codes and addresses in Latin letters that a source has and its translation keeps."""
+
+import re
+from collections.abc import Iterator
+
+from align.model import Span
+from glossary.lang.en_phrases import has_initials
+from glossary.lang.scripts import EAST_ASIAN_BLOCKS
+
+_ADDRESS = (
+    rf"https?://[^\s{EAST_ASIAN_BLOCKS}（）()<>\"']+[^\s{EAST_ASIAN_BLOCKS}（）()<>\"'.,;:!?]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+_ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
+_WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
+_ENTITY = re.compile(rf"(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_WORD})", re.ASCII)
+_NAMED = re.compile(r".*[A-Z]", re.ASCII)
+_GLOSS = re.compile(
+    r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
+)
+_MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
+_OTHERS = "rmb usd cny hkd eur gbp jpy twd nt ii iii iv vi vii viii ix xi xii xx vs no ok app up ps id tv pc tel"
+_UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
+"""Words that are often written in another way or are no names: units, currencies, Roman numerals."""
+
+_ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+[a-z]{0,3}\d*")
+
+
+def find_entities(text: str) -> Iterator[tuple[Span, str]]:
+    """The addresses, accounts and words with a capital that a translation keeps, in order, each with its place.
+
+    >>> [name for _, name in find_entities("他用GitHub和C919，见 https://a.example/b 。")]
+    ['GitHub', 'C919', 'https://a.example/b']
+    """
+    for match in _ENTITY.finditer(text):
+        word = match[0]
+        if match["address"] or (_NAMED.match(word) and not _is_trivial(word)):
+            yield Span(*match.span()), word
+
+
+def is_rendered(entity: str, text: str) -> bool:
+    """Whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
+
+    Of names with a slash between them the text must have each, but not side by side.
+    """
+    names = entity.split("/")
+    if len(names) > 1 and all(len(name) > 1 and name.isalpha() for name in names):
+        return all(is_rendered(name, text) for name in names)
+    plain, there = _fold(entity), _fold(text)
+    return plain in there or has_initials(entity, text) or bool(entity.endswith("s") and plain[:-1] in there)
+
+
+def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:
+    """The English names that stand in brackets before their initials in Chinese: the place of each, and the initials.
+
+    A translation may keep the initials alone.
+
+    >>> [initials for _, initials in find_glossed_initials("疾控中心 (Center for Disease Control, CDC) 说")]
+    ['CDC']
+    """
+    return ((Span(*match.span("words")), match["initials"]) for match in _GLOSS.finditer(text))
+
+
+def _is_trivial(word: str) -> bool:
+    plain = _fold(word)
+    return plain in _UNITS or len(plain) < 2 or _ROMAN_OR_COUNT.fullmatch(plain) is not None
+
+
+def _fold(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))

@@ -1,0 +1,18 @@
+"""The beads of an alignment with those around them, where what a sentence lacks may have moved."""
+
+from collections.abc import Iterator
+
+from align.model import Alignment, Bead
+
+
+def find_matches_with_neighbours(
+    alignment: Alignment, confidence: float = 0.0, reach: int = 1
+) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
+    """The beads with text on both sides that are at least so likely, in order, each with the beads around it.
+
+    These are up to `reach` beads before it, the bead itself, and up to `reach` behind it, whatever they hold.
+    """
+    beads = alignment.beads
+    for index, bead in enumerate(beads):
+        if bead.source and bead.target and bead.confidence >= confidence:
+            yield bead, beads[max(index - reach, 0) : index + reach + 1]

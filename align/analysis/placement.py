@@ -1,0 +1,205 @@
+"""How a run of source script is placed in an English text: was it given on purpose, or left over?
+
+Editors give the original of a name, a term or a title beside the English. A run that fills the place of an English
+word was left over.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from align.lang.romanization import is_spelled_after, is_spelled_before
+from align.lang.runs import MARKUP
+from align.model import MASK
+from glossary.lang.en_function_words import NEVER_LAST, PHRASE_OPENERS
+from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
+
+REACH = 80
+"""How many characters before and after a run `classify_placement` looks at."""
+
+
+class Placement(StrEnum):
+    """How a run is placed: what stands around it."""
+
+    SEPARATOR = "a bar between two words"
+    NOTICE = "words of the page it was published on"
+    NAME = "the pinyin stands beside it"
+    BRACKETED = "in brackets after an English word"
+    TITLED = "after a title in italics or a slash"
+    CLOSING = "it closes a phrase in quotes or brackets"
+    MENTIONED = "after “the term” and the like"
+    TITLE = "its translation follows in brackets"
+    HANDLE = "an account name after @"
+    SLOT = "after an English word that calls for another"
+    GLUED = "a Latin letter touches it"
+    ATTACHED = "a Latin letter touches it, and it ends an English phrase"
+    CRAMPED = "after an English phrase, and the next word touches it"
+    BESIDE = "after an English phrase that is complete"
+    LOOSE = "none of these"
+
+
+GIVEN = frozenset(
+    {
+        Placement.NAME,
+        Placement.BRACKETED,
+        Placement.TITLED,
+        Placement.MENTIONED,
+        Placement.TITLE,
+    }
+)
+"""Placements of runs that were given on purpose."""
+
+RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
+"""Placements of runs that were surely left over; an `ATTACHED` one may be a gloss whose space is missing."""
+
+_NOTICE = re.compile(
+    "下同|约合|約合|版权|版權|[视視][觉覺]中[国國]|公[众眾]号|来源|來源|[记記]者|[编編][辑輯]|[摄攝]影|[讯訊訊]$"
+)
+_MENTION = re.compile(
+    r"(?:\b(?:(?:characters?|terms?|(?<!other )words?|phrases?|expressions?|slogans?|sayings?|idioms?|titled|entitled"
+    r"|literally|lit\.|called|in (?:Chinese|Japanese|Korean|Mandarin|Cantonese))(?: is| was| reads?)?[ :,]*"
+    r"|(?:Chinese|Japanese|Korean)[:,])|[Tt]rans(?:lator[’']s note)?\]?[ :,]*)"
+    r" ?[\"'“‘(\[《「『]*$"
+)
+_WORD_BEFORE = re.compile(rf"(?<![{LATIN}])([{LATIN}]{{1,20}})\s*$")
+_CONTRACTION = re.compile(r"[a-z][’'](?:re|ll|ve|d|m|t)\s+$|(?<![^\s“\"(])[a-z]+[’']s\s+$")
+_PHRASE_BEFORE = re.compile(rf"[{LATIN}0-9)\]%][\"”’',.!?]{{0,3}}[\s/–—-]+$")
+_PHRASE_AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]\"”’'\[(—–/]|[{EAST_ASIAN_PUNCTUATION}])")
+_AFTER_TITLE = re.compile(rf"[{LATIN}).!?”\"’'][*_{MASK}]+(?:\s*/\s*|\s+)$|[{LATIN}]{{4}}/$")
+_IN_BRACKETS = re.compile(rf"[{LATIN}0-9\"”’'.] ?[(\[（［]+[^{LATIN}()\[\]（）［］]*$")
+_CLAUSE_AFTER = re.compile(" [a-z]{2}")
+_TRANSLATION_AFTER = re.compile(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“‘ ]*[{LATIN}]")
+_BEFORE_SPACE = re.compile(rf"[{LATIN}0-9,;:!?)\]%]")
+_AFTER_SPACE = re.compile(rf"[{LATIN}0-9(\[]")
+_TOUCHING = re.compile(f"[{LATIN}]")
+_OPENING = {"”": "“", "’": "‘", '"': '"', ")": "(", "]": "["}
+_LONGEST_BRACKETED = 12
+_SHORT = 4
+_CUE = 40
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A run of source script, and what stands before and after it in its block."""
+
+    before: str
+    run: str
+    after: str
+
+    @cached_property
+    def left(self) -> str:
+        """What stands before the run, without markup."""
+        return self.before.translate(MARKUP)
+
+    @cached_property
+    def right(self) -> str:
+        """What stands after the run, without markup."""
+        return self.after.translate(MARKUP)
+
+    @property
+    def glued_left(self) -> bool:
+        """Whether a Latin letter touches the run on its left."""
+        return bool(_TOUCHING.match(self.before[-1:]))
+
+    @property
+    def glued_right(self) -> bool:
+        """Whether a Latin letter touches the run on its right."""
+        return bool(_TOUCHING.match(self.after[:1]))
+
+    @property
+    def lacks_space(self) -> tuple[bool, bool]:
+        """Whether the space is missing that an English word in its place would need: on the left, on the right."""
+        return bool(_BEFORE_SPACE.match(self.before[-1:])), bool(_AFTER_SPACE.match(self.after[:1]))
+
+
+def classify_placement(around: Surroundings) -> Placement:
+    """The placement of a run: the first in `_CHECKS` that applies."""
+    return next(name for name, applies in _CHECKS if applies(around))
+
+
+def _is_separator(around: Surroundings) -> bool:
+    return not around.run.strip("丨|")
+
+
+def _is_notice(around: Surroundings) -> bool:
+    return bool(_NOTICE.search(around.run))
+
+
+def _is_name(around: Surroundings) -> bool:
+    return is_spelled_before(around.run, around.left) or is_spelled_after(around.run, around.right)
+
+
+def _is_bracketed(around: Surroundings) -> bool:
+    alone = len(around.run) <= _LONGEST_BRACKETED and not _CLAUSE_AFTER.match(around.right)
+    return alone and bool(_IN_BRACKETS.search(around.left))
+
+
+def _is_titled(around: Surroundings) -> bool:
+    return len(around.run) > 1 and bool(_AFTER_TITLE.search(around.before))
+
+
+def _is_closing(around: Surroundings) -> bool:
+    """Whether the run ends a phrase in quotes or brackets that holds English words before it."""
+    closing = _OPENING.get(around.right.lstrip(".,;:!? ")[:1], "")
+    word = _WORD_BEFORE.search(around.left)
+    inside = word is not None and any(mark in around.left for mark in closing) and not around.glued_left
+    return inside and word is not None and word[1].lower() not in NEVER_LAST
+
+
+def _is_handle(around: Surroundings) -> bool:
+    return around.before.endswith(("@", "＠"))
+
+
+def _is_mentioned(around: Surroundings) -> bool:
+    return not around.glued_left and bool(_MENTION.search(around.left[-_CUE:]))
+
+
+def _is_title(around: Surroundings) -> bool:
+    bracket = _TRANSLATION_AFTER.match(around.right)
+    return (
+        bracket is not None
+        and not around.right.startswith(" (in ")
+        and not around.glued_left
+        and (bracket[1] == "[" or len(around.run) > _SHORT)
+    )
+
+
+def _is_slot(around: Surroundings) -> bool:
+    word = _WORD_BEFORE.search(around.before)
+    return word is not None and (word[1].lower() in PHRASE_OPENERS or bool(_CONTRACTION.search(around.before[-_CUE:])))
+
+
+def _is_glued(around: Surroundings) -> bool:
+    return around.glued_left or (around.glued_right and not _PHRASE_BEFORE.search(around.left))
+
+
+def _is_attached(around: Surroundings) -> bool:
+    return around.glued_left and bool(_PHRASE_AFTER.match(around.right))
+
+
+def _is_cramped(around: Surroundings) -> bool:
+    return around.glued_right
+
+
+def _is_beside(around: Surroundings) -> bool:
+    return bool(_PHRASE_BEFORE.search(around.left) and _PHRASE_AFTER.match(around.right))
+
+
+_CHECKS = (
+    (Placement.SEPARATOR, _is_separator),
+    (Placement.NAME, _is_name),
+    (Placement.NOTICE, _is_notice),
+    (Placement.BRACKETED, _is_bracketed),
+    (Placement.TITLED, _is_titled),
+    (Placement.CLOSING, _is_closing),
+    (Placement.HANDLE, _is_handle),
+    (Placement.MENTIONED, _is_mentioned),
+    (Placement.TITLE, _is_title),
+    (Placement.SLOT, _is_slot),
+    (Placement.ATTACHED, _is_attached),
+    (Placement.GLUED, _is_glued),
+    (Placement.CRAMPED, _is_cramped),
+    (Placement.BESIDE, _is_beside),
+    (Placement.LOOSE, lambda around: True),
+)

@@ -1,0 +1,52 @@
+"""How `check` and `glossary lint` print what they find: the options that they share, and writing a report."""
+
+import sys
+from dataclasses import dataclass
+from typing import Annotated
+
+import click
+
+from align.cli.terminal import is_colored, measure_width
+from align.config.file import FAIL_ON
+from align.model import Report, Severity
+from align.report import FORMATS, Style, renderer
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsOptions:
+    """How findings are printed, which of them are shown, and which make a run fail (`fail_on` None: not said)."""
+
+    output_format: Annotated[
+        str,
+        click.Option(
+            ["--output-format"], type=click.Choice(list(FORMATS)), default="full", help="How findings are printed."
+        ),
+    ]
+    fail_on: Annotated[
+        str | None,
+        click.Option(
+            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Least severity that gives exit code 1 [warning]."
+        ),
+    ]
+    min_severity: Annotated[
+        str,
+        click.Option(
+            ["--min-severity"],
+            type=click.Choice(["info", "warning", "error"]),
+            default="warning",
+            show_default=True,
+            help="Least severity that text formats show; json and jsonl hold all.",
+        ),
+    ]
+
+    @property
+    def least_shown(self) -> Severity:
+        """The least severity that text formats show."""
+        return Severity[self.min_severity.upper()]
+
+
+def print_report(report: Report, options: FindingsOptions, color: str, *, summary: bool) -> None:
+    """Write a report to stdout, piece by piece; `color` is the choice of `--color`."""
+    style = Style(options.least_shown, measure_width(), is_colored(color), summary)
+    for piece in renderer(options.output_format)(report, style):
+        sys.stdout.write(piece)

@@ -1,0 +1,107 @@
+"""Problems of glossaries as a report like that of `check`, so that every output format renders them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align import __version__
+from align.errors import ReadError
+from align.model import Diagnostic, Excerpt, Finding, Location, Report, Severity, Skipped, Span
+
+if TYPE_CHECKING:
+    from glossary.model import Glossary, Term
+    from glossary.upkeep.problems import Problem
+
+_MAX_SIZE = 50_000_000
+"""The size of a file, in bytes, above which the places of problems in it are not looked for."""
+_MARGIN = 200
+"""How many characters of its line an excerpt shows on either side of what is marked."""
+
+
+def diagnose(path: str, problems: "list[Problem]") -> tuple[Diagnostic, ...]:
+    """The problems of one file as diagnostics, at their lines where the file is text.
+
+    The `segment` of a location is the id of the concept.
+    """
+    from glossary.upkeep.locator import TermLocator
+
+    text = _read_text(path) if problems else ""
+    places, lines = TermLocator(text), _Lines(text)
+    seen: Counter[str] = Counter()
+    found = []
+    for problem in problems:
+        place = places.find(problem.concept, problem.term)
+        shown = text if place else problem.term or problem.concept
+        span = Span(*place) if place else Span(0, len(shown))
+        fault = f"{problem.name}\0{path}\0{problem.concept}\0{problem.term}"
+        mark = sha256(f"{fault}\0{seen[fault]}".encode(errors="replace")).hexdigest()[:20]
+        seen[fault] += 1
+        start, end = (lines.locate(at, problem.concept, bool(place)) for at in span)
+        finding = Finding(problem.name, Severity(problem.severity), "terminology", problem.message, span)
+        marked = shown[span.start : span.end][:1000]
+        found.append(Diagnostic(finding, path, start, end, marked, _build_excerpt(shown, span), None, mark))
+    return tuple(sorted(found, key=lambda entry: (entry.start.line, entry.start.column)))
+
+
+class _Lines:
+    """Lines and columns of a text, for offsets that mostly grow."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._offset, self._line = text, 0, 1
+
+    def locate(self, offset: int, concept: str, known: bool) -> Location:
+        """The place of an offset; the first line of the file where the place is not known."""
+        if not known:
+            return Location(concept, 1, 1)
+        if offset < self._offset:
+            self._offset, self._line = 0, 1
+        self._line += self._text.count("\n", self._offset, offset)
+        self._offset = offset
+        return Location(concept, self._line, offset - self._text.rfind("\n", 0, offset))
+
+
+def _read_text(path: str) -> str:
+    """The text of a file, with LF; empty where it is no text, or too large."""
+    from glossary.storage.decoding import decode
+
+    file = Path(path)
+    try:
+        text = decode(file.read_bytes()) if file.stat().st_size <= _MAX_SIZE else ""
+    except (OSError, ReadError):
+        return ""
+    return "" if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _build_excerpt(text: str, span: Span) -> Excerpt:
+    """The marked characters and some of their line."""
+    left = max(text.rfind("\n", 0, span.start) + 1, span.start - _MARGIN)
+    line_end = text.find("\n", span.start)
+    right = min(len(text) if line_end < 0 else line_end, span.end + _MARGIN)
+    return Excerpt(text[left:right], span.start - left, max(min(span.end, right), span.start) - left)
+
+
+def build_report(found: tuple[Diagnostic, ...], glossaries: "list[Glossary]", failed: list[Skipped]) -> Report:
+    """The report of a run; its words are those of the terms."""
+    words = sum(len(term.text.split()) for term in _list_terms(glossaries))
+    return Report(f"aligncheck:{__version__}|glossary-lint", len(glossaries), words, 0, tuple(failed), found)
+
+
+def _list_terms(glossaries: "list[Glossary]") -> Iterator["Term"]:
+    return (term for glossary in glossaries for concept in glossary.concepts for term in concept.terms)
+
+
+def summarize(report: Report, glossaries: "list[Glossary]", least: Severity) -> str:
+    """The line that closes a report for people; findings below `least` are hidden."""
+    amounts = [(report.count(severity), severity) for severity in reversed(Severity)]
+    shown = [_format_amount(count, str(severity)) for count, severity in amounts if count and severity >= least]
+    hidden = [_format_amount(count, str(severity)) for count, severity in amounts if count and severity < least]
+    found = " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))) or "no problems"
+    concepts = _format_amount(sum(len(glossary.concepts) for glossary in glossaries), "concept")
+    more = f" {', '.join(hidden)} hidden (--min-severity info shows all)." if hidden else ""
+    return f"{found[0].upper()}{found[1:]} in {_format_amount(len(glossaries), 'file')} ({concepts}).{more}"
+
+
+def _format_amount(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 or what == 'info' else 's'}"

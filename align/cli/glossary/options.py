@@ -1,0 +1,45 @@
+"""Options that several sub-commands of `glossary` share."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.options import PATH, language_option
+
+if TYPE_CHECKING:
+    from glossary.formats.base import Languages
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOptions:
+    """The languages of a glossary."""
+
+    source_lang: Annotated[str, language_option("--source-lang", "The source language.", "zh")]
+    target_lang: Annotated[str, language_option("--target-lang", "The target language.", "en")]
+
+    @property
+    def pair(self) -> "Languages":
+        """Both, as the functions of glossaries take them."""
+        from glossary.formats.base import Languages
+
+        return Languages(self.source_lang, self.target_lang)
+
+
+def format_option(flag: str, text: str, name: str = "format") -> click.Option:
+    """An option of a glossary format; `name` is that of its field."""
+    return click.Option([flag, name], metavar="FORMAT", help=text)
+
+
+def path_argument(name: str, metavar: str) -> click.Argument:
+    """The path of a glossary."""
+    return click.Argument([name], metavar=metavar, type=PATH)
+
+
+def texts_option(text: str) -> click.Option:
+    """The option `--in`: texts and folders of them."""
+    return click.Option(["--in", "texts"], multiple=True, metavar="PATH", type=PATH, help=text)
+
+
+File = Annotated[str, path_argument("path", "FILE")]
+Format = Annotated[str | None, format_option("--format", "Format of the file (else told by its name or content).")]

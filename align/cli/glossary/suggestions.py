@@ -1,0 +1,112 @@
+"""Suggested renderings of words: from glossaries, texts and the dictionary, and how they are shown."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.cli.tables import format_hanging_rows
+from align.model import Location
+from align.report.terminal import paint, visible
+
+if TYPE_CHECKING:
+    from align.cli.glossary.corpora import Corpus
+    from glossary.model import Glossary
+    from glossary.suggestions.slot_suggestions import Slot
+
+_MAX_PLACES = 3
+"""How many places in texts are shown; JSON has all."""
+
+
+class SuggestedRendering(NamedTuple):
+    """A rendering, where it comes from, its score (0 to 1), a note, and the places of texts that have it."""
+
+    text: str
+    origin: str
+    score: float
+    note: str = ""
+    places: tuple[tuple[str, int], ...] = ()
+
+
+class WordSuggestions(NamedTuple):
+    """A word, what is suggested for it, and where it stands, if that is in a file."""
+
+    word: str
+    suggestions: list[SuggestedRendering]
+    path: str = ""
+    location: Location | None = None
+
+
+def suggest_from_glossaries(
+    word: str, glossaries: "Mapping[str, Glossary]", target_lang: str
+) -> list[SuggestedRendering]:
+    """What glossaries, by path, call a word, in either script."""
+    from glossary.matching.lookup import MatchKind, look_up
+
+    found = []
+    for path, glossary in glossaries.items():
+        for hit in look_up(glossary, word):
+            if hit.how in (MatchKind.EXACT, MatchKind.SCRIPT):
+                for term in hit.concept.renderings(target_lang):
+                    note = ", ".join(filter(None, (term.status or "", hit.concept.subject, term.note)))
+                    found.append(SuggestedRendering(term.text, f"glossary {path}", 1.0, note))
+    return list(dict.fromkeys(found))
+
+
+def suggest_from_texts(words: Sequence[str], corpus: "Corpus", limit: int) -> dict[str, list[SuggestedRendering]]:
+    """How texts render words, by word; up to `limit` renderings of each."""
+    from glossary.extract.rendering_counts import count_renderings
+
+    pairs = [(pair.source, pair.target) for pair in corpus.pairs]
+    return {
+        word: [
+            SuggestedRendering(
+                one.text,
+                "texts",
+                one.score,
+                f"{one.count} of {one.of}",
+                tuple(dict.fromkeys(corpus.places[number] for number in one.pairs)),
+            )
+            for one in found[:limit]
+        ]
+        for word, found in count_renderings(words, pairs).items()
+    }
+
+
+def suggest_from_dictionary(slot: "Slot", limit: int) -> list[SuggestedRendering]:
+    """What the dictionary says of a word, or of its parts. Raises DictionaryNotFoundError."""
+    from glossary.suggestions.slot_suggestions import suggest_renderings
+
+    return [SuggestedRendering(one.text, one.origin, one.score) for one in suggest_renderings([slot], limit)[0]]
+
+
+def render_json(found: Sequence[WordSuggestions]) -> str:
+    """One object with each word, its place and what is suggested for it."""
+    from align.report.json_document import dump
+
+    return dump({"version": 1, "words": [_word_to_json(entry) for entry in found]}, indent=2)
+
+
+def _word_to_json(entry: WordSuggestions) -> dict[str, object]:
+    at = entry.location
+    place = {"path": entry.path, "segment": at.segment, "line": at.line, "column": at.column} if at else {}
+    suggestions = [
+        {**one._asdict(), "places": [{"path": path, "line": line} for path, line in one.places]}
+        for one in entry.suggestions
+    ]
+    return {"word": entry.word, **place, "suggestions": suggestions}
+
+
+def render_text(found: Sequence[WordSuggestions], columns: int, color: bool) -> Iterator[str]:
+    """Lines: each word with its place, and under it what is suggested, in columns."""
+    for entry in found:
+        at = f"{entry.path}:{entry.location.line}:{entry.location.column}: " if entry.location else ""
+        yield paint(visible(at + entry.word), None, color)
+        yield from format_hanging_rows([_format_cells(one) for one in entry.suggestions], columns, "  ")
+        if not entry.suggestions:
+            yield "  nothing is known of it"
+
+
+def _format_cells(one: SuggestedRendering) -> tuple[str, ...]:
+    shown = ", ".join(f"{path}:{line}" for path, line in one.places[:_MAX_PLACES])
+    more = len(one.places) - _MAX_PLACES
+    note = "  ".join(filter(None, (one.note, shown + (f" and {more} more" if more > 0 else ""))))
+    return one.text, f"{one.score:.2f}", one.origin, note

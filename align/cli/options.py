@@ -1,0 +1,132 @@
+"""Options of commands.
+
+The options of a command are one frozen dataclass. Each field is annotated with its type and with the click parameter of
+the same name that fills it: `quiet: Annotated[bool, click.Option(["--quiet"], is_flag=True)]`. A field whose type is
+such a dataclass itself is a group of options. The order of the fields is that of the help.
+Options and groups that several commands share are defined here, once.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Annotated, TypeVar, get_type_hints
+
+import click
+
+from align.errors import CommandError
+
+_Options = TypeVar("_Options")
+_Completion = Callable[[click.Context, click.Parameter, str], list[str]]
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+"""A BCP 47 language code, near enough to tell it from a slip."""
+
+PATH = click.Path(path_type=str)
+
+
+def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callable[[_Options], int]], click.Command]:
+    """Make a click command of a function that takes these options and returns the exit code; its docstring is the help.
+
+    `options` is the dataclass.
+    """
+
+    def decorate(run: Callable[[_Options], int]) -> click.Command:
+        def callback(**values: object) -> None:
+            raise click.exceptions.Exit(run(_build(options, values)))
+
+        return click.Command(name, params=list(_find_parameters(options)), callback=callback, help=run.__doc__)
+
+    return decorate
+
+
+def _find_parameters(options: Callable[..., object]) -> Iterator[click.Parameter]:
+    """The click parameters of a dataclass of options and of the groups in it."""
+    for hint in get_type_hints(options, include_extras=True).values():
+        if isinstance(hint, type) and is_dataclass(hint):
+            yield from _find_parameters(hint)
+        else:
+            yield hint.__metadata__[0]
+
+
+def _build(options: Callable[..., _Options], values: Mapping[str, object]) -> _Options:
+    """A dataclass of options, and the groups in it, from the values of the parameters by name."""
+    arguments = {}
+    for name, hint in get_type_hints(options).items():
+        is_group = isinstance(hint, type) and is_dataclass(hint)
+        arguments[name] = _build(hint, values) if is_group else values[name]
+    return options(**arguments)
+
+
+def names_option(flag: str, metavar: str, text: str, complete: _Completion | None = None) -> click.Option:
+    """An option of names, given several times or separated by commas."""
+    return click.Option(
+        [flag], multiple=True, metavar=metavar, callback=_split_names, shell_complete=complete, help=text
+    )
+
+
+def _split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def language_option(flag: str, text: str, default: str | None = None) -> click.Option:
+    """An option of a language code; one that is not well-formed is a CommandError."""
+    return click.Option(
+        [flag], metavar="CODE", default=default, show_default=default is not None, callback=_check_code, help=text
+    )
+
+
+def _check_code(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _CODE.fullmatch(value):
+        raise CommandError(f"{parameter.opts[-1]} {value}: a language code is expected, such as zh, en or pt-BR")
+    return value
+
+
+def glossary_option(text: str) -> click.Option:
+    """The option `--glossary`; every command has its own use for glossaries."""
+    return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)
+
+
+def output_option(metavar: str, text: str) -> click.Option:
+    """The option `--output`, a file or folder to write."""
+    return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
+
+
+def output_format_option(*names: str) -> click.Option:
+    """The option `--output-format`, how a result is printed; the first name is the default."""
+    return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
+
+
+Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
+Source = Annotated[
+    str | None,
+    click.Option(
+        ["--source"], metavar="PATH", type=PATH, help="The source text, or a folder of them (else found beside)."
+    ),
+]
+SourceLang = Annotated[
+    str | None, click.Option(["--source-lang"], metavar="CODE", help="Language translated from [zh].")
+]
+TargetLang = Annotated[
+    str | None, click.Option(["--target-lang"], metavar="CODE", help="Language translated into [en].")
+]
+Encoding = Annotated[
+    str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
+]
+Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
+Config = Annotated[
+    Path | None,
+    click.Option(["--config"], type=click.Path(path_type=Path), help="Configuration to use for all files."),
+]
+Color = Annotated[
+    str,
+    click.Option(
+        ["--color"],
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colours; auto obeys NO_COLOR and the terminal.",
+    ),
+]
+Quiet = Annotated[bool, click.Option(["-q", "--quiet"], is_flag=True, help="Print no summary.")]
+TextOrJson = Annotated[str, output_format_option("text", "json")]

@@ -1,0 +1,101 @@
+"""The texts of a task: read from their files, and put beside each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.config.settings import Request
+from align.errors import ReadError
+from align.inputs.files import read_bytes
+from align.inputs.languages import Languages
+from align.inputs.sources import suspect_source
+from align.inputs.tasks import Task, plan_tasks
+from align.inputs.walking import walk
+from align.model import Alignment, Bitext, Document, Skipped
+from align.readers import ReadOptions, is_known, read
+from glossary.storage.decoding import decode
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the files of a task hold: documents or bitexts, and the source of the documents, where it is known.
+
+    `skipped` says what could not be read.
+    """
+
+    texts: Sequence[Document | Bitext]
+    source: Document | None = None
+    skipped: tuple[Skipped, ...] = ()
+
+    def align(self, alone: bool = True) -> "Iterator[tuple[Document | Bitext, Alignment | None]]":
+        """Each text with its alignment, None where it has no source.
+
+        `alone`: whether the aligner says how likely each segment has no counterpart. Raises EncoderUnavailableError.
+        """
+        for text in self.texts:
+            if isinstance(text, Bitext):
+                yield text, text.alignment
+            elif self.source and self.source.segments and text.segments:
+                from align.aligners.documents import Method, align_documents
+
+                yield text, align_documents(self.source, text, Method(alone=alone))
+            else:
+                yield text, None
+
+
+def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -> Loaded:
+    """Read the translation of a task and, unless told not to, its source; `data` stands for the translation's file."""
+    encoding = task.settings.encoding
+    try:
+        options = ReadOptions(task.language, encoding, task.settings.source_lang)
+        texts = load_file(task.path, options) if data is None else read(task.path, data, options)
+    except ReadError as error:
+        return Loaded((), skipped=(Skipped(task.path, str(error), failed=True),))
+    if task.is_doubtful and (reason := _suspect(task, texts)):
+        return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
+    if not task.source or not with_source:
+        return Loaded(texts)
+    try:
+        sources = load_file(task.source, ReadOptions(task.source_language, encoding))
+    except ReadError as error:
+        return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
+    return Loaded(texts, next((source for source in sources if isinstance(source, Document)), None))
+
+
+def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
+    """Why a file is rather a source than a translation; None where it is not."""
+    languages = Languages(task.settings.source_lang, task.settings.target_lang)
+    prose = next((text.prose for text in texts if isinstance(text, Document)), "")
+    return suspect_source(task.path, prose, languages)
+
+
+def load_file(path: str, options: ReadOptions) -> tuple[Document, ...] | tuple[Bitext, ...]:
+    """What a file holds. Raises ReadError where it cannot be read."""
+    return read(path, read_bytes(path), options)
+
+
+def load_targets(request: Request) -> Iterator[Document | Skipped]:
+    """The translations that a person names, without their sources, and each file that could not be read.
+
+    Raises MissingPathError, ConfigError.
+    """
+    for item in plan_tasks(request):
+        loaded = None if isinstance(item, Skipped) else load_task(item, with_source=False)
+        skipped = (item,) if isinstance(item, Skipped) else loaded.skipped if loaded else ()
+        yield from (one for one in skipped if one.failed)
+        for text in loaded.texts if loaded else ():
+            yield text.target if isinstance(text, Bitext) else text
+
+
+def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple[str, str] | Skipped]:
+    """The files of a known format that a person names, in any language: path and text, or why not.
+
+    Raises MissingPathError.
+    """
+    for entry in list(walk(paths, is_known)):
+        if entry.failed:
+            yield Skipped(entry.path, entry.reason, failed=True)
+        elif not entry.reason:
+            try:
+                yield entry.path, decode(read_bytes(entry.path), encoding)
+            except ReadError as error:
+                yield Skipped(entry.path, str(error), failed=True)

@@ -1,0 +1,99 @@
+"""From what a person asks for to tasks: one for each translation, with its settings and its source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from align.config.settings import Request, Settings, SettingsFinder
+from align.inputs.languages import Languages, is_same_language, language_of_path
+from align.inputs.sources import Sources, find_sources
+from align.inputs.walking import walk
+from align.model import Skipped
+from align.readers import READERS, is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
+
+    `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
+    Plain data, which can be compared, hashed and pickled.
+    """
+
+    path: str
+    language: str = "en"
+    source: str = ""
+    source_language: str = "zh"
+    settings: Settings = field(default_factory=Settings)
+    is_doubtful: bool = False
+
+
+def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
+    """The tasks of a run in the order of its paths, and what is left out and why.
+
+    Raises MissingPathError, ConfigError, UnknownRuleError.
+    """
+    planner = _Planner(request, SettingsFinder(request))
+    entries = list(walk(request.paths, is_known))
+    sources = planner.find_sources([entry.path for entry in entries if not entry.reason])
+    doubtful = request.source is None and not _are_untagged_translations(sources)
+    yield from sources.missing
+    for entry in entries:
+        if planner.is_glossary(entry.path):
+            yield Skipped(entry.path, "glossary")
+        elif entry.reason:
+            unknown = entry.failed and Path(entry.path).is_file()
+            advice = f"; give a text ({' '.join(READERS)}), or leave it out" if unknown else ""
+            yield Skipped(entry.path, entry.reason + advice, entry.failed)
+        else:
+            yield planner.plan(entry.path, sources, doubtful)
+
+
+def plan_task(request: Request) -> Task | Skipped:
+    """The task for the one path of a request, which need not exist. Raises ConfigError, UnknownRuleError."""
+    planner = _Planner(request, SettingsFinder(request))
+    path = Path(request.paths[0]).as_posix()
+    sources = planner.find_sources([path])
+    return next(iter(sources.missing), None) or planner.plan(path, sources, request.source is None)
+
+
+def _are_untagged_translations(sources: Sources) -> bool:
+    """Whether names without a language are those of translations here: one of them has a source with a tag."""
+    return any(not language_of_path(path) and language_of_path(source) for path, source in sources.partners.items())
+
+
+@dataclass(frozen=True)
+class _Planner:
+    request: Request
+    finder: SettingsFinder
+
+    def find_sources(self, paths: list[str]) -> Sources:
+        """The sources of the files to check. Raises MissingPathError for one that does not exist."""
+        return find_sources(paths, self.request.paths, self.request.source, self.languages, self.request.encoding)
+
+    def languages(self, path: str) -> Languages:
+        """The languages that a file is translated from and into."""
+        settings = self.finder.find(path)
+        return Languages(settings.source_lang, settings.target_lang)
+
+    def is_glossary(self, path: str) -> bool:
+        """Whether a file is one of the glossaries that the texts beside it are checked against."""
+        given = self.finder.find(Path(path).parent).glossaries
+        return any(Path(path).absolute() == Path(glossary).absolute() for glossary in given)
+
+    def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:
+        """The task for a translation; why not, where the file is a source or in another language.
+
+        `doubtful`: a file without a source may be a source itself.
+        """
+        settings = self.finder.find(path)
+        language = language_of_path(path)
+        if path in sources.texts or is_same_language(language, settings.source_lang):
+            return Skipped(path, "source text")
+        if language and not is_same_language(language, settings.target_lang):
+            return Skipped(path, f"language {language}")
+        source = sources.partners.get(path, "")
+        code = language_of_path(source) if source else None
+        if not code or not is_same_language(code, settings.source_lang):
+            code = settings.source_lang
+        return Task(path, language or settings.target_lang, source, code, settings, doubtful and not source)

@@ -1,0 +1,56 @@
+"""What rules may ask beside the text they look at: its source, the glossaries, what other rules have found out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from align.model import Alignment, Bitext
+
+if TYPE_CHECKING:
+    from glossary.matching.term_matcher import Matcher, Occurrence
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+
+@dataclass(eq=False)
+class Context:
+    """One for each text that is checked, shared by its rules.
+
+    `matcher` finds the terms of the glossaries, None where there are none. `bitext` is the file of pairs that the text
+    is the target side of, `alignment` the text beside its source; None where it is neither.
+    """
+
+    matcher: Matcher | None = None
+    bitext: Bitext | None = None
+    alignment: Alignment | None = None
+    _results: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, repr=False)
+    _terms: dict[tuple[str, str], tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_excerpted(self) -> bool:
+        """Whether the text is made of pairs, so that what stands round each of them is unknown."""
+        return self.bitext is not None
+
+    def source_at(self, offset: int) -> str:
+        """The source text that belongs to the character at `offset`; empty where it is unknown."""
+        side = self.bitext or self.alignment
+        return side.source_at(offset) if side else ""
+
+    def analyse(self, analysis: Callable[[_T], _R], subject: _T) -> _R:
+        """What an analysis says of the text or its alignment: worked out once, whichever rules ask."""
+        key = analysis, id(subject)
+        if key not in self._results:
+            self._results[key] = analysis(subject)
+        result: _R = self._results[key]
+        return result
+
+    def find_terms(self, text: str, language: str) -> tuple[Occurrence, ...]:
+        """The terms of the glossaries in a text, looked for once; none where there is no glossary."""
+        if self.matcher is None:
+            return ()
+        if (text, language) not in self._terms:
+            self._terms[text, language] = tuple(self.matcher.find(text, language))
+        return self._terms[text, language]

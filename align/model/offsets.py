@@ -1,0 +1,79 @@
+"""The way from a text back to its file: lines, and stretches that each came from a place of their own."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, compress
+from operator import sub
+from typing import NamedTuple
+
+from align.model.spans import Location, Span
+
+_AS_SPAN = partial(tuple.__new__, Span)
+"""Like `Span._make`, and three times faster: a text has many lines."""
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+def split_lines(text: str) -> Iterator[Span]:
+    """The lines of a text without their ends; only LF, CR LF and CR end a line, as in an editor."""
+    start = 0
+    if "\r" not in text:  # splitting is several times faster than the expression
+        for line in text.split("\n"):
+            yield _AS_SPAN((start, start + len(line)))
+            start += len(line) + 1
+        return
+    for match in _NEWLINE.finditer(text, start):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(text))
+
+
+def split_written_lines(text: str) -> list[Span]:
+    """The lines that hold more than white space."""
+    if "\r" in text:
+        return [line for line in split_lines(text) if text[line.start : line.end].strip()]
+    pieces = text.split("\n")
+    ends = list(accumulate(map(len, pieces), lambda end, length: end + 1 + length))
+    spans = zip(map(sub, ends, map(len, pieces)), ends, strict=True)
+    return list(map(_AS_SPAN, compress(spans, map(str.strip, pieces))))
+
+
+class Stretch(NamedTuple):
+    """A stretch of a document's text, and the place in the file that it came from.
+
+    `line` and `column`, counted from 1, are those of its first character. `unit` is the id of what it stands in (a
+    pair, a cue, a cell, a paragraph); None in running text.
+    """
+
+    span: Span
+    line: int
+    column: int = 1
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class OffsetMap:
+    """Where each stretch of a text came from; `stretches` are in order, and the text starts with the first."""
+
+    stretches: Sequence[Stretch]
+
+    @classmethod
+    def of_lines(cls, text: str) -> "OffsetMap":
+        """The map of a text that is its file's own: a stretch is a line."""
+        return cls([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])
+
+    def locate(self, offset: int) -> Location:
+        """Where a person finds the character at `offset`."""
+        span, line, column, unit = self._stretch(offset)
+        return Location(unit, line, offset - span.start + column)
+
+    def frame(self, offset: int) -> Span:
+        """The line or unit around `offset`: what a report shows beside a finding."""
+        return self._stretch(offset).span
+
+    def _stretch(self, offset: int) -> Stretch:
+        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.span.start) - 1
+        return self.stretches[max(index, 0)]

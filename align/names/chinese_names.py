@@ -1,0 +1,74 @@
+"""Persons' names in a Chinese text: a surname and one or two characters that the edges of words allow."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from align.model import Span
+from align.names.surnames import SURNAMES
+from glossary.lang.scripts import HAN
+
+_HAN_ONLY = re.compile(f"[{HAN}]+")
+_NEVER_GIVEN = frozenset("的了是在和与及或也就都而被把对向从将曾已又说称讲问答叫让等者们我你他她它这那某氏总")
+_LONGEST_GIVEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseName:
+    """What may be a person's name in a Chinese text, in simplified script, and where it stands."""
+
+    surname: str
+    given: str
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """Surname and given name."""
+        return self.surname + self.given
+
+
+def find_chinese_names(text: str) -> Iterator[ChineseName]:
+    """Find all that may be a person's name in a text, in order; one place may be read in two ways.
+
+    Most of what is found is no name: it means something only where the translation has a name much like it.
+    """
+    from glossary.dictionary.script_folding import simplify
+    from glossary.lang.zh import segment
+
+    plain = simplify(text)
+    edges = {0, *accumulate(map(len, segment(plain)))}
+    for start in range(len(plain)):
+        for length in (1, 2):
+            if plain[start : start + length] in SURNAMES:
+                yield from _find_with_surname(plain, start, start + length, edges)
+
+
+def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> Iterator[ChineseName]:
+    """The names whose surname stands from `start` to `middle`; `edges` are the offsets of the edges of words.
+
+    A name must start and end at an edge; with a given name of two characters one of both is enough, for segmenters
+    often take a name and the character beside it for one word.
+    """
+    for end in range(middle + 1, min(middle + _LONGEST_GIVEN, len(text)) + 1):
+        given, on_edges = text[middle:end], (start in edges) + (end in edges)
+        if (
+            on_edges + len(given) > 2
+            and _HAN_ONLY.fullmatch(given)
+            and _NEVER_GIVEN.isdisjoint(given)
+            and _may_be_name(text[start:end])
+        ):
+            yield ChineseName(text[start:middle], given, Span(start, end))
+
+
+@lru_cache(maxsize=8192)
+def _may_be_name(word: str) -> bool:
+    """Whether the dictionary lacks a word, or lists it as a person's name."""
+    from glossary.dictionary.cedict import DictionaryNotFoundError, load_dictionary
+
+    try:
+        entries = load_dictionary().look_up(word)
+    except DictionaryNotFoundError:
+        return True
+    return not entries or any(sum(part[:1].isupper() for part in entry.pinyin.split()) > 1 for entry in entries)

@@ -1,0 +1,39 @@
+"""Which names a whole source may hold: asked before a spelling in its translation is called wrong."""
+
+import re
+from functools import cache
+
+from align.names.spelled_names import SpelledName
+from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
+from align.names.surnames import SURNAMES
+from glossary.lang.scripts import HAN
+
+_LONGEST_GIVEN = 3
+
+
+class PossibleNames:
+    """Each surname in a Chinese text with the characters that follow it, whether these are a name or not."""
+
+    def __init__(self, text: str) -> None:
+        from glossary.dictionary.script_folding import simplify
+
+        self._following: dict[str, dict[str, None]] = {}
+        for match in _compile_name().finditer(simplify(text)):
+            for spelling in find_surname_spellings(match["surname"]):
+                self._following.setdefault(spelling, {})[match["following"]] = None
+
+    def has_spelling(self, name: SpelledName) -> bool:
+        """Whether somewhere in the text a surname and what follows it can be spelled like this name."""
+        given = name.given_letters
+        return any(
+            given in find_given_spellings(following[:length])
+            for following in self._following.get(fold_spelling(name.surname), ())
+            for length in range(1, len(following) + 1)
+        )
+
+
+@cache
+def _compile_name() -> re.Pattern[str]:
+    """A surname wherever it stands, compound ones before single ones, and what may be a given name behind it."""
+    either = "|".join(sorted(SURNAMES, key=lambda name: (-len(name), name)))
+    return re.compile(f"(?=(?P<surname>{either})(?P<following>[{HAN}]{{1,{_LONGEST_GIVEN}}}))")

@@ -1,0 +1,97 @@
+"""Words of an English text that may spell a Chinese name: a surname beside a given name, in either order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from align.model import Span
+from align.names.spellings import fold_spelling
+
+_WORD = re.compile(r"(?<![^\W_])(?<![@#./-])[A-Z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*(?![\w@-]|[./]\w)")
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+_LONGEST_SYLLABLE = 6
+_MOST_WORDS = 4
+"""How many words the longest name has: a surname and a given name of two syllables each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledName:
+    """Capitalised words that may be a name: its surname, the words of its given name, and where both stand."""
+
+    surname: str
+    given: tuple[str, ...]
+    surname_first: bool
+    span: Span
+
+    @property
+    def given_letters(self) -> str:
+        """The words of the given name joined, as `fold_spelling` gives them."""
+        return fold_spelling("".join(self.given))
+
+    def respell(self, surname: str, syllables: tuple[str, ...]) -> str:
+        """Write another name the way this one is written: its order, spaces, hyphens and capitals."""
+        family = surname.upper() if self.surname.isupper() else surname.capitalize()
+        given = self._respell_given(syllables)
+        return f"{family} {given}" if self.surname_first else f"{given} {family}"
+
+    def _respell_given(self, syllables: tuple[str, ...]) -> str:
+        if len(self.given) == len(syllables):
+            written = " ".join(map(str.capitalize, syllables))
+        elif "-" in self.given[0] and len(syllables) > 1:
+            written = "-".join(syllables).capitalize()
+        else:
+            written = _join(syllables).capitalize()
+        return written.upper() if all(map(str.isupper, self.given)) else written
+
+
+def find_capitalised_words(prose: str) -> Iterator[tuple[str, Span]]:
+    """The capitalised words of a text, and where they stand."""
+    return ((match[0], Span(*match.span())) for match in _WORD.finditer(prose))
+
+
+def _find_rows(prose: str) -> Iterator[list[re.Match[str]]]:
+    """The capitalised words of a text, those that follow each other with one space between them together."""
+    row: list[re.Match[str]] = []
+    for word in _WORD.finditer(prose):
+        if row and prose[row[-1].end() : word.start()] not in (" ", "\xa0"):
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
+
+
+def find_spelled_names(prose: str) -> Iterator[SpelledName]:
+    """Each way to take two or three capitalised words in a row for a name, the longer ones first."""
+    for row in _find_rows(prose):
+        for length in (3, 2):
+            for start in range(len(row) - length + 1):
+                yield from _read_both_ways(row[start : start + length])
+
+
+def _read_both_ways(row: list[re.Match[str]]) -> Iterator[SpelledName]:
+    """A row of words as a name with the surname first, and as one with the surname last."""
+    span, (first, *rest) = Span(row[0].start(), row[-1].end()), (match[0] for match in row)
+    if any(_INNER_CAPITAL.search(match[0]) for match in row):
+        return
+    if len(row) == 2 or _are_syllables(rest):
+        yield SpelledName(first, tuple(rest), True, span)
+    if len(row) == 2 or _are_syllables([first, *rest[:-1]]):
+        yield SpelledName(rest[-1], (first, *rest[:-1]), False, span)
+
+
+def find_joined_spellings(prose: str) -> Iterator[str]:
+    """The letters of one to four capitalised words in a row, joined: what may spell a whole name."""
+    for row in _find_rows(prose):
+        for start in range(len(row)):
+            for end in range(start + 1, min(start + _MOST_WORDS, len(row)) + 1):
+                yield fold_spelling("".join(match[0] for match in row[start:end]))
+
+
+def _are_syllables(words: list[str]) -> bool:
+    return all(len(word) <= _LONGEST_SYLLABLE and word.isalpha() for word in words)
+
+
+def _join(syllables: tuple[str, ...]) -> str:
+    """The syllables as one word, with an apostrophe before a vowel inside."""
+    return "".join(("'" if at and part[0] in "aeo" else "") + part for at, part in enumerate(syllables))

@@ -1,0 +1,113 @@
+"""Names in an English text that can be two spellings of one name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from align.lang.pinyin import is_pinyin, sounds_alike
+from align.model import Span
+from align.names.comparison import is_within_one_edit
+from glossary.lang import en, fluency
+
+_NAME = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\w)")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+_SHORTEST, _SHORTEST_UNKNOWN, _SHORTEST_GIVEN, _LONGEST = 6, 8, 5, 24
+_LONGEST_SURNAME = 6
+_MOST_ALIKE = 40
+"""More words that share a key are no names."""
+
+
+@dataclass
+class Name:
+    """A capitalised word, its places in a text, and the capitalised words that stand right before it somewhere."""
+
+    text: str
+    places: list[Span] = field(default_factory=list)
+    before: set[str] = field(default_factory=set)
+
+
+def find_names(prose: str) -> dict[str, Name]:
+    """The capitalised words of a text, by their text; words in capitals throughout are left out."""
+    found: dict[str, Name] = {}
+    last, end = "", -1
+    for match in _NAME.finditer(prose):
+        word = match[0]
+        if not word.isupper():
+            name = found.setdefault(word, Name(word))
+            name.places.append(Span(*match.span()))
+            if match.start() == end + 1 and prose[end] == " ":
+                name.before.add(last)
+        last, end = word, match.end()
+    return found
+
+
+def find_variants(found: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
+    """Pairs of names that can be two spellings of one, in order of their text; the likelier spelling goes first."""
+    near: dict[str, set[str]] = {}
+    for word in found:
+        if len(word) <= _LONGEST:
+            for key in _make_keys(word):
+                near.setdefault(key, set()).add(word)
+    groups = (sorted(words) for words in near.values() if 1 < len(words) <= _MOST_ALIKE)
+    both = {pair for words in groups for pair in combinations(words, 2)}
+    for one, other in ((found[one], found[other]) for one, other in sorted(both)):
+        if _is_variant(one, other):
+            yield (one, other) if _rank(one, other) <= _rank(other, one) else (other, one)
+
+
+def _make_keys(word: str) -> Iterable[str]:
+    """Keys of which two words share one if they differ in one letter, two swapped, hyphens, capitals or accents."""
+    plain = _fold(word)
+    return {plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))}
+
+
+def _fold(word: str) -> str:
+    """The word in lower case, without accents and hyphens."""
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", word.lower())).replace("-", "")
+
+
+def _rank(name: Name, beside: Name) -> tuple[bool, int, Span]:
+    """Sorts the likelier spelling first: a known word, where the letters differ, then the commoner one."""
+    unknown = _fold(name.text) != _fold(beside.text) and not fluency.is_known(name.text.lower())
+    return unknown, -len(name.places), name.places[0]
+
+
+def _is_variant(one: Name, other: Name) -> bool:
+    first, second = _fold(one.text), _fold(other.text)
+    if first == second:
+        return _is_same_word(one.text, other.text)
+    if "-" in one.text + other.text or not is_within_one_edit(first, second):
+        return False
+    if is_pinyin(first) and is_pinyin(second):
+        return _is_same_person(one, other) and sounds_alike(first, second)
+    return _is_misspelled(first, second)
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    """Whether words of the same letters are one name: they differ in accents, a hyphen or a capital inside."""
+    if one.lower() == other.lower():
+        return (_INNER_CAPITAL.search(one) is None) != (_INNER_CAPITAL.search(other) is None)
+    if "-" in one + other:
+        parts = max(one, other, key=lambda word: word.count("-")).lower().split("-")
+        return all(map(is_pinyin, parts)) or not all(map(fluency.is_known, parts))
+    return len(one) >= _SHORTEST - 1
+
+
+def _is_same_person(one: Name, other: Name) -> bool:
+    """Whether two given names in pinyin follow the same surname."""
+    surnames = {word for word in one.before & other.before if len(word) <= _LONGEST_SURNAME and is_pinyin(word)}
+    return bool(surnames) and min(len(one.text), len(other.text)) >= _SHORTEST_GIVEN
+
+
+def _is_misspelled(one: str, other: str) -> bool:
+    """Whether one of two words misspells the other: it is unknown, and they differ neither at the start nor the end."""
+    unknown = [word for word in (one, other) if not fluency.is_known(word)]
+    shortest = _SHORTEST if len(unknown) == 1 else _SHORTEST_UNKNOWN
+    if not unknown or min(len(one), len(other)) < shortest or one[0] != other[0]:
+        return False
+    if (len(unknown) == 1 and is_pinyin(unknown[0])) or any(map(en.find_lemmas, (one, other))):
+        return False
+    return one[-1] == other[-1] or sorted(one) == sorted(other)

@@ -1,0 +1,183 @@
+"""Quantities split for comparison: the single numbers in them, each with the other ways to say it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from align.quantities.model import Kind, Moment, Number, Precision, Quantity, parse_digits, simplify
+from align.quantities.units import find_ratio
+
+Form = tuple[str, Number]
+"""A way to say a number: what it is then ("number", "multiple", "second" ...), and its value there."""
+
+NAMING_ASPECTS = frozenset(("year", "month", "day", "weekday", "time", "label", "decade", "century", "ordinal"))
+"""Aspects whose numbers name something and do not count it: they are never rounded."""
+
+_RUN = re.compile(r"\d+")
+_BASES = ("second", "month")
+"""Periods are compared in one of these units."""
+
+_SMALL, _FEW, _IDIOMATIC, _DAY, _LABEL = 3, 5, 10, 24, 99
+_OPTIONAL = ("dateline", "festival")
+"""Dates that a translation may leave out: of a dateline, of a festival that is named."""
+
+_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
+_DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
+
+
+class _Fields(NamedTuple):
+    aspect: str
+    value: Number
+    quantity: Quantity
+
+
+class Component(_Fields):
+    """One number of a quantity: an end of a range, a part of a date, the digits of a label.
+
+    `aspect` is the kind of the quantity, or the name of the part: "year", "month", "day", "weekday", "shift", "time".
+    """
+
+    @cached_property
+    def forms(self) -> frozenset[Form]:
+        """The ways to say this number: two components that share one can say the same."""
+        return frozenset(_find_forms(self))
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether a warning is worth it where this is missing: small numbers and words like 百 are often idiom."""
+        if (
+            self.quantity.precision is Precision.ROUNDED
+            or self.aspect in ("weekday", "shift")
+            or self.quantity.unit in _OPTIONAL
+        ):
+            return False
+        if self.quantity.worded and self.aspect == "century":
+            return False
+        if self.quantity.unit == "hour" and self.value == _DAY:
+            return False
+        if self.quantity.worded:
+            return (
+                self.quantity.high is None
+                and self.aspect not in ("month", "day", "time")
+                and self.value > _IDIOMATIC
+                and not _is_power_of_ten(self.value)
+            )
+        if self.aspect == "label":
+            return self.value > _LABEL
+        return (
+            self.value > (_FEW if self.aspect == "cardinal" else _SMALL)
+            or (self.value != 1 and self.aspect in ("percentage", "month"))
+            or _is_fraction(self.value)
+        )
+
+
+def _is_fraction(value: Number) -> bool:
+    return value != int(value)
+
+
+def _is_power_of_ten(value: Number) -> bool:
+    return str(value).rstrip("0") == "1"
+
+
+def split_into_components(quantities: Iterable[Quantity]) -> list[Component]:
+    """The components of some quantities, in order."""
+    return [component for quantity in quantities for component in _split(quantity)]
+
+
+def _split(quantity: Quantity) -> Iterator[Component]:
+    for value in (quantity.value, quantity.high):
+        if value is not None:
+            yield Component(quantity.kind.value, value, quantity)
+    if quantity.kind in (Kind.DATE, Kind.TIME):
+        for moment in (quantity.moment, quantity.until):
+            yield from _split_moment(quantity, moment) if moment else ()
+    if quantity.label:
+        yield from (Component("label", parse_digits(run), quantity) for run in _RUN.findall(quantity.label))
+
+
+def _split_moment(quantity: Quantity, moment: Moment) -> Iterator[Component]:
+    for name in ("year", "month", "day", "weekday", "shift"):
+        value = getattr(moment, name)
+        if value is not None:
+            yield Component(name, value, quantity)
+    if moment.hour is not None:
+        yield Component("time", moment.hour * 60 + (moment.minute or 0), quantity)
+
+
+def _find_forms(component: Component) -> Iterator[Form]:
+    aspect, value = component.aspect, component.value
+    if aspect in ("month", "weekday", "shift"):
+        yield aspect, value
+    elif aspect == "time":
+        yield from _find_forms_of_time(value)
+    else:
+        yield "number", value
+        if component.quantity.unit == "other":
+            yield "number", value + 1
+        yield from _FORMS_OF_ASPECT.get(aspect, _find_no_forms)(component)
+    if component.quantity.precision is not Precision.EXACT and (component.quantity.worded or _is_power_of_ten(value)):
+        yield "order", len(str(int(value)))
+
+
+def _find_forms_of_time(value: Number) -> Iterator[Form]:
+    yield "time", value % 720
+    if value % 60 == 0:
+        yield from (("number", value // 60), ("number", value // 60 % 12))
+
+
+def _find_no_forms(_: Component) -> Iterator[Form]:
+    return iter(())
+
+
+def _find_forms_of_percentage(component: Component) -> Iterator[Form]:
+    share = simplify(Fraction(component.value) / 100)
+    yield from (("number", share), ("multiple", share), ("multiple", share + 1))
+    if component.quantity.unit == "price":
+        yield from (("number", 100 - component.value), ("number", simplify(Fraction(component.value) / 10)))
+
+
+def _find_forms_of_multiple(component: Component) -> Iterator[Form]:
+    yield from (("multiple", component.value), ("multiple", component.value + 1))
+
+
+def _find_forms_of_duration(component: Component) -> Iterator[Form]:
+    for base in _BASES:
+        factor = find_ratio(component.quantity.unit, base)
+        if factor is not None:
+            yield base, simplify(component.value * factor)
+    if component.quantity.unit == "year" and _IDIOMATIC < component.value < 100:
+        yield from (("number", 1900 + component.value), ("number", 2000 + component.value))
+
+
+def _find_forms_of_decade(component: Component) -> Iterator[Form]:
+    yield "number", component.value % 100
+
+
+def _find_forms_of_measure(component: Component) -> Iterator[Form]:
+    if component.quantity.unit == "bp":
+        yield "number", simplify(Fraction(component.value) / 100)
+
+
+_FORMS_OF_ASPECT = {
+    "measure": _find_forms_of_measure,
+    "percentage": _find_forms_of_percentage,
+    "multiple": _find_forms_of_multiple,
+    "duration": _find_forms_of_duration,
+    "decade": _find_forms_of_decade,
+}
+
+
+def have_conflicting_units(first: Component, second: Component) -> bool:
+    """Whether two components measure in units that cannot both be right: percent and points, yuan and dollars."""
+    one, other = first.quantity, second.quantity
+    if {one.kind, other.kind} == {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}:
+        return True
+    if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
+        return False
+    if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
+        return False
+    if "$" in (one.unit, other.unit):
+        return not {one.unit, other.unit} <= _DOLLARS
+    return one.kind in (Kind.MONEY, Kind.DURATION, Kind.MEASURE)

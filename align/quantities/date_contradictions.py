@@ -1,0 +1,42 @@
+"""Dates of a translation that no date of the source allows, though each of their parts stands in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from align.quantities.model import Moment, Quantity
+
+_Dated = tuple[Quantity, Moment]
+
+
+def find_date_contradictions(
+    source: Iterable[Quantity], target: Iterable[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs of a date of the source and the one of the target that gives it another month, or leaves out its day."""
+    given = list(_find_dates(source))
+    months = {moment.month for _, moment in given}
+    for quantity, moment in _find_dates(target):
+        rival = _find_other_month(given, moment, months) if moment.day else _find_whole_date(given, moment)
+        if rival:
+            yield rival, quantity
+
+
+def _find_dates(quantities: Iterable[Quantity]) -> Iterator[_Dated]:
+    """The quantities with each moment of theirs that names a month or a day."""
+    for quantity in quantities:
+        for moment in (quantity.moment, quantity.until):
+            if moment and (moment.month or moment.day):
+                yield quantity, moment
+
+
+def _find_other_month(given: Sequence[_Dated], moment: Moment, months: set[int | None]) -> Quantity | None:
+    """The date of the source with the same day and a month, where the source never names the target's month."""
+    if not moment.month or moment.month in months:
+        return None
+    return next((one for one, other in given if other.day == moment.day and other.month), None)
+
+
+def _find_whole_date(given: Sequence[_Dated], moment: Moment) -> Quantity | None:
+    """The date of the source with this month and a day, where the source never names the month without one."""
+    alike = [(one, other) for one, other in given if other.month == moment.month]
+    if moment.part or not alike or any(not other.day or other.part or one.until for one, other in alike):
+        return None
+    return alike[0][0]

@@ -1,0 +1,152 @@
+"""English numbers: digits, words, and both mixed."""
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from align.quantities.alternation import join_cased_words
+from align.quantities.model import Number, Precision, parse_digits, simplify
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = {word: value for value, word in enumerate(_ONES.split())} | {
+    word: 10 * value for value, word in enumerate(_TENS.split(), 2)
+}
+_ORDINAL_ONES = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth "
+    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | {
+    f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS.split(), 2)
+}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""The words that multiply the number before them."""
+_ORDINAL_SCALES = {f"{word}th": value for word, value in SCALES.items()}
+_SHORT = {
+    "k": 1000,
+    "K": 1000,
+    "mn": 10**6,
+    "bn": 10**9,
+    "tn": 10**12,
+    "m": 10**6,
+    "M": 10**6,
+    "bln": 10**9,
+    "mln": 10**6,
+    "B": 10**9,
+}
+_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _ORDINALS.items() if value > 2}
+_PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarters": 4}
+
+WORDS = (*_SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
+"""The words that numbers consist of."""
+
+_DIGITS = re.compile(
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|\+?[ \u00a0-]?(?P<scale>{join_cased_words(SCALES)})s?(?![a-z])"
+    rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
+)
+_WORD = re.compile(rf"(?:{join_cased_words(WORDS)})(?![A-Za-z])")
+_NEXT = re.compile(rf"(?P<joint>[ -]|,? and |-and-)(?P<word>{join_cased_words(WORDS)})(?![A-Za-z])")
+_PART = re.compile(rf"[ -](?P<part>{join_cased_words(_PARTS)})\b(?! (?:time|of 20))")
+_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b")
+_FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+
+
+class EnglishNumber(NamedTuple):
+    """A number that was read, and where it ends in the text.
+
+    `scaled` is what a word like "million" multiplied it by, `text` its digits or words in lower case.
+    """
+
+    value: Number
+    end: int
+    scaled: Number = 1
+    ordinal: bool = False
+    worded: bool = False
+    text: str = ""
+    precision: Precision = Precision.EXACT
+
+
+def read_number(text: str, start: int) -> EnglishNumber | None:
+    """Read the number that begins at `start`; None where none does."""
+    digits = _DIGITS.match(text, start)
+    found = _read_digits(digits) if digits else _read_words(text, start)
+    half = _HALF.match(text, found.end) if found else None
+    if found and half:
+        return found._replace(value=found.value + Fraction(1, 2 if half["half"] == "half" else 4), end=half.end())
+    return found
+
+
+def _read_digits(match: re.Match[str]) -> EnglishNumber:
+    value, scaled = parse_digits(match["digits"]), 1
+    if match["scale"] or match["short"]:
+        scaled = SCALES[match["scale"].lower()] if match["scale"] else _SHORT[match["short"]]
+    elif match["odd"]:
+        return EnglishNumber(value + _FRACTIONS[match["odd"]], match.end(), text=match[0])
+    elif match["under"] and int(match["under"]) > value > 0:
+        return EnglishNumber(Fraction(value) / int(match["under"]), match.end(), text=match[0])
+    end = match.end("digits") if match["under"] else match.end()
+    return EnglishNumber(simplify(value * scaled), end, scaled, bool(match["ordinal"]), text=match["digits"])
+
+
+def _read_words(text: str, start: int) -> EnglishNumber | None:
+    """Read the longest run of words from `start` on that is one number."""
+    first = _WORD.match(text, start)
+    if not first:
+        return None
+    words, end = [first[0].lower()], first.end()
+    while words[-1] not in _ORDINALS and (following := _NEXT.match(text, end)):
+        word = following["word"].lower()
+        if not _goes_on(words, word, "and" in following["joint"]):
+            break
+        words.append(word)
+        end = following.end()
+    return _make_number(text, words, end)
+
+
+def _goes_on(words: list[str], word: str, joint: bool) -> bool:
+    """Whether a word goes on with the number: twenty + one, hundred + twenty, but not two + three.
+
+    `joint` tells whether an "and" stands between.
+    """
+    last = words[-1]
+    if word in SCALES or word in _ORDINAL_SCALES:
+        return not joint and last != "zero" and (last not in SCALES or SCALES[last] < min(_find_scale(word), 10**6))
+    size = _SMALL.get(word, _ORDINALS.get(word, 0))
+    if last in SCALES:
+        return len(words) > 1 or not joint
+    return not joint and _SMALL.get(last, 0) >= 20 and 0 < size < 10
+
+
+def _find_scale(word: str) -> int:
+    return SCALES.get(word) or _ORDINAL_SCALES[word]
+
+
+def _make_number(text: str, words: list[str], end: int) -> EnglishNumber:
+    """The number that some words make, or the fraction that it makes with the word behind it: two thirds."""
+    ordinal = words[-1] in _ORDINALS or words[-1] in _ORDINAL_SCALES
+    value = _add_up(words)
+    part = _PART.match(text, end) if not ordinal and value < 20 else None
+    if part and (value > 1 or part["part"].lower() not in ("second",)):
+        size = _PARTS[part["part"].lower()]
+        if value < size and not (value == 1 and size == 4):
+            return EnglishNumber(Fraction(value, size), part.end(), worded=True, text=" ".join(words))
+    scale = SCALES.get(words[-1], 1)
+    precision = Precision.ROUNDED if words[-1] == "dozen" else Precision.EXACT
+    return EnglishNumber(value, end, scale, ordinal, True, " ".join(words), precision)
+
+
+def _add_up(words: list[str]) -> int:
+    total = section = 0
+    for word in words:
+        scale = SCALES.get(word) or _ORDINAL_SCALES.get(word)
+        if scale == 100:
+            section = (section or 1) * 100
+        elif scale:
+            total, section = total + (section or 1) * scale, 0
+        else:
+            section += _SMALL[word] if word in _SMALL else _ORDINALS[word]
+    return total + section

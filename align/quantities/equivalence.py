@@ -1,0 +1,89 @@
+"""When two components say the same: equal, in another form, in another unit, or rounded."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
+from align.quantities.model import Kind, Number, Precision
+from align.quantities.units import is_same_measure
+
+_CONVERSION = Fraction(4, 100)
+"""How far off a converted measure may be."""
+
+_APPROXIMATE = Fraction(12, 100)
+"""How far off a rounded number may be where a word says that it is rounded."""
+
+
+def is_equal(source: Component, target: Component) -> bool:
+    """Whether two components agree in everything."""
+    return (source.aspect, source.value, source.quantity.unit) == (target.aspect, target.value, target.quantity.unit)
+
+
+def is_reworded(source: Component, target: Component) -> bool:
+    """Whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
+    if {source.aspect, target.aspect} == {"day", "shift"}:
+        return True
+    return not source.forms.isdisjoint(target.forms) and (
+        not have_conflicting_units(source, target) or _is_same_period(source, target)
+    )
+
+
+def _is_same_period(source: Component, target: Component) -> bool:
+    return any(name in ("second", "month") for name, _ in source.forms & target.forms)
+
+
+def is_converted(source: Component, target: Component) -> bool:
+    """Whether two measures or periods in different units are the same, but for rounding."""
+    one, other = source.quantity, target.quantity
+    if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
+        return False
+    return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)
+
+
+def is_rounded(source: Component, target: Component) -> bool:
+    """Whether the target is the source rounded to fewer digits; it may be farther off where a word says "about"."""
+    if (
+        source.aspect in NAMING_ASPECTS
+        or target.aspect in NAMING_ASPECTS
+        or have_conflicting_units(source, target)
+        or not source.value
+    ):
+        return False
+    if not _count_digits(target.value) < _count_digits(source.value):
+        return False
+    is_approximate = target.quantity.precision is not Precision.EXACT
+    distance = abs(Fraction(source.value) - target.value)
+    return distance <= _APPROXIMATE * source.value if is_approximate else _is_rounding(source.value, target.value)
+
+
+def _is_rounding(value: Number, target: Number) -> bool:
+    """Whether the target has two digits or more, and the value rounds to it."""
+    digits = _count_digits(target)
+    if digits < 2 or not target:
+        return False
+    return abs(Fraction(value) - target) <= _find_last_place(target) / 2
+
+
+def _find_last_place(value: Number) -> Fraction:
+    place, rest = Fraction(1), Fraction(value)
+    while rest.denominator != 1 and place > Fraction(1, 10**6):
+        rest, place = rest * 10, place / 10
+    whole = int(rest)
+    while whole and whole % 10 == 0:
+        whole, place = whole // 10, place * 10
+    return place
+
+
+def _count_digits(value: Number) -> int:
+    """How many significant digits a value has."""
+    return len(str(int(Fraction(value) / _find_last_place(value))).strip("0")) if value else 0
+
+
+EQUIVALENCES: tuple[Callable[[Component, Component], bool], ...] = (is_equal, is_reworded, is_converted, is_rounded)
+"""The checks by which components are matched, the strictest first."""
+
+
+def can_excuse(source: Component, target: Component) -> bool:
+    """Whether one of two components that say the same number may excuse the other: "third" excuses no three years."""
+    kinds = {source.aspect, target.aspect}
+    return len(kinds) == 1 or "ordinal" not in kinds or bool(kinds & {"day", "cardinal", "label"})

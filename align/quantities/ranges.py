@@ -1,0 +1,82 @@
+"""Ranges: two quantities with a dash or a "to" between them, as one."""
+
+from align.model import Span
+from align.quantities.model import Kind, Moment, Number, Quantity
+
+_COUNTED = frozenset(
+    {Kind.CARDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.DURATION, Kind.MEASURE}
+)
+
+
+def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | None:
+    """The range from one quantity to the next (8-10日, "five to six million"); None where they make none.
+
+    `scale` is what the second number was multiplied by (million): it counts for a bare first number too.
+    """
+    span = Span(first.span.start, second.span.end)
+    if second.kind in (Kind.DATE, Kind.TIME) or first.kind is Kind.DATE:
+        return _join_dates(first, second, span)
+    if first.kind is Kind.YEAR or _starts_season(first, second):
+        year = _complete_year(first, second)
+        return _make_range(first, year, span, first.value) if year.kind is Kind.YEAR else None
+    if first.kind is Kind.MONEY and scale > 1 and _is_bare(second):
+        first, second = first._replace(kind=Kind.CARDINAL, unit=""), second._replace(kind=Kind.MONEY, unit=first.unit)
+    if second.kind not in _COUNTED or second.high is not None or not _fit(first, second):
+        return None
+    value = first.value
+    if value is not None and second.value is not None and _is_bare(first) and value * scale < second.value:
+        value = value * scale
+    return _make_range(first, second, span, value)
+
+
+def _starts_season(first: Quantity, second: Quantity) -> bool:
+    """Whether a bare number is a year because the next one follows: 2019-20."""
+    value = first.value
+    if not (_is_bare(first) and _is_bare(second)) or not isinstance(value, int) or not 1900 <= value < 2100:
+        return False
+    return second.value == (value + 1) % 100 or second.value == value + 1
+
+
+def _complete_year(first: Quantity, second: Quantity) -> Quantity:
+    """The year that "58" is in 1957-58; other quantities stay what they are."""
+    digits = second.label or (str(second.value) if _is_bare(second) and not second.worded else "")
+    if first.value is None or not (len(digits) == 2 and digits.isdecimal()):
+        return second
+    return second._replace(kind=Kind.YEAR, value=first.value // 100 * 100 + int(digits), label="")
+
+
+def _make_range(first: Quantity, second: Quantity, span: Span, low: Number | None) -> Quantity | None:
+    if low is None or second.value is None or not low < second.value or first.high is not None:
+        return None
+    return second._replace(span=span, value=low, high=second.value, precision=max(first.precision, second.precision))
+
+
+def _fit(first: Quantity, second: Quantity) -> bool:
+    return _is_bare(first) or (first.kind, first.unit or second.unit) == (second.kind, second.unit)
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.kind is Kind.CARDINAL and quantity.unit == ""
+
+
+def _join_dates(first: Quantity, second: Quantity, span: Span) -> Quantity | None:
+    """8-10日, 7月8日至10日, 9:30-11:00; the first may be a bare number, which then is what the second begins with."""
+    if second.until or first.until:
+        return None
+    if first.kind is second.kind and first.moment and second.moment:
+        return first._replace(span=span, until=second.moment)
+    if first.moment and first.moment.day and _is_bare(second) and isinstance(second.value, int) and second.value <= 31:
+        return first._replace(span=span, until=Moment(day=second.value))
+    if _is_bare(first) and isinstance(first.value, int) and second.kind is Kind.DATE and second.moment:
+        moment = _find_start(second.moment, first.value)
+        return second._replace(span=span, moment=moment, until=second.moment) if moment else None
+    return None
+
+
+def _find_start(moment: Moment, value: int) -> Moment | None:
+    """What a bare number before a date is: its day (8-10日), else its month; None where it can be neither."""
+    if moment.year or moment.part or not 1 <= value <= 31:
+        return None
+    if moment.day:
+        return Moment(day=value)
+    return Moment(month=value) if moment.month and not moment.day and value <= 12 else None

@@ -1,0 +1,175 @@
+"""Chinese numbers: digits, numerals, and both mixed."""
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from align.quantities.model import LONGEST, Number, Precision, parse_digits, simplify
+
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(["零〇", "一壹", "二贰两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
+    for char in chars
+}
+_DIGITS |= {"貳": 2, "叄": 3, "參": 3, "陸": 6, "兩": 2}
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_SCALES = _SMALL | _LARGE
+
+NUMERALS = "".join((*_DIGITS, *_SCALES, *_TENS))
+"""The body of a character class: the characters that numerals consist of."""
+DIGITS = "0-9０-９"
+"""The body of a character class: the digits, full-width ones too."""
+
+_ARABIC = (
+    rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+(?![{DIGITS}])(?:[.．][{DIGITS}]+)?|[{DIGITS}]+(?:[.．][{DIGITS}]+)?"
+)
+_SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])"
+_MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
+_UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
+_RUN = re.compile(
+    rf"(?P<vague>好?[数數几幾])?(?P<run>(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])+)(?:[点點](?P<point>[零〇一二三四五六七八九]+)(?P<scale>[万亿萬億]*))?"
+)
+_MORE = re.compile(rf"(?P<several>[几幾])(?P<much>[万亿萬億]*)|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]*)")
+_ADJACENT = re.compile(
+    "(?<![一二三四五六七八九])(?:一二|[一二两]三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])"
+)
+
+
+class ChineseNumber(NamedTuple):
+    """A number that was read, and where it ends in the text; `high` is the upper one where it names two (五六百).
+
+    `scaled` is what 万 and the like multiplied it by, `worded` tells that it is in numerals, `text` is how it reads.
+    """
+
+    value: Number
+    end: int
+    high: Number | None = None
+    precision: Precision = Precision.EXACT
+    scaled: Number = 1
+    worded: bool = False
+    text: str = ""
+
+
+def read_number(text: str, start: int) -> ChineseNumber | None:
+    """Read the number that begins at `start`; None where none does."""
+    mixed = _MIXED.match(text, start)
+    return _read_mixed(text, mixed) if mixed else _read_numerals(text, start)
+
+
+def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
+    """Read digits with the numerals behind them: 11万7015, 1亿2000万, 100多万."""
+    under = None if match["scale"] else _UNDER.match(text, match.end("digits"))
+    if (
+        under
+        and "." not in match["digits"]
+        and 0 < (over := parse_digits(match["digits"])) < parse_digits(under["under"])
+    ):
+        return ChineseNumber(
+            Fraction(over) / parse_digits(under["under"]), under.end(), None, Precision.ROUNDED, text=match[0]
+        )
+    scale = _multiply(match["scale"])
+    value = simplify(parse_digits(match["digits"]) * scale)
+    precision = Precision.MORE_THAN if match["more"] else Precision.EXACT
+    end = match.end() if match["scale"] else match.end("digits")
+    rest = _MIXED.match(text, end + text.startswith(("零", "〇"), end)) if match["scale"] else None
+    if (
+        rest
+        and (added := parse_digits(rest["digits"]) * _multiply(rest["scale"])) < scale
+        and "." not in match["digits"]
+    ):
+        return ChineseNumber(
+            simplify(value + added), rest.end() if rest["scale"] else rest.end("digits"), None, precision, scale
+        )
+    return ChineseNumber(value, end, None, precision, scale, False, match["digits"])
+
+
+def _multiply(scales: str) -> int:
+    product = 1
+    for scale in scales:
+        product *= _SCALES[scale]
+    return product
+
+
+def _read_numerals(text: str, start: int) -> ChineseNumber | None:
+    """Read numerals alone, or with 数 or 几 before them and 点, 多 or 几 behind them."""
+    match = _RUN.match(text, start)
+    if not match or (match["vague"] and match["run"][0] not in _SCALES):
+        return None
+    bounds = parse_numerals(match["run"])
+    if bounds is None:
+        return None
+    (low, high), end, scale = bounds, match.end(), _find_last_scale(match["run"])
+    if match["vague"]:
+        return ChineseNumber(low, end, None, Precision.ROUNDED, scale, True, match[0])
+    if match["point"]:
+        fraction = parse_digits("0." + "".join(str(_DIGITS[char]) for char in match["point"]))
+        factor = _multiply(match["scale"])
+        return ChineseNumber(simplify((low + fraction) * factor), end, None, Precision.EXACT, factor, True, match[0])
+    return _add_more(text, ChineseNumber(low, end, high, Precision.EXACT, scale, True, match[0]))
+
+
+def _add_more(text: str, number: ChineseNumber) -> ChineseNumber:
+    """Add what 多 or 几 behind a number say: 十多, 十几, 一百多万."""
+    match = _MORE.match(text, number.end)
+    if not match or number.text[-1] not in _SCALES:
+        return number
+    if match["several"]:
+        factor = _multiply(match["much"])
+        return number._replace(
+            value=number.value * factor, end=match.end(), precision=Precision.MORE_THAN, scaled=factor
+        )
+    if not match["scale"]:
+        return number
+    factor = _multiply(match["scale"])
+    return number._replace(value=number.value * factor, end=match.end(), precision=Precision.MORE_THAN, scaled=factor)
+
+
+def _find_last_scale(run: str) -> int:
+    return _SCALES.get(run[-1], 1)
+
+
+def parse_numerals(run: str) -> tuple[int, int | None] | None:
+    """The value of numerals, and the upper one where they name two; None where they are no number.
+
+    >>> parse_numerals("一万二千三百")
+    (12300, None)
+    >>> parse_numerals("五六百")
+    (500, 600)
+    >>> parse_numerals("二〇二一")
+    (2021, None)
+    """
+    if len(run) == 1 and run in _DIGITS:
+        return _DIGITS[run], None
+    plain = "".join(_TENS.get(char, char) for char in run)
+    pair = _ADJACENT.search(plain)
+    if pair:
+        low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
+        return None if low is None or high is None else (low, high)
+    if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":
+        return _DIGITS[run[0]], _DIGITS[run[-1]]
+    value = _parse_one(plain)
+    return None if value is None else (value, None)
+
+
+def _parse_one(run: str) -> int | None:
+    """The value of numerals that name one number."""
+    if all(char in _DIGITS for char in run):
+        return int("".join(str(_DIGITS[char]) for char in run[:LONGEST]))
+    total = section = 0
+    digit: int | None = None
+    scale = 10
+    for char in run:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit, scale = _DIGITS[char], scale if _DIGITS[char] else 10
+        elif char in _SMALL:
+            section += (1 if digit is None or (digit == 0 and char in "十拾") else digit) * _SMALL[char]
+            digit, scale = None, _SMALL[char]
+        else:
+            here, scale, digit = section + (digit or 0), _LARGE[char], None
+            total = (total + here or 1) * scale if scale > total else total + (here or 1) * scale
+            section = 0
+    return total + section + (digit or 0) * (scale // 10 if scale >= 100 else 1)

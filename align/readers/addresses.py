@@ -1,0 +1,118 @@
+"""URLs and e-mail addresses, which are masked in every format.
+
+A text is searched for the few characters that every address holds, and only their surroundings are looked at.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from align.model import Span
+from glossary.lang.scripts import EAST_ASIAN_LETTERS, FULLWIDTH_AND_HALFWIDTH_FORMS, HAN
+
+_SCHEMES = ("https", "http", "sftp", "ftps", "ftp", "file", "wss", "ws", "git", "ssh", "rtsp", "rtmp", "magnet")
+_ASCII = r"\w\-.~:/?#@!$&'()*+,;=%|"
+_BODY = re.compile(rf"(?:(?![{EAST_ASIAN_LETTERS}{FULLWIDTH_AND_HALFWIDTH_FORMS}])[{_ASCII}])+")
+_IN_PATH = re.compile(rf"(?<=[/=#:_-])[{HAN}][{HAN}{_ASCII[:-4]}]*")
+_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
+_HOST_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
+_TRAILING = ".,;:!?'\"*|~"
+_REACH = 80
+"""How far before its `@` or `/` an address may begin, in characters."""
+
+
+def find_addresses(text: str) -> list[Span]:
+    """The URLs and e-mail addresses of a text, in order, none overlapping another.
+
+    An address ends before punctuation that closes the sentence, before a bracket that it did not open,
+    and before Chinese; Chinese inside a path (`/wiki/中国`) belongs to it.
+    """
+    return merge_spans([*_find_with_scheme(text), *_find_with_www(text), *_find_emails(text), *_find_bare(text)])
+
+
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those that overlap or touch become one, empty ones go."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        elif span.end > span.start:
+            result.append(span)
+    return result
+
+
+def _find_each(text: str, literal: str) -> Iterator[int]:
+    position = text.find(literal)
+    while position >= 0:
+        yield position
+        position = text.find(literal, position + len(literal))
+
+
+def _find_with_scheme(text: str) -> Iterator[Span]:
+    end = 0
+    for colon in _find_each(text, "://"):
+        if colon < end:
+            continue
+        before = text[max(colon - 6, 0) : colon].lower()
+        scheme = next((name for name in _SCHEMES if before.endswith(name)), "")
+        end = _find_end(text, colon + 3)
+        if scheme and end > colon + 3:
+            yield Span(colon - len(scheme), end)
+
+
+def _find_with_www(text: str) -> Iterator[Span]:
+    end = 0
+    for literal in ("www.", "WWW."):
+        for start in _find_each(text, literal):
+            glued = text[max(start - 1, 0) : start] in _HOST_CHARS and start > 0
+            if start >= end and not glued and _HOST.match(text, start):
+                end = _find_end(text, start)
+                yield Span(start, end)
+
+
+def _find_emails(text: str) -> Iterator[Span]:
+    for at in _find_each(text, "@"):
+        local = _take_tail(text[max(at - _REACH, 0) : at], _LOCAL).lstrip(".")
+        host = _HOST.match(text, at + 1)
+        if local and host:
+            yield Span(at - len(local), host.end())
+
+
+def _find_bare(text: str) -> Iterator[Span]:
+    """Hosts without a scheme that are followed by a path: `example.com/path`."""
+    end = 0
+    for slash in _find_each(text, "/"):
+        domain = text[max(slash - 25, 0) : slash].rpartition(".")[2]
+        if slash < end or not 2 <= len(domain) < 25 or not (domain.isascii() and domain.isalpha()):
+            continue
+        host = _take_tail(text[max(slash - _REACH, 0) : slash], _HOST_CHARS).lstrip(".-")
+        if _HOST.fullmatch(host) and (domain.islower() or host.isupper()):
+            end = _find_end(text, slash)
+            yield Span(slash - len(host), end)
+
+
+def _take_tail(text: str, letters: str) -> str:
+    """The end of a text as far back as it is made of these letters."""
+    return text[len(text.rstrip(letters)) :]
+
+
+def _find_end(text: str, start: int) -> int:
+    """Where the address ends whose part from `start` on may hold anything that an address can."""
+    body = _BODY.match(text, start)
+    end = body.end() if body else start
+    if "/" in text[start : end - 1] and (more := _IN_PATH.match(text, end)):
+        end = more.end()
+    end = _find_unopened_bracket(text, start, end)
+    return start + len(text[start:end].rstrip(_TRAILING))
+
+
+def _find_unopened_bracket(text: str, start: int, end: int) -> int:
+    depth = 0
+    for offset in range(start, end):
+        if text[offset] == "(":
+            depth += 1
+        elif text[offset] == ")":
+            depth -= 1
+            if depth < 0:
+                return offset
+    return end

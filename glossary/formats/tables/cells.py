@@ -1,0 +1,159 @@
+"""Delimited text <-> rows of cells: the dialect of a file, quoting, and the guard against formulas.
+
+A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula, which may do
+harm if somebody else wrote it (CSV injection, OWASP). In files that people open in spreadsheets such a cell is written
+with an apostrophe before it, which is removed again on reading.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, NamedTuple, Protocol
+
+from glossary.formats.base import Format, FormatError, Languages
+from glossary.formats.text import HEAD, decode, decode_head
+from glossary.model import Glossary
+from glossary.storage.decoding import DecodedText, Encoding
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_DELIMITERS = ",;\t"
+_QUOTED = re.compile(r'(?:^|(?<=[,;\t\n]))"(?:[^"]|"")*"')
+_PIECE = 1000
+"""Rows that are written at a time."""
+
+
+class Dialect(NamedTuple):
+    """How a delimited file is written; `header` is its first row, empty where the file is."""
+
+    encoding: Encoding = Encoding()
+    delimiter: str = ","
+    newline: str = "\n"
+    header: tuple[str, ...] = ()
+
+
+PLAIN = Dialect()
+"""The dialect of a new file."""
+
+
+class Table(Format, Protocol):
+    """A format whose module can also tell the dialect of a file, and write another file in it."""
+
+    def read_dialect(self, stream: BinaryIO) -> Dialect:
+        """Tell the dialect of a file. Raises FormatError."""
+
+    def dump(self, glossary: Glossary, languages: Languages, dialect: Dialect = ...) -> Iterator[bytes]:
+        """Yield the bytes of a file in a dialect, piece by piece."""
+
+
+class Row(NamedTuple):
+    """The cells of a row and the line that it begins on, from 1."""
+
+    line: int
+    cells: list[str]
+
+
+def read_dialect(stream: BinaryIO) -> Dialect:
+    """Tell the dialect of a file. Raises FormatError where it is no text."""
+    return _detect_dialect(decode(stream.read()))
+
+
+def detect_dialect(head: bytes) -> Dialect:
+    """Tell the dialect of a file by its first bytes. Raises FormatError where they are no text."""
+    return _detect_dialect(decode_head(head))
+
+
+def _detect_dialect(file: DecodedText) -> Dialect:
+    text, encoding = file
+    delimiter = _detect_delimiter(text)
+    first = next(_parse_rows(text, delimiter), Row(1, []))
+    newline = "\r\n" if "\r\n" in text.partition("\n")[0] + "\n" else "\n"
+    return Dialect(encoding, delimiter, newline, tuple(first.cells))
+
+
+def read(stream: BinaryIO, *, guarded: bool = True) -> Iterator[Row]:
+    """Yield the rows of a delimited file that are not blank, the header first. Raises FormatError.
+
+    `guarded`: remove the apostrophes of the guard against formulas.
+    """
+    text = decode(stream.read()).text
+    rows = _parse_rows(text, _detect_delimiter(text))
+    if guarded and "'" in text and _GUARDED.search(text):
+        return (Row(line, [unguard(cell) for cell in cells]) for line, cells in rows)
+    return rows
+
+
+def write(rows: Iterable[Iterable[str]], dialect: Dialect, *, guarded: bool = True) -> Iterator[bytes]:
+    """Yield the bytes of a delimited file. `guarded`: put the guard before what a spreadsheet takes for a formula."""
+    return dialect.encoding.encode(_write_pieces(rows, dialect, guarded))
+
+
+def _write_pieces(rows: Iterable[Iterable[str]], dialect: Dialect, guarded: bool) -> Iterator[str]:
+    special = re.compile(f'["\r\n{dialect.delimiter}]|^\ufeff')
+    in_first = re.compile(f'["\r\n{_DELIMITERS}]|^\ufeff')  # the first row tells the delimiter
+    piece: list[str] = []
+    for number, row in enumerate(rows):
+        cells = [guard(cell) if guarded and cell else cell for cell in row]
+        quoting = special if number else in_first
+        piece.append(dialect.delimiter.join(_quote(cell) if quoting.search(cell) else cell for cell in cells))
+        if len(piece) == _PIECE:
+            yield "".join(line + dialect.newline for line in piece)
+            piece = []
+    yield "".join(line + dialect.newline for line in piece)
+
+
+def check_width(cells: Sequence[str], columns: int, line: int | None = None) -> None:
+    """Raise FormatError where a row has text behind the last column, as one with an unquoted delimiter has."""
+    if any(map(str.strip, cells[columns:])):
+        advice = "put quotation marks round a text that holds a delimiter"
+        raise FormatError(f"{len(cells)} cells in a table of {columns} columns: {advice}", line)
+
+
+def guard(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would take for a formula.
+
+    >>> guard("=1+1"), guard("'=1+1"), guard("'tis")
+    ("'=1+1", "''=1+1", "'tis")
+    """
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Undo `guard`."""
+    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell
+
+
+def _quote(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
+
+
+def _detect_delimiter(text: str) -> str:
+    """The delimiter that stands most often in the first row, outside quotation marks."""
+    bare = _QUOTED.sub("", text[:HEAD])
+    line = next((line for line in bare.split("\n") if line.strip(_DELIMITERS + "\r ")), "")
+    return max(_DELIMITERS, key=line.count)
+
+
+def _parse_rows(text: str, delimiter: str) -> Iterator[Row]:
+    """Yield the rows that are not blank. Raises FormatError with the line that the faulty row begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if cells and (cells[0][:1].isalnum() or any(map(str.strip, cells))):
+                yield Row(line, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FormatError(_explain(str(error)), line) from error
+
+
+def _explain(message: str) -> str:
+    """Say in other words what the csv module objects to."""
+    if "end of data" in message or "field limit" in message:
+        return "a quotation mark that opens here is never closed: close it, or double it if it belongs to the text"
+    if "expected after" in message:
+        return "text follows a closing quotation mark: double the quotation marks that belong to the text"
+    return f"cannot be read ({message}): save the file again from the spreadsheet"

@@ -1,0 +1,154 @@
+"""Competing phrases: pairs in one text that may name one thing, found without its source.
+
+Two phrases compete if they end in the same noun and the words before it mean nearly the same: "critical minerals", "key
+minerals". Similarity of meaning is the cosine of vectors (see `glossary.vectors`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from glossary.lang import en, fluency
+from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
+
+_PAIR = re.compile(
+    r"(?<![\w@#./-])(?=((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) ([a-z]{3,})(?![\w@-]|[./]\w))"
+)
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
+_SENTENCE_END = re.compile(r"[.!?;:\n]")
+_REACH = 160  # characters of its sentence that are read on either side of a phrase
+_USUAL_NOUN = -9.5  # ln of the frequency above which a noun is too general to head a term: year, people, system
+_RECURS = 2
+_PHRASE, _ADJECTIVE, _NOUN = 0.80, 0.52, 0.68  # least cosines: of the phrases, of two adjectives, of other words
+_LONGEST = 40  # characters of a phrase
+_MOST_OF_A_NOUN, _MOST_PAIRS, _MOST_PLACES = 30, 500, 200  # limits for long texts
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A modifier and a noun, in small letters, as they first stand in a text.
+
+    `noun` is the lemma of the noun, `places` the spans of the phrase in the text, in singular and plural.
+    """
+
+    text: str
+    modifier: str
+    noun: str
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetingPhrases:
+    """Two phrases that may be one term, the commoner first, and the cosine of their vectors, to two decimals."""
+
+    usual: NounPhrase
+    rare: NounPhrase
+    similarity: float
+
+
+def find_competing_phrases(text: str) -> list[CompetingPhrases]:
+    """Return the pairs of phrases of a text that may be one term, in the order of the first place of the rarer one.
+
+    Raises what `glossary.vectors.encode` raises where the text has candidates.
+    """
+    found = []
+    for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(text))):
+        if not _are_contrasted(text, usual, rare):
+            pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)
+            if len(pair.usual.places) >= _RECURS and pair.rare.places:
+                found.append(pair)
+    return sorted(found, key=lambda pair: (pair.rare.places, pair.usual.places))
+
+
+def _find_phrases(text: str) -> list[NounPhrase]:
+    """Return every modifier and noun in small letters; a capital may begin the sentence."""
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for match in _PAIR.finditer(text):
+        if match.end(2) - match.start(1) <= _LONGEST and (noun := _find_noun_lemma(match[2])):
+            places.setdefault((match[1].lower(), noun), []).append((match.start(1), match.end(2)))
+    return [NounPhrase(text[slice(*spans[0])].lower(), *words, tuple(spans)) for words, spans in places.items()]
+
+
+def _find_noun_lemma(word: str) -> str | None:
+    """Return the lemma of a word as a noun; None where it is no noun."""
+    return en.find_lemmas(word).get("NOUN") or (word if word.endswith("ing") else None)
+
+
+def _find_candidates(phrases: Iterable[NounPhrase]) -> list[tuple[NounPhrase, NounPhrase]]:
+    """Return pairs that share a noun, the commoner phrase first; of a long text the most frequent ones."""
+    by_noun: dict[str, list[NounPhrase]] = {}
+    for phrase in phrases:
+        by_noun.setdefault(phrase.noun, []).append(phrase)
+    found = [
+        pair
+        for noun, group in by_noun.items()
+        if len(group) > 1 and max(len(phrase.places) for phrase in group) >= _RECURS and _is_specific(noun)
+        for pair in _pair_competing(group)
+    ]
+    found.sort(key=lambda pair: (-len(pair[1].places), -len(pair[0].places), pair[1].places[0], pair[0].places[0]))
+    return found[:_MOST_PAIRS]
+
+
+def _pair_competing(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
+    of_a_kind = sorted(filter(_is_of_a_kind, group), key=lambda phrase: (-len(phrase.places), phrase.places[0]))
+    for usual, rare in combinations(of_a_kind[:_MOST_OF_A_NOUN], 2):
+        one, other = usual.modifier, rare.modifier
+        if len(usual.places) >= _RECURS and not are_kinds(one, other) and not are_akin(one, other):
+            yield usual, rare
+
+
+def _is_specific(noun: str) -> bool:
+    forms = (noun, en.inflect(noun, "NOUN", "NNS") or noun)
+    return all((fluency.compute_log_probability(form) or fluency.UNKNOWN) < _USUAL_NOUN for form in forms)
+
+
+def _is_of_a_kind(phrase: NounPhrase) -> bool:
+    known = "NOUN" in en.find_lemmas(phrase.modifier) or is_adjective(phrase.modifier)
+    return known and not is_general(phrase.modifier)
+
+
+def _keep_similar(
+    candidates: Sequence[tuple[NounPhrase, NounPhrase]],
+) -> Iterator[tuple[NounPhrase, NounPhrase, float]]:
+    """Yield the pairs whose phrases and whose modifiers are similar, with the similarity of the phrases."""
+    if not candidates:
+        return
+    from glossary.vectors import encode
+
+    texts = list(dict.fromkeys(text for pair in candidates for one in pair for text in (one.text, one.modifier)))
+    vectors = dict(zip(texts, encode(texts), strict=True))
+    for usual, rare in candidates:
+        phrases = round(float(vectors[usual.text] @ vectors[rare.text]), 2)
+        modifiers = round(float(vectors[usual.modifier] @ vectors[rare.modifier]), 2)
+        adjectives = is_adjective(usual.modifier) and is_adjective(rare.modifier)
+        if phrases >= _PHRASE and modifiers >= (_ADJECTIVE if adjectives else _NOUN):
+            yield usual, rare, phrases
+
+
+def _are_contrasted(text: str, usual: NounPhrase, rare: NounPhrase) -> bool:
+    """Whether a sentence of the text has both modifiers, as one that compares or lists two things does."""
+    first, second = (re.compile(rf"\b{one.modifier}\b", re.IGNORECASE) for one in (rare, usual))
+    return any(second.search(" ".join(_find_surroundings(text, *match.span()))) for match in first.finditer(text))
+
+
+def _find_surroundings(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind a place in its sentence."""
+    before = _SENTENCE_END.split(text[max(start - _REACH, 0) : start])[-1]
+    return before, _SENTENCE_END.split(text[end : end + _REACH])[0]
+
+
+def _confirm_places(text: str, phrase: NounPhrase) -> NounPhrase:
+    """Return the phrase with those of its places where tags say adjective or noun before a noun."""
+    places = (place for place in phrase.places[:_MOST_PLACES] if _is_noun_phrase(text, *place))
+    return replace(phrase, places=(*places, *phrase.places[_MOST_PLACES:]))
+
+
+def _is_noun_phrase(text: str, start: int, end: int) -> bool:
+    from glossary.lang.en_tags import is_modifier
+
+    before, behind = _find_surroundings(text, start, end)
+    modifier, _, noun = text[start:end].partition(" ")
+    return is_modifier(_TOKEN.findall(before), modifier, noun, [*_TOKEN.findall(behind), "."])

@@ -1,0 +1,57 @@
+"""Dictionary keys: which words of a Chinese and an English text may render each other, cheaply for many texts.
+
+Two words may be counterparts where they share a key. The keys of a Chinese word are the lemmas of all words in its
+glosses, that of an English word is its lemma. Figures and names in Latin letters are their own keys.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from glossary.dictionary.cedict import load_dictionary
+from glossary.lang import zh
+from glossary.lang.en import find_lemma
+from glossary.lang.en_function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, make_word_set
+from glossary.lang.scripts import has_han
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*", re.I)
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_STOP_WORDS = (GLOSS_STOP_WORDS - make_word_set("such than also")) | DICTIONARY_WORDS | {"one"}
+
+
+def find_content_words(text: str) -> list[str]:
+    """Return the content words and figures of an English text, as they stand there."""
+    return [word for word in _WORD.findall(text.replace("’", "'")) if word.lower() not in _STOP_WORDS]
+
+
+def find_english_keys(text: str) -> list[str]:
+    """Return the lemma of each content word of an English text, and its figures without separators."""
+    return [_make_key(word) for word in find_content_words(text)]
+
+
+def find_chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Return each word of a Chinese text that has keys, with its keys."""
+    found = []
+    for word in zh.segment(text):
+        keys = _find_gloss_keys(word) if has_han(word) else frozenset(find_english_keys(word))
+        if keys:
+            found.append((word, keys))
+    return found
+
+
+def _make_key(word: str) -> str:
+    if word[0].isdigit():
+        return word.replace(",", "")
+    return find_lemma(word.lower().removesuffix("'s"))
+
+
+@lru_cache(maxsize=65536)
+def _find_gloss_keys(word: str) -> frozenset[str]:
+    senses = (
+        sense
+        for entry in load_dictionary().look_up(word)
+        for sense in entry.senses
+        if not sense.startswith(("CL:", "surname "))
+    )
+    return frozenset(key for sense in senses for key in find_english_keys(_ASIDE.sub("", sense)))

@@ -1,0 +1,131 @@
+"""How each occurrence of a source term is rendered in the translation of its sentence.
+
+A rendering that the glossary has for the term is found by the matcher. Else it is the span of words that word alignment
+links with the term, without function words at its ends. Where a commoner rendering of the term stands in the sentence
+too, that is taken instead. An acronym counts as the rendering whose initials it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from glossary.lang import en_phrases
+from glossary.matching.term_matcher import Matcher, Occurrence
+from glossary.renderings.common_renderings import prefer_common_renderings
+from glossary.renderings.occurrences import Provenance, RenderedOccurrence, has_overlap
+from glossary.renderings.span_refinement import fill_gaps, refine_spans
+from glossary.renderings.tokenized_pair import Span, TokenizedPair, find_longest_stretch
+
+
+class Rendering(NamedTuple):
+    """An occurrence of a source term and its rendering; spans are code points of the texts of pair `pair`.
+
+    `text` is the rendering as it stands there; `key` its lemmas, the same in any case and with or without hyphens.
+    Where none was found, `target` is None and both are empty. It is `complete` unless a word of the term is linked
+    with nothing in it.
+    """
+
+    term: str
+    pair: int
+    source: Span
+    target: Span | None
+    text: str
+    key: str
+    provenance: Provenance
+    complete: bool = True
+
+
+def find_renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[Rendering]:
+    """Return the rendering of each occurrence of a Chinese term in (source, target) pairs, in order.
+
+    `matcher` finds the terms. Of terms at one place the first counts. Raises what `glossary.word_alignment.align_words`
+    raises.
+    """
+    from glossary.word_alignment import align_words
+
+    occurrences = {
+        n: here for n, (source, _) in enumerate(pairs) if (here := _drop_duplicates(matcher.find(source, "zh")))
+    }
+    beads = {number: TokenizedPair(*pairs[number]) for number in occurrences}
+    links = align_words([bead.texts for bead in beads.values()])
+    found: list[RenderedOccurrence] = []
+    linked: dict[int, frozenset[int]] = {}
+    for (number, bead), row in zip(beads.items(), links, strict=True):
+        by_source = bead.group_links(row)
+        linked[number] = frozenset(place for places in by_source.values() for place in places)
+        found += _render_pair(number, bead, occurrences[number], by_source, matcher)
+    found = fill_gaps(prefer_common_renderings(refine_spans(found, beads, linked), beads), beads, linked)
+    return list(_make_renderings(found, beads, pairs))
+
+
+def _drop_duplicates(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    return list({(one.start, one.end): one for one in reversed(list(occurrences))}.values())[::-1]
+
+
+def _render_pair(
+    number: int, bead: TokenizedPair, occurrences: Sequence[Occurrence], links: dict[int, set[int]], matcher: Matcher
+) -> Iterator[RenderedOccurrence]:
+    known = [(one.concept, bead.find_target_words(one.start, one.end)) for one in matcher.find_all(bead.target, "en")]
+    taken: list[Span] = []
+    for one in occurrences:
+        words = range(*bead.find_source_words(one.start, one.end))
+        own = frozenset(place for word in words for place in links.get(word, ()))
+        others = frozenset(place for word, places in links.items() if word not in words for place in places) - own
+        listed = [span for concept, span in known if concept is one.concept and not has_overlap(span, taken)]
+        if listed:
+            span = min(listed, key=lambda span: (-len(own.intersection(range(*span))), span[0] - span[1], span))
+            yield RenderedOccurrence(one, number, span, own, Provenance.GLOSSARY)
+            taken.append(span)
+        else:
+            where = find_longest_stretch(bead, own, others)
+            provenance = Provenance.ALIGNMENT if where else Provenance.NOTHING
+            each = tuple(frozenset(links.get(word, ())) for word in words)
+            found = RenderedOccurrence(
+                one, number, where, own, provenance, near=tuple(_find_neighbours(words, links)), each=each
+            )
+            yield found._replace(complete=bool(where and found.is_whole(where)))
+
+
+def _find_neighbours(words: range, links: dict[int, set[int]]) -> Iterator[int]:
+    """Yield the target words that are linked with the next linked source word before, and after, some source words."""
+    before, after = [word for word in links if word < words.start], [word for word in links if word >= words.stop]
+    for word in (*sorted(before)[-1:], *sorted(after)[:1]):
+        yield from sorted(links[word])
+
+
+def _make_renderings(
+    found: Iterable[RenderedOccurrence], beads: dict[int, TokenizedPair], pairs: Sequence[tuple[str, str]]
+) -> Iterator[Rendering]:
+    """Yield the renderings; an acronym has the key of the commonest rendering of its term that it abbreviates."""
+    rows = [(one, beads[one.pair].make_key(one.words) if one.words else "") for one in found]
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one, key in rows:
+        counts[one.occurrence.term.text][key] += 1
+    whole = {(term, key): full for term, ours in counts.items() for key in ours if (full := _spell_out(key, ours))}
+    for one, key in rows:
+        occurrence, bead = one.occurrence, beads[one.pair]
+        term, place = occurrence.term.text, bead.find_characters(one.words) if one.words else None
+        text = pairs[one.pair][1][slice(*place)] if place else ""
+        spelled = whole.get((term, key))
+        provenance = Provenance.ACRONYM if spelled else one.provenance
+        span = (occurrence.start, occurrence.end)
+        yield Rendering(term, one.pair, span, place, text, spelled or key, provenance, one.complete)
+
+
+def _spell_out(key: str, counts: Counter[str]) -> str:
+    """Return the commonest rendering that a rendering of one word has the initials of; "" where there is none."""
+    if not key or " " in key:
+        return ""
+    full = [other for other in counts if " " in other and find_initials(other) == key]
+    return min(full, key=lambda other: (-counts[other], other), default="")
+
+
+def find_initials(key: str) -> str:
+    """Return the first letters of the main words of a key.
+
+    >>> find_initials("hong kong monetary authority")
+    'hkma'
+    """
+    return "".join(word[0] for word in en_phrases.find_main_words(key))

@@ -1,0 +1,184 @@
+"""Unrendered clauses: those of a Chinese sentence that its English translation leaves out.
+
+A logistic model of five features of a clause:
+`rendered`: the share of its characters in words with an equivalent in the translation, by CC-CEDICT;
+`missed`: the number of its characters in words without one;
+`similarity`: by how much it is more similar to some part of the translation than all other clauses are (cosine);
+`gain`: by how much the similarity of source and translation grows without the clause (cosine);
+`length`: the logarithm of the length of the translation by that expected.
+The weights are those of `benchmarks/omitted_parts.py`, fitted on omissions that people marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.lang.scripts import IDEOGRAPHS
+from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WEIGHTS = {"rendered": -2.64, "missed": 0.03, "similarity": -3.65, "gain": 3.72, "length": -4.19}
+INTERCEPT = -2.45
+LEAST = 0.5
+"""The chance from which a clause is reported."""
+WORDS_PER_CHARACTER = 0.62
+"""English words for each Chinese character, as in news."""
+
+_CHARACTER = re.compile(f"[{IDEOGRAPHS}]")
+_LEAST_CHARACTERS = 4
+_PRIOR = 200
+"""Characters of news that the ratio of a text is averaged with."""
+_LEAST_SIMILARITY, _MOST_GAIN = -0.4, 0.2
+"""The extremes of both features: vectors are computed only where these could make the clause a finding."""
+
+
+class Clauses(NamedTuple):
+    """A source text and its translation as clauses, which joined are the texts, and clauses around the translation."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    around: tuple[str, ...] = ()
+
+
+class UnrenderedClause(NamedTuple):
+    """A clause that is not rendered: its index and the probability of that.
+
+    `place` is the number of clauses of the translation that its rendering should stand behind.
+    """
+
+    clause: int
+    chance: float
+    place: int
+
+
+class _Doubt(NamedTuple):
+    passage: int
+    clause: int
+    known: dict[str, float]
+
+
+def measure_words_per_character(pairs: Sequence[tuple[str, str]]) -> float:
+    """Return the number of target words for each source character in (source, target) pairs, averaged with news."""
+    characters = sum(_count_characters(source) for source, _ in pairs)
+    words = sum(len(target.split()) for _, target in pairs)
+    return (words + WORDS_PER_CHARACTER * _PRIOR) / (characters + _PRIOR)
+
+
+def find_unrendered_clauses(
+    passages: Sequence[Clauses], ratio: float = WORDS_PER_CHARACTER
+) -> list[tuple[UnrenderedClause, ...]]:
+    """Return the clauses of each passage that are not rendered, in order; chances are rounded to two decimals.
+
+    A passage of one clause has none: that would be a sentence without counterpart. `ratio` is the number of target
+    words for each source character. Raises what `glossary.vectors.encode` and `load_dictionary` raise.
+    """
+    doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage, ratio)]
+    found: list[list[UnrenderedClause]] = [[] for _ in passages]
+    for number, clause, similarity, gain, place in _compare_vectors(passages, doubts):
+        chance = round(1 / (1 + exp(-_compute_logit({**clause.known, "similarity": similarity, "gain": gain}))), 2)
+        if chance >= LEAST:
+            found[number].append(UnrenderedClause(clause.clause, chance, place))
+    return [tuple(row) for row in found]
+
+
+def compute_features(passage: Clauses, ratio: float = WORDS_PER_CHARACTER) -> dict[int, dict[str, float]]:
+    """Return the features of each clause of a passage that is long enough to be judged, by index."""
+    known = dict(_compute_known(passage, ratio))
+    doubts = [_Doubt(0, clause, found) for clause, found in known.items()]
+    for _, doubt, similarity, gain, _ in _compare_vectors([passage], doubts):
+        known[doubt.clause] |= {"similarity": similarity, "gain": gain}
+    return known
+
+
+def _find_doubts(number: int, passage: Clauses, ratio: float) -> Iterator[_Doubt]:
+    """Yield the clauses that their vectors may show not to be rendered."""
+    for clause, known in _compute_known(passage, ratio):
+        if _compute_logit({**known, "similarity": _LEAST_SIMILARITY, "gain": _MOST_GAIN}) >= 0:
+            yield _Doubt(number, clause, known)
+
+
+def _compute_known(passage: Clauses, ratio: float) -> Iterator[tuple[int, dict[str, float]]]:
+    """Yield the index and the features of each clause that need no vectors."""
+    if len(passage.source) < 2:
+        return
+    source, target = "".join(passage.source), "".join(passage.target)
+    length = round(log((len(target.split()) + 1) / (ratio * _count_characters(source) + 1)), 4)
+    keys = frozenset(find_english_keys(" ".join((target, *passage.around))))
+    for index, clause in enumerate(passage.source):
+        if _count_characters(clause) >= _LEAST_CHARACTERS:
+            words = [(len(word), not keys.isdisjoint(own)) for word, own in find_chinese_keys(clause)]
+            total, hit = sum(size for size, _ in words), sum(size for size, known in words if known)
+            yield index, {"rendered": hit / (total + 1), "missed": float(total - hit), "length": length}
+
+
+def _compute_logit(known: dict[str, float]) -> float:
+    return INTERCEPT + sum(WEIGHTS[name] * value for name, value in known.items())
+
+
+def _compare_vectors(
+    passages: Sequence[Clauses], doubts: Sequence[_Doubt]
+) -> Iterator[tuple[int, _Doubt, float, float, int]]:
+    """Yield for each doubt its passage, itself, `similarity`, `gain`, and the `place` of `UnrenderedClause`."""
+    if not doubts:
+        return
+    vectors = _Vectors(passages, doubts)
+    for doubt in doubts:
+        passage = passages[doubt.passage]
+        table = vectors.compute_table(passage)
+        others = table[[index for index in range(len(table)) if index != doubt.clause]]
+        similarity = float((table[doubt.clause] - others.max(axis=0)).max())
+        source, target = "".join(passage.source), "".join(passage.target)
+        gain = vectors.compute_cosine(_leave_out(passage, doubt.clause), target) - vectors.compute_cosine(
+            source, target
+        )
+        place = int(table[doubt.clause - 1, : len(passage.target)].argmax()) + 1 if doubt.clause else 0
+        yield doubt.passage, doubt, round(similarity, 3), round(gain, 3), place
+
+
+def _leave_out(passage: Clauses, clause: int) -> str:
+    return "".join(text for index, text in enumerate(passage.source) if index != clause)
+
+
+def _list_pieces(clauses: Sequence[str]) -> list[str]:
+    """Return clauses, then each two in a row joined."""
+    return [*clauses, *(one + other for one, other in pairwise(clauses))]
+
+
+class _Vectors:
+    """The vectors of all texts that the doubts need, computed at once."""
+
+    def __init__(self, passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> None:
+        from glossary.vectors import encode
+
+        texts: dict[str, int] = {}
+        for passage in (passages[number] for number in sorted({doubt.passage for doubt in doubts})):
+            for text in (*_list_texts(passage), "".join(passage.source), "".join(passage.target)):
+                texts.setdefault(text, len(texts))
+        for doubt in doubts:
+            texts.setdefault(_leave_out(passages[doubt.passage], doubt.clause), len(texts))
+        self._rows, self._vectors = texts, encode(list(texts))
+
+    def compute_cosine(self, one: str, other: str) -> float:
+        return float(self._vectors[self._rows[one]] @ self._vectors[self._rows[other]])
+
+    def compute_table(self, passage: Clauses) -> NDArray[np.float32]:
+        """Return the cosines of source clauses (rows) and pieces of the translation and around it (columns)."""
+        pieces = [*_list_pieces(passage.target), *_list_pieces(passage.around)]
+        rows = self._vectors[[self._rows[text] for text in passage.source]]
+        cosines: NDArray[np.float32] = rows @ self._vectors[[self._rows[text] for text in pieces]].T
+        return cosines
+
+
+def _list_texts(passage: Clauses) -> list[str]:
+    return [*passage.source, *_list_pieces(passage.target), *_list_pieces(passage.around)]
+
+
+def _count_characters(text: str) -> int:
+    return len(_CHARACTER.findall(text))

@@ -1,0 +1,93 @@
+"""Accepts and rejects candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+
+from glossary.model import Concept, Glossary, State, Term
+from glossary.upkeep.edit import EditError, EditResult
+from glossary.upkeep.similarity import normalize
+
+
+def accept(glossary: Glossary, names: Sequence[str], today: str = "") -> EditResult:
+    """Accept the candidates with these texts or concept ids.
+
+    Together with a term, the only term of its concept in another language is accepted. `today` is the date of the
+    change, which is written only into a glossary with dates. Raises EditError for a name that no candidate has.
+    """
+    chosen = _choose(glossary, names)
+
+    def wanted(concept: Concept, term: Term) -> bool:
+        return (concept.id, term) in chosen or _is_companion(concept, term, chosen)
+
+    return _decide(glossary, wanted, State.ACCEPTED, today)
+
+
+def reject(glossary: Glossary, names: Sequence[str], today: str = "") -> EditResult:
+    """Reject the candidates with these texts or concept ids, and no other term; see `accept`."""
+    chosen = _choose(glossary, names)
+    return _decide(glossary, lambda concept, term: (concept.id, term) in chosen, State.REJECTED, today)
+
+
+def decide_all(glossary: Glossary, state: State, min_score: float | None = None, today: str = "") -> EditResult:
+    """Give every candidate this state; with `min_score`, only those whose extra `score` is a number not below it."""
+    return _decide(glossary, lambda _, term: min_score is None or _get_score(term) >= min_score, state, today)
+
+
+def has_dates(glossary: Glossary) -> bool:
+    """Whether any term of a glossary has a date."""
+    return any(term.created or term.modified for concept in glossary.concepts for term in concept.terms)
+
+
+def _get_score(term: Term) -> float:
+    for name, value in term.extra:
+        if name == "score":
+            try:
+                return float(value)
+            except ValueError:
+                break
+    return float("-inf")
+
+
+def _choose(glossary: Glossary, names: Sequence[str]) -> set[tuple[str, Term]]:
+    """Find the candidates with these names. Raises EditError where there is none for a name."""
+    chosen: set[tuple[str, Term]] = set()
+    for name in names:
+        wanted = normalize(name)
+        named = [(c.id, term) for c in glossary.concepts for term in c.terms if wanted in (c.id, normalize(term.text))]
+        found = [entry for entry in named if entry[1].state is State.CANDIDATE]
+        if not found:
+            raise EditError(_explain_no_candidate(glossary, name, named))
+        chosen.update(found)
+    return chosen
+
+
+def _explain_no_candidate(glossary: Glossary, name: str, named: list[tuple[str, Term]]) -> str:
+    if named:
+        states = ", ".join(dict.fromkeys(str(term.state) for _, term in named))
+        return f"“{name}” is no candidate, it is {states}: change it in the file"
+    texts = [term.text for c in glossary.concepts for term in c.terms if term.state is State.CANDIDATE]
+    near = get_close_matches(name, texts, n=1, cutoff=0.6)
+    return f"there is no candidate “{name}”" + (f": did you mean “{near[0]}”?" if near else "")
+
+
+def _is_companion(concept: Concept, term: Term, chosen: set[tuple[str, Term]]) -> bool:
+    """Whether a term is the only one in its language beside a chosen term in another language."""
+    living = [other for other in concept.terms if other.state is not State.REJECTED]
+    alone = sum(other.language == term.language for other in living) == 1
+    return alone and any((concept.id, other) in chosen and other.language != term.language for other in living)
+
+
+def _decide(glossary: Glossary, wanted: Callable[[Concept, Term], bool], state: State, today: str) -> EditResult:
+    date = today if has_dates(glossary) else ""
+    touched: list[tuple[str, Term]] = []
+    concepts = []
+    for concept in glossary.concepts:
+        terms = list(concept.terms)
+        for place, term in enumerate(concept.terms):
+            if term.state is State.CANDIDATE and wanted(concept, term):
+                terms[place] = term._replace(state=state, modified=date or term.modified)
+                touched.append((concept.id, terms[place]))
+        concepts.append(concept._replace(terms=tuple(terms)))
+    return EditResult(glossary._replace(concepts=tuple(concepts)), tuple(touched))

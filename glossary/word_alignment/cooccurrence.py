@@ -1,0 +1,93 @@
+"""Co-occurrence of source and target words in the pairs at hand: the coefficient of Dice (1945)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from glossary.lang.en import find_lemma
+from glossary.word_alignment.lexical_evidence import is_content
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+_WIDEST = 400  # words of a pair that are counted, of either side
+_PIECE = 4096  # pairs that are counted at a time
+
+
+class Cooccurrence:
+    """The number of pairs that hold two content words both; forms of an English word count as one.
+
+    Memory grows with the number of different words that recur together, not with that of the pairs.
+    """
+
+    def __init__(self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> None:
+        import numpy as np
+
+        counts = tuple(_count_forms((pair[side] for pair in pairs), side) for side in (0, 1))
+        self._numbers = tuple({form: number for number, form in enumerate(counter)} for counter in counts)
+        self._counts = [np.array([*counter.values(), 0]) for counter in counts]
+        self._stride = len(self._numbers[1]) + 1
+        rows = list(_count_together(pairs, self._numbers, self._stride))
+        self._codes = np.concatenate([[-1], *(codes for codes, _ in rows)]).astype(np.int64)
+        self._together = np.concatenate([[0], *(found for _, found in rows)]).astype(np.int32)
+
+    def compute_matrix(self, source: Sequence[str], target: Sequence[str]) -> NDArray[np.float32]:
+        """Return 2 (c(s, t) - 1) / (c(s) + c(t)) for each source word s (row) and target word t (column)."""
+        import numpy as np
+
+        first, second = (
+            np.array([self._numbers[side].get(_find_form(word, side), -1) for word in words])
+            for side, words in enumerate((source, target))
+        )
+        codes = (first[:, None] * self._stride + second).ravel()
+        places = np.searchsorted(self._codes, codes).clip(max=len(self._codes) - 1)
+        together = np.where(self._codes[places] == codes, self._together[places], 0).reshape(len(first), -1)
+        together[first < 0] = together[:, second < 0] = 0
+        apart = self._counts[0][first][:, None] + self._counts[1][second]
+        found: NDArray[np.float32] = (2 * (together - 1).clip(min=0) / apart.clip(min=1)).astype(np.float32)
+        return found
+
+
+def _find_form(word: str, side: int) -> str:
+    if not is_content(word, ("zh", "en")[side]):
+        return ""
+    return find_lemma(word.lower()) if side else word
+
+
+def _list_forms(words: Iterable[str], side: int) -> Iterator[str]:
+    """Yield the distinct forms of a text that are counted."""
+    return islice(dict.fromkeys(form for word in words if (form := _find_form(word, side))), _WIDEST)
+
+
+def _count_forms(texts: Iterable[Iterable[str]], side: int) -> dict[str, int]:
+    """Return the number of texts that hold each form, for those in two or more."""
+    counts = Counter(form for words in texts for form in _list_forms(words, side))
+    return {form: count for form, count in counts.items() if count > 1}
+
+
+def _count_together(
+    pairs: Sequence[tuple[Sequence[str], Sequence[str]]], numbers: tuple[dict[str, int], ...], stride: int
+) -> Iterator[tuple[Integers, Integers]]:
+    """Yield for each source form the codes of the target forms it meets more than once, and how often."""
+    import numpy as np
+
+    holders: list[list[int]] = [[] for _ in numbers[0]]
+    targets: list[Integers] = []
+    for place, (source, target) in enumerate(pairs):
+        for form in _list_forms(source, 0):
+            if form in numbers[0]:
+                holders[numbers[0][form]].append(place)
+        targets.append(np.array([numbers[1][form] for form in _list_forms(target, 1) if form in numbers[1]], np.int32))
+    for number, places in enumerate(holders):
+        total = np.zeros(stride, np.int64)
+        for start in range(0, len(places), _PIECE):
+            met = np.concatenate([targets[place] for place in places[start : start + _PIECE]])
+            total += np.bincount(met, minlength=stride)
+        found = np.flatnonzero(total > 1)
+        yield number * stride + found, total[found]

@@ -1,0 +1,125 @@
+"""Lexical evidence that two words render each other: keys of the source word that the target word has too.
+
+A key is a lemma, or a form that both languages write: a figure (#), a month (@), the pinyin of a name (~), text (=).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+from glossary.dictionary.glosses import Gloss
+from glossary.lang.en_function_words import GLOSS_STOP_WORDS
+from glossary.lang.function_words import is_function_word
+from glossary.lang.scripts import has_han
+from glossary.lang.zh_function_words import RENDERINGS
+
+_FORM, _WORD, _PART = 0.7, 0.5, 0.3
+"""What is added to a cosine: for a form, for a gloss or a function word of the table, for a word of a longer gloss."""
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+_NUMERALS = "一二三四五六七八九十"
+_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
+_MONTHS += ["october", "november", "december"]
+_MAGNITUDES = {"亿": ("billion", "million"), "万": ("million", "thousand"), "千": ("thousand",)}
+_LONGEST_NAME = 4  # characters
+
+
+@lru_cache(maxsize=1 << 16)
+def find_source_bonus(word: str) -> dict[str, float]:
+    """Return the keys of a Chinese word, and what each adds to the similarity with a target word that has it."""
+    found = {f"={word.lower()}": _FORM}
+    found.update(dict.fromkeys(_find_figures(word), _FORM))
+    if known := RENDERINGS.get(word):
+        return found | dict.fromkeys((f"={text}" for text in known), _WORD)
+    if has_han(word):
+        glosses = _find_glosses(word)
+        if not glosses or any(gloss.is_proper for gloss in glosses):
+            found.update(dict.fromkeys(_spell_names(word), _FORM))
+        for gloss in map(_find_lemmas, glosses):
+            value = _WORD if len(gloss) == 1 else _PART
+            for key in gloss:
+                found[key] = max(found.get(key, 0.0), value)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def find_target_keys(word: str) -> tuple[str, ...]:
+    """Return the keys of an English word."""
+    from glossary.lang.en import find_lemma
+
+    lower = word.lower()
+    found = [f"={lower}", lower, find_lemma(lower), *_find_english_figures(lower)]
+    if word[:1].isupper():
+        found.append(f"~{lower}")
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_content(word: str, language: str) -> bool:
+    """Whether a word of Chinese (`zh`) or English (`en`) carries content."""
+    return not is_function_word(word, language)
+
+
+def _find_figures(word: str) -> Iterator[str]:
+    if figure := _FIGURE.search(word):
+        yield f"#{_find_mantissa(figure[0])}"
+        if word.endswith("月") and figure[0].isdigit():
+            yield f"@{int(figure[0])}"
+    ordinal = word.startswith("第")
+    numeral = word[ordinal : ordinal + 1]
+    if numeral and numeral in _NUMERALS and not figure:
+        yield f"#{_find_mantissa(str(_NUMERALS.index(numeral) + 1))}"
+    if figure:
+        yield from (f"={name}" for name in _MAGNITUDES.get(word[-1], ()))
+
+
+def _find_english_figures(lower: str) -> Iterator[str]:
+    if figure := _FIGURE.search(lower):
+        yield f"#{_find_mantissa(figure[0])}"
+    for names, mark in ((_CARDINALS, "#"), (_ORDINALS, "#"), (_MONTHS, "@")):
+        if lower in names:
+            number = str(names.index(lower) + 1)
+            yield mark + (_find_mantissa(number) if mark == "#" else number)
+
+
+def _find_mantissa(figure: str) -> str:
+    """Return the digits of a figure that are the same in other units: 5 of 50亿 and of 5 billion."""
+    return figure.replace(",", "").replace(".", "").strip("0") or "0"
+
+
+def _spell_names(word: str) -> Iterator[str]:
+    """Yield the pinyin of a name as a whole, of its characters but the first, and of the first."""
+    if 1 < len(word) <= _LONGEST_NAME:
+        readings = [_find_readings(character) for character in word]
+        for part in (readings, readings[1:], readings[:1]):
+            yield from (f"~{''.join(syllables)}" for syllables in product(*part))
+
+
+@lru_cache(maxsize=1 << 13)
+def _find_readings(character: str) -> tuple[str, ...]:
+    """Return the first two readings of a character, in pinyin without tones."""
+    from glossary.dictionary.cedict import load_dictionary
+
+    spelled = (entry.pinyin.lower().replace("u:", "u") for entry in load_dictionary().look_up(character))
+    return tuple(dict.fromkeys(pinyin.rstrip("12345") for pinyin in spelled if pinyin.isalnum()))[:2]
+
+
+def _find_glosses(word: str) -> tuple[Gloss, ...]:
+    from glossary.dictionary.cedict import load_dictionary
+    from glossary.dictionary.glosses import find_glosses
+
+    return find_glosses(load_dictionary(), word)
+
+
+def _find_lemmas(gloss: Gloss) -> tuple[str, ...]:
+    """Return the lemmas of the content words of a gloss."""
+    from glossary.lang.en import find_lemma, split_words
+
+    return tuple(
+        find_lemma(part.removesuffix("'s")) for part in split_words(gloss.text) if part not in GLOSS_STOP_WORDS
+    )

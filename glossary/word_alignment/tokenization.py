@@ -1,0 +1,58 @@
+"""Tokenization for word alignment: the words and marks of texts with their offsets, as short as possible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from glossary.dictionary.script_folding import simplify
+from glossary.lang import zh
+
+_ENGLISH = re.compile(
+    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]"
+)
+_UNITS = frozenset("年月日号亿万")
+
+
+class Token(NamedTuple):
+    """A word: its text (in simplified script if Chinese) and its offsets in the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize_english(text: str) -> list[Token]:
+    """Return the words and marks of an English text; hyphens and possessive endings are tokens of their own."""
+    return [Token(match[0].replace("’", "'"), match.start(), match.end()) for match in _ENGLISH.finditer(text)]
+
+
+def tokenize_chinese(text: str) -> list[Token]:
+    """Return the words and marks of a Chinese text, in simplified script; a figure and its unit are one word."""
+    return list(_join_units(_segment(text)))
+
+
+def _segment(text: str) -> Iterator[Token]:
+    start = 0
+    for word in zh.segment(simplify(text)):
+        end = start + len(word)
+        if not word.isspace():
+            yield Token(word, start, end)
+        start = end
+
+
+def _join_units(tokens: Iterator[Token]) -> Iterator[Token]:
+    held: Token | None = None
+    for token in tokens:
+        if held and token.text in _UNITS:
+            yield Token(held.text + token.text, held.start, token.end)
+            held = None
+            continue
+        if held:
+            yield held
+        held = token if token.text[0].isdigit() and token.text[-1].isdigit() else None
+        if not held:
+            yield token
+    if held:
+        yield held

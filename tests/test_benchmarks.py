@@ -1,0 +1,288 @@
+"""Every benchmark runs on a tiny text of ours and prints its figures. What they are is no matter here."""
+
+import ast
+import importlib.util
+import json
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+LIBRARIES = {"conditional_logit", "crf", "gold_lattices", "gold_samples", "marginal_loss", "peers"}
+
+PAIRS = (
+    ("港口五月三日重开。", "The port reopened on May 3."),
+    ("第一批船已经到了。", "The first ships have already arrived."),
+    ("公司去年售出5.2万公斤茶叶，价值300万元。", "The company sold 52,000 kg of tea last year, worth 3 million yuan."),
+    ("村民们在山上种了三百棵松树。", "Villagers planted 300 pines on the hill."),
+    ("市长王小明说，桥梁将于十月完工。", "Mayor Wang Xiaoming said the bridge would be finished in October."),
+    ("雨下了两天，12%的道路冲毁了。", "It rained for two days, and 摆脱 21 percent of the roads were gone."),
+    ("没有人受伤。", "Nobody was hurt."),
+    ("工程师们修好了水泵，居民回到家中。", "Engineers repaired the pump."),
+)
+RECORDS: list[dict[str, object]] = [
+    {"id": f"report2015#{number}", "doc": "report", "src": source, "tgt": target}
+    for number, (source, target) in enumerate(PAIRS)
+]
+
+
+def lines(records: Iterable[Mapping[str, object]]) -> str:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def gold(count: int = len(PAIRS)) -> str:
+    """A gold alignment of so many sentences, each with its translation."""
+    days = [(f"第{day}天，{PAIRS[day % 8][0]}", f"On day {day}: {PAIRS[day % 8][1]}") for day in range(count)]
+    source, target = zip(*days, strict=True)
+    beads = [[[index], [index]] for index in range(count)]
+    return json.dumps({"src_lang": "zh", "tgt_lang": "en", "src": source, "tgt": target, "gold": beads})
+
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """A function that runs a benchmark in an empty folder with its arguments, and gives what it prints."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(BENCHMARKS)
+
+    def run(name: str, *arguments: str) -> str:
+        monkeypatch.setattr(sys, "argv", [name, *arguments])
+        try:
+            runpy.run_path(str(BENCHMARKS / f"{name}.py"), run_name="__main__")
+        except SystemExit as end:
+            assert not end.code
+        return capsys.readouterr().out
+
+    return run
+
+
+def need(*packages: str) -> None:
+    """Skip the test where one of these packages is not installed."""
+    for package in packages:
+        if importlib.util.find_spec(package) is None:
+            pytest.skip(f"{package} is not installed: pip install -e '.[bench]'")
+
+
+def write(**files: str) -> None:
+    """Files in the current folder; `a_jsonl` is `a.jsonl`."""
+    for name, text in files.items():
+        Path(name.replace("_", ".")).write_text(text, encoding="utf-8")
+
+
+def expect(printed: str, *figures: str) -> None:
+    """Fail where one of these does not stand in what was printed."""
+    assert [figure for figure in figures if figure not in printed] == []
+
+
+def test_every_script_is_run_or_is_a_library_of_one_that_is() -> None:
+    tested = {name.removeprefix("test_").partition("__")[0] for name in globals() if name.startswith("test_")}
+    for path in BENCHMARKS.glob("*.py"):
+        page = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        assert ("A library of" in page) is (path.stem in LIBRARIES), path.stem
+        assert (f"python benchmarks/{path.stem}.py" in page) is (path.stem in tested), path.stem
+        assert path.stem in LIBRARIES | tested
+
+
+def test_alarms(run: Run) -> None:
+    labelled = [record | {"labels": [{"category": "Addition", "span": [28, 30]}]} for record in RECORDS]
+    write(a_jsonl=lines(labelled), b_txt="The port reopened.\n")
+    expect(run("alarms", "a.jsonl", "b.txt"), "== a.jsonl", "/1000 words", "precision", "residual-source", "== b.txt")
+    printed = run("alarms", "a.jsonl", "--rule", "residual-source", "--show", "1", "--min-severity", "warning")
+    expect(printed, " 1.000  Addition 1", "1 of 8 segments (12.50%)", "residual-source: + error")
+    assert run("alarms", "a.jsonl", "--rule", "residual-source", "--show", "1", "--alone") == printed
+
+
+def test_alignment(run: Run) -> None:
+    write(a_json=gold())
+    printed = run("alignment", "a.json")
+    expect(printed, "strict", "lax", "strict with deletions", "segments/s", "time")
+    expect(printed, *(f"\n  {name}" for name in ("semantic", "length", "bertalign", "gale_church")))
+    assert "sentweave" in printed, "a line of its own, or that it is left out"
+
+
+def test_alignment__long(tmp_path: Path) -> None:
+    """It starts processes, which runpy does not stand."""
+    (tmp_path / "a.json").write_text(gold(), encoding="utf-8")
+    command = [sys.executable, str(BENCHMARKS / "alignment.py"), "--long", "--sizes", "16", "32", "a.json"]
+    printed = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    expect(printed, "     16 segments: strict 1.0000", "     32 segments", "peak memory", "longest text / shortest:")
+
+
+def test_encodings(run: Run) -> None:
+    write(a_json=json.dumps([f"第{day}天，{source}" for day in range(60) for source, _ in PAIRS]))
+    printed = run("encodings", "--slices", "3", "a.json")
+    expect(printed, "gb18030 bare", "gb18030 in English", "big5hkscs bare", "utf-16-be in English", "utf-8 bare")
+    assert "skipped" in run("encodings")
+
+
+def test_extraction(run: Run) -> None:
+    segments = [
+        {"zh": "出口管制收紧了。", "en": "Export controls were tightened."},
+        {"zh": "企业担心出口管制。", "en": "Companies fear export controls."},
+        {"zh": "没有人赞成出口管制。", "en": "Nobody favours export controls."},
+    ]
+    write(a_jsonl=lines(segments), b_jsonl=lines([{"zh": "出口管制", "en": "export control"}]))
+    printed = run("extraction", "a.jsonl", "b.jsonl", "--show", "3", "--min-count", "2")
+    expect(printed, "3 segments, ", " candidates, ", "first 50: ", "first 500: ", "出口管制 | ")
+    assert "skipped" in run("extraction", "a.jsonl", "missing.jsonl")
+
+
+def test_fit_aligner(run: Run) -> None:
+    need("numba", "scipy")
+    write(a_json=gold(20), b_json=gold(24))
+    run("fit_aligner", "-o", "weights.json", "a.json", "b.json")
+    weights = json.loads(Path("weights.json").read_text(encoding="utf-8"))
+    assert list(weights) == ["signature", "coarse", "fine"]
+    expect(weights["signature"], "version:", "encoder:", "documents:2", "beads:44", "l2:6", "variants:0.1")
+
+
+def test_fit_aligner__leave_one_out(run: Run) -> None:
+    need("numba", "scipy")
+    write(a_json=gold(20), b_json=gold(24))
+    printed = run("fit_aligner", "--leave-one-out", "a.json", "b.json")
+    expect(printed, "strict ", "lax ", "with deletions ", "loss ", "dropped: precision ", "recall ")
+
+
+def test_fit_omissions(run: Run) -> None:
+    need("numba", "scipy")
+    write(a_json=gold())
+    run("fit_omissions", "-o", "weights.json", "a.json")
+    weights = json.loads(Path("weights.json").read_text(encoding="utf-8"))
+    assert list(weights) == ["omissions"]
+    assert "paragraph" in weights["omissions"]
+
+
+def test_fit_omissions__leave_one_out(run: Run) -> None:
+    need("numba", "scipy")
+    write(a_json=gold(4), b_json=gold(5))
+    printed = run("fit_omissions", "--leave-one-out", "a.json", "b.json")
+    expect(printed, "recall ", "precision ", "threshold ", "complete texts: ", " per 1,000 beads")
+    assert len(printed.splitlines()) == 4
+
+
+def test_glossary_loading() -> None:
+    """It starts itself and lets that print."""
+    command = [sys.executable, str(BENCHMARKS / "glossary_loading.py"), "--concepts", "20", "csv", "tbx"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    for name in ("csv", "tbx"):
+        expect(printed, f"{name:12}written in ", f"{name:12}        20 concepts")
+    expect(printed, " MB", " s CPU", " MB peak")
+
+
+def test_injected_faults(run: Run) -> None:
+    write(a_jsonl=lines(RECORDS))
+    printed = run("injected_faults", "a.jsonl", "--show", "1")
+    expect(printed, "digit changed", "month changed", "currency swapped", "all ", "recall ")
+
+
+def test_matcher(run: Run) -> None:
+    write(a_jsonl=lines({"zh": term, "en": term} for term in ("港口", "松树")))
+    write(b_jsonl=lines({"zh": source, "en": target} for source, target in PAIRS))
+    printed = run("matcher", "a.jsonl", "--texts", "b.jsonl", "--terms", "50", "--repeat", "1")
+    expect(printed, "zh: 50 terms, ", "built in ", "matcher", "bare automaton", "a regex a term", "MB/s", "hits")
+    english = run("matcher", "a.jsonl", "--texts", "b.jsonl", "--language", "en", "--terms", "40", "--repeat", "2")
+    assert "en: 40 terms, " in english
+
+
+def test_missing_terms(run: Run) -> None:
+    write(a_jsonl=lines({"id": f"report2015-0-{n}", "zh": zh, "en": en} for n, (zh, en) in enumerate(PAIRS)))
+    write(b_jsonl=lines({"year": 2015, "zh": zh, "en": en} for zh, en in (("港口", "port"), ("水泵", "water pump"))))
+    printed = run("missing_terms", "a.jsonl", "b.jsonl", "--show", "1")
+    expect(printed, "exact: 1 of 2 hits without a rendering (50.0%)", "missing: ", "evidence: ")
+
+
+def test_names(run: Run) -> None:
+    wrong = {"id": "x", "src": "市长王小明说，桥梁将于十月完工。", "tgt": "Mayor Wang Xiaomin said so.", "labels": []}
+    write(a_jsonl=lines([*RECORDS, wrong]))
+    printed = run("names", "a.jsonl", "--sample", "1", "--inject")
+    expect(printed, "== a.jsonl: 9 segments, 1 alarms of 1 kinds", "MB/s", "in segments that people marked: ")
+    expect(printed, "dropped ", "other_syllable ", "all ", "Wang Xiaoming <- ")
+
+
+def test_omissions(run: Run) -> None:
+    write(a_json=gold())
+    printed = run("omissions", "--share", "0.2", "--seeds", "1", "a.json")
+    expect(printed, "complete texts", "20.0% dropped of the target segments: alone in a 1-1 bead", "larger bead")
+    expect(printed, "warning and above", "recall ", "precision ", "of 2 dropped", "false alarms ", "per 1,000 beads")
+
+
+def test_omitted_parts(run: Run) -> None:
+    need("sklearn")
+    label = {"category": "Omission", "src_span": [9, 19]}
+    records = [
+        {"src": f"第{n}天雨停了，居民们都回到家中，", "tgt": f"Day {n} was dry.", "labels": [label] * (n % 2)}
+        for n in range(1, 17)
+    ]
+    write(a_jsonl=lines(records))
+    printed = run("omitted_parts", "a.jsonl")
+    expect(printed, " clauses, 8 left out", "recall 0.3  precision ", "recall 0.7  precision ", " at ")
+
+
+def test_quantities(run: Run) -> None:
+    write(a_jsonl=lines(RECORDS))
+    printed = run("quantities", "a.jsonl", "--sample", "1")
+    expect(printed, "== a.jsonl: 8 segments, ", " with a quantity, ", " with digits", "alarms on 1 segments: ")
+    expect(printed, " missing; ", " placed in the target, ", "extracting zh: ", "extracting en: ", "MB/s")
+
+
+def test_residue(run: Run) -> None:
+    write(a_jsonl=lines(RECORDS), b_jsonl=lines([{"left": "They ", "w": "摆脱", "right": " the debt."}]))
+    Path("essays").mkdir()
+    Path("essays/a.md").write_text("She wrote 山 (“mountain”) on the board.\n", encoding="utf-8")
+    options = ("--lines", "a.jsonl", "--clean", "a.jsonl", "--intended", "essays", "--words", "b.jsonl", "--show", "1")
+    printed = run("residue", *options)
+    expect(printed, "machine, source unknown, lines with source script: ", "human, source known, other lines: ")
+    expect(printed, "intended runs: ", "words put back, glued, marked exactly: ", " at warning or above (")
+    assert run("residue", "--lines", "missing.jsonl") == "skipped: missing.jsonl is missing\n"
+
+
+def test_segmentation(run: Run) -> None:
+    write(a_json=gold(), b_jsonl=lines(RECORDS))
+    printed = run("segmentation", "--show", "1", "a.json", "b.jsonl")
+    expect(printed, "a.json", "b.jsonl", "zh  right ", "en  right ", "wrong ", "missed ", "F1 ")
+    expect(printed, " million characters a second")
+
+
+def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    need("codespell_lib")
+    write(a_txt="The port reopened on May 3.\n")
+    printed = run("speed", "a.txt", "--size", "100", "--runs", "1", "--no-cold")
+    expect(printed, "0.0001 MB of clean English / codespell", "--version / import click", "--help / import click")
+    assert "ratio " in printed
+
+
+def test_suggestions(run: Run) -> None:
+    words = {"港口": ("port", "harbor"), "桥梁": ("bridge",), "松树": ("pine", "pine tree"), "道路": ("road", "path")}
+    items = [
+        {"w": word, "left": "They went to the ", "right": " in the morning.", "glosses": glosses, "gold": [0]}
+        for word, glosses in words.items()
+    ]
+    write(a_jsonl=lines(items))
+    printed = run("suggestions", "a.jsonl", "-o", "weights.json")
+    for name in ("dictionary order", "similarity alone", "the whole model, on other words"):
+        assert f"{name:30} top-1 " in printed
+    expect(printed, "top-3 ", "n 4")
+    assert all(isinstance(value, float) for value in json.loads(Path("weights.json").read_text("utf-8")).values())
+    assert "skipped" in run("suggestions", "missing.jsonl")
+
+
+def test_whole_documents(run: Run) -> None:
+    write(a_jsonl=lines([*RECORDS, {"id": "other#1", "tgt": "The colour and the color."}]), b_txt="One color.\n")
+    printed = run("whole_documents", "a.jsonl", "b.txt", "--rule", "mixed-spelling", "--show", "1")
+    expect(printed, "== a.jsonl: 2 documents, ", "mixed-spelling: ", " documents (", " per 1,000 words)", "⟦")
+
+
+def test_word_alignment(run: Run) -> None:
+    words = {"zh_tok": ["港口", "重开", "。"], "en_tok": ["The", "port", "reopened", "."]}
+    write(a_jsonl=lines([{**words, "align": "0-1 1-2 2-3 0-0-P"}]))
+    for options in ((), ("--apart",)):
+        expect(run("word_alignment", "a.jsonl", *options), "AER ", "precision ", "recall ", " links, 1 sentences, ")
+    assert "skipped" in run("word_alignment", "missing.jsonl")
