@@ -279,7 +279,7 @@ def test_add_accept_reject_sort(folder: Path) -> None:
     assert done("reject", "new.csv", "--all") == "rejected in concept c1: en “key minerals”\n"
     assert done("sort", "new.csv") == ""
     assert read("new.csv") == (
-        "concept,language,term,status,subject,state,note\n"
+        "\ufeffconcept,language,term,status,subject,state,note\n"
         "c1,zh,关键矿产,,trade,,\n"
         "c1,en,critical minerals,preferred,,,\n"
         "c1,en,key minerals,,,rejected,too vague\n"

@@ -2,7 +2,9 @@
 
 import errno
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,15 +16,19 @@ from align.cli.messages import complain
 
 _INTERRUPTED = 130
 """The exit code of a program that Ctrl-C has ended, by the convention of shells (128 + SIGINT)."""
+_TERMINATED = 143
+"""That of one which SIGTERM has ended."""
 
 
 @contextmanager
 def guard_streams() -> Iterator[None]:
     """Write out what the block prints; where that fails, or a person interrupts it, print one line and exit.
 
-    A pipe that nobody reads any more is left to click, which ends in silence.
+    A pipe that nobody reads any more is left to click, which ends in silence. SIGTERM ends the block as an exception
+    does, so that it cleans up: half-written files are removed, locks freed.
     """
     _prepare_streams()
+    _heed_termination()
     try:
         try:
             yield
@@ -47,6 +53,12 @@ def _prepare_streams() -> None:
             setattr(sys, name, _open_null())
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _heed_termination() -> None:
+    """Have SIGTERM raise SystemExit, unless somebody else handles it; signals belong to the main thread."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(_TERMINATED))
 
 
 def _open_null() -> TextIO:

@@ -10,13 +10,12 @@ from typing import NamedTuple
 from glossary.extract.verdicts import normalize_source, normalize_target
 from glossary.formats import choose_format
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
-from glossary.formats.files import edit, explain_errors, load
+from glossary.formats.files import edit, explain_errors, load, write_verified
 from glossary.formats.pairs.rows import dump_rows
 from glossary.formats.tables import cells
-from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
+from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect, read_dialect
 from glossary.formats.tables.headers import normalize_name
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
-from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import lock
 
 
@@ -40,7 +39,8 @@ def write_candidates(path: Path, entries: Sequence[Candidate], languages: Langua
     with explain_errors(path), lock(path):
         old = load(path, None, languages).glossary if path.exists() else Glossary(())
         glossary = merge_candidates(old, entries, languages)
-        write_bytes_atomically(path, dump_pairs(glossary, languages, _read_dialect(path)))
+        drafts = (dump_pairs(glossary, languages, dialect) for dialect in [_read_dialect(path)])
+        write_verified(path, drafts, glossary, "pairs", languages)
         return glossary
 
 
@@ -55,7 +55,7 @@ def _read_dialect(path: Path) -> Dialect:
     if path.exists():
         with path.open("rb") as stream:
             return read_dialect(stream)
-    return Dialect(delimiter="\t") if path.suffix.lower() == ".tsv" else PLAIN
+    return FOR_PEOPLE._replace(delimiter="\t") if path.suffix.lower() == ".tsv" else FOR_PEOPLE
 
 
 def dump_pairs(

@@ -15,6 +15,7 @@ above. A row with an id and no term holds fields of the concept alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
@@ -22,11 +23,12 @@ from glossary.formats.losses import find_header_losses
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.columns import Columns, ConceptBuilder
+from glossary.formats.tables.editing import edit_table
 from glossary.formats.tables.headers import check_columns, index_columns
 from glossary.formats.tables.layout import Layout
 from glossary.model import Concept, Glossary
 
-__all__ = ["dump", "find_losses", "load", "read_dialect"]
+__all__ = ["dump", "edit", "find_losses", "keep", "load", "read_dialect"]
 
 _OWN = ("concept", "language", "term")
 
@@ -41,9 +43,21 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     return cells.write(dump_rows(glossary, dialect.header), dialect)
 
 
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    return glossary._replace(extra=())
+
+
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     """Tell what is lost: the extras of the glossary itself."""
     return [*find_header_losses(glossary)]
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+    old = load(BytesIO(data), languages)
+    header = read_dialect(BytesIO(data)).header
+    return edit_table(data, [*dump_rows(old, header)], [*dump_rows(glossary, header)])
 
 
 def load_rows(rows: Iterable[Row]) -> Glossary:
@@ -90,7 +104,7 @@ def _describe_lack(text: str, language: str) -> str:
 def dump_rows(glossary: Glossary, like: Sequence[str] = ()) -> Iterator[list[str]]:
     """Yield the rows of a glossary, the header first; `like` is the header of the file as it was."""
     terms = [term for concept in glossary.concepts for term in concept.terms]
-    layout = Layout(glossary.concepts, terms, _OWN, like, ("status",))
+    layout = Layout(glossary.concepts, terms, _OWN, like, () if like else ("status",))
     yield layout.header
     for concept in glossary.concepts:
         for place, term in enumerate(concept.terms):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from glossary.errors import AligncheckError
 from glossary.storage import cache
+from glossary.storage.atomic import sweep_temporaries
 
 TIMEOUT = 30.0
 """How long to wait for another program, in seconds."""
@@ -24,12 +25,13 @@ def lock(path: Path) -> Iterator[None]:
     """Hold the lock of a file, which is the same under all its links, while the block runs.
 
     The lock is a file in the user's cache folder, so that none is left beside the user's files. The operating system
-    frees it when the program ends. Raises LockError where another program does not free it in time.
+    frees it when the program ends. Temporary files that a killed program has left beside the file are swept away.
+    Raises LockError where another program does not free the lock in time, or where there is no folder for locks.
     """
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-    folder = cache.find_cache_folder() / "locks"
+    folder = _find_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file_lock = FileLock(folder / f"{name}.lock", timeout=TIMEOUT)
@@ -41,6 +43,15 @@ def lock(path: Path) -> Iterator[None]:
             f"cannot be locked, {folder} may not be written ({error.strerror}): set XDG_CACHE_HOME to a folder that may"
         ) from error
     try:
+        sweep_temporaries(path)
         yield
     finally:
         file_lock.release()
+
+
+def _find_folder() -> Path:
+    """The folder of the locks. Raises LockError where the user has no home, and so no cache."""
+    try:
+        return cache.find_cache_folder() / "locks"
+    except RuntimeError as error:
+        raise LockError("cannot be locked without a home folder: set XDG_CACHE_HOME to a folder") from error

@@ -13,6 +13,7 @@ source without a target, or a target, such as a forbidden word, without a source
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
@@ -21,10 +22,11 @@ from glossary.formats.pairs.rows import detect_languages, dump_rows, read_header
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.columns import Columns, ConceptBuilder
+from glossary.formats.tables.editing import edit_table
 from glossary.formats.tables.headers import index_columns
 from glossary.model import Concept, Glossary, Term
 
-__all__ = ["dump", "find_losses", "load", "read_dialect"]
+__all__ = ["dump", "edit", "find_losses", "keep", "load", "read_dialect"]
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -35,6 +37,31 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
     """Yield the bytes of a file of pairs."""
     return cells.write(dump_rows(glossary, languages, dialect.header), dialect)
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+    old = load(BytesIO(data), languages)
+    header = read_dialect(BytesIO(data)).header
+    headed = bool(header and read_header(header, languages)[0])
+    return edit_table(data, [*dump_rows(old, languages, header)], [*dump_rows(glossary, languages, header)], headed)
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds: texts of source terms, and target terms."""
+    sides = [split_sides(concept, languages) for concept in glossary.concepts]
+    used = detect_languages(sides, languages)
+    concepts = (
+        concept._replace(
+            terms=(
+                *(Term(term.text, used.source) for term in side.source),
+                *(term._replace(language=used.target) for term in side.target),
+            )
+        )
+        for concept, side in zip(glossary.concepts, sides, strict=True)
+        if side.source or side.target
+    )
+    return Glossary(tuple(concepts))
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

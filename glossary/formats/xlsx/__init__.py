@@ -17,6 +17,7 @@ from glossary.formats.losses import describe_loss
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
 from glossary.formats.tables.headers import detect_table_by_header
+from glossary.formats.verifying import map_texts
 from glossary.formats.xlsx.size import check_size
 from glossary.model import Glossary
 
@@ -59,6 +60,11 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     stream = io.BytesIO()
     _build_workbook(rows).save(stream)
     yield stream.getvalue()
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    return map_texts(glossary._replace(extra=()), _clip)
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
@@ -109,12 +115,17 @@ def _build_workbook(rows: Iterator[list[str]]) -> Workbook:
             raise FormatError(f"{len(row):,} columns, but a sheet holds {_WIDEST:,}: write it as CSV or JSON lines")
         line = []
         for text in row:
-            cell = WriteOnlyCell(sheet, _ESCAPE.sub("_x005F_", _ILLEGAL.sub("\ufffd", text)[:_LONGEST]) or None)
+            cell = WriteOnlyCell(sheet, _ESCAPE.sub("_x005F_", _clip(text)) or None)
             if text:
                 cell.data_type = "s"
             line.append(cell)
         sheet.append(line)
     return workbook
+
+
+def _clip(text: str) -> str:
+    """Bring a text into a form that a cell holds."""
+    return _ILLEGAL.sub("\ufffd", text)[:_LONGEST]
 
 
 def _build_missing_error() -> FormatError:
