@@ -279,12 +279,12 @@ def test_add_accept_reject_sort(folder: Path) -> None:
     assert done("reject", "new.csv", "--all") == "rejected in concept c1: en “key minerals”\n"
     assert done("sort", "new.csv") == ""
     assert read("new.csv") == (
-        "\ufeffconcept,language,term,status,subject,state,note\n"
-        "c1,zh,关键矿产,,trade,,\n"
-        "c1,en,critical minerals,preferred,,,\n"
-        "c1,en,key minerals,,,rejected,too vague\n"
-        "c2,zh,出口管制,,,,\n"
-        "c2,en,export controls,,,,\n"
+        "\ufeffconcept,language,term,status,subject,note\n"
+        "c1,zh,关键矿产,,trade,\n"
+        "c1,en,critical minerals,preferred,,\n"
+        "c1,en,key minerals,rejected,,too vague\n"
+        "c2,zh,出口管制,,,\n"
+        "c2,en,export controls,,,\n"
     )
 
 

@@ -26,6 +26,8 @@ from glossary.storage.locks import LockError, lock
 _FOR_SPREADSHEETS = frozenset({"csv", "pairs"})
 """The formats whose files people open in spreadsheets."""
 
+_NOT_IN_PLACE = "cannot be edited in place, only written anew: give --force, or convert it to .csv"
+
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
     errno.EISDIR: "is a folder: name a file",
@@ -182,6 +184,8 @@ def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> 
         edited = writer.edit(old, glossary, target.languages)
         if edited is not None:
             yield edited
+        if hasattr(writer, "find_casualties") and not target.force:
+            raise FormatError(_NOT_IN_PLACE)
     if not hasattr(writer, "read_dialect"):
         yield keep_line_ends(writer.dump(glossary, target.languages), old)
     elif dialect := _choose_dialect(path, old, target, cast(Table, writer)):

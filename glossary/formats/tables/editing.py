@@ -42,26 +42,36 @@ def plan_rows(
     glossary. None where these do not begin with the columns of the file, so that it can only be written anew.
     """
     header = list(old[0]) if old else []
+    while headed and header and not header[-1].strip():
+        header.pop()
     if not said or not meant or any(headed and rows[0][: len(header)] != header for rows in (said, meant)):
         return None
     if not headed and any(len(row) != len(header) for row in meant):
         return None
     keys = _list_keys(header)
     before = match_rows(said, old, keys)
+    linked = {at for at, name in enumerate(map(normalize_name, meant[0])) if name in ("status", "state")}
     plan: list[PlannedRow] = []
     for cells, place in zip(meant, match_rows(meant, said, keys), strict=True):
         source = None if place is None else before[place]
         if place is None or source is None:
             plan.append(PlannedRow(cells, None, [*range(len(cells))]))
         else:
-            plan.append(_plan_row(cells, said[place], old[source], source, len(header)))
+            row = _plan_row(cells, said[place], old[source], source, linked)
+            new = range(len(header), len(cells))
+            plan.append(row._replace(changed=sorted({*row.changed, *new})))
     return _restore_ids(plan, meant, header)
 
 
-def _plan_row(meant: list[str], said: list[str], old: Sequence[str], place: int, width: int) -> PlannedRow:
-    """Change those cells of an old row whose meaning changes, and all in new columns, behind the old `width`."""
+def _plan_row(meant: list[str], said: list[str], old: Sequence[str], place: int, linked: set[int]) -> PlannedRow:
+    """Change those cells of an old row whose meaning changes.
+
+    `linked` are the indexes of columns that change together: a state may stand in the column of the status.
+    """
     cells = [*old, *[""] * (len(meant) - len(old))]
-    changed = [at for at, cell in enumerate(meant) if at >= width or cell != said[at]]
+    changed = [at for at, cell in enumerate(meant) if at >= len(said) or cell != said[at]]
+    if not linked.isdisjoint(changed):
+        changed = sorted({*changed, *linked})
     for at in changed:
         cells[at] = meant[at]
     return PlannedRow(cells, place, changed)
