@@ -157,13 +157,18 @@ def write_verified(
     """Write the first of these drafts of a file that says what was meant when it is read back.
 
     Every glossary that is written passes through here. Each draft goes to a temporary file beside the file, is read
-    there, and replaces the file only if its concepts are those of the glossary. Raises VerifyError where none is good,
-    and OSError; the file is then as it was.
+    there, and replaces the file only if its concepts are those of the glossary, and its format is told as before.
+    Raises VerifyError where none is good, and OSError; the file is then as it was.
     """
     writer = load_format(name)
 
+    was_told = _tells(path, _read_old(path), name)
+
     def check(temporary: Path) -> None:
         with temporary.open("rb") as stream:
+            if was_told and not _tells(path, stream.read(HEAD), name):
+                raise VerifyError(f"it would be taken for another format than {name}")
+            stream.seek(0)
             verify(stream, writer, glossary, languages)
 
     failure: VerifyError | None = None
@@ -192,6 +197,14 @@ def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> 
         yield cast(Table, writer).dump(glossary, target.languages, dialect)
     else:
         yield writer.dump(glossary, target.languages)
+
+
+def _tells(path: Path, data: bytes, name: str) -> bool:
+    """Whether the name and the content of a file tell that it is of this format."""
+    try:
+        return bool(data) and detect_format(path.name, data[:HEAD]) == name
+    except FormatError:
+        return False
 
 
 def _read_old(path: Path) -> bytes:
@@ -233,7 +246,7 @@ def _choose_dialect(path: Path, old: bytes, target: Target, table: Table) -> Dia
     """
     try:
         found = table.read_dialect(BytesIO(old))
-        if found.header and (target.onto or detect_format(path.name, old[:HEAD]) == target.format):
+        if found.header and (target.onto or _tells(path, old, target.format)):
             return found if target.onto else found._replace(header=())
     except FormatError:
         pass

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.tables.headers import check_columns, normalize_name, parse_language
+from glossary.formats.tables.headers import check_columns, detect_table_by_header, normalize_name, parse_language
 from glossary.formats.tables.layout import Layout
 from glossary.model import Concept, Glossary, Term, matches_language
 
@@ -49,7 +49,8 @@ def dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str] = ()
     layout = Layout(glossary.concepts, [term for side in sides for term in side.target], own, old)
     first = next((_get_texts(*pair) for side in sides for pair in _pair_terms(side)), ["", ""])
     had_none = bool(like) and not old
-    if not (had_none and used == languages and layout.header == titles and not read_header(first, languages)[0]):
+    is_header = detect_table_by_header(first) != "pairs" or read_header(first, languages)[0]
+    if is_header or not (had_none and used == languages and layout.header == titles):
         yield layout.header
     for concept, side in zip(glossary.concepts, sides, strict=True):
         about: Concept | None = concept
