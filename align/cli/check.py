@@ -15,6 +15,7 @@ from align.cli.options import (
     PATH,
     Color,
     Config,
+    Dictionary,
     Encoding,
     Isolated,
     Paths,
@@ -55,6 +56,7 @@ class CheckOptions:
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]
+    dictionary: Dictionary
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -121,6 +123,7 @@ def _build_request(options: CheckOptions) -> "Request":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        dictionary=options.dictionary,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -113,6 +113,12 @@ TargetLang = Annotated[
 Encoding = Annotated[
     str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
 ]
+Dictionary = Annotated[
+    str | None,
+    click.Option(
+        ["--dictionary"], metavar="FILE", type=PATH, help="CC-CEDICT to use, plain or .gz (else the installed one)."
+    ),
+]
 Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
 Config = Annotated[
     Path | None,

@@ -48,6 +48,7 @@ class Config:
     source_lang: str | None = None
     target_lang: str | None = None
     glossaries: tuple[str, ...] = ()
+    dictionary: str | None = None
     allow: tuple[Allow, ...] = ()
 
     @property
@@ -207,6 +208,7 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "source-lang": _a_text,
     "target-lang": _a_text,
     "glossaries": _texts,
+    "dictionary": _a_text,
     "allow": _allows,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""
