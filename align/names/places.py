@@ -14,7 +14,10 @@ from align.names.spellings import find_given_spellings, fold_spelling
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import fluency
 
-_KIND = re.compile(r"\b(?:city|county|district|province|prefecture|town|village|municipality)\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"\b(?:city|county|district|province|prefecture|town|village|municipality|capital of the People's Republic)\b",
+    re.IGNORECASE,
+)
 _SEE = re.compile(r"see (?:\S+\|)?([^\s\[]+)\[")
 _HEAD = re.compile(r"[A-Z][a-z’']+")
 _PINYIN_ONLY = re.compile("[^A-Za-z]")
