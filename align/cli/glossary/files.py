@@ -28,9 +28,10 @@ def detect_format(path: str, format_name: str | None) -> str | None:
         return format_name
     from glossary.formats import detect_format
     from glossary.formats.base import FormatError
+    from glossary.storage.reading import open_file
 
     try:
-        with Path(path).open("rb") as file:
+        with open_file(path) as file:
             return detect_format(path, file.read(_HEAD))
     except (OSError, FormatError):
         return None
