@@ -6,10 +6,11 @@ from typing import Annotated
 
 import click
 
+from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
 from align.config.file import FAIL_ON
 from align.model import Report, Severity
-from align.report import FORMATS, Style, renderer
+from align.report import FOR_PEOPLE, FORMATS, Style, renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,5 @@ class FindingsOptions:
 def print_report(report: Report, options: FindingsOptions, color: str, *, summary: bool) -> None:
     """Write a report to stdout, piece by piece; `color` is the choice of `--color`."""
     style = Style(options.least_shown, measure_width(), is_colored(color), summary)
-    for piece in renderer(options.output_format)(report, style):
-        sys.stdout.write(piece)
+    pieces = renderer(options.output_format)(report, style)
+    (sys.stdout.writelines if options.output_format in FOR_PEOPLE else write_data)(pieces)
