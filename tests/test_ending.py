@@ -154,7 +154,7 @@ def test_a_wrong_command_line_cannot_act_on_a_log() -> None:
     assert result.exit_code == 2
     assert "\x1b" not in result.stderr
     assert [line for line in result.stderr.splitlines() if line.lstrip().startswith("::")] == []
-    assert result.stderr.endswith("\\::error::x<U+001B>[31m)\n")
+    assert result.stderr.endswith("\\::error::x)\n")
 
 
 @pytest.mark.parametrize(
@@ -203,16 +203,9 @@ def test_a_step_summary_in_a_missing_folder(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("letter", ["d", "dddddddd"])
 @pytest.mark.parametrize(
-    "command",
-    [
-        ("t",),
-        ("t", "--source", "t"),
-        ("terms", "t"),
-        ("align", "t", "t", "-o", "o"),
-        ("glossary", "find", "a", "--in", "t"),
-    ],
+    "command", ["t", "t --source t", "terms t", "align t t -o o", "align --evaluate t", "glossary find a --in t"]
 )
-def test_folders_that_are_very_deep(letter: str, command: tuple[str, ...]) -> None:
+def test_folders_that_are_very_deep(letter: str, command: str) -> None:
     """Their paths are about as long as the system allows, or longer."""
     here = Path.cwd()
     for folder in ["t", *[letter] * 1200]:
@@ -220,7 +213,7 @@ def test_folders_that_are_very_deep(letter: str, command: tuple[str, ...]) -> No
         os.chdir(folder)
     Path("a.txt").write_text("The mine reopened.\n")
     os.chdir(here)
-    result = run(*command)
+    result = run(*command.split())
     assert result.exit_code in {0, 1, 2}
     assert "internal error" not in result.stderr
 
