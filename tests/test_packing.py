@@ -20,7 +20,7 @@ def test_rows_come_back(rows: np.ndarray) -> None:
     assert np.array_equal(unpack_rows(packed), rows)
 
 
-@pytest.mark.parametrize(("distinct", "width"), [(256, np.uint8), (257, np.uint16), (1024, np.uint16)])
+@pytest.mark.parametrize(("distinct", "width"), [(256, np.uint8), (258, np.uint16), (1024, np.uint16)])
 def test_floats_with_few_values_come_back(distinct: int, width: type[np.unsignedinteger]) -> None:
     values = np.linspace(-1, 1, distinct, dtype=np.float32)
     values[:3] = (0.0, -0.0, np.nan)

@@ -12,6 +12,7 @@ from align.cli.options import (
     Config,
     Dictionary,
     Encoding,
+    FiniteRange,
     Isolated,
     as_command,
     language_option,
@@ -95,7 +96,7 @@ class AlignOptions:
         float,
         click.Option(
             ["--min-confidence"],
-            type=click.FloatRange(0, 1),
+            type=FiniteRange(0, 1),
             default=0.0,
             metavar="X",
             help="Leave out what is less likely than this, 0 to 1.",

@@ -11,11 +11,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
 
 from glossary.errors import AligncheckError
+from glossary.storage.reading import open_unpacked, read_file, read_unpacked
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -29,7 +29,6 @@ CARRIERS = (
 
 _MOST_BYTES = 100_000_000
 """Ten times what CC-CEDICT holds."""
-_GZIP = b"\x1f\x8b"
 _DATE = b"#! date="
 _HEAD = 4096  # bytes at the start of a file that its date stands in
 
@@ -57,7 +56,8 @@ class DictionaryFile:
 
     def read(self) -> str:
         """Read the text. Raises DictionaryError where it is no text in UTF-8."""
-        data = _decompress(self.path, _read_bytes(self.path))
+        with _name_faults(self.path):
+            data = read_unpacked(self.path, _MOST_BYTES)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -66,7 +66,8 @@ class DictionaryFile:
 
     def read_release_date(self) -> str:
         """Read the date in the head, such as "2023-11-07"; empty where there is none."""
-        head = _decompress(self.path, _read_bytes(self.path), _HEAD)
+        with _name_faults(self.path), open_unpacked(self.path, _MOST_BYTES) as file:
+            head = file.read(_HEAD)
         return head.partition(_DATE)[2][: len("2023-11-07")].decode("ascii", "replace")
 
 
@@ -149,44 +150,25 @@ def _find_installed() -> DictionaryFile:
 
 def _open(path: Path) -> DictionaryFile:
     """Open a file; one that did not change since is the same object. Raises DictionaryError."""
-    try:
+    with _name_faults(path):
         status = path.stat()
-    except OSError as error:
-        raise DictionaryError(path, f"cannot be read: {error.strerror or error}") from None
     return _open_version(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=8)
 def _open_version(path: Path, _changed: int, _size: int) -> DictionaryFile:
-    return DictionaryFile(path, sha256(_read_bytes(path)).hexdigest())
+    with _name_faults(path):
+        return DictionaryFile(path, sha256(read_file(path, _MOST_BYTES)).hexdigest())
 
 
-def _read_bytes(path: Path) -> bytes:
-    if not path.is_file():  # a pipe or a device would never end
-        raise DictionaryError(path, "is no file")
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise DictionaryError(path, f"cannot be read: {error.strerror or error}") from None
-    return _check_size(path, data)
-
-
-def _decompress(path: Path, data: bytes, most: int = -1) -> bytes:
-    """Decompress what gzip compressed; no more than `most` bytes, where that is given. Raises DictionaryError."""
-    if not data.startswith(_GZIP):
-        return data[:most] if most >= 0 else data
-    import gzip
+@contextmanager
+def _name_faults(path: Path) -> Iterator[None]:
+    """Raise DictionaryError, which names the file, for a file that cannot be read."""
     import zlib
 
     try:
-        with gzip.GzipFile(fileobj=BytesIO(data)) as file:
-            return _check_size(path, file.read(_MOST_BYTES + 1 if most < 0 else most))
-    except (OSError, EOFError, zlib.error) as error:
-        raise DictionaryError(path, f"is damaged: {error}") from None
-
-
-def _check_size(path: Path, data: bytes) -> bytes:
-    if len(data) > _MOST_BYTES:
-        raise DictionaryError(path, f"holds more than {_MOST_BYTES:,} bytes")
-    return data
+        yield
+    except OSError as error:
+        raise DictionaryError(path, f"cannot be read: {error.strerror or error}") from None
+    except (EOFError, zlib.error) as error:
+        raise DictionaryError(path, f"cannot be read: {error}") from None

@@ -16,6 +16,7 @@ from glossary.dictionary.files import DictionaryError, DictionaryFile
 from glossary.errors import LineError
 from glossary.lang.en_function_words import ARTICLES
 from glossary.storage import cache
+from glossary.storage.reading import read_file
 
 SENSE = "="  # stands before a sense where the index holds the words that share it
 FORMAT = 3  # raise when the layout of the index changes
@@ -90,7 +91,7 @@ def load_index(file: DictionaryFile) -> bytes:
 def _find_cache_file(file: DictionaryFile) -> Path | None:
     """Return the path of the cache file for a dictionary file; None where there is no cache folder."""
     with contextlib.suppress(OSError, RuntimeError):
-        return cache.find_cache_folder() / f"cc-cedict-{FORMAT}-{file.digest[:32]}.txt"
+        return cache.find_cache_folder() / f"{cache.DICTIONARY}{FORMAT}-{file.digest[:32]}.txt"
     return None
 
 
@@ -101,7 +102,7 @@ def _compute_digest(index: bytes) -> bytes:
 def _read_if_sound(path: Path) -> bytes | None:
     """Return the index in a cache file, or None where it is missing or its digest does not fit."""
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
+        digest, _, body = read_file(path).partition(b"\n")
     except OSError:
         return None
     index = b"\n" + body

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.storage import cache
+from glossary.storage.reading import open_file
 from glossary.vectors.encoder_package import check_arrays, read_arrays
 from glossary.vectors.packing import decode_floats, encode_floats
 
@@ -38,7 +39,7 @@ def load_arrays(version: str) -> Arrays:
 
 def _find_cache_file(version: str) -> Path | None:
     with contextlib.suppress(OSError, RuntimeError):
-        return cache.find_cache_folder() / f"encoder-{FORMAT}-{version}.npz"
+        return cache.find_cache_folder() / f"{cache.ENCODER}{FORMAT}-{version}.npz"
     return None
 
 
@@ -46,7 +47,7 @@ def _read_if_sound(path: Path) -> Arrays | None:
     import numpy as np
 
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with open_file(path) as stream, np.load(stream, allow_pickle=False) as file:
             arrays = decode_floats({name: file[name] for name in file.files})
         check_arrays(arrays)
     except Exception:  # whatever is wrong with the file, it can be written anew

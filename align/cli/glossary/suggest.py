@@ -13,14 +13,15 @@ from align.cli.glossary.options import LanguageOptions, texts_option, use_dictio
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
-    render_json,
     render_text,
     suggest_from_dictionary,
     suggest_from_glossaries,
     suggest_from_texts,
+    to_json,
 )
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import Color, Dictionary, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
 
@@ -75,7 +76,7 @@ def command(options: SuggestOptions) -> int:
     with use_dictionary_for(options.word if is_file else ".", options.dictionary):
         found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
     if options.output_format == "json":
-        click.echo(render_json(found))
+        write_json(to_json(found))
     else:
         color = is_colored(options.color)
         for line in render_text(found, measure_width(), color):
