@@ -3,13 +3,14 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from align.errors import ConfigError
+from align.errors import ConfigError, LanguageCodeError
+from align.lang.codes import check_language_code
 from align.linter.suppression import Allow
 from align.model import Severity
 from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
@@ -20,6 +21,9 @@ FAIL_ON["never"] = None
 
 
 _ON_LINE = re.compile(r"at line (\d+)")
+_ALLOW_HEADING = re.compile(
+    r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*aligncheck[ \t]*\.[ \t]*)?allow[ \t]*\]\]", re.MULTILINE
+)
 _STRING = re.compile("\"[^\"]*\"|'[^']*'")
 _QUOTE = ("a curly quotation mark", 'write a straight one (")')
 _TYPOGRAPHY = {
@@ -101,17 +105,21 @@ def _find_in(folder: Path) -> Path | None:
     if os.path.lexists(own):
         return own
     project = folder / "pyproject.toml"
-    return project if os.path.lexists(project) and "aligncheck" in _find_tools(_parse(project), project) else None
+    if not os.path.lexists(project):
+        return None
+    return project if "aligncheck" in _find_tools(_parse(project, _read(project)), project) else None
 
 
 def load_config(path: Path) -> Config:
     """Read one configuration file. Raises ConfigError for a file, a key or a value that cannot be used."""
-    data = _parse(path)
+    text = _read(path)
+    data = _parse(path, text)
     table = _find_tools(data, path).get("aligncheck", {}) if path.name == "pyproject.toml" else data
     try:
-        return Config(path=path, **_values(_a_table(table), _KEYS))
+        config = Config(path=path, **_values(_a_table(table), _KEYS))
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
+    return replace(config, allow=tuple(_number(config.allow, text)))
 
 
 def _find_tools(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -122,8 +130,14 @@ def _find_tools(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
     return tools
 
 
-def _parse(path: Path) -> dict[str, Any]:
-    text = _read(path)
+def _number(allow: Sequence[Allow], text: str) -> Iterator[Allow]:
+    """The entries with their lines; all on line 1 where they are not written under `[[allow]]`, one heading each."""
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _ALLOW_HEADING.finditer(text)]
+    for number, entry in enumerate(allow):
+        yield replace(entry, line=lines[number] if len(lines) == len(allow) else 1)
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -182,6 +196,15 @@ def _a_text(value: object) -> str:
     return value
 
 
+def _language(value: object) -> str:
+    code = _a_text(value)
+    try:
+        check_language_code(code)
+    except LanguageCodeError as error:
+        raise ConfigError(str(error)) from None
+    return code
+
+
 def _paths(value: object) -> tuple[str, ...]:
     paths = _texts(value)
     for path in paths:
@@ -232,8 +255,8 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "ignore": _texts,
     "fail-on": _fail_on,
     "severity": _severities,
-    "source-lang": _a_text,
-    "target-lang": _a_text,
+    "source-lang": _language,
+    "target-lang": _language,
     "glossaries": _paths,
     "allow": _allows,
 }
