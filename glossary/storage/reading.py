@@ -123,5 +123,5 @@ def describe_limit(most: int) -> str:
 
 
 def open_without_waiting(path: str, flags: int) -> int:
-    """Open a file or a device, an opener for `open`; what would have to be waited for is an OSError or an empty read."""
+    """Open a file, as an opener for `open`; a pipe that would have to be waited for is not waited for."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
