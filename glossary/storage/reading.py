@@ -32,7 +32,7 @@ class _Bounded(FileIO):
     """A regular file; reading beyond the limit raises OSError."""
 
     def __init__(self, path: str | os.PathLike[str], most: int) -> None:
-        super().__init__(path, opener=_open_without_waiting)
+        super().__init__(path, opener=open_without_waiting)
         self._most = most
         try:
             status = os.fstat(self.fileno())
@@ -123,5 +123,6 @@ def describe_limit(most: int) -> str:
     return f"larger than {most // 1_000_000} MB: split it"
 
 
-def _open_without_waiting(path: str, flags: int) -> int:
+def open_without_waiting(path: str, flags: int) -> int:
+    """Open a file, as an opener for `open`; a pipe that would have to be waited for is not waited for."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
