@@ -14,6 +14,7 @@ from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
     Color,
+    Columns,
     Config,
     Encoding,
     Isolated,
@@ -55,6 +56,7 @@ class CheckOptions:
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -121,6 +123,7 @@ def _build_request(options: CheckOptions) -> "Request":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -10,6 +10,7 @@ import click
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
+    Columns,
     Config,
     Encoding,
     Isolated,
@@ -66,6 +67,7 @@ class TermsOptions:
         ),
     ]
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -103,6 +105,7 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -37,6 +37,14 @@ _TYPOGRAPHY = {
 
 
 @dataclass(frozen=True)
+class GlossaryFile:
+    """A glossary: its file, and what the columns of its table hold, empty where the table itself tells."""
+
+    path: str = ""
+    columns: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """The settings of one file; what it does not set is None or empty. `path` is the file, None for the defaults."""
 
@@ -47,7 +55,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     source_lang: str | None = None
     target_lang: str | None = None
-    glossaries: tuple[str, ...] = ()
+    glossaries: tuple[GlossaryFile, ...] = ()
     allow: tuple[Allow, ...] = ()
 
     @property
@@ -192,6 +200,31 @@ def _allows(value: object) -> tuple[Allow, ...]:
     return allows
 
 
+def _glossaries(value: object) -> tuple[GlossaryFile, ...]:
+    if not isinstance(value, list):
+        raise ConfigError('must be a list of files, such as ["one.csv", {path = "two.csv", columns = "zh=2,en=3"}]')
+    found = tuple(
+        GlossaryFile(**_values(entry, _GLOSSARY_KEYS)) if isinstance(entry, dict) else GlossaryFile(_a_text(entry))
+        for entry in value
+    )
+    if any(not entry.path for entry in found):
+        raise ConfigError("needs a path")
+    return found
+
+
+def _columns(value: object) -> str:
+    from glossary.formats.base import FormatError
+    from glossary.formats.tables.choice import parse_choice
+
+    try:
+        parse_choice(_a_text(value))
+    except FormatError as error:
+        raise ConfigError(str(error)) from None
+    return _a_text(value)
+
+
+_GLOSSARY_KEYS: dict[str, Callable[[object], Any]] = {"path": _a_text, "columns": _columns}
+
 _ALLOW_KEYS: dict[str, Callable[[object], Any]] = {
     "text": _a_text,
     "rules": _texts,
@@ -206,7 +239,7 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "severity": _severities,
     "source-lang": _a_text,
     "target-lang": _a_text,
-    "glossaries": _texts,
+    "glossaries": _glossaries,
     "allow": _allows,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

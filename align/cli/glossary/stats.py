@@ -36,7 +36,7 @@ def command(options: StatsOptions) -> int:
     from glossary.upkeep.stats import collect_stats
 
     languages = options.languages.pair
-    loaded = load_glossary(options.path, options.format, languages)
+    loaded = load_glossary(options.path, options.format, options.languages)
     counts = collect_stats(loaded.glossary, languages)
     if options.output_format == "json":
         from align.report.json_document import dump

@@ -1,7 +1,7 @@
 """`aligncheck glossary suggest WORD|FILE`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -139,6 +139,7 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     request = build_request(
         (path,), options.languages.pair, options.encoding, rules=(_RULE,), glossaries=options.glossaries
     )
+    request = replace(request, columns=options.languages.columns)
     report = check_files(request).report
     complain_of_failures(report.skipped)
     if not report.documents:
@@ -167,5 +168,4 @@ def _suggest_from_texts(
 
 
 def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
-    languages = options.languages.pair
-    return {path: load_glossary(path, None, languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}

@@ -36,10 +36,10 @@ class Text(NamedTuple):
 
 @dataclass
 class Collected:
-    """The texts of a run, the glossaries that hold for them, and what was left out."""
+    """The texts of a run, the glossaries that hold for them with what their columns hold, and what was left out."""
 
     texts: list[Text] = field(default_factory=list)
-    glossaries: dict[str, None] = field(default_factory=dict)
+    glossaries: dict[str, str] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -71,7 +71,8 @@ def _add(found: Collected, task: Task) -> None:
         found.skipped.append(Skipped(task.path, "no source is known"))
         return
     found.texts += _name_texts(task.path, sides)
-    found.glossaries.update(dict.fromkeys(task.settings.glossaries))
+    columns = dict(task.settings.columns)
+    found.glossaries.update((path, columns.get(path, "")) for path in task.settings.glossaries)
 
 
 def _check_languages(settings: Settings) -> None:

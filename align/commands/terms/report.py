@@ -73,7 +73,7 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
 def _collect_terms(collected: Collected, least: int) -> _Terms:
     """The terms of the glossaries, and those that recur in the sources and stand in none."""
     loaded = Glossaries()
-    glossaries = [loaded.load(path) for path in collected.glossaries]
+    glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
     admitted: dict[str, tuple[str, ...]] = {}
     for concept in (concept for glossary in glossaries for concept in glossary.concepts):
         targets = tuple(term.text for term in concept.renderings("en"))

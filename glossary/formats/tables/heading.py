@@ -74,7 +74,7 @@ def _read_without_titles(rows: Sequence[Row], languages: Languages) -> Heading:
         raise _ask(f"the first row ({names}) does not tell which columns hold the terms", rows, languages)
     if pairs and _count_texts(rows[0]) == 1:
         text = next(cell.strip() for cell in rows[0].cells if cell.strip())
-        raise _ask(f"“{text}” stands alone above rows of two cells: a title, or a term?", rows, languages)
+        raise _ask(f"“{text}” stands alone above rows of two cells, as a title does", rows, languages)
     if any(parse_title(cell) != Title() for cell in rows[0].cells) and not _is_pair(rows[0], languages):
         names = ", ".join(f"“{cell.strip()}”" for cell in rows[0].cells if cell.strip())
         raise _ask(f"the first row ({names}) does not tell which columns hold the terms", rows, languages)
@@ -132,7 +132,7 @@ def _check_status_column(found: Heading, place: int, status: Status, languages: 
     title = found.header[place].strip()
     if any(map(_is_text, cells)):
         column = f"{found.columns[1].language}:{status}={place + 1}"
-        raise _ask(f"does the column “{title}” hold terms?", found.rows, languages, found, column)
+        raise _ask(f"the column “{title}” holds text", found.rows, languages, found, column)
     if any(cell.strip().casefold() in _YES for cell in cells):
         raise FormatError(f"the column “{title}” says yes or no: call it status, and write “{status}” for yes", 1)
 
@@ -198,12 +198,13 @@ def _ask(
 
 def _propose(rows: Sequence[Row], languages: Languages) -> list[int]:
     """The columns that most likely hold the source and the target: of those full of terms, by script or by order."""
-    below = [row for row in rows[:_LOOKED_AT] if _count_texts(row) > 1][1:] or rows
+    below = [row for row in rows[:_LOOKED_AT] if _count_texts(row) > 1] or rows
     width = max(len(row.cells) for row in below)
     full = [place for place in range(width) if _holds_terms(below, place)]
     full = [*full, *(place for place in range(width) if place not in full), width, width + 1]
     if not _tell_scripts(languages):
         return full[:2]
-    chinese = max(full[:width], key=lambda place: (sum(map(has_han, _list_cells(below, place))), -full.index(place)))
-    other = next(place for place in full if place != chinese and not any(map(has_han, _list_cells(below, place))))
+    counts = {place: sum(map(has_han, _list_cells(below, place))) for place in full}
+    chinese = max(full, key=lambda place: (counts[place], -full.index(place)))
+    other = next(place for place in full if place != chinese and counts[place] <= len(below) / 2)
     return [chinese, other] if matches_language(languages.source, "zh") else [other, chinese]

@@ -68,9 +68,9 @@ VARIETIES = _invert(
         "Hant": "traditional, trad, hant, 繁体, 繁體, 正体, 正體, 繁",
         "CN": "prc, mainland, china, 大陆, 中国, 中国大陆",
         "TW": "taiwan, tw, 台湾, 台灣, 臺灣",
-        "HK": "hong, kong, hk, sar, 香港",
+        "HK": "hong, kong, hk, 香港",
         "SG": "singapore, sg, 新加坡",
-        "US": "us, usa, american, united, states, 美国, 美式",
+        "US": "us, usa, american, states, 美国, 美式",
         "GB": "uk, gb, british, kingdom, 英国, 英式",
         "AU": "australia, australian, au, 澳大利亚",
         "CA": "canada, canadian, ca, 加拿大",
@@ -107,5 +107,5 @@ STATUSES = {
 }
 """Words that tell the status of the terms in a column."""
 
-FILLERS = _split("s, the, of, in, for, a, an, and, 的, 之, 或, 及, 1, 2, 3, 4, 5, 6, 7, 8, 9")
+FILLERS = _split("s, united, sar, the, of, in, for, a, an, and, 的, 之, 或, 及, 1, 2, 3, 4, 5, 6, 7, 8, 9")
 """Words that add nothing: “term(s)”, “English 2”."""

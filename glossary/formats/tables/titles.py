@@ -162,4 +162,6 @@ def _add_varieties(code: str, words: list[str]) -> str:
     scripts = [LANGUAGES[word].partition("-")[2] for word in words if "-" in LANGUAGES.get(word, "")]
     subtags = dict.fromkeys([*scripts, *(VARIETIES[word] for word in words if word in VARIETIES)])
     fitting = [tag for tag in subtags if tag and (code == "zh") == (tag in {"Hans", "Hant", "CN", "TW", "HK", "SG"})]
+    if {"TW", "HK"}.intersection(fitting):
+        fitting = [tag for tag in fitting if tag != "CN"]
     return "-".join([code, *sorted(fitting, key=len, reverse=True)])
