@@ -316,7 +316,7 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
         (("extract", "a.csv", "-o", "a.nope"),
          "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format "
-         "(csv, pairs, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq)"),
+         "(csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq)"),
         (("stats", "a.csv", "--source-lang", "12"),
          "--source-lang: 12 is no language code: give one such as zh, en or pt-BR"),
     ],

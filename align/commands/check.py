@@ -169,7 +169,7 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
     rules = settings.find_rules()
     sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
     of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
-    matcher, limit = glossaries.matcher(settings.glossaries), settings.threshold
+    matcher, limit = glossaries.matcher(settings.glossaries, settings.columns), settings.threshold
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
     words = 0

@@ -14,7 +14,7 @@ from glossary.formats.files import edit, explain_errors, load
 from glossary.formats.pairs.rows import dump_rows
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import lock

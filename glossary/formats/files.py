@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
@@ -21,6 +21,9 @@ from glossary.storage.atomic import read_permissions, write_bytes_atomically
 from glossary.storage.locks import LockError, lock
 from glossary.storage.reading import LARGEST, describe_limit, open_file
 
+_TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
+"""The formats of tables that people make, whose columns they may choose."""
+
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
     errno.EISDIR: "is a folder: name a file",
@@ -31,6 +34,9 @@ _ADVICE = {
     errno.EFBIG: describe_limit(LARGEST),
     errno.EDQUOT: "your share of the disk is full and the file as it was: make room and try again",
 }
+
+
+_CONVERT = "is not changed while its columns have to be told: write it anew with aligncheck glossary convert --columns"
 
 
 class GlossaryError(AligncheckError):
@@ -56,10 +62,18 @@ class Draft:
     losses: list[str] = field(default_factory=list)
 
 
-def load(path: Path, format: str | None = None, languages: Languages = DEFAULT_LANGUAGES) -> Loaded:  # noqa: A002
-    """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError."""
+def load(
+    path: Path,
+    format: str | None = None,  # noqa: A002
+    languages: Languages = DEFAULT_LANGUAGES,
+    columns: str = "",
+) -> Loaded:
+    """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError.
+
+    `columns` says which columns of a table hold what (see `glossary.formats.tables.choice`); other formats know it.
+    """
     with explain_errors(path):
-        return _load(path, format, languages)
+        return _load(path, format, languages, columns)
 
 
 def save(
@@ -86,13 +100,15 @@ def edit(
     path: Path,
     format: str | None = None,  # noqa: A002
     languages: Languages = DEFAULT_LANGUAGES,
+    columns: str = "",
     *,
     create: bool = False,
 ) -> Iterator[Draft]:
     """Change a glossary file under a lock: `with edit(path) as draft: draft.glossary = ...`.
 
     The file is written at the end of the block if the glossary has changed, and not when the block raises. `create`
-    begins an empty glossary where there is no file. Raises GlossaryError before the block where the file cannot be
+    begins an empty glossary where there is no file. A table whose `columns` have to be told is not changed.
+    Raises GlossaryError before the block where the file cannot be
     read or may not be written, and after it where writing fails; the file is then as it was.
     """
     with ExitStack() as stack:
@@ -100,6 +116,8 @@ def edit(
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not path.exists()
+            if columns and not new:
+                raise FormatError(_CONVERT)
             loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
             _load_writer(loaded.format)
         draft = Draft(*loaded)
@@ -109,16 +127,29 @@ def edit(
                 draft.losses = _save(path, draft.glossary, loaded.format, languages)
 
 
-def _load(path: Path, named: str | None, languages: Languages) -> Loaded:
+def _load(path: Path, named: str | None, languages: Languages, columns: str = "") -> Loaded:
     with open_file(path) as stream:
         name = named or detect_format(path.name, stream.peek(HEAD))
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
         try:
+            if columns and name in _TABLES:
+                return _load_chosen(stream, name, languages, columns)
             return Loaded(load_format(name).load(stream, languages), name)
         finally:
             if collecting:
                 gc.enable()
+
+
+def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str) -> Loaded:
+    """Read a table whose columns a person chose; the format of a delimited one is then `wide`."""
+    from glossary.formats import wide, xlsx
+    from glossary.formats.tables.choice import parse_choice
+
+    choice = parse_choice(columns)
+    if name == "xlsx":
+        return Loaded(xlsx.load_chosen(stream, languages, choice), name)
+    return Loaded(wide.load_chosen(stream, languages, choice), "wide")
 
 
 def _save(path: Path, glossary: Glossary, name: str, languages: Languages) -> list[str]:

@@ -40,7 +40,7 @@ def decide_candidates(options: CandidateOptions, state: "State") -> int:
         raise CommandError("--min-score goes with --all: add it")
     from align.report.terminal import visible
 
-    with edit_glossary(options.path, options.format, options.languages.pair) as draft:
+    with edit_glossary(options.path, options.format, options.languages) as draft:
         edited = _decide(draft.glossary, options, state)
         draft.glossary = edited.glossary
     for concept, term in edited.terms:

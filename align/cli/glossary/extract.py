@@ -96,9 +96,10 @@ def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
     from glossary.extract.verdicts import Verdicts
 
     languages = options.languages.pair
-    verdicts = [Verdicts(load_glossary(path, None, languages).glossary, languages) for path in options.glossaries]
+    known = [load_glossary(path, None, options.languages).glossary for path in options.glossaries]
+    verdicts = [Verdicts(glossary, languages) for glossary in known]
     if options.output and _is_there(options.output):
-        verdicts.append(Verdicts(load_glossary(options.output, None, languages).glossary, languages))
+        verdicts.append(Verdicts(load_glossary(options.output, None, options.languages).glossary, languages))
     return verdicts
 
 

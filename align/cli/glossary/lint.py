@@ -105,7 +105,7 @@ def _lint(
     failed: list[Skipped] = []
     for path in options.paths:
         try:
-            glossary = load_glossary(path, options.format, languages).glossary
+            glossary = load_glossary(path, options.format, options.languages).glossary
         except GlossaryError as error:
             failed.append(Skipped(path, str(error), failed=True))
             continue

@@ -1,7 +1,7 @@
 """`aligncheck glossary suggest WORD|FILE`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -147,6 +147,7 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
         glossaries=options.glossaries,
         dictionary=options.dictionary,
     )
+    request = replace(request, columns=options.languages.columns)
     report = check_files(request).report
     complain_of_failures(report.skipped)
     if not report.documents:
@@ -175,5 +176,4 @@ def _suggest_from_texts(
 
 
 def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
-    languages = options.languages.pair
-    return {path: load_glossary(path, None, languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from glossary.formats.tables.columns import CONCEPT_PREFIX, TERM_PREFIX
 from glossary.formats.tables.fields import CONCEPT_FIELDS, TERM_FIELDS, format_cell
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.titles import normalize_name, parse_title
 from glossary.model import Concept, Extra, State, Term
 
 _NOBODY: tuple[None, dict[tuple[str, int], str]] = (None, {})
@@ -53,6 +53,7 @@ class Layout:
         always: Collection[str] = (),
     ) -> None:
         self._known = {*map(normalize_name, own), *TERM_FIELDS, *CONCEPT_FIELDS}
+        self._like = {*like}
         columns = [*self._list_term_columns([*terms], always), *self._list_concept_columns(concepts)]
         self._columns = [Column(title, "own", nth=nth) for nth, title in enumerate(own)] + columns
         self._arrange(like)
@@ -69,7 +70,9 @@ class Layout:
     def _is_ambiguous(self, name: str) -> bool:
         """Whether a reader would take a column of this name for something else than an extra of the term."""
         normal = normalize_name(name)
-        return normal in self._known or normal.startswith((CONCEPT_PREFIX, TERM_PREFIX))
+        if normal in self._known or normal.startswith((CONCEPT_PREFIX, TERM_PREFIX)):
+            return True
+        return name not in self._like and parse_title(name).name in {"source", "target", "term", "status"}
 
     def _list_concept_columns(self, concepts: Sequence[Concept]) -> Iterator[Column]:
         for title, name in CONCEPT_FIELDS.items():

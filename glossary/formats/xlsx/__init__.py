@@ -16,7 +16,8 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import describe_loss
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
-from glossary.formats.tables.headers import detect_table_by_header
+from glossary.formats.tables.choice import Choice
+from glossary.formats.tables.detection import detect_table_of_rows
 from glossary.formats.xlsx.size import check_size
 from glossary.model import Glossary
 
@@ -36,12 +37,17 @@ _WIDEST = 16384
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
     """Read the first sheet of a workbook. Raises FormatError."""
     rows = _read_rows(stream)
-    name = detect_table_by_header(rows[0].cells) if rows else "csv"
+    name = detect_table_of_rows(rows)
     if name == "csv":
         return delimited.load_rows(rows)
-    if name == "pairs":
+    if name in {"pairs", "wide"}:
         return pairs.load_rows(rows, languages)
     raise FormatError(f"the sheet holds a list of {name}, which is read from CSV alone: save it as CSV", rows[0].line)
+
+
+def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Glossary:
+    """Read the chosen columns of the first sheet of a workbook. Raises FormatError."""
+    return pairs.load_rows(_read_rows(stream), languages, choice)
 
 
 def read_dialect(stream: BinaryIO) -> Dialect:
@@ -51,7 +57,7 @@ def read_dialect(stream: BinaryIO) -> Dialect:
 
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
     """Yield the bytes of a workbook: pairs where it held pairs and still can, else the native table."""
-    like = detect_table_by_header(dialect.header)
+    like = detect_table_of_rows([Row(1, [*dialect.header])] if dialect.header else [])
     if like == "pairs" and not pairs.find_losses(glossary, languages):
         rows = dump_pair_rows(glossary, languages, dialect.header)
     else:
