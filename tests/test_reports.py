@@ -160,14 +160,15 @@ def test_json() -> None:
     document = json.loads(text)
     assert list(document) == ["version", "signature", "glossaries", "summary", "skipped", "findings"]
     assert document["summary"] == {
-        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1, "suppressed": 2, "skipped": 4,
+        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,
+        "suppressed": 2, "unlisted": 0, "skipped": 4,
     }  # fmt: skip
     assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied"}
     assert document["findings"][0] == {
         "rule": "residual-source", "severity": "error", "mqm": "accuracy/untranslated",
         "message": "Chinese left in the text: “摆脱”.", "path": "a/b.txt", "segment": None,
         "line": 3, "column": 22, "end_line": 3, "end_column": 24, "text": "摆脱",
-        "source_text": None, "source_span": None, "confidence": None,
+        "source_text": None, "source_span": None, "source_offset": None, "confidence": None,
         "suggestions": [
             {"text": "shake off", "origin": "CC-CEDICT", "score": 0.61},
             {"text": "break away from", "origin": "CC-CEDICT", "score": 0.52},

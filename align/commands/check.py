@@ -18,6 +18,7 @@ from align.linter.diagnostics import Diagnoser
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
 from align.linter.suppression import drop_allowed
+from align.linter.surplus import list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Skipped
 from align.readers import ReadOptions, encode, read
 
@@ -26,14 +27,15 @@ from align.readers import ReadOptions, encode, read
 class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
-    `words` are those of the translation; `suppressed` counts the findings that the configuration allows; `failing`:
-    whether a finding is as grave as the settings' threshold. `signature` names the settings, empty where nothing was
-    checked.
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `unlisted`
+    those that are too many; `failing`: whether a finding, listed or not, is as grave as the settings' threshold.
+    `signature` names the settings, empty where nothing was checked.
     """
 
     path: str
     words: int = 0
     suppressed: int = 0
+    unlisted: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failing: bool = False
@@ -111,14 +113,17 @@ def fold_results(results: Iterable[Result]) -> Outcome:
     results = list(results)
     checked = [result for result in results if result.signature]
     signatures = "+".join(sorted({result.signature for result in checked}))
+    found = [diagnostic for result in results for diagnostic in result.diagnostics]
+    listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
     report = Report(
         signature=f"aligncheck:{__version__}|settings:{signatures or 'none'}",
         documents=len(checked),
         words=sum(result.words for result in results),
         suppressed=sum(result.suppressed for result in results),
         skipped=tuple(skipped for result in results for skipped in result.skipped),
-        diagnostics=tuple(diagnostic for result in results for diagnostic in result.diagnostics),
+        diagnostics=tuple(listed),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
+        unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
     )
     return Outcome(report, any(result.failing for result in results))
 
@@ -129,27 +134,36 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
     of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
     matcher, limit = glossaries.matcher(settings.glossaries), settings.threshold
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
-    words = suppressed = 0
-    diagnostics: list[Diagnostic] = []
+    words = suppressed = unlisted = 0
+    failing, diagnostics = False, list[Diagnostic]()
     for text, alignment in sides:
         bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
         context = Context(matcher, bitext, alignment)
         found = check_document(document, rules, context, of_corpus.get(alignment, ()) if alignment else ())
-        found = list(_set_severities(found, settings))
-        kept = drop_allowed(found, document.text, Path(path), settings.allow, Path(settings.folder))
-        diagnostics.extend(diagnoser.diagnose(document, kept, context))
+        kept = _drop_allowed(found, document, path, settings)
+        listed = list_most_of_rule(kept, document)
+        diagnostics.extend(diagnoser.diagnose(document, listed, context))
         words += document.census.words
-        suppressed += len(found) - len(kept)
+        suppressed, unlisted = suppressed + len(found) - len(kept), unlisted + len(kept) - len(listed)
+        failing = failing or (limit is not None and any(finding.severity >= limit for finding in kept))
+    signature = settings.sign([glossaries.digest(name) for name in settings.glossaries])
     return Result(
         path,
         words,
         suppressed,
+        unlisted,
         tuple(diagnostics),
         loaded.skipped,
-        failing=limit is not None and any(diagnostic.finding.severity >= limit for diagnostic in diagnostics),
-        signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
-        glossaries=settings.glossaries,
+        failing,
+        signature,
+        settings.glossaries,
     )
+
+
+def _drop_allowed(found: Iterable[Finding], document: Document, path: str, settings: Settings) -> list[Finding]:
+    """The findings, as grave as the configuration says, that it does not allow."""
+    found = list(_set_severities(found, settings))
+    return drop_allowed(found, document.text, Path(path), settings.allow, Path(settings.folder))
 
 
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:

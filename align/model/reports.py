@@ -46,7 +46,8 @@ class Skipped:
 class Report:
     """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
 
-    `glossaries` are the files of the glossaries that texts were checked against.
+    `glossaries` are the files of the glossaries that texts were checked against; `unlisted` counts the findings that
+    are left out because they are too many.
     """
 
     signature: str
@@ -56,6 +57,7 @@ class Report:
     skipped: tuple[Skipped, ...]
     diagnostics: tuple[Diagnostic, ...]
     glossaries: tuple[str, ...] = ()
+    unlisted: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -1,10 +1,19 @@
 """The line that closes a report for people."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from align.model import Report, Severity
 from align.report import Style
 from align.report.terminal import visible
+
+
+def close(report: Report, style: Style) -> Iterator[str]:
+    """The last line of a report; where no summary is wanted, only that findings are left out, if any are."""
+    if style.summary:
+        yield summary(report, style)
+    elif report.unlisted:
+        yield f"{_tell_unlisted(report)}."
 
 
 def summary(report: Report, style: Style) -> str:
@@ -23,6 +32,8 @@ def _notes(report: Report, style: Style) -> list[str]:
         for severity, count in hidden.items()
         if count
     ]
+    if report.unlisted:
+        notes.append(_tell_unlisted(report))
     if report.glossaries:
         notes.append(f"Checked against {', '.join(map(visible, report.glossaries))}")
     if report.suppressed:
@@ -32,6 +43,10 @@ def _notes(report: Report, style: Style) -> list[str]:
         kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
         notes.append(f"Skipped {_amount(sum(reasons.values()), 'file')}: {kinds}")
     return notes
+
+
+def _tell_unlisted(report: Report) -> str:
+    return f"{report.unlisted:,} more not listed: too many for one report"
 
 
 def _amount(count: int, what: str) -> str:
