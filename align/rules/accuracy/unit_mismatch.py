@@ -8,7 +8,7 @@ from align.quantities import Kind
 
 
 class UnitMismatch(QuantityRule):
-    """A measurement has another value or another unit than in the source.
+    """A measurement has a different value or unit from the source.
 
     What it finds
     -------------

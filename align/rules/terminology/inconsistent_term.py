@@ -40,7 +40,7 @@ class _Place(NamedTuple):
 
 
 class InconsistentTerm(PairRule):
-    """A term of the source is rendered otherwise here than in most of the document.
+    """A term of the source is rendered differently here from the rest of the document.
 
     What it finds
     -------------
