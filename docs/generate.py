@@ -15,8 +15,9 @@ def page() -> str:
     rows = [f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in rules]
     table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *rows])
     head = (
-        "# The rules\n\n`aligncheck rules NAME` prints the section of a rule. In the examples, ⟦ and ⟧ enclose the"
-        " marked text.\n(This page is generated from the rules' docstrings and examples by `python docs/generate.py`.)\n"
+        "# The rules\n\n`aligncheck rules NAME` prints the section of a rule."
+        " In the examples, ⟦ and ⟧ enclose the marked text.\n"
+        "(This page is generated from the rules' docstrings and examples by `python docs/generate.py`.)\n"
     )
     return "\n".join([head, table, *map(section, rules)])
 
