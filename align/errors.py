@@ -8,6 +8,7 @@ __all__ = [
     "ConfigError",
     "EncoderUnavailableError",
     "FileError",
+    "LanguageCodeError",
     "LineError",
     "MissingPathError",
     "ReadError",
@@ -26,6 +27,10 @@ class ConfigError(AligncheckError):
 
 class UnknownRuleError(AligncheckError):
     """A name that no rule has; the message names the nearest one."""
+
+
+class LanguageCodeError(AligncheckError):
+    """A code that names no language; the message names the code that was meant."""
 
 
 class FileError(AligncheckError):

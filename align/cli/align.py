@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import PATH, Color, Config, Encoding, Isolated, as_command, language_option, output_option
+from align.cli.options import (
+    PATH,
+    Color,
+    Config,
+    Encoding,
+    FiniteRange,
+    Isolated,
+    as_command,
+    language_option,
+    output_option,
+)
 from align.errors import CommandError, MissingPathError
 
 if TYPE_CHECKING:
@@ -83,7 +93,7 @@ class AlignOptions:
         float,
         click.Option(
             ["--min-confidence"],
-            type=click.FloatRange(0, 1),
+            type=FiniteRange(0, 1),
             default=0.0,
             metavar="X",
             help="Leave out what is less likely than this, 0 to 1.",

@@ -26,6 +26,7 @@ from align.cli.options import (
     glossary_option,
     names_option,
 )
+from align.cli.settings import print_settings
 from align.errors import CommandError
 from align.model import Report
 
@@ -73,6 +74,13 @@ class CheckOptions:
         bool,
         click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
     ]
+    strict: Annotated[
+        bool,
+        click.Option(["--strict"], is_flag=True, help="Exit with 1 where an [[allow]] matches nothing (unused-allow)."),
+    ]
+    show_settings: Annotated[
+        bool, click.Option(["--show-settings"], is_flag=True, help="Print the settings of each text; check nothing.")
+    ]
     color: Color
     quiet: Quiet
 
@@ -80,9 +88,14 @@ class CheckOptions:
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
     """Check the translations in PATHS (files, or folders with all that is in them; - is stdin)."""
+    if options.show_settings:
+        print_settings(_build_request(options))
+        return 0
     outcome = _check(options)
     report = outcome.report
-    print_report(report, options.findings, options.color, summary=bool(report.documents) and not options.quiet)
+    least_shown = options.findings.find_least_shown(outcome.threshold)
+    summary = bool(report.documents) and not options.quiet
+    print_report(report, options.findings.output_format, least_shown, options.color, summary=summary)
     sys.stdout.flush()
     if options.findings.output_format == "github":
         _write_step_summary(report)
@@ -124,6 +137,7 @@ def _build_request(options: CheckOptions) -> "Request":
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,
+        strict=options.strict,
     )
 
 

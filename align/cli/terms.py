@@ -12,6 +12,7 @@ from align.cli.options import (
     PATH,
     Config,
     Encoding,
+    FiniteRange,
     Isolated,
     Paths,
     Source,
@@ -61,7 +62,7 @@ class TermsOptions:
         click.Option(
             ["--fail-under"],
             metavar="X",
-            type=click.FloatRange(0, 1),
+            type=FiniteRange(0, 1),
             help="Exit with 1 if the LTCR of all texts is below (0 to 1).",
         ),
     ]

@@ -17,8 +17,8 @@ from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
-from align.linter.suppression import drop_allowed
-from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Skipped
+from align.linter.suppression import Allow, Suppressor
+from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
 
 
@@ -26,9 +26,9 @@ from align.readers import ReadOptions, encode, read
 class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
-    `words` are those of the translation; `suppressed` counts the findings that the configuration allows; `failing`:
-    whether a finding is as grave as the settings' threshold. `signature` names the settings, empty where nothing was
-    checked.
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, and
+    `unused_allows` are its entries that allowed none of them. `failing`: whether a finding is as grave as the
+    `threshold` of the settings. `signature` names the settings, empty where nothing was checked.
     """
 
     path: str
@@ -37,16 +37,23 @@ class Result:
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failing: bool = False
+    threshold: Severity | None = None
     signature: str = ""
+    configuration: str = ""
     glossaries: tuple[str, ...] = ()
+    unused_allows: tuple[Allow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The report of a run, and whether a finding in it is as grave as `fail-on` says."""
+    """The report of a run, and whether a finding in it is as grave as `fail-on` says.
+
+    `threshold` is the least severity that makes a run fail for any of its texts; None: none does.
+    """
 
     report: Report
     failing: bool
+    threshold: Severity | None = None
 
 
 def check_text(
@@ -88,9 +95,11 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
 def check_files(request: Request) -> Outcome:
     """Check what a person asks for. Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError."""
     glossaries = Glossaries()
-    return fold_results(
+    results = (
         _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries) for item in plan_tasks(request)
     )
+    outcome = fold_results(results, request)
+    return replace(outcome, failing=outcome.failing or (request.strict and bool(outcome.report.unused_allows)))
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:
@@ -106,8 +115,8 @@ def _skip(skipped: Skipped) -> Result:
     return Result(skipped.path, skipped=(skipped,))
 
 
-def fold_results(results: Iterable[Result]) -> Outcome:
-    """The outcome of a run, whose results come in the order of its files."""
+def fold_results(results: Iterable[Result], request: Request | None = None) -> Outcome:
+    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known."""
     results = list(results)
     checked = [result for result in results if result.signature]
     signatures = "+".join(sorted({result.signature for result in checked}))
@@ -118,9 +127,33 @@ def fold_results(results: Iterable[Result]) -> Outcome:
         suppressed=sum(result.suppressed for result in results),
         skipped=tuple(skipped for result in results for skipped in result.skipped),
         diagnostics=tuple(diagnostic for result in results for diagnostic in result.diagnostics),
+        configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
+        unused_allows=tuple(_find_unused_allows(checked, request))
+        if request and _is_complete(results, request)
+        else (),
     )
-    return Outcome(report, any(result.failing for result in results))
+    thresholds = [result.threshold for result in checked if result.threshold is not None]
+    return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
+
+
+def _is_complete(results: Iterable[Result], request: Request) -> bool:
+    """Whether all rules of the configuration were run on every text that a person named."""
+    narrowed = request.select or request.ignore
+    return not narrowed and not any(skipped.failed for result in results for skipped in result.skipped)
+
+
+def _find_unused_allows(checked: Iterable[Result], request: Request) -> Iterator[UnusedAllow]:
+    """The entries that no text needed, of the configurations whose folders were checked whole."""
+    by_configuration = defaultdict[str, list[Result]](list)
+    for result in checked:
+        by_configuration[result.configuration].append(result)
+    folders = [Path(path).resolve() for path in request.paths if Path(path).is_dir()]
+    for configuration, results in by_configuration.items():
+        if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
+            unused = set.intersection(*(set(result.unused_allows) for result in results))
+            for entry in sorted(unused, key=lambda entry: entry.line):
+                yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
 
 
 def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
@@ -129,26 +162,28 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
     of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
     matcher, limit = glossaries.matcher(settings.glossaries), settings.threshold
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
-    words = suppressed = 0
+    suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
+    words = 0
     diagnostics: list[Diagnostic] = []
     for text, alignment in sides:
         bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
         context = Context(matcher, bitext, alignment)
         found = check_document(document, rules, context, of_corpus.get(alignment, ()) if alignment else ())
-        found = list(_set_severities(found, settings))
-        kept = drop_allowed(found, document.text, Path(path), settings.allow, Path(settings.folder))
+        kept = suppressor.drop_allowed(_set_severities(found, settings), document.text)
         diagnostics.extend(diagnoser.diagnose(document, kept, context))
         words += document.census.words
-        suppressed += len(found) - len(kept)
     return Result(
         path,
         words,
-        suppressed,
+        suppressor.suppressed,
         tuple(diagnostics),
         loaded.skipped,
         failing=limit is not None and any(diagnostic.finding.severity >= limit for diagnostic in diagnostics),
+        threshold=limit,
         signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
+        configuration=settings.configuration,
         glossaries=settings.glossaries,
+        unused_allows=suppressor.unused,
     )
 
 

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from align.errors import ConfigError
+from align.errors import ConfigError, LanguageCodeError
+from align.lang.codes import check_language_code
 from align.linter.suppression import Allow
 from align.model import Severity
 
@@ -18,6 +19,9 @@ FAIL_ON["never"] = None
 
 
 _ON_LINE = re.compile(r"at line (\d+)")
+_ALLOW_HEADING = re.compile(
+    r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*aligncheck[ \t]*\.[ \t]*)?allow[ \t]*\]\]", re.MULTILINE
+)
 _STRING = re.compile("\"[^\"]*\"|'[^']*'")
 _QUOTE = ("a curly quotation mark", 'write a straight one (")')
 _TYPOGRAPHY = {
@@ -99,26 +103,38 @@ def _find_in(folder: Path) -> Path | None:
     if own.is_file():
         return own
     project = folder / "pyproject.toml"
-    return project if project.is_file() and "aligncheck" in _parse(project).get("tool", {}) else None
+    return project if project.is_file() and "aligncheck" in _parse(project, _read(project)).get("tool", {}) else None
 
 
 def load_config(path: Path) -> Config:
     """Read one configuration file. Raises ConfigError for a file, a key or a value that cannot be used."""
-    data = _parse(path)
+    text = _read(path)
+    data = _parse(path, text)
     table = data.get("tool", {}).get("aligncheck", {}) if path.name == "pyproject.toml" else data
     try:
-        return Config(path=path, **_values(_a_table(table), _KEYS))
+        config = Config(path=path, **_values(_a_table(table), _KEYS))
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
+    return replace(config, allow=tuple(_number(config.allow, text)))
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _number(allow: Sequence[Allow], text: str) -> Iterator[Allow]:
+    """The entries with their lines; all on line 1 where they are not written under `[[allow]]`, one heading each."""
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _ALLOW_HEADING.finditer(text)]
+    for number, entry in enumerate(allow):
+        yield replace(entry, line=lines[number] if len(lines) == len(allow) else 1)
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}: give the path of a file that can be read") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not UTF-8: save it as UTF-8") from None
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -160,6 +176,15 @@ def _a_text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ConfigError("must be a text in quotes")
     return value
+
+
+def _language(value: object) -> str:
+    code = _a_text(value)
+    try:
+        check_language_code(code)
+    except LanguageCodeError as error:
+        raise ConfigError(str(error)) from None
+    return code
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -204,8 +229,8 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "ignore": _texts,
     "fail-on": _fail_on,
     "severity": _severities,
-    "source-lang": _a_text,
-    "target-lang": _a_text,
+    "source-lang": _language,
+    "target-lang": _language,
     "glossaries": _texts,
     "allow": _allows,
 }

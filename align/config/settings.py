@@ -29,6 +29,7 @@ class Request:
     encoding: str | None = None
     config: Path | None = None
     isolated: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Settings:
 
     `rules` are the names of the rules to run (None: those on by default); `threshold` is the least severity that makes
     a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first. What `allow` says is
-    right holds for paths below `folder`, the folder of the configuration (empty: there is none).
+    right holds for paths below `folder`, the folder of the configuration. `configuration` is its file as a person in
+    the current folder writes it (both empty: there is none).
     """
 
     rules: tuple[str, ...] | None = None
@@ -49,6 +51,7 @@ class Settings:
     encoding: str | None = None
     threshold: Severity | None = Severity.WARNING
     folder: str = ""
+    configuration: str = ""
 
     def find_rules(self) -> tuple[Rule, ...]:
         """The rules to run; those that need a glossary only where there is one. Raises UnknownRuleError."""
@@ -110,6 +113,7 @@ def resolve(request: Request, config: Config) -> Settings:
         encoding=request.encoding,
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",
+        configuration=_path_from_here(config.path) if config.path else "",
     )
 
 

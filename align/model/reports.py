@@ -42,11 +42,22 @@ class Skipped:
     failed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class UnusedAllow:
+    """An `[[allow]]` of a configuration that no finding needed, though all texts that it holds for were checked."""
+
+    path: str
+    line: int
+    text: str
+    rules: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Report:
     """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
 
-    `glossaries` are the files of the glossaries that texts were checked against.
+    `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against.
     """
 
     signature: str
@@ -55,7 +66,9 @@ class Report:
     suppressed: int
     skipped: tuple[Skipped, ...]
     diagnostics: tuple[Diagnostic, ...]
+    configurations: tuple[str, ...] = ()
     glossaries: tuple[str, ...] = ()
+    unused_allows: tuple[UnusedAllow, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

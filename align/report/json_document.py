@@ -4,6 +4,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from align.model import Diagnostic, Fix, Report, Severity
@@ -18,6 +19,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     head = {
         "version": 1,
         "signature": report.signature,
+        "configurations": list(report.configurations),
         "glossaries": list(report.glossaries),
         "summary": {
             "documents": report.documents,
@@ -25,8 +27,10 @@ def render(report: Report, style: Style) -> Iterator[str]:
             **{str(severity): report.count(severity) for severity in reversed(Severity)},
             "suppressed": report.suppressed,
             "skipped": len(report.skipped),
+            "failed": sum(entry.failed for entry in report.skipped),
         },
-        "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
+        "skipped": [asdict(entry) for entry in report.skipped],
+        "unused_allows": [asdict(entry) for entry in report.unused_allows],
     }
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"
