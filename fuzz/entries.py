@@ -1,7 +1,7 @@
 """Inputs on disk: `TARGET/NAME.json` with the `case`, why it is there, and what is expected of it.
 
 An expectation names something that the target observes. A value is equal to it; `{"has": X}`: X stands in it;
-`{"most": N}`: it is no more than N.
+`{"lacks": X}`: it does not; `{"any": X}`: X stands in something of the list.
 """
 
 import hashlib
@@ -48,10 +48,13 @@ def check_expectations(observed: Observed, expected: dict[str, Any]) -> str:
 
 
 def _compare(name: str, value: object, wanted: object) -> None:
+    held = value if isinstance(value, str | list) else ()
     match wanted:
         case {"has": part}:
-            require(isinstance(value, str | list) and part in value, f"{name} lacks {part!r}", value)
-        case {"most": int(most)}:
-            require(isinstance(value, int) and value <= most, f"{name} is more than {most}", value)
+            require(part in held, f"{name} lacks {part!r}", value)
+        case {"lacks": part}:
+            require(part not in held, f"{name} has {part!r}", value)
+        case {"any": part}:
+            require(any(part in one for one in held), f"nothing in {name} has {part!r}", value)
         case _:
             require(value == wanted, f"{name} is not {wanted!r}", value)

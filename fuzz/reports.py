@@ -20,7 +20,7 @@ ACTIVE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066
 _COMMAND = re.compile(r"\s*::|.*##(\[|vso\[)")
 """A line that a CI log obeys: `::` after blanks, or the older `##[` anywhere."""
 
-_OWN_COMMAND = re.compile(r"::(error|warning|notice) file=[^,:]*,line=\d+,[\w=,-]+::[^\n]*")
+_OWN_COMMAND = re.compile(r"::(error|warning|notice) \w+=[^,:]*(,\w+=[^,:]*)*::[^\n]*")
 
 
 def check_result(result: Result, size: int) -> dict[str, object]:

@@ -142,9 +142,9 @@ def _build_term(term: dict[str, Any]) -> Term:
 
 
 def _list_terms(glossary: Glossary) -> list[list[str]]:
-    """What is observed of a glossary: the language, the text and the status of each term."""
+    """What is observed of a glossary: the language without its region, the text and the status of each term."""
     return [
-        [term.language, term.text, *([term.status.value] if term.status else [])]
+        [term.language.partition("-")[0], term.text, *([term.status.value] if term.status else [])]
         for concept in glossary.concepts
         for term in concept.terms
     ]

@@ -1,8 +1,8 @@
 """Commands as the system runs them: odd files and folders, closed and full streams, locales, odd options.
 
 A case has `files`, `arguments`, and may have `stdin` (a recipe, or "closed"), `stdout` ("closed", "full", "first line")
-and `environment`. A file has a `path` and one of `content` (a recipe), `link`, `fifo`, `folder`; `deep` puts it below
-so many folders, `mode` gives its permissions. Permissions stop nobody where root runs this.
+and `environment` (null: not set). A file has a `path` and one of `content` (a recipe), `link`, `fifo`, `folder`; `deep`
+puts it below so many folders, `mode` gives its permissions, which stop nobody where root runs this.
 """
 
 import json
@@ -142,7 +142,15 @@ def check(case: Case, folder: Path) -> Observed:
     _check_end(case, done.returncode, stderr)
     _check_output(arguments, done.stdout, done.returncode)
     require(not [*work.glob(".aligncheck-*")], "files left behind")
-    return {"code": done.returncode, "stdout": done.stdout.decode(errors="replace"), "stderr": stderr}
+    output = {"code": done.returncode, "stdout": done.stdout.decode(errors="replace"), "stderr": stderr}
+    return {**output, **_read_files(work)}
+
+
+def _read_files(work: Path) -> Observed:
+    """What the files in the folder hold, small ones, by name."""
+    files = [path for path in sorted(work.iterdir()) if path.is_file() and not path.is_symlink()]
+    small = [path for path in files if path.stat().st_size < 10_000 and os.access(path, os.R_OK)]
+    return {f"file {path.name}": path.read_bytes().decode(errors="replace") for path in small}
 
 
 def _make_entry(work: Path, file: Case) -> None:
@@ -182,10 +190,11 @@ def _run(case: Case, work: Path) -> "subprocess.CompletedProcess[bytes]":
     command = f'ulimit -v {_MEMORY}; exec "$@" {streams}'
     program = [sys.executable, "-P", "-c", "from align.cli import main; main()"]
     environment = {"PATH": os.environ["PATH"], "HOME": str(work.parent), "OPENBLAS_NUM_THREADS": "1"}
+    environment |= case.get("environment", {})
     with subprocess.Popen(
         ["sh", "-c", command, "sh", *program, *case["arguments"]],
         cwd=work,
-        env=environment | case.get("environment", {}),
+        env={name: value for name, value in environment.items() if value is not None},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
