@@ -3,6 +3,7 @@
 from glossary.errors import AligncheckError, LineError, ReadError
 
 __all__ = [
+    "TRACEBACK",
     "AligncheckError",
     "CommandError",
     "ConfigError",
@@ -14,7 +15,18 @@ __all__ = [
     "ReadError",
     "TermsError",
     "UnknownRuleError",
+    "describe_fault",
 ]
+
+
+TRACEBACK = "ALIGNCHECK_TRACEBACK"
+"""The environment variable that asks for the traceback of an internal error."""
+
+
+def describe_fault(error: BaseException) -> str:
+    """What a person is told of an error that nothing foresaw."""
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"internal error: {what}; please report it, with the traceback that {TRACEBACK}=1 shows"
 
 
 class CommandError(AligncheckError):

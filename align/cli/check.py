@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -146,6 +145,10 @@ def _write_step_summary(report: Report) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         from align.report.github import step_summary
+        from glossary.storage.atomic import append
 
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(step_summary(report))
+        try:
+            append(path, step_summary(report))
+        except OSError as error:
+            reason = f"cannot be written ({error.strerror}): name a file in a folder that exists"
+            raise CommandError(f"GITHUB_STEP_SUMMARY: {path}: {reason}") from error

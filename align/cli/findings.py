@@ -6,10 +6,11 @@ from typing import Annotated
 
 import click
 
+from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
 from align.config.file import FAIL_ON
 from align.model import Report, Severity
-from align.report import FORMATS, Style, renderer
+from align.report import FOR_PEOPLE, FORMATS, Style, renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,5 @@ class FindingsOptions:
 def print_report(report: Report, output_format: str, least_shown: Severity, color: str, *, summary: bool) -> None:
     """Write a report to stdout, piece by piece; `color` is the choice of `--color`."""
     style = Style(least_shown, measure_width(), is_colored(color), summary)
-    for piece in renderer(output_format)(report, style):
-        sys.stdout.write(piece)
+    pieces = renderer(output_format)(report, style)
+    (sys.stdout.writelines if output_format in FOR_PEOPLE else write_data)(pieces)

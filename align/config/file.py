@@ -1,5 +1,6 @@
 """Settings in `aligncheck.toml`, or under `[tool.aligncheck]` in `pyproject.toml`: the nearest to a text counts."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from align.errors import ConfigError, LanguageCodeError
 from align.lang.codes import check_language_code
 from align.linter.suppression import Allow
 from align.model import Severity
+from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FAIL_ON["never"] = None
@@ -78,7 +80,7 @@ class ConfigFinder:
         if self.isolated or self.given:
             return self._load(None if self.isolated else self.given)
         place = Path(path).absolute()
-        folder = place if place.is_dir() else place.parent
+        folder = place if is_folder(place) else place.parent
         passed = []
         while folder not in self._in_folder:
             passed.append(folder)
@@ -100,17 +102,19 @@ class ConfigFinder:
 def _find_in(folder: Path) -> Path | None:
     """The configuration in a folder: its `aligncheck.toml`, else its `pyproject.toml` where that has a table for it."""
     own = folder / "aligncheck.toml"
-    if own.is_file():
+    if os.path.lexists(own):
         return own
     project = folder / "pyproject.toml"
-    return project if project.is_file() and "aligncheck" in _parse(project, _read(project)).get("tool", {}) else None
+    if not os.path.lexists(project):
+        return None
+    return project if "aligncheck" in _find_tools(_parse(project, _read(project)), project) else None
 
 
 def load_config(path: Path) -> Config:
     """Read one configuration file. Raises ConfigError for a file, a key or a value that cannot be used."""
     text = _read(path)
     data = _parse(path, text)
-    table = data.get("tool", {}).get("aligncheck", {}) if path.name == "pyproject.toml" else data
+    table = _find_tools(data, path).get("aligncheck", {}) if path.name == "pyproject.toml" else data
     try:
         config = Config(path=path, **_values(_a_table(table), _KEYS))
     except ConfigError as error:
@@ -125,20 +129,34 @@ def _number(allow: Sequence[Allow], text: str) -> Iterator[Allow]:
         yield replace(entry, line=lines[number] if len(lines) == len(allow) else 1)
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}: give the path of a file that can be read") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path}: is not UTF-8: save it as UTF-8") from None
+def _find_tools(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """The tables of all tools in a `pyproject.toml`. Raises ConfigError."""
+    tools = data.get("tool", {})
+    if not isinstance(tools, dict):
+        raise ConfigError(f"{path}: tool: must be a table, written as [tool.aligncheck]")
+    return tools
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not valid TOML: {_explain(text, str(error))}") from None
+        reason = _explain(text, str(error))
+    except ValueError:  # Python turns only so many digits into a number
+        reason = "a number has too many digits: shorten it"
+    except RecursionError:
+        reason = "its brackets are nested too deep: write lists without lists in them"
+    raise ConfigError(f"{path}: is not valid TOML: {reason}")
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_file(path, LARGEST_SETTINGS).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: is not UTF-8: save it as UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(f"{path}: {reason}: give the path of a file that can be read") from None
 
 
 def _explain(text: str, error: str) -> str:
@@ -187,6 +205,14 @@ def _language(value: object) -> str:
     return code
 
 
+def _paths(value: object) -> tuple[str, ...]:
+    paths = _texts(value)
+    for path in paths:
+        if "\0" in path:
+            raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
+    return paths
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ConfigError('must be a list of texts, such as ["one", "two"]')
@@ -231,7 +257,7 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "severity": _severities,
     "source-lang": _language,
     "target-lang": _language,
-    "glossaries": _texts,
+    "glossaries": _paths,
     "allow": _allows,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

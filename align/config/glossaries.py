@@ -5,6 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary.storage.reading import read_file
+
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
     from glossary.model import Glossary
@@ -38,10 +40,10 @@ class Glossaries:
         return self._loaded[path]
 
     def digest(self, path: str) -> str:
-        """What changes when the glossary in a file does; empty for a pipe, which only `load` may read."""
+        """What changes when the glossary in a file does; empty where it is gone."""
         if path not in self._digests:
             try:
-                self._digests[path] = sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
+                self._digests[path] = sha256(read_file(path)).hexdigest()
             except OSError:
                 self._digests[path] = ""
         return self._digests[path]

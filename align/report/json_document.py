@@ -11,7 +11,7 @@ from align.model import Diagnostic, Fix, Report, Severity
 from align.report import Style
 from align.report.terminal import UNSEEN
 
-_ACTIVE = re.compile(f"[{UNSEEN}]")
+_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))", re.IGNORECASE)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -41,9 +41,13 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def dump(value: object, *, indent: int | None = None) -> str:
-    """JSON in which no character can act on a terminal or be taken for a line break."""
+    """JSON in which nothing can act on a terminal or the log of a CI system, or be taken for a line break."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _ACTIVE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return _ACTIVE.sub(lambda match: _escape(match[0]), text)
+
+
+def _escape(character: str) -> str:
+    return "\\u0023" if character == "#" else json.dumps(character)[1:-1]
 
 
 def as_object(entry: Diagnostic) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from glossary.dictionary.index import SENSE
 from glossary.errors import AligncheckError
+from glossary.storage.reading import open_unpacked
 
 # Packages that carry the file, with its path inside the package.
 CARRIERS = (
@@ -126,14 +127,12 @@ def find_dictionary_file() -> Path:
 
 def read_release_date(path: Path) -> str:
     """Return the date in the head of a dictionary file, such as "2023-11-07T06:42:16Z"; "" where it has none."""
-    import gzip
-
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+    with open_unpacked(path) as file:
         for line in file:
-            if not line.startswith("#"):
+            if not line.startswith(b"#"):
                 break
-            if line.startswith("#! date="):
-                return line.removeprefix("#! date=").strip()
+            if line.startswith(b"#! date="):
+                return line.removeprefix(b"#! date=").decode().strip()
     return ""
 
 

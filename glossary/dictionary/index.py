@@ -7,13 +7,13 @@ missing, cut short, changed or unreadable is built anew; where none can be writt
 from __future__ import annotations
 
 import contextlib
-import gzip
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from glossary.lang.en_function_words import ARTICLES
 from glossary.storage import cache
+from glossary.storage.reading import open_file, read_file, read_unpacked
 
 SENSE = "="  # stands before a sense where the index holds the words that share it
 FORMAT = 2  # raise when the layout of the index changes
@@ -69,20 +69,15 @@ def load_index(path: Path) -> bytes:
     cached = _find_cache_file(path)
     index = _read_if_sound(cached) if cached else None
     if index is None:
-        index = build_index(_read_text(path))
+        index = build_index(read_unpacked(path).decode())
         if cached:
             _write(cached, index)
     return index
 
 
-def _read_text(path: Path) -> str:
-    data = path.read_bytes()
-    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
-
-
 def _find_cache_file(path: Path) -> Path | None:
     """Return the path of the cache file for this data file; None where there is no cache folder."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         head = file.read(_SAMPLE)
         size = file.seek(0, 2)
         file.seek(max(0, size - _SAMPLE))
@@ -99,7 +94,7 @@ def _compute_digest(index: bytes) -> bytes:
 def _read_if_sound(path: Path) -> bytes | None:
     """Return the index in a cache file, or None where it is missing or its digest does not fit."""
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
+        digest, _, body = read_file(path).partition(b"\n")
     except OSError:
         return None
     index = b"\n" + body

@@ -45,6 +45,13 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
         raise
 
 
+def append(path: str | os.PathLike[str], text: str) -> None:
+    """Append a text in UTF-8 to a file that grows; half a character becomes a question mark. Raises OSError."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+    with open(path, "ab", opener=lambda name, _: os.open(name, flags)) as file:
+        file.write(text.encode(errors="replace"))
+
+
 def read_permissions(path: Path) -> int | None:
     """Read the permissions of a regular file that may be written; None where there is no file.
 

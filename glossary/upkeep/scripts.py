@@ -28,9 +28,10 @@ class Scripts(NamedTuple):
 def load_scripts() -> Scripts:
     """Load the characters of one script alone, once a process (0.2 s). Raises DictionaryNotFoundError."""
     from glossary.dictionary.cedict import find_dictionary_file
+    from glossary.storage.reading import read_unpacked
 
     simplified, traditional = set[str](), set[str]()
-    for line in _read(str(find_dictionary_file())).splitlines():
+    for line in read_unpacked(find_dictionary_file()).decode().splitlines():
         if not line.startswith("#"):
             words = line.partition(" [")[0].partition(" ")
             traditional.update(words[0])
@@ -39,14 +40,6 @@ def load_scripts() -> Scripts:
         frozenset(c for c in simplified - traditional - _HONG_KONG if not _is_in(c, "big5")),
         frozenset(c for c in traditional - simplified - _NAMES if not _is_in(c, "gb2312")),
     )
-
-
-def _read(path: str) -> str:
-    import gzip
-    from pathlib import Path
-
-    data = Path(path).read_bytes()
-    return (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8")
 
 
 def _is_in(character: str, codec: str) -> bool:

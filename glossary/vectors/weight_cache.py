@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.storage import cache
+from glossary.storage.reading import open_file
 from glossary.vectors.encoder_package import check_arrays, read_arrays
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _read_if_sound(path: Path) -> Arrays | None:
     import numpy as np
 
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with open_file(path) as stream, np.load(stream, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         check_arrays(arrays)
     except Exception:  # whatever is wrong with the file, it can be written anew

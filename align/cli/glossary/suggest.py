@@ -13,14 +13,15 @@ from align.cli.glossary.options import LanguageOptions, texts_option
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
-    render_json,
     render_text,
     suggest_from_dictionary,
     suggest_from_glossaries,
     suggest_from_texts,
+    to_json,
 )
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import Color, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
 
@@ -73,7 +74,7 @@ def command(options: SuggestOptions) -> int:
     is_file = Path(options.word).is_file()
     found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
     if options.output_format == "json":
-        click.echo(render_json(found))
+        write_json(to_json(found))
     else:
         color = is_colored(options.color)
         for line in render_text(found, measure_width(), color):

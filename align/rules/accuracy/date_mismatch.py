@@ -8,7 +8,7 @@ from align.quantities import Kind
 
 
 class DateMismatch(QuantityRule):
-    """A date or a time differs from the source, is missing in the translation, or was made up.
+    """A date or a time differs from the source, is missing in the translation, or was added.
 
     What it finds
     -------------

@@ -12,7 +12,7 @@ _SHOWN = 60
 
 
 class EmptyTarget(TextRule):
-    """A pair has a source and no translation.
+    """A pair has a source but no translation.
 
     What it finds
     -------------

@@ -15,7 +15,7 @@ _SURE = 0.4
 
 
 class EntityMissing(PairRule):
-    """A name, code or address in Latin letters stands in the source and not in the translation.
+    """A name, code or address in Latin letters is in the source but not in the translation.
 
     What it finds
     -------------

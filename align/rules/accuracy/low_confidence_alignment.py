@@ -17,7 +17,7 @@ _SOURCE = (
 
 
 class LowConfidenceAlignment(PairRule):
-    """The aligner is not sure which source sentences belong to a passage.
+    """The aligner is not sure which source sentences a passage translates.
 
     What it finds
     -------------

@@ -9,7 +9,7 @@ from align.quantities import Kind
 
 
 class MoneyMismatch(QuantityRule):
-    """An amount of money differs from the source, is missing in the translation, or was made up.
+    """An amount of money differs from the source, is missing in the translation, or was added.
 
     What it finds
     -------------

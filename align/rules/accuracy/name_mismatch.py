@@ -15,7 +15,7 @@ _SURE = 0.4
 
 
 class NameMismatch(PairRule):
-    """A Chinese name is not spelled as its characters are read.
+    """The spelling of a Chinese name does not match its characters.
 
     What it finds
     -------------

@@ -9,7 +9,7 @@ from align.quantities import Kind
 
 
 class NumberMismatch(QuantityRule):
-    """A number differs from the source, is missing in the translation, or was made up.
+    """A number differs from the source, is missing in the translation, or was added.
 
     What it finds
     -------------

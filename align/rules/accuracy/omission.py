@@ -31,7 +31,7 @@ class _Gap:
 
 
 class Omission(PairRule):
-    """A sentence of the source, or a part of one, has no counterpart in the translation.
+    """A sentence of the source, or part of one, is missing in the translation.
 
     What it finds
     -------------

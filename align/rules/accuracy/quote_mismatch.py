@@ -16,7 +16,7 @@ _SINGLE = "‘’'"
 
 
 class QuoteMismatch(PairRule):
-    """The source quotes and the translation does not, or the other way round.
+    """Quotation marks are in the source but not in the translation, or the other way round.
 
     What it finds
     -------------

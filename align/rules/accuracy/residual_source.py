@@ -44,7 +44,7 @@ class _Run:
 
 
 class ResidualSource(TextRule):
-    """Text in the script of the source that was left in the translation.
+    """Text in the script of the source language is left in the translation.
 
     What it finds
     -------------

@@ -8,7 +8,7 @@ from align.quantities import Kind
 
 
 class UnitMismatch(QuantityRule):
-    """A measure of the source has another value or another unit in the translation.
+    """A measurement has another value or another unit than in the source.
 
     What it finds
     -------------

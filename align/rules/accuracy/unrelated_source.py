@@ -13,7 +13,7 @@ _FEWEST_SEGMENTS = 4
 
 
 class UnrelatedSource(PairRule):
-    """The text and the source it was compared with are not translations of each other.
+    """The text is not a translation of the source it was compared with.
 
     What it finds
     -------------

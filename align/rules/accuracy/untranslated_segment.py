@@ -23,7 +23,7 @@ _FEWEST_BESIDE_LATIN = 10
 
 
 class UntranslatedSegment(TextRule):
-    """A line or a segment that is still in the source language.
+    """A line or a segment is still in the source language.
 
     What it finds
     -------------

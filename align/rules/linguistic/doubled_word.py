@@ -27,7 +27,7 @@ _REACH = 80
 
 
 class DoubledWord(TextRule):
-    """A word was written twice in a row: "of the the city".
+    """A word is written twice in a row: "of the the city".
 
     What it finds
     -------------

@@ -81,7 +81,7 @@ _ABBREVIATIONS = frozenset({"mrs", "fig", "nos", "prof", "art", "sec", "vol", "g
 
 
 class IrregularSpacing(TextRule):
-    """A space too many or one too few: before punctuation, inside brackets, doubled, or missing behind a comma.
+    """A space is missing or superfluous: before or after punctuation, inside brackets, or doubled.
 
     What it finds
     -------------

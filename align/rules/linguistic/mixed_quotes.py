@@ -20,7 +20,7 @@ _OTHER = {"“": "”", "”": "“"}
 
 
 class MixedQuotes(TextRule):
-    """Straight and curly quotation marks are mixed in one document, or a curly one looks the wrong way.
+    """Straight and curly quotation marks are mixed in one document, or a curly one faces the wrong way.
 
     What it finds
     -------------

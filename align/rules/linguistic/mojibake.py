@@ -15,7 +15,7 @@ _SHOWN = 20
 
 
 class Mojibake(TextRule):
-    """Garbled characters: text that was read in the wrong encoding, and codes that stand for characters.
+    """Characters are garbled: text was read in the wrong encoding, or character codes were left in it.
 
     What it finds
     -------------

@@ -26,7 +26,7 @@ class _Repeat:
 
 
 class RepeatedPhrase(TextRule):
-    """A phrase of five words or more stands twice in one sentence.
+    """A phrase of five words or more occurs twice in one sentence.
 
     What it finds
     -------------

@@ -18,7 +18,7 @@ _REACH = 100
 
 
 class CjkPunctuation(TextRule):
-    """Full-width punctuation, letters, digits or spaces stand in English text.
+    """English text contains full-width punctuation, letters, digits or spaces.
 
     What it finds
     -------------

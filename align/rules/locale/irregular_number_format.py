@@ -63,7 +63,7 @@ _CODE = re.compile(
 
 
 class IrregularNumberFormat(TextRule):
-    """A number, an amount of money or a time is not written as English writes it.
+    """A number, an amount of money or a time is not written the English way.
 
     What it finds
     -------------

@@ -16,7 +16,7 @@ _REACH, _TAIL = 100, 12
 
 
 class MixedPercentForm(VariantRule):
-    """Percentages are written in more than one way in one document: per cent, percent, %.
+    """Percentages are written in several ways in one document: per cent, percent, %.
 
     What it finds
     -------------

@@ -23,7 +23,7 @@ def _drop_longer(words: Iterable[str]) -> tuple[str, ...]:
 
 
 class MixedSpelling(VariantRule):
-    """British and American spelling are mixed in one document.
+    """British and American spellings are mixed in one document.
 
     What it finds
     -------------

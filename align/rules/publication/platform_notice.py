@@ -26,7 +26,7 @@ _TO_DO = (
 
 
 class PlatformNotice(PatternRule):
-    """A call to the reader to use the buttons, codes or accounts of the source's platform was translated along.
+    """An appeal to use the buttons, QR codes or accounts of the source's platform was translated with the text.
 
     What it finds
     -------------

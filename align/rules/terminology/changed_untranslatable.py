@@ -13,7 +13,7 @@ _GLOSSARY = "DeepSeek-R1,DeepSeek-R1\nWPS Office,WPS Office\n特斯拉,Tesla"
 
 
 class ChangedUntranslatable(PairRule):
-    """A name that must stay as it is was changed or left out.
+    """A name that must not be translated was changed or left out.
 
     What it finds
     -------------

@@ -13,7 +13,7 @@ _GLOSSARY = (
 
 
 class DeprecatedTerm(DiscouragedTermRule):
-    """A term that the glossary advises against: deprecated, or superseded by a newer one.
+    """A term is used that the glossary marks as deprecated or superseded.
 
     What it finds
     -------------

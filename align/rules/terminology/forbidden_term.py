@@ -13,7 +13,7 @@ _GLOSSARY = (
 
 
 class ForbiddenTerm(DiscouragedTermRule):
-    """A term that the glossary forbids.
+    """A term is used that the glossary forbids.
 
     What it finds
     -------------

@@ -19,7 +19,7 @@ _RIGHTLY_TWO_WORDS = re.compile(
 
 
 class HyphenationVariant(VariantRule):
-    """A word is written with and without its hyphen in one document.
+    """A word is written both with and without its hyphen in one document.
 
     What it finds
     -------------

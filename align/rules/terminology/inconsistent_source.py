@@ -7,7 +7,7 @@ from align.linter.rule import Bad, Sourced
 
 
 class InconsistentSource(ConsistencyRule):
-    """Different sentences of the source are rendered in the same words.
+    """Different source sentences have the same translation.
 
     What it finds
     -------------

@@ -7,7 +7,7 @@ from align.linter.rule import Bad, Sourced
 
 
 class InconsistentTarget(ConsistencyRule):
-    """The same sentence of the source is rendered in two ways.
+    """The same source sentence is translated in two ways.
 
     What it finds
     -------------

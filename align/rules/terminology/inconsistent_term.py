@@ -40,7 +40,7 @@ class _Place(NamedTuple):
 
 
 class InconsistentTerm(PairRule):
-    """A term of the source is rendered in one way mostly, and here in another.
+    """A term of the source is rendered otherwise here than in most of the document.
 
     What it finds
     -------------

@@ -9,7 +9,7 @@ from glossary.renderings.competing_phrases import find_competing_phrases
 
 
 class InconsistentWording(TextRule):
-    """Two phrases in one document may be names of one thing: critical minerals, key minerals.
+    """Two phrases in one document may name the same thing: critical minerals, key minerals.
 
     What it finds
     -------------

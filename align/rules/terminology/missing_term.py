@@ -18,7 +18,7 @@ _GLOSSARY = "出口管制,export control\n关键矿产,critical mineral\n商务�
 
 
 class MissingTerm(PairRule):
-    """The source has a term of the glossary, and nothing in the translation renders it as the glossary does.
+    """The source has a term of the glossary, but the translation has none of its renderings.
 
     What it finds
     -------------

@@ -18,7 +18,7 @@ _IN_NAMES = re.compile(r"\s(?:News\s(?:&|and)\sWorld|Steel|Bank|Bancorp|Open|Air
 
 
 class MixedCountryName(VariantRule):
-    """A country or union is written with and without full stops in one document: US and U.S., UK and U.K.
+    """A country or union is written both with and without full stops in one document: US and U.S., UK and U.K.
 
     What it finds
     -------------
