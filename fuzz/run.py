@@ -81,9 +81,13 @@ def run_entries(paths: Iterable[Path], *, timed: bool = False) -> int:
 def fuzz(names: list[str], seed: int, seconds: float, tally: Tally) -> None:
     """Fuzz targets in turn, each for an equal share of the time."""
     for name in names:
-        for number in _count_until(time.monotonic() + seconds / len(names)):
-            case = make_case(name, seed, number)
-            _run_one(name, case, tally)
+        fuzz_inputs(name, seed, _count_until(time.monotonic() + seconds / len(names)), tally)
+
+
+def fuzz_inputs(name: str, seed: int, numbers: Iterable[int], tally: Tally) -> None:
+    """Run the inputs of a target with these numbers; the first of each kind of fault is cut down and saved."""
+    for number in numbers:
+        _run_one(name, make_case(name, seed, number), tally)
 
 
 def _count_until(end: float) -> Iterator[int]:

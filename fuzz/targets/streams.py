@@ -188,7 +188,7 @@ def _run(case: Case, work: Path) -> "subprocess.CompletedProcess[bytes]":
     stdin, stdout = case.get("stdin", ""), case.get("stdout", "")
     streams = f"{_INPUTS.get(stdin, '') if isinstance(stdin, str) else ''} {_OUTPUTS.get(stdout, '')}"
     command = f'ulimit -v {_MEMORY}; exec "$@" {streams}'
-    program = [sys.executable, "-P", "-c", "from align.cli import main; main()"]
+    program = [sys.executable, "-P", "-m", "align"]
     environment = {"PATH": os.environ["PATH"], "HOME": str(work.parent), "OPENBLAS_NUM_THREADS": "1"}
     environment |= case.get("environment", {})
     with subprocess.Popen(
@@ -216,7 +216,8 @@ def _wait(process: "subprocess.Popen[bytes]", data: bytes) -> "subprocess.Comple
 
 def _check_end(case: Case, code: int, stderr: str) -> None:
     require("Traceback" not in stderr, f"a traceback: {stderr.strip().splitlines()[-1:]}", stderr[-300:])
-    require(code in (0, 1, 2), "an exit code that means nothing", code)
+    require("internal error" not in stderr, f"an internal error: {stderr.strip()[:150]}")
+    require(code in (0, 1, 2, 141), "an exit code that means nothing", code)
     require(code != 2 or stderr.strip() or case.get("stdout") == "first line", "an error that is not said")
     require(not ACTIVE.search(stderr), "a raw control character on stderr", ACTIVE.findall(stderr)[:3])
     check_lines(stderr, "stderr")
