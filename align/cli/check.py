@@ -14,6 +14,7 @@ from align.cli.options import (
     PATH,
     Color,
     Config,
+    Dictionary,
     Encoding,
     Isolated,
     Paths,
@@ -55,6 +56,7 @@ class CheckOptions:
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]
+    dictionary: Dictionary
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -133,6 +135,7 @@ def _build_request(options: CheckOptions) -> "Request":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        dictionary=options.dictionary,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -122,6 +122,12 @@ TargetLang = Annotated[str | None, language_option("--target-lang", "Language tr
 Encoding = Annotated[
     str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
 ]
+Dictionary = Annotated[
+    str | None,
+    click.Option(
+        ["--dictionary"], metavar="FILE", type=PATH, help="CC-CEDICT to use, plain or .gz (else the installed one)."
+    ),
+]
 Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
 Config = Annotated[
     Path | None,

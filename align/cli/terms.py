@@ -10,6 +10,7 @@ from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
     Config,
+    Dictionary,
     Encoding,
     FiniteRange,
     Isolated,
@@ -40,6 +41,7 @@ class TermsOptions:
         tuple[str, ...],
         glossary_option("Glossary whose terms are looked at, beside those that recur (repeatable)."),
     ]
+    dictionary: Dictionary
     memory: Annotated[
         str | None,
         click.Option(
@@ -104,6 +106,7 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        dictionary=options.dictionary,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -6,6 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from align import __version__
@@ -20,6 +21,7 @@ from align.linter.scanner import check_document
 from align.linter.suppression import Allow, Suppressor
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
+from glossary.dictionary.files import identify_dictionary, use_dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Result:
 
     `words` are those of the translation; `suppressed` counts the findings that the configuration allows, and
     `unused_allows` are its entries that allowed none of them. `failing`: whether a finding is as grave as the
-    `threshold` of the settings. `signature` names the settings, empty where nothing was checked.
+    `threshold` of the settings. `signature` names the settings, empty where nothing was checked;
+    `dictionary` says which one counted.
     """
 
     path: str
@@ -41,6 +44,7 @@ class Result:
     signature: str = ""
     configuration: str = ""
     glossaries: tuple[str, ...] = ()
+    dictionary: str = ""
     unused_allows: tuple[Allow, ...] = ()
 
 
@@ -68,7 +72,7 @@ def check_text(
 
     The suffix of `path` tells the format, and reports show it; no file is opened but the glossaries of the settings.
     `glossaries` keeps those read from one call to the next. Raises ReadError where the text is not what the suffix
-    says, UnknownRuleError, GlossaryError, EncoderUnavailableError.
+    says, UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     settings = settings or Settings()
     texts = read(path, encode(text), ReadOptions(settings.target_lang, "utf-8", settings.source_lang))
@@ -76,7 +80,8 @@ def check_text(
     if source is not None:
         sources = read(path, encode(source), ReadOptions(settings.source_lang, "utf-8"))
         original = next((one for one in sources if isinstance(one, Document)), None)
-    return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
+    with use_dictionary(settings.dictionary):
+        return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
 
 
 def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | None = None) -> Result:
@@ -84,12 +89,13 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
 
     A file that cannot be read is in the result's `skipped`. `data` is what the file holds, where it is not to be read.
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
-    EncoderUnavailableError.
+    DictionaryError, EncoderUnavailableError.
     """
     loaded = load_task(task, data, with_source=_looks_at_pairs(task.settings.find_rules()))
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
-    return _check(task.path, loaded, task.settings, glossaries or Glossaries())
+    with use_dictionary(task.settings.dictionary):
+        return _check(task.path, loaded, task.settings, glossaries or Glossaries())
 
 
 def check_files(request: Request) -> Outcome:
@@ -119,9 +125,12 @@ def fold_results(results: Iterable[Result], request: Request | None = None) -> O
     """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known."""
     results = list(results)
     checked = [result for result in results if result.signature]
-    signatures = "+".join(sorted({result.signature for result in checked}))
+    signatures, dictionaries = (
+        "+".join(sorted({of(result) for result in checked})) or "none"
+        for of in (attrgetter("signature"), attrgetter("dictionary"))
+    )
     report = Report(
-        signature=f"aligncheck:{__version__}|settings:{signatures or 'none'}",
+        signature=f"aligncheck:{__version__}|settings:{signatures}|dictionary:{dictionaries}",
         documents=len(checked),
         words=sum(result.words for result in results),
         suppressed=sum(result.suppressed for result in results),
@@ -183,6 +192,7 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
         signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
         configuration=settings.configuration,
         glossaries=settings.glossaries,
+        dictionary=identify_dictionary(),
         unused_allows=suppressor.unused,
     )
 

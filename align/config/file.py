@@ -54,6 +54,7 @@ class Config:
     source_lang: str | None = None
     target_lang: str | None = None
     glossaries: tuple[str, ...] = ()
+    dictionary: str | None = None
     allow: tuple[Allow, ...] = ()
 
     @property
@@ -213,6 +214,11 @@ def _paths(value: object) -> tuple[str, ...]:
     return paths
 
 
+def _path(value: object) -> str:
+    (path,) = _paths([value])
+    return path
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ConfigError('must be a list of texts, such as ["one", "two"]')
@@ -258,6 +264,7 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "source-lang": _language,
     "target-lang": _language,
     "glossaries": _paths,
+    "dictionary": _path,
     "allow": _allows,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

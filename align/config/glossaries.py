@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary.dictionary.files import get_named_dictionary
 from glossary.storage.reading import read_file
 
 if TYPE_CHECKING:
@@ -18,18 +19,21 @@ class Glossaries:
 
     _digests: dict[str, str] = field(default_factory=dict)
     _loaded: "dict[str, Glossary]" = field(default_factory=dict)
-    _matchers: "dict[tuple[str, ...], Matcher]" = field(default_factory=dict)
+    _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
     def matcher(self, paths: tuple[str, ...]) -> "Matcher | None":
         """What finds the terms of the glossaries in these files, the first of which ranks highest; None for no file.
 
         Raises GlossaryError for a file that cannot be used.
         """
-        if paths and paths not in self._matchers:
+        if not paths:
+            return None
+        key = (get_named_dictionary(), *paths)
+        if key not in self._matchers:
             from glossary.matching.term_matcher import Matcher
 
-            self._matchers[paths] = Matcher([self.load(path) for path in paths])
-        return self._matchers.get(paths)
+            self._matchers[key] = Matcher([self.load(path) for path in paths])
+        return self._matchers[key]
 
     def load(self, path: str) -> "Glossary":
         """The glossary in a file. Raises GlossaryError."""

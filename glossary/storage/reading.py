@@ -24,6 +24,7 @@ LARGEST_SETTINGS = 1_000_000
 """Bytes above which a file of settings is not read."""
 
 _PIECE = 1 << 16
+_GZIP = b"\x1f\x8b"
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
 
 
@@ -31,7 +32,7 @@ class _Bounded(FileIO):
     """A regular file; reading beyond the limit raises OSError."""
 
     def __init__(self, path: str | os.PathLike[str], most: int) -> None:
-        super().__init__(path, opener=_open_without_waiting)
+        super().__init__(path, opener=open_without_waiting)
         self._most = most
         try:
             status = os.fstat(self.fileno())
@@ -93,18 +94,18 @@ def read_stream(stream: BinaryIO, most: int = LARGEST) -> bytes:
 
 
 def read_unpacked(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
-    """The bytes of a file, unpacked where its name ends in `.gz`. Raises OSError as `open_file` does."""
+    """The bytes of a file, unpacked where gzip packed it. Raises OSError, as `open_file` does, zlib.error, EOFError."""
     with open_unpacked(path, most) as file:
         return read_stream(file, most)
 
 
 @contextmanager
 def open_unpacked(path: str | os.PathLike[str], most: int = LARGEST) -> Iterator[BinaryIO]:
-    """Open a file, as `open_file` does, to read what it unpacks to where its name ends in `.gz`."""
+    """Open a file, as `open_file` does, to read what it unpacks to where gzip packed it."""
     import gzip
 
     with open_file(path, most) as file:
-        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if str(path).endswith(".gz") else file
+        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if file.peek(2).startswith(_GZIP) else file
 
 
 def read_resource(package: str, name: str) -> str:
@@ -122,5 +123,6 @@ def describe_limit(most: int) -> str:
     return f"larger than {most // 1_000_000} MB: split it"
 
 
-def _open_without_waiting(path: str, flags: int) -> int:
+def open_without_waiting(path: str, flags: int) -> int:
+    """Open a file, as an opener for `open`; a pipe that would have to be waited for is not waited for."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))

@@ -8,9 +8,9 @@ import click
 
 from align.cli.findings import FindingsOptions, print_report
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import Format, LanguageOptions
+from align.cli.glossary.options import Format, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Color, Quiet, as_command, names_option
+from align.cli.options import PATH, Color, Dictionary, Quiet, as_command, names_option
 from align.cli.tables import print_listing
 from align.cli.terminal import is_colored
 from align.config.file import FAIL_ON
@@ -34,6 +34,7 @@ class LintOptions:
     ]
     ignore: Annotated[tuple[str, ...], names_option("--ignore", "CHECK", "Do not run these checks.")]
     checks: Annotated[bool, click.Option(["--checks"], is_flag=True, help="List the checks.")]
+    dictionary: Dictionary
     format: Format
     languages: LanguageOptions
     color: Color
@@ -58,7 +59,9 @@ def command(options: LintOptions) -> int:
         return 0
     if not options.paths:
         raise CommandError("name the glossary: aligncheck glossary lint FILE...")
-    found, glossaries, failed = _lint(options, _select_checks(options))
+    checks = _select_checks(options)
+    with use_dictionary_for(options.paths[0], options.dictionary):
+        found, glossaries, failed = _lint(options, checks)
     report = build_report(found, glossaries, failed)
     _print(report, glossaries, options)
     for skipped in failed:
