@@ -243,12 +243,16 @@ def test_the_header_tells_the_languages_where_they_are_not_the_usual() -> None:
 @pytest.mark.parametrize(
     ("table", "message", "line"),
     [
-        ("source,status\na,\n", "no column target: the first row has to name them", 1),
-        ("a,b,c\n", "more than two columns and no header: write one such as source,target,status above them", 1),
+        ("source,status\na,\n",
+         "the first row (“source”, “status”) does not tell which columns hold the terms: "
+         "say which columns hold what, as in --columns zh=1,en=2", 1),
+        ("a,b,c\n",
+         "the first row (“a”, “b”, “c”) does not tell which columns hold the terms: "
+         "say which columns hold what, as in --columns zh=1,en=2", 1),
         ("source,target,note\na,b,\n,,x\n", "no term on either side: fill one of the cells, or delete the row", 3),
         ("source,target,status\na,b,preferd\n", "unknown status “preferd”: did you mean “preferred”?", 2),
     ],
-)
+)  # fmt: skip
 def test_what_is_wrong_with_pairs(table: str, message: str, line: int) -> None:
     assert problem("pairs", table) == (message, line)
 

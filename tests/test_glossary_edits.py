@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import Table
 
 from glossary.formats.base import Languages
 from glossary.formats.files import GlossaryError, edit, load, save
-from glossary.formats.tables.editing import edit_table, match_rows
+from glossary.formats.tables.editing import Shape, edit_table, match_rows
 from glossary.formats.xlsx.parts import find_lost_parts
 from glossary.model import Concept, Glossary, State, Status, Term
 from glossary.upkeep.sort import sort
@@ -71,6 +71,19 @@ def test_rows_that_say_the_same_stay_as_they_stand(tmp_path: Path, encoding: str
     change(path, sort_by_id)
     lines = accepted.splitlines(keepends=True)
     assert path.read_bytes() == "".join([lines[0], *lines[3:5], *lines[1:3], *lines[5:]]).encode(encoding)
+
+
+def test_titles_in_other_words_and_columns_that_nobody_knows_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    old = "序号,中文,英文,状态,备注2\n1,铜,copper,首选,甲\n2,金,gold,,乙\n"
+    path.write_text(old, encoding="utf-8")
+    with edit(path) as draft:
+        new = Concept("银", (Term("银", "zh"), Term("silver", "en", Status.PREFERRED)))
+        draft.glossary = Glossary((draft.glossary.concepts[1], draft.glossary.concepts[0], new))
+    lines = old.splitlines(keepends=True)
+    written = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert written[:3] == [lines[0], lines[2], lines[1]]
+    assert load(path).glossary.concepts[-1].terms == new.terms
 
 
 def test_a_row_without_an_id_gets_it_when_another_row_comes_above_it(tmp_path: Path) -> None:
@@ -132,7 +145,7 @@ def test_rows_are_matched_in_order_and_once() -> None:
 
 
 def test_a_table_with_other_columns_is_no_edit() -> None:
-    assert edit_table(b"a,,b\n1,2,3\n", [["a", "b"], ["1", "3"]], [["a", "b"], ["1", "3"]]) is None
+    assert edit_table(b"a,,b\n1,2,3\n", [["a", "b"], ["1", "3"]], [["a", "b"], ["1", "3"]], Shape((0, 1))) is None
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.tbx", "a.tmx"])

@@ -14,7 +14,7 @@ from glossary.formats.files import edit, explain_errors, write_verified
 from glossary.formats.pairs.rows import dump_rows
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
 from glossary.storage.locks import lock
 

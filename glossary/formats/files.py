@@ -9,9 +9,9 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from io import BufferedReader, BytesIO, FileIO
+from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
@@ -22,6 +22,10 @@ from glossary.formats.verifying import VerifyError, verify
 from glossary.model import Glossary
 from glossary.storage.atomic import read_permissions, write_bytes_atomically
 from glossary.storage.locks import LockError, lock
+from glossary.storage.reading import LARGEST, describe_limit, open_file
+
+_TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
+"""The formats of tables that people make, whose columns they may choose."""
 
 _FOR_SPREADSHEETS = frozenset({"csv", "pairs"})
 """The formats whose files people open in spreadsheets."""
@@ -35,8 +39,12 @@ _ADVICE = {
     errno.EPERM: "permission denied: change the permissions of the file or its folder",
     errno.EROFS: "on a disk that may only be read: copy it elsewhere",
     errno.ENOSPC: "the disk is full and the file as it was: make room and try again",
+    errno.EFBIG: describe_limit(LARGEST),
     errno.EDQUOT: "your share of the disk is full and the file as it was: make room and try again",
 }
+
+
+_CONVERT = "is not changed while its columns have to be told: write it anew with aligncheck glossary convert --columns"
 
 
 class GlossaryError(AligncheckError):
@@ -62,10 +70,18 @@ class Draft:
     losses: list[str] = field(default_factory=list)
 
 
-def load(path: Path, format: str | None = None, languages: Languages = DEFAULT_LANGUAGES) -> Loaded:  # noqa: A002
-    """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError."""
+def load(
+    path: Path,
+    format: str | None = None,  # noqa: A002
+    languages: Languages = DEFAULT_LANGUAGES,
+    columns: str = "",
+) -> Loaded:
+    """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError.
+
+    `columns` says which columns of a table hold what (see `glossary.formats.tables.choice`); other formats know it.
+    """
     with explain_errors(path):
-        return _load(path, format, languages)
+        return _load(path, format, languages, columns)
 
 
 def save(
@@ -96,6 +112,7 @@ def edit(
     path: Path,
     format: str | None = None,  # noqa: A002
     languages: Languages = DEFAULT_LANGUAGES,
+    columns: str = "",
     *,
     create: bool = False,
     force: bool = False,
@@ -104,14 +121,17 @@ def edit(
 
     The file is written at the end of the block if the glossary has changed, and not when the block raises. Rows of a
     table or sheet that say what they said stay as they are. `create` begins an empty glossary where there is no file.
-    `force` writes a workbook although parts of it get lost. Raises GlossaryError before the block where the file cannot
-    be read or may not be written, and after it where writing fails; the file is then as it was.
+    `force` writes a workbook although parts of it get lost. A table whose `columns` have to be told is not changed.
+    Raises GlossaryError before the block where the file cannot be read or may not be written, and after it where
+    writing fails; the file is then as it was.
     """
     with ExitStack() as stack:
         with explain_errors(path):
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not path.exists()
+            if columns and not new:
+                raise FormatError(_CONVERT)
             loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
             _load_writer(loaded.format)
         draft = Draft(*loaded)
@@ -121,16 +141,29 @@ def edit(
                 draft.losses = _save(path, draft.glossary, Target(loaded.format, languages, not new, force))
 
 
-def _load(path: Path, named: str | None, languages: Languages) -> Loaded:
-    with BufferedReader(FileIO(path), HEAD) as stream:
+def _load(path: Path, named: str | None, languages: Languages, columns: str = "") -> Loaded:
+    with open_file(path) as stream:
         name = named or detect_format(path.name, stream.peek(HEAD))
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
         try:
+            if columns and name in _TABLES:
+                return _load_chosen(stream, name, languages, columns)
             return Loaded(load_format(name).load(stream, languages), name)
         finally:
             if collecting:
                 gc.enable()
+
+
+def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str) -> Loaded:
+    """Read a table whose columns a person chose; the format of a delimited one is then `wide`."""
+    from glossary.formats import wide, xlsx
+    from glossary.formats.tables.choice import parse_choice
+
+    choice = parse_choice(columns)
+    if name == "xlsx":
+        return Loaded(xlsx.load_chosen(stream, languages, choice), name)
+    return Loaded(wide.load_chosen(stream, languages, choice), "wide")
 
 
 class Target(NamedTuple):
@@ -210,7 +243,7 @@ def _tells(path: Path, data: bytes, name: str) -> bool:
 def _read_old(path: Path) -> bytes:
     """The bytes of the file as it is, none where there is no file."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return stream.read()
     except FileNotFoundError:
         return b""

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from glossary.storage.reading import open_without_waiting
+
 
 def write_atomically(path: Path, pieces: Iterable[str]) -> None:
     """Write a text in UTF-8, so that the file is at every moment the old one or the whole new one.
@@ -67,6 +69,12 @@ def sweep_temporaries(path: Path) -> None:
 def _name_temporaries(target: Path) -> str:
     """Return the beginning of the names of a file's temporary files, which no other file's have."""
     return f".aligncheck-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]}-"
+
+
+def append(path: str | os.PathLike[str], text: str) -> None:
+    """Append a text in UTF-8 to a file that grows; half a character becomes a question mark. Raises OSError."""
+    with open(path, "ab", opener=open_without_waiting) as file:
+        file.write(text.encode(errors="replace"))
 
 
 def read_permissions(path: Path) -> int | None:

@@ -65,7 +65,7 @@ def command(options: AddOptions) -> int:
     from glossary.upkeep.candidates import has_dates
     from glossary.upkeep.edit import add
 
-    with edit_glossary(options.path, options.format, options.languages.pair, options.force, create=True) as draft:
+    with edit_glossary(options.path, options.format, options.languages, options.force, create=True) as draft:
         date = today() if has_dates(draft.glossary) else ""
         edited = add(draft.glossary, _build_entry(options, date))
         draft.glossary = edited.glossary

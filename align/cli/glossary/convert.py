@@ -35,6 +35,6 @@ def command(options: ConvertOptions) -> int:
     What OUT's format cannot hold is said on stderr. Exit code: 0 written, 2 not.
     """
     languages = options.languages.pair
-    glossary = load_glossary(options.source, options.source_format, languages).glossary
+    glossary = load_glossary(options.source, options.source_format, options.languages).glossary
     save_glossary(options.target, glossary, options.target_format, languages, force=options.force)
     return 0

@@ -50,8 +50,8 @@ def command(options: MergeOptions) -> int:
     from glossary.upkeep.merge import merge
 
     languages = options.languages.pair
-    ours, theirs = (load_glossary(path, options.format, languages) for path in (options.ours, options.theirs))
-    base = load_glossary(options.base, options.format, languages).glossary if options.base else None
+    ours, theirs = (load_glossary(path, options.format, options.languages) for path in (options.ours, options.theirs))
+    base = load_glossary(options.base, options.format, options.languages).glossary if options.base else None
     merged = merge(ours.glossary, theirs.glossary, base, languages)
     if options.output is None:
         print_glossary(merged.glossary, ours.format, languages)

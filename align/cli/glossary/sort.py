@@ -41,6 +41,6 @@ def command(options: SortOptions) -> int:
     from glossary.upkeep.sort import sort
 
     languages = options.languages.pair
-    with edit_glossary(options.path, options.format, languages, options.force) as draft:
+    with edit_glossary(options.path, options.format, options.languages, options.force) as draft:
         draft.glossary = sort(draft.glossary, options.by, languages)
     return 0

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO, NamedTuple, Protocol
 
 from glossary.formats.base import Format, FormatError, Languages
@@ -25,6 +26,10 @@ _DELIMITERS = ",;\t"
 _QUOTED = re.compile(r'(?:^|(?<=[,;\t\r\n]))"(?:[^"]|"")*"')
 _SPECIAL = f'["\r\n{_DELIMITERS}]|^\ufeff'
 _LINE_END = re.compile("\r\n|\r|\n")
+_FIRST = 20
+"""Rows that tell the format of a file."""
+_LINES = 50
+"""Lines that tell the delimiter of a file."""
 _PIECE = 1000
 """Rows that are written at a time."""
 
@@ -70,9 +75,16 @@ def read_dialect(stream: BinaryIO) -> Dialect:
     return _detect_dialect(decode(stream.read()))
 
 
-def detect_dialect(head: bytes) -> Dialect:
-    """Tell the dialect of a file by its first bytes. Raises FormatError where they are no text."""
-    return _detect_dialect(decode_head(head))
+def read_head(head: bytes) -> list[Row]:
+    """Read the first rows of a file from its first bytes. Raises FormatError where they are no text."""
+    text = decode_head(head).text
+    found: list[Row] = []
+    try:
+        found.extend(islice(_parse_rows(text, _detect_delimiter(text)), _FIRST))
+    except FormatError:
+        if not found:
+            raise
+    return found
 
 
 def _detect_dialect(file: DecodedText) -> Dialect:
@@ -156,10 +168,16 @@ def _quote(cell: str) -> str:
 
 
 def _detect_delimiter(text: str) -> str:
-    """The delimiter that stands most often in the first row, outside quotation marks."""
+    """The delimiter that stands most often in the first row, outside quotation marks.
+
+    Where no other row has it, the first row is taken for a title above the table: the one that most rows have counts.
+    """
     bare = _QUOTED.sub("", text[:HEAD])
-    line = next((line for line in _LINE_END.split(bare) if line.strip(_DELIMITERS + " ")), "")
-    return max(_DELIMITERS, key=line.count)
+    lines = [*islice((line for line in _LINE_END.split(bare) if line.strip(_DELIMITERS + " ")), _LINES)]
+    first = max(_DELIMITERS, key=lines[0].count) if lines else _DELIMITERS[0]
+    rows = {delimiter: sum(delimiter in line for line in lines[1:]) for delimiter in _DELIMITERS}
+    least = 2 if lines and first in lines[0] else 1
+    return first if rows[first] or max(rows.values()) < least else max(_DELIMITERS, key=rows.__getitem__)
 
 
 def _parse_rows(text: str, delimiter: str) -> Iterator[Row]:

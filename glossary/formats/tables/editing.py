@@ -14,12 +14,22 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.formats.tables.cells import Dialect, Row, format_row, read_dialect, unguard
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.titles import normalize_name
 from glossary.formats.text import decode
 
-_ID = "concept"
-_TEXTS = ("language", "term", "source", "target")
 _Key = Callable[[Sequence[str]], Hashable]
+
+
+class Shape(NamedTuple):
+    """The indexes of the columns that say what a row is about: its texts, and the id of its concept, None without one.
+
+    `headed` tells whether the first row is a header, `inherits` whether an empty id means that of the row above.
+    """
+
+    texts: tuple[int, ...]
+    concept: int | None = None
+    headed: bool = True
+    inherits: bool = False
 
 
 class PlannedRow(NamedTuple):
@@ -34,21 +44,21 @@ class PlannedRow(NamedTuple):
 
 
 def plan_rows(
-    old: Sequence[Sequence[str]], said: Sequence[list[str]], meant: Sequence[list[str]], headed: bool = True
+    old: Sequence[Sequence[str]], said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
 ) -> list[PlannedRow] | None:
-    """Plan the rows of a table, the header among them; `headed` tells whether there is one.
+    """Plan the rows of a table, the header among them.
 
     `old` are the rows of the file; `said` and `meant` are those that its format would write for the old and the new
     glossary. None where these do not begin with the columns of the file, so that it can only be written anew.
     """
     header = list(old[0]) if old else []
-    while headed and header and not header[-1].strip():
+    while shape.headed and header and not header[-1].strip():
         header.pop()
-    if not said or not meant or any(headed and rows[0][: len(header)] != header for rows in (said, meant)):
+    if not said or not meant or any(shape.headed and rows[0][: len(header)] != header for rows in (said, meant)):
         return None
-    if not headed and any(len(row) != len(header) for row in meant):
+    if not shape.headed and any(len(row) != len(header) for row in meant):
         return None
-    keys = _list_keys(header)
+    keys = _list_keys(shape, len(header))
     before = match_rows(said, old, keys)
     linked = {at for at, name in enumerate(map(normalize_name, meant[0])) if name in ("status", "state")}
     plan: list[PlannedRow] = []
@@ -60,7 +70,7 @@ def plan_rows(
             row = _plan_row(cells, said[place], old[source], source, linked)
             new = range(len(header), len(cells))
             plan.append(row._replace(changed=sorted({*row.changed, *new})))
-    return _restore_ids(plan, meant, header)
+    return _restore_ids(plan, meant, shape)
 
 
 def _plan_row(meant: list[str], said: list[str], old: Sequence[str], place: int, linked: set[int]) -> PlannedRow:
@@ -77,12 +87,11 @@ def _plan_row(meant: list[str], said: list[str], old: Sequence[str], place: int,
     return PlannedRow(cells, place, changed)
 
 
-def _restore_ids(plan: list[PlannedRow], meant: Sequence[list[str]], header: Sequence[str]) -> list[PlannedRow]:
+def _restore_ids(plan: list[PlannedRow], meant: Sequence[list[str]], shape: Shape) -> list[PlannedRow]:
     """Write the id into a row that had none, which meant that of the row above, where another row is above it now."""
-    names = [*map(normalize_name, header)]
-    if _ID not in names:
+    if shape.concept is None or not shape.inherits:
         return plan
-    at, above = names.index(_ID), ""
+    at, above = shape.concept, ""
     for row, wanted in zip(plan, (cells[at] for cells in meant), strict=True):
         if not row.cells[at].strip() and wanted != above:
             row.cells[at] = wanted
@@ -112,20 +121,18 @@ def match_rows(
     return found
 
 
-def _list_keys(header: Sequence[str]) -> list[_Key]:
-    """What has to be equal for two rows to be the same: all cells, the id and the texts, the texts."""
-    names = [*map(normalize_name, header)]
-    texts = [at for at, name in enumerate(names) if name in _TEXTS] or [0, 1]
-    own = [*texts, *(at for at, name in enumerate(names) if name == _ID)]
+def _list_keys(shape: Shape, width: int) -> list[_Key]:
+    """What has to be equal for two rows to be the same: all cells, the texts and the id, the texts."""
+    own = shape.texts if shape.concept is None else (*shape.texts, shape.concept)
 
     def pick(places: Sequence[int]) -> _Key:
         return lambda row: tuple(row[at].strip() if at < len(row) else "" for at in places)
 
-    return [lambda row: tuple(row[: len(header)]), pick(own), pick(texts)]
+    return [lambda row: tuple(row[:width]), pick(own), pick(shape.texts)]
 
 
 def edit_table(
-    data: bytes, said: Sequence[list[str]], meant: Sequence[list[str]], headed: bool = True
+    data: bytes, said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
 ) -> Iterator[bytes] | None:
     """Yield the bytes of a delimited file with the cells changed that mean something else, and all else as it was.
 
@@ -134,7 +141,7 @@ def edit_table(
     text = decode(data).text
     dialect = read_dialect(io.BytesIO(data))
     old = [*_split_rows(text, dialect.delimiter)]
-    plan = plan_rows([row.cells for row, _ in old], said, meant, headed)
+    plan = plan_rows([row.cells for row, _ in old], said, meant, shape)
     if plan is None:
         return None
     is_closed = text.endswith(("\n", "\r"))

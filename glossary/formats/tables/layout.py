@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from glossary.formats.tables.columns import CONCEPT_PREFIX, TERM_PREFIX
 from glossary.formats.tables.fields import CONCEPT_FIELDS, TERM_FIELDS, format_cell
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.titles import normalize_name, parse_title
 from glossary.model import Concept, Extra, State, Term
 
 _STANDING = "status or state"
@@ -58,6 +58,7 @@ class Layout:
         always: Collection[str] = (),
     ) -> None:
         self._known = {*map(normalize_name, own), *TERM_FIELDS, *CONCEPT_FIELDS}
+        self._like = {*like}
         terms = [*terms]
         self._has_one = _holds_both_in_one(like, terms)
         columns = [*self._list_term_columns(terms, always), *self._list_concept_columns(concepts)]
@@ -79,7 +80,9 @@ class Layout:
     def _is_ambiguous(self, name: str) -> bool:
         """Whether a reader would take a column of this name for something else than an extra of the term."""
         normal = normalize_name(name)
-        return normal in self._known or normal.startswith((CONCEPT_PREFIX, TERM_PREFIX))
+        if normal in self._known or normal.startswith((CONCEPT_PREFIX, TERM_PREFIX)):
+            return True
+        return name not in self._like and parse_title(name).name in {"source", "target", "term", "status"}
 
     def _list_concept_columns(self, concepts: Sequence[Concept]) -> Iterator[Column]:
         for title, name in CONCEPT_FIELDS.items():

@@ -14,9 +14,9 @@ from glossary.formats import delimited, pairs
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import describe_loss
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
-from glossary.formats.pairs.rows import read_header
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
-from glossary.formats.tables.headers import detect_table_by_header
+from glossary.formats.tables.choice import Choice
+from glossary.formats.tables.detection import detect_table_of_rows
 from glossary.formats.verifying import map_texts
 from glossary.formats.xlsx.cell_texts import ILLEGAL, LONGEST, clip, encode
 from glossary.formats.xlsx.editing import edit_workbook, find_obstacles, list_other_sheets
@@ -34,12 +34,17 @@ _WIDEST = 16384
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
     """Read the first sheet of a workbook. Raises FormatError."""
     rows = _read_rows(stream)
-    name = detect_table_by_header(rows[0].cells) if rows else "csv"
+    name = detect_table_of_rows(rows)
     if name == "csv":
         return delimited.load_rows(rows)
-    if name == "pairs":
+    if name in {"pairs", "wide"}:
         return pairs.load_rows(rows, languages)
     raise FormatError(f"the sheet holds a list of {name}, which is read from CSV alone: save it as CSV", rows[0].line)
+
+
+def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Glossary:
+    """Read the chosen columns of the first sheet of a workbook. Raises FormatError."""
+    return pairs.load_rows(_read_rows(stream), languages, choice)
 
 
 def read_dialect(stream: BinaryIO) -> Dialect:
@@ -55,7 +60,7 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
 
 
 def _dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str]) -> Iterator[list[str]]:
-    held = detect_table_by_header(like)
+    held = detect_table_of_rows([Row(1, [*like])] if like else [])
     if held == "pairs" and not pairs.find_losses(glossary, languages):
         return dump_pair_rows(glossary, languages, like)
     return delimited.dump_rows(glossary, like if held == "csv" else ())
@@ -65,9 +70,10 @@ def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[byte
     """Return the bytes of the workbook with its first sheet edited in place; None where that cannot be."""
     rows = _read_rows(io.BytesIO(data))
     like = rows[0].cells if rows else []
-    headed = detect_table_by_header(like) == "csv" or bool(read_header(like, languages)[0])
+    is_native = detect_table_of_rows(rows) == "csv"
+    shape = delimited.tell_shape(like) if is_native else pairs.tell_shape(like, languages)
     said = [*_dump_rows(load(io.BytesIO(data), languages), languages, like)]
-    edited = edit_workbook(data, rows, said, [*_dump_rows(glossary, languages, like)], headed)
+    edited = edit_workbook(data, rows, said, [*_dump_rows(glossary, languages, like)], shape)
     return None if edited is None else (edited,)
 
 

@@ -9,7 +9,7 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.formats.tables.cells import Row
-from glossary.formats.tables.editing import PlannedRow, plan_rows
+from glossary.formats.tables.editing import PlannedRow, Shape, plan_rows
 from glossary.formats.xlsx.cell_texts import encode
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def edit_workbook(
-    data: bytes, old: Sequence[Row], said: Sequence[list[str]], meant: Sequence[list[str]], headed: bool
+    data: bytes, old: Sequence[Row], said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
 ) -> bytes | None:
     """Return the bytes of a workbook in which cells of the first sheet are changed that mean something else.
 
@@ -28,12 +28,12 @@ def edit_workbook(
     would write for the old and the new glossary. Rows keep their styles, comments and heights wherever they move; a
     new row has the styles of the one above. None where the sheet cannot be edited, but only be written anew.
     """
-    plan = plan_rows([row.cells for row in old], said, meant, headed)
+    plan = plan_rows([row.cells for row in old], said, meant, shape)
     if plan is None:
         return None
     workbook = _open(data)
     sheet = workbook.worksheets[0]
-    _write_rows(sheet, plan, [row.line for row in old], int(headed))
+    _write_rows(sheet, plan, [row.line for row in old], int(shape.headed))
     workbook.calculation.fullCalcOnLoad = True  # results of formulas are not kept
     stream = io.BytesIO()
     workbook.save(stream)
