@@ -340,7 +340,7 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
          "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format "
          "(csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq)"),
         (("stats", "a.csv", "--source-lang", "12"),
-         "--source-lang 12: a language code is expected, such as zh, en or pt-BR"),
+         "--source-lang: 12 is no language code: give one such as zh, en or pt-BR"),
     ],
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -86,9 +86,9 @@ a/b.txt:3:2: warning invisible-character
   | x<U+001B>[31m::error::y<U+202E>z, 50%
   |  ^^^^^^^^^^^^
 
-1 error and 1 warning in 2 documents (1,234 words). 1 info hidden
-(--min-severity info shows it). 2 findings allowed by the configuration. Skipped
-3 files: source text (2), unknown format .docx (1).
+1 error and 1 warning in 2 documents (1,234 words). Not checked: d.txt. 1 info
+hidden (--min-severity info shows it). 2 findings allowed by the configuration.
+Skipped 3 files: source text (2), unknown format .docx (1).
 """
 SKIPPED = (
     Skipped("a.zh.txt", "source text"),
@@ -158,16 +158,19 @@ def test_json() -> None:
     assert "\u202e" not in text
     assert "\x1b" not in text
     document = json.loads(text)
-    assert list(document) == ["version", "signature", "glossaries", "summary", "skipped", "findings"]
+    assert list(document) == [
+        "version", "signature", "configurations", "glossaries", "summary", "skipped", "unused_allows", "findings",
+    ]  # fmt: skip
     assert document["summary"] == {
-        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1, "suppressed": 2, "skipped": 4,
+        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,
+        "suppressed": 2, "unlisted": 0, "skipped": 4, "failed": 1,
     }  # fmt: skip
-    assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied"}
+    assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied", "failed": True}
     assert document["findings"][0] == {
         "rule": "residual-source", "severity": "error", "mqm": "accuracy/untranslated",
         "message": "Chinese left in the text: “摆脱”.", "path": "a/b.txt", "segment": None,
         "line": 3, "column": 22, "end_line": 3, "end_column": 24, "text": "摆脱",
-        "source_text": None, "source_span": None, "confidence": None,
+        "source_text": None, "source_span": None, "source_offset": None, "confidence": None,
         "suggestions": [
             {"text": "shake off", "origin": "CC-CEDICT", "score": 0.61},
             {"text": "break away from", "origin": "CC-CEDICT", "score": 0.52},

@@ -5,6 +5,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary.dictionary.files import get_named_dictionary
+from glossary.storage.reading import read_file
+
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
     from glossary.model import Glossary
@@ -16,20 +19,23 @@ class Glossaries:
 
     _digests: dict[str, str] = field(default_factory=dict)
     _loaded: "dict[tuple[str, str], Glossary]" = field(default_factory=dict)
-    _matchers: "dict[tuple[tuple[str, str], ...], Matcher]" = field(default_factory=dict)
+    _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
     def matcher(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...] = ()) -> "Matcher | None":
         """What finds the terms of the glossaries in these files, the first of which ranks highest; None for no file.
 
         `columns` say of some files what their columns hold. Raises GlossaryError for a file that cannot be used.
         """
+        if not paths:
+            return None
         told = dict(columns)
-        files = tuple((path, told.get(path, "")) for path in paths)
-        if files and files not in self._matchers:
+        files = [(path, told.get(path, "")) for path in paths]
+        key = (get_named_dictionary(), *files)
+        if key not in self._matchers:
             from glossary.matching.term_matcher import Matcher
 
-            self._matchers[files] = Matcher([self.load(*file) for file in files])
-        return self._matchers.get(files)
+            self._matchers[key] = Matcher([self.load(*file) for file in files])
+        return self._matchers[key]
 
     def load(self, path: str, columns: str = "") -> "Glossary":
         """The glossary in a file; `columns` say what its columns hold where it does not. Raises GlossaryError."""
@@ -40,10 +46,10 @@ class Glossaries:
         return self._loaded[path, columns]
 
     def digest(self, path: str) -> str:
-        """What changes when the glossary in a file does; empty for a pipe, which only `load` may read."""
+        """What changes when the glossary in a file does; empty where it is gone."""
         if path not in self._digests:
             try:
-                self._digests[path] = sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
+                self._digests[path] = sha256(read_file(path)).hexdigest()
             except OSError:
                 self._digests[path] = ""
         return self._digests[path]

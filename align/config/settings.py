@@ -26,10 +26,12 @@ class Request:
     source_lang: str | None = None
     target_lang: str | None = None
     glossary: tuple[str, ...] = ()
+    dictionary: str | None = None
     columns: str = ""
     encoding: str | None = None
     config: Path | None = None
     isolated: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,23 @@ class Settings:
 
     `rules` are the names of the rules to run (None: those on by default); `threshold` is the least severity that makes
     a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first; `columns` are those that
-    have to be told what their columns hold, and what they hold. What `allow` says is
-    right holds for paths below `folder`, the folder of the configuration (empty: there is none).
+    have to be told what their columns hold, and what they hold; `dictionary` is a file of CC-CEDICT (empty: that of an
+    installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
+    `configuration` is its file as a person in the current folder writes it (both empty: there is none).
     """
 
     rules: tuple[str, ...] | None = None
     severities: tuple[tuple[str, Severity], ...] = ()
     allow: tuple[Allow, ...] = ()
     glossaries: tuple[str, ...] = ()
+    dictionary: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     source_lang: str = "zh"
     target_lang: str = "en"
     encoding: str | None = None
     threshold: Severity | None = Severity.WARNING
     folder: str = ""
+    configuration: str = ""
 
     def find_rules(self) -> tuple[Rule, ...]:
         """The rules to run; those that need a glossary only where there is one. Raises UnknownRuleError."""
@@ -109,13 +114,22 @@ def resolve(request: Request, config: Config) -> Settings:
             replace(entry, rules=tuple(find_rule(name).name for name in entry.rules)) for entry in config.allow
         ),
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
+        dictionary=choose_dictionary(request.dictionary, config),
         columns=tuple((path, text) for path, text in columns.items() if text),
         source_lang=request.source_lang or config.source_lang or "zh",
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",
+        configuration=_path_from_here(config.path) if config.path else "",
     )
+
+
+def choose_dictionary(named: str | None, config: Config) -> str:
+    """The file of CC-CEDICT that a person names, else the configuration; empty: that of an installed package."""
+    if named or not config.dictionary:
+        return named or ""
+    return _path_from_here(config.folder / config.dictionary)
 
 
 def _rule_name(name: str) -> str:

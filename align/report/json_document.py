@@ -4,13 +4,14 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from align.model import Diagnostic, Fix, Report, Severity
 from align.report import Style
 from align.report.terminal import UNSEEN
 
-_ACTIVE = re.compile(f"[{UNSEEN}]")
+_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))", re.IGNORECASE)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -18,15 +19,19 @@ def render(report: Report, style: Style) -> Iterator[str]:
     head = {
         "version": 1,
         "signature": report.signature,
+        "configurations": list(report.configurations),
         "glossaries": list(report.glossaries),
         "summary": {
             "documents": report.documents,
             "words": report.words,
             **{str(severity): report.count(severity) for severity in reversed(Severity)},
             "suppressed": report.suppressed,
+            "unlisted": report.unlisted,
             "skipped": len(report.skipped),
+            "failed": sum(entry.failed for entry in report.skipped),
         },
-        "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
+        "skipped": [asdict(entry) for entry in report.skipped],
+        "unused_allows": [asdict(entry) for entry in report.unused_allows],
     }
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"
@@ -37,9 +42,13 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def dump(value: object, *, indent: int | None = None) -> str:
-    """JSON in which no character can act on a terminal or be taken for a line break."""
+    """JSON in which nothing can act on a terminal or the log of a CI system, or be taken for a line break."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _ACTIVE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return _ACTIVE.sub(lambda match: _escape(match[0]), text)
+
+
+def _escape(character: str) -> str:
+    return "\\u0023" if character == "#" else json.dumps(character)[1:-1]
 
 
 def as_object(entry: Diagnostic) -> dict[str, Any]:
@@ -59,6 +68,7 @@ def as_object(entry: Diagnostic) -> dict[str, Any]:
         "text": entry.text,
         "source_text": finding.source_text or None,
         "source_span": list(finding.source_span) if finding.source_span else None,
+        "source_offset": finding.source_offset if finding.source_text else None,
         "confidence": finding.confidence,
         "suggestions": [
             {"text": offer.text, "origin": offer.origin, "score": offer.score} for offer in finding.suggestions

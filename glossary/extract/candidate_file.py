@@ -18,6 +18,7 @@ from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import lock
+from glossary.storage.reading import open_file
 
 
 class Candidate(NamedTuple):
@@ -53,7 +54,7 @@ def _holds_pairs(path: Path, languages: Languages) -> bool:
 
 def _read_dialect(path: Path) -> Dialect:
     if path.exists():
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return read_dialect(stream)
     return Dialect(delimiter="\t") if path.suffix.lower() == ".tsv" else PLAIN
 

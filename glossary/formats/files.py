@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
@@ -20,6 +19,7 @@ from glossary.formats.text import HEAD
 from glossary.model import Glossary
 from glossary.storage.atomic import read_permissions, write_bytes_atomically
 from glossary.storage.locks import LockError, lock
+from glossary.storage.reading import LARGEST, describe_limit, open_file
 
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
@@ -31,6 +31,7 @@ _ADVICE = {
     errno.EPERM: "permission denied: change the permissions of the file or its folder",
     errno.EROFS: "on a disk that may only be read: copy it elsewhere",
     errno.ENOSPC: "the disk is full and the file as it was: make room and try again",
+    errno.EFBIG: describe_limit(LARGEST),
     errno.EDQUOT: "your share of the disk is full and the file as it was: make room and try again",
 }
 
@@ -127,7 +128,7 @@ def edit(
 
 
 def _load(path: Path, named: str | None, languages: Languages, columns: str = "") -> Loaded:
-    with BufferedReader(FileIO(path), HEAD) as stream:
+    with open_file(path) as stream:
         name = named or detect_format(path.name, stream.peek(HEAD))
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
@@ -175,7 +176,7 @@ def _read_dialect(path: Path, name: str, table: Table) -> Dialect | None:
     Where there is no table yet, the dialect that the suffix asks for; None is the usual one of the format.
     """
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             found = table.read_dialect(stream)
             stream.seek(0)
             if found.header:

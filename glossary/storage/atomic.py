@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from glossary.storage.reading import open_without_waiting
+
 
 def write_atomically(path: Path, pieces: Iterable[str]) -> None:
     """Write a text in UTF-8, so that the file is at every moment the old one or the whole new one.
@@ -43,6 +45,12 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
         if isinstance(error, OSError) and error.filename == str(temporary):
             error.filename = str(path)
         raise
+
+
+def append(path: str | os.PathLike[str], text: str) -> None:
+    """Append a text in UTF-8 to a file that grows; half a character becomes a question mark. Raises OSError."""
+    with open(path, "ab", opener=open_without_waiting) as file:
+        file.write(text.encode(errors="replace"))
 
 
 def read_permissions(path: Path) -> int | None:

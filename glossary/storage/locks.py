@@ -29,17 +29,16 @@ def lock(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-    folder = cache.find_cache_folder() / "locks"
     try:
+        folder = cache.find_cache_folder() / "locks"
         folder.mkdir(parents=True, exist_ok=True)
         file_lock = FileLock(folder / f"{name}.lock", timeout=TIMEOUT)
         file_lock.acquire()
     except Timeout as error:
         raise LockError(f"another program is changing it and has not finished in {TIMEOUT:.0f} s: try again") from error
     except OSError as error:
-        raise LockError(
-            f"cannot be locked, {folder} may not be written ({error.strerror}): set XDG_CACHE_HOME to a folder that may"
-        ) from error
+        reason = f"{error.filename or 'the cache folder'} may not be written ({error.strerror})"
+        raise LockError(f"cannot be locked, {reason}: set XDG_CACHE_HOME to a folder that may") from error
     try:
         yield
     finally:

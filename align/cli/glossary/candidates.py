@@ -7,6 +7,7 @@ import click
 
 from align.cli.glossary.files import edit_glossary, today
 from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.options import FiniteRange
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class CandidateOptions:
     min_score: Annotated[
         float | None,
         click.Option(
-            ["--min-score"], type=float, metavar="X", help="With --all: those whose field `score` is not below."
+            ["--min-score"], type=FiniteRange(), metavar="X", help="With --all: those whose field `score` is not below."
         ),
     ]
     format: Format

@@ -9,9 +9,9 @@ import click
 
 from align.cli.glossary.corpora import read_corpus, read_targets
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions
+from align.cli.glossary.options import LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Encoding, as_command, glossary_option, output_option
+from align.cli.options import PATH, Dictionary, Encoding, as_command, glossary_option, output_option
 from align.cli.progress import show_status
 from align.cli.tables import format_rows
 from align.errors import CommandError
@@ -60,6 +60,7 @@ class ExtractOptions:
             help="Segments that must hold a term [2, in 1,000 segments and more 3].",
         ),
     ]
+    dictionary: Dictionary
     encoding: Encoding
     languages: LanguageOptions
 
@@ -78,7 +79,7 @@ def command(options: ExtractOptions) -> int:
     accept` and `glossary reject`. Exit code: 0 found, 1 none, 2 not done.
     """
     verdicts = _load_verdicts(options)
-    with show_status("looking for terms ..."):
+    with show_status("looking for terms ..."), use_dictionary_for(options.paths[0], options.dictionary):
         found, failed = _find_target_terms(options) if options.target_only else _find_term_pairs(options)
     entries = list(_select_entries(found, verdicts, options))
     if entries and options.output:
@@ -126,9 +127,9 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
 
     paths, languages = options.paths, options.languages.pair
     if len(paths) == 2 and not any(map(gives_bitexts, paths)):
-        corpus = read_corpus(paths[1:], languages, options.encoding, source=paths[0])
+        corpus = read_corpus(paths[1:], languages, options.encoding, paths[0], options.dictionary)
     else:
-        corpus = read_corpus(paths, languages, options.encoding)
+        corpus = read_corpus(paths, languages, options.encoding, dictionary=options.dictionary)
     entries = []
     for pair in extract(corpus.pairs, options.min_count):
         fields = {

@@ -1,14 +1,12 @@
 """Glossary files as the sub-commands read, write and change them."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from align.cli.messages import complain
+from align.cli.streams import write_data
 
 if TYPE_CHECKING:
     from align.cli.glossary.options import LanguageOptions
@@ -29,9 +27,10 @@ def detect_format(path: str, format_name: str | None) -> str | None:
         return format_name
     from glossary.formats import detect_format
     from glossary.formats.base import FormatError
+    from glossary.storage.reading import open_file
 
     try:
-        with Path(path).open("rb") as file:
+        with open_file(path) as file:
             return detect_format(path, file.read(_HEAD))
     except (OSError, FormatError):
         return None
@@ -53,17 +52,10 @@ def save_glossary(path: str, glossary: "Glossary", format_name: str | None, lang
 
 def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages") -> None:
     """Write a glossary to stdout, made visible where that is a terminal, and say what the format cannot hold."""
-    from align.report.terminal import visible
     from glossary.formats import load_format
 
     writer = load_format(format_name)
-    if sys.stdout.isatty():
-        text = b"".join(writer.dump(glossary, languages)).decode(errors="replace")
-        click.echo("\n".join(map(visible, text.split("\n"))), nl=False)
-    else:
-        for piece in writer.dump(glossary, languages):
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+    write_data(writer.dump(glossary, languages))
     _complain_of_losses("stdout", writer.find_losses(glossary, languages))
 
 

@@ -8,6 +8,8 @@ import click
 from align.cli.options import PATH, Columns, language_option
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from glossary.formats.base import Languages
 
 
@@ -25,6 +27,18 @@ class LanguageOptions:
         from glossary.formats.base import Languages
 
         return Languages(self.source_lang, self.target_lang)
+
+
+def use_dictionary_for(path: str, named: str | None) -> "AbstractContextManager[None]":
+    """Use the dictionary that a person names, else that of the configuration that counts for a path.
+
+    Raises ConfigError, DictionaryError.
+    """
+    from align.config.file import ConfigFinder
+    from align.config.settings import choose_dictionary
+    from glossary.dictionary.files import use_dictionary
+
+    return use_dictionary(choose_dictionary(named, ConfigFinder().find(path)))
 
 
 def format_option(flag: str, text: str, name: str = "format") -> click.Option:

@@ -9,18 +9,19 @@ import click
 
 from align.cli.glossary.corpora import build_request, read_corpus
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, texts_option
+from align.cli.glossary.options import LanguageOptions, texts_option, use_dictionary_for
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
-    render_json,
     render_text,
     suggest_from_dictionary,
     suggest_from_glossaries,
     suggest_from_texts,
+    to_json,
 )
 from align.cli.messages import complain, complain_of_failures
-from align.cli.options import Color, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.options import Color, Dictionary, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
 
@@ -51,6 +52,7 @@ class SuggestOptions:
             ["--limit"], type=click.IntRange(1), default=5, show_default=True, help="Suggestions of each origin."
         ),
     ]
+    dictionary: Dictionary
     encoding: Encoding
     output_format: TextOrJson
     languages: LanguageOptions
@@ -71,9 +73,10 @@ def command(options: SuggestOptions) -> int:
     the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """
     is_file = Path(options.word).is_file()
-    found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
+    with use_dictionary_for(options.word if is_file else ".", options.dictionary):
+        found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
     if options.output_format == "json":
-        click.echo(render_json(found))
+        write_json(to_json(found))
     else:
         color = is_colored(options.color)
         for line in render_text(found, measure_width(), color):
@@ -137,7 +140,12 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     from align.model import Severity
 
     request = build_request(
-        (path,), options.languages.pair, options.encoding, rules=(_RULE,), glossaries=options.glossaries
+        (path,),
+        options.languages.pair,
+        options.encoding,
+        rules=(_RULE,),
+        glossaries=options.glossaries,
+        dictionary=options.dictionary,
     )
     request = replace(request, columns=options.languages.columns)
     report = check_files(request).report
@@ -163,7 +171,7 @@ def _suggest_from_texts(
     """How the texts of `--in` render the words, and whether one of them could not be read."""
     if not options.texts:
         return {}, False
-    corpus = read_corpus(options.texts, options.languages.pair, options.encoding)
+    corpus = read_corpus(options.texts, options.languages.pair, options.encoding, dictionary=options.dictionary)
     return suggest_from_texts(words, corpus, options.limit), corpus.failed
 
 

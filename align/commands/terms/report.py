@@ -8,6 +8,7 @@ from typing import NamedTuple
 from align.commands.terms.collect import Collected, Passage
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TermScores, TextScores
 from align.config.glossaries import Glossaries
+from glossary.dictionary.files import identify_dictionary
 from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
 from glossary.renderings.consistency import (
@@ -66,6 +67,7 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
             "", here, past, terms.keys, add_scores(score_ltcr(_make_table(part)) for part in parts), add_scores(success)
         ),
         tuple(collected.glossaries),
+        identify_dictionary(),
         tuple(collected.skipped),
     )
 
