@@ -101,7 +101,7 @@ def test_the_columns_of_the_file_as_it_was_keep_their_order_spelling_and_emptine
     table = "Term,Language,Concept,Reviewer,Part of speech\n甲,zh,1,,noun\n"
     glossary = load("csv", table)
     written = dump("csv", glossary, dialect=read_dialect(io.BytesIO(table.encode())))
-    assert written.decode() == "Term,Language,Concept,Reviewer,Part of speech,status\n甲,zh,1,,noun,\n"
+    assert written.decode() == "Term,Language,Concept,Reviewer,Part of speech\n甲,zh,1,,noun\n"
 
 
 def test_a_concept_may_have_no_term() -> None:
@@ -245,7 +245,7 @@ def test_the_header_tells_the_languages_where_they_are_not_the_usual() -> None:
     [
         ("source,status\na,\n",
          "the first row (“source”, “status”) does not tell which columns hold the terms: "
-         "say which columns hold what, as in --columns zh=1,en=2", 1),
+         "say which columns hold what, as in --columns en=1", 1),
         ("a,b,c\n",
          "the first row (“a”, “b”, “c”) does not tell which columns hold the terms: "
          "say which columns hold what, as in --columns zh=1,en=2", 1),
@@ -328,6 +328,11 @@ def test_a_term_base_of_memoq() -> None:
     glossary = Glossary((Concept("7", terms, "trade", "ores", "n", (("Entry_Creator", "Li"),)),))
     assert load("memoq", MEMOQ) == glossary
     assert (dump("memoq", glossary).decode(), losses("memoq", glossary)) == (MEMOQ, [])
+
+
+@pytest.mark.parametrize("table", ["a,b\n1,2\n", "concept,language,term\n1,zh,铜\n", "Term_Info\n", "x\n"])
+def test_another_table_is_no_term_base_of_memoq(table: str) -> None:
+    assert problem("memoq", table) == ("no column of terms: one is expected before each Term_Info", 1)
 
 
 def test_a_term_that_must_not_be_used_is_forbidden_in_memoq() -> None:

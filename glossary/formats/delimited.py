@@ -9,7 +9,8 @@ Columns, in this order: `concept` (its id), `language`, `term`, `status`, then t
 `part_of_speech`, `case`, `match`, `origin`, `note`, `created`, `modified`, extras of terms, `subject`, `definition`,
 `concept_note` and extras of concepts (`concept:NAME`). The fields of a concept are written on its first row; on reading
 they may stand on any. Rows of a concept need not stand together. A row with no id belongs to the concept of the row
-above. A row with an id and no term holds fields of the concept alone.
+above. A row with an id and no term holds fields of the concept alone. `candidate` and `rejected` may stand in the
+column of the status, and are written there where a file has no column of the state.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from io import BytesIO
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
@@ -24,12 +26,13 @@ from glossary.formats.losses import find_header_losses
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.columns import Columns, ConceptBuilder
+from glossary.formats.tables.editing import Shape, edit_table
 from glossary.formats.tables.headers import NATIVE, find_native_columns
 from glossary.formats.tables.layout import Layout
 from glossary.formats.tables.titles import parse_language
 from glossary.model import Concept, Glossary
 
-__all__ = ["dump", "find_losses", "load", "read_dialect"]
+__all__ = ["dump", "edit", "find_losses", "keep", "load", "read_dialect"]
 
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*|[ix](-[A-Za-z0-9]{1,8})+")
 """A BCP 47 code, near enough to tell it from a name."""
@@ -45,9 +48,28 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     return cells.write(dump_rows(glossary, dialect.header), dialect)
 
 
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    return glossary._replace(extra=())
+
+
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     """Tell what is lost: the extras of the glossary itself."""
     return [*find_header_losses(glossary)]
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+    old = load(BytesIO(data), languages)
+    header = read_dialect(BytesIO(data)).header
+    return edit_table(data, [*dump_rows(old, header)], [*dump_rows(glossary, header)], tell_shape(header))
+
+
+def tell_shape(header: Sequence[str]) -> Shape:
+    """Tell which columns of a table with this header say what a row is about."""
+    concept, language, term = find_native_columns(header)
+    texts = tuple(place for place in (language, term) if place is not None)
+    return Shape(texts, concept, inherits=True)
 
 
 def load_rows(rows: Iterable[Row]) -> Glossary:
@@ -118,7 +140,7 @@ def _choose_titles(like: Sequence[str]) -> list[str]:
 def dump_rows(glossary: Glossary, like: Sequence[str] = ()) -> Iterator[list[str]]:
     """Yield the rows of a glossary, the header first; `like` is the header of the file as it was."""
     terms = [term for concept in glossary.concepts for term in concept.terms]
-    layout = Layout(glossary.concepts, terms, _choose_titles(like), like, ("status",))
+    layout = Layout(glossary.concepts, terms, _choose_titles(like), like, () if like else ("status",))
     yield layout.header
     for concept in glossary.concepts:
         for place, term in enumerate(concept.terms):

@@ -9,7 +9,7 @@ import click
 
 from align.cli.glossary.corpora import read_corpus, read_targets
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, use_dictionary_for
+from align.cli.glossary.options import Force, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
 from align.cli.options import PATH, Dictionary, Encoding, as_command, glossary_option, output_option
 from align.cli.progress import show_status
@@ -62,6 +62,7 @@ class ExtractOptions:
     ]
     dictionary: Dictionary
     encoding: Encoding
+    force: Force
     languages: LanguageOptions
 
 
@@ -198,7 +199,7 @@ def _write(output: str, entries: "list[Candidate]", options: ExtractOptions) -> 
     from glossary.extract.candidate_file import write_candidates
     from glossary.model import State
 
-    glossary = write_candidates(Path(output), entries, options.languages.pair)
+    glossary = write_candidates(Path(output), entries, options.languages.pair, options.force)
     states = [term.state for concept in glossary.concepts for term in concept.terms]
     kept = states.count(State.CANDIDATE) - len(entries)
     found = f"{len(entries):,} candidate{'' if len(entries) == 1 else 's'}"

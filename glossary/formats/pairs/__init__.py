@@ -14,6 +14,7 @@ source without a target, or a target, such as a forbidden word, without a source
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
@@ -24,12 +25,13 @@ from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.choice import Choice
 from glossary.formats.tables.columns import Columns, ConceptBuilder
-from glossary.formats.tables.headers import TermColumn
+from glossary.formats.tables.editing import Shape, edit_table
+from glossary.formats.tables.headers import TermColumn, choose_columns
 from glossary.formats.tables.heading import Heading, read_heading
 from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Glossary, Term
 
-__all__ = ["dump", "find_losses", "load", "read_dialect"]
+__all__ = ["dump", "edit", "find_losses", "keep", "load", "read_dialect"]
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -40,6 +42,38 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
     """Yield the bytes of a file of pairs."""
     return cells.write(dump_rows(glossary, languages, dialect.header), dialect)
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+    old = load(BytesIO(data), languages)
+    header = read_dialect(BytesIO(data)).header
+    said, meant = ([*dump_rows(one, languages, header)] for one in (old, glossary))
+    return edit_table(data, said, meant, tell_shape(header, languages))
+
+
+def tell_shape(header: Sequence[str], languages: Languages) -> Shape:
+    """Tell which columns of a table with this first row, which may be a pair, say what a row is about."""
+    places = tuple(column.place for column in choose_columns(header, languages)[:2])
+    names = [*map(normalize_name, header)]
+    return Shape(places or (0, 1), names.index("concept") if places and "concept" in names else None, bool(places))
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds: texts of source terms, and target terms."""
+    sides = [split_sides(concept, languages) for concept in glossary.concepts]
+    used = detect_languages(sides, languages)
+    concepts = (
+        concept._replace(
+            terms=(
+                *(Term(term.text, used.source) for term in side.source),
+                *(term._replace(language=used.target) for term in side.target),
+            )
+        )
+        for concept, side in zip(glossary.concepts, sides, strict=True)
+        if side.source or side.target
+    )
+    return Glossary(tuple(concepts))
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.cells import Row
+from glossary.formats.tables.detection import detect_table_of_rows
 from glossary.formats.tables.headers import choose_columns
 from glossary.formats.tables.heading import read_heading
 from glossary.formats.tables.layout import Layout
@@ -60,7 +61,8 @@ def _are_read(header: Sequence[str], rows: Sequence[Sequence[str]], languages: L
     """Whether rows are read below a header, or as pairs of these languages without one."""
     table = [Row(line, [*cells]) for line, cells in enumerate([header, *rows] if header else rows, 1)]
     try:
-        return not table or (read_heading(table, languages).at is None) != bool(header)
+        told = detect_table_of_rows(table) == "pairs"
+        return not table or (told and (read_heading(table, languages).at is None) != bool(header))
     except FormatError:
         return False
 

@@ -7,6 +7,7 @@ with an apostrophe before it, which is removed again on reading.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -22,7 +23,9 @@ from glossary.storage.decoding import DecodedText, Encoding
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _DELIMITERS = ",;\t"
-_QUOTED = re.compile(r'(?:^|(?<=[,;\t\n]))"(?:[^"]|"")*"')
+_QUOTED = re.compile(r'(?:^|(?<=[,;\t\r\n]))"(?:[^"]|"")*"')
+_SPECIAL = f'["\r\n{_DELIMITERS}]|^\ufeff'
+_LINE_END = re.compile("\r\n|\r|\n")
 _FIRST = 20
 """Rows that tell the format of a file."""
 _LINES = 50
@@ -32,16 +35,22 @@ _PIECE = 1000
 
 
 class Dialect(NamedTuple):
-    """How a delimited file is written; `header` is its first row, empty where the file is."""
+    """How a delimited file is written; `header` is its first row, empty where the file is.
+
+    `quoted`: all cells stand in quotation marks, also those that need none.
+    """
 
     encoding: Encoding = Encoding()
     delimiter: str = ","
     newline: str = "\n"
     header: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 PLAIN = Dialect()
-"""The dialect of a new file."""
+"""The dialect of a file for programs."""
+FOR_PEOPLE = Dialect(Encoding("utf-8", codecs.BOM_UTF8))
+"""The dialect of a new file for people: Excel takes a file without a byte order mark for one in a local encoding."""
 
 
 class Table(Format, Protocol):
@@ -82,8 +91,18 @@ def _detect_dialect(file: DecodedText) -> Dialect:
     text, encoding = file
     delimiter = _detect_delimiter(text)
     first = next(_parse_rows(text, delimiter), Row(1, []))
-    newline = "\r\n" if "\r\n" in text.partition("\n")[0] + "\n" else "\n"
-    return Dialect(encoding, delimiter, newline, tuple(first.cells))
+    return Dialect(encoding, delimiter, _detect_newline(text), tuple(first.cells), _is_quoted(text, first, delimiter))
+
+
+def _detect_newline(text: str) -> str:
+    """The end of the first line."""
+    end = _LINE_END.search(text)
+    return end[0] if end else "\n"
+
+
+def _is_quoted(text: str, first: Row, delimiter: str) -> bool:
+    """Whether all cells of the first row stand in quotation marks."""
+    return bool(first.cells) and text.lstrip().startswith(delimiter.join(map(_quote, first.cells)))
 
 
 def read(stream: BinaryIO, *, guarded: bool = True) -> Iterator[Row]:
@@ -104,8 +123,8 @@ def write(rows: Iterable[Iterable[str]], dialect: Dialect, *, guarded: bool = Tr
 
 
 def _write_pieces(rows: Iterable[Iterable[str]], dialect: Dialect, guarded: bool) -> Iterator[str]:
-    special = re.compile(f'["\r\n{dialect.delimiter}]|^\ufeff')
-    in_first = re.compile(f'["\r\n{_DELIMITERS}]|^\ufeff')  # the first row tells the delimiter
+    special = re.compile("" if dialect.quoted else f'["\r\n{dialect.delimiter}]|^\ufeff')
+    in_first = re.compile("" if dialect.quoted else _SPECIAL)  # the first row tells the delimiter
     piece: list[str] = []
     for number, row in enumerate(rows):
         cells = [guard(cell) if guarded and cell else cell for cell in row]
@@ -115,6 +134,12 @@ def _write_pieces(rows: Iterable[Iterable[str]], dialect: Dialect, guarded: bool
             yield "".join(line + dialect.newline for line in piece)
             piece = []
     yield "".join(line + dialect.newline for line in piece)
+
+
+def format_row(row: Iterable[str], dialect: Dialect) -> str:
+    """Return the line of a row, with the guard and without the line's end."""
+    special = re.compile("" if dialect.quoted else _SPECIAL)
+    return dialect.delimiter.join(_quote(cell) if special.search(cell) else cell for cell in map(guard, row))
 
 
 def check_width(cells: Sequence[str], columns: int, line: int | None = None) -> None:
@@ -148,7 +173,7 @@ def _detect_delimiter(text: str) -> str:
     Where no other row has it, the first row is taken for a title above the table: the one that most rows have counts.
     """
     bare = _QUOTED.sub("", text[:HEAD])
-    lines = [*islice((line for line in bare.split("\n") if line.strip(_DELIMITERS + "\r ")), _LINES)]
+    lines = [*islice((line for line in _LINE_END.split(bare) if line.strip(_DELIMITERS + " ")), _LINES)]
     first = max(_DELIMITERS, key=lines[0].count) if lines else _DELIMITERS[0]
     rows = {delimiter: sum(delimiter in line for line in lines[1:]) for delimiter in _DELIMITERS}
     least = 2 if lines and first in lines[0] else 1
