@@ -20,6 +20,7 @@ from align.linter.scanner import check_document
 from align.linter.suppression import Allow, Suppressor
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
+from glossary.storage.reading import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _find_unused_allows(checked: Iterable[Result], request: Request) -> Iterator
     by_configuration = defaultdict[str, list[Result]](list)
     for result in checked:
         by_configuration[result.configuration].append(result)
-    folders = [Path(path).resolve() for path in request.paths if Path(path).is_dir()]
+    folders = [Path(path).resolve() for path in request.paths if is_folder(path)]
     for configuration, results in by_configuration.items():
         if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
             unused = set.intersection(*(set(result.unused_allows) for result in results))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from glossary.dictionary.index import SENSE
 from glossary.errors import AligncheckError
-from glossary.storage.reading import open_unpacked
+from glossary.storage.reading import is_file, open_unpacked
 
 # Packages that carry the file, with its path inside the package.
 CARRIERS = (
@@ -119,7 +119,7 @@ def find_dictionary_file() -> Path:
         spec = find_spec(package)
         folders = spec.submodule_search_locations if spec else None
         found += [Path(folder, inside) for folder in folders or ()]
-    paths = [path for path in found if path.is_file()]
+    paths = [path for path in found if is_file(path)]
     if not paths:
         raise DictionaryNotFoundError
     return max(paths, key=read_release_date)

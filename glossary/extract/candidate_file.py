@@ -18,7 +18,7 @@ from glossary.formats.tables.headers import normalize_name
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import lock
-from glossary.storage.reading import open_file
+from glossary.storage.reading import is_there, open_file
 
 
 class Candidate(NamedTuple):
@@ -39,7 +39,7 @@ def write_candidates(path: Path, entries: Sequence[Candidate], languages: Langua
             draft.glossary = merge_candidates(draft.glossary, entries, languages)
         return draft.glossary
     with explain_errors(path), lock(path):
-        old = load(path, None, languages).glossary if path.exists() else Glossary(())
+        old = load(path, None, languages).glossary if is_there(path) else Glossary(())
         glossary = merge_candidates(old, entries, languages)
         write_bytes_atomically(path, dump_pairs(glossary, languages, _read_dialect(path)))
         return glossary
@@ -49,11 +49,11 @@ def _holds_pairs(path: Path, languages: Languages) -> bool:
     """Whether the file is one of pairs, or will be a new one."""
     if path.suffix.lower() == ".xlsx":
         return False
-    return load(path, None, languages).format == "pairs" if path.exists() else choose_format(path.name) == "csv"
+    return load(path, None, languages).format == "pairs" if is_there(path) else choose_format(path.name) == "csv"
 
 
 def _read_dialect(path: Path) -> Dialect:
-    if path.exists():
+    if is_there(path):
         with open_file(path) as stream:
             return read_dialect(stream)
     return Dialect(delimiter="\t") if path.suffix.lower() == ".tsv" else PLAIN

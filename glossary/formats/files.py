@@ -19,7 +19,7 @@ from glossary.formats.text import HEAD
 from glossary.model import Glossary
 from glossary.storage.atomic import read_permissions, write_bytes_atomically
 from glossary.storage.locks import LockError, lock
-from glossary.storage.reading import LARGEST, describe_limit, open_file
+from glossary.storage.reading import LARGEST, describe_limit, is_there, open_file
 
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
@@ -99,7 +99,7 @@ def edit(
         with explain_errors(path):
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
-            new = new and not path.exists()
+            new = new and not is_there(path)
             loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
             _load_writer(loaded.format)
         draft = Draft(*loaded)

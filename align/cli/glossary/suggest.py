@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -71,8 +70,9 @@ def command(options: SuggestOptions) -> int:
     from its parts; each has its origin and a score: 1 for a glossary, the share of places for texts, the chance that
     the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """
-    is_file = Path(options.word).is_file()
-    found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
+    from glossary.storage.reading import is_file
+
+    found, failed = (_suggest_for_file if is_file(options.word) else _suggest_for_word)(options)
     if options.output_format == "json":
         write_json(to_json(found))
     else:
