@@ -1,9 +1,9 @@
 """Chinese words that machines translate character by character, and the wordings that give this away.
 
 The table is `data/literal_renderings.tsv`, one word a line: the word (variants divided by `/`), longer words that it is
-no word of its own in, the wordings, what English says, the severity, and three counts: occurrences in distinct annotated
-machine translations (17,311 segments), how many of these touch a span that an annotator marked as an error, and
-occurrences in human translations (13,511 segments). A `*` at the end of a word of a wording stands for its endings.
+no word of its own in, the wordings, what English says, the severity, and three counts: occurrences in annotated machine
+translations (17,311 distinct segments), how many of these touch a span that an annotator marked as an error, and
+occurrences in human translations (13,511 segments). A `*` behind a word of a wording stands for its endings.
 """
 
 import re
