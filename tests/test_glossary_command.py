@@ -103,6 +103,28 @@ def test_lint_formats(folder: Path) -> None:
     ]
 
 
+def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
+    rows = ["矿产；矿物,ore; mineral,preferred,n", "矿产；矿物,rock | stone,forbidden,", "铜,TCP/IP,,"]
+    table = "\n".join(["source,target,status,note", *rows, ""])
+    Path("a.csv").write_text(table, encoding="utf-8")
+    result = run("lint", "a.csv", "--select", "several-terms", "--output-format", "concise", "-q")
+    assert [line.partition(":")[0] for line in result.stdout.splitlines()] == ["a.csv"] * 3
+    assert (
+        "“ore; mineral” holds several terms, and none is found: give “ore”, “mineral” a row each, or --fix."
+        in result.stdout
+    )
+    assert run("lint", "a.csv", "--fix", "--ignore", "several-terms").exit_code == 0
+    assert Path("a.csv").read_text(encoding="utf-8") == table
+    fixed = run("lint", "a.csv", "--fix", "--select", "several-terms", "-q")
+    assert (fixed.exit_code, fixed.stdout) == (0, "")
+    assert fixed.stderr == "aligncheck: a.csv: 3 cells split into terms\n"
+    assert Path("a.csv").read_text(encoding="utf-8") == (
+        "source,target,status,note,concept\n矿产,ore,preferred,n,矿产\n矿产,mineral,admitted,n,矿产\n"
+        "矿产,rock,forbidden,,矿产\n矿产,stone,forbidden,,矿产\n矿物,,,,矿产\n铜,TCP/IP,,,铜\n"
+    )
+    assert run("lint", "a.csv", "--fix", "--select", "several-terms").stderr == ""
+
+
 def test_lint_of_a_clean_file(folder: Path) -> None:
     write("a.csv", KEY)
     assert done("lint", "a.csv") == "No problems in 1 file (2 concepts).\n"

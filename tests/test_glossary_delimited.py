@@ -245,7 +245,7 @@ def test_the_header_tells_the_languages_where_they_are_not_the_usual() -> None:
     [
         ("source,status\na,\n",
          "the first row (“source”, “status”) does not tell which columns hold the terms: "
-         "say which columns hold what, as in --columns zh=1,en=2", 1),
+         "say which columns hold what, as in --columns en=1", 1),
         ("a,b,c\n",
          "the first row (“a”, “b”, “c”) does not tell which columns hold the terms: "
          "say which columns hold what, as in --columns zh=1,en=2", 1),

@@ -19,7 +19,7 @@ from glossary.formats.writing import Target, load_writer, write
 from glossary.model import Glossary
 from glossary.storage.atomic import read_permissions
 from glossary.storage.locks import LockError, lock
-from glossary.storage.reading import LARGEST, describe_limit, open_file
+from glossary.storage.reading import LARGEST, describe_limit, is_there, open_file
 
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
@@ -121,7 +121,7 @@ def edit(
         with explain_errors(path):
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
-            new = new and not path.exists()
+            new = new and not is_there(path)
             if columns and not new:
                 raise FormatError(_CONVERT)
             loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)

@@ -18,6 +18,8 @@ from glossary.model import Status, matches_language
 
 NATIVE = ("concept", "language", "term")
 """The columns that a table with one row a term has."""
+AGAINST = frozenset({Status.DEPRECATED, Status.SUPERSEDED, Status.FORBIDDEN})
+"""The statuses of terms that may not be used."""
 _SIDES = ("source", "target")
 
 
@@ -123,7 +125,7 @@ def _choose_by_sides(found: dict[int, Title], languages: Languages) -> list[Term
 
 def _choose_by_rest(found: dict[int, Title], languages: Languages) -> list[TermColumn]:
     """Choose columns of which only one names its language: that of the other one is the language that is left."""
-    named = next((place for place, title in found.items() if title.language and title.status not in _AGAINST), None)
+    named = next((place for place, title in found.items() if title.language and title.status not in AGAINST), None)
     if named is None:
         return []
     is_source = matches_language(found[named].language, languages.source)
@@ -161,17 +163,14 @@ def _find_language(found: dict[int, Title], wanted: str) -> int | None:
 
     def rank(place: int) -> tuple[bool, bool]:
         title = found[place]
-        return title.status in _AGAINST, title.language.lower() != wanted.lower()
+        return title.status in AGAINST, title.language.lower() != wanted.lower()
 
     return min(fitting, key=rank, default=None)
 
 
-_AGAINST = frozenset({Status.DEPRECATED, Status.SUPERSEDED, Status.FORBIDDEN})
-
-
 def _find_name(found: dict[int, Title], name: str) -> int | None:
     """The first column of this name whose terms may be used."""
-    return next((place for place, title in found.items() if title.name == name and title.status not in _AGAINST), None)
+    return next((place for place, title in found.items() if title.name == name and title.status not in AGAINST), None)
 
 
 def _get_primary(code: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.cells import Row
 from glossary.formats.tables.choice import Choice, apply_choice
-from glossary.formats.tables.headers import TermColumn, choose_columns
+from glossary.formats.tables.headers import AGAINST, TermColumn, choose_columns
 from glossary.formats.tables.titles import Title, parse_title
 from glossary.lang.scripts import has_han
 from glossary.model import Status, matches_language
@@ -133,7 +133,8 @@ def _check_status_column(found: Heading, place: int, status: Status, languages: 
     if any(map(_is_text, cells)):
         column = f"{found.columns[1].language}:{status}={place + 1}"
         raise _ask(f"the column “{title}” holds text", found.rows, languages, found, column)
-    if any(cell.strip().casefold() in _YES for cell in cells):
+    answers = _YES if status in AGAINST else _ANSWERS
+    if any(cell.strip().casefold() in answers for cell in cells):
         raise FormatError(f"the column “{title}” says yes or no: call it status, and write “{status}” for yes", 1)
 
 
@@ -189,22 +190,30 @@ def _ask(
     if found:
         parts = [f"{column.language}={column.place + 1}" for column in found.columns] + [more]
     else:
-        parts = [f"{code}={place + 1}" for code, place in zip(languages, _propose(rows, languages), strict=True)]
+        parts = _propose(rows, languages)
         at = next((at for at, row in enumerate(rows) if _count_texts(row) > 1), 0)
         if at:
             parts.append(f"start={rows[at].line}")
     return FormatError(f"{what}: say which columns hold what, as in --columns {','.join(parts)}", rows[0].line)
 
 
-def _propose(rows: Sequence[Row], languages: Languages) -> list[int]:
+def _propose(rows: Sequence[Row], languages: Languages) -> list[str]:
     """The columns that most likely hold the source and the target: of those full of terms, by script or by order."""
     below = [row for row in rows[:_LOOKED_AT] if _count_texts(row) > 1] or rows
     width = max(len(row.cells) for row in below)
-    full = [place for place in range(width) if _holds_terms(below, place)]
-    full = [*full, *(place for place in range(width) if place not in full), width, width + 1]
-    if not _tell_scripts(languages):
-        return full[:2]
+    free = [place for place in range(width) if not _is_field(rows[0], place)]
+    full = sorted(free, key=lambda place: not _holds_terms(below, place))
     counts = {place: sum(map(has_han, _list_cells(below, place))) for place in full}
-    chinese = max(full, key=lambda place: (counts[place], -full.index(place)))
-    other = next(place for place in full if place != chinese and counts[place] <= len(below) / 2)
-    return [chinese, other] if matches_language(languages.source, "zh") else [other, chinese]
+    if not _tell_scripts(languages) or (len(full) > 1 and not any(counts.values())):
+        return [f"{code}={place + 1}" for code, place in zip(languages, full or range(width), strict=False)]
+    chinese = max(full, key=lambda place: (counts[place], -full.index(place)), default=0)
+    chinese = chinese if counts.get(chinese) else -1
+    other = next((place for place in full if place != chinese and counts[place] <= len(below) / 2), -1)
+    sides = (chinese, other) if matches_language(languages.source, "zh") else (other, chinese)
+    return [f"{code}={place + 1}" for code, place in zip(languages, sides, strict=True) if place >= 0]
+
+
+def _is_field(row: Row, place: int) -> bool:
+    """Whether a title is known and stands above no terms."""
+    title = parse_title(row.cells[place]) if place < len(row.cells) else Title()
+    return title != Title() and title.name not in {"source", "target", "term"}

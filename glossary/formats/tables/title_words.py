@@ -98,7 +98,7 @@ NOUNS = _split(
 
 STATUSES = {
     **dict.fromkeys(("preferred", "recommended", "推荐", "首选", "推薦", "首選"), Status.PREFERRED),
-    **dict.fromkeys(("admitted", "allowed", "alternative", "允许", "备选"), Status.ADMITTED),
+    **dict.fromkeys(("admitted", "approved", "allowed", "alternative", "允许", "备选"), Status.ADMITTED),
     **dict.fromkeys(("deprecated", "不推荐", "不推薦", "停用"), Status.DEPRECATED),
     **dict.fromkeys(("superseded", "obsolete", "旧"), Status.SUPERSEDED),
     **dict.fromkeys(
