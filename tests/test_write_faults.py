@@ -248,6 +248,12 @@ def test_a_program_that_is_told_to_end_while_it_writes_cleans_up(disk: Disk, nam
     assert (Path(name).read_bytes(), names()) == (old, [name, "more.csv"])
 
 
+def test_a_command_leaves_the_handling_of_signals_as_it_was(disk: Disk) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    assert run("glossary", "add", "a.csv", "银", "silver").exit_code == 0
+    assert signal.getsignal(signal.SIGTERM) is before is signal.SIG_DFL
+
+
 def test_who_holds_the_lock_sweeps_what_a_killed_program_left_of_this_file_alone(disk: Disk) -> None:
     def fail(*_: object) -> Iterator[str]:
         yield "half"
