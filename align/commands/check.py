@@ -24,6 +24,7 @@ from align.linter.surplus import list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
 from glossary.dictionary.files import identify_dictionary, use_dictionary
+from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
@@ -161,7 +162,7 @@ def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator
     for result in results:
         if result.configuration:
             by_configuration[result.configuration].append(result)
-    folders = [Path(path).resolve() for path in request.paths if Path(path).is_dir()]
+    folders = [Path(path).resolve() for path in request.paths if is_folder(path)]
     for configuration, checked in by_configuration.items():
         if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
             unused = set.intersection(*(set(result.unused_allows) for result in checked))

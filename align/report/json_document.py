@@ -11,7 +11,7 @@ from align.model import Diagnostic, Fix, Report, Severity
 from align.report import Style
 from align.report.terminal import UNSEEN
 
-_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))", re.IGNORECASE)
+_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -48,7 +48,7 @@ def dump(value: object, *, indent: int | None = None) -> str:
 
 
 def _escape(character: str) -> str:
-    return "\\u0023" if character == "#" else json.dumps(character)[1:-1]
+    return f"\\u{ord(character):04x}" if character.isascii() else json.dumps(character)[1:-1]
 
 
 def as_object(entry: Diagnostic) -> dict[str, Any]:

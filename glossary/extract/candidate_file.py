@@ -17,6 +17,7 @@ from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect
 from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
 from glossary.storage.locks import lock
+from glossary.storage.reading import is_there
 
 
 class Candidate(NamedTuple):
@@ -35,9 +36,9 @@ def write_candidates(
     `force` is that of `edit`. Raises GlossaryError; the file is then as it was.
     """
     with explain_errors(path):
-        if not path.exists() and choose_format(path.name) == "csv":
+        if not is_there(path) and choose_format(path.name) == "csv":
             with lock(path):
-                if not path.exists():
+                if not is_there(path):
                     return _write_new(path, merge_candidates(Glossary(()), entries, languages), languages)
     with edit(path, None, languages, create=True, force=force) as draft:
         draft.glossary = merge_candidates(draft.glossary, entries, languages)

@@ -22,7 +22,7 @@ from glossary.formats.verifying import VerifyError, verify
 from glossary.model import Glossary
 from glossary.storage.atomic import read_permissions, write_bytes_atomically
 from glossary.storage.locks import LockError, lock
-from glossary.storage.reading import LARGEST, describe_limit, open_file
+from glossary.storage.reading import LARGEST, describe_limit, is_there, open_file
 
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
@@ -129,7 +129,7 @@ def edit(
         with explain_errors(path):
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
-            new = new and not path.exists()
+            new = new and not is_there(path)
             if columns and not new:
                 raise FormatError(_CONVERT)
             loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)

@@ -108,10 +108,11 @@ def _is_there(output: str) -> bool:
     """Whether the output exists. Raises CommandError where it cannot be written, before the time to align is spent."""
     from glossary.formats import choose_format
     from glossary.formats.base import FormatError
+    from glossary.storage.reading import is_folder, is_there
 
-    if not Path(output).parent.is_dir():
+    if not is_folder(Path(output).parent):
         raise CommandError(f"{output}: cannot be written: there is no folder {Path(output).parent}")
-    if Path(output).exists():
+    if is_there(output):
         return True
     try:
         choose_format(output)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -72,9 +71,11 @@ def command(options: SuggestOptions) -> int:
     from its parts; each has its origin and a score: 1 for a glossary, the share of places for texts, the chance that
     the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """
-    is_file = Path(options.word).is_file()
-    with use_dictionary_for(options.word if is_file else ".", options.dictionary):
-        found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
+    from glossary.storage.reading import is_file
+
+    named = is_file(options.word)
+    with use_dictionary_for(options.word if named else ".", options.dictionary):
+        found, failed = _suggest_for_file(options) if named else _suggest_for_word(options)
     if options.output_format == "json":
         write_json(to_json(found))
     else:
