@@ -165,14 +165,17 @@ def test_a_folder_that_may_not_be_entered(command: str, monkeypatch: pytest.Monk
 
 
 def test_a_cached_index_that_is_a_pipe_is_made_anew() -> None:
+    from glossary.dictionary.files import find_dictionary_file, use_dictionary
     from glossary.dictionary.index import load_index
 
     Path("d.txt").write_text("礦 矿 [kuang4] /mine/\n", encoding="utf-8")
-    index = load_index(Path("d.txt"))
+    with use_dictionary("d.txt"):
+        index = load_index(find_dictionary_file())
     (cached,) = Path(".cache/aligncheck").glob("cc-cedict-*")
     cached.unlink()
     make_pipe(str(cached))
-    assert load_index(Path("d.txt")) == index
+    with use_dictionary("d.txt"):
+        assert load_index(find_dictionary_file()) == index
     assert cached.is_file()
 
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "terms": "Report how steadily terms are rendered.",
     "rules": "List the rules, or explain one.",
+    "cache": "Print where the cache is, or clear it.",
     "completion": "Print the shell's completion script.",
 }
 """Each command, a module of this package, and its line in the help."""

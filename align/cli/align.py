@@ -9,6 +9,7 @@ from align.cli.options import (
     PATH,
     Color,
     Config,
+    Dictionary,
     Encoding,
     FiniteRange,
     Isolated,
@@ -32,6 +33,7 @@ _OF_TEXTS = (
     "encoding",
     "config",
     "isolated",
+    "dictionary",
     "min_confidence",
 )
 """The options that two files and two folders have in common."""
@@ -88,6 +90,7 @@ class AlignOptions:
     encoding: Encoding
     config: Config
     isolated: Isolated
+    dictionary: Dictionary
     min_confidence: Annotated[
         float,
         click.Option(
@@ -147,12 +150,14 @@ def command(options: AlignOptions) -> int:
 
 def _evaluate(options: AlignOptions) -> int:
     from align.cli.evaluation import print_scores
+    from glossary.dictionary.files import use_dictionary
 
     if options.test:
         _refuse_others("--evaluate --test", "paths", "evaluate", "test")
     else:
-        _refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder")
-    print_scores(options.paths, options.test, _build_method(options))
+        _refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder", "dictionary")
+    with use_dictionary(options.dictionary or ""):
+        print_scores(options.paths, options.test, _build_method(options))
     return 0
 
 
@@ -197,4 +202,4 @@ def _build_request(options: AlignOptions) -> "AlignRequest":
         for path, code in zip(options.paths, (options.source_lang, options.target_lang), strict=True)
     )
     configs = ConfigFinder(options.config, options.isolated)
-    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs)
+    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs, options.dictionary)

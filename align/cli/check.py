@@ -13,7 +13,9 @@ from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
     Color,
+    Columns,
     Config,
+    Dictionary,
     Encoding,
     Isolated,
     Paths,
@@ -55,6 +57,8 @@ class CheckOptions:
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]
+    dictionary: Dictionary
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -133,6 +137,8 @@ def _build_request(options: CheckOptions) -> "Request":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        dictionary=options.dictionary,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -38,6 +38,7 @@ def _describe(settings: "Settings", texts: list[str]) -> Iterator[str]:
         "texts": ", ".join(texts[:_SHOWN] + more),
         "configuration": settings.configuration or "none",
         "glossaries": ", ".join(settings.glossaries) or "none",
+        "dictionary": settings.dictionary or "the installed CC-CEDICT",
         "languages": f"{settings.source_lang} into {settings.target_lang}",
         "encoding": settings.encoding or "found out for each text",
         "fail-on": str(settings.threshold or "never"),

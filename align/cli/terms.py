@@ -9,7 +9,9 @@ import click
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
+    Columns,
     Config,
+    Dictionary,
     Encoding,
     FiniteRange,
     Isolated,
@@ -40,6 +42,7 @@ class TermsOptions:
         tuple[str, ...],
         glossary_option("Glossary whose terms are looked at, beside those that recur (repeatable)."),
     ]
+    dictionary: Dictionary
     memory: Annotated[
         str | None,
         click.Option(
@@ -67,6 +70,7 @@ class TermsOptions:
         ),
     ]
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -104,6 +108,8 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        dictionary=options.dictionary,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

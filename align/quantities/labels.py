@@ -12,7 +12,7 @@ _UNIT = (
 _LABEL = re.compile(
     rf"""(?:
       (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d-]|\.\d)|\d+\.\d+/1[0,]*(?!\d))  # no range of decimals, and no rate
-      \d+(?:[.\-/·]\d+){{2,}}(?![\d%])                     # 424.10.0, 010-6655-7788
+      \d+(?:[.\-/·]\d+){{2,20}}(?![\d%])                   # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | \d+(?<!\d\d)K(?![A-Za-z\d])                          # 4K, but no 50K
     | \d+(?!{_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d]*       # 737MAX, 5G

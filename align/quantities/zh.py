@@ -8,7 +8,7 @@ from align.quantities.ranges import join_range
 from align.quantities.zh_amounts import read_amount
 from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
-from align.quantities.zh_numbers import DIGITS, NUMERALS
+from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 
 _HIT = re.compile(
     rf"[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
@@ -45,7 +45,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
 def _skip(text: str, start: int) -> int:
     """Where to go on behind a place that holds no quantity."""
     word = _NONE.match(text, start)
-    return word.end() if word else start + 1
+    return max(skip_numerals(text, start), word.end() if word else start + 1)
 
 
 def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:

@@ -21,6 +21,8 @@ NUMERALS = "".join((*_DIGITS, *_SCALES, *_TENS))
 """The body of a character class: the characters that numerals consist of."""
 DIGITS = "0-9０-９"
 """The body of a character class: the digits, full-width ones too."""
+LONGEST_RUN = 40
+"""How many numerals in a row may be a number: 一千二百三十四万五千六百七十八亿 has 15; more are a table or noise."""
 
 _ARABIC = (
     rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+(?![{DIGITS}])(?:[.．][{DIGITS}]+)?|[{DIGITS}]+(?:[.．][{DIGITS}]+)?"
@@ -28,10 +30,15 @@ _ARABIC = (
 _SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])"
 _MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
+_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])"
 _RUN = re.compile(
-    rf"(?P<vague>好?[数數几幾])?(?P<run>(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])+)(?:[点點](?P<point>[零〇一二三四五六七八九]+)(?P<scale>[万亿萬億]*))?"
+    rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
+    rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
 )
-_MORE = re.compile(rf"(?P<several>[几幾])(?P<much>[万亿萬億]*)|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]*)")
+_MORE = re.compile(
+    rf"(?P<several>[几幾])(?P<much>[万亿萬億]{{0,3}})|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
+)
+_TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
 _ADJACENT = re.compile(
     "(?<![一二三四五六七八九])(?:一二|[一二两]三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])"
 )
@@ -56,6 +63,12 @@ def read_number(text: str, start: int) -> ChineseNumber | None:
     """Read the number that begins at `start`; None where none does."""
     mixed = _MIXED.match(text, start)
     return _read_mixed(text, mixed) if mixed else _read_numerals(text, start)
+
+
+def skip_numerals(text: str, start: int) -> int:
+    """Where a run of numerals that begins at `start` and is too long for a number ends; `start` where none does."""
+    run = _TOO_LONG.match(text, start)
+    return run.end() if run else start
 
 
 def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:

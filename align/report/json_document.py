@@ -26,6 +26,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             "words": report.words,
             **{str(severity): report.count(severity) for severity in reversed(Severity)},
             "suppressed": report.suppressed,
+            "unlisted": report.unlisted,
             "skipped": len(report.skipped),
             "failed": sum(entry.failed for entry in report.skipped),
         },
@@ -67,6 +68,7 @@ def as_object(entry: Diagnostic) -> dict[str, Any]:
         "text": entry.text,
         "source_text": finding.source_text or None,
         "source_span": list(finding.source_span) if finding.source_span else None,
+        "source_offset": finding.source_offset if finding.source_text else None,
         "confidence": finding.confidence,
         "suggestions": [
             {"text": offer.text, "origin": offer.origin, "score": offer.score} for offer in finding.suggestions

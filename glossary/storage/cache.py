@@ -3,6 +3,17 @@
 import errno
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+
+DICTIONARY, ENCODER = "cc-cedict-", "encoder-"
+"""What the names of cached files begin with: indexes of dictionaries, and the arrays of the encoder."""
+
+
+class Cleared(NamedTuple):
+    """How many files were deleted, and their bytes together."""
+
+    files: int
+    size: int
 
 
 def find_cache_folder() -> Path:
@@ -14,3 +25,16 @@ def find_cache_folder() -> Path:
         if folder.is_absolute():
             return folder
     raise OSError(errno.ENOENT, "there is no home folder")
+
+
+def clear() -> Cleared:
+    """Delete the cached files of every version, and what an interrupted write left; nothing else in the folder.
+
+    Raises OSError where one cannot be deleted.
+    """
+    folder = find_cache_folder()
+    sizes = []
+    for path in sorted(path for kind in (DICTIONARY, ENCODER) for path in folder.glob(f"{kind}*")):
+        sizes.append(path.lstat().st_size)
+        path.unlink()
+    return Cleared(len(sizes), sum(sizes))

@@ -24,6 +24,7 @@ LARGEST_SETTINGS = 1_000_000
 """Bytes above which a file of settings is not read."""
 
 _PIECE = 1 << 16
+_GZIP = b"\x1f\x8b"
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
 
 
@@ -93,18 +94,18 @@ def read_stream(stream: BinaryIO, most: int = LARGEST) -> bytes:
 
 
 def read_unpacked(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
-    """The bytes of a file, unpacked where its name ends in `.gz`. Raises OSError as `open_file` does."""
+    """The bytes of a file, unpacked where gzip packed it. Raises OSError, as `open_file` does, zlib.error, EOFError."""
     with open_unpacked(path, most) as file:
         return read_stream(file, most)
 
 
 @contextmanager
 def open_unpacked(path: str | os.PathLike[str], most: int = LARGEST) -> Iterator[BinaryIO]:
-    """Open a file, as `open_file` does, to read what it unpacks to where its name ends in `.gz`."""
+    """Open a file, as `open_file` does, to read what it unpacks to where gzip packed it."""
     import gzip
 
     with open_file(path, most) as file:
-        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if str(path).endswith(".gz") else file
+        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if file.peek(2).startswith(_GZIP) else file
 
 
 def read_resource(package: str, name: str) -> str:

@@ -7,8 +7,9 @@ are left out: those of Big5 and of the Hong Kong standard, those of GB 2312 and 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
+
+from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file
 
 _HONG_KONG = frozenset("卧叙厨厦厢户携毁温猫猪着碱秆笋税脱悦葱烟娱蜕")
 """Characters of the Hong Kong standard, or frequent in traditional texts."""
@@ -24,14 +25,14 @@ class Scripts(NamedTuple):
     traditional: frozenset[str]
 
 
-@cache
+@cache_by_dictionary(4)
 def load_scripts() -> Scripts:
-    """Load the characters of one script alone, once a process (0.2 s). Raises DictionaryNotFoundError."""
-    from glossary.dictionary.cedict import find_dictionary_file
-    from glossary.storage.reading import read_unpacked
+    """Load the characters of one script alone, once a process (0.2 s).
 
+    Raises DictionaryNotFoundError, DictionaryError.
+    """
     simplified, traditional = set[str](), set[str]()
-    for line in read_unpacked(find_dictionary_file()).decode().splitlines():
+    for line in find_dictionary_file().read().split("\n"):
         if not line.startswith("#"):
             words = line.partition(" [")[0].partition(" ")
             traditional.update(words[0])
