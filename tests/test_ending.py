@@ -227,3 +227,15 @@ def test_no_home_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_text("to摆脱 it\n")
     assert run("a.txt").exit_code == 1
     assert not Path("~").exists()
+
+
+def test_no_home_is_no_reason_to_tag_no_words() -> None:
+    code = (
+        "import os\n"
+        "os.environ.pop('HOME', None)\n"
+        "import pwd; pwd.getpwuid = {}.__getitem__\n"
+        "from glossary.lang.en_tags import tag_words\n"
+        "print(tag_words(['The', 'old', 'mine']), 'HOME' in os.environ)\n"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert printed == "['DT', 'JJ', 'NN'] False\n"

@@ -59,7 +59,7 @@ def write_verified(
     was_told = _tells(path, _read_old(path), name)
 
     def check(temporary: Path) -> None:
-        with temporary.open("rb") as stream:
+        with open_file(temporary) as stream:
             if was_told and not _tells(path, stream.read(HEAD), name):
                 raise VerifyError(f"it would be taken for another format than {name}")
             stream.seek(0)
