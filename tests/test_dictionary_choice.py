@@ -1,5 +1,6 @@
 """`--dictionary` and `dictionary = ...`: which CC-CEDICT counts for which text, in every command that reads it."""
 
+import ast
 import gzip
 import json
 import subprocess
@@ -19,7 +20,8 @@ WORDS = """#! date=2030-01-02T03:04:05Z
 貔貅 貔貅 [pi2 xiu1] /{}/
 """
 TARGET, SOURCE = "The 貔貅 reopened on Monday.\n", "貔貅周一重新开放。\n"
-SEEDS = Path(__file__).parents[1] / "seeds"
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
 
 
 @pytest.fixture
@@ -128,6 +130,25 @@ def test_checks_by_turns_give_what_each_dictionary_gives_alone(folder: Path) -> 
     alone = [run_alone(arguments) for arguments in (command, other)]
     assert found == [alone[0], alone[1], alone[0]]
     assert json.loads(found[0])["findings"] != json.loads(found[1])["findings"]
+
+
+def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> None:
+    """In a module that reads the dictionary only what does not depend on it is kept by `cache` and `lru_cache`."""
+    found = {
+        f"{path.stem}.{function.name}"
+        for package in ("align", "glossary")
+        for path in (ROOT / package).rglob("*.py")
+        if path.name != "files.py" and "from glossary.dictionary" in (text := path.read_text("utf-8"))
+        for function in ast.walk(ast.parse(text))
+        if isinstance(function, ast.FunctionDef)
+        and any("cache" in (name := ast.unparse(one)) and "dictionary" not in name for one in function.decorator_list)
+    }
+    assert found == {
+        "folding._build_width_table",
+        "lexical_evidence.find_target_keys",
+        "lexical_evidence.is_content",
+        "possible_names._compile_name",
+    }
 
 
 def test_text_in_memory_is_checked_with_the_dictionary_of_its_settings(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Reading is bounded: no input can make a run wait, or take more memory than the limit, whatever it is."""
 
 import ast
+import errno
 import os
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -130,6 +131,39 @@ def test_what_is_met_on_the_way_is_left_out_and_counted(make: Callable[[str], st
         assert result.exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "lock/a.txt",
+        "check a.txt --source lock/a.txt",
+        "check a.txt --config lock/x.toml",
+        "align lock/a.txt a.txt",
+        "align --evaluate lock/a.json",
+        "terms lock/a.txt",
+        "glossary find a --in lock/a.txt",
+        "glossary lint lock/g.csv",
+        "glossary add lock/g.csv 矿 mine",
+        "glossary suggest lock/a.txt",
+        "glossary extract lock/a.txt a.txt -o lock/g.csv",
+    ],
+)
+def test_a_folder_that_may_not_be_entered(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text("The mine reopened.\n")
+    Path("lock").mkdir()
+    for name, original in (("stat", os.stat), ("open", os.open), ("lstat", os.lstat)):
+
+        def refuse(path: str, *args: int, original: Callable[..., object] = original, **options: int) -> object:
+            if os.fspath(path).startswith("lock/"):
+                raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+            return original(path, *args, **options)
+
+        monkeypatch.setattr(os, name, refuse)
+    result = CliRunner().invoke(main, command.split())
+    assert result.exit_code == 2
+    assert "internal error" not in result.stderr
+    assert "lock/" in result.stderr
+
+
 def test_a_cached_index_that_is_a_pipe_is_made_anew() -> None:
     from glossary.dictionary.files import find_dictionary_file, use_dictionary
     from glossary.dictionary.index import load_index
@@ -223,7 +257,7 @@ def test_a_source_that_is_a_link_out_of_the_tree_is_named_not_read() -> None:
     result = CliRunner().invoke(main, ["p/en", "--quiet"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "aligncheck: p/zh/a.txt: link out of the folder; p/en/a.txt is checked without it: "
+        "aligncheck: p/zh/a.txt: link out of the folder; p/en/a.txt is not compared with it: "
         "name it with --source to follow it\n"
     )
     assert CliRunner().invoke(main, ["p/en", "--source", "p/zh/a.txt", "--quiet"]).exit_code == 0
@@ -246,6 +280,17 @@ def opens_to_read(call: ast.Call) -> bool:
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     modes = [value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)]
     return name in {"open", "fdopen", "open_code", "FileIO"} and not any(set("wxa") & set(mode) for mode in modes[:1])
+
+
+def asks_the_disk(call: ast.Call) -> bool:
+    """Whether a call asks what a path is in a way that raises where a folder may not be entered."""
+    asks = isinstance(call.func, ast.Attribute) and call.func.attr in {"is_file", "is_dir", "exists"}
+    return asks and not ast.unparse(call.func).startswith("entry.")
+
+
+def test_no_other_module_asks_what_a_path_is() -> None:
+    calls = {name: [call for call in ast.walk(tree) if isinstance(call, ast.Call)] for name, tree in modules()}
+    assert [name for name, found in calls.items() if any(map(asks_the_disk, found))] == [READING]
 
 
 def test_no_other_module_opens_a_file_to_read() -> None:

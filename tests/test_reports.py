@@ -162,14 +162,15 @@ def test_json() -> None:
         "version", "signature", "configurations", "glossaries", "summary", "skipped", "unused_allows", "findings",
     ]  # fmt: skip
     assert document["summary"] == {
-        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1, "suppressed": 2, "skipped": 4, "failed": 1,
+        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,
+        "suppressed": 2, "unlisted": 0, "skipped": 4, "failed": 1,
     }  # fmt: skip
     assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied", "failed": True}
     assert document["findings"][0] == {
         "rule": "residual-source", "severity": "error", "mqm": "accuracy/untranslated",
         "message": "Chinese left in the text: “摆脱”.", "path": "a/b.txt", "segment": None,
         "line": 3, "column": 22, "end_line": 3, "end_column": 24, "text": "摆脱",
-        "source_text": None, "source_span": None, "confidence": None,
+        "source_text": None, "source_span": None, "source_offset": None, "confidence": None,
         "suggestions": [
             {"text": "shake off", "origin": "CC-CEDICT", "score": 0.61},
             {"text": "break away from", "origin": "CC-CEDICT", "score": 0.52},

@@ -1,7 +1,6 @@
 """`aligncheck align SOURCE TARGET`: its options, and which of its three jobs they ask for."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -138,10 +137,12 @@ def command(options: AlignOptions) -> int:
     if len(options.paths) != 2:
         given = f"{len(options.paths)} path{'s' * (len(options.paths) > 1)} given"
         raise CommandError(f"{given}; two are expected, the source and its translation")
+    from glossary.storage.reading import is_folder, is_there
+
     for path in options.paths:
-        if not Path(path).exists():
+        if not is_there(path):
             raise MissingPathError(path)
-    folders = [path for path in options.paths if Path(path).is_dir()]
+    folders = [path for path in options.paths if is_folder(path)]
     if len(folders) == 1:
         raise CommandError(f"{folders[0]}: is a folder, and the other path is a file; give two of a kind")
     return _align_folders(options) if folders else _align_files(options)

@@ -13,6 +13,7 @@ from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
     Color,
+    Columns,
     Config,
     Dictionary,
     Encoding,
@@ -57,6 +58,7 @@ class CheckOptions:
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]
     dictionary: Dictionary
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -136,6 +138,7 @@ def _build_request(options: CheckOptions) -> "Request":
         target_lang=options.target_lang,
         glossary=options.glossaries,
         dictionary=options.dictionary,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

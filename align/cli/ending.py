@@ -3,7 +3,9 @@
 import errno
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
@@ -17,17 +19,29 @@ from align.errors import TRACEBACK, AligncheckError, describe_fault
 _FAILED = 2
 _INTERRUPTED = 130
 """128 + SIGINT, by the convention of shells."""
+_TERMINATED = 143
+"""128 + SIGTERM."""
 _UNREAD = 141
 """128 + SIGPIPE: how `grep` ends where nobody reads its output any more."""
 
 
 def end_program(run: Callable[[], object]) -> NoReturn:
-    """Run a command, which returns its exit code, and end the process."""
+    """Run a command, which returns its exit code, and end the process.
+
+    SIGTERM ends the command as an exception does, so that it cleans up: half-written files are removed, locks freed.
+    """
+    _heed_termination()
     code = _FAILED
     with suppress(StreamError), tame_streams():
         code = _find_exit_code(run)
         sys.stderr.flush()
     sys.exit(code)
+
+
+def _heed_termination() -> None:
+    """Have SIGTERM raise SystemExit, unless somebody else handles it; signals belong to the main thread."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(_TERMINATED))
 
 
 def _find_exit_code(run: Callable[[], object]) -> int:

@@ -100,6 +100,29 @@ def glossary_option(text: str) -> click.Option:
     return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)
 
 
+def columns_option() -> click.Option:
+    """The option `--columns`, what the columns of a glossary hold; CommandError where it says nothing of columns."""
+    return click.Option(
+        ["--columns"],
+        metavar="NAME=COLUMN,...",
+        default="",
+        callback=_check_columns,
+        help="What columns of the glossary hold, by number or title: zh=2,en=3,status=Use.",
+    )
+
+
+def _check_columns(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value:
+        from glossary.formats.base import FormatError
+        from glossary.formats.tables.choice import parse_choice
+
+        try:
+            parse_choice(value)
+        except FormatError as error:
+            raise CommandError(f"--columns: {error}") from error
+    return value
+
+
 def output_option(metavar: str, text: str) -> click.Option:
     """The option `--output`, a file or folder to write."""
     return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
@@ -110,6 +133,7 @@ def output_format_option(*names: str) -> click.Option:
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
 
 
+Columns = Annotated[str, columns_option()]
 Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
 Source = Annotated[
     str | None,

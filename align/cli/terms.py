@@ -9,6 +9,7 @@ import click
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
+    Columns,
     Config,
     Dictionary,
     Encoding,
@@ -69,6 +70,7 @@ class TermsOptions:
         ),
     ]
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -107,6 +109,7 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
         target_lang=options.target_lang,
         glossary=options.glossaries,
         dictionary=options.dictionary,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -15,6 +15,7 @@ from align.model import Alignment
 from align.readers import ReadOptions, encode, read_document
 from align.writers import find_writer
 from glossary.dictionary.files import use_dictionary
+from glossary.storage.reading import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     """
     if any(same_file(path, other) for other in inputs):
         raise FileError(path, "is one of the texts; name another file for the output")
-    if Path(path).is_dir():
+    if is_folder(path):
         raise FileError(path, "is a folder; name a file for the output")
-    if not Path(path).parent.is_dir():
+    if not is_folder(Path(path).parent):
         raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}")
     try:
         find_writer(path)

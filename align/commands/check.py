@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align import __version__
 from align.config.glossaries import Glossaries
@@ -19,24 +20,30 @@ from align.linter.diagnostics import Diagnoser
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
 from align.linter.suppression import Allow, Suppressor
+from align.linter.surplus import list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
 from glossary.dictionary.files import identify_dictionary, use_dictionary
+from glossary.storage.reading import is_folder
+
+if TYPE_CHECKING:
+    from glossary.matching.term_matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
-    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, and
-    `unused_allows` are its entries that allowed none of them. `failing`: whether a finding is as grave as the
-    `threshold` of the settings. `signature` names the settings, empty where nothing was checked;
-    `dictionary` says which one counted.
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `unlisted`
+    those that are too many; `unused_allows` are the entries that allowed none. `failing`: whether a finding, listed or
+    not, is as grave as the `threshold` of the settings. `signature` names the settings, empty where nothing was
+    checked; `dictionary` says which one counted.
     """
 
     path: str
     words: int = 0
     suppressed: int = 0
+    unlisted: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failing: bool = False
@@ -129,65 +136,60 @@ def fold_results(results: Iterable[Result], request: Request | None = None) -> O
         "+".join(sorted({of(result) for result in checked})) or "none"
         for of in (attrgetter("signature"), attrgetter("dictionary"))
     )
+    found = [diagnostic for result in results for diagnostic in result.diagnostics]
+    listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
     report = Report(
         signature=f"aligncheck:{__version__}|settings:{signatures}|dictionary:{dictionaries}",
         documents=len(checked),
         words=sum(result.words for result in results),
         suppressed=sum(result.suppressed for result in results),
         skipped=tuple(skipped for result in results for skipped in result.skipped),
-        diagnostics=tuple(diagnostic for result in results for diagnostic in result.diagnostics),
+        diagnostics=tuple(listed),
         configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=tuple(_find_unused_allows(checked, request))
-        if request and _is_complete(results, request)
-        else (),
+        unused_allows=tuple(_find_unused_allows(results, request)) if request else (),
+        unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
     )
     thresholds = [result.threshold for result in checked if result.threshold is not None]
     return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
 
 
-def _is_complete(results: Iterable[Result], request: Request) -> bool:
-    """Whether all rules of the configuration were run on every text that a person named."""
-    narrowed = request.select or request.ignore
-    return not narrowed and not any(skipped.failed for result in results for skipped in result.skipped)
-
-
-def _find_unused_allows(checked: Iterable[Result], request: Request) -> Iterator[UnusedAllow]:
-    """The entries that no text needed, of the configurations whose folders were checked whole."""
+def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
+    """The entries that no text needed, of the configurations whose folders were checked whole, with all their rules."""
+    if request.select or request.ignore or any(skipped.failed for result in results for skipped in result.skipped):
+        return
     by_configuration = defaultdict[str, list[Result]](list)
-    for result in checked:
-        by_configuration[result.configuration].append(result)
-    folders = [Path(path).resolve() for path in request.paths if Path(path).is_dir()]
-    for configuration, results in by_configuration.items():
+    for result in results:
+        if result.configuration:
+            by_configuration[result.configuration].append(result)
+    folders = [Path(path).resolve() for path in request.paths if is_folder(path)]
+    for configuration, checked in by_configuration.items():
         if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
-            unused = set.intersection(*(set(result.unused_allows) for result in results))
+            unused = set.intersection(*(set(result.unused_allows) for result in checked))
             for entry in sorted(unused, key=lambda entry: entry.line):
                 yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
 
 
 def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
-    rules = settings.find_rules()
-    sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
-    of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
-    matcher, limit = glossaries.matcher(settings.glossaries), settings.threshold
+    matcher, limit = glossaries.matcher(settings.glossaries, settings.columns), settings.threshold
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
-    words = 0
-    diagnostics: list[Diagnostic] = []
-    for text, alignment in sides:
-        bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
-        context = Context(matcher, bitext, alignment)
-        found = check_document(document, rules, context, of_corpus.get(alignment, ()) if alignment else ())
-        kept = suppressor.drop_allowed(_set_severities(found, settings), document.text)
-        diagnostics.extend(diagnoser.diagnose(document, kept, context))
-        words += document.census.words
+    words = unlisted = 0
+    failing, diagnostics = False, list[Diagnostic]()
+    for document, context, found in _find_all(loaded, settings.find_rules(), matcher):
+        kept = list(suppressor.drop_allowed(_set_severities(found, settings), document.text))
+        listed = list_most_of_rule(kept, document)
+        diagnostics.extend(diagnoser.diagnose(document, listed, context))
+        words, unlisted = words + document.census.words, unlisted + len(kept) - len(listed)
+        failing = failing or (limit is not None and any(finding.severity >= limit for finding in kept))
     return Result(
         path,
         words,
         suppressor.suppressed,
+        unlisted,
         tuple(diagnostics),
         loaded.skipped,
-        failing=limit is not None and any(diagnostic.finding.severity >= limit for diagnostic in diagnostics),
+        failing,
         threshold=limit,
         signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
         configuration=settings.configuration,
@@ -195,6 +197,19 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
         dictionary=identify_dictionary(),
         unused_allows=suppressor.unused,
     )
+
+
+def _find_all(
+    loaded: Loaded, rules: tuple[Rule, ...], matcher: "Matcher | None"
+) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
+    """What the rules find in each text of a file, with the text and the context it was found in."""
+    sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
+    of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
+    for text, alignment in sides:
+        bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
+        context = Context(matcher, bitext, alignment)
+        further = of_corpus.get(alignment, ()) if alignment else ()
+        yield document, context, check_document(document, rules, context, further)
 
 
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:

@@ -43,6 +43,14 @@ _TYPOGRAPHY = {
 
 
 @dataclass(frozen=True)
+class GlossaryFile:
+    """A glossary: its file, and what the columns of its table hold, empty where the table itself tells."""
+
+    path: str = ""
+    columns: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """The settings of one file; what it does not set is None or empty. `path` is the file, None for the defaults."""
 
@@ -53,7 +61,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     source_lang: str | None = None
     target_lang: str | None = None
-    glossaries: tuple[str, ...] = ()
+    glossaries: tuple[GlossaryFile, ...] = ()
     dictionary: str | None = None
     allow: tuple[Allow, ...] = ()
 
@@ -206,16 +214,10 @@ def _language(value: object) -> str:
     return code
 
 
-def _paths(value: object) -> tuple[str, ...]:
-    paths = _texts(value)
-    for path in paths:
-        if "\0" in path:
-            raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
-    return paths
-
-
 def _path(value: object) -> str:
-    (path,) = _paths([value])
+    path = _a_text(value)
+    if "\0" in path:
+        raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
     return path
 
 
@@ -249,6 +251,31 @@ def _allows(value: object) -> tuple[Allow, ...]:
     return allows
 
 
+def _glossaries(value: object) -> tuple[GlossaryFile, ...]:
+    if not isinstance(value, list):
+        raise ConfigError('must be a list of files, such as ["one.csv", {path = "two.csv", columns = "zh=2,en=3"}]')
+    found = tuple(
+        GlossaryFile(**_values(entry, _GLOSSARY_KEYS)) if isinstance(entry, dict) else GlossaryFile(_path(entry))
+        for entry in value
+    )
+    if any(not entry.path for entry in found):
+        raise ConfigError("needs a path")
+    return found
+
+
+def _columns(value: object) -> str:
+    from glossary.formats.base import FormatError
+    from glossary.formats.tables.choice import parse_choice
+
+    try:
+        parse_choice(_a_text(value))
+    except FormatError as error:
+        raise ConfigError(str(error)) from None
+    return _a_text(value)
+
+
+_GLOSSARY_KEYS: dict[str, Callable[[object], Any]] = {"path": _path, "columns": _columns}
+
 _ALLOW_KEYS: dict[str, Callable[[object], Any]] = {
     "text": _a_text,
     "rules": _texts,
@@ -263,7 +290,7 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "severity": _severities,
     "source-lang": _language,
     "target-lang": _language,
-    "glossaries": _paths,
+    "glossaries": _glossaries,
     "dictionary": _path,
     "allow": _allows,
 }

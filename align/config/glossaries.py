@@ -18,30 +18,32 @@ class Glossaries:
     """What the tasks of a run share: the glossaries in files, and what finds their terms."""
 
     _digests: dict[str, str] = field(default_factory=dict)
-    _loaded: "dict[str, Glossary]" = field(default_factory=dict)
+    _loaded: "dict[tuple[str, str], Glossary]" = field(default_factory=dict)
     _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
-    def matcher(self, paths: tuple[str, ...]) -> "Matcher | None":
+    def matcher(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...] = ()) -> "Matcher | None":
         """What finds the terms of the glossaries in these files, the first of which ranks highest; None for no file.
 
-        Raises GlossaryError for a file that cannot be used.
+        `columns` say of some files what their columns hold. Raises GlossaryError for a file that cannot be used.
         """
         if not paths:
             return None
-        key = (get_named_dictionary(), *paths)
+        told = dict(columns)
+        files = [(path, told.get(path, "")) for path in paths]
+        key = (get_named_dictionary(), *files)
         if key not in self._matchers:
             from glossary.matching.term_matcher import Matcher
 
-            self._matchers[key] = Matcher([self.load(path) for path in paths])
+            self._matchers[key] = Matcher([self.load(*file) for file in files])
         return self._matchers[key]
 
-    def load(self, path: str) -> "Glossary":
-        """The glossary in a file. Raises GlossaryError."""
-        if path not in self._loaded:
+    def load(self, path: str, columns: str = "") -> "Glossary":
+        """The glossary in a file; `columns` say what its columns hold where it does not. Raises GlossaryError."""
+        if (path, columns) not in self._loaded:
             from glossary.formats.files import load
 
-            self._loaded[path] = load(Path(path)).glossary
-        return self._loaded[path]
+            self._loaded[path, columns] = load(Path(path), columns=columns).glossary
+        return self._loaded[path, columns]
 
     def digest(self, path: str) -> str:
         """What changes when the glossary in a file does; empty where it is gone."""

@@ -176,7 +176,7 @@ def _leaves(source: str, path: str, roots: Iterable[str]) -> bool:
 def _describe_links(leaving: Mapping[str, str]) -> Iterator[Skipped]:
     """A word on each source that is not read, with a translation that is checked without it."""
     for source, path in leaving.items():
-        reason = f"{LEAVING}; {path} is checked without it: name it with --source to follow it"
+        reason = f"{LEAVING}; {path} is not compared with it: name it with --source to follow it"
         yield Skipped(source, reason, failed=True)
 
 

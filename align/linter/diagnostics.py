@@ -7,10 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from align.linter.context import Context
-from align.model import Diagnostic, Document, Edit, Excerpt, Finding, Fix, Span, on_one_line
-
-_TEXT = 1000
-"""How many characters of a marked text a report keeps."""
+from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Span, on_one_line
 
 _MARGIN = 200
 """How many characters of its line stand on either side of a marked text in an excerpt."""
@@ -38,7 +35,7 @@ class Diagnoser:
         for finding in findings:
             start, end = finding.span
             frame = offsets.frame(start)
-            marked = document.text[start : min(end, start + _TEXT)]
+            marked = document.text[start : min(end, start + LONGEST)]
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
@@ -55,7 +52,7 @@ class Diagnoser:
         path: the rule, the file, what is marked, the words round it in its sentence, the order among equals.
         """
         start, end = finding.span
-        marked = on_one_line(document.text[start : min(end, start + _TEXT)] or finding.source_text)
+        marked = on_one_line(document.text[start : min(end, start + LONGEST)] or finding.source_text)
         fault = (finding.rule, self.name, " ".join(marked.split()), *_words_round(document, finding.span))
         order = self._seen[fault]
         self._seen[fault] += 1
@@ -76,8 +73,8 @@ def _cut(text: str, start: int, end: int) -> list[str]:
 
 
 def _add_source(finding: Finding, context: Context) -> Finding:
-    source = finding.source_text or context.source_at(finding.span.start)
-    return replace(finding, source_text=source) if source != finding.source_text else finding
+    source = "" if finding.source_text else context.source_at(finding.span.start)
+    return replace(finding, source_text=source) if source else finding
 
 
 def _shift(fix: Fix | None, unit: str | None, offset: int) -> Fix | None:
@@ -90,6 +87,6 @@ def _shift(fix: Fix | None, unit: str | None, offset: int) -> Fix | None:
 
 def _excerpt(text: str, frame: Span, span: Span) -> Excerpt:
     """The marked characters and some of their line; what is marked beyond the line is left out."""
-    end = min(span.end, frame.end, span.start + _TEXT)
+    end = min(span.end, frame.end, span.start + LONGEST)
     left, right = max(frame.start, span.start - _MARGIN), min(frame.end, end + _MARGIN)
     return Excerpt(text[left:right], span.start - left, max(end, span.start) - left)

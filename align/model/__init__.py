@@ -5,12 +5,13 @@ Positions are code-point offsets into `Document.text`; an end is exclusive.
 
 from align.model.alignments import Alignment, Bead, Bitext, Unit
 from align.model.documents import BlockFinder, Document, Segment, Splitter
-from align.model.findings import Edit, Finding, Fix, Severity, Suggestion
+from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import OffsetMap, Stretch
 from align.model.reports import Diagnostic, Excerpt, Report, Skipped, UnusedAllow
-from align.model.spans import MASK, Location, Span, on_one_line
+from align.model.spans import MASK, Location, Span, on_one_line, shorten
 
 __all__ = [
+    "LONGEST",
     "MASK",
     "Alignment",
     "Bead",
@@ -35,4 +36,5 @@ __all__ = [
     "Unit",
     "UnusedAllow",
     "on_one_line",
+    "shorten",
 ]

@@ -61,7 +61,16 @@ class Alignment:
         """The source text of the bead that the target character at `offset` stands in."""
         index = bisect_right(self.target.segments, offset, key=lambda segment: segment.start) - 1
         bead = self._bead_of_target.get(max(index, 0))
-        return self.source_text(bead) if bead else ""
+        if bead is None:
+            return ""
+        if bead not in self._source_texts:
+            self._source_texts[bead] = self.source_text(bead)
+        return self._source_texts[bead]
+
+    @cached_property
+    def _source_texts(self) -> dict[Bead, str]:
+        """The source texts that were asked for: many findings may stand in one bead."""
+        return {}
 
     @cached_property
     def _bead_of_target(self) -> dict[int, Bead]:

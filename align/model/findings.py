@@ -1,4 +1,7 @@
-"""What a rule says of a stretch of a text."""
+"""What a rule says of a stretch of a text.
+
+A finding is bounded, whatever it was made of: texts of thousands of characters in it cannot multiply a report.
+"""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -43,9 +46,26 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
+LONGEST = 1000
+"""How many characters a text in a finding has at most."""
+
+_BEFORE_SPAN = 200
+"""How many characters before what is meant stand in the window of a long source text."""
+
+_TAIL = 200
+"""How many characters of the end of a long message are kept: there it says what to do."""
+
+_MOST_OFFERS = _MOST_EDITS = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of one stretch of a document. `confidence` is 0 to 1, None where the rule has no measure."""
+    """What a rule says of one stretch of a document. `confidence` is 0 to 1, None where the rule has no measure.
+
+    Of a source text of more than 1,000 characters a window is kept, with `…` where something is cut; `source_offset`
+    says how many characters of the whole stand before it, and `source_span` counts in the window. Of a longer message
+    the middle is left out; suggestions beyond that length and the fiftieth are left out, and so is a fix.
+    """
 
     rule: str
     severity: Severity
@@ -57,3 +77,31 @@ class Finding:
     confidence: float | None = None
     source_text: str = ""
     source_span: Span | None = None
+    source_offset: int = 0
+
+    def __post_init__(self) -> None:
+        """Cut what is too long."""
+        if len(self.message) > LONGEST:
+            self._set(message=f"{self.message[: LONGEST - _TAIL - 1]}…{self.message[-_TAIL:]}")
+        if len(self.source_text) > LONGEST:
+            self._cut_source()
+        if self.suggestions:
+            short = [offer for offer in self.suggestions if len(offer.text) <= LONGEST]
+            self._set(suggestions=tuple(short[:_MOST_OFFERS]))
+        if self.fix and (len(self.fix.edits) > _MOST_EDITS or sum(len(edit.text) for edit in self.fix.edits) > LONGEST):
+            self._set(fix=None)
+
+    def _cut_source(self) -> None:
+        """Keep a window of the source text: its head, or that part in which the span lies."""
+        text, span = self.source_text, self.source_span
+        left = max(span.start - _BEFORE_SPAN, 0) if span else 0
+        right = left + LONGEST - 2
+        before, after = "…" * (left > 0), "…" * (right < len(text))
+        shift = len(before) - left
+        self._set(source_text=before + text[left:right] + after, source_offset=left)
+        if span:
+            self._set(source_span=Span(span.start + shift, min(span.end, right) + shift))
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)

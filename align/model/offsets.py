@@ -9,7 +9,7 @@ from itertools import accumulate, compress
 from operator import sub
 from typing import NamedTuple
 
-from align.model.spans import Location, Span
+from align.model.spans import Location, Span, shorten
 
 _AS_SPAN = partial(tuple.__new__, Span)
 """Like `Span._make`, and three times faster: a text has many lines."""
@@ -68,7 +68,7 @@ class OffsetMap:
     def locate(self, offset: int) -> Location:
         """Where a person finds the character at `offset`."""
         span, line, column, unit = self._stretch(offset)
-        return Location(unit, line, offset - span.start + column)
+        return Location(unit and shorten(unit), line, offset - span.start + column)
 
     def frame(self, offset: int) -> Span:
         """The line or unit around `offset`: what a report shows beside a finding."""

@@ -57,7 +57,8 @@ class UnusedAllow:
 class Report:
     """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
 
-    `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against.
+    `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against;
+    `unlisted` counts the findings that are left out because they are too many.
     """
 
     signature: str
@@ -69,6 +70,7 @@ class Report:
     configurations: tuple[str, ...] = ()
     glossaries: tuple[str, ...] = ()
     unused_allows: tuple[UnusedAllow, ...] = ()
+    unlisted: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

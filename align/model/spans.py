@@ -33,6 +33,15 @@ class Location:
     column: int
 
 
+def shorten(name: str, length: int = 200) -> str:
+    """A name, cut where it is longer than any real one: it stands in each finding of a report.
+
+    >>> shorten("a long id", 6)
+    'a lon…'
+    """
+    return name if len(name) <= length else name[: length - 1] + "…"
+
+
 def on_one_line(text: str) -> str:
     """A text without line breaks: a space stands for each, none where both neighbours are wide, as in Chinese.
 

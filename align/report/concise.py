@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from align.model import Diagnostic, Report
 from align.report import Style
-from align.report.summary import summary
+from align.report.summary import close
 from align.report.terminal import paint, visible
 
 
@@ -12,8 +12,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """`path:line:column: severity rule: message`, one line each, and a summary."""
     for entry in style.shown(report):
         yield _line(entry, style.color) + "\n"
-    if style.summary:
-        yield summary(report, style) + "\n"
+    for line in close(report, style):
+        yield line + "\n"
 
 
 def _line(entry: Diagnostic, color: bool) -> str:

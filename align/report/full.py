@@ -6,7 +6,7 @@ from itertools import groupby
 from align.model import Diagnostic, Excerpt, Report, Suggestion
 from align.report import Style
 from align.report.concise import place
-from align.report.summary import summary
+from align.report.summary import close
 from align.report.terminal import head, paint, tail, tint, visible, width, wrap
 
 _INDENT = "    "
@@ -19,8 +19,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for entry in style.shown(report):
         yield between + _finding(entry, style) + "\n"
         between = "\n"
-    if style.summary:
-        yield between + paint(wrap(summary(report, style), style.width, ""), None, style.color) + "\n"
+    for line in close(report, style):
+        yield between + paint(wrap(line, style.width, ""), None, style.color) + "\n"
 
 
 def _finding(entry: Diagnostic, style: Style) -> str:

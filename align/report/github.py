@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from align.model import Diagnostic, Report, Severity
 from align.report import Style
-from align.report.summary import summary
+from align.report.summary import close, summary
 from align.report.terminal import visible
 
 _ROWS = 500
@@ -22,8 +22,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for entry in _gravest_first(style.shown(report)):
         yield _command(entry) + "\n"
     yield from _list_unchecked(report)
-    if style.summary:
-        yield summary(report, style) + "\n"
+    for line in close(report, style):
+        yield line + "\n"
 
 
 def _list_unchecked(report: Report) -> Iterator[str]:

@@ -11,7 +11,7 @@ from align.model import Diagnostic, Fix, Report, Severity
 from align.report import Style
 from align.report.terminal import UNSEEN
 
-_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))", re.IGNORECASE)
+_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -26,6 +26,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             "words": report.words,
             **{str(severity): report.count(severity) for severity in reversed(Severity)},
             "suppressed": report.suppressed,
+            "unlisted": report.unlisted,
             "skipped": len(report.skipped),
             "failed": sum(entry.failed for entry in report.skipped),
         },
@@ -47,7 +48,7 @@ def dump(value: object, *, indent: int | None = None) -> str:
 
 
 def _escape(character: str) -> str:
-    return "\\u0023" if character == "#" else json.dumps(character)[1:-1]
+    return f"\\u{ord(character):04x}" if character.isascii() else json.dumps(character)[1:-1]
 
 
 def as_object(entry: Diagnostic) -> dict[str, Any]:
@@ -67,6 +68,7 @@ def as_object(entry: Diagnostic) -> dict[str, Any]:
         "text": entry.text,
         "source_text": finding.source_text or None,
         "source_span": list(finding.source_span) if finding.source_span else None,
+        "source_offset": finding.source_offset if finding.source_text else None,
         "confidence": finding.confidence,
         "suggestions": [
             {"text": offer.text, "origin": offer.origin, "score": offer.score} for offer in finding.suggestions

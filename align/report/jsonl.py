@@ -8,5 +8,8 @@ from align.report.json_document import as_object, dump
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """JSON lines; nothing at all for a clean run."""
-    return (dump(as_object(entry)) + "\n" for entry in report.diagnostics)
+    """JSON lines; nothing at all for a clean run, and a last line where findings are left out: `{"unlisted": 120}`."""
+    for entry in report.diagnostics:
+        yield dump(as_object(entry)) + "\n"
+    if report.unlisted:
+        yield dump({"unlisted": report.unlisted}) + "\n"

@@ -1,7 +1,7 @@
 """The line that closes a report for people."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from align.model import Report, Severity
 from align.report import Style
@@ -9,6 +9,14 @@ from align.report.terminal import visible
 
 _SHOWN = 3
 """How many files a note names."""
+
+
+def close(report: Report, style: Style) -> Iterator[str]:
+    """The last line of a report; where no summary is wanted, only that findings are left out, if any are."""
+    if style.summary:
+        yield summary(report, style)
+    elif report.unlisted:
+        yield f"{_tell_unlisted(report)}."
 
 
 def summary(report: Report, style: Style) -> str:
@@ -34,6 +42,8 @@ def _notes(report: Report, style: Style) -> list[str]:
         for severity, count in hidden.items()
         if count
     ]
+    if report.unlisted:
+        notes.append(_tell_unlisted(report))
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")
@@ -58,6 +68,10 @@ def _list(names: Sequence[str]) -> str:
     rest = len(names) - _SHOWN
     shown = ", ".join(map(visible, names[:_SHOWN]))
     return shown + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def _tell_unlisted(report: Report) -> str:
+    return f"{report.unlisted:,} more not listed: too many for one report"
 
 
 def _amount(count: int, what: str) -> str:

@@ -122,4 +122,4 @@ def _check_alone(path: str, together: tuple[object, ...]) -> None:
     report = check_files(Request((path,))).report
     expected = tuple(one for one in together if isinstance(one, Diagnostic) and one.path == path)
     require(report.diagnostics == expected, "other findings in a file alone")
-    check_result(Result(path, report.words, report.suppressed, report.diagnostics, signature="x"), len(_TEXT))
+    check_result(Result(path, report.words, diagnostics=report.diagnostics, signature="x"), len(_TEXT))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
 
 from glossary.errors import AligncheckError
-from glossary.storage.reading import open_unpacked, read_file, read_unpacked
+from glossary.storage.reading import is_file, open_unpacked, read_file, read_unpacked
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -143,7 +143,7 @@ def _find_installed() -> DictionaryFile:
     for package, inside in CARRIERS:
         spec = find_spec(package)
         for folder in (spec.submodule_search_locations if spec else None) or ():
-            if (path := Path(folder, inside)).is_file():
+            if is_file(path := Path(folder, inside)):
                 return _open(path)
     raise DictionaryNotFoundError
 

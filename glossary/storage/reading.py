@@ -118,6 +118,16 @@ def is_folder(path: str | os.PathLike[str]) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where a folder may not be entered
 
 
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Whether a path leads to a regular file; not where that cannot be told."""
+    return os.path.isfile(path)  # noqa: PTH113 - as above
+
+
+def is_there(path: str | os.PathLike[str]) -> bool:
+    """Whether a path leads to anything; not where that cannot be told."""
+    return os.path.exists(path)  # noqa: PTH110 - as above
+
+
 def describe_limit(most: int) -> str:
     """What is wrong with a file of more than `most` bytes, and what to do."""
     return f"larger than {most // 1_000_000} MB: split it"

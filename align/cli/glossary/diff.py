@@ -46,7 +46,7 @@ def command(options: DiffOptions) -> int:
     from glossary.upkeep.diff import diff
 
     languages = options.languages.pair
-    before, after = (load_glossary(path, options.format, languages) for path in (options.before, options.after))
+    before, after = (load_glossary(path, options.format, options.languages) for path in (options.before, options.after))
     found = diff(before.glossary, after.glossary, languages)
     if options.output_format == "json":
         write_json(_difference_to_json(found))

@@ -9,7 +9,7 @@ import click
 
 from align.cli.glossary.corpora import read_corpus, read_targets
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, use_dictionary_for
+from align.cli.glossary.options import Force, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
 from align.cli.options import PATH, Dictionary, Encoding, as_command, glossary_option, output_option
 from align.cli.progress import show_status
@@ -62,6 +62,7 @@ class ExtractOptions:
     ]
     dictionary: Dictionary
     encoding: Encoding
+    force: Force
     languages: LanguageOptions
 
 
@@ -96,9 +97,10 @@ def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
     from glossary.extract.verdicts import Verdicts
 
     languages = options.languages.pair
-    verdicts = [Verdicts(load_glossary(path, None, languages).glossary, languages) for path in options.glossaries]
+    known = [load_glossary(path, None, options.languages).glossary for path in options.glossaries]
+    verdicts = [Verdicts(glossary, languages) for glossary in known]
     if options.output and _is_there(options.output):
-        verdicts.append(Verdicts(load_glossary(options.output, None, languages).glossary, languages))
+        verdicts.append(Verdicts(load_glossary(options.output, None, options.languages).glossary, languages))
     return verdicts
 
 
@@ -106,10 +108,11 @@ def _is_there(output: str) -> bool:
     """Whether the output exists. Raises CommandError where it cannot be written, before the time to align is spent."""
     from glossary.formats import choose_format
     from glossary.formats.base import FormatError
+    from glossary.storage.reading import is_folder, is_there
 
-    if not Path(output).parent.is_dir():
+    if not is_folder(Path(output).parent):
         raise CommandError(f"{output}: cannot be written: there is no folder {Path(output).parent}")
-    if Path(output).exists():
+    if is_there(output):
         return True
     try:
         choose_format(output)
@@ -197,7 +200,7 @@ def _write(output: str, entries: "list[Candidate]", options: ExtractOptions) -> 
     from glossary.extract.candidate_file import write_candidates
     from glossary.model import State
 
-    glossary = write_candidates(Path(output), entries, options.languages.pair)
+    glossary = write_candidates(Path(output), entries, options.languages.pair, options.force)
     states = [term.state for concept in glossary.concepts for term in concept.terms]
     kept = states.count(State.CANDIDATE) - len(entries)
     found = f"{len(entries):,} candidate{'' if len(entries) == 1 else 's'}"

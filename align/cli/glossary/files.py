@@ -9,6 +9,7 @@ from align.cli.messages import complain
 from align.cli.streams import write_data
 
 if TYPE_CHECKING:
+    from align.cli.glossary.options import LanguageOptions
     from glossary.formats.base import Languages
     from glossary.formats.files import Draft, Loaded
     from glossary.model import Glossary
@@ -35,18 +36,34 @@ def detect_format(path: str, format_name: str | None) -> str | None:
         return None
 
 
-def load_glossary(path: str, format_name: str | None, languages: "Languages") -> "Loaded":
+def load_glossary(path: str, format_name: str | None, options: "LanguageOptions") -> "Loaded":
     """Read a glossary. Raises GlossaryError."""
     from glossary.formats.files import load
 
-    return load(Path(path), detect_format(path, format_name), languages)
+    return load(Path(path), detect_format(path, format_name), options.pair, options.columns)
 
 
-def save_glossary(path: str, glossary: "Glossary", format_name: str | None, languages: "Languages") -> None:
-    """Write a glossary, and say what the format cannot hold. Raises GlossaryError."""
+def save_glossary(
+    path: str,
+    glossary: "Glossary",
+    format_name: str | None,
+    languages: "Languages",
+    *,
+    onto: bool = False,
+    force: bool = False,
+) -> None:
+    """Write a glossary as `glossary.formats.files.save` does; say what the format cannot hold. Raises GlossaryError."""
     from glossary.formats.files import save
 
-    _complain_of_losses(path, save(Path(path), glossary, format_name, languages))
+    _complain_of_losses(path, save(Path(path), glossary, format_name, languages, onto=onto, force=force))
+
+
+def is_same_file(path: str, other: str) -> bool:
+    """Whether two paths lead to one file that exists."""
+    try:
+        return Path(path).samefile(other)
+    except OSError:
+        return False
 
 
 def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages") -> None:
@@ -60,12 +77,13 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 
 @contextmanager
 def edit_glossary(
-    path: str, format_name: str | None, languages: "Languages", *, create: bool = False
+    path: str, format_name: str | None, options: "LanguageOptions", force: bool = False, *, create: bool = False
 ) -> Iterator["Draft"]:
     """Change a glossary in its file, as `glossary.formats.files.edit` does; say what the format cannot hold."""
     from glossary.formats.files import edit
 
-    with edit(Path(path), detect_format(path, format_name), languages, create=create) as draft:
+    named = detect_format(path, format_name)
+    with edit(Path(path), named, options.pair, options.columns, create=create, force=force) as draft:
         yield draft
     _complain_of_losses(path, draft.losses)
 

@@ -72,8 +72,7 @@ def command(options: FindOptions) -> int:
 
 def _load_glossaries(options: FindOptions) -> "dict[str, Glossary]":
     """The glossaries by path."""
-    languages = options.languages.pair
-    return {path: load_glossary(path, options.format, languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, options.format, options.languages).glossary for path in options.glossaries}
 
 
 def _find_hits(glossaries: "dict[str, Glossary]", word: str) -> "list[tuple[str, Hit]]":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.findings import FindingsOptions, print_report
-from align.cli.glossary.files import load_glossary
+from align.cli.glossary.files import edit_glossary, load_glossary
 from align.cli.glossary.options import Format, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
 from align.cli.options import PATH, Color, Dictionary, Quiet, as_command, names_option
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from align.model import Report
     from glossary.model import Glossary
 
+_FIXED = "several-terms"
+"""The check that `--fix` mends the findings of."""
+
 
 @dataclass(frozen=True, slots=True)
 class LintOptions:
@@ -33,6 +36,9 @@ class LintOptions:
         names_option("--select", "CHECK", "Run only these checks (repeatable, or separated by commas)."),
     ]
     ignore: Annotated[tuple[str, ...], names_option("--ignore", "CHECK", "Do not run these checks.")]
+    fix: Annotated[
+        bool, click.Option(["--fix"], is_flag=True, help="Split cells that hold several terms, then look for the rest.")
+    ]
     checks: Annotated[bool, click.Option(["--checks"], is_flag=True, help="List the checks.")]
     dictionary: Dictionary
     format: Format
@@ -48,6 +54,7 @@ def command(options: LintOptions) -> int:
     \b
         aligncheck glossary lint terms.csv
         aligncheck glossary lint terms.csv --select stray-space,duplicate-term
+        aligncheck glossary lint terms.csv --fix
         aligncheck glossary lint --checks        what is looked for
 
     Exit code: 0 nothing found, 1 problems, 2 a file could not be read.
@@ -105,13 +112,25 @@ def _lint(
     failed: list[Skipped] = []
     for path in options.paths:
         try:
-            glossary = load_glossary(path, options.format, languages).glossary
+            if options.fix and _FIXED in checks:
+                _fix(path, options)
+            glossary = load_glossary(path, options.format, options.languages).glossary
         except GlossaryError as error:
             failed.append(Skipped(path, str(error), failed=True))
             continue
         glossaries.append(glossary)
         found += diagnose(path, lint(glossary, checks, languages))
     return tuple(found), glossaries, failed
+
+
+def _fix(path: str, options: LintOptions) -> None:
+    """Make terms of the several in one cell, in the file itself. Raises GlossaryError."""
+    from glossary.upkeep.several import split_terms
+
+    with edit_glossary(path, options.format, options.languages) as draft:
+        draft.glossary, count = split_terms(draft.glossary)
+    if count:
+        complain(f"{path}: {count:,} {'cell' if count == 1 else 'cells'} split into terms")
 
 
 def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from align import __version__
 from align.errors import ReadError
-from align.model import Diagnostic, Excerpt, Finding, Location, Report, Severity, Skipped, Span
+from align.linter.surplus import list_most_of_run
+from align.model import LONGEST, Diagnostic, Excerpt, Finding, Location, Report, Severity, Skipped, Span, shorten
 
 if TYPE_CHECKING:
     from glossary.model import Glossary, Term
@@ -39,7 +40,7 @@ def diagnose(path: str, problems: "list[Problem]") -> tuple[Diagnostic, ...]:
         seen[fault] += 1
         start, end = (lines.locate(at, problem.concept, bool(place)) for at in span)
         finding = Finding(problem.name, Severity(problem.severity), "terminology", problem.message, span)
-        marked = shown[span.start : span.end][:1000]
+        marked = shown[span.start : span.end][:LONGEST]
         found.append(Diagnostic(finding, path, start, end, marked, _build_excerpt(shown, span), None, mark))
     return tuple(sorted(found, key=lambda entry: (entry.start.line, entry.start.column)))
 
@@ -48,17 +49,19 @@ class _Lines:
     """Lines and columns of a text, for offsets that mostly grow."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._offset, self._line = text, 0, 1
+        self._text, self._offset, self._line, self._start = text, 0, 1, 0
 
     def locate(self, offset: int, concept: str, known: bool) -> Location:
         """The place of an offset; the first line of the file where the place is not known."""
         if not known:
-            return Location(concept, 1, 1)
+            return Location(shorten(concept), 1, 1)
         if offset < self._offset:
-            self._offset, self._line = 0, 1
-        self._line += self._text.count("\n", self._offset, offset)
-        self._offset = offset
-        return Location(concept, self._line, offset - self._text.rfind("\n", 0, offset))
+            self._offset, self._line, self._start = 0, 1, 0
+        lines = self._text.count("\n", self._offset, offset)
+        if lines:
+            self._start = self._text.rfind("\n", self._offset, offset) + 1
+        self._line, self._offset = self._line + lines, offset
+        return Location(shorten(concept), self._line, offset - self._start + 1)
 
 
 def _read_text(path: str) -> str:
@@ -75,16 +78,27 @@ def _read_text(path: str) -> str:
 
 def _build_excerpt(text: str, span: Span) -> Excerpt:
     """The marked characters and some of their line."""
-    left = max(text.rfind("\n", 0, span.start) + 1, span.start - _MARGIN)
-    line_end = text.find("\n", span.start)
-    right = min(len(text) if line_end < 0 else line_end, span.end + _MARGIN)
+    first = max(span.start - _MARGIN, 0)
+    left = max(text.rfind("\n", first, span.start) + 1, first)
+    last = min(span.end, span.start + LONGEST) + _MARGIN
+    line_end = text.find("\n", span.start, last)
+    right = min(len(text), last) if line_end < 0 else line_end
     return Excerpt(text[left:right], span.start - left, max(min(span.end, right), span.start) - left)
 
 
 def build_report(found: tuple[Diagnostic, ...], glossaries: "list[Glossary]", failed: list[Skipped]) -> Report:
     """The report of a run; its words are those of the terms."""
     words = sum(len(term.text.split()) for term in _list_terms(glossaries))
-    return Report(f"aligncheck:{__version__}|glossary-lint", len(glossaries), words, 0, tuple(failed), found)
+    listed = tuple(list_most_of_run(found, lambda entry: entry.finding))
+    return Report(
+        signature=f"aligncheck:{__version__}|glossary-lint",
+        documents=len(glossaries),
+        words=words,
+        suppressed=0,
+        skipped=tuple(failed),
+        diagnostics=listed,
+        unlisted=len(found) - len(listed),
+    )
 
 
 def _list_terms(glossaries: "list[Glossary]") -> Iterator["Term"]:

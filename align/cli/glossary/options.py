@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import PATH, language_option
+from align.cli.options import PATH, Columns, language_option
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageOptions:
-    """The languages of a glossary."""
+    """The languages of a glossary, and what the columns of a table hold."""
 
     source_lang: Annotated[str, language_option("--source-lang", "The source language.", "zh")]
     target_lang: Annotated[str, language_option("--target-lang", "The target language.", "en")]
+    columns: Columns
 
     @property
     def pair(self) -> "Languages":
@@ -56,4 +57,8 @@ def texts_option(text: str) -> click.Option:
 
 
 File = Annotated[str, path_argument("path", "FILE")]
+Force = Annotated[
+    bool,
+    click.Option(["--force"], is_flag=True, help="Write a workbook although parts of it that are not kept get lost."),
+]
 Format = Annotated[str | None, format_option("--format", "Format of the file (else told by its name or content).")]

@@ -37,7 +37,7 @@ def command(options: StatsOptions) -> int:
     from glossary.upkeep.stats import collect_stats
 
     languages = options.languages.pair
-    loaded = load_glossary(options.path, options.format, languages)
+    loaded = load_glossary(options.path, options.format, options.languages)
     counts = collect_stats(loaded.glossary, languages)
     if options.output_format == "json":
         write_json({"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()})

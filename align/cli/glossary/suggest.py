@@ -1,8 +1,7 @@
 """`aligncheck glossary suggest WORD|FILE`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -72,9 +71,11 @@ def command(options: SuggestOptions) -> int:
     from its parts; each has its origin and a score: 1 for a glossary, the share of places for texts, the chance that
     the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """
-    is_file = Path(options.word).is_file()
-    with use_dictionary_for(options.word if is_file else ".", options.dictionary):
-        found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
+    from glossary.storage.reading import is_file
+
+    named = is_file(options.word)
+    with use_dictionary_for(options.word if named else ".", options.dictionary):
+        found, failed = _suggest_for_file(options) if named else _suggest_for_word(options)
     if options.output_format == "json":
         write_json(to_json(found))
     else:
@@ -147,6 +148,7 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
         glossaries=options.glossaries,
         dictionary=options.dictionary,
     )
+    request = replace(request, columns=options.languages.columns)
     report = check_files(request).report
     complain_of_failures(report.skipped)
     if not report.documents:
@@ -175,5 +177,4 @@ def _suggest_from_texts(
 
 
 def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
-    languages = options.languages.pair
-    return {path: load_glossary(path, None, languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}

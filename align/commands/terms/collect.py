@@ -37,10 +37,13 @@ class Text(NamedTuple):
 
 @dataclass
 class Collected:
-    """The texts of a run, the glossaries and the dictionary that hold for them, and what was left out."""
+    """The texts of a run, the dictionary and the glossaries that hold for them, and what was left out.
+
+    `glossaries` say of each file what its columns hold, where that has to be told.
+    """
 
     texts: list[Text] = field(default_factory=list)
-    glossaries: dict[str, None] = field(default_factory=dict)
+    glossaries: dict[str, str] = field(default_factory=dict)
     dictionary: str = ""
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -75,7 +78,8 @@ def _add(found: Collected, task: Task) -> None:
         found.skipped.append(Skipped(task.path, "no source is known"))
         return
     found.texts += _name_texts(task.path, sides)
-    found.glossaries.update(dict.fromkeys(task.settings.glossaries))
+    columns = dict(task.settings.columns)
+    found.glossaries.update((path, columns.get(path, "")) for path in task.settings.glossaries)
 
 
 def _check_languages(settings: Settings) -> None:

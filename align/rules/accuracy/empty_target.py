@@ -29,7 +29,7 @@ class EmptyTarget(TextRule):
 
     Measured
     --------
-    There is nothing to guess, and so nothing to measure.
+    Nothing to measure: the rule guesses nothing.
     """
 
     severity = Severity.ERROR

@@ -21,7 +21,7 @@ class LowConfidenceAlignment(PairRule):
 
     What it finds
     -------------
-    Passages whose alignment has a probability below one half. The translation is free there, sentences were joined or
+    Passages whose alignment has a probability below one half. There the translation is free, sentences were joined or
     split, or something was left out or added.
 
     Why it matters

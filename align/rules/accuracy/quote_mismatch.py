@@ -25,7 +25,7 @@ class QuoteMismatch(PairRule):
 
     Why it matters
     --------------
-    Quotation marks say who speaks. Without them the newsroom does.
+    Quotation marks show who is speaking. Without them, the newsroom seems to speak.
 
     When it stays silent
     --------------------

@@ -96,7 +96,7 @@ class IrregularSpacing(TextRule):
 
     Why it matters
     --------------
-    Tools that cut text into words and do not put it together again leave such spaces. In print they are seen at once.
+    Tools that split text into words and do not join them properly leave such spaces. In print they are seen at once.
 
     When it stays silent
     --------------------

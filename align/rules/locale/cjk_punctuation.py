@@ -24,8 +24,8 @@ class CjkPunctuation(TextRule):
     -------------
     Each run of full-width signs: `，` `。` `、` `（` `）` `：` `％` `￥` `《》` `「」` `【】`, full-width letters and
     digits (`Ａ１`), and the ideographic space. The fix writes the English sign with the spaces that English puts around
-    it. For brackets that English may write as quotation marks or italics, the fix is a proposal only. Symbols that are
-    no punctuation (`＃` `＊` `～`) are an info.
+    it. For brackets that English may write as quotation marks or italics, the fix is only a proposal. Full-width
+    symbols other than punctuation (`＃` `＊` `～`) are an info.
 
     Why it matters
     --------------

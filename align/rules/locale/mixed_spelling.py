@@ -27,7 +27,7 @@ class MixedSpelling(VariantRule):
 
     What it finds
     -------------
-    The first place of each word in the rarer spelling, where one document has words that only the British spell so
+    The first occurrence of each word in the rarer spelling, where one document has words that only the British spell so
     (colour, centre, defence, organise) and words that only Americans do (labor, traveled, analyze), or writes both -ise
     and -ize. The fix writes the other spelling.
 

@@ -29,7 +29,7 @@ class DeprecatedTerm(DiscouragedTermRule):
 
     Measured
     --------
-    It says what the glossary says; there is nothing to guess, and so nothing to measure.
+    Nothing to measure: the rule applies the glossary and guesses nothing.
     """
 
     mqm = "terminology/inconsistent-with-terminology-resource"

@@ -23,7 +23,7 @@ class HyphenationVariant(VariantRule):
 
     What it finds
     -------------
-    The first place of the rarer form of a word that is written with a hyphen and as one word (co-operation,
+    The first occurrence of the rarer form of a word that is written with a hyphen and as one word (co-operation,
     cooperation), or with a hyphen and as two (decision-making, decision making).
 
     Why it matters

@@ -26,7 +26,7 @@ class InconsistentSource(ConsistencyRule):
 
     Measured
     --------
-    It counts; there is nothing to guess.
+    Nothing to measure: the rule only compares texts.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"

@@ -26,7 +26,8 @@ class InconsistentTarget(ConsistencyRule):
 
     Measured
     --------
-    It counts; there is nothing to guess. Five yearly reports of a bank, as one bitext (2,251 pairs), have 47 infos.
+    The rule only compares texts. Five yearly reports of a bank, as one bitext (2,251 pairs), have
+    47 infos.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"

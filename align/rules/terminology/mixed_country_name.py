@@ -22,8 +22,8 @@ class MixedCountryName(VariantRule):
 
     What it finds
     -------------
-    The first place of the rarer form, with a proposed fix: US beside U.S., UK beside U.K., EU beside E.U., UN beside
-    U.N. and the like.
+    The first occurrence of the rarer form, with a proposed fix: US beside U.S., UK beside U.K., EU beside E.U., UN
+    beside U.N. and the like.
 
     Why it matters
     --------------

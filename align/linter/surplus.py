@@ -1,0 +1,46 @@
+"""A report is bounded: of findings that are too many the gravest are listed, the rest is counted."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from align.model import Document, Finding
+
+MOST = 1000
+"""How many findings of one rule a text may have; more where it has more sentences than that."""
+
+MOST_IN_RUN = 100_000
+"""How many findings a run may have."""
+
+_Item = TypeVar("_Item")
+
+
+def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[Finding]:
+    """The findings that are listed of a document, in their order: of each rule the gravest, at most `MOST` or as many
+    as the document has sentences.
+    """
+    if len(findings) <= MOST:
+        return list(findings)
+    limit, told = max(MOST, len(document.segments)), Counter[str]()
+    listed = set[int]()
+    for index in _rank(findings):
+        told[findings[index].rule] += 1
+        if told[findings[index].rule] <= limit:
+            listed.add(index)
+    return _pick(findings, listed)
+
+
+def list_most_of_run(items: Sequence[_Item], get_finding: Callable[[_Item], Finding]) -> list[_Item]:
+    """The findings that are listed of a run, in their order: the gravest."""
+    if len(items) <= MOST_IN_RUN:
+        return list(items)
+    return _pick(items, _rank(list(map(get_finding, items)))[:MOST_IN_RUN])
+
+
+def _rank(findings: Sequence[Finding]) -> list[int]:
+    """The indices of findings, those of the gravest first."""
+    return sorted(range(len(findings)), key=lambda index: -findings[index].severity)
+
+
+def _pick(items: Sequence[_Item], indices: Iterable[int]) -> list[_Item]:
+    return [items[index] for index in sorted(indices)]
