@@ -12,6 +12,9 @@ _SEEDS = Path(__file__).parent.parent / "seeds"
 _MANY = (2, 3, 10, 60, 300, 2000, 9000)
 """How often a piece is repeated; that the most is rare is seen to by `make_odd_text`."""
 
+_LONGEST_MIX, _LONGEST_RUN = 5_000, 40_000
+"""The most characters of a changed paragraph, and of a repetition."""
+
 
 @cache
 def read_seeds(language: str) -> tuple[str, ...]:
@@ -56,7 +59,7 @@ def _mix(random: Random, language: str) -> Recipe:
     """A paragraph in which some characters, words or stretches are changed."""
     text = random.choice(read_seeds(language))
     for _ in range(random.choice((1, 1, 2, 4, 12))):
-        text = random.choice(_CHANGES)(random, text)
+        text = random.choice(_CHANGES)(random, text)[:_LONGEST_MIX]
     return text
 
 
@@ -65,7 +68,9 @@ def _repeat(random: Random, language: str) -> Recipe:
     pieces = [pick_atom(random) for _ in range(random.choice((1, 1, 2, 3)))]
     if random.random() < 0.3:
         pieces.append(random.choice(read_seeds(language))[:20])
-    return {"repeat": "".join(pieces), "times": random.choice(_MANY[: random.randint(3, len(_MANY))])}
+    piece = "".join(pieces)
+    times = random.choice(_MANY[: random.randint(3, len(_MANY))])
+    return {"repeat": piece, "times": min(times, max(_LONGEST_RUN // len(piece), 2))}
 
 
 def _pile(random: Random, language: str) -> Recipe:

@@ -87,7 +87,7 @@ def fuzz(names: list[str], seed: int, seconds: float, tally: Tally) -> None:
 def fuzz_inputs(name: str, seed: int, numbers: Iterable[int], tally: Tally) -> None:
     """Run the inputs of a target with these numbers; the first of each kind of fault is cut down and saved."""
     for number in numbers:
-        _run_one(name, make_case(name, seed, number), tally)
+        _run_one(name, make_case(name, seed, number), tally, f"{name} {seed}/{number}")
 
 
 def _count_until(end: float) -> Iterator[int]:
@@ -103,7 +103,7 @@ def make_case(name: str, seed: int, number: int) -> Case:
     return load_target(name).make(Random(f"{seed}/{name}/{number}"))
 
 
-def _run_one(name: str, case: Case, tally: Tally) -> None:
+def _run_one(name: str, case: Case, tally: Tally, place: str) -> None:
     target = load_target(name)
     tally.inputs[name] = tally.inputs.get(name, 0) + 1
     outcome = run_case(target, case, timed=tally.timed)
@@ -112,7 +112,7 @@ def _run_one(name: str, case: Case, tally: Tally) -> None:
     fault = name, outcome.kind
     tally.faults[fault] = tally.faults.get(fault, 0) + 1
     if fault not in tally.saved:
-        print(f"{name}: {outcome.detail[:300]}", flush=True)
+        print(f"{place}: {outcome.detail[:300]}", flush=True)
         small = minimise(case, Fails(target, outcome.kind, tally.timed), seconds=_MINIMISING)
         tally.saved[fault] = save_crash(name, small, outcome.kind, outcome.detail)
 

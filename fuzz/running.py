@@ -17,8 +17,8 @@ from minimising import Value
 from recipes import BadRecipeError
 from targets import BadCaseError, Case, Observed, Target
 
-_HANGS = 180
-"""Seconds after which an input is taken to hang."""
+_HANGS = 40
+"""Seconds of processor time after which an input is taken to hang."""
 
 _NOTICED = 1.0
 """Seconds of processor time below which no input is slow."""
@@ -53,7 +53,7 @@ def run_case(target: Target, case: Case, *, timed: bool = False) -> Outcome:
     except Fault as fault:
         return Outcome(fault.kind, str(fault))
     except _HangError:
-        return Outcome("hangs", f"no end after {_HANGS} s")
+        return Outcome("hangs", f"no end after {_HANGS} s of work")
     except (BadCaseError, BadRecipeError):
         return Outcome(valid=False)
     return Outcome(observed=observed)
@@ -113,15 +113,15 @@ def _enter_folder() -> Iterator[Path]:
 
 @contextmanager
 def _watch() -> Iterator[None]:
-    """Raise _HangError in the block after a time."""
+    """Raise _HangError in the block after so much processor time."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise _HangError
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, _HANGS)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, _HANGS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
