@@ -80,10 +80,14 @@ class SectionReader:
         if found is None and serialise(element) in NOTHING:
             return
         name = prefix + categorize(element)
-        if element.tag == "note" and plan.marked and parse_marker(flatten(element)) is not None:
-            place = _LAST  # written as it is, it could be taken for a marker
+        if element.tag == "note" and plan.marked and self._is_ambiguous(flatten(element)):
+            place = _LAST  # written as it is, it could be taken for a marker, or for the note of the section
         rank = _TERM_NOTE if plan is TERM_PLAN and element.tag.startswith("termNote") else _OTHER
         self._extra.append((place, 0 if place == _LAST else rank, name, serialise(element)))
+
+    def _is_ambiguous(self, note: str) -> bool:
+        """Whether a further note, or the note of the section, reads as a marker."""
+        return any(parse_marker(text) is not None for text in (note, self.values.get("note", "")))
 
     def list_extra(self) -> tuple[tuple[str, str], ...]:
         """Return the extras in the order in which they are written."""
