@@ -13,7 +13,7 @@ UNSEEN = (
 """What a terminal obeys, reorders by or hides, beyond the ASCII controls: the body of a character class."""
 
 _UNSEEN = re.compile(f"[\x00-\x08\x0a-\x1f{UNSEEN}]")
-_WORD = re.compile(" *[^ ]+")
+_WORD = re.compile("(?<! ) *[^ ]+")
 _LOG_COMMAND = re.compile(r"##(?=\[|vso\[)")
 
 _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;34m"}
