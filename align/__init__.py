@@ -1,14 +1,14 @@
 """aligncheck: a linter and aligner for translated text, Chinese to English first.
 
-The functions of the Python API, which keep no state between calls; each is imported when it is first used:
+The functions of the Python API keep no state between calls; each is imported when it is first used:
 
-- `check_text(text, settings, source)` checks a translation that is no file, beside its source.
+- `check_text(text, settings, source)` checks a translation given as a string; settings and source are optional.
 - `check_file(task)` checks a translation in a file.
-- `check_files(request)` does what `aligncheck check` does: it finds the files and checks each.
+- `check_files(request)` does what `aligncheck check` does: it finds the files and checks each of them.
 - `align_texts(source, target)` aligns two texts sentence by sentence.
 
-What they take and give (`Settings`, `Request`, `Task`, `Result`, `Outcome`, `Alignment`) is plain data. What is wrong
-with something given raises an `AligncheckError`.
+Their arguments and results (`Settings`, `Request`, `Task`, `Result`, `Outcome`, `Alignment`) are plain data. Invalid
+input raises an `AligncheckError`.
 
 >>> from align import check_text
 >>> [found.finding.rule for found in check_text("The mine is shut,said the ministry.").diagnostics]

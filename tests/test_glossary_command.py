@@ -103,6 +103,28 @@ def test_lint_formats(folder: Path) -> None:
     ]
 
 
+def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
+    rows = ["矿产；矿物,ore; mineral,preferred,n", "矿产；矿物,rock | stone,forbidden,", "铜,TCP/IP,,"]
+    table = "\n".join(["source,target,status,note", *rows, ""])
+    Path("a.csv").write_text(table, encoding="utf-8")
+    result = run("lint", "a.csv", "--select", "several-terms", "--output-format", "concise", "-q")
+    assert [line.partition(":")[0] for line in result.stdout.splitlines()] == ["a.csv"] * 3
+    assert (
+        "“ore; mineral” holds several terms, and none is found: give “ore”, “mineral” a row each, or --fix."
+        in result.stdout
+    )
+    assert run("lint", "a.csv", "--fix", "--ignore", "several-terms").exit_code == 0
+    assert Path("a.csv").read_text(encoding="utf-8") == table
+    fixed = run("lint", "a.csv", "--fix", "--select", "several-terms", "-q")
+    assert (fixed.exit_code, fixed.stdout) == (0, "")
+    assert fixed.stderr == "aligncheck: a.csv: 3 cells split into terms\n"
+    assert Path("a.csv").read_text(encoding="utf-8") == (
+        "source,target,status,note,concept\n矿产,ore,preferred,n,矿产\n矿产,mineral,admitted,n,矿产\n"
+        "矿产,rock,forbidden,,矿产\n矿产,stone,forbidden,,矿产\n矿物,,,,矿产\n铜,TCP/IP,,,铜\n"
+    )
+    assert run("lint", "a.csv", "--fix", "--select", "several-terms").stderr == ""
+
+
 def test_lint_of_a_clean_file(folder: Path) -> None:
     write("a.csv", KEY)
     assert done("lint", "a.csv") == "No problems in 1 file (2 concepts).\n"
@@ -279,12 +301,12 @@ def test_add_accept_reject_sort(folder: Path) -> None:
     assert done("reject", "new.csv", "--all") == "rejected in concept c1: en “key minerals”\n"
     assert done("sort", "new.csv") == ""
     assert read("new.csv") == (
-        "concept,language,term,status,subject,state,note\n"
-        "c1,zh,关键矿产,,trade,,\n"
-        "c1,en,critical minerals,preferred,,,\n"
-        "c1,en,key minerals,,,rejected,too vague\n"
-        "c2,zh,出口管制,,,,\n"
-        "c2,en,export controls,,,,\n"
+        "\ufeffconcept,language,term,status,subject,note\n"
+        "c1,zh,关键矿产,,trade,\n"
+        "c1,en,critical minerals,preferred,,\n"
+        "c1,en,key minerals,rejected,,too vague\n"
+        "c2,zh,出口管制,,,\n"
+        "c2,en,export controls,,,\n"
     )
 
 
@@ -316,9 +338,9 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
         (("extract", "a.csv", "-o", "a.nope"),
          "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format "
-         "(csv, pairs, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq)"),
+         "(csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq)"),
         (("stats", "a.csv", "--source-lang", "12"),
-         "--source-lang 12: a language code is expected, such as zh, en or pt-BR"),
+         "--source-lang: 12 is no language code: give one such as zh, en or pt-BR"),
     ],
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -389,3 +411,40 @@ def test_find_says_that_no_text_has_the_word(folder: Path) -> None:
 def test_the_last_cell_hangs() -> None:
     assert list(format_hanging_rows([("a", "one two"), ("bcd", "three")], 10)) == ["a    one\n     two", "bcd  three"]
     assert list(format_hanging_rows([("abcdefgh", "one two")], 12, " ")) == [" abcdefgh\n     one two"]
+
+
+def test_a_merge_onto_a_file_keeps_what_a_person_had_there(folder: Path) -> None:
+    table = 'concept;Term;"Language";By;Status\r\n1;"铜";zh;Li;\r\n1;copper;en;;Preferred\r\n'
+    Path("a.csv").write_bytes(table.encode("utf-8-sig"))
+    Path("b.csv").write_text("concept,language,term\n2,zh,金\n2,en,gold\n", encoding="utf-8")
+    done("merge", "a.csv", "b.csv", "-o", "a.csv")
+    head, _, rows = table.partition("\r\n")
+    assert Path("a.csv").read_bytes() == f"{head}\r\n2;金;zh;;\r\n2;gold;en;;\r\n{rows}".encode("utf-8-sig")
+
+
+def test_convert_onto_a_table_of_another_shape_writes_a_file_of_its_own(folder: Path) -> None:
+    Path("a.csv").write_text("concept,language,term\n2,zh,金\n2,en,gold\n", encoding="utf-8")
+    Path("b.csv").write_bytes(b"source;target;reviewer\r\nx;y;Li\r\n")
+    done("convert", "a.csv", "b.csv")
+    assert read("b.csv") == "\ufeffconcept,language,term,status\n2,zh,金,\n2,en,gold,\n"
+    Path("b.csv").write_bytes(b"reviewer;term;language;concept\r\nLi;x;en;1\r\n")
+    done("convert", "a.csv", "b.csv")
+    assert Path("b.csv").read_bytes() == "concept;language;term;status\r\n2;zh;金;\r\n2;en;gold;\r\n".encode()
+
+
+def test_a_workbook_is_written_with_force_alone_where_something_gets_lost(folder: Path) -> None:
+    import zipfile
+
+    done("add", "a.xlsx", "金", "gold")
+    with zipfile.ZipFile("a.xlsx", "a") as archive:
+        archive.writestr("xl/media/image1.png", b"")
+    before = Path("a.xlsx").read_bytes()
+    for arguments in (("add", "a.xlsx", "银", "silver"), ("sort", "a.xlsx", "--by", "target")):
+        result = run(*arguments)
+        assert result.exit_code == (2 if arguments[0] == "add" else 0)
+        assert Path("a.xlsx").read_bytes() == before
+    assert run("add", "a.xlsx", "银", "silver").stderr == (
+        "aligncheck: a.xlsx: would lose images: give --force, or name another file\n"
+    )
+    done("add", "a.xlsx", "银", "silver", "--force")
+    assert "silver" in done("find", "银", "-g", "a.xlsx")

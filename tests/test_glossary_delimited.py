@@ -101,7 +101,7 @@ def test_the_columns_of_the_file_as_it_was_keep_their_order_spelling_and_emptine
     table = "Term,Language,Concept,Reviewer,Part of speech\n甲,zh,1,,noun\n"
     glossary = load("csv", table)
     written = dump("csv", glossary, dialect=read_dialect(io.BytesIO(table.encode())))
-    assert written.decode() == "Term,Language,Concept,Reviewer,Part of speech,status\n甲,zh,1,,noun,\n"
+    assert written.decode() == "Term,Language,Concept,Reviewer,Part of speech\n甲,zh,1,,noun\n"
 
 
 def test_a_concept_may_have_no_term() -> None:
@@ -243,12 +243,16 @@ def test_the_header_tells_the_languages_where_they_are_not_the_usual() -> None:
 @pytest.mark.parametrize(
     ("table", "message", "line"),
     [
-        ("source,status\na,\n", "no column target: the first row has to name them", 1),
-        ("a,b,c\n", "more than two columns and no header: write one such as source,target,status above them", 1),
+        ("source,status\na,\n",
+         "the first row (“source”, “status”) does not tell which columns hold the terms: "
+         "say which columns hold what, as in --columns en=1", 1),
+        ("a,b,c\n",
+         "the first row (“a”, “b”, “c”) does not tell which columns hold the terms: "
+         "say which columns hold what, as in --columns zh=1,en=2", 1),
         ("source,target,note\na,b,\n,,x\n", "no term on either side: fill one of the cells, or delete the row", 3),
         ("source,target,status\na,b,preferd\n", "unknown status “preferd”: did you mean “preferred”?", 2),
     ],
-)
+)  # fmt: skip
 def test_what_is_wrong_with_pairs(table: str, message: str, line: int) -> None:
     assert problem("pairs", table) == (message, line)
 
@@ -324,6 +328,11 @@ def test_a_term_base_of_memoq() -> None:
     glossary = Glossary((Concept("7", terms, "trade", "ores", "n", (("Entry_Creator", "Li"),)),))
     assert load("memoq", MEMOQ) == glossary
     assert (dump("memoq", glossary).decode(), losses("memoq", glossary)) == (MEMOQ, [])
+
+
+@pytest.mark.parametrize("table", ["a,b\n1,2\n", "concept,language,term\n1,zh,铜\n", "Term_Info\n", "x\n"])
+def test_another_table_is_no_term_base_of_memoq(table: str) -> None:
+    assert problem("memoq", table) == ("no column of terms: one is expected before each Term_Info", 1)
 
 
 def test_a_term_that_must_not_be_used_is_forbidden_in_memoq() -> None:

@@ -27,7 +27,7 @@ def run(*arguments: str) -> Result:
 
 
 def found(*arguments: str) -> list[tuple[str, str, list[str]]]:
-    report = json.loads(run(*arguments, "--output-format", "json").output)
+    report = json.loads(run(*arguments, "--output-format", "json").stdout)
     return [
         (entry["rule"], entry["text"], [offer["text"] for offer in entry["suggestions"]])
         for entry in report["findings"]
@@ -47,7 +47,7 @@ def test_a_glossary_from_the_configuration_is_named_in_the_summary(folder: Path)
     assert result.exit_code == 1
     assert "Checked against terms.csv." in result.output.replace("\n", " ")
     assert "glossary (1)" in result.output.replace("\n", " ")
-    report = json.loads(run("check", ".", "--output-format", "json").output)
+    report = json.loads(run("check", ".", "--output-format", "json").stdout)
     assert report["glossaries"] == ["terms.csv"]
 
 
@@ -56,9 +56,9 @@ def test_without_a_glossary_the_rules_are_not_run(folder: Path) -> None:
 
 
 def test_another_glossary_gives_another_signature(folder: Path) -> None:
-    first = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").output)
+    first = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").stdout)
     Path("terms.csv").write_text(GLOSSARY + "石墨,graphite\n", "utf-8")
-    second = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").output)
+    second = json.loads(run("check", "news.txt", "--glossary", "terms.csv", "--output-format", "json").stdout)
     assert first["signature"] != second["signature"]
     assert first["findings"] == second["findings"]
 

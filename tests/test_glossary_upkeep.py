@@ -109,6 +109,11 @@ BAD: Examples = {
         (concept("a", zh("矿"), en("ore", PREFERRED), en("mineral", PREFERRED)),),
         (concept("a", zh("矿", PREFERRED), zh("矿石", PREFERRED, part_of_speech=""), zh("石", PREFERRED), en("ore")),),
     ],
+    "several-terms": [
+        *((concept("a", zh("矿"), en(text)),) for text in ("ore; rock", "ore;rock", "ore | rock", "ore / rock")),
+        *((concept("a", zh(text), en("ore")),) for text in ("矿产；矿物", "矿产/矿物", "矿产 ／ 矿物")),
+        *((concept("a", zh(text), en("ore")),) for text in ("矿产、矿物", "矿产|矿物")),
+    ],
     "stray-punctuation": [
         (concept("a", zh("矿"), en(text)),) for text in
         ("critical minerals.", "ore,", ";ore", "ore;;rock", "ore，rock", "ｏre", "China (PRC）.", "ore..", ". ore")
@@ -211,6 +216,21 @@ GOOD: Examples = {
         (concept("a", zh("色"), en("color", PREFERRED, language="en-US"), en("colour", PREFERRED, language="en-GB")),),
         (concept("a", zh("保护"), en("protection", PREFERRED, part_of_speech="noun"),
                  en("protect", PREFERRED, part_of_speech="verb")),),
+    ],
+    "several-terms": [
+        *((concept("a", zh("矿"), en(text)),) for text in (
+            "and/or", "and / or", "he / she", "TCP/IP", "TCP / IP", "A/B testing", "A / B testing", "km/h", "km / h",
+            "ore/mineral", "AT&amp;T", "rate (input; output)", "He came; he saw.", "|x|", "24/7", "input/output",
+            "ore;", "; ore",
+        )),
+        (concept("a", zh("客户端 / 服务器"), en("client / server")),),
+        *((concept("a", zh(source), en(target)),) for source, target in (
+            ("公里/小时", "km/h"), ("石油、天然气", "hydrocarbons"), ("科学、技术、工程和数学", "STEM"),
+            ("衣、食、住、行", "basic needs"),
+            ("美元/人民币汇率", "USD/CNY rate"), ("元/平方米", "yuan a square metre"), ("输入/输出", "I/O"),
+            ("采矿业、制造业", "mining and manufacturing"), ("甲/乙方", "parties"), ("标准（国标；行标）", "standard"),
+        )),
+        (concept("a", zh("矿产；矿物", state=REJECTED), en("ore")),),
     ],
     "stray-punctuation": [
         (concept("a", zh("公司"), *(en(text) for text in (

@@ -86,9 +86,9 @@ a/b.txt:3:2: warning invisible-character
   | x<U+001B>[31m::error::y<U+202E>z, 50%
   |  ^^^^^^^^^^^^
 
-1 error and 1 warning in 2 documents (1,234 words). 1 info hidden
-(--min-severity info shows it). 2 findings allowed by the configuration. Skipped
-3 files: source text (2), unknown format .docx (1).
+1 error and 1 warning in 2 documents (1,234 words). Not checked: d.txt. 1 info
+hidden (--min-severity info shows it). 2 findings allowed by the configuration.
+Skipped 3 files: source text (2), unknown format .docx (1).
 """
 SKIPPED = (
     Skipped("a.zh.txt", "source text"),
@@ -158,12 +158,14 @@ def test_json() -> None:
     assert "\u202e" not in text
     assert "\x1b" not in text
     document = json.loads(text)
-    assert list(document) == ["version", "signature", "glossaries", "summary", "skipped", "findings"]
+    assert list(document) == [
+        "version", "signature", "configurations", "glossaries", "summary", "skipped", "unused_allows", "findings",
+    ]  # fmt: skip
     assert document["summary"] == {
         "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,
-        "suppressed": 2, "unlisted": 0, "skipped": 4,
+        "suppressed": 2, "unlisted": 0, "skipped": 4, "failed": 1,
     }  # fmt: skip
-    assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied"}
+    assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied", "failed": True}
     assert document["findings"][0] == {
         "rule": "residual-source", "severity": "error", "mqm": "accuracy/untranslated",
         "message": "Chinese left in the text: “摆脱”.", "path": "a/b.txt", "segment": None,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from align.linter.suppression import Allow, drop_allowed
+from align.linter.suppression import Allow, Suppressor
 from align.model import Finding, Severity, Span
 
 TEXT = "The word 立场 is right; 立场坚定 is not."
@@ -33,12 +33,14 @@ def finding(marked: str, rule: str = "residual-source") -> Finding:
 def test_allowance(tmp_path: Path, text: str, rules: tuple[str, ...], paths: tuple[str, ...], permitted: bool) -> None:
     entry = Allow(text, rules, paths)
     found = [finding("立场")]
-    assert drop_allowed(found, TEXT, tmp_path / "essays/a.md", [entry], tmp_path) == ([] if permitted else found)
+    suppressor = Suppressor([entry], tmp_path / "essays/a.md", tmp_path)
+    assert list(suppressor.drop_allowed(found, TEXT)) == ([] if permitted else found)
+    assert suppressor.unused == (() if permitted else (entry,))
 
 
 def test_longer_finding_than_the_allowed_text_is_kept(tmp_path: Path) -> None:
     found = [finding("立场坚定")]
-    assert drop_allowed(found, TEXT, Path("a.txt"), [Allow("立场")], tmp_path) == found
+    assert list(Suppressor([Allow("立场")], Path("a.txt"), tmp_path).drop_allowed(found, TEXT)) == found
 
 
 def test_paths_concern_only_what_lies_beside_the_configuration(tmp_path: Path) -> None:

@@ -69,6 +69,32 @@ def test_a_glossary_names_the_terms_and_what_they_are_called() -> None:
     assert report.glossaries == ("g.csv",)
 
 
+@pytest.mark.parametrize(
+    ("listed", "score"),
+    [("US dollar", Score(3, 3)), ("the US dollar", Score(3, 3)), ("greenback", Score(0, 3))],
+)
+def test_a_rendering_and_the_glossary_are_compared_in_one_form(listed: str, score: Score) -> None:
+    bitext(
+        "a.jsonl",
+        [
+            ("美元升值。", "The US dollar rose."),
+            ("美元贬值。", "US dollars fell."),
+            ("美元走强。", "The US dollar is up."),
+        ],
+    )
+    Path("g.csv").write_text(f"source,target\n美元,{listed}\n", encoding="utf-8")
+    (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), isolated=True)).terms
+    assert line.scores.consistency[Reference.PREDEFINED] == score
+
+
+def test_an_acronym_that_the_glossary_lists_is_as_in_the_glossary() -> None:
+    pairs = [("世贸组织开会。", "The WTO met."), ("世贸组织表示欢迎。", "The World Trade Organization welcomed it.")]
+    bitext("a.jsonl", [*pairs, *pairs])
+    Path("g.csv").write_text("source,target\n世贸组织,WTO\n", encoding="utf-8")
+    (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), isolated=True)).terms
+    assert line.scores.consistency[Reference.PREDEFINED] == Score(2, 4)
+
+
 def test_documents_are_scored_apart_and_together() -> None:
     bitext("a.jsonl", PAIRS[:2], doc="one")
     bitext("b.jsonl", PAIRS[2:], doc="two")

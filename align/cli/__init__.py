@@ -1,5 +1,8 @@
 """The command line: the only place that knows click, stdout and exit codes. One file a command, imported when used."""
 
+from functools import partial
+from typing import Any, NoReturn
+
 import click
 
 from align import __version__
@@ -11,6 +14,7 @@ COMMANDS = {
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "terms": "Report how steadily terms are rendered.",
     "rules": "List the rules, or explain one.",
+    "cache": "Print where the cache is, or clear it.",
     "completion": "Print the shell's completion script.",
 }
 """Each command, a module of this package, and its line in the help."""
@@ -28,29 +32,30 @@ class Commands(LazyGroup):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run a command and end the process, whatever happens; the arguments are those of click."""
+        from align.cli.ending import end_program
+
+        end_program(partial(super().main, *args, **{**extra, "standalone_mode": False}))
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command, and write what it prints; an AligncheckError is one line on stderr and exit code 2."""
-        from align.cli.messages import complain
-        from align.cli.streams import guard_streams
-        from align.errors import AligncheckError
+        """Run a command, the default one with a hint where its path resembles the name of another."""
+        from align.errors import CommandError, MissingPathError
 
-        with guard_streams():
-            try:
-                return super().invoke(ctx)
-            except AligncheckError as error:
-                complain(f"{error}{_suggest_command(ctx, error)}")
-                raise click.exceptions.Exit(2) from error
+        try:
+            return super().invoke(ctx)
+        except MissingPathError as error:
+            hint = _suggest_command(error.path) if ctx.invoked_subcommand == "check" else ""
+            raise CommandError(f"{error}{hint}") from error
+        except KeyboardInterrupt:  # click would print an empty line
+            raise click.exceptions.Exit(130) from None
 
 
-def _suggest_command(ctx: click.Context, error: Exception) -> str:
-    """A hint where `check`, the default command, misses a path that resembles another command; else empty."""
+def _suggest_command(path: str) -> str:
+    """A hint where a path that does not exist resembles a command; else empty."""
     from difflib import get_close_matches
 
-    from align.errors import MissingPathError
-
-    if ctx.invoked_subcommand != "check" or not isinstance(error, MissingPathError):
-        return ""
-    near = get_close_matches(error.path, COMMANDS, n=1, cutoff=0.7)
+    near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
     return f"; did you mean the command 'aligncheck {near[0]}'?" if near else ""
 
 

@@ -1,12 +1,22 @@
 """`aligncheck align SOURCE TARGET`: its options, and which of its three jobs they ask for."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import PATH, Color, Config, Encoding, Isolated, as_command, language_option, output_option
+from align.cli.options import (
+    PATH,
+    Color,
+    Config,
+    Dictionary,
+    Encoding,
+    FiniteRange,
+    Isolated,
+    as_command,
+    language_option,
+    output_option,
+)
 from align.errors import CommandError, MissingPathError
 
 if TYPE_CHECKING:
@@ -23,6 +33,7 @@ _OF_TEXTS = (
     "encoding",
     "config",
     "isolated",
+    "dictionary",
     "min_confidence",
 )
 """The options that two files and two folders have in common."""
@@ -79,11 +90,12 @@ class AlignOptions:
     encoding: Encoding
     config: Config
     isolated: Isolated
+    dictionary: Dictionary
     min_confidence: Annotated[
         float,
         click.Option(
             ["--min-confidence"],
-            type=click.FloatRange(0, 1),
+            type=FiniteRange(0, 1),
             default=0.0,
             metavar="X",
             help="Leave out what is less likely than this, 0 to 1.",
@@ -125,10 +137,12 @@ def command(options: AlignOptions) -> int:
     if len(options.paths) != 2:
         given = f"{len(options.paths)} path{'s' * (len(options.paths) > 1)} given"
         raise CommandError(f"{given}; two are expected, the source and its translation")
+    from glossary.storage.reading import is_folder, is_there
+
     for path in options.paths:
-        if not Path(path).exists():
+        if not is_there(path):
             raise MissingPathError(path)
-    folders = [path for path in options.paths if Path(path).is_dir()]
+    folders = [path for path in options.paths if is_folder(path)]
     if len(folders) == 1:
         raise CommandError(f"{folders[0]}: is a folder, and the other path is a file; give two of a kind")
     return _align_folders(options) if folders else _align_files(options)
@@ -136,12 +150,14 @@ def command(options: AlignOptions) -> int:
 
 def _evaluate(options: AlignOptions) -> int:
     from align.cli.evaluation import print_scores
+    from glossary.dictionary.files import use_dictionary
 
     if options.test:
         _refuse_others("--evaluate --test", "paths", "evaluate", "test")
     else:
-        _refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder")
-    print_scores(options.paths, options.test, _build_method(options))
+        _refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder", "dictionary")
+    with use_dictionary(options.dictionary or ""):
+        print_scores(options.paths, options.test, _build_method(options))
     return 0
 
 
@@ -186,4 +202,4 @@ def _build_request(options: AlignOptions) -> "AlignRequest":
         for path, code in zip(options.paths, (options.source_lang, options.target_lang), strict=True)
     )
     configs = ConfigFinder(options.config, options.isolated)
-    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs)
+    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs, options.dictionary)

@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -14,7 +13,9 @@ from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
     Color,
+    Columns,
     Config,
+    Dictionary,
     Encoding,
     Isolated,
     Paths,
@@ -26,6 +27,7 @@ from align.cli.options import (
     glossary_option,
     names_option,
 )
+from align.cli.settings import print_settings
 from align.errors import CommandError
 from align.model import Report
 
@@ -55,6 +57,8 @@ class CheckOptions:
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]
+    dictionary: Dictionary
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -73,6 +77,13 @@ class CheckOptions:
         bool,
         click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
     ]
+    strict: Annotated[
+        bool,
+        click.Option(["--strict"], is_flag=True, help="Exit with 1 where an [[allow]] matches nothing (unused-allow)."),
+    ]
+    show_settings: Annotated[
+        bool, click.Option(["--show-settings"], is_flag=True, help="Print the settings of each text; check nothing.")
+    ]
     color: Color
     quiet: Quiet
 
@@ -80,9 +91,14 @@ class CheckOptions:
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
     """Check the translations in PATHS (files, or folders with all that is in them; - is stdin)."""
+    if options.show_settings:
+        print_settings(_build_request(options))
+        return 0
     outcome = _check(options)
     report = outcome.report
-    print_report(report, options.findings, options.color, summary=bool(report.documents) and not options.quiet)
+    least_shown = options.findings.find_least_shown(outcome.threshold)
+    summary = bool(report.documents) and not options.quiet
+    print_report(report, options.findings.output_format, least_shown, options.color, summary=summary)
     sys.stdout.flush()
     if options.findings.output_format == "github":
         _write_step_summary(report)
@@ -121,9 +137,12 @@ def _build_request(options: CheckOptions) -> "Request":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        dictionary=options.dictionary,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,
+        strict=options.strict,
     )
 
 
@@ -132,6 +151,10 @@ def _write_step_summary(report: Report) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         from align.report.github import step_summary
+        from glossary.storage.atomic import append
 
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(step_summary(report))
+        try:
+            append(path, step_summary(report))
+        except OSError as error:
+            reason = f"cannot be written ({error.strerror}): name a file in a folder that exists"
+            raise CommandError(f"GITHUB_STEP_SUMMARY: {path}: {reason}") from error

@@ -7,6 +7,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from align.cli.options import as_command
+from align.cli.streams import write_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +29,5 @@ def command(options: CompletionOptions) -> int:
     root = click.get_current_context().find_root().command
     completion = get_completion_class(options.shell)
     assert completion is not None
-    click.echo(completion(root, {}, "aligncheck", "_ALIGNCHECK_COMPLETE").source())
+    write_data((completion(root, {}, "aligncheck", "_ALIGNCHECK_COMPLETE").source(), "\n"))
     return 0

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import click
 
+from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
 from align.config.file import FAIL_ON
 from align.model import Report, Severity
-from align.report import FORMATS, Style, renderer
+from align.report import FOR_PEOPLE, FORMATS, Style, renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +30,23 @@ class FindingsOptions:
         ),
     ]
     min_severity: Annotated[
-        str,
+        str | None,
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            default="warning",
-            show_default=True,
-            help="Least severity that text formats show; json and jsonl hold all.",
+            help="Least severity that text formats show; json and jsonl hold all  [warning, or what makes a run fail]",
         ),
     ]
 
-    @property
-    def least_shown(self) -> Severity:
-        """The least severity that text formats show."""
-        return Severity[self.min_severity.upper()]
+    def find_least_shown(self, threshold: Severity | None) -> Severity:
+        """The least severity that text formats show, where `threshold` is the least that makes the run fail."""
+        if self.min_severity is not None:
+            return Severity[self.min_severity.upper()]
+        return min(Severity.WARNING, threshold or Severity.WARNING)
 
 
-def print_report(report: Report, options: FindingsOptions, color: str, *, summary: bool) -> None:
+def print_report(report: Report, output_format: str, least_shown: Severity, color: str, *, summary: bool) -> None:
     """Write a report to stdout, piece by piece; `color` is the choice of `--color`."""
-    style = Style(options.least_shown, measure_width(), is_colored(color), summary)
-    for piece in renderer(options.output_format)(report, style):
-        sys.stdout.write(piece)
+    style = Style(least_shown, measure_width(), is_colored(color), summary)
+    pieces = renderer(output_format)(report, style)
+    (sys.stdout.writelines if output_format in FOR_PEOPLE else write_data)(pieces)

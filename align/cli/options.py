@@ -6,7 +6,7 @@ such a dataclass itself is a group of options. The order of the fields is that o
 Options and groups that several commands share are defined here, once.
 """
 
-import re
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
@@ -14,13 +14,10 @@ from typing import Annotated, TypeVar, get_type_hints
 
 import click
 
-from align.errors import CommandError
+from align.errors import CommandError, LanguageCodeError
 
 _Options = TypeVar("_Options")
 _Completion = Callable[[click.Context, click.Parameter, str], list[str]]
-
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
-"""A BCP 47 language code, near enough to tell it from a slip."""
 
 PATH = click.Path(path_type=str)
 
@@ -70,21 +67,60 @@ def _split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[s
 
 
 def language_option(flag: str, text: str, default: str | None = None) -> click.Option:
-    """An option of a language code; one that is not well-formed is a CommandError."""
+    """An option of a language code; one that names no language is a CommandError."""
     return click.Option(
         [flag], metavar="CODE", default=default, show_default=default is not None, callback=_check_code, help=text
     )
 
 
 def _check_code(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _CODE.fullmatch(value):
-        raise CommandError(f"{parameter.opts[-1]} {value}: a language code is expected, such as zh, en or pt-BR")
+    from align.lang.codes import check_language_code
+
+    if value is not None:
+        try:
+            check_language_code(value)
+        except LanguageCodeError as error:
+            raise CommandError(f"{parameter.opts[-1]}: {error}") from None
     return value
+
+
+class FiniteRange(click.FloatRange):
+    """A number within bounds: not "nan", which no comparison holds for, nor "inf"."""
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number. Raises BadParameter."""
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
 
 
 def glossary_option(text: str) -> click.Option:
     """The option `--glossary`; every command has its own use for glossaries."""
     return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)
+
+
+def columns_option() -> click.Option:
+    """The option `--columns`, what the columns of a glossary hold; CommandError where it says nothing of columns."""
+    return click.Option(
+        ["--columns"],
+        metavar="NAME=COLUMN,...",
+        default="",
+        callback=_check_columns,
+        help="What columns of the glossary hold, by number or title: zh=2,en=3,status=Use.",
+    )
+
+
+def _check_columns(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value:
+        from glossary.formats.base import FormatError
+        from glossary.formats.tables.choice import parse_choice
+
+        try:
+            parse_choice(value)
+        except FormatError as error:
+            raise CommandError(f"--columns: {error}") from error
+    return value
 
 
 def output_option(metavar: str, text: str) -> click.Option:
@@ -97,6 +133,7 @@ def output_format_option(*names: str) -> click.Option:
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
 
 
+Columns = Annotated[str, columns_option()]
 Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
 Source = Annotated[
     str | None,
@@ -104,14 +141,16 @@ Source = Annotated[
         ["--source"], metavar="PATH", type=PATH, help="The source text, or a folder of them (else found beside)."
     ),
 ]
-SourceLang = Annotated[
-    str | None, click.Option(["--source-lang"], metavar="CODE", help="Language translated from [zh].")
-]
-TargetLang = Annotated[
-    str | None, click.Option(["--target-lang"], metavar="CODE", help="Language translated into [en].")
-]
+SourceLang = Annotated[str | None, language_option("--source-lang", "Language translated from [zh].")]
+TargetLang = Annotated[str | None, language_option("--target-lang", "Language translated into [en].")]
 Encoding = Annotated[
     str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
+]
+Dictionary = Annotated[
+    str | None,
+    click.Option(
+        ["--dictionary"], metavar="FILE", type=PATH, help="CC-CEDICT to use, plain or .gz (else the installed one)."
+    ),
 ]
 Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
 Config = Annotated[

@@ -1,53 +1,126 @@
-"""stdout and stderr while a command runs: they may be closed, full, or a pipe that nobody reads."""
+"""stdout and stderr while a command runs: one way to write to people, and one to programs.
 
-import errno
+What people read is tame: no line of it is a command to the log of a CI system, and what the terminal cannot show is
+written out. What programs read is UTF-8, whatever the locale.
+"""
+
+import io
 import os
 import sys
-from collections.abc import Iterator
+from codecs import iterdecode
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-import click
+from align.report.terminal import tame, visible
 
-from align.cli.messages import complain
 
-_INTERRUPTED = 130
-"""The exit code of a program that Ctrl-C has ended, by the convention of shells (128 + SIGINT)."""
+class StreamError(Exception):
+    """stdout or stderr (`name`) that cannot be written; `error` says why."""
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(f"{name}: cannot be written ({error.strerror}): make room, or send it elsewhere")
+        self.name = name
+        self.error = error
+
+
+class TameStream(io.TextIOBase):
+    """A stream of text to people: each line is made tame before it is written. Raises StreamError.
+
+    An unfinished line is kept until it is finished, or the stream is flushed.
+    """
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def __init__(self, stream: TextIO, name: str) -> None:
+        self._stream, self._name, self._line = stream, name, ""
+
+    def isatty(self) -> bool:
+        """Whether a person sits at the other end."""
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """The number of the stream."""
+        return self._stream.fileno()
+
+    def write(self, text: str) -> int:
+        """Write a text, its last line when that is finished."""
+        *lines, self._line = (self._line + text).split("\n")
+        with self._explain_errors():
+            self._stream.writelines(f"{tame(line)}\n" for line in lines)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what is left."""
+        line, self._line = self._line, ""
+        with self._explain_errors():
+            self._stream.write(tame(line))
+            self._stream.flush()
+
+    def __del__(self) -> None:
+        """Write nothing: `io` would flush once more, and from Python 3.13 on print what that raises."""
+
+    def write_data(self, pieces: Iterable[bytes]) -> None:
+        """Write the bytes of a text in UTF-8 as they are; as visible text where the stream is a terminal."""
+        self.flush()
+        binary = None if self.isatty() else getattr(self._stream, "buffer", None)
+        with self._explain_errors():
+            if binary is not None:
+                self._stream.flush()
+                binary.writelines(pieces)
+            else:
+                for text in iterdecode(pieces, "utf-8", "replace"):
+                    self._stream.write("\n".join(map(visible, text.split("\n"))))
+
+    @contextmanager
+    def _explain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StreamError(self._name, error) from error
 
 
 @contextmanager
-def guard_streams() -> Iterator[None]:
-    """Write out what the block prints; where that fails, or a person interrupts it, print one line and exit.
+def tame_streams() -> Iterator[None]:
+    """Make stdout and stderr tame while the block runs; one that the caller has closed swallows what is written.
 
-    A pipe that nobody reads any more is left to click, which ends in silence.
+    One that could not be written swallows the rest, too: the interpreter would try again when it ends, and complain.
     """
-    _prepare_streams()
+    before = {name: _find_stream(name) for name in ("stdout", "stderr")}
+    for name, stream in before.items():
+        setattr(sys, name, TameStream(stream, name))
     try:
-        try:
-            yield
-        finally:
-            sys.stdout.flush()
-    except KeyboardInterrupt:
-        complain("interrupted")
-        raise click.exceptions.Exit(_INTERRUPTED) from None
-    except OSError as error:
-        if error.errno == errno.EPIPE or error.filename is not None:
-            raise
-        sys.stdout = _open_null()  # the interpreter would try again, and complain, when it ends
-        complain(f"stdout: cannot be written ({error.strerror}): make room, or send it elsewhere")
-        raise click.exceptions.Exit(2) from error
+        yield
+    except StreamError as error:
+        before[error.name] = _open_null()
+        raise
+    finally:
+        for name, stream in before.items():
+            setattr(sys, name, stream)
 
 
-def _prepare_streams() -> None:
-    """Replace streams that the caller has closed, and write what their encoding lacks as escapes."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, _open_null())
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+def _find_stream(name: str) -> TextIO:
+    stream: TextIO | None = getattr(sys, name)
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream or _open_null()
 
 
 def _open_null() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def write_data(pieces: Iterable[str | bytes]) -> None:
+    """Write what programs read to stdout, in UTF-8; half a character as an escape. Raises StreamError."""
+    stream = sys.stdout
+    assert isinstance(stream, TameStream)
+    stream.write_data(piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece for piece in pieces)
+
+
+def write_json(value: object) -> None:
+    """Write an object as JSON to stdout, as `write_data` does."""
+    from align.report.json_document import dump
+
+    write_data((dump(value, indent=2), "\n"))

@@ -1,7 +1,6 @@
 """`aligncheck terms PATH...`."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +9,11 @@ import click
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
+    Columns,
     Config,
+    Dictionary,
     Encoding,
+    FiniteRange,
     Isolated,
     Paths,
     Source,
@@ -22,6 +24,7 @@ from align.cli.options import (
     output_format_option,
 )
 from align.cli.progress import show_status
+from align.cli.streams import write_data
 from align.cli.terminal import measure_width
 from align.errors import CommandError
 
@@ -39,6 +42,7 @@ class TermsOptions:
         tuple[str, ...],
         glossary_option("Glossary whose terms are looked at, beside those that recur (repeatable)."),
     ]
+    dictionary: Dictionary
     memory: Annotated[
         str | None,
         click.Option(
@@ -61,11 +65,12 @@ class TermsOptions:
         click.Option(
             ["--fail-under"],
             metavar="X",
-            type=click.FloatRange(0, 1),
+            type=FiniteRange(0, 1),
             help="Exit with 1 if the LTCR of all texts is below (0 to 1).",
         ),
     ]
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
+    columns: Columns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -78,7 +83,7 @@ def command(options: TermsOptions) -> int:
     """Report how steadily the terms of the translations in PATHS are rendered, least steady first."""
     with show_status("comparing terms ..."):
         report = _compare_terms(options)
-    sys.stdout.writelines(_render(report, options))
+    _print(report, options)
     if complain_of_failures(report.skipped):
         return 2
     if not report.documents:
@@ -103,6 +108,8 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
+        dictionary=options.dictionary,
+        columns=options.columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,
@@ -110,12 +117,11 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
     return report_terms(request, options.memory, options.min_count)
 
 
-def _render(report: "TermReport", options: TermsOptions) -> Iterable[str]:
+def _print(report: "TermReport", options: TermsOptions) -> None:
     from align.cli.terms_data import render_csv, render_json
     from align.cli.terms_text import render_text
 
-    if options.output_format == "json":
-        return render_json(report)
-    if options.output_format == "csv":
-        return render_csv(report)
-    return render_text(report, measure_width(), options.all)
+    if options.output_format == "text":
+        sys.stdout.writelines(render_text(report, measure_width(), options.all))
+    else:
+        write_data((render_json if options.output_format == "json" else render_csv)(report))

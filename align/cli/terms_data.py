@@ -16,6 +16,7 @@ def render_json(report: TermReport) -> Iterator[str]:
     whole = {
         "version": 1,
         "glossaries": list(report.glossaries),
+        "dictionary": report.dictionary,
         "total": _scores_to_json(report.total),
         "documents": [{"path": document.path, **_scores_to_json(document)} for document in report.documents],
         "terms": [_term_to_json(line) for line in report.terms],

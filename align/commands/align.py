@@ -6,6 +6,7 @@ from pathlib import Path
 
 from align.aligners.documents import Method, align_documents
 from align.config.file import ConfigFinder
+from align.config.settings import choose_dictionary
 from align.errors import FileError
 from align.inputs.files import same_file
 from align.inputs.languages import Languages
@@ -13,6 +14,8 @@ from align.inputs.texts import TextOptions, read_text
 from align.model import Alignment
 from align.readers import ReadOptions, encode, read_document
 from align.writers import find_writer
+from glossary.dictionary.files import use_dictionary
+from glossary.storage.reading import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class AlignRequest:
     """How texts are aligned with translations: beads less likely than `least` are left out.
 
     `configs` finds the configuration of each file, which says its language where neither a person nor its name does.
+    `dictionary` is the file of CC-CEDICT to use, where it is not the configuration that says it.
     """
 
     source: SideRequest
@@ -35,6 +39,7 @@ class AlignRequest:
     method: Method
     least: float = 0.0
     configs: ConfigFinder = field(default_factory=ConfigFinder)
+    dictionary: str | None = None
 
     @property
     def languages(self) -> Languages:
@@ -47,12 +52,13 @@ class AlignRequest:
     def align(self, source: str, target: str) -> tuple[Alignment, int]:
         """The alignment of two files of those given, and how many beads were left out.
 
-        Raises FileError, where a file cannot be read or holds no text, and EncoderUnavailableError.
+        Raises FileError, where a file cannot be read or holds no text, DictionaryError and EncoderUnavailableError.
         """
-        codes = self.configs.find(source).source_lang, self.configs.find(target).target_lang
-        first = read_text(source, self.source.options, codes[0])
-        second = read_text(target, self.target.options, codes[1])
-        whole = align_documents(first, second, self.method)
+        config = self.configs.find(target)
+        first = read_text(source, self.source.options, self.configs.find(source).source_lang)
+        second = read_text(target, self.target.options, config.target_lang)
+        with use_dictionary(choose_dictionary(self.dictionary, config)):
+            whole = align_documents(first, second, self.method)
         likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
         return replace(whole, beads=likely), len(whole.beads) - len(likely)
 
@@ -71,9 +77,9 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     """
     if any(same_file(path, other) for other in inputs):
         raise FileError(path, "is one of the texts; name another file for the output")
-    if Path(path).is_dir():
+    if is_folder(path):
         raise FileError(path, "is a folder; name a file for the output")
-    if not Path(path).parent.is_dir():
+    if not is_folder(Path(path).parent):
         raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}")
     try:
         find_writer(path)

@@ -6,7 +6,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align import __version__
 from align.config.glossaries import Glossaries
@@ -17,10 +19,15 @@ from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
-from align.linter.suppression import drop_allowed
+from align.linter.suppression import Allow, Suppressor
 from align.linter.surplus import list_most_of_rule, list_most_of_run
-from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Skipped
+from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
+from glossary.dictionary.files import identify_dictionary, use_dictionary
+from glossary.storage.reading import is_folder
+
+if TYPE_CHECKING:
+    from glossary.matching.term_matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,9 @@ class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
     `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `unlisted`
-    those that are too many; `failing`: whether a finding, listed or not, is as grave as the settings' threshold.
-    `signature` names the settings, empty where nothing was checked.
+    those that are too many; `unused_allows` are the entries that allowed none. `failing`: whether a finding, listed or
+    not, is as grave as the `threshold` of the settings. `signature` names the settings, empty where nothing was
+    checked; `dictionary` says which one counted.
     """
 
     path: str
@@ -39,16 +47,24 @@ class Result:
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failing: bool = False
+    threshold: Severity | None = None
     signature: str = ""
+    configuration: str = ""
     glossaries: tuple[str, ...] = ()
+    dictionary: str = ""
+    unused_allows: tuple[Allow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The report of a run, and whether a finding in it is as grave as `fail-on` says."""
+    """The report of a run, and whether a finding in it is as grave as `fail-on` says.
+
+    `threshold` is the least severity that makes a run fail for any of its texts; None: none does.
+    """
 
     report: Report
     failing: bool
+    threshold: Severity | None = None
 
 
 def check_text(
@@ -63,7 +79,7 @@ def check_text(
 
     The suffix of `path` tells the format, and reports show it; no file is opened but the glossaries of the settings.
     `glossaries` keeps those read from one call to the next. Raises ReadError where the text is not what the suffix
-    says, UnknownRuleError, GlossaryError, EncoderUnavailableError.
+    says, UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     settings = settings or Settings()
     texts = read(path, encode(text), ReadOptions(settings.target_lang, "utf-8", settings.source_lang))
@@ -71,7 +87,8 @@ def check_text(
     if source is not None:
         sources = read(path, encode(source), ReadOptions(settings.source_lang, "utf-8"))
         original = next((one for one in sources if isinstance(one, Document)), None)
-    return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
+    with use_dictionary(settings.dictionary):
+        return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
 
 
 def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | None = None) -> Result:
@@ -79,20 +96,23 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
 
     A file that cannot be read is in the result's `skipped`. `data` is what the file holds, where it is not to be read.
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
-    EncoderUnavailableError.
+    DictionaryError, EncoderUnavailableError.
     """
     loaded = load_task(task, data, with_source=_looks_at_pairs(task.settings.find_rules()))
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
-    return _check(task.path, loaded, task.settings, glossaries or Glossaries())
+    with use_dictionary(task.settings.dictionary):
+        return _check(task.path, loaded, task.settings, glossaries or Glossaries())
 
 
 def check_files(request: Request) -> Outcome:
     """Check what a person asks for. Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError."""
     glossaries = Glossaries()
-    return fold_results(
+    results = (
         _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries) for item in plan_tasks(request)
     )
+    outcome = fold_results(results, request)
+    return replace(outcome, failing=outcome.failing or (request.strict and bool(outcome.report.unused_allows)))
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:
@@ -108,62 +128,88 @@ def _skip(skipped: Skipped) -> Result:
     return Result(skipped.path, skipped=(skipped,))
 
 
-def fold_results(results: Iterable[Result]) -> Outcome:
-    """The outcome of a run, whose results come in the order of its files."""
+def fold_results(results: Iterable[Result], request: Request | None = None) -> Outcome:
+    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known."""
     results = list(results)
     checked = [result for result in results if result.signature]
-    signatures = "+".join(sorted({result.signature for result in checked}))
+    signatures, dictionaries = (
+        "+".join(sorted({of(result) for result in checked})) or "none"
+        for of in (attrgetter("signature"), attrgetter("dictionary"))
+    )
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
     listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
     report = Report(
-        signature=f"aligncheck:{__version__}|settings:{signatures or 'none'}",
+        signature=f"aligncheck:{__version__}|settings:{signatures}|dictionary:{dictionaries}",
         documents=len(checked),
         words=sum(result.words for result in results),
         suppressed=sum(result.suppressed for result in results),
         skipped=tuple(skipped for result in results for skipped in result.skipped),
         diagnostics=tuple(listed),
+        configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
+        unused_allows=tuple(_find_unused_allows(results, request)) if request else (),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
     )
-    return Outcome(report, any(result.failing for result in results))
+    thresholds = [result.threshold for result in checked if result.threshold is not None]
+    return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
+
+
+def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
+    """The entries that no text needed, of the configurations whose folders were checked whole, with all their rules."""
+    if request.select or request.ignore or any(skipped.failed for result in results for skipped in result.skipped):
+        return
+    by_configuration = defaultdict[str, list[Result]](list)
+    for result in results:
+        if result.configuration:
+            by_configuration[result.configuration].append(result)
+    folders = [Path(path).resolve() for path in request.paths if is_folder(path)]
+    for configuration, checked in by_configuration.items():
+        if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
+            unused = set.intersection(*(set(result.unused_allows) for result in checked))
+            for entry in sorted(unused, key=lambda entry: entry.line):
+                yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
 
 
 def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
-    rules = settings.find_rules()
-    sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
-    of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
-    matcher, limit = glossaries.matcher(settings.glossaries), settings.threshold
+    matcher, limit = glossaries.matcher(settings.glossaries, settings.columns), settings.threshold
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
-    words = suppressed = unlisted = 0
+    suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
+    words = unlisted = 0
     failing, diagnostics = False, list[Diagnostic]()
-    for text, alignment in sides:
-        bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
-        context = Context(matcher, bitext, alignment)
-        found = check_document(document, rules, context, of_corpus.get(alignment, ()) if alignment else ())
-        kept = _drop_allowed(found, document, path, settings)
+    for document, context, found in _find_all(loaded, settings.find_rules(), matcher):
+        kept = list(suppressor.drop_allowed(_set_severities(found, settings), document.text))
         listed = list_most_of_rule(kept, document)
         diagnostics.extend(diagnoser.diagnose(document, listed, context))
-        words += document.census.words
-        suppressed, unlisted = suppressed + len(found) - len(kept), unlisted + len(kept) - len(listed)
+        words, unlisted = words + document.census.words, unlisted + len(kept) - len(listed)
         failing = failing or (limit is not None and any(finding.severity >= limit for finding in kept))
-    signature = settings.sign([glossaries.digest(name) for name in settings.glossaries])
     return Result(
         path,
         words,
-        suppressed,
+        suppressor.suppressed,
         unlisted,
         tuple(diagnostics),
         loaded.skipped,
         failing,
-        signature,
-        settings.glossaries,
+        threshold=limit,
+        signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
+        configuration=settings.configuration,
+        glossaries=settings.glossaries,
+        dictionary=identify_dictionary(),
+        unused_allows=suppressor.unused,
     )
 
 
-def _drop_allowed(found: Iterable[Finding], document: Document, path: str, settings: Settings) -> list[Finding]:
-    """The findings, as grave as the configuration says, that it does not allow."""
-    found = list(_set_severities(found, settings))
-    return drop_allowed(found, document.text, Path(path), settings.allow, Path(settings.folder))
+def _find_all(
+    loaded: Loaded, rules: tuple[Rule, ...], matcher: "Matcher | None"
+) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
+    """What the rules find in each text of a file, with the text and the context it was found in."""
+    sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
+    of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
+    for text, alignment in sides:
+        bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
+        context = Context(matcher, bitext, alignment)
+        further = of_corpus.get(alignment, ()) if alignment else ()
+        yield document, context, check_document(document, rules, context, further)
 
 
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:

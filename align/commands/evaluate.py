@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TypeVar
 
 from align.aligners import align
@@ -16,6 +16,7 @@ from align.scores.bead_files import read_beads
 from align.scores.gold import Gold, read_gold
 from align.scores.validation import BeadFileError
 from glossary.storage.decoding import decode
+from glossary.storage.reading import is_folder
 
 _TESTED = (".jsonl", ".align")
 _T = TypeVar("_T")
@@ -83,7 +84,7 @@ def _list_files(paths: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
 def _list_files_in(given: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     count = 0
     for entry in walk([given], lambda path: PurePath(path).suffix.lower() in suffixes):
-        if entry.failed or (entry.reason and not Path(given).is_dir()):
+        if entry.failed or (entry.reason and not is_folder(given)):
             raise FileError(entry.path, f"{entry.reason}; known are {' '.join(suffixes)}")
         if not entry.reason:
             count += 1

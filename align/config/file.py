@@ -1,16 +1,19 @@
 """Settings in `aligncheck.toml`, or under `[tool.aligncheck]` in `pyproject.toml`: the nearest to a text counts."""
 
+import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from align.errors import ConfigError
+from align.errors import ConfigError, LanguageCodeError
+from align.lang.codes import check_language_code
 from align.linter.suppression import Allow
 from align.model import Severity
+from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FAIL_ON["never"] = None
@@ -18,6 +21,9 @@ FAIL_ON["never"] = None
 
 
 _ON_LINE = re.compile(r"at line (\d+)")
+_ALLOW_HEADING = re.compile(
+    r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*aligncheck[ \t]*\.[ \t]*)?allow[ \t]*\]\]", re.MULTILINE
+)
 _STRING = re.compile("\"[^\"]*\"|'[^']*'")
 _QUOTE = ("a curly quotation mark", 'write a straight one (")')
 _TYPOGRAPHY = {
@@ -37,6 +43,14 @@ _TYPOGRAPHY = {
 
 
 @dataclass(frozen=True)
+class GlossaryFile:
+    """A glossary: its file, and what the columns of its table hold, empty where the table itself tells."""
+
+    path: str = ""
+    columns: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """The settings of one file; what it does not set is None or empty. `path` is the file, None for the defaults."""
 
@@ -47,7 +61,8 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     source_lang: str | None = None
     target_lang: str | None = None
-    glossaries: tuple[str, ...] = ()
+    glossaries: tuple[GlossaryFile, ...] = ()
+    dictionary: str | None = None
     allow: tuple[Allow, ...] = ()
 
     @property
@@ -74,7 +89,7 @@ class ConfigFinder:
         if self.isolated or self.given:
             return self._load(None if self.isolated else self.given)
         place = Path(path).absolute()
-        folder = place if place.is_dir() else place.parent
+        folder = place if is_folder(place) else place.parent
         passed = []
         while folder not in self._in_folder:
             passed.append(folder)
@@ -96,33 +111,61 @@ class ConfigFinder:
 def _find_in(folder: Path) -> Path | None:
     """The configuration in a folder: its `aligncheck.toml`, else its `pyproject.toml` where that has a table for it."""
     own = folder / "aligncheck.toml"
-    if own.is_file():
+    if os.path.lexists(own):
         return own
     project = folder / "pyproject.toml"
-    return project if project.is_file() and "aligncheck" in _parse(project).get("tool", {}) else None
+    if not os.path.lexists(project):
+        return None
+    return project if "aligncheck" in _find_tools(_parse(project, _read(project)), project) else None
 
 
 def load_config(path: Path) -> Config:
     """Read one configuration file. Raises ConfigError for a file, a key or a value that cannot be used."""
-    data = _parse(path)
-    table = data.get("tool", {}).get("aligncheck", {}) if path.name == "pyproject.toml" else data
+    text = _read(path)
+    data = _parse(path, text)
+    table = _find_tools(data, path).get("aligncheck", {}) if path.name == "pyproject.toml" else data
     try:
-        return Config(path=path, **_values(_a_table(table), _KEYS))
+        config = Config(path=path, **_values(_a_table(table), _KEYS))
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
+    return replace(config, allow=tuple(_number(config.allow, text)))
 
 
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}: give the path of a file that can be read") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path}: is not UTF-8: save it as UTF-8") from None
+def _number(allow: Sequence[Allow], text: str) -> Iterator[Allow]:
+    """The entries with their lines; all on line 1 where they are not written under `[[allow]]`, one heading each."""
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _ALLOW_HEADING.finditer(text)]
+    for number, entry in enumerate(allow):
+        yield replace(entry, line=lines[number] if len(lines) == len(allow) else 1)
+
+
+def _find_tools(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """The tables of all tools in a `pyproject.toml`. Raises ConfigError."""
+    tools = data.get("tool", {})
+    if not isinstance(tools, dict):
+        raise ConfigError(f"{path}: tool: must be a table, written as [tool.aligncheck]")
+    return tools
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not valid TOML: {_explain(text, str(error))}") from None
+        reason = _explain(text, str(error))
+    except ValueError:  # Python turns only so many digits into a number
+        reason = "a number has too many digits: shorten it"
+    except RecursionError:
+        reason = "its brackets are nested too deep: write lists without lists in them"
+    raise ConfigError(f"{path}: is not valid TOML: {reason}")
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_file(path, LARGEST_SETTINGS).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: is not UTF-8: save it as UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(f"{path}: {reason}: give the path of a file that can be read") from None
 
 
 def _explain(text: str, error: str) -> str:
@@ -162,6 +205,22 @@ def _a_text(value: object) -> str:
     return value
 
 
+def _language(value: object) -> str:
+    code = _a_text(value)
+    try:
+        check_language_code(code)
+    except LanguageCodeError as error:
+        raise ConfigError(str(error)) from None
+    return code
+
+
+def _path(value: object) -> str:
+    path = _a_text(value)
+    if "\0" in path:
+        raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
+    return path
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ConfigError('must be a list of texts, such as ["one", "two"]')
@@ -192,6 +251,31 @@ def _allows(value: object) -> tuple[Allow, ...]:
     return allows
 
 
+def _glossaries(value: object) -> tuple[GlossaryFile, ...]:
+    if not isinstance(value, list):
+        raise ConfigError('must be a list of files, such as ["one.csv", {path = "two.csv", columns = "zh=2,en=3"}]')
+    found = tuple(
+        GlossaryFile(**_values(entry, _GLOSSARY_KEYS)) if isinstance(entry, dict) else GlossaryFile(_path(entry))
+        for entry in value
+    )
+    if any(not entry.path for entry in found):
+        raise ConfigError("needs a path")
+    return found
+
+
+def _columns(value: object) -> str:
+    from glossary.formats.base import FormatError
+    from glossary.formats.tables.choice import parse_choice
+
+    try:
+        parse_choice(_a_text(value))
+    except FormatError as error:
+        raise ConfigError(str(error)) from None
+    return _a_text(value)
+
+
+_GLOSSARY_KEYS: dict[str, Callable[[object], Any]] = {"path": _path, "columns": _columns}
+
 _ALLOW_KEYS: dict[str, Callable[[object], Any]] = {
     "text": _a_text,
     "rules": _texts,
@@ -204,9 +288,10 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "ignore": _texts,
     "fail-on": _fail_on,
     "severity": _severities,
-    "source-lang": _a_text,
-    "target-lang": _a_text,
-    "glossaries": _texts,
+    "source-lang": _language,
+    "target-lang": _language,
+    "glossaries": _glossaries,
+    "dictionary": _path,
     "allow": _allows,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

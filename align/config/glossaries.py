@@ -5,6 +5,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary.dictionary.files import get_named_dictionary
+from glossary.storage.reading import read_file
+
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
     from glossary.model import Glossary
@@ -15,33 +18,38 @@ class Glossaries:
     """What the tasks of a run share: the glossaries in files, and what finds their terms."""
 
     _digests: dict[str, str] = field(default_factory=dict)
-    _loaded: "dict[str, Glossary]" = field(default_factory=dict)
-    _matchers: "dict[tuple[str, ...], Matcher]" = field(default_factory=dict)
+    _loaded: "dict[tuple[str, str], Glossary]" = field(default_factory=dict)
+    _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
-    def matcher(self, paths: tuple[str, ...]) -> "Matcher | None":
+    def matcher(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...] = ()) -> "Matcher | None":
         """What finds the terms of the glossaries in these files, the first of which ranks highest; None for no file.
 
-        Raises GlossaryError for a file that cannot be used.
+        `columns` say of some files what their columns hold. Raises GlossaryError for a file that cannot be used.
         """
-        if paths and paths not in self._matchers:
+        if not paths:
+            return None
+        told = dict(columns)
+        files = [(path, told.get(path, "")) for path in paths]
+        key = (get_named_dictionary(), *files)
+        if key not in self._matchers:
             from glossary.matching.term_matcher import Matcher
 
-            self._matchers[paths] = Matcher([self.load(path) for path in paths])
-        return self._matchers.get(paths)
+            self._matchers[key] = Matcher([self.load(*file) for file in files])
+        return self._matchers[key]
 
-    def load(self, path: str) -> "Glossary":
-        """The glossary in a file. Raises GlossaryError."""
-        if path not in self._loaded:
+    def load(self, path: str, columns: str = "") -> "Glossary":
+        """The glossary in a file; `columns` say what its columns hold where it does not. Raises GlossaryError."""
+        if (path, columns) not in self._loaded:
             from glossary.formats.files import load
 
-            self._loaded[path] = load(Path(path)).glossary
-        return self._loaded[path]
+            self._loaded[path, columns] = load(Path(path), columns=columns).glossary
+        return self._loaded[path, columns]
 
     def digest(self, path: str) -> str:
-        """What changes when the glossary in a file does; empty for a pipe, which only `load` may read."""
+        """What changes when the glossary in a file does; empty where it is gone."""
         if path not in self._digests:
             try:
-                self._digests[path] = sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
+                self._digests[path] = sha256(read_file(path)).hexdigest()
             except OSError:
                 self._digests[path] = ""
         return self._digests[path]

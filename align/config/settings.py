@@ -26,9 +26,12 @@ class Request:
     source_lang: str | None = None
     target_lang: str | None = None
     glossary: tuple[str, ...] = ()
+    dictionary: str | None = None
+    columns: str = ""
     encoding: str | None = None
     config: Path | None = None
     isolated: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,24 @@ class Settings:
     """What holds for a text: plain data, which can be compared, hashed and pickled.
 
     `rules` are the names of the rules to run (None: those on by default); `threshold` is the least severity that makes
-    a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first. What `allow` says is
-    right holds for paths below `folder`, the folder of the configuration (empty: there is none).
+    a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first; `columns` are those that
+    have to be told what their columns hold, and what they hold; `dictionary` is a file of CC-CEDICT (empty: that of an
+    installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
+    `configuration` is its file as a person in the current folder writes it (both empty: there is none).
     """
 
     rules: tuple[str, ...] | None = None
     severities: tuple[tuple[str, Severity], ...] = ()
     allow: tuple[Allow, ...] = ()
     glossaries: tuple[str, ...] = ()
+    dictionary: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
     source_lang: str = "zh"
     target_lang: str = "en"
     encoding: str | None = None
     threshold: Severity | None = Severity.WARNING
     folder: str = ""
+    configuration: str = ""
 
     def find_rules(self) -> tuple[Rule, ...]:
         """The rules to run; those that need a glossary only where there is one. Raises UnknownRuleError."""
@@ -59,7 +67,7 @@ class Settings:
         """The settings in short, equal for equal settings; `digests` are those of the glossaries."""
         severities = dict(self.severities)
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
-        given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests))
+        given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
@@ -97,7 +105,8 @@ def resolve(request: Request, config: Config) -> Settings:
         rules = select_rules(request.select, request.ignore)
     else:
         rules = select_rules(config.select, (*config.ignore, *request.ignore))
-    configured = (_path_from_here(config.folder / name) for name in config.glossaries)
+    configured = {_path_from_here(config.folder / entry.path): entry.columns for entry in config.glossaries}
+    columns = configured | (dict.fromkeys(request.glossary, request.columns) if request.columns else {})
     return Settings(
         rules=tuple(rule.name for rule in rules),
         severities=tuple((_rule_name(name), severity) for name, severity in config.severity.items()),
@@ -105,12 +114,22 @@ def resolve(request: Request, config: Config) -> Settings:
             replace(entry, rules=tuple(find_rule(name).name for name in entry.rules)) for entry in config.allow
         ),
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
+        dictionary=choose_dictionary(request.dictionary, config),
+        columns=tuple((path, text) for path, text in columns.items() if text),
         source_lang=request.source_lang or config.source_lang or "zh",
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",
+        configuration=_path_from_here(config.path) if config.path else "",
     )
+
+
+def choose_dictionary(named: str | None, config: Config) -> str:
+    """The file of CC-CEDICT that a person names, else the configuration; empty: that of an installed package."""
+    if named or not config.dictionary:
+        return named or ""
+    return _path_from_here(config.folder / config.dictionary)
 
 
 def _rule_name(name: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from align.errors import EncoderUnavailableError
 from align.lang.clauses import split_clauses
 from align.model import on_one_line
+from glossary.storage.reading import is_file, read_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,9 +85,9 @@ def _find_snapshot(*, local_files_only: bool) -> Path:
 def _load_folder(folder: Path) -> _Model:
     """The model in a folder. Without its list of modules mean pooling would silently be assumed, so this raises."""
     listing = folder / "modules.json"
-    if not listing.is_file():
+    if not is_file(listing):
         raise FileNotFoundError(f"there is no {listing}")
-    for module in json.loads(listing.read_bytes()):
+    for module in json.loads(read_file(listing)):
         if not module["type"].startswith("sentence_transformers."):
             raise ValueError(f"it needs code of its own ({module['type']})")
     from sentence_transformers import SentenceTransformer

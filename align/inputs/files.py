@@ -4,28 +4,28 @@ from pathlib import Path
 from typing import BinaryIO
 
 from align.errors import FileError, ReadError
-
-_LARGEST = 200_000_000
-"""The size, in bytes, above which a file is not read."""
+from glossary.storage import reading
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a file. Raises ReadError where it cannot be read, or is too large."""
-    file = Path(path)
+    """The bytes of a file. Raises ReadError where it cannot be read, is no regular file, or is too large."""
     try:
-        if file.stat().st_size > _LARGEST:
-            raise ReadError(f"larger than {_LARGEST // 1_000_000} MB: split it")
-        return file.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}") from None
+        return reading.read_file(path)
+    except (OSError, ValueError) as error:  # a path with a NUL character is a ValueError
+        raise ReadError(f"cannot be read: {explain(error)}") from None
 
 
 def read_stream(stream: BinaryIO) -> bytes:
-    """The bytes of a stream. Raises FileError where there are too many."""
-    data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise FileError("stdin", f"larger than {_LARGEST // 1_000_000} MB: split it")
-    return data
+    """The bytes of standard input. Raises FileError where they cannot be read, or are too many."""
+    try:
+        return reading.read_stream(stream)
+    except OSError as error:
+        raise FileError("stdin", f"cannot be read: {explain(error)}") from None
+
+
+def explain(error: Exception) -> str:
+    """What is wrong with a path, without the path."""
+    return str(getattr(error, "strerror", None) or error)
 
 
 def same_file(path: str, other: str) -> bool:

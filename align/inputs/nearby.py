@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from align.inputs.languages import Languages, find_language_folder, is_same_language, language_of_folder_name
 from align.readers import gives_bitexts, is_known
+from glossary.storage.reading import is_file, is_folder
 
 
 class _Listing(NamedTuple):
@@ -81,8 +82,8 @@ def _list_folder(folder: str) -> _Listing:
     listing = _Listing([], [])
     with suppress(OSError), os.scandir(folder) as entries:  # a file may be open to us in a folder that is not
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir():
+            if is_folder(entry.path):
                 listing.folders.append(entry.name)
-            elif is_known(entry.name) and not gives_bitexts(entry.name) and entry.is_file():
+            elif is_known(entry.name) and not gives_bitexts(entry.name) and is_file(entry.path):
                 listing.texts.append(entry.name)
     return listing

@@ -4,12 +4,12 @@ Names decide (see `align.inputs.partners`). Where they leave a doubt, a look at 
 if it is written in the script of the source language.
 """
 
+import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 
 from align.errors import ReadError
 from align.inputs.files import read_bytes
@@ -23,11 +23,12 @@ from align.inputs.partners import (
     find_partners_between,
     find_untagged_sources,
 )
-from align.inputs.walking import absolute_path, walk
+from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.guess import guess_language
 from align.model import Skipped
 from align.readers import ReadOptions, gives_bitexts, is_known, read_document
 from glossary.lang.scripts import LATIN, is_mostly_east_asian, name_script
+from glossary.storage.reading import is_folder
 
 LanguagesOf = Callable[[str], tuple[str, str]]
 """The path of a file -> the languages of its translation: from, into."""
@@ -44,7 +45,8 @@ class Sources:
     """The sources of a run; all paths are written as they are shown.
 
     `partners`: the source of each translation that has one. `texts`: those of the files to check that are sources
-    themselves. `missing`: a word on each translation that has no source, where a person named one.
+    themselves. `missing`: a word on each translation that has no source where a person named one, and on each source
+    that is not read.
     """
 
     partners: dict[str, str]
@@ -107,10 +109,10 @@ def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bo
 
 def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:
     """The sources of files (absolute path -> path as shown), where a person named them."""
-    folder = absolute_path(source) if Path(source).is_dir() else ""
+    folder = absolute_path(source) if is_folder(source) else ""
     theirs = _list_sources(source, folder, files, given, languages)
     ours = [path for path in files if path not in theirs]
-    root = absolute_path(given[0]) if len(given) == 1 and Path(given[0]).is_dir() else ""
+    root = absolute_path(given[0]) if len(given) == 1 and is_folder(given[0]) else ""
     pair = Languages(*languages(next(iter(theirs.values()), source)))
     found = find_partners_between(FileList(ours, root), FileList(list(theirs), folder), pair)
     alone = (files[path] for path in ours if path not in found)
@@ -154,12 +156,28 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
         groups[Languages(*languages(shown))][path] = shown
     partners: dict[str, str] = {}
     texts: set[str] = set()
+    leaving: dict[str, str] = {}
+    roots = tuple(map(os.path.realpath, named))
     for pair, here in groups.items():
         near = {**list_texts_near(here, named, pair), **here}
         found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)))
-        partners |= {here[path]: near[source] for path, source in found.items()}
+        leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
+        partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}
         texts |= {here[path] for path in sources if path in here}
-    return Sources(partners, frozenset(texts))
+    return Sources(partners, frozenset(texts), tuple(_describe_links(leaving)))
+
+
+def _leaves(source: str, path: str, roots: Iterable[str]) -> bool:
+    """Whether a source is a link out of the folder that it shares with a translation, and out of the real `roots`."""
+    real, shared = os.path.realpath(source), os.path.realpath(os.path.commonpath((source, path)))
+    return real != source and not any(is_inside(real, folder) for folder in (shared, *roots))
+
+
+def _describe_links(leaving: Mapping[str, str]) -> Iterator[Skipped]:
+    """A word on each source that is not read, with a translation that is checked without it."""
+    for source, path in leaving.items():
+        reason = f"{LEAVING}; {path} is not compared with it: name it with --source to follow it"
+        yield Skipped(source, reason, failed=True)
 
 
 def _match(

@@ -10,6 +10,7 @@ from align.inputs.sources import Sources, find_sources
 from align.inputs.walking import walk
 from align.model import Skipped
 from align.readers import READERS, is_known
+from glossary.storage.reading import is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
         if planner.is_glossary(entry.path):
             yield Skipped(entry.path, "glossary")
         elif entry.reason:
-            unknown = entry.failed and Path(entry.path).is_file()
+            unknown = entry.failed and is_file(entry.path)
             advice = f"; give a text ({' '.join(READERS)}), or leave it out" if unknown else ""
             yield Skipped(entry.path, entry.reason + advice, entry.failed)
         else:

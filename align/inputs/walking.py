@@ -3,16 +3,19 @@
 A folder is walked in the order of names. What `.gitignore` files exclude is left out (the folder's own, those in it,
 and those above it up to the root of its repository), and so are hidden files and folders; what is named itself is
 always taken. A file that is reached twice, by a link or a second argument, comes once, by the name met first.
+A link that is named is followed; one that is met is followed only to a place in one of the folders that are named.
 """
 
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.errors import MissingPathError
+from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -22,6 +25,12 @@ _NO_TEXTS = frozenset({"aligncheck.toml", "pyproject.toml", "Thumbs.db", "deskto
 
 _NO_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
+
+_IGNORE_FILE = ".gitignore"
+
+_MISSING, _DANGLING = "no such file or folder", "link to nothing"
+LEAVING = "link out of the folder"
+"""Why a link that was met is not followed."""
 
 _PLAIN = re.compile(r"(?:/[^/.\\][^/\\]*)+")
 """An absolute path that can be written in no other way, links aside."""
@@ -61,7 +70,7 @@ def walk(paths: Iterable[str | os.PathLike[str]], known: Callable[[str], bool]) 
     MissingPathError, before anything is walked, where none of the paths exists.
     """
     given = [Path(path) for path in paths]
-    if given and not any(path.exists() for path in given):
+    if given and all(_find_obstacle(path) == _MISSING for path in given):
         raise MissingPathError(given[0].as_posix())
     return _walk(given, known)
 
@@ -90,55 +99,107 @@ def _merge_slashes(path: str) -> str:
 
 
 def _walk(given: Sequence[Path], known: Callable[[str], bool]) -> Iterator[Entry]:
-    seen: set[str] = set()
-    for path in given:
-        real = os.path.realpath(path)
+    walker = _Walker(known, tuple(map(os.path.realpath, given)))
+    for path, real in zip(given, walker.roots, strict=True):
         shown = PurePosixPath(_merge_slashes(path.as_posix()))
-        if path.is_dir():
-            yield from _walk_folder(_Folder(shown, real, _read_ignore_files_above(real)), known, seen)
-        elif not path.exists():
-            yield Entry(str(shown), "no such file or folder", failed=True)
-        elif real not in seen:
-            seen.add(real)
+        if is_folder(path):
+            yield from walker.walk_root(_Folder(shown, real, ()))
+        elif reason := _find_obstacle(path):
+            yield Entry(str(shown), reason, failed=True)
+        elif real not in walker.seen:
+            walker.seen.add(real)
             entry = _make_entry(str(shown), known)
             yield entry._replace(failed=bool(entry.reason) and path.name not in _NO_TEXTS)
 
 
-def _walk_folder(root: _Folder, known: Callable[[str], bool], seen: set[str]) -> Iterator[Entry]:
-    stack: list[_Folder | Entry] = [root]
-    while stack:
-        top = stack.pop()
-        if isinstance(top, Entry):
-            yield top
-        elif top.real not in seen:
-            seen.add(top.real)
-            try:
-                stack.extend(reversed(list(_list_content(top, known, seen))))
-            except OSError as error:
-                yield Entry(str(top.shown), error.strerror or "cannot be read", failed=True)
+def _find_obstacle(path: Path) -> str:
+    """Why a path leads to no file; empty where it does."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a path with a NUL character is a ValueError
+        return _DANGLING if os.path.lexists(path) else _MISSING
+    except OSError as error:
+        return error.strerror or "cannot be read"
+    return ""
 
 
-def _list_content(folder: _Folder, known: Callable[[str], bool], seen: set[str]) -> Iterator[_Folder | Entry]:
-    """The files and folders in a folder, by name, without those that are left out."""
-    with os.scandir(folder.real) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
-    ignores = folder.ignores
-    if any(entry.name == ".gitignore" for entry in entries):
-        ignores += _read_ignore_file(folder.real)
-    for entry in entries:
-        is_folder = entry.is_dir()
-        names = _NO_FOLDERS if is_folder else _NO_TEXTS
-        if entry.name.startswith(".") or entry.name in names or _is_ignored(entry.path, is_folder, ignores):
-            continue
-        shown = folder.shown / entry.name
-        real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-        if is_folder:
-            yield _Folder(shown, real, ignores)
-        elif not os.path.lexists(real):
-            yield Entry(str(shown), "link to nothing")
-        elif entry.is_file() and real not in seen:
-            seen.add(real)
-            yield _make_entry(str(shown), known)
+@dataclass
+class _Walker:
+    """Walks folders: `known` tells a format by a path, `roots` are the real paths of what a person named.
+
+    `seen` are the real paths of what has been met.
+    """
+
+    known: Callable[[str], bool]
+    roots: tuple[str, ...]
+    seen: set[str] = field(default_factory=set)
+
+    def walk_root(self, root: _Folder) -> Iterator[Entry]:
+        """The files in a folder that a person named, and in those below it."""
+        try:
+            ignores = _read_ignore_files_above(root.real)
+        except OSError as error:
+            yield Entry(os.fsdecode(error.filename), error.strerror or "cannot be read", failed=True)
+        else:
+            yield from self._walk(root._replace(ignores=ignores))
+
+    def _walk(self, root: _Folder) -> Iterator[Entry]:
+        stack: list[_Folder | Entry] = [root]
+        while stack:
+            top = stack.pop()
+            if isinstance(top, Entry):
+                yield top
+            elif top.real not in self.seen:
+                self.seen.add(top.real)
+                try:
+                    stack.extend(reversed(list(self._list_content(top))))
+                except OSError as error:
+                    yield Entry(str(top.shown), _describe_error(error), failed=True)
+
+    def _list_content(self, folder: _Folder) -> Iterator[_Folder | Entry]:
+        """The files and folders in a folder, by name, without those that are left out. Raises OSError."""
+        with os.scandir(folder.real) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+        ignores = folder.ignores
+        if any(entry.name == _IGNORE_FILE for entry in entries):
+            ignores += _read_ignore_file(folder.real)
+        for entry in entries:
+            inner = is_folder(entry.path) if entry.is_symlink() else entry.is_dir()
+            names = _NO_FOLDERS if inner else _NO_TEXTS
+            if not (entry.name.startswith(".") or entry.name in names or _is_ignored(entry.path, inner, ignores)):
+                real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                yield from self._take(entry, inner, _Folder(folder.shown / entry.name, real, ignores))
+
+    def _take(self, entry: os.DirEntry[str], inner: bool, place: _Folder) -> Iterator[_Folder | Entry]:
+        """An entry of a folder, which leads to `place`; nothing where that is a file that was met before.
+
+        `inner`: the entry is a folder itself.
+        """
+        shown, real = str(place.shown), place.real
+        if entry.is_symlink() and (reason := _find_obstacle(Path(entry.path))):
+            yield Entry(shown, reason)
+        elif entry.is_symlink() and not any(is_inside(real, root) for root in self.roots):
+            yield Entry(shown, LEAVING)
+        elif inner:
+            yield place
+        elif real not in self.seen:
+            self.seen.add(real)
+            yield _make_entry(shown, self.known) if entry.is_file() else Entry(shown, "no regular file")
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is that of a folder, or stands below it; both are absolute.
+
+    >>> is_inside("/news/en/a.txt", "/news/en"), is_inside("/news/en-GB", "/news/en"), is_inside("/news", "/")
+    (True, False, True)
+    """
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _describe_error(error: OSError) -> str:
+    """What is wrong with a folder; with the name of the file in it, where that is to blame."""
+    name = PurePath(os.fsdecode(error.filename or "")).name
+    return f"{name}: " * (name == _IGNORE_FILE) + (error.strerror or "cannot be read")
 
 
 def _make_entry(path: str, known: Callable[[str], bool]) -> Entry:
@@ -163,7 +224,7 @@ def _read_ignore_files_above(folder: str) -> tuple[_Ignore, ...]:
     above = []
     for parent in (Path(folder), *Path(folder).parents):
         above.append(str(parent))
-        if (parent / ".git").exists():
+        if os.path.lexists(parent / ".git"):
             break
     else:
         return ()
@@ -175,14 +236,15 @@ def _read_ignore_files_above(folder: str) -> tuple[_Ignore, ...]:
 
 
 def _read_ignore_file(folder: str) -> tuple[_Ignore, ...]:
+    """The ignore file in a folder, if there is one. Raises OSError where it cannot be read."""
     from pathspec import GitIgnoreSpec
 
     try:
-        lines = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError:
+        data = read_file(Path(folder, _IGNORE_FILE), LARGEST_SETTINGS)
+    except FileNotFoundError:
         return ()
     specs = []
-    for line in lines:
+    for line in data.decode(errors="replace").split("\n"):
         with suppress(ValueError):  # git leaves out what it cannot read, too
             specs.append(GitIgnoreSpec.from_lines([line.rstrip("\r")]))
     return (_Ignore(folder, GitIgnoreSpec([pattern for spec in specs for pattern in spec.patterns])),)

@@ -1,7 +1,7 @@
 """What an editor has said is right is not reported, but counted."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 class Allow:
     """What an editor says is right: findings inside this text, of these rules, in these paths (all where empty).
 
-    The paths are patterns as in a .gitignore, relative to the folder of the configuration.
+    The paths are patterns as in a .gitignore, relative to the folder of the configuration. `line` is where it stands in
+    the configuration.
     """
 
     text: str = ""
     rules: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     reason: str = ""
+    line: int = field(default=1, compare=False, repr=False)
 
     def concerns(self, path: Path, folder: Path) -> bool:
         """Whether it holds for a file, where `folder` is that of the configuration."""
@@ -51,9 +53,31 @@ def _lies_in(span: Span, wanted: str, text: str) -> bool:
     return span.end - span.start <= len(wanted) and wanted in window
 
 
-def drop_allowed(
-    findings: Iterable[Finding], text: str, path: Path, allow: Sequence[Allow], folder: Path
-) -> list[Finding]:
-    """The findings that nothing in `allow` permits; `folder` is that of the configuration."""
-    concerned = [entry for entry in allow if entry.concerns(path, folder)]
-    return [finding for finding in findings if not any(entry.permits(finding, text) for entry in concerned)]
+@dataclass
+class Suppressor:
+    """Drops the findings of one file that its configuration allows, and keeps count of the entries that did so.
+
+    `folder` is that of the configuration.
+    """
+
+    allow: Sequence[Allow]
+    path: Path
+    folder: Path
+    suppressed: int = 0
+    used: set[Allow] = field(default_factory=set)
+
+    def drop_allowed(self, findings: Iterable[Finding], text: str) -> Iterator[Finding]:
+        """The findings in a text that no entry permits."""
+        concerned = [entry for entry in self.allow if entry.concerns(self.path, self.folder)]
+        for finding in findings:
+            permitting = [entry for entry in concerned if entry.permits(finding, text)]
+            if permitting:
+                self.used.update(permitting)
+                self.suppressed += 1
+            else:
+                yield finding
+
+    @property
+    def unused(self) -> tuple[Allow, ...]:
+        """The entries that no finding needed so far."""
+        return tuple(entry for entry in self.allow if entry not in self.used)

@@ -42,12 +42,23 @@ class Skipped:
     failed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class UnusedAllow:
+    """An `[[allow]]` of a configuration that no finding needed, though all texts that it holds for were checked."""
+
+    path: str
+    line: int
+    text: str
+    rules: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Report:
     """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
 
-    `glossaries` are the files of the glossaries that texts were checked against; `unlisted` counts the findings that
-    are left out because they are too many.
+    `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against;
+    `unlisted` counts the findings that are left out because they are too many.
     """
 
     signature: str
@@ -56,7 +67,9 @@ class Report:
     suppressed: int
     skipped: tuple[Skipped, ...]
     diagnostics: tuple[Diagnostic, ...]
+    configurations: tuple[str, ...] = ()
     glossaries: tuple[str, ...] = ()
+    unused_allows: tuple[UnusedAllow, ...] = ()
     unlisted: int = 0
 
     def count(self, severity: Severity) -> int:

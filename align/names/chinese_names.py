@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 from align.model import Span
 from align.names.surnames import SURNAMES
+from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang.scripts import HAN
 
 _HAN_ONLY = re.compile(f"[{HAN}]+")
@@ -62,10 +62,11 @@ def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> I
             yield ChineseName(text[start:middle], given, Span(start, end))
 
 
-@lru_cache(maxsize=8192)
+@cache_by_dictionary(1 << 16)
 def _may_be_name(word: str) -> bool:
     """Whether the dictionary lacks a word, or lists it as a person's name."""
-    from glossary.dictionary.cedict import DictionaryNotFoundError, load_dictionary
+    from glossary.dictionary.cedict import load_dictionary
+    from glossary.dictionary.files import DictionaryNotFoundError
 
     try:
         entries = load_dictionary().look_up(word)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from align.lang.pinyin import is_pinyin, sounds_alike
@@ -12,9 +11,13 @@ from align.model import Span
 from align.names.comparison import is_within_one_edit
 from align.names.spelled_names import find_capitalised_words
 from align.names.spellings import find_given_spellings, fold_spelling
+from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import fluency
 
-_KIND = re.compile(r"\b(?:city|county|district|province|prefecture|town|village|municipality)\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"\b(?:city|county|district|province|prefecture|town|village|municipality|capital of the People's Republic)\b",
+    re.IGNORECASE,
+)
 _SEE = re.compile(r"see (?:\S+\|)?([^\s\[]+)\[")
 _HEAD = re.compile(r"[A-Z][a-z’']+")
 _PINYIN_ONLY = re.compile("[^A-Za-z]")
@@ -52,10 +55,11 @@ def find_places(text: str) -> Iterator[Place]:
             yield Place(plain[start:end], english, Span(start, end))
 
 
-@lru_cache(maxsize=8192)
+@cache_by_dictionary(1 << 16)
 def _find_english_name(word: str) -> str:
     """The English name of a place, where it is its pinyin or nearly so (Shaanxi); empty for any other word."""
-    from glossary.dictionary.cedict import DictionaryNotFoundError, load_dictionary
+    from glossary.dictionary.cedict import load_dictionary
+    from glossary.dictionary.files import DictionaryNotFoundError
 
     try:
         entries = list(load_dictionary().look_up(word))

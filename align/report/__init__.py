@@ -18,6 +18,9 @@ FORMATS = {
 }
 """The output formats and the modules that render them, imported when asked for."""
 
+FOR_PEOPLE = frozenset({"full", "concise"})
+"""The formats that people read on a terminal or in a log; programs read the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

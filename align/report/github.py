@@ -21,8 +21,19 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """A command a finding, then the summary as plain text."""
     for entry in _gravest_first(style.shown(report)):
         yield _command(entry) + "\n"
+    yield from _list_unchecked(report)
     for line in close(report, style):
         yield line + "\n"
+
+
+def _list_unchecked(report: Report) -> Iterator[str]:
+    """A command for each file that could not be checked, and for each `[[allow]]` that nothing needed."""
+    for skipped in report.skipped:
+        if skipped.failed:
+            yield f"::error file={_property(skipped.path)},title=not checked::{_data(skipped.reason)}\n"
+    for entry in report.unused_allows:
+        place = f"file={_property(entry.path)},line={entry.line}"
+        yield f"::notice {place},title=unused-allow::This [[allow]] matches no finding: delete it.\n"
 
 
 def _gravest_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

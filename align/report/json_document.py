@@ -4,13 +4,14 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from align.model import Diagnostic, Fix, Report, Severity
 from align.report import Style
 from align.report.terminal import UNSEEN
 
-_ACTIVE = re.compile(f"[{UNSEEN}]")
+_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -18,6 +19,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     head = {
         "version": 1,
         "signature": report.signature,
+        "configurations": list(report.configurations),
         "glossaries": list(report.glossaries),
         "summary": {
             "documents": report.documents,
@@ -26,8 +28,10 @@ def render(report: Report, style: Style) -> Iterator[str]:
             "suppressed": report.suppressed,
             "unlisted": report.unlisted,
             "skipped": len(report.skipped),
+            "failed": sum(entry.failed for entry in report.skipped),
         },
-        "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
+        "skipped": [asdict(entry) for entry in report.skipped],
+        "unused_allows": [asdict(entry) for entry in report.unused_allows],
     }
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"
@@ -38,9 +42,13 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def dump(value: object, *, indent: int | None = None) -> str:
-    """JSON in which no character can act on a terminal or be taken for a line break."""
+    """JSON in which nothing can act on a terminal or the log of a CI system, or be taken for a line break."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _ACTIVE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return _ACTIVE.sub(lambda match: _escape(match[0]), text)
+
+
+def _escape(character: str) -> str:
+    return f"\\u{ord(character):04x}" if character.isascii() else json.dumps(character)[1:-1]
 
 
 def as_object(entry: Diagnostic) -> dict[str, Any]:

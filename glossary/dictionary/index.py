@@ -1,43 +1,43 @@
 """The sorted index of the dictionary, kept in the user's cache folder.
 
-A cache file is a line with the BLAKE2 digest of all that follows, then the index, which is plain text. A file that is
+A cache file is a line with the SHA-256 digest of all that follows, then the index, which is plain text. A file that is
 missing, cut short, changed or unreadable is built anew; where none can be written, the index is built each time.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gzip
+import re
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
+from glossary.dictionary.files import DictionaryError, DictionaryFile
+from glossary.errors import LineError
 from glossary.lang.en_function_words import ARTICLES
 from glossary.storage import cache
+from glossary.storage.reading import read_file
 
 SENSE = "="  # stands before a sense where the index holds the words that share it
-FORMAT = 2  # raise when the layout of the index changes
+FORMAT = 3  # raise when the layout of the index changes
 _MOST_WORDS = 40  # headwords that share a sense; one that more words share says little
 _PARTICLES = ARTICLES | {"to"}
-_SAMPLE = 8192  # bytes of either end of the data file that go into its key; the head holds date and number of entries
+_ENTRY = re.compile(r"(\S+) (\S+)( \[[^\[\]\t\r]*\] /[^\t\r]+/)\r?\Z")
 
 
 def build_index(text: str) -> bytes:
     """Return the index of a CC-CEDICT text: sorted lines with a newline before the first.
 
-    A line is "simplified TAB dictionary line", or "traditional TAB simplified" where the two differ, or "=sense TAB
-    headwords" for a sense that 2 to 40 headwords share.
+    A line is "simplified TAB traditional [pinyin] /sense/sense/" with the traditional form left out where it is the
+    same, or "traditional TAB simplified" where the two differ, or "=sense TAB headwords" for a sense that 2 to 40
+    headwords share. Raises LineError for a line that is not CC-CEDICT, and where there is none that is.
     """
     rows, aliases, shared = [], set(), dict[str, dict[str, None]]()
-    for line in text.splitlines():
-        if line.startswith("#") or " [" not in line:
-            continue
-        traditional, _, rest = line.partition(" ")
-        simplified = rest.partition(" ")[0]
-        rows.append((simplified + "\t", line))
+    for traditional, simplified, rest in _parse(text):
+        rows.append((simplified + "\t", (traditional if traditional != simplified else "") + rest))
         if traditional != simplified:
             aliases.add((traditional + "\t", simplified))
-        for sense in _list_plain_senses(line):
+        for sense in _list_plain_senses(rest):
             shared.setdefault(sense, {})[simplified] = None
     rows += sorted(aliases)
     rows += [(f"{SENSE}{key}\t", " ".join(words)) for key, words in shared.items() if 1 < len(words) <= _MOST_WORDS]
@@ -47,9 +47,22 @@ def build_index(text: str) -> bytes:
     return ("\n" + "\n".join([key + line for key, line in rows]) + "\n").encode()
 
 
-def _list_plain_senses(line: str) -> Iterator[str]:
-    """Yield the senses of a dictionary line in lower case, without "to", articles and parentheses."""
-    _, _, senses = line.partition("] /")
+def _parse(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the traditional and the simplified form of each entry, and the rest of its line from the blank on."""
+    number = entries = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _ENTRY.match(line):
+            entries += 1
+            yield match[1], match[2], match[3]
+        elif line.strip() and not line.startswith("#"):
+            raise LineError("is no entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”", number)
+    if not entries:
+        raise LineError("there is no entry of CC-CEDICT up to here", number)
+
+
+def _list_plain_senses(rest: str) -> Iterator[str]:
+    """Yield the senses in the rest of a line, in lower case, without "to", articles and parentheses."""
+    _, _, senses = rest.partition("] /")
     for sense in senses.lower().replace("; ", "/").split("/"):
         text = sense.partition(" (")[0]
         first, _, rest = text.partition(" ")
@@ -61,45 +74,35 @@ def _get_headword(row: tuple[str, str]) -> str:
     return row[0]
 
 
-def load_index(path: Path) -> bytes:
-    """Return the index of the dictionary file at `path` (plain or .gz), from the cache where that is sound.
-
-    Raises OSError where the dictionary file itself cannot be read.
-    """
-    cached = _find_cache_file(path)
+def load_index(file: DictionaryFile) -> bytes:
+    """Return the index of a dictionary file, from the cache where that is sound. Raises DictionaryError."""
+    cached = _find_cache_file(file)
     index = _read_if_sound(cached) if cached else None
     if index is None:
-        index = build_index(_read_text(path))
+        try:
+            index = build_index(file.read())
+        except LineError as error:
+            raise DictionaryError(file.path, str(error)) from None
         if cached:
             _write(cached, index)
     return index
 
 
-def _read_text(path: Path) -> str:
-    data = path.read_bytes()
-    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
-
-
-def _find_cache_file(path: Path) -> Path | None:
-    """Return the path of the cache file for this data file; None where there is no cache folder."""
-    with path.open("rb") as file:
-        head = file.read(_SAMPLE)
-        size = file.seek(0, 2)
-        file.seek(max(0, size - _SAMPLE))
-        key = blake2b(head + file.read(), digest_size=8).hexdigest()
+def _find_cache_file(file: DictionaryFile) -> Path | None:
+    """Return the path of the cache file for a dictionary file; None where there is no cache folder."""
     with contextlib.suppress(OSError, RuntimeError):
-        return cache.find_cache_folder() / f"cc-cedict-{FORMAT}-{size}-{key}.txt"
+        return cache.find_cache_folder() / f"{cache.DICTIONARY}{FORMAT}-{file.digest[:32]}.txt"
     return None
 
 
 def _compute_digest(index: bytes) -> bytes:
-    return blake2b(index, digest_size=32).hexdigest().encode()
+    return sha256(index).hexdigest().encode()
 
 
 def _read_if_sound(path: Path) -> bytes | None:
     """Return the index in a cache file, or None where it is missing or its digest does not fit."""
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
+        digest, _, body = read_file(path).partition(b"\n")
     except OSError:
         return None
     index = b"\n" + body

@@ -7,9 +7,8 @@ does not tell the script of its word: `simplify` leaves it as it is, `fold_scrip
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from glossary.dictionary.cedict import DictionaryNotFoundError, find_dictionary_file
+from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictionary, find_dictionary_file
 
 _ALIAS = re.compile("\n(.)\t(.)(?=\n)")  # a line of the index: traditional, simplified
 _HEADWORD = re.compile("\n(.)\t(?!.\n)")
@@ -25,13 +24,13 @@ def simplify(text: str) -> str:
     return text.translate(_build_tables()[1])
 
 
-@cache
+@cache_by_dictionary(4)
 def _compile_changed_characters() -> re.Pattern[str]:
     """Return a pattern for a character that `fold_scripts` changes: searching is faster than translating."""
     return re.compile(f"[{''.join(map(chr, _read_maps()[0]))}]" if _read_maps()[0] else "(?!)")
 
 
-@cache
+@cache_by_dictionary(4)
 def _build_tables() -> tuple[list[str], list[str]]:
     """Return the maps as lists over the first plane, with which `str.translate` is twice as fast as with dicts."""
     folded, simple = _read_maps()
@@ -39,13 +38,13 @@ def _build_tables() -> tuple[list[str], list[str]]:
     return [folded.get(code, chr(code)) for code in plane], [simple.get(code, chr(code)) for code in plane]
 
 
-@cache
+@cache_by_dictionary(4)
 def _read_maps() -> tuple[dict[int, str], dict[int, str]]:
     from glossary.dictionary.index import load_index
 
     try:
         index = load_index(find_dictionary_file()).decode()
-    except (DictionaryNotFoundError, OSError):
+    except DictionaryNotFoundError:
         return {}, {}
     shared = set(_HEADWORD.findall(index))
     pairs = _read_pairs(index)

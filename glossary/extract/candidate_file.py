@@ -10,14 +10,15 @@ from typing import NamedTuple
 from glossary.extract.verdicts import normalize_source, normalize_target
 from glossary.formats import choose_format
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
-from glossary.formats.files import edit, explain_errors, load
+from glossary.formats.files import edit, explain_errors
 from glossary.formats.pairs.rows import dump_rows
 from glossary.formats.tables import cells
-from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect
+from glossary.formats.tables.titles import normalize_name
+from glossary.formats.writing import write_verified
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
-from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import lock
+from glossary.storage.reading import is_there
 
 
 class Candidate(NamedTuple):
@@ -28,34 +29,31 @@ class Candidate(NamedTuple):
     fields: Extra
 
 
-def write_candidates(path: Path, entries: Sequence[Candidate], languages: Languages = DEFAULT_LANGUAGES) -> Glossary:
+def write_candidates(
+    path: Path, entries: Sequence[Candidate], languages: Languages = DEFAULT_LANGUAGES, force: bool = False
+) -> Glossary:
     """Add candidates to a glossary file of any format, or to a new file of pairs, and return what it then holds.
 
-    Raises GlossaryError; the file is then as it was.
+    `force` is that of `edit`. Raises GlossaryError; the file is then as it was.
     """
-    if not _holds_pairs(path, languages):
-        with edit(path, None, languages, create=True) as draft:
-            draft.glossary = merge_candidates(draft.glossary, entries, languages)
-        return draft.glossary
-    with explain_errors(path), lock(path):
-        old = load(path, None, languages).glossary if path.exists() else Glossary(())
-        glossary = merge_candidates(old, entries, languages)
-        write_bytes_atomically(path, dump_pairs(glossary, languages, _read_dialect(path)))
-        return glossary
+    with explain_errors(path):
+        if not is_there(path) and choose_format(path.name) == "csv":
+            with lock(path):
+                if not is_there(path):
+                    return _write_new(path, merge_candidates(Glossary(()), entries, languages), languages)
+    with edit(path, None, languages, create=True, force=force) as draft:
+        draft.glossary = merge_candidates(draft.glossary, entries, languages)
+    return draft.glossary
 
 
-def _holds_pairs(path: Path, languages: Languages) -> bool:
-    """Whether the file is one of pairs, or will be a new one."""
-    if path.suffix.lower() == ".xlsx":
-        return False
-    return load(path, None, languages).format == "pairs" if path.exists() else choose_format(path.name) == "csv"
+def _write_new(path: Path, glossary: Glossary, languages: Languages) -> Glossary:
+    """Write a new file of pairs, which are easier to review than the native table."""
+    write_verified(path, [dump_pairs(glossary, languages, _choose_dialect(path))], glossary, "pairs", languages)
+    return glossary
 
 
-def _read_dialect(path: Path) -> Dialect:
-    if path.exists():
-        with path.open("rb") as stream:
-            return read_dialect(stream)
-    return Dialect(delimiter="\t") if path.suffix.lower() == ".tsv" else PLAIN
+def _choose_dialect(path: Path) -> Dialect:
+    return FOR_PEOPLE._replace(delimiter="\t") if path.suffix.lower() == ".tsv" else FOR_PEOPLE
 
 
 def dump_pairs(

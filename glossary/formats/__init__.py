@@ -12,6 +12,7 @@ from glossary.formats.base import Format, FormatError
 FORMATS = {
     "csv": "delimited",
     "pairs": "pairs",
+    "wide": "wide",
     "jsonl": "jsonl",
     "xlsx": "xlsx",
     "tbx": "tbx",
@@ -71,7 +72,7 @@ def detect_format(path: str, head: bytes) -> str:
     name = choose_format(path) if suffix else "csv"
     if name != "csv":
         return name
-    from glossary.formats.tables.headers import detect_table
+    from glossary.formats.tables.detection import detect_table
 
     return detect_table(head)
 

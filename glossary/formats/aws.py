@@ -11,7 +11,7 @@ from typing import BinaryIO
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
-from glossary.formats.tables.headers import is_language
+from glossary.formats.tables.titles import is_language
 from glossary.formats.tables.wordlist import build_glossary, build_rows, find_wordlist_losses, list_languages
 from glossary.model import Glossary
 

@@ -9,12 +9,16 @@ Columns, in this order: `concept` (its id), `language`, `term`, `status`, then t
 `part_of_speech`, `case`, `match`, `origin`, `note`, `created`, `modified`, extras of terms, `subject`, `definition`,
 `concept_note` and extras of concepts (`concept:NAME`). The fields of a concept are written on its first row; on reading
 they may stand on any. Rows of a concept need not stand together. A row with no id belongs to the concept of the row
-above. A row with an id and no term holds fields of the concept alone.
+above. A row with an id and no term holds fields of the concept alone. `candidate` and `rejected` may stand in the
+column of the status, and are written there where a file has no column of the state.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from io import BytesIO
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
@@ -22,13 +26,16 @@ from glossary.formats.losses import find_header_losses
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.columns import Columns, ConceptBuilder
-from glossary.formats.tables.headers import check_columns, index_columns
+from glossary.formats.tables.editing import Shape, edit_table
+from glossary.formats.tables.headers import NATIVE, find_native_columns
 from glossary.formats.tables.layout import Layout
+from glossary.formats.tables.titles import parse_language
 from glossary.model import Concept, Glossary
 
-__all__ = ["dump", "find_losses", "load", "read_dialect"]
+__all__ = ["dump", "edit", "find_losses", "keep", "load", "read_dialect"]
 
-_OWN = ("concept", "language", "term")
+_CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*|[ix](-[A-Za-z0-9]{1,8})+")
+"""A BCP 47 code, near enough to tell it from a name."""
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -41,9 +48,28 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     return cells.write(dump_rows(glossary, dialect.header), dialect)
 
 
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    return glossary._replace(extra=())
+
+
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     """Tell what is lost: the extras of the glossary itself."""
     return [*find_header_losses(glossary)]
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+    old = load(BytesIO(data), languages)
+    header = read_dialect(BytesIO(data)).header
+    return edit_table(data, [*dump_rows(old, header)], [*dump_rows(glossary, header)], tell_shape(header))
+
+
+def tell_shape(header: Sequence[str]) -> Shape:
+    """Tell which columns of a table with this header say what a row is about."""
+    concept, language, term = find_native_columns(header)
+    texts = tuple(place for place in (language, term) if place is not None)
+    return Shape(texts, concept, inherits=True)
 
 
 def load_rows(rows: Iterable[Row]) -> Glossary:
@@ -52,13 +78,20 @@ def load_rows(rows: Iterable[Row]) -> Glossary:
     header = next(rows, None)
     if header is None:
         return Glossary(())
-    check_columns(_OWN, header.cells)
-    return Glossary(_build_concepts(rows, header.cells))
+    return Glossary(_build_concepts(rows, header.cells, _find_columns(header)))
 
 
-def _build_concepts(rows: Iterator[Row], header: Sequence[str]) -> tuple[Concept, ...]:
-    places = index_columns(header)
-    concept_at, language_at, text_at = taken = [places[name] for name in _OWN]
+def _find_columns(header: Row) -> list[int]:
+    """Find the columns of the id, the language and the term. Raises FormatError where one is missing."""
+    places = find_native_columns(header.cells)
+    lacking = [name for name, place in zip(NATIVE, places, strict=True) if place is None]
+    if lacking:
+        raise FormatError(f"no column {' and no column '.join(lacking)}: the first row has to name them", header.line)
+    return [place for place in places if place is not None]
+
+
+def _build_concepts(rows: Iterator[Row], header: Sequence[str], taken: Sequence[int]) -> tuple[Concept, ...]:
+    concept_at, language_at, text_at = taken
     columns = Columns(header, taken)
     builder = ConceptBuilder(columns)
     line, concept = 1, ""
@@ -69,7 +102,7 @@ def _build_concepts(rows: Iterator[Row], header: Sequence[str]) -> tuple[Concept
             if not concept:
                 raise FormatError("no concept in the first row: give each concept an id, such as 1")
             terms = builder.add(concept, row)
-            text, language = row[text_at], row[language_at].strip()
+            text, language = row[text_at], _read_language(row[language_at].strip())
             if text.strip() and language:
                 terms.append(columns.build_term(text, language, row))
             elif text.strip() or language or not row[concept_at].strip():
@@ -80,6 +113,17 @@ def _build_concepts(rows: Iterator[Row], header: Sequence[str]) -> tuple[Concept
     return builder.build()
 
 
+@lru_cache(maxsize=256)
+def _read_language(cell: str) -> str:
+    """Read a language, given by code or by name. Raises FormatError where it is neither."""
+    if not cell or _CODE.fullmatch(cell):
+        return cell
+    code = parse_language(cell)
+    if code is None:
+        raise FormatError(f"unknown language “{cell}”: give its code, such as zh or en")
+    return code
+
+
 def _describe_lack(text: str, language: str) -> str:
     """Say what a row lacks that has no term, or a term without its language."""
     if language or not text.strip():
@@ -87,10 +131,16 @@ def _describe_lack(text: str, language: str) -> str:
     return f"no language for “{text}”: give its code, such as zh or en"
 
 
+def _choose_titles(like: Sequence[str]) -> list[str]:
+    """Return the titles of the id, the language and the term: those of the file as it was, where it had them."""
+    places = find_native_columns(like)
+    return [name if place is None else like[place] for name, place in zip(NATIVE, places, strict=True)]
+
+
 def dump_rows(glossary: Glossary, like: Sequence[str] = ()) -> Iterator[list[str]]:
     """Yield the rows of a glossary, the header first; `like` is the header of the file as it was."""
     terms = [term for concept in glossary.concepts for term in concept.terms]
-    layout = Layout(glossary.concepts, terms, _OWN, like, ("status",))
+    layout = Layout(glossary.concepts, terms, _choose_titles(like), like, () if like else ("status",))
     yield layout.header
     for concept in glossary.concepts:
         for place, term in enumerate(concept.terms):

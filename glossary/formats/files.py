@@ -8,18 +8,21 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
-from glossary.formats.base import DEFAULT_LANGUAGES, Format, FormatError, Languages
-from glossary.formats.tables.cells import Dialect, Table
+from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
 from glossary.formats.text import HEAD
+from glossary.formats.writing import Target, load_writer, write
 from glossary.model import Glossary
-from glossary.storage.atomic import read_permissions, write_bytes_atomically
+from glossary.storage.atomic import read_permissions
 from glossary.storage.locks import LockError, lock
+from glossary.storage.reading import LARGEST, describe_limit, is_there, open_file
+
+_TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
+"""The formats of tables that people make, whose columns they may choose."""
 
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
@@ -28,8 +31,12 @@ _ADVICE = {
     errno.EPERM: "permission denied: change the permissions of the file or its folder",
     errno.EROFS: "on a disk that may only be read: copy it elsewhere",
     errno.ENOSPC: "the disk is full and the file as it was: make room and try again",
+    errno.EFBIG: describe_limit(LARGEST),
     errno.EDQUOT: "your share of the disk is full and the file as it was: make room and try again",
 }
+
+
+_CONVERT = "is not changed while its columns have to be told: write it anew with aligncheck glossary convert --columns"
 
 
 class GlossaryError(AligncheckError):
@@ -55,10 +62,18 @@ class Draft:
     losses: list[str] = field(default_factory=list)
 
 
-def load(path: Path, format: str | None = None, languages: Languages = DEFAULT_LANGUAGES) -> Loaded:  # noqa: A002
-    """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError."""
+def load(
+    path: Path,
+    format: str | None = None,  # noqa: A002
+    languages: Languages = DEFAULT_LANGUAGES,
+    columns: str = "",
+) -> Loaded:
+    """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError.
+
+    `columns` says which columns of a table hold what (see `glossary.formats.tables.choice`); other formats know it.
+    """
     with explain_errors(path):
-        return _load(path, format, languages)
+        return _load(path, format, languages, columns)
 
 
 def save(
@@ -66,18 +81,22 @@ def save(
     glossary: Glossary,
     format: str | None = None,  # noqa: A002
     languages: Languages = DEFAULT_LANGUAGES,
+    *,
+    onto: bool = False,
+    force: bool = False,
 ) -> list[str]:
-    """Write a glossary in the format that is named, or that the suffix tells.
+    """Write a glossary in the format that is named, or that the suffix tells, as a file of its own.
 
-    Returns what the format cannot hold, a line for each kind of loss. Where the file is a table already, its encoding,
-    delimiter and order of columns stay. Raises GlossaryError; the file is then as it was.
+    Of a table of the same format that it replaces, the encoding, the delimiter and the line ends stay. `onto`: the
+    glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there.
+    Returns what the format cannot hold, a line for each kind of loss. Raises GlossaryError; the file is then as it was.
     """
     with explain_errors(path):
         name = format or choose_format(path.name)
-        _load_writer(name)
+        load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
         with lock(path):
-            return _save(path, glossary, name, languages)
+            return write(path, glossary, Target(name, languages, onto, force))
 
 
 @contextmanager
@@ -85,74 +104,58 @@ def edit(
     path: Path,
     format: str | None = None,  # noqa: A002
     languages: Languages = DEFAULT_LANGUAGES,
+    columns: str = "",
     *,
     create: bool = False,
+    force: bool = False,
 ) -> Iterator[Draft]:
     """Change a glossary file under a lock: `with edit(path) as draft: draft.glossary = ...`.
 
-    The file is written at the end of the block if the glossary has changed, and not when the block raises. `create`
-    begins an empty glossary where there is no file. Raises GlossaryError before the block where the file cannot be
-    read or may not be written, and after it where writing fails; the file is then as it was.
+    The file is written at the end of the block if the glossary has changed, and not when the block raises. Rows of a
+    table or sheet that say what they said stay as they are. `create` begins an empty glossary where there is no file.
+    `force` writes a workbook although parts of it get lost. A table whose `columns` have to be told is not changed.
+    Raises GlossaryError before the block where the file cannot be read or may not be written, and after it where
+    writing fails; the file is then as it was.
     """
     with ExitStack() as stack:
         with explain_errors(path):
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
-            new = new and not path.exists()
+            new = new and not is_there(path)
+            if columns and not new:
+                raise FormatError(_CONVERT)
             loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
-            _load_writer(loaded.format)
+            load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft
         if new or draft.glossary != loaded.glossary:
             with explain_errors(path):
-                draft.losses = _save(path, draft.glossary, loaded.format, languages)
+                draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
 
 
-def _load(path: Path, named: str | None, languages: Languages) -> Loaded:
-    with BufferedReader(FileIO(path), HEAD) as stream:
+def _load(path: Path, named: str | None, languages: Languages, columns: str = "") -> Loaded:
+    with open_file(path) as stream:
         name = named or detect_format(path.name, stream.peek(HEAD))
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
         try:
+            if columns and name in _TABLES:
+                return _load_chosen(stream, name, languages, columns)
             return Loaded(load_format(name).load(stream, languages), name)
         finally:
             if collecting:
                 gc.enable()
 
 
-def _save(path: Path, glossary: Glossary, name: str, languages: Languages) -> list[str]:
-    writer = _load_writer(name)
-    if hasattr(writer, "read_dialect") and (dialect := _read_dialect(path, name, cast(Table, writer))):
-        pieces = cast(Table, writer).dump(glossary, languages, dialect)
-    else:
-        pieces = writer.dump(glossary, languages)
-    write_bytes_atomically(path, pieces)
-    return [*writer.find_losses(glossary, languages)]
+def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str) -> Loaded:
+    """Read a table whose columns a person chose; the format of a delimited one is then `wide`."""
+    from glossary.formats import wide, xlsx
+    from glossary.formats.tables.choice import parse_choice
 
-
-def _load_writer(name: str) -> Format:
-    """Import the module of a format. Raises FormatError where there is none, or it can only be read."""
-    writer = load_format(name)
-    if not hasattr(writer, "dump"):
-        raise FormatError(f"the format {name} is only read: convert the file to another, such as csv or tbx")
-    return writer
-
-
-def _read_dialect(path: Path, name: str, table: Table) -> Dialect | None:
-    """The dialect of the table in the file, without its header where that is of another format.
-
-    Where there is no table yet, the dialect that the suffix asks for; None is the usual one of the format.
-    """
-    try:
-        with path.open("rb") as stream:
-            found = table.read_dialect(stream)
-            stream.seek(0)
-            if found.header:
-                same = detect_format(path.name, stream.read(HEAD)) == name
-                return found if same else found._replace(header=())
-    except (FileNotFoundError, FormatError):
-        pass
-    return Dialect(delimiter="\t") if path.suffix.lower() == ".tsv" else None
+    choice = parse_choice(columns)
+    if name == "xlsx":
+        return Loaded(xlsx.load_chosen(stream, languages, choice), name)
+    return Loaded(wide.load_chosen(stream, languages, choice), "wide")
 
 
 @contextmanager

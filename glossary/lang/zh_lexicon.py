@@ -9,9 +9,10 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection
 from functools import cache
+from importlib.abc import FileLoader
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 TOTAL = 60_101_967
 """The sum of all frequencies in the dictionary, which those of single words are shares of."""
@@ -41,15 +42,18 @@ def look_up_words(words: Collection[str]) -> dict[str, LexiconEntry]:
 @cache
 def _read_table() -> tuple[bytes, array[int]]:
     """Return the lines of the dictionary, sorted and joined, and the offset of each; about 7 MB."""
-    path = _find_file()
-    lines = sorted(line + b"\n" for line in path.read_bytes().splitlines()) if path else []
+    lines = sorted(line + b"\n" for line in _read_dictionary().splitlines())
     return b"".join(lines), array("I", list(accumulate(map(len, lines), initial=0))[:-1])
 
 
-def _find_file() -> Path | None:
+def _read_dictionary() -> bytes:
+    """Return the bytes of the dictionary in the package jieba, which is not imported; none where it is missing."""
     from importlib.util import find_spec
 
     spec = find_spec("jieba")
-    folders = spec.submodule_search_locations if spec else None
-    paths = [Path(folder, "dict.txt") for folder in folders or ()]
-    return next((path for path in paths if path.is_file()), None)
+    if spec is None or spec.origin is None:
+        return b""
+    try:
+        return cast(FileLoader, spec.loader).get_data(str(Path(spec.origin).with_name("dict.txt")))
+    except OSError:
+        return b""

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
+from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.script_folding import fold_scripts, simplify
 from glossary.lang.scripts import is_unspaced
 
@@ -109,7 +110,7 @@ def _fold_typography(text: str) -> str:
     return text.translate(_build_width_table()) if _WIDE.search(text) else text
 
 
-@cache
+@cache_by_dictionary(4)
 def _build_chinese_table() -> list[str]:
     """Return what each code point becomes when width, typography and Chinese script are folded."""
     return [simplify(_TYPOGRAPHY.get(character, character)) for character in _build_width_table()]

@@ -7,9 +7,9 @@ glosses, that of an English word is its lemma. Figures and names in Latin letter
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from glossary.dictionary.cedict import load_dictionary
+from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import zh
 from glossary.lang.en import find_lemma
 from glossary.lang.en_function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, make_word_set
@@ -46,7 +46,7 @@ def _make_key(word: str) -> str:
     return find_lemma(word.lower().removesuffix("'s"))
 
 
-@lru_cache(maxsize=65536)
+@cache_by_dictionary(1 << 16)
 def _find_gloss_keys(word: str) -> frozenset[str]:
     senses = (
         sense

@@ -17,6 +17,7 @@ Span = tuple[int, int]
 
 _INSIDE = frozenset(("-", "'s", "of", "the", "for", "and", "&", "in", "on", "to", "/"))
 _WIDEST_GAP = 3  # words
+_NAMES_LIKE_PRONOUNS = frozenset(("US", "IT", "WHO"))
 
 
 class _Words:
@@ -55,7 +56,7 @@ class TokenizedPair:
         """Return the content words of the target by the source word that they are linked with."""
         found: dict[int, set[int]] = {}
         for source, target in links:
-            if not is_function_word(self._target.texts[target], "en"):
+            if not _is_light(self._target.texts[target]):
                 found.setdefault(source, set()).add(target)
         return found
 
@@ -76,8 +77,8 @@ class TokenizedPair:
         return self.target[slice(*self.find_characters(words))]
 
     def make_key(self, words: Span) -> str:
-        """Return the lemmas of words, joined by blanks, without hyphens and marks."""
-        places = range(*words)
+        """Return the lemmas of words, joined by blanks, without hyphens and marks, and trimmed, see `trim`."""
+        places = range(*self.trim(words))
         return " ".join(self._lemmas[place] for place in places if self._target.texts[place][-1].isalnum())
 
     def find_key(self, key: str) -> Iterator[Span]:
@@ -120,14 +121,14 @@ class TokenizedPair:
 
     def trim(self, words: Span) -> Span:
         """Return a span without function words and marks at its ends; one that has nothing else stays as it is."""
-        content = [place for place in range(*words) if not is_function_word(self._target.texts[place], "en")]
+        content = [place for place in range(*words) if not _is_light(self._target.texts[place])]
         return (content[0], content[-1] + 1) if content else words
 
     def _is_hyphen(self, place: int) -> bool:
         return 0 <= place < len(self._target.texts) and self._target.texts[place] == "-"
 
     def _is_free(self, place: int, linked: Collection[int]) -> bool:
-        return place not in linked and not is_function_word(self._target.texts[place], "en")
+        return place not in linked and not _is_light(self._target.texts[place])
 
     def is_inside(self, places: Iterable[int]) -> bool:
         """Whether words without a link may stand inside a rendering: three at most, one of them a content word."""
@@ -137,10 +138,14 @@ class TokenizedPair:
 
 
 def make_key(text: str) -> str:
-    """Return the key of an English text, without function words at its ends; see `TokenizedPair.make_key`."""
+    """Return the key of an English text; see `TokenizedPair.make_key`."""
     bead = TokenizedPair("", text)
-    places = [place for place, word in enumerate(bead.texts[1]) if not is_function_word(word, "en")]
-    return bead.make_key((places[0], places[-1] + 1)) if places else ""
+    return bead.make_key((0, len(bead.texts[1])))
+
+
+def _is_light(word: str) -> bool:
+    """Whether a word of English carries no content of its own; “US” and “IT” in capitals do."""
+    return word not in _NAMES_LIKE_PRONOUNS and is_function_word(word, "en")
 
 
 def _find_lemma(word: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from glossary.storage.reading import open_without_waiting
 
 
 def write_atomically(path: Path, pieces: Iterable[str]) -> None:
@@ -24,17 +27,24 @@ def write_atomically(path: Path, pieces: Iterable[str]) -> None:
     write_bytes_atomically(path, (piece.encode() for piece in pieces))
 
 
-def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write bytes as `write_atomically` writes a text. Raises OSError as it does."""
+def write_bytes_atomically(
+    path: Path, pieces: Iterable[bytes], verify: Callable[[Path], None] = lambda temporary: None
+) -> None:
+    """Write bytes as `write_atomically` writes a text. Raises OSError as it does.
+
+    `verify` is called with the path of the temporary file once all is written, and raises whatever it likes where the
+    file will not do: the old one is then unchanged.
+    """
     target = Path(os.path.realpath(path))
     mode = read_permissions(target)
-    temporary = target.with_name(f".aligncheck-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f"{_name_temporaries(target)}{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
             if mode is not None:
                 temporary.chmod(mode)
             file.writelines(pieces)
             file.flush()
+            verify(temporary)
             os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException as error:
@@ -43,6 +53,28 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
         if isinstance(error, OSError) and error.filename == str(temporary):
             error.filename = str(path)
         raise
+
+
+def sweep_temporaries(path: Path) -> None:
+    """Remove the temporary files that a program which was killed while it wrote this file has left beside it.
+
+    To be called by the holder of the file's lock alone: the temporary file of whoever is writing goes as well.
+    """
+    target = Path(os.path.realpath(path))
+    with suppress(OSError):
+        for stale in target.parent.glob(f"{_name_temporaries(target)}*.tmp"):
+            stale.unlink(missing_ok=True)
+
+
+def _name_temporaries(target: Path) -> str:
+    """Return the beginning of the names of a file's temporary files, which no other file's have."""
+    return f".aligncheck-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]}-"
+
+
+def append(path: str | os.PathLike[str], text: str) -> None:
+    """Append a text in UTF-8 to a file that grows; half a character becomes a question mark. Raises OSError."""
+    with open(path, "ab", opener=open_without_waiting) as file:
+        file.write(text.encode(errors="replace"))
 
 
 def read_permissions(path: Path) -> int | None:

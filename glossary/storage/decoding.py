@@ -30,6 +30,7 @@ _SUPERSETS = {
 
 _ASCII_OR_PRIVATE = re.compile("[\0-\x7f\ue000-\uf8ff]+")
 _TWO_BYTES = re.compile("[\x80-\u07ff]")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _ADVICE = "save the file again as UTF-8, or name its encoding with --encoding"
 
 
@@ -126,6 +127,9 @@ def _decode_as(data: bytes, name: str, partial: bool) -> DecodedText:
         text = _decode_strictly(data, codec, partial)
     except UnicodeDecodeError as error:
         raise _build_error(name, data, error) from error
+    if bad := _NO_TEXT.search(text):
+        what = "a NUL character" if bad[0] == "\0" else "half a character (a lone surrogate)"
+        raise DecodeError(f"holds {what}", _ADVICE, line=text.count("\n", 0, bad.start()) + 1)
     if text.startswith("\ufeff"):
         return DecodedText(text[1:], Encoding(codec, "\ufeff".encode(codec)))
     return DecodedText(text, Encoding(codec))

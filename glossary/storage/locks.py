@@ -10,6 +10,7 @@ from pathlib import Path
 
 from glossary.errors import AligncheckError
 from glossary.storage import cache
+from glossary.storage.atomic import sweep_temporaries
 
 TIMEOUT = 30.0
 """How long to wait for another program, in seconds."""
@@ -24,23 +25,24 @@ def lock(path: Path) -> Iterator[None]:
     """Hold the lock of a file, which is the same under all its links, while the block runs.
 
     The lock is a file in the user's cache folder, so that none is left beside the user's files. The operating system
-    frees it when the program ends. Raises LockError where another program does not free it in time.
+    frees it when the program ends. Temporary files that a killed program has left beside the file are swept away.
+    Raises LockError where another program does not free the lock in time, or where there is no folder for locks.
     """
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-    folder = cache.find_cache_folder() / "locks"
     try:
+        folder = cache.find_cache_folder() / "locks"
         folder.mkdir(parents=True, exist_ok=True)
         file_lock = FileLock(folder / f"{name}.lock", timeout=TIMEOUT)
         file_lock.acquire()
     except Timeout as error:
         raise LockError(f"another program is changing it and has not finished in {TIMEOUT:.0f} s: try again") from error
     except OSError as error:
-        raise LockError(
-            f"cannot be locked, {folder} may not be written ({error.strerror}): set XDG_CACHE_HOME to a folder that may"
-        ) from error
+        reason = f"{error.filename or 'the cache folder'} may not be written ({error.strerror})"
+        raise LockError(f"cannot be locked, {reason}: set XDG_CACHE_HOME to a folder that may") from error
     try:
+        sweep_temporaries(path)
         yield
     finally:
         file_lock.release()

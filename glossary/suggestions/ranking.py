@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp, log
 
 from glossary.lang import en_slots, fluency
+from glossary.storage.reading import read_resource
 from glossary.suggestions.dictionary_candidates import Candidate
 
 WEIGHTS_FILE = "suggestion_weights.json"
@@ -27,8 +27,7 @@ def load_weights() -> dict[str, float]:
 
     No other function reads them: a benchmark replaces this one to try others.
     """
-    text = files("glossary").joinpath("data", WEIGHTS_FILE).read_text("utf-8")
-    weights: dict[str, float] = json.loads(text)
+    weights: dict[str, float] = json.loads(read_resource("glossary", WEIGHTS_FILE))
     return weights
 
 

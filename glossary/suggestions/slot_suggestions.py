@@ -5,8 +5,8 @@ synonyms, parts, derived words; a rendering says which. They are ranked by their
 multilingual vectors), by how well they read in the slot, by length and by the order of the dictionary, and are
 inflected to fit. Nothing is replaced: a suggestion is for a person to judge.
 
-On 2,733 slots whose word a translator rendered with one of its glosses, the right one comes first for 74 % and is
-among the first three for 97 %, by weights fitted on other words and CC-CEDICT of October 2025
+On 2,733 slots whose word a translator rendered with one of its glosses, the right one comes first for 73 % and is
+among the first three for 96 %, by weights fitted on other words and CC-CEDICT of November 2023
 (`python benchmarks/suggestions.py FILE`).
 """
 
@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from glossary.dictionary.files import cache_by_dictionary
 
 if TYPE_CHECKING:
     from glossary.suggestions.dictionary_candidates import Candidate
@@ -69,7 +70,7 @@ def find_candidates(word: str) -> tuple[Candidate, ...]:
     return _find_word_candidates(trimmed) if len(trimmed) <= LONGEST else ()
 
 
-@lru_cache(maxsize=4096)
+@cache_by_dictionary(1 << 16)
 def _find_word_candidates(word: str) -> tuple[Candidate, ...]:
     from glossary.dictionary.cedict import load_dictionary
     from glossary.suggestions.dictionary_candidates import DICTIONARY, find_dictionary_candidates

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from glossary.errors import AligncheckError
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.model import Glossary
-from glossary.upkeep.checks import concept_pairs, concepts, punctuation, script, spacing, status, term_pairs
+from glossary.upkeep.checks import (
+    concept_pairs,
+    concepts,
+    punctuation,
+    script,
+    several_terms,
+    spacing,
+    status,
+    term_pairs,
+)
 from glossary.upkeep.problems import Fault, Problem, Severity
 from glossary.upkeep.view import GlossaryView
 
@@ -57,6 +66,9 @@ CHECKS = {
     "one-sided": Check(Severity.INFO, "A concept with terms in one language only.", concepts.find_one_sided),
     "several-preferred": Check(
         Severity.WARNING, "Two preferred terms of a concept in one language.", status.find_several_preferred
+    ),
+    "several-terms": Check(
+        Severity.WARNING, "Several terms in one cell (--fix splits it).", several_terms.find_several_terms
     ),
     "stray-punctuation": Check(
         Severity.WARNING, "Punctuation that is no part of the term.", punctuation.find_stray_punctuation

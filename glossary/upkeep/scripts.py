@@ -7,8 +7,9 @@ are left out: those of Big5 and of the Hong Kong standard, those of GB 2312 and 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
+
+from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file
 
 _HONG_KONG = frozenset("卧叙厨厦厢户携毁温猫猪着碱秆笋税脱悦葱烟娱蜕")
 """Characters of the Hong Kong standard, or frequent in traditional texts."""
@@ -24,13 +25,14 @@ class Scripts(NamedTuple):
     traditional: frozenset[str]
 
 
-@cache
+@cache_by_dictionary(4)
 def load_scripts() -> Scripts:
-    """Load the characters of one script alone, once a process (0.2 s). Raises DictionaryNotFoundError."""
-    from glossary.dictionary.cedict import find_dictionary_file
+    """Load the characters of one script alone, once a process (0.2 s).
 
+    Raises DictionaryNotFoundError, DictionaryError.
+    """
     simplified, traditional = set[str](), set[str]()
-    for line in _read(str(find_dictionary_file())).splitlines():
+    for line in find_dictionary_file().read().split("\n"):
         if not line.startswith("#"):
             words = line.partition(" [")[0].partition(" ")
             traditional.update(words[0])
@@ -39,14 +41,6 @@ def load_scripts() -> Scripts:
         frozenset(c for c in simplified - traditional - _HONG_KONG if not _is_in(c, "big5")),
         frozenset(c for c in traditional - simplified - _NAMES if not _is_in(c, "gb2312")),
     )
-
-
-def _read(path: str) -> str:
-    import gzip
-    from pathlib import Path
-
-    data = Path(path).read_bytes()
-    return (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8")
 
 
 def _is_in(character: str, codec: str) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.errors import AligncheckError
+from glossary.vectors.packing import LIMIT, pack_rows
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Arrays = Mapping[str, NDArray[Any]]
@@ -26,7 +28,7 @@ DIMENSIONS = 512
 UNKNOWN, BOS, EOS = 0, 1, 2  # tokens
 
 WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; "w1_0" is the first array of a list
-    "table": (128010, 512),
+    "table": (128010, 384),  # 512 numbers a token, packed
     **dict.fromkeys(("scale", "lo"), (17,)),
     "proj_W": (512, 768),
     **dict.fromkeys(("proj_b", "ln_g_all", "ln_b_all"), (768,)),
@@ -121,7 +123,17 @@ def _read_weights(backend: object) -> Iterator[tuple[str, NDArray[Any]]]:
     for name in WEIGHTS:
         attribute, _, index = name.partition("_") if name[-1].isdigit() else (name, "", "")
         value = getattr(backend, attribute)
-        yield name, np.asarray(value[int(index)] if index else value)
+        array = np.asarray(value[int(index)] if index else value)
+        yield name, _pack_table(array) if name == "table" else array
+
+
+def _pack_table(table: NDArray[Any]) -> NDArray[np.uint8]:
+    """Pack the token table, which keeps 16 MB out of memory and of the cache. Raises TypeError where it is another."""
+    import numpy as np
+
+    if table.dtype != np.uint8 or table.ndim != 2 or table.shape[1] % 4 or table.max() >= LIMIT:
+        raise TypeError("a table of other numbers")
+    return pack_rows(table)
 
 
 def _read_vocabulary(tokenizer: PackageTokenizer) -> Arrays:

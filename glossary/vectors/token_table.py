@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.vectors.packing import unpack_rows
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
@@ -63,7 +65,7 @@ class TokenTable:
         weights, rows = self._weights, slice(first, first + len(ids))
         group = ids % len(weights["scale"])
         embedding = self.embedding[rows]
-        np.multiply(weights["table"][ids], weights["scale"][group, None], out=embedding)
+        np.multiply(unpack_rows(weights["table"][ids]), weights["scale"][group, None], out=embedding)
         embedding += weights["lo"][group, None]
         projected = self._project(embedding)
         place = 0

@@ -12,18 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.storage import cache
+from glossary.storage.reading import open_file
 from glossary.vectors.encoder_package import check_arrays, read_arrays
+from glossary.vectors.packing import decode_floats, encode_floats
 
 if TYPE_CHECKING:
     from glossary.vectors.encoder_package import Arrays
 
-FORMAT = 1  # raise when other arrays are kept
+FORMAT = 2  # raise when other arrays are kept
 
 
 def load_arrays(version: str) -> Arrays:
     """Return what `encoder_package.read_arrays` gives for the installed version, from the cache where that is sound.
 
-    The cache file is an uncompressed .npz, 83 MB; a checksum in it covers each array. A file that is missing, cut short
+    The cache file is an uncompressed .npz, 57 MB; a checksum in it covers each array. A file that is missing, cut short
     or changed is written anew; where none can be written, the package is read each time.
     """
     path = _find_cache_file(version)
@@ -37,7 +39,7 @@ def load_arrays(version: str) -> Arrays:
 
 def _find_cache_file(version: str) -> Path | None:
     with contextlib.suppress(OSError, RuntimeError):
-        return cache.find_cache_folder() / f"encoder-{FORMAT}-{version}.npz"
+        return cache.find_cache_folder() / f"{cache.ENCODER}{FORMAT}-{version}.npz"
     return None
 
 
@@ -45,8 +47,8 @@ def _read_if_sound(path: Path) -> Arrays | None:
     import numpy as np
 
     try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+        with open_file(path) as stream, np.load(stream, allow_pickle=False) as file:
+            arrays = decode_floats({name: file[name] for name in file.files})
         check_arrays(arrays)
     except Exception:  # whatever is wrong with the file, it can be written anew
         return None
@@ -57,7 +59,7 @@ def _write(path: Path, arrays: Arrays) -> None:
     """Write a cache file in one step; do nothing where that is not allowed."""
     import numpy as np
 
-    kept: dict[str, Any] = dict(arrays)
+    kept: dict[str, Any] = encode_floats(arrays)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
+from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.glosses import Gloss
 from glossary.lang.en_function_words import GLOSS_STOP_WORDS
 from glossary.lang.function_words import is_function_word
@@ -29,7 +30,7 @@ _MAGNITUDES = {"亿": ("billion", "million"), "万": ("million", "thousand"), "�
 _LONGEST_NAME = 4  # characters
 
 
-@lru_cache(maxsize=1 << 16)
+@cache_by_dictionary(1 << 16)
 def find_source_bonus(word: str) -> dict[str, float]:
     """Return the keys of a Chinese word, and what each adds to the similarity with a target word that has it."""
     found = {f"={word.lower()}": _FORM}
@@ -100,7 +101,7 @@ def _spell_names(word: str) -> Iterator[str]:
             yield from (f"~{''.join(syllables)}" for syllables in product(*part))
 
 
-@lru_cache(maxsize=1 << 13)
+@cache_by_dictionary(1 << 16)
 def _find_readings(character: str) -> tuple[str, ...]:
     """Return the first two readings of a character, in pinyin without tones."""
     from glossary.dictionary.cedict import load_dictionary

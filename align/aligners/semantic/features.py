@@ -68,9 +68,10 @@ def load_weights() -> Weights:
 
 def _read(name: str) -> dict[str, dict[str, float]]:
     import json
-    from importlib.resources import files
 
-    found: dict[str, dict[str, float]] = json.loads(files(__package__).joinpath("data", name).read_text("utf-8"))
+    from glossary.storage.reading import read_resource
+
+    found: dict[str, dict[str, float]] = json.loads(read_resource(__package__, name))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.glossary.options import File, Force, Format, LanguageOptions
 from align.cli.options import as_command
 from align.errors import CommandError
 
@@ -45,6 +45,7 @@ class AddOptions:
     concept: Annotated[
         str, click.Option(["--concept"], metavar="ID", default="", help="Concept to add to, or the id of a new one.")
     ]
+    force: Force
     format: Format
     languages: LanguageOptions
 
@@ -64,7 +65,7 @@ def command(options: AddOptions) -> int:
     from glossary.upkeep.candidates import has_dates
     from glossary.upkeep.edit import add
 
-    with edit_glossary(options.path, options.format, options.languages.pair, create=True) as draft:
+    with edit_glossary(options.path, options.format, options.languages, options.force, create=True) as draft:
         date = today() if has_dates(draft.glossary) else ""
         edited = add(draft.glossary, _build_entry(options, date))
         draft.glossary = edited.glossary

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.glossary.options import File, Force, Format, LanguageOptions
+from align.cli.options import FiniteRange
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ class CandidateOptions:
     min_score: Annotated[
         float | None,
         click.Option(
-            ["--min-score"], type=float, metavar="X", help="With --all: those whose field `score` is not below."
+            ["--min-score"], type=FiniteRange(), metavar="X", help="With --all: those whose field `score` is not below."
         ),
     ]
+    force: Force
     format: Format
     languages: LanguageOptions
 
@@ -39,7 +41,7 @@ def decide_candidates(options: CandidateOptions, state: "State") -> int:
         raise CommandError("--min-score goes with --all: add it")
     from align.report.terminal import visible
 
-    with edit_glossary(options.path, options.format, options.languages.pair) as draft:
+    with edit_glossary(options.path, options.format, options.languages, options.force) as draft:
         edited = _decide(draft.glossary, options, state)
         draft.glossary = edited.glossary
     for concept, term in edited.terms:

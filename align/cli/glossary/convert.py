@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from align.cli.glossary.files import load_glossary, save_glossary
-from align.cli.glossary.options import LanguageOptions, format_option, path_argument
+from align.cli.glossary.options import Force, LanguageOptions, format_option, path_argument
 from align.cli.options import as_command
 
 
@@ -20,6 +20,7 @@ class ConvertOptions:
     target_format: Annotated[
         str | None, format_option("--to", "Format of OUT (else told by its name).", "target_format")
     ]
+    force: Force
     languages: LanguageOptions
 
 
@@ -34,6 +35,6 @@ def command(options: ConvertOptions) -> int:
     What OUT's format cannot hold is said on stderr. Exit code: 0 written, 2 not.
     """
     languages = options.languages.pair
-    glossary = load_glossary(options.source, options.source_format, languages).glossary
-    save_glossary(options.target, glossary, options.target_format, languages)
+    glossary = load_glossary(options.source, options.source_format, options.languages).glossary
+    save_glossary(options.target, glossary, options.target_format, languages, force=options.force)
     return 0

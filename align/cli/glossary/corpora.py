@@ -26,7 +26,11 @@ class Corpus(NamedTuple):
 
 
 def read_corpus(
-    paths: tuple[str, ...], languages: "Languages", encoding: str | None, source: str | None = None
+    paths: tuple[str, ...],
+    languages: "Languages",
+    encoding: str | None,
+    source: str | None = None,
+    dictionary: str | None = None,
 ) -> Corpus:
     """Translations aligned with their sources, and bitexts, as `aligncheck terms` finds them.
 
@@ -36,7 +40,7 @@ def read_corpus(
     from align.commands.terms.collect import collect
     from glossary.extract import TextPair
 
-    found = collect(build_request(paths, languages, encoding, source=source))
+    found = collect(build_request(paths, languages, encoding, source=source, dictionary=dictionary))
     corpus = Corpus([], [], complain_of_failures(found.skipped))
     for text in found.texts:
         for passage in text.passages:
@@ -95,6 +99,7 @@ def build_request(
     source: str | None = None,
     rules: tuple[str, ...] = (),
     glossaries: tuple[str, ...] = (),
+    dictionary: str | None = None,
 ) -> "Request":
     """What a run over texts is asked for; the configuration, which holds for all commands, says the rest."""
     from align.config.settings import Request
@@ -106,5 +111,6 @@ def build_request(
         source_lang=languages.source,
         target_lang=languages.target,
         glossary=glossaries,
+        dictionary=dictionary,
         encoding=encoding,
     )

@@ -10,6 +10,7 @@ from align.cli.glossary.concepts import concept_to_json, describe_concept, descr
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import LanguageOptions, format_option, path_argument
 from align.cli.options import Color, TextOrJson, as_command
+from align.cli.streams import write_json
 from align.cli.tables import wrap_anywhere
 from align.cli.terminal import is_colored, measure_width
 
@@ -45,12 +46,10 @@ def command(options: DiffOptions) -> int:
     from glossary.upkeep.diff import diff
 
     languages = options.languages.pair
-    before, after = (load_glossary(path, options.format, languages) for path in (options.before, options.after))
+    before, after = (load_glossary(path, options.format, options.languages) for path in (options.before, options.after))
     found = diff(before.glossary, after.glossary, languages)
     if options.output_format == "json":
-        from align.report.json_document import dump
-
-        click.echo(dump(_difference_to_json(found), indent=2))
+        write_json(_difference_to_json(found))
     else:
         _print_text(found, is_colored(options.color))
     return int(bool(found))

@@ -9,9 +9,9 @@ import click
 
 from align.cli.glossary.corpora import read_corpus, read_targets
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions
+from align.cli.glossary.options import Force, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Encoding, as_command, glossary_option, output_option
+from align.cli.options import PATH, Dictionary, Encoding, as_command, glossary_option, output_option
 from align.cli.progress import show_status
 from align.cli.tables import format_rows
 from align.errors import CommandError
@@ -60,7 +60,9 @@ class ExtractOptions:
             help="Segments that must hold a term [2, in 1,000 segments and more 3].",
         ),
     ]
+    dictionary: Dictionary
     encoding: Encoding
+    force: Force
     languages: LanguageOptions
 
 
@@ -78,7 +80,7 @@ def command(options: ExtractOptions) -> int:
     accept` and `glossary reject`. Exit code: 0 found, 1 none, 2 not done.
     """
     verdicts = _load_verdicts(options)
-    with show_status("looking for terms ..."):
+    with show_status("looking for terms ..."), use_dictionary_for(options.paths[0], options.dictionary):
         found, failed = _find_target_terms(options) if options.target_only else _find_term_pairs(options)
     entries = list(_select_entries(found, verdicts, options))
     if entries and options.output:
@@ -95,9 +97,10 @@ def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
     from glossary.extract.verdicts import Verdicts
 
     languages = options.languages.pair
-    verdicts = [Verdicts(load_glossary(path, None, languages).glossary, languages) for path in options.glossaries]
+    known = [load_glossary(path, None, options.languages).glossary for path in options.glossaries]
+    verdicts = [Verdicts(glossary, languages) for glossary in known]
     if options.output and _is_there(options.output):
-        verdicts.append(Verdicts(load_glossary(options.output, None, languages).glossary, languages))
+        verdicts.append(Verdicts(load_glossary(options.output, None, options.languages).glossary, languages))
     return verdicts
 
 
@@ -105,10 +108,11 @@ def _is_there(output: str) -> bool:
     """Whether the output exists. Raises CommandError where it cannot be written, before the time to align is spent."""
     from glossary.formats import choose_format
     from glossary.formats.base import FormatError
+    from glossary.storage.reading import is_folder, is_there
 
-    if not Path(output).parent.is_dir():
+    if not is_folder(Path(output).parent):
         raise CommandError(f"{output}: cannot be written: there is no folder {Path(output).parent}")
-    if Path(output).exists():
+    if is_there(output):
         return True
     try:
         choose_format(output)
@@ -125,9 +129,9 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
 
     paths, languages = options.paths, options.languages.pair
     if len(paths) == 2 and not any(map(gives_bitexts, paths)):
-        corpus = read_corpus(paths[1:], languages, options.encoding, source=paths[0])
+        corpus = read_corpus(paths[1:], languages, options.encoding, paths[0], options.dictionary)
     else:
-        corpus = read_corpus(paths, languages, options.encoding)
+        corpus = read_corpus(paths, languages, options.encoding, dictionary=options.dictionary)
     entries = []
     for pair in extract(corpus.pairs, options.min_count):
         fields = {
@@ -196,7 +200,7 @@ def _write(output: str, entries: "list[Candidate]", options: ExtractOptions) -> 
     from glossary.extract.candidate_file import write_candidates
     from glossary.model import State
 
-    glossary = write_candidates(Path(output), entries, options.languages.pair)
+    glossary = write_candidates(Path(output), entries, options.languages.pair, options.force)
     states = [term.state for concept in glossary.concepts for term in concept.terms]
     kept = states.count(State.CANDIDATE) - len(entries)
     found = f"{len(entries):,} candidate{'' if len(entries) == 1 else 's'}"

@@ -1,16 +1,15 @@
 """Glossary files as the sub-commands read, write and change them."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from align.cli.messages import complain
+from align.cli.streams import write_data
 
 if TYPE_CHECKING:
+    from align.cli.glossary.options import LanguageOptions
     from glossary.formats.base import Languages
     from glossary.formats.files import Draft, Loaded
     from glossary.model import Glossary
@@ -28,52 +27,63 @@ def detect_format(path: str, format_name: str | None) -> str | None:
         return format_name
     from glossary.formats import detect_format
     from glossary.formats.base import FormatError
+    from glossary.storage.reading import open_file
 
     try:
-        with Path(path).open("rb") as file:
+        with open_file(path) as file:
             return detect_format(path, file.read(_HEAD))
     except (OSError, FormatError):
         return None
 
 
-def load_glossary(path: str, format_name: str | None, languages: "Languages") -> "Loaded":
+def load_glossary(path: str, format_name: str | None, options: "LanguageOptions") -> "Loaded":
     """Read a glossary. Raises GlossaryError."""
     from glossary.formats.files import load
 
-    return load(Path(path), detect_format(path, format_name), languages)
+    return load(Path(path), detect_format(path, format_name), options.pair, options.columns)
 
 
-def save_glossary(path: str, glossary: "Glossary", format_name: str | None, languages: "Languages") -> None:
-    """Write a glossary, and say what the format cannot hold. Raises GlossaryError."""
+def save_glossary(
+    path: str,
+    glossary: "Glossary",
+    format_name: str | None,
+    languages: "Languages",
+    *,
+    onto: bool = False,
+    force: bool = False,
+) -> None:
+    """Write a glossary as `glossary.formats.files.save` does; say what the format cannot hold. Raises GlossaryError."""
     from glossary.formats.files import save
 
-    _complain_of_losses(path, save(Path(path), glossary, format_name, languages))
+    _complain_of_losses(path, save(Path(path), glossary, format_name, languages, onto=onto, force=force))
+
+
+def is_same_file(path: str, other: str) -> bool:
+    """Whether two paths lead to one file that exists."""
+    try:
+        return Path(path).samefile(other)
+    except OSError:
+        return False
 
 
 def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages") -> None:
     """Write a glossary to stdout, made visible where that is a terminal, and say what the format cannot hold."""
-    from align.report.terminal import visible
     from glossary.formats import load_format
 
     writer = load_format(format_name)
-    if sys.stdout.isatty():
-        text = b"".join(writer.dump(glossary, languages)).decode(errors="replace")
-        click.echo("\n".join(map(visible, text.split("\n"))), nl=False)
-    else:
-        for piece in writer.dump(glossary, languages):
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+    write_data(writer.dump(glossary, languages))
     _complain_of_losses("stdout", writer.find_losses(glossary, languages))
 
 
 @contextmanager
 def edit_glossary(
-    path: str, format_name: str | None, languages: "Languages", *, create: bool = False
+    path: str, format_name: str | None, options: "LanguageOptions", force: bool = False, *, create: bool = False
 ) -> Iterator["Draft"]:
     """Change a glossary in its file, as `glossary.formats.files.edit` does; say what the format cannot hold."""
     from glossary.formats.files import edit
 
-    with edit(Path(path), detect_format(path, format_name), languages, create=create) as draft:
+    named = detect_format(path, format_name)
+    with edit(Path(path), named, options.pair, options.columns, create=create, force=force) as draft:
         yield draft
     _complain_of_losses(path, draft.losses)
 

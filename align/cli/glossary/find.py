@@ -9,9 +9,10 @@ import click
 
 from align.cli.glossary.concepts import concept_to_json, describe_status
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, format_option, texts_option
+from align.cli.glossary.options import LanguageOptions, format_option, texts_option, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import Color, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.options import Color, Dictionary, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.streams import write_json
 from align.cli.tables import clip, format_rows, wrap_anywhere
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
@@ -30,6 +31,7 @@ class FindOptions:
     word: Annotated[str, click.Argument(["word"])]
     glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
     texts: Annotated[tuple[str, ...], texts_option("Show WORD in these texts, or folders of them (repeatable).")]
+    dictionary: Dictionary
     encoding: Encoding
     output_format: TextOrJson
     format: Annotated[
@@ -56,10 +58,11 @@ def command(options: FindOptions) -> int:
     if not options.glossaries and not options.texts:
         raise CommandError("where? name a glossary with -g FILE, or texts with --in PATH")
     glossaries = _load_glossaries(options)
-    hits = _find_hits(glossaries, options.word)
-    lines, failures = _find_lines(glossaries, options)
+    with use_dictionary_for(".", options.dictionary):
+        hits = _find_hits(glossaries, options.word)
+        lines, failures = _find_lines(glossaries, options)
     if options.output_format == "json":
-        click.echo(_render_json(hits, lines))
+        write_json(_to_json(hits, lines))
     else:
         _print_text(hits, lines, is_colored(options.color))
         if not lines and not failures and (options.texts or not hits):
@@ -69,8 +72,7 @@ def command(options: FindOptions) -> int:
 
 def _load_glossaries(options: FindOptions) -> "dict[str, Glossary]":
     """The glossaries by path."""
-    languages = options.languages.pair
-    return {path: load_glossary(path, options.format, languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, options.format, options.languages).glossary for path in options.glossaries}
 
 
 def _find_hits(glossaries: "dict[str, Glossary]", word: str) -> "list[tuple[str, Hit]]":
@@ -152,12 +154,10 @@ def _render_line(line: "Line", digits: int, room: int, color: bool) -> str:
     return f"  {line.number:{digits}}  {' ' * (space - width(left))}{left}{paint(word, None, color)}{right}"
 
 
-def _render_json(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> str:
-    from align.report.json_document import dump
-
+def _to_json(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> dict[str, object]:
     concepts = [
         {"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_to_json(hit.concept)}
         for path, hit in hits
     ]
     occurrences = [{**line._asdict(), "term": line.term.text} for line in lines]
-    return dump({"version": 1, "concepts": concepts, "lines": occurrences}, indent=2)
+    return {"version": 1, "concepts": concepts, "lines": occurrences}

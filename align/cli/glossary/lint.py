@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.findings import FindingsOptions, print_report
-from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import Format, LanguageOptions
+from align.cli.glossary.files import edit_glossary, load_glossary
+from align.cli.glossary.options import Force, Format, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Color, Quiet, as_command, names_option
+from align.cli.options import PATH, Color, Dictionary, Quiet, as_command, names_option
 from align.cli.tables import print_listing
 from align.cli.terminal import is_colored
 from align.config.file import FAIL_ON
 from align.errors import CommandError
-from align.model import Diagnostic, Skipped
+from align.model import Diagnostic, Severity, Skipped
 
 if TYPE_CHECKING:
     from align.model import Report
     from glossary.model import Glossary
+
+_FIXED = "several-terms"
+"""The check that `--fix` mends the findings of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,12 @@ class LintOptions:
         names_option("--select", "CHECK", "Run only these checks (repeatable, or separated by commas)."),
     ]
     ignore: Annotated[tuple[str, ...], names_option("--ignore", "CHECK", "Do not run these checks.")]
+    fix: Annotated[
+        bool, click.Option(["--fix"], is_flag=True, help="Split cells that hold several terms, then look for the rest.")
+    ]
     checks: Annotated[bool, click.Option(["--checks"], is_flag=True, help="List the checks.")]
+    dictionary: Dictionary
+    force: Force
     format: Format
     languages: LanguageOptions
     color: Color
@@ -47,6 +55,7 @@ def command(options: LintOptions) -> int:
     \b
         aligncheck glossary lint terms.csv
         aligncheck glossary lint terms.csv --select stray-space,duplicate-term
+        aligncheck glossary lint terms.csv --fix
         aligncheck glossary lint --checks        what is looked for
 
     Exit code: 0 nothing found, 1 problems, 2 a file could not be read.
@@ -58,14 +67,21 @@ def command(options: LintOptions) -> int:
         return 0
     if not options.paths:
         raise CommandError("name the glossary: aligncheck glossary lint FILE...")
-    found, glossaries, failed = _lint(options, _select_checks(options))
+    checks = _select_checks(options)
+    with use_dictionary_for(options.paths[0], options.dictionary):
+        found, glossaries, failed = _lint(options, checks)
     report = build_report(found, glossaries, failed)
     _print(report, glossaries, options)
     for skipped in failed:
         complain(skipped.reason)
-    threshold = FAIL_ON[options.findings.fail_on or "warning"]
+    threshold = _find_threshold(options)
     failing = threshold is not None and any(entry.finding.severity >= threshold for entry in found)
     return 2 if failed else int(failing)
+
+
+def _find_threshold(options: LintOptions) -> Severity | None:
+    """The least severity that makes the run fail; None: none does."""
+    return FAIL_ON[options.findings.fail_on or "warning"]
 
 
 def _list_checks() -> None:
@@ -97,7 +113,9 @@ def _lint(
     failed: list[Skipped] = []
     for path in options.paths:
         try:
-            glossary = load_glossary(path, options.format, languages).glossary
+            if options.fix and _FIXED in checks:
+                _fix(path, options)
+            glossary = load_glossary(path, options.format, options.languages).glossary
         except GlossaryError as error:
             failed.append(Skipped(path, str(error), failed=True))
             continue
@@ -106,12 +124,22 @@ def _lint(
     return tuple(found), glossaries, failed
 
 
+def _fix(path: str, options: LintOptions) -> None:
+    """Make terms of the several in one cell, in the file itself. Raises GlossaryError."""
+    from glossary.upkeep.several import split_terms
+
+    with edit_glossary(path, options.format, options.languages, options.force) as draft:
+        draft.glossary, count = split_terms(draft.glossary)
+    if count:
+        complain(f"{path}: {count:,} {'cell' if count == 1 else 'cells'} split into terms")
+
+
 def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions) -> None:
     """Write the findings and, in formats for people, a summary to stdout."""
     from align.cli.glossary.lint_report import summarize
 
-    output_format, least = options.findings.output_format, options.findings.least_shown
-    print_report(report, options.findings, options.color, summary=False)
+    output_format, least = options.findings.output_format, options.findings.find_least_shown(_find_threshold(options))
+    print_report(report, output_format, least, options.color, summary=False)
     if glossaries and not options.quiet and not output_format.startswith("json"):
         is_any_shown = any(entry.finding.severity >= least for entry in report.diagnostics)
         gap = "\n" if output_format == "full" and is_any_shown else ""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import __version__
@@ -68,13 +67,13 @@ class _Lines:
 def _read_text(path: str) -> str:
     """The text of a file, with LF; empty where it is no text, or too large."""
     from glossary.storage.decoding import decode
+    from glossary.storage.reading import read_file
 
-    file = Path(path)
     try:
-        text = decode(file.read_bytes()) if file.stat().st_size <= _MAX_SIZE else ""
+        text = decode(read_file(path, _MAX_SIZE))
     except (OSError, ReadError):
         return ""
-    return "" if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _build_excerpt(text: str, span: Span) -> Excerpt:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import load_glossary, print_glossary, save_glossary
-from align.cli.glossary.options import LanguageOptions, format_option, path_argument
+from align.cli.glossary.files import is_same_file, load_glossary, print_glossary, save_glossary
+from align.cli.glossary.options import Force, LanguageOptions, format_option, path_argument
 from align.cli.messages import complain
 from align.cli.options import PATH, as_command, output_option
 
@@ -29,6 +29,7 @@ class MergeOptions:
     format: Annotated[
         str | None, format_option("--format", "Format of all files (else told by their names or contents).")
     ]
+    force: Force
     languages: LanguageOptions
 
 
@@ -49,15 +50,16 @@ def command(options: MergeOptions) -> int:
     from glossary.upkeep.merge import merge
 
     languages = options.languages.pair
-    ours, theirs = (load_glossary(path, options.format, languages) for path in (options.ours, options.theirs))
-    base = load_glossary(options.base, options.format, languages).glossary if options.base else None
+    ours, theirs = (load_glossary(path, options.format, options.languages) for path in (options.ours, options.theirs))
+    base = load_glossary(options.base, options.format, options.languages).glossary if options.base else None
     merged = merge(ours.glossary, theirs.glossary, base, languages)
     if options.output is None:
         print_glossary(merged.glossary, ours.format, languages)
     else:
         has_own_format = Path(options.output).suffix and options.output != options.ours
         format_name = options.format or (None if has_own_format else ours.format)
-        save_glossary(options.output, merged.glossary, format_name, languages)
+        onto = is_same_file(options.output, options.ours)
+        save_glossary(options.output, merged.glossary, format_name, languages, onto=onto, force=options.force)
     for note in merged.notes:
         complain(note)
     for conflict in merged.conflicts:

@@ -5,18 +5,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import PATH, language_option
+from align.cli.options import PATH, Columns, language_option
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from glossary.formats.base import Languages
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageOptions:
-    """The languages of a glossary."""
+    """The languages of a glossary, and what the columns of a table hold."""
 
     source_lang: Annotated[str, language_option("--source-lang", "The source language.", "zh")]
     target_lang: Annotated[str, language_option("--target-lang", "The target language.", "en")]
+    columns: Columns
 
     @property
     def pair(self) -> "Languages":
@@ -24,6 +27,18 @@ class LanguageOptions:
         from glossary.formats.base import Languages
 
         return Languages(self.source_lang, self.target_lang)
+
+
+def use_dictionary_for(path: str, named: str | None) -> "AbstractContextManager[None]":
+    """Use the dictionary that a person names, else that of the configuration that counts for a path.
+
+    Raises ConfigError, DictionaryError.
+    """
+    from align.config.file import ConfigFinder
+    from align.config.settings import choose_dictionary
+    from glossary.dictionary.files import use_dictionary
+
+    return use_dictionary(choose_dictionary(named, ConfigFinder().find(path)))
 
 
 def format_option(flag: str, text: str, name: str = "format") -> click.Option:
@@ -42,4 +57,8 @@ def texts_option(text: str) -> click.Option:
 
 
 File = Annotated[str, path_argument("path", "FILE")]
+Force = Annotated[
+    bool,
+    click.Option(["--force"], is_flag=True, help="Write a workbook although parts of it that are not kept get lost."),
+]
 Format = Annotated[str | None, format_option("--format", "Format of the file (else told by its name or content).")]

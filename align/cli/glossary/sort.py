@@ -6,7 +6,7 @@ from typing import Annotated
 import click
 
 from align.cli.glossary.files import edit_glossary
-from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.glossary.options import File, Force, Format, LanguageOptions
 from align.cli.options import as_command
 
 
@@ -25,6 +25,7 @@ class SortOptions:
             help="What concepts are sorted by.",
         ),
     ]
+    force: Force
     format: Format
     languages: LanguageOptions
 
@@ -40,6 +41,6 @@ def command(options: SortOptions) -> int:
     from glossary.upkeep.sort import sort
 
     languages = options.languages.pair
-    with edit_glossary(options.path, options.format, languages) as draft:
+    with edit_glossary(options.path, options.format, options.languages, options.force) as draft:
         draft.glossary = sort(draft.glossary, options.by, languages)
     return 0

@@ -9,6 +9,7 @@ import click
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import File, Format, LanguageOptions
 from align.cli.options import TextOrJson, as_command
+from align.cli.streams import write_json
 from align.cli.tables import wrap_anywhere
 from align.cli.terminal import measure_width
 
@@ -36,12 +37,10 @@ def command(options: StatsOptions) -> int:
     from glossary.upkeep.stats import collect_stats
 
     languages = options.languages.pair
-    loaded = load_glossary(options.path, options.format, languages)
+    loaded = load_glossary(options.path, options.format, options.languages)
     counts = collect_stats(loaded.glossary, languages)
     if options.output_format == "json":
-        from align.report.json_document import dump
-
-        click.echo(dump({"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()}, indent=2))
+        write_json({"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()})
     else:
         _print_text(f"{options.path} ({loaded.format})", _list_counts(counts, languages))
     return 0

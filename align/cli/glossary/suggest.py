@@ -1,26 +1,26 @@
 """`aligncheck glossary suggest WORD|FILE`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.glossary.corpora import build_request, read_corpus
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, texts_option
+from align.cli.glossary.options import LanguageOptions, texts_option, use_dictionary_for
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
-    render_json,
     render_text,
     suggest_from_dictionary,
     suggest_from_glossaries,
     suggest_from_texts,
+    to_json,
 )
 from align.cli.messages import complain, complain_of_failures
-from align.cli.options import Color, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.options import Color, Dictionary, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
 
@@ -51,6 +51,7 @@ class SuggestOptions:
             ["--limit"], type=click.IntRange(1), default=5, show_default=True, help="Suggestions of each origin."
         ),
     ]
+    dictionary: Dictionary
     encoding: Encoding
     output_format: TextOrJson
     languages: LanguageOptions
@@ -70,10 +71,13 @@ def command(options: SuggestOptions) -> int:
     from its parts; each has its origin and a score: 1 for a glossary, the share of places for texts, the chance that
     the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """
-    is_file = Path(options.word).is_file()
-    found, failed = _suggest_for_file(options) if is_file else _suggest_for_word(options)
+    from glossary.storage.reading import is_file
+
+    named = is_file(options.word)
+    with use_dictionary_for(options.word if named else ".", options.dictionary):
+        found, failed = _suggest_for_file(options) if named else _suggest_for_word(options)
     if options.output_format == "json":
-        click.echo(render_json(found))
+        write_json(to_json(found))
     else:
         color = is_colored(options.color)
         for line in render_text(found, measure_width(), color):
@@ -137,8 +141,14 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     from align.model import Severity
 
     request = build_request(
-        (path,), options.languages.pair, options.encoding, rules=(_RULE,), glossaries=options.glossaries
+        (path,),
+        options.languages.pair,
+        options.encoding,
+        rules=(_RULE,),
+        glossaries=options.glossaries,
+        dictionary=options.dictionary,
     )
+    request = replace(request, columns=options.languages.columns)
     report = check_files(request).report
     complain_of_failures(report.skipped)
     if not report.documents:
@@ -162,10 +172,9 @@ def _suggest_from_texts(
     """How the texts of `--in` render the words, and whether one of them could not be read."""
     if not options.texts:
         return {}, False
-    corpus = read_corpus(options.texts, options.languages.pair, options.encoding)
+    corpus = read_corpus(options.texts, options.languages.pair, options.encoding, dictionary=options.dictionary)
     return suggest_from_texts(words, corpus, options.limit), corpus.failed
 
 
 def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
-    languages = options.languages.pair
-    return {path: load_glossary(path, None, languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}

@@ -78,11 +78,9 @@ def suggest_from_dictionary(slot: "Slot", limit: int) -> list[SuggestedRendering
     return [SuggestedRendering(one.text, one.origin, one.score) for one in suggest_renderings([slot], limit)[0]]
 
 
-def render_json(found: Sequence[WordSuggestions]) -> str:
+def to_json(found: Sequence[WordSuggestions]) -> dict[str, object]:
     """One object with each word, its place and what is suggested for it."""
-    from align.report.json_document import dump
-
-    return dump({"version": 1, "words": [_word_to_json(entry) for entry in found]}, indent=2)
+    return {"version": 1, "words": [_word_to_json(entry) for entry in found]}
 
 
 def _word_to_json(entry: WordSuggestions) -> dict[str, object]:

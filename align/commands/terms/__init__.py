@@ -6,6 +6,7 @@ from align.commands.terms.model import TermReport
 from align.commands.terms.report import build_report
 from align.config.settings import Request
 from align.errors import TermsError
+from glossary.dictionary.files import use_dictionary
 
 __all__ = ["TermReport", "TermsError", "report_terms"]
 
@@ -17,4 +18,6 @@ def report_terms(request: Request, memory: str | None = None, least: int = 3) ->
     in, and GlossaryError for a glossary or a memory that cannot be used.
     """
     earlier = read_memory(memory) if memory else ()
-    return build_report(collect(request), earlier, least)
+    collected = collect(request)
+    with use_dictionary(collected.dictionary):
+        return build_report(collected, earlier, least)

@@ -10,6 +10,7 @@ from align.inputs.languages import is_same_language
 from align.inputs.loading import load_task
 from align.inputs.tasks import Task, plan_tasks
 from align.model import MASK, Alignment, Bitext, Document, Skipped
+from glossary.dictionary.files import use_dictionary
 
 _LEAST = 0.5
 """The confidence from which a bead counts."""
@@ -36,17 +37,21 @@ class Text(NamedTuple):
 
 @dataclass
 class Collected:
-    """The texts of a run, the glossaries that hold for them, and what was left out."""
+    """The texts of a run, the dictionary and the glossaries that hold for them, and what was left out.
+
+    `glossaries` say of each file what its columns hold, where that has to be told.
+    """
 
     texts: list[Text] = field(default_factory=list)
-    glossaries: dict[str, None] = field(default_factory=dict)
+    glossaries: dict[str, str] = field(default_factory=dict)
+    dictionary: str = ""
     skipped: list[Skipped] = field(default_factory=list)
 
 
 def collect(request: Request) -> Collected:
     """The translations that a person names, beside their sources.
 
-    Raises MissingPathError, ConfigError, EncoderUnavailableError, TermsError.
+    Raises MissingPathError, ConfigError, EncoderUnavailableError, DictionaryError, TermsError.
     """
     found = Collected()
     items = list(plan_tasks(request))
@@ -66,12 +71,15 @@ def _add(found: Collected, task: Task) -> None:
     if not loaded.texts:
         return
     _check_languages(task.settings)
-    sides = [(text, alignment) for text, alignment in loaded.align(alone=False) if alignment]
+    _check_dictionary(found, task)
+    with use_dictionary(task.settings.dictionary):
+        sides = [(text, alignment) for text, alignment in loaded.align(alone=False) if alignment]
     if not sides:
         found.skipped.append(Skipped(task.path, "no source is known"))
         return
     found.texts += _name_texts(task.path, sides)
-    found.glossaries.update(dict.fromkeys(task.settings.glossaries))
+    columns = dict(task.settings.columns)
+    found.glossaries.update((path, columns.get(path, "")) for path in task.settings.glossaries)
 
 
 def _check_languages(settings: Settings) -> None:
@@ -80,6 +88,17 @@ def _check_languages(settings: Settings) -> None:
             f"terms are compared in English translations from Chinese, not from {settings.source_lang} into"
             f" {settings.target_lang}: give --source-lang zh and --target-lang en, or leave these texts out"
         )
+
+
+def _check_dictionary(found: Collected, task: Task) -> None:
+    """See that all texts go by one dictionary: what is compared must be read alike."""
+    dictionary = task.settings.dictionary
+    if found.texts and dictionary != found.dictionary:
+        raise TermsError(
+            f"{task.path}: its configuration names another dictionary than that of the texts before it: name one for"
+            " all with --dictionary"
+        )
+    found.dictionary = dictionary
 
 
 def _name_texts(path: str, sides: Sequence[tuple[Document | Bitext, Alignment]]) -> Iterator[Text]:

@@ -58,10 +58,14 @@ class TextScores(NamedTuple):
 
 
 class TermReport(NamedTuple):
-    """The report: terms, the least steady first; documents in order; what holds for all; what was left out."""
+    """The report: terms, the least steady first; documents in order; what holds for all; what was left out.
+
+    `dictionary` says which one was used: its date and the start of its digest.
+    """
 
     terms: tuple[TermLine, ...]
     documents: tuple[TextScores, ...]
     total: TextScores
     glossaries: tuple[str, ...]
+    dictionary: str
     skipped: tuple[Skipped, ...]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from align.commands.terms.collect import Collected, Passage
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TermScores, TextScores
 from align.config.glossaries import Glossaries
+from glossary.dictionary.files import identify_dictionary
 from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
 from glossary.renderings.consistency import (
@@ -66,6 +67,7 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
             "", here, past, terms.keys, add_scores(score_ltcr(_make_table(part)) for part in parts), add_scores(success)
         ),
         tuple(collected.glossaries),
+        identify_dictionary(),
         tuple(collected.skipped),
     )
 
@@ -73,7 +75,7 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
 def _collect_terms(collected: Collected, least: int) -> _Terms:
     """The terms of the glossaries, and those that recur in the sources and stand in none."""
     loaded = Glossaries()
-    glossaries = [loaded.load(path) for path in collected.glossaries]
+    glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
     admitted: dict[str, tuple[str, ...]] = {}
     for concept in (concept for glossary in glossaries for concept in glossary.concepts):
         targets = tuple(term.text for term in concept.renderings("en"))
@@ -108,6 +110,17 @@ def _make_table(found: Iterable[Rendering]) -> Table:
     return {term: [one.key for one in row] for term, row in rows.items()}
 
 
+def _make_listed_table(found: Iterable[Rendering], keys: Mapping[str, frozenset[str]]) -> Table:
+    """The renderings that count of terms in the glossary. One that it lists has its key there, also for an acronym."""
+
+    def choose_key(one: Rendering) -> str:
+        own = make_key(one.text)
+        return own if own in keys[one.term] else one.key
+
+    rows = _group_by_term(one for one in found if one.key and one.complete and one.term in keys)
+    return {term: [choose_key(one) for one in row] for term, row in rows.items()}
+
+
 def _score(
     path: str, found: Sequence[Rendering], past: Table, keys: Mapping[str, frozenset[str]], pairs: Score, rate: Score
 ) -> TextScores:
@@ -115,7 +128,7 @@ def _score(
     references = (*_ALL, Reference.PREDEFINED) if keys else _ALL
     judged = dict.fromkeys(references, table)
     if keys:
-        judged[Reference.PREDEFINED] = {term: row for term, row in table.items() if term in keys}
+        judged[Reference.PREDEFINED] = _make_listed_table(found, keys)
     micro = {reference: score_micro_consistency(rows, reference, keys, past) for reference, rows in judged.items()}
     macro = {reference: score_macro_consistency(rows, reference, keys, past) for reference, rows in judged.items()}
     return TextScores(path, len(table), sum(map(len, table.values())), pairs, micro, macro, rate)
@@ -132,9 +145,9 @@ def _make_line(
     past = [one for one in earlier if one.term == term]
     table, before = _make_table(rows), _make_table(past)
     keys = {term: terms.keys[term]} if term in terms.admitted else {}
-    references = (*_ALL, Reference.PREDEFINED) if keys else _ALL
+    judged = dict.fromkeys(_ALL, table) | ({Reference.PREDEFINED: _make_listed_table(rows, keys)} if keys else {})
     consistency = {
-        reference: score_terms(table, reference, keys, before).get(term, Score()) for reference in references
+        reference: score_terms(row, reference, keys, before).get(term, Score()) for reference, row in judged.items()
     }
     shown = tuple(_list_renderings(rows, past, passages, offset))
     return TermLine(term, len(rows), TermScores(score_ltcr(table), consistency), shown, terms.admitted.get(term, ()))

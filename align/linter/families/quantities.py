@@ -46,7 +46,7 @@ All four rules about quantities were measured together, with `benchmarks/quantit
     `benchmarks/injected_faults.py`, on the texts that they were tuned on. There are 53 alarms in the 2,130 segments of
     human references that have a quantity (2.5 %); of 40 alarms that were read, 31 are mistakes of the reference. Of the
     alarms on machine translations, 87 % (WMT 2020), 43 % (2021) and 9 of 10 (2023) lie on something that people marked.
-    Of the faults that were put into references, 92 % are found."""
+    Of the faults that were inserted into references, 92 % are found."""
 """What was measured of the four rules. On the page of each it stands in place of the sentence that points here."""
 
 

@@ -36,7 +36,7 @@ class Addition(PairRule):
 
     Measured
     --------
-    6 findings in six chapters of novels (1,329 beads). By hand, 4 sentences without a source were found there.
+    6 findings in six chapters of novels (1,329 beads). The alignment by hand has 4 sentences without a source there.
     """
 
     mqm = "accuracy/addition"

@@ -8,21 +8,22 @@ from align.quantities import Kind
 
 
 class DateMismatch(QuantityRule):
-    """A date or a time differs from the source, is missing in the translation, or was made up.
+    """A date or a time differs from the source, is missing in the translation, or was added.
 
     What it finds
     -------------
-    Years, months, days, weekdays, times of day, decades and centuries that differ, with the date as English writes it.
+    Years, months, days, weekdays, times of day, decades and centuries that differ from the source. The date that the
+    source gives is suggested in English.
 
     Why it matters
     --------------
-    A wrong date sends readers to the wrong day, and machine translation takes one month for another.
+    A wrong date sends readers to the wrong day, and machine translation confuses months.
 
     When it stays silent
     --------------------
-    On small numbers that are often put in another way (一, 两, 三); on a year where the translation says "last year";
-    on what a neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where the
-    aligner is not sure; and between other languages than Chinese and English.
+    On small numbers that are often expressed in another way (一, 两, 三); on a year where the translation says "last
+    year"; on what a neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where
+    the aligner is not sure; and between other languages than Chinese and English.
 
     Measured
     --------

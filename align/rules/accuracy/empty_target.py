@@ -12,7 +12,7 @@ _SHOWN = 60
 
 
 class EmptyTarget(TextRule):
-    """A pair has a source and no translation.
+    """A pair has a source but no translation.
 
     What it finds
     -------------
@@ -29,7 +29,7 @@ class EmptyTarget(TextRule):
 
     Measured
     --------
-    There is nothing to guess, and so nothing to measure.
+    Nothing to measure: the rule guesses nothing.
     """
 
     severity = Severity.ERROR

@@ -15,12 +15,12 @@ _SURE = 0.4
 
 
 class EntityMissing(PairRule):
-    """A name, code or address in Latin letters stands in the source and not in the translation.
+    """A name, code or address in Latin letters is in the source but not in the translation.
 
     What it finds
     -------------
     Words with a capital, codes (C919), URLs, e-mail addresses, @accounts and #tags in Latin letters, in a source that
-    is not itself written in them. Neither the sentence that renders theirs nor its neighbours have them.
+    is not itself written in them. They are reported if neither the aligned sentence nor its neighbours contain them.
 
     Why it matters
     --------------
@@ -29,8 +29,8 @@ class EntityMissing(PairRule):
     When it stays silent
     --------------------
     On words in lower case, units, Roman numerals, and numbers with a letter or two (3D). Where only hyphens, spaces or
-    capitals differ. Where the words stand that an acronym is made of (WTO, World Trade Organization). On a name in
-    brackets before its initials, where the initials stand in the translation.
+    capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization). On a full name that
+    the source gives in brackets together with its initials, where the translation has the initials.
 
     Measured
     --------

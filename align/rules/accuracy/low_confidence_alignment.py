@@ -17,11 +17,11 @@ _SOURCE = (
 
 
 class LowConfidenceAlignment(PairRule):
-    """The aligner is not sure which source sentences belong to a passage.
+    """The aligner is not sure which source sentences a passage translates.
 
     What it finds
     -------------
-    Passages whose alignment has a probability below one half. The translation is free there, sentences were joined or
+    Passages whose alignment has a probability below one half. There the translation is free, sentences were joined or
     split, or something was left out or added.
 
     Why it matters

@@ -9,12 +9,12 @@ from align.quantities import Kind
 
 
 class MoneyMismatch(QuantityRule):
-    """An amount of money differs from the source, is missing in the translation, or was made up.
+    """An amount of money differs from the source, is missing in the translation, or was added.
 
     What it finds
     -------------
-    Amounts that differ, with the amount as English writes it, and currencies that were swapped. A wrong order of
-    magnitude (万, 亿) is an error; all else is a warning.
+    Amounts that differ from the source, and currencies that were swapped. The amount that the source gives is suggested
+    in English. A wrong order of magnitude (万, 亿) is an error; all else is a warning.
 
     Why it matters
     --------------
@@ -22,7 +22,7 @@ class MoneyMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often put in another way (一, 两, 三); on rounded and converted values; on what a
+    On small numbers that are often expressed in another way (一, 两, 三); on rounded and converted values; on what a
     neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is
     not sure; and between other languages than Chinese and English.
 

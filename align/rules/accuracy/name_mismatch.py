@@ -15,13 +15,14 @@ _SURE = 0.4
 
 
 class NameMismatch(PairRule):
-    """A Chinese name is not spelled as its characters are read.
+    """The spelling of a Chinese name does not match its characters.
 
     What it finds
     -------------
-    A person's name that nearly spells one of the source: a letter too few or too many (韩立新, Han Lixing), one of two
-    syllables replaced, both swapped, or a right given name after a wrong surname (仇晓明, Chou Xiaoming). A place that
-    the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi). The expected spelling is suggested.
+    A person's name whose spelling is close to that of a name in the source, but wrong: a letter too few or too many
+    (韩立新, Han Lixing), one of two syllables replaced, both swapped, or a right given name after a wrong surname
+    (仇晓明, Chou Xiaoming). A place that the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi). The
+    expected spelling is suggested.
 
     Why it matters
     --------------

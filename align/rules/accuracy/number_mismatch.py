@@ -9,12 +9,12 @@ from align.quantities import Kind
 
 
 class NumberMismatch(QuantityRule):
-    """A number differs from the source, is missing in the translation, or was made up.
+    """A number differs from the source, is missing in the translation, or was added.
 
     What it finds
     -------------
-    Counts, ordinals, percentages, multiples and labels that differ, with the number as English writes it. A wrong order
-    of magnitude is an error; all else is a warning.
+    Counts, ordinals, percentages, multiples and labels that differ from the source. The number that the source gives is
+    suggested in English. A wrong order of magnitude is an error; all else is a warning.
 
     Why it matters
     --------------
@@ -22,7 +22,7 @@ class NumberMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often put in another way (一, 两, 三); on rounded and converted values; on what a
+    On small numbers that are often expressed in another way (一, 两, 三); on rounded and converted values; on what a
     neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is
     not sure; and between other languages than Chinese and English.
 

@@ -31,7 +31,7 @@ class _Gap:
 
 
 class Omission(PairRule):
-    """A sentence of the source, or a part of one, has no counterpart in the translation.
+    """A sentence of the source, or part of one, is missing in the translation.
 
     What it finds
     -------------
@@ -56,9 +56,9 @@ class Omission(PairRule):
     source is found, as a warning or an error, and 80 % of the findings are right. On the complete texts there are 3
     alarms per 1,000 beads (docs/alignment.md). What the rule misses are sentences condensed with a neighbour.
 
-    Parts: in 10,931 machine translations of news and talks, 132 clauses are named. People had marked 56 of them as left
-    out, which is 30 % of all clauses that they marked; of 30 others that were read, 28 are left out too. In 4,505 human
-    references, which condense, 37 clauses in 25 segments are named, two in three of them rightly
+    Parts: in 10,931 machine translations of news and talks, 132 clauses are reported. People had marked 56 of them as
+    left out, which is 30 % of all clauses that they marked; of 30 others that were read, 28 are left out too. In 4,505
+    human references, whose translators condense, 37 clauses in 25 segments are reported, two in three of them rightly
     (`benchmarks/omitted_parts.py`).
     """
 

@@ -11,7 +11,7 @@ from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
 
 
 class PlaceholderMismatch(PairRule):
-    """A placeholder or a tag of the source is missing in the translation, or stands there without one in the source.
+    """A placeholder or tag is in the source but not in the translation, or the other way round.
 
     What it finds
     -------------

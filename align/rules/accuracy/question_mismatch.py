@@ -18,7 +18,7 @@ _ASKING = re.compile(
 
 
 class QuestionMismatch(PairRule):
-    """The source asks and the translation states, or the other way round.
+    """A question in the source is a statement in the translation, or the other way round.
 
     What it finds
     -------------

@@ -16,7 +16,7 @@ _SINGLE = "‘’'"
 
 
 class QuoteMismatch(PairRule):
-    """The source quotes and the translation does not, or the other way round.
+    """Quotation marks are in the source but not in the translation, or the other way round.
 
     What it finds
     -------------
@@ -25,7 +25,7 @@ class QuoteMismatch(PairRule):
 
     Why it matters
     --------------
-    Quotation marks say who speaks. Without them the newsroom does.
+    Quotation marks show who is speaking. Without them, the newsroom seems to speak.
 
     When it stays silent
     --------------------

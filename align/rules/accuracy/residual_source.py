@@ -44,7 +44,7 @@ class _Run:
 
 
 class ResidualSource(TextRule):
-    """Text in the script of the source that was left in the translation.
+    """Text in the script of the source language is left in the translation.
 
     What it finds
     -------------
@@ -64,14 +64,14 @@ class ResidualSource(TextRule):
 
     Why it matters
     --------------
-    A word left in the source language is the one fault that every reader sees. Machine translation leaves such words
-    behind, and may throw in characters that the source never had.
+    A word left in the source language is a fault that every reader sees. Machine translation leaves such words behind,
+    and may throw in characters that the source never had.
 
     When it stays silent
     --------------------
-    In code, URLs and markup, and in a translation into a language that is itself written in these scripts. A text that
-    gives originals throughout (five or more, and three for each word that is surely left over) may give one more: a run
-    after a phrase is an info there, which the text reports hide.
+    In code, URLs and markup, and in a translation into a language that is itself written in these scripts. In a text
+    that gives originals throughout (at least five, and three for each word that is surely left over), a run after a
+    phrase is taken for another original and is only an info.
 
     Measured
     --------

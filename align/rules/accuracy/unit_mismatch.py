@@ -8,7 +8,7 @@ from align.quantities import Kind
 
 
 class UnitMismatch(QuantityRule):
-    """A measure of the source has another value or another unit in the translation.
+    """A measurement has a different value or unit from the source.
 
     What it finds
     -------------
@@ -21,7 +21,7 @@ class UnitMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often put in another way (一, 两, 三); on rounded and converted values; on what a
+    On small numbers that are often expressed in another way (一, 两, 三); on rounded and converted values; on what a
     neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is
     not sure; and between other languages than Chinese and English.
 

@@ -13,7 +13,7 @@ _FEWEST_SEGMENTS = 4
 
 
 class UnrelatedSource(PairRule):
-    """The text and the source it was compared with are not translations of each other.
+    """The text is not a translation of the source it was compared with.
 
     What it finds
     -------------
@@ -33,8 +33,8 @@ class UnrelatedSource(PairRule):
     Measured
     --------
     The rule rests on the similarity of the two texts. It is .33 or more for six chapters of novels and 50 stretches of
-    news with their translations (12 segments each), and .10 or less for the same texts with a wrong partner. The line
-    is drawn at .15.
+    news with their translations (12 segments each), and .10 or less for the same texts with a wrong partner. The
+    threshold is .15.
     """
 
     severity = Severity.ERROR

@@ -11,7 +11,7 @@ from glossary.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, count_la
 
 
 class UntranslatedDocument(TextRule):
-    """A text that should be a translation and is in the source language throughout.
+    """A text that should be a translation is in the source language throughout.
 
     What it finds
     -------------

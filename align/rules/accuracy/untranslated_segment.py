@@ -23,17 +23,17 @@ _FEWEST_BESIDE_LATIN = 10
 
 
 class UntranslatedSegment(TextRule):
-    """A line or a segment that is still in the source language.
+    """A line or a segment is still in the source language.
 
     What it finds
     -------------
-    A line, list item or target that holds more East Asian letters than half its Latin ones, and a target that equals
+    A line, list item or target with more than half as many East Asian letters as Latin ones, and a target that equals
     its source. The whole line is one finding; the words in it are not reported one by one.
 
     Why it matters
     --------------
-    Machine translation drops whole sentences untranslated, most often headlines, captions and lists. The reader gets
-    nothing of them.
+    Machine translation drops whole sentences untranslated, most often headlines, captions and lists. The reader cannot
+    read them.
 
     When it stays silent
     --------------------

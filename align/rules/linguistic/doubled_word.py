@@ -27,13 +27,13 @@ _REACH = 80
 
 
 class DoubledWord(TextRule):
-    """A word was written twice in a row: "of the the city".
+    """A word is written twice in a row: "of the the city".
 
     What it finds
     -------------
     A word that follows itself with only white space between, also across a line break inside a paragraph. A function
-    word ("the the", "of of", "and and") is an error with a safe fix. Another word ("system system") is a warning, for
-    it may take a reader to say which word is missing.
+    word ("the the", "of of", "and and") is an error with a safe fix. Another word ("system system") is a warning,
+    because only a person can tell whether another word was meant.
 
     Why it matters
     --------------

@@ -81,7 +81,7 @@ _ABBREVIATIONS = frozenset({"mrs", "fig", "nos", "prof", "art", "sec", "vol", "g
 
 
 class IrregularSpacing(TextRule):
-    """A space too many or one too few: before punctuation, inside brackets, doubled, or missing behind a comma.
+    """A space is missing or superfluous: before or after punctuation, inside brackets, or doubled.
 
     What it finds
     -------------
@@ -96,7 +96,7 @@ class IrregularSpacing(TextRule):
 
     Why it matters
     --------------
-    Tools that cut text into words and do not put it together again leave such spaces. In print they are seen at once.
+    Tools that split text into words and do not join them properly leave such spaces. In print they are seen at once.
 
     When it stays silent
     --------------------

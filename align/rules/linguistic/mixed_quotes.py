@@ -20,7 +20,7 @@ _OTHER = {"“": "”", "”": "“"}
 
 
 class MixedQuotes(TextRule):
-    """Straight and curly quotation marks are mixed in one document, or a curly one looks the wrong way.
+    """Straight and curly quotation marks are mixed in one document, or a curly one faces the wrong way.
 
     What it finds
     -------------
@@ -30,7 +30,7 @@ class MixedQuotes(TextRule):
 
     Why it matters
     --------------
-    Mixed marks show that a text was pasted together from several hands. A mark that looks the wrong way is a plain
+    Mixed marks show that a text was pasted together from several hands. A mark that faces the wrong way is a plain
     misprint.
 
     When it stays silent
@@ -40,7 +40,7 @@ class MixedQuotes(TextRule):
 
     Measured
     --------
-    Marks that look the wrong way (warning): 2 in 4,505 segments (118,669 words, .02 per 1,000) of the WMT 2021-23 human
+    Marks that face the wrong way (warning): 2 in 4,505 segments (118,669 words, .02 per 1,000) of the WMT 2021-23 human
     references, both misprints; in annotated translations, 6 of 7 coincide with a marked fault; 19 in 1.1 million words
     of published essays. Mixed marks (info): in 29 segments of the references; most published essays mix.
     """

@@ -15,7 +15,7 @@ _SHOWN = 20
 
 
 class Mojibake(TextRule):
-    """Garbled characters: text that was read in the wrong encoding, and codes that stand for characters.
+    """Characters are garbled: text was read in the wrong encoding, or character codes were left in it.
 
     What it finds
     -------------
@@ -42,7 +42,7 @@ class Mojibake(TextRule):
     where UTF-8 was read as Windows-1252 or Latin-1, once or twice, and 96 % where it was read as GBK. Of 4,505 Chinese
     sources 99.5 to 99.9 % are found, 98.8 % where UTF-8 was read as GBK. There is no alarm in the references themselves
     (4,505 segments, 100,213 words), nor in 1.1 million words of essays, 770,000 words of machine translation, and texts
-    in German, Hungarian and Chinese, but for two entities that do stand there as text.
+    in German, Hungarian and Chinese, except for two entities that really are left there as text.
     """
 
     severity = Severity.ERROR

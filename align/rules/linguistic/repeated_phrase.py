@@ -26,7 +26,7 @@ class _Repeat:
 
 
 class RepeatedPhrase(TextRule):
-    """A phrase of five words or more stands twice in one sentence.
+    """A phrase of five words or more occurs twice in one sentence.
 
     What it finds
     -------------
@@ -42,7 +42,7 @@ class RepeatedPhrase(TextRule):
 
     When it stays silent
     --------------------
-    Between two sentences; in parallels of grammar, where fewer than three words of the phrase say what it is about
+    Between two sentences; in parallel constructions, where fewer than three words of the phrase are content words
     ("whether it is a ..., whether it is a ..."); in links and code.
 
     Measured

@@ -26,7 +26,7 @@ _LONGEST = 600
 
 
 class SentenceFragment(TextRule):
-    """A sentence begins with "Although" or "Though" and ends before its main clause.
+    """A sentence begins with "Although" or "Though" and has no main clause.
 
     What it finds
     -------------

@@ -77,7 +77,7 @@ _PATTERNS = (
 
 
 class Translationese(PatternRule):
-    """A wording follows the Chinese word by word and hardly occurs in English that people wrote.
+    """A wording follows the Chinese word for word and is not natural English.
 
     What it finds
     -------------

@@ -18,14 +18,14 @@ _REACH = 100
 
 
 class CjkPunctuation(TextRule):
-    """Full-width punctuation, letters, digits or spaces stand in English text.
+    """English text contains full-width punctuation, letters, digits or spaces.
 
     What it finds
     -------------
     Each run of full-width signs: `，` `。` `、` `（` `）` `：` `％` `￥` `《》` `「」` `【】`, full-width letters and
     digits (`Ａ１`), and the ideographic space. The fix writes the English sign with the spaces that English puts around
-    it. For brackets that English may write as quotation marks or italics, the fix is a proposal only. Symbols that are
-    no punctuation (`＃` `＊` `～`) are an info.
+    it. For brackets that English may write as quotation marks or italics, the fix is only a proposal. Full-width
+    symbols other than punctuation (`＃` `＊` `～`) are an info.
 
     Why it matters
     --------------

@@ -29,7 +29,7 @@ _REACH = 40
 
 
 class InvisibleCharacter(TextRule):
-    """A character that nobody sees stands in the text.
+    """The text contains an invisible character.
 
     What it finds
     -------------

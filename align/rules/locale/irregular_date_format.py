@@ -49,7 +49,7 @@ _STYLES = re.compile(
 
 
 class IrregularDateFormat(TextRule):
-    """A date is not written as English writes it.
+    """A date is not written the English way.
 
     What it finds
     -------------

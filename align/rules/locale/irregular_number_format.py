@@ -63,7 +63,7 @@ _CODE = re.compile(
 
 
 class IrregularNumberFormat(TextRule):
-    """A number, an amount of money or a time is not written as English writes it.
+    """A number, an amount of money or a time is not written the English way.
 
     What it finds
     -------------
@@ -89,8 +89,7 @@ class IrregularNumberFormat(TextRule):
     2 warnings in one of 4,505 segments (118,669 words) of the WMT 2021-23 human references, a fault (.017 per 1,000
     words), and 4 infos. None in 89,259 words of bank reports and 30,715 words of novels translated by people, 3 in
     70,358 words of medical articles. In machine output annotators marked 93 % of 72 alarms (WMT 2020), 66 % of 124
-    (2021) and both of 2 (2023). The rest of those of 2021 are mostly times such as `18: 00`, as wrong as those they
-    marked.
+    (2021) and both of 2 (2023). Most of the unmarked ones of 2021 are times such as `18: 00`, which are just as wrong.
     """
 
     mqm = "locale-convention/number-format"

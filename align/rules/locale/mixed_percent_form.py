@@ -16,11 +16,11 @@ _REACH, _TAIL = 100, 12
 
 
 class MixedPercentForm(VariantRule):
-    """Percentages are written in more than one way in one document: per cent, percent, %.
+    """Percentages are written in several ways in one document: per cent, percent, %.
 
     What it finds
     -------------
-    The first place of each form that is not the commonest of the document.
+    The first occurrence of each form that is not the commonest of the document.
 
     Why it matters
     --------------
@@ -29,7 +29,7 @@ class MixedPercentForm(VariantRule):
     When it stays silent
     --------------------
     On a sign in brackets, in a heading, a table or a list, where space is short: only running sentences count. On
-    "fifty percent" beside %, for a sign needs digits, and no sentence begins with digits. On "percentage", and on
+    "fifty percent" beside %, because the sign needs digits, and no sentence begins with digits. On "percentage", and on
     "percent" without a number.
 
     Measured

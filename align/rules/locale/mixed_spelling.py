@@ -23,11 +23,11 @@ def _drop_longer(words: Iterable[str]) -> tuple[str, ...]:
 
 
 class MixedSpelling(VariantRule):
-    """British and American spelling are mixed in one document.
+    """British and American spellings are mixed in one document.
 
     What it finds
     -------------
-    The first place of each word in the rarer spelling, where one document has words that only the British spell so
+    The first occurrence of each word in the rarer spelling, where one document has words that only the British spell so
     (colour, centre, defence, organise) and words that only Americans do (labor, traveled, analyze), or writes both -ise
     and -ize. The fix writes the other spelling.
 

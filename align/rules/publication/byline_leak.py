@@ -26,7 +26,7 @@ def _name_desks(*roles: str) -> tuple[str, ...]:
 
 
 class BylineLeak(PatternRule):
-    """A byline of the source's newsroom was translated along with the text.
+    """A byline of the source's newsroom was translated as part of the text.
 
     What it finds
     -------------

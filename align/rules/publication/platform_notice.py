@@ -26,11 +26,11 @@ _TO_DO = (
 
 
 class PlatformNotice(PatternRule):
-    """A call to the reader to use the buttons, codes or accounts of the source's platform was translated along.
+    """An appeal to use the buttons, QR codes or accounts of the source's platform was translated with the text.
 
     What it finds
     -------------
-    Orders to the reader that make sense only on the page the source stood on: a `“like/dislike” button`, `Scan the QR
+    Instructions to the reader that make sense only on the page of the source: a `“like/dislike” button`, `Scan the QR
     code below to follow us`, `Follow our official account`, `Click here to read the original`, `Long press to
     identify`, `Welcome to leave a message in the comment area`, `Font: [Large Medium Small]`, and the same in Chinese.
 
@@ -41,7 +41,8 @@ class PlatformNotice(PatternRule):
     When it stays silent
     --------------------
     On news about codes, accounts and likes (`Passengers scan the QR code at the gate`, `The post drew many likes`).
-    Only an order at the beginning of a sentence counts, together with what it is for or where on the page it is.
+    Only an instruction at the beginning of a sentence counts, and only if it says what it is for or where on the page
+    to look.
 
     Measured
     --------

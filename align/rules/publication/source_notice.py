@@ -17,7 +17,7 @@ _REPRINT = r"(?:re-?print|re-?produc|re-?post|re-?publish)"
 
 
 class SourceNotice(PatternRule):
-    """The source's note on its origin, its rights or its author's views was translated along with the text.
+    """A note on the source's origin, rights or views was translated with the text.
 
     What it finds
     -------------

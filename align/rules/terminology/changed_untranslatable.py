@@ -13,12 +13,12 @@ _GLOSSARY = "DeepSeek-R1,DeepSeek-R1\nWPS Office,WPS Office\n特斯拉,Tesla"
 
 
 class ChangedUntranslatable(PairRule):
-    """A name that must stay as it is was changed or left out.
+    """A name that must not be translated was changed or left out.
 
     What it finds
     -------------
-    A term that the glossary gives in the same letters in both languages stands in the source, and neither the sentence
-    that renders it nor its neighbours have it in these letters, capitals and hyphens included.
+    A term that the glossary spells the same in both languages is in the source, but neither the aligned sentence nor
+    its neighbours contain it in exactly this spelling, capitals and hyphens included.
 
     Why it matters
     --------------
@@ -30,7 +30,7 @@ class ChangedUntranslatable(PairRule):
 
     Measured
     --------
-    It says what the glossary says; there is nothing to guess, and so nothing to measure.
+    Nothing to measure: the rule applies the glossary and guesses nothing.
     """
 
     mqm = "accuracy/do-not-translate"

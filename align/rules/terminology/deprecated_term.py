@@ -13,7 +13,7 @@ _GLOSSARY = (
 
 
 class DeprecatedTerm(DiscouragedTermRule):
-    """A term that the glossary advises against: deprecated, or superseded by a newer one.
+    """A term is used that the glossary marks as deprecated or superseded.
 
     What it finds
     -------------
@@ -29,7 +29,7 @@ class DeprecatedTerm(DiscouragedTermRule):
 
     Measured
     --------
-    It says what the glossary says; there is nothing to guess, and so nothing to measure.
+    Nothing to measure: the rule applies the glossary and guesses nothing.
     """
 
     mqm = "terminology/inconsistent-with-terminology-resource"

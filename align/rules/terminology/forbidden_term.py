@@ -13,7 +13,7 @@ _GLOSSARY = (
 
 
 class ForbiddenTerm(DiscouragedTermRule):
-    """A term that the glossary forbids.
+    """A term is used that the glossary forbids.
 
     What it finds
     -------------
@@ -27,12 +27,12 @@ class ForbiddenTerm(DiscouragedTermRule):
 
     When it stays silent
     --------------------
-    Without a glossary. Inside a longer term of the glossary. Where the source has another concept whose name the word
-    is. Where a glossary that ranks higher allows the term for the same concept.
+    Without a glossary. Inside a longer term of the glossary. Where the source has another concept that the word rightly
+    renders. Where a glossary that ranks higher allows the term for the same concept.
 
     Measured
     --------
-    It says what the glossary says; there is nothing to guess, and so nothing to measure.
+    Nothing to measure: the rule applies the glossary and guesses nothing.
     """
 
     severity = Severity.ERROR

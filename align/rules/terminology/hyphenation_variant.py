@@ -19,11 +19,11 @@ _RIGHTLY_TWO_WORDS = re.compile(
 
 
 class HyphenationVariant(VariantRule):
-    """A word is written with and without its hyphen in one document.
+    """A word is written both with and without its hyphen in one document.
 
     What it finds
     -------------
-    The first place of the rarer form of a word that is written with a hyphen and as one word (co-operation,
+    The first occurrence of the rarer form of a word that is written with a hyphen and as one word (co-operation,
     cooperation), or with a hyphen and as two (decision-making, decision making).
 
     Why it matters

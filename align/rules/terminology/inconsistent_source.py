@@ -7,7 +7,7 @@ from align.linter.rule import Bad, Sourced
 
 
 class InconsistentSource(ConsistencyRule):
-    """Different sentences of the source are rendered in the same words.
+    """Different source sentences have the same translation.
 
     What it finds
     -------------
@@ -26,7 +26,7 @@ class InconsistentSource(ConsistencyRule):
 
     Measured
     --------
-    It counts; there is nothing to guess.
+    Nothing to measure: the rule only compares texts.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"

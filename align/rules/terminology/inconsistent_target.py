@@ -7,7 +7,7 @@ from align.linter.rule import Bad, Sourced
 
 
 class InconsistentTarget(ConsistencyRule):
-    """The same sentence of the source is rendered in two ways.
+    """The same source sentence is translated in two ways.
 
     What it finds
     -------------
@@ -26,7 +26,8 @@ class InconsistentTarget(ConsistencyRule):
 
     Measured
     --------
-    It counts; there is nothing to guess. Five yearly reports of a bank, as one bitext (2,251 pairs), have 47 infos.
+    The rule only compares texts. Five yearly reports of a bank, as one bitext (2,251 pairs), have
+    47 infos.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"

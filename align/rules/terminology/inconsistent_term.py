@@ -40,13 +40,13 @@ class _Place(NamedTuple):
 
 
 class InconsistentTerm(PairRule):
-    """A term of the source is rendered in one way mostly, and here in another.
+    """A term of the source is rendered differently here from the rest of the document.
 
     What it finds
     -------------
-    Compounds and names that the source of a document has three times or more, and that are rendered in one way in most
-    places, as word alignment finds. Each place with another rendering is marked. A term of four characters or more
-    gives a warning, one of three an info. Chinese into English only.
+    Compounds and names that occur three times or more in the source of a document and that, according to word
+    alignment, are mostly rendered in the same way. Each place with another rendering is marked. A term of four
+    characters or more gives a warning, one of three an info. Chinese into English only.
 
     Why it matters
     --------------
@@ -60,9 +60,9 @@ class InconsistentTerm(PairRule):
 
     Measured
     --------
-    Word alignment finds the renderings, and errs. In 150 stretches of 20 segments of human news references (3,000
-    segments) there are 17 warnings; in 657 segments of a bank's reports, 14. Most are a second rendering indeed, which
-    a person may well have wanted.
+    The renderings are found by word alignment, which makes mistakes. In 150 stretches of 20 segments of human news
+    references (3,000 segments) there are 17 warnings; in 657 segments of a bank's reports, 14. Most are indeed a second
+    rendering, though often an intended one.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"

@@ -9,12 +9,12 @@ from glossary.renderings.competing_phrases import find_competing_phrases
 
 
 class InconsistentWording(TextRule):
-    """Two phrases in one document may be names of one thing: critical minerals, key minerals.
+    """Two phrases in one document may name the same thing: critical minerals, key minerals.
 
     What it finds
     -------------
-    The first place of the rarer of two phrases that end in the same noun, where the words before it mean nearly the
-    same and the commoner phrase recurs. It is an info: only the source can say whether one thing is meant.
+    The first occurrence of the rarer of two phrases that end in the same noun, where the words before it mean nearly
+    the same and the commoner phrase recurs. It is an info: only the source can say whether one thing is meant.
 
     Why it matters
     --------------
@@ -22,11 +22,11 @@ class InconsistentWording(TextRule):
 
     When it stays silent
     --------------------
-    Where the words tell kinds apart: numbers, opposites, directions, colours, levels of government, branches of
+    Where the words distinguish kinds: numbers, opposites, directions, colours, levels of government, branches of
     industry, and any two words that one sentence of the document sets beside each other. On words that say how much,
-    when or how good (a huge problem, the biggest problem), and before nouns that name nothing of their own (year,
-    people, system). On names: the Academy of Sciences and the Academy of Social Sciences. On "strategic minerals"
-    beside "critical minerals", which are too far apart, and perhaps a term of its own.
+    when or how good (a huge problem, the biggest problem), and before general nouns (year, people, system). On names
+    (the Academy of Sciences, the Academy of Social Sciences). On wordings that are less similar: "strategic minerals"
+    beside "critical minerals" may be a term of its own.
 
     Measured
     --------

@@ -18,12 +18,12 @@ _IN_NAMES = re.compile(r"\s(?:News\s(?:&|and)\sWorld|Steel|Bank|Bancorp|Open|Air
 
 
 class MixedCountryName(VariantRule):
-    """A country or union is written with and without full stops in one document: US and U.S., UK and U.K.
+    """A country or union is written both with and without full stops in one document: US and U.S., UK and U.K.
 
     What it finds
     -------------
-    The first place of the rarer form, with a proposed fix: US beside U.S., UK beside U.K., EU beside E.U., UN beside
-    U.N. and the like.
+    The first occurrence of the rarer form, with a proposed fix: US beside U.S., UK beside U.K., EU beside E.U., UN
+    beside U.N. and the like.
 
     Why it matters
     --------------

@@ -17,7 +17,7 @@ class NameVariant(VariantRule):
 
     What it finds
     -------------
-    Each place of the rarer spelling: a letter that is missing, added, changed or swapped with the next one
+    Each occurrence of the rarer spelling: a letter that is missing, added, changed or swapped with the next one
     (Hertforshire beside Hertfordshire), a Chinese given name after the same surname that wavers between n and ng or z
     and zh (Han Lixin, Han Lixing), a hyphen (Xiaosong, Xiao-song), an accent (Zurich, Zürich), a capital inside
     (WeChat, Wechat).

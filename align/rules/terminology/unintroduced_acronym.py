@@ -28,12 +28,12 @@ class UnintroducedAcronym(TextRule):
 
     What it finds
     -------------
-    The first place of an acronym of three to six letters that occurs twice or more, where the document nowhere gives it
-    in brackets behind its full name, nor its full name in brackets behind it, nor words with these initials.
+    The first occurrence of an acronym of three to six letters that occurs twice or more, where the document nowhere
+    gives it in brackets behind its full name, nor its full name in brackets behind it, nor words with these initials.
 
     Why it matters
     --------------
-    Readers of the translation may never have met what every reader of the source knows by its letters.
+    Readers of the translation may not know what every reader of the source knows by its acronym.
 
     When it stays silent
     --------------------

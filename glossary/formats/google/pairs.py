@@ -11,10 +11,10 @@ from typing import BinaryIO
 from glossary.formats.base import Languages
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
-from glossary.formats.tables.wordlist import build_glossary, build_rows, find_wordlist_losses
+from glossary.formats.tables.wordlist import build_glossary, build_rows, find_wordlist_losses, keep_wordlist
 from glossary.model import Glossary
 
-__all__ = ["dump", "find_losses", "load", "read_dialect"]
+__all__ = ["dump", "find_losses", "keep", "load", "read_dialect"]
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -25,6 +25,11 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
     """Yield the bytes of a file of pairs."""
     return cells.write(build_rows(glossary, languages), dialect, guarded=False)
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    return keep_wordlist(glossary, languages)
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

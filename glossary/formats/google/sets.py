@@ -13,7 +13,7 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import describe_loss
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
-from glossary.formats.tables.headers import is_language, normalize_name
+from glossary.formats.tables.titles import is_language, normalize_title
 from glossary.formats.tables.wordlist import build_glossary, find_wordlist_losses, list_languages, select_terms
 from glossary.model import Concept, Glossary
 
@@ -31,10 +31,10 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
     header = next(rows, None)
     if header is None:
         return Glossary(())
-    codes = [cell.strip() for cell in header.cells if normalize_name(cell) not in _MORE]
+    codes = [cell.strip() for cell in header.cells if normalize_title(cell) not in _MORE]
     if wrong := next((code for code in codes if not is_language(code)), ""):
         raise FormatError(f"“{wrong}” is no language code: the first row names the languages, as in zh,en", header.line)
-    more = {normalize_name(cell): at for at, cell in enumerate(header.cells) if normalize_name(cell) in _MORE}
+    more = {normalize_title(cell): at for at, cell in enumerate(header.cells) if normalize_title(cell) in _MORE}
     concepts: dict[str, Concept] = {}
     for row in rows:
         for new in _build_concepts(row, codes, more):

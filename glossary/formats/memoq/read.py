@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError
@@ -38,7 +39,7 @@ def read(stream: BinaryIO) -> Glossary:
 def _find_columns(titles: Sequence[str]) -> Iterator[_TermColumns]:
     """Yield the columns of each term: a text is in the column before `Term_Info`."""
     starts = [at - 1 for at, title in enumerate(titles) if title == INFO and at]
-    for start, end in zip(starts, [*starts[1:], len(titles)], strict=True):
+    for start, end in pairwise([*starts, len(titles)]):
         own = [at for at in range(start + 1, end) if not titles[at].endswith(DEFINITION)]
         yield _TermColumns(find_code(titles[start]), start, {titles[at]: at for at in own})
 

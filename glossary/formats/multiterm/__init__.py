@@ -16,7 +16,9 @@ from glossary.formats.losses import find_header_losses
 from glossary.formats.multiterm.names import LANGUAGE
 from glossary.formats.multiterm.read import read
 from glossary.formats.multiterm.write import write
+from glossary.formats.verifying import map_texts
 from glossary.formats.xml.text import find_losses as find_xml_losses
+from glossary.formats.xml.text import replace_illegal
 from glossary.model import Glossary
 
 
@@ -28,6 +30,12 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
     """Yield the bytes of a MultiTerm XML file in UTF-8, a group for each concept that has a term."""
     return (piece.encode() for piece in write(glossary))
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    held = tuple(pair for pair in glossary.extra if pair[0].startswith(LANGUAGE))
+    return map_texts(glossary._replace(extra=held), replace_illegal)
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

@@ -4,8 +4,9 @@
     关键矿产,critical minerals,preferred
     关键矿产,key minerals,forbidden
 
-The header may name two languages instead (`zh,en`), or be left out where there are two columns. Rows with the same
-source are one concept, whose id is the source, unless there is a column `concept`. Status and all other columns belong
+The header may name two languages instead (`zh,en`, `中文,英文`), or be left out where there are two columns. Rows with
+the same source are one concept, whose id is the source, unless there is a column `concept`, or their subjects or
+definitions differ. Status and all other columns belong
 to the target term; `candidate` and `rejected` may stand in the column of the status. A row may have one side only: a
 source without a target, or a target, such as a forbidden word, without a source.
 """
@@ -13,18 +14,24 @@ source without a target, or a target, such as a forbidden word, without a source
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
+from glossary.formats.identifiers import assign_ids
 from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
-from glossary.formats.pairs.rows import detect_languages, dump_rows, read_header, split_sides
+from glossary.formats.pairs.rows import detect_languages, dump_rows, split_sides
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
+from glossary.formats.tables.choice import Choice
 from glossary.formats.tables.columns import Columns, ConceptBuilder
-from glossary.formats.tables.headers import index_columns
+from glossary.formats.tables.editing import Shape, edit_table
+from glossary.formats.tables.headers import TermColumn, choose_columns
+from glossary.formats.tables.heading import Heading, read_heading
+from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Glossary, Term
 
-__all__ = ["dump", "find_losses", "load", "read_dialect"]
+__all__ = ["dump", "edit", "find_losses", "keep", "load", "read_dialect"]
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -35,6 +42,38 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
     """Yield the bytes of a file of pairs."""
     return cells.write(dump_rows(glossary, languages, dialect.header), dialect)
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+    old = load(BytesIO(data), languages)
+    header = read_dialect(BytesIO(data)).header
+    said, meant = ([*dump_rows(one, languages, header)] for one in (old, glossary))
+    return edit_table(data, said, meant, tell_shape(header, languages))
+
+
+def tell_shape(header: Sequence[str], languages: Languages) -> Shape:
+    """Tell which columns of a table with this first row, which may be a pair, say what a row is about."""
+    places = tuple(column.place for column in choose_columns(header, languages)[:2])
+    names = [*map(normalize_name, header)]
+    return Shape(places or (0, 1), names.index("concept") if places and "concept" in names else None, bool(places))
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds: texts of source terms, and target terms."""
+    sides = [split_sides(concept, languages) for concept in glossary.concepts]
+    used = detect_languages(sides, languages)
+    concepts = (
+        concept._replace(
+            terms=(
+                *(Term(term.text, used.source) for term in side.source),
+                *(term._replace(language=used.target) for term in side.target),
+            )
+        )
+        for concept, side in zip(glossary.concepts, sides, strict=True)
+        if side.source or side.target
+    )
+    return Glossary(tuple(concepts))
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
@@ -53,35 +92,47 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     ]
 
 
-def load_rows(rows: Iterable[Row], languages: Languages) -> Glossary:
+def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Glossary:
+    """Read a file of pairs whose columns a person chose. Raises FormatError."""
+    return load_rows(cells.read(stream), languages, choice)
+
+
+def load_rows(rows: Iterable[Row], languages: Languages, choice: Choice | None = None) -> Glossary:
     """Build the glossary of rows of pairs, with or without a header. Raises FormatError."""
-    rows = iter(rows)
-    first = next(rows, None)
-    if first is None:
-        return Glossary(())
-    header, names = read_header(first.cells, languages)
-    return Glossary(_build_concepts(rows if header else iter((first, *rows)), header or ["source", "target"], names))
+    rows = [*rows]
+    return Glossary(_build_concepts(read_heading(rows, languages, choice)) if rows else ())
 
 
-def _build_concepts(rows: Iterator[Row], header: Sequence[str], languages: Languages) -> tuple[Concept, ...]:
-    places = index_columns(header)
-    source_at, target_at, id_at = places["source"], places["target"], places.get("concept", len(header))
-    columns = Columns(header, {source_at, target_at, id_at})
+def _build_concepts(heading: Heading) -> tuple[Concept, ...]:
+    names = [*map(normalize_name, heading.header)]
+    id_at = names.index("concept") if "concept" in names else len(names)
+    columns = Columns(heading.header, {id_at, *(column.place for column in heading.columns)})
     builder = ConceptBuilder(columns)
     line = 1
     try:
-        for line, row in rows:  # noqa: B007 - the line is for the error
+        for line, row in heading.rows:  # noqa: B007 - the line is for the error
             columns.fit(row)
-            source, target = row[source_at], row[target_at]
-            has_source, has_target = source.strip(), target.strip()
-            if not has_source and not has_target:
-                raise FormatError("no term on either side: fill one of the cells, or delete the row")
-            terms = builder.add(row[id_at].strip() or has_source or has_target, row)
-            if has_source and not any(term.text == source and term.language == languages.source for term in terms):
-                terms.append(Term(source, languages.source))
-            if has_target:
-                terms.append(columns.build_term(target, languages.target, row))
+            _add_terms(builder, row, row[id_at].strip(), heading.columns, columns)
     except FormatError as error:
         error.line = error.line or line
         raise
-    return builder.build()
+    return assign_ids(builder.build())
+
+
+def _add_terms(
+    builder: ConceptBuilder, row: list[str], name: str, places: Sequence[TermColumn], columns: Columns
+) -> None:
+    """Add the terms of a row to its concept. Raises FormatError where there is none."""
+    texts = [row[column.place] for column in places]
+    first = name or next((text.strip() for text in texts if text.strip()), "")
+    if not first:
+        raise FormatError("no term on either side: fill one of the cells, or delete the row")
+    terms = builder.add(first, row) if name else builder.add_apart(first, row)
+    for number, (text, column) in enumerate(zip(texts, places, strict=True)):
+        if not text.strip():
+            continue
+        if number == 1:
+            term = columns.build_term(text, column.language, row)
+            terms.append(term if term.status or not column.status else term._replace(status=column.status))
+        elif not any(term.text == text and term.language == column.language for term in terms):
+            terms.append(Term(text, column.language, column.status))

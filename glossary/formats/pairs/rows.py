@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.tables.headers import check_columns, normalize_name, parse_language
+from glossary.formats.tables.cells import Row
+from glossary.formats.tables.detection import detect_table_of_rows
+from glossary.formats.tables.headers import choose_columns
+from glossary.formats.tables.heading import read_heading
 from glossary.formats.tables.layout import Layout
 from glossary.model import Concept, Glossary, Term, matches_language
 
@@ -19,54 +22,61 @@ class Sides(NamedTuple):
     left_out: tuple[Term, ...]
 
 
-def read_header(row: Sequence[str], languages: Languages) -> tuple[list[str], Languages]:
-    """Read the first row of a file: the header, and the languages that it names, else those given.
-
-    In the header that is returned the two languages are called `source` and `target`. It is empty where the row is a
-    pair. Raises FormatError where a column is missing, or where there are more than two and no header.
-    """
-    codes = [parse_language(cell) for cell in row[:2]]
-    if len(codes) > 1 and codes[0] and codes[1] and codes[0] != codes[1]:
-        return ["source", "target", *row[2:]], Languages(codes[0], codes[1])
-    if {"source", "target"}.intersection(map(normalize_name, row)):
-        check_columns(("source", "target"), row)
-        return [*row], languages
-    if any(map(str.strip, row[2:])):
-        raise FormatError("more than two columns and no header: write one such as source,target,status above them", 1)
-    return [], languages
-
-
 def dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str] = ()) -> Iterator[list[str]]:
     """Yield the rows of the pairs, the header first; `like` is the first row of the file as it was.
 
-    A file that had no header gets none as long as two columns hold the glossary.
+    A file that had no header gets none as long as two columns hold the glossary and tell what they hold.
     """
+    languages, places = _read_like(glossary, languages, like)
     sides = [split_sides(concept, languages) for concept in glossary.concepts]
-    used = detect_languages(sides, languages)
-    titles, old = _choose_titles(used, languages, like)
+    titles, old = _choose_titles(detect_languages(sides, languages), languages, [*like] if places else [], places)
     with_ids = any(_needs_id(*pair) for pair in zip(glossary.concepts, sides, strict=True))
     own = [*titles, *(["concept"] if with_ids else [])]
     layout = Layout(glossary.concepts, [term for side in sides for term in side.target], own, old)
-    first = next((_get_texts(*pair) for side in sides for pair in _pair_terms(side)), ["", ""])
-    had_none = bool(like) and not old
-    if not (had_none and used == languages and layout.header == titles and not read_header(first, languages)[0]):
-        yield layout.header
-    for concept, side in zip(glossary.concepts, sides, strict=True):
-        about: Concept | None = concept
-        for source, target in _pair_terms(side):
-            yield layout.build_row([*_get_texts(source, target), concept.id], target, about)
-            about = None
+    rows = [
+        layout.build_row([*_get_texts(source, target), concept.id], target, None if number else concept)
+        for concept, side in zip(glossary.concepts, sides, strict=True)
+        for number, (source, target) in enumerate(_pair_terms(side))
+    ]
+    if not (like and not places and layout.header == ["source", "target"] and _are_read([], rows, languages)):
+        yield layout.header if _are_read(layout.header, rows, languages) else [*languages, *layout.header[2:]]
+    yield from rows
 
 
-def _choose_titles(used: Languages, languages: Languages, like: Sequence[str]) -> tuple[list[str], list[str]]:
+def _read_like(glossary: Glossary, languages: Languages, like: Sequence[str]) -> tuple[Languages, list[int]]:
+    """Return the languages to write, and the columns of both sides in the file as it was; none where it had no titles.
+
+    The languages that its titles name hold as long as no term is in another one.
+    """
+    columns = choose_columns(like, languages)[:2]
+    if not columns:
+        return languages, []
+    named = Languages(*(column.language for column in columns))
+    terms = (term for concept in glossary.concepts for term in concept.terms)
+    fitting = all(any(matches_language(term.language, code) for code in named) for term in terms)
+    return named if fitting else languages, [column.place for column in columns]
+
+
+def _are_read(header: Sequence[str], rows: Sequence[Sequence[str]], languages: Languages) -> bool:
+    """Whether rows are read below a header, or as pairs of these languages without one."""
+    table = [Row(line, [*cells]) for line, cells in enumerate([header, *rows] if header else rows, 1)]
+    try:
+        told = detect_table_of_rows(table) == "pairs"
+        return not table or (told and (read_heading(table, languages).at is None) != bool(header))
+    except FormatError:
+        return False
+
+
+def _choose_titles(
+    used: Languages, languages: Languages, old: list[str], places: Sequence[int]
+) -> tuple[list[str], list[str]]:
     """Return the titles of the two columns, and the header of the file as it was with these titles in it."""
-    old, named = read_header(like, languages) if like else ([], languages)
-    others = [title for title in old if normalize_name(title) not in {"source", "target"}]
-    if used != named:
-        return [*used], [*used, *others] if old else []
-    if old == [*like] or not old:
-        return ["source", "target"], old
-    return [*like[:2]], [*like]
+    if not old:
+        return ["source", "target"] if used == languages else [*used], []
+    if used != languages:
+        for place, code in zip(places, used, strict=True):
+            old[place] = code
+    return [old[place] for place in places], old
 
 
 def _get_texts(source: Term | None, target: Term | None) -> list[str]:

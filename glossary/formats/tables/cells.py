@@ -7,10 +7,12 @@ with an apostrophe before it, which is removed again on reading.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO, NamedTuple, Protocol
 
 from glossary.formats.base import Format, FormatError, Languages
@@ -21,22 +23,34 @@ from glossary.storage.decoding import DecodedText, Encoding
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"(?<!')'+[=+\-@\t\r]")
 _DELIMITERS = ",;\t"
-_QUOTED = re.compile(r'(?:^|(?<=[,;\t\n]))"(?:[^"]|"")*"')
+_QUOTED = re.compile(r'(?:^|(?<=[,;\t\r\n]))"(?:[^"]|"")*"')
+_SPECIAL = f'["\r\n{_DELIMITERS}]|^\ufeff'
+_LINE_END = re.compile("\r\n|\r|\n")
+_FIRST = 20
+"""Rows that tell the format of a file."""
+_LINES = 50
+"""Lines that tell the delimiter of a file."""
 _PIECE = 1000
 """Rows that are written at a time."""
 
 
 class Dialect(NamedTuple):
-    """How a delimited file is written; `header` is its first row, empty where the file is."""
+    """How a delimited file is written; `header` is its first row, empty where the file is.
+
+    `quoted`: all cells stand in quotation marks, also those that need none.
+    """
 
     encoding: Encoding = Encoding()
     delimiter: str = ","
     newline: str = "\n"
     header: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 PLAIN = Dialect()
-"""The dialect of a new file."""
+"""The dialect of a file for programs."""
+FOR_PEOPLE = Dialect(Encoding("utf-8", codecs.BOM_UTF8))
+"""The dialect of a new file for people: Excel takes a file without a byte order mark for one in a local encoding."""
 
 
 class Table(Format, Protocol):
@@ -61,17 +75,34 @@ def read_dialect(stream: BinaryIO) -> Dialect:
     return _detect_dialect(decode(stream.read()))
 
 
-def detect_dialect(head: bytes) -> Dialect:
-    """Tell the dialect of a file by its first bytes. Raises FormatError where they are no text."""
-    return _detect_dialect(decode_head(head))
+def read_head(head: bytes) -> list[Row]:
+    """Read the first rows of a file from its first bytes. Raises FormatError where they are no text."""
+    text = decode_head(head).text
+    found: list[Row] = []
+    try:
+        found.extend(islice(_parse_rows(text, _detect_delimiter(text)), _FIRST))
+    except FormatError:
+        if not found:
+            raise
+    return found
 
 
 def _detect_dialect(file: DecodedText) -> Dialect:
     text, encoding = file
     delimiter = _detect_delimiter(text)
     first = next(_parse_rows(text, delimiter), Row(1, []))
-    newline = "\r\n" if "\r\n" in text.partition("\n")[0] + "\n" else "\n"
-    return Dialect(encoding, delimiter, newline, tuple(first.cells))
+    return Dialect(encoding, delimiter, _detect_newline(text), tuple(first.cells), _is_quoted(text, first, delimiter))
+
+
+def _detect_newline(text: str) -> str:
+    """The end of the first line."""
+    end = _LINE_END.search(text)
+    return end[0] if end else "\n"
+
+
+def _is_quoted(text: str, first: Row, delimiter: str) -> bool:
+    """Whether all cells of the first row stand in quotation marks."""
+    return bool(first.cells) and text.lstrip().startswith(delimiter.join(map(_quote, first.cells)))
 
 
 def read(stream: BinaryIO, *, guarded: bool = True) -> Iterator[Row]:
@@ -92,8 +123,8 @@ def write(rows: Iterable[Iterable[str]], dialect: Dialect, *, guarded: bool = Tr
 
 
 def _write_pieces(rows: Iterable[Iterable[str]], dialect: Dialect, guarded: bool) -> Iterator[str]:
-    special = re.compile(f'["\r\n{dialect.delimiter}]|^\ufeff')
-    in_first = re.compile(f'["\r\n{_DELIMITERS}]|^\ufeff')  # the first row tells the delimiter
+    special = re.compile("" if dialect.quoted else f'["\r\n{dialect.delimiter}]|^\ufeff')
+    in_first = re.compile("" if dialect.quoted else _SPECIAL)  # the first row tells the delimiter
     piece: list[str] = []
     for number, row in enumerate(rows):
         cells = [guard(cell) if guarded and cell else cell for cell in row]
@@ -103,6 +134,12 @@ def _write_pieces(rows: Iterable[Iterable[str]], dialect: Dialect, guarded: bool
             yield "".join(line + dialect.newline for line in piece)
             piece = []
     yield "".join(line + dialect.newline for line in piece)
+
+
+def format_row(row: Iterable[str], dialect: Dialect) -> str:
+    """Return the line of a row, with the guard and without the line's end."""
+    special = re.compile("" if dialect.quoted else _SPECIAL)
+    return dialect.delimiter.join(_quote(cell) if special.search(cell) else cell for cell in map(guard, row))
 
 
 def check_width(cells: Sequence[str], columns: int, line: int | None = None) -> None:
@@ -131,10 +168,16 @@ def _quote(cell: str) -> str:
 
 
 def _detect_delimiter(text: str) -> str:
-    """The delimiter that stands most often in the first row, outside quotation marks."""
+    """The delimiter that stands most often in the first row, outside quotation marks.
+
+    Where no other row has it, the first row is taken for a title above the table: the one that most rows have counts.
+    """
     bare = _QUOTED.sub("", text[:HEAD])
-    line = next((line for line in bare.split("\n") if line.strip(_DELIMITERS + "\r ")), "")
-    return max(_DELIMITERS, key=line.count)
+    lines = [*islice((line for line in _LINE_END.split(bare) if line.strip(_DELIMITERS + " ")), _LINES)]
+    first = max(_DELIMITERS, key=lines[0].count) if lines else _DELIMITERS[0]
+    rows = {delimiter: sum(delimiter in line for line in lines[1:]) for delimiter in _DELIMITERS}
+    least = 2 if lines and first in lines[0] else 1
+    return first if rows[first] or max(rows.values()) < least else max(_DELIMITERS, key=rows.__getitem__)
 
 
 def _parse_rows(text: str, delimiter: str) -> Iterator[Row]:

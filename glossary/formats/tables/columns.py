@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 
 from glossary.formats.base import FormatError
 from glossary.formats.tables.cells import check_width
 from glossary.formats.tables.fields import CASES, CONCEPT_FIELDS, MATCHES, TERM_FIELDS, parse_status
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Term
 
 CONCEPT_PREFIX = "concept:"
@@ -99,6 +99,18 @@ class ConceptBuilder:
             terms = self._terms[concept] = []
         return terms
 
+    def add_apart(self, concept: str, cells: list[str]) -> list[Term]:
+        """Do as `add`; a row whose fields contradict those of the concept begins another one of the same id."""
+        name, number = concept, 1
+        while any(self._contradict(name, cells)):
+            number += 1
+            name = f"{concept}\0{number}"
+        return self.add(name, cells)
+
+    def _contradict(self, concept: str, cells: list[str]) -> Iterator[bool]:
+        values = self._values.get(concept, {})
+        return (bool(cells[place]) and values.get(place, cells[place]) != cells[place] for _, place in self._places)
+
     def _take_fields(self, concept: str, cells: list[str]) -> None:
         values = self._values.setdefault(concept, {})
         for name, place in self._places:
@@ -114,6 +126,7 @@ class ConceptBuilder:
 
     def _build_concept(self, name: str, terms: list[Term]) -> Concept:
         values = self._values.get(name)
+        name = name.partition("\0")[0]
         if values is None:
             return Concept(name, tuple(terms))
         fields = {CONCEPT_FIELDS[field]: values[at] for field, at in self._columns.concept_fields if at in values}

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
+from unicodedata import normalize
 
 from glossary.formats.base import FormatError
+from glossary.formats.tables.status_words import STATUS_WORDS
 from glossary.model import Case, Match, State, Status
 
 Value = TypeVar("Value")
+
+_WHITE = re.compile(r"[\s_-]+")
+_NEAR = 0.5
+"""How alike two words must be, 0 to 1, for one to be proposed for the other."""
 
 TERM_FIELDS = ("status", "state", "part_of_speech", "case", "match", "origin", "note", "created", "modified")
 """The fields of a term that have a column of their own, beside its text and language; in the order of `Term`."""
@@ -20,25 +27,32 @@ CONCEPT_FIELDS = {"subject": "subject", "definition": "definition", "concept_not
 
 
 class Words(dict[str, Value]):
-    """The words of a column -> their values. A word that is not there raises FormatError, which names the nearest."""
+    """The words of a column -> their values. A word that is not there raises FormatError, which names the nearest.
 
-    def __init__(self, column: str, words: Mapping[str, Value], nothing: Value) -> None:
-        super().__init__(words)
-        self[""] = nothing
+    `words` are those of the values themselves, `others` what they are called elsewhere.
+    """
+
+    def __init__(
+        self, column: str, words: Mapping[str, Value], nothing: Value, others: Mapping[str, Value] | None = None
+    ) -> None:
+        super().__init__({**(others or {}), **words, "": nothing})
         self._column = column
         self._words = tuple(words)
+        self._others = tuple(others or ())
 
     def __missing__(self, cell: str) -> Value:
-        word = cell.strip().casefold()
+        word = _WHITE.sub(" ", normalize("NFKC", cell)).strip().casefold().replace("’", "'")
         if word in self:
             return self[word]
-        near = get_close_matches(word, self._words, 1)
+        near = get_close_matches(word, (*self._words, *self._others), 1, _NEAR)
         known = f"did you mean “{near[0]}”?" if near else f"use one of {', '.join(self._words)}, or none"
         raise FormatError(f"unknown {self._column} “{cell.strip()}”: {known}")
 
 
 STATES: Words[State | None] = Words("state", {state.value: state for state in State}, None)
-STATUSES: Words[Status | State | None] = Words("status", {word.value: word for word in (*Status, *State)}, None)
+STATUSES: Words[Status | State | None] = Words(
+    "status", {word.value: word for word in (*Status, *State)}, None, STATUS_WORDS
+)
 """A state may also stand in the column of the status: lists of candidates have one column for both."""
 
 CASES: Words[Case | None] = Words("case", {case.value: case for case in Case}, None)

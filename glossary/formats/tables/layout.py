@@ -8,8 +8,11 @@ from typing import Literal, NamedTuple
 
 from glossary.formats.tables.columns import CONCEPT_PREFIX, TERM_PREFIX
 from glossary.formats.tables.fields import CONCEPT_FIELDS, TERM_FIELDS, format_cell
-from glossary.formats.tables.headers import normalize_name
+from glossary.formats.tables.titles import normalize_name, parse_title
 from glossary.model import Concept, Extra, State, Term
+
+_STANDING = "status or state"
+"""What a column of the status holds in a file that has one column for both."""
 
 _NOBODY: tuple[None, dict[tuple[str, int], str]] = (None, {})
 
@@ -31,6 +34,8 @@ class Column(NamedTuple):
         """Return the cell of a concept or term with these extras, by name and number; empty where there is none."""
         if holder is None:
             return ""
+        if self.name == _STANDING and isinstance(holder, Term):
+            return format_cell(holder.status or holder.state)
         if self.nth is None:
             return format_cell(getattr(holder, self.name))
         return extras.get((self.name, self.nth), "")
@@ -53,7 +58,10 @@ class Layout:
         always: Collection[str] = (),
     ) -> None:
         self._known = {*map(normalize_name, own), *TERM_FIELDS, *CONCEPT_FIELDS}
-        columns = [*self._list_term_columns([*terms], always), *self._list_concept_columns(concepts)]
+        self._like = {*like}
+        terms = [*terms]
+        self._has_one = _holds_both_in_one(like, terms)
+        columns = [*self._list_term_columns(terms, always), *self._list_concept_columns(concepts)]
         self._columns = [Column(title, "own", nth=nth) for nth, title in enumerate(own)] + columns
         self._arrange(like)
         self.header = [column.title for column in self._columns]
@@ -61,7 +69,10 @@ class Layout:
     def _list_term_columns(self, terms: list[Term], always: Collection[str]) -> Iterator[Column]:
         for name in TERM_FIELDS:
             nothing = State.ACCEPTED if name == "state" else None
-            if name in always or any(getattr(term, name) not in {nothing, ""} for term in terms):
+            if self._has_one and name in ("status", "state"):
+                if name == "status":
+                    yield Column(name, "term", _STANDING)
+            elif name in always or any(getattr(term, name) not in {nothing, ""} for term in terms):
                 yield Column(name, "term", name)
         for name, nth in _list_extras(term.extra for term in terms):
             yield Column(TERM_PREFIX + name if self._is_ambiguous(name) else name, "term", name, nth)
@@ -69,7 +80,9 @@ class Layout:
     def _is_ambiguous(self, name: str) -> bool:
         """Whether a reader would take a column of this name for something else than an extra of the term."""
         normal = normalize_name(name)
-        return normal in self._known or normal.startswith((CONCEPT_PREFIX, TERM_PREFIX))
+        if normal in self._known or normal.startswith((CONCEPT_PREFIX, TERM_PREFIX)):
+            return True
+        return name not in self._like and parse_title(name).name in {"source", "target", "term", "status"}
 
     def _list_concept_columns(self, concepts: Sequence[Concept]) -> Iterator[Column]:
         for title, name in CONCEPT_FIELDS.items():
@@ -99,6 +112,13 @@ class Layout:
             own[column.nth or 0] if column.of == "own" else column.fill_cell(*holders.get(column.of, _NOBODY))
             for column in self._columns
         ]
+
+
+def _holds_both_in_one(header: Sequence[str], terms: Iterable[Term]) -> bool:
+    """Whether a file has one column for statuses and states, and the terms need no more, as lists of candidates."""
+    names = {*map(normalize_name, header)}
+    one = "status" in names and "state" not in names
+    return one and not any(term.status and term.state is not State.ACCEPTED for term in terms)
 
 
 def _list_extras(extras: Iterable[Extra]) -> Iterator[tuple[str, int]]:

@@ -41,6 +41,11 @@ def build_rows(glossary: Glossary, languages: Sequence[str]) -> Iterator[list[st
         yield [term.text if term else "" for term in terms]
 
 
+def keep_wordlist(glossary: Glossary, languages: Sequence[str]) -> Glossary:
+    """Return what of a glossary a word list in these languages holds."""
+    return build_glossary([Row(line, row) for line, row in enumerate(build_rows(glossary, languages), 1)], languages)
+
+
 def select_terms(glossary: Glossary, languages: Sequence[str]) -> Iterator[tuple[Concept, Terms]]:
     """Yield the terms of each row that `build_rows` gives, with their concept."""
     seen = set[str]()

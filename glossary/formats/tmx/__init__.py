@@ -13,7 +13,9 @@ from typing import BinaryIO
 from glossary.formats.base import Languages
 from glossary.formats.tmx.read import read
 from glossary.formats.tmx.write import write
+from glossary.formats.verifying import map_texts
 from glossary.formats.xml.text import find_losses as find_xml_losses
+from glossary.formats.xml.text import replace_illegal
 from glossary.model import Glossary
 
 
@@ -25,6 +27,11 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
     """Yield the bytes of a TMX file, a unit for each concept that has a term. `languages` name the source language."""
     return (piece.encode() for piece in write(glossary, languages))
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    return map_texts(glossary, replace_illegal)
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

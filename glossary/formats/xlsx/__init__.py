@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.formats import delimited, pairs
@@ -16,19 +15,18 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import describe_loss
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
-from glossary.formats.tables.headers import detect_table_by_header
+from glossary.formats.tables.choice import Choice
+from glossary.formats.tables.detection import detect_table_of_rows
+from glossary.formats.verifying import map_texts
+from glossary.formats.xlsx.cell_texts import ILLEGAL, LONGEST, clip, encode
+from glossary.formats.xlsx.editing import edit_workbook, find_obstacles, list_other_sheets
+from glossary.formats.xlsx.parts import find_lost_parts
 from glossary.formats.xlsx.size import check_size
 from glossary.model import Glossary
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""The beginning of an escaped character in the text of a cell (ECMA-376, ST_Xstring)."""
-
-_LONGEST = 32767
-"""Characters that a cell of Excel holds."""
 _WIDEST = 16384
 """Columns that a sheet of Excel has."""
 
@@ -36,12 +34,17 @@ _WIDEST = 16384
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
     """Read the first sheet of a workbook. Raises FormatError."""
     rows = _read_rows(stream)
-    name = detect_table_by_header(rows[0].cells) if rows else "csv"
+    name = detect_table_of_rows(rows)
     if name == "csv":
         return delimited.load_rows(rows)
-    if name == "pairs":
+    if name in {"pairs", "wide"}:
         return pairs.load_rows(rows, languages)
     raise FormatError(f"the sheet holds a list of {name}, which is read from CSV alone: save it as CSV", rows[0].line)
+
+
+def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Glossary:
+    """Read the chosen columns of the first sheet of a workbook. Raises FormatError."""
+    return pairs.load_rows(_read_rows(stream), languages, choice)
 
 
 def read_dialect(stream: BinaryIO) -> Dialect:
@@ -51,14 +54,39 @@ def read_dialect(stream: BinaryIO) -> Dialect:
 
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
     """Yield the bytes of a workbook: pairs where it held pairs and still can, else the native table."""
-    like = detect_table_by_header(dialect.header)
-    if like == "pairs" and not pairs.find_losses(glossary, languages):
-        rows = dump_pair_rows(glossary, languages, dialect.header)
-    else:
-        rows = delimited.dump_rows(glossary, dialect.header if like == "csv" else ())
     stream = io.BytesIO()
-    _build_workbook(rows).save(stream)
+    _build_workbook(_dump_rows(glossary, languages, dialect.header)).save(stream)
     yield stream.getvalue()
+
+
+def _dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str]) -> Iterator[list[str]]:
+    held = detect_table_of_rows([Row(1, [*like])] if like else [])
+    if held == "pairs" and not pairs.find_losses(glossary, languages):
+        return dump_pair_rows(glossary, languages, like)
+    return delimited.dump_rows(glossary, like if held == "csv" else ())
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of the workbook with its first sheet edited in place; None where that cannot be."""
+    rows = _read_rows(io.BytesIO(data))
+    like = rows[0].cells if rows else []
+    is_native = detect_table_of_rows(rows) == "csv"
+    shape = delimited.tell_shape(like) if is_native else pairs.tell_shape(like, languages)
+    said = [*_dump_rows(load(io.BytesIO(data), languages), languages, like)]
+    edited = edit_workbook(data, rows, said, [*_dump_rows(glossary, languages, like)], shape)
+    return None if edited is None else (edited,)
+
+
+def find_casualties(data: bytes, *, whole: bool) -> list[str]:
+    """Name what of a workbook would get lost if it were edited, or, `whole`, replaced. Raises FormatError."""
+    rows = _read_rows(io.BytesIO(data))
+    lost = find_lost_parts(data)
+    return [*lost, *list_other_sheets(data)] if whole else [*lost, *find_obstacles(data, rows)]
+
+
+def keep(glossary: Glossary, languages: Languages) -> Glossary:
+    """Return what of a glossary the format holds."""
+    return map_texts(glossary._replace(extra=()), clip)
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
@@ -66,8 +94,8 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     texts = [cell for row in delimited.dump_rows(glossary) for cell in row]
     return [
         *delimited.find_losses(glossary, languages),
-        *describe_loss(sum(len(text) > _LONGEST for text in texts), "cell", f"cut after {_LONGEST:,} characters"),
-        *describe_loss(sum(map(bool, map(_ILLEGAL.search, texts))), "cell", "control characters become U+FFFD"),
+        *describe_loss(sum(len(text) > LONGEST for text in texts), "cell", f"cut after {LONGEST:,} characters"),
+        *describe_loss(sum(map(bool, map(ILLEGAL.search, texts))), "cell", "control characters become U+FFFD"),
     ]
 
 
@@ -109,7 +137,7 @@ def _build_workbook(rows: Iterator[list[str]]) -> Workbook:
             raise FormatError(f"{len(row):,} columns, but a sheet holds {_WIDEST:,}: write it as CSV or JSON lines")
         line = []
         for text in row:
-            cell = WriteOnlyCell(sheet, _ESCAPE.sub("_x005F_", _ILLEGAL.sub("\ufffd", text)[:_LONGEST]) or None)
+            cell = WriteOnlyCell(sheet, encode(text) or None)
             if text:
                 cell.data_type = "s"
             line.append(cell)

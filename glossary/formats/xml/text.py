@@ -36,6 +36,11 @@ def escape_attribute(value: str) -> str:
     return _ATTRIBUTE.sub(_escape, value)
 
 
+def replace_illegal(value: str) -> str:
+    """Replace each character that XML cannot hold by U+FFFD."""
+    return _NO_XML.sub("\ufffd", value)
+
+
 def _escape(match: re.Match[str]) -> str:
     return _ESCAPED.get(match[0], "\ufffd")
 

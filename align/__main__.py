@@ -1,0 +1,24 @@
+"""The program `aligncheck`, which is also `python -m align`."""
+
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process; what goes wrong while modules are imported is one line, too."""
+    try:
+        from align.cli import main as run
+
+        run(prog_name="aligncheck")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        from align.errors import describe_fault
+
+        print(f"aligncheck: {describe_fault(error)}", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

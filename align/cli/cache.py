@@ -1,0 +1,36 @@
+"""`aligncheck cache path|clear`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import click
+
+from align.cli.options import as_command
+from align.errors import CommandError
+
+
+@dataclass(frozen=True, slots=True)
+class CacheOptions:
+    """The options of `cache`."""
+
+    action: Annotated[str, click.Argument(["action"], type=click.Choice(["path", "clear"]))]
+
+
+@as_command("cache", CacheOptions)
+def command(options: CacheOptions) -> int:
+    """Print where the cache is (path), or delete what is in it (clear).
+
+    It holds what takes long to compute from installed packages: the encoder's arrays (57 MB) and an index of each
+    dictionary used (12 MB). What is deleted is computed again when it is needed.
+    """
+    from glossary.storage.cache import clear, find_cache_folder
+
+    try:
+        if options.action == "path":
+            click.echo(find_cache_folder())
+        else:
+            cleared = clear()
+            click.echo(f"deleted {cleared.files} file{'s' * (cleared.files != 1)}, {cleared.size / 1e6:.1f} MB")
+    except OSError as error:
+        raise CommandError(f"{error.filename or 'the cache'}: {error.strerror or error}") from error
+    return 0

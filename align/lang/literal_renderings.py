@@ -1,0 +1,107 @@
+"""Chinese words that machines translate character by character, and the wordings that give this away.
+
+The table is `data/literal_renderings.tsv`, one word a line: the word (variants divided by `/`), longer words that it is
+no word of its own in, the wordings, what English says, the severity, and three counts: occurrences in annotated machine
+translations (17,311 distinct segments), how many of these touch a span that an annotator marked as an error, and
+occurrences in human translations (13,511 segments). A `*` behind a word of a wording stands for its endings.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.lang.en import find_forms
+from glossary.storage.reading import read_resource
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_ENDING = r"(?:e?s|e?d|\w?ing)?"
+"""What a `*` stands for behind a short word."""
+
+_LONG_ENDING = r"\w{0,6}"
+"""What a `*` stands for behind a word of at least `_LONG` letters."""
+
+_LONG = 5
+
+
+@dataclass(frozen=True)
+class LiteralRendering:
+    """A Chinese word and how it is not rendered. `renderings` are what English says; `severity` is error, warning or
+    info: how sure it is that the wording is a fault where the source has the word.
+    """
+
+    words: tuple[str, ...]
+    within: tuple[str, ...]
+    wordings: tuple[str, ...]
+    renderings: tuple[str, ...]
+    severity: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the wordings in a text, the longest first."""
+        longest_first = sorted(self.wordings, key=len, reverse=True)
+        body = "|".join(r"\s+".join(map(_expand, wording.split())) for wording in longest_first)
+        return re.compile(rf"(?<![\w-])(?:{body})(?:e?s|['’]s)?(?![\w-])", re.IGNORECASE)
+
+
+class Occurrence(NamedTuple):
+    """A word of the table in a text: where it stands, and what the table says of it."""
+
+    start: int
+    end: int
+    entry: LiteralRendering
+
+
+@cache
+def load_literal_renderings() -> tuple[LiteralRendering, ...]:
+    """The table, in its order."""
+    lines = read_resource("align.lang", "literal_renderings.tsv").splitlines()
+    return tuple(_parse(line) for line in lines if not line.startswith("#"))
+
+
+def find_words(text: str) -> Iterator[Occurrence]:
+    """The words of the table in a Chinese text in simplified script, from left to right; of two the longer one."""
+    entries, automaton = _build_index()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if entry := entries[index]:
+            yield Occurrence(start, end, entry)
+
+
+@cache
+def _build_index() -> "tuple[list[LiteralRendering | None], AhoCorasick]":
+    """What the table says of each word, None for the longer words that it is none of, and what finds the words."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    entries = load_literal_renderings()
+    longer: dict[str, LiteralRendering | None] = {word: None for entry in entries for word in entry.within}
+    said = longer | {word: entry for entry in entries for word in entry.words}
+    return list(said.values()), AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
+
+
+def _parse(line: str) -> LiteralRendering:
+    words, within, wordings, renderings, severity, *_ = line.split("\t")
+    return LiteralRendering(
+        tuple(words.split("/")),
+        tuple(filter(None, within.split("/"))),
+        tuple(wordings.split("|")),
+        tuple(renderings.split("|")),
+        severity,
+    )
+
+
+def _expand(word: str) -> str:
+    """The pattern of one word of a wording; a `*` stands for irregular forms, too: `throw*` finds “threw”."""
+    stem = word.removesuffix("*")
+    if stem == word:
+        return _escape(stem)
+    irregular = sorted(form for form in find_forms(stem, "VERB").values() if not form.startswith(stem))
+    return (
+        f"(?:{'|'.join((_escape(stem) + (_LONG_ENDING if len(stem) >= _LONG else _ENDING), *map(_escape, irregular)))})"
+    )
+
+
+def _escape(word: str) -> str:
+    return re.escape(word).replace("'", "['’]")

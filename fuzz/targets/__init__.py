@@ -1,0 +1,43 @@
+"""Targets: what is fuzzed. One module each, named in one table here.
+
+A target has `make(random)`, which makes a case: plain JSON, texts in it as recipes; and `check(case, folder)`, which
+runs it in an empty folder, raises a Fault where a property does not hold, BadCaseError where it is no case, and tells
+what came out, for the expectations of the corpus.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from typing import Any, Protocol, cast
+
+Case = dict[str, Any]
+Observed = dict[str, object]
+
+
+class BadCaseError(Exception):
+    """Something that is no case of a target, as cutting it down may leave it."""
+
+
+class Target(Protocol):
+    """The functions of a target's module."""
+
+    def make(self, random: Random) -> Case:
+        """A case, the same for the same state of `random`."""
+
+    def check(self, case: Case, folder: Path) -> Observed:
+        """Run a case in an empty folder. Raises Fault, BadCaseError, BadRecipeError."""
+
+
+TARGETS = {
+    "texts": "a text, in every format of texts",
+    "pairs": "a translation beside its source, and files of pairs",
+    "configuration": "a configuration file",
+    "glossaries": "a glossary: what is written is read again, and sorting twice is sorting once",
+    "streams": "commands as the system runs them: odd files, streams, locales and options",
+}
+"""Each target, a module of this package, and what is fuzzed."""
+
+
+def load_target(name: str) -> Target:
+    """Import the module of a target."""
+    return cast(Target, import_module(f"targets.{name}"))

@@ -1,0 +1,114 @@
+"""Several terms in one cell: “矿产；矿物”, “ore / mineral”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from glossary.lang.function_words import is_function_word
+from glossary.lang.scripts import has_han
+from glossary.model import Concept, Glossary, State, Status, Term, matches_language
+
+_ENTITY = re.compile(r"&#?\w+;")
+_BRACKETS = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|“[^“”]*”|《[^《》]*》|「[^「」]*」|\"[^\"]*\""
+)
+_STRONG = re.compile(r"\s*[;；|｜]\s*")
+_SPACED_SLASH = re.compile(r"\s+[/／]\s+")
+_HAN_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?=[\u4e00-\u9fff])")
+_HAN_COMMA = re.compile(r"、")
+_JOINS = re.compile(r"[和与與及或等并並]")
+_LIST = re.compile(r"[,/&+;-]|\b(?:and|or|per|to|vs)\b", re.IGNORECASE)
+"""What a rendering of an enumeration or of a quotient has, which is one term: “oil and gas”, “km/h”."""
+_STOP = re.compile(r"[.。!！?？]$")
+_LONGEST, _MOST_WORDS = 60, 8
+"""Characters and words of the longest text that is taken for a term."""
+
+
+def split_text(term: Term, concept: Concept) -> tuple[str, ...]:
+    """Split a text that holds several terms; it is returned alone where it is one, or where there is a doubt.
+
+    >>> split_text(Term("ore; mineral", "en"), Concept("1", ())), split_text(Term("TCP/IP", "en"), Concept("1", ()))
+    (('ore', 'mineral'), ('TCP/IP',))
+    """
+    text = term.text.strip()
+    if not _STOP.search(text) and not _ENTITY.search(text):
+        for separator in _list_separators(term, concept):
+            pieces = _split(text, separator)
+            if len(pieces) > 1 and all(map(_is_term, pieces)) and not _are_one(pieces, separator):
+                return tuple(dict.fromkeys(pieces))
+    return (term.text,)
+
+
+def _list_separators(term: Term, concept: Concept) -> list[re.Pattern[str]]:
+    """The separators that may stand between terms of this concept."""
+    others = [
+        other.text for other in concept.terms if not matches_language(other.language, term.language.partition("-")[0])
+    ]
+    if not has_han(term.text):
+        quotient = any("/" in other or "／" in other for other in others)
+        return [_STRONG] if quotient else [_STRONG, _SPACED_SLASH]
+    if _JOINS.search(term.text) or any(map(_LIST.search, others)):
+        return [_STRONG]
+    return [_STRONG, _HAN_SLASH, _HAN_COMMA]
+
+
+def _split(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split a text where a separator stands outside brackets and quotation marks."""
+    masked = _BRACKETS.sub(lambda match: "x" * len(match[0]), text)
+    pieces, start = [], 0
+    for match in separator.finditer(masked):
+        pieces.append(text[start : match.start()].strip())
+        start = match.end()
+    return [*pieces, text[start:].strip()]
+
+
+def _is_term(piece: str) -> bool:
+    """Whether a piece may be a term by itself: two letters at least, short, and more than function words."""
+    words = piece.split()
+    return (
+        sum(map(str.isalpha, piece)) > 1
+        and len(piece) <= _LONGEST
+        and len(words) <= _MOST_WORDS
+        and not all(is_function_word(word, "en") for word in words)
+    )
+
+
+def _are_one(pieces: Sequence[str], separator: re.Pattern[str]) -> bool:
+    """Whether pieces are one term: acronyms with a slash between, as in “TCP / IP”, or an enumeration.
+
+    Synonyms have a character in common, 矿产、矿物; what is enumerated seldom has, 石油、天然气.
+    """
+    if separator is _HAN_COMMA:
+        return any({*pieces[0]}.isdisjoint(piece) for piece in pieces)
+    return separator is _SPACED_SLASH and all(piece.isupper() for piece in pieces)
+
+
+def split_terms(glossary: Glossary) -> tuple[Glossary, int]:
+    """Make a term of each of several in one cell, and return the glossary with the number of cells that were split.
+
+    The new terms have the fields of the old one; where that was preferred, the first is, and the others are admitted.
+    A concept that was called as the cell is called as its first term.
+    """
+    used = {concept.id for concept in glossary.concepts}
+    concepts = []
+    count = 0
+    for concept in glossary.concepts:
+        parts = [(term, split_text(term, concept)) for term in concept.terms]
+        split = [(term, pieces) for term, pieces in parts if len(pieces) > 1 and term.state is not State.REJECTED]
+        count += len(split)
+        if split:
+            name = next((pieces[0] for term, pieces in split if term.text.strip() == concept.id), concept.id)
+            name = concept.id if name in used else name
+            used.add(name)
+            terms = [new for term, pieces in parts for new in _build_terms(term, pieces)]
+            concept = concept._replace(id=name, terms=tuple(dict.fromkeys(terms)))  # noqa: PLW2901
+        concepts.append(concept)
+    return glossary._replace(concepts=tuple(concepts)), count
+
+
+def _build_terms(term: Term, pieces: tuple[str, ...]) -> list[Term]:
+    if len(pieces) == 1 or term.state is State.REJECTED:
+        return [term]
+    rest = Status.ADMITTED if term.status is Status.PREFERRED else term.status
+    return [term._replace(text=piece, status=rest if place else term.status) for place, piece in enumerate(pieces)]

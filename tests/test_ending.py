@@ -1,0 +1,241 @@
+"""How the program ends: an exit code and at most one line, also where something goes wrong that nobody foresaw."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import align.__main__
+from align.cli import main
+
+PROGRAM = [sys.executable, "-m", "align"]
+
+
+@pytest.fixture(autouse=True)
+def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    monkeypatch.delenv("ALIGNCHECK_TRACEBACK", raising=False)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def complain(*arguments: str) -> str:
+    """The one line on stderr of a command that ends with exit code 2."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1), result.output
+    return result.stderr
+
+
+def start(
+    *arguments: str, stdout: int | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        stdout=subprocess.PIPE if stdout is None else stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **(env or {})},
+        text=True,
+        check=False,
+    )
+
+
+def fail(*_: object) -> None:
+    raise ZeroDivisionError("a\nb \x1b[31m")
+
+
+FAULT = (
+    "aligncheck: internal error: ZeroDivisionError: a<U+000A>b <U+001B>[31m; please report it, "
+    "with the traceback that ALIGNCHECK_TRACEBACK=1 shows\n"
+)
+
+
+def test_an_internal_error_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glossary.formats.files.load", fail)
+    assert complain("glossary", "stats", "terms.csv") == FAULT
+
+
+def test_the_traceback_is_shown_to_who_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glossary.formats.files.load", fail)
+    monkeypatch.setenv("ALIGNCHECK_TRACEBACK", "1")
+    result = run("glossary", "stats", "terms.csv")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Traceback (most recent call last):\n")
+    assert result.stderr.endswith(FAULT)
+
+
+def test_an_error_while_arguments_are_parsed_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.cli.Commands.parse_args", fail)
+    assert complain("a.txt") == FAULT
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (KeyboardInterrupt, 130, ""),
+        (ImportError, 2, "aligncheck: internal error: ImportError; please report it, with the traceback that "),
+    ],
+)
+def test_what_ends_the_imports_is_handled(
+    error: type[BaseException],
+    code: int,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Broken:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "align.cli":
+                raise error
+
+    monkeypatch.delitem(sys.modules, "align.cli")
+    monkeypatch.delattr("align.cli", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(SystemExit) as caught:
+        align.__main__.main()
+    assert caught.value.code == code
+    assert capsys.readouterr().err.startswith(message)
+
+
+def test_an_interrupt_while_it_runs_ends_quietly() -> None:
+    os.mkfifo("ready")
+    code = (
+        "import os, align.__main__\n"
+        "import glossary.formats.files as files\n"
+        "def load(*_):\n"
+        "    open('ready', 'w').close()\n"
+        "    import time; time.sleep(60)\n"
+        "files.load = load\n"
+        "import sys; sys.argv = ['aligncheck', 'glossary', 'stats', 'terms.csv']\n"
+        "align.__main__.main()\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        Path("ready").read_bytes()
+        process.send_signal(signal.SIGINT)
+        assert (process.communicate(), process.returncode) == ((b"", b""), 130)
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("rules",), ("rules", "mojibake"), ("check", "-h")])
+def test_a_full_disk_is_one_line(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = start(*arguments, stdout=full.fileno())
+    message = "aligncheck: stdout: cannot be written (No space left on device): make room, or send it elsewhere\n"
+    assert (result.returncode, result.stderr) == (2, message)
+
+
+@pytest.mark.parametrize("name", ["full", "json", "github"])
+def test_a_report_on_a_full_disk_is_one_line(name: str) -> None:
+    Path("a.txt").write_text("The the mine.\n" * 200)
+    with Path("/dev/full").open("wb") as full:
+        result = start("a.txt", "--output-format", name, stdout=full.fileno(), env={"GITHUB_STEP_SUMMARY": ""})
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert result.stderr.startswith("aligncheck: stdout: cannot be written (No space left on device)")
+
+
+@pytest.mark.parametrize("name", ["full", "json"])
+def test_a_pipe_that_nobody_reads_ends_it_as_it_ends_grep(name: str) -> None:
+    Path("a.txt").write_text("The the mine.\n" * 20_000)
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = start("a.txt", "--output-format", name, stdout=writer)
+    os.close(writer)
+    assert (result.returncode, result.stderr) == (141, "")
+
+
+def test_a_wrong_command_line_cannot_act_on_a_log() -> None:
+    result = run("rules", "a", "\n::error::x\x1b[31m")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+    assert [line for line in result.stderr.splitlines() if line.lstrip().startswith("::")] == []
+    assert result.stderr.endswith("\\::error::x)\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "select = " + "[" * 3000,
+            "is not valid TOML: its brackets are nested too deep: write lists without lists in them",
+        ),
+        ("fail-on = " + "1" * 5000, "is not valid TOML: a number has too many digits: shorten it"),
+        ('glossaries = ["a\\u0000b"]', "glossaries: 'a\\x00b' holds a NUL character: write the path of a file"),
+    ],
+)
+def test_a_configuration_that_is_too_much(text: str, message: str) -> None:
+    Path("a.txt").write_text("The mine reopened.\n")
+    Path("aligncheck.toml").write_text(text)
+    assert complain("a.txt") == f"aligncheck: {Path.cwd()}/aligncheck.toml: {message}\n"
+
+
+def test_a_project_without_a_table_of_tools() -> None:
+    Path("a.txt").write_text("The mine reopened.\n")
+    Path("pyproject.toml").write_text("tool = 3\n")
+    expected = f"aligncheck: {Path.cwd()}/pyproject.toml: tool: must be a table, written as [tool.aligncheck]\n"
+    assert complain("a.txt") == expected
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "g.jsonl"])
+def test_lines_nested_too_deep_are_named(name: str) -> None:
+    Path(name).write_text('{"source": ' + "[" * 100_000)
+    arguments = (name,) if name == "a.jsonl" else ("glossary", "stats", name)
+    assert "line 1" in run(*arguments).stderr or f"{name}:1" in run(*arguments).stderr
+    assert "internal error" not in run(*arguments).stderr
+
+
+def test_a_step_summary_in_a_missing_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text("The the mine.\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/summary.md")
+    result = run("a.txt", "--output-format", "github")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("::error file=a.txt,")
+    assert result.stderr == (
+        "aligncheck: GITHUB_STEP_SUMMARY: no/summary.md: cannot be written (No such file or directory): "
+        "name a file in a folder that exists\n"
+    )
+
+
+@pytest.mark.parametrize("letter", ["d", "dddddddd"])
+@pytest.mark.parametrize(
+    "command", ["t", "t --source t", "terms t", "align t t -o o", "align --evaluate t", "glossary find a --in t"]
+)
+def test_folders_that_are_very_deep(letter: str, command: str) -> None:
+    """Their paths are about as long as the system allows, or longer."""
+    folders = ["t", *[letter] * 1200]
+    for folder in folders:
+        Path(folder).mkdir()
+        os.chdir(folder)
+    Path("a.txt").write_text("The mine reopened.\n")
+    os.chdir("../" * len(folders))
+    result = run(*command.split())
+    subprocess.run(["rm", "-r", "t"], check=True)
+    assert result.exit_code in {0, 1, 2}
+    assert "internal error" not in result.stderr
+
+
+def test_no_home_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _: Path("~/.cache/aligncheck"))
+    message = "g.csv: cannot be locked, the cache folder may not be written (there is no home folder): "
+    assert complain("glossary", "add", "g.csv", "矿", "mine").startswith(f"aligncheck: {message}")
+    Path("a.txt").write_text("to摆脱 it\n")
+    assert run("a.txt").exit_code == 1
+    assert not Path("~").exists()
+
+
+def test_no_home_is_no_reason_to_tag_no_words() -> None:
+    code = (
+        "import os\n"
+        "os.environ.pop('HOME', None)\n"
+        "import pwd; pwd.getpwuid = {}.__getitem__\n"
+        "from glossary.lang.en_tags import tag_words\n"
+        "print(tag_words(['The', 'old', 'mine']), 'HOME' in os.environ)\n"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert printed == "['DT', 'JJ', 'NN'] False\n"
