@@ -36,10 +36,12 @@ BOUNDED = {
     "align.rules.locale.mixed_percent_form": WINDOW,
     "align.rules.terminology.hyphenation_variant": AT_THE_START,
     "glossary.dictionary.glosses": ONE_SENSE,
+    "glossary.dictionary.index": "it sees one line of the dictionary",
     "glossary.extract.termhood": ONE_WORD,
     "glossary.formats": "it sees the head of a file",
     "glossary.formats.tables.cells": AT_THE_START,
     "glossary.formats.tbx.canonical": "its repeat of 200 blanks is tried at each of them",
+    "glossary.formats.xlsx.parts": "names of parts of a workbook",
     "glossary.renderings.dictionary_keys": ONE_SENSE,
     "glossary.upkeep.ids": ONE_WORD,
 }
