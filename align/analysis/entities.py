@@ -9,12 +9,12 @@ from glossary.lang.scripts import EAST_ASIAN_BLOCKS
 
 _ADDRESS = (
     rf"https?://[^\s{EAST_ASIAN_BLOCKS}（）()<>\"']+[^\s{EAST_ASIAN_BLOCKS}（）()<>\"'.,;:!?]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 _ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
 _WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
 _ENTITY = re.compile(rf"(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_WORD})", re.ASCII)
-_NAMED = re.compile(r".*[A-Z]", re.ASCII)
+_CAPITAL = re.compile("[A-Z]")
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
@@ -34,7 +34,7 @@ def find_entities(text: str) -> Iterator[tuple[Span, str]]:
     """
     for match in _ENTITY.finditer(text):
         word = match[0]
-        if match["address"] or (_NAMED.match(word) and not _is_trivial(word)):
+        if match["address"] or (_CAPITAL.search(word) and not _is_trivial(word)):
             yield Span(*match.span()), word
 
 

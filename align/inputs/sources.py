@@ -36,7 +36,7 @@ LanguagesOf = Callable[[str], tuple[str, str]]
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 """The languages that `guess_language` knows by their scripts; all others are one to it."""
 
-_LATIN_PROSE = re.compile(rf"(?:[{LATIN}][{LATIN}'’-]*[^\w\n]+){{3}}[{LATIN}]")
+_LATIN_PROSE = re.compile(rf"(?:[{LATIN}][{LATIN}'’-]{{0,40}}[^\w\n]+){{3}}[{LATIN}]")
 """Four words in Latin letters in a row."""
 
 

@@ -22,6 +22,9 @@ _SEE = re.compile(r"see (?:\S+\|)?([^\s\[]+)\[")
 _HEAD = re.compile(r"[A-Z][a-z’']+")
 _PINYIN_ONLY = re.compile("[^A-Za-z]")
 _POSTAL = frozenset(["nanking", "shansi", "sian", "peiping", "taipei"])
+_MOST_LACKING = 300
+"""A source with more places that its translation lacks is a list in which nothing matches."""
+
 _SHORTEST, _LONGEST_PLACE, _SHORTEST_SPELLING = 2, 4, 5
 
 
@@ -86,6 +89,8 @@ def find_misspelled_places(source: str, target: str, near: str) -> Iterator[tupl
     spelled = "".join(fold_spelling(word) for word, _ in find_capitalised_words(near))
     found = {place.english: place for place in reversed(list(find_places(source)))}
     lacking = [place for place in found.values() if fold_spelling(place.english) not in spelled]
+    if len(lacking) > _MOST_LACKING:
+        return
     spans: dict[str, list[Span]] = {}
     for word, span in find_capitalised_words(target) if lacking else ():
         spans.setdefault(word, []).append(span)

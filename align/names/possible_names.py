@@ -18,18 +18,22 @@ class PossibleNames:
         from glossary.dictionary.script_folding import simplify
 
         self._following: dict[str, dict[str, None]] = {}
+        self._given: dict[str, set[str]] = {}
         for match in _compile_name().finditer(simplify(text)):
             for spelling in find_surname_spellings(match["surname"]):
                 self._following.setdefault(spelling, {})[match["following"]] = None
 
     def has_spelling(self, name: SpelledName) -> bool:
         """Whether somewhere in the text a surname and what follows it can be spelled like this name."""
-        given = name.given_letters
-        return any(
-            given in find_given_spellings(following[:length])
-            for following in self._following.get(fold_spelling(name.surname), ())
-            for length in range(1, len(following) + 1)
-        )
+        surname = fold_spelling(name.surname)
+        if surname not in self._given:
+            self._given[surname] = {
+                spelling
+                for following in self._following.get(surname, ())
+                for length in range(1, len(following) + 1)
+                for spelling in find_given_spellings(following[:length])
+            }
+        return name.given_letters in self._given[surname]
 
 
 @cache

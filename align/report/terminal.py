@@ -13,7 +13,7 @@ UNSEEN = (
 """What a terminal obeys, reorders by or hides, beyond the ASCII controls: the body of a character class."""
 
 _UNSEEN = re.compile(f"[\x00-\x08\x0a-\x1f{UNSEEN}]")
-_WORD = re.compile(" *[^ ]+")
+_WORD = re.compile("(?<! ) *[^ ]+")
 _LOG_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)|section_(?:start|end)(?=:\d)", re.IGNORECASE)
 _LINE_COMMAND = re.compile(r"(^|\r)((?:\s|\x1b\[[\d;]*m)*)(?=::)")
 

@@ -16,7 +16,7 @@ from glossary.lang.en_function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, 
 from glossary.lang.scripts import has_han
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*", re.I)
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_ASIDE = re.compile(r"\([^)]{0,300}\)|\[[^\]]{0,300}\]")
 _STOP_WORDS = (GLOSS_STOP_WORDS - make_word_set("such than also")) | DICTIONARY_WORDS | {"one"}
 
 

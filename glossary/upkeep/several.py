@@ -13,8 +13,8 @@ _ENTITY = re.compile(r"&#?\w+;")
 _BRACKETS = re.compile(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|“[^“”]*”|《[^《》]*》|「[^「」]*」|\"[^\"]*\""
 )
-_STRONG = re.compile(r"\s*[;；|｜]\s*")
-_SPACED_SLASH = re.compile(r"\s+[/／]\s+")
+_STRONG = re.compile(r"\s{0,20}[;；|｜]\s*")
+_SPACED_SLASH = re.compile(r"\s{1,20}[/／]\s+")
 _HAN_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?=[\u4e00-\u9fff])")
 _HAN_COMMA = re.compile(r"、")
 _JOINS = re.compile(r"[和与與及或等并並]")

@@ -21,7 +21,7 @@ from glossary.model import Glossary
 from glossary.storage.decoding import DecodedText, Encoding
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"(?<!')'+[=+\-@\t\r]")
 _DELIMITERS = ",;\t"
 _QUOTED = re.compile(r'(?:^|(?<=[,;\t\r\n]))"(?:[^"]|"")*"')
 _SPECIAL = f'["\r\n{_DELIMITERS}]|^\ufeff'

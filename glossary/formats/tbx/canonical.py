@@ -13,7 +13,7 @@ from glossary.formats.xml.parser import strip_prefix
 Tidy = Callable[[str], str]
 """What is done with the white space of a text: `unwrap` or `keep_text`."""
 
-_INDENTED = re.compile(r"[ \t\r]*\n\s*?[ \t]+")
+_INDENTED = re.compile(r"[ \t\r]{0,200}\n\s*?[ \t]+")
 _DEEPEST = 64
 
 

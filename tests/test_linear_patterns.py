@@ -1,0 +1,108 @@
+"""Each regular expression takes about four times the steps for four times the text, whatever the text is."""
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import islice
+from pkgutil import walk_packages
+
+import pytest
+from pattern_steps import Counted, list_pumps
+
+import align
+import glossary
+
+STEPS = 150
+"""A linear pattern takes fewer steps a character."""
+
+AT_THE_START = "it is matched at the start of a line, a sentence or a text only"
+WINDOW = "it sees a window of a few hundred characters"
+ONE_WORD = "it sees one word or name"
+ONE_SENSE = "it sees one sense of the dictionary"
+
+BOUNDED = {
+    "align.aligners.anchors": AT_THE_START,
+    "align.analysis.notes": WINDOW,
+    "align.analysis.placement": WINDOW,
+    "align.inputs.languages": ONE_WORD,
+    "align.inputs.sources": "its repeat of 40 turns and the one behind it overlap",
+    "align.lang.en": AT_THE_START,
+    "align.lang.zh_boilerplate": AT_THE_START,
+    "align.names.comparison": ONE_WORD,
+    "align.names.places": ONE_SENSE,
+    "align.readers.markdown": AT_THE_START,
+    "align.readers.plain": AT_THE_START,
+    "align.rules.linguistic.sentence_fragment": "its sentences have at most 600 characters",
+    "align.rules.locale.mixed_percent_form": WINDOW,
+    "align.rules.terminology.hyphenation_variant": AT_THE_START,
+    "glossary.dictionary.glosses": ONE_SENSE,
+    "glossary.dictionary.index": "it sees one line of the dictionary",
+    "glossary.extract.termhood": ONE_WORD,
+    "glossary.formats": "it sees the head of a file",
+    "glossary.formats.tables.cells": AT_THE_START,
+    "glossary.formats.tbx.canonical": "its repeat of 200 blanks is tried at each of them",
+    "glossary.formats.xlsx.parts": "names of parts of a workbook",
+    "glossary.renderings.dictionary_keys": ONE_SENSE,
+    "glossary.upkeep.ids": ONE_WORD,
+}
+"""Modules with a pattern that is linear where it is used only, or with a large factor, and why."""
+
+
+def find_patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of all modules, each once, by module and a number."""
+    found: dict[re.Pattern[str], str] = {}
+    for package in (align, glossary):
+        for info in walk_packages(package.__path__, f"{package.__name__}."):
+            for pattern in _list_patterns(vars(import_module(info.name))):
+                if isinstance(pattern.pattern, str):
+                    found.setdefault(pattern, f"{info.name}-{len(found)}")
+    return {name: pattern for pattern, name in found.items() if name.rpartition("-")[0] not in BOUNDED}
+
+
+def _list_patterns(value: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _list_patterns(one)
+    elif isinstance(value, type) and value.__module__.startswith(("align.", "glossary.")):
+        for one in vars(value).values():
+            yield from _list_patterns(one) if not isinstance(one, type) else ()
+
+
+PATTERNS = find_patterns()
+
+
+def is_linear(pattern: Counted, before: str, unit: str) -> bool:
+    """Whether steps grow as the text does, at some size: repeats with a longest length look otherwise below it."""
+    for size in (50, 200, 400):
+        few, many = (
+            pattern.count_steps((before + unit * length)[: max(length, len(before))], STEPS * length)
+            for length in (size, 4 * size)
+        )
+        if many <= 5 * few and many < STEPS * 4 * size:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_pattern_is_linear(name: str) -> None:
+    pattern = Counted(PATTERNS[name])
+    pumps = dict.fromkeys(islice(list_pumps(pattern.nodes, pattern.flags), 8))
+    texts = {text for before, unit in pumps for text in (("", unit), (before, unit), ("", before + unit))}
+    assert [text for text in sorted(texts) if not is_linear(pattern, *text)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "linear"),
+    [
+        ("a+b", False),
+        ("(?<!a)a+b", True),
+        ("a{1,20}b", True),
+        ("(?:a|a)+b", False),
+        ("a*+b", False),
+        (r"(a)\\1*", True),
+    ],
+)
+def test_steps_tell_what_is_linear(pattern: str, linear: bool) -> None:
+    assert is_linear(Counted(re.compile(pattern)), "", "a") is linear

@@ -1,0 +1,129 @@
+"""Work is linear: four times the text takes about four times the steps, whatever the text is.
+
+Lines of our own code are counted, not seconds: `operations.py`.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from operations import count_lines, find_superlinear
+
+from align.commands.check import check_text
+from align.linter.registry import all_rules
+from align.quantities.en import extract as extract_english
+from align.quantities.zh import extract as extract_chinese
+
+FACTOR = 5
+"""Four, and the logarithm of a search among more."""
+
+SIZE = 1000
+"""The characters of the smaller text; the larger one has four times as many."""
+
+FLOOR = 32 * SIZE
+"""Fewer lines than eight for each character of the larger text are not looked at: so much may start with a size."""
+
+SIGNS = (
+    *"亿一千1１,，.。、;:-—/\\()（[]{<「《“”’\"'`*_#|=%$@!？国aAéａ王\u0301\u200b\ufeff\u3000😀 \t\n",
+    *(
+        "\r\n",
+        "1亿",
+        "1,234,",
+        "1.",
+        "二〇",
+        "百分之",
+        "the ",
+        "Zhang San ",
+        "A.B.",
+        "one hundred ",
+        "5 May ",
+        "http://a",
+    ),
+    *(
+        "www.a.",
+        "a@b.",
+        "<b>",
+        "<!--",
+        "&amp;",
+        "[a](",
+        "![",
+        "```\n",
+        "- a\n",
+        "| a ",
+        "\n\n",
+        "a\n国\n",
+        "图/",
+        "By ",
+    ),
+    *("Ã©", "锟斤拷", "{0}", "%s", "“a", "(a", "a-", "（1）", "国1", "国a", "👨\u200d", "e\u0301", "张三", "——", "……"),
+)
+"""Characters that rules and extractors start with, and phrases."""
+
+SURNAMES = list("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗")
+SYLLABLES = "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo"
+SPELLINGS = [f"{one} {other}{end}" for one in SYLLABLES.split(" ") for other in SYLLABLES.split(" ") for end in " ,."]
+
+
+def fill(unit: str, size: int) -> str:
+    """A text of so many characters that repeats a unit."""
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def vary(units: list[str], size: int) -> str:
+    """A text of so many characters in which units follow each other in no order, always the same."""
+    return "".join(random.Random(0).choices(units, k=size))[:size]
+
+
+def pair_up(units: tuple[str, ...]) -> list[str]:
+    """Each unit with another behind it."""
+    return [one + other for one, other in zip(units, random.Random(1).sample(units, len(units)), strict=True)]
+
+
+def count_both(work: Callable[[int], object], size: int = SIZE) -> tuple[Counter[str], Counter[str]]:
+    """The lines that run for a size and for four times that size."""
+    return count_lines(partial(work, size)), count_lines(partial(work, 4 * size))
+
+
+EXAMPLES = [bad for rule in all_rules().values() for bad in rule.bad]
+TEXTS = [*SIGNS, *pair_up(SIGNS), *(bad.text.replace("⟦", "").replace("⟧", "") + " " for bad in EXAMPLES)]
+
+PAIRS = {
+    "numbers": (
+        partial(fill, "产量为1200吨，增长12%，收入3亿元，人数增加25万。"),
+        partial(fill, "Output was 1,200 tons, up 13%, income 30 million yuan. "),
+    ),
+    "names": (partial(vary, SURNAMES), partial(vary, SPELLINGS)),
+    "clauses": (partial(fill, "矿山今天重新开放，"), partial(fill, "The mine reopened today, ")),
+    "one sentence": (partial(fill, "国"), partial(fill, "(")),
+    "many sentences": (partial(fill, "矿山今天重新开放。"), partial(fill, "The mine reopened today. ")),
+}
+"""A source and a translation of a size."""
+
+
+@pytest.mark.parametrize("unit", TEXTS)
+def test_checking_a_text_is_linear(unit: str) -> None:
+    check_text("Both scripts 两种, to load what is loaded once: 1 亿.")
+    assert find_superlinear(*count_both(lambda size: check_text(fill(unit, size))), FACTOR, FLOOR) == {}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_checking_a_pair_is_linear(name: str) -> None:
+    source, target = PAIRS[name]
+    check_text("The mine, 1.", source="矿山，1。")
+    lines = count_both(lambda size: check_text(target(size), source=source(size)), 2 * SIZE)
+    assert find_superlinear(*lines, FACTOR, FLOOR) == {}
+
+
+@pytest.mark.parametrize("extract", [extract_english, extract_chinese])
+@pytest.mark.parametrize(
+    "unit", [*SIGNS, *pair_up(SIGNS), "1.%", "亿零", "一二三四五六七八九十百千万亿", "点一", "几亿"]
+)
+def test_quantities_are_extracted_in_linear_work(unit: str, extract: Callable[[str], object]) -> None:
+    assert find_superlinear(*count_both(lambda size: extract(fill(unit, size))), FACTOR, SIZE) == {}
+
+
+def test_a_run_of_numerals_has_a_longest_length() -> None:
+    assert extract_chinese("亿" * 12_000 + "元") == ()
+    assert [quantity.value for quantity in extract_chinese("亿" * 12_000 + "元，三百元")] == [300]
