@@ -33,6 +33,8 @@ WORDS_PER_CHARACTER = 0.62
 
 _CHARACTER = re.compile(f"[{IDEOGRAPHS}]")
 _LEAST_CHARACTERS = 4
+_MOST_CLAUSES = 100
+"""A passage of more clauses is no sentence; each doubt of one costs the vector of the whole passage."""
 _PRIOR = 200
 """Characters of news that the ratio of a text is averaged with."""
 _LEAST_SIMILARITY, _MOST_GAIN = -0.4, 0.2
@@ -76,7 +78,8 @@ def find_unrendered_clauses(
 ) -> list[tuple[UnrenderedClause, ...]]:
     """Return the clauses of each passage that are not rendered, in order; chances are rounded to two decimals.
 
-    A passage of one clause has none: that would be a sentence without counterpart. `ratio` is the number of target
+    A passage of one clause has none: that would be a sentence without counterpart; nor has one of more than a hundred:
+    that is no sentence. `ratio` is the number of target
     words for each source character. Raises what `glossary.vectors.encode` and `load_dictionary` raise.
     """
     doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage, ratio)]
@@ -106,7 +109,7 @@ def _find_doubts(number: int, passage: Clauses, ratio: float) -> Iterator[_Doubt
 
 def _compute_known(passage: Clauses, ratio: float) -> Iterator[tuple[int, dict[str, float]]]:
     """Yield the index and the features of each clause that need no vectors."""
-    if len(passage.source) < 2:
+    if not 2 <= len(passage.source) <= _MOST_CLAUSES:
         return
     source, target = "".join(passage.source), "".join(passage.target)
     length = round(log((len(target.split()) + 1) / (ratio * _count_characters(source) + 1)), 4)
