@@ -107,6 +107,16 @@ class Glossary(NamedTuple):
     concepts: tuple[Concept, ...]
     extra: Extra = ()
 
+    def find_variety(self, language: str) -> str:
+        """Return the code that all terms of a language have here, such as zh-CN; the language itself where they differ.
+
+        >>> Glossary((Concept("1", (Term("矿", "zh-CN"), Term("mine", "en"))),)).find_variety("zh")
+        'zh-CN'
+        """
+        terms = (term for concept in self.concepts for term in concept.terms_in(language))
+        codes = {term.language for term in terms}
+        return codes.pop() if len(codes) == 1 else language
+
 
 _ORDER = {Status.PREFERRED: 0, None: 1, Status.ADMITTED: 2}
 

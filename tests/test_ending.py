@@ -275,3 +275,15 @@ def test_a_line_break_in_a_path_does_not_break_the_message() -> None:
 
     assert str(CommandError("a\nb\r: no such file")) == "a\\nb\\r: no such file"
     assert str(ReadError("a\nb", 3)) == "line 3: a\\nb"
+
+
+def test_no_home_is_no_reason_to_tag_no_words() -> None:
+    code = (
+        "import os\n"
+        "os.environ.pop('HOME', None)\n"
+        "import pwd; pwd.getpwuid = {}.__getitem__\n"
+        "from glossary.lang.en_tags import tag_words\n"
+        "print(tag_words(['The', 'old', 'mine']), 'HOME' in os.environ)\n"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert printed == "['DT', 'JJ', 'NN'] False\n"

@@ -439,3 +439,11 @@ def test_what_is_wrong_with_glossaries_in_the_configuration(folder: Path, value:
 
 def test_a_choice_is_read() -> None:
     assert parse_choice(" zh = 2 ,en=Ziel, start=4") == Choice((("zh", "2"), ("en", "Ziel")), 4)
+
+
+def test_a_term_that_is_added_is_in_the_variety_of_the_others(folder: Path) -> None:
+    Path("a.csv").write_text("No.,Chinese (PRC),English (United States)\n1,矿,mine\n", encoding="utf-8")
+    assert run("glossary", "add", "a.csv", "锡", "tin").exit_code == 0
+    assert read_terms(load_file(Path("a.csv")).glossary) == [
+        ("zh-CN", "矿", None), ("en-US", "mine", None), ("zh-CN", "锡", None), ("en-US", "tin", None),
+    ]  # fmt: skip

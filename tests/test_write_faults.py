@@ -248,6 +248,12 @@ def test_a_program_that_is_told_to_end_while_it_writes_cleans_up(disk: Disk, nam
     assert (Path(name).read_bytes(), names()) == (old, [name, "more.csv"])
 
 
+def test_a_command_leaves_the_handling_of_signals_as_it_was(disk: Disk) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    assert run("glossary", "add", "a.csv", "银", "silver").exit_code == 0
+    assert signal.getsignal(signal.SIGTERM) is before is signal.SIG_DFL
+
+
 def test_who_holds_the_lock_sweeps_what_a_killed_program_left_of_this_file_alone(disk: Disk) -> None:
     def fail(*_: object) -> Iterator[str]:
         yield "half"
@@ -295,3 +301,19 @@ def test_a_folder_that_may_only_be_read_is_one_line(disk: Disk, monkeypatch: pyt
     result = run("glossary", "add", "a.csv", "银", "silver")
     said = "aligncheck: a.csv: on a disk that may only be read: copy it elsewhere\n"
     assert (result.exit_code, result.output, Path("a.csv").read_bytes()) == (2, said, old)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_whichever_step_of_a_fix_fails_the_file_is_the_old_one(disk: Disk, name: str) -> None:
+    assert run("glossary", "add", name, "铜", "copper; cuprum").exit_code == 0
+    old = Path(name).read_bytes()
+    with disk.fail_at(-1):
+        assert run("glossary", "lint", name, "--fix").exit_code != 2
+    steps = disk.steps
+    assert (steps >= 6, Path(name).read_bytes() != old) == (True, True)
+    for number in range(1, steps + 1):
+        Path(name).write_bytes(old)
+        with disk.fail_at(number):
+            result = run("glossary", "lint", name, "--fix")
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1), (number, result.output)
+        assert (Path(name).read_bytes(), names()) == (old, [name])

@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 import click
@@ -30,18 +30,25 @@ def end_program(run: Callable[[], object]) -> NoReturn:
 
     SIGTERM ends the command as an exception does, so that it cleans up: half-written files are removed, locks freed.
     """
-    _heed_termination()
     code = _FAILED
-    with suppress(StreamError), tame_streams():
+    with suppress(StreamError), _heed_termination(), tame_streams():
         code = _find_exit_code(run)
         sys.stderr.flush()
     sys.exit(code)
 
 
-def _heed_termination() -> None:
-    """Have SIGTERM raise SystemExit, unless somebody else handles it; signals belong to the main thread."""
-    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(_TERMINATED))
+@contextmanager
+def _heed_termination() -> Iterator[None]:
+    """Have SIGTERM raise SystemExit in the block, unless somebody else handles it; signals are the main thread's."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(_TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _find_exit_code(run: Callable[[], object]) -> int:

@@ -60,6 +60,9 @@ class TameStream(io.TextIOBase):
             self._stream.write(tame(line))
             self._stream.flush()
 
+    def __del__(self) -> None:
+        """Write nothing: `io` would flush once more, and from Python 3.13 on print what that raises."""
+
     def write_data(self, pieces: Iterable[bytes]) -> None:
         """Write the bytes of a text in UTF-8 as they are; as visible text where the stream is a terminal."""
         self.flush()

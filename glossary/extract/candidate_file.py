@@ -10,11 +10,12 @@ from typing import NamedTuple
 from glossary.extract.verdicts import normalize_source, normalize_target
 from glossary.formats import choose_format
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
-from glossary.formats.files import edit, explain_errors, write_verified
+from glossary.formats.files import edit, explain_errors
 from glossary.formats.pairs.rows import dump_rows
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect
 from glossary.formats.tables.titles import normalize_name
+from glossary.formats.writing import write_verified
 from glossary.model import Concept, Extra, Glossary, State, Term, matches_language
 from glossary.storage.locks import lock
 from glossary.storage.reading import is_there

@@ -5,32 +5,24 @@ from __future__ import annotations
 import errno
 import gc
 import os
-from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
-from glossary.formats.base import DEFAULT_LANGUAGES, Format, FormatError, Languages
-from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect, Table
+from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
 from glossary.formats.text import HEAD
-from glossary.formats.verifying import VerifyError, verify
+from glossary.formats.writing import Target, load_writer, write
 from glossary.model import Glossary
-from glossary.storage.atomic import read_permissions, write_bytes_atomically
+from glossary.storage.atomic import read_permissions
 from glossary.storage.locks import LockError, lock
 from glossary.storage.reading import LARGEST, describe_limit, is_there, open_file
 
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
-
-_FOR_SPREADSHEETS = frozenset({"csv", "pairs"})
-"""The formats whose files people open in spreadsheets."""
-
-_NOT_IN_PLACE = "cannot be edited in place, only written anew: give --force, or convert it to .csv"
 
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
@@ -101,10 +93,10 @@ def save(
     """
     with explain_errors(path):
         name = format or choose_format(path.name)
-        _load_writer(name)
+        load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
         with lock(path):
-            return _save(path, glossary, Target(name, languages, onto, force))
+            return write(path, glossary, Target(name, languages, onto, force))
 
 
 @contextmanager
@@ -133,12 +125,12 @@ def edit(
             if columns and not new:
                 raise FormatError(_CONVERT)
             loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
-            _load_writer(loaded.format)
+            load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft
         if new or draft.glossary != loaded.glossary:
             with explain_errors(path):
-                draft.losses = _save(path, draft.glossary, Target(loaded.format, languages, not new, force))
+                draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
 
 
 def _load(path: Path, named: str | None, languages: Languages, columns: str = "") -> Loaded:
@@ -164,128 +156,6 @@ def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str
     if name == "xlsx":
         return Loaded(xlsx.load_chosen(stream, languages, choice), name)
     return Loaded(wide.load_chosen(stream, languages, choice), "wide")
-
-
-class Target(NamedTuple):
-    """How a file is to be written: in which format, onto what it holds or anew, and whatever gets lost of it."""
-
-    format: str
-    languages: Languages
-    onto: bool
-    force: bool
-
-
-def _save(path: Path, glossary: Glossary, target: Target) -> list[str]:
-    writer = _load_writer(target.format)
-    old = _read_old(path)
-    if old and not target.force and hasattr(writer, "find_casualties"):
-        _refuse_to_lose(writer.find_casualties(old, whole=not target.onto))
-    write_verified(path, _list_drafts(path, old, glossary, target), glossary, target.format, target.languages)
-    return [*writer.find_losses(glossary, target.languages)]
-
-
-def write_verified(
-    path: Path, drafts: Iterable[Iterable[bytes]], glossary: Glossary, name: str, languages: Languages
-) -> None:
-    """Write the first of these drafts of a file that says what was meant when it is read back.
-
-    Every glossary that is written passes through here. Each draft goes to a temporary file beside the file, is read
-    there, and replaces the file only if its concepts are those of the glossary, and its format is told as before.
-    Raises VerifyError where none is good, and OSError; the file is then as it was.
-    """
-    writer = load_format(name)
-
-    was_told = _tells(path, _read_old(path), name)
-
-    def check(temporary: Path) -> None:
-        with temporary.open("rb") as stream:
-            if was_told and not _tells(path, stream.read(HEAD), name):
-                raise VerifyError(f"it would be taken for another format than {name}")
-            stream.seek(0)
-            verify(stream, writer, glossary, languages)
-
-    failure: VerifyError | None = None
-    for pieces in drafts:
-        try:
-            return write_bytes_atomically(path, pieces, check)
-        except VerifyError as error:
-            failure = failure or error
-    if failure:
-        raise failure
-    return None
-
-
-def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> Iterator[Iterable[bytes]]:
-    """Yield what may be written, the best first: the old file with what changes, all in its dialect, a new file."""
-    writer = _load_writer(target.format)
-    if old and target.onto and hasattr(writer, "edit"):
-        edited = writer.edit(old, glossary, target.languages)
-        if edited is not None:
-            yield edited
-        if hasattr(writer, "find_casualties") and not target.force:
-            raise FormatError(_NOT_IN_PLACE)
-    if not hasattr(writer, "read_dialect"):
-        yield keep_line_ends(writer.dump(glossary, target.languages), old)
-    elif dialect := _choose_dialect(path, old, target, cast(Table, writer)):
-        yield cast(Table, writer).dump(glossary, target.languages, dialect)
-    else:
-        yield writer.dump(glossary, target.languages)
-
-
-def _tells(path: Path, data: bytes, name: str) -> bool:
-    """Whether the name and the content of a file tell that it is of this format."""
-    try:
-        return bool(data) and detect_format(path.name, data[:HEAD]) == name
-    except FormatError:
-        return False
-
-
-def _read_old(path: Path) -> bytes:
-    """The bytes of the file as it is, none where there is no file."""
-    try:
-        with open_file(path) as stream:
-            return stream.read()
-    except FileNotFoundError:
-        return b""
-
-
-def _refuse_to_lose(casualties: Sequence[str]) -> None:
-    """Raise FormatError where something of the old file would get lost."""
-    if casualties:
-        raise FormatError(f"would lose {', '.join(casualties)}: give --force, or name another file")
-
-
-def keep_line_ends(pieces: Iterable[bytes], old: bytes) -> Iterator[bytes]:
-    """Yield a text in UTF-8 with the byte order mark and the line ends of the file as it was."""
-    is_crlf = old.partition(b"\n")[0].endswith(b"\r")
-    if old.startswith(BOM_UTF8):
-        yield BOM_UTF8
-    for piece in pieces:
-        yield piece.replace(b"\n", b"\r\n") if is_crlf else piece
-
-
-def _load_writer(name: str) -> Format:
-    """Import the module of a format. Raises FormatError where there is none, or it can only be read."""
-    writer = load_format(name)
-    if not hasattr(writer, "dump"):
-        raise FormatError(f"the format {name} is only read: convert the file to another, such as csv or tbx")
-    return writer
-
-
-def _choose_dialect(path: Path, old: bytes, target: Target, table: Table) -> Dialect | None:
-    """Choose the dialect of a table: that of the file if it is one of the format, without its header if it was another.
-
-    Where there is none yet, the dialect that the suffix asks for; None is the usual one of the format.
-    """
-    try:
-        found = table.read_dialect(BytesIO(old))
-        if found.header and (target.onto or _tells(path, old, target.format)):
-            return found if target.onto else found._replace(header=())
-    except FormatError:
-        pass
-    tabs = path.suffix.lower() == ".tsv"
-    usual = FOR_PEOPLE if target.format in _FOR_SPREADSHEETS else PLAIN if tabs else None
-    return usual._replace(delimiter="\t") if usual and tabs else usual
 
 
 @contextmanager

@@ -7,18 +7,42 @@ Tags are those of the Penn Treebank.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Protocol, cast
 
 from glossary.lang import en
 from glossary.lang.en_function_words import MODALS, make_word_set
+
+
+class Parser(Protocol):
+    """What is used of the tagger."""
+
+    def find_tags(self, words: list[str]) -> list[tuple[str, str]]:
+        """Pair each word with its tag."""
+
 
 _BEFORE_VERBS = MODALS | make_word_set("to not i you we they")
 
 
 def tag_words(words: Sequence[str]) -> list[str]:
     """Return the tag of each word of a sentence, punctuation marks counting as words."""
-    from textblob.en import parser
+    return [tag for _, tag in _load_parser().find_tags(list(words))]
 
-    return [tag for _, tag in parser.find_tags(list(words))]
+
+@cache
+def _load_parser() -> Parser:
+    """Import the tagger. NLTK, which comes with it, fails where the user has no home, though it never writes there."""
+    import os
+
+    is_homeless = os.path.expanduser("~/") == "~/"  # noqa: PTH111 - what NLTK asks
+    if is_homeless:
+        os.environ["HOME"] = os.sep
+    try:
+        from textblob.en import parser
+    finally:
+        if is_homeless:
+            del os.environ["HOME"]
+    return cast(Parser, parser)
 
 
 def is_modifier(before: Sequence[str], modifier: str, noun: str, behind: Sequence[str]) -> bool:

@@ -38,9 +38,15 @@ class Addition(NamedTuple):
 def add(glossary: Glossary, entry: Addition) -> EditResult:
     """Add the target to the concept that has the source term, else both terms as a new concept.
 
+    Where all terms of a language are in one variety of it, the new one is too.
+
     Raises EditError where several concepts have the source term and none is named, where the named one does not
     exist, where the target is there already, or where the concept has another subject, definition or note.
     """
+    source, target = (
+        term._replace(language=glossary.find_variety(term.language)) for term in (entry.source, entry.target)
+    )
+    entry = entry._replace(source=source, target=target)
     place = _find_concept(glossary, entry)
     if place is None:
         name = entry.concept or make_id(concept.id for concept in glossary.concepts)

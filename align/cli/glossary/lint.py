@@ -8,7 +8,7 @@ import click
 
 from align.cli.findings import FindingsOptions, print_report
 from align.cli.glossary.files import edit_glossary, load_glossary
-from align.cli.glossary.options import Format, LanguageOptions, use_dictionary_for
+from align.cli.glossary.options import Force, Format, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
 from align.cli.options import PATH, Color, Dictionary, Quiet, as_command, names_option
 from align.cli.tables import print_listing
@@ -41,6 +41,7 @@ class LintOptions:
     ]
     checks: Annotated[bool, click.Option(["--checks"], is_flag=True, help="List the checks.")]
     dictionary: Dictionary
+    force: Force
     format: Format
     languages: LanguageOptions
     color: Color
@@ -127,7 +128,7 @@ def _fix(path: str, options: LintOptions) -> None:
     """Make terms of the several in one cell, in the file itself. Raises GlossaryError."""
     from glossary.upkeep.several import split_terms
 
-    with edit_glossary(path, options.format, options.languages) as draft:
+    with edit_glossary(path, options.format, options.languages, options.force) as draft:
         draft.glossary, count = split_terms(draft.glossary)
     if count:
         complain(f"{path}: {count:,} {'cell' if count == 1 else 'cells'} split into terms")
