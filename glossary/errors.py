@@ -2,7 +2,10 @@
 
 
 class AligncheckError(Exception):
-    """The base of all errors that a person can mend."""
+    """The base of all errors that a person can mend; line breaks in the message, as a path may hold, are escaped."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message.replace("\n", "\\n").replace("\r", "\\r"))
 
 
 class LineError(AligncheckError):
@@ -13,7 +16,7 @@ class LineError(AligncheckError):
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = str(self.args[0])
         self.line = line
 
     def __str__(self) -> str:

@@ -229,6 +229,54 @@ def test_no_home_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not Path("~").exists()
 
 
+@pytest.mark.parametrize("command", ["--help", "--version", "rules"])
+def test_what_is_buffered_for_a_full_disk_is_one_line(command: str) -> None:
+    """The interpreter buffers stdout unless it is told not to, and writes it when it ends."""
+    with Path("/dev/full").open("w") as full:
+        done = start(command, stdout=full.fileno(), env={"PYTHONUNBUFFERED": ""})
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("aligncheck: stdout: cannot be written (")
+
+
+def test_what_is_buffered_for_a_closed_pipe_is_lost_in_silence() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = start("rules", stdout=writer, env={"PYTHONUNBUFFERED": ""})
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_closed_stdin_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(SystemExit) as caught:
+        main(["-"])
+    assert (caught.value.code, capsys.readouterr().err) == (
+        2,
+        "aligncheck: stdin is closed: send a text to it, or name a file\n",
+    )
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "!", "\\\\"])
+def test_a_pattern_of_paths_that_is_none_is_one_line(pattern: str) -> None:
+    Path("a.txt").write_text("Fine.\n", encoding="utf-8")
+    Path("aligncheck.toml").write_text(f'[[allow]]\npaths = ["{pattern}"]\n', encoding="utf-8")
+    assert "is no pattern of paths: write it as in a .gitignore\n" in complain("a.txt")
+
+
+def test_a_pattern_in_gitignore_that_is_none_is_left_out() -> None:
+    Path("a.txt").write_text("The the mine.\n", encoding="utf-8")
+    Path("b.txt").write_text("The the mine.\n", encoding="utf-8")
+    Path(".gitignore").write_text("[z-a]\n!\nb.txt\n", encoding="utf-8")
+    assert run(".", "--quiet").stdout.count("doubled-word") == 1
+
+
+def test_a_line_break_in_a_path_does_not_break_the_message() -> None:
+    from align.errors import CommandError, ReadError
+
+    assert str(CommandError("a\nb\r: no such file")) == "a\\nb\\r: no such file"
+    assert str(ReadError("a\nb", 3)) == "line 3: a\\nb"
+
+
 def test_no_home_is_no_reason_to_tag_no_words() -> None:
     code = (
         "import os\n"

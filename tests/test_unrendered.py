@@ -106,3 +106,15 @@ def test_any_text_survives_and_places_lie_inside(pairs: list[tuple[str, str]]) -
         assert all(0 <= one.clause < len(given_passage.source) for one in found)
         assert all(0 <= one.place <= len(given_passage.target) for one in found)
         assert len({one.clause for one in found}) == len(found)
+
+
+def test_what_is_no_sentence_costs_no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each doubt needs the vector of the whole passage: with thousands of clauses that was work for minutes."""
+
+    def fail(*_: object) -> None:
+        raise AssertionError("vectors are computed")
+
+    monkeypatch.setattr("glossary.vectors.encode", fail)
+    assert find_unrendered_clauses([Clauses(("昨天矿山关闭了，",) * 101, ("The mine.",))]) == [()]
+    with pytest.raises(AssertionError, match="vectors"):
+        find_unrendered_clauses([Clauses(("昨天矿山关闭了，",) * 100, ("The mine.",))])

@@ -117,6 +117,8 @@ def _check(options: CheckOptions) -> "Outcome":
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
     if options.paths == ("-",):
+        if sys.stdin is None:
+            raise CommandError("stdin is closed: send a text to it, or name a file")
         return check_buffer(read_stream(sys.stdin.buffer), _build_request(options))
     if "-" in options.paths:
         raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")

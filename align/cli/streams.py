@@ -36,6 +36,7 @@ class TameStream(io.TextIOBase):
 
     def __init__(self, stream: TextIO, name: str) -> None:
         self._stream, self._name, self._line = stream, name, ""
+        self.failed = False
 
     def isatty(self) -> bool:
         """Whether a person sits at the other end."""
@@ -79,6 +80,7 @@ class TameStream(io.TextIOBase):
         try:
             yield
         except OSError as error:
+            self.failed = True
             raise StreamError(self._name, error) from error
 
 
@@ -89,16 +91,14 @@ def tame_streams() -> Iterator[None]:
     One that could not be written swallows the rest, too: the interpreter would try again when it ends, and complain.
     """
     before = {name: _find_stream(name) for name in ("stdout", "stderr")}
-    for name, stream in before.items():
-        setattr(sys, name, TameStream(stream, name))
+    tamed = {name: TameStream(stream, name) for name, stream in before.items()}
+    for name, tame_stream in tamed.items():
+        setattr(sys, name, tame_stream)
     try:
         yield
-    except StreamError as error:
-        before[error.name] = _open_null()
-        raise
     finally:
         for name, stream in before.items():
-            setattr(sys, name, stream)
+            setattr(sys, name, _open_null() if tamed[name].failed else stream)
 
 
 def _find_stream(name: str) -> TextIO:

@@ -227,6 +227,19 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_a_text(entry) for entry in value)
 
 
+def _patterns(value: object) -> tuple[str, ...]:
+    """Patterns of paths, each of which can be used."""
+    from pathspec import GitIgnoreSpec
+
+    patterns = _texts(value)
+    for pattern in patterns:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except (ValueError, re.error):
+            raise ConfigError(f"{pattern!r} is no pattern of paths: write it as in a .gitignore") from None
+    return patterns
+
+
 def _fail_on(value: object) -> str:
     if not isinstance(value, str) or value not in FAIL_ON:
         raise ConfigError(f"must be one of {', '.join(FAIL_ON)}")
@@ -279,7 +292,7 @@ _GLOSSARY_KEYS: dict[str, Callable[[object], Any]] = {"path": _path, "columns": 
 _ALLOW_KEYS: dict[str, Callable[[object], Any]] = {
     "text": _a_text,
     "rules": _texts,
-    "paths": _texts,
+    "paths": _patterns,
     "reason": _a_text,
 }
 

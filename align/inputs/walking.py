@@ -245,6 +245,6 @@ def _read_ignore_file(folder: str) -> tuple[_Ignore, ...]:
         return ()
     specs = []
     for line in data.decode(errors="replace").split("\n"):
-        with suppress(ValueError):  # git leaves out what it cannot read, too
+        with suppress(ValueError, re.error):  # git leaves out what it cannot read, too
             specs.append(GitIgnoreSpec.from_lines([line.rstrip("\r")]))
     return (_Ignore(folder, GitIgnoreSpec([pattern for spec in specs for pattern in spec.patterns])),)
