@@ -259,10 +259,11 @@ def test_what_is_wrong_with_pairs(table: str, message: str, line: int) -> None:
 
 def test_what_pairs_cannot_hold_is_said() -> None:
     concept = Concept("1", (ZH._replace(note="n"), Term("mine", "fr"), EN))
-    assert losses("pairs", Glossary((concept, Concept("2", ())), (("title", "x"),))) == [
+    strange = Concept("2", (Term("mine", "fr"),))
+    assert losses("pairs", Glossary((concept, strange, Concept("3", ())), (("title", "x"),))) == [
         "what the file says of itself is left out: title",
         "1 concept: left out, in neither language",
-        "1 term: left out, in another language or there already",
+        "2 terms: left out, in another language or there already",
         "1 term: the note left out",
     ]
 

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
 from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
-from glossary.formats.pairs.rows import detect_languages, dump_rows, split_sides
+from glossary.formats.pairs.rows import Sides, detect_languages, dump_rows, split_sides
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.choice import Choice
@@ -71,7 +71,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
             )
         )
         for concept, side in zip(glossary.concepts, sides, strict=True)
-        if side.source or side.target
+        if side.source or side.target or not concept.terms
     )
     return Glossary(tuple(concepts))
 
@@ -85,11 +85,16 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     strays = sum(t.language != used.source for t in sources) + sum(t.language != used.target for t in targets)
     return [
         *find_header_losses(glossary),
-        *describe_loss(sum(not s.source and not s.target for s in sides), "concept", "left out, in neither language"),
+        *describe_loss(sum(_is_left_out(side) for side in sides), "concept", "left out, in neither language"),
         *describe_loss(sum(len(s.left_out) for s in sides), "term", "left out, in another language or there already"),
         *describe_loss(strays, "term", f"the language becomes {used.source} or {used.target}"),
         *find_field_losses((), sources, (), ()),
     ]
+
+
+def _is_left_out(side: Sides) -> bool:
+    """Whether a concept has terms, and none in a language of the table."""
+    return not side.source and not side.target and bool(side.left_out)
 
 
 def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Glossary:

@@ -86,6 +86,8 @@ def _get_texts(source: Term | None, target: Term | None) -> list[str]:
 def _pair_terms(sides: Sides) -> Iterator[tuple[Term | None, Term | None]]:
     """Yield the first source term with each target term, then the other source terms alone."""
     first = sides.source[0] if sides.source else None
+    if sides == ((), (), ()):  # a row that has an id alone
+        yield None, None
     for target in sides.target:
         yield first, target
     for source in sides.source[1:] if sides.target else sides.source:
@@ -96,7 +98,7 @@ def _needs_id(concept: Concept, sides: Sides) -> bool:
     """Whether a reader could not tell the concept and its id from its rows alone."""
     terms = sides.source or sides.target
     naming = terms[:1] if sides.source else terms
-    return len(sides.source) > 1 or any(term.text.strip() != concept.id for term in naming)
+    return not concept.terms or len(sides.source) > 1 or any(term.text.strip() != concept.id for term in naming)
 
 
 def split_sides(concept: Concept, languages: Languages) -> Sides:
