@@ -52,7 +52,8 @@ _ENTRY = (
 def make(random: Random) -> Case:
     """The concepts of a glossary, or a file that may be one."""
     if random.random() < 0.4:
-        return {"concepts": [_make_concept(random) for _ in range(random.choice((1, 1, 2, 4, 9)))]}
+        concepts = [_make_concept(random) for _ in range(random.choice((1, 1, 2, 4, 9)))]
+        return {"concepts": [*{concept["id"]: concept for concept in concepts}.values()]}
     content = random.choice((_make_table, _make_table, _make_xml, _make_lines))(random)
     if random.random() < 0.2:
         content = {"encode": content, "as": random.choice(ENCODINGS)}
