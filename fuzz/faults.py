@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from recipes import BadRecipeError
+from targets import BadCaseError
+
 from align.errors import AligncheckError
 
 _OURS = ("align", "glossary")
@@ -29,7 +32,7 @@ def expect_clear_errors(said: list[str]) -> Iterator[None]:
     """Let an AligncheckError pass whose message is one line, and note it in `said`; anything else is a Fault."""
     try:
         yield
-    except Fault:
+    except (Fault, BadCaseError, BadRecipeError):
         raise
     except AligncheckError as error:
         said.append(require_clear_line(str(error)))
