@@ -81,7 +81,8 @@ def pair_of(record: Record) -> Record:
 
 def count(text: Text, rules: list[Rule], least: Severity, tallies: dict[str, Tally]) -> None:
     """Add what the rules say of one text to their tallies."""
-    for finding in check_document(text.document, rules, Context(bitext=text.bitext)):
+    context = Context(bitext=text.bitext, alignment=text.bitext.alignment if text.bitext else None)
+    for finding in check_document(text.document, rules, context):
         if finding.severity >= least:
             note(text, finding, tallies[finding.rule])
 
