@@ -170,6 +170,9 @@ EXPRESSIONS = """
 ⟦2020年⟧ : year 2020
 ⟦二零二一年⟧ : year 2021
 ⟦二〇二一年⟧ : year 2021
+⟦二零二三年⟧ : year 2023
+⟦二〇一二年⟧ : year 2012
+港元在⟦2 0 1 5 年⟧稳定 : year 2015
 ⟦2020年7月⟧ : date year=2020 month=7
 ⟦2020年7月26日⟧ : date year=2020 month=7 day=26
 ⟦7月26日⟧ : date month=7 day=26

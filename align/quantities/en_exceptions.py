@@ -9,7 +9,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _REACH = 40
-_YEAR = re.compile(r"\b(?:the|this|that|last|next|same|previous|past|following) year\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:(?:the|this|that|last|next|same|previous|past|following) year|(?:a|one) year (?:ago|earlier|before)"
+    r"|(?:full|whole|entire)[- ]year|year[- ]?end)\b",
+    re.IGNORECASE,
+)
+_COMPARED = r"\b(?:from|than|against|over|compared (?:with|to)|versus)\b(?:[^.;]|\.\d){{0,40}}\b{year}\b"
+"""What says that the year next to this one was meant before: "rose to 5% from 4% in 2016"."""
 
 
 def is_conversion(text: str, quantity: Quantity) -> bool:
@@ -22,5 +28,13 @@ def is_conversion(text: str, quantity: Quantity) -> bool:
 
 
 def is_implied_year(text: str, quantity: Quantity) -> bool:
-    """Whether a translation refers to a year of its source without the number: "last year", "during the year"."""
-    return quantity.kind is Kind.YEAR and quantity.high is None and bool(_YEAR.search(text))
+    """Whether a translation refers to a year of its source without the number: "last year", "during the year".
+
+    So does a comparison with the year before or after it, as in "to 1.75% from 1.92% in 2016".
+    """
+    if quantity.kind is not Kind.YEAR or quantity.value is None or quantity.high is not None:
+        return False
+    beside = (quantity.value - 1, quantity.value + 1)
+    return bool(_YEAR.search(text)) or any(
+        re.search(_COMPARED.format(year=year), text, re.IGNORECASE) for year in beside
+    )

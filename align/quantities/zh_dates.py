@@ -10,9 +10,10 @@ from align.quantities.zh_numbers import DIGITS, parse_numerals
 _TWO = rf"[{DIGITS}]{{1,2}}"
 _CHINESE = "[一二三四五六七八九十廿卅两]{1,3}"
 _MONTH, _DAY, _HOUR, _MINUTE = (
-    rf"(?P<{name}>(?<![{DIGITS}]){_TWO}|{_CHINESE})" for name in ("month", "day", "hour", "minute")
+    rf"(?P<{name}>(?<![{DIGITS}])(?<![{DIGITS}]\ ){_TWO}|{_CHINESE})" for name in ("month", "day", "hour", "minute")
 )
-_YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[一二][〇零○一二三四五六七八九]{{3}})"
+_YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[{DIGITS}](?:\ [{DIGITS}]){{3}}(?=\ ?年)|[一二][〇零○一二三四五六七八九]{{3}})"
+"""A year; its digits may be spaced out, as in 2 0 1 5 年."""
 _PART = "(?P<part>上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)"
 _PARTS = {
     "上旬": Part.EARLY,
@@ -60,7 +61,7 @@ _WEEKDAYS = {
 def parse_number(digits: str) -> int:
     """The value of the digits or numerals of a date; -1 where they make no number."""
     if digits[0].isdecimal():
-        return int(parse_digits(digits))
+        return int(parse_digits(digits.replace(" ", "")))
     value = parse_numerals(digits.replace("○", "〇"))
     return value[0] if value else -1
 

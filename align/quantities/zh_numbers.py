@@ -143,6 +143,10 @@ def _find_last_scale(run: str) -> int:
     return _SCALES.get(run[-1], 1)
 
 
+_LONGEST_PAIR = 3
+"""Digits alone, more than these, are read one by one: a year, 二〇二三."""
+
+
 def parse_numerals(run: str) -> tuple[int, int | None] | None:
     """The value of numerals, and the upper one where they name two; None where they are no number.
 
@@ -150,14 +154,14 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (12300, None)
     >>> parse_numerals("五六百")
     (500, 600)
-    >>> parse_numerals("二〇二一")
-    (2021, None)
+    >>> parse_numerals("二〇二三")
+    (2023, None)
     """
     if len(run) == 1 and run in _DIGITS:
         return _DIGITS[run], None
     plain = "".join(_TENS.get(char, char) for char in run)
     pair = _ADJACENT.search(plain)
-    if pair:
+    if pair and not (len(run) > _LONGEST_PAIR and all(char in _DIGITS for char in run)):
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
         return None if low is None or high is None else (low, high)
     if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":

@@ -22,8 +22,9 @@ class DateMismatch(QuantityRule):
     When it stays silent
     --------------------
     On small numbers that are often expressed in another way (一, 两, 三); on a year where the translation says "last
-    year"; on what a neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where
-    the aligner is not sure; and between other languages than Chinese and English.
+    year" or "a year earlier", or compares with the year next to it ("from 5% in 2016"); on what a neighbouring sentence
+    says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is not sure; and between
+    other languages than Chinese and English.
 
     Measured
     --------
@@ -36,6 +37,9 @@ class DateMismatch(QuantityRule):
         Sourced("In May 2015 it opened; it closed at 3:30 p.m. on June 2.", "2015年5月开馆，6月2日15:30闭馆。"),
         Sourced("It was built in the 1980s.", "它建于上世纪80年代。"),
         Sourced("Exports rose last year.", "2021年出口增长。"),
+        Sourced("The ratio rose to 73% from 68% a year earlier.", "比率由2016年底的68%升至73%。"),
+        Sourced("The ratio fell to 1.75% from 1.92% in 2016.", "比率由2016年的1.92%跌至2017年的1.75%。"),
+        Sourced("The dollar was stable in December 2015.", "2 0 1 5 年12月美元稳定。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It opened on ⟦June 12⟧.", source="它于5月12日开放。"),
