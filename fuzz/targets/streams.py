@@ -28,7 +28,7 @@ _SECONDS = 40
 _MEMORY = 6_000_000
 """How much memory a command may ask for, in KiB (numeric libraries reserve much more than they use)."""
 
-_COMPLAINT = re.compile("pipe|stdout", re.IGNORECASE)
+_COMPLAINT = re.compile("broken pipe|stdout", re.IGNORECASE)
 _INPUTS = {"closed": "<&-"}
 _OUTPUTS = {"closed": ">&-", "full": ">/dev/full", "first line": "| head -n 1"}
 _ENVIRONMENTS: tuple[dict[str, str], ...] = (
