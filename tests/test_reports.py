@@ -82,7 +82,7 @@ a/b.txt:3:22: error residual-source
   = shake off, break away from (CC-CEDICT)
 
 a/b.txt:3:2: warning invisible-character
-  ::set-env a,b:c%0A<U+000A><U+001B>[0m
+  ::set-env a,b:c%0A <U+001B>[0m
   | x<U+001B>[31m::error::y<U+202E>z, 50%
   |  ^^^^^^^^^^^^
 
@@ -124,7 +124,7 @@ def test_full_cuts_a_long_line_round_what_is_marked() -> None:
 def test_concise() -> None:
     assert renderer("concise")(report(PLAIN, HOSTILE), Style(summary=False)) == (
         "a/b.txt:3:22: error residual-source: Chinese left in the text: “摆脱”.\n"
-        "a/b.txt:3:2: warning invisible-character: ::set-env a,b:c%0A<U+000A><U+001B>[0m\n"
+        "a/b.txt:3:2: warning invisible-character: ::set-env a,b:c%0A <U+001B>[0m\n"
     )
 
 
@@ -138,7 +138,7 @@ def test_github() -> None:
         "::error file=a/b.txt,line=3,endLine=3,col=22,endColumn=24,title=residual-source"
         "::Chinese left in the text: “摆脱”. Suggested: shake off, break away from\n"
         "::warning file=a/b.txt,line=3,endLine=3,col=2,endColumn=7,title=invisible-character"
-        "::::set-env a,b:c%250A<U+000A><U+001B>[0m\n"
+        "::::set-env a,b:c%250A <U+001B>[0m\n"
     )
 
 

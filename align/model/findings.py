@@ -6,7 +6,7 @@ A finding is bounded, whatever it was made of: texts of thousands of characters 
 from dataclasses import dataclass
 from enum import IntEnum
 
-from align.model.spans import Span
+from align.model.spans import Span, on_one_line
 
 
 class Severity(IntEnum):
@@ -80,7 +80,9 @@ class Finding:
     source_offset: int = 0
 
     def __post_init__(self) -> None:
-        """Cut what is too long."""
+        """Cut what is too long; the message, which may quote the text, is brought onto one line."""
+        if "\n" in self.message or "\r" in self.message:
+            self._set(message=on_one_line(self.message))
         if len(self.message) > LONGEST:
             self._set(message=f"{self.message[: LONGEST - _TAIL - 1]}…{self.message[-_TAIL:]}")
         if len(self.source_text) > LONGEST:
