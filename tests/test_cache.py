@@ -6,8 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from align.cli import main
-from glossary.dictionary.cedict import load_dictionary
-from glossary.dictionary.files import use_dictionary
+from glossary.dictionary.cedict import load_dictionary, use_dictionary
 from glossary.storage import cache
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from align.cli import main
 from glossary.dictionary import cedict as dictionary
 from glossary.dictionary import files
-from glossary.dictionary.cedict import Dictionary, Entry
-from glossary.dictionary.files import find_dictionary_file, identify_dictionary, use_dictionary
+from glossary.dictionary.cedict import Dictionary, Entry, use_dictionary
+from glossary.dictionary.files import find_dictionary_file, identify_dictionary
 from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
 from glossary.dictionary.index import build_index, load_index
 from glossary.errors import AligncheckError, LineError

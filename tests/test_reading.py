@@ -165,7 +165,8 @@ def test_a_folder_that_may_not_be_entered(command: str, monkeypatch: pytest.Monk
 
 
 def test_a_cached_index_that_is_a_pipe_is_made_anew() -> None:
-    from glossary.dictionary.files import find_dictionary_file, use_dictionary
+    from glossary.dictionary.cedict import use_dictionary
+    from glossary.dictionary.files import find_dictionary_file
     from glossary.dictionary.index import load_index
 
     Path("d.txt").write_text("礦 矿 [kuang4] /mine/\n", encoding="utf-8")

@@ -150,7 +150,7 @@ def command(options: AlignOptions) -> int:
 
 def _evaluate(options: AlignOptions) -> int:
     from align.cli.evaluation import print_scores
-    from glossary.dictionary.files import use_dictionary
+    from glossary.dictionary.cedict import use_dictionary
 
     if options.test:
         _refuse_others("--evaluate --test", "paths", "evaluate", "test")

@@ -14,7 +14,7 @@ from align.inputs.texts import TextOptions, read_text
 from align.model import Alignment
 from align.readers import ReadOptions, encode, read_document
 from align.writers import find_writer
-from glossary.dictionary.files import use_dictionary
+from glossary.dictionary.cedict import use_dictionary
 from glossary.storage.reading import is_folder
 
 

@@ -23,7 +23,8 @@ from align.linter.suppression import Allow, Suppressor
 from align.linter.surplus import list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
-from glossary.dictionary.files import identify_dictionary, use_dictionary
+from glossary.dictionary.cedict import use_dictionary
+from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ Every homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file
+from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file, name_dictionary
 from glossary.dictionary.index import SENSE
 
 
@@ -96,3 +98,15 @@ def load_dictionary() -> Dictionary:
     from glossary.dictionary.index import load_index
 
     return Dictionary(load_index(find_dictionary_file()))
+
+
+@contextmanager
+def use_dictionary(path: str) -> Iterator[None]:
+    """Read the dictionary in this file within the block; empty: that of an installed package.
+
+    Raises DictionaryError where the file is not CC-CEDICT.
+    """
+    with name_dictionary(path):
+        if path:
+            load_dictionary()
+        yield

@@ -75,17 +75,13 @@ _named: ContextVar[DictionaryFile | None] = ContextVar("dictionary", default=Non
 
 
 @contextmanager
-def use_dictionary(path: str) -> Iterator[None]:
-    """Read the dictionary in this file within the block; empty: that of an installed package.
+def name_dictionary(path: str) -> Iterator[None]:
+    """Let the dictionary in this file count within the block; empty: that of an installed package.
 
-    Raises DictionaryError where the file is not CC-CEDICT.
+    Raises DictionaryError where the file cannot be read.
     """
     token = _named.set(_open(Path(path)) if path else None)
     try:
-        if path:
-            from glossary.dictionary.cedict import load_dictionary
-
-            load_dictionary()
         yield
     finally:
         _named.reset(token)

@@ -36,7 +36,7 @@ def use_dictionary_for(path: str, named: str | None) -> "AbstractContextManager[
     """
     from align.config.file import ConfigFinder
     from align.config.settings import choose_dictionary
-    from glossary.dictionary.files import use_dictionary
+    from glossary.dictionary.cedict import use_dictionary
 
     return use_dictionary(choose_dictionary(named, ConfigFinder().find(path)))
 

@@ -6,7 +6,7 @@ from align.commands.terms.model import TermReport
 from align.commands.terms.report import build_report
 from align.config.settings import Request
 from align.errors import TermsError
-from glossary.dictionary.files import use_dictionary
+from glossary.dictionary.cedict import use_dictionary
 
 __all__ = ["TermReport", "TermsError", "report_terms"]
 

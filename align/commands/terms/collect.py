@@ -10,7 +10,7 @@ from align.inputs.languages import is_same_language
 from align.inputs.loading import load_task
 from align.inputs.tasks import Task, plan_tasks
 from align.model import MASK, Alignment, Bitext, Document, Skipped
-from glossary.dictionary.files import use_dictionary
+from glossary.dictionary.cedict import use_dictionary
 
 _LEAST = 0.5
 """The confidence from which a bead counts."""
