@@ -116,5 +116,6 @@ def test_what_is_no_sentence_costs_no_vectors(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("glossary.vectors.encode", fail)
     assert find_unrendered_clauses([Clauses(("昨天矿山关闭了，",) * 61, ("The mine.",))]) == [()]
+    assert find_unrendered_clauses([Clauses(("昨天矿山关闭了，",) * 60, ("The mine.", "x" * 5_000))]) == [()]
     with pytest.raises(AssertionError, match="vectors"):
         find_unrendered_clauses([Clauses(("昨天矿山关闭了，",) * 60, ("The mine.",))])

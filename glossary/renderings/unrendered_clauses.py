@@ -35,6 +35,8 @@ _CHARACTER = re.compile(f"[{IDEOGRAPHS}]")
 _LEAST_CHARACTERS = 4
 _MOST_CLAUSES = 60
 """A passage of more clauses is a list or a table and not judged: each clause is compared with the rest of it."""
+_LONGEST = 5_000
+"""A passage of more characters on one side is no sentence either."""
 _PRIOR = 200
 """Characters of news that the ratio of a text is averaged with."""
 _LEAST_SIMILARITY, _MOST_GAIN = -0.4, 0.2
@@ -78,9 +80,9 @@ def find_unrendered_clauses(
 ) -> list[tuple[UnrenderedClause, ...]]:
     """Return the clauses of each passage that are not rendered, in order; chances are rounded to two decimals.
 
-    A passage of one clause has none: that would be a sentence without counterpart; nor has one of more than 60, which
-    is no sentence. `ratio` is the number of target words for each source character. Raises what
-    `glossary.vectors.encode` and `load_dictionary` raise.
+    A passage of one clause has none: that would be a sentence without counterpart; nor has one of more than 60, or
+    of 5,000 characters, which is no sentence. `ratio` is the number of target words for each source character. Raises
+    what `glossary.vectors.encode` and `load_dictionary` raise.
     """
     doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage, ratio)]
     found: list[list[UnrenderedClause]] = [[] for _ in passages]
@@ -109,9 +111,9 @@ def _find_doubts(number: int, passage: Clauses, ratio: float) -> Iterator[_Doubt
 
 def _compute_known(passage: Clauses, ratio: float) -> Iterator[tuple[int, dict[str, float]]]:
     """Yield the index and the features of each clause that need no vectors."""
-    if not 2 <= len(passage.source) <= _MOST_CLAUSES:
-        return
     source, target = "".join(passage.source), "".join(passage.target)
+    if not 2 <= len(passage.source) <= _MOST_CLAUSES or max(len(source), len(target)) > _LONGEST:
+        return
     length = round(log((len(target.split()) + 1) / (ratio * _count_characters(source) + 1)), 4)
     keys = frozenset(find_english_keys(" ".join((target, *passage.around))))
     for index, clause in enumerate(passage.source):

@@ -10,7 +10,9 @@ from typing import ClassVar
 from align.linter.rule import CorpusRule
 from align.model import Alignment, Bead, Finding, Severity
 
-_ENDS = re.compile(r"^\W+|\W+$")
+_INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+"""A text from its first letter or digit to its last."""
+
 _BLANKS = re.compile(r"\s+")
 _SURE = 0.8
 """The confidence from which a bead counts."""
@@ -71,7 +73,8 @@ class ConsistencyRule(CorpusRule):
 
 def _fold(text: str) -> str:
     """A text without differences that do not count: width, case, white space, and punctuation at its ends."""
-    return _BLANKS.sub(" ", _ENDS.sub("", unicodedata.normalize("NFKC", text).casefold()))
+    inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
+    return _BLANKS.sub(" ", inner[0]) if inner else ""
 
 
 def _shorten(text: str) -> str:
