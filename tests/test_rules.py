@@ -1,5 +1,6 @@
 """Every rule is held to its own examples and to the habits of the house."""
 
+import inspect
 import re
 
 import pytest
@@ -42,7 +43,7 @@ def test_rule_keeps_the_habits(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?", rule.mqm)
     assert len(rule.good) >= 2
     assert len(rule.bad) >= 1
-    doc = rule.__doc__ or ""
-    assert re.findall(r"^    (\w[\w ]+)\n    -+$", doc, re.MULTILINE) == list(HEADINGS)
+    doc = inspect.getdoc(rule) or ""
+    assert re.findall(r"^(\w[\w ]+)\n-+$", doc, re.MULTILINE) == list(HEADINGS)
     assert "MEASURED" not in doc
     assert set(rule.overrides) <= {*all_rules(), EVERY_OTHER}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import cleandoc
 from itertools import chain
 from typing import ClassVar
 
@@ -43,10 +44,10 @@ _POINTER = "See `MEASURED` in `align/linter/families/quantities.py`."
 
 MEASURED = """\
 All four rules about quantities were measured together, with `benchmarks/quantities.py` and
-    `benchmarks/injected_faults.py`, on the texts that they were tuned on. There are 53 alarms in the 2,130 segments of
-    human references that have a quantity (2.5 %); of 40 alarms that were read, 31 are mistakes of the reference. Of the
-    alarms on machine translations, 87 % (WMT 2020), 43 % (2021) and 9 of 10 (2023) lie on something that people marked.
-    Of the faults that were inserted into references, 92 % are found."""
+`benchmarks/injected_faults.py`, on the texts that they were tuned on. There are 53 alarms in the 2,130 segments of
+human references that have a quantity (2.5 %); of 40 alarms that were read, 31 are mistakes of the reference. Of the
+alarms on machine translations, 87 % (WMT 2020), 43 % (2021) and 9 of 10 (2023) lie on something that people marked.
+Of the faults that were inserted into references, 92 % are found."""
 """What was measured of the four rules. On the page of each it stands in place of the sentence that points here."""
 
 
@@ -79,7 +80,7 @@ class QuantityRule(PairRule):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.__doc__ = (cls.__doc__ or "").replace(_POINTER, MEASURED)
+        cls.__doc__ = cleandoc(cls.__doc__ or "").replace(_POINTER, MEASURED)
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
