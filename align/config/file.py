@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from align.config.typography import explain_toml_error
 from align.errors import ConfigError, LanguageCodeError
 from align.lang.codes import check_language_code
 from align.linter.suppression import Allow
@@ -20,26 +21,9 @@ FAIL_ON["never"] = None
 """The values of `fail-on`: the least severity that makes a run fail; `never` is None."""
 
 
-_ON_LINE = re.compile(r"at line (\d+)")
 _ALLOW_HEADING = re.compile(
     r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*aligncheck[ \t]*\.[ \t]*)?allow[ \t]*\]\]", re.MULTILINE
 )
-_STRING = re.compile("\"[^\"]*\"|'[^']*'")
-_QUOTE = ("a curly quotation mark", 'write a straight one (")')
-_TYPOGRAPHY = {
-    **dict.fromkeys("“”„‟«»＂", _QUOTE),
-    **dict.fromkeys("‘’‚‛＇", ("a curly apostrophe", "write a straight one (')")),
-    **dict.fromkeys("［【〔", ("a full-width bracket", "write [")),
-    **dict.fromkeys("］】〕", ("a full-width bracket", "write ]")),
-    "＝": ("a full-width equals sign", "write ="),
-    "，": ("a full-width comma", "write ,"),
-    "＃": ("a full-width number sign", "write #"),
-    "\xa0": ("a no-break space", "write a plain space"),
-    "\u3000": ("a full-width space", "write a plain space"),
-    "\u200b": ("an invisible character, U+200B", "delete it"),
-    "\ufeff": ("an invisible character, U+FEFF", "delete it"),
-}
-"""Characters that word processors and input methods put where TOML wants another: their name, and what to write."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +134,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason = _explain(text, str(error))
+        reason = explain_toml_error(text, str(error))
     except ValueError:  # Python turns only so many digits into a number
         reason = "a number has too many digits: shorten it"
     except RecursionError:
@@ -166,17 +150,6 @@ def _read(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ConfigError(f"{path}: {reason}: give the path of a file that can be read") from None
-
-
-def _explain(text: str, error: str) -> str:
-    """What is wrong with a text that is not TOML: in words where it was typed in a word processor."""
-    at = _ON_LINE.search(error)
-    line = text.split("\n")[int(at[1]) - 1] if at else ""
-    for char in _STRING.sub("", line):
-        if at and char in _TYPOGRAPHY:
-            name, right = _TYPOGRAPHY[char]
-            return f"line {at[1]} has {name}{f' ({char})' if char.isprintable() else ''}: {right}"
-    return error
 
 
 def _values(table: Mapping[str, object], keys: Mapping[str, Callable[[object], Any]]) -> dict[str, Any]:
