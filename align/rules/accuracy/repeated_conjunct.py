@@ -14,78 +14,26 @@ _SURE = 0.5
 """The least confidence of a bead that is looked at."""
 
 _PAIR = re.compile(
-    rf"(?<![\w'’-])(?P<word>[{LATIN}][{LATIN}-]{{3,}}) (?:and|or) (?P=word)(?![\w'’-])(?!,? (?:and|or) (?P=word)\b)",
+    rf"(?<![\w'’-])(?P<word>[{LATIN}][{LATIN}-]{{3,}}) (?:and|or) (?P=word)(?![\w'’-])",
     re.IGNORECASE,
 )
 _CLAUSE_OR_MODIFIER = re.compile(
-    r"\s+(?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|shall|do|does|did"
+    r"[ \n](?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|shall|do|does|did"
     r"|who|whom|whose|which|that|with|without|from|under|over|above|below|only|also|not)\b",
     re.IGNORECASE,
 )
 """What follows a second conjunct that starts a clause, or that differs from the first in what modifies it."""
 
 _INTENSIFIED = frozenset(
-    [
-        "again",
-        "ages",
-        "around",
-        "back",
-        "centuries",
-        "days",
-        "decades",
-        "deep",
-        "down",
-        "dozens",
-        "ever",
-        "faces",
-        "fast",
-        "forth",
-        "forward",
-        "further",
-        "half",
-        "hard",
-        "heaps",
-        "here",
-        "high",
-        "hours",
-        "hundreds",
-        "loads",
-        "long",
-        "lots",
-        "many",
-        "miles",
-        "millions",
-        "months",
-        "more",
-        "much",
-        "neck",
-        "often",
-        "once",
-        "only",
-        "over",
-        "round",
-        "rows",
-        "same",
-        "scores",
-        "share",
-        "some",
-        "such",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "this",
-        "those",
-        "thousands",
-        "through",
-        "time",
-        "times",
-        "tons",
-        "weeks",
-        "years",
-    ]
+    re.findall(
+        r"\w+",
+        """
+    again ages around back centuries days decades deep down dozens ever faces fast forth forward further half
+    hard heaps here high hours hundreds loads long lots many miles millions months more much neck often once
+    only over round rows same scores share some such then there these they thing things this those thousands
+    through time times tons weeks years
+    """,
+    )
 )
 """Words that English joins to themselves for emphasis: again and again, miles and miles."""
 
