@@ -97,6 +97,9 @@ def test_alarms(run: Run) -> None:
     printed = run("alarms", "a.jsonl", "--rule", "residual-source", "--show", "1", "--min-severity", "warning")
     expect(printed, " 1.000  Addition 1", "1 of 8 segments (12.50%)", "residual-source: + error")
     assert run("alarms", "a.jsonl", "--rule", "residual-source", "--show", "1", "--alone") == printed
+    halves = [run("alarms", "a.jsonl", "--half", half) for half in "01"]
+    expect(halves[0] + halves[1], " of 8 segments", " of 0 segments")
+    expect(run("alarms", "a.jsonl", "--system", "other"), " of 0 segments")
 
 
 def test_alignment(run: Run) -> None:
