@@ -16,13 +16,13 @@ _ADDRESS = (
 _RELATIVE_LINK = r"\]\((?!https?:)[^\s()]{0,2000}+\)?|\b(?:href|src)=[\"'](?!https?:)[^\"'\s]{0,2000}+"
 _ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
 _WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
-_NUMBERED = r"[A-Za-z]{2,}(?=\d+(?:周?年|[月日届期次岁]))"
+_NUMBERED = r"(?<![A-Za-z])[A-Za-z]{2,20}+(?=\d{1,4}+(?:周?年|[月日届期次岁]))"
 _ENTITY = re.compile(rf"{_RELATIVE_LINK}|(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_NUMBERED}|{_WORD})", re.ASCII)
 _LOCALE = re.compile(
     r"https?:|(?<![a-z0-9])(?:zh|en)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)", re.I
 )
-_GLUED_NUMBER = re.compile(r"([A-Za-z]{2,})(\d+)")
-_LONG_WORD = re.compile(r"[A-Za-z]{7,}")
+_GLUED_NUMBER = re.compile(r"([A-Za-z]{2,20})(\d{1,6})")
+_LONG_WORD = re.compile(r"[A-Za-z]{7,24}")
 _CAPITAL = re.compile("[A-Z]")
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
@@ -17,7 +18,10 @@ from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Sugg
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, is_east_asian, is_mostly_east_asian, name_script
 
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_GIVEN_FOR_SURE = frozenset({Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR})
+_GIVEN_FOR_SURE = frozenset(
+    {Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR}
+)
+_GIVEN_BEYOND_DOUBT = frozenset({Placement.LANGUAGE, Placement.NAME, Placement.MENTIONED})
 _AFTER_A_PHRASE = (Placement.CLOSING, Placement.BESIDE)
 _WITHOUT_RENDERING = frozenset({Placement.SEPARATOR, Placement.HANDLE})
 _GLOSSES = 5
@@ -135,20 +139,25 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
     notes = Notes(document)
     spans = sorted((*find_runs(document.prose), *_find_bars(document)))
     placements = [classify_placement(_take_surroundings(document, span)) for span in spans]
-    outside = [found for span, found in zip(spans, placements, strict=True) if not notes.holds(span.start)]
-    doubtful = _weigh_doubtful(outside, len(spans) - len(outside))
+    outside = [(span, found) for span, found in zip(spans, placements, strict=True) if not notes.holds(span.start)]
+    lost = _find_lost_blocks(document, [span for span, _ in outside])
+    within = [found for span, found in outside if document.block(span.start) not in lost]
+    doubtful = _weigh_doubtful(within, len(spans) - len(outside), len(lost))
+    mostly_lost = len(lost) >= _GLOSSES and len(lost) > sum(found in GIVEN for found in within)
+    given = _GIVEN_BEYOND_DOUBT if mostly_lost else GIVEN
     for span, found in zip(spans, placements, strict=True):
         around = _take_surroundings(document, span)
         certain = around.run in context.source_at(span.start)
-        severity = _weigh(found, certain, notes.holds(span.start)) or doubtful.get(found, Severity.WARNING)
+        on_purpose = found in given or notes.holds(span.start)
+        severity = _weigh(found, certain, on_purpose) or doubtful.get(found, Severity.WARNING)
         yield _Run(span, around.run, around.lacks_space, found, severity, certain)
 
 
-def _weigh(placement: Placement, certain: bool, in_notes: bool) -> Severity | None:
+def _weigh(placement: Placement, certain: bool, on_purpose: bool) -> Severity | None:
     """The severity of a run; None where that depends on the rest of the document."""
     if certain and placement not in _GIVEN_FOR_SURE:
         return Severity.ERROR
-    if in_notes or placement in GIVEN:
+    if on_purpose:
         return Severity.INFO
     return Severity.ERROR if placement in RESIDUE or placement is Placement.ATTACHED else None
 
@@ -172,15 +181,26 @@ def _find_bars(document: Document) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def _weigh_doubtful(placements: Iterable[Placement], in_notes: int) -> dict[Placement, Severity]:
+def _find_lost_blocks(document: Document, spans: Iterable[Span]) -> frozenset[Span]:
+    """The blocks with these runs that are in source script as a whole: they were left over, and give no originals."""
+    blocks = frozenset(document.block(span.start) for span in spans)
+    lost = frozenset(block for block in blocks if is_mostly_east_asian(document.prose[slice(*block)]))
+    return lost - find_bilingual_blocks(document, sorted(lost))
+
+
+def _weigh_doubtful(placements: Iterable[Placement], in_notes: int, lost: int) -> dict[Placement, Severity]:
     """The severity of the placements that leave a doubt: info where the document gives originals throughout.
 
-    `in_notes` is how many runs stand in its notes: these show a careful editor, but two show no more than one.
+    `in_notes` is how many runs stand in its notes: these show a careful editor, but two show no more than one. `lost`
+    is how many blocks were left over as a whole.
     """
     found = Counter(placements)
     given = sum(found[one] for one in GIVEN) + min(in_notes, 1)
     glosses = given + found[Placement.CLOSING] + found[Placement.BESIDE]
-    if glosses < _GLOSSES_TO_A_RESIDUE * sum(found[one] for one in RESIDUE):
+    if (
+        glosses < _GLOSSES_TO_A_RESIDUE * (lost + sum(found[one] for one in RESIDUE))
+        or glosses < found[Placement.LOOSE]
+    ):
         return {}
     if glosses >= _GLOSSES:
         return dict.fromkeys((*_AFTER_A_PHRASE, Placement.CRAMPED, Placement.LOOSE), Severity.INFO)
