@@ -81,6 +81,8 @@ _TRANSLATION_AFTER = re.compile(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“�
 _BEFORE_SPACE = re.compile(rf"[{LATIN}0-9,;:!?)\]%]")
 _AFTER_SPACE = re.compile(rf"[{LATIN}0-9(\[]")
 _TOUCHING = re.compile(f"[{LATIN}]")
+_OPENING_QUOTES = ("“", "‘", '"', "'", "《", "「")
+_CLOSING_QUOTES = ("”", "’", '"', "'", "》", "」")
 _OPENING = {"”": "“", "’": "‘", '"': '"', ")": "(", "]": "["}
 _LONGEST_BRACKETED = 12
 _SHORT = 4
@@ -114,6 +116,11 @@ class Surroundings:
     def glued_right(self) -> bool:
         """Whether a Latin letter touches the run on its right."""
         return bool(_TOUCHING.match(self.after[:1]))
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the run stands in quotation marks alone."""
+        return self.left.endswith(_OPENING_QUOTES) and self.right.startswith(_CLOSING_QUOTES)
 
     @property
     def lacks_space(self) -> tuple[bool, bool]:

@@ -57,10 +57,13 @@ class ResidualSource(TextRule):
     severity says how sure the rule is:
 
     - error: the run fills the place of an English word ("to摆脱 dependence"), a Latin letter touches it, it holds words
-      of the page it was published on (下同, 记者), or the source is known and the run stands in it;
-    - warning: the run stands free, or is a bar (丨) between two words, or an account name after @;
+      of the page it was published on (下同, 记者), or the source is known: a run that stands in it was left over,
+      another one was made up;
+    - warning: the run stands free and no source is known, or it stands in quotation marks, is a bar (丨) between two
+      words, or an account name after @;
     - info: the run looks given on purpose. Its pinyin stands beside it, it follows a word in brackets, it comes after
-      "the term" and the like, its translation follows in brackets, or it stands in the notes or the bibliography.
+      "the term" and the like, its translation follows in brackets, it is a language in a list of languages (简体中文),
+      or it stands in the notes or the bibliography.
 
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
     first 500 different places of a document. The fix writes the first of them, with the spaces that are missing; it is
@@ -75,7 +78,7 @@ class ResidualSource(TextRule):
     --------------------
     In code, URLs and markup, and in a translation into a language that is itself written in these scripts. In a text
     that gives originals throughout (at least five, and three for each word that is surely left over), a run after a
-    phrase is taken for another original and is only an info.
+    phrase is taken for another original and is only an info. A text that was left over line by line gives none.
 
     Measured
     --------
@@ -138,19 +141,28 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
     """The runs of a document, each with its severity."""
     notes = Notes(document)
     spans = sorted((*find_runs(document.prose), *_find_bars(document)))
-    placements = [classify_placement(_take_surroundings(document, span)) for span in spans]
-    outside = [(span, found) for span, found in zip(spans, placements, strict=True) if not notes.holds(span.start)]
-    lost = _find_lost_blocks(document, [span for span, _ in outside])
-    within = [found for span, found in outside if document.block(span.start) not in lost]
-    doubtful = _weigh_doubtful(within, len(spans) - len(outside), len(lost))
-    mostly_lost = len(lost) >= _GLOSSES and len(lost) > sum(found in GIVEN for found in within)
-    given = _GIVEN_BEYOND_DOUBT if mostly_lost else GIVEN
-    for span, found in zip(spans, placements, strict=True):
-        around = _take_surroundings(document, span)
-        certain = around.run in context.source_at(span.start)
+    placed = [(span, classify_placement(_take_surroundings(document, span))) for span in spans]
+    given, doubtful = _weigh_evidence(document, placed, notes)
+    for span, found in placed:
+        around, source = _take_surroundings(document, span), context.source_at(span.start)
+        certain = around.run in source
         on_purpose = found in given or notes.holds(span.start)
         severity = _weigh(found, certain, on_purpose) or doubtful.get(found, Severity.WARNING)
+        if severity is Severity.WARNING and source and found not in _WITHOUT_RENDERING and not around.is_quoted:
+            severity = Severity.ERROR
         yield _Run(span, around.run, around.lacks_space, found, severity, certain)
+
+
+def _weigh_evidence(
+    document: Document, placed: Sequence[tuple[Span, Placement]], notes: Notes
+) -> tuple[frozenset[Placement], dict[Placement, Severity]]:
+    """The placements of runs that the document gives on purpose, and the severity of those that leave a doubt."""
+    outside = [(span, found) for span, found in placed if not notes.holds(span.start)]
+    lost = _find_lost_blocks(document, [span for span, _ in outside])
+    within = [found for span, found in outside if document.block(span.start) not in lost]
+    mostly_lost = len(lost) >= _GLOSSES and len(lost) > sum(found in GIVEN for found in within)
+    given = _GIVEN_BEYOND_DOUBT if mostly_lost else GIVEN
+    return given, _weigh_doubtful(within, len(placed) - len(outside), len(lost))
 
 
 def _weigh(placement: Placement, certain: bool, on_purpose: bool) -> Severity | None:
