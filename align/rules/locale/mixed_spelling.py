@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from align.lang.en_spellings import AMERICAN, BRITISH, DOUBLED, IN_ISE, IN_IZE
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
-from align.model import Document, Edit, Finding, Fix, Span
+from align.model import Document, Edit, Finding, Fix, Severity, Span
 
 _WORD = re.compile(r"(?<![\w@#./'’])[a-z]+(?![\w@]|[./]\w)")
 _OTHER = BRITISH | AMERICAN | DOUBLED | IN_ISE | IN_IZE
@@ -29,7 +29,7 @@ class MixedSpelling(VariantRule):
     -------------
     The first occurrence of each word in the rarer spelling, where one document has words that only the British spell so
     (colour, centre, defence, organise) and words that only Americans do (labor, traveled, analyze), or writes both -ise
-    and -ize. The fix writes the other spelling.
+    and -ize. One warning counts them all; the other words are infos. The fix writes the other spelling.
 
     Why it matters
     --------------
@@ -60,9 +60,9 @@ class MixedSpelling(VariantRule):
     bad = (
         Bad("The colour of the harbour is that of the ⟦center⟧."),
         Bad("Their labor is an honor, and their ⟦behaviour⟧ shows it."),
-        Bad("They organized it, recognized it and ⟦criticised⟧ it, and ⟦organised⟧ it anew."),
+        Bad("They organized it, recognized it and ⟦criticised⟧ it anew."),
         Bad("The traveling men were ⟦travelling⟧ on."),
-        Bad("They realise and organise ⟦labor⟧ and ⟦summarize⟧ it."),
+        Bad("They realise and organise ⟦labor⟧."),
     )
 
     def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
@@ -86,4 +86,5 @@ class MixedSpelling(VariantRule):
         counts = f"{len(forms[usual])} {usual} spellings (as “{example}”) and {len(forms[rare])} {rare}"
         for word, place in {document.prose[slice(*place)]: place for place in reversed(forms[rare])}.items():
             message = f"“{word}” is {rare} spelling; the document has {counts}: choose one."
-            yield self.finding(*place, message, fix=Fix(False, (Edit(*place, _OTHER[word]),)))
+            severity = None if place == forms[rare][0] else Severity.INFO
+            yield self.finding(*place, message, severity=severity, fix=Fix(False, (Edit(*place, _OTHER[word]),)))
