@@ -57,6 +57,7 @@ class UnpairedPunctuation(TextRule):
         "The interval [0, 1) is half-open.",
         'The label read "low-melting solder," and the box "alloy".',
         "“He said “go” and left,” she wrote.",
+        'He said,"It costs more.\n\nWe spend more time at home."',
         Sourced("It is larger than (or equal to nine.", "它大于（等于九。"),
         Sourced('"What is the day today?', "“今天是什么日子？"),
     )
