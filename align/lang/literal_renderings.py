@@ -2,8 +2,8 @@
 
 The table is `data/literal_renderings.tsv`, one word a line: the word (variants divided by `/`), longer words that it is
 no word of its own in, the wordings, what English says, the severity, and three counts: occurrences in annotated machine
-translations (17,311 distinct segments), how many of these touch a span that an annotator marked as an error, and
-occurrences in human translations (13,511 segments). A `*` behind a word of a wording stands for its endings.
+translations (20,902 distinct pairs), how many of these touch a span that an annotator marked as an error, and
+occurrences in human translations (10,632 pairs). A `*` behind a word of a wording stands for its endings.
 """
 
 import re
@@ -38,6 +38,11 @@ class LiteralRendering:
     wordings: tuple[str, ...]
     renderings: tuple[str, ...]
     severity: str
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Those of the renderings that are names: where one stands, the wording only explains it."""
+        return tuple(text for text in self.renderings if text != text.lower())
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
