@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from align.lang.own_names import OWN_NAMES
 from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
@@ -57,10 +58,6 @@ RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
 
 _NOTICE = re.compile(
     "下同|约合|約合|版权|版權|[视視][觉覺]中[国國]|公[众眾]号|来源|來源|[记記]者|[编編][辑輯]|[摄攝]影|[讯訊訊]$"
-)
-_LANGUAGE = re.compile(
-    "(?:[简簡繁正][体體])?中文(?:[（(]?(?:[简簡繁][体體]?|台[湾灣]|臺灣|香港)[）)]?|版)?|[汉漢][语語]|[国國粤粵][语語]"
-    "|日本[语語]|[日韩韓][文语語]|한국어|조선말"
 )
 _SWITCH_BEFORE = re.compile(r"(?:^|[|/·•,:（(\[-])\s*$")
 _SWITCH_AFTER = re.compile(r"\s*(?:$|[|/·•,）)\]-])")
@@ -139,7 +136,7 @@ def _is_separator(around: Surroundings) -> bool:
 
 def _is_language(around: Surroundings) -> bool:
     alone = _SWITCH_BEFORE.search(around.left) and _SWITCH_AFTER.match(around.right)
-    return bool(alone and _LANGUAGE.fullmatch(around.run))
+    return bool(alone) and around.run in OWN_NAMES
 
 
 def _is_notice(around: Surroundings) -> bool:
