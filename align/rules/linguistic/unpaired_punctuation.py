@@ -38,10 +38,10 @@ class UnpairedPunctuation(TextRule):
 
     Measured
     --------
-    In pairs (info): 84 in 4,505 segments (118,669 words, .7 per 1,000) of the WMT 2021-23 human references; in machine
-    translations, 288 of 406 lone quotation marks (.71) stand where annotators marked a fault. In running text
-    (warning): 139 in 1.1 million words of published essays (.12 per 1,000); 55 of them were read, and none of them has
-    a partner.
+    In pairs (info): 23 in 4,505 segments (118,669 words, .2 per 1,000) of the WMT 2021-23 human references; in machine
+    translations, 163 of 212 lone quotation marks (.77) stand where annotators marked a fault. In running text
+    (warning): 138 in 1.1 million words of published essays (.12 per 1,000); 55 of them were read, and none of them has
+    a partner. The references, put together to documents of 25 segments beside their sources, have 19; 17 are right.
     """
 
     severity = Severity.WARNING

@@ -39,8 +39,8 @@ class NameVariant(VariantRule):
     --------
     5 warnings in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .042 per 1,000):
     Bejing, Chonging, a hyphen, twice XinhuaNet. 1 in 242 documents of other human translations (111,138 words):
-    Austrailian. 29 in 1.1 million words of published essays (.026), 24 of them right by our reading. 8 in 596,049 words
-    of machine translations.
+    Austrailian. 29 in 1.1 million words of published essays (.026), 24 of them right by our reading. 6 in 596,049 words
+    of machine translations beside their sources.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
