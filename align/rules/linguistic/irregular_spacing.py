@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from string import ascii_lowercase
 
 from align.linter.context import Context
@@ -236,13 +236,18 @@ def _tell_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int
 
 def _find_dotted_names_in_code(document: Document) -> frozenset[str]:
     """The names with a dot (Form.Item) in the code of a document."""
-    found = (_DOTTED_NAME.finditer(document.text, *span) for span in document.masked)
-    return frozenset(match[0] for matches in found for match in matches)
+    return frozenset(name for span in document.masked for name in _find_dotted_names(document.text[slice(*span)]))
+
+
+@lru_cache(maxsize=16)
+def _find_dotted_names(text: str) -> frozenset[str]:
+    return frozenset(_DOTTED_NAME.findall(text))
 
 
 def _is_dotted_name(text: str, begins_block: bool, context: Context, place: int) -> bool:
     """Whether two capitalised words with a dot between are a name: they begin a block, or the source has them too."""
-    return bool(_DOTTED_NAME.fullmatch(text)) and (begins_block or text in context.source_at(place))
+    is_one = _DOTTED_NAME.fullmatch(text) is not None
+    return is_one and (begins_block or text in _find_dotted_names(context.source_at(place)))
 
 
 def _are_words(left: str, joined: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from align.lang.en_doubled_words import GRAMMAR_WORDS
 from align.linter.context import Context
@@ -115,7 +116,12 @@ def _says_something(prose: str, start: int, end: int) -> bool:
 
 def _repeats_itself(source: str, words: int) -> bool:
     """Whether a source has as many characters twice as a phrase of so many English words renders."""
-    size = max(_FEWEST_CHARACTERS, int(_CHARACTERS_A_WORD * words))
+    return _has_twice(source, max(_FEWEST_CHARACTERS, int(_CHARACTERS_A_WORD * words)))
+
+
+@lru_cache(maxsize=64)
+def _has_twice(source: str, size: int) -> bool:
+    """Whether a text has so many letters or digits in a row in two places."""
     text = "".join(source.split())
     seen: dict[str, int] = {}
     pieces = ((place, text[place : place + size]) for place in range(len(text) - size + 1))

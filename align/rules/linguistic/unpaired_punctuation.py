@@ -8,7 +8,7 @@ from functools import cached_property
 from align.analysis.quotation import QUOTES, Mark, find_lone_marks
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
-from align.model import Alignment, Document, Finding, Severity
+from align.model import Alignment, Document, Finding, Severity, Span
 
 _MARKS = b'()[]{}"\x93\x94'
 _OTHERS = bytes(set(range(256)) - set(_MARKS + b"\n"))
@@ -75,10 +75,10 @@ class UnpairedPunctuation(TextRule):
         """Look at the paragraphs on lines whose marks do not pair at first sight."""
         lone = [*_find_lone(document, _find_suspicious(document))]
         alignment = context.bitext.alignment if context.bitext else context.alignment
-        alike = _SourceMarks(alignment) if lone and alignment else None
+        alike = _SourceMarks(alignment, context.is_excerpted) if lone and alignment else None
         severity = Severity.INFO if context.is_excerpted else Severity.WARNING
         for mark in lone:
-            if alike is None or not alike.has(mark, context.is_excerpted):
+            if alike is None or not alike.has(mark):
                 yield self._report(mark, severity)
 
     def _report(self, mark: Mark, severity: Severity) -> Finding:
@@ -89,26 +89,28 @@ class UnpairedPunctuation(TextRule):
 
 @dataclass(frozen=True)
 class _SourceMarks:
-    """The marks that have no partner in the source."""
+    """The marks of a source that have no partner; in running text it may stand in a later paragraph."""
 
     alignment: Alignment
+    in_pairs: bool
 
-    @cached_property
-    def _lone(self) -> frozenset[Mark]:
-        """Those of a running text, in which the partner may stand in a later paragraph."""
-        source = self.alignment.source
-        return frozenset(_find_lone(source, range(len(source.blocks))))
-
-    def has(self, mark: Mark, in_pair: bool) -> bool:
+    def has(self, mark: Mark) -> bool:
         """Whether the source of a mark has another of its kind that lacks its partner as well."""
         bead = self.alignment.bead_at(mark.offset)
         source = self.alignment.source
         blocks = {source.block(source.segments[index].start) for index in (bead.source if bead else ())}
-        return any(
-            (other.opens, other.is_quote) == (mark.opens, mark.is_quote) and (in_pair or other in self._lone)
-            for block in blocks
-            for other in find_lone_marks(source.prose, *block)
+        return any((block, mark.opens, mark.is_quote) in self._kinds for block in blocks)
+
+    @cached_property
+    def _kinds(self) -> frozenset[tuple[Span, bool, bool]]:
+        source = self.alignment.source
+        every = range(len(source.blocks))
+        lone = (
+            (mark for index in every for mark in find_lone_marks(source.prose, *source.blocks[index]))
+            if self.in_pairs
+            else _find_lone(source, every)
         )
+        return frozenset((source.block(mark.offset), mark.opens, mark.is_quote) for mark in lone)
 
 
 def _find_lone(document: Document, indices: Iterable[int]) -> Iterator[Mark]:
