@@ -48,7 +48,8 @@ def _list_parts(document: Document) -> Iterator[Part]:
             bounds = [bisect_left(starts, element.span.start) for element in members]
             end = bounds[0] if role in _BETWEEN else bisect_left(starts, members[-1].span.end)
             keys = tuple(key for element in members for key in _list_keys(document, element))
-            kind = f"{role} {len(members) if role in _TABLE else level}"
+            columns = [element.column for element in members]
+            kind = f"{role} {columns if role in _TABLE else level}"
             yield Part(kind, keys, (*bounds, end), level if role is Role.HEADING else 0, role in _LABELS)
 
 
