@@ -67,7 +67,7 @@ a ⟦third⟧ of : cardinal 1/3
 ⟦one and a half⟧ : cardinal 1.5
 ⟦both⟧ : cardinal 2
 a ⟦pair⟧ : cardinal 2
-a ⟦couple⟧ : cardinal 2
+a ⟦couple⟧ of days : cardinal 2
 ⟦trio⟧ : cardinal 3
 ⟦first⟧ : ordinal 1
 ⟦second⟧ : ordinal 2

@@ -28,7 +28,7 @@ EXPRESSIONS = """
 ⟦100多万⟧人 : cardinal 1000000 more than
 ⟦30余⟧名 : cardinal 30 more than
 ⟦10来⟧个 : cardinal 10 about
-⟦80⟧后 : cardinal 80
+⟦80后⟧ : decade 1980 implied
 ⟦第4⟧次 : ordinal 4
 ⟦第19⟧届 : ordinal 19
 ⟦第 3⟧ 号 : ordinal 3
@@ -307,11 +307,11 @@ EXPRESSIONS = """
 千瓦
 三星手机
 八卦
-⟦双十一⟧ : ordinal 11 festival
+⟦双十一⟧ : ordinal 11 implied
 ⟦十四五⟧ : ordinal 14
 ⟦二十大⟧ : ordinal 20
 ⟦十九大⟧ : ordinal 19
-⟦五一⟧ : date festival month=5 day=1
+⟦五一⟧ : date implied month=5 day=1
 同比增长⟦8.6%⟧ : percentage 8.6
 (⟦九⟧)参加 : cardinal 9
 ⟦四⟧、改变 : cardinal 4

@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from align.quantities.model import Kind, Moment, Number, Precision, Quantity, parse_digits, simplify
+from align.quantities.footnotes import FOOTNOTED
+from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity, parse_digits, simplify
 from align.quantities.units import find_ratio
 
 Form = tuple[str, Number]
@@ -19,9 +20,9 @@ _RUN = re.compile(r"\d+")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
-_SMALL, _FEW, _IDIOMATIC, _DAY, _LABEL = 3, 5, 10, 24, 99
-_OPTIONAL = ("dateline", "festival")
-"""Dates that a translation may leave out: of a dateline, of a festival that is named."""
+_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL = 3, 5, 10, 12, 24, 99
+_OPTIONAL = ("dateline", "implied")
+"""What a translation may leave out: the date of a dateline; what a name implies, the day of a festival, a fixed rate."""
 
 _INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
@@ -147,12 +148,20 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
         factor = find_ratio(component.quantity.unit, base)
         if factor is not None:
             yield base, simplify(component.value * factor)
+    low, high = component.quantity.value, component.quantity.high
+    if component.quantity.unit == "year" and low is not None and high is not None and high - low in (9, 10):
+        yield "age", low
     if component.quantity.unit == "year" and _IDIOMATIC < component.value < 100:
         yield from (("number", 1900 + component.value), ("number", 2000 + component.value))
 
 
 def _find_forms_of_decade(component: Component) -> Iterator[Form]:
-    yield "number", component.value % 100
+    yield from (("number", component.value % 100), ("age", component.value % 100))
+
+
+def _find_forms_of_count(component: Component) -> Iterator[Form]:
+    if component.quantity.unit == FOOTNOTED:
+        yield "number", int(str(component.value)[:4])
 
 
 def _find_forms_of_measure(component: Component) -> Iterator[Form]:
@@ -166,7 +175,14 @@ _FORMS_OF_ASPECT = {
     "multiple": _find_forms_of_multiple,
     "duration": _find_forms_of_duration,
     "decade": _find_forms_of_decade,
+    "cardinal": _find_forms_of_count,
 }
+
+
+def is_year_end(month: Component, year: Component) -> bool:
+    """Whether a year with its end says a month: end-2020 is 2020年12月底."""
+    is_late = all(one.quantity.moment and one.quantity.moment.part is Part.LATE for one in (month, year))
+    return is_late and (month.aspect, month.value, year.aspect) == ("month", _LAST_MONTH, "year")
 
 
 def have_conflicting_units(first: Component, second: Component) -> bool:

@@ -5,12 +5,14 @@ from fractions import Fraction
 
 from align.lang.en_money import CODES, SIGN_PREFIXES, SIGNS
 from align.model import Span
+from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import EnglishNumber, read_number
 from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
-from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.footnotes import FOOTNOTED, is_year_with_footnote
+from align.quantities.model import Kind, Moment, Precision, Quantity
 
 _SIGN = re.compile(
-    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD)) ?\Z"
+    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM)) ?\Z"
 )
 _SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "₹": "INR"}
 _DOLLARS = {
@@ -28,7 +30,10 @@ _DOLLARS = {
 }
 _SHARE = re.compile(r"\b[Aa] \Z")
 _QUARTER = re.compile("[ -][Qq]uarter(?!s|ly|-?final)")
+_YEAR_DIGITS = 4
 _MORE = re.compile(" (?:others?|more)\\b")
+_IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
+"""What follows "won" where someone won something."""
 
 
 def look_up_unit(name: str) -> tuple[Kind, str]:
@@ -47,16 +52,26 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
         return _make_ordinal(text, found, start), 1
     sign = _SIGN.search(text, max(start - 5, floor), start)
     found = _expand_letter(text, found) if sign else found
-    kind, unit, end = _read_unit(text, found)
+    kind, unit, end = _read_unit(text, found, start)
     begin = start
     if sign and kind in (Kind.CARDINAL, Kind.MONEY):
         code = _DOLLARS.get(sign["code"] or "") if sign["sign"] == "$" else None
         kind, unit, begin = Kind.MONEY, code or _SIGNS.get(sign["sign"] or "") or sign["iso"], sign.start()
-        unit = {"RMB": "CNY", "NTD": "TWD"}.get(unit, unit)
+        unit = {"RMB": "CNY", "NTD": "TWD", "RM": "MYR"}.get(unit, unit)
     if kind is Kind.CARDINAL and _is_year(found, text):
-        kind = Kind.YEAR
+        return _make_year(text, found, begin), 1
+    if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
+        unit = FOOTNOTED
     precision = _find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
     return Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded), int(found.scaled)
+
+
+def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:
+    """A year, with early, mid or late before it: end-2020."""
+    begin, part = read_part(text, start)
+    precision = _find_precision(text, start, found.end)
+    moment = Moment(part=part) if part else None
+    return Quantity(Span(begin, found.end), Kind.YEAR, found.value, None, precision, moment=moment)
 
 
 def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
@@ -75,10 +90,17 @@ def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
     return found
 
 
-def _read_unit(text: str, found: EnglishNumber) -> tuple[Kind, str, int]:
+def _has_other(text: str, found: EnglishNumber, start: int) -> bool:
+    """Whether a number counts all but one who was named: "three other doctors", "the other three"."""
+    return text.endswith(("other ", "Other "), 0, start) or bool(_MORE.match(text, found.end))
+
+
+def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, int]:
     match = UNIT.match(text, found.end)
     if not match:
-        return Kind.CARDINAL, "other" if found.worded and _MORE.match(text, found.end) else "", found.end
+        return Kind.CARDINAL, "other" if found.worded and _has_other(text, found, start) else "", found.end
+    if match["unit"] == "won" and _IS_VERB.match(text, match.end()):
+        return Kind.CARDINAL, "", found.end
     kind, unit = look_up_unit(match["unit"])
     return kind, unit, match.end()
 
@@ -87,7 +109,7 @@ def _is_year(found: EnglishNumber, text: str) -> bool:
     return (
         not found.worded
         and found.scaled == 1
-        and len(found.text) == 4
+        and len(found.text) == _YEAR_DIGITS
         and found.text.isdigit()
         and 1000 <= found.value <= 2100
     )

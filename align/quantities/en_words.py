@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from align.quantities.alternation import join_cased_words, join_words
+from align.quantities.en_numbers import SMALL
 from align.quantities.model import Kind, Number
 
 _PERIODS = {
@@ -36,6 +37,8 @@ _MEASURES = {
     "g": "grams gram g",
     "mg": "milligrams milligram mg",
     "t": "tons tonnes ton tonne metric_tons t",
+    "kt": "kilotons kilotonnes kiloton kt",
+    "Mt": "megatons megatonnes megaton Mt",
     "jin": "jin catties catty",
     "lb": "pounds_of lbs lb",
     "oz": "ounces ounce oz",
@@ -55,10 +58,13 @@ _MEASURES = {
     "°F": "degrees_Fahrenheit °F",
     "kW": "kilowatts kilowatt kW kw KW",
     "MW": "megawatts MW",
-    "GW": "gigawatts GW",
+    "GW": "gigawatts gigawatt GW",
     "W": "watts W",
     "MJ": "MJ megajoules",
     "kWh": "kwh kilowatt-hours kilowatt_hours kWh",
+    "MWh": "megawatt-hours megawatt_hours MWh",
+    "GWh": "gigawatt-hours gigawatt_hours GWh",
+    "TWh": "terawatt-hours terawatt_hours TWh",
     "Hz": "hertz Hz",
     "bp": "basis_points basis_point bps",
 }
@@ -80,7 +86,7 @@ _CURRENCIES = {
     "THB": "baht",
     "MYR": "ringgit MYR ringgits",
     "BRL": "reais",
-    "$": "dollars dollar bucks",
+    "$": "dollars dollar",
     "MOP": "patacas MOP",
     "VND": "dong",
     "TRY": "lira",
@@ -106,7 +112,7 @@ UNITS: dict[str, tuple[Kind, str]] = {
 """What may follow a number -> what it then says, and the unit."""
 
 _NAMES = join_words({*UNITS, *(name.replace(" ", "-") for name in UNITS)})
-UNIT = re.compile(rf"(?:[ \u00a0]?|-)(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
+UNIT = re.compile(rf"(?: ?- ?|[ \u00a0]?)(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
 """A unit behind a number."""
 
 PRECISION_BEFORE = re.compile(
@@ -139,12 +145,8 @@ _TWICE |= {
     "quadrupled": 4,
     "quadruple": 4,
     "quadrupling": 4,
-    "twofold": 2,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
-    "tenfold": 10,
 }
+_TWICE |= {f"{word}fold": value for word, value in SMALL.items() if value > 1} | {"hundredfold": 100, "thousandfold": 1000}
 _COUNTS: dict[str, Number] = {
     "both": 2,
     "pair": 2,
@@ -175,6 +177,7 @@ NO_NUMBERS = re.compile(
     r"|[Oo]ne(?:['’]s|self|-on-one| another| of\b| day\b| by one| after another| hand\b| side\b| step\b| thing\b"
     r"|[ -](?:stop|sided|way)\b| who\b| that\b| can\b| is\b| more\b| such\b| and all)"
     r"|[Ss]econd(?:[ -]?hand|ary|ly| to none)|[Ff]irst(?:[ -]?hand|ly| of all| time| aid| place| lady)"
+    r"|[Cc]ouple(?! (?:of|hundred|thousand|more|days|weeks|months|years)\b)"
     r"|[Ff]ive-[Yy]ear [Pp]lan|[Tt]hird[ -](?:party|parties)"
     r"|Three Gorges|[Hh]alf(?:way|-?time)|[Dd]ouble[ -](?:check|edged|reduction)|24/7|[Bb]oth .{1,40}? and )"
 )

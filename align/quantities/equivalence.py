@@ -33,8 +33,10 @@ def _is_same_period(source: Component, target: Component) -> bool:
 
 
 def is_converted(source: Component, target: Component) -> bool:
-    """Whether two measures or periods in different units are the same, but for rounding."""
+    """Whether two measures or periods in different units are the same, but for rounding; pounds may be a weight."""
     one, other = source.quantity, target.quantity
+    if one.kind is Kind.MEASURE and other.unit == "GBP":
+        return is_same_measure(source.value, one.unit, target.value, "lb", _CONVERSION)
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)

@@ -92,7 +92,7 @@ def _can_replace(source: Component, target: Component) -> bool:
     precisions = {source.quantity.precision, target.quantity.precision}
     if Precision.ROUNDED in precisions and len(precisions) > 1:
         return False
-    if "festival" in (source.quantity.unit, target.quantity.unit):
+    if "implied" in (source.quantity.unit, target.quantity.unit):
         return False
     if source.aspect == target.aspect:
         return _letters(source) == _letters(target)

@@ -91,16 +91,17 @@ class Quantity(NamedTuple):
 
 LONGEST = 300
 """How many digits count; Python itself reads no more than 4,300."""
-_NARROW = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("，"): ",", ord("．"): "."}
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("，"): "", ord("．"): "."}
+_NARROW |= dict.fromkeys(map(ord, ",\u0020\u00a0\u2009\u202f"), "")
 
 
 def parse_digits(digits: str) -> Number:
-    """The value of digits with or without separators and a decimal point; full-width ones too.
+    """The value of digits with or without separators, blanks too, and a decimal point; full-width ones too.
 
     >>> parse_digits("1,234.50")
     Fraction(2469, 2)
     """
-    plain = (digits if digits.isascii() else digits.translate(_NARROW)).replace(",", "")[:LONGEST]
+    plain = (digits if digits.isdecimal() and digits.isascii() else digits.translate(_NARROW))[:LONGEST]
     return simplify(Fraction(plain)) if "." in plain else int(plain or 0)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from align.model import Span
 from align.quantities.model import Kind, Moment, Number, Part, Quantity, parse_digits
+from align.quantities.scores import is_score
 from align.quantities.zh_numbers import DIGITS, parse_numerals
 
 _TWO = rf"[{DIGITS}]{{1,2}}"
@@ -50,6 +51,7 @@ _TIME = re.compile(
         (?:[:：][{DIGITS}]{{2}})?(?![{DIGITS}:：A-Za-z]))""",
     re.VERBOSE,
 )
+_END_OF_DAY = 24
 _BEFORE_TIME = re.compile(r"(上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|深夜|今晚|昨晚|早|晚) ?\Z")
 _MORNING = {"上午", "凌晨", "清晨", "早上", "早晨", "早"}
 _WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
@@ -115,7 +117,7 @@ def _parse_century(text: str) -> int:
 def read_time(text: str, start: int) -> Quantity | None:
     """Read the time of day that begins at `start`; 下午 and the like may stand before it, and must before 三点."""
     match = _TIME.match(text, start)
-    if not match:
+    if not match or (match["h"] and is_score(text, match.start(), match.end())):
         return None
     hour, minute = parse_number(match["hour"] or match["h"]), _parse_minute(match)
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
@@ -127,7 +129,8 @@ def read_time(text: str, start: int) -> Quantity | None:
     hour += 12 if half == "pm" and hour < 12 else 0
     begin = before.start() if before else start
     moment = Moment(hour=hour, minute=minute, half=half)
-    return Quantity(Span(begin, match.end()), Kind.TIME, moment=moment, worded=_is_worded(text, start))
+    unit = "implied" if hour == _END_OF_DAY else ""
+    return Quantity(Span(begin, match.end()), Kind.TIME, unit=unit, moment=moment, worded=_is_worded(text, start))
 
 
 def _parse_minute(match: re.Match[str]) -> int:

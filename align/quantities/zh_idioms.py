@@ -33,6 +33,8 @@ _ORDINALS = {
     "二十大": 20,
 }
 _SAYINGS = {"三个臭皮匠": 3, "三百六十行": 360, "五十步笑百步": 50, "过半百": 50, "近半百": 50}
+_UNDERTAKINGS = dict.fromkeys(("强方", "強方"), Fraction(775, 100)) | {"弱方": Fraction(785, 100)}
+"""The rates, in Hong Kong dollars to the US dollar, at which the convertibility undertakings are triggered."""
 _TWO = Quantity(Span(0, 2), Kind.CARDINAL, 2, worded=True)
 NUMBER_WORDS: dict[str, Quantity] = {
     **{
@@ -52,17 +54,22 @@ NUMBER_WORDS: dict[str, Quantity] = {
     "百分之百": Quantity(Span(0, 4), Kind.PERCENTAGE, 100, worded=True),
     **dict.fromkeys(("双方", "两国", "两岸", "两会", "两者"), _TWO),
     **{
-        word: Quantity(Span(0, len(word)), Kind.DATE, unit="festival", moment=Moment(None, *day), worded=True)
+        word: Quantity(Span(0, len(word)), Kind.DATE, unit="implied", moment=Moment(None, *day), worded=True)
         for word, day in _DAYS.items()
     },
     **{word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, worded=True) for word, value in _ORDINALS.items()},
     **{
-        word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit="festival", worded=True)
+        word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit="implied", worded=True)
         for word, value in (("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)
         for word, value in _SAYINGS.items()
+    },
+    **{
+        f"{side}{words}": Quantity(Span(0, 6), Kind.CARDINAL, rate, unit="implied")
+        for side, rate in _UNDERTAKINGS.items()
+        for words in ("兑换保证", "兌換保證")
     },
 }
 """Words that say a quantity of their own."""

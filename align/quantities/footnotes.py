@@ -1,0 +1,42 @@
+"""Figures that count nothing: the number of a footnote glued to what is before it, the code of a character."""
+
+import re
+
+from align.model import Span
+from align.quantities.model import Kind, Quantity
+
+_ENTITY = re.compile("&#x?[0-9A-Fa-f]{1,6};")
+_FIGURE = re.compile(r"[1-9]\d?(?=[\s,.;:，。；、）)]|$)(?![.,]\d)")
+_NAMES_OF_ONE_DIGIT = ("盟+", "盟＋", "ASEAN+", "Pillar ", "Tier ")
+_ONE_DIGIT = re.compile(r"([1-9])(?:[1-9]\d?)?(?![\d.%])")
+FOOTNOTED = "footnoted"
+"""The unit of a number that may be a year and the figure of a footnote: "in 20092"."""
+_GLUED_TO_YEAR = re.compile(r"(?:19|20)\d\d[1-9]\d?(?=[,.;:)\]]?(?: (?:and|to|was|were|is|as|the|at|by|from|with|when)\b|$|[,.;:)\]] ))")
+_IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|[Ff]rom|to|[Dd]uring|[Uu]ntil|end|[Bb]y)[ -]\Z")
+
+
+def blank_entities(text: str) -> str:
+    """The text with blanks for the characters that are written by their numbers: &#183;"""
+    return _ENTITY.sub(lambda match: " " * len(match[0]), text) if "&#" in text else text
+
+
+def pass_footnote(text: str, percentage: Quantity) -> int:
+    """Where to go on behind a percentage: behind the figure that is glued to its sign too, as in "4.7%3"."""
+    end = percentage.span.end
+    match = _FIGURE.match(text, end) if text[end - 1] in "%％" else None
+    return match.end() if match else end
+
+
+def is_year_with_footnote(text: str, start: int) -> bool:
+    """Whether a year with the figure of a footnote glued to it may begin at `start`, in English: "since 19943".
+
+    >>> is_year_with_footnote("since 19943.", 6), is_year_with_footnote("of 19943 people", 3)
+    (True, False)
+    """
+    return bool(_GLUED_TO_YEAR.match(text, start) and _IN_YEAR.search(text, max(start - 8, 0), start))
+
+
+def read_named_digit(text: str, start: int) -> Quantity | None:
+    """Read the digit of a name that has one digit only, passing the figure of a footnote: "ASEAN+3", "Pillar 33"."""
+    match = _ONE_DIGIT.match(text, start) if text.endswith(_NAMES_OF_ONE_DIGIT, 0, start) else None
+    return Quantity(Span(*match.span()), Kind.LABEL, label=match[1]) if match else None
