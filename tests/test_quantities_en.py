@@ -96,18 +96,18 @@ between ⟦20% and 30%⟧ : percentage 20..30
 ⟦fifty percent⟧ : percentage 50
 ⟦100%⟧ : percentage 100
 ⟦3 pct⟧ : percentage 3
-⟦twice⟧ : multiple 2
-⟦doubled⟧ : multiple 2
-⟦double⟧ : multiple 2
-⟦tripled⟧ : multiple 3
-⟦triple⟧ : multiple 3
-⟦quadrupled⟧ : multiple 4
-⟦threefold⟧ : multiple 3
+⟦twice⟧ : multiple 2 exact
+⟦doubled⟧ : multiple 2 exact
+⟦double⟧ : multiple 2 exact
+⟦tripled⟧ : multiple 3 exact
+⟦triple⟧ : multiple 3 exact
+⟦quadrupled⟧ : multiple 4 exact
+⟦threefold⟧ : multiple 3 exact
 ⟦1.5-fold⟧ : multiple 1.5
 ⟦three times⟧ : multiple 3
 ⟦10 times⟧ : multiple 10
 ⟦2.5 times⟧ : multiple 2.5
-⟦tenfold⟧ : multiple 10
+⟦tenfold⟧ : multiple 10 exact
 ⟦$100⟧ : money 100 $
 ⟦US$100⟧ : money 100 USD
 ⟦HK$50⟧ : money 50 HKD

@@ -109,9 +109,9 @@ EXPRESSIONS = """
 ⟦2倍⟧ : multiple 2
 ⟦三倍⟧ : multiple 3
 ⟦1.5倍⟧ : multiple 1.5
-⟦翻一番⟧ : multiple 2
-⟦翻番⟧ : multiple 2
-⟦翻两番⟧ : multiple 4
+⟦翻一番⟧ : multiple 2 exact
+⟦翻番⟧ : multiple 2 exact
+⟦翻两番⟧ : multiple 4 exact
 ⟦10%-20%⟧ : percentage 10..20
 ⟦50%至60%⟧ : percentage 50..60
 ⟦三四成⟧ : percentage 30..40

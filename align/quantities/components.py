@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from align.quantities.footnotes import FOOTNOTED
-from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity, parse_digits, simplify
+from align.quantities.model import EXACT, SHARE, Kind, Moment, Number, Part, Precision, Quantity, parse_digits, simplify
 from align.quantities.units import find_ratio
 
 Form = tuple[str, Number]
@@ -20,7 +20,8 @@ _RUN = re.compile(r"\d+")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
-_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL = 3, 5, 10, 12, 24, 99
+_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 3, 5, 10, 12, 24, 99, 100
+_HALF_A_DAY = 720
 _OPTIONAL = ("dateline", "implied")
 """What a translation may leave out: the date of a dateline; what a name implies, the day of a festival, a fixed rate."""
 
@@ -50,7 +51,7 @@ class Component(_Fields):
         """Whether a warning is worth it where this is missing: small numbers and words like 百 are often idiom."""
         if (
             self.quantity.precision is Precision.ROUNDED
-            or self.aspect in ("weekday", "shift")
+            or self.aspect in ("weekday", "shift", "whole")
             or self.quantity.unit in _OPTIONAL
         ):
             return False
@@ -94,6 +95,8 @@ def _split(quantity: Quantity) -> Iterator[Component]:
     if quantity.kind in (Kind.DATE, Kind.TIME):
         for moment in (quantity.moment, quantity.until):
             yield from _split_moment(quantity, moment) if moment else ()
+    if quantity.unit.startswith(SHARE):
+        yield Component("whole", int(quantity.unit.removeprefix(SHARE)), quantity)
     if quantity.label:
         yield from (Component("label", parse_digits(run), quantity) for run in _RUN.findall(quantity.label))
 
@@ -123,9 +126,21 @@ def _find_forms(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_time(value: Number) -> Iterator[Form]:
-    yield "time", value % 720
+    yield "time", value % _HALF_A_DAY
     if value % 60 == 0:
         yield from (("number", value // 60), ("number", value // 60 % 12))
+
+
+def is_same_time(one: Component, other: Component) -> bool:
+    """Whether two times of day are the same; where one does not say which half of the day, its hour counts."""
+    period = _HALF_A_DAY if None in (_find_half(one), _find_half(other)) else 2 * _HALF_A_DAY
+    return (one.value - other.value) % period == 0
+
+
+def _find_half(time: Component) -> str | None:
+    """The half of the day that a time names."""
+    moments = (time.quantity.moment, time.quantity.until)
+    return next((one.half for one in moments if one and one.hour == time.value // 60), None)
 
 
 def _find_no_forms(_: Component) -> Iterator[Form]:
@@ -140,7 +155,9 @@ def _find_forms_of_percentage(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_multiple(component: Component) -> Iterator[Form]:
-    yield from (("multiple", component.value), ("multiple", component.value + 1))
+    yield "multiple", component.value
+    if component.quantity.unit != EXACT:
+        yield "multiple", component.value + 1
 
 
 def _find_forms_of_duration(component: Component) -> Iterator[Form]:
@@ -160,8 +177,11 @@ def _find_forms_of_decade(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_count(component: Component) -> Iterator[Form]:
-    if component.quantity.unit == FOOTNOTED:
+    unit = component.quantity.unit
+    if unit == FOOTNOTED:
         yield "number", int(str(component.value)[:4])
+    if unit.startswith(SHARE):
+        yield "number", Fraction(component.value) / int(unit.removeprefix(SHARE))
 
 
 def _find_forms_of_measure(component: Component) -> Iterator[Form]:
@@ -190,6 +210,10 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
     one, other = first.quantity, second.quantity
     if {one.kind, other.kind} == {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}:
         return True
+    if {one.unit, other.unit} == {"price", "off"}:
+        return first.value + second.value != _WHOLE
+    if "bp" in (one.unit, other.unit) and {one.kind, other.kind} & {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}:
+        return first.value == second.value
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
     if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:

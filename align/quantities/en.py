@@ -12,7 +12,7 @@ from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
 from align.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.model import EXACT, Kind, Precision, Quantity
 from align.quantities.ranges import join_range
 
 _PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
@@ -122,7 +122,8 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
-    return Quantity(Span(start, word.end()), kind, number, None, precision, worded=True), 1
+    unit = EXACT if kind is Kind.MULTIPLE else ""
+    return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
 
 
 def _read_phrase(text: str, start: int) -> _Reading | None:

@@ -6,10 +6,11 @@ from fractions import Fraction
 from align.lang.en_money import CODES, SIGN_PREFIXES, SIGNS
 from align.model import Span
 from align.quantities.en_dates import read_part
-from align.quantities.en_numbers import EnglishNumber, read_number
+from align.quantities.alternation import join_cased_words
+from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_year_with_footnote
-from align.quantities.model import Kind, Moment, Precision, Quantity
+from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity
 
 _SIGN = re.compile(
     rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM)) ?\Z"
@@ -29,7 +30,9 @@ _DOLLARS = {
     "R": "BRL",
 }
 _SHARE = re.compile(r"\b[Aa] \Z")
-_QUARTER = re.compile("[ -][Qq]uarter(?!s|ly|-?final)")
+_PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
+_OFF = re.compile(" (?:off|discount)(?![a-z-])")
+_OUT_OF = re.compile(rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}})(?![\w.,]\d|\w)")
 _YEAR_DIGITS = 4
 _MORE = re.compile(" (?:others?|more)\\b")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
@@ -77,9 +80,9 @@ def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:
 def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
     if _SHARE.search(text, max(start - 4, 0), start) and text.startswith(" of", found.end):
         return Quantity(Span(start, found.end), Kind.CARDINAL, Fraction(1, int(found.value)), worded=True)
-    quarter = _QUARTER.match(text, found.end)
-    end = quarter.end() if quarter else found.end
-    return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit="quarter" if quarter else "", worded=found.worded)
+    period = _PERIOD.match(text, found.end)
+    end, unit = (period.end(), period["unit"].lower()) if period else (found.end, "")
+    return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit=unit, worded=found.worded)
 
 
 def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
@@ -90,18 +93,26 @@ def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
     return found
 
 
-def _has_other(text: str, found: EnglishNumber, start: int) -> bool:
-    """Whether a number counts all but one who was named: "three other doctors", "the other three"."""
-    return text.endswith(("other ", "Other "), 0, start) or bool(_MORE.match(text, found.end))
+def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
+    """What a number without a unit leaves out ("other" one that was named) or is a share of, and where that ends."""
+    if found.worded and (text.endswith(("other ", "Other "), 0, start) or _MORE.match(text, found.end)):
+        return "other", found.end
+    whole = _OUT_OF.match(text, found.end)
+    if not whole or UNIT.match(text, whole.end()):
+        return "", found.end
+    size = int(whole["all"]) if whole["all"].isdecimal() else SMALL[whole["all"].lower()]
+    return (f"{SHARE}{size}", whole.end()) if found.value < size else ("", found.end)
 
 
 def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, int]:
     match = UNIT.match(text, found.end)
     if not match:
-        return Kind.CARDINAL, "other" if found.worded and _has_other(text, found, start) else "", found.end
+        return Kind.CARDINAL, *_find_whole(text, found, start)
     if match["unit"] == "won" and _IS_VERB.match(text, match.end()):
         return Kind.CARDINAL, "", found.end
     kind, unit = look_up_unit(match["unit"])
+    if kind is Kind.PERCENTAGE and _OFF.match(text, match.end()):
+        return kind, "off", match.end()
     return kind, unit, match.end()
 
 

@@ -46,7 +46,7 @@ _PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"qu
 WORDS = (*SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
 """The words that numbers consist of."""
 
-_GROUPED = r"(?=\d{1,3}(?:, ?|[ \u00a0\u2009\u202f])\d{3})\d{1,3}(?:(?:,\d{3})+(?!\d)(?:\.\d+)?|(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|(?:,? \d{3})*,? 000(?![\d,.]))"
+_GROUPED = r"(?=\d{1,3}(?:, ?|[ \u00a0\u2009\u202f])\d{3})\d{1,3}(?:(?:,\d{3})+(?!\d)(?:\.\d+)?|(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|(?:,? \d{3}){0,3},? 000(?![\d,.]))"
 """Digits in groups of three: with commas, with blanks that hold them together, or with others where the last is 000."""
 _DIGITS = re.compile(
     rf"(?P<digits>{_GROUPED}|\d+(?:\.\d+)?)"
@@ -64,6 +64,8 @@ _HALF = re.compile(
     rf"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b(?:[ -](?P<scale>{join_cased_words(SCALES)})(?![A-Za-z]))?"
 )
 _OF_SCALE = re.compile(rf" of an? (?P<scale>{'|'.join(SCALES)})(?![a-z])")
+_ALL_BUT_ONE = 3
+_PERIODS = re.compile(r"\b(?:first|last|past|previous|next|these|those|of) \Z")
 _ARTICLE = re.compile(r"\b[Aa] \Z")
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
@@ -134,7 +136,7 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
             break
         words.append(word)
         end = following.end()
-    return _make_number(text, words, end)
+    return _make_number(text, words, start, end)
 
 
 def _goes_on(words: list[str], word: str, joint: bool) -> bool:
@@ -155,20 +157,27 @@ def _find_scale(word: str) -> int:
     return SCALES.get(word) or _ORDINAL_SCALES[word]
 
 
-def _make_number(text: str, words: list[str], end: int) -> EnglishNumber:
+def _make_number(text: str, words: list[str], start: int, end: int) -> EnglishNumber:
     """The number that some words make, or the fraction that it makes with the word behind it: two thirds."""
     ordinal = words[-1] in _ORDINALS or words[-1] in _ORDINAL_SCALES
     value = _add_up(words)
     part = _PART.match(text, end) if not ordinal and value < 20 else None
     if part and (value > 1 or part["part"].lower() not in ("second",)):
         size = _PARTS[part["part"].lower()]
-        if value < size and not (value == 1 and size == 4):
+        if value < size and not _is_period(text, value, part, start):
             scale, end = read_scale_of(text, part.end())
             number = simplify(Fraction(value, size) * scale)
             return EnglishNumber(number, end, scale, worded=True, text=" ".join(words))
     scale = SCALES.get(words[-1], 1)
     precision = Precision.ROUNDED if words[-1] == "dozen" else Precision.EXACT
     return EnglishNumber(value, end, scale, ordinal, True, " ".join(words), precision)
+
+
+def _is_period(text: str, value: int, part: re.Match[str], start: int) -> bool:
+    """Whether quarters are parts of a year: "one quarter", "two quarters", "the last three quarters"."""
+    if part["part"].lower() not in ("quarter", "quarters") or text.startswith(" of", part.end()):
+        return False
+    return value < _ALL_BUT_ONE or bool(_PERIODS.search(text, max(start - 10, 0), start))
 
 
 def _add_up(words: list[str]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
+from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.model import Kind, Number, Precision
 from align.quantities.units import is_same_measure
 
@@ -21,8 +21,11 @@ def is_equal(source: Component, target: Component) -> bool:
 
 def is_reworded(source: Component, target: Component) -> bool:
     """Whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
-    if {source.aspect, target.aspect} == {"day", "shift"}:
+    aspects = {source.aspect, target.aspect}
+    if aspects == {"day", "shift"}:
         return True
+    if aspects == {"time"}:
+        return is_same_time(source, target)
     return not source.forms.isdisjoint(target.forms) and (
         not have_conflicting_units(source, target) or _is_same_period(source, target)
     )

@@ -47,6 +47,12 @@ class Part(StrEnum):
     LATE = "late"
 
 
+EXACT = "exact"
+"""The unit of a multiple that says how much something became, not how much was added: doubled, 翻番."""
+SHARE = "of "
+"""How the unit of a number begins that is a share of another one: three "of 10"."""
+
+
 class Moment(NamedTuple):
     """What is said of a day and of a time; None: not said. A week begins with Monday, 1.
 

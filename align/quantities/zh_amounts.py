@@ -148,6 +148,8 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     if found.worded and len(found.text) == 2 and found.high is None and _SCALED.isdisjoint(found.text):
         return None
     kind, unit = named or (Kind.CARDINAL, "")
+    if unit == "quarter" and text.endswith("前", 0, start):
+        kind = Kind.DURATION
     if kind is Kind.CARDINAL:
         half = text.startswith("个半", end)
         end_of_unit = end + 2 if half else end

@@ -53,6 +53,7 @@ _TIME = re.compile(
 )
 _END_OF_DAY = 24
 _BEFORE_TIME = re.compile(r"(上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|深夜|今晚|昨晚|早|晚) ?\Z")
+_NIGHT, _MORNING_BEGINS = {"晚上", "晚间", "当晚", "深夜", "今晚", "昨晚", "晚"}, 5
 _MORNING = {"上午", "凌晨", "清晨", "早上", "早晨", "早"}
 _WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
 _WEEKDAYS = {
@@ -126,7 +127,7 @@ def read_time(text: str, start: int) -> Quantity | None:
     half = _find_half(before[1], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:
         return None
-    hour += 12 if half == "pm" and hour < 12 else 0
+    hour = hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
     begin = before.start() if before else start
     moment = Moment(hour=hour, minute=minute, half=half)
     unit = "implied" if hour == _END_OF_DAY else ""
@@ -143,7 +144,8 @@ def _parse_minute(match: re.Match[str]) -> int:
 def _find_half(word: str, hour: int) -> str:
     if word == "中午":
         return "am" if hour == 11 else "pm"
-    return "am" if word in _MORNING or hour == 12 else "pm"
+    is_after_midnight = word in _NIGHT and (hour == 12 or hour < _MORNING_BEGINS)
+    return "am" if word in _MORNING or is_after_midnight else "pm"
 
 
 def read_weekday(text: str, start: int) -> Quantity | None:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from align.model import Span
-from align.quantities.model import Kind, Moment, Precision, Quantity
+from align.quantities.model import EXACT, Kind, Moment, Precision, Quantity
 
 NO_NUMBERS = (
     "一些 一直 一般 一起 一样 一定 一切 一旦 一度 一边 一面 一致 一律 一贯 一向 一再 一下 一点 一会 一时 一心 "
@@ -41,15 +41,20 @@ NUMBER_WORDS: dict[str, Quantity] = {
         word: Quantity(Span(0, len(word)), Kind.DATE, moment=Moment(shift=1), worded=True)
         for word in ("次日", "翌日", "第二天")
     },
-    "翻番": Quantity(Span(0, 2), Kind.MULTIPLE, 2, worded=True),
-    "翻了番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, worded=True),
-    "翻一番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, worded=True),
-    "翻了一番": Quantity(Span(0, 4), Kind.MULTIPLE, 2, worded=True),
-    "翻两番": Quantity(Span(0, 3), Kind.MULTIPLE, 4, worded=True),
-    "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, worded=True),
+    "翻番": Quantity(Span(0, 2), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻了番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻一番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻了一番": Quantity(Span(0, 4), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻两番": Quantity(Span(0, 3), Kind.MULTIPLE, 4, unit=EXACT, worded=True),
+    "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, unit=EXACT, worded=True),
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, Fraction(1, 2), worded=True)
         for word in ("一半", "近半", "过半", "半数", "大半")
+    },
+    **{
+        f"{half}半{period}": Quantity(Span(0, 3), Kind.ORDINAL, value, unit="half")
+        for half, value in (("上", 1), ("下", 2))
+        for period in "年场場"
     },
     "百分之百": Quantity(Span(0, 4), Kind.PERCENTAGE, 100, worded=True),
     **dict.fromkeys(("双方", "两国", "两岸", "两会", "两者"), _TWO),

@@ -17,10 +17,13 @@ from align.quantities import (
     Mismatch,
     Problem,
     Quantity,
+    Value,
     compare,
     find_extractor,
     is_conversion,
     is_implied_year,
+    is_said_elsewhere,
+    list_values,
     render,
 )
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
@@ -153,6 +156,7 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
     source, target = alignment.source, alignment.target
     left = {bead: of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.beads}
+    values: frozenset[Value] | None = None
     right = {bead: of_target(target.prose[slice(*alignment.target_span(bead))]) for bead in alignment.beads}
     for bead, near in find_matches_with_neighbours(alignment, _SURE):
         if left[bead] or right[bead]:
@@ -160,6 +164,10 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
             source_near = chain.from_iterable(left[other] for other in beside)
             target_near = chain.from_iterable(right[other] for other in beside)
             comparison = compare(left[bead], right[bead], source_near, target_near)
+            if comparison.extra:
+                values = list_values(chain.from_iterable(left.values())) if values is None else values
+                extra = (one for one in comparison.extra if not is_said_elsewhere(one, left[bead], values))
+                comparison = comparison._replace(extra=tuple(extra))
             if not comparison.agrees:
                 text = source.text[slice(*alignment.source_span(bead))]
                 yield BeadComparison(text, alignment.target_span(bead), comparison)
