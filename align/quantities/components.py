@@ -20,10 +20,12 @@ _RUN = re.compile(r"\d+")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
-_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 3, 5, 10, 12, 24, 99, 100
+_SMALL, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 2, 10, 12, 24, 99, 100
 _HALF_A_DAY = 720
-_OPTIONAL = ("dateline", "implied")
-"""What a translation may leave out: the date of a dateline; what a name implies, the day of a festival, a fixed rate."""
+_OPTIONAL = ("dateline", "implied", "listed", "half")
+"""What a translation may leave out: the date of a dateline; the day of a festival, a fixed rate, which a name implies; how
+many are in a list; which half of a year it was.
+"""
 
 _INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
@@ -69,7 +71,7 @@ class Component(_Fields):
         if self.aspect == "label":
             return self.value > _LABEL
         return (
-            self.value > (_FEW if self.aspect == "cardinal" else _SMALL)
+            self.value > _SMALL
             or (self.value != 1 and self.aspect in ("percentage", "month"))
             or _is_fraction(self.value)
         )

@@ -9,7 +9,7 @@ from align.quantities.en_dates import read_part
 from align.quantities.alternation import join_cased_words
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
-from align.quantities.footnotes import FOOTNOTED, is_year_with_footnote
+from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
 from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity
 
 _SIGN = re.compile(
@@ -65,6 +65,8 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
         return _make_year(text, found, begin), 1
     if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
         unit = FOOTNOTED
+    if kind is Kind.CARDINAL and not unit and is_footnote(text, start, found.end):
+        unit = "implied"
     precision = _find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
     return Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded), int(found.scaled)
 

@@ -7,6 +7,9 @@ from align.quantities.model import Kind, Quantity
 
 _ENTITY = re.compile("&#x?[0-9A-Fa-f]{1,6};")
 _FIGURE = re.compile(r"[1-9]\d?(?=[\s,.;:，。；、）)]|$)(?![.,]\d)")
+_FOOTNOTE_DIGITS, _DIGITS = 2, frozenset("123456789")
+_BEFORE_FOOTNOTE = re.compile(r"(?:[)）][.,;:]?|\b(?!(?:no|vol|fig|art|sec|pp|vs|ch)\b)[a-z]{2,12}[.,;:])\Z")
+_BEHIND_FOOTNOTE = frozenset((*" \n。", ""))
 _NAMES_OF_ONE_DIGIT = ("盟+", "盟＋", "ASEAN+", "Pillar ", "Tier ")
 _ONE_DIGIT = re.compile(r"([1-9])(?:[1-9]\d?)?(?![\d.%])")
 FOOTNOTED = "footnoted"
@@ -25,6 +28,17 @@ def pass_footnote(text: str, percentage: Quantity) -> int:
     end = percentage.span.end
     match = _FIGURE.match(text, end) if text[end - 1] in "%％" else None
     return match.end() if match else end
+
+
+def is_footnote(text: str, start: int, end: int) -> bool:
+    """Whether a figure is a footnote's: glued to a bracket or the end of a sentence, with nothing behind it to count.
+
+    >>> is_footnote("(EMEAP)5 ", 7, 8), is_footnote("(EMEAP)5个", 7, 8)
+    (True, False)
+    """
+    if end - start > _FOOTNOTE_DIGITS or text[start : start + 1] not in _DIGITS:
+        return False
+    return text[end : end + 1] in _BEHIND_FOOTNOTE and bool(_BEFORE_FOOTNOTE.search(text, max(start - 14, 0), start))
 
 
 def is_year_with_footnote(text: str, start: int) -> bool:

@@ -4,9 +4,10 @@ import re
 from fractions import Fraction
 
 from align.model import Span
+from align.quantities.footnotes import is_footnote
 from align.quantities.model import Kind, Number, Precision, Quantity, parse_digits, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
-from align.quantities.zh_surroundings import find_precision, read_more, read_unit
+from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
 from align.quantities.zh_words import REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
@@ -141,9 +142,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     """Read the unit behind a number; without one, numerals count only where they can be nothing else."""
     end, precision = read_more(text, found.end, found.precision)
     (named, end_of_unit), half = read_unit(text, end), False
-    if named is None and not (
-        _stands_alone(text, found, start) or _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, end)
-    ):
+    if named is None and not _counts_alone(text, found, start):
         return None
     if found.worded and len(found.text) == 2 and found.high is None and _SCALED.isdisjoint(found.text):
         return None
@@ -161,6 +160,8 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     hundredths = _HUNDREDTHS.match(text, end_of_unit) if unit in ("second", "m") and not found.worded else None
     if hundredths:
         value, end_of_unit = simplify(value + Fraction(parse_digits(hundredths["digits"]), 100)), hundredths.end()
+    if kind is Kind.CARDINAL and not unit:
+        unit = _find_note(text, found, start)
     if (unit == "year" and text.endswith(REIGNS, 0, start)) or (unit == "degree" and _TURN.match(text, end)):
         precision = Precision.ROUNDED
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
@@ -168,6 +169,20 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     precision = find_precision(text, start, after, more)
     quantity = Quantity(Span(start, end_of_unit), kind, value, found.high, precision, unit, worded=found.worded)
     return quantity, found.scaled
+
+
+def _find_note(text: str, found: ChineseNumber, start: int) -> str:
+    """Why a translation may leave out a count: it is that of a list, or the figure of a footnote."""
+    if ends_list(text, start, found.value):
+        return "listed"
+    return "implied" if is_footnote(text, start, found.end) else ""
+
+
+def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
+    """Whether a number without a unit counts something, or a range of it and the next one does: 六至八人."""
+    if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end):
+        return True
+    return _stands_alone(text, found, start)
 
 
 def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:

@@ -15,7 +15,7 @@ _MONTH, _DAY, _HOUR, _MINUTE = (
 )
 _YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[{DIGITS}](?:\ [{DIGITS}]){{3}}(?=\ ?年)|[一二][〇零○一二三四五六七八九]{{3}})"
 """A year; its digits may be spaced out, as in 2 0 1 5 年."""
-_PART = "(?P<part>上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)"
+_PART = "(?P<part>(?:上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)(?![至到、和及或-]?[中下]旬|[至到、和及或-][中下]))"
 _PARTS = {
     "上旬": Part.EARLY,
     "初": Part.EARLY,

@@ -107,6 +107,7 @@ LONGEST = max(map(len, UNITS))
 """How many characters the longest unit has."""
 
 PRECISION_BEFORE: dict[str, Precision] = {
+    **dict.fromkeys(["最近", "附近"], Precision.EXACT),
     **dict.fromkeys(["约", "大约", "約", "大約", "大概", "约为", "约合", "左右"], Precision.ABOUT),
     **dict.fromkeys(
         [
@@ -142,16 +143,17 @@ PRECISION_BEFORE: dict[str, Precision] = {
             "不低于",
             "突破",
             "达到了",
-            "上",
             "满",
             "多达",
             "破",
-            "成",
         ],
         Precision.MORE_THAN,
     ),
 }
 """Words right before a number -> how exact it is."""
+
+MORE_BEFORE_SCALES = ("上", "成")
+"""What before 百, 千 and the like says that there are more: 上千人, 成百上千."""
 
 PRECISION_BEHIND: dict[str, Precision] = {
     **dict.fromkeys(("左右", "上下", "前后"), Precision.ABOUT),
