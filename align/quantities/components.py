@@ -7,7 +7,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from align.quantities.footnotes import FOOTNOTED
-from align.quantities.model import EXACT, SHARE, Kind, Moment, Number, Part, Precision, Quantity, parse_digits, simplify
+from align.quantities.model import (
+    EXACT,
+    IMPLIED,
+    SHARE,
+    Kind,
+    Moment,
+    Number,
+    Part,
+    Precision,
+    Quantity,
+    parse_digits,
+    simplify,
+)
 from align.quantities.units import find_ratio
 
 Form = tuple[str, Number]
@@ -20,12 +32,9 @@ _RUN = re.compile(r"\d+")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
-_SMALL, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 2, 10, 12, 24, 99, 100
+_SMALL, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 10, 12, 24, 99, 100
 _HALF_A_DAY = 720
-_OPTIONAL = ("dateline", "implied", "listed", "half")
-"""What a translation may leave out: the date of a dateline; the day of a festival, a fixed rate, which a name implies; how
-many are in a list; which half of a year it was.
-"""
+_SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
 _INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
@@ -54,7 +63,8 @@ class Component(_Fields):
         if (
             self.quantity.precision is Precision.ROUNDED
             or self.aspect in ("weekday", "shift", "whole")
-            or self.quantity.unit in _OPTIONAL
+            or self.quantity.optional
+            or self.quantity.unit == IMPLIED
         ):
             return False
         if self.quantity.worded and self.aspect == "century":
@@ -201,6 +211,16 @@ _FORMS_OF_ASPECT = {
 }
 
 
+def _have_conflicting_shares(first: Component, second: Component) -> bool:
+    """The same where one is a percentage: percent and points, a price and what is off, basis points and percent."""
+    one, other = first.quantity, second.quantity
+    if {one.unit, other.unit} == {"price", "off"}:
+        return first.value + second.value != _WHOLE
+    if "bp" in (one.unit, other.unit):
+        return first.value == second.value
+    return {one.kind, other.kind} == _SHARES
+
+
 def is_year_end(month: Component, year: Component) -> bool:
     """Whether a year with its end says a month: end-2020 is 2020年12月底."""
     is_late = all(one.quantity.moment and one.quantity.moment.part is Part.LATE for one in (month, year))
@@ -210,12 +230,8 @@ def is_year_end(month: Component, year: Component) -> bool:
 def have_conflicting_units(first: Component, second: Component) -> bool:
     """Whether two components measure in units that cannot both be right: percent and points, yuan and dollars."""
     one, other = first.quantity, second.quantity
-    if {one.kind, other.kind} == {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}:
-        return True
-    if {one.unit, other.unit} == {"price", "off"}:
-        return first.value + second.value != _WHOLE
-    if "bp" in (one.unit, other.unit) and {one.kind, other.kind} & {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}:
-        return first.value == second.value
+    if {one.kind, other.kind} & _SHARES:
+        return _have_conflicting_shares(first, second)
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
     if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:

@@ -9,10 +9,10 @@ from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.en_amounts import look_up_unit, read_amount
 from align.quantities.en_dates import OTHER_MONTHS, READERS, TENS, WEEKDAYS
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
-from align.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
+from align.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, PERSONS, UNIT
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import EXACT, Kind, Precision, Quantity
+from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
 from align.quantities.ranges import join_range
 
 _PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
@@ -36,7 +36,8 @@ _PHRASES = (
     ),
     (
         re.compile(
-            "[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point| to (?:one|two|an?)[ -]|$)"
+            "[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point"
+            "| to (?:one|two|an?)[ -]|$)"
         ),
         Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
     ),
@@ -122,7 +123,7 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
-    unit = EXACT if kind is Kind.MULTIPLE else ""
+    unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if PERSONS.match(text, start) else ""
     return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from align.lang.en_money import CODES, SIGN_PREFIXES, SIGNS
 from align.model import Span
-from align.quantities.en_dates import read_part
 from align.quantities.alternation import join_cased_words
+from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
@@ -65,10 +65,9 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
         return _make_year(text, found, begin), 1
     if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
         unit = FOOTNOTED
-    if kind is Kind.CARDINAL and not unit and is_footnote(text, start, found.end):
-        unit = "implied"
     precision = _find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
-    return Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded), int(found.scaled)
+    quantity = Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded)
+    return quantity._replace(optional=is_footnote(text, start, end)), int(found.scaled)
 
 
 def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:

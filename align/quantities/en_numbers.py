@@ -46,7 +46,10 @@ _PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"qu
 WORDS = (*SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
 """The words that numbers consist of."""
 
-_GROUPED = r"(?=\d{1,3}(?:, ?|[ \u00a0\u2009\u202f])\d{3})\d{1,3}(?:(?:,\d{3})+(?!\d)(?:\.\d+)?|(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|(?:,? \d{3}){0,3},? 000(?![\d,.]))"
+_GROUPED = (
+    r"(?=\d{1,3}(?:, ?|[ \u00a0\u2009\u202f])\d{3})\d{1,3}"
+    r"(?:(?:,\d{3})+(?!\d)(?:\.\d+)?|(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|(?:,? \d{3}){0,3},? 000(?![\d,.]))"
+)
 """Digits in groups of three: with commas, with blanks that hold them together, or with others where the last is 000."""
 _DIGITS = re.compile(
     rf"(?P<digits>{_GROUPED}|\d+(?:\.\d+)?)"

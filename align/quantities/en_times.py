@@ -11,7 +11,8 @@ _HOURS = _NAMES.split()
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
     r"(?P<half> ?[aApP]\.?[mM]\b\.?| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
-    rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
+    rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
+    r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
     r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
 )
 _AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")

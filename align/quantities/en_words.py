@@ -146,7 +146,10 @@ _TWICE |= {
     "quadruple": 4,
     "quadrupling": 4,
 }
-_TWICE |= {f"{word}fold": value for word, value in SMALL.items() if value > 1} | {"hundredfold": 100, "thousandfold": 1000}
+_TWICE |= {f"{word}fold": value for word, value in SMALL.items() if value > 1} | {
+    "hundredfold": 100,
+    "thousandfold": 1000,
+}
 _COUNTS: dict[str, Number] = {
     "both": 2,
     "pair": 2,
@@ -177,8 +180,10 @@ NO_NUMBERS = re.compile(
     r"|[Oo]ne(?:['’]s|self|-on-one| another| of\b| day\b| by one| after another| hand\b| side\b| step\b| thing\b"
     r"|[ -](?:stop|sided|way)\b| who\b| that\b| can\b| is\b| more\b| such\b| and all)"
     r"|[Ss]econd(?:[ -]?hand|ary|ly| to none)|[Ff]irst(?:[ -]?hand|ly| of all| time| aid| place| lady)"
-    r"|[Cc]ouple(?! (?:of|hundred|thousand|more|days|weeks|months|years)\b)"
     r"|[Ff]ive-[Yy]ear [Pp]lan|[Tt]hird[ -](?:party|parties)"
     r"|Three Gorges|[Hh]alf(?:way|-?time)|[Dd]ouble[ -](?:check|edged|reduction)|24/7|[Bb]oth .{1,40}? and )"
 )
 """Words that look like numbers and are none."""
+
+PERSONS = re.compile(r"[Cc]ouple(?! (?:of|hundred|thousand|more|days|weeks|months|years)\b)")
+"""Two who need not be counted in the source: "the couple"."""

@@ -14,7 +14,9 @@ _NAMES_OF_ONE_DIGIT = ("盟+", "盟＋", "ASEAN+", "Pillar ", "Tier ")
 _ONE_DIGIT = re.compile(r"([1-9])(?:[1-9]\d?)?(?![\d.%])")
 FOOTNOTED = "footnoted"
 """The unit of a number that may be a year and the figure of a footnote: "in 20092"."""
-_GLUED_TO_YEAR = re.compile(r"(?:19|20)\d\d[1-9]\d?(?=[,.;:)\]]?(?: (?:and|to|was|were|is|as|the|at|by|from|with|when)\b|$|[,.;:)\]] ))")
+_GLUED_TO_YEAR = re.compile(
+    r"(?:19|20)\d\d[1-9]\d?(?=[,.;:)\]]?(?: (?:and|to|was|were|is|as|the|at|by|from|with|when)\b|$|[,.;:)\]] ))"
+)
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|[Ff]rom|to|[Dd]uring|[Uu]ntil|end|[Bb]y)[ -]\Z")
 
 

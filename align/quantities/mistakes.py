@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
-from align.quantities.model import Number, Precision
+from align.quantities.model import IMPLIED, Number, Precision
 from align.quantities.units import find_ratio
 
 _RARELY_REPEATED = ("year", "month", "weekday", "time", "day", "ordinal", "label", "shift")
@@ -95,7 +95,7 @@ def _can_replace(source: Component, target: Component) -> bool:
     precisions = {source.quantity.precision, target.quantity.precision}
     if Precision.ROUNDED in precisions and len(precisions) > 1:
         return False
-    if "implied" in (source.quantity.unit, target.quantity.unit):
+    if IMPLIED in (source.quantity.unit, target.quantity.unit):
         return False
     if "half" in (source.quantity.unit, target.quantity.unit) and source.quantity.unit != target.quantity.unit:
         return False
@@ -112,7 +112,7 @@ def _is_near(source: Component, target: Component) -> bool:
     if source.aspect == target.aspect and source.aspect not in ("cardinal", "ordinal"):
         return True
     small, large = sorted((source.value, target.value))
-    if 0 < small and large < 1:
+    if small > 0 and large < 1:
         return source.aspect == target.aspect
     if small < 10:
         if source.aspect != target.aspect and not {source.aspect, target.aspect} <= _COUNTS:

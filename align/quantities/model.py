@@ -49,6 +49,8 @@ class Part(StrEnum):
 
 EXACT = "exact"
 """The unit of a multiple that says how much something became, not how much was added: doubled, 翻番."""
+IMPLIED = "implied"
+"""The unit of a number that a name implies (the day of a festival): it may be left out, and stands for no other."""
 SHARE = "of "
 """How the unit of a number begins that is a share of another one: three "of 10"."""
 
@@ -77,6 +79,7 @@ class Quantity(NamedTuple):
     `value` is what is counted or measured, with `high` from `value` to `high`; a decade's is its first year, a
     century's its number. A date or a time has a `moment` instead, a range of them ends in `until`. `unit` is a unit of
     measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country). `worded`: not in digits.
+    `optional`: a translation may leave it out, as it does the date of a dateline or how many there are in a list.
     """
 
     span: Span
@@ -89,6 +92,7 @@ class Quantity(NamedTuple):
     until: Moment | None = None
     worded: bool = False
     label: str = ""
+    optional: bool = False
 
     def move(self, offset: int) -> "Quantity":
         """The same quantity `offset` characters later in the text."""

@@ -13,7 +13,9 @@ _TIME_BEFORE = re.compile(
     r"\b(?:at|[Uu]ntil|till|[Ff]rom|[Bb]etween|by|[Ss]ince|around|about|[Aa]fter|[Bb]efore|to|and|on) \Z"
     r"|(?:(?<!用)[在于從从至到自]|[日号晚午今晨间]) ?\Z"
 )
-_TIME_BEHIND = re.compile(r"\)? ?(?:[aApP]\.?[mM]\b|in the\b|local\b|Beijing\b|GMT\b|o['’]clock|[-–至到]? ?\d{1,2}[:：]|分|开|到|抵|出)")
+_TIME_BEHIND = re.compile(
+    r"\)? ?(?:[aApP]\.?[mM]\b|in the\b|local\b|Beijing\b|GMT\b|o['’]clock|[-–至到]? ?\d{1,2}[:：]|分|开|到|抵|出)"
+)
 
 
 def is_score(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from align.model import Span
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import Kind, Number, Precision, Quantity, parse_digits, simplify
+from align.quantities.model import IMPLIED, Kind, Number, Precision, Quantity, parse_digits, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
 from align.quantities.zh_words import REIGNS
@@ -74,10 +74,10 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     born, grades = _BORN.match(text, found.end), _GRADES.match(text, start)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
-        return Quantity(Span(start, born.end()), Kind.DECADE, year, unit="implied")
+        return Quantity(Span(start, born.end()), Kind.DECADE, year, unit=IMPLIED)
     item = None if text[max(start - _INDENTED, 0) : start].strip() else _ITEM.match(text, start)
     if item:
-        return Quantity(Span(*item.span()), Kind.CARDINAL, int(item[0]), unit="implied")
+        return Quantity(Span(*item.span()), Kind.CARDINAL, int(item[0]), unit=IMPLIED)
     values = [_ONES.index(grade) + 1 for grade in grades[0]] if grades else []
     if not grades or values != sorted(set(values)):
         return None
@@ -160,22 +160,19 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     hundredths = _HUNDREDTHS.match(text, end_of_unit) if unit in ("second", "m") and not found.worded else None
     if hundredths:
         value, end_of_unit = simplify(value + Fraction(parse_digits(hundredths["digits"]), 100)), hundredths.end()
-    if kind is Kind.CARDINAL and not unit:
-        unit = _find_note(text, found, start)
     if (unit == "year" and text.endswith(REIGNS, 0, start)) or (unit == "degree" and _TURN.match(text, end)):
         precision = Precision.ROUNDED
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
     quantity = Quantity(Span(start, end_of_unit), kind, value, found.high, precision, unit, worded=found.worded)
-    return quantity, found.scaled
+    optional = kind is Kind.CARDINAL and _is_optional(text, found, start)
+    return quantity._replace(optional=optional), found.scaled
 
 
-def _find_note(text: str, found: ChineseNumber, start: int) -> str:
-    """Why a translation may leave out a count: it is that of a list, or the figure of a footnote."""
-    if ends_list(text, start, found.value):
-        return "listed"
-    return "implied" if is_footnote(text, start, found.end) else ""
+def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
+    """Whether a translation may leave out a count: it is that of a list, or the figure of a footnote."""
+    return ends_list(text, start, found.value) or is_footnote(text, start, found.end)
 
 
 def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:

@@ -42,7 +42,8 @@ _YEARS = re.compile(
     re.VERBOSE,
 )
 _PARTS |= {"中期": Part.MID, "中叶": Part.MID}
-_DATELINE = re.compile(" ?[电讯電訊]")
+_OPTIONAL = re.compile(" ?[电讯電訊]|[一当當那这這该該][周週](?!年)")
+"""What follows a date that a translation may leave out: of a dateline, or of a day that only names its week."""
 _TIME = re.compile(
     rf"""(?:{_HOUR}\ ?(?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
             |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
@@ -81,8 +82,8 @@ def read_date(text: str, start: int) -> Quantity | None:
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
-    dateline = "dateline" if _DATELINE.match(text, match.end()) else ""
-    return Quantity(Span(start, match.end()), Kind.DATE, unit=dateline, moment=moment, worded=_is_worded(text, start))
+    date = Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=_is_worded(text, start))
+    return date._replace(optional=bool(_OPTIONAL.match(text, match.end())))
 
 
 def read_years(text: str, start: int) -> Quantity | None:
@@ -130,8 +131,8 @@ def read_time(text: str, start: int) -> Quantity | None:
     hour = hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
     begin = before.start() if before else start
     moment = Moment(hour=hour, minute=minute, half=half)
-    unit = "implied" if hour == _END_OF_DAY else ""
-    return Quantity(Span(begin, match.end()), Kind.TIME, unit=unit, moment=moment, worded=_is_worded(text, start))
+    time = Quantity(Span(begin, match.end()), Kind.TIME, moment=moment, worded=_is_worded(text, start))
+    return time._replace(optional=hour == _END_OF_DAY)
 
 
 def _parse_minute(match: re.Match[str]) -> int:
