@@ -66,8 +66,10 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
         unit = FOOTNOTED
     precision = _find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
-    quantity = Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded)
-    return quantity._replace(optional=is_footnote(text, start, end)), int(found.scaled)
+    optional = is_footnote(text, start, end)
+    span = Span(begin, end)
+    quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
+    return quantity, int(found.scaled)
 
 
 def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:

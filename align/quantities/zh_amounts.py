@@ -165,9 +165,9 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
-    quantity = Quantity(Span(start, end_of_unit), kind, value, found.high, precision, unit, worded=found.worded)
-    optional = kind is Kind.CARDINAL and _is_optional(text, found, start)
-    return quantity._replace(optional=optional), found.scaled
+    span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
+    quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
+    return quantity, found.scaled
 
 
 def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:

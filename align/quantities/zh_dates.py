@@ -82,8 +82,9 @@ def read_date(text: str, start: int) -> Quantity | None:
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
-    date = Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=_is_worded(text, start))
-    return date._replace(optional=bool(_OPTIONAL.match(text, match.end())))
+    optional = bool(_OPTIONAL.match(text, match.end()))
+    span = Span(start, match.end())
+    return Quantity(span, Kind.DATE, moment=moment, worded=_is_worded(text, start), optional=optional)
 
 
 def read_years(text: str, start: int) -> Quantity | None:
@@ -131,8 +132,8 @@ def read_time(text: str, start: int) -> Quantity | None:
     hour = hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
     begin = before.start() if before else start
     moment = Moment(hour=hour, minute=minute, half=half)
-    time = Quantity(Span(begin, match.end()), Kind.TIME, moment=moment, worded=_is_worded(text, start))
-    return time._replace(optional=hour == _END_OF_DAY)
+    span, worded = Span(begin, match.end()), _is_worded(text, start)
+    return Quantity(span, Kind.TIME, moment=moment, worded=worded, optional=hour == _END_OF_DAY)
 
 
 def _parse_minute(match: re.Match[str]) -> int:

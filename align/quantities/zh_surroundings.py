@@ -6,10 +6,10 @@ from align.quantities.model import Kind, Number, Precision
 from align.quantities.zh_words import LONGEST, MORE_BEFORE_SCALES, PRECISION_BEFORE, PRECISION_BEHIND, UNITS
 
 _SCALES = frozenset("十百千万亿萬億")
-_LONGEST_LIST = 120
-_LIST = re.compile("[^，。；：！？,;:]*[^，。；：！？,;:、的]\\Z")
+_LONGEST_LIST, _FEWEST = 120, 2
+_SEPARATOR, _NO_ITEM = re.compile("[，。；：！？,;:]"), frozenset("，。；：！？,;:、的 ")
 _THESE = ("这", "這", "上述", "以上", "该", "該", "此")
-_COMMA = re.compile("、|[和及与與]")
+_AND = re.compile("[、和及与與]")
 
 
 def read_more(text: str, end: int, precision: Precision) -> tuple[int, Precision]:
@@ -33,8 +33,10 @@ def ends_list(text: str, start: int, count: Number) -> bool:
     """Whether a number at `start` says how many were named: right before it, 甲、乙、丙3人, or earlier, 这3人."""
     if text.endswith(_THESE, 0, start):
         return True
-    clause = _LIST.search(text, max(start - _LONGEST_LIST, 0), start)
-    return clause is not None and len(_COMMA.findall(clause[0])) + 1 == count > 1
+    if text.find("、", max(start - _LONGEST_LIST, 0), start) < 0 or text[start - 1] in _NO_ITEM or count < _FEWEST:
+        return False
+    before = text[max(start - _LONGEST_LIST, 0) : start]
+    return len(_AND.findall(_SEPARATOR.split(before)[-1])) + 1 == count
 
 
 def find_precision(text: str, start: int, end: int, found: Precision) -> Precision:
