@@ -190,6 +190,149 @@ AGREE = """
 股价跌去300亿美元（约1300亿令吉） = It fell by US$30 billion (RM130 billion).
 委员会(甲)5 辖下小组 = the group under the committee (A)
 东盟+35 成员 = ASEAN+3 members
+7月28日至8月3日 = from July 28 to August 3
+2018—2020年 = 2018-2020
+2018年至2020年间 = between 2018 and 2020
+从2018年1月到3月 = from January to March 2018
+2018年12月至2019年1月 = from December 2018 to January 2019
+2018年第四季度至2019年第一季度 = from the fourth quarter of 2018 to the first quarter of 2019
+由2.25%升至2.5% = to 2.5% from 2.25%
+全年增长5.2%，比上年加快2.2个百分点 = grew 5.2% for the year, 2.2 percentage points faster than the year before
+约1.4亿人 = about 140 million people
+1.4万亿元 = 1.4 trillion yuan
+1.4万亿元 = RMB1.4 trillion
+1.4万亿元 = RMB 1.4tn
+1.4万亿元 = CNY1.4 trn
+3.5万吨 = 35,000 tonnes
+3.5万吨 = 35 kt
+360万千瓦 = 3.6 GW
+3.6亿千瓦时 = 360 GWh
+3.6亿千瓦时 = 360 million kWh
+100亿立方米 = 10 billion cubic meters
+100亿立方米 = 10 bcm
+1.2亿桶 = 120 million barrels
+每小时350公里 = 350 km/h
+时速350公里 = 350 kilometers per hour
+时速350公里 = 217 miles per hour
+1000米 = 1 km
+1500米 = 1.5 km
+500公里 = 310 miles
+50万平方米 = 500,000 square meters
+50万平方米 = 500,000 sq. m.
+50万平方米 = 50 hectares
+1万平方公里 = 10,000 sq km
+1万平方公里 = 3,860 square miles
+20℃ = 20°C
+20℃ = 68°F
+零下20℃ = minus 20 degrees
+37.3℃ = 37.3 degrees Celsius
+100公斤 = 220 pounds
+2.1米 = 6 feet 11 inches
+第七次人口普查 = the seventh census
+第78届联大 = the 78th UN General Assembly
+二〇二五年 = 2025
+三十多年 = more than three decades
+30多年 = over three decades
+几十年 = decades
+上百年 = more than a century
+一百多年 = more than 100 years
+一个多月 = more than a month
+近两个月 = nearly two months
+半个世纪 = half a century
+50年 = half a century
+20年 = two decades
+12个月 = one year
+18个月 = a year and a half
+18个月 = one and a half years
+48小时 = two days
+72小时 = three days
+一刻钟 = 15 minutes
+90分钟 = an hour and a half
+24日晚 = on the evening of the 24th
+24日晚8时 = at 8 p.m. on the 24th
+当地时间24日 = on July 24 local time
+上月24日 = on the 24th of last month
+双11 = Double 11
+“3·15”晚会 = the March 15 gala
+“5·12”地震 = the May 12 earthquake
+“9·11”事件 = the September 11 attacks
+9·11事件 = 9/11
+“11·9”案件 = the November 9 case
+10后 = post-2010s
+00后 = those born in the 2000s
+三四线城市 = third- and fourth-tier cities
+一二线城市 = first- and second-tier cities
+前十 = top 10
+前十名 = top ten
+第二季 = season two
+第1至第3章 = chapters 1 to 3
+第一、第二和第三 = first, second and third
+一、二等奖 = first and second prizes
+1比2 = 1-2
+2比1 = 2 to 1
+3:0 = 3-0
+一比一 = one to one
+十二届全国人大 = the 12th National People's Congress
+十八届三中全会 = the Third Plenary Session of the 18th Central Committee
+“十四五”规划 = the 14th Five-Year Plan
+“双一流” = Double First-Class
+“一带一路” = Belt and Road
+“五位一体” = the five-sphere plan
+“四个全面” = the four-pronged strategy
+“三农” = agriculture, rural areas and farmers
+“两个一百年” = the two centenary goals
+“两个一百年” = the Two Centenaries
+百年未有之大变局 = changes unseen in a century
+千年 = millennium
+千年大计 = a millennium project
+千载难逢 = once in a blue moon
+7×24小时 = 24/7
+7*24小时 = 24 hours a day, seven days a week
+996 = the 996 schedule
+3亿人次 = 300 million trips
+3亿多人次 = over 300 million trips
+万分之五 = 0.05%
+千分之三 = 0.3 percent
+1‰ = 0.1%
+五折 = 50% off
+九五折 = 5% off
+买一送一 = buy one get one free
+2元/公斤 = 2 yuan per kg
+每股2.5元 = 2.5 yuan per share
+每吨500美元 = $500 a ton
+人民币500万元 = RMB5 million
+500万元人民币 = 5 million yuan
+5000万港币 = HK$50 million
+5千万港币 = HK$50 million
+五千多万 = more than 50 million
+1000余万 = over 10 million
+A股、H股 = A-shares and H-shares
+沪深300指数 = the CSI 300 index
+标普500指数 = the S&P 500
+道指下跌300点 = the Dow fell 300 points
+7月（1日至20日） = July 1-20
+1-7月 = January to July
+1-7月 = the first seven months
+前7个月 = January to July
+1至7月份 = in the first seven months
+上半年 = January-June
+1至6月 = the first half
+今年一季度 = the first quarter
+今年1季度 = Q1 this year
+二季度 = Q2
+第三季度 = 3Q
+2019年三季度 = Q3 2019
+2019年上半年 = 1H 2019
+2019财年 = fiscal 2019
+2019/20年度 = 2019/20
+2019/20年度 = 2019-20
+7至12月 = in the second half
+1-3月 = in the first quarter
+东方财富3·15专题 = a special on March 15
+95%以上 = more than 95%
+占0.08% = It is .08%.
+占0.05毫克 = (.05 mg)
+在成效方面2，香港获得好评。 = In effectiveness, Hong Kong scored well.
 """.strip().split("\n")
 
 DIFFER = """
@@ -332,6 +475,20 @@ C919客机 = C909 aircraft = wrong value
 降至II级 = lowered to level 3 = extra
 2例重症 = severe cases = missing
 约1300亿令吉 = about RM1300 billion = wrong magnitude
+全年增长5.2%，比上年加快2.2个百分点 = grew 5.2% for the year, 2.2% faster than the year before = wrong unit
+3.6亿千瓦时 = 36 GWh = wrong magnitude
+20℃ = 78°F = wrong value
+1‰ = 1% = wrong value
+万分之五 = 5% = wrong magnitude
+九五折 = 95% off = wrong unit
+1至6月 = in the second half = missing
+1-3月 = in the second quarter = missing
+身高2.1米 = 7 feet 11 inches tall = wrong value
+“5·12”地震 = the June 12 earthquake = wrong value
+增长0.05% = grew by 5% = wrong magnitude
+占0.08% = It is .8%. = wrong magnitude
+比分为3，结束。 = The score ended. = missing
+见表2，下同。 = See the table below. = missing
 """.strip().split("\n")
 
 

@@ -11,7 +11,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from align.quantities.components import Component, is_year_end, split_into_components
+from align.quantities.components import Component, is_named_otherwise, split_into_components
 from align.quantities.date_contradictions import find_date_contradictions
 from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
 from align.quantities.mistakes import Problem, classify_mistake, pair_mistakes
@@ -119,7 +119,7 @@ def _leave_out(components: Sequence[Component], indices: set[int]) -> list[Compo
 
 def _say_the_same(source: Component, target: Component) -> bool:
     """Whether one component excuses the other, matched or not: a number that stands twice, or in a list."""
-    if _is_listed_in(source, target) or _is_listed_in(target, source) or is_year_end(source, target):
+    if _is_listed_in(source, target) or _is_listed_in(target, source) or is_named_otherwise(source, target):
         return True
     return can_excuse(source, target) and any(is_equivalent(source, target) for is_equivalent in EQUIVALENCES[:-1])
 

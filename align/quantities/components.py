@@ -34,6 +34,7 @@ _BASES = ("second", "month")
 
 _SMALL, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 10, 12, 24, 99, 100
 _HALF_A_DAY = 720
+_MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
 _INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
@@ -221,7 +222,18 @@ def _have_conflicting_shares(first: Component, second: Component) -> bool:
     return {one.kind, other.kind} == _SHARES
 
 
-def is_year_end(month: Component, year: Component) -> bool:
+def is_named_otherwise(source: Component, target: Component) -> bool:
+    """Whether the target names months of the source as a part of a year: its end, its first half, a quarter."""
+    if _is_year_end(source, target):
+        return True
+    months = _MONTHS_OF.get(target.quantity.unit, 0) if target.aspect == "ordinal" else 0
+    first, last = source.quantity.moment, source.quantity.until
+    if not (months and first and last):
+        return False
+    return (first.month, last.month) == (months * (int(target.value) - 1) + 1, months * target.value)
+
+
+def _is_year_end(month: Component, year: Component) -> bool:
     """Whether a year with its end says a month: end-2020 is 2020年12月底."""
     is_late = all(one.quantity.moment and one.quantity.moment.part is Part.LATE for one in (month, year))
     return is_late and (month.aspect, month.value, year.aspect) == ("month", _LAST_MONTH, "year")

@@ -29,6 +29,8 @@ _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
 _AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
 _SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
+_BARE_POINT = re.compile(r"(?:\A|(?<=[\s(~±<>=-]))\.\Z")
+"""The point of a decimal without a zero: .08%."""
 _PHRASES = (
     (
         re.compile("(?:[Ll]ast|[Ff]inal) quarter(?![a-z]|-)"),
@@ -96,6 +98,8 @@ def _read(text: str, start: int, floor: int) -> _Reading | None:
     """Read the quantity at a hit; nothing before `floor` belongs to it."""
     if NO_NUMBERS.match(text, start):
         return None
+    if text[start - 1 : start] == "." and _BARE_POINT.search(text, max(start - 2, 0), start):
+        return read_amount(text, start - 1, floor)
     for reader in READERS:
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):

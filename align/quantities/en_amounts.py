@@ -10,7 +10,7 @@ from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
-from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity
+from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
     rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM)) ?\Z"
@@ -34,6 +34,7 @@ _PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
 _OUT_OF = re.compile(rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}})(?![\w.,]\d|\w)")
 _YEAR_DIGITS = 4
+_INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
 _MORE = re.compile(" (?:others?|more)\\b")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
 """What follows "won" where someone won something."""
@@ -69,7 +70,14 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     optional = is_footnote(text, start, end)
     span = Span(begin, end)
     quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
-    return quantity, int(found.scaled)
+    inches = _INCHES.match(text, end) if unit == "ft" else None
+    return _add_inches(quantity, inches) if inches else quantity, int(found.scaled)
+
+
+def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:
+    """A height in feet and inches, as feet."""
+    value = Fraction(feet.value or 0) + Fraction(int(inches["inches"]), 12)
+    return feet._replace(span=Span(feet.span.start, inches.end()), value=simplify(value))
 
 
 def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:

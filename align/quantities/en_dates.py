@@ -5,7 +5,7 @@ import re
 from align.lang.en_months import MONTH_PATTERN, MONTHS
 from align.model import Span
 from align.quantities.en_times import read_time
-from align.quantities.model import Kind, Moment, Part, Precision, Quantity
+from align.quantities.model import IMPLIED, Kind, Moment, Part, Precision, Quantity
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The days of the week, Monday first."""
@@ -58,6 +58,7 @@ _LOWER = [
     "between",
 ]
 _BEFORE_MONTH = ("-", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
+_EVENT = re.compile(r"9/11(?![\d/])")
 _ARTICLES = ("the ", "The ", "this ", "’s ", "'s ")
 _NOUN = re.compile(r" (?!(?:on|of|for|from|to|toward|towards|through|by|against|and|was|is|has|had|that|which)\b)[a-z]")
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|before|after|to|early|late|summer) ['’‘]\Z")
@@ -174,6 +175,13 @@ def read_weekday(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True) if match else None
 
 
+def read_event(text: str, start: int) -> Quantity | None:
+    """Read the day by which an event is called: 9/11."""
+    match = _EVENT.match(text, start)
+    moment = Moment(month=9, day=11)
+    return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=moment) if match else None
+
+
 def read_short_year(text: str, start: int) -> Quantity | None:
     """Read the year whose last two digits begin at `start`, after an apostrophe: '92."""
     match = _SHORT_YEAR.match(text, start)
@@ -183,5 +191,5 @@ def read_short_year(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
 
 
-READERS = (read_next_day, read_weekday, read_date, read_era, read_short_year, read_time)
+READERS = (read_next_day, read_weekday, read_date, read_event, read_era, read_short_year, read_time)
 """The functions that read what may begin at a place, in the order in which they are tried."""

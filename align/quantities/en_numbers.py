@@ -32,6 +32,7 @@ _SHORT = {
     "mn": 10**6,
     "bn": 10**9,
     "tn": 10**12,
+    "trn": 10**12,
     "m": 10**6,
     "M": 10**6,
     "bln": 10**9,
@@ -52,10 +53,10 @@ _GROUPED = (
 )
 """Digits in groups of three: with commas, with blanks that hold them together, or with others where the last is 000."""
 _DIGITS = re.compile(
-    rf"(?P<digits>{_GROUPED}|\d+(?:\.\d+)?)"
+    rf"(?P<digits>{_GROUPED}|\d+(?:\.\d+)?|\.\d+)"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|\+?[ \u00a0-]?(?P<scale>{join_cased_words(SCALES)})s?(?![a-z])"
     rf"|[ -]?(?P<parts>{'|'.join(_PREFIXED)})\b"
-    rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
+    rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|trn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
 )
 _WORD = re.compile(rf"(?:{join_cased_words(WORDS)})(?![A-Za-z])")
 _NEXT = re.compile(

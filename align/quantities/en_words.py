@@ -17,7 +17,7 @@ _PERIODS = {
     "quarter": "quarters",
     "year": "years year yr yrs years-old year-old years-olds year-olds",
     "decade": "decades decade",
-    "century": "centuries",
+    "century": "centuries century",
 }
 _MEASURES = {
     "km": "kilometers kilometres kilometer kilometre km kms",
@@ -51,6 +51,7 @@ _MEASURES = {
     "ft2": "square_feet",
     "mi2": "square_miles square_mile",
     "m3": "cubic_meters cubic_metres cubic_meter m3 m³",
+    "bcm": "bcm",
     "L": "liters litres liter litre L",
     "mL": "milliliters millilitres ml mL",
     "gal": "gallons",

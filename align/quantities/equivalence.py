@@ -10,6 +10,12 @@ from align.quantities.units import is_same_measure
 _CONVERSION = Fraction(4, 100)
 """How far off a converted measure may be."""
 
+_TEMPERATURES = {
+    ("°C", "°F"): (Fraction(9, 5), Fraction(32)),
+    ("°F", "°C"): (Fraction(5, 9), Fraction(-160, 9)),
+}
+"""A temperature in another unit: so many times as much, and this added."""
+
 _APPROXIMATE = Fraction(12, 100)
 """How far off a rounded number may be where a word says that it is rounded."""
 
@@ -26,6 +32,8 @@ def is_reworded(source: Component, target: Component) -> bool:
         return True
     if aspects == {"time"}:
         return is_same_time(source, target)
+    if aspects == {"percentage"} and source.quantity.unit == target.quantity.unit:
+        return source.value == target.value
     return not source.forms.isdisjoint(target.forms) and (
         not have_conflicting_units(source, target) or _is_same_period(source, target)
     )
@@ -40,6 +48,9 @@ def is_converted(source: Component, target: Component) -> bool:
     one, other = source.quantity, target.quantity
     if one.kind is Kind.MEASURE and other.unit == "GBP":
         return is_same_measure(source.value, one.unit, target.value, "lb", _CONVERSION)
+    if (one.unit, other.unit) in _TEMPERATURES:
+        factor, zero = _TEMPERATURES[one.unit, other.unit]
+        return abs(factor * source.value + zero - target.value) <= 1
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)

@@ -9,6 +9,9 @@ _ENTITY = re.compile("&#x?[0-9A-Fa-f]{1,6};")
 _FIGURE = re.compile(r"[1-9]\d?(?=[\s,.;:，。；、）)]|$)(?![.,]\d)")
 _FOOTNOTE_DIGITS, _DIGITS = 2, frozenset("123456789")
 _BEFORE_FOOTNOTE = re.compile(r"(?:[)）][.,;:]?|\b(?!(?:no|vol|fig|art|sec|pp|vs|ch)\b)[a-z]{2,12}[.,;:])\Z")
+_CHINESE_STOPS = frozenset("，。；")
+_CHINESE_WORD = re.compile("[^为為是达達至到得约約共近第有以比了成过過超逾每前后加减表图圖件注分\\W\\da-zA-Z]\\Z")
+"""The end of a word that no number follows as what it says."""
 _BEHIND_FOOTNOTE = frozenset((*" \n。", ""))
 _NAMES_OF_ONE_DIGIT = ("盟+", "盟＋", "ASEAN+", "Pillar ", "Tier ")
 _ONE_DIGIT = re.compile(r"([1-9])(?:[1-9]\d?)?(?![\d.%])")
@@ -40,6 +43,8 @@ def is_footnote(text: str, start: int, end: int) -> bool:
     """
     if end - start > _FOOTNOTE_DIGITS or text[start : start + 1] not in _DIGITS:
         return False
+    if text[end : end + 1] in _CHINESE_STOPS and _CHINESE_WORD.search(text, max(start - 1, 0), start):
+        return True
     return text[end : end + 1] in _BEHIND_FOOTNOTE and bool(_BEFORE_FOOTNOTE.search(text, max(start - 14, 0), start))
 
 

@@ -14,8 +14,12 @@ from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 _HIT = re.compile(
     rf"[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[IVXⅠ-Ⅹ]{{1,4}}(?=[级級期类類型])|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[冬腊]月|[近过大]半|半数"
 )
-_NONE = re.compile("|".join(sorted(NO_NUMBERS.split(), key=lambda word: (-len(word), word))))
-_WORD = re.compile("|".join(sorted(NUMBER_WORDS, key=lambda word: (-len(word), word))))
+_NONE = re.compile(
+    "(?:{})(?!之[一二三四五六七八九十]|折)".format(
+        "|".join(sorted(NO_NUMBERS.split(), key=lambda word: (-len(word), word)))
+    )
+)
+_WORD = re.compile("|".join(map(re.escape, sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))))
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
 _LISTED = re.compile(" ?[及和与與、或] ?")
 

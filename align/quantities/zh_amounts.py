@@ -149,6 +149,8 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     kind, unit = named or (Kind.CARDINAL, "")
     if unit == "quarter" and text.endswith("前", 0, start):
         kind = Kind.DURATION
+    if unit == "‰":
+        return Quantity(Span(start, end_of_unit), kind, simplify(Fraction(found.value) / 10)), found.scaled
     if kind is Kind.CARDINAL:
         half = text.startswith("个半", end)
         end_of_unit = end + 2 if half else end
@@ -177,7 +179,7 @@ def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
 
 def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
     """Whether a number without a unit counts something, or a range of it and the next one does: 六至八人."""
-    if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end):
+    if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end) or text.endswith("前", 0, start):
         return True
     return _stands_alone(text, found, start)
 

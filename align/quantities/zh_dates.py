@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from align.model import Span
-from align.quantities.model import Kind, Moment, Number, Part, Quantity, parse_digits
+from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity, parse_digits
 from align.quantities.scores import is_score
 from align.quantities.zh_numbers import DIGITS, parse_numerals
 
@@ -33,6 +33,7 @@ _DATE = re.compile(
     )""",
     re.VERBOSE,
 )
+_EVENT = re.compile("(?P<month>[0-9]{1,2})[·•](?P<day>[0-9]{1,2})(?![0-9.])")
 _DECADE = (
     rf"(?<![{DIGITS}])(?:[{DIGITS}]{{4}}|[{DIGITS}]{{2}}|[一二三四五六七八九]{{1,2}}十|[〇零一二三四五六七八九]{{4}})"
 )
@@ -163,6 +164,15 @@ def _is_worded(text: str, start: int) -> bool:
     return not text[start].isdecimal()
 
 
+def read_event(text: str, start: int) -> Quantity | None:
+    """Read the day by which an event is called: “5·12”."""
+    match = _EVENT.match(text, start)
+    if not match or not (1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31):
+        return None
+    moment = Moment(month=int(match["month"]), day=int(match["day"]))
+    return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=moment)
+
+
 Reader = Callable[[str, int], Quantity | None]
-READERS: tuple[Reader, ...] = (read_weekday, read_date, read_years, read_time)
+READERS: tuple[Reader, ...] = (read_weekday, read_date, read_event, read_years, read_time)
 """The functions that read what may begin at a place, in the order in which they are tried."""

@@ -63,6 +63,13 @@ NUMBER_WORDS: dict[str, Quantity] = {
         for roman in (one, chr(ord("Ⅰ") + value - 1))
         for of in "级級期类類型"
     },
+    "一刻钟": Quantity(Span(0, 3), Kind.DURATION, 15, unit="minute", worded=True),
+    "三刻钟": Quantity(Span(0, 3), Kind.DURATION, 45, unit="minute", worded=True),
+    **{
+        f"7{sign}24{unit}": Quantity(Span(0, len(unit) + 4), Kind.DURATION, 24, unit="hour")
+        for sign in "×xX*"
+        for unit in ("小时", "小時", "")
+    },
     "百分之百": Quantity(Span(0, 4), Kind.PERCENTAGE, 100, worded=True),
     **dict.fromkeys(("双方", "两国", "两岸", "两会", "两者"), _TWO),
     **{

@@ -98,6 +98,7 @@ UNITS: dict[str, tuple[Kind, str]] = {
     **_build_table(Kind.MONEY, _CURRENCIES),
     **dict.fromkeys(("个百分点", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")),
     **dict.fromkeys("%％﹪", (Kind.PERCENTAGE, "")),
+    "‰": (Kind.PERCENTAGE, "‰"),
     "季度": (Kind.ORDINAL, "quarter"),
     "倍": (Kind.MULTIPLE, ""),
 }
