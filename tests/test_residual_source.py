@@ -115,6 +115,35 @@ def test_a_run_of_a_known_source_is_certain() -> None:
     assert severity("Du Fu (杜甫) lived here.", "杜甫", source="杜甫住在这里。") is Severity.INFO
 
 
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("The US轴承 press is free.", "The US press is free."),
+        ("The US轴承press is free.", "The US press is free."),
+        ("The press is free轴承.", "The press is free."),
+    ],
+)
+def test_what_the_source_lacks_was_made_up_and_is_deleted(asked: list[Slot], text: str, fixed: str) -> None:
+    (finding,) = found(text, source="美国媒体是自由的。")
+    assert asked == []
+    assert finding.message == "Chinese “轴承” does not stand in the source, the machine made it up; delete it."
+    assert finding.fix is not None
+    (edit,) = finding.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == fixed
+
+
+@pytest.mark.parametrize("source", ["", "他們開放碼頭。", "碼頭開放，軸承不好。", "The US press is free."])
+def test_what_the_source_may_have_was_not_made_up(source: str) -> None:
+    (finding,) = found("They open the 码头 now.", source=source)
+    assert "made it up" not in finding.message
+
+
+def test_a_piece_of_a_word_is_looked_up_as_the_whole_word(asked: list[Slot]) -> None:
+    found("They贏 time.", source="他们赢得了时间，贏得了人心。")
+    found("The 赢 is ours.", source="赢，我们就赢。")
+    assert [slot.word for slot in asked] == ["贏得", "赢"]
+
+
 def test_a_text_that_gives_originals_may_give_one_more() -> None:
     one = "He praised its old gate 城门 and left."
     assert severity(one, "城门") is Severity.WARNING

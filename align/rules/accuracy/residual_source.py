@@ -1,9 +1,11 @@
 """The rule `residual-source`."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from align.analysis.notes import Notes
@@ -14,8 +16,9 @@ from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
-from glossary.lang.scripts import EAST_ASIAN_LETTERS, is_east_asian, is_mostly_east_asian, name_script
+from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mostly_east_asian, name_script
 
+_HAN = re.compile(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
 _GIVEN_FOR_SURE = frozenset({Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR})
 _AFTER_A_PHRASE = (Placement.CLOSING, Placement.BESIDE)
@@ -33,7 +36,10 @@ _Place = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of source script: the spaces that it lacks on its left and right, how it is placed, how grave it is."""
+    """A run of source script: the spaces that it lacks on its left and right, how it is placed, how grave it is.
+
+    `certain` says that it stands in the source, `invented` that the source is known and has none of its characters.
+    """
 
     span: Span
     text: str
@@ -41,6 +47,7 @@ class _Run:
     placement: Placement
     severity: Severity
     certain: bool
+    invented: bool
 
 
 class ResidualSource(TextRule):
@@ -59,8 +66,10 @@ class ResidualSource(TextRule):
       "the term" and the like, its translation follows in brackets, or it stands in the notes or the bibliography.
 
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
-    first 500 different places of a document. The fix writes the first of them, with the spaces that are missing; it is
-    applied only when asked for.
+    first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
+    The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
+    that the sentence of the source does not have were made up by the machine: nothing is suggested, the fix deletes
+    them.
 
     Why it matters
     --------------
@@ -101,6 +110,7 @@ class ResidualSource(TextRule):
         Bad("The poet Du Fu ⟦杜甫⟧ lived in a hut.", Severity.INFO),
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
         Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),
+        Bad("The US⟦轴承⟧ press is free.", source="美国媒体是自由的。"),
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
@@ -133,15 +143,51 @@ def _suggest_terms(document: Document, run: _Run, context: Context) -> tuple[Sug
 def _judge(document: Document, context: Context) -> Iterator[_Run]:
     """The runs of a document, each with its severity."""
     notes = Notes(document)
+    whole = context.alignment.source.text if context.alignment else ""
     spans = sorted((*find_runs(document.prose), *_find_bars(document)))
     placements = [classify_placement(_take_surroundings(document, span)) for span in spans]
     outside = [found for span, found in zip(spans, placements, strict=True) if not notes.holds(span.start)]
     doubtful = _weigh_doubtful(outside, len(spans) - len(outside))
     for span, found in zip(spans, placements, strict=True):
         around = _take_surroundings(document, span)
-        certain = around.run in context.source_at(span.start)
+        source = context.source_at(span.start)
+        certain = around.run in source
         severity = _weigh(found, certain, notes.holds(span.start)) or doubtful.get(found, Severity.WARNING)
-        yield _Run(span, around.run, around.lacks_space, found, severity, certain)
+        invented = (
+            severity > Severity.INFO
+            and found not in _WITHOUT_RENDERING
+            and (_is_invented(around.run, source) and around.run not in whole)
+        )
+        yield _Run(span, around.run, around.lacks_space, found, severity, certain, invented)
+
+
+def _is_invented(run: str, source: str) -> bool:
+    """Whether a source in Han has none of the Han of a run, in either script."""
+    from glossary.dictionary.script_folding import simplify
+
+    if not _HAN.search(source):
+        return False
+    return _HAN.search(run) is not None and set(_HAN.findall(simplify(run))).isdisjoint(simplify(source))
+
+
+def _find_source_word(run: str, source: str) -> str:
+    """The word of the source that a run of one character is a piece of; else the run itself.
+
+    >>> _find_source_word("赢", "他赢得了时间。"), _find_source_word("时间", "他赢得了时间。")
+    ('赢得', '时间')
+    """
+    from glossary.lang.zh import segment
+
+    at = source.find(run)
+    if at < 0 or len(run) > 1:
+        return run
+    edges = [0, *accumulate(map(len, segment(source)))]
+    while at >= 0:
+        if at in edges and at + len(run) in edges:
+            return run
+        at = source.find(run, at + 1)
+    at = source.find(run)
+    return source[edges[bisect_right(edges, at) - 1] : edges[bisect_left(edges, at + len(run))]]
 
 
 def _weigh(placement: Placement, certain: bool, in_notes: bool) -> Severity | None:
@@ -193,7 +239,8 @@ def _choose_places(document: Document, found: Iterable[_Run], context: Context) 
     distinct: set[_Place] = set()
     mostly: dict[Span, bool] = {}
     for run in found:
-        if run.severity < Severity.WARNING or run.placement in _WITHOUT_RENDERING or len(run.text) > _LONGEST_WORD:
+        without = run.invented or run.placement in _WITHOUT_RENDERING
+        if run.severity < Severity.WARNING or without or len(run.text) > _LONGEST_WORD:
             continue
         block = document.block(run.span.start)
         if block not in mostly:
@@ -210,7 +257,8 @@ def _make_place(document: Document, run: _Run, context: Context) -> _Place:
     segment = document.segment(start)
     left = document.prose[max(segment.start, start - _WINDOW) : start]
     right = document.prose[end : min(max(segment.end, end), end + _WINDOW)]
-    return run.text, left.replace(MASK, ""), right.replace(MASK, ""), context.source_at(start)
+    source = context.source_at(start)
+    return _find_source_word(run.text, source), left.replace(MASK, ""), right.replace(MASK, ""), source
 
 
 def _find_renderings(places: dict[Span, _Place]) -> dict[Span, tuple[Suggestion, ...]]:
@@ -229,10 +277,15 @@ def _find_renderings(places: dict[Span, _Place]) -> dict[Span, tuple[Suggestion,
 
 
 def _propose(run: _Run, suggestions: Sequence[Suggestion]) -> Fix | None:
-    """The fix that writes the first suggestion in place of the run, with the spaces that are missing."""
+    """The fix that writes the first suggestion in place of the run, with the spaces that are missing.
+
+    What was made up is deleted.
+    """
+    left, right = run.lacks_space
+    if run.invented and not suggestions:
+        return Fix(safe=False, edits=(Edit(*run.span, " " * (left and right)),))
     if not suggestions:
         return None
-    left, right = run.lacks_space
     text = " " * left + suggestions[0].text + " " * right
     return Fix(safe=False, edits=(Edit(*run.span, text),))
 
@@ -246,6 +299,8 @@ def _describe(run: _Run) -> str:
         return f"{named} seems to be given on purpose beside the English; check that readers need it."
     if run.placement is Placement.HANDLE:
         return f"{named} is an account name in the original script; give its English name or its romanization."
+    if run.invented:
+        return f"{named} does not stand in the source, the machine made it up; delete it."
     if run.placement is Placement.NOTICE:
         return f"{named} is left over from the page it was published on; translate or delete it."
     return f"{named} was left untranslated; translate it{_advise_space(*run.lacks_space)}{_advise_allowing(run)}."
