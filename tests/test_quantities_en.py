@@ -348,7 +348,7 @@ in ⟦midSeptember⟧ : date month=9 part=mid
 by ⟦late 2020⟧ : year 2020 part=late
 in the ⟦second half⟧ of ⟦2020⟧ : ordinal 2 half : year 2020
 the ⟦second⟧ half-time show : ordinal 2
-⟦20%⟧ off : percentage 20 off
+⟦20% off⟧ : percentage 20 off
 ⟦three in ten⟧ people : cardinal 3 of 10
 ⟦three⟧ in ⟦ten days⟧ : cardinal 3 : duration 10 day
 ⟦one fourth⟧ of them : cardinal 0.25

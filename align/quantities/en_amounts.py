@@ -122,9 +122,8 @@ def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, 
     if match["unit"] == "won" and _IS_VERB.match(text, match.end()):
         return Kind.CARDINAL, "", found.end
     kind, unit = look_up_unit(match["unit"])
-    if kind is Kind.PERCENTAGE and _OFF.match(text, match.end()):
-        return kind, "off", match.end()
-    return kind, unit, match.end()
+    off = _OFF.match(text, match.end()) if kind is Kind.PERCENTAGE else None
+    return (kind, "off", off.end()) if off else (kind, unit, match.end())
 
 
 def _is_year(found: EnglishNumber, text: str) -> bool:

@@ -22,12 +22,13 @@ _WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS, 1)}
 _COUNTED = r"%| ?[-–]?(?:year|percent|million|people|billion|day(?! of))"
 _DAY = rf"(?P<{{}}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|{_COUNTED})"
 _YEAR = r"(?:,? (?:of )?(?P<{}>(?:1\d|20)\d\d)(?![\d,]\d|\d| (?:people|yuan|new|cases)))?"
+_DOT = r"(?:\.(?=,? ?\d))?"
 _MONTH_FIRST = (
-    rf"(?P<m1>{MONTH}|(?:Mar|Jun|Jul)(?= [1-9]))(?![a-z])\.?"
+    rf"(?P<m1>{MONTH}|(?:Mar|Jun|Jul)(?= [1-9]))(?![a-z]){_DOT}"
     rf"(?: {_DAY.format('d1')}(?![-–]?[a-z])| the {_DAY.format('d2')})?{_YEAR.format('y1')}"
 )
 _SHORT = "|".join(form for name in MONTHS for form in (name[:3].upper(), name[:3]))
-_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH}|{_SHORT})(?![A-Za-z])\.?{_YEAR.format('y2')}"
+_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH}|{_SHORT})(?![A-Za-z]){_DOT}{_YEAR.format('y2')}"
 _NUMERIC = r"(?P<y3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<n1>\d{1,2})(?P=sep)(?P<n2>\d{1,2})(?!\d)"
 _DATE = re.compile(rf"(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_NUMERIC})")
 _PART = re.compile(
