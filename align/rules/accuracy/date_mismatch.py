@@ -23,8 +23,9 @@ class DateMismatch(QuantityRule):
     --------------------
     On small numbers in words, which are often expressed in another way (一, 两, 三); on a year where the translation
     says "last year" or "a year earlier", or compares with the year next to it ("from 5% in 2016"); on what a
-    neighbouring sentence says; on what is added from another sentence of the source; in tables of more than 300 numbers; in
-    sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese and English.
+    neighbouring sentence says; on what is added from another sentence of the source; in tables of more than 300
+    numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese and
+    English.
 
     Measured
     --------

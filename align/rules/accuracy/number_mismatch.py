@@ -24,8 +24,8 @@ class NumberMismatch(QuantityRule):
     --------------------
     On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
     on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
-    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese and
-    English.
+    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
+    and English.
 
     Measured
     --------
