@@ -333,6 +333,72 @@ A股、H股 = A-shares and H-shares
 占0.08% = It is .08%.
 占0.05毫克 = (.05 mg)
 在成效方面2，香港获得好评。 = In effectiveness, Hong Kong scored well.
+77.93岁是人均预期寿命 = Life expectancy is 77.93 years.
+5月 = in May.
+他在5月辞职。 = He resigned in May. He left.
+2019年5月 = in May 2019.
+8月5日 = on Aug. 5.
+2020年8月12日 = on 12 Aug. 2020
+半个世纪以来 = for half a century
+20世纪 = the 20th century
+一个世纪 = one century
+两个世纪 = two centuries
+第二十一届 = the 21st session
+这3国 = the three countries
+2国 = both countries
+3.0版 = version 3.0
+2.0时代 = the 2.0 era
+第2个 = the second one
+2倍 = twice
+2倍 = double
+2/3 = two thirds
+2万人 = 20,000 people
+二、三线城市 = second- and third-tier cities
+1、2号线 = Lines 1 and 2
+2号线 = Line 2
+1号楼2单元 = Unit 2, Building 1
+2岁 = two years old
+2岁 = a two-year-old
+2个月大 = two months old
+2月 = in February
+每2年 = every other year
+每2年 = biennial
+2人世界 = a couple's world
+2次 = twice
+2次 = on two occasions
+第2次 = for the second time
+2块钱 = two yuan
+2家公司 = a pair of companies
+2、加强管理 = 2. Strengthen management
+（2）加强管理 = (2) Strengthen management
+2-3天 = two or three days
+2~3天 = a couple of days
+2至3天 = two to three days
+两三天 = a few days
+3大问题 = three major problems
+3方 = tripartite
+3方会谈 = three-way talks
+3重标准 = triple standards
+3胞胎 = triplets
+2胞胎 = twins
+4胞胎 = quadruplets
+3轮 = three rounds
+三轮车 = tricycle
+3连冠 = a third straight title
+3连冠 = three consecutive titles
+4年一届 = held every four years
+4年一度 = quadrennial
+半年度 = semi-annual
+每3个月 = quarterly
+12月31日 = New Year's Eve
+1月1日 = New Year's Day
+10月1日 = National Day
+2月14日 = Valentine's Day
+12月25日 = Christmas Day
+双边贸易 = bilateral trade
+三方 = tripartite
+国庆节 = National Day
+2-4人 = a few people
 """.strip().split("\n")
 
 DIFFER = """
@@ -489,6 +555,8 @@ C919客机 = C909 aircraft = wrong value
 占0.08% = It is .8%. = wrong magnitude
 比分为3，结束。 = The score ended. = missing
 见表2，下同。 = See the table below. = missing
+2至3年 = within 5 years = wrong value
+12月31日 = on Christmas Day, December 25 = wrong value
 """.strip().split("\n")
 
 

@@ -32,7 +32,7 @@ _RUN = re.compile(r"\d+")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
-_SMALL, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 10, 12, 24, 99, 100
+_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
 _HALF_A_DAY = 720
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
@@ -61,16 +61,7 @@ class Component(_Fields):
     @property
     def is_notable(self) -> bool:
         """Whether a warning is worth it where this is missing: small numbers and words like 百 are often idiom."""
-        if (
-            self.quantity.precision is Precision.ROUNDED
-            or self.aspect in ("weekday", "shift", "whole")
-            or self.quantity.optional
-            or self.quantity.unit == IMPLIED
-        ):
-            return False
-        if self.quantity.worded and self.aspect == "century":
-            return False
-        if self.quantity.unit == "hour" and self.value == _DAY:
+        if _may_be_left_out(self):
             return False
         if self.quantity.worded:
             return (
@@ -86,6 +77,20 @@ class Component(_Fields):
             or (self.value != 1 and self.aspect in ("percentage", "month"))
             or _is_fraction(self.value)
         )
+
+
+def _may_be_left_out(component: Component) -> bool:
+    """Whether a translation may say nothing of a component: it is vague, named by something else, or goes without."""
+    quantity = component.quantity
+    return (
+        quantity.precision is Precision.ROUNDED
+        or quantity.optional
+        or quantity.unit == IMPLIED
+        or component.aspect in ("weekday", "shift", "whole")
+        or (quantity.worded and component.aspect == "century")
+        or (quantity.high is not None and quantity.high <= _FEW)
+        or (quantity.unit == "hour" and component.value == _DAY)
+    )
 
 
 def _is_fraction(value: Number) -> bool:

@@ -7,16 +7,16 @@ from align.lang.en_months import MONTHS
 from align.model import Span
 from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.en_amounts import look_up_unit, read_amount
-from align.quantities.en_dates import OTHER_MONTHS, READERS, TENS, WEEKDAYS
+from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
-from align.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, PERSONS, UNIT
+from align.quantities.en_words import IMPLYING, NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, PERSONS, UNIT
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
 from align.quantities.ranges import join_range
 
 _PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
-_WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
+_WORDS = {*FESTIVALS, *WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
 _GLUED, _MID = {f"mid{name}" for name in MONTHS}, len("mid")
 _SHORT = {name[:3] for name in MONTHS}
 _CALENDAR = {*MONTHS, *_GLUED, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
@@ -127,7 +127,8 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
-    unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if PERSONS.match(text, start) else ""
+    is_implied = word[0].lower() in IMPLYING or PERSONS.match(text, start)
+    unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if is_implied else ""
     return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
 
 

@@ -59,7 +59,21 @@ _LOWER = [
     "between",
 ]
 _BEFORE_MONTH = ("-", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
-_EVENT = re.compile(r"9/11(?![\d/])")
+FESTIVALS = {
+    "9/11": (9, 11),
+    "New Year's Day": (1, 1),
+    "Valentine's Day": (2, 14),
+    "May Day": (5, 1),
+    "Children's Day": (6, 1),
+    "Army Day": (8, 1),
+    "National Day": (10, 1),
+    "Halloween": (10, 31),
+    "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25),
+    "New Year's Eve": (12, 31),
+}
+"""Events and festivals -> the month and the day that they name."""
+_EVENT = re.compile(rf"(?:{'|'.join(FESTIVALS)})(?![\w/])".replace("'", "['’]"))
 _ARTICLES = ("the ", "The ", "this ", "’s ", "'s ")
 _NOUN = re.compile(r" (?!(?:on|of|for|from|to|toward|towards|through|by|against|and|was|is|has|had|that|which)\b)[a-z]")
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|before|after|to|early|late|summer) ['’‘]\Z")
@@ -177,10 +191,12 @@ def read_weekday(text: str, start: int) -> Quantity | None:
 
 
 def read_event(text: str, start: int) -> Quantity | None:
-    """Read the day by which an event is called: 9/11."""
+    """Read the day that an event or a festival is called by or held on: 9/11, "New Year's Eve"."""
     match = _EVENT.match(text, start)
-    moment = Moment(month=9, day=11)
-    return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=moment) if match else None
+    if not match:
+        return None
+    month, day = FESTIVALS[match[0].replace("’", "'")]
+    return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=Moment(month=month, day=day))
 
 
 def read_short_year(text: str, start: int) -> Quantity | None:
@@ -192,5 +208,5 @@ def read_short_year(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
 
 
-READERS = (read_next_day, read_weekday, read_date, read_event, read_era, read_short_year, read_time)
+READERS = (read_next_day, read_weekday, read_event, read_date, read_era, read_short_year, read_time)
 """The functions that read what may begin at a place, in the order in which they are tried."""

@@ -161,7 +161,15 @@ _COUNTS: dict[str, Number] = {
     "half": Fraction(1, 2),
     "halved": Fraction(1, 2),
 }
+IMPLYING: dict[str, Number] = {
+    **dict.fromkeys(("twins", "twin", "bilateral", "biennial", "biennially", "every other", "semi-annual"), 2),
+    **dict.fromkeys(("triplets", "trilateral", "tripartite", "triennial", "trilogy", "quarterly"), 3),
+    **dict.fromkeys(("quadruplets", "quartet", "quadrennial"), 4),
+    **dict.fromkeys(("quintuplets", "quintet", "pentagon"), 5),
+}
+"""Words that have a number in them which the source need not give."""
 NUMBER_WORDS: dict[str, tuple[Kind, Number]] = {
+    **{word: (Kind.CARDINAL, value) for word, value in IMPLYING.items()},
     **{word: (Kind.MULTIPLE, value) for word, value in _TWICE.items()},
     **{word: (Kind.CARDINAL, value) for word, value in _COUNTS.items()},
 }

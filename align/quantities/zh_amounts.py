@@ -33,7 +33,7 @@ _HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个�
 _HUNDREDTHS = re.compile(rf"(?<=[秒米])(?P<digits>[{DIGITS}]{{2}})(?=[，。、；）)”的]|$)")
 _TURN = re.compile("度(?:的)?(?:大?(?:转变|轉變|转弯|轉彎|转向|轉向|反转|逆转)|全方位|无死角)")
 _TO_NUMERAL = re.compile("[至到](?=[一二三四五六七八九十两兩]{1,3}[^一二三四五六七八九十两兩位])")
-_ITEM = re.compile("[0-9]{1,2}(?=[.][1-9][0-9](?:岁|歲))")
+_ITEM = re.compile("1?[0-9](?=[.][1-9][0-9](?:岁|歲))")
 _BORN = re.compile("[”’」』]?[后後](?![天年])")
 _BEHIND_NAMED = frozenset("后後”’」』岁歲年级級")
 _INDENTED, _THIS_CENTURY = 4, 30
