@@ -399,6 +399,7 @@ A股、H股 = A-shares and H-shares
 三方 = tripartite
 国庆节 = National Day
 2-4人 = a few people
+在1 2 月开始，2 0 1 5 年稳定 = began in December; stable in 2015
 """.strip().split("\n")
 
 DIFFER = """

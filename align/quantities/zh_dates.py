@@ -15,6 +15,8 @@ _MONTH, _DAY, _HOUR, _MINUTE = (
 )
 _YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[{DIGITS}](?:\ [{DIGITS}]){{3}}(?=\ ?年)|[一二][〇零○一二三四五六七八九]{{3}})"
 """A year; its digits may be spaced out, as in 2 0 1 5 年."""
+_SPACED_MONTH = _MONTH.replace(_TWO, rf"(?:1\ [0-2](?=\ ?月)|{_TWO})", 1)
+"""A month; its digits may be spaced out too."""
 _PART = "(?P<part>(?:上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)(?![至到、和及或-]?[中下]旬|[至到、和及或-][中下]))"
 _PARTS = {
     "上旬": Part.EARLY,
@@ -28,7 +30,8 @@ _PARTS = {
 _DATE = re.compile(
     rf"""(?<![{DIGITS}.])(?:
       {_YEAR}\ ?[-/.](?P<m>{_TWO})\ ?[-/.](?P<d>{_TWO})(?![{DIGITS}.])
-    | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?{_MONTH}\ ?[月]份?(?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_PART}))?
+    | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?{_SPACED_MONTH}\ ?[月]份?
+      (?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_PART}))?
     | {_DAY.replace("day", "only")}\ ?(?:日(?!元|圆|圓|志|益|内|间|間)|[号號](?=[上下中晚早凌，。、当起至到]|$))
     )""",
     re.VERBOSE,
