@@ -11,8 +11,12 @@ from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 
+_FIRST = f"{DIGITS}{NUMERALS}数數几幾半上下本星礼禮周週翻次翌第双冬腊近过大弱强強IVXⅠ-Ⅹ"
+"""The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
-    rf"[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[IVXⅠ-Ⅹ]{{1,4}}(?=[级級期类類型])|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[冬腊]月|[近过大]半|半数"
+    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)"
+    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
+    "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
 _NONE = re.compile(
     "(?:{})(?!之[一二三四五六七八九十]|折)".format(
