@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import check, findings
+from marked import check, findings, text_rule
 
 from align.lang import find_language
 from align.lang.romanization import is_spelled_after, is_spelled_before
@@ -111,7 +111,9 @@ def test_a_run_of_a_known_source_is_certain() -> None:
     (finding,) = found("Nobody came, 港口 was empty.", source="没人来，港口空着。")
     assert (finding.severity, finding.confidence) == (Severity.ERROR, 1.0)
     (invented,) = found("Nobody came, 港口 was empty.", source="没人来，码头空着。")
-    assert (invented.severity, invented.confidence) == (Severity.WARNING, None)
+    assert (invented.severity, invented.confidence) == (Severity.ERROR, None)
+    (quoted,) = found("Nobody came, and “港口” was empty.", source="没人来，码头空着。")
+    assert (quoted.severity, quoted.confidence) == (Severity.WARNING, None)
     assert severity("Du Fu (杜甫) lived here.", "杜甫", source="杜甫住在这里。") is Severity.INFO
 
 
@@ -227,3 +229,24 @@ def test_pinyin_before(run: str, left: str, fits: bool) -> None:
 def test_pinyin_after() -> None:
     assert is_spelled_after("躺平", " (tangping), a word")
     assert not is_spelled_after("躺平", " (tangpinger)")
+
+
+def test_a_switch_between_languages_is_given() -> None:
+    (switch,) = found("English | 简体中文")
+    assert switch.severity is Severity.INFO
+    (left,) = found("Translate it into 简体中文 first.")
+    assert left.severity is Severity.ERROR
+
+
+def test_a_text_left_over_gives_no_originals() -> None:
+    lost = "\n\n".join(f"第{number}个选项的说明" for number in range(5))
+    headings = "Markup Schema 案例\n\nForm Schema 案例\n\nGrid Schema (案例)"
+    severities = [one.severity for one in found(f"{headings}\n\n{lost}") if one.span.start < len(headings)]
+    assert severities == [Severity.WARNING] * 3
+
+
+def test_types_beside_descriptions_are_no_bilingual_list() -> None:
+    rows = "".join(f"\n| string | 第{number}项说明 |" for number in range(6))
+    text = f"The options are these.\n\n| Type | What |\n| --- | --- |{rows}\n"
+    errors = check(text, [text_rule("untranslated-segment")], name="example.md")
+    assert [one.severity for one in errors] == [Severity.ERROR] * 6

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
+from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
@@ -20,7 +21,10 @@ from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mos
 
 _HAN = re.compile(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_GIVEN_FOR_SURE = frozenset({Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR})
+_GIVEN_FOR_SURE = frozenset(
+    {Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR}
+)
+_GIVEN_BEYOND_DOUBT = frozenset({Placement.LANGUAGE, Placement.NAME, Placement.MENTIONED})
 _AFTER_A_PHRASE = (Placement.CLOSING, Placement.BESIDE)
 _WITHOUT_RENDERING = frozenset({Placement.SEPARATOR, Placement.HANDLE})
 _GLOSSES = 5
@@ -60,10 +64,13 @@ class ResidualSource(TextRule):
     severity says how sure the rule is:
 
     - error: the run fills the place of an English word ("to摆脱 dependence"), a Latin letter touches it, it holds words
-      of the page it was published on (下同, 记者), or the source is known and the run stands in it;
-    - warning: the run stands free, or is a bar (丨) between two words, or an account name after @;
+      of the page it was published on (下同, 记者), or the source is known: a run that stands in it was left over,
+      another one was made up;
+    - warning: the run stands free and no source is known, or it stands in quotation marks, is a bar (丨) between two
+      words, or an account name after @;
     - info: the run looks given on purpose. Its pinyin stands beside it, it follows a word in brackets, it comes after
-      "the term" and the like, its translation follows in brackets, or it stands in the notes or the bibliography.
+      "the term" and the like, its translation follows in brackets, it is a language in a list of languages (简体中文),
+      or it stands in the notes or the bibliography.
 
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
@@ -80,7 +87,7 @@ class ResidualSource(TextRule):
     --------------------
     In code, URLs and markup, and in a translation into a language that is itself written in these scripts. In a text
     that gives originals throughout (at least five, and three for each word that is surely left over), a run after a
-    phrase is taken for another original and is only an info.
+    phrase is taken for another original and is only an info. A text that was left over line by line gives none.
 
     Measured
     --------
@@ -145,19 +152,17 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
     notes = Notes(document)
     whole = context.alignment.source.text if context.alignment else ""
     spans = sorted((*find_runs(document.prose), *_find_bars(document)))
-    placements = [classify_placement(_take_surroundings(document, span)) for span in spans]
-    outside = [found for span, found in zip(spans, placements, strict=True) if not notes.holds(span.start)]
-    doubtful = _weigh_doubtful(outside, len(spans) - len(outside))
-    for span, found in zip(spans, placements, strict=True):
-        around = _take_surroundings(document, span)
-        source = context.source_at(span.start)
+    placed = [(span, classify_placement(_take_surroundings(document, span))) for span in spans]
+    given, doubtful = _weigh_evidence(document, placed, notes)
+    for span, found in placed:
+        around, source = _take_surroundings(document, span), context.source_at(span.start)
         certain = around.run in source
-        severity = _weigh(found, certain, notes.holds(span.start)) or doubtful.get(found, Severity.WARNING)
-        invented = (
-            severity > Severity.INFO
-            and found not in _WITHOUT_RENDERING
-            and (_is_invented(around.run, source) and around.run not in whole)
-        )
+        on_purpose = found in given or notes.holds(span.start)
+        severity = _weigh(found, certain, on_purpose) or doubtful.get(found, Severity.WARNING)
+        is_word = severity > Severity.INFO and found not in _WITHOUT_RENDERING
+        if is_word and source and not around.is_quoted:
+            severity = Severity.ERROR
+        invented = is_word and _is_invented(around.run, source) and around.run not in whole
         yield _Run(span, around.run, around.lacks_space, found, severity, certain, invented)
 
 
@@ -190,11 +195,23 @@ def _find_source_word(run: str, source: str) -> str:
     return source[edges[bisect_right(edges, at) - 1] : edges[bisect_left(edges, at + len(run))]]
 
 
-def _weigh(placement: Placement, certain: bool, in_notes: bool) -> Severity | None:
+def _weigh_evidence(
+    document: Document, placed: Sequence[tuple[Span, Placement]], notes: Notes
+) -> tuple[frozenset[Placement], dict[Placement, Severity]]:
+    """The placements of runs that the document gives on purpose, and the severity of those that leave a doubt."""
+    outside = [(span, found) for span, found in placed if not notes.holds(span.start)]
+    lost = _find_lost_blocks(document, [span for span, _ in outside])
+    within = [found for span, found in outside if document.block(span.start) not in lost]
+    mostly_lost = len(lost) >= _GLOSSES and len(lost) > sum(found in GIVEN for found in within)
+    given = _GIVEN_BEYOND_DOUBT if mostly_lost else GIVEN
+    return given, _weigh_doubtful(within, len(placed) - len(outside), len(lost))
+
+
+def _weigh(placement: Placement, certain: bool, on_purpose: bool) -> Severity | None:
     """The severity of a run; None where that depends on the rest of the document."""
     if certain and placement not in _GIVEN_FOR_SURE:
         return Severity.ERROR
-    if in_notes or placement in GIVEN:
+    if on_purpose:
         return Severity.INFO
     return Severity.ERROR if placement in RESIDUE or placement is Placement.ATTACHED else None
 
@@ -218,15 +235,26 @@ def _find_bars(document: Document) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def _weigh_doubtful(placements: Iterable[Placement], in_notes: int) -> dict[Placement, Severity]:
+def _find_lost_blocks(document: Document, spans: Iterable[Span]) -> frozenset[Span]:
+    """The blocks with these runs that are in source script as a whole: they were left over, and give no originals."""
+    blocks = frozenset(document.block(span.start) for span in spans)
+    lost = frozenset(block for block in blocks if is_mostly_east_asian(document.prose[slice(*block)]))
+    return lost - find_bilingual_blocks(document, sorted(lost))
+
+
+def _weigh_doubtful(placements: Iterable[Placement], in_notes: int, lost: int) -> dict[Placement, Severity]:
     """The severity of the placements that leave a doubt: info where the document gives originals throughout.
 
-    `in_notes` is how many runs stand in its notes: these show a careful editor, but two show no more than one.
+    `in_notes` is how many runs stand in its notes: these show a careful editor, but two show no more than one. `lost`
+    is how many blocks were left over as a whole.
     """
     found = Counter(placements)
     given = sum(found[one] for one in GIVEN) + min(in_notes, 1)
     glosses = given + found[Placement.CLOSING] + found[Placement.BESIDE]
-    if glosses < _GLOSSES_TO_A_RESIDUE * sum(found[one] for one in RESIDUE):
+    if (
+        glosses < _GLOSSES_TO_A_RESIDUE * (lost + sum(found[one] for one in RESIDUE))
+        or glosses < found[Placement.LOOSE]
+    ):
         return {}
     if glosses >= _GLOSSES:
         return dict.fromkeys((*_AFTER_A_PHRASE, Placement.CRAMPED, Placement.LOOSE), Severity.INFO)
