@@ -1,14 +1,19 @@
 """How often each rule speaks up on given texts and, where people have marked the errors, how often they agree.
 
     python benchmarks/alarms.py DATA.jsonl... [--rule NAME]... [--show N] [--alone] [--min-severity warning]
+        [--half 0|1] [--system PATTERN]
 
 A record holds `tgt` or `target`, and may hold `id`, `src` or `source`, `doc`, `system` (records that share both are
 one document, records without `doc` each their own) and `labels`, a list of `{"category", "span": [start, end]}` in
 code points of the target. Any other file is read as plain text. An alarm agrees with people when it overlaps a label.
+`--half` takes only the records whose `doc` has an even (0) or odd (1) MD5 digest: rules are tuned on half 0. `--system`
+takes only those whose `system` the pattern finds. Rules that are off by default run only when named.
 """
 
 import argparse
+import hashlib
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -32,6 +37,7 @@ class Tally:
 
     severities: Counter[Severity] = field(default_factory=Counter)
     segments: set[str] = field(default_factory=set)
+    agreed_segments: set[str] = field(default_factory=set)
     judged: int = 0
     agreed: int = 0
     categories: Counter[str] = field(default_factory=Counter)
@@ -46,8 +52,19 @@ class Text:
     bitext: Bitext | None = None
     records: dict[str, Record] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """The document and, where it is made of records, their system."""
+        record = next(iter(self.records.values()), {})
+        return f"{self.document.path}:{record.get('system')}:{record.get('doc')}"
 
-def load(path: Path, *, alone: bool) -> Iterator[Text]:
+    def find_major(self) -> set[str]:
+        """The names of the segments in which people marked a major error."""
+        found = (name for name, record in self.records.items() if any(map(is_major, record.get("labels") or ())))
+        return {f"{self.name}:{name}" for name in found}
+
+
+def load(path: Path, *, alone: bool, half: int | None = None, system: str = "") -> Iterator[Text]:
     """The documents of a file; `alone` makes every record a document of its own."""
     data = path.read_bytes()
     if path.suffix != ".jsonl":
@@ -59,10 +76,17 @@ def load(path: Path, *, alone: bool) -> Iterator[Text]:
     for number, line in enumerate(data.decode().split("\n"), 1):
         if line.strip():
             record = {"id": str(number), **json.loads(line)}
+            if half not in (None, find_half(record)) or not re.search(system, str(record.get("system"))):
+                continue
             shared = record.get("doc") and not alone
             groups[(record["doc"], record.get("system")) if shared else number].append(record)
     for records in groups.values():
         yield join(str(path), records)
+
+
+def find_half(record: Record) -> int:
+    """The half of the data that a record belongs to, told by its document."""
+    return int(hashlib.md5(str(record.get("doc")).encode(), usedforsecurity=False).hexdigest(), 16) % 2
 
 
 def join(path: str, records: list[Record]) -> Text:
@@ -91,18 +115,26 @@ def note(text: Text, finding: Finding, tally: Tally) -> None:
     """Add one finding to the tally of its rule."""
     document, (start, end) = text.document, finding.span
     frame, where = document.offsets.frame(start), document.offsets.locate(start).segment
+    name = f"{text.name}:{where or frame.start}"
     tally.severities[finding.severity] += 1
-    tally.segments.add(f"{document.path}:{where or frame.start}")
+    tally.segments.add(name)
     labels = text.records[where].get("labels") if where in text.records else None
     verdict = "?"
     if labels is not None:
         agreed = [label["category"] for label in labels if overlaps(label, start - frame.start, end - frame.start)]
         tally.judged += 1
         tally.agreed += bool(agreed)
+        if agreed:
+            tally.agreed_segments.add(name)
         tally.categories.update(set(agreed))
         verdict = "+" if agreed else "-"
     left, right = document.text[max(frame.start, start - 60) : start], document.text[end : min(frame.end, end + 60)]
     tally.samples.append(f"{verdict} {finding.severity} {left}⟦{document.text[start:end]}⟧{right}".replace("\n", " "))
+
+
+def is_major(label: Record) -> bool:
+    """Whether a label is of a major or critical error."""
+    return str(label.get("severity")).lower() in ("major", "critical")
 
 
 def overlaps(label: Record, start: int, end: int) -> bool:
@@ -111,8 +143,8 @@ def overlaps(label: Record, start: int, end: int) -> bool:
     return bool(first < end and start < max(last, first + 1))
 
 
-def print_table(tallies: dict[str, Tally], words: int, segments: int, labelled: bool) -> None:
-    """One line a rule, then how many segments have an error or a warning."""
+def print_table(tallies: dict[str, Tally], words: int, segments: int, labelled: bool, major: set[str]) -> None:
+    """One line a rule, then how many segments have an alarm, and how many of those with a major error a right one."""
     print(f"{'rule':28}{'error':>7}{'warn':>7}{'info':>7}{'/1000 words':>13}{'precision':>11}  overlapped labels")
     for name, tally in sorted(tallies.items()):
         counts = [tally.severities[severity] for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
@@ -122,6 +154,9 @@ def print_table(tallies: dict[str, Tally], words: int, segments: int, labelled: 
         print(f"{name:28}{''.join(f'{number:7}' for number in counts)}{rate:13.4f}{precision:>11}  {often}")
     hit = {segment for tally in tallies.values() for segment in tally.segments}
     print(f"{len(hit)} of {segments} segments ({len(hit) / max(segments, 1):.2%}), {words} words")
+    if major:
+        right = major & {segment for tally in tallies.values() for segment in tally.agreed_segments}
+        print(f"{len(right)} of {len(major)} segments with a major error ({len(right) / len(major):.2%}) on a label")
 
 
 def main() -> int:
@@ -132,8 +167,11 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print up to N alarms of each rule")
     parser.add_argument("--alone", action="store_true", help="make each record a document of its own")
     parser.add_argument("--min-severity", default="info", choices=[str(severity) for severity in Severity])
+    parser.add_argument("--half", type=int, choices=(0, 1), help="only documents of one half")
+    parser.add_argument("--system", default="", metavar="PATTERN", help="only records of these systems")
     options = parser.parse_args()
-    rules = [rule for rule in all_rules().values() if not options.rule or rule.name in options.rule]
+    named = options.rule or [rule.name for rule in all_rules().values() if rule.default]
+    rules = [rule for rule in all_rules().values() if rule.name in named]
     for path in options.paths:
         if not path.exists():
             print(f"{path}: skipped, no such file", file=sys.stderr)
@@ -147,13 +185,15 @@ def report(path: Path, rules: list[Rule], options: argparse.Namespace) -> None:
     tallies = {rule.name: Tally() for rule in rules}
     words = segments = 0
     labelled = False
-    for text in load(path, alone=options.alone):
+    major: set[str] = set()
+    for text in load(path, alone=options.alone, half=options.half, system=options.system):
         count(text, rules, Severity[options.min_severity.upper()], tallies)
         words += len(text.document.text.split())
+        major |= text.find_major()
         segments += len(text.records) or len(text.document.blocks)
         labelled = labelled or any(record.get("labels") for record in text.records.values())
     print(f"== {path}")
-    print_table(tallies, words, segments, labelled)
+    print_table(tallies, words, segments, labelled, major)
     for name, tally in tallies.items():
         for sample in tally.samples[: options.show]:
             print(f"{name}: {sample}")

@@ -91,12 +91,23 @@ def test_every_script_is_run_or_is_a_library_of_one_that_is() -> None:
 
 
 def test_alarms(run: Run) -> None:
-    labelled = [record | {"labels": [{"category": "Addition", "span": [28, 30]}]} for record in RECORDS]
+    labelled = [
+        record | {"labels": [{"category": "Addition", "severity": "Major", "span": [28, 30]}]} for record in RECORDS
+    ]
     write(a_jsonl=lines(labelled), b_txt="The port reopened.\n")
     expect(run("alarms", "a.jsonl", "b.txt"), "== a.jsonl", "/1000 words", "precision", "residual-source", "== b.txt")
     printed = run("alarms", "a.jsonl", "--rule", "residual-source", "--show", "1", "--min-severity", "warning")
-    expect(printed, " 1.000  Addition 1", "1 of 8 segments (12.50%)", "residual-source: + error")
+    expect(
+        printed,
+        " 1.000  Addition 1",
+        "1 of 8 segments (12.50%)",
+        "1 of 8 segments with a major error",
+        "residual-source: + error",
+    )
     assert run("alarms", "a.jsonl", "--rule", "residual-source", "--show", "1", "--alone") == printed
+    halves = [run("alarms", "a.jsonl", "--half", half) for half in "01"]
+    expect(halves[0] + halves[1], " of 8 segments", " of 0 segments")
+    expect(run("alarms", "a.jsonl", "--system", "other"), " of 0 segments")
 
 
 def test_alignment(run: Run) -> None:

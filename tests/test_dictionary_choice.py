@@ -145,6 +145,10 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
     }
     assert found == {
         "folding._build_width_table",
+        "known_names._build_index",
+        "known_names.load_known_names",
+        "known_names.pinyin",
+        "known_names.words",
         "lexical_evidence.find_target_keys",
         "lexical_evidence.is_content",
         "possible_names._compile_name",

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from align.cli import main
+from align.config.builtin_glossaries import build_glossary
 from glossary.suggestions.agreement import has_right_article, inflect_like
 
 GLOSSARY = (
@@ -125,3 +126,33 @@ def test_a_drift_is_found_whether_or_not_the_glossary_has_the_term(folder: Path)
             ("inconsistent-term", "power reservoir"),
             ("inconsistent-term", "salt cells"),
         ]
+
+
+PAIR = {
+    "id": "1",
+    "source": "据路透社报道，李显龙到了吉隆坡。",
+    "target": "Mr Lee is in Kuala Lumpur, a news agency says.",
+}
+
+
+@pytest.mark.parametrize("configured", [False, True])
+def test_the_glossary_of_news_comes_with_the_program(folder: Path, configured: bool) -> None:
+    Path("texts").mkdir()
+    Path("texts/pairs.jsonl").write_text(json.dumps(PAIR), "utf-8")
+    if configured:
+        Path("aligncheck.toml").write_text('glossaries = ["builtin:news"]\n', "utf-8")
+    named = () if configured else ("--glossary", "builtin:news")
+    assert found("check", "texts", *named) == [("missing-term", PAIR["target"], ["Reuters"])]
+    assert "Checked against builtin:news." in run("check", "texts", *named).output
+
+
+def test_a_glossary_that_does_not_come_with_the_program_is_named(folder: Path) -> None:
+    result = run("check", "news.txt", "--glossary", "builtin:sport")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "aligncheck: builtin:sport: comes not with aligncheck: name a file, or builtin:news\n"
+
+
+def test_the_glossary_of_news_is_sound() -> None:
+    concepts = build_glossary("builtin:news").concepts
+    assert len(concepts) == len({concept.id for concept in concepts}) == 566
+    assert [concept.id for concept in concepts if not concept.terms_in("zh") or not concept.terms_in("en")] == []

@@ -30,3 +30,8 @@ def test_irregular_forms_are_found() -> None:
     (found,) = find_words("他甩锅。")
     assert found.entry.pattern.search("He threw the pot.")
     assert not found.entry.pattern.search("He threw the potato.")
+
+
+def test_a_wording_beside_the_right_name_only_explains_it() -> None:
+    (found,) = find_words("韩联社报道。")
+    assert found.entry.names == ("Yonhap",)

@@ -5,14 +5,14 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import document, findings, text_rule
+from marked import check, document, findings, text_rule
 
 from align.analysis.capitals import is_in_capitals
 from align.lang import find_language
 from align.lang.en_spellings import AMERICAN, BRITISH, DOUBLED, IN_ISE, IN_IZE
 from align.lang.pinyin import is_pinyin, sounds_alike
 from align.linter.families.variants import count_in_words, rank_by_count
-from align.model import Document, Span
+from align.model import Document, Severity, Span
 from align.model.offsets import split_written_lines
 from align.names.variants import find_names, find_variants
 
@@ -90,6 +90,11 @@ def test_message_names_both_forms_with_counts(name: str, text: str, message: str
 )
 def test_full_stop_of_the_sentence_is_kept(text: str, fixed: str) -> None:
     assert _proposed("mixed-country-name", text) == fixed
+
+
+def test_one_warning_says_that_spelling_is_mixed() -> None:
+    found = check("They realise and organise labor and summarize it.", [text_rule("mixed-spelling")])
+    assert [one.severity for one in found] == [Severity.WARNING, Severity.INFO]
 
 
 def test_spelling_is_proposed_in_the_other_system() -> None:

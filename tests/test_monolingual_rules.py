@@ -73,3 +73,8 @@ def test_fragments_that_may_stand(text: str) -> None:
 )
 def test_spaces_that_set_columns_or_follow_a_habit(text: str) -> None:
     assert found("irregular-spacing", text, name="example.md") == text
+
+
+def test_a_dotted_name_of_the_code_is_no_lost_space() -> None:
+    text = "Wrap it in Form.Item first. It ended in ⟦May.The⟧ rest is old.\n\n    <Form.Item />\n"
+    assert found("irregular-spacing", text, name="example.md") == text

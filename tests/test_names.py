@@ -14,12 +14,14 @@ from align.model import Finding
 from align.names import PossibleNames, find_misspellings
 from align.names.chinese_names import find_chinese_names
 from align.names.comparison import is_within_one_edit
+from align.names.known_names import load_known_names
 from align.names.places import find_places
 from align.names.spelled_names import find_spelled_names
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
 from align.names.surnames import SURNAMES, find_surname_readings
 from align.names.wade_giles import convert_to_wade_giles
 from align.rules.accuracy.name_mismatch import NameMismatch
+from glossary.dictionary.script_folding import simplify
 
 MISSED = ["Gao Yan", "Ma Lon", "Yu Hau", "Su Ton", "Lei Jung", "Xiahou Dung"]
 """Slips that are words of a dictionary, in the source or in English."""
@@ -171,3 +173,48 @@ def test_written_names_are_what_stands_there(target: str) -> None:
     for name in find_spelled_names(target):
         words = (name.surname, *name.given) if name.surname_first else (*name.given, name.surname)
         assert target[slice(*name.span)].replace("\xa0", " ") == " ".join(words)
+
+
+KNOWN = [
+    ("新加坡总理李显龙讲话。", "Prime Minister Li Xianlong spoke.", "Li Xianlong", "Lee Hsien Loong"),
+    ("林鄭月娥致辭。", "Lin Zhengyue spoke.", "Lin Zhengyue", "Carrie Lam"),
+    ("她见过林郑月娥。", "She has met Yue'e.", "Yue'e", "Carrie Lam"),
+    ("安倍晋三辞职。", "Anbei Jin San resigned.", "Anbei Jin San", "Shinzo Abe"),
+    ("魏家祥说可以。", "Jiaxiang Wei agreed.", "Jiaxiang Wei", "Wee Ka Siong"),
+    ("苏林访华。", "Su Lin is in China.", "Su Lin", "To Lam"),
+    ("阮德坚在河内讲话。", "Nguyen De-jian spoke in Hanoi.", "Nguyen De-jian", "Nguyen Duc Kien"),
+    ("越南部长阮孟雄讲话。", "The minister, Ruan Mengxiong, spoke.", "Ruan Mengxiong", "Nguyen Manh Hung"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "written", "right"), KNOWN)
+def test_well_known_and_vietnamese_names_are_not_spelled_in_pinyin(
+    source: str, target: str, written: str, right: str
+) -> None:
+    (finding,) = check(source, target)
+    assert target[slice(*finding.span)] == written
+    assert [suggestion.text for suggestion in finding.suggestions] == [right]
+    assert finding.message.endswith(f"in English {right}, not “{written}”.")
+
+
+SILENT = [
+    ("李显龙讲话。", "Lee spoke; Lee Hsien Loong is Li Xianlong in pinyin."),
+    ("李显龙讲话。", "The prime minister spoke."),
+    ("李显龙讲话。\n他走了。", "Lee Hsien Loong spoke.\nLi Xianlong left."),
+    ("阮次山讲话。", "Ruan Cishan spoke."),
+    ("阮德坚讲话。", "Nguyen Duc Kien spoke."),
+    ("苏林讲话。", "Mr Lam spoke about Lin."),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), SILENT)
+def test_names_that_may_be_right_in_pinyin_raise_no_alarm(source: str, target: str) -> None:
+    assert check(source, target) == []
+
+
+def test_known_names_are_in_simplified_script_and_not_in_pinyin() -> None:
+    names = load_known_names()
+    assert len({known.name for known in names}) == len(names)
+    assert [known.name for known in names if simplify(known.name) != known.name] == []
+    assert [known.name for known in names if known.pinyin.fullmatch(known.english)] == []
+    assert [known.name for known in names if not known.words] == []

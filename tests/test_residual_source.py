@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import check, findings
+from marked import check, findings, text_rule
 
 from align.lang import find_language
 from align.lang.romanization import is_spelled_after, is_spelled_before
@@ -111,8 +111,39 @@ def test_a_run_of_a_known_source_is_certain() -> None:
     (finding,) = found("Nobody came, 港口 was empty.", source="没人来，港口空着。")
     assert (finding.severity, finding.confidence) == (Severity.ERROR, 1.0)
     (invented,) = found("Nobody came, 港口 was empty.", source="没人来，码头空着。")
-    assert (invented.severity, invented.confidence) == (Severity.WARNING, None)
+    assert (invented.severity, invented.confidence) == (Severity.ERROR, None)
+    (quoted,) = found("Nobody came, and “港口” was empty.", source="没人来，码头空着。")
+    assert (quoted.severity, quoted.confidence) == (Severity.WARNING, None)
     assert severity("Du Fu (杜甫) lived here.", "杜甫", source="杜甫住在这里。") is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("The US轴承 press is free.", "The US press is free."),
+        ("The US轴承press is free.", "The US press is free."),
+        ("The press is free轴承.", "The press is free."),
+    ],
+)
+def test_what_the_source_lacks_was_made_up_and_is_deleted(asked: list[Slot], text: str, fixed: str) -> None:
+    (finding,) = found(text, source="美国媒体是自由的。")
+    assert asked == []
+    assert finding.message == "Chinese “轴承” does not stand in the source, the machine made it up; delete it."
+    assert finding.fix is not None
+    (edit,) = finding.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == fixed
+
+
+@pytest.mark.parametrize("source", ["", "他們開放碼頭。", "碼頭開放，軸承不好。", "The US press is free."])
+def test_what_the_source_may_have_was_not_made_up(source: str) -> None:
+    (finding,) = found("They open the 码头 now.", source=source)
+    assert "made it up" not in finding.message
+
+
+def test_a_piece_of_a_word_is_looked_up_as_the_whole_word(asked: list[Slot]) -> None:
+    found("They贏 time.", source="他们赢得了时间，贏得了人心。")
+    found("The 赢 is ours.", source="赢，我们就赢。")
+    assert [slot.word for slot in asked] == ["贏得", "赢"]
 
 
 def test_a_text_that_gives_originals_may_give_one_more() -> None:
@@ -198,3 +229,24 @@ def test_pinyin_before(run: str, left: str, fits: bool) -> None:
 def test_pinyin_after() -> None:
     assert is_spelled_after("躺平", " (tangping), a word")
     assert not is_spelled_after("躺平", " (tangpinger)")
+
+
+def test_a_switch_between_languages_is_given() -> None:
+    (switch,) = found("English | 简体中文")
+    assert switch.severity is Severity.INFO
+    (left,) = found("Translate it into 简体中文 first.")
+    assert left.severity is Severity.ERROR
+
+
+def test_a_text_left_over_gives_no_originals() -> None:
+    lost = "\n\n".join(f"第{number}个选项的说明" for number in range(5))
+    headings = "Markup Schema 案例\n\nForm Schema 案例\n\nGrid Schema (案例)"
+    severities = [one.severity for one in found(f"{headings}\n\n{lost}") if one.span.start < len(headings)]
+    assert severities == [Severity.WARNING] * 3
+
+
+def test_types_beside_descriptions_are_no_bilingual_list() -> None:
+    rows = "".join(f"\n| string | 第{number}项说明 |" for number in range(6))
+    text = f"The options are these.\n\n| Type | What |\n| --- | --- |{rows}\n"
+    errors = check(text, [text_rule("untranslated-segment")], name="example.md")
+    assert [one.severity for one in errors] == [Severity.ERROR] * 6

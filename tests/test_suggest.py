@@ -46,6 +46,16 @@ def test_first_suggestion_fits_the_slot(left: str, word: str, right: str, first:
     assert first in texts(word, left, right, limit=2)
 
 
+@pytest.mark.parametrize("left", ["Chart 1 ", "As expected, Table 2.3 ", "Annex B "])
+def test_verb_after_a_numbered_item_is_in_the_third_person(left: str) -> None:
+    (answer,) = suggest_renderings([Slot("显示", left, " the number of loans.")])
+    assert answer[0].text == "shows"
+
+
+def test_a_clause_is_not_put_together_from_its_words() -> None:
+    assert suggest_renderings([Slot("由最初预计", "The meal, ", " was late.")]) == [()]
+
+
 def test_missing_compound_is_composed_and_says_so() -> None:
     first = suggest_renderings([Slot("出口管制", "They will tighten ", " on machine tools.")])[0][0]
     assert (first.text, first.origin) == ("export controls", COMPOSED)

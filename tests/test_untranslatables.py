@@ -16,6 +16,7 @@ from align.linter.registry import all_rules
         ("他用GitHub和C919，见 https://a.example/b。", ["GitHub", "C919", "https://a.example/b"]),
         ("写信到 a.b@desk.example 或 @desk_news，话题#Rare_Earth", ["a.b@desk.example", "@desk_news", "#Rare_Earth"]),
         ("AT&T与F-35、iPhone 16 Pro", ["AT&T", "F-35", "iPhone", "Pro"]),
+        ("APEC2020年会议，IP15周年，参考[Field](/zh-CN/api/Field)和<a href='/Guide'>指南</a>", ["APEC", "IP", "Field"]),
         ("重5KG，长3km，第II卷，A股，T恤，3D，K线，APP，option", []),
     ],
 )
@@ -35,6 +36,14 @@ def test_entities_of_a_source(text: str, names: list[str]) -> None:
         ("EU/European", "the EU", False),
         ("GitHub", "a website", False),
         ("C919", "the C929", False),
+        ("https://a.example/zh-CN/guide", "see http://a.example/guide now", True),
+        ("https://zh.a.example/table-cn/", "https://en.a.example/table/", True),
+        ("https://a.example/zh-CN/guide", "see http://b.example/guide now", False),
+        ("GB2312", "the code 2312 of GB", True),
+        ("GB2312", "the code 12312 of GB", False),
+        ("Inteligence", "Artificial Intelligence", True),
+        ("Intelligence", "Artificial Inteligence", False),
+        ("HarborSofts", "the HarbourSofts", False),
     ],
 )
 def test_an_entity_stands_in_a_text_in_other_letters(entity: str, text: str, there: bool) -> None:

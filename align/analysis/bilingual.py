@@ -9,18 +9,21 @@ from glossary.lang.scripts import count_east_asian, count_latin
 _ENTRIES = 5
 _LEAST_LETTERS, _MOST_LETTERS = 1.5, 9.0
 _SHARE = 0.8
+_DISTINCT = 0.8
 
 
 def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
     """The untranslated blocks of a document that each follow an English one of the length of their translation.
 
-    None where fewer than five do, or where more than a fifth of the untranslated blocks do not.
+    None where fewer than five do, or where more than a fifth of the untranslated blocks do not, or of the English ones
+    say the same as another: the types in a table (string, boolean) are no translations of the descriptions beside them.
     """
     entries = list(_pair_entries(document, frozenset(untranslated)))
-    paired = [original for translation, original in entries if _is_translation(document, translation, original)]
-    if len(paired) < _ENTRIES or len(paired) < _SHARE * len(entries):
+    paired = [entry for entry in entries if _is_translation(document, *entry)]
+    translations = {document.prose[slice(*translation[-1])].strip().lower() for translation, _ in paired}
+    if len(paired) < max(_ENTRIES, _SHARE * len(entries)) or len(translations) < _DISTINCT * len(paired):
         return frozenset()
-    return frozenset(block for original in paired for block in original)
+    return frozenset(block for _, original in paired for block in original)
 
 
 def _pair_entries(document: Document, untranslated: frozenset[Span]) -> Iterator[tuple[list[Span], list[Span]]]:

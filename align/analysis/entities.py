@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from align.model import Span
+from align.names.comparison import is_within_one_edit
+from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
 from glossary.lang.scripts import EAST_ASIAN_BLOCKS
 
@@ -11,9 +13,16 @@ _ADDRESS = (
     rf"https?://[^\s{EAST_ASIAN_BLOCKS}（）()<>\"']+[^\s{EAST_ASIAN_BLOCKS}（）()<>\"'.,;:!?]"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
+_RELATIVE_LINK = r"\]\((?!https?:)[^\s()]{0,2000}+\)?|\b(?:href|src)=[\"'](?!https?:)[^\"'\s]{0,2000}+"
 _ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
 _WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
-_ENTITY = re.compile(rf"(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_WORD})", re.ASCII)
+_NUMBERED = r"(?<![A-Za-z])[A-Za-z]{2,20}+(?=\d{1,4}+(?:周?年|[月日届期次岁]))"
+_ENTITY = re.compile(rf"{_RELATIVE_LINK}|(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_NUMBERED}|{_WORD})", re.ASCII)
+_LOCALE = re.compile(
+    r"https?:|(?<![a-z0-9])(?:zh|en)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)", re.I
+)
+_GLUED_NUMBER = re.compile(r"([A-Za-z]{2,20})(\d{1,6})")
+_LONG_WORD = re.compile(r"[A-Za-z]{7,24}")
 _CAPITAL = re.compile("[A-Z]")
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
@@ -29,25 +38,47 @@ _ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+[a-z]{0,3}\d*")
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:
     """The addresses, accounts and words with a capital that a translation keeps, in order, each with its place.
 
+    Links inside a site are left out: their pages differ by language. A figure that belongs to the Chinese word behind
+    it (APEC2020年) is no part of a name.
+
     >>> [name for _, name in find_entities("他用GitHub和C919，见 https://a.example/b 。")]
     ['GitHub', 'C919', 'https://a.example/b']
     """
     for match in _ENTITY.finditer(text):
         word = match[0]
-        if match["address"] or (_CAPITAL.search(word) and not _is_trivial(word)):
+        if match["address"] or (match["word"] and _CAPITAL.search(word) and not _is_trivial(word)):
             yield Span(*match.span()), word
 
 
 def is_rendered(entity: str, text: str) -> bool:
     """Whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
 
-    Of names with a slash between them the text must have each, but not side by side.
+    Of names with a slash between them the text must have each, but not side by side. An address may lead to the page
+    in another language, and a misspelt word may be spelled right.
     """
+    if "//" in entity:
+        return _fold(_LOCALE.sub("", entity)) in _fold(_LOCALE.sub("", text))
     names = entity.split("/")
     if len(names) > 1 and all(len(name) > 1 and name.isalpha() for name in names):
         return all(is_rendered(name, text) for name in names)
     plain, there = _fold(entity), _fold(text)
-    return plain in there or has_initials(entity, text) or bool(entity.endswith("s") and plain[:-1] in there)
+    if plain in there or has_initials(entity, text) or (entity.endswith("s") and plain[:-1] in there):
+        return True
+    return _stands_apart(entity, text) or _is_mended(entity.lower(), text)
+
+
+def _stands_apart(entity: str, text: str) -> bool:
+    """Whether a text has a word and the number glued to it in different places ("the 15th year of the IP": IP15)."""
+    parts = _GLUED_NUMBER.fullmatch(entity)
+    return parts is not None and all(re.search(rf"\b{part}(?:st|nd|rd|th)?\b", text) for part in parts.groups())
+
+
+def _is_mended(word: str, text: str) -> bool:
+    """Whether a word that English does not know stands in a text as one that it knows, a letter apart."""
+    if not _LONG_WORD.fullmatch(word) or fluency.is_known(word):
+        return False
+    others = (match[0].lower() for match in _LONG_WORD.finditer(text))
+    return any(is_within_one_edit(word, other) and fluency.is_known(other) for other in others)
 
 
 def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:

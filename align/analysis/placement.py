@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from align.lang.own_names import OWN_NAMES
 from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
@@ -23,6 +24,7 @@ class Placement(StrEnum):
     """How a run is placed: what stands around it."""
 
     SEPARATOR = "a bar between two words"
+    LANGUAGE = "the name of a language in itself, as a switch between languages has it"
     NOTICE = "words of the page it was published on"
     NAME = "the pinyin stands beside it"
     BRACKETED = "in brackets after an English word"
@@ -41,6 +43,7 @@ class Placement(StrEnum):
 
 GIVEN = frozenset(
     {
+        Placement.LANGUAGE,
         Placement.NAME,
         Placement.BRACKETED,
         Placement.TITLED,
@@ -56,6 +59,8 @@ RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
 _NOTICE = re.compile(
     "下同|约合|約合|版权|版權|[视視][觉覺]中[国國]|公[众眾]号|来源|來源|[记記]者|[编編][辑輯]|[摄攝]影|[讯訊訊]$"
 )
+_SWITCH_BEFORE = re.compile(r"(?:^|[|/·•,:（(\[-])\s*$")
+_SWITCH_AFTER = re.compile(r"\s*(?:$|[|/·•,）)\]-])")
 _MENTION = re.compile(
     r"(?:\b(?:(?:characters?|terms?|(?<!other )words?|phrases?|expressions?|slogans?|sayings?|idioms?|titled|entitled"
     r"|literally|lit\.|called|in (?:Chinese|Japanese|Korean|Mandarin|Cantonese))(?: is| was| reads?)?[ :,]*"
@@ -69,10 +74,12 @@ _PHRASE_AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]\"”’'\[(—–/]|[{EAST_ASIA
 _AFTER_TITLE = re.compile(rf"[{LATIN}).!?”\"’'][*_{MASK}]+(?:\s*/\s*|\s+)$|[{LATIN}]{{4}}/$")
 _IN_BRACKETS = re.compile(rf"[{LATIN}0-9\"”’'.] ?[(\[（［]+[^{LATIN}()\[\]（）［］]*$")
 _CLAUSE_AFTER = re.compile(" [a-z]{2}")
-_TRANSLATION_AFTER = re.compile(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“‘ ]*[{LATIN}]")
+_TRANSLATION_AFTER = re.compile(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“‘ ]*[{LATIN}][{LATIN}'’. -]{{2}}")
 _BEFORE_SPACE = re.compile(rf"[{LATIN}0-9,;:!?)\]%]")
 _AFTER_SPACE = re.compile(rf"[{LATIN}0-9(\[]")
 _TOUCHING = re.compile(f"[{LATIN}]")
+_OPENING_QUOTES = ("“", "‘", '"', "'", "《", "「")
+_CLOSING_QUOTES = ("”", "’", '"', "'", "》", "」")
 _OPENING = {"”": "“", "’": "‘", '"': '"', ")": "(", "]": "["}
 _LONGEST_BRACKETED = 12
 _SHORT = 4
@@ -108,6 +115,11 @@ class Surroundings:
         return bool(_TOUCHING.match(self.after[:1]))
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether the run stands in quotation marks alone."""
+        return self.left.endswith(_OPENING_QUOTES) and self.right.startswith(_CLOSING_QUOTES)
+
+    @property
     def lacks_space(self) -> tuple[bool, bool]:
         """Whether the space is missing that an English word in its place would need: on the left, on the right."""
         return bool(_BEFORE_SPACE.match(self.before[-1:])), bool(_AFTER_SPACE.match(self.after[:1]))
@@ -120,6 +132,11 @@ def classify_placement(around: Surroundings) -> Placement:
 
 def _is_separator(around: Surroundings) -> bool:
     return not around.run.strip("丨|")
+
+
+def _is_language(around: Surroundings) -> bool:
+    alone = _SWITCH_BEFORE.search(around.left) and _SWITCH_AFTER.match(around.right)
+    return bool(alone) and around.run in OWN_NAMES
 
 
 def _is_notice(around: Surroundings) -> bool:
@@ -188,6 +205,7 @@ def _is_beside(around: Surroundings) -> bool:
 
 _CHECKS = (
     (Placement.SEPARATOR, _is_separator),
+    (Placement.LANGUAGE, _is_language),
     (Placement.NAME, _is_name),
     (Placement.NOTICE, _is_notice),
     (Placement.BRACKETED, _is_bracketed),

@@ -59,8 +59,13 @@ def _read_mark(text: str, offset: int, start: int, end: int) -> Mark:
     char = text[offset]
     if char in QUOTES:
         place = find_side(text, offset, start, end)
-        return Mark(offset, char, place > 0 if place else char == "“")
+        return Mark(offset, char, place > 0 if place else char == "“" or _opens_without_space(text, offset))
     return Mark(offset, char, _PLAIN.get(char, char) in _CLOSERS)
+
+
+def _opens_without_space(text: str, offset: int) -> bool:
+    """Whether a straight mark opens a quotation right behind a comma or colon, as in `said,"Go`."""
+    return text[offset] == '"' and text[offset - 1 : offset] in tuple(",:") and text[offset + 1 : offset + 2].isalpha()
 
 
 def _find_lone_brackets(text: str, start: int, marks: list[Mark]) -> list[Mark]:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.config.builtin_glossaries import build_glossary, is_builtin
 from glossary.dictionary.files import get_named_dictionary
 from glossary.storage.reading import read_file
 
@@ -40,16 +41,22 @@ class Glossaries:
     def load(self, path: str, columns: str = "") -> "Glossary":
         """The glossary in a file; `columns` say what its columns hold where it does not. Raises GlossaryError."""
         if (path, columns) not in self._loaded:
-            from glossary.formats.files import load
-
-            self._loaded[path, columns] = load(Path(path), columns=columns).glossary
+            self._loaded[path, columns] = build_glossary(path) if is_builtin(path) else _load_file(path, columns)
         return self._loaded[path, columns]
 
     def digest(self, path: str) -> str:
-        """What changes when the glossary in a file does; empty where it is gone."""
+        """What changes when the glossary in a file does; empty where it is gone, and for one of aligncheck's own."""
+        if is_builtin(path):
+            return ""
         if path not in self._digests:
             try:
                 self._digests[path] = sha256(read_file(path)).hexdigest()
             except OSError:
                 self._digests[path] = ""
         return self._digests[path]
+
+
+def _load_file(path: str, columns: str) -> "Glossary":
+    from glossary.formats.files import load
+
+    return load(Path(path), columns=columns).glossary

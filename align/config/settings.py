@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from align.config.builtin_glossaries import is_builtin
 from align.config.file import FAIL_ON, Config, ConfigFinder
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.registry import find_rule, select_rules
@@ -105,7 +106,7 @@ def resolve(request: Request, config: Config) -> Settings:
         rules = select_rules(request.select, request.ignore)
     else:
         rules = select_rules(config.select, (*config.ignore, *request.ignore))
-    configured = {_path_from_here(config.folder / entry.path): entry.columns for entry in config.glossaries}
+    configured = {_name_glossary(config, entry.path): entry.columns for entry in config.glossaries}
     columns = configured | (dict.fromkeys(request.glossary, request.columns) if request.columns else {})
     return Settings(
         rules=tuple(rule.name for rule in rules),
@@ -130,6 +131,11 @@ def choose_dictionary(named: str | None, config: Config) -> str:
     if named or not config.dictionary:
         return named or ""
     return _path_from_here(config.folder / config.dictionary)
+
+
+def _name_glossary(config: Config, path: str) -> str:
+    """A glossary of a configuration as a person in the current folder names it."""
+    return path if is_builtin(path) else _path_from_here(config.folder / path)
 
 
 def _rule_name(name: str) -> str:

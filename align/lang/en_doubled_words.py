@@ -49,7 +49,8 @@ REDUPLICATED = make_word_set(
     bye ha hee ho hey yay wow boo la na blah bla yada knock tick tock chop hush aye hear tut tsk choo beep quack woof
     meow moo baa ding dong cha pom tom yo bon tuk dik mahi ylang paw cous gado nana papa mama dada baba bang clap drip
     click rah zoom thud buzz ping pong chirp tweet rub step tap okay ok my i he she we they oh ah um er uh hmm right
-    just quite what who why etc dum goody
+    just quite what who why etc dum goody heh hah hi nah nope yep yup uh eh huh whoa wow ouch ow ugh yum gee gosh duh
+    jeez shh psst brr ahem phew yikes
     """
 )
 """Words that people double on purpose, or that grammar doubles ("had had", "that that")."""

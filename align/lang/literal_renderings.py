@@ -2,8 +2,9 @@
 
 The table is `data/literal_renderings.tsv`, one word a line: the word (variants divided by `/`), longer words that it is
 no word of its own in, the wordings, what English says, the severity, and three counts: occurrences in annotated machine
-translations (17,311 distinct segments), how many of these touch a span that an annotator marked as an error, and
-occurrences in human translations (13,511 segments). A `*` behind a word of a wording stands for its endings.
+translations (20,902 distinct pairs), how many of these touch a span that an annotator marked as an error, and
+occurrences in human translations (10,632 pairs), and whether it is a name that always has one of these renderings, a
+term of the glossary `builtin:news`. A `*` behind a word of a wording stands for its endings.
 """
 
 import re
@@ -30,7 +31,8 @@ _LONG = 5
 @dataclass(frozen=True)
 class LiteralRendering:
     """A Chinese word and how it is not rendered. `renderings` are what English says; `severity` is error, warning or
-    info: how sure it is that the wording is a fault where the source has the word.
+    info: how sure it is that the wording is a fault where the source has the word. `is_term`: a translation of the word
+    has one of the renderings.
     """
 
     words: tuple[str, ...]
@@ -38,6 +40,12 @@ class LiteralRendering:
     wordings: tuple[str, ...]
     renderings: tuple[str, ...]
     severity: str
+    is_term: bool
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Those of the renderings that are names: where one stands, the wording only explains it."""
+        return tuple(text for text in self.renderings if text != text.lower())
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -82,13 +90,14 @@ def _build_index() -> "tuple[list[LiteralRendering | None], AhoCorasick]":
 
 
 def _parse(line: str) -> LiteralRendering:
-    words, within, wordings, renderings, severity, *_ = line.split("\t")
+    words, within, wordings, renderings, severity, _, _, _, is_term = line.split("\t")
     return LiteralRendering(
         tuple(words.split("/")),
         tuple(filter(None, within.split("/"))),
         tuple(wordings.split("|")),
         tuple(renderings.split("|")),
         severity,
+        is_term == "yes",
     )
 
 

@@ -10,11 +10,14 @@ MARKUP = str.maketrans("", "", MASK + "*_\\~")
 """A table for `str.translate` that takes out masked characters and Markdown's emphasis and escapes."""
 
 _INNER = f" ?(?:[{EAST_ASIAN_PUNCTUATION}·•‧“”‘’…—–]{{1,4}}|[0-9]{{1,4}}) ?|[ ,.:;!?/]"
-_RUN = re.compile(f"[{EAST_ASIAN_LETTERS}]+(?:(?:{_INNER})[{EAST_ASIAN_LETTERS}]+)*")
+_VARIANT = f"[(（][{EAST_ASIAN_LETTERS}]{{1,4}}[)）]"
+_RUN = re.compile(f"[{EAST_ASIAN_LETTERS}]+(?:(?:{_INNER}|{_VARIANT})[{EAST_ASIAN_LETTERS}]+)*")
 
 
 def find_runs(text: str) -> Iterator[Span]:
-    """Yield the stretches of East Asian letters in a text; punctuation, digits or one space inside do not break one.
+    """Yield the stretches of East Asian letters in a text.
+
+    Punctuation, digits, one space, or a few letters in brackets inside do not break one.
 
     >>> [tuple(run) for run in find_runs("in中国、美国 and 第3届")]
     [(2, 7), (12, 15)]

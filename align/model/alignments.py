@@ -72,13 +72,17 @@ class Alignment:
 
     def source_at(self, offset: int) -> str:
         """The source text of the bead that the target character at `offset` stands in."""
-        index = bisect_right(self.target.segments, offset, key=lambda segment: segment.start) - 1
-        bead = self._bead_of_target.get(max(index, 0))
+        bead = self.bead_at(offset)
         if bead is None:
             return ""
         if bead not in self._source_texts:
             self._source_texts[bead] = self.source_text(bead)
         return self._source_texts[bead]
+
+    def bead_at(self, offset: int) -> Bead | None:
+        """The bead that the target character at `offset` stands in; None where the target has no text."""
+        index = bisect_right(self.target.segments, offset, key=lambda segment: segment.start) - 1
+        return self._bead_of_target.get(max(index, 0))
 
     @cached_property
     def _source_texts(self) -> dict[Bead, str]:

@@ -2,31 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from align.lang.pinyin import is_pinyin
 from align.model import Span
 from align.names.chinese_names import ChineseName, find_chinese_names
 from align.names.comparison import find_expected
+from align.names.known_names import find_names_in_pinyin
+from align.names.misspelling import Misspelling, Texts
 from align.names.places import find_misspelled_places
 from align.names.possible_names import PossibleNames
 from align.names.spelled_names import SpelledName, find_joined_spellings, find_spelled_names
 from align.names.spellings import find_full_spellings, fold_spelling
+from align.names.vietnamese import find_vietnamese_in_pinyin
 
 _MOST_LACKING = 300
 """A source with more names that its translation lacks is a list in which nothing matches."""
-
-Texts = tuple[str, str]
-"""A source and its translation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Misspelling:
-    """A wrong name: its place in the translation, that of the name in the source, and what it should be."""
-
-    span: Span
-    source: Span
-    right: str
 
 
 def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[Texts] = ()) -> list[Misspelling]:
@@ -36,8 +26,16 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
     texts before and after: a name may have moved there.
     """
     source, target = texts
-    people = list(_find_misspelled_people(texts, names, neighbours))
-    taken = {offset for found in people for offset in range(*found.span)}
+    people: list[Misspelling] = []
+    taken: set[int] = set()
+    for found in (
+        *find_names_in_pinyin(texts, neighbours),
+        *find_vietnamese_in_pinyin(texts),
+        *_find_misspelled_people(texts, names, neighbours),
+    ):
+        if taken.isdisjoint(range(*found.span)):
+            people.append(found)
+            taken.update(range(*found.span))
     near = "\n".join((target, *(text for _, text in neighbours)))
     places = (
         Misspelling(span, place.span, place.english)

@@ -68,6 +68,13 @@ def find_full_spellings(surname: str, given: str) -> frozenset[str]:
     return frozenset((*(one + other for one, other in both), *(other + one for one, other in both)))
 
 
+@lru_cache(maxsize=1024)
+def join_syllables(name: str) -> str:
+    """The pattern of a name in pinyin, in the usual reading, its syllables written as one word or as several."""
+    syllables = (re.escape(fold_spelling(syllable)) for syllable in find_readings(name)[0])
+    return "[-'’ ]?".join(syllables)
+
+
 def _spell_syllable(syllable: str) -> set[str]:
     """The spellings of a syllable as `fold_spelling` gives it; passports write ü as yu."""
     return {fold_spelling(syllable), syllable.replace("ü", "yu")}

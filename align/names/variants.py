@@ -22,25 +22,33 @@ _MOST_ALIKE = 40
 
 @dataclass
 class Name:
-    """A capitalised word, its places in a text, and the capitalised words that stand right before it somewhere."""
+    """A capitalised word, its places in a text, and the capitalised words right before and right behind it somewhere.
+
+    `alone` says whether it stands without any such word somewhere.
+    """
 
     text: str
     places: list[Span] = field(default_factory=list)
     before: set[str] = field(default_factory=set)
+    behind: set[str] = field(default_factory=set)
+    alone: bool = False
 
 
 def find_names(prose: str) -> dict[str, Name]:
     """The capitalised words of a text, by their text; words in capitals throughout are left out."""
     found: dict[str, Name] = {}
-    last, end = "", -1
-    for match in _NAME.finditer(prose):
-        word = match[0]
-        if not word.isupper():
-            name = found.setdefault(word, Name(word))
+    words = list(_NAME.finditer(prose))
+    for before, match, behind in zip([None, *words], words, [*words[1:], None], strict=False):
+        if not match[0].isupper():
+            name = found.setdefault(match[0], Name(match[0]))
             name.places.append(Span(*match.span()))
-            if match.start() == end + 1 and prose[end] == " ":
-                name.before.add(last)
-        last, end = word, match.end()
+            follows = before is not None and prose[before.end() : match.start()] == " "
+            is_followed = behind is not None and prose[match.end() : behind.start()] == " "
+            if before and follows:
+                name.before.add(before[0])
+            if behind and is_followed:
+                name.behind.add(behind[0])
+            name.alone |= not follows and not is_followed
     return found
 
 
@@ -78,7 +86,7 @@ def _rank(name: Name, beside: Name) -> tuple[bool, int, Span]:
 def _is_variant(one: Name, other: Name) -> bool:
     first, second = _fold(one.text), _fold(other.text)
     if first == second:
-        return _is_same_word(one.text, other.text)
+        return _is_same_word(one.text, other.text) and not _are_parts_of_names(one, other)
     if "-" in one.text + other.text or not is_within_one_edit(first, second):
         return False
     if is_pinyin(first) and is_pinyin(second):
@@ -94,6 +102,13 @@ def _is_same_word(one: str, other: str) -> bool:
         parts = max(one, other, key=lambda word: word.count("-")).lower().split("-")
         return all(map(is_pinyin, parts)) or not all(map(fluency.is_known, parts))
     return len(one) >= _SHORTEST - 1
+
+
+def _are_parts_of_names(one: Name, other: Name) -> bool:
+    """Whether words that differ in a capital belong to two longer names: FinTech Week, Fintech Connect."""
+    rare = min(one, other, key=lambda name: len(name.places))
+    apart = one.before.isdisjoint(other.before) and one.behind.isdisjoint(other.behind)
+    return one.text.lower() == other.text.lower() and not rare.alone and apart
 
 
 def _is_same_person(one: Name, other: Name) -> bool:

@@ -7,6 +7,7 @@ minerals". Similarity of meaning is the cosine of vectors (see `glossary.vectors
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -15,8 +16,9 @@ from glossary.lang import en, fluency
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 
 _PAIR = re.compile(
-    r"(?<![\w@#./-])(?=((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) ([a-z]{3,})(?![\w@-]|[./]\w))"
+    r"(?<![\w@#./-])((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) (?=([a-z]{3,})(?![\w@-]|[./]\w))"
 )
+"""Two words in small letters; a capital may begin the sentence."""
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 _REACH = 160  # characters of its sentence that are read on either side of a phrase
@@ -31,13 +33,18 @@ _MOST_OF_A_NOUN, _MOST_PAIRS, _MOST_PLACES = 30, 500, 200  # limits for long tex
 class NounPhrase:
     """A modifier and a noun, in small letters, as they first stand in a text.
 
-    `noun` is the lemma of the noun, `places` the spans of the phrase in the text, in singular and plural.
+    `noun` is the lemma of the noun, `count` says how often the phrase occurs, `forms` as which pairs of words, in
+    singular and plural. `rank` is its place among the phrases of the text. `places` are the spans of the phrase in the
+    text, empty until they are looked for.
     """
 
     text: str
     modifier: str
     noun: str
-    places: tuple[tuple[int, int], ...]
+    rank: int
+    count: int
+    forms: tuple[tuple[str, str], ...]
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,16 @@ def find_competing_phrases(text: str) -> list[CompetingPhrases]:
 
 
 def _find_phrases(text: str) -> list[NounPhrase]:
-    """Return every modifier and noun in small letters; a capital may begin the sentence."""
-    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for match in _PAIR.finditer(text):
-        if match.end(2) - match.start(1) <= _LONGEST and (noun := _find_noun_lemma(match[2])):
-            places.setdefault((match[1].lower(), noun), []).append((match.start(1), match.end(2)))
-    return [NounPhrase(text[slice(*spans[0])].lower(), *words, tuple(spans)) for words, spans in places.items()]
+    """Return every modifier and noun in small letters, in the order in which they first occur."""
+    counts = Counter(_PAIR.findall(text))
+    forms: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for modifier, word in counts:
+        if len(modifier) + 1 + len(word) <= _LONGEST and (noun := _find_noun_lemma(word)):
+            forms.setdefault((modifier.lower(), noun), []).append((modifier, word))
+    return [
+        NounPhrase(" ".join(pairs[0]).lower(), *words, rank, sum(map(counts.__getitem__, pairs)), tuple(pairs))
+        for rank, (words, pairs) in enumerate(forms.items())
+    ]
 
 
 def _find_noun_lemma(word: str) -> str | None:
@@ -85,18 +96,18 @@ def _find_candidates(phrases: Iterable[NounPhrase]) -> list[tuple[NounPhrase, No
     found = [
         pair
         for noun, group in by_noun.items()
-        if len(group) > 1 and max(len(phrase.places) for phrase in group) >= _RECURS and _is_specific(noun)
+        if len(group) > 1 and max(phrase.count for phrase in group) >= _RECURS and _is_specific(noun)
         for pair in _pair_competing(group)
     ]
-    found.sort(key=lambda pair: (-len(pair[1].places), -len(pair[0].places), pair[1].places[0], pair[0].places[0]))
+    found.sort(key=lambda pair: (-pair[1].count, -pair[0].count, pair[1].rank, pair[0].rank))
     return found[:_MOST_PAIRS]
 
 
 def _pair_competing(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
-    of_a_kind = sorted(filter(_is_of_a_kind, group), key=lambda phrase: (-len(phrase.places), phrase.places[0]))
+    of_a_kind = sorted(filter(_is_of_a_kind, group), key=lambda phrase: (-phrase.count, phrase.rank))
     for usual, rare in combinations(of_a_kind[:_MOST_OF_A_NOUN], 2):
         one, other = usual.modifier, rare.modifier
-        if len(usual.places) >= _RECURS and not are_kinds(one, other) and not are_akin(one, other):
+        if usual.count >= _RECURS and not are_kinds(one, other) and not are_akin(one, other):
             yield usual, rare
 
 
@@ -141,9 +152,18 @@ def _find_surroundings(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _confirm_places(text: str, phrase: NounPhrase) -> NounPhrase:
-    """Return the phrase with those of its places where tags say adjective or noun before a noun."""
-    places = (place for place in phrase.places[:_MOST_PLACES] if _is_noun_phrase(text, *place))
-    return replace(phrase, places=(*places, *phrase.places[_MOST_PLACES:]))
+    """Return the phrase with its places, of the first ones those where tags say adjective or noun before a noun."""
+    found = sorted(place for form in phrase.forms for place in _find_places(text, form))
+    places = (place for place in found[:_MOST_PLACES] if _is_noun_phrase(text, *place))
+    return replace(phrase, places=(*places, *found[_MOST_PLACES:]))
+
+
+def _find_places(text: str, form: tuple[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of two words where `_PAIR` finds them."""
+    for match in re.finditer(re.escape(" ".join(form)), text):
+        pair = _PAIR.match(text, match.start())
+        if pair and pair.groups() == form:
+            yield match.span()
 
 
 def _is_noun_phrase(text: str, start: int, end: int) -> bool:

@@ -17,8 +17,8 @@ from glossary.lang.zh_function_words import ASPECTS, LINKS
 DICTIONARY = "CC-CEDICT"
 COMPOSED = "CC-CEDICT, composed"
 LONGEST = 12  # characters; longer texts are clauses, which no dictionary has
-_MOST_PARTS = 4
-_CHOICES = {2: 5, 3: 3, 4: 2}  # glosses a part contributes, by number of parts
+_PARTS = 2  # more parts are a clause, and its words, put together, are no English
+_CHOICES = 5  # glosses that a part contributes
 _MODIFIER_WORDS = 2
 _MOST_CANDIDATES = 40
 
@@ -55,9 +55,9 @@ def find_dictionary_candidates(dictionary: Dictionary, word: str) -> tuple[Candi
     content = [part for part in parts if part not in LINKS | ASPECTS]
     if len(content) == 1:
         return _merge(find_glosses(dictionary, content[0]), DICTIONARY)
-    if not content or len(content) > _MOST_PARTS or 2 * sum(len(part) == 1 for part in content) > len(content):
+    if len(content) != _PARTS or sum(len(part) == 1 for part in content) == _PARTS:
         return ()  # characters read one by one make no term
-    linked = len(content) == 2 and len(parts) == 3 and parts[1] in LINKS
+    linked = len(parts) == 3 and parts[1] in LINKS
     return _merge(_compose([_find_part_glosses(dictionary, part) for part in content], linked), COMPOSED)
 
 
@@ -75,7 +75,7 @@ def _merge(glosses: Iterable[Gloss], origin: str) -> tuple[Candidate, ...]:
 
 def _compose(parts: list[list[Gloss]], linked: bool) -> Iterator[Gloss]:
     """Yield combinations of one gloss of each part, in the order of the source; `linked` ones also with "of"."""
-    choices = [enumerate(glosses[: _CHOICES.get(len(parts), 0)]) for glosses in parts]
+    choices = [enumerate(glosses[:_CHOICES]) for glosses in parts]
     for picks in sorted(product(*choices), key=lambda picks: sum(place for place, _ in picks)):
         first, *_, last = glosses = [gloss for _, gloss in picks]
         yield Gloss(" ".join(gloss.text for gloss in glosses), 0, verb=first.verb and en.is_only_verb(first.text))

@@ -40,7 +40,7 @@ class Surroundings:
     def __init__(self, left: str, right: str) -> None:
         self.past = fluency.find_history(left)
         self.future = fluency.find_future(right)
-        self.expected = en_slots.find_expected_tags(self.past[0])
+        self.expected = en_slots.find_expected_tags(self.past[0], left)
 
 
 def compute_fluency_features(candidate: Candidate, around: Surroundings) -> dict[str, float]:

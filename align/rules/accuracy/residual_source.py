@@ -1,11 +1,14 @@
 """The rule `residual-source`."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
+from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
@@ -14,10 +17,14 @@ from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
-from glossary.lang.scripts import EAST_ASIAN_LETTERS, is_east_asian, is_mostly_east_asian, name_script
+from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mostly_east_asian, name_script
 
+_HAN = re.compile(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_GIVEN_FOR_SURE = frozenset({Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR})
+_GIVEN_FOR_SURE = frozenset(
+    {Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR}
+)
+_GIVEN_BEYOND_DOUBT = frozenset({Placement.LANGUAGE, Placement.NAME, Placement.MENTIONED})
 _AFTER_A_PHRASE = (Placement.CLOSING, Placement.BESIDE)
 _WITHOUT_RENDERING = frozenset({Placement.SEPARATOR, Placement.HANDLE})
 _GLOSSES = 5
@@ -33,7 +40,10 @@ _Place = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of source script: the spaces that it lacks on its left and right, how it is placed, how grave it is."""
+    """A run of source script: the spaces that it lacks on its left and right, how it is placed, how grave it is.
+
+    `certain` says that it stands in the source, `invented` that the source is known and has none of its characters.
+    """
 
     span: Span
     text: str
@@ -41,6 +51,7 @@ class _Run:
     placement: Placement
     severity: Severity
     certain: bool
+    invented: bool
 
 
 class ResidualSource(TextRule):
@@ -53,14 +64,19 @@ class ResidualSource(TextRule):
     severity says how sure the rule is:
 
     - error: the run fills the place of an English word ("to摆脱 dependence"), a Latin letter touches it, it holds words
-      of the page it was published on (下同, 记者), or the source is known and the run stands in it;
-    - warning: the run stands free, or is a bar (丨) between two words, or an account name after @;
+      of the page it was published on (下同, 记者), or the source is known: a run that stands in it was left over,
+      another one was made up;
+    - warning: the run stands free and no source is known, or it stands in quotation marks, is a bar (丨) between two
+      words, or an account name after @;
     - info: the run looks given on purpose. Its pinyin stands beside it, it follows a word in brackets, it comes after
-      "the term" and the like, its translation follows in brackets, or it stands in the notes or the bibliography.
+      "the term" and the like, its translation follows in brackets, it is a language in a list of languages (简体中文),
+      or it stands in the notes or the bibliography.
 
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
-    first 500 different places of a document. The fix writes the first of them, with the spaces that are missing; it is
-    applied only when asked for.
+    first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
+    The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
+    that the sentence of the source does not have were made up by the machine: nothing is suggested, the fix deletes
+    them.
 
     Why it matters
     --------------
@@ -71,7 +87,7 @@ class ResidualSource(TextRule):
     --------------------
     In code, URLs and markup, and in a translation into a language that is itself written in these scripts. In a text
     that gives originals throughout (at least five, and three for each word that is surely left over), a run after a
-    phrase is taken for another original and is only an info.
+    phrase is taken for another original and is only an info. A text that was left over line by line gives none.
 
     Measured
     --------
@@ -101,6 +117,7 @@ class ResidualSource(TextRule):
         Bad("The poet Du Fu ⟦杜甫⟧ lived in a hut.", Severity.INFO),
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
         Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),
+        Bad("The US⟦轴承⟧ press is free.", source="美国媒体是自由的。"),
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
@@ -133,22 +150,68 @@ def _suggest_terms(document: Document, run: _Run, context: Context) -> tuple[Sug
 def _judge(document: Document, context: Context) -> Iterator[_Run]:
     """The runs of a document, each with its severity."""
     notes = Notes(document)
+    whole = context.alignment.source.text if context.alignment else ""
     spans = sorted((*find_runs(document.prose), *_find_bars(document)))
-    placements = [classify_placement(_take_surroundings(document, span)) for span in spans]
-    outside = [found for span, found in zip(spans, placements, strict=True) if not notes.holds(span.start)]
-    doubtful = _weigh_doubtful(outside, len(spans) - len(outside))
-    for span, found in zip(spans, placements, strict=True):
-        around = _take_surroundings(document, span)
-        certain = around.run in context.source_at(span.start)
-        severity = _weigh(found, certain, notes.holds(span.start)) or doubtful.get(found, Severity.WARNING)
-        yield _Run(span, around.run, around.lacks_space, found, severity, certain)
+    placed = [(span, classify_placement(_take_surroundings(document, span))) for span in spans]
+    given, doubtful = _weigh_evidence(document, placed, notes)
+    for span, found in placed:
+        around, source = _take_surroundings(document, span), context.source_at(span.start)
+        certain = around.run in source
+        on_purpose = found in given or notes.holds(span.start)
+        severity = _weigh(found, certain, on_purpose) or doubtful.get(found, Severity.WARNING)
+        is_word = severity > Severity.INFO and found not in _WITHOUT_RENDERING
+        if is_word and source and not around.is_quoted:
+            severity = Severity.ERROR
+        invented = is_word and _is_invented(around.run, source) and around.run not in whole
+        yield _Run(span, around.run, around.lacks_space, found, severity, certain, invented)
 
 
-def _weigh(placement: Placement, certain: bool, in_notes: bool) -> Severity | None:
+def _is_invented(run: str, source: str) -> bool:
+    """Whether a source in Han has none of the Han of a run, in either script."""
+    from glossary.dictionary.script_folding import simplify
+
+    if not _HAN.search(source):
+        return False
+    return _HAN.search(run) is not None and set(_HAN.findall(simplify(run))).isdisjoint(simplify(source))
+
+
+def _find_source_word(run: str, source: str) -> str:
+    """The word of the source that a run of one character is a piece of; else the run itself.
+
+    >>> _find_source_word("赢", "他赢得了时间。"), _find_source_word("时间", "他赢得了时间。")
+    ('赢得', '时间')
+    """
+    from glossary.lang.zh import segment
+
+    at = source.find(run)
+    if at < 0 or len(run) > 1:
+        return run
+    edges = [0, *accumulate(map(len, segment(source)))]
+    while at >= 0:
+        if at in edges and at + len(run) in edges:
+            return run
+        at = source.find(run, at + 1)
+    at = source.find(run)
+    return source[edges[bisect_right(edges, at) - 1] : edges[bisect_left(edges, at + len(run))]]
+
+
+def _weigh_evidence(
+    document: Document, placed: Sequence[tuple[Span, Placement]], notes: Notes
+) -> tuple[frozenset[Placement], dict[Placement, Severity]]:
+    """The placements of runs that the document gives on purpose, and the severity of those that leave a doubt."""
+    outside = [(span, found) for span, found in placed if not notes.holds(span.start)]
+    lost = _find_lost_blocks(document, [span for span, _ in outside])
+    within = [found for span, found in outside if document.block(span.start) not in lost]
+    mostly_lost = len(lost) >= _GLOSSES and len(lost) > sum(found in GIVEN for found in within)
+    given = _GIVEN_BEYOND_DOUBT if mostly_lost else GIVEN
+    return given, _weigh_doubtful(within, len(placed) - len(outside), len(lost))
+
+
+def _weigh(placement: Placement, certain: bool, on_purpose: bool) -> Severity | None:
     """The severity of a run; None where that depends on the rest of the document."""
     if certain and placement not in _GIVEN_FOR_SURE:
         return Severity.ERROR
-    if in_notes or placement in GIVEN:
+    if on_purpose:
         return Severity.INFO
     return Severity.ERROR if placement in RESIDUE or placement is Placement.ATTACHED else None
 
@@ -172,15 +235,26 @@ def _find_bars(document: Document) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def _weigh_doubtful(placements: Iterable[Placement], in_notes: int) -> dict[Placement, Severity]:
+def _find_lost_blocks(document: Document, spans: Iterable[Span]) -> frozenset[Span]:
+    """The blocks with these runs that are in source script as a whole: they were left over, and give no originals."""
+    blocks = frozenset(document.block(span.start) for span in spans)
+    lost = frozenset(block for block in blocks if is_mostly_east_asian(document.prose[slice(*block)]))
+    return lost - find_bilingual_blocks(document, sorted(lost))
+
+
+def _weigh_doubtful(placements: Iterable[Placement], in_notes: int, lost: int) -> dict[Placement, Severity]:
     """The severity of the placements that leave a doubt: info where the document gives originals throughout.
 
-    `in_notes` is how many runs stand in its notes: these show a careful editor, but two show no more than one.
+    `in_notes` is how many runs stand in its notes: these show a careful editor, but two show no more than one. `lost`
+    is how many blocks were left over as a whole.
     """
     found = Counter(placements)
     given = sum(found[one] for one in GIVEN) + min(in_notes, 1)
     glosses = given + found[Placement.CLOSING] + found[Placement.BESIDE]
-    if glosses < _GLOSSES_TO_A_RESIDUE * sum(found[one] for one in RESIDUE):
+    if (
+        glosses < _GLOSSES_TO_A_RESIDUE * (lost + sum(found[one] for one in RESIDUE))
+        or glosses < found[Placement.LOOSE]
+    ):
         return {}
     if glosses >= _GLOSSES:
         return dict.fromkeys((*_AFTER_A_PHRASE, Placement.CRAMPED, Placement.LOOSE), Severity.INFO)
@@ -193,7 +267,8 @@ def _choose_places(document: Document, found: Iterable[_Run], context: Context) 
     distinct: set[_Place] = set()
     mostly: dict[Span, bool] = {}
     for run in found:
-        if run.severity < Severity.WARNING or run.placement in _WITHOUT_RENDERING or len(run.text) > _LONGEST_WORD:
+        without = run.invented or run.placement in _WITHOUT_RENDERING
+        if run.severity < Severity.WARNING or without or len(run.text) > _LONGEST_WORD:
             continue
         block = document.block(run.span.start)
         if block not in mostly:
@@ -210,7 +285,8 @@ def _make_place(document: Document, run: _Run, context: Context) -> _Place:
     segment = document.segment(start)
     left = document.prose[max(segment.start, start - _WINDOW) : start]
     right = document.prose[end : min(max(segment.end, end), end + _WINDOW)]
-    return run.text, left.replace(MASK, ""), right.replace(MASK, ""), context.source_at(start)
+    source = context.source_at(start)
+    return _find_source_word(run.text, source), left.replace(MASK, ""), right.replace(MASK, ""), source
 
 
 def _find_renderings(places: dict[Span, _Place]) -> dict[Span, tuple[Suggestion, ...]]:
@@ -229,10 +305,15 @@ def _find_renderings(places: dict[Span, _Place]) -> dict[Span, tuple[Suggestion,
 
 
 def _propose(run: _Run, suggestions: Sequence[Suggestion]) -> Fix | None:
-    """The fix that writes the first suggestion in place of the run, with the spaces that are missing."""
+    """The fix that writes the first suggestion in place of the run, with the spaces that are missing.
+
+    What was made up is deleted.
+    """
+    left, right = run.lacks_space
+    if run.invented and not suggestions:
+        return Fix(safe=False, edits=(Edit(*run.span, " " * (left and right)),))
     if not suggestions:
         return None
-    left, right = run.lacks_space
     text = " " * left + suggestions[0].text + " " * right
     return Fix(safe=False, edits=(Edit(*run.span, text),))
 
@@ -246,6 +327,8 @@ def _describe(run: _Run) -> str:
         return f"{named} seems to be given on purpose beside the English; check that readers need it."
     if run.placement is Placement.HANDLE:
         return f"{named} is an account name in the original script; give its English name or its romanization."
+    if run.invented:
+        return f"{named} does not stand in the source, the machine made it up; delete it."
     if run.placement is Placement.NOTICE:
         return f"{named} is left over from the page it was published on; translate or delete it."
     return f"{named} was left untranslated; translate it{_advise_space(*run.lacks_space)}{_advise_allowing(run)}."

@@ -6,7 +6,8 @@ from typing import ClassVar
 from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.notes import Notes
 from align.lang import find_language
-from align.lang.runs import find_runs
+from align.lang.own_names import OWN_NAMES
+from align.lang.runs import MARKUP, find_runs
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Finding, Severity, Span
@@ -38,8 +39,8 @@ class UntranslatedSegment(TextRule):
     When it stays silent
     --------------------
     In the notes and the bibliography, where titles stand in the original; on short lines that hold a term and its
-    English, as in a glossary; in a translation into Chinese, Japanese or Korean. A list that gives each entry in both
-    languages, five or more of them, is an info.
+    English, as in a glossary; on a language that is named in itself (简体中文); in a translation into Chinese, Japanese
+    or Korean. A list that gives each entry in both languages, five or more of them, is an info.
 
     Measured
     --------
@@ -65,6 +66,7 @@ class UntranslatedSegment(TextRule):
     good: ClassVar[tuple[str, ...]] = (
         "Terms used below:\n欧盟 EU\n国内生产总值 GDP",
         "Ships came and went all day.\n\nReferences\n李四，《港口的一天》，海洋出版社，2011 年",
+        "Read this page in another language:\n- English\n- 简体中文",
         "The sign over the door says 海阔天空, and nobody at the inn can tell who wrote it there.",
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -97,6 +99,8 @@ def _find_foreign_blocks(document: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _is_untranslated(context: Context, block: Span, text: str) -> bool:
+    if text.translate(MARKUP).strip(" []") in OWN_NAMES:
+        return False
     if text == context.source_at(block.start).strip():
         return True
     pure = count_latin(text) == 0 or count_east_asian(text) >= _FEWEST_BESIDE_LATIN

@@ -43,8 +43,9 @@ class DoubledWord(TextRule):
     When it stays silent
     --------------------
     Where grammar doubles a word ("had had", "that that", "what it is is", "taken in in the night"), where speech does
-    ("very very", "no no", "knock knock"), in names ("Yang Yang", "Pago Pago": a second word with a capital), in
-    numbers, between two paragraphs or sentences, and wherever punctuation stands between the two words.
+    ("very very", "no no", "knock knock", "heh heh"), in names ("Yang Yang", "Pago Pago": a second word with a capital)
+    and behind them ("the Input input box"), in numbers, between two paragraphs or sentences, and wherever punctuation
+    stands between the two words.
 
     Measured
     --------
@@ -65,6 +66,8 @@ class DoubledWord(TextRule):
         "The well-known known unknowns",
         "He said no.\nNo no, said she.",
         "I listened to The The all night.",
+        "Type it into the Input input box.",
+        "Heh heh, said the fox. Ha ha, said the hare.",
     )
     bad = (
         Bad(
@@ -76,6 +79,7 @@ class DoubledWord(TextRule):
         Bad("⟦The The⟧ shaft is dry.", severity=Severity.ERROR, fixed="The shaft is dry."),
         Bad("He asked ⟦for for⟧, and got, a loan.", severity=Severity.ERROR, fixed="He asked for, and got, a loan."),
         Bad("We must improve the ⟦system system⟧ soon."),
+        Bad("⟦Steel steel⟧ is dear."),
         Bad("A ⟦joint joint joint⟧ patrol"),
         Bad("This idea is rooted ⟦in in⟧ the past."),
         Bad("Ask those who know. The club ⟦has has⟧ a sponsor."),
@@ -105,6 +109,8 @@ def _weigh(match: re.Match[str]) -> Severity | None:
         return Severity.ERROR if certain else None
     if word in NEVER_DOUBLED:
         return Severity.ERROR
+    if match["word"][0].isupper() and not match["again"].istitle() and not _SENTENCE_START.search(before):
+        return None
     if word in PARTICLES:
         return None if re.search(PARTICLE_VERBS, sentence, re.IGNORECASE) else Severity.WARNING
     if word in VERBS_OF_CLAUSES:

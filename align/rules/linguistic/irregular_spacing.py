@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from string import ascii_lowercase
 
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule, Trigger
-from align.model import Document, Edit, Finding, Fix, Severity
+from align.linter.rule import Bad, Sourced, TextRule, Trigger
+from align.model import Document, Edit, Finding, Fix, Severity, Span
 from glossary.lang.scripts import LATIN
 
 _INK = rf"[{LATIN}0-9)\]”\"’'%]"
@@ -71,6 +71,7 @@ _WINDOW = 200
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?:,(?=[A-Za-z])|\.(?=[A-Z]))")
 _JOINED = re.compile(r"(?P<mark>[.,])(?P<right>[A-Z]?[a-z'’]*)(?![\w.@/\\:=&-])(?!,\w)")
 _LEFT = re.compile(r"(?<![\w.,@/\\_:-])[A-Za-z][a-z'’]+$")
+_DOTTED_NAME = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
 _FAULTS_AT = {probe: fault for fault in _FAULTS for probe in fault.probes}
 _LITERALS = (
     *_FAULTS_AT,
@@ -102,7 +103,8 @@ class IrregularSpacing(TextRule):
     --------------------
     At the start and the end of lines; in tables and columns; behind full stops where the whole document sets two spaces
     there; before ellipses, decimals and names with a dot (".5", ".NET"); at smileys; in file names, domains, initials
-    and abbreviations; in code and links.
+    and abbreviations; in code and links. On names with a dot (Form.Item) that the source or some code in the text has
+    as well, or that begin a paragraph, heading or cell.
 
     Measured
     --------
@@ -124,6 +126,8 @@ class IrregularSpacing(TextRule):
         "See Node.js, example.com,and no U.S.A. or St.Peter or 1,000 or e.g.Report.",
         "The workers' songs and the '80s 'sound'",
         'She said, "yes," and "no" .. "maybe".',
+        "Form.Item holds one field.",
+        Sourced("See also the properties of Form.Item here.", "另见这里的Form.Item属性。"),
     )
     bad = (
         Bad("The people⟦ ’ s⟧ voice", fixed="The people’s voice"),
@@ -144,7 +148,7 @@ class IrregularSpacing(TextRule):
         yield from self._check_faults(document, hits, context)
         yield from self._check_doubled(prose, _find_doubles(prose))
         yield from self._check_quotes(document, (hit for hit in hits if prose[hit + 1] == '"'))
-        yield from self._check_joined(prose, (hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)))
+        yield from self._check_joined(document, [hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)], context)
 
     def _check_faults(self, document: Document, hits: Iterable[int], context: Context) -> Iterator[Finding]:
         prose = document.prose
@@ -179,15 +183,22 @@ class IrregularSpacing(TextRule):
                 message = "There is a space before the closing quotation mark: delete it."
                 yield self._report((place - 1, place), message, "", Severity.INFO)
 
-    def _check_joined(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
+    def _check_joined(self, document: Document, places: Sequence[int], context: Context) -> Iterator[Finding]:
+        prose = document.prose
+        in_code = _find_dotted_names_in_code(document) if places else frozenset()
         for place in places:
             left = _LEFT.search(prose[max(0, place - 30) : place + 1])
             right = _JOINED.match(prose, place + 1)
-            if left and right and _are_words(left[0], right):
-                message = f"A space is missing behind the “{right['mark']}”: add it."
-                fix = Fix(True, (Edit(right.start("right"), right.start("right"), " "),))
-                severity = Severity.INFO if right["mark"] == "," else Severity.WARNING
-                yield self.finding(place + 1 - len(left[0]), right.end(), message, severity=severity, fix=fix)
+            if not left or not right or not _are_words(left[0], right):
+                continue
+            span = Span(place + 1 - len(left[0]), right.end())
+            name = prose[slice(*span)]
+            if name in in_code or _is_dotted_name(name, span.start == document.block(place).start, context, place):
+                continue
+            message = f"A space is missing behind the “{right['mark']}”: add it."
+            fix = Fix(True, (Edit(right.start("right"), right.start("right"), " "),))
+            severity = Severity.INFO if right["mark"] == "," else Severity.WARNING
+            yield self.finding(*span, message, severity=severity, fix=fix)
 
     def _report(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
@@ -221,6 +232,22 @@ def _tell_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int
         position = place
         if paired:
             yield place, count % 2 == 0
+
+
+def _find_dotted_names_in_code(document: Document) -> frozenset[str]:
+    """The names with a dot (Form.Item) in the code of a document."""
+    return frozenset(name for span in document.masked for name in _find_dotted_names(document.text[slice(*span)]))
+
+
+@lru_cache(maxsize=16)
+def _find_dotted_names(text: str) -> frozenset[str]:
+    return frozenset(_DOTTED_NAME.findall(text))
+
+
+def _is_dotted_name(text: str, begins_block: bool, context: Context, place: int) -> bool:
+    """Whether two capitalised words with a dot between are a name: they begin a block, or the source has them too."""
+    is_one = _DOTTED_NAME.fullmatch(text) is not None
+    return is_one and (begins_block or text in _find_dotted_names(context.source_at(place)))
 
 
 def _are_words(left: str, joined: re.Match[str]) -> bool:

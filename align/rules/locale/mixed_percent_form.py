@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Trigger
-from align.model import Document, Span
+from align.model import Document, Severity, Span
 
 _FORM = re.compile(r"percent\b|per\s{1,3}cent\b|%(?![\w-])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)
@@ -34,11 +34,12 @@ class MixedPercentForm(VariantRule):
 
     Measured
     --------
-    No warning in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments) and in 89,278 words
+    None in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments) and in 89,278 words
     of bank reports. 5 in 4 of 242 documents of other human translations (111,138 words, .045 per 1,000) and 5 in 1.1
     million words of published essays; all are mixtures. 18 in 596,049 words of machine translations.
     """
 
+    severity = Severity.INFO
     mqm = "locale-convention/number-format"
     trigger = Trigger(literals=("percent", "per cent"))
     good = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from align.lang.en_spellings import AMERICAN, BRITISH, DOUBLED, IN_ISE, IN_IZE
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
-from align.model import Document, Edit, Finding, Fix, Span
+from align.model import Document, Edit, Finding, Fix, Severity, Span
 
 _WORD = re.compile(r"(?<![\w@#./'’])[a-z]+(?![\w@]|[./]\w)")
 _OTHER = BRITISH | AMERICAN | DOUBLED | IN_ISE | IN_IZE
@@ -29,7 +29,7 @@ class MixedSpelling(VariantRule):
     -------------
     The first occurrence of each word in the rarer spelling, where one document has words that only the British spell so
     (colour, centre, defence, organise) and words that only Americans do (labor, traveled, analyze), or writes both -ise
-    and -ize. The fix writes the other spelling.
+    and -ize. One warning counts them all; the other words are infos. The fix writes the other spelling.
 
     Why it matters
     --------------
@@ -44,8 +44,9 @@ class MixedSpelling(VariantRule):
     Measured
     --------
     No warning in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments). 2 in 1 of 242
-    documents of other human translations (111,138 words), 1 in 89,278 words of bank reports and 28 in 18 of 175
-    published essays (1.1 million words, .025 per 1,000); all are mixtures. 23 in 596,049 words of machine translations.
+    documents of other human translations (111,138 words), 1 in 89,278 words of bank reports and 18 in as many of
+    175 published essays (1.1 million words, .016 per 1,000); all are mixtures. 24 in 596,049 words of machine
+    translations.
     """
 
     mqm = "locale-convention/spelling"
@@ -60,9 +61,9 @@ class MixedSpelling(VariantRule):
     bad = (
         Bad("The colour of the harbour is that of the ⟦center⟧."),
         Bad("Their labor is an honor, and their ⟦behaviour⟧ shows it."),
-        Bad("They organized it, recognized it and ⟦criticised⟧ it, and ⟦organised⟧ it anew."),
+        Bad("They organized it, recognized it and ⟦criticised⟧ it anew."),
         Bad("The traveling men were ⟦travelling⟧ on."),
-        Bad("They realise and organise ⟦labor⟧ and ⟦summarize⟧ it."),
+        Bad("They realise and organise ⟦labor⟧."),
     )
 
     def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
@@ -86,4 +87,5 @@ class MixedSpelling(VariantRule):
         counts = f"{len(forms[usual])} {usual} spellings (as “{example}”) and {len(forms[rare])} {rare}"
         for word, place in {document.prose[slice(*place)]: place for place in reversed(forms[rare])}.items():
             message = f"“{word}” is {rare} spelling; the document has {counts}: choose one."
-            yield self.finding(*place, message, fix=Fix(False, (Edit(*place, _OTHER[word]),)))
+            severity = None if place == forms[rare][0] else Severity.INFO
+            yield self.finding(*place, message, severity=severity, fix=Fix(False, (Edit(*place, _OTHER[word]),)))

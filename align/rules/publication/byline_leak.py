@@ -16,6 +16,10 @@ _SIGNING = tuple(f"{word}{gap}{bar}" for word in ("text", "wen", "words", "文")
 
 _DESKS = ("our ", "staff ", "intern ", "special ", "chief ", "all-media ", "full-media ", "")
 _DESK = r"(?:(?:our|staff|intern|special|chief|all-media|full-media)\s)?"
+_TAKING_PART = (
+    r"\s(?:taking\spart|participating|engaging|engaged|contributing)(?:\s(?:in|to|the|this|report|story)){1,3}"
+)
+_DATELINE = r"[^\w\[(（【〔]{0,4}(?-i:[A-Z])[^.!?:\n\[(（【〔]{3,90}(?:\d|(?-i:[A-Z])\w{1,20}|-{1,3}|[—–])[,.]?\s?"
 _ROLES = ("text", "author", "writer", "reporter", "editor", "typesetting", "proofreading", "producer", "wen")
 _IN_CHARGE = r"(?:(?:responsible|duty|executive)\seditor|editor(?:\s|-)in(?:\s|-)charge)s?\s?[:：|]"
 _CHARGED = ("responsible editor", "duty editor", "executive editor", "in charge", "in-charge")
@@ -32,9 +36,9 @@ class BylineLeak(PatternRule):
     -------------
     Notes of a Chinese newsroom that stand in the text as if they were part of it: `[Text/Harbour Daily Wang Min]`,
     `(Reporter Wang Min)`, `[Editor in charge: Li Na]`, `Text | Wang Min`, `Reporter: Wang Min Editor: Li Na`, and the
-    same in Chinese. A note in brackets with a bare "reporter" or with an editor's name is an error; a line of its own
-    is a warning. A correspondent or journalist in brackets, and the stamp of a web page with date, source, author and
-    editor, are an info, because human translators keep them too.
+    same in Chinese. A note in brackets is an error; a line of its own is a warning. A correspondent or journalist
+    who is named in brackets in the middle of a paragraph, and the stamp of a web page with date, source, author and
+    editor, are an info.
 
     Why it matters
     --------------
@@ -48,10 +52,10 @@ class BylineLeak(PatternRule):
 
     Measured
     --------
-    4 errors and no warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, each a newsroom's
-    note (.034 per 1,000 words); 26 infos there. None in 89,259 words of bank reports and 30,715 words of novels, both
-    translated by people, nor in 175 published essays. In machine output of WMT 2020, 2021 and 2023 there are 225
-    errors, each a newsroom's note; human annotators marked something in 75 %, 10 % and 80 % of them.
+    25 errors and no warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, each a newsroom's
+    note (.21 per 1,000 words); 8 infos there. None in 89,259 words of bank reports and 30,715 words of novels, both
+    translated by people, nor in 175 published essays. In machine output of WMT 2020, 2021 and 2023 there are 244
+    errors, each a newsroom's note; human annotators marked something in 77 %, 12 % and 80 % of them.
     """
 
     severity = Severity.ERROR
@@ -100,8 +104,35 @@ class BylineLeak(PatternRule):
             ("reporter:", "reporters:"), rf"^\W{{0,4}}(?P<mark>reporters?:\s?{NAMES})\s*$", _CHECK, Severity.WARNING
         ),
         Pattern(
+            _name_desks("correspondent", "journalist", "reporter"),
+            rf"{OPEN}\s?{_DESK}(?:reporter|correspondent|journalist)s?(?:{_TAKING_PART})?\s?[:：]\s?{PAPER}"
+            rf"[^\])）】〕\n]{{0,160}}{CLOSE}",
+            _ERASE,
+        ),
+        Pattern(
             _name_desks("correspondent", "journalist"),
-            rf"{OPEN}\s?{_DESK}(?:correspondent|journalist)s?\s?(?:[:：]\s?)?{NAMES}\s?{CLOSE}",
+            rf"(?P<mark>{OPEN}\s?{_DESK}(?:correspondent|journalist)s?\s{NAMES}\s?{CLOSE})\W{{0,3}}$",
+            _ERASE,
+        ),
+        Pattern(
+            _name_desks("correspondent", "journalist"),
+            rf"^{_DATELINE}(?P<mark>{OPEN}\s?{_DESK}(?:correspondent|journalist)s?\s{NAMES}\s?{CLOSE})",
+            _ERASE,
+        ),
+        Pattern(
+            _name_desks("reporter"),
+            rf"^{_DATELINE}(?P<mark>{OPEN}\s?{_DESK}reporters?\s(?-i:[A-Z])[a-z]{{2,20}}\s?{CLOSE})",
+            _ERASE,
+        ),
+        Pattern(
+            put_in_brackets("reporter", "our ", "this "),
+            rf"{OPEN}\s?(?:(?:our|this)\s(?:reporter|correspondent)s?"
+            rf"|reporters?\s(?:of|from)\s(?:our|this)\s(?:newspaper|paper|agency|website|reporter))\s?{CLOSE}",
+            _ERASE,
+        ),
+        Pattern(
+            _name_desks("correspondent", "journalist"),
+            rf"{OPEN}\s?{_DESK}(?:correspondent|journalist)s?\s{NAMES}\s?{CLOSE}",
             _CHECK,
             Severity.INFO,
         ),
@@ -132,6 +163,7 @@ class BylineLeak(PatternRule):
         "(Editor's note: The figures were corrected on Monday.)",
         "The prize went to a local newspaper (reporter of the year: nobody).",
         "Her colleague (Harbour Times reporter Wang Min) was there too.",
+        "They gave it to a friend (Journalist of the Year: Wang Min) who keeps it.",
         "The server answers with a type (text/html) and a length.",
         "Editor-in-chief Wang Min said the paper would go on.",
     )
@@ -149,6 +181,12 @@ class BylineLeak(PatternRule):
         Bad("⟦(Harbour Times reporter Wang Min)⟧ The port reopened on Monday."),
         Bad("⟦[By Harbour Net Wang Min]⟧ The port reopened on Monday.", severity=Severity.WARNING),
         Bad("⟦Reporter: Wang Min⟧", severity=Severity.WARNING),
-        Bad("Message from Dalian on May 3 ⟦(Journalist: Wang Min)⟧ The port reopened.", severity=Severity.INFO),
+        Bad("Message from Dalian on May 3 ⟦(Journalist: Wang Min)⟧ The port reopened."),
+        Bad("Dalian, May 3 ⟦(Correspondents Wang Min and Li Na)⟧ -- The port reopened."),
+        Bad("The port reopened on Monday. ⟦(Journalist Wang Min)⟧"),
+        Bad("The port reopened on Monday. ⟦(Reporters taking part in the report: Wang Min, Li Na)⟧"),
+        Bad("The port reopened on Monday. ⟦(Reporter of this newspaper)⟧"),
+        Bad("Dalian, May 3 ⟦(Reporter Wangmin)⟧ The port reopened."),
+        Bad("He asked a friend of his ⟦(journalist Wang Min)⟧ for advice.", severity=Severity.INFO),
         Bad("⟦2021-05-03 10:20:30 Source: Harbour Daily Author: Wang Min Editor: Li Na⟧", severity=Severity.INFO),
     )

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
-from align.linter.rule import Bad
-from align.model import Document, Edit, Fix, Span
+from align.linter.rule import Bad, Sourced
+from align.model import Document, Edit, Finding, Fix, Span
 from align.names.variants import Name, find_names, find_variants
 
 _MOST_RARE = 3
@@ -30,15 +31,16 @@ class NameVariant(VariantRule):
     --------------------
     Where both spellings are names that English texts know (Martin, Marvin; Houston, Huston), where one is a common
     word, or where both are good pinyin without a common surname (Shanxi, Shaanxi). Where they differ in the first
-    letter, or in an ending (Buddhism, Buddhist). Where both stand in one sentence, or the rarer one is written four
-    times or more: then they are two names.
+    letter, or in an ending (Buddhism, Buddhist). Where the source has the rarer spelling too, and where a capital
+    inside belongs to a longer name of its own (FinTech Week, Fintech Connect). Where both stand in one sentence, or the
+    rarer one is written four times or more: then they are two names.
 
     Measured
     --------
     5 warnings in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .042 per 1,000):
     Bejing, Chonging, a hyphen, twice XinhuaNet. 1 in 242 documents of other human translations (111,138 words):
-    Austrailian. 29 in 1.1 million words of published essays (.026), 24 of them right by our reading. 8 in 596,049 words
-    of machine translations.
+    Austrailian. 29 in 1.1 million words of published essays (.026), 24 of them right by our reading. 6 in 596,049 words
+    of machine translations beside their sources.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
@@ -49,6 +51,11 @@ class NameVariant(VariantRule):
         "A Buddhist studies Buddhism; Argentine beef comes from Argentina.",
         "Han Lixin and his brother Han Lixing run the mine.",
         "Zhang Jian spoke first. Jiang Jian answered. Zhang Jiang was silent.",
+        "FinTech Week began. The firms of FinTech Week met. Fintech Connect ended.",
+        Sourced(
+            "Wikipedia grew.\nWikipedia has many readers.\nWikimedia runs it.",
+            "维基百科发展了。\n维基百科读者多。\nWikimedia经营它。",
+        ),
     )
     bad = (
         Bad("Han Lixin spoke in May. In June Han Lixin was silent. Han ⟦Lixing⟧ is not pessimistic."),
@@ -57,7 +64,14 @@ class NameVariant(VariantRule):
         Bad("Wang Xiaosong teaches. Professor Wang ⟦Xiao-song⟧ writes. So says Wang ⟦Xiaosung⟧. Wang Xiaosong agrees."),
         Bad("She lives in Zürich. Her bank in ⟦Zurich⟧ closed."),
         Bad("WeChat grew. A post on ⟦Wechat⟧ said so."),
+        Bad("HarbourTech Week began. HarbourTech Week went well. ⟦Harbourtech⟧ Week is over."),
     )
+
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Report the rarer spellings, but not those of the source."""
+        for finding in super().check(document, hits, context):
+            if document.prose[slice(*finding.span)] not in context.source_at(finding.span.start):
+                yield finding
 
     def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
         """Compare the names of the document with each other; the likelier spelling goes first."""

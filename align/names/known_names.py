@@ -1,0 +1,85 @@
+"""People whom English knows by a name that is not the pinyin of its characters (李显龙, Lee Hsien Loong).
+
+The table is `align/lang/data/known_names.tsv`, one person a line: the name in simplified script, and in English. It
+leaves out names that other people bear, too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from align.model import Span
+from align.names.misspelling import Misspelling, Texts
+from align.names.spellings import fold_spelling, join_syllables
+from glossary.storage.reading import read_resource
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_WORD = 3
+"""Letters of a word of a name that shows, where it stands in a translation, that the person is named there."""
+
+
+@dataclass(frozen=True)
+class KnownName:
+    """A person: the name in simplified script, and in English."""
+
+    name: str
+    english: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the English name that tell the person, folded."""
+        return frozenset(word for word in _fold_words(self.english) if len(word) >= _SHORTEST_WORD)
+
+    @cached_property
+    def pinyin(self) -> re.Pattern[str]:
+        """What finds the name as its characters are read in Mandarin: the surname first, last, or left out; of four
+        characters the last one may be missing, too.
+        """
+        surname, given = self.name[:1], self.name[1:]
+        forms = [join_syllables(self.name), f"{join_syllables(given)} {join_syllables(surname)}"]
+        if len(given) > 1:
+            forms.append(join_syllables(given))
+        if len(given) > 2:
+            forms += [join_syllables(self.name[:-1]), join_syllables(self.name[2:])]
+        either = "|".join(sorted(forms, key=len, reverse=True))
+        return re.compile(rf"(?<![\w-])(?=[A-Z])(?i:{either})(?![\w-])")
+
+
+def find_names_in_pinyin(texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[Misspelling]:
+    """The known people of a source whose name its translation has in pinyin, and nowhere near as English has it."""
+    from glossary.dictionary.script_folding import simplify
+
+    source, target = texts
+    written: frozenset[str] | None = None
+    names, automaton = _build_index()
+    encodable = simplify(source).encode(errors="replace").decode()
+    for index, start, end in automaton.find_matches_as_indexes(encodable):
+        if written is None:
+            written = frozenset(_fold_words("\n".join((target, *(text for _, text in neighbours)))))
+        match = names[index].pinyin.search(target)
+        if match and written.isdisjoint(names[index].words - frozenset(_fold_words(match.group()))):
+            yield Misspelling(Span(*match.span()), Span(start, end), names[index].english, in_pinyin=True)
+
+
+def _fold_words(text: str) -> Iterator[str]:
+    return map(fold_spelling, _WORD.findall(text))
+
+
+@cache
+def load_known_names() -> tuple[KnownName, ...]:
+    """The table, in its order."""
+    lines = read_resource("align.lang", "known_names.tsv").splitlines()
+    return tuple(KnownName(*line.split("\t")) for line in lines if not line.startswith("#"))
+
+
+@cache
+def _build_index() -> "tuple[tuple[KnownName, ...], AhoCorasick]":
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    names = load_known_names()
+    return names, AhoCorasick([known.name for known in names], matchkind=MatchKind.LeftmostLongest)
