@@ -79,9 +79,9 @@ class Omission(PairRule):
     translation was removed, 1 in 30, 95 % are found, and all of 203 warnings and errors name such a line. On the
     complete texts there are 3 (`benchmarks/dropped_sentences.py`; half of the documents in sample).
 
-    Parts: in 20,902 annotated translations of news and talks, 186 clauses are reported (in sample). People had marked 64
-    of them as left out, which is 33 % of the 196 clauses that they marked; of 30 others that were read, 28 are left out
-    too. In 4,505 human references, whose translators condense, 37 clauses in 25 segments are reported, two in three of
+    Parts: in 20,902 annotated translations of news and talks, 186 clauses are reported (in sample). People had marked
+    64 of them as left out, which is 33 % of the 196 clauses that they marked; of 30 others that were read, 28 are left
+    out too. In 4,505 human references, whose translators condense, 37 clauses in 25 segments are reported, two in three of
     them rightly.
     """
 
