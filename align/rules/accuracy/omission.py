@@ -81,8 +81,8 @@ class Omission(PairRule):
 
     Parts: in 20,902 annotated translations of news and talks, 186 clauses are reported (in sample). People had marked
     64 of them as left out, which is 33 % of the 196 clauses that they marked; of 30 others that were read, 28 are left
-    out too. In 4,505 human references, whose translators condense, 37 clauses in 25 segments are reported, two in three of
-    them rightly.
+    out too. In 4,505 human references, whose translators condense, 37 clauses in 25 segments are reported, two in
+    three of them rightly.
     """
 
     mqm = "accuracy/omission"
