@@ -23,7 +23,7 @@ _STEM = 5
 _NEAR = 2
 _WORD = re.compile(r"(?<!['’])[A-Za-z]+")
 _HYPHENATED = re.compile(r"\w-\Z|\A-\w")
-_BEFORE = re.compile(r"([A-Za-z]+)(?: and)?[ -]\Z")
+_BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z]++)(?: and)?[ -]\Z")
 _AFTER = re.compile(r"(?: and)?[ -]([A-Za-z]+)")
 _LOOSE = re.compile(r"\b(?:to|with|by|at|from|as|is|was|has)\b|[,.;:]", re.IGNORECASE)
 """What stands in no term: word alignment has joined words of a clause."""
