@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, combinations, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 
 from align.aligners.documents import align_documents
+from align.aligners.semantic.beads import KINDS, Beads
+from align.aligners.semantic.counterparts import Counterparts
 from align.aligners.side import Part
 from align.aligners.skeletons import Pair, pair_parts
 from align.model import Alignment, Document
@@ -311,3 +314,42 @@ def test_the_elements_of_a_page_hold_its_blocks_in_order(text: str) -> None:
 
 def test_plain_text_says_nothing_of_its_blocks() -> None:
     assert read_document("page.txt", b"# One\n\nText.", ReadOptions()).elements == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 4), max_size=5), st.lists(st.integers(0, len(KINDS) - 1), max_size=6))
+def test_beads_cross_no_border_and_leave_no_counterpart_alone(steps: list[tuple[int, ...]], kinds: list[int]) -> None:
+    """Compared with the definition, for a path of any beads."""
+    borders = np.cumsum([(0, 0), *chain(*((step[:2], step[2:]) for step in steps))], axis=0)
+    spans = [[*top, *bottom] for top, bottom in zip(borders[1::2].tolist(), borders[2::2].tolist(), strict=True)]
+    counterparts = Counterparts(np.array(spans, np.int64).reshape(-1, 4)[:, [0, 2, 1, 3]])
+    path = np.cumsum([(0, 0), *(KINDS[kind] for kind in kinds)], axis=0)
+    beads = Beads(np.array(kinds, np.intp), path[1:, 0], path[1:, 1])
+
+    def fits(top: int, left: int, bottom: int, right: int) -> bool:
+        crossed = [
+            (row, column)
+            for row, column in borders[1:].tolist()
+            if not ((bottom <= row and right <= column) or (top >= row and left >= column))
+        ]
+        alone = [
+            span
+            for span in spans
+            if (
+                span[0] < span[2]
+                and span[1] < span[3]
+                and (top, bottom, left) == (span[0], span[2], right)
+                and bottom - top == 1
+            )
+            or (
+                span[0] < span[2]
+                and span[1] < span[3]
+                and (left, right, top) == (span[1], span[3], bottom)
+                and right - left == 1
+            )
+        ]
+        return not crossed and not alone
+
+    wanted = [end for start, end in pairwise(path.tolist()) if fits(*start, *end)]
+    selected = counterparts.select(beads)
+    assert list(zip(selected.rows.tolist(), selected.columns.tolist(), strict=True)) == [tuple(end) for end in wanted]
