@@ -1,5 +1,6 @@
 """The rule `omission`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,12 +11,17 @@ from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, on_one_line
+from glossary.lang.scripts import HAN, LATIN
 
+_HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
+_OPENING = tuple("“‘「『（(《")
 _SURE = 0.9
 _LIKELY = 0.45
 _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 """The chances that the translation around a sentence holds it: below the first an error, above the others an info, and
 nothing."""
+_SURE_OF_A_PART, _LONG_PART = 0.55, 6
+"""The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
 _SHOWN = 60
 
 _SOURCE = (
@@ -55,7 +61,8 @@ class Omission(PairRule):
     Source sentences that nothing in the translation renders. The finding stands where they are missing; its
     `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
     probability of .9 or more) and nothing near could hold the sentence, else a warning. Where a sentence was rendered
-    without a clause or more of it, that is an info; this is looked for in Chinese rendered in English only.
+    without a clause or more of it, that is a warning where the chance of it is .55 or more and a whole clause of six
+    Han characters or more is missing, else an info; this is looked for in Chinese rendered in English only.
 
     Why it matters
     --------------
@@ -116,7 +123,7 @@ class Omission(PairRule):
         ),
         Bad(
             "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums.⟦⟧",
-            Severity.INFO,
+            Severity.WARNING,
             source="科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。",
         ),
     )
@@ -134,7 +141,7 @@ class Omission(PairRule):
             part.place,
             part.place,
             f"A part of the source sentence seems to be missing from its translation: {_quote(text)}.",
-            severity=Severity.INFO,
+            severity=Severity.WARNING if _is_sure_of_part(text, part.chance) else Severity.INFO,
             confidence=part.chance,
             source_text=text,
         )
@@ -150,6 +157,12 @@ class Omission(PairRule):
                 confidence=round(gap.probability, 2),
                 source_text=text,
             )
+
+
+def _is_sure_of_part(text: str, chance: float) -> bool:
+    """Whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin letters."""
+    whole = not text.endswith(_OPENING) and not _LATIN.search(text)
+    return whole and chance >= _SURE_OF_A_PART and len(_HAN.findall(text)) >= _LONG_PART
 
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:

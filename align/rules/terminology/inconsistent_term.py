@@ -73,7 +73,7 @@ class InconsistentTerm(PairRule):
     --------
     The renderings are found by word alignment, which makes mistakes. One warning in 50 chapters of a bank's annual
     reports (89,278 words), two in seven collections of health texts, four in 182 blocks of news references: of these
-    seven four are right and three a matter of taste (read in November 2025, about half of the texts in sample). Of 35
+    seven four are right and three a matter of taste (read in November 2026, about half of the texts in sample). Of 35
     warnings in annotated machine translations (WMT 2020, 2021, 2023 and TED), 22 (.63) touch a span that an annotator
     marked (`benchmarks/alarms.py --rule inconsistent-term --min-severity warning`).
     """
