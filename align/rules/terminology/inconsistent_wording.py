@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity
+from glossary.lang.pieces import find_distinct_words
 from glossary.renderings.competing_phrases import find_competing_phrases
 
 
@@ -54,7 +55,8 @@ class InconsistentWording(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report the pairs of phrases that compete for one name in the document."""
-        for pair in find_competing_phrases(document.prose):
+        words = context.analyse(find_distinct_words, document.prose)
+        for pair in find_competing_phrases(document.prose, words):
             usual, rare = (f"“{one.text}” ({len(one.places)})" for one in (pair.usual, pair.rare))
             message = f"{usual} and {rare} may be one term: if they are, keep to one."
             yield self.finding(*pair.rare.places[0], message, confidence=pair.similarity)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.analysis.capitals import is_in_capitals
+from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Fix, Span
@@ -55,7 +56,7 @@ class MixedCountryName(VariantRule):
         Bad("The U.S. and the UN met; the ⟦US⟧ left the ⟦U.N.⟧ alone."),
     )
 
-    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+    def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Find both forms of each name."""
         places: dict[str, dict[str, list[Span]]] = {}
         prose = document.prose
