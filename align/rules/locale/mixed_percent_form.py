@@ -8,7 +8,7 @@ from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
 
-_FORM = re.compile(r"percent\b|per\s{1,3}cent\b|%(?![\w-])", re.IGNORECASE)
+_FORM = re.compile(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b|%(?![\w-])")
 _NUMBER = re.compile(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)
 _LONGEST_NUMBER = 24
 _SENTENCE = re.compile(r"[.!?][\"”’')\]*_]*\s*\Z")
