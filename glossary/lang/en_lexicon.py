@@ -5,7 +5,7 @@ To take all of both apart, as the package does, costs six times as long as the f
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cache
 from typing import Protocol, cast
@@ -32,16 +32,16 @@ class Table:
 
         with gzip.open(path, "rb") as file:
             self._lines = sorted(file.read().decode().splitlines(), key=_get_word)
+        self._words = list(map(_get_word, self._lines))
         self._parse, self._further = parse, further
 
     def get(self, word: str, default: Entry) -> Entry:
         """Return the forms of a word, a later line before an earlier one."""
         if word in self._further:
             return self._further[word]
-        at, found = bisect_left(self._lines, word, key=_get_word), Entry()
-        while at < len(self._lines) and _get_word(self._lines[at]) == word:
-            found.update(self._parse(self._lines[at]))
-            at += 1
+        found, at = Entry(), bisect_left(self._words, word)
+        for line in self._lines[at : bisect_right(self._words, word, at)]:
+            found.update(self._parse(line))
         return found or default
 
 
