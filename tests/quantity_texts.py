@@ -19,7 +19,8 @@ def described(quantity: Quantity) -> str:
     moments = " until ".join(_moment(moment) for moment in (quantity.moment, quantity.until) if moment)
     precision = "" if quantity.precision == "exact" else str(quantity.precision)
     label = repr(quantity.label) if quantity.label else ""
-    return " ".join(filter(None, (str(quantity.kind), values, quantity.unit, precision, moments, label)))
+    optional = "optional" if quantity.optional else ""
+    return " ".join(filter(None, (str(quantity.kind), values, quantity.unit, precision, moments, label, optional)))
 
 
 def _value(value: Number) -> str:

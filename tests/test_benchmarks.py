@@ -161,6 +161,31 @@ def test_fit_aligner__leave_one_out(run: Run) -> None:
     expect(printed, "strict ", "lax ", "with deletions ", "loss ", "dropped: precision ", "recall ")
 
 
+def write_days() -> None:
+    """A file of two documents of 24 records each."""
+    days = [(f"第{day}天，{PAIRS[day % 8][0]}", f"On day {day}: {PAIRS[day % 8][1]}") for day in range(24)]
+    write(
+        a_jsonl=lines(
+            {"id": f"{name}{number}", "doc": name, "system": "one", "src": source, "tgt": target}
+            for name in "ae"
+            for number, (source, target) in enumerate(days)
+        )
+    )
+
+
+def test_dropped_sentences(run: Run) -> None:
+    write_days()
+    printed = run("dropped_sentences", "--share", "0.2", "--show", "2", "--system", "one", "--", "a.jsonl")
+    expect(printed, "2 documents, 48 lines", "omission: recall ", "addition: recall ", "precision ", "complete texts")
+
+
+def test_fit_absorbed(run: Run) -> None:
+    need("sklearn")
+    write_days()
+    printed = run("fit_absorbed", "--share", "0.3", "a.jsonl")
+    assert printed == "too few sentences to fit and to judge\n" or "held out: " in printed
+
+
 def test_fit_omissions(run: Run) -> None:
     need("numba", "scipy")
     write(a_json=gold())

@@ -213,7 +213,14 @@ def test_neighbours_may_come_from_an_iterator() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "excused"), [("Last year it grew.", True), ("It grew in the year.", True), ("It grew.", False)]
+    ("text", "excused"),
+    [
+        ("Last year it grew.", True),
+        ("It grew in the year.", True),
+        ("It had a volatile year due to the war.", True),
+        ("It fell to a seven-year low.", False),
+        ("It grew.", False),
+    ],
 )
 def test_a_year_may_be_implied(text: str, excused: bool) -> None:
     (year,) = ZH("2021年")

@@ -67,7 +67,7 @@ a ⟦third⟧ of : cardinal 1/3
 ⟦one and a half⟧ : cardinal 1.5
 ⟦both⟧ : cardinal 2
 a ⟦pair⟧ : cardinal 2
-a ⟦couple⟧ : cardinal 2
+a ⟦couple⟧ of days : cardinal 2
 ⟦trio⟧ : cardinal 3
 ⟦first⟧ : ordinal 1
 ⟦second⟧ : ordinal 2
@@ -96,18 +96,18 @@ between ⟦20% and 30%⟧ : percentage 20..30
 ⟦fifty percent⟧ : percentage 50
 ⟦100%⟧ : percentage 100
 ⟦3 pct⟧ : percentage 3
-⟦twice⟧ : multiple 2
-⟦doubled⟧ : multiple 2
-⟦double⟧ : multiple 2
-⟦tripled⟧ : multiple 3
-⟦triple⟧ : multiple 3
-⟦quadrupled⟧ : multiple 4
-⟦threefold⟧ : multiple 3
+⟦twice⟧ : multiple 2 exact
+⟦doubled⟧ : multiple 2 exact
+⟦double⟧ : multiple 2 exact
+⟦tripled⟧ : multiple 3 exact
+⟦triple⟧ : multiple 3 exact
+⟦quadrupled⟧ : multiple 4 exact
+⟦threefold⟧ : multiple 3 exact
 ⟦1.5-fold⟧ : multiple 1.5
 ⟦three times⟧ : multiple 3
 ⟦10 times⟧ : multiple 10
 ⟦2.5 times⟧ : multiple 2.5
-⟦tenfold⟧ : multiple 10
+⟦tenfold⟧ : multiple 10 exact
 ⟦$100⟧ : money 100 $
 ⟦US$100⟧ : money 100 USD
 ⟦HK$50⟧ : money 50 HKD
@@ -311,6 +311,54 @@ Three Gorges
 tend
 one by one
 none
+They have ⟦100, 000⟧ readers. : cardinal 100000
+It has ⟦6 000⟧ members. : cardinal 6000
+It has ⟦12⟧ ⟦345⟧ members. : cardinal 12 : cardinal 345
+⟦Twenty - five⟧ people : cardinal 25
+⟦10 or 12 million⟧ people : cardinal 10000000..12000000
+⟦two and a half million⟧ : cardinal 2500000
+a ⟦million and a half⟧ : cardinal 1500000
+⟦ten billions⟧ : cardinal 10000000000
+⟦a quarter of a million⟧ : cardinal 250000
+⟦three quarters of a million⟧ : cardinal 750000
+a ⟦hundred and two⟧ : cardinal 102
+⟦sevenfold⟧ : multiple 7 exact
+⟦24 megapixels⟧ : cardinal 24000000
+a ⟦48MP⟧ camera : cardinal 48000000
+⟦26 to 32 kilobases⟧ : cardinal 26000..32000
+⟦RM3.5 billion⟧ : money 3500000000 MYR
+⟦S$3 to S$4 billion⟧ : money 3000000000..4000000000 SGD
+In ⟦2023⟧ won the title : year 2023
+it cost ⟦2,023 won⟧ : money 2023 KRW
+⟦20⟧ bucks : cardinal 20
+in ⟦'92⟧ : year 1992
+class of ⟦'98⟧ : year 1998
+in ⟦20092⟧, it rose : cardinal 20092 footnoted
+of ⟦20092⟧ people : cardinal 20092
+at ⟦4.7%⟧3. : percentage 4.7
+Pillar ⟦33⟧ rules : label '3'
+ASEAN+⟦3⟧ members : label '3'
+won ⟦21⟧:⟦25⟧ : cardinal 21 : cardinal 25
+at ⟦21:25⟧ : time hour=21 minute=25 half=pm
+the ⟦March⟧ turmoil : date month=3
+the March on Rome
+on ⟦Jul 22⟧ : date month=7 day=22
+in ⟦midSeptember⟧ : date month=9 part=mid
+⟦end-2020⟧ : year 2020 part=late
+by ⟦late 2020⟧ : year 2020 part=late
+in the ⟦second half⟧ of ⟦2020⟧ : ordinal 2 half : year 2020
+the ⟦second⟧ half-time show : ordinal 2
+⟦20% off⟧ : percentage 20 off
+⟦three in ten⟧ people : cardinal 3 of 10
+⟦three⟧ in ⟦ten days⟧ : cardinal 3 : duration 10 day
+⟦one fourth⟧ of them : cardinal 0.25
+⟦two quarters⟧ : duration 2 quarter
+the ⟦first⟧ ⟦three quarters⟧ : ordinal 1 : duration 3 quarter
+⟦three quarters⟧ of them : cardinal 0.75
+the other ⟦three⟧ : cardinal 3 other
+the young ⟦couple⟧ : cardinal 2 implied
+A&#183;B
+It met.⟦3⟧ Then : cardinal 3 optional
 """.strip().split("\n")
 """A text with ⟦⟧ round its quantities, then what each of them is; without any where a number only seems to stand."""
 

@@ -28,7 +28,7 @@ EXPRESSIONS = """
 ⟦100多万⟧人 : cardinal 1000000 more than
 ⟦30余⟧名 : cardinal 30 more than
 ⟦10来⟧个 : cardinal 10 about
-⟦80⟧后 : cardinal 80
+⟦80后⟧ : decade 1980 implied
 ⟦第4⟧次 : ordinal 4
 ⟦第19⟧届 : ordinal 19
 ⟦第 3⟧ 号 : ordinal 3
@@ -109,9 +109,9 @@ EXPRESSIONS = """
 ⟦2倍⟧ : multiple 2
 ⟦三倍⟧ : multiple 3
 ⟦1.5倍⟧ : multiple 1.5
-⟦翻一番⟧ : multiple 2
-⟦翻番⟧ : multiple 2
-⟦翻两番⟧ : multiple 4
+⟦翻一番⟧ : multiple 2 exact
+⟦翻番⟧ : multiple 2 exact
+⟦翻两番⟧ : multiple 4 exact
 ⟦10%-20%⟧ : percentage 10..20
 ⟦50%至60%⟧ : percentage 50..60
 ⟦三四成⟧ : percentage 30..40
@@ -307,16 +307,54 @@ EXPRESSIONS = """
 千瓦
 三星手机
 八卦
-⟦双十一⟧ : ordinal 11 festival
+⟦双十一⟧ : ordinal 11 implied
 ⟦十四五⟧ : ordinal 14
 ⟦二十大⟧ : ordinal 20
 ⟦十九大⟧ : ordinal 19
-⟦五一⟧ : date festival month=5 day=1
+⟦五一⟧ : date implied month=5 day=1
 同比增长⟦8.6%⟧ : percentage 8.6
 (⟦九⟧)参加 : cardinal 9
 ⟦四⟧、改变 : cardinal 4
 ⟦12⟧+⟦3⟧ : cardinal 12 : cardinal 3
 ⟦3⟧:⟦0⟧完胜 : cardinal 3 : cardinal 0
+⟦9⟧及⟦10月⟧ : date month=9 : date month=10
+⟦4⟧、⟦5⟧及⟦6月⟧ : date month=4 : date month=5 : date month=6
+⟦3⟧、⟦5日⟧ : date day=3 : date day=5
+⟦二四五⟧年级 : cardinal 2..5
+⟦三四五六⟧ : cardinal 3..6
+⟦7⟧.⟦49岁⟧的李某 : cardinal 7 implied : duration 49 year
+增长⟦7.49岁⟧ : duration 7.49 year
+李&#183;白
+⟦180度⟧大转变 : measure 180 degree rounded
+旋转⟦180度⟧ : measure 180 degree
+⟦300元港币⟧ : money 300 HKD
+⟦95后⟧青年 : decade 1995 implied
+⟦九零后⟧ : decade 1990 implied
+⟦00后⟧ : decade 2000 implied
+⟦7月1日⟧电 : date month=7 day=1 optional
+⟦2020年12月底⟧ : date year=2020 month=12 part=late
+⟦2月⟧上旬至中旬 : date month=2
+⟦5月初⟧ : date month=5 part=early
+⟦弱方兑换保证⟧ : cardinal 7.85 implied
+⟦強方兌換保證⟧ : cardinal 7.75 implied
+以⟦25⟧:⟦21⟧获胜 : cardinal 25 : cardinal 21
+⟦21:25⟧到达 : time hour=21 minute=25 half=pm
+⟦0⟧—⟦24时⟧ : cardinal 0 : time hour=24 minute=0 half=pm optional
+⟦晚上12时⟧ : time hour=0 minute=0 half=am
+⟦凌晨12时⟧ : time hour=0 minute=0 half=am
+⟦深夜2时⟧ : time hour=2 minute=0 half=am
+⟦上半年⟧ : ordinal 1 half optional
+前⟦三季度⟧ : duration 3 quarter
+⟦II⟧级 : cardinal 2 implied
+⟦Ⅳ⟧级 : cardinal 4 implied
+甲、乙、丙⟦3⟧人 : cardinal 3 optional
+这⟦3⟧人 : cardinal 3 optional
+(甲)⟦5⟧ 辖下 : cardinal 5 optional
+(甲)⟦5⟧个 : cardinal 5
+东盟+⟦35⟧ 成员 : label '3'
+⟦三十週年⟧ : duration 30 year
+⟦六至八⟧人 : cardinal 6..8
+⟦2月5日⟧⟦一周⟧ : date month=2 day=5 optional : duration 1 week
 """.strip().split("\n")
 """A text with ⟦⟧ round its quantities, then what each of them is; without any where a number only seems to stand."""
 

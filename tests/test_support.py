@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.renderings.support import measure_support
+from glossary.renderings.support import is_whole, measure_support
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,17 @@ from glossary.renderings.support import measure_support
 )
 def test_support(term: str, rendering: str, support: float) -> None:
     assert measure_support(term, rendering) == support
+
+
+@pytest.mark.parametrize(
+    ("term", "rendering", "whole"),
+    [
+        ("银行体系", "banking system", True),
+        ("银行体系", "banking sector", False),
+        ("银行体系", "banks", False),
+        ("人力资源", "human resources", True),
+        ("人力资源", "human capital", False),
+    ],
+)
+def test_whole_renderings(term: str, rendering: str, whole: bool) -> None:
+    assert is_whole(term, rendering) == whole

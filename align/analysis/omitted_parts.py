@@ -8,6 +8,7 @@ from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.clauses import split_clauses
 from align.model import Alignment, Bead
+from glossary.lang.scripts import is_mostly_east_asian
 from glossary.renderings.unrendered_clauses import (
     Clauses,
     UnrenderedClause,
@@ -29,7 +30,11 @@ def find_omitted_parts(alignment: Alignment) -> Iterator[OmittedPart]:
     """The parts of source sentences that nothing in their bead or in those next to it renders, in order."""
     if not is_chinese_into_english(alignment):  # the weights were fitted on these
         return
-    matches = list(find_matches_with_neighbours(alignment))
+    matches = [
+        (bead, near)
+        for bead, near in find_matches_with_neighbours(alignment)
+        if not is_mostly_east_asian(alignment.target_text(bead))
+    ]
     ratio = measure_words_per_character(
         [(alignment.source_text(bead), alignment.target_text(bead)) for bead, _ in matches]
     )

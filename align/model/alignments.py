@@ -23,6 +23,11 @@ class Bead:
     confidence: float = 1.0
     alone: tuple[float, ...] = ()
 
+    def swap(self) -> "Bead":
+        """The same bead seen from its target."""
+        middle = len(self.source)
+        return Bead(self.target, self.source, self.confidence, (*self.alone[middle:], *self.alone[:middle]))
+
 
 @dataclass(frozen=True, eq=False)
 class Alignment:
@@ -36,6 +41,14 @@ class Alignment:
     def related(self) -> bool:
         """Whether anything in one text has a counterpart in the other."""
         return any(bead.source and bead.target for bead in self.beads)
+
+    def swap(self) -> "Alignment":
+        """The same alignment with its sides swapped."""
+        return Alignment(self.target, self.source, tuple(bead.swap() for bead in self.beads))
+
+    def find_bead_of_source(self, segment: int) -> int:
+        """The index of the bead that a source segment stands in."""
+        return self._places[segment]
 
     def source_text(self, bead: Bead) -> str:
         """The source segments of a bead as one text."""
@@ -75,6 +88,10 @@ class Alignment:
     def _source_texts(self) -> dict[Bead, str]:
         """The source texts that were asked for: many findings may stand in one bead."""
         return {}
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {index: place for place, bead in enumerate(self.beads) for index in bead.source}
 
     @cached_property
     def _bead_of_target(self) -> dict[int, Bead]:

@@ -11,11 +11,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from align.quantities.components import Component, split_into_components
+from align.quantities.components import Component, is_named_otherwise, split_into_components
 from align.quantities.date_contradictions import find_date_contradictions
 from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
 from align.quantities.mistakes import Problem, classify_mistake, pair_mistakes
-from align.quantities.model import Quantity
+from align.quantities.model import Kind, Quantity
 
 _Item = TypeVar("_Item")
 _LONGEST_LIST = 10
@@ -73,7 +73,7 @@ def compare(
     told = {quantity for mismatch in wrong for quantity in (mismatch.source, mismatch.target)}
     return Comparison(
         _drop_repeats((left[one].quantity, right[other].quantity) for one, other in pairs),
-        _drop_repeats(one.quantity for one in missing if one.is_notable and one.quantity not in told),
+        _drop_repeats(_name_missing(one, missing) for one in missing if one.is_notable and one.quantity not in told),
         _drop_repeats(one.quantity for one in extra if _is_invented(one) and one.quantity not in told),
         _drop_repeats(wrong),
     )
@@ -82,6 +82,15 @@ def compare(
 def _classify(mistake: tuple[Component, Component]) -> Mismatch:
     one, other = mistake
     return Mismatch(one.quantity, other.quantity, classify_mistake(one, other))
+
+
+def _name_missing(component: Component, missing: Sequence[Component]) -> Quantity:
+    """The quantity that a component is missing of; the year alone where the rest of a date is there."""
+    quantity = component.quantity
+    rest = [one for one in missing if one.quantity is quantity and one.aspect != "year"]
+    if component.aspect != "year" or quantity.kind is not Kind.DATE or rest:
+        return quantity
+    return quantity._replace(kind=Kind.YEAR, value=component.value, moment=None, until=None)
 
 
 def _contradict(source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Mismatch]:
@@ -110,7 +119,7 @@ def _leave_out(components: Sequence[Component], indices: set[int]) -> list[Compo
 
 def _say_the_same(source: Component, target: Component) -> bool:
     """Whether one component excuses the other, matched or not: a number that stands twice, or in a list."""
-    if _is_listed_in(source, target) or _is_listed_in(target, source):
+    if _is_listed_in(source, target) or _is_listed_in(target, source) or is_named_otherwise(source, target):
         return True
     return can_excuse(source, target) and any(is_equivalent(source, target) for is_equivalent in EQUIVALENCES[:-1])
 

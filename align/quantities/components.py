@@ -6,7 +6,20 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from align.quantities.model import Kind, Moment, Number, Precision, Quantity, parse_digits, simplify
+from align.quantities.footnotes import FOOTNOTED
+from align.quantities.model import (
+    EXACT,
+    IMPLIED,
+    SHARE,
+    Kind,
+    Moment,
+    Number,
+    Part,
+    Precision,
+    Quantity,
+    parse_digits,
+    simplify,
+)
 from align.quantities.units import find_ratio
 
 Form = tuple[str, Number]
@@ -19,9 +32,10 @@ _RUN = re.compile(r"\d+")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
-_SMALL, _FEW, _IDIOMATIC, _DAY, _LABEL = 3, 5, 10, 24, 99
-_OPTIONAL = ("dateline", "festival")
-"""Dates that a translation may leave out: of a dateline, of a festival that is named."""
+_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
+_HALF_A_DAY = 720
+_MONTHS_OF = {"half": 6, "quarter": 3}
+_SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
 _INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
@@ -47,15 +61,7 @@ class Component(_Fields):
     @property
     def is_notable(self) -> bool:
         """Whether a warning is worth it where this is missing: small numbers and words like 百 are often idiom."""
-        if (
-            self.quantity.precision is Precision.ROUNDED
-            or self.aspect in ("weekday", "shift")
-            or self.quantity.unit in _OPTIONAL
-        ):
-            return False
-        if self.quantity.worded and self.aspect == "century":
-            return False
-        if self.quantity.unit == "hour" and self.value == _DAY:
+        if _may_be_left_out(self):
             return False
         if self.quantity.worded:
             return (
@@ -67,10 +73,24 @@ class Component(_Fields):
         if self.aspect == "label":
             return self.value > _LABEL
         return (
-            self.value > (_FEW if self.aspect == "cardinal" else _SMALL)
+            self.value > _SMALL
             or (self.value != 1 and self.aspect in ("percentage", "month"))
             or _is_fraction(self.value)
         )
+
+
+def _may_be_left_out(component: Component) -> bool:
+    """Whether a translation may say nothing of a component: it is vague, named by something else, or goes without."""
+    quantity = component.quantity
+    return (
+        quantity.precision is Precision.ROUNDED
+        or quantity.optional
+        or quantity.unit == IMPLIED
+        or component.aspect in ("weekday", "shift", "whole")
+        or (quantity.worded and component.aspect == "century")
+        or (quantity.high is not None and quantity.high <= _FEW)
+        or (quantity.unit == "hour" and component.value == _DAY)
+    )
 
 
 def _is_fraction(value: Number) -> bool:
@@ -93,6 +113,8 @@ def _split(quantity: Quantity) -> Iterator[Component]:
     if quantity.kind in (Kind.DATE, Kind.TIME):
         for moment in (quantity.moment, quantity.until):
             yield from _split_moment(quantity, moment) if moment else ()
+    if quantity.unit.startswith(SHARE):
+        yield Component("whole", int(quantity.unit.removeprefix(SHARE)), quantity)
     if quantity.label:
         yield from (Component("label", parse_digits(run), quantity) for run in _RUN.findall(quantity.label))
 
@@ -122,9 +144,21 @@ def _find_forms(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_time(value: Number) -> Iterator[Form]:
-    yield "time", value % 720
+    yield "time", value % _HALF_A_DAY
     if value % 60 == 0:
         yield from (("number", value // 60), ("number", value // 60 % 12))
+
+
+def is_same_time(one: Component, other: Component) -> bool:
+    """Whether two times of day are the same; where one does not say which half of the day, its hour counts."""
+    period = _HALF_A_DAY if None in (_find_half(one), _find_half(other)) else 2 * _HALF_A_DAY
+    return (one.value - other.value) % period == 0
+
+
+def _find_half(time: Component) -> str | None:
+    """The half of the day that a time names."""
+    moments = (time.quantity.moment, time.quantity.until)
+    return next((one.half for one in moments if one and one.hour == time.value // 60), None)
 
 
 def _find_no_forms(_: Component) -> Iterator[Form]:
@@ -139,7 +173,9 @@ def _find_forms_of_percentage(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_multiple(component: Component) -> Iterator[Form]:
-    yield from (("multiple", component.value), ("multiple", component.value + 1))
+    yield "multiple", component.value
+    if component.quantity.unit != EXACT:
+        yield "multiple", component.value + 1
 
 
 def _find_forms_of_duration(component: Component) -> Iterator[Form]:
@@ -147,12 +183,23 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
         factor = find_ratio(component.quantity.unit, base)
         if factor is not None:
             yield base, simplify(component.value * factor)
+    low, high = component.quantity.value, component.quantity.high
+    if component.quantity.unit == "year" and low is not None and high is not None and high - low in (9, 10):
+        yield "age", low
     if component.quantity.unit == "year" and _IDIOMATIC < component.value < 100:
         yield from (("number", 1900 + component.value), ("number", 2000 + component.value))
 
 
 def _find_forms_of_decade(component: Component) -> Iterator[Form]:
-    yield "number", component.value % 100
+    yield from (("number", component.value % 100), ("age", component.value % 100))
+
+
+def _find_forms_of_count(component: Component) -> Iterator[Form]:
+    unit = component.quantity.unit
+    if unit == FOOTNOTED:
+        yield "number", int(str(component.value)[:4])
+    if unit.startswith(SHARE):
+        yield "number", Fraction(component.value) / int(unit.removeprefix(SHARE))
 
 
 def _find_forms_of_measure(component: Component) -> Iterator[Form]:
@@ -166,14 +213,42 @@ _FORMS_OF_ASPECT = {
     "multiple": _find_forms_of_multiple,
     "duration": _find_forms_of_duration,
     "decade": _find_forms_of_decade,
+    "cardinal": _find_forms_of_count,
 }
+
+
+def _have_conflicting_shares(first: Component, second: Component) -> bool:
+    """The same where one is a percentage: percent and points, a price and what is off, basis points and percent."""
+    one, other = first.quantity, second.quantity
+    if {one.unit, other.unit} == {"price", "off"}:
+        return first.value + second.value != _WHOLE
+    if "bp" in (one.unit, other.unit):
+        return first.value == second.value
+    return {one.kind, other.kind} == _SHARES
+
+
+def is_named_otherwise(source: Component, target: Component) -> bool:
+    """Whether the target names months of the source as a part of a year: its end, its first half, a quarter."""
+    if _is_year_end(source, target):
+        return True
+    months = _MONTHS_OF.get(target.quantity.unit, 0) if target.aspect == "ordinal" else 0
+    first, last = source.quantity.moment, source.quantity.until
+    if not (months and first and last):
+        return False
+    return (first.month, last.month) == (months * (int(target.value) - 1) + 1, months * target.value)
+
+
+def _is_year_end(month: Component, year: Component) -> bool:
+    """Whether a year with its end says a month: end-2020 is 2020年12月底."""
+    is_late = all(one.quantity.moment and one.quantity.moment.part is Part.LATE for one in (month, year))
+    return is_late and (month.aspect, month.value, year.aspect) == ("month", _LAST_MONTH, "year")
 
 
 def have_conflicting_units(first: Component, second: Component) -> bool:
     """Whether two components measure in units that cannot both be right: percent and points, yuan and dollars."""
     one, other = first.quantity, second.quantity
-    if {one.kind, other.kind} == {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}:
-        return True
+    if {one.kind, other.kind} & _SHARES:
+        return _have_conflicting_shares(first, second)
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
     if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:

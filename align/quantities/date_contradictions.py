@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from align.quantities.model import Moment, Quantity
+from align.quantities.model import Kind, Moment, Number, Part, Quantity
 
 _Dated = tuple[Quantity, Moment]
 
@@ -10,7 +10,9 @@ _Dated = tuple[Quantity, Moment]
 def find_date_contradictions(
     source: Iterable[Quantity], target: Iterable[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
-    """Pairs of a date of the source and the one of the target that gives it another month, or leaves out its day."""
+    """Pairs of a date of the source and the one of the target that gives it another month or part, or no day."""
+    source, target = tuple(source), tuple(target)
+    yield from _find_other_parts(source, target)
     given = list(_find_dates(source))
     months = {moment.month for _, moment in given}
     for quantity, moment in _find_dates(target):
@@ -40,3 +42,22 @@ def _find_whole_date(given: Sequence[_Dated], moment: Moment) -> Quantity | None
     if moment.part or not alike or any(not other.day or other.part or one.until for one, other in alike):
         return None
     return alike[0][0]
+
+
+def _find_other_parts(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs of which one is early in a month, year, decade or century and the other is not: 5月初, "late May"."""
+    given = {quantity: part for quantity in source if (part := _find_part(quantity))}
+    for quantity in target:
+        part = _find_part(quantity)
+        alike = [one for one in source if part and _name_period(one) == _name_period(quantity)]
+        if alike and all(given.get(one, part) != part for one in alike):
+            yield alike[0], quantity
+
+
+def _find_part(quantity: Quantity) -> Part | None:
+    return quantity.moment.part if quantity.moment and not quantity.until else None
+
+
+def _name_period(quantity: Quantity) -> tuple[Kind, Number | None]:
+    """The month, year, decade or century that a quantity names."""
+    return quantity.kind, quantity.moment.month if quantity.kind is Kind.DATE and quantity.moment else quantity.value

@@ -7,17 +7,19 @@ from align.lang.en_months import MONTHS
 from align.model import Span
 from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.en_amounts import look_up_unit, read_amount
-from align.quantities.en_dates import OTHER_MONTHS, READERS, TENS, WEEKDAYS
-from align.quantities.en_numbers import SCALES, WORDS
-from align.quantities.en_words import NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, UNIT
+from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS
+from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
+from align.quantities.en_words import IMPLYING, NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, PERSONS, UNIT
+from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
 from align.quantities.ranges import join_range
 
 _PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
-_WORDS = {*WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
+_WORDS = {*FESTIVALS, *WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
+_GLUED, _MID = {f"mid{name}" for name in MONTHS}, len("mid")
 _SHORT = {name[:3] for name in MONTHS}
-_CALENDAR = {*MONTHS, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
+_CALENDAR = {*MONTHS, *_GLUED, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
 _HIT = re.compile(
     rf"[0-9０-９]|\b(?:{join_cased_words(_WORDS)}|{join_words(_CALENDAR)}"
     r"|[XVI]{1,5}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
@@ -27,13 +29,18 @@ _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
 _AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
 _SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
+_BARE_POINT = re.compile(r"(?:\A|(?<=[\s(~±<>=-]))\.\Z")
+"""The point of a decimal without a zero: .08%."""
 _PHRASES = (
     (
         re.compile("(?:[Ll]ast|[Ff]inal) quarter(?![a-z]|-)"),
         Quantity(Span(0, 0), Kind.ORDINAL, 4, unit="quarter", worded=True),
     ),
     (
-        re.compile("[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point|$)"),
+        re.compile(
+            "[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point"
+            "| to (?:one|two|an?)[ -]|$)"
+        ),
         Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
     ),
     (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
@@ -49,14 +56,15 @@ def extract(text: str) -> tuple[Quantity, ...]:
     [(1200000, 't')]
     """
     found: list[Quantity] = []
-    position = 0
+    text, position = blank_entities(text), 0
     while hit := _HIT.search(text, position):
-        read = _read(text, hit.start(), position)
+        start = hit.start() + (_MID if hit[0] in _GLUED else 0)
+        read = _read(text, start, position)
         if read is None:
             position = _skip(text, hit)
             continue
         quantity, scale = read
-        position = quantity.span.end
+        position = pass_footnote(text, quantity) if quantity.kind is Kind.PERCENTAGE else quantity.span.end
         pair = _join(text, found[-1], quantity, scale) if found else None
         if pair:
             found[-1] = pair
@@ -81,7 +89,7 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
         return None
     if word == "and" and text[max(first.span.start - 8, 0) : first.span.start].lower() != "between ":
         return None
-    if word == "or" and not (first.worded and second.worded):
+    if word == "or" and scale == 1 and not (first.worded and second.worded):
         return None
     return join_range(first, second, scale)
 
@@ -90,6 +98,8 @@ def _read(text: str, start: int, floor: int) -> _Reading | None:
     """Read the quantity at a hit; nothing before `floor` belongs to it."""
     if NO_NUMBERS.match(text, start):
         return None
+    if text[start - 1 : start] == "." and _BARE_POINT.search(text, max(start - 2, 0), start):
+        return read_amount(text, start - 1, floor)
     for reader in READERS:
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
@@ -117,15 +127,25 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
-    return Quantity(Span(start, word.end()), kind, number, None, precision, worded=True), 1
+    is_implied = word[0].lower() in IMPLYING or PERSONS.match(text, start)
+    unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if is_implied else ""
+    return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
 
 
 def _read_phrase(text: str, start: int) -> _Reading | None:
     for expression, quantity in _PHRASES:
         match = expression.match(text, start)
         if match:
-            return quantity._replace(span=Span(*match.span())), 1
+            return _multiply_quarter(text, quantity._replace(span=Span(*match.span())))
     return None
+
+
+def _multiply_quarter(text: str, quantity: Quantity) -> _Reading:
+    """The quarter that "a quarter of a million" is of; other phrases stay what they are."""
+    scale, end = read_scale_of(text, quantity.span.end) if quantity.value == Fraction(1, 4) else (1, 0)
+    if scale == 1:
+        return quantity, 1
+    return quantity._replace(span=Span(quantity.span.start, end), value=scale // 4), scale
 
 
 def _read_half(text: str, start: int, end: int) -> _Reading:

@@ -5,12 +5,15 @@ from fractions import Fraction
 
 from align.lang.en_money import CODES, SIGN_PREFIXES, SIGNS
 from align.model import Span
-from align.quantities.en_numbers import EnglishNumber, read_number
+from align.quantities.alternation import join_cased_words
+from align.quantities.en_dates import read_part
+from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
-from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
+from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
-    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD)) ?\Z"
+    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM)) ?\Z"
 )
 _SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "₹": "INR"}
 _DOLLARS = {
@@ -27,8 +30,14 @@ _DOLLARS = {
     "R": "BRL",
 }
 _SHARE = re.compile(r"\b[Aa] \Z")
-_QUARTER = re.compile("[ -][Qq]uarter(?!s|ly|-?final)")
+_PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
+_OFF = re.compile(" (?:off|discount)(?![a-z-])")
+_OUT_OF = re.compile(rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}})(?![\w.,]\d|\w)")
+_YEAR_DIGITS = 4
+_INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
 _MORE = re.compile(" (?:others?|more)\\b")
+_IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
+"""What follows "won" where someone won something."""
 
 
 def look_up_unit(name: str) -> tuple[Kind, str]:
@@ -47,24 +56,44 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
         return _make_ordinal(text, found, start), 1
     sign = _SIGN.search(text, max(start - 5, floor), start)
     found = _expand_letter(text, found) if sign else found
-    kind, unit, end = _read_unit(text, found)
+    kind, unit, end = _read_unit(text, found, start)
     begin = start
     if sign and kind in (Kind.CARDINAL, Kind.MONEY):
         code = _DOLLARS.get(sign["code"] or "") if sign["sign"] == "$" else None
         kind, unit, begin = Kind.MONEY, code or _SIGNS.get(sign["sign"] or "") or sign["iso"], sign.start()
-        unit = {"RMB": "CNY", "NTD": "TWD"}.get(unit, unit)
+        unit = {"RMB": "CNY", "NTD": "TWD", "RM": "MYR"}.get(unit, unit)
     if kind is Kind.CARDINAL and _is_year(found, text):
-        kind = Kind.YEAR
+        return _make_year(text, found, begin), 1
+    if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
+        unit = FOOTNOTED
     precision = _find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
-    return Quantity(Span(begin, end), kind, found.value, None, precision, unit, worded=found.worded), int(found.scaled)
+    optional = is_footnote(text, start, end)
+    span = Span(begin, end)
+    quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
+    inches = _INCHES.match(text, end) if unit == "ft" else None
+    return _add_inches(quantity, inches) if inches else quantity, int(found.scaled)
+
+
+def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:
+    """A height in feet and inches, as feet."""
+    value = Fraction(feet.value or 0) + Fraction(int(inches["inches"]), 12)
+    return feet._replace(span=Span(feet.span.start, inches.end()), value=simplify(value))
+
+
+def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:
+    """A year, with early, mid or late before it: end-2020."""
+    begin, part = read_part(text, start)
+    precision = _find_precision(text, start, found.end)
+    moment = Moment(part=part) if part else None
+    return Quantity(Span(begin, found.end), Kind.YEAR, found.value, None, precision, moment=moment)
 
 
 def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
     if _SHARE.search(text, max(start - 4, 0), start) and text.startswith(" of", found.end):
         return Quantity(Span(start, found.end), Kind.CARDINAL, Fraction(1, int(found.value)), worded=True)
-    quarter = _QUARTER.match(text, found.end)
-    end = quarter.end() if quarter else found.end
-    return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit="quarter" if quarter else "", worded=found.worded)
+    period = _PERIOD.match(text, found.end)
+    end, unit = (period.end(), period["unit"].lower()) if period else (found.end, "")
+    return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit=unit, worded=found.worded)
 
 
 def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
@@ -75,19 +104,33 @@ def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
     return found
 
 
-def _read_unit(text: str, found: EnglishNumber) -> tuple[Kind, str, int]:
+def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
+    """What a number without a unit leaves out ("other" one that was named) or is a share of, and where that ends."""
+    if found.worded and (text.endswith(("other ", "Other "), 0, start) or _MORE.match(text, found.end)):
+        return "other", found.end
+    whole = _OUT_OF.match(text, found.end)
+    if not whole or UNIT.match(text, whole.end()):
+        return "", found.end
+    size = int(whole["all"]) if whole["all"].isdecimal() else SMALL[whole["all"].lower()]
+    return (f"{SHARE}{size}", whole.end()) if found.value < size else ("", found.end)
+
+
+def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, int]:
     match = UNIT.match(text, found.end)
     if not match:
-        return Kind.CARDINAL, "other" if found.worded and _MORE.match(text, found.end) else "", found.end
+        return Kind.CARDINAL, *_find_whole(text, found, start)
+    if match["unit"] == "won" and _IS_VERB.match(text, match.end()):
+        return Kind.CARDINAL, "", found.end
     kind, unit = look_up_unit(match["unit"])
-    return kind, unit, match.end()
+    off = _OFF.match(text, match.end()) if kind is Kind.PERCENTAGE else None
+    return (kind, "off", off.end()) if off else (kind, unit, match.end())
 
 
 def _is_year(found: EnglishNumber, text: str) -> bool:
     return (
         not found.worded
         and found.scaled == 1
-        and len(found.text) == 4
+        and len(found.text) == _YEAR_DIGITS
         and found.text.isdigit()
         and 1000 <= found.value <= 2100
     )

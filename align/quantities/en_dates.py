@@ -5,7 +5,7 @@ import re
 from align.lang.en_months import MONTH_PATTERN, MONTHS
 from align.model import Span
 from align.quantities.en_times import read_time
-from align.quantities.model import Kind, Moment, Part, Precision, Quantity
+from align.quantities.model import IMPLIED, Kind, Moment, Part, Precision, Quantity
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The days of the week, Monday first."""
@@ -22,15 +22,18 @@ _WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS, 1)}
 _COUNTED = r"%| ?[-–]?(?:year|percent|million|people|billion|day(?! of))"
 _DAY = rf"(?P<{{}}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|{_COUNTED})"
 _YEAR = r"(?:,? (?:of )?(?P<{}>(?:1\d|20)\d\d)(?![\d,]\d|\d| (?:people|yuan|new|cases)))?"
+_DOT = r"(?:\.(?=,? ?\d))?"
 _MONTH_FIRST = (
-    rf"(?P<m1>{MONTH})(?![a-z])\.?(?: {_DAY.format('d1')}(?![-–]?[a-z])| the {_DAY.format('d2')})?{_YEAR.format('y1')}"
+    rf"(?P<m1>{MONTH}|(?:Mar|Jun|Jul)(?= [1-9]))(?![a-z]){_DOT}"
+    rf"(?: {_DAY.format('d1')}(?![-–]?[a-z])| the {_DAY.format('d2')})?{_YEAR.format('y1')}"
 )
 _SHORT = "|".join(form for name in MONTHS for form in (name[:3].upper(), name[:3]))
-_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH}|{_SHORT})(?![A-Za-z])\.?{_YEAR.format('y2')}"
+_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH}|{_SHORT})(?![A-Za-z]){_DOT}{_YEAR.format('y2')}"
 _NUMERIC = r"(?P<y3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<n1>\d{1,2})(?P=sep)(?P<n2>\d{1,2})(?!\d)"
 _DATE = re.compile(rf"(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_NUMERIC})")
 _PART = re.compile(
-    r"(?:(?P<early>early|beginning of|start of)|(?P<mid>mid|middle of)|(?P<late>late|end of|the end of))[ -]\Z",
+    r"(?:\b(?P<early>early|beginning of|start of)[ -]|\b(?P<mid>(?:mid|middle of)[ -]|mid)"
+    r"|\b(?P<late>late|end|end of|the end of)[ -])\Z",
     re.IGNORECASE,
 )
 _TO_MONTH = re.compile(f"(?: to | and |[-–/])(?:{MONTH})")
@@ -56,6 +59,25 @@ _LOWER = [
     "between",
 ]
 _BEFORE_MONTH = ("-", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
+FESTIVALS = {
+    "9/11": (9, 11),
+    "New Year's Day": (1, 1),
+    "Valentine's Day": (2, 14),
+    "May Day": (5, 1),
+    "Children's Day": (6, 1),
+    "Army Day": (8, 1),
+    "National Day": (10, 1),
+    "Halloween": (10, 31),
+    "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25),
+    "New Year's Eve": (12, 31),
+}
+"""Events and festivals -> the month and the day that they name."""
+_EVENT = re.compile(rf"(?:{'|'.join(FESTIVALS)})(?![\w/])".replace("'", "['’]"))
+_ARTICLES = ("the ", "The ", "this ", "’s ", "'s ")
+_NOUN = re.compile(r" (?!(?:on|of|for|from|to|toward|towards|through|by|against|and|was|is|has|had|that|which)\b)[a-z]")
+_IN_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|before|after|to|early|late|summer) ['’‘]\Z")
+_SHORT_YEAR = re.compile(r"\d\d(?![\w'’]|[.,]\d)")
 _NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
 _WEEKDAY = re.compile("(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b")
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
@@ -93,7 +115,7 @@ def read_date(text: str, start: int) -> Quantity | None:
     if name and day is None and year is None and not _is_month(text, match):
         return None
     month = _MONTHS[name[:3].capitalize()] if name else int(group["n1"])
-    begin, part = _read_part(text, start)
+    begin, part = read_part(text, start)
     moment = Moment(year, month, day, part if day is None else None)
     valid = 1 <= month <= 12 and 1 <= (day or 1) <= 31
     return (
@@ -107,12 +129,17 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     """Whether "May" or "March" alone is a month: not where a sentence or the name of an event begins with it."""
     if match["m1"] not in ("May", "March", "Mar", "MAY", "MARCH"):
         return True
-    if _TO_MONTH.match(text, match.end()):
+    if _TO_MONTH.match(text, match.end()) or _is_attribute(text, match):
         return True
     return text.endswith(_BEFORE_MONTH, max(match.start() - 10, 0), match.start())
 
 
-def _read_part(text: str, start: int) -> tuple[int, Part | None]:
+def _is_attribute(text: str, match: re.Match[str]) -> bool:
+    """Whether a month says when what follows it was: "the March turmoil", but not "the March on Rome"."""
+    return text.endswith(_ARTICLES, 0, match.start()) and bool(_NOUN.match(text, match.end()))
+
+
+def read_part(text: str, start: int) -> tuple[int, Part | None]:
     """Read early, mid or late before a date: where it begins, and what it says."""
     before = _PART.search(text, max(start - 14, 0), start)
     return (before.start(), Part(before.lastgroup or "")) if before else (start, None)
@@ -123,7 +150,7 @@ def read_era(text: str, start: int) -> Quantity | None:
     match = _ERA.match(text, start)
     if not match:
         return None
-    begin, part = _read_part(text, start)
+    begin, part = read_part(text, start)
     moment = Moment(part=part) if part else None
     if match["century"]:
         return Quantity(
@@ -163,5 +190,23 @@ def read_weekday(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True) if match else None
 
 
-READERS = (read_next_day, read_weekday, read_date, read_era, read_time)
+def read_event(text: str, start: int) -> Quantity | None:
+    """Read the day that an event or a festival is called by or held on: 9/11, "New Year's Eve"."""
+    match = _EVENT.match(text, start)
+    if not match:
+        return None
+    month, day = FESTIVALS[match[0].replace("’", "'")]
+    return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=Moment(month=month, day=day))
+
+
+def read_short_year(text: str, start: int) -> Quantity | None:
+    """Read the year whose last two digits begin at `start`, after an apostrophe: '92."""
+    match = _SHORT_YEAR.match(text, start)
+    if not match or not _IN_YEAR.search(text, max(start - 10, 0), start):
+        return None
+    year = int(match[0])
+    return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
+
+
+READERS = (read_next_day, read_weekday, read_event, read_date, read_era, read_short_year, read_time)
 """The functions that read what may begin at a place, in the order in which they are tried."""

@@ -11,7 +11,8 @@ _OPENING = re.compile(
 _REACH = 40
 _YEAR = re.compile(
     r"\b(?:(?:the|this|that|last|next|same|previous|past|following) year|(?:a|one) year (?:ago|earlier|before)"
-    r"|(?:full|whole|entire)[- ]year|year[- ]?end)\b",
+    r"|(?:full|whole|entire)[- ]year|year[- ]?end"
+    r"|(?:an?|another) [a-z-]+ year(?= (?:due|for|in|as|with|on|and|amid)\b|[,.;:]))\b",
     re.IGNORECASE,
 )
 _COMPARED = r"\b(?:from|than|against|over|compared (?:with|to)|versus)\b(?:[^.;]|\.\d){{0,40}}\b{year}\b"

@@ -12,9 +12,10 @@ _ONES = (
     "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {word: value for value, word in enumerate(_ONES.split())} | {
+SMALL = {word: value for value, word in enumerate(_ONES.split())} | {
     word: 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
+"""The words below a hundred."""
 _ORDINAL_ONES = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth "
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
@@ -31,27 +32,45 @@ _SHORT = {
     "mn": 10**6,
     "bn": 10**9,
     "tn": 10**12,
+    "trn": 10**12,
     "m": 10**6,
     "M": 10**6,
     "bln": 10**9,
     "mln": 10**6,
     "B": 10**9,
 }
+_PREFIXED = {"megapixels": 10**6, "megapixel": 10**6, "MP": 10**6, "kilobases": 1000, "megabases": 10**6}
+"""Units that hold how many there are of what Chinese counts."""
 _PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _ORDINALS.items() if value > 2}
 _PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarters": 4}
 
-WORDS = (*_SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
+WORDS = (*SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
 """The words that numbers consist of."""
 
+_GROUPED = (
+    r"(?=\d{1,3}(?:, ?|[ \u00a0\u2009\u202f])\d{3})\d{1,3}"
+    r"(?:(?:,\d{3})+(?!\d)(?:\.\d+)?|(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|(?:,? \d{3}){0,3},? 000(?![\d,.]))"
+)
+"""Digits in groups of three: with commas, with blanks that hold them together, or with others where the last is 000."""
 _DIGITS = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?P<digits>{_GROUPED}|\d+(?:\.\d+)?|\.\d+)"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|\+?[ \u00a0-]?(?P<scale>{join_cased_words(SCALES)})s?(?![a-z])"
-    rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
+    rf"|[ -]?(?P<parts>{'|'.join(_PREFIXED)})\b"
+    rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|trn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
 )
 _WORD = re.compile(rf"(?:{join_cased_words(WORDS)})(?![A-Za-z])")
-_NEXT = re.compile(rf"(?P<joint>[ -]|,? and |-and-)(?P<word>{join_cased_words(WORDS)})(?![A-Za-z])")
+_NEXT = re.compile(
+    r"(?P<joint>[ -]| - |,? and |-and-)"
+    rf"(?:(?P<word>{join_cased_words(WORDS)})|(?P<plural>{join_cased_words(SCALES)})s)(?![A-Za-z])"
+)
 _PART = re.compile(rf"[ -](?P<part>{join_cased_words(_PARTS)})\b(?! (?:time|of 20))")
-_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b")
+_HALF = re.compile(
+    rf"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b(?:[ -](?P<scale>{join_cased_words(SCALES)})(?![A-Za-z]))?"
+)
+_OF_SCALE = re.compile(rf" of an? (?P<scale>{'|'.join(SCALES)})(?![a-z])")
+_ALL_BUT_ONE = 3
+_PERIODS = re.compile(r"\b(?:first|last|past|previous|next|these|those|of) \Z")
+_ARTICLE = re.compile(r"\b[Aa] \Z")
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
@@ -75,15 +94,31 @@ def read_number(text: str, start: int) -> EnglishNumber | None:
     digits = _DIGITS.match(text, start)
     found = _read_digits(digits) if digits else _read_words(text, start)
     half = _HALF.match(text, found.end) if found else None
-    if found and half:
-        return found._replace(value=found.value + Fraction(1, 2 if half["half"] == "half" else 4), end=half.end())
-    return found
+    return _add_half(found, half) if found and half else found
+
+
+def _add_half(found: EnglishNumber, half: re.Match[str]) -> EnglishNumber:
+    """A number and a half: "two and a half million", "2 million and a half"."""
+    part = Fraction(1, 2 if half["half"] == "half" else 4)
+    if half["scale"] and found.scaled == 1:
+        scale = SCALES[half["scale"].lower()]
+        return found._replace(value=simplify((found.value + part) * scale), end=half.end(), scaled=scale)
+    end = half.end("half")
+    return found._replace(value=simplify(found.value + part * found.scaled), end=end)
+
+
+def read_scale_of(text: str, end: int) -> tuple[int, int]:
+    """What a fraction that ends at `end` is a part of, and where that ends: a quarter "of a million"."""
+    match = _OF_SCALE.match(text, end)
+    return (SCALES[match["scale"]], match.end()) if match else (1, end)
 
 
 def _read_digits(match: re.Match[str]) -> EnglishNumber:
     value, scaled = parse_digits(match["digits"]), 1
-    if match["scale"] or match["short"]:
-        scaled = SCALES[match["scale"].lower()] if match["scale"] else _SHORT[match["short"]]
+    if match["scale"]:
+        scaled = SCALES[match["scale"].lower()]
+    elif match["short"] or match["parts"]:
+        scaled = _SHORT[match["short"]] if match["short"] else _PREFIXED[match["parts"]]
     elif match["odd"]:
         return EnglishNumber(value + _FRACTIONS[match["odd"]], match.end(), text=match[0])
     elif match["under"] and int(match["under"]) > value > 0:
@@ -99,12 +134,13 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
         return None
     words, end = [first[0].lower()], first.end()
     while words[-1] not in _ORDINALS and (following := _NEXT.match(text, end)):
-        word = following["word"].lower()
-        if not _goes_on(words, word, "and" in following["joint"]):
+        word = (following["word"] or following["plural"]).lower()
+        after_article = len(words) == 1 and _ARTICLE.search(text, max(start - 3, 0), start)
+        if not _goes_on(["one", *words] if after_article else words, word, "and" in following["joint"]):
             break
         words.append(word)
         end = following.end()
-    return _make_number(text, words, end)
+    return _make_number(text, words, start, end)
 
 
 def _goes_on(words: list[str], word: str, joint: bool) -> bool:
@@ -115,28 +151,37 @@ def _goes_on(words: list[str], word: str, joint: bool) -> bool:
     last = words[-1]
     if word in SCALES or word in _ORDINAL_SCALES:
         return not joint and last != "zero" and (last not in SCALES or SCALES[last] < min(_find_scale(word), 10**6))
-    size = _SMALL.get(word, _ORDINALS.get(word, 0))
+    size = SMALL.get(word, _ORDINALS.get(word, 0))
     if last in SCALES:
         return len(words) > 1 or not joint
-    return not joint and _SMALL.get(last, 0) >= 20 and 0 < size < 10
+    return not joint and SMALL.get(last, 0) >= 20 and 0 < size < 10
 
 
 def _find_scale(word: str) -> int:
     return SCALES.get(word) or _ORDINAL_SCALES[word]
 
 
-def _make_number(text: str, words: list[str], end: int) -> EnglishNumber:
+def _make_number(text: str, words: list[str], start: int, end: int) -> EnglishNumber:
     """The number that some words make, or the fraction that it makes with the word behind it: two thirds."""
     ordinal = words[-1] in _ORDINALS or words[-1] in _ORDINAL_SCALES
     value = _add_up(words)
     part = _PART.match(text, end) if not ordinal and value < 20 else None
     if part and (value > 1 or part["part"].lower() not in ("second",)):
         size = _PARTS[part["part"].lower()]
-        if value < size and not (value == 1 and size == 4):
-            return EnglishNumber(Fraction(value, size), part.end(), worded=True, text=" ".join(words))
+        if value < size and not _is_period(text, value, part, start):
+            scale, end = read_scale_of(text, part.end())
+            number = simplify(Fraction(value, size) * scale)
+            return EnglishNumber(number, end, scale, worded=True, text=" ".join(words))
     scale = SCALES.get(words[-1], 1)
     precision = Precision.ROUNDED if words[-1] == "dozen" else Precision.EXACT
     return EnglishNumber(value, end, scale, ordinal, True, " ".join(words), precision)
+
+
+def _is_period(text: str, value: int, part: re.Match[str], start: int) -> bool:
+    """Whether quarters are parts of a year: "one quarter", "two quarters", "the last three quarters"."""
+    if part["part"].lower() not in ("quarter", "quarters") or text.startswith(" of", part.end()):
+        return False
+    return value < _ALL_BUT_ONE or bool(_PERIODS.search(text, max(start - 10, 0), start))
 
 
 def _add_up(words: list[str]) -> int:
@@ -148,5 +193,5 @@ def _add_up(words: list[str]) -> int:
         elif scale:
             total, section = total + (section or 1) * scale, 0
         else:
-            section += _SMALL[word] if word in _SMALL else _ORDINALS[word]
+            section += SMALL[word] if word in SMALL else _ORDINALS[word]
     return total + section

@@ -4,6 +4,7 @@ import re
 
 from align.model import Span
 from align.quantities.model import Kind, Moment, Quantity
+from align.quantities.scores import is_score
 
 _NAMES = "midnight one two three four five six seven eight nine ten eleven twelve noon"
 _HOURS = _NAMES.split()
@@ -11,6 +12,7 @@ _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
     r"(?P<half> ?[aApP]\.?[mM]\b\.?| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
     rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
+    r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
     r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
 )
 _AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")
@@ -19,7 +21,7 @@ _AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")
 def read_time(text: str, start: int) -> Quantity | None:
     """Read the time of day that begins at `start`."""
     match = _TIME.match(text, start)
-    if not match:
+    if not match or (match["h"] and is_score(text, start, match.end())):
         return None
     if match["word"]:
         moment = Moment(

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from align.quantities.alternation import join_cased_words, join_words
+from align.quantities.en_numbers import SMALL
 from align.quantities.model import Kind, Number
 
 _PERIODS = {
@@ -16,7 +17,7 @@ _PERIODS = {
     "quarter": "quarters",
     "year": "years year yr yrs years-old year-old years-olds year-olds",
     "decade": "decades decade",
-    "century": "centuries",
+    "century": "centuries century",
 }
 _MEASURES = {
     "km": "kilometers kilometres kilometer kilometre km kms",
@@ -36,6 +37,8 @@ _MEASURES = {
     "g": "grams gram g",
     "mg": "milligrams milligram mg",
     "t": "tons tonnes ton tonne metric_tons t",
+    "kt": "kilotons kilotonnes kiloton kt",
+    "Mt": "megatons megatonnes megaton Mt",
     "jin": "jin catties catty",
     "lb": "pounds_of lbs lb",
     "oz": "ounces ounce oz",
@@ -48,6 +51,7 @@ _MEASURES = {
     "ft2": "square_feet",
     "mi2": "square_miles square_mile",
     "m3": "cubic_meters cubic_metres cubic_meter m3 m³",
+    "bcm": "bcm",
     "L": "liters litres liter litre L",
     "mL": "milliliters millilitres ml mL",
     "gal": "gallons",
@@ -55,10 +59,13 @@ _MEASURES = {
     "°F": "degrees_Fahrenheit °F",
     "kW": "kilowatts kilowatt kW kw KW",
     "MW": "megawatts MW",
-    "GW": "gigawatts GW",
+    "GW": "gigawatts gigawatt GW",
     "W": "watts W",
     "MJ": "MJ megajoules",
     "kWh": "kwh kilowatt-hours kilowatt_hours kWh",
+    "MWh": "megawatt-hours megawatt_hours MWh",
+    "GWh": "gigawatt-hours gigawatt_hours GWh",
+    "TWh": "terawatt-hours terawatt_hours TWh",
     "Hz": "hertz Hz",
     "bp": "basis_points basis_point bps",
 }
@@ -80,7 +87,7 @@ _CURRENCIES = {
     "THB": "baht",
     "MYR": "ringgit MYR ringgits",
     "BRL": "reais",
-    "$": "dollars dollar bucks",
+    "$": "dollars dollar",
     "MOP": "patacas MOP",
     "VND": "dong",
     "TRY": "lira",
@@ -106,7 +113,7 @@ UNITS: dict[str, tuple[Kind, str]] = {
 """What may follow a number -> what it then says, and the unit."""
 
 _NAMES = join_words({*UNITS, *(name.replace(" ", "-") for name in UNITS)})
-UNIT = re.compile(rf"(?:[ \u00a0]?|-)(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
+UNIT = re.compile(rf"(?: ?- ?|[ \u00a0]?)(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
 """A unit behind a number."""
 
 PRECISION_BEFORE = re.compile(
@@ -139,11 +146,10 @@ _TWICE |= {
     "quadrupled": 4,
     "quadruple": 4,
     "quadrupling": 4,
-    "twofold": 2,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
-    "tenfold": 10,
+}
+_TWICE |= {f"{word}fold": value for word, value in SMALL.items() if value > 1} | {
+    "hundredfold": 100,
+    "thousandfold": 1000,
 }
 _COUNTS: dict[str, Number] = {
     "both": 2,
@@ -155,7 +161,15 @@ _COUNTS: dict[str, Number] = {
     "half": Fraction(1, 2),
     "halved": Fraction(1, 2),
 }
+IMPLYING: dict[str, Number] = {
+    **dict.fromkeys(("twins", "twin", "bilateral", "biennial", "biennially", "every other", "semi-annual"), 2),
+    **dict.fromkeys(("triplets", "trilateral", "tripartite", "triennial", "trilogy", "quarterly"), 3),
+    **dict.fromkeys(("quadruplets", "quartet", "quadrennial"), 4),
+    **dict.fromkeys(("quintuplets", "quintet", "pentagon"), 5),
+}
+"""Words that have a number in them which the source need not give."""
 NUMBER_WORDS: dict[str, tuple[Kind, Number]] = {
+    **{word: (Kind.CARDINAL, value) for word, value in IMPLYING.items()},
     **{word: (Kind.MULTIPLE, value) for word, value in _TWICE.items()},
     **{word: (Kind.CARDINAL, value) for word, value in _COUNTS.items()},
 }
@@ -179,3 +193,6 @@ NO_NUMBERS = re.compile(
     r"|Three Gorges|[Hh]alf(?:way|-?time)|[Dd]ouble[ -](?:check|edged|reduction)|24/7|[Bb]oth .{1,40}? and )"
 )
 """Words that look like numbers and are none."""
+
+PERSONS = re.compile(r"[Cc]ouple(?! (?:of|hundred|thousand|more|days|weeks|months|years)\b)")
+"""Two who need not be counted in the source: "the couple"."""

@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
+from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.model import Kind, Number, Precision
 from align.quantities.units import is_same_measure
 
 _CONVERSION = Fraction(4, 100)
 """How far off a converted measure may be."""
+
+_TEMPERATURES = {
+    ("°C", "°F"): (Fraction(9, 5), Fraction(32)),
+    ("°F", "°C"): (Fraction(5, 9), Fraction(-160, 9)),
+}
+"""A temperature in another unit: so many times as much, and this added."""
 
 _APPROXIMATE = Fraction(12, 100)
 """How far off a rounded number may be where a word says that it is rounded."""
@@ -21,8 +27,13 @@ def is_equal(source: Component, target: Component) -> bool:
 
 def is_reworded(source: Component, target: Component) -> bool:
     """Whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
-    if {source.aspect, target.aspect} == {"day", "shift"}:
+    aspects = {source.aspect, target.aspect}
+    if aspects == {"day", "shift"}:
         return True
+    if aspects == {"time"}:
+        return is_same_time(source, target)
+    if aspects == {"percentage"} and source.quantity.unit == target.quantity.unit:
+        return source.value == target.value
     return not source.forms.isdisjoint(target.forms) and (
         not have_conflicting_units(source, target) or _is_same_period(source, target)
     )
@@ -33,8 +44,13 @@ def _is_same_period(source: Component, target: Component) -> bool:
 
 
 def is_converted(source: Component, target: Component) -> bool:
-    """Whether two measures or periods in different units are the same, but for rounding."""
+    """Whether two measures or periods in different units are the same, but for rounding; pounds may be a weight."""
     one, other = source.quantity, target.quantity
+    if one.kind is Kind.MEASURE and other.unit == "GBP":
+        return is_same_measure(source.value, one.unit, target.value, "lb", _CONVERSION)
+    if (one.unit, other.unit) in _TEMPERATURES:
+        factor, zero = _TEMPERATURES[one.unit, other.unit]
+        return abs(factor * source.value + zero - target.value) <= 1
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)

@@ -3,11 +3,12 @@
 import re
 
 from align.model import Span
+from align.quantities.footnotes import read_named_digit
 from align.quantities.model import Kind, Quantity
 
 _UNIT = (
     r"(?:[kKcCmM]?[mM](?:[²2])?|[km]?g|Kg|KG|[kKM]?[wW]h?|m[lL]|L|t|bn?|h|s|am|pm|st|nd|rd|th"
-    r"|Hz|[kMG]Hz|K|[KMGT]B|RMB|USD|CNY|x)"
+    r"|Hz|[kMG]Hz|MP|K|[KMGT]B|RMB|USD|CNY|x)"
 )
 _LABEL = re.compile(
     rf"""(?:
@@ -16,7 +17,7 @@ _LABEL = re.compile(
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | \d+(?<!\d\d)K(?![A-Za-z\d])                          # 4K, but no 50K
     | \d+(?!{_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d]*       # 737MAX, 5G
-    | (?:0\d+|\d{{8,}})(?![\d.,，]|[ ]?[万亿%个人名例元次户吨美])  # a leading zero, or too long to be a count
+    | (?:0\d+|\d{{8,}})(?![\d.,，后後]|[ ]?[万亿%个人名例元次户吨美])  # a leading zero, or too long to be a count
     )""",
     re.VERBOSE,
 )
@@ -29,12 +30,21 @@ def read_label(text: str, start: int) -> Quantity | None:
     """Read the label whose first digit stands at `start`; letters before it belong to it."""
     if not "0" <= text[start] <= "9":
         return None
+    named = read_named_digit(text, start)
+    if named:
+        return named
     before = _LETTERS_BEFORE.search(text, max(start - 14, 0), start)
     match = _DIGITS.match(text, start) if before and before[0] not in _CURRENCIES else _LABEL.match(text, start)
-    if not match or (before and _COMPOUND.fullmatch(before[0]) and "." in match[0]):
+    if not match or (before and _COMPOUND.fullmatch(before[0]) and _counts(text, before.start(), match[0])):
         return None
     begin = before.start() if before else start
     return Quantity(Span(begin, match.end()), Kind.LABEL, label=text[begin : match.end()])
 
 
-_CURRENCIES = {"RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "US", "HK", "S", "A"}
+def _counts(text: str, start: int, digits: str) -> bool:
+    """Whether digits behind a hyphen count or date what the word before it says: "end-2020", "a-1.5"."""
+    return "." in digits or (bool(_YEAR.fullmatch(digits)) and text[start - 1 : start].islower())
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_CURRENCIES = {"RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "US", "HK", "S", "A", "RM"}

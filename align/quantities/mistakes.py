@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
-from align.quantities.model import Number, Precision
+from align.quantities.model import IMPLIED, Number, Precision
 from align.quantities.units import find_ratio
 
 _RARELY_REPEATED = ("year", "month", "weekday", "time", "day", "ordinal", "label", "shift")
@@ -69,7 +69,10 @@ def _differ_by_power_of_ten(one: Number, other: Number) -> bool:
 def _is_mistaken(source: Component, target: Component) -> bool:
     """Whether a slip can have made the target's component of the source's."""
     is_idiom = any(
-        component.value == 1 and component.quantity.worded and component.aspect not in ("day", "month")
+        component.value == 1
+        and component.quantity.worded
+        and component.aspect not in ("day", "month")
+        and component.quantity.unit != "half"
         for component in (source, target)
     )
     return not is_idiom and _can_replace(source, target) and _is_near(source, target)
@@ -92,7 +95,9 @@ def _can_replace(source: Component, target: Component) -> bool:
     precisions = {source.quantity.precision, target.quantity.precision}
     if Precision.ROUNDED in precisions and len(precisions) > 1:
         return False
-    if "festival" in (source.quantity.unit, target.quantity.unit):
+    if IMPLIED in (source.quantity.unit, target.quantity.unit):
+        return False
+    if "half" in (source.quantity.unit, target.quantity.unit) and source.quantity.unit != target.quantity.unit:
         return False
     if source.aspect == target.aspect:
         return _letters(source) == _letters(target)
@@ -107,6 +112,8 @@ def _is_near(source: Component, target: Component) -> bool:
     if source.aspect == target.aspect and source.aspect not in ("cardinal", "ordinal"):
         return True
     small, large = sorted((source.value, target.value))
+    if small > 0 and large < 1:
+        return source.aspect == target.aspect
     if small < 10:
         if source.aspect != target.aspect and not {source.aspect, target.aspect} <= _COUNTS:
             return False

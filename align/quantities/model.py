@@ -47,6 +47,14 @@ class Part(StrEnum):
     LATE = "late"
 
 
+EXACT = "exact"
+"""The unit of a multiple that says how much something became, not how much was added: doubled, 翻番."""
+IMPLIED = "implied"
+"""The unit of a number that a name implies (the day of a festival): it may be left out, and stands for no other."""
+SHARE = "of "
+"""How the unit of a number begins that is a share of another one: three "of 10"."""
+
+
 class Moment(NamedTuple):
     """What is said of a day and of a time; None: not said. A week begins with Monday, 1.
 
@@ -71,6 +79,7 @@ class Quantity(NamedTuple):
     `value` is what is counted or measured, with `high` from `value` to `high`; a decade's is its first year, a
     century's its number. A date or a time has a `moment` instead, a range of them ends in `until`. `unit` is a unit of
     measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country). `worded`: not in digits.
+    `optional`: a translation may leave it out, as it does the date of a dateline or how many there are in a list.
     """
 
     span: Span
@@ -83,6 +92,7 @@ class Quantity(NamedTuple):
     until: Moment | None = None
     worded: bool = False
     label: str = ""
+    optional: bool = False
 
     def move(self, offset: int) -> "Quantity":
         """The same quantity `offset` characters later in the text."""
@@ -91,16 +101,17 @@ class Quantity(NamedTuple):
 
 LONGEST = 300
 """How many digits count; Python itself reads no more than 4,300."""
-_NARROW = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("，"): ",", ord("．"): "."}
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("，"): "", ord("．"): "."}
+_NARROW |= dict.fromkeys(map(ord, ",\u0020\u00a0\u2009\u202f"), "")
 
 
 def parse_digits(digits: str) -> Number:
-    """The value of digits with or without separators and a decimal point; full-width ones too.
+    """The value of digits with or without separators, blanks too, and a decimal point; full-width ones too.
 
     >>> parse_digits("1,234.50")
     Fraction(2469, 2)
     """
-    plain = (digits if digits.isascii() else digits.translate(_NARROW)).replace(",", "")[:LONGEST]
+    plain = (digits if digits.isdecimal() and digits.isascii() else digits.translate(_NARROW))[:LONGEST]
     return simplify(Fraction(plain)) if "." in plain else int(plain or 0)
 
 

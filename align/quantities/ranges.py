@@ -24,7 +24,8 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
     if second.kind not in _COUNTED or second.high is not None or not _fit(first, second):
         return None
     value = first.value
-    if value is not None and second.value is not None and _is_bare(first) and value * scale < second.value:
+    is_scaled = first.kind is Kind.MONEY or _is_bare(first)
+    if value is not None and second.value is not None and is_scaled and value * scale < second.value:
         value = value * scale
     return _make_range(first, second, span, value)
 
@@ -71,6 +72,15 @@ def _join_dates(first: Quantity, second: Quantity, span: Span) -> Quantity | Non
         moment = _find_start(second.moment, first.value)
         return second._replace(span=span, moment=moment, until=second.moment) if moment else None
     return None
+
+
+def start_date(number: Quantity, date: Quantity) -> Quantity | None:
+    """The date that a bare number before another date is: in 9及10月 the first is a month; None where it is none."""
+    moment = date.moment if date.kind is Kind.DATE else None
+    if not moment or not isinstance(number.value, int) or not _is_bare(number) or number.high is not None:
+        return None
+    start = _find_start(moment, number.value)
+    return number._replace(kind=Kind.DATE, value=None, moment=start) if start else None
 
 
 def _find_start(moment: Moment, value: int) -> Moment | None:

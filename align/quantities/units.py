@@ -13,6 +13,8 @@ _MASS: _Units = {
     "g": "1/1000",
     "kg": 1,
     "t": 1000,
+    "kt": 10**6,
+    "Mt": 10**9,
     "jin": "1/2",
     "liang": "1/20",
     "lb": "0.45359237",
@@ -20,11 +22,11 @@ _MASS: _Units = {
 _MASS |= {"oz": "0.028349523125"}
 _AREA: _Units = {"cm2": "1/10000", "m2": 1, "km2": 1_000_000, "ha": 10_000, "mu": "2000/3", "acre": "4046.8564224"}
 _AREA |= {"ft2": "0.09290304", "mi2": "2589988.110336"}
-_VOLUME: _Units = {"mL": "1/1000", "L": 1, "m3": 1000, "gal": "3.785411784"}
+_VOLUME: _Units = {"mL": "1/1000", "L": 1, "m3": 1000, "bcm": 10**12, "gal": "3.785411784"}
 _CLOCK: _Units = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _CALENDAR: _Units = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _POWER: _Units = {"W": 1, "kW": 1000, "MW": 1_000_000, "GW": 10**9}
-_ENERGY: _Units = {"kWh": "3.6", "MJ": 1}
+_ENERGY: _Units = {"kWh": "3.6", "MJ": 1, "MWh": 3600, "GWh": 3_600_000, "TWh": 3_600_000_000}
 _DIMENSIONS = (_LENGTH, _MASS, _AREA, _VOLUME, _CLOCK, _CALENDAR, _POWER, _ENERGY)
 
 _FACTORS = {

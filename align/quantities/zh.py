@@ -2,20 +2,30 @@
 
 import re
 
+from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import Number, Quantity
-from align.quantities.ranges import join_range
+from align.quantities.model import Kind, Number, Quantity
+from align.quantities.ranges import join_range, start_date
 from align.quantities.zh_amounts import read_amount
 from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 
+_FIRST = f"{DIGITS}{NUMERALS}数數几幾半上下本星礼禮周週翻次翌第双冬腊近过大弱强強IVXⅠ-Ⅹ"
+"""The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
-    rf"[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
+    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)"
+    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
+    "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
-_NONE = re.compile("|".join(sorted(NO_NUMBERS.split(), key=lambda word: (-len(word), word))))
-_WORD = re.compile("|".join(sorted(NUMBER_WORDS, key=lambda word: (-len(word), word))))
+_NONE = re.compile(
+    "(?:{})(?!之[一二三四五六七八九十]|折)".format(
+        "|".join(sorted(NO_NUMBERS.split(), key=lambda word: (-len(word), word)))
+    )
+)
+_WORD = re.compile("|".join(map(re.escape, sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))))
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
+_LISTED = re.compile(" ?[及和与與、或] ?")
 
 
 def extract(text: str) -> tuple[Quantity, ...]:
@@ -25,14 +35,16 @@ def extract(text: str) -> tuple[Quantity, ...]:
     [(117015, 't')]
     """
     found: list[Quantity] = []
-    position = 0
+    text, position = blank_entities(text), 0
     while hit := _HIT.search(text, position):
         read = _read(text, hit.start(), position)
         if read is None:
             position = _skip(text, hit.start())
             continue
         quantity, scale = read
-        position = quantity.span.end
+        position = pass_footnote(text, quantity) if quantity.kind is Kind.PERCENTAGE else quantity.span.end
+        if quantity.kind is Kind.DATE:
+            _date_list(text, found, quantity)
         if found and _BETWEEN.fullmatch(text, found[-1].span.end, quantity.span.start):
             pair = join_range(found[-1], quantity, scale)
             if pair:
@@ -40,6 +52,15 @@ def extract(text: str) -> tuple[Quantity, ...]:
                 continue
         found.append(quantity)
     return tuple(found)
+
+
+def _date_list(text: str, found: list[Quantity], last: Quantity) -> None:
+    """Make dates of the bare numbers listed before a date, in place: the 9 of 9及10月, the 4 and 5 of 4、5及6月."""
+    for index in range(len(found) - 1, -1, -1):
+        date = start_date(found[index], last)
+        if date is None or not _LISTED.fullmatch(text, date.span.end, last.span.start):
+            return
+        found[index] = last = date
 
 
 def _skip(text: str, start: int) -> int:

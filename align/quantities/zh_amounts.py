@@ -4,9 +4,10 @@ import re
 from fractions import Fraction
 
 from align.model import Span
-from align.quantities.model import Kind, Number, Precision, Quantity, parse_digits, simplify
+from align.quantities.footnotes import is_footnote
+from align.quantities.model import IMPLIED, Kind, Number, Precision, Quantity, parse_digits, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
-from align.quantities.zh_surroundings import find_precision, read_more, read_unit
+from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
 from align.quantities.zh_words import REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
@@ -30,6 +31,14 @@ _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": 
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
 _HUNDREDTHS = re.compile(rf"(?<=[秒米])(?P<digits>[{DIGITS}]{{2}})(?=[，。、；）)”的]|$)")
+_TURN = re.compile("度(?:的)?(?:大?(?:转变|轉變|转弯|轉彎|转向|轉向|反转|逆转)|全方位|无死角)")
+_TO_NUMERAL = re.compile("[至到](?=[一二三四五六七八九十两兩]{1,3}[^一二三四五六七八九十两兩位])")
+_ITEM = re.compile("1?[0-9](?=[.][1-9][0-9](?:岁|歲))")
+_BORN = re.compile("[”’」』]?[后後](?![天年])")
+_BEHIND_NAMED = frozenset("后後”’」』岁歲年级級")
+_INDENTED, _THIS_CENTURY = 4, 30
+_ONES = "一二三四五六七八九"
+_GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _LOOSE = frozenset("十百千万亿")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅数几")
 _ROUND = frozenset(("百万", "百亿", "千亿", "万亿"))
@@ -43,6 +52,9 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     found = read_number(text, start)
     if found is None:
         return None
+    named = _read_named(text, found, start) if text[found.end : found.end + 1] in _BEHIND_NAMED else None
+    if named:
+        return named, 1
     before = _read_ordinal_sign(text, start, floor)
     if before == "第":
         return _make_ordinal(text, found, start), 1
@@ -55,6 +67,21 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
         or _read_price(text, found, start, floor)
         or _read_with_unit(text, found, start)
     )
+
+
+def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
+    """Read what a word behind the digits makes no count of: 90后, the 7 of an item 7.49岁, the grades of 二四五年级."""
+    born, grades = _BORN.match(text, found.end), _GRADES.match(text, start)
+    if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
+        year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
+        return Quantity(Span(start, born.end()), Kind.DECADE, year, unit=IMPLIED)
+    item = None if text[max(start - _INDENTED, 0) : start].strip() else _ITEM.match(text, start)
+    if item:
+        return Quantity(Span(*item.span()), Kind.CARDINAL, int(item[0]), unit=IMPLIED)
+    values = [_ONES.index(grade) + 1 for grade in grades[0]] if grades else []
+    if not grades or values != sorted(set(values)):
+        return None
+    return Quantity(Span(*grades.span()), Kind.CARDINAL, values[0], values[-1], worded=True)
 
 
 def _read_ordinal_sign(text: str, start: int, floor: int) -> str:
@@ -115,11 +142,15 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     """Read the unit behind a number; without one, numerals count only where they can be nothing else."""
     end, precision = read_more(text, found.end, found.precision)
     (named, end_of_unit), half = read_unit(text, end), False
-    if named is None and not (_stands_alone(text, found, start) or _is_enumerator(text, start, found.end)):
+    if named is None and not _counts_alone(text, found, start):
         return None
     if found.worded and len(found.text) == 2 and found.high is None and _SCALED.isdisjoint(found.text):
         return None
     kind, unit = named or (Kind.CARDINAL, "")
+    if unit == "quarter" and text.endswith("前", 0, start):
+        kind = Kind.DURATION
+    if unit == "‰":
+        return Quantity(Span(start, end_of_unit), kind, simplify(Fraction(found.value) / 10)), found.scaled
     if kind is Kind.CARDINAL:
         half = text.startswith("个半", end)
         end_of_unit = end + 2 if half else end
@@ -131,17 +162,32 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     hundredths = _HUNDREDTHS.match(text, end_of_unit) if unit in ("second", "m") and not found.worded else None
     if hundredths:
         value, end_of_unit = simplify(value + Fraction(parse_digits(hundredths["digits"]), 100)), hundredths.end()
-    if unit == "year" and text.endswith(REIGNS, 0, start):
+    if (unit == "year" and text.endswith(REIGNS, 0, start)) or (unit == "degree" and _TURN.match(text, end)):
         precision = Precision.ROUNDED
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
-    quantity = Quantity(Span(start, end_of_unit), kind, value, found.high, precision, unit, worded=found.worded)
+    span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
+    quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
     return quantity, found.scaled
+
+
+def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
+    """Whether a translation may leave out a count: it is that of a list, or the figure of a footnote."""
+    return ends_list(text, start, found.value) or is_footnote(text, start, found.end)
+
+
+def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
+    """Whether a number without a unit counts something, or a range of it and the next one does: 六至八人."""
+    if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end) or text.endswith("前", 0, start):
+        return True
+    return _stands_alone(text, found, start)
 
 
 def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     if not found.worded or found.precision is Precision.ROUNDED:
+        return True
+    if found.high is not None and len(found.text) > 2:
         return True
     if found.text[0] in _LOOSE - {"十"}:
         return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from align.model import Span
-from align.quantities.model import Kind, Moment, Number, Part, Quantity, parse_digits
+from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity, parse_digits
+from align.quantities.scores import is_score
 from align.quantities.zh_numbers import DIGITS, parse_numerals
 
 _TWO = rf"[{DIGITS}]{{1,2}}"
@@ -14,7 +15,9 @@ _MONTH, _DAY, _HOUR, _MINUTE = (
 )
 _YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[{DIGITS}](?:\ [{DIGITS}]){{3}}(?=\ ?年)|[一二][〇零○一二三四五六七八九]{{3}})"
 """A year; its digits may be spaced out, as in 2 0 1 5 年."""
-_PART = "(?P<part>上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)"
+_SPACED_MONTH = _MONTH.replace(_TWO, rf"(?:1\ [0-2](?=\ ?月)|{_TWO})", 1)
+"""A month; its digits may be spaced out too."""
+_PART = "(?P<part>(?:上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)(?![至到、和及或-]?[中下]旬|[至到、和及或-][中下]))"
 _PARTS = {
     "上旬": Part.EARLY,
     "初": Part.EARLY,
@@ -27,11 +30,13 @@ _PARTS = {
 _DATE = re.compile(
     rf"""(?<![{DIGITS}.])(?:
       {_YEAR}\ ?[-/.](?P<m>{_TWO})\ ?[-/.](?P<d>{_TWO})(?![{DIGITS}.])
-    | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?{_MONTH}\ ?[月]份?(?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_PART}))?
+    | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?{_SPACED_MONTH}\ ?[月]份?
+      (?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_PART}))?
     | {_DAY.replace("day", "only")}\ ?(?:日(?!元|圆|圓|志|益|内|间|間)|[号號](?=[上下中晚早凌，。、当起至到]|$))
     )""",
     re.VERBOSE,
 )
+_EVENT = re.compile("(?P<month>[0-9]{1,2})[·•](?P<day>[0-9]{1,2})(?![0-9.])")
 _DECADE = (
     rf"(?<![{DIGITS}])(?:[{DIGITS}]{{4}}|[{DIGITS}]{{2}}|[一二三四五六七八九]{{1,2}}十|[〇零一二三四五六七八九]{{4}})"
 )
@@ -41,7 +46,8 @@ _YEARS = re.compile(
     re.VERBOSE,
 )
 _PARTS |= {"中期": Part.MID, "中叶": Part.MID}
-_DATELINE = re.compile(" ?[电讯電訊]")
+_OPTIONAL = re.compile(" ?[电讯電訊]|[一当當那这這该該][周週](?!年)")
+"""What follows a date that a translation may leave out: of a dateline, or of a day that only names its week."""
 _TIME = re.compile(
     rf"""(?:{_HOUR}\ ?(?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
             |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
@@ -50,7 +56,9 @@ _TIME = re.compile(
         (?:[:：][{DIGITS}]{{2}})?(?![{DIGITS}:：A-Za-z]))""",
     re.VERBOSE,
 )
+_END_OF_DAY = 24
 _BEFORE_TIME = re.compile(r"(上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|深夜|今晚|昨晚|早|晚) ?\Z")
+_NIGHT, _MORNING_BEGINS = {"晚上", "晚间", "当晚", "深夜", "今晚", "昨晚", "晚"}, 5
 _MORNING = {"上午", "凌晨", "清晨", "早上", "早晨", "早"}
 _WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
 _WEEKDAYS = {
@@ -78,8 +86,9 @@ def read_date(text: str, start: int) -> Quantity | None:
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
-    dateline = "dateline" if _DATELINE.match(text, match.end()) else ""
-    return Quantity(Span(start, match.end()), Kind.DATE, unit=dateline, moment=moment, worded=_is_worded(text, start))
+    optional = bool(_OPTIONAL.match(text, match.end()))
+    span = Span(start, match.end())
+    return Quantity(span, Kind.DATE, moment=moment, worded=_is_worded(text, start), optional=optional)
 
 
 def read_years(text: str, start: int) -> Quantity | None:
@@ -115,7 +124,7 @@ def _parse_century(text: str) -> int:
 def read_time(text: str, start: int) -> Quantity | None:
     """Read the time of day that begins at `start`; 下午 and the like may stand before it, and must before 三点."""
     match = _TIME.match(text, start)
-    if not match:
+    if not match or (match["h"] and is_score(text, match.start(), match.end())):
         return None
     hour, minute = parse_number(match["hour"] or match["h"]), _parse_minute(match)
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
@@ -124,10 +133,11 @@ def read_time(text: str, start: int) -> Quantity | None:
     half = _find_half(before[1], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:
         return None
-    hour += 12 if half == "pm" and hour < 12 else 0
+    hour = hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
     begin = before.start() if before else start
     moment = Moment(hour=hour, minute=minute, half=half)
-    return Quantity(Span(begin, match.end()), Kind.TIME, moment=moment, worded=_is_worded(text, start))
+    span, worded = Span(begin, match.end()), _is_worded(text, start)
+    return Quantity(span, Kind.TIME, moment=moment, worded=worded, optional=hour == _END_OF_DAY)
 
 
 def _parse_minute(match: re.Match[str]) -> int:
@@ -140,7 +150,8 @@ def _parse_minute(match: re.Match[str]) -> int:
 def _find_half(word: str, hour: int) -> str:
     if word == "中午":
         return "am" if hour == 11 else "pm"
-    return "am" if word in _MORNING or hour == 12 else "pm"
+    is_after_midnight = word in _NIGHT and (hour == 12 or hour < _MORNING_BEGINS)
+    return "am" if word in _MORNING or is_after_midnight else "pm"
 
 
 def read_weekday(text: str, start: int) -> Quantity | None:
@@ -156,6 +167,15 @@ def _is_worded(text: str, start: int) -> bool:
     return not text[start].isdecimal()
 
 
+def read_event(text: str, start: int) -> Quantity | None:
+    """Read the day by which an event is called: “5·12”."""
+    match = _EVENT.match(text, start)
+    if not match or not (1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31):
+        return None
+    moment = Moment(month=int(match["month"]), day=int(match["day"]))
+    return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=moment)
+
+
 Reader = Callable[[str, int], Quantity | None]
-READERS: tuple[Reader, ...] = (read_weekday, read_date, read_years, read_time)
+READERS: tuple[Reader, ...] = (read_weekday, read_date, read_event, read_years, read_time)
 """The functions that read what may begin at a place, in the order in which they are tried."""

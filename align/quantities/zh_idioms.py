@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from align.model import Span
-from align.quantities.model import Kind, Moment, Precision, Quantity
+from align.quantities.model import EXACT, IMPLIED, Kind, Moment, Precision, Quantity
 
 NO_NUMBERS = (
     "一些 一直 一般 一起 一样 一定 一切 一旦 一度 一边 一面 一致 一律 一贯 一向 一再 一下 一点 一会 一时 一心 "
@@ -33,36 +33,62 @@ _ORDINALS = {
     "二十大": 20,
 }
 _SAYINGS = {"三个臭皮匠": 3, "三百六十行": 360, "五十步笑百步": 50, "过半百": 50, "近半百": 50}
+_UNDERTAKINGS = dict.fromkeys(("强方", "強方"), Fraction(775, 100)) | {"弱方": Fraction(785, 100)}
+"""The rates, in Hong Kong dollars to the US dollar, at which the convertibility undertakings are triggered."""
+_ROMAN = "I II III IV V VI VII VIII IX X"
 _TWO = Quantity(Span(0, 2), Kind.CARDINAL, 2, worded=True)
 NUMBER_WORDS: dict[str, Quantity] = {
     **{
         word: Quantity(Span(0, len(word)), Kind.DATE, moment=Moment(shift=1), worded=True)
         for word in ("次日", "翌日", "第二天")
     },
-    "翻番": Quantity(Span(0, 2), Kind.MULTIPLE, 2, worded=True),
-    "翻了番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, worded=True),
-    "翻一番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, worded=True),
-    "翻了一番": Quantity(Span(0, 4), Kind.MULTIPLE, 2, worded=True),
-    "翻两番": Quantity(Span(0, 3), Kind.MULTIPLE, 4, worded=True),
-    "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, worded=True),
+    "翻番": Quantity(Span(0, 2), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻了番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻一番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻了一番": Quantity(Span(0, 4), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
+    "翻两番": Quantity(Span(0, 3), Kind.MULTIPLE, 4, unit=EXACT, worded=True),
+    "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, unit=EXACT, worded=True),
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, Fraction(1, 2), worded=True)
         for word in ("一半", "近半", "过半", "半数", "大半")
     },
+    **{
+        f"{half}半{period}": Quantity(Span(0, 3), Kind.ORDINAL, value, unit="half", optional=True)
+        for half, value in (("上", 1), ("下", 2))
+        for period in "年场場"
+    },
+    **{
+        f"{roman}{of}": Quantity(Span(0, len(roman)), Kind.CARDINAL, value, unit=IMPLIED)
+        for value, one in enumerate(_ROMAN.split(), 1)
+        for roman in (one, chr(ord("Ⅰ") + value - 1))
+        for of in "级級期类類型"
+    },
+    "一刻钟": Quantity(Span(0, 3), Kind.DURATION, 15, unit="minute", worded=True),
+    "三刻钟": Quantity(Span(0, 3), Kind.DURATION, 45, unit="minute", worded=True),
+    **{
+        f"7{sign}24{unit}": Quantity(Span(0, len(unit) + 4), Kind.DURATION, 24, unit="hour")
+        for sign in "×xX*"
+        for unit in ("小时", "小時", "")
+    },
     "百分之百": Quantity(Span(0, 4), Kind.PERCENTAGE, 100, worded=True),
     **dict.fromkeys(("双方", "两国", "两岸", "两会", "两者"), _TWO),
     **{
-        word: Quantity(Span(0, len(word)), Kind.DATE, unit="festival", moment=Moment(None, *day), worded=True)
+        word: Quantity(Span(0, len(word)), Kind.DATE, unit=IMPLIED, moment=Moment(None, *day), worded=True)
         for word, day in _DAYS.items()
     },
     **{word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, worded=True) for word, value in _ORDINALS.items()},
     **{
-        word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit="festival", worded=True)
+        word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit=IMPLIED, worded=True)
         for word, value in (("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)
         for word, value in _SAYINGS.items()
+    },
+    **{
+        f"{side}{words}": Quantity(Span(0, 6), Kind.CARDINAL, rate, unit=IMPLIED)
+        for side, rate in _UNDERTAKINGS.items()
+        for words in ("兑换保证", "兌換保證")
     },
 }
 """Words that say a quantity of their own."""

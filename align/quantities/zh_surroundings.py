@@ -1,7 +1,15 @@
 """What stands before and behind a Chinese number: its unit, and the words that say how exact it is."""
 
-from align.quantities.model import Kind, Precision
-from align.quantities.zh_words import LONGEST, PRECISION_BEFORE, PRECISION_BEHIND, UNITS
+import re
+
+from align.quantities.model import Kind, Number, Precision
+from align.quantities.zh_words import LONGEST, MORE_BEFORE_SCALES, PRECISION_BEFORE, PRECISION_BEHIND, UNITS
+
+_SCALES = frozenset("十百千万亿萬億")
+_LONGEST_LIST, _FEWEST = 120, 2
+_SEPARATOR, _NO_ITEM = re.compile("[，。；：！？,;:]"), frozenset("，。；：！？,;:、的 ")
+_THESE = ("这", "這", "上述", "以上", "该", "該", "此")
+_AND = re.compile("[、和及与與]")
 
 
 def read_more(text: str, end: int, precision: Precision) -> tuple[int, Precision]:
@@ -21,6 +29,16 @@ def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
     return None, end
 
 
+def ends_list(text: str, start: int, count: Number) -> bool:
+    """Whether a number at `start` says how many were named: right before it, 甲、乙、丙3人, or earlier, 这3人."""
+    if text.endswith(_THESE, 0, start):
+        return True
+    if text.find("、", max(start - _LONGEST_LIST, 0), start) < 0 or text[start - 1] in _NO_ITEM or count < _FEWEST:
+        return False
+    before = text[max(start - _LONGEST_LIST, 0) : start]
+    return len(_AND.findall(_SEPARATOR.split(before)[-1])) + 1 == count
+
+
 def find_precision(text: str, start: int, end: int, found: Precision) -> Precision:
     """How exact the words before and behind a number say it is; `found` is what the number itself says."""
     if found is not Precision.EXACT:
@@ -30,6 +48,8 @@ def find_precision(text: str, start: int, end: int, found: Precision) -> Precisi
         if after:
             return after
     begin = start - (text[start - 1 : start] == " ")
+    if text[start : start + 1] in _SCALES and text.endswith(MORE_BEFORE_SCALES, 0, start):
+        return Precision.MORE_THAN
     for length in (3, 2, 1):
         before = PRECISION_BEFORE.get(text[max(begin - length, 0) : begin])
         if before:

@@ -10,7 +10,7 @@ _PERIODS = {
     "week": "周 个多星期 週 星期 个星期 礼拜 个礼拜 周内",
     "month": "个月 個月 个多月",
     "quarter": "个季度 個季度",
-    "year": "年 年间 年内 年来 年前 年后 周年 岁 歲 周岁 周歲 载 学年 个年头 年期",
+    "year": "年 年间 年内 年来 年前 年后 周年 岁 歲 周岁 周歲 载 学年 个年头 年期 週年 週歲",
     "century": "个世纪 個世紀",
 }
 _MEASURES = {
@@ -55,11 +55,11 @@ _MEASURES = {
 }
 _CURRENCIES = {
     "CNY": "人民币 元 元人民币 元人民幣 块 块钱 塊錢 塊 圆 圓",
-    "USD": "美元 元美金 美金",
-    "HKD": "港元 港币 港幣",
-    "EUR": "欧元 歐元",
+    "USD": "美元 元美金 元美元 美金",
+    "HKD": "港元 港币 港幣 港圓 元港币 元港幣 元港元 港纸 港紙",
+    "EUR": "欧元 歐元 元欧元",
     "GBP": "英镑 英鎊",
-    "JPY": "日元 日圆 日圓",
+    "JPY": "日元 日圆 日圓 元日元 元日币",
     "KRW": "韩元 韓元 韩圆",
     "RUB": "卢布 盧布",
     "INR": "卢比 印度卢比",
@@ -98,6 +98,7 @@ UNITS: dict[str, tuple[Kind, str]] = {
     **_build_table(Kind.MONEY, _CURRENCIES),
     **dict.fromkeys(("个百分点", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")),
     **dict.fromkeys("%％﹪", (Kind.PERCENTAGE, "")),
+    "‰": (Kind.PERCENTAGE, "‰"),
     "季度": (Kind.ORDINAL, "quarter"),
     "倍": (Kind.MULTIPLE, ""),
 }
@@ -107,6 +108,7 @@ LONGEST = max(map(len, UNITS))
 """How many characters the longest unit has."""
 
 PRECISION_BEFORE: dict[str, Precision] = {
+    **dict.fromkeys(["最近", "附近"], Precision.EXACT),
     **dict.fromkeys(["约", "大约", "約", "大約", "大概", "约为", "约合", "左右"], Precision.ABOUT),
     **dict.fromkeys(
         [
@@ -142,16 +144,17 @@ PRECISION_BEFORE: dict[str, Precision] = {
             "不低于",
             "突破",
             "达到了",
-            "上",
             "满",
             "多达",
             "破",
-            "成",
         ],
         Precision.MORE_THAN,
     ),
 }
 """Words right before a number -> how exact it is."""
+
+MORE_BEFORE_SCALES = ("上", "成")
+"""What before 百, 千 and the like says that there are more: 上千人, 成百上千."""
 
 PRECISION_BEHIND: dict[str, Precision] = {
     **dict.fromkeys(("左右", "上下", "前后"), Precision.ABOUT),

@@ -34,7 +34,7 @@ def align(source: Side, target: Side, encoder: Encoder, *, alone: bool = True) -
     if not source.segments or not target.segments:
         return _leave_all_alone(source, target)
     if make_order_key(target) < make_order_key(source):
-        return tuple(map(_mirror, align(target, source, encoder, alone=alone)))
+        return tuple(bead.swap() for bead in align(target, source, encoder, alone=alone))
     from align.aligners.semantic.context import prepare_context
     from glossary.vectors import use_one_blas_thread
 
@@ -77,11 +77,6 @@ def _make_beads(best: Best) -> tuple[Bead, ...]:
             pairwise(best.path.tolist()), best.posteriors.tolist(), strict=True
         )
     )
-
-
-def _mirror(bead: Bead) -> Bead:
-    middle = len(bead.source)
-    return Bead(bead.target, bead.source, bead.confidence, (*bead.alone[middle:], *bead.alone[:middle]))
 
 
 def _leave_all_alone(source: Side, target: Side) -> tuple[Bead, ...]:

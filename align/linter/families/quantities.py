@@ -17,10 +17,13 @@ from align.quantities import (
     Mismatch,
     Problem,
     Quantity,
+    Value,
     compare,
     find_extractor,
     is_conversion,
     is_implied_year,
+    is_said_elsewhere,
+    list_values,
     render,
 )
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
@@ -44,10 +47,12 @@ _POINTER = "See `MEASURED` in `align/linter/families/quantities.py`."
 
 MEASURED = """\
 All four rules about quantities were measured together, with `benchmarks/quantities.py` and
-`benchmarks/injected_faults.py`, on the texts that they were tuned on. There are 53 alarms in the 2,130 segments of
-human references that have a quantity (2.5 %); of 40 alarms that were read, 31 are mistakes of the reference. Of the
-alarms on machine translations, 87 % (WMT 2020), 43 % (2021) and 9 of 10 (2023) lie on something that people marked.
-Of the faults that were inserted into references, 92 % are found."""
+`benchmarks/injected_faults.py`, on the texts that they were tuned on. Of the 2,133 segments of human references that
+have a quantity, 56 get an alarm (2.6 %). All 67 alarms were read: 52 are mistakes of the reference, 9 are on what the
+translator added from the context, 6 are false. Of the alarms on machine translations, 89 % (WMT 2020), 42 % (2021) and
+10 of 10 (2023) lie on something that people marked. In a bank's annual reports of five years, translated and edited by
+people (89,230 words), there are 2 alarms, on years that the translation leaves out. Of the faults that were inserted
+into references, 95 % are found, of the deleted numbers 89 %."""
 """What was measured of the four rules. On the page of each it stands in place of the sentence that points here."""
 
 
@@ -153,6 +158,7 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
     source, target = alignment.source, alignment.target
     left = {bead: of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.beads}
+    values: frozenset[Value] | None = None
     right = {bead: of_target(target.prose[slice(*alignment.target_span(bead))]) for bead in alignment.beads}
     for bead, near in find_matches_with_neighbours(alignment, _SURE):
         if left[bead] or right[bead]:
@@ -160,6 +166,10 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
             source_near = chain.from_iterable(left[other] for other in beside)
             target_near = chain.from_iterable(right[other] for other in beside)
             comparison = compare(left[bead], right[bead], source_near, target_near)
+            if comparison.extra:
+                values = list_values(chain.from_iterable(left.values())) if values is None else values
+                extra = (one for one in comparison.extra if not is_said_elsewhere(one, left[bead], values))
+                comparison = comparison._replace(extra=tuple(extra))
             if not comparison.agrees:
                 text = source.text[slice(*alignment.source_span(bead))]
                 yield BeadComparison(text, alignment.target_span(bead), comparison)

@@ -1,13 +1,17 @@
 """The rule `addition`."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import ClassVar
 
+from align.analysis.absorbed_sentences import measure_absorbed_targets
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Finding
+from align.model import Alignment, Finding
 
 _LIKELY = 0.5
+_HELD = 0.4
+"""The chance that the source around a sentence holds it, from which on nothing is said."""
 _FEWEST_LETTERS = 12
 
 _SOURCE = (
@@ -31,8 +35,8 @@ class Addition(PairRule):
 
     When it stays silent
     --------------------
-    On text that is too short to judge (fewer than 12 letters), and where the sentence more likely has a counterpart
-    than not.
+    On text that is too short to judge (fewer than 12 letters), where the sentence more likely has a counterpart than
+    not, and where the source around it holds what it says, beyond what the sentences around it render.
 
     Measured
     --------
@@ -66,14 +70,16 @@ class Addition(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart."""
-        run: list[int] = []
-        for bead in (*alignment.beads, Bead((), ())):
-            if bead.target and not bead.source and bead.confidence >= _LIKELY:
-                run += bead.target
-                continue
-            if run:
-                yield from self._report(alignment, run)
-            run = []
+        alone = [
+            index
+            for bead in alignment.beads
+            if bead.target and not bead.source and bead.confidence >= _LIKELY
+            for index in bead.target
+        ]
+        held = measure_absorbed_targets(alignment, alone)
+        left = [index for index in alone if held[index] < _HELD]
+        for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):
+            yield from self._report(alignment, [index for _, index in run])
 
     def _report(self, alignment: Alignment, run: list[int]) -> Iterator[Finding]:
         start, end = alignment.target.segments[run[0]].start, alignment.target.segments[run[-1]].end

@@ -21,10 +21,11 @@ class DateMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often expressed in another way (一, 两, 三); on a year where the translation says "last
-    year" or "a year earlier", or compares with the year next to it ("from 5% in 2016"); on what a neighbouring sentence
-    says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is not sure; and between
-    other languages than Chinese and English.
+    On small numbers in words, which are often expressed in another way (一, 两, 三); on a year where the translation
+    says "last year" or "a year earlier", or compares with the year next to it ("from 5% in 2016"); on what a
+    neighbouring sentence says; on what is added from another sentence of the source; in tables of more than 300
+    numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese and
+    English.
 
     Measured
     --------
@@ -40,8 +41,13 @@ class DateMismatch(QuantityRule):
         Sourced("The ratio rose to 73% from 68% a year earlier.", "比率由2016年底的68%升至73%。"),
         Sourced("The ratio fell to 1.75% from 1.92% in 2016.", "比率由2016年的1.92%跌至2017年的1.75%。"),
         Sourced("The dollar was stable in December 2015.", "2 0 1 5 年12月美元稳定。"),
+        Sourced("It had 60,000 readers at end-2020.", "2020年12月底，它有6万名读者。"),
+        Sourced("The March turmoil ended in midSeptember.", "3月的动荡于9月中旬结束。"),
+        Sourced("The vote was on May 3. The mayor won on May 3.", "投票于5月3日举行。当天，市长获胜。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It opened on ⟦June 12⟧.", source="它于5月12日开放。"),
         Bad("⟦It opened.⟧", source="它于2015年5月12日开放。"),
+        Bad("It opened in ⟦late May⟧.", source="它于5月初开放。"),
+        Bad("It opened at ⟦9 p.m.⟧", source="它于上午9点开放。"),
     )

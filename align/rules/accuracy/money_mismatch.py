@@ -22,9 +22,10 @@ class MoneyMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often expressed in another way (一, 两, 三); on rounded and converted values; on what a
-    neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is
-    not sure; and between other languages than Chinese and English.
+    On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
+    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
+    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
+    and English.
 
     Measured
     --------
@@ -36,6 +37,7 @@ class MoneyMismatch(QuantityRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("It costs 251 billion yuan.", "它耗资2510亿元。"),
         Sourced("It costs 280,000 yuan (about $39,000).", "它售价28万元。"),
+        Sourced("It costs HK$30 to HK$50 million, or 20 bucks each.", "它耗资3000万至5000万元港币，每件20元。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It costs ⟦25.1 billion yuan⟧.", Severity.ERROR, source="它耗资2510亿元。"),

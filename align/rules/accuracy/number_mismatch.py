@@ -22,9 +22,10 @@ class NumberMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often expressed in another way (一, 两, 三); on rounded and converted values; on what a
-    neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is
-    not sure; and between other languages than Chinese and English.
+    On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
+    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
+    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
+    and English.
 
     Measured
     --------
@@ -38,9 +39,13 @@ class NumberMismatch(QuantityRule):
         Sourced("Exports rose by 20 percent, at twice the rate of last year.", "出口增长20%，增速是去年的2倍。"),
         Sourced("Both countries signed it the next day.", "两国次日签署。"),
         Sourced("公司已交付机器人。", "公司已交付1350台机器人。"),
+        Sourced("It has 100, 000 readers, born in the 1990s.", "它有10万名90后读者。"),
+        Sourced("The undertaking (7.85) was triggered.", "弱方兑换保证被触发。"),
+        Sourced("The rate is 4.7%3 since 19943.", "自1994年起利率为4.7%3。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The company has delivered ⟦1,530⟧ robots.", source="公司已交付1350台机器人。"),
         Bad("The company has ⟦1.35 billion⟧ users.", Severity.ERROR, source="公司有135万用户。"),
         Bad("⟦The company has delivered many robots.⟧", source="公司已交付1350台机器人。"),
+        Bad("⟦Patients are well.⟧", source="3名患者情况良好。"),
     )

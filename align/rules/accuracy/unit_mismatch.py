@@ -21,9 +21,10 @@ class UnitMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers that are often expressed in another way (一, 两, 三); on rounded and converted values; on what a
-    neighbouring sentence says; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is
-    not sure; and between other languages than Chinese and English.
+    On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
+    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
+    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
+    and English.
 
     Measured
     --------
@@ -36,8 +37,10 @@ class UnitMismatch(QuantityRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The road is 25 kilometres long, and the melon weighs 5 kilograms.", "路长50里，瓜重10斤。"),
         Sourced("It took six months.", "用了半年。"),
+        Sourced("He weighs 200 pounds and made a complete change.", "他体重91公斤，作出180度大转变。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The rate rose by ⟦2 percent⟧.", source="利率上升2个百分点。"),
         Bad("The road is ⟦50 kilometres⟧ long.", source="路长50英里。"),
+        Bad("Everything is ⟦80% off⟧.", source="全场八折。"),
     )

@@ -6,7 +6,12 @@ from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity
 from glossary.lang.pieces import find_distinct_words
-from glossary.renderings.competing_phrases import find_competing_phrases
+from glossary.lang.scripts import has_han
+from glossary.renderings.competing_phrases import CompetingPhrases, NounPhrase, find_competing_phrases
+from glossary.renderings.shared_terms import find_shared_term, share_term
+
+_USUAL, _RARE = 3, 2
+"""How often both phrases stand in a text for a warning that nothing but the text supports."""
 
 
 class InconsistentWording(TextRule):
@@ -15,7 +20,8 @@ class InconsistentWording(TextRule):
     What it finds
     -------------
     The first occurrence of the rarer of two phrases that end in the same noun, where the words before it mean nearly
-    the same and the commoner phrase recurs. It is an info: only the source can say whether one thing is meant.
+    the same and the commoner phrase recurs. It is a warning where the source has one term for both phrases, or where
+    both recur (three times and twice) and the source, if it is known, does not tell them apart; else an info.
 
     Why it matters
     --------------
@@ -35,7 +41,8 @@ class InconsistentWording(TextRule):
     epidemic and pandemic prevention, illegal and unlawful immigrants, payroll and wage growth, universal and worldwide
     understudies. None in 242 documents of other human translations (111,138 words), 2 in 89,278 words of bank reports,
     23 in 1.1 million words of published essays (.021), about half of them right by our reading. 8 in 596,049 words of
-    machine translations.
+    machine translations. Of 8 warnings in the bank reports, health texts, news references and annotated translations
+    together, 7 are right or a matter of taste by our reading (November 2026, in sample).
     """
 
     severity = Severity.INFO
@@ -50,6 +57,16 @@ class InconsistentWording(TextRule):
     )
     bad = (
         Bad("Critical minerals are dear. The supply of critical minerals is short. Without ⟦key minerals⟧, no car."),
+        Bad(
+            "Critical minerals are dear. The supply of critical minerals is short. Critical minerals are rare.\n"
+            "Without ⟦key minerals⟧, no car. Who has key minerals is rich.",
+            Severity.WARNING,
+        ),
+        Bad(
+            "Critical minerals are dear.\nThe supply of critical minerals is short.\nWithout ⟦key minerals⟧, no car.",
+            Severity.WARNING,
+            source="关键矿产很贵。\n关键矿产的供应不足。\n没有关键矿产，就没有汽车。",
+        ),
         Bad("The port bought intelligent equipment. The intelligent equipment works. Most ⟦smart equipment⟧ is dear."),
     )
 
@@ -58,5 +75,25 @@ class InconsistentWording(TextRule):
         words = context.analyse(find_distinct_words, document.prose)
         for pair in find_competing_phrases(document.prose, words):
             usual, rare = (f"“{one.text}” ({len(one.places)})" for one in (pair.usual, pair.rare))
-            message = f"{usual} and {rare} may be one term: if they are, keep to one."
-            yield self.finding(*pair.rare.places[0], message, confidence=pair.similarity)
+            sources = _list_sources(pair.rare, context), _list_sources(pair.usual, context)
+            known = pair.usual.noun, (pair.usual.modifier, pair.rare.modifier), *sources
+            term = find_shared_term(*known)
+            certain = term or _recur(pair, possible=not all(sources) or share_term(*known))
+            what = f"both render “{term}”" if term else "may be one term: if they are"
+            yield self.finding(
+                *pair.rare.places[0],
+                f"{usual} and {rare} {what}{':' if term else ','} keep to one.",
+                severity=Severity.WARNING if certain else Severity.INFO,
+                confidence=pair.similarity,
+            )
+
+
+def _recur(pair: CompetingPhrases, *, possible: bool) -> bool:
+    """Whether two phrases that may be one term recur, so that neither is a slip of one sentence."""
+    return possible and len(pair.usual.places) >= _USUAL and len(pair.rare.places) >= _RARE
+
+
+def _list_sources(phrase: NounPhrase, context: Context) -> list[str]:
+    """The sentences of the source that a phrase stands for; none where they are unknown or not Chinese."""
+    sources = dict.fromkeys(context.source_at(start) for start, _ in phrase.places)
+    return [source for source in sources if has_han(source)]

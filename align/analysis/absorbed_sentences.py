@@ -1,0 +1,121 @@
+"""Sentences without a counterpart, and whether the counterpart of those around them holds them all the same."""
+
+from collections.abc import Sequence
+
+from align.analysis.bilingual import is_chinese_into_english
+from align.lang.clauses import split_clauses
+from align.model import Alignment, Bead, Document, on_one_line
+from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
+from glossary.renderings.unrendered_clauses import measure_words_per_character
+
+_REACH = 4
+"""Beads that are looked at on either side."""
+_MATCHES_OF_TARGETS = 2
+"""Beads with text on both sides that are read for a target segment, on either side: translators move sentences."""
+_SPARE = 0.8
+"""The chance of a heading beside a block too many."""
+_STOPS = ".!?。！？…:：;；,，"
+_CLOSERS = "\"'”’」』)）]】 "
+
+
+def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
+    """The chance of each of some source segments that the translation around it holds it; 0 where nobody can tell."""
+    known = is_chinese_into_english(alignment)  # the weights were fitted on these
+    return _measure(alignment, segments, describe_surroundings(alignment, segments) if known else [])
+
+
+def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
+    """The chance of each of some target segments that the source around it holds it; 0 where nobody can tell."""
+    known = is_chinese_into_english(alignment)
+    swapped = alignment.swap()
+    around = _describe(swapped, segments, 1 / _measure_ratio(alignment), _MATCHES_OF_TARGETS) if known else []
+    return _measure(swapped, segments, around)
+
+
+def describe_surroundings(alignment: Alignment, segments: Sequence[int]) -> list[Surroundings]:
+    """What stands around each of some source segments, in the source and in the translation."""
+    return _describe(alignment, segments, _measure_ratio(alignment))
+
+
+def _measure(alignment: Alignment, segments: Sequence[int], around: Sequence[Surroundings]) -> dict[int, float]:
+    chances = measure_absorption(around) or [0.0] * len(segments)
+    return {
+        segment: max(chance, _SPARE * _is_spare(alignment, segment))
+        for segment, chance in zip(segments, chances, strict=True)
+    }
+
+
+def _measure_ratio(alignment: Alignment) -> float:
+    matches = alignment.find_matches()
+    return measure_words_per_character([(alignment.source_text(one), alignment.target_text(one)) for one in matches])
+
+
+def _describe(alignment: Alignment, segments: Sequence[int], ratio: float, matches: int = 1) -> list[Surroundings]:
+    return [_describe_one(alignment, segment, ratio, matches) for segment in segments]
+
+
+def _describe_one(alignment: Alignment, segment: int, ratio: float, matches: int) -> Surroundings:
+    near = _find_near(alignment, segment, matches)
+    beside = [index for bead in near for index in bead.source if index != segment]
+    across = [index for bead in near for index in bead.target]
+    return Surroundings(
+        _get_text(alignment.source, segment),
+        tuple(clause for index in beside for clause in split_clauses(_get_text(alignment.source, index) + " ")),
+        tuple(clause for index in across for clause in split_clauses(_get_text(alignment.target, index) + " ")),
+        ratio,
+    )
+
+
+def _get_text(document: Document, segment: int) -> str:
+    return on_one_line(document.segments[segment].text)
+
+
+def _find_near(alignment: Alignment, segment: int, matches: int) -> Sequence[Bead]:
+    """The bead of a source segment, and those up to the nearest ones with text on both sides, in order."""
+    first = last = alignment.find_bead_of_source(segment)
+    for _ in range(matches):
+        first, last = _find_match(alignment.beads, first, -1), _find_match(alignment.beads, last, 1)
+    return alignment.beads[first : last + 1]
+
+
+def _find_match(beads: Sequence[Bead], place: int, step: int) -> int:
+    """The index of the next bead with text on both sides, else of the last one that is looked at."""
+    for _ in range(_REACH):
+        if not 0 <= place + step < len(beads):
+            break
+        place += step
+        if beads[place].source and beads[place].target:
+            break
+    return place
+
+
+def _is_spare(alignment: Alignment, segment: int) -> bool:
+    """Whether a heading stands beside a bead with a block too many on the other side, which may render it."""
+    beads, place = alignment.beads, alignment.find_bead_of_source(segment)
+    if beads[place].target or not _is_heading(alignment.source, segment):
+        return False
+    before, after = _find_match(beads, place, -1), _find_match(beads, place, 1)
+    return _has_block_too_many(alignment, beads[before], -1) or _has_block_too_many(alignment, beads[after], 0)
+
+
+def _is_heading(document: Document, segment: int) -> bool:
+    """Whether a segment is a block of its own that ends without a stop: a heading, a caption, a name."""
+    text = document.segments[segment].text.rstrip(_CLOSERS)
+    return _fills_block(document, segment) and bool(text) and text[-1] not in _STOPS
+
+
+def _fills_block(document: Document, segment: int) -> bool:
+    block = document.block(document.segments[segment].start)
+    around = (document.segments[index] for index in (segment - 1, segment + 1) if 0 <= index < len(document.segments))
+    return not any(block.start <= other.start < block.end for other in around)
+
+
+def _has_block_too_many(alignment: Alignment, bead: Bead, edge: int) -> bool:
+    """Whether the target of a bead has more blocks than its source, and its first or last segment fills one."""
+    if not bead.source or len(bead.target) <= 1 or not _fills_block(alignment.target, bead.target[edge]):
+        return False
+    return _count_blocks(alignment.source, bead.source) < _count_blocks(alignment.target, bead.target)
+
+
+def _count_blocks(document: Document, segments: Sequence[int]) -> int:
+    return len({document.block(document.segments[index].start) for index in segments})

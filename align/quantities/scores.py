@@ -1,0 +1,25 @@
+"""Whether two numbers with a colon between them are the score of a game, and no time of day."""
+
+import re
+
+_REACH = 60
+_GAME = (
+    r"\b[Ss]cor(?:e|es|ed|ing)\b|\b(?:won|wins?|lost|loses?|beats?|defeat(?:s|ed|ing)?|victory|half-?time|tie[ds]?)\b"
+    "|比分|[战戰]胜|戰勝|击败|擊敗|[获獲取险險大完][胜勝]|告[负負]|[负負]于|不[敌敵]|[领領]先|落[后後]|惜[败敗]|[战戰]平|逆转|扳"
+)
+_BEFORE = re.compile(rf"(?:{_GAME})[^.;。；]*\Z|以 ?\Z")
+_BEHIND = re.compile(rf"[^.;。；]{{0,{_REACH // 2}}}(?:{_GAME})")
+_TIME_BEFORE = re.compile(
+    r"\b(?:at|[Uu]ntil|till|[Ff]rom|[Bb]etween|by|[Ss]ince|around|about|[Aa]fter|[Bb]efore|to|and|on) \Z"
+    r"|(?:(?<!用)[在于從从至到自]|[日号晚午今晨间]) ?\Z"
+)
+_TIME_BEHIND = re.compile(
+    r"\)? ?(?:[aApP]\.?[mM]\b|in the\b|local\b|Beijing\b|GMT\b|o['’]clock|[-–至到]? ?\d{1,2}[:：]|分|开|到|抵|出)"
+)
+
+
+def is_score(text: str, start: int, end: int) -> bool:
+    """Whether what stands from `start` to `end`, like 21:25, is a score: a game is next to it, and nothing times it."""
+    if _TIME_BEFORE.search(text, max(start - _REACH, 0), start) or _TIME_BEHIND.match(text, end):
+        return False
+    return bool(_BEFORE.search(text, max(start - _REACH, 0), start) or _BEHIND.match(text, end))
