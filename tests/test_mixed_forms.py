@@ -14,7 +14,9 @@ from align.lang.pinyin import is_pinyin, sounds_alike
 from align.linter.families.variants import count_in_words, rank_by_count
 from align.model import Document, Severity, Span
 from align.model.offsets import split_written_lines
-from align.names.variants import find_names, find_variants
+from align.names import variants
+from align.names.variants import Name, find_names, find_variants, list_names, pair_alike
+from glossary.lang.pieces import find_distinct_words
 
 _RULES = (
     "hyphenation-variant",
@@ -150,12 +152,9 @@ def test_the_form_that_comes_first_wins_a_tie() -> None:
 
 def _slow_pairs(text: str) -> set[frozenset[str]]:
     """Pairs by comparing every two names alone, without looking them up by what they share."""
-    found = find_names(text)
-    return {
-        frozenset((one, other))
-        for one, other in combinations(found, 2)
-        for _ in find_variants({word: found[word] for word in (one, other)})
-    }
+    names = list_names(text.split())
+    found = find_names(text, names)
+    return {frozenset(pair) for pair in combinations(sorted(names), 2) for _ in find_variants(found, pair_alike(pair))}
 
 
 _WORDS = """
@@ -169,10 +168,11 @@ _NAMES = st.sampled_from(_WORDS.split())
 @given(st.lists(_NAMES, max_size=14))
 def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
     text = " ".join(words)
-    found = list(find_variants(find_names(text)))
+    names = list_names(text.split())
+    found = list(find_variants(find_names(text, names), pair_alike(names)))
     assert {frozenset((one.text, other.text)) for one, other in found} == _slow_pairs(text)
     assert len(found) == len(_slow_pairs(text))
-    for name in find_names(text).values():
+    for name in find_names(text, names).values():
         assert all(text[start:end] == name.text for start, end in name.places)
 
 
@@ -196,3 +196,23 @@ def test_any_text_survives_and_spans_lie_inside(name: str, text: str) -> None:
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         for edit in finding.fix.edits if finding.fix else ():
             assert 0 <= edit.start <= edit.end <= len(text)
+
+
+_AROUND = st.sampled_from(["Han", "Lixin", "Xiao-song", "NATO", "of", " ", " ", "-", ".", "\n", "\u2019", "@"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_AROUND, max_size=30).map("".join))
+def test_names_know_what_stands_beside_them(text: str) -> None:
+    expected: dict[str, Name] = {}
+    words = list(variants._NAME.finditer(text))
+    for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
+        if not word[0].isupper():
+            name = expected.setdefault(word[0], Name(word[0]))
+            name.places.append(Span(*word.span()))
+            befores = {before[0]} if before and text[before.end() : word.start()] == " " else set()
+            behinds = {behind[0]} if behind and text[word.end() : behind.start()] == " " else set()
+            name.before |= befores
+            name.behind |= behinds
+            name.alone |= not befores and not behinds
+    assert find_names(text, list_names(find_distinct_words(text))) == expected

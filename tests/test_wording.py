@@ -1,11 +1,15 @@
 """Phrases that waver, and the words before a noun that tell kinds apart."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 from glossary.lang.en_tags import is_modifier, tag_words
+from glossary.lang.pieces import cut_at_line_ends, find_distinct_words
+from glossary.renderings import competing_phrases
 from glossary.renderings.competing_phrases import find_competing_phrases
 
 _MINERALS = "The supply of critical minerals is short. Without key minerals, no car. A critical mineral is dear."
@@ -110,3 +114,26 @@ def test_tags_are_those_of_the_penn_treebank() -> None:
 )
 def test_a_verb_modifies_no_noun(before: str, modifier: str, noun: str, expected: bool) -> None:
     assert is_modifier(before.split(), modifier, noun, ["."]) is expected
+
+
+_WORDS = ["critical", "Critical", "key-point", "minerals", "@", ".", "!", "/", "-", "("]
+_PIECES = [*_WORDS, "mineral\u00e9", "\u201c", "\t", "\u00a0", "\r\n", " ", " ", "\n", ". ", "? "]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_pairs_are_counted_as_the_expression_finds_them(text: str) -> None:
+    expected = Counter(
+        pair
+        for pair in competing_phrases._PAIR.findall(text)
+        if competing_phrases._find_modifier(pair[0].lower()) and competing_phrases._find_noun_lemma(pair[1])
+    )
+    counted = competing_phrases._count_pairs(text, find_distinct_words(text))
+    assert list(counted.items()) == list(expected.items())
+
+
+@given(st.lists(st.sampled_from(["a", "bcd", "\n", " "]), max_size=30).map("".join), st.integers(1, 8))
+def test_pieces_are_whole_lines(text: str, size: int) -> None:
+    pieces = [text[start:end] for start, end in cut_at_line_ends(text, size)]
+    assert "\n".join(pieces) == text
+    assert all(len(piece) <= size or "\n" not in piece[size:] for piece in pieces)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from align.model import MASK, Span
+from align.model import MASK, Document, Span
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, EAST_ASIAN_PUNCTUATION
 
 MARKUP = str.maketrans("", "", MASK + "*_\\~")
@@ -23,3 +23,16 @@ def find_runs(text: str) -> Iterator[Span]:
     [(2, 7), (12, 15)]
     """
     return iter(()) if text.isascii() else (Span(*match.span()) for match in _RUN.finditer(text))
+
+
+def find_runs_of_document(document: Document) -> tuple[Span, ...]:
+    """The runs in the prose of a document, which `find_runs` finds too, ten times slower where they are few."""
+    prose, skeleton = document.prose, document.skeleton
+    found = []
+    place = -1 if prose.isascii() else skeleton.find(b"?")
+    while place >= 0:
+        match = _RUN.match(prose, place)
+        if match:
+            found.append(Span(*match.span()))
+        place = skeleton.find(b"?", match.end() if match else place + 1)
+    return tuple(found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 from align.model import Alignment, Document, Finding, Span
+from glossary.lang.pieces import find_distinct_words
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -24,9 +25,8 @@ class Scanner:
 
     rules: tuple[TextRule, ...]
 
-    def find_triggered(self, prose: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
-        """The rules whose trigger stands in the text, each with the offsets of its literals."""
-        alphabet = _alphabet(prose)
+    def find_triggered(self, prose: str, alphabet: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
+        """The rules whose trigger stands in a text of these characters, each with the offsets of its literals."""
         hits = self._find_hits(prose)
         for rule, characters in zip(self.rules, self._characters, strict=True):
             if rule in hits or characters is None or characters.search(alphabet):
@@ -76,9 +76,12 @@ def _scanner(rules: tuple[TextRule, ...]) -> Scanner:
     return Scanner(rules)
 
 
-def _alphabet(text: str) -> str:
+def _find_alphabet(text: str, context: Context) -> str:
     """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
-    return "".join(filter(text.__contains__, map(chr, range(128))) if text.isascii() else sorted(set(text)))
+    if text.isascii():
+        return "".join(filter(text.__contains__, map(chr, range(128))))
+    words = context.analyse(find_distinct_words, text)
+    return "".join(sorted({*filter(text.__contains__, " \n")}.union(*words)))
 
 
 def _lower(text: str) -> str:
@@ -117,7 +120,8 @@ def _concerns(rule: PairRule, alignment: Alignment | None) -> bool:
 
 
 def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Context) -> Iterator[Finding]:
-    for rule, hits in _scanner(rules).find_triggered(document.prose):
+    alphabet = _find_alphabet(document.prose, context)
+    for rule, hits in _scanner(rules).find_triggered(document.prose, alphabet):
         yield from rule.check(document, hits, context)
 
 

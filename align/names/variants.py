@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -10,8 +10,10 @@ from align.lang.pinyin import is_pinyin, sounds_alike
 from align.model import Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import en, fluency
+from glossary.lang.pieces import cut_at_line_ends
 
 _NAME = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\w)")
+_NAME_LAST = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 _SHORTEST, _SHORTEST_UNKNOWN, _SHORTEST_GIVEN, _LONGEST = 6, 8, 5, 24
@@ -34,35 +36,62 @@ class Name:
     alone: bool = False
 
 
-def find_names(prose: str) -> dict[str, Name]:
-    """The capitalised words of a text, by their text; words in capitals throughout are left out."""
-    found: dict[str, Name] = {}
-    words = list(_NAME.finditer(prose))
-    for before, match, behind in zip([None, *words], words, [*words[1:], None], strict=False):
-        if not match[0].isupper():
-            name = found.setdefault(match[0], Name(match[0]))
-            name.places.append(Span(*match.span()))
-            follows = before is not None and prose[before.end() : match.start()] == " "
-            is_followed = behind is not None and prose[match.end() : behind.start()] == " "
-            if before and follows:
-                name.before.add(before[0])
-            if behind and is_followed:
-                name.behind.add(behind[0])
-            name.alone |= not follows and not is_followed
+def list_names(words: Iterable[str]) -> set[str]:
+    """The capitalised words in what stands between spaces; words in capitals throughout are left out."""
+    return {name for name in _NAME.findall(" ".join(words)) if not name.isupper()}
+
+
+def find_names(prose: str, wanted: Collection[str]) -> dict[str, Name]:
+    """The names that are wanted, of those that `list_names` lists, with their places in a text, by their text."""
+    if not wanted:
+        return {}
+    from ahocorasick_rs import AhoCorasick
+
+    found = {text: Name(text) for text in sorted(wanted)}
+    automaton = AhoCorasick(list(found))
+    for offset, end in cut_at_line_ends(prose):
+        for _, start, _ in automaton.find_matches_as_indexes(prose[offset:end], overlapping=True):
+            match = _NAME.match(prose, offset + start)
+            if match and match[0] in found:
+                _add_place(found[match[0]], prose, Span(*match.span()))
     return found
 
 
-def find_variants(found: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
-    """Pairs of names that can be two spellings of one, in order of their text; the likelier spelling goes first."""
+def _add_place(name: Name, prose: str, place: Span) -> None:
+    if not name.places or name.places[-1] != place:
+        name.places.append(place)
+        before = _find_name_before(prose, place.start)
+        behind = _NAME.match(prose, place.end + 1) if prose.startswith(" ", place.end) else None
+        if before:
+            name.before.add(before)
+        if behind:
+            name.behind.add(behind[0])
+        name.alone |= not before and not behind
+
+
+def _find_name_before(prose: str, end: int) -> str | None:
+    """The capitalised word before a place, a space between; None where there is none."""
+    if not prose.startswith(" ", max(end - 1, 0)):
+        return None
+    word = _NAME_LAST.search(prose[prose.rfind(" ", 0, end - 1) + 1 : end - 1])
+    return word and word[0]
+
+
+def pair_alike(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of names whose letters say that they can be two spellings of one, in order."""
     near: dict[str, set[str]] = {}
-    for word in found:
+    for word in names:
         if len(word) <= _LONGEST:
             for key in _make_keys(word):
                 near.setdefault(key, set()).add(word)
     groups = (sorted(words) for words in near.values() if 1 < len(words) <= _MOST_ALIKE)
-    both = {pair for words in groups for pair in combinations(words, 2)}
-    for one, other in ((found[one], found[other]) for one, other in sorted(both)):
-        if _is_variant(one, other):
+    return sorted(pair for pair in {pair for words in groups for pair in combinations(words, 2)} if _are_alike(*pair))
+
+
+def find_variants(found: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Name, Name]]:
+    """Of pairs of names that are alike those that can be one where they stand; the likelier spelling goes first."""
+    for one, other in ((found[one], found[other]) for one, other in pairs):
+        if _are_variants(one, other):
             yield (one, other) if _rank(one, other) <= _rank(other, one) else (other, one)
 
 
@@ -83,15 +112,20 @@ def _rank(name: Name, beside: Name) -> tuple[bool, int, Span]:
     return unknown, -len(name.places), name.places[0]
 
 
-def _is_variant(one: Name, other: Name) -> bool:
+def _are_alike(one: str, other: str) -> bool:
+    first, second = _fold(one), _fold(other)
+    if first == second:
+        return _is_same_word(one, other)
+    if "-" in one + other or not is_within_one_edit(first, second):
+        return False
+    return sounds_alike(first, second) if is_pinyin(first) and is_pinyin(second) else _is_misspelled(first, second)
+
+
+def _are_variants(one: Name, other: Name) -> bool:
     first, second = _fold(one.text), _fold(other.text)
     if first == second:
-        return _is_same_word(one.text, other.text) and not _are_parts_of_names(one, other)
-    if "-" in one.text + other.text or not is_within_one_edit(first, second):
-        return False
-    if is_pinyin(first) and is_pinyin(second):
-        return _is_same_person(one, other) and sounds_alike(first, second)
-    return _is_misspelled(first, second)
+        return not _are_parts_of_names(one, other)
+    return not (is_pinyin(first) and is_pinyin(second)) or _is_same_person(one, other)
 
 
 def _is_same_word(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from glossary.lang.en_function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
+from glossary.lang.en_lexicon import load_lexicon
 
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBG", "VBD", "VBN")
 NOUN_TAGS = ("NN", "NNS")
@@ -30,19 +31,15 @@ def split_words(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def find_lemmas(word: str) -> dict[str, str]:
     """Return the lemma of `word` for each universal part of speech it can be (NOUN, VERB, ADJ, ADV, AUX, PROPN)."""
-    from lemminflect import getAllLemmas
-
-    return {upos: found[0] for upos, found in getAllLemmas(word).items() if found}
+    return {upos: found[0] for upos, found in load_lexicon().getAllLemmas(word).items() if found}
 
 
 @lru_cache(maxsize=16384)
 def find_forms(lemma: str, upos: str) -> dict[str, str]:
     """Return the form of `lemma` for each Penn tag of the part of speech `upos`, by rule for an unknown word."""
-    from lemminflect import getAllInflections, getAllInflectionsOOV
-
-    found = getAllInflections(lemma, upos)
+    found = load_lexicon().getAllInflections(lemma, upos)
     if not found and lemma.isascii() and lemma.isalpha():
-        found = getAllInflectionsOOV(lemma, upos)
+        found = load_lexicon().getAllInflectionsOOV(lemma, upos)
     return {tag: variants[0] for tag, variants in found.items() if variants}
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from glossary.lang import en
 from glossary.lang.en_function_words import ADVERB_PARTICLES, BASIC_PREPOSITIONS, make_word_set
+from glossary.lang.en_lexicon import load_lexicon
 
 _PARTICLES = (
     BASIC_PREPOSITIONS
@@ -73,10 +74,8 @@ def _list_forms(word: str, upos: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _list_inflections(lemma: str, upos: str) -> tuple[str, ...]:
-    from lemminflect import getAllInflections, getAllInflectionsOOV
-
     tags = en.VERB_TAGS if upos == "VERB" else en.NOUN_TAGS
-    found = getAllInflections(lemma, upos) or getAllInflectionsOOV(lemma, upos)
+    found = load_lexicon().getAllInflections(lemma, upos) or load_lexicon().getAllInflectionsOOV(lemma, upos)
     return tuple(dict.fromkeys(form for tag in tags for form in found.get(tag, ())))
 
 

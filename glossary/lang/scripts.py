@@ -7,6 +7,7 @@ the Unicode Standard 15.1 and their names.
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import islice
 
 BASIC_HAN = "\u4e00-\u9fff"
 """The block CJK Unified Ideographs alone: all that GB 2312 and Big5 encode. Encodings are told apart by these."""
@@ -89,6 +90,15 @@ def count_east_asian(text: str) -> int:
 def count_latin(text: str) -> int:
     """Count the Latin letters of a text."""
     return len(_LATIN.findall(text))
+
+
+def has_latin(text: str, count: int) -> bool:
+    """Whether a text has so many Latin letters; none is counted behind them.
+
+    >>> has_latin("用 AI 的人", 2), has_latin("用 AI 的人", 3)
+    (True, False)
+    """
+    return sum(1 for _ in islice(_LATIN.finditer(text), count)) == count
 
 
 def is_mostly_east_asian(text: str) -> bool:

@@ -22,12 +22,12 @@ class VariantRule(TextRule):
     marks_all: ClassVar[bool] = False
 
     @abstractmethod
-    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterable[Forms]:
-        """Yield the forms of each thing that the document names; `hits` as in `check`."""
+    def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterable[Forms]:
+        """Yield the forms of each thing that the document names; `hits` and `context` as in `check`."""
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report the rarer forms of each thing that has several."""
-        for forms in self.find_forms(document, hits):
+        for forms in self.find_forms(document, hits, context):
             order = self.rank(forms)
             for form in order[1:]:
                 yield from self.report(document, forms, order[0], form)

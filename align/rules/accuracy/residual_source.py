@@ -12,7 +12,7 @@ from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
-from align.lang.runs import find_runs
+from align.lang.runs import find_runs_of_document
 from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
 from align.linter.rule import Bad, TextRule, Trigger
@@ -151,7 +151,7 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
     """The runs of a document, each with its severity."""
     notes = Notes(document)
     whole = context.alignment.source.text if context.alignment else ""
-    spans = sorted((*find_runs(document.prose), *_find_bars(document)))
+    spans = sorted((*context.analyse(find_runs_of_document, document), *_find_bars(document)))
     placed = [(span, classify_placement(_take_surroundings(document, span))) for span in spans]
     given, doubtful = _weigh_evidence(document, placed, notes)
     for span, found in placed:

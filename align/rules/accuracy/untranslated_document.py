@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.lang import find_language
+from align.lang.runs import find_runs_of_document
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
-from glossary.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, count_latin, is_east_asian, name_script
+from glossary.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, has_latin, is_east_asian, name_script
 
 
 class UntranslatedDocument(TextRule):
@@ -53,7 +54,9 @@ class UntranslatedDocument(TextRule):
         if is_east_asian(find_language(document.language).letters) or context.is_excerpted:
             return
         prose = document.prose
-        if count_east_asian(prose) > count_latin(prose):
+        runs = context.analyse(find_runs_of_document, document)
+        letters = sum(count_east_asian(prose[run.start : run.end]) for run in runs)
+        if letters and not has_latin(prose, letters):
             start = len(prose) - len(prose.lstrip())
             yield self.finding(
                 start, len(prose.rstrip()), f"This text is in {name_script(prose)} throughout; translate it."

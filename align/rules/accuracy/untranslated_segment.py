@@ -7,7 +7,7 @@ from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.notes import Notes
 from align.lang import find_language
 from align.lang.own_names import OWN_NAMES
-from align.lang.runs import MARKUP, find_runs
+from align.lang.runs import MARKUP, find_runs_of_document
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Finding, Severity, Span
@@ -82,7 +82,9 @@ class UntranslatedSegment(TextRule):
             return
         notes = Notes(document)
         found = {
-            block: text for block, text in _find_foreign_blocks(document) if _is_untranslated(context, block, text)
+            block: text
+            for block, text in _find_foreign_blocks(document, context)
+            if _is_untranslated(context, block, text)
         }
         kept = [block for block in found if not notes.holds(block.start)]
         bilingual = find_bilingual_blocks(document, kept)
@@ -92,9 +94,9 @@ class UntranslatedSegment(TextRule):
             yield self.finding(start, start + len(found[block]), _describe(found[block]), severity=severity)
 
 
-def _find_foreign_blocks(document: Document) -> Iterator[tuple[Span, str]]:
+def _find_foreign_blocks(document: Document, context: Context) -> Iterator[tuple[Span, str]]:
     """The blocks that hold East Asian letters, each with its text without the markup and white space around it."""
-    for block in dict.fromkeys(document.block(run.start) for run in find_runs(document.prose)):
+    for block in dict.fromkeys(document.block(run.start) for run in context.analyse(find_runs_of_document, document)):
         yield block, document.prose[block.start : block.end].strip(f"{MASK} \t\r\n#*_>-•·|")
 
 

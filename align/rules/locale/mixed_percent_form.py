@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
 
-_FORM = re.compile(r"percent\b|per\s{1,3}cent\b|%(?![\w-])", re.IGNORECASE)
+_FORM = re.compile(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b|%(?![\w-])")
 _NUMBER = re.compile(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)
 _LONGEST_NUMBER = 24
 _SENTENCE = re.compile(r"[.!?][\"”’')\]*_]*\s*\Z")
@@ -54,7 +55,7 @@ class MixedPercentForm(VariantRule):
         Bad("Prices rose by 5%. Wages rose by ⟦5 percent⟧ and rents by ⟦5 per cent⟧, that is by 5%."),
     )
 
-    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+    def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Find the percentages in the sentences of the document."""
         places: dict[str, list[Span]] = {}
         for match in _FORM.finditer(document.prose):

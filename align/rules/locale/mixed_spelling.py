@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.lang.en_spellings import AMERICAN, BRITISH, DOUBLED, IN_ISE, IN_IZE
+from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span
@@ -66,7 +67,7 @@ class MixedSpelling(VariantRule):
         Bad("They realise and organise ⟦labor⟧."),
     )
 
-    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+    def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Sort the words at the hits by the system they belong to."""
         places: dict[str, list[Span]] = {}
         for hit in dict.fromkeys(hits):

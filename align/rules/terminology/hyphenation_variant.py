@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
@@ -58,7 +59,7 @@ class HyphenationVariant(VariantRule):
         Bad("By e-mail, not by ⟦email⟧; an e-mail is short."),
     )
 
-    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+    def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Look for the other forms of each word with a hyphen."""
         hyphenated = _find_places(_HYPHENATED, document.prose)
         others = {word.replace("-", other) for word in hyphenated for other in ("", " ")}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.analysis.capitals import is_in_capitals
+from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Fix, Span
@@ -55,13 +56,13 @@ class MixedCountryName(VariantRule):
         Bad("The U.S. and the UN met; the ⟦US⟧ left the ⟦U.N.⟧ alone."),
     )
 
-    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+    def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Find both forms of each name."""
         places: dict[str, dict[str, list[Span]]] = {}
         prose = document.prose
-        for match in _FORM.finditer(prose):
-            in_name = _IN_NAMES.match(prose, match.end())
-            if not in_name and not is_in_capitals(document, match.start()):
+        for start in _find_starts(prose, hits):
+            match = _FORM.match(prose, start)
+            if match and not _IN_NAMES.match(prose, match.end()) and not is_in_capitals(document, start):
                 name = match["plain"] or _DOTTED[match["dotted"]]
                 places.setdefault(name, {}).setdefault(match[0], []).append(Span(*match.span()))
         yield from places.values()
@@ -74,3 +75,19 @@ class MixedCountryName(VariantRule):
             return Fix(False, (Edit(*place, usual + "."),))
         is_doubled = usual[-1] == "." == prose[place.end : place.end + 1]
         return Fix(False, (Edit(place.start, place.end + is_doubled, usual),))
+
+
+def _find_starts(prose: str, dotted: Sequence[int]) -> list[int]:
+    """Where the names of which there is a form with stops may begin, in either form, in order."""
+    starts = set(dotted)
+    for form, name in _DOTTED.items():
+        if any(prose.startswith(form, start) for start in dotted):
+            starts.update(_find_all(prose, name))
+    return sorted(starts)
+
+
+def _find_all(prose: str, name: str) -> Iterator[int]:
+    start = prose.find(name)
+    while start >= 0:
+        yield start
+        start = prose.find(name, start + 1)

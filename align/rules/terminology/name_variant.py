@@ -7,7 +7,8 @@ from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Sourced
 from align.model import Document, Edit, Finding, Fix, Span
-from align.names.variants import Name, find_names, find_variants
+from align.names.variants import Name, find_names, find_variants, list_names, pair_alike
+from glossary.lang.pieces import find_distinct_words
 
 _MOST_RARE = 3
 """A spelling that occurs more often than this beside another is taken for a name of its own."""
@@ -73,9 +74,11 @@ class NameVariant(VariantRule):
             if document.prose[slice(*finding.span)] not in context.source_at(finding.span.start):
                 yield finding
 
-    def find_forms(self, document: Document, hits: Sequence[int]) -> Iterator[Forms]:
+    def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Compare the names of the document with each other; the likelier spelling goes first."""
-        for usual, rare in find_variants(find_names(document.prose)):
+        pairs = pair_alike(list_names(context.analyse(find_distinct_words, document.prose)))
+        names = find_names(document.prose, {name for pair in pairs for name in pair})
+        for usual, rare in find_variants(names, pairs):
             if len(rare.places) <= _MOST_RARE and not _share_a_sentence(document, usual, rare):
                 yield {usual.text: usual.places, rare.text: rare.places}
 

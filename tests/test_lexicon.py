@@ -1,0 +1,24 @@
+"""The tables of lemminflect, read line by line."""
+
+from lemminflect import Inflections, Lemmatizer, config
+from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
+from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+
+from glossary.lang.en_lexicon import load_lexicon
+
+
+def test_each_word_has_the_entry_that_the_package_reads() -> None:
+    load_lexicon()
+    for table, expected in (
+        (Lemmatizer().lemma_dict, LemmaLUCodec.load(config.lemma_lu_fn)),
+        (Inflections().infl_dict, InflectionLUCodec.load(config.inflection_lu_fn)),
+    ):
+        assert len(expected) > 10_000
+        assert all(list(table.get(word, {}).items()) == list(entry.items()) for word, entry in expected.items())
+        assert not any(table.get(word, {}) for word in ("", ",", "xyzzy", "\uffff", "'"))
+
+
+def test_what_the_package_answers() -> None:
+    lexicon = load_lexicon()
+    assert lexicon.getAllLemmas("saw") == {"NOUN": ("saw",), "VERB": ("see", "saw")}
+    assert lexicon.getAllInflections("mouse", "NOUN") == {"NN": ("mouse",), "NNS": ("mice",)}
