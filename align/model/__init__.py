@@ -9,6 +9,7 @@ from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggesti
 from align.model.offsets import OffsetMap, Stretch
 from align.model.reports import Diagnostic, Excerpt, Report, Skipped, UnusedAllow
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
+from align.model.structure import Element, Role
 
 __all__ = [
     "LONGEST",
@@ -20,12 +21,14 @@ __all__ = [
     "Diagnostic",
     "Document",
     "Edit",
+    "Element",
     "Excerpt",
     "Finding",
     "Fix",
     "Location",
     "OffsetMap",
     "Report",
+    "Role",
     "Segment",
     "Severity",
     "Skipped",

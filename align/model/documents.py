@@ -8,6 +8,7 @@ from functools import cached_property
 from align.model.census import Census, skeleton, take_census
 from align.model.offsets import OffsetMap, Stretch
 from align.model.spans import MASK, Span
+from align.model.structure import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Document:
 
     `find_blocks` and `split` find its blocks and, in each, its sentences. `masked` (ordered, disjoint) is what no rule
     may fire in: code, URLs, markup. `stretches` say where the text came from (see `OffsetMap`); None where it is the
-    text of the file itself, line by line.
+    text of the file itself, line by line. `elements` are its blocks and what stands between them, in order, as the
+    format describes them; empty where it says nothing of them, as plain text.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Document:
     split: Splitter
     masked: tuple[Span, ...] = ()
     stretches: tuple[Stretch, ...] | None = None
+    elements: tuple[Element, ...] = ()
 
     @cached_property
     def prose(self) -> str:

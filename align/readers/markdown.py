@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.lang import find_language
-from align.model import Document, Span
+from align.model import Document, Element, Role, Span
 from align.model.offsets import split_lines
 from align.readers import ReadOptions
 from align.readers.addresses import find_addresses, merge_spans
+from align.readers.markdown_outline import Outline
 from align.readers.markup import html_masks, inline_masks
 from glossary.storage.decoding import decode
 
@@ -18,15 +19,26 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*+(?:\r\n|\n|\r))*?\1[ \t]*(?=\r|\n|\Z)")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
+_BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE, "hr": Role.RULE}
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 
 
 class Prose(NamedTuple):
-    """What is prose in a text: blocks, their lines without the marks before them, and HTML to look at."""
+    """What is prose in a text: blocks, their lines without the marks before them, and HTML to look at.
+
+    `elements` are the blocks, and what stands between them.
+    """
 
     blocks: list[Span]
     rows: list[Span]
     html: list[Span]
+    elements: list[Element]
+
+    def add(self, blocks: Iterable[Span], outline: Outline) -> None:
+        """Add some blocks, at a place in the outline."""
+        for block in blocks:
+            self.blocks.append(block)
+            self.elements.append(outline.describe(block))
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
@@ -40,8 +52,15 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
         *find_addresses(text),
     ]
     code = options.target_language
-    find_blocks = partial(_return_blocks, prose.blocks)
-    yield Document(path, code, text, find_blocks, find_language(code).split, tuple(merge_spans(masks)))
+    yield Document(
+        path,
+        code,
+        text,
+        partial(_return_blocks, prose.blocks),
+        find_language(code).split,
+        tuple(merge_spans(masks)),
+        elements=tuple(prose.elements),
+    )
 
 
 def _return_blocks(blocks: list[Span], _text: str) -> Iterable[Span]:
@@ -53,18 +72,21 @@ def _find_prose(text: str) -> Prose:
     front = _FRONT_MATTER.match(text)
     rows = [row for row in rows if row.start > front.end()] if front else rows
     body = "\n".join(text[row.start : row.end] for row in rows).replace("\0", "\ufffd")
-    prose = Prose([], [], [])
+    prose, outline = Prose([], [], [], []), Outline()
     for token in _parse_blocks(body):
         covered = rows[slice(*token.map)] if token.map else []
+        outline.enter(token)
         if token.type == "html_block" and not _VERBATIM.match(token.content):
             filled = [row for row in covered if text[row.start : row.end].strip()]
             prose.html.append(Span(covered[0].start, covered[-1].end))
             prose.rows.extend(filled)
-            prose.blocks.extend(filled)
+            prose.add(filled, outline)
         elif token.type == "inline":
             placed = list(_place_rows(text, covered, token.content, prose.rows[-1].end if prose.rows else 0))
             prose.rows.extend(placed)
-            prose.blocks.extend(_join_soft_lines(text, placed))
+            prose.add(_join_soft_lines(text, placed), outline)
+        elif token.type in _BETWEEN and covered:
+            prose.elements.append(Element(Span(covered[0].start, covered[-1].end), _BETWEEN[token.type]))
     return prose
 
 

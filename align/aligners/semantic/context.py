@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from align.aligners.band import Band
 from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
+from align.aligners.semantic.counterparts import find_counterparts
 from align.aligners.semantic.lexical import align_words, build_vocabulary
 from align.aligners.semantic.rough_path import (
     draw_band,
     estimate_length_ratio,
-    find_rough_path,
     measure_similarity,
 )
 from align.aligners.semantic.segment_vectors import SegmentVectors, compare_segments
@@ -24,6 +24,7 @@ from align.aligners.semantic.word_vectors import align_word_vectors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from align.aligners.semantic.counterparts import Counterparts
     from align.aligners.semantic.lexical import Vocabulary
     from align.aligners.semantic.segment_vectors import SegmentSimilarity
     from align.aligners.semantic.soft_alignment import SoftAlignment
@@ -46,7 +47,8 @@ class FeatureContext:
     `length_ratio` is the length of the target divided by that of the source. `path_similarity` is how similar the two
     sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`). `cells` are the
     pairs of a source and a target segment that may be in one bead. `word_vectors` is the soft alignment of words by
-    their vectors, None where nobody asks which segments have no counterpart.
+    their vectors, None where nobody asks which segments have no counterpart. `counterparts` are the blocks that are
+    counterparts by the structure of both texts.
     """
 
     vectors: tuple[SegmentVectors, SegmentVectors]
@@ -57,6 +59,7 @@ class FeatureContext:
     band: Band
     cells: Band
     path_similarity: float
+    counterparts: Counterparts
 
     def list_windows(self) -> Iterator[Window]:
         """Windows that cover each row of the band once."""
@@ -115,7 +118,8 @@ def prepare_context(source: Side, target: Side, encoder: Encoder, *, alone: bool
     """What the features need to know of two sides, none of them empty; with `alone` also those of omissions."""
     vectors = SegmentVectors(encoder.encode(source.segments)), SegmentVectors(encoder.encode(target.segments))
     segments = vectors[0].segments, vectors[1].segments
-    path = find_rough_path(*segments)
+    counterparts = find_counterparts(source, target, segments)
+    path = counterparts.find_path(*segments)
     path_similarity = measure_similarity(*segments, path)
     del segments
     surfaces = measure_surface(source), measure_surface(target)
@@ -130,6 +134,7 @@ def prepare_context(source: Side, target: Side, encoder: Encoder, *, alone: bool
         band=band,
         cells=cells,
         path_similarity=path_similarity,
+        counterparts=counterparts,
     )
     _ = context.segment_similarity  # needs much memory: now, before the tables of costs do
     return context

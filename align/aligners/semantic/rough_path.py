@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 _KINDS = ((0, 1), (1, 0), (1, 1))
-_LEAST_COSINE = 0.2
+LEAST_COSINE = 0.2
 """The cosine from which on it is better to pair two segments than to leave both alone."""
 _MAX_NODES = 160_000
 """The size up to which the whole lattice is searched."""
@@ -124,5 +124,5 @@ def _compute_pair_costs(source: Vectors, target: Vectors, rows: Integers, column
         return np.zeros(0, np.int32)
     top, left = int(rows.min()), int(columns.min())
     cosines = source[top : int(rows.max()) + 1] @ target[left : int(columns.max()) + 1].T
-    costs: NDArray[np.int32] = np.rint(1000 * (_LEAST_COSINE - cosines[rows - top, columns - left])).astype(np.int32)
+    costs: NDArray[np.int32] = np.rint(1000 * (LEAST_COSINE - cosines[rows - top, columns - left])).astype(np.int32)
     return costs

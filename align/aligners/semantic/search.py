@@ -74,7 +74,7 @@ def _find_probable(context: FeatureContext, weights: Mapping[str, float]) -> NDA
     """Which beads are probable by coarse features, shape (kinds, nodes)."""
     costs = _forbid_all(context.band)
     for window in context.list_windows():
-        beads = list_beads(context.band, window.first, window.last)
+        beads = context.counterparts.select(list_beads(context.band, window.first, window.last))
         scores = score_beads(compute_coarse_features(window, beads), weights, len(beads))
         _set_costs(costs, context.band, beads, scores)
     return Posteriors(context.band, KINDS, costs).find_probable(_LEAST_POSTERIOR)

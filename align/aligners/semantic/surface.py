@@ -58,7 +58,7 @@ def measure_surface(side: Side) -> Surface:
         ends=np.array([_ENDS.get(text.rstrip(_CLOSING)[-1:], 0) for text in texts], np.int8),
         opens=np.array([text.lstrip()[:1] in _OPENERS for text in texts], np.bool_),
         closes=np.array([text.rstrip()[-1:] in _CLOSERS for text in texts], np.bool_),
-        length_before=_sum_before(map(_count_columns, texts)),
+        length_before=_sum_before(map(count_columns, texts)),
         quotations_before=_sum_before(_QUOTATION.search(text) is not None for text in texts),
         questions_before=_sum_before(text.count("?") + text.count("？") for text in texts),
         exclamations_before=_sum_before(text.count("!") + text.count("！") for text in texts),
@@ -75,7 +75,7 @@ def _sum_before(values: Iterable[int]) -> NDArray[np.int64]:
     return np.cumsum([0, *values])
 
 
-def _count_columns(text: str) -> int:
+def count_columns(text: str) -> int:
     """How many columns a text takes; a wide character takes two."""
     return len(text) if text.isascii() else sum(2 if char > _WIDE else 1 for char in text)
 
