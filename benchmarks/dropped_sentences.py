@@ -83,11 +83,11 @@ def _leave_out(lines: Sequence[str], dropped: frozenset[int]) -> list[str]:
 
 
 def _align(source: Sequence[str], target: Sequence[str]) -> Alignment:
-    documents = (
+    first, second = (
         read_document(f"text.{code}.txt", "\n".join(lines).encode(), ReadOptions(target_language=code))
         for code, lines in (("zh", source), ("en", target))
     )
-    return align_documents(*documents)
+    return align_documents(first, second)
 
 
 def find_lines(document: Document, span: Span) -> frozenset[int]:

@@ -54,16 +54,17 @@ def make_cases(text: Text, share: float) -> Iterator[Case]:
     first = int(md5(text.name.rpartition(" ")[0].encode()).hexdigest(), 16) % 2 == 0
     for alignment, dropped in ((whole, set[int]()), (_align(source, target), removed)):
         segments = [gap.segments[0] for gap in find_candidates(alignment)]
-        for segment, known in zip(segments, compute_features(describe_surroundings(alignment, segments)), strict=True):
+        for index, known in zip(segments, compute_features(describe_surroundings(alignment, segments)), strict=True):
             if known:
-                yield Case(first, segment not in dropped, tuple(known[name] for name in WEIGHTS))
+                yield Case(first, index not in dropped, tuple(known[name] for name in WEIGHTS))
 
 
 def _align(source: str, target: str) -> Alignment:
-    sides = (("zh", source), ("en", target))
-    return align_documents(
-        *(read_document(f"text.{code}.txt", text.encode(), ReadOptions(target_language=code)) for code, text in sides)
+    first, second = (
+        read_document(f"text.{code}.txt", text.encode(), ReadOptions(target_language=code))
+        for code, text in (("zh", source), ("en", target))
     )
+    return align_documents(first, second)
 
 
 def _choose(text: Text, alignment: Alignment, share: float) -> list[tuple[int, int]]:

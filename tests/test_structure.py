@@ -129,7 +129,7 @@ def test_a_block_that_one_side_lacks_changes_nothing_elsewhere(data: st.DataObje
         [
             make_heading(data.draw(labels)),
             make_paragraph(order[number]),
-            make_table([LABELS[2:4], (data.draw(labels), data.draw(labels))]),
+            make_table([tuple(LABELS[2:4]), (data.draw(labels), data.draw(labels))]),
             make_code(CODE[number]),
         ]
         for number in range(5)

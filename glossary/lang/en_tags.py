@@ -33,17 +33,17 @@ def tag_words(words: Sequence[str]) -> list[str]:
 def _load_parser() -> Parser:
     """Import the tagger alone: the package that it stands in imports NLTK on its way, which takes ten times as long."""
     import sys
-    from importlib import import_module
     from importlib.util import find_spec, module_from_spec
 
     spec = None if "textblob" in sys.modules else find_spec("textblob")
     if spec:
         sys.modules["textblob"] = module_from_spec(spec)
     try:
-        return cast(Parser, import_module("textblob.en").parser)
+        from textblob.en import parser
     finally:
         if spec:
             del sys.modules["textblob"]
+    return cast(Parser, parser)
 
 
 def is_modifier(before: Sequence[str], modifier: str, noun: str, behind: Sequence[str]) -> bool:
