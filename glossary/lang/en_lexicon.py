@@ -10,8 +10,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Protocol, cast
 
-from glossary.storage.reading import read_unpacked
-
 Entry = dict[str, tuple[str, ...]]
 """The forms of a word by part of speech or tag."""
 
@@ -30,7 +28,10 @@ class Table:
     """What stands in for one of the package's dictionaries. `parse` takes the line of a word apart."""
 
     def __init__(self, path: str, parse: Callable[[str], Entry], further: dict[str, Entry]) -> None:
-        self._lines = sorted(read_unpacked(path).decode().splitlines(), key=_get_word)
+        import gzip
+
+        with gzip.open(path, "rb") as file:
+            self._lines = sorted(file.read().decode().splitlines(), key=_get_word)
         self._words = list(map(_get_word, self._lines))
         self._parse, self._further = parse, further
 
