@@ -20,8 +20,11 @@ from align.readers import is_known
 from glossary.storage.reading import open_file, read_file, read_stream, read_unpacked
 
 READING = "glossary.storage.reading"
-OF_ARCHIVES = {"glossary.formats.xlsx.size": ["archive.open(part)"]}
-"""What opens a member of an archive that is in memory already."""
+OF_ARCHIVES = {
+    "glossary.formats.xlsx.size": ["archive.open(part)"],
+    "glossary.lang.en_lexicon": ["gzip.open(path, 'rb')"],
+}
+"""What opens a member of an archive that is in memory already, or a table that an installed package brings along."""
 
 
 @pytest.fixture(autouse=True)
