@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from align.quantities import Moment, Number, Quantity, find_extractor
+from align.quantities import Moment, Number, Quantity, compare, find_extractor
 
 
 def extractor_of(language: str) -> Callable[[str], tuple[Quantity, ...]]:
@@ -11,6 +11,23 @@ def extractor_of(language: str) -> Callable[[str], tuple[Quantity, ...]]:
     extract = find_extractor(language)
     assert extract is not None
     return extract
+
+
+ZH, EN = extractor_of("zh"), extractor_of("en")
+
+
+def assert_agrees(pair: str) -> None:
+    """Nothing differs in a pair, written `source = target`."""
+    source, target = pair.split(" = ")
+    assert compare(ZH(source), EN(target)).agrees
+
+
+def assert_differs(pair: str) -> None:
+    """One thing differs in a pair, written `source = target = missing`, or `extra`, or `wrong` and what is."""
+    source, target, problem = pair.split(" = ")
+    result = compare(ZH(source), EN(target))
+    found = ["missing"] * len(result.missing) + ["extra"] * len(result.extra)
+    assert found + [f"wrong {wrong.problem}" for wrong in result.wrong] == [problem]
 
 
 def described(quantity: Quantity) -> str:

@@ -5,11 +5,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quantity_texts import extractor_of
+from quantity_texts import EN, ZH, assert_agrees, assert_differs, extractor_of
 
 from align.quantities import compare, find_extractor, is_implied_year, render
-
-ZH, EN = extractor_of("zh"), extractor_of("en")
 
 AGREE = """
 2510亿元 = 251 billion yuan
@@ -180,16 +178,12 @@ D771 = D771
 
 @pytest.mark.parametrize("pair", AGREE)
 def test_agree(pair: str) -> None:
-    source, target = pair.split(" = ")
-    assert compare(ZH(source), EN(target)).agrees
+    assert_agrees(pair)
 
 
 @pytest.mark.parametrize("pair", DIFFER)
 def test_differ(pair: str) -> None:
-    source, target, problem = pair.split(" = ")
-    result = compare(ZH(source), EN(target))
-    found = ["missing"] * len(result.missing) + ["extra"] * len(result.extra)
-    assert found + [f"wrong {wrong.problem}" for wrong in result.wrong] == [problem]
+    assert_differs(pair)
 
 
 @pytest.mark.parametrize("pair", RENDERED)

@@ -1,11 +1,9 @@
 """Pairs of sentences whose quantities look different and agree, and those next to them that differ."""
 
 import pytest
-from quantity_texts import extractor_of
+from quantity_texts import EN, ZH, assert_agrees, assert_differs
 
 from align.quantities import compare, is_said_elsewhere, list_values
-
-ZH, EN = extractor_of("zh"), extractor_of("en")
 
 AGREE = """
 他们花了10万元。 = They spent 100, 000 yuan.
@@ -563,16 +561,12 @@ C919客机 = C909 aircraft = wrong value
 
 @pytest.mark.parametrize("pair", AGREE)
 def test_agree(pair: str) -> None:
-    source, target = pair.split(" = ")
-    assert compare(ZH(source), EN(target)).agrees
+    assert_agrees(pair)
 
 
 @pytest.mark.parametrize("pair", DIFFER)
 def test_differ(pair: str) -> None:
-    source, target, problem = pair.split(" = ")
-    result = compare(ZH(source), EN(target))
-    found = ["missing"] * len(result.missing) + ["extra"] * len(result.extra)
-    assert found + [f"wrong {wrong.problem}" for wrong in result.wrong] == [problem]
+    assert_differs(pair)
 
 
 def test_the_year_that_a_date_lacks_is_named_alone() -> None:

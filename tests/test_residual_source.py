@@ -140,6 +140,13 @@ def test_what_the_source_may_have_was_not_made_up(source: str) -> None:
     assert "made it up" not in finding.message
 
 
+def test_what_another_sentence_of_the_source_has_was_not_made_up() -> None:
+    texts = "The port opens in May.\nThe US轴承 press is free.", "港口五月开放。\n美国媒体是自由的。"
+    assert ["made it up" in finding.message for finding in found(texts[0], source=texts[1])] == [True]
+    with_it = texts[1] + "\n轴承卖完了。"
+    assert ["made it up" in finding.message for finding in found(texts[0], source=with_it)] == [False]
+
+
 def test_a_piece_of_a_word_is_looked_up_as_the_whole_word(asked: list[Slot]) -> None:
     found("They贏 time.", source="他们赢得了时间，贏得了人心。")
     found("The 赢 is ours.", source="赢，我们就赢。")

@@ -9,6 +9,7 @@ from align.analysis.bilingual import is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
+from glossary.lang.en_function_words import make_word_set
 from glossary.lang.scripts import HAN, LATIN
 
 _SURE = 0.5
@@ -25,16 +26,13 @@ _CLAUSE_OR_MODIFIER = re.compile(
 )
 """What follows a second conjunct that starts a clause, or that differs from the first in what modifies it."""
 
-_INTENSIFIED = frozenset(
-    re.findall(
-        r"\w+",
-        """
+_INTENSIFIED = make_word_set(
+    """
     again ages around back centuries days decades deep down dozens ever faces fast forth forward further half
     hard heaps here high hours hundreds loads long lots many miles millions months more much neck often once
     only over round rows same scores share some such then there these they thing things this those thousands
     through time times tons weeks years
-    """,
-    )
+    """
 )
 """Words that English joins to themselves for emphasis: again and again, miles and miles."""
 

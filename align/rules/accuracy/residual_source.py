@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from align.analysis.bilingual import find_bilingual_blocks
@@ -31,6 +31,7 @@ _GLOSSES = 5
 _GLOSSES_TO_A_RESIDUE = 3
 _MOST_SLOTS = 500
 _LONGEST_WORD = 24
+_LONGEST_SOURCE = 2_000
 _WINDOW = 200
 _SHOWN = 20
 
@@ -150,7 +151,7 @@ def _suggest_terms(document: Document, run: _Run, context: Context) -> tuple[Sug
 def _judge(document: Document, context: Context) -> Iterator[_Run]:
     """The runs of a document, each with its severity."""
     notes = Notes(document)
-    whole = context.alignment.source.text if context.alignment else ""
+    known = _list_pieces(context.alignment.source.text) if context.alignment else frozenset()
     spans = sorted((*context.analyse(find_runs_of_document, document), *_find_bars(document)))
     placed = [(span, classify_placement(_take_surroundings(document, span))) for span in spans]
     given, doubtful = _weigh_evidence(document, placed, notes)
@@ -162,29 +163,47 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
         is_word = severity > Severity.INFO and found not in _WITHOUT_RENDERING
         if is_word and source and not around.is_quoted:
             severity = Severity.ERROR
-        invented = is_word and _is_invented(around.run, source) and around.run not in whole
+        invented = is_word and _is_invented(around.run, source, known)
         yield _Run(span, around.run, around.lacks_space, found, severity, certain, invented)
 
 
-def _is_invented(run: str, source: str) -> bool:
-    """Whether a source in Han has none of the Han of a run, in either script."""
+def _is_invented(run: str, source: str, known: frozenset[str]) -> bool:
+    """Whether a run was made up: the sentence of the source has none of its Han, and the whole source no pair of them.
+
+    `known` are the pieces of the whole source: the aligner may have joined the wrong sentences.
+    """
     from glossary.dictionary.script_folding import simplify
 
-    if not _HAN.search(source):
+    plain = simplify(run)
+    if not _HAN.search(source) or not _HAN.search(plain):
         return False
-    return _HAN.search(run) is not None and set(_HAN.findall(simplify(run))).isdisjoint(simplify(source))
+    return known.isdisjoint(_list_pairs(plain) or plain) and set(_HAN.findall(plain)).isdisjoint(simplify(source))
+
+
+def _list_pieces(text: str) -> frozenset[str]:
+    """The characters of a text in simplified script, and every two of them that follow each other."""
+    from glossary.dictionary.script_folding import simplify
+
+    plain = simplify(text)
+    return _list_pairs(plain).union(plain)
+
+
+def _list_pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _find_source_word(run: str, source: str) -> str:
     """The word of the source that a run of one character is a piece of; else the run itself.
+
+    A sentence of the source that is longer than any is not read.
 
     >>> _find_source_word("赢", "他赢得了时间。"), _find_source_word("时间", "他赢得了时间。")
     ('赢得', '时间')
     """
     from glossary.lang.zh import segment
 
-    at = source.find(run)
-    if at < 0 or len(run) > 1:
+    at = source.find(run) if len(run) == 1 and len(source) <= _LONGEST_SOURCE else -1
+    if at < 0:
         return run
     edges = [0, *accumulate(map(len, segment(source)))]
     while at >= 0:
