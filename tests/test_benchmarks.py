@@ -110,6 +110,15 @@ def test_alarms(run: Run) -> None:
     expect(run("alarms", "a.jsonl", "--system", "other"), " of 0 segments")
 
 
+def test_literal_renderings(run: Run) -> None:
+    pair = {"src": "他向同事甩锅。", "tgt": "He threw the pot.", "labels": [{"category": "Accuracy", "span": [3, 8]}]}
+    write(a_jsonl=lines([pair, pair]), b_jsonl=lines([pair]))
+    printed = run("literal_renderings", "--machine", "a.jsonl", "--human", "b.jsonl").splitlines()
+    (line,) = (line.split("\t") for line in printed if line.startswith("甩锅\t"))
+    assert line[5:8] == ["1", "1", "1"]
+    assert sum(int(line.split("\t")[5]) for line in printed if not line.startswith("#")) == 1
+
+
 def test_alignment(run: Run) -> None:
     write(a_json=gold())
     printed = run("alignment", "a.json")
