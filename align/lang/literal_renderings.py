@@ -4,8 +4,8 @@ The table is `data/literal_renderings.tsv`, one word a line: the word (variants 
 no word of its own in, the wordings, what English says, the severity, three counts, and whether it is a name that
 always has one of these renderings, a term of the glossary `builtin:news`. The counts are those of
 `benchmarks/literal_renderings.py`: occurrences in 20,902 annotated pairs of machine translation, how many of these
-touch a span that an annotator marked as an error, and occurrences in 9,303 pairs of human translation. A `*` behind a word of
-a wording stands for its endings.
+touch a span that an annotator marked as an error, and occurrences in 9,303 pairs of human translation. A `*` behind
+a word of a wording stands for its endings.
 """
 
 import re
