@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
-LIBRARIES = {"conditional_logit", "crf", "gold_lattices", "gold_samples", "marginal_loss", "peers"}
+LIBRARIES = {"conditional_logit", "crf", "gold_lattices", "gold_samples", "marginal_loss", "operations", "peers"}
 
 PAIRS = (
     ("港口五月三日重开。", "The port reopened on May 3."),
@@ -135,11 +135,11 @@ def test_alignment__long(tmp_path: Path) -> None:
     expect(printed, "     16 segments: strict 1.0000", "     32 segments", "peak memory", "longest text / shortest:")
 
 
-def test_encodings(run: Run) -> None:
+def test_decoding(run: Run) -> None:
     write(a_json=json.dumps([f"第{day}天，{source}" for day in range(60) for source, _ in PAIRS]))
-    printed = run("encodings", "--slices", "3", "a.json")
+    printed = run("decoding", "--slices", "3", "a.json")
     expect(printed, "gb18030 bare", "gb18030 in English", "big5hkscs bare", "utf-16-be in English", "utf-8 bare")
-    assert "skipped" in run("encodings")
+    assert "skipped" in run("decoding")
 
 
 def test_extraction(run: Run) -> None:
@@ -302,6 +302,21 @@ def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = run("speed", "a.txt", "--size", "100", "--runs", "1", "--no-cold")
     expect(printed, "0.0001 MB of clean English / codespell", "--version / import click", "--help / import click")
     assert "ratio " in printed
+
+
+def test_ratchet(run: Run) -> None:
+    """`test_ratchet.py` tests the rest."""
+    figure = {"name": "segments", "pattern": r" of (\d+) segments", "better": "more", "value": 8, "slack": 0}
+    write(
+        a_jsonl=lines(RECORDS), a_json=json.dumps([{"command": ["alarms.py", "{data}/*.jsonl"], "figures": [figure]}])
+    )
+    expect(run("ratchet", ".", "--list", "a.json"), "as before    segments: 8 (on record 8)")
+
+
+def test_steps(run: Run) -> None:
+    expect(
+        run("steps"), "check a long clean text: ", "check a text with its source: ", "align a text with its source: "
+    )
 
 
 def test_suggestions(run: Run) -> None:

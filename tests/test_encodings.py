@@ -60,7 +60,7 @@ def test_a_little_chinese_in_english(residue: str) -> None:
 
 
 def test_short_slices_are_told_mostly() -> None:
-    """A regression test; the figures come from benchmarks/encodings.py."""
+    """A regression test; the figures come from benchmarks/decoding.py."""
     pick = random.Random(1)
     for encoding, text in (("gb18030", CHINESE), ("big5", TRADITIONAL), ("utf-16-le", CHINESE)):
         starts = [pick.randrange(len(text) - 20) for _ in range(50)]

@@ -1,6 +1,6 @@
 """How often the encoding of a slice of Chinese is told right.
 
-    python benchmarks/encodings.py [--slices N] FILE...
+    python benchmarks/decoding.py [--slices N] FILE...
 
 FILE is JSON or JSON lines, UTF-8, with Chinese in any of its strings. Slices of 5 to 500 characters are encoded, bare
 and set into English, and decoded again; a slice is right when it comes back as it was.

@@ -1,4 +1,7 @@
-"""Counts what our own Python code does: the lines it runs, by file. Deterministic, unlike seconds."""
+"""Counts what our own Python code does: the lines it runs, by file. Deterministic, unlike seconds.
+
+A library of `steps.py` and of the tests of linear work.
+"""
 
 import sys
 from collections import Counter
