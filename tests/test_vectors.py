@@ -99,7 +99,9 @@ def test_vectors_do_not_depend_on_batches() -> None:
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from([*TEXTS[:-1], CHINESE * 30, ENGLISH * 17]), min_size=1, max_size=60), st.integers(1, 600))
+@given(
+    st.lists(st.sampled_from([*TEXTS[:-1], CHINESE * 30, ENGLISH * 17]), min_size=1, max_size=60), st.integers(1, 600)
+)
 @pytest.mark.usefixtures("forgetful")
 def test_vectors_and_sums_are_those_of_each_text_alone(texts: list[str], batch: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

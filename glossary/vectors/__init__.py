@@ -14,7 +14,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from glossary.vectors.encoder import Encoder, ClauseSums
+from glossary.vectors.encoder import ClauseSums, Encoder
 from glossary.vectors.encoder_package import DIMENSIONS, DISTRIBUTION, UnsupportedEncoderError, check_encoder_version
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-BLOCK = 48  # rows
+BLOCK = 24  # rows: small, for most calls are, and a multiple of what kernels compute at once
 
 
 def list_blocks(count: int) -> list[slice]:

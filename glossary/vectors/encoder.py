@@ -30,8 +30,8 @@ class ClauseSums:
     """Texts as sums of the token features of their clauses, float32, which `vectors.encode_sums` makes vectors of.
 
     `sums` (clauses, 512) has a row for each clause, in order, without <bos> and <eos>; `lengths` (clauses,) is the
-    number of its tokens, at least 1, and `texts` (clauses,) the index of its text. `totals` (texts, 512) are the sums of
-    whole texts, <bos> and <eos> counted, and `vectors` (texts, 512) their unit vectors.
+    number of its tokens, at least 1, and `texts` (clauses,) the index of its text. `totals` (texts, 512) are the sums
+    of whole texts, <bos> and <eos> counted, and `vectors` (texts, 512) their unit vectors.
 
     What <bos> and <eos> add is what the clauses leave of the total. The vector of any clauses in a row is near
     encode_sums(their sums + what <bos> and <eos> add, 2 + their lengths).
@@ -73,14 +73,15 @@ class Encoder:
         import numpy as np
 
         parts = [self._sum_batch(batch, pool) for batch in self.tokenizer.make_batches(texts, _BATCH)]
-        nothing = np.empty((0, DIMENSIONS), dtype=np.float32)
+        nothing, none = np.empty((0, DIMENSIONS), dtype=np.float32), np.empty(0, dtype=np.intp)
         vectors = np.concatenate([nothing, *(part.vectors for part in parts)])
         self.memory.keep(texts, vectors)
-        counts = np.cumsum([0, *(len(part.totals) for part in parts)])
+        before = np.cumsum([0, *(len(part.totals) for part in parts)])
+        owners = [part.texts + count for part, count in zip(parts, before[:-1], strict=True)]
         return ClauseSums(
             sums=np.concatenate([nothing, *(part.sums for part in parts)]),
-            lengths=np.concatenate([np.empty(0, np.intp), *(part.lengths for part in parts)]),
-            texts=np.concatenate([np.empty(0, np.intp), *(p.texts + n for p, n in zip(parts, counts[:-1], strict=True))]),
+            lengths=np.concatenate([none, *(part.lengths for part in parts)]),
+            texts=np.concatenate([none, *owners]),
             totals=np.concatenate([nothing, *(part.totals for part in parts)]),
             vectors=vectors,
         )

@@ -78,7 +78,7 @@ class Network:
         return multiply(sums, self._projection)
 
     def encode_sums(self, sums: Floats, lengths: Integers, pool: Executor) -> Floats:
-        """Return unit vectors, shape (texts, 512), from projected sums over the tokens of each text and their number."""
+        """Return unit vectors, shape (texts, 512), from projected sums of the tokens of each text and their number."""
         import numpy as np
 
         vectors = np.empty((len(sums), DIMENSIONS), dtype=np.float32)

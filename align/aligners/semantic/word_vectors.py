@@ -30,11 +30,9 @@ def align_word_vectors(source: Side, target: Side, encoder: Encoder, cells: Band
     sides = [_number_words(side) for side in (source, target)]
     vectors = encoder.encode_words([word for _, words in sides for word in words])
     count = len(sides[0][1])
-    pieces = [
-        _make_pieces(side, words, part)
-        for side, (words, _), part in zip((source, target), sides, (vectors[:count], vectors[count:]), strict=True)
-    ]
-    return align_pieces(*pieces, cells, _SOFTMAX, LEAST_WEIGHT)
+    here = _make_pieces(source, sides[0][0], vectors[:count])
+    there = _make_pieces(target, sides[1][0], vectors[count:])
+    return align_pieces(here, there, cells, _SOFTMAX, LEAST_WEIGHT)
 
 
 def _number_words(side: Side) -> tuple[Words, list[str]]:
