@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -293,6 +294,13 @@ def test_segmentation(run: Run) -> None:
     printed = run("segmentation", "--show", "1", "a.json", "b.jsonl")
     expect(printed, "a.json", "b.jsonl", "zh  right ", "en  right ", "wrong ", "missed ", "F1 ")
     expect(printed, " million characters a second")
+
+
+def test_cpu_time(run: Run) -> None:
+    write(a_jsonl=lines({"source": source, "target": target} for source, target in PAIRS))
+    printed = run("cpu_time", "a.jsonl", "--runs", "1", "--against", str(BENCHMARKS.parent))
+    name = BENCHMARKS.parent.name
+    assert re.fullmatch(rf"({re.escape(name)} +\d+\.\d\d CPU s +\d+ MB\n){{2}}ratio \d+\.\d\d\n", printed)
 
 
 def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

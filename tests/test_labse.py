@@ -90,6 +90,11 @@ def test_batches_are_of_fixed_size_and_sorted_without_repeats(
     assert (encoded.segment_vectors == encode_texts(texts)).all()
 
 
+def test_words_are_encoded_without_their_clauses(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
+    assert (encoder.encode_words(["b", "a, a", "b"]) == encode_texts(["b", "a, a", "b"])).all()
+    assert model.batches == [["b", "a, a"]]
+
+
 @given(st.lists(st.text(max_size=3), max_size=100), st.randoms())
 def test_batches_do_not_depend_on_the_order(texts: list[str], random: Random) -> None:
     first, second = FakeModel(), FakeModel()

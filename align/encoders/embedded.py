@@ -22,7 +22,7 @@ _BATCH = 4096
 class EmbeddedText:
     """Vectors of segments, and sums of token features of clauses, in half precision to save memory.
 
-    The vector of a block is a function of the sum of the sums of its clauses (see `vectors.token_sums`). `edges` are
+    The vector of a block is a function of the sum of the sums of its clauses (see `vectors.ClauseSums`). `edges` are
     the features that the first and last token of a block add: those of a segment, on average, serve for all blocks.
     """
 
@@ -83,16 +83,12 @@ class Embedded:
         half_vectors, indices, sizes, sums = [], [], [], []
         edges = np.zeros(vectors.DIMENSIONS)
         for start in range(0, max(len(segments), 1), _BATCH):
-            found = vectors.sum_tokens(segments[start : start + _BATCH], by_clause=True)
-            count = len(found.bos)
-            firsts = np.searchsorted(found.texts, np.arange(count))
-            whole = np.add.reduceat(found.sums, firsts) if count else found.sums
-            lengths = np.add.reduceat(found.lengths, firsts) if count else found.lengths
-            half_vectors.append(vectors.encode_sums(whole + found.bos + found.eos, lengths + 2).astype(np.float16))
+            found = vectors.sum_clauses(segments[start : start + _BATCH])
+            half_vectors.append(found.vectors.astype(np.float16))
             indices.append(found.texts + start)
             sizes.append(found.lengths)
             sums.append(found.sums.astype(np.float16))
-            edges += (found.bos + found.eos).sum(axis=0, dtype=np.float64)
+            edges += found.totals.sum(axis=0, dtype=np.float64) - found.sums.sum(axis=0, dtype=np.float64)
         return EmbeddedText(
             np.concatenate(half_vectors),
             np.concatenate(indices),
@@ -100,6 +96,10 @@ class Embedded:
             np.concatenate(sums),
             (edges / max(len(segments), 1)).astype(np.float32),
         )
+
+    def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The unit vectors of words."""
+        return vectors.encode(words)
 
 
 def load(name: str) -> Embedded:

@@ -149,6 +149,10 @@ class SentenceTransformerEncoder:
             clause_vectors=vectors[len(lines) :],
         )
 
+    def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The unit vectors of words."""
+        return _encode(self.model, [_join([word]) for word in words])
+
 
 def _encode(model: _Model, texts: Sequence[str]) -> NDArray[np.float32]:
     """The unit vectors of texts, shape (texts, d). Each distinct text is encoded once, so the order has no effect."""

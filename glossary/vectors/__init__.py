@@ -7,13 +7,14 @@ text is a function of the sum of its tokens' features and of their number; nearl
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from glossary.vectors.encoder import Encoder, TokenSums
+from glossary.vectors.encoder import ClauseSums, Encoder
 from glossary.vectors.encoder_package import DIMENSIONS, DISTRIBUTION, UnsupportedEncoderError, check_encoder_version
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 __all__ = [
     "DIMENSIONS",
     "DISTRIBUTION",
-    "TokenSums",
+    "ClauseSums",
     "UnsupportedEncoderError",
     "check_encoder_version",
     "encode",
     "encode_sums",
-    "sum_tokens",
+    "sum_clauses",
     "use_one_blas_thread",
 ]
 
@@ -42,26 +43,26 @@ _LOCK = Lock()
 def encode(texts: Sequence[str]) -> NDArray[np.float32]:
     """Return unit vectors of `texts`, shape (len(texts), 512), float32; an empty sequence gives shape (0, 512).
 
-    Raises UnsupportedEncoderError where the encoder is missing or of another version; so do `sum_tokens` and
+    Raises UnsupportedEncoderError where the encoder is missing or of another version; so do `sum_clauses` and
     `encode_sums`.
     """
     with _lend_threads() as pool:
         return _load_encoder().encode(texts, pool)
 
 
-def sum_tokens(texts: Sequence[str], by_clause: bool = False) -> TokenSums:
-    """Return sums of token features of each text, or of each of its clauses; 6 kB a text and 2 kB a further clause.
+def sum_clauses(texts: Sequence[str]) -> ClauseSums:
+    """Return the vectors of texts, and sums of the token features of their clauses; 6 kB a text and 2 kB a clause.
 
     A clause ends behind a comma, semicolon, colon, dash, quotation mark or the like, at the next word.
     """
     with _lend_threads() as pool:
-        return _load_encoder().sum_tokens(texts, by_clause, pool)
+        return _load_encoder().sum_clauses(texts, pool)
 
 
 def encode_sums(sums: NDArray[np.float32], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
     """Return unit vectors, shape (blocks, 512), float32, from the sums over each block and its number of tokens.
 
-    Both count <bos> and <eos>: see `TokenSums`. A block of one text has the vector that `encode` gives.
+    Both count <bos> and <eos>: see `ClauseSums`.
     """
     with _lend_threads() as pool:
         return _load_encoder().network.encode_sums(sums, lengths, pool)
@@ -79,12 +80,13 @@ def _load_encoder() -> Encoder:
     """Load the encoder, once a process. Raises UnsupportedEncoderError."""
     installed = check_encoder_version()
     from glossary.vectors.encoder_package import build_tokenizer
+    from glossary.vectors.memory import Memory
     from glossary.vectors.network import Network
     from glossary.vectors.tokenizer import Tokenizer
     from glossary.vectors.weight_cache import load_arrays
 
     arrays = load_arrays(installed)
-    return Encoder(Tokenizer(build_tokenizer(arrays)), Network(arrays))
+    return Encoder(Tokenizer(build_tokenizer(arrays)), Network(arrays), Memory())
 
 
 @contextmanager
@@ -94,10 +96,16 @@ def _lend_threads() -> Iterator[Executor]:
     Each works on tokens of its own, so that not only the matrix products are done in parallel; BLAS itself is kept to
     one thread.
     """
+    with _LOCK, use_one_blas_thread():
+        yield _start_pool(os.getpid())
+
+
+@cache
+def _start_pool(_process: int) -> Executor:
+    """Start the encoder's threads, once a process: those of a parent process do not run in its children."""
     from concurrent.futures import ThreadPoolExecutor
 
-    with _LOCK, use_one_blas_thread(), ThreadPoolExecutor(_THREADS) as pool:
-        yield pool
+    return ThreadPoolExecutor(_THREADS, "encoder")
 
 
 @cache

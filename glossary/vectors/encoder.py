@@ -1,4 +1,4 @@
-"""Sums of token features of texts and of their clauses, which make vectors of any run of texts."""
+"""From texts to vectors: of texts, and of any run of their clauses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import DIMENSIONS
+from glossary.vectors.features import SIZE
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -14,28 +15,33 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from glossary.vectors.memory import Memory
     from glossary.vectors.network import Network
     from glossary.vectors.tokenizer import Batch, Tokenizer
 
-_BATCH = 16384  # tokens
+    Floats = NDArray[np.float32]
+    Integers = NDArray[np.intp]
+
+_BATCH = 8192  # tokens
 
 
 @dataclass(frozen=True, eq=False)
-class TokenSums:
-    """Sums of token features, float32, which `vectors.encode_sums` makes vectors of.
+class ClauseSums:
+    """Texts as sums of the token features of their clauses, float32, which `vectors.encode_sums` makes vectors of.
 
-    `sums` (rows, 512) has a row for each text, or for each of its clauses in order, without <bos> and <eos>; `lengths`
-    (rows,) is the number of tokens in a row, at least 1, and `texts` (rows,) the index of its text. `bos` and `eos`
-    (texts, 512) are the features of the first and last token of each text.
+    `sums` (clauses, 512) has a row for each clause, in order, without <bos> and <eos>; `lengths` (clauses,) is the
+    number of its tokens, at least 1, and `texts` (clauses,) the index of its text. `totals` (texts, 512) are the sums
+    of whole texts, <bos> and <eos> counted, and `vectors` (texts, 512) their unit vectors.
 
-    The vector of texts i to j as one block is encode_sums(bos[i] + (their rows of sums) + eos[j], 2 + (their lengths)).
+    What <bos> and <eos> add is what the clauses leave of the total. The vector of any clauses in a row is near
+    encode_sums(their sums + what <bos> and <eos> add, 2 + their lengths).
     """
 
-    sums: NDArray[np.float32]
-    lengths: NDArray[np.intp]
-    texts: NDArray[np.intp]
-    bos: NDArray[np.float32]
-    eos: NDArray[np.float32]
+    sums: Floats
+    lengths: Integers
+    texts: Integers
+    totals: Floats
+    vectors: Floats
 
 
 @dataclass(frozen=True)
@@ -44,56 +50,72 @@ class Encoder:
 
     tokenizer: Tokenizer
     network: Network
+    memory: Memory
 
-    def encode(self, texts: Sequence[str], pool: Executor) -> NDArray[np.float32]:
-        """Return unit vectors of the texts, shape (texts, 512)."""
+    def encode(self, texts: Sequence[str], pool: Executor) -> Floats:
+        """Return unit vectors of the texts, shape (texts, 512); those met lately are not computed again."""
+        return self.memory.find(texts, lambda new: self._encode(new, pool))
+
+    def _encode(self, texts: Sequence[str], pool: Executor) -> Floats:
         import numpy as np
 
         vectors, done = np.empty((len(texts), DIMENSIONS), dtype=np.float32), 0
         for batch in self.tokenizer.make_batches(texts, _BATCH):
+            openings, totals = self._find_openings(batch), np.zeros((len(batch.lengths), SIZE), dtype=np.float32)
+            for owners, sums in self.network.sum_features(batch, openings, pool):
+                _add_in_order(totals, batch.texts[openings[owners]], sums)
             part = slice(done, done := done + len(batch.lengths))
-            sums = self.network.sum_features(batch, batch.texts, pool)
-            vectors[part] = self.network.encode_sums(sums, batch.lengths, pool)
+            vectors[part] = self.network.encode_sums(self.network.project(totals), batch.lengths, pool)
         return vectors
 
-    def sum_tokens(self, texts: Sequence[str], by_clause: bool, pool: Executor) -> TokenSums:
-        """Return the sums of the texts, or of their clauses."""
+    def sum_clauses(self, texts: Sequence[str], pool: Executor) -> ClauseSums:
+        """Return the sums of the clauses of the texts, and the vectors of the texts."""
         import numpy as np
 
-        batches = [
-            (batch, self._find_openings(batch, by_clause)) for batch in self.tokenizer.make_batches(texts, _BATCH)
-        ]
-        rows = sum(len(openings) for _, openings in batches) - 2 * len(texts)
-        result = TokenSums(
-            sums=np.empty((rows, DIMENSIONS), dtype=np.float32),
-            lengths=np.empty(rows, dtype=np.intp),
-            texts=np.empty(rows, dtype=np.intp),
-            bos=np.empty((len(texts), DIMENSIONS), dtype=np.float32),
-            eos=np.empty((len(texts), DIMENSIONS), dtype=np.float32),
+        parts = [self._sum_batch(batch, pool) for batch in self.tokenizer.make_batches(texts, _BATCH)]
+        nothing, none = np.empty((0, DIMENSIONS), dtype=np.float32), np.empty(0, dtype=np.intp)
+        vectors = np.concatenate([nothing, *(part.vectors for part in parts)])
+        self.memory.keep(texts, vectors)
+        before = np.cumsum([0, *(len(part.totals) for part in parts)])
+        owners = [part.texts + count for part, count in zip(parts, before[:-1], strict=True)]
+        return ClauseSums(
+            sums=np.concatenate([nothing, *(part.sums for part in parts)]),
+            lengths=np.concatenate([none, *(part.lengths for part in parts)]),
+            texts=np.concatenate([none, *owners]),
+            totals=np.concatenate([nothing, *(part.totals for part in parts)]),
+            vectors=vectors,
         )
-        row = text = 0
-        for batch, openings in batches:
-            self._add(batch, openings, result, row, text, pool)
-            row, text = row + len(openings) - 2 * len(batch.lengths), text + len(batch.lengths)
-        return result
 
-    def _find_openings(self, batch: Batch, by_clause: bool) -> NDArray[np.intp]:
-        """Return where a row begins: at <bos>, behind it, at a further clause, at <eos>."""
+    def _sum_batch(self, batch: Batch, pool: Executor) -> ClauseSums:
         import numpy as np
 
-        openings = [batch.starts, batch.starts + 1, batch.ends]
-        return np.unique(np.concatenate(openings + [self.tokenizer.find_clause_starts(batch)] * by_clause))
+        openings = self._find_openings(batch)
+        inner = np.flatnonzero(~(np.isin(openings, batch.starts) | np.isin(openings, batch.ends)))
+        features = np.zeros((len(batch.lengths), SIZE), dtype=np.float32)
+        clauses = np.zeros((len(openings), DIMENSIONS), dtype=np.float32)
+        for owners, sums in self.network.sum_features(batch, openings, pool):
+            _add_in_order(features, batch.texts[openings[owners]], sums)
+            of_clauses = np.isin(owners, inner)
+            _add_in_order(clauses, owners[of_clauses], self.network.project(sums[of_clauses]))
+        totals = self.network.project(features)
+        return ClauseSums(
+            sums=clauses[inner],
+            lengths=np.diff(openings, append=len(batch.tokens))[inner],
+            texts=batch.texts[openings[inner]],
+            totals=totals,
+            vectors=self.network.encode_sums(totals, batch.lengths, pool),
+        )
 
-    def _add(
-        self, batch: Batch, openings: NDArray[np.intp], result: TokenSums, row: int, text: int, pool: Executor
-    ) -> None:
-        """Put the sums of a batch into the result, from its row `row` and its text `text` on."""
+    def _find_openings(self, batch: Batch) -> Integers:
+        """Return where a sum begins: at <bos>, behind it, at a further clause, at <eos>."""
         import numpy as np
 
-        lengths = np.diff(openings, append=len(batch.tokens))
-        sums = self.network.sum_features(batch, np.repeat(np.arange(len(openings)), lengths), pool)
-        owners, bos, eos = batch.texts[openings], np.isin(openings, batch.starts), np.isin(openings, batch.ends)
-        texts, rows = slice(text, text + len(batch.lengths)), slice(row, row + len(openings) - 2 * len(batch.lengths))
-        inner = ~(bos | eos)
-        result.bos[texts], result.eos[texts] = sums[bos], sums[eos]
-        result.sums[rows], result.lengths[rows], result.texts[rows] = sums[inner], lengths[inner], owners[inner] + text
+        return np.unique(
+            np.concatenate([batch.starts, batch.starts + 1, self.tokenizer.find_clause_starts(batch), batch.ends])
+        )
+
+
+def _add_in_order(totals: Floats, rows: Integers, parts: Floats) -> None:
+    """Add each part to its row, one after another: the same to the last bit wherever the parts are cut into calls."""
+    for row, part in zip(rows.tolist(), parts, strict=True):
+        totals[row] += part

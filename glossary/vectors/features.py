@@ -1,12 +1,10 @@
-"""The features of tokens in their text: embedding and three branches of two convolutions, 1,280 numbers a token.
-
-All positions here are counted in tiles: of `TILE` neighbouring tokens each, in the order (place in the tile, tile).
-"""
+"""The features of tokens in their text: embedding and three branches of two convolutions, 1,280 numbers a token."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.vectors.blocks import BLOCK, list_blocks
 from glossary.vectors.convolution import TILE, prepare_convolution
 from glossary.vectors.token_table import CHANNELS, EMBEDDING, GAP, WINDOWS, TokenTable
 
@@ -15,12 +13,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.vectors.encoder_package import Arrays
+    from glossary.vectors.tiling import Piece
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.intp]
+    Slots = NDArray[np.int32]
 
 SIZE = EMBEDDING + len(WINDOWS) * CHANNELS
-REACH = 4 + 2 * TILE  # positions before and behind some tiles that their features may look at
+_HALF = 2  # positions to either side that a window reaches, of the second layer and again of the first
+REACH = 2 * _HALF  # positions before and behind some tokens that their features may look at
 
 
 class Features:
@@ -33,53 +34,69 @@ class Features:
         self._second = [prepare_convolution(kernel) for kernel in kernels]
         self._bias = [weights[f"b2_{branch}"] for branch in range(len(WINDOWS))]
 
-    def __call__(self, slots: NDArray[np.int32], at: int, tiles: int) -> tuple[Floats, Floats]:
-        """Return the features of `tiles` tiles from `at` on, shape (TILE * tiles, SIZE), and their scales.
+    def compute(self, slots: Slots, piece: Piece) -> Floats:
+        """Return the features of the tokens of a piece, by tile, layer-normed but for the mean and the gain.
 
-        Their layer norm, but for the mean and the gain, is features * scales[:, None].
+        The shape is (TILE * tiles, SIZE); `slots` are those of the piece's positions and of `REACH` on either side.
         """
         import numpy as np
 
-        features = np.empty((TILE, tiles, SIZE), dtype=np.float32)
-        features[..., :EMBEDDING] = self._table.embedding[slots[find_positions(at, tiles)]]
+        inputs = _list_inputs(piece)
+        features = np.empty((len(piece.tiles), TILE, SIZE), dtype=np.float32)
+        features[..., :EMBEDDING] = self._table.embedding[slots[inputs[_HALF : _HALF + TILE].T + _HALF]]
         for branch in range(len(WINDOWS)):
             start = EMBEDDING + branch * CHANNELS
-            features[..., start : start + CHANNELS] = self._apply_both_layers(branch, slots, at, tiles)
+            self._apply_both_layers(branch, slots, inputs, features[..., start : start + CHANNELS])
         rows = features.reshape(-1, SIZE)
         variance = np.einsum("ij,ij->i", rows, rows) / SIZE - rows.mean(axis=1) ** 2
-        return rows, 1 / np.sqrt(variance + self._eps)
+        rows *= (1 / np.sqrt(variance + self._eps))[:, None]
+        return rows
 
-    def _apply_both_layers(self, branch: int, slots: NDArray[np.int32], at: int, tiles: int) -> Floats:
+    def _apply_both_layers(self, branch: int, slots: Slots, inputs: Integers, features: Floats) -> None:
+        """Put the features of a branch into `features`, shape (tiles, TILE, CHANNELS)."""
         import numpy as np
 
         width, left = WINDOWS[branch]
-        hidden = self._apply_first_layer(branch, slots, at - left, tiles + 1)
-        inputs = np.concatenate([hidden[:, :-1], hidden[: width - 1, 1:]])
-        outputs = self._second[branch](inputs)
-        outputs += self._bias[branch]
-        np.maximum(outputs, 0, out=outputs)
-        outputs += inputs[left : left + TILE]
-        return outputs
+        hidden = self._apply_first_layer(branch, slots)
+        places = inputs[_HALF - left : _HALF - left + width + TILE - 1]
+        for part in list_blocks(len(features)):
+            columns = np.full((len(places), BLOCK), len(hidden) - 1)
+            columns[:, : part.stop - part.start] = places[:, part]
+            tiles = hidden.take(columns, axis=0)
+            outputs = self._second[branch](tiles)
+            outputs += self._bias[branch]
+            np.maximum(outputs, 0, out=outputs)
+            outputs += tiles[left : left + TILE]
+            features[part] = outputs[:, : part.stop - part.start].transpose(1, 0, 2)
 
-    def _apply_first_layer(self, branch: int, slots: NDArray[np.int32], at: int, tiles: int) -> Floats:
-        """Add up what the tokens of each window have a share of; zero where there is no token."""
+    def _apply_first_layer(self, branch: int, slots: Slots) -> Floats:
+        """Add up what the tokens of each window have a share of; zero where there is no token, and in a last row."""
         import numpy as np
 
         width, left = WINDOWS[branch]
-        first = sum(width for width, _ in WINDOWS[:branch])
-        centre = find_positions(at, tiles).reshape(-1)
-        hidden: Floats = self._table.shares[first][slots[centre - left]]
-        for place in range(1, width):
-            hidden += self._table.shares[first + place][slots[centre - left + place]]
-        np.maximum(hidden, 0, out=hidden)
-        own = slots[centre]
-        hidden += self._table.projected[branch][own]
-        hidden[own == GAP] = 0
-        return hidden.reshape(TILE, tiles, CHANNELS)
+        first, count = sum(width for width, _ in WINDOWS[:branch]), len(slots) - 2 * _HALF
+        hidden = np.empty((count + 1, CHANNELS), dtype=np.float32)
+        rows, share = hidden[:-1], np.empty((count, CHANNELS), dtype=np.float32)
+        for place in range(width):
+            near = slots[_HALF - left + place : _HALF - left + place + count]
+            self._table.shares[first + place].take(near, axis=0, out=share if place else rows, mode="clip")
+            if place:
+                rows += share
+        np.maximum(rows, 0, out=rows)
+        own = slots[_HALF : _HALF + count]
+        rows += self._table.projected[branch].take(own, axis=0, out=share, mode="clip")
+        rows[own == GAP] = 0
+        hidden[-1] = 0
+        return hidden
 
 
-def find_positions(at: int, tiles: int) -> Integers:
-    """Return the positions in `tiles` tiles from `at` on, shape (TILE, tiles)."""
+def _list_inputs(piece: Piece) -> Integers:
+    """Return which row of the first layer stands at each place from `_HALF` before a tile to `_HALF` behind it.
+
+    The shape is (TILE + 2 * _HALF, tiles). Behind the end of a tile's text that is the last row.
+    """
     import numpy as np
 
-    return at + np.arange(TILE)[:, None] + TILE * np.arange(tiles)
+    positions = piece.tiles + np.arange(-_HALF, TILE + _HALF)[:, None]
+    found: Integers = np.where(positions < piece.ends, positions + _HALF, piece.last - piece.first + 2 * _HALF)
+    return found

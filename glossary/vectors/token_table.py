@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.vectors.blocks import BLOCK, fill_block
 from glossary.vectors.packing import unpack_rows
 
 if TYPE_CHECKING:
@@ -23,21 +24,23 @@ EMBEDDING = 512
 CHANNELS = 256  # of a branch
 GAP = 0  # the slot of no token: zero rows, as between texts
 CAPACITY = 6144  # slots: 15 kB each
-_BATCH = 256  # tokens computed at a time
 
 
 class TokenTable:
     """Rows of tokens, by slot: `embedding` (slots, 512), `projected` (3, slots, 256), `shares` (10, slots, 256).
 
     `shares` holds what a token adds to the first convolution at each place of each window, in the order of `WINDOWS`.
+    Where more tokens come than there are slots, those go that were not met for the longest time.
     """
 
     def __init__(self, weights: Arrays) -> None:
         import numpy as np
 
         self._weights = weights
-        self._slots = np.full(len(weights["table"]) + 1, GAP, dtype=np.int32)  # by token; the last is that of no token
-        self._used = 1
+        self._slots = np.full(len(weights["table"]), GAP, dtype=np.int32)  # by token
+        self._tokens = np.full(CAPACITY, -1, dtype=np.int32)  # by slot
+        self._met = np.zeros(CAPACITY, dtype=np.int64)  # the last call in which a token was met, by slot
+        self._calls = 0
         places = sum(width for width, _ in WINDOWS)
         self.embedding = np.empty((CAPACITY, EMBEDDING), dtype=np.float32)
         self.projected = np.empty((len(WINDOWS), CAPACITY, CHANNELS), dtype=np.float32)
@@ -49,32 +52,41 @@ class TokenTable:
         import numpy as np
 
         distinct = np.unique(ids[ids >= 0])
-        new = distinct[self._slots[distinct] == GAP]
-        if self._used + len(new) > CAPACITY:
-            self._slots[:] = GAP
-            self._used, new = 1, distinct
-        first = self._used
-        list(pool.map(lambda at: self._fill(new[at : at + _BATCH], first + at), range(0, len(new), _BATCH)))
-        self._slots[new] = np.arange(first, first + len(new))  # last: an interrupt must not leave slots unfilled
-        self._used += len(new)
-        return self._slots[ids]
+        slots = self._slots[distinct]
+        self._calls += 1
+        self._met[slots] = self._met[GAP] = self._calls
+        if len(new := distinct[slots == GAP]):
+            self._add(new, pool)
+        return np.where(ids >= 0, self._slots[ids], GAP)
 
-    def _fill(self, ids: NDArray[np.int32], first: int) -> None:
+    def _add(self, new: NDArray[np.int32], pool: Executor) -> None:
+        """Give slots to tokens; the slots that were never used come first."""
         import numpy as np
 
-        weights, rows = self._weights, slice(first, first + len(ids))
+        slots = np.argsort(self._met, kind="stable")[: len(new)]
+        old = self._tokens[slots]
+        self._slots[old[old >= 0]], self._tokens[slots] = GAP, -1
+        blocks = range(0, len(new), BLOCK)
+        list(pool.map(lambda at: self._fill(new[at : at + BLOCK], slots[at : at + BLOCK]), blocks))
+        self._slots[new], self._tokens[slots] = slots, new  # last: an interrupt must not leave slots unfilled
+        self._met[slots] = self._calls
+
+    def _fill(self, ids: NDArray[np.int32], slots: NDArray[np.intp]) -> None:
+        import numpy as np
+
+        weights = self._weights
         group = ids % len(weights["scale"])
-        embedding = self.embedding[rows]
-        np.multiply(unpack_rows(weights["table"][ids]), weights["scale"][group, None], out=embedding)
-        embedding += weights["lo"][group, None]
-        projected = self._project(embedding)
+        embedding = unpack_rows(weights["table"][ids]) * weights["scale"][group, None] + weights["lo"][group, None]
+        self.embedding[slots] = embedding
+        projected = self._project(fill_block(self.embedding[slots]))
         place = 0
         for branch, (width, left) in enumerate(WINDOWS):
-            own = self.projected[branch, rows] = projected[:, branch * CHANNELS : (branch + 1) * CHANNELS]
+            own = np.ascontiguousarray(projected[:, branch * CHANNELS : (branch + 1) * CHANNELS])
+            self.projected[branch, slots] = own[: len(ids)]
             for kernel in weights[f"w1_{branch}"].reshape(width, CHANNELS, CHANNELS):
-                np.matmul(own, kernel, out=self.shares[place, rows])
+                self.shares[place, slots] = (own @ kernel)[: len(ids)]
                 place += 1
-            self.shares[place - width + left, rows] += weights[f"b1_{branch}"]
+            self.shares[place - width + left, slots] += weights[f"b1_{branch}"]
 
     def _project(self, embedding: NDArray[np.float32]) -> NDArray[np.float32]:
         import numpy as np

@@ -27,7 +27,8 @@ class WordSimilarity:
             "zh": _number_words(source for source, _ in pairs),
             "en": _number_words(target for _, target in pairs),
         }
-        self._vectors = {language: encode(list(words)).astype("f2") for language, words in self._places.items()}
+        vectors = encode([word for words in self._places.values() for word in words]).astype("f2")
+        self._vectors = {"zh": vectors[: len(self._places["zh"])], "en": vectors[len(self._places["zh"]) :]}
         self._bonus = [find_source_bonus(word) for word in self._places["zh"]]
         self._keys = [find_target_keys(word) for word in self._places["en"]]
         self._together = Cooccurrence(pairs)

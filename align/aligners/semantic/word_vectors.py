@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from align.aligners.semantic.lexical import LEAST_WEIGHT, number_words
+from align.aligners.semantic.lexical import LEAST_WEIGHT, Words, number_words
 from align.aligners.semantic.segment_vectors import normalize
 from align.aligners.semantic.vector_alignment import Pieces, Softmax, align_pieces
 
@@ -27,14 +27,23 @@ _WORD = re.compile(r"\w+")
 
 def align_word_vectors(source: Side, target: Side, encoder: Encoder, cells: Band) -> SoftAlignment:
     """The soft alignment of the words of two sides by their vectors."""
-    return align_pieces(_encode_words(source, encoder), _encode_words(target, encoder), cells, _SOFTMAX, LEAST_WEIGHT)
+    sides = [_number_words(side) for side in (source, target)]
+    vectors = encoder.encode_words([word for _, words in sides for word in words])
+    count = len(sides[0][1])
+    here = _make_pieces(source, sides[0][0], vectors[:count])
+    there = _make_pieces(target, sides[1][0], vectors[count:])
+    return align_pieces(here, there, cells, _SOFTMAX, LEAST_WEIGHT)
 
 
-def _encode_words(side: Side, encoder: Encoder) -> Pieces:
-    """The words of a side; the mean of the vectors of its word types is subtracted from each."""
+def _number_words(side: Side) -> tuple[Words, list[str]]:
+    """The words of a side, by number, and the words of these numbers, one at least."""
     numbers: dict[str, int] = {}
     words = number_words(_list_words(side), numbers)
-    vectors = encoder.encode(list(numbers) or [""]).segment_vectors
+    return words, list(numbers) or [""]
+
+
+def _make_pieces(side: Side, words: Words, vectors: Matrix) -> Pieces:
+    """The words of a side; the mean of the vectors of its word types is subtracted from each."""
     centred = normalize(vectors - vectors.mean(axis=0))
 
     def take(first: int, last: int) -> Matrix:
