@@ -22,7 +22,8 @@ from align.model import (
     Span,
     Suggestion,
 )
-from align.report import FORMATS, Style
+from align.report import FORMATS
+from align.report.style import Style
 from align.report import renderer as pieces
 from align.report.terminal import head, tail, visible, width, wrap
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 from align.model import Alignment, Document, Finding, Span
-from glossary.lang.pieces import find_distinct_words
+from glossary.lang.words import Words
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -80,7 +80,7 @@ def _find_alphabet(text: str, context: Context) -> str:
     """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
     if text.isascii():
         return "".join(filter(text.__contains__, map(chr, range(128))))
-    words = context.analyse(find_distinct_words, text)
+    words = context.analyse(Words, text).distinct
     return "".join(sorted({*filter(text.__contains__, " \n")}.union(*words)))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, compress
@@ -56,14 +56,27 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class OffsetMap:
-    """Where each stretch of a text came from; `stretches` are in order, and the text starts with the first."""
+    """Where each stretch of a text came from.
 
-    stretches: Sequence[Stretch]
+    `starts` are the offsets of the stretches, ascending, the first that of the text; `get_stretch` gives the stretch of
+    an index. A text of many lines makes few of them.
+    """
+
+    starts: Sequence[int]
+    get_stretch: Callable[[int], Stretch]
+
+    @classmethod
+    def of_stretches(cls, stretches: Sequence[Stretch]) -> "OffsetMap":
+        """The map of a text that is put together from stretches."""
+        return cls([stretch.span.start for stretch in stretches], stretches.__getitem__)
 
     @classmethod
     def of_lines(cls, text: str) -> "OffsetMap":
         """The map of a text that is its file's own: a stretch is a line."""
-        return cls([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])
+        if "\r" in text:
+            return cls.of_stretches([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])
+        bounds = list(accumulate(map(len, text.split("\n")), lambda start, length: start + length + 1, initial=0))
+        return cls(bounds[:-1], lambda index: Stretch(Span(bounds[index], bounds[index + 1] - 1), index + 1))
 
     def locate(self, offset: int) -> Location:
         """Where a person finds the character at `offset`."""
@@ -75,5 +88,4 @@ class OffsetMap:
         return self._stretch(offset).span
 
     def _stretch(self, offset: int) -> Stretch:
-        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.span.start) - 1
-        return self.stretches[max(index, 0)]
+        return self.get_stretch(max(bisect_right(self.starts, offset) - 1, 0))

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from align.model import Diagnostic, Fix, Report, Severity
-from align.report import Style
+from align.report.style import Style
 from align.report.terminal import UNSEEN
 
 _ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from align.model import Report
-from align.report import Style
+from align.report.style import Style
 from align.report.json_document import as_object, dump
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, compress, islice
@@ -16,7 +16,8 @@ from operator import and_
 
 from glossary.lang import en, fluency
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
-from glossary.lang.pieces import cut_at_line_ends, find_distinct_words, split_at_spaces
+from glossary.lang.pieces import cut_at_line_ends, split_at_spaces
+from glossary.lang.words import Words
 
 _PAIR = re.compile(
     r"(?<![\w@#./-])((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) (?=([a-z]{3,})(?![\w@-]|[./]\w))"
@@ -63,17 +64,14 @@ class CompetingPhrases:
     similarity: float
 
 
-def find_competing_phrases(text: str, words: Set[str] | None = None) -> list[CompetingPhrases]:
+def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     """Return the pairs of phrases of a text that may be one term, in the order of the first place of the rarer one.
 
-    `words` are its distinct words (see `glossary.lang.pieces`), where they are known. Raises what
-    `glossary.vectors.encode` raises where the text has candidates.
+    Raises what `glossary.vectors.encode` raises where the text has candidates.
     """
-    words = find_distinct_words(text) if words is None else words
-    phrases = _find_phrases(text, words)
-    joined = " ".join(words)
+    text, joined = words.text, " ".join(words.distinct)
     found = []
-    for usual, rare, similarity in _keep_similar(_find_candidates(phrases)):
+    for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(words))):
         if not _are_contrasted(text, joined, usual, rare):
             pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)
             if len(pair.usual.places) >= _RECURS and pair.rare.places:
@@ -81,9 +79,9 @@ def find_competing_phrases(text: str, words: Set[str] | None = None) -> list[Com
     return sorted(found, key=lambda pair: (pair.rare.places, pair.usual.places))
 
 
-def _find_phrases(text: str, words: Set[str]) -> list[NounPhrase]:
+def _find_phrases(words: Words) -> list[NounPhrase]:
     """Return the modifiers that name a kind and nouns in small letters, in the order in which they first occur."""
-    counts = _count_pairs(text, words)
+    counts = _count_pairs(words)
     forms: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for modifier, word in counts:
         if len(modifier) + 1 + len(word) <= _LONGEST and (noun := _find_noun_lemma(word)):
@@ -94,23 +92,53 @@ def _find_phrases(text: str, words: Set[str]) -> list[NounPhrase]:
     ]
 
 
-def _count_pairs(text: str, words: Set[str]) -> dict[tuple[str, str], int]:
+def _count_pairs(words: Words) -> dict[tuple[str, str], int]:
     """Count the pairs of words that `_PAIR` finds, a modifier that names a kind and a noun, in order of first place."""
-    modifiers = {word: found for word in words if (found := _find_modifier(word))}
-    nouns = {word: noun[0] for word in words if (noun := _NOUN_FIRST.match(word)) and _find_noun_lemma(noun[0])}
-    triples = Counter[tuple[str, str, str]]()
-    for start, end in cut_at_line_ends(text):
-        tokens = ["\n", *split_at_spaces(text[start:end])]
-        is_modifier = map(modifiers.__contains__, islice(tokens, 1, None))
-        is_noun = map(nouns.__contains__, islice(tokens, 2, None))
-        triples.update(compress(zip(tokens, tokens[1:], tokens[2:], strict=False), map(and_, is_modifier, is_noun)))
+    modifiers = {word: found for word in words.distinct if (found := _find_modifier(word))}
+    nouns = {
+        word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word)) and _find_noun_lemma(noun[0])
+    }
+    count = _count_numbered_triples if words.is_long else _count_triples
     counts: dict[tuple[str, str], int] = {}
-    for (before, first, second), count in triples.items():
+    for (before, first, second), times in count(words, modifiers, nouns):
         modifier = modifiers[first]
         if modifier.islower() or modifier != first or before.endswith(_BEFORE_SENTENCES):
             pair = modifier, nouns[second]
-            counts[pair] = counts.get(pair, 0) + count
+            counts[pair] = counts.get(pair, 0) + times
     return counts
+
+
+def _count_triples(
+    words: Words, modifiers: Container[str], nouns: Container[str]
+) -> Iterable[tuple[tuple[str, str, str], int]]:
+    """Count the modifiers before nouns, each with what stands before it, in order of first place."""
+    triples = Counter[tuple[str, str, str]]()
+    for start, end in cut_at_line_ends(words.text):
+        tokens = ["\n", *split_at_spaces(words.text[start:end])]
+        is_modifier = map(modifiers.__contains__, islice(tokens, 1, None))
+        is_noun = map(nouns.__contains__, islice(tokens, 2, None))
+        triples.update(compress(zip(tokens, tokens[1:], tokens[2:], strict=False), map(and_, is_modifier, is_noun)))
+    return triples.items()
+
+
+def _count_numbered_triples(
+    words: Words, modifiers: Container[str], nouns: Container[str]
+) -> Iterator[tuple[tuple[str, str, str], int]]:
+    """Count what `_count_triples` counts, all at once."""
+    import numpy as np
+
+    distinct, numbers = words.numbered
+    first, second = (words.numbered.ask(one.__contains__)[numbers] for one in (modifiers, nouns))
+    places = np.flatnonzero(first[:-1] & second[1:])
+    before = np.append(-1, numbers)[places]
+    triples = np.stack([before, numbers[places], numbers[places + 1]])
+    order = np.lexsort(triples[::-1])  # of equal ones the first place stays first
+    ordered = triples[:, order]
+    starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))[: len(order)]
+    counts = np.diff(np.append(starts, len(order)))
+    for start, times in sorted(zip(order[starts].tolist(), counts.tolist(), strict=True)):
+        one, two, three = triples[:, start].tolist()
+        yield (distinct[one] if one >= 0 else "\n", distinct[two], distinct[three]), times
 
 
 def _find_modifier(word: str) -> str | None:
@@ -161,19 +189,32 @@ def _is_of_a_kind(modifier: str) -> bool:
 def _keep_similar(
     candidates: Sequence[tuple[NounPhrase, NounPhrase]],
 ) -> Iterator[tuple[NounPhrase, NounPhrase, float]]:
-    """Yield the pairs whose phrases and whose modifiers are similar, with the similarity of the phrases."""
-    if not candidates:
-        return
+    """Yield the pairs whose phrases and whose modifiers are similar, with the similarity of the phrases.
+
+    The modifiers are compared first: they are fewer, and few are alike.
+    """
+    modifiers = _compare([(usual.modifier, rare.modifier) for usual, rare in candidates])
+    alike = [pair for pair, cosine in zip(candidates, modifiers, strict=True) if cosine >= _find_least_cosine(*pair)]
+    phrases = _compare([(usual.text, rare.text) for usual, rare in alike])
+    for (usual, rare), cosine in zip(alike, phrases, strict=True):
+        if cosine >= _PHRASE:
+            yield usual, rare, cosine
+
+
+def _find_least_cosine(usual: NounPhrase, rare: NounPhrase) -> float:
+    """Return how similar the modifiers of two phrases must be."""
+    return _ADJECTIVE if is_adjective(usual.modifier) and is_adjective(rare.modifier) else _NOUN
+
+
+def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Return the cosine of the vectors of each pair of texts, to two decimals."""
+    if not pairs:
+        return []
     from glossary.vectors import encode
 
-    texts = list(dict.fromkeys(text for pair in candidates for one in pair for text in (one.text, one.modifier)))
+    texts = list(dict.fromkeys(text for pair in pairs for text in pair))
     vectors = dict(zip(texts, encode(texts), strict=True))
-    for usual, rare in candidates:
-        phrases = round(float(vectors[usual.text] @ vectors[rare.text]), 2)
-        modifiers = round(float(vectors[usual.modifier] @ vectors[rare.modifier]), 2)
-        adjectives = is_adjective(usual.modifier) and is_adjective(rare.modifier)
-        if phrases >= _PHRASE and modifiers >= (_ADJECTIVE if adjectives else _NOUN):
-            yield usual, rare, phrases
+    return [round(float(vectors[one] @ vectors[other]), 2) for one, other in pairs]
 
 
 def _are_contrasted(text: str, words: str, usual: NounPhrase, rare: NounPhrase) -> bool:

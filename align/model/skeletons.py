@@ -1,0 +1,23 @@
+"""The skeleton of a text: one byte for each code point. Standard library only.
+
+Bytes are translated, counted and searched several times faster than strings.
+"""
+
+_RARE_SPACES = "\x85\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+CODEC = "cp1252"
+_INK = bytes(0x20 if bytes([byte]).decode(CODEC, "replace").isspace() else 0x78 for byte in range(256))
+
+
+def skeleton(text: str) -> bytes:
+    """The text in one byte a code point (Windows-1252): offsets stay; what has no byte there becomes `?`."""
+    if text.isascii():
+        return text.encode("ascii")
+    for space in _RARE_SPACES:
+        text = text.replace(space, " ")
+    return text.encode(CODEC, "replace")
+
+
+def count_words(data: bytes | bytearray) -> int:
+    """How many words white space separates in a text, which is given by its skeleton."""
+    ink = data.translate(_INK)
+    return ink.count(b" x") + ink.startswith(b"x")
