@@ -215,4 +215,4 @@ def test_names_know_what_stands_beside_them(text: str) -> None:
             name.before |= befores
             name.behind |= behinds
             name.alone |= not befores and not behinds
-    assert find_names(text, list_names(find_distinct_words(text))) == expected
+    assert find_names(Words(text), list_names(find_distinct_words(text))) == expected

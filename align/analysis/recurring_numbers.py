@@ -6,7 +6,7 @@ sentences. It is looked at in blocks, so that memory stays bounded.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,7 +49,7 @@ def find_recurring_sentences(words: NumberedWords) -> Iterator[tuple[int, int]]:
 
     Each span starts and ends at a stop, or at an end of the text; chance may add one in which nothing recurs.
     """
-    tokens, pieces = _take_apart(words.distinct), _mark_blank_lines(words)
+    tokens, pieces = _take_apart(words), _mark_blank_lines(words)
     offset = reached = 0
     for start, end in _cut_at_stops(tokens, pieces):
         block = _Block(tokens, pieces[start : end + 1], offset)
@@ -62,23 +62,21 @@ def find_recurring_sentences(words: NumberedWords) -> Iterator[tuple[int, int]]:
         offset += int(tokens.widths[pieces[start:end]].sum())
 
 
-def _take_apart(distinct: Iterable[str]) -> _Tokens:
+def _take_apart(words: NumberedWords) -> _Tokens:
     """Take the distinct pieces apart, and add a line end that ends a sentence."""
     numbers: defaultdict[bytes, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     numbers[b"."] = _STOP
-    tokens, places, counts, widths = list[int](), list[int](), list[int](), list[int]()
-    for piece in distinct:
-        folded, before = fold(piece), len(tokens)
-        for match in _TOKEN.finditer(folded):
+    tokens, places, counts = list[int](), list[int](), list[int]()
+    for piece in words.distinct:
+        before = len(tokens)
+        for match in _TOKEN.finditer(fold(piece)):
             tokens.append(numbers[match[0]])
             places.append(match.start())
         counts.append(len(tokens) - before)
-        widths.append(len(piece) + 1 if piece != "\n" else 0)
-    arrays = (np.array(column, np.int64) for column in ([*tokens, _STOP], [*places, -1], [*counts, 1], [*widths, 0]))
-    tokens_, places_, counts_, widths_ = arrays
-    behind = np.append(places_[:-1] + 1, -1)
-    return _Tokens(tokens_, places_, behind, np.cumsum(counts_) - counts_, counts_, widths_)
+    count, place = np.array([*counts, 1], np.int64), np.array([*places, -1], np.int64)
+    behind, widths = np.append(place[:-1] + 1, -1), np.append(words.widths, 0)
+    return _Tokens(np.array([*tokens, _STOP], np.int64), place, behind, np.cumsum(count) - count, count, widths)
 
 
 def _mark_blank_lines(words: NumberedWords) -> _Numbers:

@@ -6,9 +6,10 @@ What a rule asks of each word of a long text it asks of each distinct one, and l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from glossary.lang.pieces import cut_at_line_ends, find_distinct_words, split_at_spaces
 
@@ -20,7 +21,8 @@ LONG = 1 << 18
 """From how many characters on a text is long: to number the words of a shorter one takes longer than to look at each."""
 
 
-class NumberedWords(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class NumberedWords:
     """The distinct pieces that `split_at_spaces` gives of a text, in the order of their first places, and the number of
     each piece of the text in that list: int32, shape (pieces,).
     """
@@ -34,9 +36,33 @@ class NumberedWords(NamedTuple):
 
         return np.fromiter(map(question, self.distinct), np.bool_, len(self.distinct))
 
+    def find_members(self, wanted: Set[str]) -> NDArray[np.bool_]:
+        """Return which distinct pieces are among those wanted, shape (len(distinct),)."""
+        return self.ask(wanted.__contains__)
+
     def find_number(self, piece: str) -> int:
         """Return the number of a piece; -1 where the text has none such."""
         return self.distinct.index(piece) if piece in self.distinct else -1
+
+    @cached_property
+    def widths(self) -> NDArray[np.int64]:
+        """How many characters each distinct piece takes in the text, with the space behind it; a line end takes that of
+        the piece before it. Shape (len(distinct),).
+        """
+        import numpy as np
+
+        widths = (len(piece) + 1 if piece != "\n" else 0 for piece in self.distinct)
+        return np.fromiter(widths, np.int64, len(self.distinct))
+
+    def find_spans(self, wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
+        """Return where the pieces that are wanted, shape (len(distinct),), stand in the text; no line ends."""
+        import numpy as np
+
+        places = np.flatnonzero(wanted[self.numbers])
+        if not len(places):
+            return []
+        ends, widths = np.cumsum(self.widths[self.numbers])[places], self.widths[self.numbers[places]]
+        return list(zip((ends - widths).tolist(), (ends - 1).tolist(), strict=True))
 
 
 class Words:

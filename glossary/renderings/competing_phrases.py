@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, compress, islice
@@ -98,47 +98,50 @@ def _count_pairs(words: Words) -> dict[tuple[str, str], int]:
     nouns = {
         word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word)) and _find_noun_lemma(noun[0])
     }
-    count = _count_numbered_triples if words.is_long else _count_triples
+    inside = {word for word, modifier in modifiers.items() if modifier.islower() or modifier != word}
+    count = _count_numbered_pairs if words.is_long else _count_pieces
     counts: dict[tuple[str, str], int] = {}
-    for (before, first, second), times in count(words, modifiers, nouns):
-        modifier = modifiers[first]
-        if modifier.islower() or modifier != first or before.endswith(_BEFORE_SENTENCES):
-            pair = modifier, nouns[second]
-            counts[pair] = counts.get(pair, 0) + times
+    for first, second, times in count(words, modifiers.keys(), inside, nouns.keys()):
+        pair = modifiers[first], nouns[second]
+        counts[pair] = counts.get(pair, 0) + times
     return counts
 
 
-def _count_triples(
-    words: Words, modifiers: Container[str], nouns: Container[str]
-) -> Iterable[tuple[tuple[str, str, str], int]]:
-    """Count the modifiers before nouns, each with what stands before it, in order of first place."""
+def _count_pieces(
+    words: Words, modifiers: Set[str], inside: Set[str], nouns: Set[str]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield each modifier before a noun and how often they meet, in order of first place.
+
+    One that is not `inside` sentences, because it has a capital, counts only where it begins one.
+    """
     triples = Counter[tuple[str, str, str]]()
     for start, end in cut_at_line_ends(words.text):
         tokens = ["\n", *split_at_spaces(words.text[start:end])]
         is_modifier = map(modifiers.__contains__, islice(tokens, 1, None))
         is_noun = map(nouns.__contains__, islice(tokens, 2, None))
         triples.update(compress(zip(tokens, tokens[1:], tokens[2:], strict=False), map(and_, is_modifier, is_noun)))
-    return triples.items()
+    for (before, first, second), times in triples.items():
+        if first in inside or before.endswith(_BEFORE_SENTENCES):
+            yield first, second, times
 
 
-def _count_numbered_triples(
-    words: Words, modifiers: Container[str], nouns: Container[str]
-) -> Iterator[tuple[tuple[str, str, str], int]]:
-    """Count what `_count_triples` counts, all at once."""
+def _count_numbered_pairs(
+    words: Words, modifiers: Set[str], inside: Set[str], nouns: Set[str]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield what `_count_pieces` yields, found all at once."""
     import numpy as np
 
-    distinct, numbers = words.numbered
-    first, second = (words.numbered.ask(one.__contains__)[numbers] for one in (modifiers, nouns))
-    places = np.flatnonzero(first[:-1] & second[1:])
-    before = np.append(-1, numbers)[places]
-    triples = np.stack([before, numbers[places], numbers[places + 1]])
-    order = np.lexsort(triples[::-1])  # of equal ones the first place stays first
-    ordered = triples[:, order]
-    starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))[: len(order)]
-    counts = np.diff(np.append(starts, len(order)))
-    for start, times in sorted(zip(order[starts].tolist(), counts.tolist(), strict=True)):
-        one, two, three = triples[:, start].tolist()
-        yield (distinct[one] if one >= 0 else "\n", distinct[two], distinct[three]), times
+    distinct, numbers = words.numbered.distinct, words.numbered.numbers
+    is_modifier, is_inside, is_noun = map(words.numbered.find_members, (modifiers, inside, nouns))
+    ends = words.numbered.ask(lambda word: word.endswith(_BEFORE_SENTENCES))
+    places = np.flatnonzero(is_modifier[numbers[:-1]] & is_noun[numbers[1:]])
+    begins = (places == 0) | ends[numbers[places - 1]]
+    places = places[begins | is_inside[numbers[places]]]
+    pairs = numbers[places].astype(np.int64) * len(distinct) + numbers[places + 1]
+    found, firsts, times = np.unique(pairs, return_index=True, return_counts=True)
+    for index in np.argsort(firsts):
+        first, second = divmod(int(found[index]), len(distinct))
+        yield distinct[first], distinct[second], int(times[index])
 
 
 def _find_modifier(word: str) -> str | None:

@@ -76,8 +76,9 @@ class NameVariant(VariantRule):
 
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Compare the names of the document with each other; the likelier spelling goes first."""
-        pairs = pair_alike(list_names(context.analyse(Words, document.prose).distinct))
-        names = find_names(document.prose, {name for pair in pairs for name in pair})
+        words = context.analyse(Words, document.prose)
+        pairs = pair_alike(list_names(words.distinct))
+        names = find_names(words, {name for pair in pairs for name in pair})
         for usual, rare in find_variants(names, pairs):
             if len(rare.places) <= _MOST_RARE and not _share_a_sentence(document, usual, rare):
                 yield {usual.text: usual.places, rare.text: rare.places}
