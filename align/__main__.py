@@ -5,7 +5,7 @@ import sys
 from typing import NoReturn
 
 _ALLOCATIONS = 100_000
-"""How many more objects there must be before cycles are looked for: our own make none, and each search reads them all."""
+"""How many more objects there must be before cycles are looked for: ours form none, and each search reads them all."""
 
 
 def main() -> NoReturn:

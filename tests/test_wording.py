@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.lang import words
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 from glossary.lang.en_tags import is_modifier, tag_words
-from glossary.lang.pieces import cut_at_line_ends, find_distinct_words
+from glossary.lang.pieces import cut_at_line_ends
+from glossary.lang.words import Words
 from glossary.renderings import competing_phrases
 from glossary.renderings.competing_phrases import find_competing_phrases
 
@@ -16,7 +18,10 @@ _MINERALS = "The supply of critical minerals is short. Without key minerals, no 
 
 
 def _shown(text: str) -> list[tuple[str, int, str, int]]:
-    return [(p.usual.text, len(p.usual.places), p.rare.text, len(p.rare.places)) for p in find_competing_phrases(Words(text))]
+    return [
+        (p.usual.text, len(p.usual.places), p.rare.text, len(p.rare.places))
+        for p in find_competing_phrases(Words(text))
+    ]
 
 
 def test_two_phrases_for_one_thing_are_found_in_either_number() -> None:
@@ -128,8 +133,10 @@ def test_pairs_are_counted_as_the_expression_finds_them(text: str) -> None:
         for pair in competing_phrases._PAIR.findall(text)
         if competing_phrases._find_modifier(pair[0].lower()) and competing_phrases._find_noun_lemma(pair[1])
     )
-    counted = competing_phrases._count_pairs(Words(text))
-    assert list(counted.items()) == list(expected.items())
+    assert list(competing_phrases._count_pairs(Words(text)).items()) == list(expected.items())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "LONG", 0)
+        assert list(competing_phrases._count_pairs(Words(text)).items()) == list(expected.items())
 
 
 @given(st.lists(st.sampled_from(["a", "bcd", "\n", " "]), max_size=30).map("".join), st.integers(1, 8))

@@ -20,11 +20,11 @@ _STOP = 0
 _BLOCK = 1 << 14
 """How many pieces a block has before it ends at the next stop: its arrays stay in the cache of the processor."""
 _TOKEN = re.compile(rb"\.|[^\s.]+")
-_OF_WORDS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)
-_OF_SENTENCE = 0xE7037ED1A0B428DB
+_OF_WORDS = (0x9E3779B1, 0xC2B2AE3D, 0x165667B1, 0xD6E8FEB9, 0xA0761D65)
+_OF_SENTENCE = 0xE7037ED1
 """Odd factors that mix the numbers of words in a row, and that of their sentence."""
 
-_Numbers = NDArray[np.int64]
+_Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class _Tokens:
     behind: _Numbers
     first: _Numbers
     count: _Numbers
-    widths: _Numbers
+    widths: NDArray[np.int64]
 
 
 def find_recurring_sentences(words: NumberedWords) -> Iterator[tuple[int, int]]:
@@ -74,14 +74,15 @@ def _take_apart(words: NumberedWords) -> _Tokens:
             tokens.append(numbers[match[0]])
             places.append(match.start())
         counts.append(len(tokens) - before)
-    count, place = np.array([*counts, 1], np.int64), np.array([*places, -1], np.int64)
-    behind, widths = np.append(place[:-1] + 1, -1), np.append(words.widths, 0)
-    return _Tokens(np.array([*tokens, _STOP], np.int64), place, behind, np.cumsum(count) - count, count, widths)
+    count, place = np.array([*counts, 1], np.int32), np.array([*places, -1], np.int32)
+    behind, widths = np.append(place[:-1] + 1, place[-1:]), np.append(words.widths, 0)
+    first = np.cumsum(count, dtype=np.int32) - count
+    return _Tokens(np.array([*tokens, _STOP], np.int32), place, behind, first, count, widths)
 
 
 def _mark_blank_lines(words: NumberedWords) -> _Numbers:
     """Return the numbers of the pieces, with that of the stop for the first of the line ends round blank lines."""
-    pieces = words.numbers.astype(np.int64)
+    pieces = words.numbers.copy()
     is_end = pieces == words.find_number("\n")
     meets = is_end[:-2] & (pieces[1:-1] == words.find_number("")) & is_end[2:]
     first = meets.copy()
@@ -111,36 +112,37 @@ class _Block:
     offset: int
 
     @cached_property
-    def _starts(self) -> _Numbers:
+    def _starts(self) -> NDArray[np.int64]:
         """Where the pieces start, counted from the start of the block; the end of the block is the last one."""
         return np.append(0, np.cumsum(self.tokens.widths[self.pieces]))
 
     @cached_property
     def _ends(self) -> _Numbers:
         """How many tokens the pieces up to and with each have."""
-        return np.cumsum(self.tokens.count[self.pieces])
+        return np.cumsum(self.tokens.count[self.pieces], dtype=np.int32)
 
     @cached_property
     def _places(self) -> _Numbers:
         """Where the tokens of the block stand among those of the distinct pieces."""
         counts = self.tokens.count[self.pieces]
-        return np.repeat(self.tokens.first[self.pieces] - (self._ends - counts), counts) + np.arange(counts.sum())
+        inside = np.arange(counts.sum(), dtype=np.int32)
+        return np.repeat(self.tokens.first[self.pieces] - (self._ends - counts), counts) + inside
 
     @cached_property
     def _numbers(self) -> _Numbers:
         return self.tokens.numbers[self._places]
 
     @cached_property
-    def stops(self) -> _Numbers:
+    def stops(self) -> NDArray[np.intp]:
         """The indices of the tokens that end sentences: sentence i stands before stop i."""
         return np.flatnonzero(self._numbers == _STOP)
 
     def find_recurring(self) -> list[int]:
         """Return the sentences in which words recur, ascending."""
-        numbers, sentences = self._numbers, np.cumsum(self._numbers == _STOP)
+        numbers, sentences = self._numbers, np.cumsum(self._numbers == _STOP, dtype=np.int32)
         doubled = (numbers[1:] == numbers[:-1]) & (numbers[1:] != _STOP)
         found = np.append(sentences[1:][doubled], _find_repeating(numbers, sentences))
-        return np.unique(found).tolist()
+        return list(map(int, np.unique(found)))
 
     def find_bounds(self, sentence: int) -> tuple[int, int]:
         """Return where a sentence starts and ends in the text."""
@@ -162,9 +164,9 @@ def _find_repeating(numbers: _Numbers, sentences: _Numbers) -> _Numbers:
         return sentences[:0]
     last = len(numbers) - run + 1
     within = (sentences[run - 1 :] == sentences[:last]) & (numbers[:last] != _STOP)
-    keys = sentences[:last].astype(np.uint64) * np.uint64(_OF_SENTENCE)
+    keys = sentences[:last].astype(np.uint32) * np.uint32(_OF_SENTENCE)
     for place, factor in enumerate(_OF_WORDS):
-        keys += numbers[place : last + place].astype(np.uint64) * np.uint64(factor)
+        keys += numbers[place : last + place].view(np.uint32) * np.uint32(factor)
     keys, sentences = keys[within], sentences[:last][within]
     ordered = np.sort(keys)
     twice = ordered[1:][ordered[1:] == ordered[:-1]]

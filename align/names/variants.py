@@ -56,7 +56,9 @@ def _find_pieces(words: Words, names: Container[str]) -> list[tuple[int, int]]:
     """The parts of a text that hold all its names of these: all of a short one."""
     if not words.is_long:
         return [(0, len(words.text))]
-    return words.numbered.find_spans(words.numbered.ask(lambda piece: any(map(names.__contains__, list_names([piece])))))
+    return words.numbered.find_spans(
+        words.numbered.ask(lambda piece: any(map(names.__contains__, list_names([piece]))))
+    )
 
 
 def _add_place(name: Name, prose: str, place: Span) -> None:

@@ -160,24 +160,25 @@ def _find_candidates(phrases: Iterable[NounPhrase]) -> list[tuple[NounPhrase, No
     by_noun: dict[str, list[NounPhrase]] = {}
     for phrase in phrases:
         by_noun.setdefault(phrase.noun, []).append(phrase)
-    found = [
-        pair
-        for noun, group in by_noun.items()
-        if len(group) > 1 and max(phrase.count for phrase in group) >= _RECURS and _is_specific(noun)
-        for pair in _pair_competing(group)
-    ]
-    found.sort(key=lambda pair: (-pair[1].count, -pair[0].count, pair[1].rank, pair[0].rank))
-    return found[:_MOST_PAIRS]
+    pairs = sorted(
+        (pair for group in by_noun.values() if len(group) > 1 for pair in _pair_up(group)),
+        key=lambda pair: (-pair[1].count, -pair[0].count, pair[1].rank, pair[0].rank),
+    )
+    return list(islice((pair for pair in pairs if _may_compete(*pair)), _MOST_PAIRS))
 
 
-def _pair_competing(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
+def _pair_up(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
     commonest = sorted(group, key=lambda phrase: (-phrase.count, phrase.rank))
-    for usual, rare in combinations(commonest[:_MOST_OF_A_NOUN], 2):
-        one, other = usual.modifier, rare.modifier
-        if usual.count >= _RECURS and not are_kinds(one, other) and not are_akin(one, other):
-            yield usual, rare
+    return (pair for pair in combinations(commonest[:_MOST_OF_A_NOUN], 2) if pair[0].count >= _RECURS)
 
 
+def _may_compete(usual: NounPhrase, rare: NounPhrase) -> bool:
+    """Whether the noun can head a term, and the modifiers do not tell kinds apart."""
+    one, other = usual.modifier, rare.modifier
+    return _is_specific(usual.noun) and not are_kinds(one, other) and not are_akin(one, other)
+
+
+@lru_cache(maxsize=16384)
 def _is_specific(noun: str) -> bool:
     forms = (noun, en.inflect(noun, "NOUN", "NNS") or noun)
     return all((fluency.compute_log_probability(form) or fluency.UNKNOWN) < _USUAL_NOUN for form in forms)

@@ -95,7 +95,8 @@ def _find_sign_runs(document: Document) -> Iterator[re.Match[str]]:
         yield from _RUN.finditer(text)
         return
     end = 0
-    for start, stop in sorted(match.span() for match in (*_LOST.finditer(data), *re.finditer(_SPACE, text))):
+    lost, spaces = _LOST.finditer(data), re.finditer(_SPACE, text)
+    for start, stop in sorted((*(one.span() for one in lost), *(one.span() for one in spaces))):
         end = max(start, end)
         while end < stop and (found := _RUN.search(text, end, stop)):
             run = _RUN.match(text, found.start())
