@@ -17,7 +17,24 @@ from glossary.lang.pieces import split_at_spaces
 from glossary.lang.words import NumberedWords, Words
 
 WORDS = st.sampled_from(
-    ["the", "The", "of", "river", "bank", "it’s", "Ünder", "摆脱", "a-b", "(so)", "end.", "“go”", "x,", "U.S", "…", ".a.b."]
+    [
+        "the",
+        "The",
+        "of",
+        "river",
+        "bank",
+        "it’s",
+        "Ünder",
+        "摆脱",
+        "a-b",
+        "(so)",
+        "end.",
+        "“go”",
+        "x,",
+        "U.S",
+        "…",
+        ".a.b.",
+    ]
 )
 SPACES = st.sampled_from([" ", "  ", "\n", "\n\n", "\n\n\n", "\n \n", "\t", "\u00a0", "\u3000", "\u2003", "\r\n"])
 TEXTS = st.lists(st.tuples(WORDS, SPACES), max_size=60).map(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import (
     CLAUSE_OPENERS,
     NEVER_DOUBLED,
@@ -11,7 +12,6 @@ from align.lang.en_doubled_words import (
     REDUPLICATED,
     VERBS_OF_CLAUSES,
 )
-from align.analysis.recurrences import find_recurrences
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity

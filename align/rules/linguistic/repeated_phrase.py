@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from align.lang.en_doubled_words import GRAMMAR_WORDS
 from align.analysis.recurrences import find_recurrences
+from align.lang.en_doubled_words import GRAMMAR_WORDS
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import LATIN
-from glossary.lang.words import Words
 from glossary.lang.words import Words
 
 _WORD = re.compile(rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*")
