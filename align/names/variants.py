@@ -56,9 +56,10 @@ def _find_pieces(words: Words, names: Container[str]) -> list[tuple[int, int]]:
     """The parts of a text that hold all its names of these: all of a short one."""
     if not words.is_long:
         return [(0, len(words.text))]
-    return words.numbered.find_spans(
-        words.numbered.ask(lambda piece: any(map(names.__contains__, list_names([piece]))))
+    has_name = words.numbered.ask(
+        lambda piece: not piece.islower() and any(map(names.__contains__, _NAME.findall(piece)))
     )
+    return words.numbered.find_spans(has_name)
 
 
 def _add_place(name: Name, prose: str, place: Span) -> None:
@@ -83,12 +84,13 @@ def _find_name_before(prose: str, end: int) -> str | None:
 
 def pair_alike(names: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of names whose letters say that they can be two spellings of one, in order."""
-    near: dict[str, set[str]] = {}
+    first, near = dict[str, str](), dict[str, set[str]]()
     for word in names:
-        if len(word) <= _LONGEST:
-            for key in _make_keys(word):
-                near.setdefault(key, set()).add(word)
-    groups = (sorted(words) for words in near.values() if 1 < len(words) <= _MOST_ALIKE)
+        for key in _make_keys(word) if len(word) <= _LONGEST else ():
+            known = first.setdefault(key, word)
+            if known != word:  # few share a key
+                near.setdefault(key, {known}).add(word)
+    groups = (sorted(words) for words in near.values() if len(words) <= _MOST_ALIKE)
     return sorted(pair for pair in {pair for words in groups for pair in combinations(words, 2)} if _are_alike(*pair))
 
 

@@ -61,8 +61,9 @@ class NumberedWords:
         places = np.flatnonzero(wanted[self.numbers])
         if not len(places):
             return []
-        ends, widths = np.cumsum(self.widths[self.numbers])[places], self.widths[self.numbers[places]]
-        return list(zip((ends - widths).tolist(), (ends - 1).tolist(), strict=True))
+        lengths = self.widths[self.numbers]
+        ends = np.cumsum(lengths)[places]
+        return list(zip((ends - lengths[places]).tolist(), (ends - 1).tolist(), strict=True))
 
 
 class Words:
