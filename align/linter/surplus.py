@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from align.model import Document, Finding
@@ -19,7 +20,7 @@ def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[F
     """The findings that are listed of a document, in their order: of each rule the gravest, at most `MOST` or as many
     as the document has sentences.
     """
-    most = max(Counter(finding.rule for finding in findings).values(), default=0)
+    most = max(Counter(map(attrgetter("rule"), findings)).values(), default=0)
     if most <= MOST or most <= _count_written_blocks(document):  # each has a sentence at least
         return list(findings)
     limit, told = max(MOST, len(document.segments)), Counter[str]()
