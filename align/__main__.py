@@ -1,11 +1,16 @@
 """The program `aligncheck`, which is also `python -m align`."""
 
+import gc
 import sys
 from typing import NoReturn
+
+_ALLOCATIONS = 100_000
+"""How many more objects there must be before cycles are looked for: ours form none, and each search reads them all."""
 
 
 def main() -> NoReturn:
     """Run the command line and end the process; what goes wrong while modules are imported is one line, too."""
+    gc.set_threshold(_ALLOCATIONS)
     try:
         from align.cli import main as run
 

@@ -1,8 +1,9 @@
-"""Speed of whole processes, as ratios against peers in the same run.
+"""Processor time of whole processes, as ratios against peers in the same run.
 
     pip install -e '.[bench]' && python benchmarks/speed.py [--size BYTES] [--runs N] [--no-cold] [CLEAN_TEXT]
 
-CLEAN_TEXT is a file of clean English; it is repeated to --size (20 MB). Without one the clean sample article serves.
+CLEAN_TEXT is a file of clean English; it is repeated to --size (20 MB), as it is and without what is not ASCII. Without
+one the clean sample article serves.
 Each pair of commands runs in turn, A B A B ..., --runs times (5) after one that does not count, and the median of the
 ratios A/B is printed; then, unless --no-cold, that of commands that find no cache.
 """
@@ -14,18 +15,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
 
 def seconds(command: list[str], cache: Path) -> float:
-    """The wall time of one run of a command, with its own cache folder."""
+    """The processor time of one run of a command and what it starts, with its own cache folder."""
     environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
-    start = time.perf_counter()
+    before = os.times()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, env=environment)
-    return time.perf_counter() - start
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def compare(name: str, ours: list[str], theirs: list[str], cache: Path, runs: int) -> None:
@@ -45,19 +46,19 @@ def cold(name: str, command: list[str], runs: int) -> None:
     print(f"{name:45} {statistics.median(times):7.3f} s")
 
 
-def clean_text(sample: str, size: int) -> str:
-    """The ASCII characters of a text, over and over."""
-    text = "".join(char for char in sample if char.isascii()) + "\n\n"
-    return (text * (size // len(text) + 1))[:size]
+def repeat(sample: str, size: int) -> str:
+    """A text, over and over, up to a number of characters."""
+    return ((sample + "\n\n") * (size // (len(sample) + 2) + 1))[:size]
 
 
-def compare_all(aligncheck: str, codespell: str, text: str, runs: int) -> None:
-    """Print the comparisons with peers."""
+def compare_all(aligncheck: str, codespell: str, texts: dict[str, str], runs: int) -> None:
+    """Print the comparisons with peers; `texts` have names."""
     with tempfile.TemporaryDirectory() as folder:
         clean, cache = Path(folder, "clean.txt"), Path(folder, "cache")
-        clean.write_text(text, encoding="utf-8")
         check = [aligncheck, "--isolated", "--quiet", str(clean)]
-        compare(f"{len(text) / 1e6:g} MB of clean English / codespell", check, [codespell, str(clean)], cache, runs)
+        for name, text in texts.items():
+            clean.write_text(text, encoding="utf-8")
+            compare(f"{len(text) / 1e6:g} MB of {name} / codespell", check, [codespell, str(clean)], cache, runs)
         click = [sys.executable, "-c", "import click"]
         compare("--version / import click", [aligncheck, "--version"], click, cache, runs)
         compare("--help / import click", [aligncheck, "--help"], click, cache, runs)
@@ -75,8 +76,10 @@ def main() -> None:
     aligncheck, codespell = shutil.which("aligncheck"), shutil.which("codespell")
     if not aligncheck or not codespell:
         sys.exit("needs aligncheck and codespell on the PATH: pip install -e '.[bench]', and activate the environment")
-    text = clean_text(options.text.read_text(encoding="utf-8"), options.size)
-    compare_all(aligncheck, codespell, text, options.runs)
+    sample = options.text.read_text(encoding="utf-8")
+    plain = "".join(filter(str.isascii, sample))
+    texts = {"clean English": repeat(sample, options.size), "it in ASCII": repeat(plain, options.size)}
+    compare_all(aligncheck, codespell, texts, options.runs)
     if options.cold:
         cold("clean article, cold start", [aligncheck, str(article)], options.runs)
         for path in sorted((ROOT / "seeds").glob("trade*.en.txt")):

@@ -9,7 +9,8 @@ from faults import require, require_clear_line
 
 from align.commands.check import Result, fold_results
 from align.model import Diagnostic, Report, Severity
-from align.report import FORMATS, Style, renderer
+from align.report import FORMATS, renderer
+from align.report.style import Style
 from align.report.terminal import tame
 
 _LARGEST_FINDING = 40_000

@@ -14,7 +14,8 @@ from align.commands.check import check_buffer, fold_results
 from align.config.settings import Request
 from align.linter import surplus
 from align.model import Edit, Finding, Fix, Report, Severity, Span, Suggestion
-from align.report import FORMATS, Style, renderer
+from align.report import FORMATS, renderer
+from align.report.style import Style
 
 A_CHARACTER, A_RUN = 3_000, 10_000
 """How many characters of a report a character of the input may give, in any format, and how many the run itself."""

@@ -17,7 +17,8 @@ from align.commands.check import check_files
 from align.config.settings import Request, SettingsFinder
 from align.linter.registry import all_rules
 from align.model import Severity
-from align.report import FORMATS, Style, renderer
+from align.report import FORMATS, renderer
+from align.report.style import Style
 
 ROOT = Path(__file__).parent.parent
 

@@ -51,7 +51,7 @@ def test_a_place_in_pairs() -> None:
     (bitext,) = read("a.jsonl", rows.encode(), ReadOptions())
     assert isinstance(bitext, Bitext)
     offsets = bitext.target.offsets
-    assert offsets.stretches[1] == Stretch(Span(4, 4), 2, unit="b")
+    assert offsets.get_stretch(1) == Stretch(Span(4, 4), 2, unit="b")
     assert bitext.target.blocks == (Span(0, 3), Span(5, 8))
     assert offsets.locate(6) == Location("c", 5, 2)
     assert offsets.frame(3) == Span(0, 3)

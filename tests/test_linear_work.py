@@ -127,3 +127,25 @@ def test_quantities_are_extracted_in_linear_work(unit: str, extract: Callable[[s
 def test_a_run_of_numerals_has_a_longest_length() -> None:
     assert extract_chinese("亿" * 12_000 + "元") == ()
     assert [quantity.value for quantity in extract_chinese("亿" * 12_000 + "元，三百元")] == [300]
+
+
+_PLACES = ["harbour", "mine", "bridge", "road", "village", "river", "market", "school", "tower", "garden"]
+_CLEAN = [
+    f"The {one} near the {other} {verb} when spring came, and nobody asked why the {third} did."
+    for one in _PLACES
+    for other in _PLACES
+    for third in _PLACES
+    for verb in ("reopened", "closed", "grew")
+    if len({one, other, third}) == 3
+]
+_MOST_LINES = 6
+"""Of our own code, for a sentence of 16 words; 4.9 were counted."""
+
+
+@pytest.mark.parametrize("end", ["", "\n\nA café “so”."])
+def test_a_clean_sentence_of_a_long_text_costs_few_steps(end: str) -> None:
+    """The words of a long text are looked at all at once: no rule has a step of its own for each sentence."""
+    check_text("The mine 两种.")
+    texts = ["\n\n".join(random.Random(0).choices(_CLEAN, k=size)) + end for size in (4000, 12_000)]
+    small, large = (count_lines(partial(check_text, text)).total() for text in texts)
+    assert large - small <= _MOST_LINES * 8000

@@ -17,6 +17,7 @@ from align.model.offsets import split_written_lines
 from align.names import variants
 from align.names.variants import Name, find_names, find_variants, list_names, pair_alike
 from glossary.lang.pieces import find_distinct_words
+from glossary.lang.words import Words
 
 _RULES = (
     "hyphenation-variant",
@@ -153,7 +154,7 @@ def test_the_form_that_comes_first_wins_a_tie() -> None:
 def _slow_pairs(text: str) -> set[frozenset[str]]:
     """Pairs by comparing every two names alone, without looking them up by what they share."""
     names = list_names(text.split())
-    found = find_names(text, names)
+    found = find_names(Words(text), names)
     return {frozenset(pair) for pair in combinations(sorted(names), 2) for _ in find_variants(found, pair_alike(pair))}
 
 
@@ -169,10 +170,10 @@ _NAMES = st.sampled_from(_WORDS.split())
 def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
     text = " ".join(words)
     names = list_names(text.split())
-    found = list(find_variants(find_names(text, names), pair_alike(names)))
+    found = list(find_variants(find_names(Words(text), names), pair_alike(names)))
     assert {frozenset((one.text, other.text)) for one, other in found} == _slow_pairs(text)
     assert len(found) == len(_slow_pairs(text))
-    for name in find_names(text, names).values():
+    for name in find_names(Words(text), names).values():
         assert all(text[start:end] == name.text for start, end in name.places)
 
 
@@ -215,4 +216,4 @@ def test_names_know_what_stands_beside_them(text: str) -> None:
             name.before |= befores
             name.behind |= behinds
             name.alone |= not befores and not behinds
-    assert find_names(text, list_names(find_distinct_words(text))) == expected
+    assert find_names(Words(text), list_names(find_distinct_words(text))) == expected

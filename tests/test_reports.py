@@ -22,8 +22,10 @@ from align.model import (
     Span,
     Suggestion,
 )
-from align.report import FORMATS, Style
+from align.report import FORMATS
 from align.report import renderer as pieces
+from align.report.json_document import _ACTIVE, _escape, _escape_active, _lay_out
+from align.report.style import Style
 from align.report.terminal import head, tail, visible, width, wrap
 
 
@@ -236,3 +238,21 @@ def test_wrapping_loses_nothing_but_spaces(words: str, columns: int) -> None:
     lines = wrap(visible(words), columns, " ").split("\n")
     assert "".join(lines).replace(" ", "") == visible(words).replace(" ", "")
     assert all(width(line) <= columns or " " not in line.strip(" ") for line in lines)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_JSON)
+def test_json_is_laid_out_as_the_standard_library_does(value: object) -> None:
+    expected = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    assert _lay_out(value, "    ").split("\n") == [expected[0], *(f"    {line}" for line in expected[1:])]
+
+
+@given(st.text(st.sampled_from("a#[vsotart_:1Eı\u017f\u200b\x7f") | st.sampled_from("section_start:1"), max_size=20))
+def test_nothing_active_is_left_by_the_quick_look(text: str) -> None:
+    assert _escape_active(text) == _ACTIVE.sub(lambda match: _escape(match[0]), text)

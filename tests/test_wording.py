@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.lang import words
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 from glossary.lang.en_tags import is_modifier, tag_words
-from glossary.lang.pieces import cut_at_line_ends, find_distinct_words
+from glossary.lang.pieces import cut_at_line_ends
+from glossary.lang.words import Words
 from glossary.renderings import competing_phrases
 from glossary.renderings.competing_phrases import find_competing_phrases
 
@@ -16,11 +18,14 @@ _MINERALS = "The supply of critical minerals is short. Without key minerals, no 
 
 
 def _shown(text: str) -> list[tuple[str, int, str, int]]:
-    return [(p.usual.text, len(p.usual.places), p.rare.text, len(p.rare.places)) for p in find_competing_phrases(text)]
+    return [
+        (p.usual.text, len(p.usual.places), p.rare.text, len(p.rare.places))
+        for p in find_competing_phrases(Words(text))
+    ]
 
 
 def test_two_phrases_for_one_thing_are_found_in_either_number() -> None:
-    (pair,) = find_competing_phrases(_MINERALS)
+    (pair,) = find_competing_phrases(Words(_MINERALS))
     assert (pair.usual.text, pair.usual.noun) == ("critical minerals", "mineral")
     assert [_MINERALS[start:end] for start, end in pair.usual.places] == ["critical minerals", "critical mineral"]
     assert [_MINERALS[start:end] for start, end in pair.rare.places] == ["key minerals"]
@@ -59,7 +64,7 @@ def test_what_may_be_two_things_is_left_alone(text: str) -> None:
 )
 def test_places_hold_the_phrases(words: list[str]) -> None:
     text = " ".join(words)
-    for pair in find_competing_phrases(text):
+    for pair in find_competing_phrases(Words(text)):
         assert len(pair.usual.places) >= len(pair.rare.places) > 0
         for phrase in (pair.usual, pair.rare):
             first = text[slice(*phrase.places[0])]
@@ -70,7 +75,7 @@ def test_places_hold_the_phrases(words: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_survives(text: str) -> None:
-    assert find_competing_phrases(text) == []
+    assert find_competing_phrases(Words(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -128,8 +133,10 @@ def test_pairs_are_counted_as_the_expression_finds_them(text: str) -> None:
         for pair in competing_phrases._PAIR.findall(text)
         if competing_phrases._find_modifier(pair[0].lower()) and competing_phrases._find_noun_lemma(pair[1])
     )
-    counted = competing_phrases._count_pairs(text, find_distinct_words(text))
-    assert list(counted.items()) == list(expected.items())
+    assert list(competing_phrases._count_pairs(Words(text)).items()) == list(expected.items())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "LONG", 0)
+        assert list(competing_phrases._count_pairs(Words(text)).items()) == list(expected.items())
 
 
 @given(st.lists(st.sampled_from(["a", "bcd", "\n", " "]), max_size=30).map("".join), st.integers(1, 8))

@@ -10,7 +10,8 @@ from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
 from align.config.file import FAIL_ON
 from align.model import Report, Severity
-from align.report import FOR_PEOPLE, FORMATS, Style, renderer
+from align.report import FOR_PEOPLE, FORMATS, renderer
+from align.report.style import Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
         kept = list(suppressor.drop_allowed(_set_severities(found, settings), document.text))
         listed = list_most_of_rule(kept, document)
         diagnostics.extend(diagnoser.diagnose(document, listed, context))
-        words, unlisted = words + document.census.words, unlisted + len(kept) - len(listed)
+        words, unlisted = words + document.word_count, unlisted + len(kept) - len(listed)
         failing = failing or (limit is not None and any(finding.severity >= limit for finding in kept))
     return Result(
         path,

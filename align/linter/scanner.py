@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 from align.model import Alignment, Document, Finding, Span
-from glossary.lang.pieces import find_distinct_words
+from glossary.lang.words import Words
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import BytesAhoCorasick
 
 _WINDOW = 1 << 18
 """Characters searched for literals at once: the memory that hits take stays bounded."""
@@ -39,12 +39,32 @@ class Scanner:
             return hits
         overlap = max(map(len, self._literals)) - 1
         for offset in range(0, len(prose), _WINDOW):
-            piece = _lower(prose[offset : offset + _WINDOW + overlap])
-            for index, start, _ in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+            for index, start in self._find_literals(prose[offset : offset + _WINDOW + overlap]):
                 if start < _WINDOW:
                     for rule in self._owners[index]:
                         hits.setdefault(rule, []).append(offset + start)
         return {rule: sorted(offsets) for rule, offsets in hits.items()}
+
+    def _find_literals(self, text: str) -> Iterator[tuple[int, int]]:
+        """The index of each literal that stands in a text, and where it starts.
+
+        Bytes are searched: they are put in lower case and told apart several times faster than characters.
+        """
+        data = (_lower(text) if self._has_case_beyond_ascii else text).encode(errors="surrogatepass").lower()
+        found = self._automaton.find_matches_as_indexes(data, overlapping=True)
+        if len(data) == len(text):
+            yield from ((index, start) for index, start, _ in found)
+            return
+        place = position = 0
+        for start, index in sorted((start, index) for index, start, _ in found):
+            place, position = place + len(data[position:start].decode(errors="surrogatepass")), start
+            yield index, place
+
+    @cached_property
+    def _has_case_beyond_ascii(self) -> bool:
+        """Whether a literal has a letter that differs in case and is not of ASCII."""
+        letters = set[str]().union(*self._literals)
+        return any(not char.isascii() and char.upper() != char for char in letters)
 
     @cached_property
     def _characters(self) -> tuple[re.Pattern[str] | None, ...]:
@@ -65,10 +85,11 @@ class Scanner:
         return tuple(tuple(r for r in self.rules if literal in r.trigger.literals) for literal in self._literals)
 
     @cached_property
-    def _automaton(self) -> "AhoCorasick":
-        from ahocorasick_rs import AhoCorasick, Implementation
+    def _automaton(self) -> "BytesAhoCorasick":
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        return AhoCorasick(self._literals, implementation=Implementation.DFA)
+        literals = [literal.encode(errors="surrogatepass") for literal in self._literals]
+        return BytesAhoCorasick(literals, implementation=Implementation.DFA)
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +101,7 @@ def _find_alphabet(text: str, context: Context) -> str:
     """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
     if text.isascii():
         return "".join(filter(text.__contains__, map(chr, range(128))))
-    words = context.analyse(find_distinct_words, text)
+    words = context.analyse(Words, text).distinct
     return "".join(sorted({*filter(text.__contains__, " \n")}.union(*words)))
 
 

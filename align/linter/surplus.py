@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from align.model import Document, Finding
@@ -19,7 +20,8 @@ def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[F
     """The findings that are listed of a document, in their order: of each rule the gravest, at most `MOST` or as many
     as the document has sentences.
     """
-    if len(findings) <= MOST:
+    most = max(Counter(map(attrgetter("rule"), findings)).values(), default=0)
+    if most <= MOST or most <= _count_written_blocks(document):  # each has a sentence at least
         return list(findings)
     limit, told = max(MOST, len(document.segments)), Counter[str]()
     listed = set[int]()
@@ -35,6 +37,11 @@ def list_most_of_run(items: Sequence[_Item], get_finding: Callable[[_Item], Find
     if len(items) <= MOST_IN_RUN:
         return list(items)
     return _pick(items, _rank(list(map(get_finding, items)))[:MOST_IN_RUN])
+
+
+def _count_written_blocks(document: Document) -> int:
+    """How many blocks hold more than white space: asked first, because to split blocks into sentences takes long."""
+    return sum(bool(document.text[start:end].strip()) for start, end in document.blocks)
 
 
 def _rank(findings: Sequence[Finding]) -> list[int]:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from align.model.census import Census, skeleton, take_census
 from align.model.offsets import OffsetMap, Stretch
+from align.model.skeletons import count_words, skeleton
 from align.model.spans import MASK, Span
 from align.model.structure import Element
 
@@ -64,18 +64,21 @@ class Document:
 
     @cached_property
     def skeleton(self) -> bytes:
-        """The prose in one byte a code point (see `align.model.census.skeleton`)."""
+        """The prose in one byte a code point (see `align.model.skeletons`)."""
         return skeleton(self.prose)
 
     @cached_property
-    def census(self) -> Census:
-        """How many words the text has, and where words recur in its prose."""
-        return take_census(skeleton(self.text) if self.masked else self.skeleton, self.skeleton)
+    def word_count(self) -> int:
+        """How many words white space separates in the text."""
+        data = bytearray(self.skeleton)
+        for start, end in self.masked:
+            data[start:end] = skeleton(self.text[start:end])
+        return count_words(data)
 
     @cached_property
     def offsets(self) -> OffsetMap:
         """The way from the text back to its file."""
-        return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap(self.stretches)
+        return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap.of_stretches(self.stretches)
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, compress
-from operator import sub
+from itertools import accumulate, compress, repeat
+from operator import add
 from typing import NamedTuple
 
 from align.model.spans import Location, Span, shorten
@@ -36,9 +36,14 @@ def split_written_lines(text: str) -> list[Span]:
     if "\r" in text:
         return [line for line in split_lines(text) if text[line.start : line.end].strip()]
     pieces = text.split("\n")
-    ends = list(accumulate(map(len, pieces), lambda end, length: end + 1 + length))
-    spans = zip(map(sub, ends, map(len, pieces)), ends, strict=True)
+    starts = _find_starts(pieces)
+    spans = zip(starts, map(add, starts, map(len, pieces)), strict=False)
     return list(map(_AS_SPAN, compress(spans, map(str.strip, pieces))))
+
+
+def _find_starts(lines: Iterable[str]) -> list[int]:
+    """The offsets at which lines start that a character ends, and one more."""
+    return list(accumulate(map(add, map(len, lines), repeat(1)), initial=0))
 
 
 class Stretch(NamedTuple):
@@ -56,14 +61,27 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class OffsetMap:
-    """Where each stretch of a text came from; `stretches` are in order, and the text starts with the first."""
+    """Where each stretch of a text came from.
 
-    stretches: Sequence[Stretch]
+    `starts` are the offsets of the stretches, ascending, the first that of the text; `get_stretch` gives the stretch of
+    an index. A text of many lines makes few of them.
+    """
+
+    starts: Sequence[int]
+    get_stretch: Callable[[int], Stretch]
+
+    @classmethod
+    def of_stretches(cls, stretches: Sequence[Stretch]) -> "OffsetMap":
+        """The map of a text that is put together from stretches."""
+        return cls([stretch.span.start for stretch in stretches], stretches.__getitem__)
 
     @classmethod
     def of_lines(cls, text: str) -> "OffsetMap":
         """The map of a text that is its file's own: a stretch is a line."""
-        return cls([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])
+        if "\r" in text:
+            return cls.of_stretches([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])
+        starts = _find_starts(text.split("\n"))
+        return cls(starts[:-1], lambda index: Stretch(Span(starts[index], starts[index + 1] - 1), index + 1))
 
     def locate(self, offset: int) -> Location:
         """Where a person finds the character at `offset`."""
@@ -75,5 +93,4 @@ class OffsetMap:
         return self._stretch(offset).span
 
     def _stretch(self, offset: int) -> Stretch:
-        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.span.start) - 1
-        return self.stretches[max(index, 0)]
+        return self.get_stretch(max(bisect_right(self.starts, offset) - 1, 0))

@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from align.lang.pinyin import is_pinyin, sounds_alike
 from align.model import Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import en, fluency
-from glossary.lang.pieces import cut_at_line_ends
+from glossary.lang.words import Words
 
 _NAME = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\w)")
 _NAME_LAST = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*\Z")
@@ -41,20 +42,24 @@ def list_names(words: Iterable[str]) -> set[str]:
     return {name for name in _NAME.findall(" ".join(words)) if not name.isupper()}
 
 
-def find_names(prose: str, wanted: Collection[str]) -> dict[str, Name]:
+def find_names(words: Words, wanted: Collection[str]) -> dict[str, Name]:
     """The names that are wanted, of those that `list_names` lists, with their places in a text, by their text."""
-    if not wanted:
-        return {}
-    from ahocorasick_rs import AhoCorasick
-
     found = {text: Name(text) for text in sorted(wanted)}
-    automaton = AhoCorasick(list(found))
-    for offset, end in cut_at_line_ends(prose):
-        for _, start, _ in automaton.find_matches_as_indexes(prose[offset:end], overlapping=True):
-            match = _NAME.match(prose, offset + start)
-            if match and match[0] in found:
-                _add_place(found[match[0]], prose, Span(*match.span()))
+    for start, end in _find_pieces(words, found) if found else ():
+        for match in _NAME.finditer(words.text, start, end):
+            if match[0] in found:
+                _add_place(found[match[0]], words.text, Span(*match.span()))
     return found
+
+
+def _find_pieces(words: Words, names: Container[str]) -> list[tuple[int, int]]:
+    """The parts of a text that hold all its names of these: all of a short one."""
+    if not words.is_long:
+        return [(0, len(words.text))]
+    has_name = words.numbered.ask(
+        lambda piece: not piece.islower() and any(map(names.__contains__, _NAME.findall(piece)))
+    )
+    return words.numbered.find_spans(has_name)
 
 
 def _add_place(name: Name, prose: str, place: Span) -> None:
@@ -79,12 +84,13 @@ def _find_name_before(prose: str, end: int) -> str | None:
 
 def pair_alike(names: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of names whose letters say that they can be two spellings of one, in order."""
-    near: dict[str, set[str]] = {}
+    first, near = dict[str, str](), dict[str, set[str]]()
     for word in names:
-        if len(word) <= _LONGEST:
-            for key in _make_keys(word):
-                near.setdefault(key, set()).add(word)
-    groups = (sorted(words) for words in near.values() if 1 < len(words) <= _MOST_ALIKE)
+        for key in _make_keys(word) if len(word) <= _LONGEST else ():
+            known = first.setdefault(key, word)
+            if known != word:  # few share a key
+                near.setdefault(key, {known}).add(word)
+    groups = (sorted(words) for words in near.values() if len(words) <= _MOST_ALIKE)
     return sorted(pair for pair in {pair for words in groups for pair in combinations(words, 2)} if _are_alike(*pair))
 
 
@@ -101,8 +107,11 @@ def _make_keys(word: str) -> Iterable[str]:
     return {plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))}
 
 
+@lru_cache(maxsize=16384)
 def _fold(word: str) -> str:
     """The word in lower case, without accents and hyphens."""
+    if word.isascii():
+        return word.lower().replace("-", "")
     return _ACCENT.sub("", unicodedata.normalize("NFKD", word.lower())).replace("-", "")
 
 

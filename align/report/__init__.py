@@ -3,11 +3,16 @@
 It yields its text in pieces, so that a report of any length needs little memory.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
+from __future__ import annotations
 
-from align.model import Diagnostic, Report, Severity
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from align.model import Report
+    from align.report.style import Style
 
 FORMATS = {
     "full": "align.report.full",
@@ -20,20 +25,6 @@ FORMATS = {
 
 FOR_PEOPLE = frozenset({"full", "concise"})
 """The formats that people read on a terminal or in a log; programs read the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How text formats look: the least severity shown, columns, colours, and whether a summary closes the report."""
-
-    min_severity: Severity = Severity.WARNING
-    width: int = 80
-    color: bool = False
-    summary: bool = True
-
-    def shown(self, report: Report) -> Iterator[Diagnostic]:
-        """The diagnostics that a text format shows."""
-        return (entry for entry in report.diagnostics if entry.finding.severity >= self.min_severity)
 
 
 def renderer(name: str) -> Callable[[Report, Style], Iterator[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from align.model import Diagnostic, Report
-from align.report import Style
+from align.report.style import Style
 from align.report.summary import close
 from align.report.terminal import paint, visible
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from align.model import Diagnostic, Excerpt, Report, Suggestion
-from align.report import Style
 from align.report.concise import place
+from align.report.style import Style
 from align.report.summary import close
 from align.report.terminal import head, paint, tail, tint, visible, width, wrap
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from align.model import Diagnostic, Report, Severity
-from align.report import Style
+from align.report.style import Style
 from align.report.summary import close, summary
 from align.report.terminal import visible
 

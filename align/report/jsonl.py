@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from align.model import Report
-from align.report import Style
 from align.report.json_document import as_object, dump
+from align.report.style import Style
 
 
 def render(report: Report, style: Style) -> Iterator[str]:

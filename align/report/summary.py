@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from align.model import Report, Severity
-from align.report import Style
+from align.report.style import Style
 from align.report.terminal import visible
 
 _SHOWN = 3

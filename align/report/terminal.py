@@ -1,8 +1,12 @@
 """What text needs on its way to a terminal: nothing in it may act, and its width must be known."""
 
-import re
+from __future__ import annotations
 
-from align.model import Severity
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from align.model import Severity
 
 UNSEEN = (
     "\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -17,7 +21,7 @@ _WORD = re.compile("(?<! ) *[^ ]+")
 _LOG_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)|section_(?:start|end)(?=:\d)", re.IGNORECASE)
 _LINE_COMMAND = re.compile(r"(^|\r)((?:\s|\x1b\[[\d;]*m)*)(?=::)")
 
-_COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;34m"}
+_COLORS = {"ERROR": "\x1b[1;31m", "WARNING": "\x1b[1;33m", "INFO": "\x1b[1;34m"}
 _BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
 
@@ -83,7 +87,7 @@ def wrap(text: str, columns: int, indent: str) -> str:
 
 def paint(text: str, severity: Severity | None, color: bool) -> str:
     """The text in the colour of a severity; bold without one."""
-    return f"{_COLORS[severity] if severity else _BOLD}{text}{_RESET}" if color else text
+    return f"{_COLORS[severity.name] if severity else _BOLD}{text}{_RESET}" if color else text
 
 
 def tint(text: str, color: bool) -> str:

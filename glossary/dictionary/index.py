@@ -10,6 +10,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 
 from glossary.dictionary.files import DictionaryError, DictionaryFile
@@ -32,18 +33,18 @@ def build_index(text: str) -> bytes:
     same, or "traditional TAB simplified" where the two differ, or "=sense TAB headwords" for a sense that 2 to 40
     headwords share. Raises LineError for a line that is not CC-CEDICT, and where there is none that is.
     """
-    rows, aliases, shared = [], set(), dict[str, dict[str, None]]()
+    rows, aliases, first, shared = [], set(), dict[str, str](), dict[str, dict[str, None]]()
     for traditional, simplified, rest in _parse(text):
         rows.append((simplified + "\t", (traditional if traditional != simplified else "") + rest))
         if traditional != simplified:
             aliases.add((traditional + "\t", simplified))
         for sense in _list_plain_senses(rest):
-            shared.setdefault(sense, {})[simplified] = None
+            known = first.setdefault(sense, simplified)
+            if known != simplified:  # few senses are shared
+                shared.setdefault(sense, {known: None})[simplified] = None
     rows += sorted(aliases)
-    rows += [(f"{SENSE}{key}\t", " ".join(words)) for key, words in shared.items() if 1 < len(words) <= _MOST_WORDS]
-    rows.sort(
-        key=_get_headword
-    )  # stable: homographs stay in the order of the file; code points sort as their UTF-8 does
+    rows += [(f"{SENSE}{key}\t", " ".join(words)) for key, words in shared.items() if len(words) <= _MOST_WORDS]
+    rows.sort(key=itemgetter(0))  # stable: homographs stay in order; code points sort as their UTF-8 does
     return ("\n" + "\n".join([key + line for key, line in rows]) + "\n").encode()
 
 
@@ -68,10 +69,6 @@ def _list_plain_senses(rest: str) -> Iterator[str]:
         first, _, rest = text.partition(" ")
         if text := rest if rest and first in _PARTICLES else text:
             yield text
-
-
-def _get_headword(row: tuple[str, str]) -> str:
-    return row[0]
 
 
 def load_index(file: DictionaryFile) -> bytes:

@@ -56,6 +56,7 @@ def load_lexicon() -> Lexicon:
     from lemminflect import config
     from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
     from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+    from lemminflect.core import Inflections, Lemmatizer
     from lemminflect.core.LexicalUtils import categoryToUPos
 
     def parse_lemmas(line: str) -> Entry:
@@ -66,6 +67,8 @@ def load_lexicon() -> Lexicon:
         forms: Entry = InflectionLUCodec.fromString(line)[2]
         return forms
 
+    for module in (Inflections, Lemmatizer):
+        module.deepcopy = dict  # an entry holds strings and tuples of them, which need no copy of their own
     lemminflect.Lemmatizer().lemma_dict = Table(config.lemma_lu_fn, parse_lemmas, {})
     special = InflectionLUCodec.updateForAuxMod({})
     lemminflect.Inflections().infl_dict = Table(config.inflection_lu_fn, parse_forms, special)

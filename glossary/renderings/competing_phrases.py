@@ -16,7 +16,8 @@ from operator import and_
 
 from glossary.lang import en, fluency
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
-from glossary.lang.pieces import cut_at_line_ends, find_distinct_words, split_at_spaces
+from glossary.lang.pieces import cut_at_line_ends, split_at_spaces
+from glossary.lang.words import Words
 
 _PAIR = re.compile(
     r"(?<![\w@#./-])((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) (?=([a-z]{3,})(?![\w@-]|[./]\w))"
@@ -63,17 +64,14 @@ class CompetingPhrases:
     similarity: float
 
 
-def find_competing_phrases(text: str, words: Set[str] | None = None) -> list[CompetingPhrases]:
+def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     """Return the pairs of phrases of a text that may be one term, in the order of the first place of the rarer one.
 
-    `words` are its distinct words (see `glossary.lang.pieces`), where they are known. Raises what
-    `glossary.vectors.encode` raises where the text has candidates.
+    Raises what `glossary.vectors.encode` raises where the text has candidates.
     """
-    words = find_distinct_words(text) if words is None else words
-    phrases = _find_phrases(text, words)
-    joined = " ".join(words)
+    text, joined = words.text, " ".join(words.distinct)
     found = []
-    for usual, rare, similarity in _keep_similar(_find_candidates(phrases)):
+    for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(words))):
         if not _are_contrasted(text, joined, usual, rare):
             pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)
             if len(pair.usual.places) >= _RECURS and pair.rare.places:
@@ -81,9 +79,9 @@ def find_competing_phrases(text: str, words: Set[str] | None = None) -> list[Com
     return sorted(found, key=lambda pair: (pair.rare.places, pair.usual.places))
 
 
-def _find_phrases(text: str, words: Set[str]) -> list[NounPhrase]:
+def _find_phrases(words: Words) -> list[NounPhrase]:
     """Return the modifiers that name a kind and nouns in small letters, in the order in which they first occur."""
-    counts = _count_pairs(text, words)
+    counts = _count_pairs(words)
     forms: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for modifier, word in counts:
         if len(modifier) + 1 + len(word) <= _LONGEST and (noun := _find_noun_lemma(word)):
@@ -94,23 +92,56 @@ def _find_phrases(text: str, words: Set[str]) -> list[NounPhrase]:
     ]
 
 
-def _count_pairs(text: str, words: Set[str]) -> dict[tuple[str, str], int]:
+def _count_pairs(words: Words) -> dict[tuple[str, str], int]:
     """Count the pairs of words that `_PAIR` finds, a modifier that names a kind and a noun, in order of first place."""
-    modifiers = {word: found for word in words if (found := _find_modifier(word))}
-    nouns = {word: noun[0] for word in words if (noun := _NOUN_FIRST.match(word)) and _find_noun_lemma(noun[0])}
+    modifiers = {word: found for word in words.distinct if (found := _find_modifier(word))}
+    nouns = {
+        word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word)) and _find_noun_lemma(noun[0])
+    }
+    inside = {word for word, modifier in modifiers.items() if modifier.islower() or modifier != word}
+    count = _count_numbered_pairs if words.is_long else _count_pieces
+    counts: dict[tuple[str, str], int] = {}
+    for first, second, times in count(words, modifiers.keys(), inside, nouns.keys()):
+        pair = modifiers[first], nouns[second]
+        counts[pair] = counts.get(pair, 0) + times
+    return counts
+
+
+def _count_pieces(
+    words: Words, modifiers: Set[str], inside: Set[str], nouns: Set[str]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield each modifier before a noun and how often they meet, in order of first place.
+
+    One that is not `inside` sentences, because it has a capital, counts only where it begins one.
+    """
     triples = Counter[tuple[str, str, str]]()
-    for start, end in cut_at_line_ends(text):
-        tokens = ["\n", *split_at_spaces(text[start:end])]
+    for start, end in cut_at_line_ends(words.text):
+        tokens = ["\n", *split_at_spaces(words.text[start:end])]
         is_modifier = map(modifiers.__contains__, islice(tokens, 1, None))
         is_noun = map(nouns.__contains__, islice(tokens, 2, None))
         triples.update(compress(zip(tokens, tokens[1:], tokens[2:], strict=False), map(and_, is_modifier, is_noun)))
-    counts: dict[tuple[str, str], int] = {}
-    for (before, first, second), count in triples.items():
-        modifier = modifiers[first]
-        if modifier.islower() or modifier != first or before.endswith(_BEFORE_SENTENCES):
-            pair = modifier, nouns[second]
-            counts[pair] = counts.get(pair, 0) + count
-    return counts
+    for (before, first, second), times in triples.items():
+        if first in inside or before.endswith(_BEFORE_SENTENCES):
+            yield first, second, times
+
+
+def _count_numbered_pairs(
+    words: Words, modifiers: Set[str], inside: Set[str], nouns: Set[str]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield what `_count_pieces` yields, found all at once."""
+    import numpy as np
+
+    distinct, numbers = words.numbered.distinct, words.numbered.numbers
+    is_modifier, is_inside, is_noun = map(words.numbered.find_members, (modifiers, inside, nouns))
+    ends = words.numbered.ask(lambda word: word.endswith(_BEFORE_SENTENCES))
+    places = np.flatnonzero(is_modifier[numbers[:-1]] & is_noun[numbers[1:]])
+    begins = (places == 0) | ends[numbers[places - 1]]
+    places = places[begins | is_inside[numbers[places]]]
+    pairs = numbers[places].astype(np.int64) * len(distinct) + numbers[places + 1]
+    found, firsts, times = np.unique(pairs, return_index=True, return_counts=True)
+    for index in np.argsort(firsts):
+        first, second = divmod(int(found[index]), len(distinct))
+        yield distinct[first], distinct[second], int(times[index])
 
 
 def _find_modifier(word: str) -> str | None:
@@ -129,24 +160,25 @@ def _find_candidates(phrases: Iterable[NounPhrase]) -> list[tuple[NounPhrase, No
     by_noun: dict[str, list[NounPhrase]] = {}
     for phrase in phrases:
         by_noun.setdefault(phrase.noun, []).append(phrase)
-    found = [
-        pair
-        for noun, group in by_noun.items()
-        if len(group) > 1 and max(phrase.count for phrase in group) >= _RECURS and _is_specific(noun)
-        for pair in _pair_competing(group)
-    ]
-    found.sort(key=lambda pair: (-pair[1].count, -pair[0].count, pair[1].rank, pair[0].rank))
-    return found[:_MOST_PAIRS]
+    pairs = sorted(
+        (pair for group in by_noun.values() if len(group) > 1 for pair in _pair_up(group)),
+        key=lambda pair: (-pair[1].count, -pair[0].count, pair[1].rank, pair[0].rank),
+    )
+    return list(islice((pair for pair in pairs if _may_compete(*pair)), _MOST_PAIRS))
 
 
-def _pair_competing(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
+def _pair_up(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
     commonest = sorted(group, key=lambda phrase: (-phrase.count, phrase.rank))
-    for usual, rare in combinations(commonest[:_MOST_OF_A_NOUN], 2):
-        one, other = usual.modifier, rare.modifier
-        if usual.count >= _RECURS and not are_kinds(one, other) and not are_akin(one, other):
-            yield usual, rare
+    return (pair for pair in combinations(commonest[:_MOST_OF_A_NOUN], 2) if pair[0].count >= _RECURS)
 
 
+def _may_compete(usual: NounPhrase, rare: NounPhrase) -> bool:
+    """Whether the noun can head a term, and the modifiers do not tell kinds apart."""
+    one, other = usual.modifier, rare.modifier
+    return _is_specific(usual.noun) and not are_kinds(one, other) and not are_akin(one, other)
+
+
+@lru_cache(maxsize=16384)
 def _is_specific(noun: str) -> bool:
     forms = (noun, en.inflect(noun, "NOUN", "NNS") or noun)
     return all((fluency.compute_log_probability(form) or fluency.UNKNOWN) < _USUAL_NOUN for form in forms)
@@ -161,19 +193,32 @@ def _is_of_a_kind(modifier: str) -> bool:
 def _keep_similar(
     candidates: Sequence[tuple[NounPhrase, NounPhrase]],
 ) -> Iterator[tuple[NounPhrase, NounPhrase, float]]:
-    """Yield the pairs whose phrases and whose modifiers are similar, with the similarity of the phrases."""
-    if not candidates:
-        return
+    """Yield the pairs whose phrases and whose modifiers are similar, with the similarity of the phrases.
+
+    The modifiers are compared first: they are fewer, and few are alike.
+    """
+    modifiers = _compare([(usual.modifier, rare.modifier) for usual, rare in candidates])
+    alike = [pair for pair, cosine in zip(candidates, modifiers, strict=True) if cosine >= _find_least_cosine(*pair)]
+    phrases = _compare([(usual.text, rare.text) for usual, rare in alike])
+    for (usual, rare), cosine in zip(alike, phrases, strict=True):
+        if cosine >= _PHRASE:
+            yield usual, rare, cosine
+
+
+def _find_least_cosine(usual: NounPhrase, rare: NounPhrase) -> float:
+    """Return how similar the modifiers of two phrases must be."""
+    return _ADJECTIVE if is_adjective(usual.modifier) and is_adjective(rare.modifier) else _NOUN
+
+
+def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Return the cosine of the vectors of each pair of texts, to two decimals."""
+    if not pairs:
+        return []
     from glossary.vectors import encode
 
-    texts = list(dict.fromkeys(text for pair in candidates for one in pair for text in (one.text, one.modifier)))
+    texts = list(dict.fromkeys(text for pair in pairs for text in pair))
     vectors = dict(zip(texts, encode(texts), strict=True))
-    for usual, rare in candidates:
-        phrases = round(float(vectors[usual.text] @ vectors[rare.text]), 2)
-        modifiers = round(float(vectors[usual.modifier] @ vectors[rare.modifier]), 2)
-        adjectives = is_adjective(usual.modifier) and is_adjective(rare.modifier)
-        if phrases >= _PHRASE and modifiers >= (_ADJECTIVE if adjectives else _NOUN):
-            yield usual, rare, phrases
+    return [round(float(vectors[one] @ vectors[other]), 2) for one, other in pairs]
 
 
 def _are_contrasted(text: str, words: str, usual: NounPhrase, rare: NounPhrase) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import (
     CLAUSE_OPENERS,
     NEVER_DOUBLED,
@@ -15,6 +16,7 @@ from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import LATIN
+from glossary.lang.words import Words
 
 _DOUBLED = re.compile(
     rf"(?<![\w.-])(?<!\w['’])(?P<word>[{LATIN}]+(?:['’-][{LATIN}]+)*)"
@@ -86,9 +88,10 @@ class DoubledWord(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Look at the stretches in which the census of the document saw a word follow itself."""
+        """Look at the stretches in which a word seems to follow itself."""
         prose = document.prose
-        for start, end in document.census.doubled:
+        recurrences = context.analyse(find_recurrences, context.analyse(Words, prose))
+        for start, end in recurrences.doubled:
             for match in _DOUBLED.finditer(prose, start, min(end + 1, len(prose))):
                 severity = _weigh(match)
                 if severity and ("\n" not in match["rest"] or _is_in_one_block(document, match)):

@@ -63,6 +63,7 @@ _FAULTS = (
         Severity.INFO,
     ),
 )
+_TWO_SPACES = re.compile("  ")
 _DOUBLE = re.compile(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
 _GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
@@ -167,7 +168,7 @@ class IrregularSpacing(TextRule):
             if not match or _are_columns(prose, match):
                 continue
             if _STOPPED.search(prose, max(0, place - 4), place):
-                habit = 2 * prose.count(".  ") >= prose.count(". ") if habit is None else habit
+                habit = 2 * _count(prose, ".  ") >= _count(prose, ". ") if habit is None else habit
                 if habit:
                     continue
             message = "There is more than one space here: one is enough."
@@ -206,10 +207,12 @@ class IrregularSpacing(TextRule):
 
 def _find_doubles(prose: str) -> Iterator[int]:
     """The places of two spaces; no literal of the trigger, because a text may hold little else."""
-    place = prose.find("  ")
-    while place >= 0:
-        yield place
-        place = prose.find("  ", place + 1)
+    return (match.start() for match in _TWO_SPACES.finditer(prose))
+
+
+def _count(text: str, literal: str) -> int:
+    """How often a text has a literal; `re` counts faster than `str.count` in text beyond Latin-1."""
+    return len(re.findall(re.escape(literal), text))
 
 
 def _are_columns(prose: str, match: re.Match[str]) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import GRAMMAR_WORDS
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import LATIN
+from glossary.lang.words import Words
 
 _WORD = re.compile(rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*")
 _SHORTEST = 5
@@ -88,9 +90,10 @@ class RepeatedPhrase(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Look at the sentences in which the census saw five words in a row come twice."""
+        """Look at the sentences in which five words in a row come twice."""
         prose = document.prose
-        for start, end in document.census.repeating:
+        recurrences = context.analyse(find_recurrences, context.analyse(Words, prose))
+        for start, end in recurrences.repeating:
             for repeat in _find_repeats(prose, start, end):
                 if repeat.second[1] <= document.block(repeat.first[0]).end:
                     yield from self._report(prose, repeat, context)

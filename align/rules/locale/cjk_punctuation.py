@@ -10,6 +10,10 @@ from align.model import MASK, Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
 
 _RUN = re.compile(f"[{SIGNS}]+")
+_SPACE = "\u3000"
+_LOST = re.compile(rb"\?\?*")
+"""What the skeleton of a text has for characters that are not in Windows-1252, and for question marks."""
+_FEW = 100
 _PASSED = rf"[{SIGNS}\d\s“”‘’\"'\[\]*_,.–—-]{{0,12}}"
 _HAN_BEFORE = re.compile(f"[{EAST_ASIAN_LETTERS}]{_PASSED}$")
 _HAN_AFTER = re.compile(f"{_PASSED}[{EAST_ASIAN_LETTERS}]")
@@ -70,7 +74,7 @@ class CjkPunctuation(TextRule):
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report each run of full-width signs that stands beside no East Asian letter."""
         text = document.prose
-        for run in _RUN.finditer(text):
+        for run in _find_sign_runs(document):
             if not _belongs_to_han(text, run.start(), run.end()):
                 yield self._report(text, run.start(), run.end())
 
@@ -82,6 +86,23 @@ class CjkPunctuation(TextRule):
             message = f"Full-width “{run[:20]}” in English text; write the English sign."
         severity = Severity.INFO if SYMBOLS.issuperset(run) else None
         return self.finding(start, end, message, severity=severity, fix=_propose(text, start, end))
+
+
+def _find_sign_runs(document: Document) -> Iterator[re.Match[str]]:
+    """The runs of full-width signs; only foreign characters are looked at, unless there are many."""
+    text, data = document.prose, document.skeleton
+    if data.count(b"?") + text.count(_SPACE) > len(data) // _FEW:
+        yield from _RUN.finditer(text)
+        return
+    end = 0
+    lost, spaces = _LOST.finditer(data), re.finditer(_SPACE, text)
+    for start, stop in sorted((*(one.span() for one in lost), *(one.span() for one in spaces))):
+        end = max(start, end)
+        while end < stop and (found := _RUN.search(text, end, stop)):
+            run = _RUN.match(text, found.start())
+            assert run
+            yield run
+            end = run.end()
 
 
 def _belongs_to_han(text: str, start: int, end: int) -> bool:

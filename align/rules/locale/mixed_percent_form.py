@@ -1,19 +1,21 @@
 """The rule `mixed-percent-form`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
 
-_FORM = re.compile(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b|%(?![\w-])")
+_WORD = re.compile(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b")
+_SIGN = re.compile(r"%(?![\w-])")
 _NUMBER = re.compile(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)
 _LONGEST_NUMBER = 24
 _SENTENCE = re.compile(r"[.!?][\"”’')\]*_]*\s*\Z")
 _OPEN = re.compile(r"\([^()\n]*\Z")
 _REACH, _TAIL = 100, 12
+_SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 
 
 class MixedPercentForm(VariantRule):
@@ -42,7 +44,7 @@ class MixedPercentForm(VariantRule):
 
     severity = Severity.INFO
     mqm = "locale-convention/number-format"
-    trigger = Trigger(literals=("percent", "per cent"))
+    trigger = Trigger(literals=("percent", *(f"{space}cent" for space in _SPACES)))
     good = (
         "Exports Up 12%\n\nExports rose by 12 percent in May.",
         "Exports rose by 12 percent (imports: 9%), a percentage nobody expected.",
@@ -58,7 +60,7 @@ class MixedPercentForm(VariantRule):
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Find the percentages in the sentences of the document."""
         places: dict[str, list[Span]] = {}
-        for match in _FORM.finditer(document.prose):
+        for match in _find_forms(document.prose, hits):
             if span := _find_percentage(document, match):
                 places.setdefault(" ".join(match[0].lower().split()), []).append(span)
         if "%" in places:
@@ -69,6 +71,21 @@ class MixedPercentForm(VariantRule):
         """Name all forms and the commonest one."""
         order = self.rank(forms)
         return f"Percentages are written in {len(order)} ways here, {count_in_words(forms)}: choose “{order[0]}”."
+
+
+def _find_forms(prose: str, hits: Iterable[int]) -> list[re.Match[str]]:
+    """The words and signs for percentages, in order; none where “percent” or “per cent” stands nowhere."""
+    if not any(not prose[hit].isspace() or prose[max(hit - 3, 0) : hit + 1].lower() == "per " for hit in hits):
+        return []
+    words = (match for hit in hits if (match := _match_word(prose, hit)))
+    return sorted((*words, *_SIGN.finditer(prose)), key=re.Match.start)
+
+
+def _match_word(prose: str, hit: int) -> re.Match[str] | None:
+    """The word that starts at a hit, or whose second half stands behind the space at a hit."""
+    starts = (hit - 3, hit - 4, hit - 5) if prose[hit].isspace() else (hit,)
+    found = (_WORD.match(prose, start) for start in starts if start >= 0)
+    return next((match for match in found if match), None)
 
 
 def _is_in_digits(document: Document, span: Span) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity
-from glossary.lang.pieces import find_distinct_words
 from glossary.lang.scripts import has_han
+from glossary.lang.words import Words
 from glossary.renderings.competing_phrases import CompetingPhrases, NounPhrase, find_competing_phrases
 from glossary.renderings.shared_terms import find_shared_term, share_term
 
@@ -72,8 +72,7 @@ class InconsistentWording(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report the pairs of phrases that compete for one name in the document."""
-        words = context.analyse(find_distinct_words, document.prose)
-        for pair in find_competing_phrases(document.prose, words):
+        for pair in find_competing_phrases(context.analyse(Words, document.prose)):
             usual, rare = (f"“{one.text}” ({len(one.places)})" for one in (pair.usual, pair.rare))
             sources = _list_sources(pair.rare, context), _list_sources(pair.usual, context)
             known = pair.usual.noun, (pair.usual.modifier, pair.rare.modifier), *sources

@@ -8,7 +8,7 @@ from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Sourced
 from align.model import Document, Edit, Finding, Fix, Span
 from align.names.variants import Name, find_names, find_variants, list_names, pair_alike
-from glossary.lang.pieces import find_distinct_words
+from glossary.lang.words import Words
 
 _MOST_RARE = 3
 """A spelling that occurs more often than this beside another is taken for a name of its own."""
@@ -76,8 +76,9 @@ class NameVariant(VariantRule):
 
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Compare the names of the document with each other; the likelier spelling goes first."""
-        pairs = pair_alike(list_names(context.analyse(find_distinct_words, document.prose)))
-        names = find_names(document.prose, {name for pair in pairs for name in pair})
+        words = context.analyse(Words, document.prose)
+        pairs = pair_alike(list_names(words.distinct))
+        names = find_names(words, {name for pair in pairs for name in pair})
         for usual, rare in find_variants(names, pairs):
             if len(rare.places) <= _MOST_RARE and not _share_a_sentence(document, usual, rare):
                 yield {usual.text: usual.places, rare.text: rare.places}

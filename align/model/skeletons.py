@@ -1,0 +1,36 @@
+"""The skeleton of a text: one byte for each code point. Standard library only.
+
+Bytes are translated, counted and searched several times faster than strings.
+"""
+
+import re
+
+_RARE_SPACES = "\x85\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+CODEC = "cp1252"
+_LOST = re.compile(rb"\?\?*")
+_FEW = 100
+"""Where fewer than one character in so many are lost, they are looked at one by one."""
+_INK = bytes(0x20 if bytes([byte]).decode(CODEC, "replace").isspace() else 0x78 for byte in range(256))
+
+
+def skeleton(text: str) -> bytes:
+    """The text in one byte a code point (Windows-1252): offsets stay; what has no byte there becomes `?`."""
+    if text.isascii():
+        return text.encode("ascii")
+    data = text.encode(CODEC, "replace")
+    if data.count(b"?") > len(data) // _FEW:
+        for space in _RARE_SPACES:
+            text = text.replace(space, " ")
+        return text.encode(CODEC, "replace")
+    spaced = bytearray(data)
+    for lost in _LOST.finditer(data):
+        for place in range(*lost.span()):
+            if text[place] in _RARE_SPACES:
+                spaced[place] = 0x20
+    return bytes(spaced)
+
+
+def count_words(data: bytes | bytearray) -> int:
+    """How many words white space separates in a text, which is given by its skeleton."""
+    ink = data.translate(_INK)
+    return ink.count(b" x") + ink.startswith(b"x")

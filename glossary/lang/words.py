@@ -1,0 +1,99 @@
+"""The words of a text: each distinct one once, and the text as the sequence of their numbers.
+
+What a rule asks of each word of a long text it asks of each distinct one, and looks the answers up for all at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from glossary.lang.pieces import cut_at_line_ends, find_distinct_words, split_at_spaces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LONG = 1 << 18
+"""From how many characters on a text is long: the words of a shorter one are looked at faster than numbered."""
+
+
+@dataclass(frozen=True, eq=False)
+class NumberedWords:
+    """The distinct pieces that `split_at_spaces` gives of a text, in the order of their first places, and the number of
+    each piece of the text in that list: int32, shape (pieces,).
+    """
+
+    distinct: list[str]
+    numbers: NDArray[np.int32]
+
+    def ask(self, question: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Return the answers to a question about each distinct piece, shape (len(distinct),)."""
+        import numpy as np
+
+        return np.fromiter(map(question, self.distinct), np.bool_, len(self.distinct))
+
+    def find_members(self, wanted: Set[str]) -> NDArray[np.bool_]:
+        """Return which distinct pieces are among those wanted, shape (len(distinct),)."""
+        return self.ask(wanted.__contains__)
+
+    def find_number(self, piece: str) -> int:
+        """Return the number of a piece; -1 where the text has none such."""
+        return self.distinct.index(piece) if piece in self.distinct else -1
+
+    @cached_property
+    def widths(self) -> NDArray[np.int64]:
+        """How many characters each distinct piece takes in the text, with the space behind it; a line end takes that of
+        the piece before it. Shape (len(distinct),).
+        """
+        import numpy as np
+
+        widths = (len(piece) + 1 if piece != "\n" else 0 for piece in self.distinct)
+        return np.fromiter(widths, np.int64, len(self.distinct))
+
+    def find_spans(self, wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
+        """Return where the pieces that are wanted, shape (len(distinct),), stand in the text; no line ends."""
+        import numpy as np
+
+        places = np.flatnonzero(wanted[self.numbers])
+        if not len(places):
+            return []
+        lengths = self.widths[self.numbers]
+        ends = np.cumsum(lengths)[places]
+        return list(zip((ends - lengths[places]).tolist(), (ends - 1).tolist(), strict=True))
+
+
+class Words:
+    """The words of a text, with the punctuation beside them; worked out when they are asked for, and kept."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the words of the text are better asked by their numbers."""
+        return len(self.text) >= LONG
+
+    @cached_property
+    def distinct(self) -> Collection[str]:
+        """What stands between spaces and line ends, each once, in any order."""
+        return self.numbered.distinct if self.is_long else find_distinct_words(self.text)
+
+    @cached_property
+    def numbered(self) -> NumberedWords:
+        """The pieces of the text, numbered."""
+        import numpy as np
+
+        numbers: defaultdict[str, int] = defaultdict()
+        numbers.default_factory = numbers.__len__
+        pieces = [np.fromiter(map(numbers.__getitem__, piece), np.int32, len(piece)) for piece in self._split()]
+        return NumberedWords(list(numbers), np.concatenate(pieces))
+
+    def _split(self) -> Iterator[list[str]]:
+        """Yield the pieces of some lines at a time, a line end behind all but the last."""
+        for start, end in cut_at_line_ends(self.text):
+            pieces = split_at_spaces(self.text[start:end])
+            yield pieces if end == len(self.text) else [*pieces, "\n"]

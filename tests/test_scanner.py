@@ -1,0 +1,89 @@
+"""The scan for the triggers of all rules, and rules that look at some places only, against slow and clear searches."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.commands.check import check_text
+from align.linter import scanner
+from align.linter.context import Context
+from align.linter.registry import all_rules
+from align.linter.rule import TextRule, Trigger
+from align.linter.scanner import Scanner
+from align.linter.surplus import list_most_of_rule
+from align.model import Document, Finding, Segment, Severity, Span
+from align.rules.locale import cjk_punctuation, mixed_percent_form
+
+
+class Seeker(TextRule):
+    """A rule that only has a trigger."""
+
+    trigger = Trigger(literals=("the", "he m", "über", "记者", "a"))
+
+    def check(self, document: Document, hits: object, context: Context) -> "list[Finding]":  # type: ignore[override]
+        """Find nothing."""
+        return []
+
+
+def make_document(text: str) -> Document:
+    return Document("a.txt", "en", text, lambda one: [Span(0, len(one))], lambda _: [0])
+
+
+@given(st.text(st.sampled_from("The mÜbera记者é😀\ud800İ "), max_size=60), st.integers(1, 20))
+def test_literals_are_found_as_a_search_for_each_finds_them(text: str, window: int) -> None:
+    rule = Seeker()
+    low = scanner._lower(text)
+    expected = sorted(
+        match.start() for literal in rule.trigger.literals for match in re.finditer(f"(?={literal})", low)
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanner, "_WINDOW", window)
+        assert Scanner((rule,))._find_hits(text).get(rule, []) == expected
+
+
+def test_no_sentence_is_split_where_the_blocks_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    def split(text: str) -> list[int]:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("align.linter.surplus.MOST", 2)
+    text = "a\nb\nc\n"
+    document = Document("a.txt", "en", text, lambda _: [Span(0, 1), Span(2, 3), Span(4, 5)], split)
+    found = [Finding("doubled-word", Severity.INFO, "m", "m", Span(at, at + 1)) for at in (0, 2, 4)]
+    assert list_most_of_rule(found, document) == found
+
+
+def test_empty_blocks_hold_no_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.linter.surplus.MOST", 2)
+    document = Document("a.txt", "en", "a \n b", lambda _: [Span(0, 1), Span(1, 2), Span(4, 5)], lambda _: [0])
+    assert document.segments == (Segment("a", 0), Segment("b", 4))
+    found = [Finding("doubled-word", Severity.INFO, "m", "m", Span(0, at)) for at in (0, 1, 2)]
+    assert list_most_of_rule(found, document) == found[:2]
+
+
+@given(st.text(st.sampled_from("a?，（。中\u3000 é\n"), max_size=40), st.sampled_from([1, 10**9]))
+def test_runs_of_signs_are_all_that_the_expression_finds(text: str, few: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cjk_punctuation, "_FEW", few)
+        found = [run.span() for run in cjk_punctuation._find_sign_runs(make_document(text))]
+    assert found == [run.span() for run in cjk_punctuation._RUN.finditer(text)]
+
+
+_PERCENT = re.compile(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b|%(?![\w-])")
+_PIECES = ["5 ", "per", "PER", "cent", "Cent", " ", "\n", "\u00a0", "%", "percent", "per cent", "age", "a", "-"]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_percentages_are_all_that_the_expression_finds(text: str) -> None:
+    rule = next(one for one in all_rules().values() if one.name == "mixed-percent-form")
+    assert isinstance(rule, TextRule)
+    hits = Scanner((rule,))._find_hits(text).get(rule, [])
+    found = [match.span() for match in mixed_percent_form._find_forms(text, hits)]
+    is_asked = re.search("percent|per cent", text, re.IGNORECASE)
+    assert found == ([match.span() for match in _PERCENT.finditer(text)] if is_asked else [])
+
+
+def test_a_percentage_over_a_line_end_is_one() -> None:
+    result = check_text("Exports rose by 5 percent, prices by 6 percent and wages by 7 per\ncent.")
+    assert [entry.text for entry in result.diagnostics] == ["7 per\ncent"]
