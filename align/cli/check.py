@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.findings import FindingsOptions, print_report
+from align.cli.findings import FindingsOptions, write_reports
 from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import (
     PATH,
@@ -94,13 +94,13 @@ def command(options: CheckOptions) -> int:
     if options.show_settings:
         print_settings(_build_request(options))
         return 0
+    options.findings.check_outputs((*options.paths, *filter(None, [options.source])))
     outcome = _check(options)
     report = outcome.report
     least_shown = options.findings.find_least_shown(outcome.threshold)
     summary = bool(report.documents) and not options.quiet
-    print_report(report, options.findings.output_format, least_shown, options.color, summary=summary)
-    sys.stdout.flush()
-    if options.findings.output_format == "github":
+    write_reports(report, options.findings, least_shown, options.color, summary=summary)
+    if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
     if complain_of_failures(report.skipped):
         return 2
@@ -152,11 +152,11 @@ def _write_step_summary(report: Report) -> None:
     """Append to the summary page of the step, where GitHub Actions offers one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        from align.report.github import step_summary
-        from glossary.storage.atomic import append
+        from align.report.github import LARGEST_SUMMARY, step_summary
+        from glossary.storage.atomic import append, measure
 
         try:
-            append(path, step_summary(report))
+            append(path, step_summary(report, LARGEST_SUMMARY - measure(path)))
         except OSError as error:
             reason = f"cannot be written ({error.strerror}): name a file in a folder that exists"
             raise CommandError(f"GITHUB_STEP_SUMMARY: {path}: {reason}") from error

@@ -17,6 +17,7 @@ from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
+from align.linter.registry import find_rule
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
 from align.linter.suppression import Allow, Suppressor
@@ -150,6 +151,7 @@ def fold_results(results: Iterable[Result], request: Request | None = None) -> O
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
         unused_allows=tuple(_find_unused_allows(results, request)) if request else (),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
+        rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     thresholds = [result.threshold for result in checked if result.threshold is not None]
     return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))

@@ -39,8 +39,8 @@ class Diagnoser:
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
-                start=offsets.locate(start),
-                end=offsets.locate(end),
+                start=document.locate(start),
+                end=document.locate(end),
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
                 fix=_shift(finding.fix, offsets.locate(frame.start).segment, frame.start),

@@ -15,6 +15,7 @@ _AS_SPAN = partial(tuple.__new__, Span)
 """Like `Span._make`, and three times faster: a text has many lines."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
+_STEP = 4096
 
 
 def split_lines(text: str) -> Iterator[Span]:
@@ -39,6 +40,24 @@ def split_written_lines(text: str) -> list[Span]:
     ends = list(accumulate(map(len, pieces), lambda end, length: end + 1 + length))
     spans = zip(map(sub, ends, map(len, pieces)), ends, strict=True)
     return list(map(_AS_SPAN, compress(spans, map(str.strip, pieces))))
+
+
+class ByteOffsets:
+    """How many bytes of UTF-8 stand before an offset of a text: counted once for every 4,096 characters."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        pieces = (text[start : start + _STEP] for start in range(0, len(text), _STEP))
+        self._before = [0, *accumulate(map(_count_bytes, pieces))]
+
+    def count(self, offset: int) -> int:
+        """The number of bytes before an offset."""
+        step = offset // _STEP
+        return self._before[step] + _count_bytes(self._text[step * _STEP : offset])
+
+
+def _count_bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
 
 
 class Stretch(NamedTuple):

@@ -53,12 +53,24 @@ class UnusedAllow:
     paths: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a report tells of a rule that found something: its own severity, its type in MQM, its page in Markdown."""
+
+    name: str
+    severity: Severity
+    mqm: str
+    summary: str
+    page: str
+
+
 @dataclass(frozen=True)
 class Report:
     """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
 
     `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against;
-    `unlisted` counts the findings that are left out because they are too many.
+    `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
+    found something, by name.
     """
 
     signature: str
@@ -71,6 +83,7 @@ class Report:
     glossaries: tuple[str, ...] = ()
     unused_allows: tuple[UnusedAllow, ...] = ()
     unlisted: int = 0
+    rules: tuple[RulePage, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""
