@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import __version__
+from align.commands.baseline import Baselines, Comparison
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, load_task
@@ -21,7 +22,7 @@ from align.linter.registry import find_rule
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
 from align.linter.suppression import Allow, Suppressor
-from align.linter.surplus import list_most_of_rule, list_most_of_run
+from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
 from glossary.dictionary.cedict import use_dictionary
@@ -36,16 +37,19 @@ if TYPE_CHECKING:
 class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
-    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `unlisted`
-    those that are too many; `unused_allows` are the entries that allowed none. `failing`: whether a finding, listed or
-    not, is as grave as the `threshold` of the settings. `signature` names the settings, empty where nothing was
-    checked; `dictionary` says which one counted.
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `known` those
+    that the baseline holds, `unlisted` those that are too many, of which one is as grave as `gravest_unlisted`;
+    `unused_allows` are the entries that allowed none. `failing`: whether a finding, listed or not, is as grave as the
+    `threshold` of the settings. `signature` names the settings, empty where nothing was checked; `dictionary` says
+    which one counted.
     """
 
     path: str
     words: int = 0
     suppressed: int = 0
+    known: int = 0
     unlisted: int = 0
+    gravest_unlisted: Severity | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failing: bool = False
@@ -55,6 +59,7 @@ class Result:
     glossaries: tuple[str, ...] = ()
     dictionary: str = ""
     unused_allows: tuple[Allow, ...] = ()
+    settings: Settings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +113,47 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
 
 
 def check_files(request: Request) -> Outcome:
-    """Check what a person asks for. Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError."""
+    """Check what a person asks for, and compare it with the baselines.
+
+    Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError.
+    """
+    outcome = compare_files(request, Baselines(ignored=request.ignore_baseline))
+    report = outcome.report
+    strict = (request.strict and report.unused_allows) or (request.strict_baseline and report.gone)
+    return replace(outcome, failing=outcome.failing or bool(strict))
+
+
+def compare_files(request: Request, baselines: Baselines) -> Outcome:
+    """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
     glossaries = Glossaries()
     results = (
         _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries) for item in plan_tasks(request)
     )
-    outcome = fold_results(results, request)
-    return replace(outcome, failing=outcome.failing or (request.strict and bool(outcome.report.unused_allows)))
+    return fold_results(map(baselines.subtract, results), request, baselines)
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:
     """Check a text that is no file as if it stood in the one file that the request names.
 
-    Raises ConfigError, UnknownRuleError, GlossaryError.
+    Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
     item = plan_task(request)
-    return fold_results([_skip(item) if isinstance(item, Skipped) else check_file(item, data=data)])
+    result = _skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
+    baselines = Baselines(ignored=request.ignore_baseline)
+    return fold_results([baselines.subtract(result)], baselines=baselines)
 
 
 def _skip(skipped: Skipped) -> Result:
     return Result(skipped.path, skipped=(skipped,))
 
 
-def fold_results(results: Iterable[Result], request: Request | None = None) -> Outcome:
-    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known."""
+def fold_results(
+    results: Iterable[Result], request: Request | None = None, baselines: Iterable[Comparison] = ()
+) -> Outcome:
+    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known.
+
+    `baselines` have been compared with the results once those are all taken.
+    """
     results = list(results)
     checked = [result for result in results if result.signature]
     signatures, dictionaries = (
@@ -151,6 +173,9 @@ def fold_results(results: Iterable[Result], request: Request | None = None) -> O
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
         unused_allows=tuple(_find_unused_allows(results, request)) if request else (),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
+        baselines=tuple(one.path for one in baselines),
+        known=sum(result.known for result in results),
+        gone=sum(len(one.find_gone()) for one in baselines),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     thresholds = [result.threshold for result in checked if result.threshold is not None]
@@ -178,6 +203,7 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
     words = unlisted = 0
+    gravest: Severity | None = None
     failing, diagnostics = False, list[Diagnostic]()
     for document, context, found in _find_all(loaded, settings.find_rules(), matcher):
         kept = list(suppressor.drop_allowed(_set_severities(found, settings), document.text))
@@ -185,20 +211,23 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
         diagnostics.extend(diagnoser.diagnose(document, listed, context))
         words, unlisted = words + document.census.words, unlisted + len(kept) - len(listed)
         failing = failing or (limit is not None and any(finding.severity >= limit for finding in kept))
+        gravest = max(filter(None, (gravest, find_gravest_unlisted(kept, listed))), default=None)
     return Result(
         path,
         words,
         suppressor.suppressed,
-        unlisted,
-        tuple(diagnostics),
-        loaded.skipped,
-        failing,
+        unlisted=unlisted,
+        gravest_unlisted=gravest,
+        diagnostics=tuple(diagnostics),
+        skipped=loaded.skipped,
+        failing=failing,
         threshold=limit,
         signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
         configuration=settings.configuration,
         glossaries=settings.glossaries,
         dictionary=identify_dictionary(),
         unused_allows=suppressor.unused,
+        settings=settings,
     )
 
 

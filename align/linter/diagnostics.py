@@ -22,8 +22,8 @@ _WORD = re.compile(r"\w+")
 class Diagnoser:
     """Diagnoses the documents of one file, in order.
 
-    `name` is the file's name in fingerprints: its path below the folder of the configuration, else below the working
-    folder.
+    `name` is the file's name in fingerprints: its path below the folder of the configuration, else below the root of
+    the git repository, else below the working folder.
     """
 
     name: str

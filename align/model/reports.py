@@ -70,7 +70,8 @@ class Report:
 
     `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against;
     `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
-    found something, by name.
+    found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
+    they hold and is no longer there.
     """
 
     signature: str
@@ -84,6 +85,9 @@ class Report:
     unused_allows: tuple[UnusedAllow, ...] = ()
     unlisted: int = 0
     rules: tuple[RulePage, ...] = ()
+    baselines: tuple[str, ...] = ()
+    known: int = 0
+    gone: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -53,6 +53,8 @@ def _notes(report: Report, style: Style) -> list[str]:
         notes.append(f"Settings from {_list(report.configurations)}")
     if report.suppressed:
         notes.append(f"{_amount(report.suppressed, 'finding')} allowed by the configuration")
+    if report.baselines:
+        notes.append(_compare(report))
     if report.unused_allows:
         places = [f"{entry.path}:{entry.line}" for entry in report.unused_allows]
         notes.append(f"{len(places)} [[allow]] without a finding: {_list(places)}")
@@ -61,6 +63,14 @@ def _notes(report: Report, style: Style) -> list[str]:
         kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
         notes.append(f"Skipped {_amount(sum(reasons.values()), 'file')}: {kinds}")
     return notes
+
+
+def _compare(report: Report) -> str:
+    """What is new, known and gone; a run without a baseline's own findings is not clean for ever."""
+    counts = (
+        f"{len(report.diagnostics) + report.unlisted:,} new, {report.known:,} known, {report.gone:,} no longer there"
+    )
+    return f"Against {_list(report.baselines)}: {counts}"
 
 
 def _list(names: Sequence[str]) -> str:
