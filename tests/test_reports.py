@@ -160,11 +160,11 @@ def test_json() -> None:
     document = json.loads(text)
     assert list(document) == [
         "version", "signature", "configurations", "glossaries", "baselines", "summary", "skipped", "unused_allows",
-        "findings",
+        "stale_accepts", "findings",
     ]  # fmt: skip
     assert document["summary"] == {
         "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,
-        "suppressed": 2, "known": 0, "gone": 0, "unlisted": 0, "skipped": 4, "failed": 1,
+        "suppressed": 2, "accepted": 0, "known": 0, "gone": 0, "unlisted": 0, "skipped": 4, "failed": 1,
     }  # fmt: skip
     assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied", "failed": True}
     assert document["findings"][0] == {

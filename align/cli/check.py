@@ -42,7 +42,7 @@ class CheckOptions:
     ]
     strict: Annotated[
         bool,
-        click.Option(["--strict"], is_flag=True, help="Exit with 1 where an [[allow]] matches nothing (unused-allow)."),
+        click.Option(["--strict"], is_flag=True, help="Exit with 1 where what is allowed or accepted is not found."),
     ]
     ignore_baseline: Annotated[
         bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report what the baseline knows as well.")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.config.baseline import Entry, Key, make_entry, read_baseline
+from align.config.baseline import ACCEPTED_NAME, Entry, Key, make_entry, read_baseline
 from align.linter.registry import all_rules
+from align.model import StaleAccept
 from glossary.storage.reading import is_there
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Comparison:
             self._left[entry.key].append(entry)
 
     def subtract(self, result: Result, settings: Settings) -> Result:
-        """The result without the findings that are known, each entry standing for one finding."""
+        """The result without the findings that are known, uncounted; each entry stands for one finding."""
         name, kept = settings.name_in_fingerprints(result.path), []
         for found in result.diagnostics:
             left = self._left.get(Key(name, found.fingerprint))
@@ -50,7 +51,7 @@ class Comparison:
         self._bases.add(settings.find_base(result.path))
         if not result.unlisted:  # else an entry may be one of a finding that is not listed
             self._checked.setdefault(name, set()).update(rule.name for rule in settings.find_rules())
-        return replace(result, diagnostics=tuple(kept), known=len(result.diagnostics) - len(kept))
+        return replace(result, diagnostics=tuple(kept))
 
     def find_left(self) -> list[Entry]:
         """The entries that no finding had, in order."""
@@ -68,35 +69,61 @@ class Comparison:
 
 @dataclass
 class Baselines:
-    """The baselines of a run, each read when a text first needs it; where none is named, `default`, if that is given.
+    """What is known and what is accepted in a run, each file read when a text first needs it.
 
-    `is_new`: they are to be made, and nothing is known. `ignored`: no text has one.
+    Where no baseline is named, `default` is it, if that is given. `is_new`: baselines are to be made, and nothing is
+    known. `ignored`: no text has one. `isolated`: nothing is accepted either.
     """
 
     default: str = ""
     is_new: bool = False
     ignored: bool = False
-    _comparisons: dict[str, Comparison] = field(default_factory=dict)
+    isolated: bool = False
+    _known: dict[str, Comparison] = field(default_factory=dict)
+    _accepted: dict[str, Comparison] = field(default_factory=dict)
 
     def subtract(self, result: Result) -> Result:
-        """A result without the findings that are known. Raises FileError where its baseline cannot be read."""
-        path = result.settings.baseline or self.default if result.settings else ""
-        if not path or self.ignored or result.settings is None:
+        """A result without the findings that are accepted or known. Raises FileError where a file cannot be read."""
+        if result.settings is None:
             return result
-        if path not in self._comparisons:
-            entries = () if self.is_new else read_baseline(path)
-            self._comparisons[path] = Comparison(path, entries, bool(result.settings.baseline))
-        return self._set_failing(self._comparisons[path].subtract(result, result.settings))
+        rest = self._accept(result, result.settings)
+        left = self._compare(rest, result.settings)
+        accepted, known = (len(a.diagnostics) - len(b.diagnostics) for a, b in ((result, rest), (rest, left)))
+        if not accepted and not known:
+            return result
+        return replace(left, accepted=accepted, known=known, failing=_is_failing(left))
 
-    @staticmethod
-    def _set_failing(result: Result) -> Result:
-        """The result, which fails where a finding that is new, or one that is not listed, is grave enough."""
-        graves = [found.finding.severity for found in result.diagnostics]
-        if result.gravest_unlisted is not None:
-            graves.append(result.gravest_unlisted)
-        limit = result.threshold
-        return replace(result, failing=limit is not None and any(grave >= limit for grave in graves))
+    def _accept(self, result: Result, settings: Settings) -> Result:
+        base = settings.find_base(result.path)
+        if base not in self._accepted:
+            path = str(Path(base, ACCEPTED_NAME))
+            entries = read_baseline(path) if not self.isolated and is_there(path) else ()
+            self._accepted[base] = Comparison(path, entries)
+        return self._accepted[base].subtract(result, settings)
+
+    def _compare(self, result: Result, settings: Settings) -> Result:
+        path = settings.baseline or self.default
+        if not path or self.ignored:
+            return result
+        if path not in self._known:
+            entries = () if self.is_new else read_baseline(path)
+            self._known[path] = Comparison(path, entries, bool(settings.baseline))
+        return self._known[path].subtract(result, settings)
+
+    def find_stale_accepts(self) -> Iterator[StaleAccept]:
+        """What was accepted and is no longer there."""
+        for comparison in self._accepted.values():
+            for entry in comparison.find_gone():
+                yield StaleAccept(entry.path, entry.rule, entry.fingerprint, entry.reason)
 
     def __iter__(self) -> Iterator[Comparison]:
         """The comparison with each baseline that a text needed."""
-        return iter(self._comparisons.values())
+        return iter(self._known.values())
+
+
+def _is_failing(result: Result) -> bool:
+    """Whether a finding that is left, or one that is not listed, is grave enough."""
+    limit, graves = result.threshold, [found.finding.severity for found in result.diagnostics]
+    if result.gravest_unlisted is not None:
+        graves.append(result.gravest_unlisted)
+    return limit is not None and any(grave >= limit for grave in graves)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import __version__
-from align.commands.baseline import Baselines, Comparison
+from align.commands.baseline import Baselines
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, load_task
@@ -37,16 +37,17 @@ if TYPE_CHECKING:
 class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
-    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `known` those
-    that the baseline holds, `unlisted` those that are too many, of which one is as grave as `gravest_unlisted`;
-    `unused_allows` are the entries that allowed none. `failing`: whether a finding, listed or not, is as grave as the
-    `threshold` of the settings. `signature` names the settings, empty where nothing was checked; `dictionary` says
-    which one counted.
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `accepted` and
+    `known` those that somebody has accepted and that the baseline holds, `unlisted` those that are too many, of which
+    one is as grave as `gravest_unlisted`; `unused_allows` are the entries that allowed none. `failing`: whether a
+    finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings, empty where
+    nothing was checked; `dictionary` says which one counted.
     """
 
     path: str
     words: int = 0
     suppressed: int = 0
+    accepted: int = 0
     known: int = 0
     unlisted: int = 0
     gravest_unlisted: Severity | None = None
@@ -117,19 +118,27 @@ def check_files(request: Request) -> Outcome:
 
     Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
-    outcome = compare_files(request, Baselines(ignored=request.ignore_baseline))
+    outcome = compare_files(request, _make_baselines(request))
     report = outcome.report
-    strict = (request.strict and report.unused_allows) or (request.strict_baseline and report.gone)
+    is_stale = report.unused_allows or report.stale_accepts
+    strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
     return replace(outcome, failing=outcome.failing or bool(strict))
 
 
 def compare_files(request: Request, baselines: Baselines) -> Outcome:
     """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
+    return fold_results(map(baselines.subtract, check_each(request)), request, baselines)
+
+
+def check_each(request: Request) -> Iterator[Result]:
+    """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
     glossaries = Glossaries()
-    results = (
-        _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries) for item in plan_tasks(request)
-    )
-    return fold_results(map(baselines.subtract, results), request, baselines)
+    for item in plan_tasks(request):
+        yield _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries)
+
+
+def _make_baselines(request: Request) -> Baselines:
+    return Baselines(ignored=request.ignore_baseline, isolated=request.isolated)
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:
@@ -139,7 +148,7 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
     """
     item = plan_task(request)
     result = _skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
-    baselines = Baselines(ignored=request.ignore_baseline)
+    baselines = _make_baselines(request)
     return fold_results([baselines.subtract(result)], baselines=baselines)
 
 
@@ -148,7 +157,7 @@ def _skip(skipped: Skipped) -> Result:
 
 
 def fold_results(
-    results: Iterable[Result], request: Request | None = None, baselines: Iterable[Comparison] = ()
+    results: Iterable[Result], request: Request | None = None, baselines: Baselines | None = None
 ) -> Outcome:
     """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known.
 
@@ -173,9 +182,11 @@ def fold_results(
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
         unused_allows=tuple(_find_unused_allows(results, request)) if request else (),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
-        baselines=tuple(one.path for one in baselines),
+        baselines=tuple(one.path for one in baselines or ()),
         known=sum(result.known for result in results),
-        gone=sum(len(one.find_gone()) for one in baselines),
+        gone=sum(len(one.find_gone()) for one in baselines or ()),
+        accepted=sum(result.accepted for result in results),
+        stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     thresholds = [result.threshold for result in checked if result.threshold is not None]

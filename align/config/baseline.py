@@ -20,6 +20,9 @@ from glossary.storage.reading import read_file
 DEFAULT_NAME = "aligncheck-baseline.jsonl"
 """The file where no other one is named."""
 
+ACCEPTED_NAME = "aligncheck-accepted.jsonl"
+"""The file, beside the configuration, of findings that somebody has accepted, each for a reason."""
+
 _AROUND = 30
 """How many characters of its line stand on either side of what is marked in an excerpt."""
 
@@ -36,17 +39,26 @@ class Key(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A finding that is known. The excerpt is for people."""
+    """A finding that is known. The excerpt is for people.
+
+    `reason`, `by` and `on` say why, by whom and when (a date) it was accepted; empty in a baseline.
+    """
 
     path: str
     rule: str
     fingerprint: str
     excerpt: str
+    reason: str = ""
+    by: str = ""
+    on: str = ""
 
     @property
     def key(self) -> Key:
         """What tells it from all others."""
         return Key(self.path, self.fingerprint)
+
+
+_NEEDED, _OPTIONAL = Entry._fields[:4], Entry._fields[4:]
 
 
 def make_entry(found: Diagnostic, name: str) -> Entry:
@@ -75,23 +87,27 @@ def _name(path: str) -> str:
 def _parse(line: str, path: str, number: int) -> Entry:
     try:
         value = json.loads(line)
-        entry = Entry(*(value[name] for name in Entry._fields))
-    except (ValueError, TypeError, KeyError, RecursionError):
+        entry = Entry(*(value[name] for name in _NEEDED), *(value.get(name, "") for name in _OPTIONAL))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         entry = None
     if entry is None or not all(isinstance(text, str) for text in entry):
-        keys = ", ".join(Entry._fields)
+        keys = ", ".join(_NEEDED)
         raise FileError(f"{path}:{number}", f"is no line of a baseline (JSON with {keys}): delete it, or make it anew")
     return entry
 
 
 def write_baseline(path: str, entries: Iterable[Entry]) -> None:
     """Write a baseline, the entries in order. Raises FileError."""
-    lines = sorted(dump(entry._asdict()) for entry in entries)
+    lines = sorted(map(_format, entries))
     try:
         write_atomically(Path(path), (f"{line}\n" for line in lines))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise FileError(path, f"cannot be written ({reason}): name another with --baseline") from None
+
+
+def _format(entry: Entry) -> str:
+    return dump({name: text for name, text in entry._asdict().items() if text or name in _NEEDED})
 
 
 def set_union_merge(path: Path) -> bool:

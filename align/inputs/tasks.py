@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.config.baseline import DEFAULT_NAME
+from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.sources import Sources, find_sources
@@ -83,7 +83,9 @@ class _Planner:
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
-        is_baseline = absolute.name == DEFAULT_NAME or absolute == Path(settings.baseline or ".").absolute()
+        is_baseline = (
+            absolute.name in (DEFAULT_NAME, ACCEPTED_NAME) or absolute == Path(settings.baseline or ".").absolute()
+        )
         return "baseline" if is_baseline else ""
 
     def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:

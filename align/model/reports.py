@@ -54,6 +54,16 @@ class UnusedAllow:
 
 
 @dataclass(frozen=True, slots=True)
+class StaleAccept:
+    """A finding in `path` that somebody accepted for a reason, and that is no longer there."""
+
+    path: str
+    rule: str
+    fingerprint: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RulePage:
     """What a report tells of a rule that found something: its own severity, its type in MQM, its page in Markdown."""
 
@@ -71,7 +81,7 @@ class Report:
     `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against;
     `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
     found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
-    they hold and is no longer there.
+    they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
     """
 
     signature: str
@@ -88,6 +98,8 @@ class Report:
     baselines: tuple[str, ...] = ()
     known: int = 0
     gone: int = 0
+    accepted: int = 0
+    stale_accepts: tuple[StaleAccept, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -27,6 +27,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             "words": report.words,
             **{str(severity): report.count(severity) for severity in reversed(Severity)},
             "suppressed": report.suppressed,
+            "accepted": report.accepted,
             "known": report.known,
             "gone": report.gone,
             "unlisted": report.unlisted,
@@ -35,6 +36,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         },
         "skipped": [asdict(entry) for entry in report.skipped],
         "unused_allows": [asdict(entry) for entry in report.unused_allows],
+        "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
     }
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"
