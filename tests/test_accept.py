@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_baseline import ARTICLE, git, places
 from test_cli import CLEAN, folder, run, write
@@ -172,6 +172,7 @@ def test_how_a_finding_is_named(text: str, target: Target) -> None:
     assert parse_target(text, is_path=False) == target
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Entry, *[st.text(st.characters(codec="utf-8"), max_size=5)] * 7), max_size=9))
 def test_what_is_accepted_comes_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import CLEAN, FAULTY, folder, run, write
 from test_formats import FINDINGS
@@ -410,6 +410,7 @@ def test_outside_git_nothing_is_said_to_it(folder: Path) -> None:
 # The file, and what it is compared with
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Entry, *[st.text(st.characters(codec="utf-8"), max_size=9)] * 4), max_size=9))
 def test_a_baseline_comes_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]
@@ -430,6 +431,7 @@ def test_a_baseline_that_cannot_be_written(tmp_path: Path) -> None:
 FEW = st.lists(st.sampled_from("abc"), max_size=6)
 
 
+@settings(deadline=None)
 @given(held=FEW, found=FEW)
 def test_an_entry_stands_for_one_finding(held: list[str], found: list[str]) -> None:
     """As a multiset has it: what is known is what both have in common."""

@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.linter.registry import all_rules
@@ -161,6 +161,7 @@ def test_it_is_what_its_schema_says(name: str, report: Report) -> None:
 
 
 @pytest.mark.parametrize("name", [*VALIDATORS, "checkstyle"])
+@settings(deadline=None)
 @given(words=st.text(min_size=1), path=st.text(min_size=1, alphabet=st.characters(codec="utf-8")))
 def test_no_text_breaks_it(name: str, words: str, path: str) -> None:
     place = Location(None, 1, 1, 1)
@@ -249,6 +250,7 @@ def test_bytes_are_not_counted_in_a_unit() -> None:
     assert (entry.start.line, entry.start.column, entry.start.byte_column) == (1, 2, None)
 
 
+@settings(deadline=None)
 @given(text=st.text(st.sampled_from("a“国\n𠀀\ud800"), max_size=50), data=st.data())
 def test_bytes_before_an_offset(text: str, data: st.DataObject) -> None:
     from align.model import offsets

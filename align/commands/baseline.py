@@ -91,7 +91,7 @@ class Baselines:
         accepted, known = (len(a.diagnostics) - len(b.diagnostics) for a, b in ((result, rest), (rest, left)))
         if not accepted and not known:
             return result
-        return replace(left, accepted=accepted, known=known, failing=_is_failing(left))
+        return replace(left, accepted=result.accepted + accepted, known=known, failing=_is_failing(left))
 
     def _accept(self, result: Result, settings: Settings) -> Result:
         base = settings.find_base(result.path)

@@ -5,7 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task, plan_task, plan_tasks
+from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.linter.registry import find_rule
@@ -39,9 +40,9 @@ class Result:
 
     `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `accepted` and
     `known` those that somebody has accepted and that the baseline holds, `unlisted` those that are too many, of which
-    one is as grave as `gravest_unlisted`; `unused_allows` are the entries that allowed none. `failing`: whether a
-    finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings, empty where
-    nothing was checked; `dictionary` says which one counted.
+    one is as grave as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none. `failing`:
+    whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
+    empty where nothing was checked; `dictionary` says which one counted.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Result:
     glossaries: tuple[str, ...] = ()
     dictionary: str = ""
     unused_allows: tuple[Allow, ...] = ()
+    unused_comments: tuple[UnusedAllow, ...] = ()
     settings: Settings | None = None
 
 
@@ -180,7 +182,10 @@ def fold_results(
         diagnostics=tuple(listed),
         configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=tuple(_find_unused_allows(results, request)) if request else (),
+        unused_allows=(
+            *(_find_unused_allows(results, request) if request else ()),
+            *(comment for result in results for comment in result.unused_comments),
+        ),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
         baselines=tuple(one.path for one in baselines or ()),
         known=sum(result.known for result in results),
@@ -209,35 +214,69 @@ def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator
                 yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
 
 
-def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
-    matcher, limit = glossaries.matcher(settings.glossaries, settings.columns), settings.threshold
-    diagnoser = Diagnoser(settings.name_in_fingerprints(path))
-    suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
-    words = unlisted = 0
+@dataclass
+class _Tally:
+    """What the texts of one file add up to."""
+
+    words: int = 0
+    unlisted: int = 0
+    accepted: int = 0
     gravest: Severity | None = None
-    failing, diagnostics = False, list[Diagnostic]()
-    for document, context, found in _find_all(loaded, settings.find_rules(), matcher):
-        kept = list(suppressor.drop_allowed(_set_severities(found, settings), document.text))
+    gravest_unlisted: Severity | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unused_comments: list[UnusedAllow] = field(default_factory=list)
+
+    def count(self, words: int, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
+        """Count the words of a text, the findings that stand, and those of them that are not listed."""
+        self.words += words
+        self.unlisted += len(kept) - len(listed)
+        unlisted = find_gravest_unlisted(kept, listed)
+        self.gravest_unlisted = max(filter(None, (self.gravest_unlisted, unlisted)), default=None)
+        self.gravest = max(filter(None, (self.gravest, *map(attrgetter("severity"), kept))), default=None)
+
+    def is_failing(self, limit: Severity | None) -> bool:
+        """Whether a finding is as grave as the limit."""
+        return limit is not None and self.gravest is not None and self.gravest >= limit
+
+
+def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
+    matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
+    diagnoser = Diagnoser(settings.name_in_fingerprints(path))
+    suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
+    for document, context, found in _find_all(loaded, rules, matcher):
+        comments = Comments(document)
+        rest = suppressor.drop_allowed(_set_severities(found, settings), document.text)
+        kept = list(comments.drop_allowed(rest))
         listed = list_most_of_rule(kept, document)
-        diagnostics.extend(diagnoser.diagnose(document, listed, context))
-        words, unlisted = words + document.census.words, unlisted + len(kept) - len(listed)
-        failing = failing or (limit is not None and any(finding.severity >= limit for finding in kept))
-        gravest = max(filter(None, (gravest, find_gravest_unlisted(kept, listed))), default=None)
+        tally.count(document.census.words, kept, listed)
+        tally.diagnostics.extend(diagnoser.diagnose(document, listed, context))
+        tally.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
+        tally.accepted += comments.dropped
+    result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
+    return replace(
+        result,
+        words=tally.words,
+        suppressed=suppressor.suppressed,
+        accepted=tally.accepted,
+        unlisted=tally.unlisted,
+        gravest_unlisted=tally.gravest_unlisted,
+        diagnostics=tuple(tally.diagnostics),
+        skipped=loaded.skipped,
+        failing=tally.is_failing(settings.threshold),
+        unused_allows=suppressor.unused,
+        unused_comments=tuple(tally.unused_comments),
+    )
+
+
+def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:
+    """A result that says how a file is checked; `digests` are those of the glossaries."""
     return Result(
         path,
-        words,
-        suppressor.suppressed,
-        unlisted=unlisted,
-        gravest_unlisted=gravest,
-        diagnostics=tuple(diagnostics),
-        skipped=loaded.skipped,
-        failing=failing,
-        threshold=limit,
-        signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
+        threshold=settings.threshold,
+        signature=settings.sign(digests),
         configuration=settings.configuration,
         glossaries=settings.glossaries,
         dictionary=identify_dictionary(),
-        unused_allows=suppressor.unused,
         settings=settings,
     )
 

@@ -44,7 +44,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class UnusedAllow:
-    """An `[[allow]]` of a configuration that no finding needed, though all texts that it holds for were checked."""
+    """An `[[allow]]` of a configuration, or a comment in a text, that no finding needed.
+
+    That is: though all texts that it holds for were checked.
+    """
 
     path: str
     line: int
