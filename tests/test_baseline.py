@@ -248,6 +248,13 @@ def test_a_baseline_is_not_made_twice(folder: Path) -> None:
     assert (folder / DEFAULT_NAME).read_bytes() == before
 
 
+def test_a_command_that_does_not_exist_is_one_line(folder: Path) -> None:
+    write(folder / "a.txt", ARTICLE)
+    result = run("baseline", "a.txt")
+    message = "aligncheck: there is no command 'baseline a.txt': there are create, update, prune\n"
+    assert (result.exit_code, result.stderr) == (2, message)
+
+
 def test_nothing_is_written_where_nothing_is_checked(folder: Path) -> None:
     (folder / "empty").mkdir()
     result = run("baseline", "create", "empty")

@@ -2,7 +2,7 @@
 
 import click
 
-from align.cli.groups import LazyGroup
+from align.cli.groups import SubCommands
 
 COMMANDS = {
     "create": "Write all findings there are into a new baseline.",
@@ -12,14 +12,14 @@ COMMANDS = {
 """Each sub-command, a module of this package, and its line in the help."""
 
 
-class SubCommands(LazyGroup):
+class BaselineCommands(SubCommands):
     """The sub-commands of `baseline`."""
 
     package = __name__
     texts = COMMANDS
 
 
-@click.group("baseline", cls=SubCommands)
+@click.group("baseline", cls=BaselineCommands)
 def command() -> None:
     """Keep a baseline: a file of the findings that are known already, so that `check` reports only new ones.
 
