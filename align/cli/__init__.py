@@ -10,6 +10,8 @@ from align.cli.groups import LazyGroup
 
 COMMANDS = {
     "check": "Check translations (the default command).",
+    "accept": "Accept findings that are none, each for a reason.",
+    "baseline": "Keep what is known, so that only new findings are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "terms": "Report how steadily terms are rendered.",

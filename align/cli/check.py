@@ -3,30 +3,15 @@
 import gc
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.findings import FindingsOptions, print_report
+from align.cli.findings import FindingsOptions, write_reports
 from align.cli.messages import complain_of_failures, list_skipped
-from align.cli.options import (
-    PATH,
-    Color,
-    Columns,
-    Config,
-    Dictionary,
-    Encoding,
-    Isolated,
-    Paths,
-    Quiet,
-    Source,
-    SourceLang,
-    TargetLang,
-    as_command,
-    glossary_option,
-    names_option,
-)
+from align.cli.options import PATH, Color, Quiet, as_command
+from align.cli.runs import RunOptions, build_request
 from align.cli.settings import print_settings
 from align.errors import CommandError
 from align.model import Report
@@ -36,34 +21,12 @@ if TYPE_CHECKING:
     from align.config.settings import Request
 
 
-def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    from align.linter.registry import all_rules
-
-    return [name for name in all_rules() if name.startswith(start)]
-
-
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """The options of `check`; None: the configuration says it, else the default."""
 
-    paths: Paths
-    source: Source
+    run: RunOptions
     findings: FindingsOptions
-    select: Annotated[
-        tuple[str, ...],
-        names_option("--select", "RULE", "Run only these rules (repeatable, or separated by commas).", _complete_rule),
-    ]
-    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules.", _complete_rule)]
-    glossaries: Annotated[
-        tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
-    ]
-    dictionary: Dictionary
-    columns: Columns
-    source_lang: SourceLang
-    target_lang: TargetLang
-    encoding: Encoding
-    config: Config
-    isolated: Isolated
     stdin_filename: Annotated[
         str | None,
         click.Option(
@@ -79,7 +42,16 @@ class CheckOptions:
     ]
     strict: Annotated[
         bool,
-        click.Option(["--strict"], is_flag=True, help="Exit with 1 where an [[allow]] matches nothing (unused-allow)."),
+        click.Option(["--strict"], is_flag=True, help="Exit with 1 where what is allowed or accepted is not found."),
+    ]
+    ignore_baseline: Annotated[
+        bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report what the baseline knows as well.")
+    ]
+    strict_baseline: Annotated[
+        bool,
+        click.Option(
+            ["--strict-baseline"], is_flag=True, help="Exit with 1 where the baseline holds what is no longer there."
+        ),
     ]
     show_settings: Annotated[
         bool, click.Option(["--show-settings"], is_flag=True, help="Print the settings of each text; check nothing.")
@@ -94,13 +66,13 @@ def command(options: CheckOptions) -> int:
     if options.show_settings:
         print_settings(_build_request(options))
         return 0
+    options.findings.check_outputs((*options.run.paths, *filter(None, [options.run.source])))
     outcome = _check(options)
     report = outcome.report
     least_shown = options.findings.find_least_shown(outcome.threshold)
     summary = bool(report.documents) and not options.quiet
-    print_report(report, options.findings.output_format, least_shown, options.color, summary=summary)
-    sys.stdout.flush()
-    if options.findings.output_format == "github":
+    write_reports(report, options.findings, least_shown, options.color, summary=summary)
+    if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
     if complain_of_failures(report.skipped):
         return 2
@@ -116,11 +88,11 @@ def _check(options: CheckOptions) -> "Outcome":
 
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
-    if options.paths == ("-",):
+    if options.run.paths == ("-",):
         if sys.stdin is None:
             raise CommandError("stdin is closed: send a text to it, or name a file")
         return check_buffer(read_stream(sys.stdin.buffer), _build_request(options))
-    if "-" in options.paths:
+    if "-" in options.run.paths:
         raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
     if options.stdin_filename:
         raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
@@ -128,23 +100,12 @@ def _check(options: CheckOptions) -> "Outcome":
 
 
 def _build_request(options: CheckOptions) -> "Request":
-    from align.config.settings import Request
-
-    return Request(
-        paths=options.paths if options.paths != ("-",) else (options.stdin_filename or "stdin.txt",),
-        source=options.source,
-        select=options.select,
-        ignore=options.ignore,
+    return replace(
+        build_request(options.run, (options.stdin_filename or "stdin.txt",) if options.run.paths == ("-",) else ()),
         fail_on=options.findings.fail_on,
-        source_lang=options.source_lang,
-        target_lang=options.target_lang,
-        glossary=options.glossaries,
-        dictionary=options.dictionary,
-        columns=options.columns,
-        encoding=options.encoding,
-        config=options.config,
-        isolated=options.isolated,
         strict=options.strict,
+        ignore_baseline=options.ignore_baseline,
+        strict_baseline=options.strict_baseline,
     )
 
 
@@ -152,11 +113,11 @@ def _write_step_summary(report: Report) -> None:
     """Append to the summary page of the step, where GitHub Actions offers one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        from align.report.github import step_summary
-        from glossary.storage.atomic import append
+        from align.report.github import LARGEST_SUMMARY, step_summary
+        from glossary.storage.atomic import append, measure
 
         try:
-            append(path, step_summary(report))
+            append(path, step_summary(report, LARGEST_SUMMARY - measure(path)))
         except OSError as error:
             reason = f"cannot be written ({error.strerror}): name a file in a folder that exists"
             raise CommandError(f"GITHUB_STEP_SUMMARY: {path}: {reason}") from error

@@ -1,17 +1,50 @@
-"""How `check` and `glossary lint` print what they find: the options that they share, and writing a report."""
+"""How `check` and `glossary lint` print what they find: the options that they share, and writing reports."""
 
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NamedTuple
 
 import click
 
+from align.cli.messages import complain
 from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
 from align.config.file import FAIL_ON
+from align.errors import CommandError
 from align.model import Report, Severity
-from align.report import FOR_PEOPLE, FORMATS, renderer
+from align.report import BINARY, FOR_PEOPLE, FORMATS, MOST_RESULTS, WITH_SUMMARY, render_bytes, renderer
 from align.report.style import Style
+from align.report.terminal import tame
+
+STDOUT = "-"
+
+
+class Output(NamedTuple):
+    """A format of `FORMATS`, and the file it is written to; `-` is stdout."""
+
+    format: str
+    path: str = STDOUT
+
+    @classmethod
+    def parse(cls, text: str) -> "Output":
+        """What `FORMAT=FILE` says."""
+        name, _, path = text.partition("=")
+        return cls(name, path)
+
+
+def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    for output in map(Output.parse, values):
+        if output.format not in _NAMES:
+            raise CommandError(f"--output: there is no format {output.format!r}: write FORMAT=FILE, {_LISTED}")
+        if not output.path:
+            raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
+    return values
+
+
+_NAMES = (*FORMATS, *BINARY)
+_LISTED = f"with one of {', '.join(_NAMES)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +52,17 @@ class FindingsOptions:
     """How findings are printed, which of them are shown, and which make a run fail (`fail_on` None: not said)."""
 
     output_format: Annotated[
-        str,
+        str | None,
+        click.Option(["--output-format"], type=click.Choice(_NAMES), help="How findings are printed  [full]"),
+    ]
+    output: Annotated[
+        tuple[str, ...],
         click.Option(
-            ["--output-format"], type=click.Choice(list(FORMATS)), default="full", help="How findings are printed."
+            ["-o", "--output"],
+            multiple=True,
+            metavar="FORMAT=FILE",
+            callback=_check_outputs,
+            help="Write a report to a file (repeatable; - is stdout; with files alone nothing is printed).",
         ),
     ]
     fail_on: Annotated[
@@ -35,19 +76,107 @@ class FindingsOptions:
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Least severity that text formats show; json and jsonl hold all  [warning, or what makes a run fail]",
+            help="Least severity that reports show; json and jsonl hold all  [warning, or what makes a run fail]",
         ),
     ]
 
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """What is written, and where: `--output-format NAME` is short for `--output NAME=-`."""
+        named = (Output(self.output_format),) if self.output_format else ()
+        return (*named, *map(Output.parse, self.output)) or (Output("full"),)
+
+    @property
+    def printed(self) -> str:
+        """The format that goes to stdout; empty where none does."""
+        return next((output.format for output in self.outputs if output.path == STDOUT), "")
+
     def find_least_shown(self, threshold: Severity | None) -> Severity:
-        """The least severity that text formats show, where `threshold` is the least that makes the run fail."""
+        """The least severity that reports show, where `threshold` is the least that makes the run fail."""
         if self.min_severity is not None:
             return Severity[self.min_severity.upper()]
         return min(Severity.WARNING, threshold or Severity.WARNING)
 
+    def check_outputs(self, read: Sequence[str]) -> None:
+        """See that every report can be written, before much is done; `read` are paths that none may replace.
 
-def print_report(report: Report, output_format: str, least_shown: Severity, color: str, *, summary: bool) -> None:
-    """Write a report to stdout, piece by piece; `color` is the choice of `--color`."""
-    style = Style(least_shown, measure_width(), is_colored(color), summary)
-    pieces = renderer(output_format)(report, style)
-    (sys.stdout.writelines if output_format in FOR_PEOPLE else write_data)(pieces)
+        Raises CommandError.
+        """
+        paths = [output.path for output in self.outputs]
+        for output in self.outputs:
+            if paths.count(output.path) > 1:
+                where = "stdout" if output.path == STDOUT else output.path
+                raise CommandError(f"two reports go to {where}: name a file for each with --output FORMAT=FILE")
+            if output.path != STDOUT:
+                _check_file(output.path, read)
+            if output.format == "xlsx":
+                _check_workbooks(output.path)
+
+
+def _check_file(path: str, read: Sequence[str]) -> None:
+    from align.inputs.files import explain, same_file
+    from glossary.storage.atomic import read_permissions
+    from glossary.storage.reading import is_folder
+
+    if any(same_file(path, other) for other in read):
+        raise CommandError(f"--output: {path} is what is checked: name another file")
+    if not is_folder(Path(path).parent):
+        raise CommandError(f"--output: {path}: there is no folder {Path(path).parent}: make it, or name another")
+    try:
+        read_permissions(Path(path))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
+
+
+def _check_workbooks(path: str) -> None:
+    from importlib.util import find_spec
+
+    if not find_spec("openpyxl"):
+        raise CommandError("the format xlsx needs another package: install aligncheck[xlsx], or write csv")
+    if path == STDOUT and sys.stdout.isatty():
+        raise CommandError("a workbook is nothing for a terminal: write --output xlsx=FILE")
+
+
+def write_reports(
+    report: Report, options: FindingsOptions, least_shown: Severity, color: str, *, summary: bool
+) -> None:
+    """Write a report in each format that is asked for; `color` is the choice of `--color`. Raises CommandError."""
+    folder = Path.cwd().as_posix()
+    for output in options.outputs:
+        is_file = output.path != STDOUT
+        width, colored = (80, color == "always") if is_file else (measure_width(), is_colored(color))
+        style = Style(least_shown, width, colored, summary and output.format in WITH_SUMMARY, folder)
+        _tell_limit(report, style, output)
+        if is_file:
+            _write_file(report, style, output)
+        elif output.format in FOR_PEOPLE:
+            sys.stdout.writelines(renderer(output.format)(report, style))
+        else:
+            write_data(render_bytes(output.format, report, style))
+    sys.stdout.flush()
+
+
+def _tell_limit(report: Report, style: Style, output: Output) -> None:
+    most = MOST_RESULTS.get(output.format, 0)
+    count = sum(1 for _ in style.shown(report)) if most else 0
+    if count > most:
+        where = "stdout" if output.path == STDOUT else output.path
+        complain(f"{where}: holds {most:,} of {count:,} findings, errors first: more does not fit into {output.format}")
+
+
+def _write_file(report: Report, style: Style, output: Output) -> None:
+    from align.inputs.files import explain
+    from glossary.storage.atomic import write_bytes_atomically
+
+    is_text = output.format in FOR_PEOPLE
+    pieces = _tame(report, style, output.format) if is_text else render_bytes(output.format, report, style)
+    try:
+        write_bytes_atomically(Path(output.path), pieces)
+    except OSError as error:
+        raise CommandError(f"--output: {output.path}: cannot be written ({explain(error)}): make room for it") from None
+
+
+def _tame(report: Report, style: Style, name: str) -> Iterator[bytes]:
+    """The bytes of a report for people, as tame as on stdout: somebody may print the file into a log."""
+    for piece in renderer(name)(report, style):
+        yield "\n".join(map(tame, piece.split("\n"))).encode(errors="backslashreplace")

@@ -31,3 +31,21 @@ class LazyGroup(click.Group):
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self.texts.items()))
+
+
+class SubCommands(LazyGroup):
+    """A group of sub-commands, one of which must be named."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the sub-command. Raises CommandError where there is none of that name."""
+        if args[0] not in self.texts:
+            from difflib import get_close_matches
+
+            from align.errors import CommandError
+
+            near = get_close_matches(args[0], self.texts, n=1, cutoff=0.5)
+            meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.texts)}"
+            raise CommandError(f"there is no command '{self.name} {args[0]}': {meant}")
+        return super().resolve_command(ctx, args)

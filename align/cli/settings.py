@@ -43,6 +43,7 @@ def _describe(settings: "Settings", texts: list[str]) -> Iterator[str]:
         "encoding": settings.encoding or "found out for each text",
         "fail-on": str(settings.threshold or "never"),
         "rules": ", ".join(rule.name for rule in settings.find_rules()) or "none",
+        **({"baseline": settings.baseline} if settings.baseline else {}),
         "severity": ", ".join(severities) or "as the rules have it",
         "allow": ", ".join(f"line {entry.line} ({entry.text or ' '.join(entry.paths)})" for entry in settings.allow)
         or "none",

@@ -5,22 +5,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import __version__
+from align.commands.baseline import Baselines
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task, plan_task, plan_tasks
+from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
+from align.linter.registry import find_rule
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
 from align.linter.suppression import Allow, Suppressor
-from align.linter.surplus import list_most_of_rule, list_most_of_run
+from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
 from glossary.dictionary.cedict import use_dictionary
@@ -35,16 +38,20 @@ if TYPE_CHECKING:
 class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
-    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `unlisted`
-    those that are too many; `unused_allows` are the entries that allowed none. `failing`: whether a finding, listed or
-    not, is as grave as the `threshold` of the settings. `signature` names the settings, empty where nothing was
-    checked; `dictionary` says which one counted.
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `accepted` and
+    `known` those that somebody has accepted and that the baseline holds, `unlisted` those that are too many, of which
+    one is as grave as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none. `failing`:
+    whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
+    empty where nothing was checked; `dictionary` says which one counted.
     """
 
     path: str
     words: int = 0
     suppressed: int = 0
+    accepted: int = 0
+    known: int = 0
     unlisted: int = 0
+    gravest_unlisted: Severity | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failing: bool = False
@@ -54,6 +61,8 @@ class Result:
     glossaries: tuple[str, ...] = ()
     dictionary: str = ""
     unused_allows: tuple[Allow, ...] = ()
+    unused_comments: tuple[UnusedAllow, ...] = ()
+    settings: Settings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +116,55 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
 
 
 def check_files(request: Request) -> Outcome:
-    """Check what a person asks for. Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError."""
+    """Check what a person asks for, and compare it with the baselines.
+
+    Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError.
+    """
+    outcome = compare_files(request, _make_baselines(request))
+    report = outcome.report
+    is_stale = report.unused_allows or report.stale_accepts
+    strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
+    return replace(outcome, failing=outcome.failing or bool(strict))
+
+
+def compare_files(request: Request, baselines: Baselines) -> Outcome:
+    """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
+    return fold_results(map(baselines.subtract, check_each(request)), request, baselines)
+
+
+def check_each(request: Request) -> Iterator[Result]:
+    """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
     glossaries = Glossaries()
-    results = (
-        _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries) for item in plan_tasks(request)
-    )
-    outcome = fold_results(results, request)
-    return replace(outcome, failing=outcome.failing or (request.strict and bool(outcome.report.unused_allows)))
+    for item in plan_tasks(request):
+        yield _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries)
+
+
+def _make_baselines(request: Request) -> Baselines:
+    return Baselines(ignored=request.ignore_baseline, isolated=request.isolated)
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:
     """Check a text that is no file as if it stood in the one file that the request names.
 
-    Raises ConfigError, UnknownRuleError, GlossaryError.
+    Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
     item = plan_task(request)
-    return fold_results([_skip(item) if isinstance(item, Skipped) else check_file(item, data=data)])
+    result = _skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
+    baselines = _make_baselines(request)
+    return fold_results([baselines.subtract(result)], baselines=baselines)
 
 
 def _skip(skipped: Skipped) -> Result:
     return Result(skipped.path, skipped=(skipped,))
 
 
-def fold_results(results: Iterable[Result], request: Request | None = None) -> Outcome:
-    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known."""
+def fold_results(
+    results: Iterable[Result], request: Request | None = None, baselines: Baselines | None = None
+) -> Outcome:
+    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known.
+
+    `baselines` have been compared with the results once those are all taken.
+    """
     results = list(results)
     checked = [result for result in results if result.signature]
     signatures, dictionaries = (
@@ -148,8 +182,17 @@ def fold_results(results: Iterable[Result], request: Request | None = None) -> O
         diagnostics=tuple(listed),
         configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=tuple(_find_unused_allows(results, request)) if request else (),
+        unused_allows=(
+            *(_find_unused_allows(results, request) if request else ()),
+            *(comment for result in results for comment in result.unused_comments),
+        ),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
+        baselines=tuple(one.path for one in baselines or ()),
+        known=sum(result.known for result in results),
+        gone=sum(len(one.find_gone()) for one in baselines or ()),
+        accepted=sum(result.accepted for result in results),
+        stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
+        rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     thresholds = [result.threshold for result in checked if result.threshold is not None]
     return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
@@ -171,32 +214,70 @@ def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator
                 yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
 
 
+@dataclass
+class _Tally:
+    """What the texts of one file add up to."""
+
+    words: int = 0
+    unlisted: int = 0
+    accepted: int = 0
+    gravest: Severity | None = None
+    gravest_unlisted: Severity | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unused_comments: list[UnusedAllow] = field(default_factory=list)
+
+    def count(self, words: int, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
+        """Count the words of a text, the findings that stand, and those of them that are not listed."""
+        self.words += words
+        self.unlisted += len(kept) - len(listed)
+        unlisted = find_gravest_unlisted(kept, listed)
+        self.gravest_unlisted = max(filter(None, (self.gravest_unlisted, unlisted)), default=None)
+        self.gravest = max(filter(None, (self.gravest, *map(attrgetter("severity"), kept))), default=None)
+
+    def is_failing(self, limit: Severity | None) -> bool:
+        """Whether a finding is as grave as the limit."""
+        return limit is not None and self.gravest is not None and self.gravest >= limit
+
+
 def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
-    matcher, limit = glossaries.matcher(settings.glossaries, settings.columns), settings.threshold
+    matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
-    suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
-    words = unlisted = 0
-    failing, diagnostics = False, list[Diagnostic]()
-    for document, context, found in _find_all(loaded, settings.find_rules(), matcher):
-        kept = list(suppressor.drop_allowed(_set_severities(found, settings), document.text))
+    suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
+    for document, context, found in _find_all(loaded, rules, matcher):
+        comments = Comments(document)
+        rest = suppressor.drop_allowed(_set_severities(found, settings), document.text)
+        kept = list(comments.drop_allowed(rest))
         listed = list_most_of_rule(kept, document)
-        diagnostics.extend(diagnoser.diagnose(document, listed, context))
-        words, unlisted = words + document.word_count, unlisted + len(kept) - len(listed)
-        failing = failing or (limit is not None and any(finding.severity >= limit for finding in kept))
+        tally.count(document.word_count, kept, listed)
+        tally.diagnostics.extend(diagnoser.diagnose(document, listed, context))
+        tally.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
+        tally.accepted += comments.dropped
+    result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
+    return replace(
+        result,
+        words=tally.words,
+        suppressed=suppressor.suppressed,
+        accepted=tally.accepted,
+        unlisted=tally.unlisted,
+        gravest_unlisted=tally.gravest_unlisted,
+        diagnostics=tuple(tally.diagnostics),
+        skipped=loaded.skipped,
+        failing=tally.is_failing(settings.threshold),
+        unused_allows=suppressor.unused,
+        unused_comments=tuple(tally.unused_comments),
+    )
+
+
+def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:
+    """A result that says how a file is checked; `digests` are those of the glossaries."""
     return Result(
         path,
-        words,
-        suppressor.suppressed,
-        unlisted,
-        tuple(diagnostics),
-        loaded.skipped,
-        failing,
-        threshold=limit,
-        signature=settings.sign([glossaries.digest(name) for name in settings.glossaries]),
+        threshold=settings.threshold,
+        signature=settings.sign(digests),
         configuration=settings.configuration,
         glossaries=settings.glossaries,
         dictionary=identify_dictionary(),
-        unused_allows=suppressor.unused,
+        settings=settings,
     )
 
 

@@ -47,6 +47,7 @@ class Config:
     target_lang: str | None = None
     glossaries: tuple[GlossaryFile, ...] = ()
     dictionary: str | None = None
+    baseline: str | None = None
     allow: tuple[Allow, ...] = ()
 
     @property
@@ -278,6 +279,7 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "target-lang": _language,
     "glossaries": _glossaries,
     "dictionary": _path,
+    "baseline": _path,
     "allow": _allows,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

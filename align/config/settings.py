@@ -33,6 +33,9 @@ class Request:
     config: Path | None = None
     isolated: bool = False
     strict: bool = False
+    baseline: str | None = None
+    ignore_baseline: bool = False
+    strict_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Settings:
     a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first; `columns` are those that
     have to be told what their columns hold, and what they hold; `dictionary` is a file of CC-CEDICT (empty: that of an
     installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
-    `configuration` is its file as a person in the current folder writes it (both empty: there is none).
+    `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
+    the file of findings that are known already (empty: none is).
     """
 
     rules: tuple[str, ...] | None = None
@@ -58,6 +62,7 @@ class Settings:
     threshold: Severity | None = Severity.WARNING
     folder: str = ""
     configuration: str = ""
+    baseline: str = ""
 
     def find_rules(self) -> tuple[Rule, ...]:
         """The rules to run; those that need a glossary only where there is one. Raises UnknownRuleError."""
@@ -72,8 +77,15 @@ class Settings:
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
-        """A path relative to the folder of the configuration, else to the working folder."""
-        return Path(os.path.relpath(path, self.folder or None)).as_posix()
+        """A path relative to its base: the same in every clone, and wherever the program runs."""
+        return Path(os.path.relpath(path, self.find_base(path))).as_posix()
+
+    def find_base(self, path: str) -> str:
+        """The folder of the configuration, else the root of the git repository of a path, else the working folder."""
+        if self.folder:
+            return self.folder
+        absolute = Path(path).absolute()
+        return str(next((folder for folder in absolute.parents if os.path.lexists(folder / ".git")), Path.cwd()))
 
 
 @dataclass
@@ -123,7 +135,15 @@ def resolve(request: Request, config: Config) -> Settings:
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_path_from_here(config.path) if config.path else "",
+        baseline=_choose_baseline(request, config),
     )
+
+
+def _choose_baseline(request: Request, config: Config) -> str:
+    """The baseline that a person names, else the configuration."""
+    if request.baseline or not config.baseline:
+        return request.baseline or ""
+    return _path_from_here(config.folder / config.baseline)
 
 
 def choose_dictionary(named: str | None, config: Config) -> str:

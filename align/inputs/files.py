@@ -32,5 +32,5 @@ def same_file(path: str, other: str) -> bool:
     """Whether two paths lead to one file or folder, by whatever links; not where either does not exist."""
     try:
         return Path(path).samefile(other)
-    except OSError:
+    except (OSError, ValueError):
         return False

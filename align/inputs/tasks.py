@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.sources import Sources, find_sources
@@ -40,8 +41,8 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     doubtful = request.source is None and not _are_untagged_translations(sources)
     yield from sources.missing
     for entry in entries:
-        if planner.is_glossary(entry.path):
-            yield Skipped(entry.path, "glossary")
+        if kind := planner.is_input(entry.path):
+            yield Skipped(entry.path, kind)
         elif entry.reason:
             unknown = entry.failed and is_file(entry.path)
             advice = f"; give a text ({' '.join(READERS)}), or leave it out" if unknown else ""
@@ -77,10 +78,15 @@ class _Planner:
         settings = self.finder.find(path)
         return Languages(settings.source_lang, settings.target_lang)
 
-    def is_glossary(self, path: str) -> bool:
-        """Whether a file is one of the glossaries that the texts beside it are checked against."""
-        given = self.finder.find(Path(path).parent).glossaries
-        return any(Path(path).absolute() == Path(glossary).absolute() for glossary in given)
+    def is_input(self, path: str) -> str:
+        """What a file is, where the texts beside it are checked with it: a glossary or a baseline; else empty."""
+        settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
+        if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
+            return "glossary"
+        is_baseline = (
+            absolute.name in (DEFAULT_NAME, ACCEPTED_NAME) or absolute == Path(settings.baseline or ".").absolute()
+        )
+        return "baseline" if is_baseline else ""
 
     def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:
         """The task for a translation; why not, where the file is a source or in another language.

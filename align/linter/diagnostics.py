@@ -22,8 +22,8 @@ _WORD = re.compile(r"\w+")
 class Diagnoser:
     """Diagnoses the documents of one file, in order.
 
-    `name` is the file's name in fingerprints: its path below the folder of the configuration, else below the working
-    folder.
+    `name` is the file's name in fingerprints: its path below the folder of the configuration, else below the root of
+    the git repository, else below the working folder.
     """
 
     name: str
@@ -39,8 +39,8 @@ class Diagnoser:
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
-                start=offsets.locate(start),
-                end=offsets.locate(end),
+                start=document.locate(start),
+                end=document.locate(end),
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
                 fix=_shift(finding.fix, offsets.locate(frame.start).segment, frame.start),

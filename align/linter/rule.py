@@ -4,13 +4,14 @@ A rule is one class in one file under `align/rules/<dimension>/`. Its docstring 
 its `good` and `bad` examples are its tests.
 """
 
+import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align.linter.context import Context
-from align.model import Alignment, Document, Finding, Fix, Severity, Span, Suggestion
+from align.model import Alignment, Document, Finding, Fix, RulePage, Severity, Span, Suggestion
 
 EVERY_OTHER = "*"
 """In `overrides`: every rule but this one."""
@@ -88,6 +89,10 @@ class Rule(ABC):
     def summary(self) -> str:
         """The first line of the docstring."""
         return (self.__doc__ or "").partition("\n")[0]
+
+    def make_page(self) -> RulePage:
+        """What a report tells of the rule."""
+        return RulePage(self.name, self.severity, self.mqm, self.summary, inspect.cleandoc(self.__doc__ or ""))
 
     def finding(
         self,

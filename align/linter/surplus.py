@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, not_
 from typing import TypeVar
 
-from align.model import Document, Finding
+from align.model import Document, Finding, Severity
 
 MOST = 1000
 """How many findings of one rule a text may have; more where it has more sentences than that."""
@@ -30,6 +31,15 @@ def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[F
         if told[findings[index].rule] <= limit:
             listed.add(index)
     return _pick(findings, listed)
+
+
+def find_gravest_unlisted(findings: Sequence[Finding], listed: Sequence[Finding]) -> Severity | None:
+    """How grave the gravest of the findings is that are not listed; None where all are."""
+    if len(findings) == len(listed):
+        return None
+    is_listed = map(set(map(id, listed)).__contains__, map(id, findings))
+    gravest: Severity = max(map(attrgetter("severity"), compress(findings, map(not_, is_listed))))
+    return gravest
 
 
 def list_most_of_run(items: Sequence[_Item], get_finding: Callable[[_Item], Finding]) -> list[_Item]:

@@ -7,7 +7,7 @@ from align.model.alignments import Alignment, Bead, Bitext, Unit
 from align.model.documents import BlockFinder, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import OffsetMap, Stretch
-from align.model.reports import Diagnostic, Excerpt, Report, Skipped, UnusedAllow
+from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
 
@@ -29,11 +29,13 @@ __all__ = [
     "OffsetMap",
     "Report",
     "Role",
+    "RulePage",
     "Segment",
     "Severity",
     "Skipped",
     "Span",
     "Splitter",
+    "StaleAccept",
     "Stretch",
     "Suggestion",
     "Unit",

@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from align.model.offsets import OffsetMap, Stretch
+from align.model.offsets import ByteOffsets, OffsetMap, Stretch
 from align.model.skeletons import count_words, skeleton
-from align.model.spans import MASK, Span
+from align.model.spans import MASK, Location, Span
 from align.model.structure import Element
 
 
@@ -79,6 +79,18 @@ class Document:
     def offsets(self) -> OffsetMap:
         """The way from the text back to its file."""
         return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap.of_stretches(self.stretches)
+
+    def locate(self, offset: int) -> Location:
+        """Where a person, or a program that counts bytes, finds the character at `offset`."""
+        place = self.offsets.locate(offset)
+        if self.stretches is not None:
+            return place
+        before = self._byte_offsets.count(offset) - self._byte_offsets.count(offset - place.column + 1)
+        return replace(place, byte_column=before + 1)
+
+    @cached_property
+    def _byte_offsets(self) -> ByteOffsets:
+        return ByteOffsets(self.text)
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

@@ -44,7 +44,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class UnusedAllow:
-    """An `[[allow]]` of a configuration that no finding needed, though all texts that it holds for were checked."""
+    """An `[[allow]]` of a configuration, or a comment in a text, that no finding needed.
+
+    That is: though all texts that it holds for were checked.
+    """
 
     path: str
     line: int
@@ -53,12 +56,35 @@ class UnusedAllow:
     paths: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StaleAccept:
+    """A finding in `path` that somebody accepted for a reason, and that is no longer there."""
+
+    path: str
+    rule: str
+    fingerprint: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a report tells of a rule that found something: its own severity, its type in MQM, its page in Markdown."""
+
+    name: str
+    severity: Severity
+    mqm: str
+    summary: str
+    page: str
+
+
 @dataclass(frozen=True)
 class Report:
     """The outcome of a run. `signature` names what reproduces it: version, rules, settings, data.
 
     `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against;
-    `unlisted` counts the findings that are left out because they are too many.
+    `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
+    found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
+    they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
     """
 
     signature: str
@@ -71,6 +97,12 @@ class Report:
     glossaries: tuple[str, ...] = ()
     unused_allows: tuple[UnusedAllow, ...] = ()
     unlisted: int = 0
+    rules: tuple[RulePage, ...] = ()
+    baselines: tuple[str, ...] = ()
+    known: int = 0
+    gone: int = 0
+    accepted: int = 0
+    stale_accepts: tuple[StaleAccept, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -26,11 +26,13 @@ class Location:
     """Where a person finds a character.
 
     `segment` is the id of the unit it stands in (a pair's id), None in running text; `line` and `column` count from 1.
+    `byte_column` is the column in bytes of UTF-8, None where the column is not one of the file's own line.
     """
 
     segment: str | None
     line: int
     column: int
+    byte_column: int | None = field(default=None, compare=False)
 
 
 def shorten(name: str, length: int = 200) -> str:

@@ -7,19 +7,29 @@ import re
 from collections.abc import Iterable, Iterator
 
 from align.model import Diagnostic, Report, Severity
+from align.report.notes import describe
 from align.report.style import Style
 from align.report.summary import close, summary
 from align.report.terminal import visible
 
+LARGEST_SUMMARY = 1 << 20
+"""How many bytes the summary page of a step may have; GitHub shows none of a larger one."""
+
 _ROWS = 500
-"""How many findings the summary page lists: GitHub takes at most 1 MiB."""
+"""How many findings the summary page lists."""
+
+_RESERVE = 200
+"""Bytes for the head of the table and for what is said of the rest."""
+
+_HEADER = "\n| severity | rule | place | text |\n|---|---|---|---|\n"
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!|~#]")
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """A command a finding, then the summary as plain text."""
-    for entry in _gravest_first(style.shown(report)):
+    for entry in style.rank(report):
         yield _command(entry) + "\n"
     yield from _list_unchecked(report)
     for line in close(report, style):
@@ -36,19 +46,35 @@ def _list_unchecked(report: Report) -> Iterator[str]:
         yield f"::notice {place},title=unused-allow::This [[allow]] matches no finding: delete it.\n"
 
 
-def _gravest_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return sorted(diagnostics, key=lambda entry: -entry.finding.severity)
+def step_summary(report: Report, room: int = LARGEST_SUMMARY) -> str:
+    """The run as Markdown for the summary page of a step; the words of a document stand in code only.
+
+    It takes at most `room` bytes of UTF-8, and says what it leaves out; empty where there is no room for a line.
+    """
+    found = Style().rank(report)
+    head = f"### aligncheck\n\n{_MARKUP.sub(_escape, summary(report, Style()))}\n"
+    rows = list(_fit(map(_row, found[:_ROWS]), room - len(head.encode()) - _RESERVE))
+    rest = f"\n{len(found) - len(rows):,} more are not listed here.\n" if len(found) > len(rows) else ""
+    text = head + (_HEADER + "".join(rows)) * bool(rows) + rest
+    return text if len(text.encode()) <= room else ""
 
 
-def step_summary(report: Report) -> str:
-    """The run as Markdown for the summary page of a step; the words of a document stand in code only."""
-    rows = [
-        f"| {entry.finding.severity} | {entry.finding.rule} | {_code(f'{entry.path}:{entry.start.line}')} "
-        f"| {_code(entry.text[:80])} |"
-        for entry in _gravest_first(Style().shown(report))[:_ROWS]
-    ]
-    table = ["", "| severity | rule | place | text |", "|---|---|---|---|", *rows] if rows else []
-    return "\n".join(["### aligncheck", "", summary(report, Style()), *table]) + "\n"
+def _fit(rows: Iterable[str], room: int) -> Iterator[str]:
+    """The first rows, as long as there is room for them."""
+    for row in rows:
+        room -= len(row.encode())
+        if room < 0:
+            return
+        yield row
+
+
+def _row(entry: Diagnostic) -> str:
+    place = _code(f"{entry.path}:{entry.start.line}")
+    return f"| {entry.finding.severity} | {entry.finding.rule} | {place} | {_code(entry.text[:80])} |\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def _code(text: str) -> str:
@@ -63,10 +89,8 @@ def _command(entry: Diagnostic) -> str:
     if start.line == end.line:
         properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = finding.rule
-    offers = ", ".join(offer.text for offer in finding.suggestions)
-    message = f"{finding.message} Suggested: {offers}" if offers else finding.message
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(describe(entry))}"
 
 
 def _data(text: str) -> str:

@@ -23,17 +23,22 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "signature": report.signature,
         "configurations": list(report.configurations),
         "glossaries": list(report.glossaries),
+        "baselines": list(report.baselines),
         "summary": {
             "documents": report.documents,
             "words": report.words,
             **{str(severity): report.count(severity) for severity in reversed(Severity)},
             "suppressed": report.suppressed,
+            "accepted": report.accepted,
+            "known": report.known,
+            "gone": report.gone,
             "unlisted": report.unlisted,
             "skipped": len(report.skipped),
             "failed": sum(entry.failed for entry in report.skipped),
         },
         "skipped": [asdict(entry) for entry in report.skipped],
         "unused_allows": [asdict(entry) for entry in report.unused_allows],
+        "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
     }
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"

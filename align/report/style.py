@@ -8,13 +8,26 @@ from align.model import Diagnostic, Report, Severity
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text formats look: the least severity shown, columns, colours, and whether a summary closes the report."""
+    """How formats look: the least severity shown, columns, colours, and whether a summary closes the report.
+
+    `folder` is the absolute path that programs take paths to be relative to; empty: unknown.
+    """
 
     min_severity: Severity = Severity.WARNING
     width: int = 80
     color: bool = False
     summary: bool = True
+    folder: str = ""
 
     def shown(self, report: Report) -> Iterator[Diagnostic]:
-        """The diagnostics that a text format shows."""
+        """The diagnostics that every format but `json` and `jsonl` shows."""
         return (entry for entry in report.diagnostics if entry.finding.severity >= self.min_severity)
+
+    def rank(self, report: Report) -> list[Diagnostic]:
+        """The diagnostics that are shown, the gravest first."""
+        return sorted(self.shown(report), key=lambda entry: -entry.finding.severity)
+
+    def relate(self, path: str) -> str:
+        """A path as seen from the folder; one elsewhere as it is."""
+        folder = self.folder.rstrip("/") + "/"
+        return path.removeprefix(folder) if self.folder else path

@@ -51,16 +51,35 @@ def _notes(report: Report, style: Style) -> list[str]:
         notes.append(f"Checked against {_list(report.glossaries)}")
     if report.configurations:
         notes.append(f"Settings from {_list(report.configurations)}")
-    if report.suppressed:
-        notes.append(f"{_amount(report.suppressed, 'finding')} allowed by the configuration")
-    if report.unused_allows:
-        places = [f"{entry.path}:{entry.line}" for entry in report.unused_allows]
-        notes.append(f"{len(places)} [[allow]] without a finding: {_list(places)}")
+    notes.extend(_tell_left_out(report))
     reasons = Counter(entry.reason for entry in report.skipped if not entry.failed)
     if reasons:
         kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
         notes.append(f"Skipped {_amount(sum(reasons.values()), 'file')}: {kinds}")
     return notes
+
+
+def _tell_left_out(report: Report) -> Iterator[str]:
+    """What is not reported because somebody has said so, and what was said of nothing."""
+    if report.suppressed:
+        yield f"{_amount(report.suppressed, 'finding')} allowed by the configuration"
+    if report.baselines:
+        yield _compare(report)
+    if report.accepted:
+        yield f"{_amount(report.accepted, 'finding')} accepted"
+    if report.stale_accepts:
+        stale = [f"{entry.path} {entry.rule} {entry.fingerprint}" for entry in report.stale_accepts]
+        yield f"Accepted and no longer there: {_list(stale)}"
+    if report.unused_allows:
+        places = [f"{entry.path}:{entry.line}" for entry in report.unused_allows]
+        yield f"{len(places)} [[allow]] without a finding: {_list(places)}"
+
+
+def _compare(report: Report) -> str:
+    """What is new, known and gone."""
+    new = len(report.diagnostics) + report.unlisted
+    counts = f"{new:,} new, {report.known:,} known, {report.gone:,} no longer there"
+    return f"Against {_list(report.baselines)}: {counts}"
 
 
 def _list(names: Sequence[str]) -> str:

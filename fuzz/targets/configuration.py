@@ -14,7 +14,19 @@ from align.config.settings import Request
 from align.linter.registry import all_rules
 from targets import BadCaseError, Case, Observed
 
-_KEYS = ("select", "ignore", "fail-on", "severity", "source-lang", "target-lang", "glossaries", "allow", "extend", "x")
+_KEYS = (
+    "select",
+    "ignore",
+    "fail-on",
+    "severity",
+    "source-lang",
+    "target-lang",
+    "glossaries",
+    "allow",
+    "baseline",
+    "extend",
+    "x",
+)
 _FILES = ("aligncheck.toml", "aligncheck.toml", "pyproject.toml")
 _TEXT = "The the mine in 摆脱 reopened on 2023-05-12 ,said a ministry.\n"
 _DEPTHS = (1, 3, 90, 900, 4000)

@@ -77,6 +77,14 @@ def append(path: str | os.PathLike[str], text: str) -> None:
         file.write(text.encode(errors="replace"))
 
 
+def measure(path: str | os.PathLike[str]) -> int:
+    """How many bytes a file has; 0 where there is none. Raises OSError."""
+    try:
+        return Path(path).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def read_permissions(path: Path) -> int | None:
     """Read the permissions of a regular file that may be written; None where there is no file.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from align.cli.groups import LazyGroup
+from align.cli.groups import SubCommands
 
 COMMANDS = {
     "lint": "Find what is wrong in glossaries.",
@@ -21,28 +21,14 @@ COMMANDS = {
 """Each sub-command, a module of this package, and its line in the help."""
 
 
-class SubCommands(LazyGroup):
+class GlossaryCommands(SubCommands):
     """The sub-commands of `glossary`."""
 
     package = __name__
     texts = COMMANDS
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the sub-command. Raises CommandError where there is none of that name."""
-        if args[0] not in COMMANDS:
-            from difflib import get_close_matches
 
-            from align.errors import CommandError
-
-            near = get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
-            meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}"
-            raise CommandError(f"there is no command 'glossary {args[0]}': {meant}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group("glossary", cls=SubCommands)
+@click.group("glossary", cls=GlossaryCommands)
 def command() -> None:
     """Keep a glossary: a file of concepts with their terms, in any format that terminologists use.
 

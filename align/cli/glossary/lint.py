@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.findings import FindingsOptions, print_report
+from align.cli.findings import FindingsOptions, write_reports
 from align.cli.glossary.files import edit_glossary, load_glossary
 from align.cli.glossary.options import Force, Format, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
@@ -16,6 +16,7 @@ from align.cli.terminal import is_colored
 from align.config.file import FAIL_ON
 from align.errors import CommandError
 from align.model import Diagnostic, Severity, Skipped
+from align.report import WITH_SUMMARY
 
 if TYPE_CHECKING:
     from align.model import Report
@@ -67,6 +68,7 @@ def command(options: LintOptions) -> int:
         return 0
     if not options.paths:
         raise CommandError("name the glossary: aligncheck glossary lint FILE...")
+    options.findings.check_outputs(options.paths)
     checks = _select_checks(options)
     with use_dictionary_for(options.paths[0], options.dictionary):
         found, glossaries, failed = _lint(options, checks)
@@ -138,11 +140,11 @@ def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions)
     """Write the findings and, in formats for people, a summary to stdout."""
     from align.cli.glossary.lint_report import summarize
 
-    output_format, least = options.findings.output_format, options.findings.find_least_shown(_find_threshold(options))
-    print_report(report, output_format, least, options.color, summary=False)
-    if glossaries and not options.quiet and not output_format.startswith("json"):
+    printed, least = options.findings.printed, options.findings.find_least_shown(_find_threshold(options))
+    write_reports(report, options.findings, least, options.color, summary=False)
+    if glossaries and not options.quiet and printed in WITH_SUMMARY:
         is_any_shown = any(entry.finding.severity >= least for entry in report.diagnostics)
-        gap = "\n" if output_format == "full" and is_any_shown else ""
+        gap = "\n" if printed == "full" and is_any_shown else ""
         line = summarize(report, glossaries, least)
         sys.stdout.write(gap + (f"\x1b[1m{line}\x1b[0m" if is_colored(options.color) else line) + "\n")
     sys.stdout.flush()

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from align import __version__
 from align.errors import ReadError
 from align.linter.surplus import list_most_of_run
-from align.model import LONGEST, Diagnostic, Excerpt, Finding, Location, Report, Severity, Skipped, Span, shorten
+from align.model import (
+    LONGEST,
+    Diagnostic,
+    Excerpt,
+    Finding,
+    Location,
+    Report,
+    RulePage,
+    Severity,
+    Skipped,
+    Span,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from glossary.model import Glossary, Term
@@ -98,7 +110,15 @@ def build_report(found: tuple[Diagnostic, ...], glossaries: "list[Glossary]", fa
         skipped=tuple(failed),
         diagnostics=listed,
         unlisted=len(found) - len(listed),
+        rules=tuple(_describe(name) for name in sorted({entry.finding.rule for entry in listed})),
     )
+
+
+def _describe(name: str) -> RulePage:
+    from glossary.upkeep.lint import CHECKS
+
+    check = CHECKS[name]
+    return RulePage(name, Severity(check.severity), "terminology", check.summary, check.summary)
 
 
 def _list_terms(glossaries: "list[Glossary]") -> Iterator["Term"]:

@@ -1,0 +1,84 @@
+"""`aligncheck accept PATH:LINE[:COLUMN]... --reason TEXT`."""
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Annotated
+
+import click
+
+from align.cli.messages import complain_of_failures
+from align.cli.options import as_command
+from align.cli.runs import RunOptions, build_request
+from align.errors import CommandError
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptOptions:
+    """The options of `accept`; the paths of the run are what is accepted."""
+
+    run: RunOptions
+    reason: Annotated[
+        str | None, click.Option(["--reason"], metavar="TEXT", help="Why it is right; a person reads it later.")
+    ]
+    by: Annotated[
+        str | None, click.Option(["--by"], metavar="NAME", help="Who accepts it (else as git or the system has it).")
+    ]
+    all_in_paths: Annotated[
+        bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Accept all findings in the paths.")
+    ]
+    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Accept them no longer.")]
+
+
+@as_command("accept", AcceptOptions)
+def command(options: AcceptOptions) -> int:
+    """Accept findings that are none: `check` reports them no longer.
+
+    \b
+        aligncheck accept news.txt:3:41 --reason "the essay is about the word"
+        aligncheck accept 7c1d0a41b7e2a3f40c11 --reason "..."     a fingerprint, sought in this folder
+        aligncheck accept --all essays/ --reason "..."
+        aligncheck accept news.txt:3:41 --undo
+
+    They are written, with the reason, who and when, into aligncheck-accepted.jsonl beside the configuration (without
+    one, in the root of the git repository, else in this folder). Exit code: 0 done, 2 something could not be done.
+    """
+    from align.commands.accept import accept, choose, parse_target, undo
+    from align.commands.check import check_each
+
+    if not options.undo and not (options.reason or "").strip():
+        raise CommandError('why is it right? say so with --reason "..."')
+    targets = [parse_target(text, is_path=options.all_in_paths) for text in options.run.paths]
+    paths = tuple(dict.fromkeys(target.path for target in targets))
+    results = list(check_each(replace(build_request(options.run), paths=paths)))
+    if options.undo:
+        done = undo(results, targets)
+    else:
+        done = accept(choose(results, targets), options.reason or "", options.by or _find_name(), _tell_date())
+    for entry in done:
+        verb = "no longer accepted" if options.undo else "accepted"
+        sys.stdout.write(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}\n")
+    if not done:
+        raise CommandError("none of it was accepted" if options.undo else "all of it is accepted already")
+    has_failed = complain_of_failures(skipped for result in results for skipped in result.skipped)
+    return 2 if has_failed else 0
+
+
+def _find_name() -> str:
+    """Who gives the command: the author that git would name, else the user; empty where neither is known."""
+    from getpass import getuser
+    from shutil import which
+    from subprocess import run
+
+    name = os.environ.get("GIT_AUTHOR_NAME", "")
+    if not name and which("git"):
+        name = run(["git", "config", "user.name"], capture_output=True, check=False).stdout.decode(errors="replace")
+    try:
+        return name.strip() or getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _tell_date() -> str:
+    return datetime.now(UTC).date().isoformat()

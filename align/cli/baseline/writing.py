@@ -1,0 +1,47 @@
+"""What the sub-commands of `baseline` have in common: a run, and writing what it is compared with."""
+
+import sys
+from pathlib import Path
+
+from align.cli.messages import complain, complain_of_failures
+from align.cli.runs import RunOptions, build_request
+from align.commands.baseline import Baselines, Comparison
+from align.config.baseline import DEFAULT_NAME, set_union_merge, write_baseline
+from align.errors import CommandError, FileError
+from glossary.storage.reading import is_there
+
+
+def write_baselines(options: RunOptions, action: str) -> int:
+    """Check texts and bring their baselines up to date, as `create`, `update` or `prune` do; return the exit code.
+
+    Raises CommandError where nothing was checked, FileError.
+    """
+    from align.commands.check import compare_files
+
+    baselines = Baselines(DEFAULT_NAME, is_new=action == "create")
+    report = compare_files(build_request(options), baselines).report
+    has_failed = complain_of_failures(report.skipped)
+    if not report.documents:
+        raise CommandError("nothing to check: no baseline is written")
+    for comparison in baselines:
+        _write(comparison, action, is_named=bool(options.baseline) or not comparison.is_configured)
+    if report.unlisted:
+        complain(f"not in the baseline, for a text has too many of one rule: {report.unlisted:,}")
+    return 2 if has_failed else 0
+
+
+def _write(comparison: Comparison, action: str, *, is_named: bool) -> None:
+    """Write a baseline and say what changed; `is_named`: no configuration names it yet. Raises FileError."""
+    path, gone = comparison.path, comparison.find_gone()
+    if action == "create" and is_there(path):
+        raise FileError(path, "is there already: bring it up to date with `aligncheck baseline update`, or delete it")
+    dropped = set(gone)
+    kept = [*comparison.known, *(entry for entry in comparison.find_left() if entry not in dropped)]
+    new = [] if action == "prune" else comparison.new
+    write_baseline(path, [*kept, *new])
+    added = "" if action == "prune" else f"{len(new):,} added, "
+    sys.stdout.write(f"{path}: {added}{len(gone):,} dropped, {len(kept):,} kept\n")
+    if action == "create" and set_union_merge(Path(path)):
+        sys.stdout.write(f"{Path(path).parent / '.gitattributes'}: has git keep the entries of both sides of a merge\n")
+    if action == "create" and is_named:
+        sys.stdout.write(f'for every run to use it, write into aligncheck.toml: baseline = "{path}"\n')

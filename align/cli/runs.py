@@ -1,0 +1,80 @@
+"""What a run over texts is told: the options that `check` and `baseline` share."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.options import (
+    PATH,
+    Columns,
+    Config,
+    Dictionary,
+    Encoding,
+    Isolated,
+    Paths,
+    Source,
+    SourceLang,
+    TargetLang,
+    glossary_option,
+    names_option,
+)
+
+if TYPE_CHECKING:
+    from align.config.settings import Request
+
+
+def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    from align.linter.registry import all_rules
+
+    return [name for name in all_rules() if name.startswith(start)]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What is checked, and how; None: the configuration says it, else the default."""
+
+    paths: Paths
+    source: Source
+    select: Annotated[
+        tuple[str, ...],
+        names_option("--select", "RULE", "Run only these rules (repeatable, or separated by commas).", _complete_rule),
+    ]
+    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules.", _complete_rule)]
+    glossaries: Annotated[
+        tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
+    ]
+    dictionary: Dictionary
+    columns: Columns
+    source_lang: SourceLang
+    target_lang: TargetLang
+    encoding: Encoding
+    config: Config
+    isolated: Isolated
+    baseline: Annotated[
+        str | None,
+        click.Option(
+            ["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (`aligncheck baseline`)."
+        ),
+    ]
+
+
+def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request":
+    """The request that options stand for; `paths` instead of theirs, where they are given."""
+    from align.config.settings import Request
+
+    return Request(
+        paths=paths or options.paths,
+        source=options.source,
+        select=options.select,
+        ignore=options.ignore,
+        source_lang=options.source_lang,
+        target_lang=options.target_lang,
+        glossary=options.glossaries,
+        dictionary=options.dictionary,
+        columns=options.columns,
+        encoding=options.encoding,
+        config=options.config,
+        isolated=options.isolated,
+        baseline=options.baseline,
+    )

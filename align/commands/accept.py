@@ -1,0 +1,138 @@
+"""Accepting findings: which ones a person means, and the files that hold what is accepted."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.config.baseline import ACCEPTED_NAME, Entry, make_entry, read_baseline, set_union_merge, write_baseline
+from align.errors import CommandError
+from align.inputs.files import same_file
+from glossary.storage.reading import is_there
+
+if TYPE_CHECKING:
+    from align.commands.check import Result
+    from align.model import Diagnostic
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
+_FINGERPRINT = re.compile(r"[0-9a-f]{20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a person means: a finding by its fingerprint, those of a line or place in a file, or all in a path."""
+
+    text: str
+    path: str
+    line: int = 0
+    column: int = 0
+    fingerprint: str = ""
+
+    def fits(self, found: Diagnostic) -> bool:
+        """Whether a finding is meant."""
+        if self.fingerprint:
+            return found.fingerprint == self.fingerprint
+        if self.line and not same_file(found.path, self.path):
+            return False
+        return self.line in (0, found.start.line) and self.column in (0, found.start.column)
+
+
+def parse_target(text: str, *, is_path: bool) -> Target:
+    """What a person wrote; `is_path`: a path, all of it. Raises CommandError."""
+    if is_path:
+        return Target(text, text)
+    if _FINGERPRINT.fullmatch(text):
+        return Target(text, ".", fingerprint=text)
+    place = _PLACE.fullmatch(text)
+    if place is None:
+        raise CommandError(f"{text}: no finding is named so: write PATH:LINE[:COLUMN], a fingerprint, or --all PATH")
+    return Target(text, place["path"], int(place["line"]), int(place["column"] or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A finding that a person means, its entry, and the folder whose file holds it."""
+
+    found: Diagnostic
+    entry: Entry
+    base: str
+
+
+def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Choice]:
+    """The findings that are meant. Raises CommandError where none is, or a line has several."""
+    choices = [choice for result in results for choice in _list_choices(result)]
+    for target in targets:
+        meant = [choice for choice in choices if target.fits(choice.found)]
+        if not meant:
+            raise CommandError(f"{target.text}: nothing is found there")
+        places = {(choice.found.start.column, choice.found.finding.rule) for choice in meant}
+        if target.line and not target.column and len(places) > 1:
+            listed = ", ".join(f"{target.text}:{column} ({rule})" for column, rule in sorted(places))
+            raise CommandError(f"{target.text}: has several findings; name one: {listed}")
+        yield from meant
+
+
+def _list_choices(result: Result) -> Iterator[Choice]:
+    if result.settings is not None:
+        name, base = result.settings.name_in_fingerprints(result.path), result.settings.find_base(result.path)
+        for found in result.diagnostics:
+            yield Choice(found, make_entry(found, name), base)
+
+
+def accept(choices: Iterable[Choice], reason: str, by: str, on: str) -> list[Entry]:
+    """Add findings to the files of what is accepted; return those that were not yet. Raises FileError."""
+    by_base = defaultdict[str, list[Entry]](list)
+    for choice in choices:
+        by_base[choice.base].append(choice.entry._replace(reason=reason, by=by, on=on))
+    added = list[Entry]()
+    for base, entries in by_base.items():
+        path, held = _read(base)
+        keys = {entry.key for entry in held}
+        new = {entry.key: entry for entry in entries if entry.key not in keys}
+        if new:
+            write_baseline(path, [*held, *new.values()])
+            set_union_merge(Path(path))
+        added.extend(new.values())
+    return added
+
+
+def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
+    """Take out of the files of what is accepted all that is meant, whether it is still found or not; return it.
+
+    Raises CommandError, FileError.
+    """
+    results, targets = list(results), list(targets)
+    chosen = {(choice.base, choice.entry.key) for choice in choose(results, [one for one in targets if one.line])}
+    marks = {target.fingerprint for target in targets if target.fingerprint}
+    is_whole = any(not target.line and not target.fingerprint for target in targets)
+    removed = list[Entry]()
+    for base, names in _find_names(results).items():
+        path, held = _read(base)
+        gone = {
+            entry
+            for entry in held
+            if (base, entry.key) in chosen or entry.fingerprint in marks or (is_whole and entry.path in names)
+        }
+        if gone:
+            write_baseline(path, [entry for entry in held if entry not in gone])
+        removed.extend(sorted(gone))
+    return removed
+
+
+def _find_names(results: Iterable[Result]) -> dict[str, set[str]]:
+    """The names of the files that were checked, by the folder that they are below."""
+    names = defaultdict[str, set[str]](set)
+    for result in results:
+        if result.settings is not None:
+            names[result.settings.find_base(result.path)].add(result.settings.name_in_fingerprints(result.path))
+    return names
+
+
+def _read(base: str) -> tuple[str, tuple[Entry, ...]]:
+    """The file of what is accepted below a folder, and what it holds."""
+    path = str(Path(base, ACCEPTED_NAME))
+    return path, read_baseline(path) if is_there(path) else ()

@@ -1,0 +1,131 @@
+"""A baseline: a file of findings that are known already, so that a run tells what is new.
+
+It has a line of JSON for each finding, in order of path, rule and fingerprint, and nothing that changes with anything
+else: no number of a line, no count, no date. Equal lines are findings of files with equal names below different bases.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from align.errors import FileError
+from align.model import Diagnostic, on_one_line
+from align.report.json_document import dump
+from glossary.storage.atomic import write_atomically
+from glossary.storage.reading import read_file
+
+DEFAULT_NAME = "aligncheck-baseline.jsonl"
+"""The file where no other one is named."""
+
+ACCEPTED_NAME = "aligncheck-accepted.jsonl"
+"""The file, beside the configuration, of findings that somebody has accepted, each for a reason."""
+
+_AROUND = 30
+"""How many characters of its line stand on either side of what is marked in an excerpt."""
+
+
+_PLAIN_NAME = re.compile(r"[\w.-]+")
+"""A name that is no pattern in a .gitattributes."""
+
+
+class Key(NamedTuple):
+    """What tells one finding from all others: its file, as fingerprints name it, and its fingerprint."""
+
+    path: str
+    fingerprint: str
+
+
+class Entry(NamedTuple):
+    """A finding that is known. The excerpt is for people.
+
+    `reason`, `by` and `on` say why, by whom and when (a date) it was accepted; empty in a baseline.
+    """
+
+    path: str
+    rule: str
+    fingerprint: str
+    excerpt: str
+    reason: str = ""
+    by: str = ""
+    on: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What tells it from all others."""
+        return Key(self.path, self.fingerprint)
+
+
+_NEEDED, _OPTIONAL = Entry._fields[:4], Entry._fields[4:]
+
+
+def make_entry(found: Diagnostic, name: str) -> Entry:
+    """The entry for a finding in a file of this name."""
+    text, start, end = found.excerpt.text, found.excerpt.start, found.excerpt.end
+    excerpt = text[max(start - _AROUND, 0) : min(end, start + 2 * _AROUND) + _AROUND]
+    return Entry(name, found.finding.rule, found.fingerprint, on_one_line(excerpt).strip())
+
+
+def read_baseline(path: str) -> tuple[Entry, ...]:
+    """The entries of a file. Raises FileError, which names the line that is none."""
+    try:
+        lines = read_file(path).decode("utf-8-sig").splitlines()
+    except FileNotFoundError:
+        raise FileError(path, f"no such baseline: make it with `aligncheck baseline create`{_name(path)}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8"
+        raise FileError(path, f"cannot be read: {reason}") from None
+    return tuple(_parse(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _name(path: str) -> str:
+    return "" if path == DEFAULT_NAME else f" with `--baseline {path}`"
+
+
+def _parse(line: str, path: str, number: int) -> Entry:
+    try:
+        value = json.loads(line)
+        entry = Entry(*(value[name] for name in _NEEDED), *(value.get(name, "") for name in _OPTIONAL))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        entry = None
+    if entry is None or not all(isinstance(text, str) for text in entry):
+        keys = ", ".join(_NEEDED)
+        raise FileError(f"{path}:{number}", f"is no line of a baseline (JSON with {keys}): delete it, or make it anew")
+    return entry
+
+
+def write_baseline(path: str, entries: Iterable[Entry]) -> None:
+    """Write a baseline, the entries in order. Raises FileError."""
+    lines = sorted(map(_format, entries))
+    try:
+        write_atomically(Path(path), (f"{line}\n" for line in lines))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise FileError(path, f"cannot be written ({reason}): name another with --baseline") from None
+
+
+def _format(entry: Entry) -> str:
+    return dump({name: text for name, text in entry._asdict().items() if text or name in _NEEDED})
+
+
+def set_union_merge(path: Path) -> bool:
+    """Have git keep the entries of both sides where it merges a baseline; return whether this had to be said.
+
+    It is said in the .gitattributes beside the baseline. Raises FileError.
+    """
+    folder, attributes = path.absolute().parent, path.absolute().with_name(".gitattributes")
+    in_repository = any(os.path.lexists(parent / ".git") for parent in (folder, *folder.parents))
+    if not in_repository or not _PLAIN_NAME.fullmatch(path.name):
+        return False
+    try:
+        text = read_file(attributes).decode() if os.path.lexists(attributes) else ""
+        if path.name in (line.partition(" ")[0] for line in text.splitlines()):
+            return False
+        line_end = "" if not text or text.endswith("\n") else "\n"
+        write_atomically(attributes, (f"{text}{line_end}{path.name} merge=union\n",))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8"
+        raise FileError(str(attributes), f"{reason}: write into it: {path.name} merge=union") from None
+    return True

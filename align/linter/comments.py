@@ -1,0 +1,152 @@
+"""Comments in a text that say what is right there: `<!-- aligncheck: allow residual-source: the word is discussed -->`.
+
+`allow` holds for the line that the comment stands on, or, where nothing else stands there, for the next one that is not
+blank; `allow-block` for the block there (a paragraph, an item, a cell); `allow-file` for the whole text. Several rules
+are separated by commas. A comment without a rule that exists, or without a reason, allows nothing.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from align.errors import UnknownRuleError
+from align.linter.registry import find_rule
+from align.linter.rule import Rule, TextRule
+from align.model import Document, Finding, Role, Span, UnusedAllow
+
+_MARK = "aligncheck:"
+_OPEN, _CLOSE = "<!--", "-->"
+_LINE, _BLOCK, _FILE = _SCOPES = ("allow", "allow-block", "allow-file")
+_WRITTEN = re.compile(r"\S")
+_NOT_COMMENTS = ("`", "---", "+++")
+"""What masked code and front matter begin with: a comment in them is an example."""
+
+
+class Place(NamedTuple):
+    """Where a comment holds: a scope, and the offset at which the line or the block begins (0 for the file)."""
+
+    scope: str
+    start: int
+
+
+class Comment(NamedTuple):
+    """A comment, where it holds, and the rules it names; `rules` are none where it cannot be used."""
+
+    span: Span
+    place: Place
+    rules: frozenset[str]
+    named: tuple[str, ...]
+
+
+def find_comments(document: Document) -> list[Comment]:
+    """The comments of a text, the last first."""
+    if _MARK not in document.text:
+        return []
+    found, following = list[Comment](), dict[int, Span]()
+    for span, (scope, *named) in reversed(list(_find_directives(document))):
+        line = _find_target(document, span, following)
+        found.append(Comment(span, _find_place(document, scope, line), _resolve(named), tuple(named)))
+    return found
+
+
+def _find_directives(document: Document) -> Iterator[tuple[Span, list[str]]]:
+    """The comments that are meant for this program, each with its scope and its rules; no rules without a reason."""
+    text, start = document.text, document.text.find(_OPEN)
+    code = [element.span for element in document.elements if element.role is Role.CODE]
+    while start >= 0 and (end := text.find(_CLOSE, start)) >= 0:
+        span = Span(start, end + len(_CLOSE))
+        body = text[start + len(_OPEN) : end].strip()
+        if body.startswith(_MARK) and _is_comment(document, span, code):
+            head, _, reason = body.removeprefix(_MARK).partition(":")
+            words = head.replace(",", " ").split()
+            if words and words[0] in _SCOPES:
+                yield span, words if reason.strip() else words[:1]
+        start = text.find(_OPEN, span.end)
+
+
+def _is_comment(document: Document, span: Span, code: Sequence[Span]) -> bool:
+    """Whether the format takes it for a comment: it is masked, and not as code."""
+    mask = _find_holder(document.masked, span)
+    is_code = mask is not None and document.text.startswith(_NOT_COMMENTS, mask.start)
+    return mask is not None and not is_code and _find_holder(code, span) is None
+
+
+def _find_holder(spans: Sequence[Span], inner: Span) -> Span | None:
+    """The one of disjoint spans that holds another one."""
+    index = bisect_right(spans, inner.start, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and spans[index].holds(inner) else None
+
+
+def _find_target(document: Document, span: Span, following: dict[int, Span]) -> Span:
+    """The line that a comment stands on; where nothing else stands there, the next one that is not blank.
+
+    `following` holds the targets of comments below that stand alone, by the offsets at which their lines begin.
+    """
+    first, line = document.offsets.frame(span.start), document.offsets.frame(span.end - 1)
+    if (document.text[first.start : span.start] + document.text[span.end : line.end]).strip():
+        return line
+    target = _find_next_line(document, line)
+    following[first.start] = following.get(target.start, target)
+    return following[first.start]
+
+
+def _find_next_line(document: Document, line: Span) -> Span:
+    """The next line that is not blank; the line itself where there is none."""
+    written = _WRITTEN.search(document.text, line.end)
+    return document.offsets.frame(written.start()) if written else line
+
+
+def _find_place(document: Document, scope: str, line: Span) -> Place:
+    if scope == _BLOCK:
+        last = line.start + len(document.text[line.start : line.end].rstrip()) - 1
+        return Place(scope, document.block(max(last, line.start)).start)
+    return Place(scope, line.start if scope == _LINE else 0)
+
+
+def _resolve(named: Iterable[str]) -> frozenset[str]:
+    """The rules of these names; none where one of them does not exist."""
+    try:
+        return frozenset(find_rule(name).name for name in named)
+    except UnknownRuleError:
+        return frozenset()
+
+
+@dataclass
+class Comments:
+    """The comments of one text; drops the findings that they allow, and knows which of them allowed none."""
+
+    document: Document
+    dropped: int = 0
+    _comments: list[Comment] = field(init=False)
+    _used: set[tuple[str, Place]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._comments = find_comments(self.document)
+
+    def drop_allowed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that no comment allows."""
+        allowed = {(rule, comment.place) for comment in self._comments for rule in comment.rules}
+        for finding in findings:
+            used = {(finding.rule, place) for place in self._find_places(finding)} & allowed if allowed else set()
+            self._used |= used
+            self.dropped += bool(used)
+            if not used:
+                yield finding
+
+    def _find_places(self, finding: Finding) -> Iterator[Place]:
+        """The places that a finding lies in."""
+        start = finding.span.start
+        yield Place(_LINE, self.document.offsets.frame(start).start)
+        yield Place(_BLOCK, self.document.block(start).start)
+        yield Place(_FILE, 0)
+
+    def find_unused(self, rules: Iterable[Rule], has_source: bool) -> Iterator[UnusedAllow]:
+        """The comments that no finding needed, though their rules were asked, and those that cannot be used."""
+        asked = {rule.name for rule in rules if has_source or isinstance(rule, TextRule)}
+        for comment in reversed(self._comments):
+            is_used = any((rule, comment.place) in self._used for rule in comment.rules)
+            if not is_used and comment.rules <= asked:
+                line = self.document.offsets.locate(comment.span.start).line
+                yield UnusedAllow(self.document.path, line, "", comment.named, ())

@@ -1,0 +1,32 @@
+"""What a list of findings must not leave unsaid: files that were not checked, and findings that are not listed."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from align.model import Diagnostic, Report
+
+NOT_CHECKED = "not-checked"
+NOT_LISTED = "not-listed"
+
+
+class Note(NamedTuple):
+    """What no rule found: `name` stands in the place of a rule's, the path is empty where it is of no file."""
+
+    name: str
+    path: str
+    message: str
+
+
+def list_notes(report: Report) -> Iterator[Note]:
+    """The notes of a report: each file that should have been checked, then what is not listed."""
+    for entry in report.skipped:
+        if entry.failed:
+            yield Note(NOT_CHECKED, entry.path, f"Not checked: {entry.reason}")
+    if report.unlisted:
+        yield Note(NOT_LISTED, "", f"{report.unlisted:,} more findings are not listed: too many for one report.")
+
+
+def describe(entry: Diagnostic) -> str:
+    """The message of a finding and what could stand there, in one line."""
+    offers = ", ".join(offer.text for offer in entry.finding.suggestions)
+    return f"{entry.finding.message} Suggested: {offers}" if offers else entry.finding.message

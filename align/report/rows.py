@@ -1,0 +1,54 @@
+"""The findings as rows of a table, for people who go through them in a spreadsheet."""
+
+from collections.abc import Iterator
+
+from align.model import Diagnostic, Report, on_one_line
+from align.report.notes import list_notes
+from align.report.style import Style
+from align.report.terminal import visible
+
+COLUMNS = (
+    "severity",
+    "rule",
+    "path",
+    "unit",
+    "line",
+    "column",
+    "source",
+    "target",
+    "marked",
+    "message",
+    "suggestions",
+    "decision",
+    "fingerprint",
+)
+"""The titles of the columns; source and target stand side by side, and `decision` is left to the reader."""
+
+
+def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
+    """The header, a row for each note, and one for each finding that is shown; each cell a line that cannot act."""
+    yield list(COLUMNS)
+    for note in list_notes(report):
+        cells = {"severity": "error", "rule": note.name, "path": style.relate(note.path), "message": note.message}
+        yield [visible(cells.get(column, "")) for column in COLUMNS]
+    for entry in style.shown(report):
+        yield [visible(on_one_line(cell)) for cell in _cells(entry, style)]
+
+
+def _cells(entry: Diagnostic, style: Style) -> tuple[str, ...]:
+    finding, start = entry.finding, entry.start
+    return (
+        str(finding.severity),
+        finding.rule,
+        style.relate(entry.path),
+        start.segment or "",
+        str(start.line),
+        str(start.column),
+        finding.source_text,
+        entry.excerpt.text,
+        entry.text,
+        finding.message,
+        "; ".join(offer.text for offer in finding.suggestions),
+        "",
+        entry.fingerprint,
+    )
