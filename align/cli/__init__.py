@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "Check translations (the default command).",
     "align": "Align a translation with its source, sentence by sentence.",
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
+    "score": "Score translations: references, findings, terms.",
     "terms": "Report how steadily terms are rendered.",
     "rules": "List the rules, or explain one.",
     "cache": "Print where the cache is, or clear it.",

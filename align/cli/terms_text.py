@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from align.cli.tables import clip, format_rows, pad, wrap_anywhere
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
 from align.model import Location
+from align.report.tables import clip, format_rows, pad, wrap_anywhere
 from align.report.terminal import visible, width
 from glossary.renderings.consistency import Reference, Score
 

@@ -100,6 +100,11 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
     DictionaryError, EncoderUnavailableError.
     """
     loaded = load_task(task, data, with_source=_looks_at_pairs(task.settings.find_rules()))
+    return check_loaded(task, loaded, glossaries)
+
+
+def check_loaded(task: Task, loaded: Loaded, glossaries: Glossaries | None = None) -> Result:
+    """Check the translation of a task that has been read already; see `check_file`."""
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
     with use_dictionary(task.settings.dictionary):
@@ -204,7 +209,7 @@ def _find_all(
     loaded: Loaded, rules: tuple[Rule, ...], matcher: "Matcher | None"
 ) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
     """What the rules find in each text of a file, with the text and the context it was found in."""
-    sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
+    sides = loaded.aligned if _looks_at_pairs(rules) else tuple((text, None) for text in loaded.texts)
     of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
     for text, alignment in sides:
         bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)

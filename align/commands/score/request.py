@@ -1,0 +1,31 @@
+"""What a person asks to have scored."""
+
+from dataclasses import dataclass
+
+from align.config.settings import Request
+
+BLOCKS = ("references", "findings", "terminology")
+"""The blocks of a report, each of which answers a question of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRequest:
+    """The translations to score, and what they are compared with: files or folders with a file for each of them.
+
+    `segmented`: each line is a segment, in all files alike. `blocks` are those to work out. `tolerance` is the penalty
+    for 1,000 words that is still accepted, `passing` the least score that passes (None: not set).
+    """
+
+    texts: Request
+    references: tuple[str, ...] = ()
+    baselines: tuple[str, ...] = ()
+    segmented: bool = False
+    with_ter: bool = False
+    blocks: tuple[str, ...] = BLOCKS
+    tolerance: float | None = None
+    passing: float | None = None
+
+    @property
+    def name(self) -> str:
+        """What the translations are called in a report."""
+        return ", ".join(self.texts.paths)
