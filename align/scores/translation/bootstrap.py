@@ -20,10 +20,13 @@ def draw_sums(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """Draw samples of as many rows as there are, with replacement, and return the sum of each: SAMPLES rows."""
     import numpy as np
 
+    from glossary.vectors import use_one_blas_thread
+
     generator, count = np.random.default_rng(SEED), len(rows)
     sums = np.empty((SAMPLES, rows.shape[1]))
-    for sample in sums:
-        sample[:] = np.bincount(generator.choice(count, size=count), minlength=count) @ rows
+    with use_one_blas_thread():
+        for sample in sums:
+            sample[:] = np.bincount(generator.choice(count, size=count), minlength=count) @ rows
     return sums
 
 
