@@ -87,8 +87,6 @@ def add_text(
 
     `references` are the reference translations, as many as alignments, or none. Raises TermsError.
     """
-    _check_languages(task.settings)
-    _check_dictionary(found, task)
     given: Sequence[str | None] = references or (None,) * len(aligned)
     sides = [
         _Side(text, alignment, reference)
@@ -98,6 +96,8 @@ def add_text(
     if not sides:
         found.skipped.append(Skipped(task.path, "no source is known"))
         return
+    _check_languages(task.settings)
+    _check_dictionary(found, task)
     found.texts += _name_texts(task.path, sides)
     columns = dict(task.settings.columns)
     found.glossaries.update((path, columns.get(path, "")) for path in task.settings.glossaries)
