@@ -133,6 +133,15 @@ def output_format_option(*names: str) -> click.Option:
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
 
 
+def refuse_others(job: str, *allowed: str) -> None:
+    """Refuse the options on the command line that mean nothing for a job. Raises CommandError."""
+    ctx = click.get_current_context()
+    for parameter in ctx.command.params:
+        source = ctx.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE and parameter.name not in allowed:
+            raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
+
+
 Columns = Annotated[str, columns_option()]
 Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
 Source = Annotated[

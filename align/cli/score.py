@@ -2,6 +2,7 @@
 
 import math
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,7 @@ from align.cli.options import (
     as_command,
     glossary_option,
     output_format_option,
+    refuse_others,
 )
 from align.cli.progress import show_progress
 from align.cli.streams import write_data
@@ -125,6 +127,12 @@ class ScoreOptions:
     output_file: Annotated[
         str | None, click.Option(["--output-file"], metavar="FILE", type=PATH, help="Write the report to a file.")
     ]
+    agreement: Annotated[
+        bool,
+        click.Option(
+            ["--agreement"], is_flag=True, help="PATHS are two files of annotations: say how well they agree."
+        ),
+    ]
     dictionary: Dictionary
     columns: Columns
     source_lang: SourceLang
@@ -143,6 +151,8 @@ def command(options: ScoreOptions) -> int:
         aligncheck score mt/ --reference human/ --baseline last-week/ --fail-drop chrf:1.0
         aligncheck score article.en.txt --tolerance 10
     """
+    if options.agreement:
+        return _compare_annotations(options)
     from align.commands.score import judge
 
     gates = _build_gates(options)
@@ -152,13 +162,26 @@ def command(options: ScoreOptions) -> int:
         return 2
     if not report.documents:
         raise CommandError(f"nothing to score{list_skipped(report.skipped)}; name a translation")
-    _write(report, options)
+    _write(_render(report, options), options)
     verdict = judge(report, gates)
     for message in (*verdict.failures, *verdict.unjudged):
         complain(message)
     if verdict.unjudged or any(entry.failed for entry in report.skipped):
         return 2
     return int(bool(verdict.failures))
+
+
+def _compare_annotations(options: ScoreOptions) -> int:
+    """Print how well two people agree."""
+    from align.commands.score.agreement import compare_annotations
+    from align.report.scores.agreement import render_agreement
+
+    refuse_others("--agreement", "paths", "agreement", "output_format", "output_file")
+    if len(options.paths) != 2:
+        raise CommandError("--agreement compares two files: give two PATHS")
+    names = (options.paths[0], options.paths[1])
+    _write(render_agreement(compare_annotations(*names), names, options.output_format), options)
+    return 0
 
 
 def _check_options(options: ScoreOptions, gates: "Gates") -> None:
@@ -232,10 +255,13 @@ def _read_limits(flag: str, values: tuple[str, ...], names: tuple[str, ...]) -> 
     return limits
 
 
-def _write(report: "ScoreReport", options: ScoreOptions) -> None:
+def _render(report: "ScoreReport", options: ScoreOptions) -> Iterable[str]:
     from align.report.scores import renderer
 
-    pieces = renderer(options.output_format)(report, measure_width())
+    return renderer(options.output_format)(report, 80 if options.output_file else measure_width())
+
+
+def _write(pieces: Iterable[str], options: ScoreOptions) -> None:
     if options.output_file:
         from pathlib import Path
 

@@ -152,3 +152,21 @@ class ScoreReport:
     terminology: TerminologyScores | None = None
     unassessed: Mapping[str, str] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementScores:
+    """How well two people agree on `items`, and how many items only one of them has labelled.
+
+    `observed` is the share of items with equal labels, `kappa` that of Cohen, `alpha` that of Krippendorff; `exact` and
+    `characters` are F1 of the spans and of the characters that are marked. None: there is nothing to judge.
+    """
+
+    items: int
+    only_first: int
+    only_second: int
+    observed: float | None
+    kappa: float | None
+    alpha: float | None
+    exact: float | None
+    characters: float | None

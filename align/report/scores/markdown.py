@@ -46,9 +46,17 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     yield ""
 
 
+def render_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table, line by line; nothing in its rows is markup."""
+    yield _row(head)
+    yield _row(["---"] * len(head))
+    for row in rows:
+        yield _row([_escape(cell) for cell in row])
+
+
 def _render_references(block: ReferenceScores) -> Iterator[str]:
     metrics = list(block.systems[0].scores)
-    yield from _table_head(("system", *(METRICS[metric] for metric in metrics)))
+    yield from render_table(("system", *(METRICS[metric] for metric in metrics)), ())
     for system in block.systems:
         cells = [_escape(system.name)]
         for metric in metrics:
@@ -58,14 +66,7 @@ def _render_references(block: ReferenceScores) -> Iterator[str]:
 
 
 def _render_rows(rows: Iterable[Row]) -> Iterator[str]:
-    yield from _table_head(("system", "", "value"))
-    for row in rows:
-        yield _row([_escape(row.system), _escape(row.name), row.value])
-
-
-def _table_head(cells: Sequence[str]) -> Iterator[str]:
-    yield _row(cells)
-    yield _row(["---"] * len(cells))
+    yield from render_table(("system", "", "value"), ([row.system, row.name, row.value] for row in rows))
 
 
 def _row(cells: Sequence[str]) -> str:
