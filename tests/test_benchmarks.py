@@ -142,6 +142,23 @@ def test_encodings(run: Run) -> None:
     assert "skipped" in run("encodings")
 
 
+def test_engines(run: Run) -> None:
+    labels = [{"category": "Accuracy/Mistranslation", "severity": "Major", "rater": "a"}]
+    good = [{**record, "system": "good", "labels": []} for record in RECORDS]
+    bad = [
+        {**record, "system": "bad", "tgt": f"{record['tgt']} It was the the end.", "labels": labels}
+        for record in RECORDS
+    ]
+    write(a_jsonl=lines([*good, *bad]), b_jsonl=lines(RECORDS))
+    printed = run("engines", "a.jsonl", "--references", "b.jsonl")
+    expect(printed, "== a.jsonl: 2 engines, 1 pairs, 8 segments, 1 references", "BLEU ", "chrF ")
+    assert printed.count("pairwise accuracy 1.000") == 3
+    alone = run("engines", "a.jsonl", "none.jsonl", "--alone")
+    expect(
+        alone, "0 references", "findings per 1,000 words   pairwise accuracy 1.000, on one source tau +", "skipped: "
+    )
+
+
 def test_extraction(run: Run) -> None:
     segments = [
         {"zh": "出口管制收紧了。", "en": "Export controls were tightened."},
@@ -291,7 +308,7 @@ def test_residue(run: Run) -> None:
 def test_segmentation(run: Run) -> None:
     write(a_json=gold(), b_jsonl=lines(RECORDS))
     printed = run("segmentation", "--show", "1", "a.json", "b.jsonl")
-    expect(printed, "a.json", "b.jsonl", "zh  right ", "en  right ", "wrong ", "missed ", "F1 ")
+    expect(printed, "a.json", "b.jsonl", "zh  right ", "en  right ", "wrong ", "missed ", "F1 ", "Pk ", "WindowDiff ")
     expect(printed, " million characters a second")
 
 

@@ -34,7 +34,7 @@ def decide(labels: str) -> list[dict[str, object]]:
 def test_decisions_are_compared_by_kappa_and_alpha() -> None:
     # observed .7; by chance .6 * .5 + .4 * .5 = .5, so kappa = .2 / .5; alpha = 1 - 19 * 6 / (2 * 11 * 9)
     write("a.jsonl", decide("yyyyyynnnn"))
-    write("b.jsonl", decide("yyyynnynnn") + [{"id": "x", "label": "y"}])
+    write("b.jsonl", [*decide("yyyynnynnn"), {"id": "x", "label": "y"}])
     result = run("a.jsonl", "b.jsonl", "--output-format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout) == {
