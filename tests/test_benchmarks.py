@@ -294,6 +294,15 @@ def test_quantities(run: Run) -> None:
     expect(printed, " missing; ", " placed in the target, ", "extracting zh: ", "extracting en: ", "MB/s")
 
 
+def test_recutting(run: Run) -> None:
+    text = "\n\n".join(target for _, target in PAIRS)
+    write(a_jsonl=lines([{"doc": "d", "system": "s", "en": text}, {"doc": "d", "system": "s", "en": "The port."}]))
+    write(b_jsonl=lines([{"id": "d", "en": text.replace("The ", "A ")}]))
+    printed = run("recutting", "a.jsonl", "b.jsonl", "--limit", "1")
+    expect(printed, "1 documents cut as their references, 1 others\n", "s  ", "chrf++ ", "largest difference of chrF ")
+    assert "skipped" in run("recutting", "a.jsonl", "missing.jsonl")
+
+
 def test_residue(run: Run) -> None:
     write(a_jsonl=lines(RECORDS), b_jsonl=lines([{"left": "They ", "w": "摆脱", "right": " the debt."}]))
     Path("essays").mkdir()

@@ -372,6 +372,7 @@ def test_the_report_goes_to_a_file() -> None:
     result = run("h.txt", "--output-format", "json", "--output-file", "out.json")
     assert (result.exit_code, result.stdout) == (0, "")
     assert Path("out.json").read_text(encoding="utf-8") == printed
+    assert "--output-file h.txt is one of the texts: name another file" in run("h.txt", "--output-file", "h.txt").stderr
     assert "none/out.json: cannot be written" in run("h.txt", "--output-file", "none/out.json").stderr
 
 
@@ -388,3 +389,28 @@ def test_a_significant_drop_fails_a_run() -> None:
     assert run(*arguments, "--fail-drop", "chrf:90").exit_code == 0
     better = ["b.txt", "--reference", "r.txt", "--baseline", "h.txt", "--only", "references"]
     assert run(*better, "--fail-drop", "chrf:0").exit_code == 0
+
+
+def test_the_json_page_names_every_key() -> None:
+    page = (Path(__file__).parent.parent / "docs/scores.md").read_text(encoding="utf-8")
+    example = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    write("a.jsonl", [json.dumps(pair) for pair in PAIRS])
+    write("b.jsonl", [json.dumps(pair) for pair in PAIRS])
+    write("r.txt", [str(pair["target"]) for pair in PAIRS])
+    found = load("a.jsonl", "--reference", "r.txt", "--baseline", "b.jsonl", "--ter")
+    for keys in (
+        (),
+        ("references",),
+        ("references", "bleu"),
+        ("references", "baselines", 0, "difference", "bleu"),
+        ("findings",),
+        ("findings", "by_severity"),
+        ("findings", "by_severity", "error"),
+        ("terminology",),
+        ("terminology", "ltcr"),
+    ):
+        assert list(get(found, *keys)) == list(get(example, *keys)), keys
+    assert {*get(example, "references", "baselines", 0)} < {*get(found, "references", "baselines", 0)}
+    assert [*get(found, "findings", "baselines", 0)] == [*get(found, "findings")][:10]
+    keys = (*get(found), *get(found, "findings"), *get(found, "references"))
+    assert [key for key in keys if f"`{key}`" not in page] == []

@@ -151,6 +151,7 @@ def command(options: ScoreOptions) -> int:
         aligncheck score mt/ --reference human/ --baseline last-week/ --fail-drop chrf:1.0
         aligncheck score article.en.txt --tolerance 10
     """
+    _check_output(options)
     if options.agreement:
         return _compare_annotations(options)
     from align.commands.score import judge
@@ -169,6 +170,15 @@ def command(options: ScoreOptions) -> int:
     if verdict.unjudged or any(entry.failed for entry in report.skipped):
         return 2
     return int(bool(verdict.failures))
+
+
+def _check_output(options: ScoreOptions) -> None:
+    """See that the report would replace none of the texts. Raises CommandError."""
+    from align.inputs.files import same_file
+
+    for path in (*options.paths, *options.references, *options.baselines):
+        if options.output_file and same_file(options.output_file, path):
+            raise CommandError(f"--output-file {options.output_file} is one of the texts: name another file")
 
 
 def _compare_annotations(options: ScoreOptions) -> int:
@@ -268,7 +278,8 @@ def _write(pieces: Iterable[str], options: ScoreOptions) -> None:
         from glossary.storage.atomic import write_atomically
 
         try:
-            write_atomically(Path(options.output_file), pieces)
+            readable = (piece.encode(errors="backslashreplace").decode() for piece in pieces)
+            write_atomically(Path(options.output_file), readable)
         except OSError as error:
             raise CommandError(f"{options.output_file}: cannot be written ({error.strerror})") from error
     elif options.output_format == "text":

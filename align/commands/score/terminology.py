@@ -28,7 +28,7 @@ class Terminology:
         """Add a translation beside its source, with its references."""
         if self.reason:
             return
-        given = [_join(own, references, number) for number in range(len(loaded.texts))] if references else ()
+        given = _join(own, references, len(loaded.texts)) if references else ()
         try:
             add_text(self.collected, task, loaded.aligned, given)
         except TermsError as error:
@@ -49,16 +49,14 @@ class Terminology:
         ), ""
 
 
-def _join(own: Lines, references: Sequence[Lines], owner: int) -> str:
-    """The references of one of the texts of a file as one text: running text whole, pairs line by line."""
-    rows = range(len(own.lines)) if own.document is None else ()
-    return "\n".join(
-        line.text
-        for reference in references
-        for line in (
-            reference.lines if own.document else (reference.lines[row] for row in rows if own.owners[row] == owner)
-        )
-    )
+def _join(own: Lines, references: Sequence[Lines], count: int) -> list[str]:
+    """The references of each of the texts of a file as one text: running text whole, pairs line by line."""
+    texts: list[list[str]] = [[] for _ in range(count)]
+    for reference in references:
+        owners = own.owners if own.document is None else (0,) * len(reference.lines)
+        for owner, line in zip(owners, reference.lines, strict=True):
+            texts[owner].append(line.text)
+    return ["\n".join(lines) for lines in texts]
 
 
 def _share(score: Score) -> Share:

@@ -102,7 +102,8 @@ def _list_shares(block: TerminologyScores) -> Iterator[list[str]]:
     yield ["LTCR", _format_share(block.ltcr)]
     for name, share in block.micro.items():
         macro = _format_share(block.macro[name])
-        yield [f"consistency, {name}", f"{_format_share(share)} (micro), {macro} (macro)"]
+        if share.whole:
+            yield [f"consistency, {name}", f"{_format_share(share)} (micro), {macro} (macro)"]
 
 
 def _format_share(share: Share) -> str:
