@@ -5,7 +5,6 @@ anew at the ends of the lines of the reference (as mwerSegmenter does with the e
 "Evaluating Machine Translation Output with Automatic Sentence Segmentation", IWSLT).
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from align.errors import FileError
 from align.model import Alignment, Bitext, Document, on_one_line
 from align.model.offsets import split_lines
+from align.scores.translation.recutting import recut
 
 AlignTexts = Callable[[Document, Document], Alignment]
 """What aligns two documents of one language, the first of them a reference."""
@@ -126,45 +126,8 @@ def _check_blank(reference: Lines, kept: Iterable[int]) -> None:
 
 
 def _recut(systems: Sequence[Lines], references: Sequence[Lines], align: AlignTexts) -> Segments:
-    """Align every text with the first reference, and cut all where all have the end of a bead and that has a line."""
-    anchor = references[0].document
-    assert anchor is not None
-    others = [text.document for text in (*references[1:], *systems) if text.document]
-    alignments = [align(anchor, other) for other in others]
-    cuts = _find_cuts(anchor, alignments)
-    texts = [tuple(_cut(anchor, list(cuts)))]
-    for column, other in enumerate(others):
-        texts.append(tuple(_cut(other, [places[column] for places in cuts.values()])))
+    """Align every text with the first reference, and cut all anew at the ends of its lines."""
+    anchor, *others = (text.document for text in (*references, *systems) if text.document)
+    texts = recut(anchor, others, [align(anchor, other) for other in others])
     first = len(references)
     return Segments(tuple(texts[first:]), tuple(texts[:first]), (0,) * len(texts[0]), is_recut=True)
-
-
-def _find_cuts(anchor: Document, alignments: Sequence[Alignment]) -> dict[int, tuple[int, ...]]:
-    """The places to cut behind: the number of segments of the anchor before each, and those of the other texts."""
-    ends = _find_line_ends(anchor)
-    passed = [dict(_list_ends(alignment)) for alignment in alignments]
-    shared = sorted(ends.intersection(*passed)) if passed else sorted(ends)
-    cuts = {place: tuple(places[place] for places in passed) for place in shared[:-1]}
-    return cuts | {len(anchor.segments): tuple(len(alignment.target.segments) for alignment in alignments)}
-
-
-def _find_line_ends(document: Document) -> set[int]:
-    """The numbers of segments before which a line ends, that of all segments among them."""
-    starts = [span.start for span in split_lines(document.text)]
-    lines = [bisect_right(starts, segment.start) for segment in document.segments]
-    return {number for number in range(1, len(lines)) if lines[number] != lines[number - 1]} | {len(lines)}
-
-
-def _list_ends(alignment: Alignment) -> Iterator[tuple[int, int]]:
-    """How many segments of either text have passed at the end of each bead; what the anchor lacks goes before it."""
-    source = target = 0
-    for bead in alignment.beads:
-        source, target = source + len(bead.source), target + len(bead.target)
-        yield source, target
-
-
-def _cut(document: Document, ends: Sequence[int]) -> Iterator[str]:
-    start = 0
-    for end in ends:
-        yield on_one_line("\n".join(segment.text for segment in document.segments[start:end]))
-        start = end
