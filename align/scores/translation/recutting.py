@@ -5,6 +5,7 @@ reference, it is split where its words stop matching those of the line.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
@@ -65,15 +66,15 @@ def _join(document: Document, start: int, end: int) -> str:
 
 def _split_all(lines: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The lines of a reference with the pieces of each text that belong to them; whole, where one cannot be split."""
-    pieces = [split_like(text, lines) for text in texts]
-    if len(lines) > 1 and all(pieces):
+    pieces = [split_like(text, lines) for text in texts] if len(lines) > 1 else [[]]
+    if all(pieces):
         yield from zip(lines, *pieces, strict=True)
     else:
         yield on_one_line("\n".join(lines)), *texts
 
 
 def split_like(text: str, lines: Sequence[str]) -> list[str]:
-    """Split a text into as many pieces as there are lines, by the words they share; none where that cannot be told.
+    """Split a text into as many pieces as there are lines, by the words they share; none where a line shares none.
 
     >>> split_like("The tide The ships left at noon.", ["The tides", "The ships sailed at noon."])
     ['The tide', 'The ships left at noon.']
@@ -84,9 +85,12 @@ def split_like(text: str, lines: Sequence[str]) -> list[str]:
         return []
     blocks = SequenceMatcher(None, wanted, given, autojunk=False).get_matching_blocks()
     pairs = [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
-    bounds = [_find_bound(place, pairs, len(wanted), len(given)) for place in accumulate(map(len, words))]
-    pieces = [" ".join(given[start:end]) for start, end in pairwise([0, *bounds[:-1], len(given)])]
-    return pieces if all(pieces) else []
+    ends = list(accumulate(map(len, words), initial=0))
+    shared = Counter(bisect_right(ends, place) - 1 for place, _ in pairs)
+    if len(shared) < len(lines):
+        return []
+    bounds = [_find_bound(place, pairs, len(wanted), len(given)) for place in ends[1:-1]]
+    return [" ".join(given[start:end]) for start, end in pairwise([0, *bounds, len(given)])]
 
 
 def _find_bound(place: int, pairs: Sequence[tuple[int, int]], wanted: int, given: int) -> int:
