@@ -26,6 +26,8 @@ Record = dict[str, Any]
 
 _WEIGHTS = {"major": 5.0, "critical": 5.0, "minor": 1.0}
 _PUNCTUATION, _NO_TRANSLATION = 0.1, 25.0
+_SHARED = ("document: similarity: cosine", "document: wording: gain by context")
+"""Features that the segments of a document share."""
 _ONE_IN = 6
 """The words of which one is moved or replaced."""
 
@@ -102,9 +104,18 @@ def make_rows(dataset: str, records: Sequence[Record]) -> Iterator[Row]:
         if record.get("kind"):
             penalty, major = SPOILERS[record["kind"]][0], True
         serious = sum(str(finding.severity) != "info" for finding in evidence.findings)
-        identity = dataset, str(record.get("doc")), str(record.get("system"))
-        known = evidence.source, evidence.target, penalty, major, features
-        yield Row(*identity, *known, record.get("kind", ""), serious)
+        yield Row(
+            dataset,
+            document=str(record.get("doc")),
+            system=str(record.get("system")),
+            source=evidence.source,
+            target=evidence.target,
+            penalty=penalty,
+            major=major,
+            features=features,
+            kind=record.get("kind", ""),
+            findings=serious,
+        )
 
 
 def _flatten(pair: Pair) -> Pair:
@@ -135,7 +146,7 @@ def _shuffle(words: list[str], chance: random.Random, _: Sequence[str]) -> list[
 
 def _swap(words: list[str], chance: random.Random, _: Sequence[str]) -> list[str]:
     words = words[:]
-    for _ in range(max(len(words) // _ONE_IN, 1) if len(words) > 1 else 0):
+    for _turn in range(max(len(words) // _ONE_IN, 1) if len(words) > 1 else 0):
         place = chance.randrange(len(words) - 1)
         words[place : place + 2] = words[place + 1], words[place]
     return words
@@ -143,7 +154,7 @@ def _swap(words: list[str], chance: random.Random, _: Sequence[str]) -> list[str
 
 def _replace_words(words: list[str], chance: random.Random, others: Sequence[str]) -> list[str]:
     words = words[:]
-    for _ in range(max(len(words) // _ONE_IN, 1)):
+    for _turn in range(max(len(words) // _ONE_IN, 1)):
         words[chance.randrange(len(words))] = chance.choice(chance.choice(others).split())
     return words
 
@@ -166,7 +177,7 @@ SPOILERS: dict[str, tuple[float, Spoiler]] = {
 
 
 def spoil(records: Sequence[Record], chance: random.Random) -> list[Record]:
-    """A document with every segment spoiled in one of the ways, in turn; segments of fewer than four words are left out."""
+    """A document with each segment of four words or more spoiled, in one way after the other; the rest is left out."""
     kinds, found = list(SPOILERS), []
     for number, record in enumerate(one for one in records if len(one["tgt"].split()) >= 4):
         kind = kinds[number % len(kinds)]
@@ -201,6 +212,15 @@ def read_rows(path: Path) -> list[Row]:
     return [Row(**json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-def keep(rows: Sequence[Row], kind: bool) -> list[Row]:
-    """The rows that were spoiled, or those that were not."""
-    return [replace(row) for row in rows if bool(row.kind) is kind]
+def restore_documents(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each spoiled one with the features of its document as it was: nobody spoils a document as a whole."""
+    known = {_identify(row): row.features for row in rows if not row.kind}
+    return [replace(row, features=row.features | _list_shared(known.get(_identify(row), {}))) for row in rows]
+
+
+def _identify(row: Row) -> tuple[str, str, str]:
+    return row.dataset, row.document, row.system
+
+
+def _list_shared(features: dict[str, float]) -> dict[str, float]:
+    return {name: features[name] for name in features if name in _SHARED}

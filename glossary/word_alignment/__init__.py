@@ -26,7 +26,7 @@ WordLists = tuple[Sequence[str], Sequence[str]]
 
 
 class WordMatches(NamedTuple):
-    """The links of a pair, sorted, and for each source and target word its similarity to the most similar word opposite.
+    """The links of a pair, sorted, and for each word of either side the similarity of the most similar word opposite.
 
     The similarities are empty where the pair has no words on one side, or too many.
     """

@@ -8,10 +8,13 @@ from align.analysis.bilingual import is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity
+from glossary.dictionary.script_folding import simplify
 from glossary.lang.fluency import measure_wording
 from glossary.lang.scripts import is_mostly_east_asian
 
-_FEWEST_WORDS = 8
+_FEWEST_WORDS = 12
+_SURE = 0.5
+"""The least confidence of a bead that is looked at."""
 _UNMATCHED = 0.7
 """The share of content words without a counterpart, of either side, from which the vectors are asked."""
 _DISTANT = 0.2
@@ -25,6 +28,8 @@ _SOURCE = "港口五月开放，第一批船已经到了。\n渔民担心今年�
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
+    """A bead and its texts, the source in simplified script, which the dictionary and the encoder know best."""
+
     bead: Bead
     source: str
     target: str
@@ -35,7 +40,7 @@ class UnrelatedTarget(PairRule):
 
     What it finds
     -------------
-    A passage of eight words or more with hardly a word in common with its source: at least 70 % of the content words of
+    A passage of twelve words or more with hardly a word in common with its source: at least 70 % of the content words of
     either side have no counterpart on the other by the dictionary, and the cosine of both is below .2. And a passage
     whose words the words before them make less likely on the whole, by .8 nats a word and more: they were shuffled, or
     each was replaced by a synonym that does not fit. Chinese into English only.
@@ -43,17 +48,20 @@ class UnrelatedTarget(PairRule):
     Why it matters
     --------------
     Rows of a table were shifted by one, a wrong match of a translation memory was taken over, a machine lost its way. A
-    reader who has no Chinese cannot see the first.
+    reader without Chinese cannot see the first.
 
     When it stays silent
     --------------------
-    On short passages and very free renderings, whose meaning is still near; on lists of names and figures; where half
-    of a sentence is missing, which is an omission; and where two whole texts have nothing in common, which
-    unrelated-source reports.
+    On short passages and very free renderings, whose meaning is still near; where the aligner is not sure (a
+    probability below one half); on lists of names and figures; where half of a sentence is missing, which is an
+    omission; and where two whole texts have nothing in common, which unrelated-source reports.
 
     Measured
     --------
-    MEASURED
+    On 4,505 human references (118,669 words) it speaks four times: three stand one line off their source, one is spun by a
+    machine. On 2,251 lines of bank reports and 3,071 of health texts: none. Of 1,188 such passages beside the source of a
+    neighbour 69 % are found, of 1,188 with their words shuffled 63 %. The thresholds were chosen on the references
+    (`benchmarks/alarms.py`).
     """
 
     severity = Severity.ERROR
@@ -64,7 +72,10 @@ class UnrelatedTarget(PairRule):
             "living this year, and the pier is dear at three hundred million.\nBefore winter the new pier will stand.",
             _SOURCE,
         ),
-        Sourced("Wang Li, Zhao Min, Chen Hao, Liu Yang, Zhou Jie, Wu Fang, Xu Lei, Sun Qiang", "王丽、赵敏、陈浩、刘洋、周杰、吴芳、徐磊、孙强"),
+        Sourced(
+            "Wang Li, Zhao Min, Chen Hao, Liu Yang, Zhou Jie, Wu Fang, Xu Lei, Sun Qiang",
+            "王丽、赵敏、陈浩、刘洋、周杰、吴芳、徐磊、孙强",
+        ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
@@ -73,8 +84,8 @@ class UnrelatedTarget(PairRule):
             source=_SOURCE,
         ),
         Bad(
-            "The port opens in May, and the first ships have already arrived.\n⟦Fishermen cost will year's this the, new "
-            "of million about pier worry the 300 catch yuan.⟧\nThe new pier will be built before winter.",
+            "The port opens in May, and the first ships have already arrived.\n⟦Fishermen cost will year's this the, "
+            "new of million about pier worry the 300 catch yuan.⟧\nThe new pier will be built before winter.",
             source=_SOURCE,
         ),
     )
@@ -87,17 +98,19 @@ class UnrelatedTarget(PairRule):
         strangers = set(_find_strangers(pairs))
         for pair in pairs:
             if pair.bead in strangers:
-                yield self._report(alignment, pair, "This does not render its source: translate it, or look for a shift.")
+                yield self._report(
+                    alignment, pair, "This does not render its source: translate it, or look for a shift."
+                )
             elif _is_scrambled(pair.target):
                 yield self._report(alignment, pair, "These words are in no order that English has: translate it anew.")
 
     def _report(self, alignment: Alignment, pair: _Pair, message: str) -> Finding:
-        return self.finding(*alignment.target_span(pair.bead), message, source_text=pair.source)
+        return self.finding(*alignment.target_span(pair.bead), message, source_text=alignment.source_text(pair.bead))
 
 
 def _list_pairs(alignment: Alignment) -> Iterator[_Pair]:
-    for bead in alignment.find_matches():
-        yield _Pair(bead, alignment.source_text(bead), alignment.target_text(bead))
+    for bead in alignment.find_matches(_SURE):
+        yield _Pair(bead, simplify(alignment.source_text(bead)), alignment.target_text(bead))
 
 
 def _is_long_enough(pair: _Pair) -> bool:

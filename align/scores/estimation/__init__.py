@@ -6,7 +6,8 @@ Chinese into English. It ranks the segments of one translation; it tells nothing
 better, and its mean is no score.
 """
 
-from align.scores.estimation.estimates import Band, Reason, SegmentEstimate, estimate_penalties
+from align.scores.estimation.estimates import Band, SegmentEstimate, estimate_penalties
+from align.scores.estimation.reasons import Reason
 from align.scores.estimation.selection import rank_estimates, select_for_reading
 
 __all__ = [

@@ -42,7 +42,7 @@ def describe_coverage(evidence: Evidence) -> Iterator[Feature]:
 
 
 def describe_similarity(evidence: Evidence) -> Iterator[Feature]:
-    """The cosine of both texts, and how similar the clauses of each side are to the most similar clause of the other."""
+    """The cosine of both texts, and that of each clause and the most similar clause of the other side."""
     similarity = evidence.similarity
     yield "similarity: cosine", similarity.cosine
     sides = ("source", similarity.source, similarity.lengths[0]), ("target", similarity.target, similarity.lengths[1])
@@ -61,8 +61,9 @@ def describe_dictionary(evidence: Evidence) -> Iterator[Feature]:
     missed = [there.isdisjoint(keys) for _, keys in source]
     extra = [key not in here for key in target]
     yield "dictionary: source words missed", float(sum(missed))
-    yield "dictionary: source characters missed", float(
-        sum(len(word) for (word, _), miss in zip(source, missed, strict=True) if miss)
+    yield (
+        "dictionary: source characters missed",
+        float(sum(len(word) for (word, _), miss in zip(source, missed, strict=True) if miss)),
     )
     yield "dictionary: share of source words missed", sum(missed) / max(len(missed), 1)
     yield "dictionary: longest run of source words missed", float(_find_longest_run(missed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,9 +11,6 @@ from align.model import Alignment, Bead, Finding
 from align.scores.estimation.evidence import Evidence, gather_evidence
 from align.scores.estimation.model import Model, compute_features, load_model
 from align.scores.estimation.reasons import Reason, find_reasons
-
-_LEAST = 0.01
-"""The least penalty that is estimated."""
 
 
 class Band(StrEnum):
@@ -54,17 +51,15 @@ def estimate_penalties(
     """
     if not is_chinese_into_english(alignment):
         return ()
-    model = model or load_model()
-    return tuple(_estimate(evidence, model) for evidence in gather_evidence(alignment, findings))
+    model, document = model or load_model(), list(gather_evidence(alignment, findings))
+    described = zip(document, compute_features(document), strict=True)
+    return tuple(_estimate(evidence, model.contribute(features), model) for evidence, features in described)
 
 
-def _estimate(evidence: Evidence, model: Model) -> SegmentEstimate:
-    contributions = model.contribute(compute_features(evidence))
-    penalty = round(max(model.mean + sum(contributions.values()), _LEAST), 2)
-    words = max(len(evidence.target.split()), 1)
-    return SegmentEstimate(
-        evidence.bead, words, penalty, _choose_band(penalty / words, model), find_reasons(evidence, contributions)
-    )
+def _estimate(evidence: Evidence, contributions: Mapping[str, float], model: Model) -> SegmentEstimate:
+    penalty = model.expect_penalty(contributions)
+    words, reasons = max(len(evidence.target.split()), 1), find_reasons(evidence, contributions)
+    return SegmentEstimate(evidence.bead, words, penalty, _choose_band(penalty / words, model), reasons)
 
 
 def _choose_band(penalty_per_word: float, model: Model) -> Band:

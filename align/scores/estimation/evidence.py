@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.model import Alignment, Bead, Finding
+from align.scores.estimation.similarity import Similarity, compare_texts
+from glossary.dictionary.script_folding import simplify
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
 from glossary.word_alignment import WordMatches
-from align.scores.estimation.similarity import Similarity, compare_texts
 
 if TYPE_CHECKING:
     from glossary.lang.fluency import Wording
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Evidence:
     """One bead with text on both sides.
 
-    `source_words` and `target_words` are those of the word alignment, marks among them; `matches` their links;
+    `source` is in simplified script; `source_words` and `target_words` are those of the word alignment, marks among them; `matches` their links;
     `findings` those that stand in the bead.
     """
 
@@ -92,10 +93,12 @@ def gather_evidence(alignment: Alignment, findings: Iterable[Finding]) -> Iterat
     from glossary.word_alignment import match_words
 
     beads = list(alignment.find_matches())
-    texts = [(alignment.source_text(bead), alignment.target_text(bead)) for bead in beads]
+    texts = [(simplify(alignment.source_text(bead)), alignment.target_text(bead)) for bead in beads]
     words = [_tokenize(*pair) for pair in texts]
     similarities, placed = compare_texts(texts), _place_findings(alignment, findings)
-    for bead, pair, tokens, matches, similarity in zip(beads, texts, words, match_words(words), similarities, strict=True):
+    for bead, pair, tokens, matches, similarity in zip(
+        beads, texts, words, match_words(words), similarities, strict=True
+    ):
         yield Evidence(bead, *pair, *tokens, matches, similarity, placed.get(bead, ()))
 
 

@@ -1,4 +1,4 @@
-"""The linear model of penalties: its weights, and what each feature of a segment contributes."""
+"""The linear model of the square root of a penalty: its weights, and what each feature of a segment contributes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from align.scores.estimation.surface_features import describe_marks, describe_si
 from align.scores.estimation.wording_features import describe_grammar, describe_wording
 from glossary.storage.reading import read_resource
 
+_LEAST_ROOT = 0.1
 WEIGHTS_FILE = "estimate_weights.json"
 _DESCRIPTIONS = (
     describe_sizes,
@@ -41,7 +42,7 @@ _SHARED = ("similarity: cosine", "wording: gain by context")
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a feature is worth: penalty for each unit above `mean`; its value is first limited to `low` and `high`."""
+    """What a feature is worth: what each unit adds above `mean`; its value is first limited to `low` and `high`."""
 
     slope: float
     mean: float
@@ -49,25 +50,30 @@ class Weight:
     high: float
 
     def contribute(self, value: float) -> float:
-        """What a value of the feature adds to the mean penalty."""
+        """What a value of the feature adds to the mean."""
         return self.slope * (min(max(value, self.low), self.high) - self.mean)
 
 
 @dataclass(frozen=True)
 class Model:
-    """The mean penalty of a segment, the weights of its features by name, and the bands.
+    """The mean square root of a penalty, the weights of its features by name, and the bands.
 
-    `medium` and `high` are the penalties a word from which a segment stands in these bands; `digest` names the model.
+    `variance` is that of the root around what the features say. `medium` and `high` are the penalties a word from which a segment stands in these bands; `digest` names the model.
     """
 
     mean: float
+    variance: float
     weights: Mapping[str, Weight]
     medium: float
     high: float
     digest: str
 
+    def expect_penalty(self, contributions: Mapping[str, float]) -> float:
+        """The penalty to expect, to two decimals: the square of the expected root, and the variance of the root."""
+        return round(max(self.mean + sum(contributions.values()), _LEAST_ROOT) ** 2 + self.variance, 2)
+
     def contribute(self, features: Mapping[str, float]) -> dict[str, float]:
-        """What each feature adds to the mean penalty; a feature that is not there is 0."""
+        """What each feature adds to the mean; a feature that is not there is 0."""
         return {name: weight.contribute(features.get(name, 0.0)) for name, weight in self.weights.items()}
 
 
@@ -77,7 +83,14 @@ def load_model() -> Model:
     data = read_resource(__package__, WEIGHTS_FILE)
     values = json.loads(data)
     weights = {name: Weight(*numbers) for name, numbers in values["weights"].items()}
-    return Model(values["mean"], weights, values["medium"], values["high"], sha256(data).hexdigest()[:12])
+    return Model(
+        values["mean"],
+        values["variance"],
+        weights,
+        values["medium"],
+        values["high"],
+        sha256(data.encode()).hexdigest()[:12],
+    )
 
 
 def compute_features(document: Sequence[Evidence]) -> list[dict[str, float]]:

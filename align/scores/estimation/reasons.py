@@ -29,8 +29,8 @@ def find_reasons(evidence: Evidence, contributions: Mapping[str, float]) -> tupl
     """Up to three reasons, the greatest share first: the groups that add a tenth or more of what is added."""
     groups: dict[str, float] = {}
     for name, value in contributions.items():
-        group = _GROUPS[name.partition(":")[0]]
-        groups[group] = groups.get(group, 0.0) + value
+        if group := _GROUPS.get(name.partition(":")[0]):
+            groups[group] = groups.get(group, 0.0) + value
     total = sum(value for value in groups.values() if value > 0)
     shares = {group: round(value / total, 2) for group, value in groups.items() if value > 0}
     ordered = sorted(shares, key=lambda group: (-shares[group], group))
@@ -76,7 +76,7 @@ def _word_findings(evidence: Evidence) -> str:
     return ", ".join(dict.fromkeys(finding.rule for finding in evidence.findings))
 
 
-_GROUPS = {
+_GROUPS = {  # what the document is like is no reason for one of its segments
     "links": "counterparts",
     "coverage": "counterparts",
     "dictionary": "counterparts",

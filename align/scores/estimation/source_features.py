@@ -32,7 +32,16 @@ _KINDS = {
     "pronouns": ("r",),
 }
 """The tags of ICTCLAS that each kind of word begins with."""
-_MARKS = {"的": "的", "了": "了", "把 and 被": "把被将", "、": "、", "quotation marks": "“《", "stops": "。！？；", "？": "？", "colons": "："}
+_MARKS = {
+    "的": "的",
+    "了": "了",
+    "把 and 被": "把被将",
+    "、": "、",
+    "quotation marks": "“《",
+    "stops": "。！？；",
+    "？": "？",
+    "colons": "：",
+}
 
 
 def describe_source(evidence: Evidence) -> Iterator[Feature]:

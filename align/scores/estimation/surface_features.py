@@ -1,4 +1,4 @@
-"""Features of the surface: how long the translation is, beside its source and by itself; its marks, capitals, figures."""
+"""Features of the surface: how long the translation is, also beside its source; its marks, capitals and figures."""
 
 from __future__ import annotations
 
