@@ -1,6 +1,6 @@
 """How well estimates of penalties agree with annotators: inside one translation, between systems, on spoiled segments.
 
-`fit_estimate.py` uses them.
+A library of `fit_estimate.py`.
 """
 
 from __future__ import annotations

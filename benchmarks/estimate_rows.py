@@ -1,6 +1,6 @@
 """Rows to fit and to judge the estimate of penalties on: annotated segments with their features, and spoiled ones.
 
-`fit_estimate.py` uses them.
+A library of `fit_estimate.py`.
 """
 
 from __future__ import annotations

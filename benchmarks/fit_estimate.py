@@ -10,7 +10,8 @@ missing, kept in.
 
 The model is a ridge regression of the square root of the penalty, without its mean in its set and by its deviation
 there; features are limited to their .1st and 99.9th percentile; those with the greatest slopes are kept, and fitted
-again. The penalty is the square of that root and the variance that is left. It is judged on five folds by document, and on each set by a model of the others.
+again. The penalty is the square of that root and the variance that is left. It is judged on five folds by document, and
+on each set by a model of the others.
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ class UnrelatedTarget(PairRule):
 
     What it finds
     -------------
-    A passage of twelve words or more with hardly a word in common with its source: at least 70 % of the content words of
-    either side have no counterpart on the other by the dictionary, and the cosine of both is below .2. And a passage
+    A passage of twelve words or more with hardly a word in common with its source: at least 70 % of the content words
+    of either side have no counterpart on the other by the dictionary, and the cosine of both is below .2. And a passage
     whose words the words before them make less likely on the whole, by .8 nats a word and more: they were shuffled, or
     each was replaced by a synonym that does not fit. Chinese into English only.
 
@@ -58,10 +58,10 @@ class UnrelatedTarget(PairRule):
 
     Measured
     --------
-    On 4,505 human references (118,669 words) it speaks four times: three stand one line off their source, one is spun by a
-    machine. On 2,251 lines of bank reports and 3,071 of health texts: none. Of 1,188 such passages beside the source of a
-    neighbour 69 % are found, of 1,188 with their words shuffled 63 %. The thresholds were chosen on the references
-    (`benchmarks/alarms.py`).
+    On 4,505 human references (118,669 words) it speaks four times: three stand one line off their source, one is spun
+    by a machine. On 2,251 lines of bank reports and 3,071 of health texts: none. Of 1,188 such passages beside the
+    source of a neighbour 69 % are found, of 1,188 with their words shuffled 63 %. The thresholds were chosen on the
+    references.
     """
 
     severity = Severity.ERROR

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Evidence:
     """One bead with text on both sides.
 
-    `source` is in simplified script; `source_words` and `target_words` are those of the word alignment, marks among them; `matches` their links;
-    `findings` those that stand in the bead.
+    `source` is in simplified script; `source_words` and `target_words` are those of the word alignment, marks among
+    them; `matches` their links; `findings` those that stand in the bead.
     """
 
     bead: Bead

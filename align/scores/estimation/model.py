@@ -58,7 +58,8 @@ class Weight:
 class Model:
     """The mean square root of a penalty, the weights of its features by name, and the bands.
 
-    `variance` is that of the root around what the features say. `medium` and `high` are the penalties a word from which a segment stands in these bands; `digest` names the model.
+    `variance` is that of the root around what the features say; `medium` and `high` are the penalties a word from which
+    a segment stands in these bands; `digest` names the model.
     """
 
     mean: float
