@@ -218,7 +218,7 @@ def test_fit_estimate(run: Run) -> None:
     records = [
         {
             **record,
-            "doc": f"{record['doc']}{number % 4}",
+            "doc": f"{record['doc']}{number % 2}",
             "system": f"engine{engine}",
             "raters": ["one", "two"],
             "labels": [{"category": "Accuracy", "severity": "Major", "rater": "one"}] * ((number + engine) % 3),
