@@ -13,7 +13,16 @@ from pathlib import Path
 import pytest
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
-LIBRARIES = {"conditional_logit", "crf", "gold_lattices", "gold_samples", "marginal_loss", "peers"}
+LIBRARIES = {
+    "conditional_logit",
+    "crf",
+    "estimate_figures",
+    "estimate_rows",
+    "gold_lattices",
+    "gold_samples",
+    "marginal_loss",
+    "peers",
+}
 
 PAIRS = (
     ("港口五月三日重开。", "The port reopened on May 3."),
@@ -219,6 +228,28 @@ def test_fit_omissions(run: Run) -> None:
     weights = json.loads(Path("weights.json").read_text(encoding="utf-8"))
     assert list(weights) == ["omissions"]
     assert "paragraph" in weights["omissions"]
+
+
+def test_fit_estimate(run: Run) -> None:
+    need("scipy")
+    records = [
+        {
+            **record,
+            "doc": f"{record['doc']}{number % 2}",
+            "system": f"engine{engine}",
+            "raters": ["one", "two"],
+            "labels": [{"category": "Accuracy", "severity": "Major", "rater": "one"}] * ((number + engine) % 3),
+        }
+        for engine in range(3)
+        for number, record in enumerate(RECORDS)
+    ]
+    write(a_jsonl=lines(records[:16]), b_jsonl=lines(records[8:]))
+    printed = run("fit_estimate", "a.jsonl", "b.jsonl", "--rows", "rows.jsonl", "--spoiled", "4", "-o", "weights.json")
+    expect(printed, "32 segments, ", " spoiled", "five folds, a: Spearman ", "this set left out, b: Spearman ")
+    expect(printed, "pairs of engines: estimate ", "Kendall ", "another segment: AUC ", "mean estimate of human ")
+    values = json.loads(Path("weights.json").read_text("utf-8"))
+    assert 20 <= len(values["weights"]) <= 80
+    assert run("fit_estimate", "a.jsonl", "b.jsonl", "--rows", "rows.jsonl") == printed
 
 
 def test_fit_omissions__leave_one_out(run: Run) -> None:
