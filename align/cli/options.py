@@ -95,6 +95,18 @@ class FiniteRange(click.FloatRange):
         return number
 
 
+class Percentage(FiniteRange):
+    """A share of a whole, 0 to 1, given as a percentage: 20%, or 20."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 100, min_open=True)
+
+    def convert(self, value: float | str, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The share. Raises BadParameter."""
+        text = value.removesuffix("%") if isinstance(value, str) else value
+        return super().convert(text, param, ctx) / 100  # type: ignore[arg-type]
+
+
 def glossary_option(text: str) -> click.Option:
     """The option `--glossary`; every command has its own use for glossaries."""
     return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)

@@ -18,6 +18,7 @@ from align.cli.options import (
     FiniteRange,
     Isolated,
     Paths,
+    Percentage,
     Source,
     SourceLang,
     TargetLang,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from align.commands.score import Gates, ScoreRequest
     from align.model.scores import ScoreReport
 
-_BLOCKS = ("references", "findings", "terminology")
+_BLOCKS = ("references", "findings", "estimate", "terminology")
 _METRICS = ("bleu", "chrf", "chrf++", "ter")
 _SCORES = (*_METRICS[:3], "score", "success", "ltcr")
 
@@ -96,6 +97,14 @@ class ScoreOptions:
             type=FiniteRange(max=100, max_open=True),
             help="Score of the findings that passes (with --tolerance: 90); exit with 1 below.",
         ),
+    ]
+    read: Annotated[
+        float | None,
+        click.Option(["--read"], metavar="X%", type=Percentage(), help="Look here first: so much of the words [20%]."),
+    ]
+    top: Annotated[
+        int | None,
+        click.Option(["--top"], metavar="N", type=click.IntRange(1), help="Look here first: so many passages."),
     ]
     fail_under: Annotated[
         tuple[str, ...],
@@ -237,6 +246,8 @@ def _build_request(options: ScoreOptions, with_ter: bool) -> "ScoreRequest":
         options.only or BLOCKS,
         options.tolerance,
         options.passing,
+        options.read,
+        options.top,
     )
 
 

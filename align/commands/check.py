@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
@@ -29,6 +29,10 @@ from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
+
+
+See = Callable[[Document, Sequence[Finding]], None]
+"""What is told of each document what was found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,17 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
     return check_loaded(task, loaded, glossaries)
 
 
-def check_loaded(task: Task, loaded: Loaded, glossaries: Glossaries | None = None) -> Result:
-    """Check the translation of a task that has been read already; see `check_file`."""
+def check_loaded(
+    task: Task, loaded: Loaded, glossaries: Glossaries | None = None, see: See = lambda document, found: None
+) -> Result:
+    """Check the translation of a task that has been read already; see `check_file`.
+
+    `see` is called with each document and what was found in it, beside what the configuration allows.
+    """
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
     with use_dictionary(task.settings.dictionary):
-        return _check(task.path, loaded, task.settings, glossaries or Glossaries())
+        return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see)
 
 
 def check_files(request: Request) -> Outcome:
@@ -176,7 +185,13 @@ def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator
                 yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
 
 
-def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
+def _check(
+    path: str,
+    loaded: Loaded,
+    settings: Settings,
+    glossaries: Glossaries,
+    see: See = lambda document, found: None,
+) -> Result:
     matcher, limit = glossaries.matcher(settings.glossaries, settings.columns), settings.threshold
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
@@ -184,6 +199,7 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
     failing, diagnostics = False, list[Diagnostic]()
     for document, context, found in _find_all(loaded, settings.find_rules(), matcher):
         kept = list(suppressor.drop_allowed(_set_severities(found, settings), document.text))
+        see(document, kept)
         listed = list_most_of_rule(kept, document)
         diagnostics.extend(diagnoser.diagnose(document, listed, context))
         words, unlisted = words + document.census.words, unlisted + len(kept) - len(listed)

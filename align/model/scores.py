@@ -1,10 +1,11 @@
-"""What the scores of a translation are made of: three blocks that are never added up."""
+"""What the scores of a translation are made of: blocks that are never added up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from align.model.reports import Skipped
+from align.model.spans import Location
 
 SIGNIFICANT = 0.05
 """A difference with a smaller p is called significant."""
@@ -138,23 +139,6 @@ class TerminologyScores:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreReport:
-    """The scores of a translation, block by block, and what was left out; a block is None where it was not assessed.
-
-    `unassessed` says of each such block why. The same signature and the same files give the same output.
-    """
-
-    name: str
-    signature: str
-    documents: int
-    references: ReferenceScores | None = None
-    findings: FindingsBlock | None = None
-    terminology: TerminologyScores | None = None
-    unassessed: Mapping[str, str] = field(default_factory=dict)
-    skipped: tuple[Skipped, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class AgreementScores:
     """How well two people agree on `items`, and how many items only one of them has labelled.
 
@@ -170,3 +154,69 @@ class AgreementScores:
     alpha: float | None
     exact: float | None
     characters: float | None
+
+
+class Reason(NamedTuple):
+    """Why an estimate is high: a group of features, its share of all that raises the estimate, and what was seen."""
+
+    feature: str
+    share: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatedSegment:
+    """A passage to read: its place, both texts (cut where they are long), and the penalty a person may give it.
+
+    `words` are those of the target; `findings` the rules that found something in it.
+    """
+
+    path: str
+    location: Location
+    source: str
+    target: str
+    words: int
+    penalty: float
+    band: str
+    rank: int
+    reasons: tuple[Reason, ...]
+    findings: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The place as editors open it: path, line and column, or path, line and the id of the pair."""
+        at = self.location
+        where = f"{self.path}:{at.line}"
+        return f"{where}:{at.column}" if at.segment is None else f"{where} [{at.segment}]"
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateBlock:
+    """What to read first, the greatest penalty a word first.
+
+    `model` is the digest of the model; `coverage` is the share of the words of the translation in passages that have an
+    estimate, `chosen` the share of those in `segments`.
+    """
+
+    model: str
+    coverage: Share
+    chosen: Share
+    segments: tuple[EstimatedSegment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreReport:
+    """The scores of a translation, block by block, and what was left out; a block is None where it was not assessed.
+
+    `unassessed` says of each such block why. The same signature and the same files give the same output.
+    """
+
+    name: str
+    signature: str
+    documents: int
+    references: ReferenceScores | None = None
+    findings: FindingsBlock | None = None
+    terminology: TerminologyScores | None = None
+    estimate: EstimateBlock | None = None
+    unassessed: Mapping[str, str] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()

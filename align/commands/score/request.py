@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from align.config.settings import Request
 
-BLOCKS = ("references", "findings", "terminology")
+BLOCKS = ("references", "findings", "estimate", "terminology")
 """The blocks of a report, each of which answers a question of its own."""
 
 
@@ -13,7 +13,8 @@ class ScoreRequest:
     """The translations to score, and what they are compared with: files or folders with a file for each of them.
 
     `segmented`: each line is a segment, in all files alike. `blocks` are those to work out. `tolerance` is the penalty
-    for 1,000 words that is still accepted, `passing` the least score that passes (None: not set).
+    for 1,000 words that is still accepted, `passing` the least score that passes (None: not set). `read` is the share of
+    the words that there is time to read, `top` the number of passages (both None: a fifth of the words).
     """
 
     texts: Request
@@ -24,6 +25,8 @@ class ScoreRequest:
     blocks: tuple[str, ...] = BLOCKS
     tolerance: float | None = None
     passing: float | None = None
+    read: float | None = None
+    top: int | None = None
 
     @property
     def name(self) -> str:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from align import __version__
 from align.aligners.documents import Method, align_documents
 from align.commands.check import check_loaded
+from align.commands.score.estimate import Estimates
 from align.commands.score.findings import Tally, build_block, check_baseline, choose_weights
 from align.commands.score.references import CutTexts, score_references
 from align.commands.score.request import ScoreRequest
 from align.commands.score.terminology import Terminology
 from align.commands.score.texts import Job, plan_jobs, read_lines
 from align.config.glossaries import Glossaries
-from align.inputs.loading import load_task
-from align.model import Alignment, Document, Skipped
+from align.inputs.loading import Loaded, load_task
+from align.model import Alignment, Bitext, Document, Finding, Skipped
 from align.model.scores import ScoreReport
 from align.scores.translation.segments import Lines, cut_alike, list_lines
 from glossary.dictionary.cedict import use_dictionary
@@ -31,6 +32,7 @@ class _Run:
     tallies: list[Tally]
     cut: CutTexts = field(default_factory=CutTexts)
     terminology: Terminology = field(default_factory=Terminology)
+    estimates: Estimates = field(default_factory=Estimates)
     glossaries: Glossaries = field(default_factory=Glossaries)
     signatures: set[str] = field(default_factory=set)
     dictionaries: set[str] = field(default_factory=set)
@@ -70,12 +72,8 @@ def _add(run: _Run, job: Job) -> None:
     with use_dictionary(settings.dictionary):
         if run.wants("references") and references:
             _add_segments(run, job, own, references)
-        if run.wants("findings"):
-            weights = choose_weights(task)
-            run.weights |= weights
-            run.tallies[0].add(check_loaded(task, loaded, run.glossaries), weights)
-            for path, tally in zip(job.baselines, run.tallies[1:], strict=True):
-                _add_baseline(run, tally, path, job)
+        if run.wants("findings") or run.wants("estimate"):
+            _add_findings(run, job, loaded)
         if run.wants("terminology"):
             run.terminology.add(task, loaded, own, references)
         run.dictionaries.add(identify_dictionary())
@@ -91,6 +89,21 @@ def _align(reference: Document, other: Document) -> Alignment:
     return align_documents(reference, other, Method(alone=False))
 
 
+def _add_findings(run: _Run, job: Job, loaded: Loaded) -> None:
+    """Check a translation, for what its findings weigh and for the estimates, which they raise."""
+    found: dict[Document, Sequence[Finding]] = {}
+    result = check_loaded(job.task, loaded, run.glossaries, found.__setitem__)
+    if run.wants("findings"):
+        weights = choose_weights(job.task)
+        run.weights |= weights
+        run.tallies[0].add(result, weights)
+        for path, tally in zip(job.baselines, run.tallies[1:], strict=True):
+            _add_baseline(run, tally, path, job)
+    if run.wants("estimate"):
+        aligned = [(text.target if isinstance(text, Bitext) else text, one) for text, one in loaded.aligned]
+        run.estimates.add(aligned, found)
+
+
 def _add_baseline(run: _Run, tally: Tally, path: str, job: Job) -> None:
     result = check_baseline(path, job.task, run.glossaries)
     tally.add(result, choose_weights(job.task))
@@ -101,7 +114,7 @@ def _build_report(run: _Run, jobs: Sequence[Job]) -> ScoreReport:
     request = run.request
     names = [request.name, *request.baselines]
     unassessed = {}
-    references = findings = terminology = None
+    references = findings = estimate = terminology = None
     if run.cut.texts:
         language = jobs[0].task.settings.target_lang
         references = score_references(names, run.cut, language, with_ter=request.with_ter)
@@ -109,6 +122,9 @@ def _build_report(run: _Run, jobs: Sequence[Job]) -> ScoreReport:
         unassessed["references"] = "no reference was given (--reference)"
     if run.wants("findings") and run.documents:
         findings = build_block(names, run.tallies, run.weights, request.tolerance, request.passing)
+    if run.wants("estimate"):
+        estimate, reason = run.estimates.choose(request.read, request.top)
+        unassessed |= {"estimate": reason} if reason else {}
     if run.wants("terminology"):
         terminology, reason = run.terminology.score()
         unassessed |= {"terminology": reason} if reason else {}
@@ -119,6 +135,7 @@ def _build_report(run: _Run, jobs: Sequence[Job]) -> ScoreReport:
         references,
         findings,
         terminology,
+        estimate,
         unassessed,
         tuple(dict.fromkeys(run.skipped)),
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 from align.model.scores import (
     Difference,
+    EstimateBlock,
+    EstimatedSegment,
     FindingsBlock,
     FindingScores,
     Penalty,
@@ -27,6 +29,7 @@ def render(report: ScoreReport, width: int = 0) -> Iterator[str]:
         "documents": report.documents,
         "references": report.references and _list_references(report.references),
         "findings": report.findings and _list_findings(report.findings),
+        "estimate": report.estimate and _list_estimate(report.estimate),
         "terminology": report.terminology and _list_terminology(report.terminology),
         "unassessed": dict(report.unassessed),
         "skipped": [asdict(entry) for entry in report.skipped],
@@ -88,6 +91,33 @@ def _list_penalties(one: FindingScores) -> dict[str, Any]:
 
 def _list_groups(groups: Mapping[str, Penalty]) -> dict[str, Any]:
     return {name: {"count": group.number, "penalty": group.penalty} for name, group in groups.items()}
+
+
+def _list_estimate(block: EstimateBlock) -> dict[str, Any]:
+    return {
+        "model": block.model,
+        "coverage": _list_share(block.coverage),
+        "chosen": _list_share(block.chosen),
+        "segments": [_list_segment(one) for one in block.segments],
+    }
+
+
+def _list_segment(one: EstimatedSegment) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "path": one.path,
+        "segment": one.location.segment,
+        "line": one.location.line,
+        "column": one.location.column,
+        "penalty": one.penalty,
+        "words": one.words,
+        "band": one.band,
+        "rank": one.rank,
+        "reasons": [reason._asdict() for reason in one.reasons],
+        "findings": list(one.findings),
+        "source": one.source,
+        "target": one.target,
+    }
 
 
 def _list_terminology(block: TerminologyScores) -> dict[str, Any]:

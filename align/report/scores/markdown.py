@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from align.model.scores import METRICS, ReferenceScores, ScoreReport
 from align.report.scores.rows import Row, format_number, list_rows
-from align.report.scores.sentences import describe_findings, describe_references, explain_unassessed
+from align.report.scores.sentences import (
+    describe_estimate,
+    describe_findings,
+    describe_references,
+    explain_unassessed,
+    list_reasons,
+)
 from align.report.terminal import visible
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>()#+!|~@:-]")
@@ -27,6 +33,11 @@ def _render_lines(report: ScoreReport) -> Iterator[str]:
         yield from _head("Automatic findings")
         yield from _render_rows(row for row in rows if row.block == "automatic findings")
         yield from _paragraphs(describe_findings(report.findings, bool(report.references)))
+    if report.estimate:
+        yield from _head("Look here first")
+        rows_of = ((f"{one.rank}", one.id, one.band, one.target, list_reasons(one)) for one in report.estimate.segments)
+        yield from render_table(("", "place", "band", "translation", "why"), rows_of)
+        yield from _paragraphs(describe_estimate(report.estimate))
     if report.terminology:
         yield from _head("Terminology")
         yield from _render_rows(row for row in rows if row.block == "terminology")

@@ -29,6 +29,9 @@ def list_rows(report: ScoreReport) -> Iterator[Row]:
     if report.findings:
         for one in (report.findings.own, *report.findings.baselines):
             yield from _list_findings(one, report.signature)
+    for one in report.estimate.segments if report.estimate else ():
+        value = format_number(one.penalty)
+        yield Row("look here first", report.name, one.id, value, signature=f"model:{report.estimate.model}")
     if report.terminology:
         yield from _list_terminology(report.terminology, report)
 

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from align.model.scores import METRICS, FindingsBlock, ReferenceScores, ScoreReport, SystemScores
+from align.model.scores import (
+    METRICS,
+    EstimateBlock,
+    EstimatedSegment,
+    FindingsBlock,
+    ReferenceScores,
+    ScoreReport,
+    SystemScores,
+)
 from align.report.scores.rows import format_number
 
 _SHOWN = 3
 NO_EVIDENCE = "A text without findings is not a good one: most faults of a machine translation have no finding."
+NO_COMPARISON = "The estimate ranks passages of one translation; it cannot tell which translation or engine is better."
 NO_VERDICT = "Which translation is better cannot be told without a reference; fewer findings do not say so."
 
 
@@ -53,6 +62,20 @@ def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[st
     if block.baselines and not has_references:
         yield NO_VERDICT
     yield NO_EVIDENCE
+
+
+def describe_estimate(block: EstimateBlock) -> Iterator[str]:
+    """How much was chosen of how much, and what the estimate cannot tell."""
+    share = block.chosen.value or 0.0
+    yield f"{_count(len(block.segments), 'passage')} with {share:.0%} of the words; model {block.model}."
+    yield NO_COMPARISON
+
+
+def list_reasons(one: EstimatedSegment) -> str:
+    """Why a passage is to be read, and what was found in it."""
+    reasons = "; ".join(reason.words for reason in one.reasons)
+    found = f"findings: {', '.join(one.findings)}" if one.findings else ""
+    return "; ".join(filter(None, (reasons, found)))
 
 
 def explain_unassessed(report: ScoreReport) -> Iterator[str]:

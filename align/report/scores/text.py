@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from align.model.scores import (
     METRICS,
+    EstimateBlock,
     FindingsBlock,
     FindingScores,
     Penalty,
@@ -14,11 +15,19 @@ from align.model.scores import (
     TerminologyScores,
 )
 from align.report.scores.rows import format_number
-from align.report.scores.sentences import describe_findings, describe_references, explain_unassessed
-from align.report.tables import format_rows
+from align.report.scores.sentences import (
+    describe_estimate,
+    describe_findings,
+    describe_references,
+    explain_unassessed,
+    list_reasons,
+)
+from align.report.tables import format_rows, wrap_anywhere
 from align.report.terminal import visible, wrap
 
 _INDENT = "  "
+_MAX_SEGMENTS = 20
+"""How many passages are shown; the other formats have all."""
 
 
 def render(report: ScoreReport, width: int = 80) -> Iterator[str]:
@@ -39,6 +48,11 @@ def _render_lines(report: ScoreReport, width: int) -> Iterator[str]:
         yield "Automatic findings"
         yield from _render_findings(report.findings)
         yield from _wrap(describe_findings(report.findings, bool(report.references)), width)
+        yield ""
+    if report.estimate:
+        yield "Look here first"
+        yield from _render_estimate(report.estimate, width)
+        yield from _wrap(describe_estimate(report.estimate), width)
         yield ""
     if report.terminology:
         yield "Terminology"
@@ -93,6 +107,17 @@ def _list_numbers(systems: tuple[FindingScores, ...]) -> Iterator[list[str]]:
 
 def _format_group(group: Penalty) -> str:
     return f"{group.number:,}" + (f" (penalty {group.penalty:g})" if group.penalty else "")
+
+
+def _render_estimate(block: EstimateBlock, width: int) -> Iterator[str]:
+    for one in block.segments[:_MAX_SEGMENTS]:
+        head = f"{one.rank}. {one.id}  {one.band}, estimated penalty {format_number(one.penalty)}"
+        yield wrap_anywhere(_INDENT + head, width, " " * 6)
+        for text in (one.source, one.target, list_reasons(one)):
+            if text:
+                yield wrap_anywhere(f"{' ' * 6}{text}", width, " " * 6)
+    if len(block.segments) > _MAX_SEGMENTS:
+        yield f"{_INDENT}and {len(block.segments) - _MAX_SEGMENTS:,} more (--output-format json has all)"
 
 
 def _list_shares(block: TerminologyScores) -> Iterator[list[str]]:
