@@ -347,6 +347,7 @@ def test_what_was_not_assessed_is_not_passed() -> None:
     assert result.stderr == "aligncheck: LTCR was not assessed: no source is known (--source)\n"
     assert get(load("a.txt"), "unassessed") == {
         "references": "no reference was given (--reference)",
+        "estimate": "no source is known (--source)",
         "terminology": "no source is known (--source)",
     }
 
@@ -406,6 +407,9 @@ def test_the_json_page_names_every_key() -> None:
         ("findings",),
         ("findings", "by_severity"),
         ("findings", "by_severity", "error"),
+        ("estimate",),
+        ("estimate", "segments", 0),
+        ("estimate", "segments", 0, "reasons", 0),
         ("terminology",),
         ("terminology", "ltcr"),
     ):
@@ -414,3 +418,49 @@ def test_the_json_page_names_every_key() -> None:
     assert [*get(found, "findings", "baselines", 0)] == [*get(found, "findings")][:10]
     keys = (*get(found), *get(found, "findings"), *get(found, "references"))
     assert [key for key in keys if f"`{key}`" not in page] == []
+
+
+SHORT = [
+    {"id": "a", "source": "港口周二重新开放。", "target": "The port reopened on Tuesday."},
+    {"id": "b", "source": "十一艘船在外面等了一个星期。", "target": "Eleven ships waited outside for a week."},
+    {"id": "c", "source": "没有人受伤。", "target": "The price of 摆脱 salt and and bread rose by 12 percent."},
+    {"id": "d", "source": "新灯塔将建在北角。", "target": "A new lighthouse will be built on the northern cape."},
+]
+
+
+def test_the_passages_to_read_come_with_their_places_and_reasons() -> None:
+    write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
+    block = get(load("a.jsonl", "--only", "estimate", "--top", "2"), "estimate")
+    first = get(block, "segments", 0)
+    assert (first["id"], first["line"], first["rank"], first["band"]) == ("a.jsonl:3 [c]", 3, 1, "high")
+    assert (first["source"], first["target"], first["words"]) == (SHORT[2]["source"], SHORT[2]["target"], 12)
+    assert "doubled-word" in first["findings"]
+    assert [one["rank"] for one in get(block, "segments")] == [1, 2]
+    assert get(block, "coverage") == {"value": 1.0, "part": 34, "whole": 34}
+    assert 1 <= len(first["reasons"]) <= 3
+
+
+def test_a_budget_of_words_is_kept_and_the_first_passage_is_always_there() -> None:
+    write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
+    few, whole = (get(load("a.jsonl", "--only", "estimate", "--read", share), "estimate") for share in ("1%", "100%"))
+    assert [one["rank"] for one in get(few, "segments")] == [1]
+    assert (get(few, "chosen", "part"), get(whole, "chosen", "value"), len(get(whole, "segments"))) == (12, 1.0, 4)
+    assert "--read" in run("a.jsonl", "--read", "0").stderr
+
+
+def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
+    write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
+    printed = run("a.jsonl", "--only", "estimate", "--top", "1").stdout
+    assert printed.startswith("Look here first\n  1. a.jsonl:3 [c]  high, estimated penalty ")
+    assert "\n      没有人受伤。\n      The price of 摆脱 salt and and bread rose by 12 percent.\n" in printed
+    assert "it cannot tell which\n    translation or engine is better." in printed
+    table = run("a.jsonl", "--only", "estimate", "--top", "1", "--output-format", "markdown").stdout
+    assert "| 1 | a.jsonl\\:3 \\[c\\] | high | The price of 摆脱 salt and and bread rose by 12 percent. |" in table
+    rows = list(csv.reader(io.StringIO(run("a.jsonl", "--only", "estimate", "--output-format", "csv").stdout)))
+    assert rows[1][:3] == ["look here first", "a.jsonl", "a.jsonl:3 [c]"]
+
+
+def test_there_is_no_estimate_for_other_languages() -> None:
+    write("a.jsonl", [json.dumps(pair) for pair in SHORT])
+    found = load("a.jsonl", "--source-lang", "ja", "--only", "estimate")
+    assert get(found, "unassessed") == {"estimate": "it is made for Chinese into English"}

@@ -53,10 +53,8 @@ class Estimates:
         chosen = list(select_for_reading(ranked, READ if read is None and top is None else read, top))
         covered = sum(one.words for _, one in ranked)
         segments = tuple(_describe(passage, one) for passage, one in chosen)
-        coverage = Share(covered, max(self.words, covered))
-        return EstimateBlock(
-            load_model().digest, coverage, Share(sum(one.words for one in segments), covered), segments
-        ), ""
+        shares = Share(covered, max(self.words, covered)), Share(sum(one.words for one in segments), covered)
+        return EstimateBlock(load_model().digest, *shares, segments), ""
 
 
 def _describe(passage: _Passage, one: SegmentEstimate) -> EstimatedSegment:

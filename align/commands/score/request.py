@@ -13,8 +13,8 @@ class ScoreRequest:
     """The translations to score, and what they are compared with: files or folders with a file for each of them.
 
     `segmented`: each line is a segment, in all files alike. `blocks` are those to work out. `tolerance` is the penalty
-    for 1,000 words that is still accepted, `passing` the least score that passes (None: not set). `read` is the share of
-    the words that there is time to read, `top` the number of passages (both None: a fifth of the words).
+    for 1,000 words that is still accepted, `passing` the least score that passes (None: not set). `read` is the share
+    of the words that there is time to read, `top` the number of passages (both None: a fifth of the words).
     """
 
     texts: Request

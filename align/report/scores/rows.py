@@ -29,9 +29,10 @@ def list_rows(report: ScoreReport) -> Iterator[Row]:
     if report.findings:
         for one in (report.findings.own, *report.findings.baselines):
             yield from _list_findings(one, report.signature)
-    for one in report.estimate.segments if report.estimate else ():
-        value = format_number(one.penalty)
-        yield Row("look here first", report.name, one.id, value, signature=f"model:{report.estimate.model}")
+    if report.estimate:
+        for segment in report.estimate.segments:
+            signature = f"model:{report.estimate.model}"
+            yield Row("look here first", report.name, segment.id, format_number(segment.penalty), signature=signature)
     if report.terminology:
         yield from _list_terminology(report.terminology, report)
 

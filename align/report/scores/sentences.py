@@ -66,14 +66,16 @@ def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[st
 
 def describe_estimate(block: EstimateBlock) -> Iterator[str]:
     """How much was chosen of how much, and what the estimate cannot tell."""
-    share = block.chosen.value or 0.0
+    share, covered = block.chosen.value or 0.0, block.coverage.value or 0.0
     yield f"{_count(len(block.segments), 'passage')} with {share:.0%} of the words; model {block.model}."
+    if covered < 1:
+        yield f"{1 - covered:.0%} of the words have no source beside them, and no estimate."
     yield NO_COMPARISON
 
 
 def list_reasons(one: EstimatedSegment) -> str:
     """Why a passage is to be read, and what was found in it."""
-    reasons = "; ".join(reason.words for reason in one.reasons)
+    reasons = "; ".join(reason.words for reason in one.reasons if reason.feature != "findings")
     found = f"findings: {', '.join(one.findings)}" if one.findings else ""
     return "; ".join(filter(None, (reasons, found)))
 
