@@ -237,6 +237,17 @@ def test_reasons_name_rare_words_and_rules() -> None:
     assert find_reasons(found, {"source: rarity": -1.0}) == ()
 
 
+def test_reasons_name_the_marks_that_count() -> None:
+    contributions = {"marks: commas": 0.5, "marks: capitals": 1.0, "marks: stops": -0.5, "document: first": 9.0}
+    assert find_reasons(evidence(*PAIRS[0]), contributions) == (
+        Reason("marks", 1.0, "marks and figures: capitals, commas"),
+    )
+
+
+def test_dates_are_not_called_rare() -> None:
+    assert find_reasons(evidence("7月24日开放。", "It opens on July 24."), {"source: rarity": 1.0}) == ()
+
+
 def test_ranks_go_by_penalty_a_word_and_order() -> None:
     estimates = [("a", estimate(2.0, 10)), ("b", estimate(3.0, 10)), ("c", estimate(1.0, 5)), ("d", estimate(9.0, 90))]
     assert [(key, one.rank) for key, one in rank_estimates(estimates)] == [("b", 1), ("a", 2), ("c", 3), ("d", 4)]
