@@ -14,7 +14,7 @@ from align.report.scores.sentences import (
 )
 from align.report.terminal import visible
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>()#+!|~@:-]")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]")
 
 
 def render(report: ScoreReport, width: int = 0) -> Iterator[str]:
@@ -38,9 +38,10 @@ def _render_lines(report: ScoreReport) -> Iterator[str]:
         rows_of = ((f"{one.rank}", one.id, one.band, one.target, list_reasons(one)) for one in report.estimate.segments)
         yield from render_table(("", "place", "band", "translation", "why"), rows_of)
         yield from _paragraphs(describe_estimate(report.estimate))
-    if report.terminology:
+    terms = [row for row in rows if row.block == "terminology"]
+    if terms:
         yield from _head("Terminology")
-        yield from _render_rows(row for row in rows if row.block == "terminology")
+        yield from _render_rows(terms)
     yield from _paragraphs(explain_unassessed(report))
     yield ""
     yield f"Signature: {_escape(report.signature)}"
