@@ -1,6 +1,6 @@
 """The scores of consistency, worked by hand, and where a text drifts."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.renderings.consistency import (
@@ -114,6 +114,7 @@ TERM_LISTS = st.dictionaries(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.sampled_from("甲乙丙"), max_size=9), WORDS, TERM_LISTS, WORDS)
 def test_success_rate_is_the_formula_of_the_task(
     source: str, text: str, terms: dict[str, list[str]], reference: str

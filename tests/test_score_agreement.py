@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
@@ -101,6 +101,7 @@ def test_it_takes_two_files_and_no_other_option() -> None:
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda pair: (min(pair), max(pair))), max_size=5)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(SPANS, SPANS), min_size=1, max_size=4))
 def test_characters_are_counted_as_sets_of_them_are(items: list[tuple[list[tuple[int, int]], ...]]) -> None:
     sides = [

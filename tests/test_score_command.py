@@ -362,7 +362,7 @@ def test_tables_for_spreadsheets_and_pull_requests() -> None:
     assert ["automatic findings", "'=h.txt", "score (raw linear)", ""] in [row[:4] for row in rows]
     table = run("=h.txt", "--reference", "r.txt", "--output-format", "markdown").stdout
     assert table.startswith("### References\n\n| system | BLEU | chrF | chrF++ |\n| --- | --- | --- | --- |\n")
-    assert "| =h.txt | 83.57 | " in table
+    assert "| \\=h.txt | 83.57 | " in table
     write("a|b.txt", CLOSE)
     assert "| a\\|b.txt | 83.57 |" in run("a|b.txt", "--reference", "r.txt", "--output-format", "markdown").stdout
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.errors import FileError
@@ -68,12 +68,14 @@ def test_a_sentence_that_runs_over_the_end_of_a_line_is_split() -> None:
     assert recut(anchor, [other], [align(anchor, other, (2, 1))])[1] == ("The tide", "The ships left at noon.")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, min_size=1, max_size=4), WORDS)
 def test_pieces_are_the_text(lines: list[str], text: str) -> None:
     pieces = split_like(text, lines)
     assert pieces == [] or (len(pieces) == len(lines) and " ".join(pieces) == text)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=5))
 def test_the_same_words_are_split_at_the_same_places(sizes: list[int]) -> None:
     words = [f"w{number}" for number in range(sum(sizes))]
@@ -105,6 +107,7 @@ def finding(rule: str, severity: Severity, mqm: str = "accuracy/addition") -> Fi
     return Finding(rule, severity, mqm, "wrong", Span(0, 1))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(1, 10), st.integers(1, 50), st.integers(1, 99))
 def test_a_text_with_all_of_the_tolerance_just_passes(thousands: int, tolerance: int, passing: int) -> None:
     words = 1000 * thousands

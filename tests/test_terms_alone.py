@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
@@ -158,6 +158,7 @@ def test_the_full_name_has_the_initials_of_its_acronym(text: str, names: dict[st
     assert {acronym: list(found) for acronym, found in find_expansions(text).items()} == names
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.sampled_from("AaBb ofOF(). \n-'"), max_size=60))
 def test_full_names_stand_in_the_text(text: str) -> None:
     for acronym, names in find_expansions(text).items():
