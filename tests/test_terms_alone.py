@@ -149,7 +149,7 @@ def test_what_cannot_be_compared(arguments: list[str], message: str) -> None:
     [
         ("The Office of Rivers and Lakes (ORL) met.", {"ORL": ["Office of Rivers and Lakes"]}),
         ("The Office of Rivers (OR), not the office of rivers (OR).", {"OR": ["Office of Rivers"]}),
-        ("The Deep-Sea Board (DSB) met.", {"DSB": ["Deep-Sea Board"]}),
+        ("The Deep-Sea Board (DSB) met. The Deep Sea Boards (DSB) met.", {"DSB": ["Deep-Sea Board"]}),
         ("It met. Rivers (OR) flow.", {}),
         ("The Bank of Luhe (BOL) met the Bank of Lakes (BL).", {"BOL": ["Bank of Luhe"], "BL": ["Bank of Lakes"]}),
     ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from glossary.renderings.tokenized_pair import make_key
+
 _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _STOP = re.compile(r"[.,;:!?()\[\]“”\"\n]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -18,7 +20,7 @@ Expansions = dict[str, dict[str, list[Place]]]
 def find_expansions(text: str) -> Expansions:
     """Map each acronym in brackets to the full names before it, each with its places; small words need no initial.
 
-    Names that differ in case and hyphens only are one, as it stands first.
+    Names that differ in case, number and hyphens only are one, as it stands first.
 
     >>> find_expansions("the Harbour Board of Luhe (HBL), the Luhe Harbour Office (HBL)")
     {'HBL': {'Harbour Board of Luhe': [(4, 25)]}}
@@ -28,7 +30,7 @@ def find_expansions(text: str) -> Expansions:
         place = _find_full_name(text, match)
         if place:
             names = found.setdefault(match[1], {})
-            name = next((one for one in names if _fold(one) == _fold(text[slice(*place)])), text[slice(*place)])
+            name = next((one for one in names if make_key(one) == make_key(text[slice(*place)])), text[slice(*place)])
             names.setdefault(name, []).append(place)
     return found
 
@@ -58,7 +60,3 @@ def _match_initials(words: Sequence[str], initials: str, passed: frozenset[str])
         if not left:
             return index
     return None
-
-
-def _fold(name: str) -> str:
-    return " ".join(_WORD.findall(name)).lower()
