@@ -91,7 +91,7 @@ def measure_between(judged: Sequence[Judged]) -> float:
 
 def compare_engines(judged: Sequence[Judged]) -> Iterator[tuple[str, float]]:
     """The pairwise accuracy of the estimate, and of findings per 1,000 words, over the pairs of machine systems."""
-    machines = group_by([one for one in judged if not one[0].system.startswith(PEOPLE)], lambda row: row.system)
+    machines = group_by([one for one in judged if not is_human(one[0])], lambda row: row.system)
     gold = {name: fmean(row.penalty for row, _ in rows) for name, rows in machines.items()}
     ways: dict[str, Callable[[Sequence[Judged]], float]] = {
         "estimate": lambda rows: fmean(one for _, one in rows),
@@ -106,9 +106,21 @@ def compare_engines(judged: Sequence[Judged]) -> Iterator[tuple[str, float]]:
         yield name, fmean(right) if right else float("nan")
 
 
+def split_by_side(judged: Sequence[Judged]) -> Iterator[tuple[str, list[Judged]]]:
+    """The translations by machines and those by people, where there are any, with what they are called."""
+    for side, human in (("machines", False), ("people", True)):
+        if some := [one for one in judged if is_human(one[0]) is human]:
+            yield side, some
+
+
+def is_human(row: Row) -> bool:
+    """Whether a row is of a human translation."""
+    return row.system.startswith(PEOPLE)
+
+
 def compare_people(judged: Sequence[Judged]) -> tuple[float, float]:
     """The mean estimate of human translations and of machine translations."""
-    sides = group_by(judged, lambda row: row.system.startswith(PEOPLE))
+    sides = group_by(judged, is_human)
     people, machines = ([one for _, one in sides.get(human, [])] for human in (True, False))
     return (fmean(people) if people else float("nan")), (fmean(machines) if machines else float("nan"))
 

@@ -30,6 +30,7 @@ from estimate_figures import (
     measure_between,
     measure_faults,
     measure_inside,
+    split_by_side,
 )
 from estimate_rows import Row, extract, read_rows, restore_documents, write_rows
 from numpy.typing import NDArray
@@ -153,8 +154,9 @@ def report(rows: Sequence[Row], estimates: Floats, title: str) -> None:
     judged = list(zip(rows, estimates.tolist(), strict=True))
     for dataset in sorted({row.dataset for row in rows}):
         sound = [one for one in judged if one[0].dataset == dataset and not one[0].kind]
-        inside = "  ".join(f"{name} {value:.3f}" for name, value in measure_inside(sound).items())
-        print(f"{title}, {dataset}: {inside}")
+        for side, some in split_by_side(sound):
+            inside = "  ".join(f"{name} {value:.3f}" for name, value in measure_inside(some).items())
+            print(f"{title}, {dataset}, {side}: {inside}")
         engines = "  ".join(f"{name} {value:.2f}" for name, value in compare_engines(sound))
         people, machines = compare_people(sound)
         print(f"    between systems on one source: Kendall {measure_between(sound):.3f}; pairs of engines: {engines}")

@@ -245,7 +245,8 @@ def test_fit_estimate(run: Run) -> None:
     ]
     write(a_jsonl=lines(records[:16]), b_jsonl=lines(records[8:]))
     printed = run("fit_estimate", "a.jsonl", "b.jsonl", "--rows", "rows.jsonl", "--spoiled", "4", "-o", "weights.json")
-    expect(printed, "32 segments, ", " spoiled", "five folds, a: Spearman ", "this set left out, b: Spearman ")
+    expect(printed, "32 segments, ", " spoiled", "five folds, a, machines: Spearman ")
+    expect(printed, "this set left out, b, machines: Spearman ")
     expect(printed, "pairs of engines: estimate ", "Kendall ", "another segment: AUC ", "mean estimate of human ")
     values = json.loads(Path("weights.json").read_text("utf-8"))
     assert 20 <= len(values["weights"]) <= 80
