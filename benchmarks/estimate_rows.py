@@ -26,7 +26,7 @@ Record = dict[str, Any]
 
 _WEIGHTS = {"major": 5.0, "critical": 5.0, "minor": 1.0}
 _PUNCTUATION, _NO_TRANSLATION = 0.1, 25.0
-_SHARED = ("document: similarity: cosine", "document: wording: gain by context")
+_SHARED = ("document: coverage: cosine", "document: wording: gain by context")
 """Features that the segments of a document share."""
 _ONE_IN = 6
 """The words of which one is moved or replaced."""

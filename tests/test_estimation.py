@@ -23,7 +23,6 @@ from align.scores.estimation import (
 from align.scores.estimation.evidence import Evidence, gather_evidence
 from align.scores.estimation.model import Model, Weight, compute_features, load_model
 from align.scores.estimation.reasons import find_reasons
-from align.scores.estimation.similarity import compare_texts
 from glossary.lang.fluency import UNKNOWN, measure_wording
 from glossary.vectors import encode
 from glossary.word_alignment import align_words, match_words
@@ -87,24 +86,9 @@ def test_matches_are_links_and_the_best_of_each_word() -> None:
     assert found[1] == ((), (), ())
 
 
-def test_similarity_of_texts_is_that_of_their_vectors() -> None:
-    source, target = PAIRS[0]
-    (found,) = compare_texts([(source, target)])
-    one, other = encode([source, target])
-    assert found.cosine == round(float(one @ other), 2)
-    assert (len(found.source), len(found.target)) == (2, 2)
-    assert [len(lengths) for lengths in found.lengths] == [2, 2]
-
-
-def test_similarity_of_texts_of_one_clause_is_their_cosine() -> None:
-    (found,) = compare_texts([("港口开放", "The port opens")])
-    assert found.source == found.target == (found.cosine,)
-
-
-def test_similarity_of_texts_of_many_clauses_is_that_of_the_whole() -> None:
-    (found,) = compare_texts([("船来了，" * 150, "Ships came.")])
-    assert (found.source, found.target) == ((), ())
-    assert list(compare_texts([])) == []
+def test_cosine_is_that_of_the_vectors() -> None:
+    one, other = encode(PAIRS[0])
+    assert evidence(*PAIRS[0]).cosine == round(float(one @ other), 2)
 
 
 def test_features_of_a_pair() -> None:
@@ -126,15 +110,15 @@ def test_features_of_a_pair() -> None:
         "document: place": 0.0,
     }
     assert {name: features[name] for name in expected} == pytest.approx(expected)
-    assert features["document: similarity: cosine"] == features["similarity: cosine"]
+    assert features["document: coverage: cosine"] == features["coverage: cosine"]
 
 
 def test_features_of_a_document() -> None:
     found = compute_features(list(gather_evidence(align(*PAIRS), ())))
     assert [one["document: first"] for one in found] == [1.0, 0.0, 0.0]
     assert [one["document: place"] for one in found] == [0.0, 1 / 3, 2 / 3]
-    mean = sum(one["similarity: cosine"] for one in found) / 3
-    assert [one["document: similarity: cosine"] for one in found] == pytest.approx([mean] * 3)
+    mean = sum(one["coverage: cosine"] for one in found) / 3
+    assert [one["document: coverage: cosine"] for one in found] == pytest.approx([mean] * 3)
 
 
 def test_features_count_findings_by_rule() -> None:

@@ -11,8 +11,6 @@ from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_
 
 Feature = tuple[str, float]
 
-_NEAR = 0.7
-"""The cosine from which a clause has a counterpart."""
 _MATCHED, _HALF_MATCHED = 0.8, 0.6
 """The similarity from which a word has a counterpart, and from which it may have one."""
 
@@ -30,7 +28,7 @@ def describe_links(evidence: Evidence) -> Iterator[Feature]:
 
 
 def describe_coverage(evidence: Evidence) -> Iterator[Feature]:
-    """How similar the content words of each side are to the most similar word of the other."""
+    """How similar the content words of each side are to the most similar word opposite; the cosine of both texts."""
     sides = (evidence.matches.source, evidence.source_content), (evidence.matches.target, evidence.target_content)
     for name, (best, content) in zip(("source", "target"), sides, strict=True):
         values = [best[index] for index in content] if best else []
@@ -39,19 +37,7 @@ def describe_coverage(evidence: Evidence) -> Iterator[Feature]:
         yield f"coverage: least similar {name} words", fmean(sorted(values)[: max(len(values) // 4, 1)])
         yield f"coverage: {name} words missed", sum(max(_MATCHED - value, 0.0) for value in values)
         yield f"coverage: half missed {name} words", float(sum(value < _HALF_MATCHED for value in values))
-
-
-def describe_similarity(evidence: Evidence) -> Iterator[Feature]:
-    """The cosine of both texts, and that of each clause and the most similar clause of the other side."""
-    similarity = evidence.similarity
-    yield "similarity: cosine", similarity.cosine
-    sides = ("source", similarity.source, similarity.lengths[0]), ("target", similarity.target, similarity.lengths[1])
-    for name, found, weights in sides:
-        values, lengths = found or (similarity.cosine,), weights or (1,)
-        weighted = sum(value * length for value, length in zip(values, lengths, strict=True))
-        yield f"similarity: {name} clauses", weighted / sum(lengths)
-        yield f"similarity: least similar {name} clause", min(values)
-        yield f"similarity: {name} clauses missed", sum(max(_NEAR - value, 0.0) for value in values)
+    yield "coverage: cosine", evidence.cosine
 
 
 def describe_dictionary(evidence: Evidence) -> Iterator[Feature]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.model import Alignment, Bead, Finding
-from align.scores.estimation.similarity import Similarity, compare_texts
 from glossary.dictionary.script_folding import simplify
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
@@ -24,7 +23,8 @@ class Evidence:
     """One bead with text on both sides.
 
     `source` is in simplified script; `source_words` and `target_words` are those of the word alignment, marks among
-    them; `matches` their links; `findings` those that stand in the bead.
+    them; `matches` their links;
+    `cosine` is that of both texts, `findings` those that stand in the bead.
     """
 
     bead: Bead
@@ -33,7 +33,7 @@ class Evidence:
     source_words: Sequence[str]
     target_words: Sequence[str]
     matches: WordMatches
-    similarity: Similarity
+    cosine: float
     findings: Sequence[Finding]
 
     @cached_property
@@ -95,17 +95,26 @@ def gather_evidence(alignment: Alignment, findings: Iterable[Finding]) -> Iterat
     beads = list(alignment.find_matches())
     texts = [(simplify(alignment.source_text(bead)), alignment.target_text(bead)) for bead in beads]
     words = [_tokenize(*pair) for pair in texts]
-    similarities, placed = compare_texts(texts), _place_findings(alignment, findings)
-    for bead, pair, tokens, matches, similarity in zip(
-        beads, texts, words, match_words(words), similarities, strict=True
-    ):
-        yield Evidence(bead, *pair, *tokens, matches, similarity, placed.get(bead, ()))
+    cosines, placed = _compute_cosines(texts), _place_findings(alignment, findings)
+    for bead, pair, tokens, matches, cosine in zip(beads, texts, words, match_words(words), cosines, strict=True):
+        yield Evidence(bead, *pair, *tokens, matches, cosine, placed.get(bead, ()))
 
 
 def _tokenize(source: str, target: str) -> tuple[list[str], list[str]]:
     from glossary.word_alignment.tokenization import tokenize_chinese, tokenize_english
 
     return [token.text for token in tokenize_chinese(source)], [token.text for token in tokenize_english(target)]
+
+
+def _compute_cosines(texts: Sequence[tuple[str, str]]) -> list[float]:
+    """The cosine of the vectors of both texts of each pair, to two decimals."""
+    import numpy as np
+
+    from glossary.vectors import encode
+
+    sources, targets = encode([source for source, _ in texts]), encode([target for _, target in texts])
+    cosines: list[float] = np.einsum("ij,ij->i", sources, targets).astype(float).round(2).tolist()
+    return cosines
 
 
 def _place_findings(alignment: Alignment, findings: Iterable[Finding]) -> dict[Bead, list[Finding]]:

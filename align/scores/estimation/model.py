@@ -14,7 +14,6 @@ from align.scores.estimation.counterpart_features import (
     describe_dictionary,
     describe_findings,
     describe_links,
-    describe_similarity,
 )
 from align.scores.estimation.evidence import Evidence
 from align.scores.estimation.source_features import describe_source
@@ -31,12 +30,11 @@ _DESCRIPTIONS = (
     describe_grammar,
     describe_links,
     describe_coverage,
-    describe_similarity,
     describe_dictionary,
     describe_marks,
     describe_findings,
 )
-_SHARED = ("similarity: cosine", "wording: gain by context")
+_SHARED = ("coverage: cosine", "wording: gain by context")
 """The features whose mean over the document is a feature too."""
 
 
