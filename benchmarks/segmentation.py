@@ -4,7 +4,8 @@
 
 FILE is a gold alignment (`src_lang`, `tgt_lang`, `src`, `tgt`) or JSON lines of segments (`id`, `src`, `tgt`) in order
 of their documents. Segments that end in a stop are joined and split again. A boundary inside a segment counts as wrong,
-although a segment of a test set now and then holds two sentences: use --show to see them.
+although a segment of a test set now and then holds two sentences: use --show to see them. Pk (Beeferman et al. 1999)
+and WindowDiff (Pevzner and Hearst 2002), by NLTK, are over characters, with the window of each document that Pk takes.
 """
 
 import argparse
@@ -14,6 +15,8 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+from nltk.metrics.segmentation import pk, windowdiff
 
 from align.lang import find_language
 
@@ -56,10 +59,21 @@ def compare_boundaries(code: str, segments: list[str]) -> tuple[Counter[str], li
     found = set(find_language(code).split(text)) - {0}
     wrong, missed = found - starts, counted - found
     errors = []
+    count = Counter(right=len(counted & found), wrong=len(wrong), missed=len(missed))
     for offset in sorted(wrong | missed):
         kind = "wrong " if offset in wrong else "missed"
         errors.append(f"{kind} {text[max(offset - 50, 0) : offset]!r} | {text[offset : offset + 40]!r}")
-    return Counter(right=len(counted & found), wrong=len(wrong), missed=len(missed)), errors, len(text)
+    return count + measure_windows(len(text), counted, found - (starts - counted)), errors, len(text)
+
+
+def measure_windows(length: int, counted: set[int], found: set[int]) -> Counter[str]:
+    """Pk and WindowDiff of a text, in millionths and weighted by its length."""
+    gold, ours = ("".join("1" if place in places else "0" for place in range(length)) for places in (counted, found))
+    window = max(round(length / (2 * max(len(counted), 1))), 2)
+    if length <= window:
+        return Counter()
+    rates = {"pk": pk(gold, ours, window), "windowdiff": windowdiff(gold, ours, window)}
+    return Counter({name: round(rate * length * 1e6) for name, rate in rates.items()} | {"length": length})
 
 
 def report(counts: dict[tuple[str, str], Counter[str]]) -> None:
@@ -67,7 +81,11 @@ def report(counts: dict[tuple[str, str], Counter[str]]) -> None:
     for (name, code), count in counts.items():
         right, wrong, missed = count["right"], count["wrong"], count["missed"]
         f1 = 2 * right / max(2 * right + wrong + missed, 1)
-        print(f"{name:45} {code}  right {right:6}  wrong {wrong:5}  missed {missed:5}  F1 {f1:.3f}")
+        windows = "  ".join(
+            f"{title} {count[key] / max(count['length'], 1) / 1e6:.4f}"
+            for title, key in (("Pk", "pk"), ("WindowDiff", "windowdiff"))
+        )
+        print(f"{name:45} {code}  right {right:6}  wrong {wrong:5}  missed {missed:5}  F1 {f1:.3f}  {windows}")
 
 
 def main() -> None:
@@ -80,16 +98,19 @@ def main() -> None:
         print("skipped: no data; name files with sentences split by hand")
         return
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    started, size, shown = time.perf_counter(), 0, options.show
+    seconds, size, shown = 0.0, 0, options.show
     for path in options.files:
         for code, segments in read_texts(path):
+            started = time.perf_counter()
+            set(find_language(code).split(join_segments(code, segments)[0]))
+            seconds += time.perf_counter() - started
             count, errors, length = compare_boundaries(code, segments)
             counts[path.name, code].update(count)
             size += length
             print(*errors[:shown], sep="\n", end="\n" if errors[:shown] else "")
             shown -= len(errors[:shown])
     report(counts)
-    print(f"{size / 1e6 / (time.perf_counter() - started):.1f} million characters a second")
+    print(f"{size / 1e6 / seconds:.1f} million characters a second")
 
 
 if __name__ == "__main__":

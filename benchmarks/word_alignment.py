@@ -12,7 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Iterable
 from pathlib import Path
+
+from nltk.translate.metrics import alignment_error_rate
 
 from glossary.word_alignment import Link, align_words
 
@@ -44,11 +47,15 @@ def links_of(text: str) -> tuple[set[Link], set[Link]]:
 
 def report(found: list[set[Link]], sure: tuple[set[Link], ...], possible: tuple[set[Link], ...]) -> str:
     """AER, precision and recall of all links together."""
-    links, wanted = sum(map(len, found)), sum(map(len, sure))
-    right = sum(len(a & p) for a, p in zip(found, possible, strict=True))
-    met = sum(len(a & s) for a, s in zip(found, sure, strict=True))
-    rate = 1 - (right + met) / (links + wanted)
-    return f"AER {rate:.3f}, precision {right / links:.3f}, recall {met / wanted:.3f}, {links} links"
+    links, wanted, allowed = (number_links(sides) for sides in (found, sure, possible))
+    rate = alignment_error_rate(wanted, links, allowed)
+    precision, recall = len(links & allowed) / len(links), len(links & wanted) / len(wanted)
+    return f"AER {rate:.3f}, precision {precision:.3f}, recall {recall:.3f}, {len(links)} links"
+
+
+def number_links(sentences: Iterable[set[Link]]) -> set[tuple[int, Link]]:
+    """The links of all sentences, each with the number of its sentence."""
+    return {(number, link) for number, links in enumerate(sentences) for link in links}
 
 
 if __name__ == "__main__":

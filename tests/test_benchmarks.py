@@ -14,7 +14,17 @@ from pathlib import Path
 import pytest
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
-LIBRARIES = {"conditional_logit", "crf", "gold_lattices", "gold_samples", "marginal_loss", "operations", "peers"}
+LIBRARIES = {
+    "conditional_logit",
+    "crf",
+    "estimate_figures",
+    "estimate_rows",
+    "gold_lattices",
+    "gold_samples",
+    "marginal_loss",
+    "operations",
+    "peers",
+}
 
 PAIRS = (
     ("港口五月三日重开。", "The port reopened on May 3."),
@@ -143,6 +153,23 @@ def test_decoding(run: Run) -> None:
     assert "skipped" in run("decoding")
 
 
+def test_engines(run: Run) -> None:
+    labels = [{"category": "Accuracy/Mistranslation", "severity": "Major", "rater": "a"}]
+    good = [{**record, "system": "good", "labels": []} for record in RECORDS]
+    bad = [
+        {**record, "system": "bad", "tgt": f"{record['tgt']} It was the the end.", "labels": labels}
+        for record in RECORDS
+    ]
+    write(a_jsonl=lines([*good, *bad]), b_jsonl=lines(RECORDS))
+    printed = run("engines", "a.jsonl", "--references", "b.jsonl")
+    expect(printed, "== a.jsonl: 2 engines, 1 pairs, 8 segments, 1 references", "BLEU ", "chrF ")
+    assert printed.count("pairwise accuracy 1.000") == 3
+    alone = run("engines", "a.jsonl", "none.jsonl", "--alone")
+    expect(
+        alone, "0 references", "findings per 1,000 words   pairwise accuracy 1.000, on one source tau +", "skipped: "
+    )
+
+
 def test_extraction(run: Run) -> None:
     segments = [
         {"zh": "出口管制收紧了。", "en": "Export controls were tightened."},
@@ -203,6 +230,29 @@ def test_fit_omissions(run: Run) -> None:
     weights = json.loads(Path("weights.json").read_text(encoding="utf-8"))
     assert list(weights) == ["omissions"]
     assert "paragraph" in weights["omissions"]
+
+
+def test_fit_estimate(run: Run) -> None:
+    need("scipy")
+    records = [
+        {
+            **record,
+            "doc": f"{record['doc']}{number % 2}",
+            "system": f"engine{engine}",
+            "raters": ["one", "two"],
+            "labels": [{"category": "Accuracy", "severity": "Major", "rater": "one"}] * ((number + engine) % 3),
+        }
+        for engine in range(3)
+        for number, record in enumerate(RECORDS)
+    ]
+    write(a_jsonl=lines(records[:16]), b_jsonl=lines(records[8:]))
+    printed = run("fit_estimate", "a.jsonl", "b.jsonl", "--rows", "rows.jsonl", "--spoiled", "4", "-o", "weights.json")
+    expect(printed, "32 segments, ", " spoiled", "five folds, a, machines: Spearman ")
+    expect(printed, "this set left out, b, machines: Spearman ")
+    expect(printed, "pairs of engines: estimate ", "Kendall ", "another segment: AUC ", "mean estimate of human ")
+    values = json.loads(Path("weights.json").read_text("utf-8"))
+    assert 20 <= len(values["weights"]) <= 80
+    assert run("fit_estimate", "a.jsonl", "b.jsonl", "--rows", "rows.jsonl") == printed
 
 
 def test_fit_omissions__leave_one_out(run: Run) -> None:
@@ -278,6 +328,21 @@ def test_quantities(run: Run) -> None:
     expect(printed, " missing; ", " placed in the target, ", "extracting zh: ", "extracting en: ", "MB/s")
 
 
+def test_recutting(run: Run) -> None:
+    text = "\n\n".join(target for _, target in PAIRS)
+    write(a_jsonl=lines([{"doc": "d", "system": "s", "en": text}, {"doc": "d", "system": "s", "en": "The port."}]))
+    write(b_jsonl=lines([{"id": "d", "en": text.replace("The ", "A ")}]))
+    printed = run("recutting", "a.jsonl", "b.jsonl", "--limit", "1")
+    expect(
+        printed,
+        "1 documents cut as their references, 1 others\n",
+        "s  ",
+        "chrf++ ",
+        "joining and splitting moves chrF by at most ",
+    )
+    assert "skipped" in run("recutting", "a.jsonl", "missing.jsonl")
+
+
 def test_residue(run: Run) -> None:
     write(a_jsonl=lines(RECORDS), b_jsonl=lines([{"left": "They ", "w": "摆脱", "right": " the debt."}]))
     Path("essays").mkdir()
@@ -292,7 +357,7 @@ def test_residue(run: Run) -> None:
 def test_segmentation(run: Run) -> None:
     write(a_json=gold(), b_jsonl=lines(RECORDS))
     printed = run("segmentation", "--show", "1", "a.json", "b.jsonl")
-    expect(printed, "a.json", "b.jsonl", "zh  right ", "en  right ", "wrong ", "missed ", "F1 ")
+    expect(printed, "a.json", "b.jsonl", "zh  right ", "en  right ", "wrong ", "missed ", "F1 ", "Pk ", "WindowDiff ")
     expect(printed, " million characters a second")
 
 

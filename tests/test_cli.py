@@ -324,6 +324,7 @@ def type_of(parameter: click.Parameter) -> object:
         "Bool": bool,
         "IntRange": int,
         "FiniteRange": float,
+        "Percentage": float,
     }
     info = parameter.to_info_dict()
     kind: Any = parameter.type.type if isinstance(parameter.type, click.Path) else kinds[info["type"]["param_type"]]

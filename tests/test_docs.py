@@ -71,7 +71,7 @@ def test_every_local_link_leads_somewhere() -> None:
 def test_readme_options_exist() -> None:
     from align.cli import main
 
-    commands = (["check"], ["align"], ["accept"], ["baseline", "create"], ["glossary", "add"])
+    commands = (["check"], ["align"], ["score"], ["accept"], ["baseline", "create"], ["glossary", "add"])
     help_text = "".join(CliRunner().invoke(main, [*command, "--help"]).output for command in commands)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
@@ -84,7 +84,7 @@ def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"^    \$ aligncheck (.*seeds/.*)\n((?:    .*\n|\n(?=    ))*)", readme, re.MULTILINE)
-    assert len(examples) == 3
+    assert len(examples) == 4
     for command, shown in examples:
         printed = CliRunner().invoke(main, command.split()).output
         for part in re.split(r"^\.\.\.\n", textwrap.dedent(shown), flags=re.MULTILINE):

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from align.cli import main
 from align.cli.glossary import COMMANDS
-from align.cli.tables import format_hanging_rows, format_rows, pad, wrap_anywhere
+from align.report.tables import format_hanging_rows, format_rows, pad, wrap_anywhere
 from align.report.terminal import width
 
 KEY = """\

@@ -172,7 +172,6 @@ def test_without_a_term_rendered_twice_nothing_is_under() -> None:
     ("arguments", "message"),
     [
         (["no.txt"], "no.txt: no such file or folder"),
-        (["alone.txt"], "no translation with its source: skipped alone.txt (no source is known)"),
         (["a.jsonl", "--glossary", "no.csv"], "no.csv: "),
         (["a.jsonl", "--memory", "no.tmx"], "no.tmx: "),
         (["a.jsonl", "--memory", "alone.txt"], "alone.txt"),

@@ -14,6 +14,7 @@ COMMANDS = {
     "baseline": "Keep what is known, so that only new findings are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
+    "score": "Score translations: references, findings, terms.",
     "terms": "Report how steadily terms are rendered.",
     "rules": "List the rules, or explain one.",
     "cache": "Print where the cache is, or clear it.",

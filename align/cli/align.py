@@ -16,6 +16,7 @@ from align.cli.options import (
     as_command,
     language_option,
     output_option,
+    refuse_others,
 )
 from align.errors import CommandError, MissingPathError
 
@@ -153,9 +154,9 @@ def _evaluate(options: AlignOptions) -> int:
     from glossary.dictionary.cedict import use_dictionary
 
     if options.test:
-        _refuse_others("--evaluate --test", "paths", "evaluate", "test")
+        refuse_others("--evaluate --test", "paths", "evaluate", "test")
     else:
-        _refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder", "dictionary")
+        refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder", "dictionary")
     with use_dictionary(options.dictionary or ""):
         print_scores(options.paths, options.test, _build_method(options))
     return 0
@@ -164,26 +165,17 @@ def _evaluate(options: AlignOptions) -> int:
 def _align_files(options: AlignOptions) -> int:
     from align.cli.bitexts import align_files
 
-    _refuse_others("two files", *_OF_TEXTS, "output", "color")
+    refuse_others("two files", *_OF_TEXTS, "output", "color")
     return align_files(_build_request(options), options.output, options.color)
 
 
 def _align_folders(options: AlignOptions) -> int:
     from align.cli.bitexts import align_folders
 
-    _refuse_others("two folders", *_OF_TEXTS, "output", "format")
+    refuse_others("two folders", *_OF_TEXTS, "output", "format")
     if options.output is None:
         raise CommandError("where do the bitexts of two folders go? name a folder with -o")
     return align_folders(_build_request(options), options.output, f".{options.format}")
-
-
-def _refuse_others(job: str, *allowed: str) -> None:
-    """Refuse the options on the command line that mean nothing for a job. Raises CommandError."""
-    ctx = click.get_current_context()
-    for parameter in ctx.command.params:
-        source = ctx.get_parameter_source(parameter.name or "")
-        if source is click.core.ParameterSource.COMMANDLINE and parameter.name not in allowed:
-            raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
 
 
 def _build_method(options: AlignOptions) -> "Method":

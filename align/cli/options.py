@@ -95,6 +95,18 @@ class FiniteRange(click.FloatRange):
         return number
 
 
+class Percentage(FiniteRange):
+    """A share of a whole, 0 to 1, given as a percentage: 20%, or 20."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 100, min_open=True)
+
+    def convert(self, value: float | str, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The share. Raises BadParameter."""
+        text = value.removesuffix("%") if isinstance(value, str) else value
+        return super().convert(text, param, ctx) / 100  # type: ignore[arg-type]
+
+
 def glossary_option(text: str) -> click.Option:
     """The option `--glossary`; every command has its own use for glossaries."""
     return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)
@@ -131,6 +143,15 @@ def output_option(metavar: str, text: str) -> click.Option:
 def output_format_option(*names: str) -> click.Option:
     """The option `--output-format`, how a result is printed; the first name is the default."""
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
+
+
+def refuse_others(job: str, *allowed: str) -> None:
+    """Refuse the options on the command line that mean nothing for a job. Raises CommandError."""
+    ctx = click.get_current_context()
+    for parameter in ctx.command.params:
+        source = ctx.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE and parameter.name not in allowed:
+            raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
 
 
 Columns = Annotated[str, columns_option()]

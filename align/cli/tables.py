@@ -1,60 +1,15 @@
-"""Text in columns: everything from a file made visible, widths those of the terminal."""
+"""Listings on stdout."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
 from align.cli.terminal import measure_width
-from align.report.terminal import head, visible, width
-
-
-def pad(text: str, columns: int) -> str:
-    """A text filled up with spaces to a width."""
-    return text + " " * max(columns - width(text), 0)
-
-
-def clip(text: str, columns: int) -> str:
-    """A visible text cut to a width, with an ellipsis where something is gone."""
-    return text if width(text) <= columns else head(text, columns - 1).rstrip() + "…"
-
-
-def format_rows(cells: Iterable[Sequence[str]], indent: str = "") -> Iterator[str]:
-    """Lines whose cells stand under each other, made visible."""
-    table = [[visible(cell) for cell in row] for row in cells]
-    widths = [max(width(cell) for cell in column) for column in zip(*table, strict=True)]
-    for row in table:
-        yield (indent + "  ".join(map(pad, row, widths))).rstrip()
-
-
-def format_hanging_rows(cells: Iterable[Sequence[str]], columns: int, indent: str = "") -> Iterator[str]:
-    """Lines whose cells stand under each other, the last of them wrapped under itself, or under the line where the
-    others leave it less than a third of `columns`.
-    """
-    table = [[visible(cell) for cell in row] for row in cells]
-    widths = [max(width(cell) for cell in column) for column in zip(*[row[:-1] for row in table], strict=True)]
-    edge = width(indent) + sum(widths) + 2 * len(widths)
-    edge = edge if edge <= columns * 2 // 3 else width(indent) + 4
-    for *row, last in table:
-        yield wrap_anywhere((indent + "  ".join([*map(pad, row, widths), last])).rstrip(), columns, " " * edge)
+from align.report.tables import format_hanging_rows, format_rows
 
 
 def print_listing(cells: Iterable[Sequence[str]]) -> None:
     """Print names and what they are, wrapped on a terminal, and one line each for other programs."""
     for line in format_hanging_rows(cells, measure_width()) if sys.stdout.isatty() else format_rows(cells):
         click.echo(line)
-
-
-def wrap_anywhere(text: str, columns: int, indent: str) -> str:
-    """A text made visible, in lines of at most `columns`; a line ends at a space, or between any two characters where
-    no space is near. All but the first are indented.
-    """
-    rest = visible(text)
-    lines: list[str] = []
-    while width(rest) > columns - (len(indent) if lines else 0):
-        piece = head(rest, columns - (len(indent) if lines else 0))
-        space = piece.rfind(" ", len(piece) // 2)
-        piece = piece[:space] if space > 0 else piece
-        lines.append(piece.rstrip())
-        rest = rest[len(piece) :].lstrip()
-    return f"\n{indent}".join([*lines, rest])

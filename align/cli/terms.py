@@ -30,6 +30,8 @@ from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.commands.terms import TermReport
+    from align.config.settings import Request
+    from glossary.renderings.consistency import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class TermsOptions:
             ["--fail-under"],
             metavar="X",
             type=FiniteRange(0, 1),
-            help="Exit with 1 if the LTCR of all texts is below (0 to 1).",
+            help="Exit with 1 if the LTCR of all texts (without sources: the score) is below.",
         ),
     ]
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
@@ -80,29 +82,60 @@ class TermsOptions:
 
 @as_command("terms", TermsOptions)
 def command(options: TermsOptions) -> int:
-    """Report how steadily the terms of the translations in PATHS are rendered, least steady first."""
+    """Report how steadily the terms of the translations in PATHS are rendered, least steady first.
+
+    Where no source is known, the wordings, names and spellings of the English texts are compared with each other.
+    """
     with show_status("comparing terms ..."):
         report = _compare_terms(options)
-    _print(report, options)
-    if complain_of_failures(report.skipped):
-        return 2
-    if not report.documents:
+    if report.documents:
+        _print(report, options)
+        failed = complain_of_failures(report.skipped)
+        return 2 if failed else _hold_against(report.total.ltcr, "the LTCR", options)
+    if options.source or options.memory:
         reason = list_skipped(report.skipped)
         raise CommandError(
             f"no translation with its source{reason}; name the source with --source, or give a bitext (.jsonl, .tsv)"
         )
-    value = report.total.ltcr.value
+    return _compare_wordings(options)
+
+
+def _compare_wordings(options: TermsOptions) -> int:
+    """Report on the English texts alone."""
+    from align.cli import wordings
+    from align.commands.terms.wordings import report_wordings
+
+    with show_status("comparing wordings ..."):
+        report = report_wordings(_build_request(options))
+    if not report.documents:
+        complain_of_failures(report.skipped)
+        raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
+    if options.output_format == "text":
+        sys.stdout.writelines(wordings.render_text(report, measure_width()))
+    else:
+        write_data((wordings.render_json if options.output_format == "json" else wordings.render_csv)(report))
+    return 2 if complain_of_failures(report.skipped) else _hold_against(report.total, "the score", options)
+
+
+def _hold_against(score: "Score", name: str, options: TermsOptions) -> int:
+    """The exit code for a score of all texts."""
+    value = score.value
     if options.fail_under is not None and value is not None and value < options.fail_under:
-        complain(f"the LTCR of all texts, {value:.4f}, is below {options.fail_under:g}")
+        complain(f"{name} of all texts, {value:.4f}, is below {options.fail_under:g}")
         return 1
     return 0
 
 
 def _compare_terms(options: TermsOptions) -> "TermReport":
     from align.commands.terms import report_terms
+
+    return report_terms(_build_request(options), options.memory, options.min_count)
+
+
+def _build_request(options: TermsOptions) -> "Request":
     from align.config.settings import Request
 
-    request = Request(
+    return Request(
         paths=options.paths,
         source=options.source,
         source_lang=options.source_lang,
@@ -114,7 +147,6 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
         config=options.config,
         isolated=options.isolated,
     )
-    return report_terms(request, options.memory, options.min_count)
 
 
 def _print(report: "TermReport", options: TermsOptions) -> None:

@@ -37,18 +37,19 @@ def _scores_to_json(scores: TextScores) -> dict[str, object]:
     return {
         "terms": scores.terms,
         "renderings": scores.occurrences,
-        "ltcr": _score_to_json(scores.ltcr),
+        "ltcr": score_to_json(scores.ltcr),
         "micro": _references_to_json(scores.micro),
         "macro": _references_to_json(scores.macro),
-        "success_rate": _score_to_json(scores.success),
+        "success_rate": score_to_json(scores.success),
     }
 
 
 def _references_to_json(scores: Mapping[Reference, Score]) -> dict[str, object]:
-    return {reference.name.lower(): _score_to_json(score) for reference, score in scores.items()}
+    return {reference.name.lower(): score_to_json(score) for reference, score in scores.items()}
 
 
-def _score_to_json(score: Score) -> dict[str, object]:
+def score_to_json(score: Score) -> dict[str, object]:
+    """A score as the contract has it."""
     return {"value": score.value, "part": round(score.part, 4), "whole": score.whole}
 
 
@@ -56,7 +57,7 @@ def _term_to_json(line: TermLine) -> dict[str, object]:
     return {
         "term": line.term,
         "occurrences": line.occurrences,
-        "ltcr": _score_to_json(line.scores.ltcr),
+        "ltcr": score_to_json(line.scores.ltcr),
         "consistency": _references_to_json(line.scores.consistency),
         "admitted": list(line.admitted),
         "renderings": [_rendering_to_json(one) for one in line.renderings],
@@ -70,23 +71,25 @@ def _rendering_to_json(one: TermRendering) -> dict[str, object]:
         "count": one.number,
         "earlier": one.earlier,
         "partial": one.partial,
-        "places": [_place_to_json(where) for where in one.places],
+        "places": [place_to_json(where) for where in one.places],
     }
 
 
-def _place_to_json(where: Place) -> dict[str, object]:
+def place_to_json(where: Place) -> dict[str, object]:
+    """A place as the contract has it."""
     at = where.location
     return {"path": where.path, "segment": at.segment, "line": at.line, "column": at.column}
 
 
 def _build_rows(line: TermLine) -> Iterator[list[str]]:
     shares = [line.scores.consistency.get(reference, Score()) for reference in Reference]
-    head = [line.term, str(line.occurrences), *(_format_score(score) for score in (line.scores.ltcr, *shares))]
+    head = [line.term, str(line.occurrences), *(format_score(score) for score in (line.scores.ltcr, *shares))]
     for one in line.renderings:
         places = " ".join(map(format_place, one.places))
         counts = [str(one.number), str(one.earlier), "yes" if one.partial else ""]
         yield [*head, one.text, *counts, "; ".join(line.admitted), places]
 
 
-def _format_score(score: Score) -> str:
+def format_score(score: Score) -> str:
+    """The value of a score, to four decimals; empty where there is none."""
     return "" if score.value is None else f"{score.value:.4f}"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from align.cli.tables import clip, format_rows, pad, wrap_anywhere
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
 from align.model import Location
+from align.report.tables import clip, format_rows, pad, wrap_anywhere
 from align.report.terminal import visible, width
 from glossary.renderings.consistency import Reference, Score
 
@@ -27,7 +27,7 @@ def _render_lines(report: TermReport, columns: int, steady: bool) -> Iterator[st
         yield from _render_scores(report)
         count = sum(not _is_unsteady(line) for line in report.terms)
         yield ""
-        yield f"{_format_count(len(report.terms), 'term')}, {count} of them steady or rendered once"
+        yield f"{format_count(len(report.terms), 'term')}, {count} of them steady or rendered once"
 
 
 def _render_scores(report: TermReport) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _render_term(line: TermLine, columns: int) -> Iterator[str]:
     predefined = line.scores.consistency.get(Reference.PREDEFINED)
     if predefined is not None and predefined.whole:
         scores += f", as in the glossary {predefined.part:.0f} of {predefined.whole:.0f}"
-    yield wrap_anywhere(f"{line.term}  {_format_count(line.occurrences, 'occurrence')}, {scores}", columns, "    ")
+    yield wrap_anywhere(f"{line.term}  {format_count(line.occurrences, 'occurrence')}, {scores}", columns, "    ")
     if line.admitted:
         yield wrap_anywhere(f"    glossary: {'; '.join(line.admitted)}", columns, "        ")
     names = [clip(visible(_format_rendering(one)), _RENDERING_WIDTH) for one in line.renderings]
@@ -87,5 +87,6 @@ def _format_score(score: Score) -> str:
     return "-" if score.value is None else f"{score.value:.2f}"
 
 
-def _format_count(number: int, noun: str) -> str:
+def format_count(number: int, noun: str) -> str:
+    """A number of things: 1 term, 2 terms."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

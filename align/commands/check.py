@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
@@ -32,6 +32,10 @@ from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
+
+
+See = Callable[[Document, Sequence[Finding]], None]
+"""What is told of each document what was found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,20 @@ def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | N
     DictionaryError, EncoderUnavailableError.
     """
     loaded = load_task(task, data, with_source=_looks_at_pairs(task.settings.find_rules()))
+    return check_loaded(task, loaded, glossaries)
+
+
+def check_loaded(
+    task: Task, loaded: Loaded, glossaries: Glossaries | None = None, see: See = lambda document, found: None
+) -> Result:
+    """Check the translation of a task that has been read already; see `check_file`.
+
+    `see` is called with each document and what was found in it, beside what the configuration allows.
+    """
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
     with use_dictionary(task.settings.dictionary):
-        return _check(task.path, loaded, task.settings, glossaries or Glossaries())
+        return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see)
 
 
 def check_files(request: Request) -> Outcome:
@@ -239,7 +253,13 @@ class _Tally:
         return limit is not None and self.gravest is not None and self.gravest >= limit
 
 
-def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries) -> Result:
+def _check(
+    path: str,
+    loaded: Loaded,
+    settings: Settings,
+    glossaries: Glossaries,
+    see: See = lambda document, found: None,
+) -> Result:
     matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
@@ -247,6 +267,7 @@ def _check(path: str, loaded: Loaded, settings: Settings, glossaries: Glossaries
         comments = Comments(document)
         rest = suppressor.drop_allowed(_set_severities(found, settings), document.text)
         kept = list(comments.drop_allowed(rest))
+        see(document, kept)
         listed = list_most_of_rule(kept, document)
         tally.count(document.word_count, kept, listed)
         tally.diagnostics.extend(diagnoser.diagnose(document, listed, context))
@@ -285,7 +306,7 @@ def _find_all(
     loaded: Loaded, rules: tuple[Rule, ...], matcher: "Matcher | None"
 ) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
     """What the rules find in each text of a file, with the text and the context it was found in."""
-    sides = list(loaded.align()) if _looks_at_pairs(rules) else [(text, None) for text in loaded.texts]
+    sides = loaded.aligned if _looks_at_pairs(rules) else tuple((text, None) for text in loaded.texts)
     of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
     for text, alignment in sides:
         bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)

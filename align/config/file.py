@@ -1,5 +1,6 @@
 """Settings in `aligncheck.toml`, or under `[tool.aligncheck]` in `pyproject.toml`: the nearest to a text counts."""
 
+import math
 import os
 import re
 import tomllib
@@ -49,6 +50,7 @@ class Config:
     dictionary: str | None = None
     baseline: str | None = None
     allow: tuple[Allow, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -229,6 +231,15 @@ def _severities(value: object) -> dict[str, Severity]:
     return severities
 
 
+def _weights(value: object) -> dict[str, float]:
+    weights = {}
+    for name, weight in _a_table(value).items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight < math.inf:
+            raise ConfigError(f"{name}: must be a number from 0 up")
+        weights[name] = float(weight)
+    return weights
+
+
 def _allows(value: object) -> tuple[Allow, ...]:
     if not isinstance(value, list):
         raise ConfigError("must be written as [[allow]], with two brackets")
@@ -281,5 +292,6 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "dictionary": _path,
     "baseline": _path,
     "allow": _allows,
+    "weights": _weights,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

@@ -46,6 +46,7 @@ class Settings:
     a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first; `columns` are those that
     have to be told what their columns hold, and what they hold; `dictionary` is a file of CC-CEDICT (empty: that of an
     installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
+    `weights` are penalties by severity or rule, for scores of translations.
     `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
     the file of findings that are known already (empty: none is).
     """
@@ -60,6 +61,7 @@ class Settings:
     target_lang: str = "en"
     encoding: str | None = None
     threshold: Severity | None = Severity.WARNING
+    weights: tuple[tuple[str, float], ...] = ()
     folder: str = ""
     configuration: str = ""
     baseline: str = ""
@@ -132,6 +134,7 @@ def resolve(request: Request, config: Config) -> Settings:
         source_lang=request.source_lang or config.source_lang or "zh",
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,
+        weights=tuple((_name_weight(name), weight) for name, weight in config.weights.items()),
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_path_from_here(config.path) if config.path else "",
@@ -163,6 +166,15 @@ def _rule_name(name: str) -> str:
     return find_rule(name).name
 
 
+def _name_weight(name: str) -> str:
+    """What a weight is for: a severity, or a rule by the name it has today."""
+    return name if _is_severity(name) else _rule_name(name)
+
+
+def _is_severity(name: str) -> bool:
+    return name.upper() in Severity.__members__ and name.islower()
+
+
 def _path_from_here(path: Path) -> str:
     """A path as a person in the current folder writes it."""
     here, path = Path.cwd(), Path(os.path.normpath(path))
@@ -172,8 +184,9 @@ def _path_from_here(path: Path) -> str:
 def _check_rules(config: Config) -> None:
     """See that every rule that a configuration names exists. Raises ConfigError."""
     allowed = (name for entry in config.allow for name in entry.rules)
+    weighed = (name for name in config.weights if not _is_severity(name))
     try:
-        for name in (*config.select, *config.ignore, *config.severity, *allowed):
+        for name in (*config.select, *config.ignore, *config.severity, *weighed, *allowed):
             find_rule(name)
     except UnknownRuleError as error:
         raise ConfigError(f"{config.path}: {error}") from None

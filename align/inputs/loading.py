@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from align.config.settings import Request
 from align.errors import ReadError
@@ -25,6 +26,11 @@ class Loaded:
     texts: Sequence[Document | Bitext]
     source: Document | None = None
     skipped: tuple[Skipped, ...] = ()
+
+    @cached_property
+    def aligned(self) -> "tuple[tuple[Document | Bitext, Alignment | None], ...]":
+        """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError."""
+        return tuple(self.align())
 
     def align(self, alone: bool = True) -> "Iterator[tuple[Document | Bitext, Alignment | None]]":
         """Each text with its alignment, None where it has no source.

@@ -140,9 +140,15 @@ def _concerns(rule: PairRule, alignment: Alignment | None) -> bool:
     return alignment is not None and rule.of_unrelated is not alignment.related
 
 
+def find_triggered(
+    document: Document, rules: tuple[TextRule, ...], context: Context
+) -> Iterator[tuple[TextRule, Sequence[int]]]:
+    """The rules whose trigger stands in a document, each with the offsets of its literals."""
+    return _scanner(rules).find_triggered(document.prose, _find_alphabet(document.prose, context))
+
+
 def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Context) -> Iterator[Finding]:
-    alphabet = _find_alphabet(document.prose, context)
-    for rule, hits in _scanner(rules).find_triggered(document.prose, alphabet):
+    for rule, hits in find_triggered(document, rules, context):
         yield from rule.check(document, hits, context)
 
 

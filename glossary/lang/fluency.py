@@ -7,10 +7,10 @@ probabilities are whole numbers to the base 1.0001, equal on every processor.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from math import log
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _NAT = log(1.0001)
 _IMPOSSIBLE = -1000.0  # nats; below it the model says that it does not know the word
@@ -104,3 +104,41 @@ def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
         costs.append(UNKNOWN if value is None else value)
         before.insert(0, word)
     return costs
+
+
+class Wording(NamedTuple):
+    """The words of a text, and for each ln P by itself and after the two words before it, `UNKNOWN` outside the model.
+
+    Marks are left out; a sentence, or what stands before a colon or semicolon, starts anew.
+    """
+
+    words: tuple[str, ...]
+    alone: tuple[float, ...]
+    following: tuple[float, ...]
+
+    @property
+    def gains(self) -> tuple[float, ...]:
+        """How much likelier the words before make each word, in nats; below 0: less likely."""
+        return tuple(after - before for before, after in zip(self.alone, self.following, strict=True))
+
+
+def measure_wording(text: str) -> Wording:
+    """Return how usual the wording of an English text is, word by word."""
+    words, alone, following = list[str](), list[float](), list[float]()
+    for run in _split_runs(tokenize(text)):
+        words += run
+        alone += [UNKNOWN if (value := compute_log_probability(word)) is None else value for word in run]
+        following += score_sequence([START], run)
+    return Wording(tuple(words), tuple(alone), tuple(following))
+
+
+def _split_runs(tokens: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the words between two stops, without other marks."""
+    run: list[str] = []
+    for token in tokens:
+        if token in _STOPS:
+            yield run
+            run = []
+        elif token[0].isalnum():
+            run.append(token)
+    yield run

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib.abc import FileLoader
 from itertools import accumulate
 from pathlib import Path
@@ -27,16 +27,19 @@ class LexiconEntry(NamedTuple):
 
 def look_up_words(words: Collection[str]) -> dict[str, LexiconEntry]:
     """Return the entries of those words that the dictionary has; none where it is not installed."""
+    return {word: entry for word in dict.fromkeys(words) if (entry := _look_up_word(word))}
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_up_word(word: str) -> LexiconEntry | None:
     table, starts = _read_table()
-    found = dict[str, LexiconEntry]()
-    for word in words:
-        entry = f"{word} ".encode("utf-8", "surrogatepass")
-        place = bisect_left(starts, entry, key=lambda start: table[start : start + len(entry)])
-        if place < len(starts) and table.startswith(entry, starts[place]):
-            first = starts[place] + len(entry)
-            count, _, tag = table[first : table.index(b"\n", first)].decode().partition(" ")
-            found[word] = LexiconEntry(int(count) / TOTAL, tag.strip())
-    return found
+    entry = f"{word} ".encode("utf-8", "surrogatepass")
+    place = bisect_left(starts, entry, key=lambda start: table[start : start + len(entry)])
+    if place == len(starts) or not table.startswith(entry, starts[place]):
+        return None
+    first = starts[place] + len(entry)
+    count, _, tag = table[first : table.index(b"\n", first)].decode().partition(" ")
+    return LexiconEntry(int(count) / TOTAL, tag.strip())
 
 
 @cache

@@ -128,7 +128,8 @@ def score_success(
 
     The mean over the pairs (s, {t}) with s in the source and, where a reference translation is given, some t in it, of
     min(1, Σ_t count(t, hypothesis) / count(s, source)). All texts are lower-cased; counts are of substrings that do
-    not overlap. `add_scores` adds the scores of documents up.
+    not overlap. Spellings of t that differ in case only count once each, as in the script of the task. `add_scores`
+    adds the scores of documents up.
 
     >>> score_success("外汇基金和外汇基金", "The Exchange Fund and the fund", [("外汇基金", ["Exchange Fund"])]).value
     0.5
@@ -136,9 +137,10 @@ def score_success(
     source, hypothesis = source.lower(), hypothesis.lower()
     shares = []
     for term, targets in terms:
-        wanted = list(dict.fromkeys(target.lower() for target in targets if target))
-        known = reference is None or any(target in reference.lower() for target in wanted)
-        if term and wanted and known and (occurrences := source.count(term.lower())):
+        wanted = [target.strip().lower() for target in targets if target.strip()]
+        known = reference is None or any(target.lower() in reference.lower() for target in targets if target.strip())
+        occurrences = source.count(term.strip().lower()) if term.strip() else 0
+        if wanted and known and occurrences:
             shares.append(min(1.0, sum(hypothesis.count(target) for target in wanted) / occurrences))
     return Score(sum(shares), len(shares))
 

@@ -13,11 +13,28 @@ fast_align has .35 and eflomal .24 after training on 13,000 more; `benchmarks/wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Link = tuple[int, int]
 """The indices of a source word and of a target word."""
 WordLists = tuple[Sequence[str], Sequence[str]]
 """The words of a source and those of its translation, punctuation among them."""
+
+
+class WordMatches(NamedTuple):
+    """The links of a pair, sorted, and for each word of either side the similarity of the most similar word opposite.
+
+    The similarities are empty where the pair has no words on one side, or too many.
+    """
+
+    links: tuple[Link, ...]
+    source: tuple[float, ...] = ()
+    target: tuple[float, ...] = ()
+
 
 _BLOCK = 256  # pairs whose phrases are encoded together
 _LARGEST = 4_000_000  # cells of a pair; a larger one has no links
@@ -29,6 +46,11 @@ def align_words(pairs: Sequence[WordLists]) -> Iterator[tuple[Link, ...]]:
     All pairs are read before the first is aligned, to count the words that recur together. Raises
     UnsupportedEncoderError and DictionaryNotFoundError where the encoder or the dictionary is not installed.
     """
+    return (match.links for match in match_words(pairs))
+
+
+def match_words(pairs: Sequence[WordLists]) -> Iterator[WordMatches]:
+    """Yield the links of each pair and how well each word is matched; like `align_words` in all else."""
     from glossary.vectors import use_one_blas_thread
     from glossary.word_alignment.link_growth import grow_links
     from glossary.word_alignment.mutual_links import find_mutual_links
@@ -37,13 +59,24 @@ def align_words(pairs: Sequence[WordLists]) -> Iterator[tuple[Link, ...]]:
     similarity = WordSimilarity(pairs)
     for start in range(0, len(pairs), _BLOCK):
         block = pairs[start : start + _BLOCK]
+        links, best = [], []
         with use_one_blas_thread():
-            links = [
-                find_mutual_links(similarity.compute_matrix(*pair)) if _is_small_enough(pair) else frozenset[Link]()
-                for pair in block
-            ]
-        for found in grow_links(block, links, similarity):
-            yield tuple(sorted(found))
+            for pair in block:
+                if _is_small_enough(pair):
+                    matrix = similarity.compute_matrix(*pair)
+                    links.append(find_mutual_links(matrix))
+                    best.append(_find_best(matrix))
+                else:
+                    links.append(frozenset[Link]())
+                    best.append(((), ()))
+        for found, (source, target) in zip(grow_links(block, links, similarity), best, strict=True):
+            yield WordMatches(tuple(sorted(found)), source, target)
+
+
+def _find_best(similarity: NDArray[np.float32]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the greatest values of the rows of a matrix, and those of its columns, to two decimals."""
+    rows, columns = (similarity.max(axis).astype(float).round(2).tolist() for axis in (1, 0))
+    return tuple(rows), tuple(columns)
 
 
 def _is_small_enough(pair: WordLists) -> bool:

@@ -11,8 +11,8 @@ from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import LanguageOptions, format_option, path_argument
 from align.cli.options import Color, TextOrJson, as_command
 from align.cli.streams import write_json
-from align.cli.tables import wrap_anywhere
 from align.cli.terminal import is_colored, measure_width
+from align.report.tables import wrap_anywhere
 
 if TYPE_CHECKING:
     from glossary.model import Term

@@ -13,8 +13,8 @@ from align.cli.glossary.options import Force, LanguageOptions, use_dictionary_fo
 from align.cli.messages import complain
 from align.cli.options import PATH, Dictionary, Encoding, as_command, glossary_option, output_option
 from align.cli.progress import show_status
-from align.cli.tables import format_rows
 from align.errors import CommandError
+from align.report.tables import format_rows
 
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate

@@ -13,9 +13,9 @@ from align.cli.glossary.options import LanguageOptions, format_option, texts_opt
 from align.cli.messages import complain
 from align.cli.options import Color, Dictionary, Encoding, TextOrJson, as_command, glossary_option
 from align.cli.streams import write_json
-from align.cli.tables import clip, format_rows, wrap_anywhere
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
+from align.report.tables import clip, format_rows, wrap_anywhere
 from align.report.terminal import paint, tail, visible, width
 
 if TYPE_CHECKING:

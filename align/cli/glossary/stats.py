@@ -10,8 +10,8 @@ from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import File, Format, LanguageOptions
 from align.cli.options import TextOrJson, as_command
 from align.cli.streams import write_json
-from align.cli.tables import wrap_anywhere
 from align.cli.terminal import measure_width
+from align.report.tables import wrap_anywhere
 
 if TYPE_CHECKING:
     from glossary.formats.base import Languages

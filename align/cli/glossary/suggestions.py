@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.cli.tables import format_hanging_rows
 from align.model import Location
+from align.report.tables import format_hanging_rows
 from align.report.terminal import paint, visible
 
 if TYPE_CHECKING:

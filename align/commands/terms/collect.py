@@ -27,12 +27,21 @@ class Passage(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A translated text and its source, whole and bead by bead."""
+    """A translated text and its source, whole and bead by bead, and its reference translation where there is one."""
 
     path: str
     source: str
     target: str
     passages: tuple[Passage, ...]
+    reference: str | None = None
+
+
+class _Side(NamedTuple):
+    """A text of a file, what it is aligned with, and its reference translation where there is one."""
+
+    text: Document | Bitext
+    alignment: Alignment
+    reference: str | None
 
 
 @dataclass
@@ -60,23 +69,35 @@ def collect(request: Request) -> Collected:
         if isinstance(item, Skipped):
             found.skipped.append(item)
         elif item.path not in unpaired:
-            _add(found, item)
+            loaded = load_task(item)
+            found.skipped.extend(loaded.skipped)
+            if loaded.texts:
+                with use_dictionary(item.settings.dictionary):
+                    add_text(found, item, list(loaded.align(alone=False)))
     return found
 
 
-def _add(found: Collected, task: Task) -> None:
-    """Add a translation, or say why not."""
-    loaded = load_task(task)
-    found.skipped.extend(loaded.skipped)
-    if not loaded.texts:
-        return
-    _check_languages(task.settings)
-    _check_dictionary(found, task)
-    with use_dictionary(task.settings.dictionary):
-        sides = [(text, alignment) for text, alignment in loaded.align(alone=False) if alignment]
+def add_text(
+    found: Collected,
+    task: Task,
+    aligned: Sequence[tuple[Document | Bitext, Alignment | None]],
+    references: Sequence[str] = (),
+) -> None:
+    """Add a translation with its alignments, or say why not.
+
+    `references` are the reference translations, as many as alignments, or none. Raises TermsError.
+    """
+    given: Sequence[str | None] = references or (None,) * len(aligned)
+    sides = [
+        _Side(text, alignment, reference)
+        for (text, alignment), reference in zip(aligned, given, strict=True)
+        if alignment
+    ]
     if not sides:
         found.skipped.append(Skipped(task.path, "no source is known"))
         return
+    _check_languages(task.settings)
+    _check_dictionary(found, task)
     found.texts += _name_texts(task.path, sides)
     columns = dict(task.settings.columns)
     found.glossaries.update((path, columns.get(path, "")) for path in task.settings.glossaries)
@@ -101,12 +122,12 @@ def _check_dictionary(found: Collected, task: Task) -> None:
     found.dictionary = dictionary
 
 
-def _name_texts(path: str, sides: Sequence[tuple[Document | Bitext, Alignment]]) -> Iterator[Text]:
+def _name_texts(path: str, sides: Sequence[_Side]) -> Iterator[Text]:
     """A text for each document of a file; pairs that name no document are one text together."""
-    single = [alignment for text, alignment in sides if _is_single(text)]
-    whole = [alignment for text, alignment in sides if not _is_single(text)]
-    for number, alignment in enumerate(whole, 1):
-        yield _make_text(path if number == 1 else f"{path}#{number}", [alignment])
+    single = [side for side in sides if _is_single(side.text)]
+    whole = [side for side in sides if not _is_single(side.text)]
+    for number, side in enumerate(whole, 1):
+        yield _make_text(path if number == 1 else f"{path}#{number}", [side])
     if single:
         yield _make_text(f"{path}#{len(whole) + 1}" if whole else path, single)
 
@@ -115,9 +136,12 @@ def _is_single(text: Document | Bitext) -> bool:
     return isinstance(text, Bitext) and len(text.units) == 1
 
 
-def _make_text(name: str, alignments: list[Alignment]) -> Text:
-    source, target = ("\n".join(getattr(one, side).text for one in alignments) for side in ("source", "target"))
-    return Text(name, source, target, tuple(passage for one in alignments for passage in _make_passages(one)))
+def _make_text(name: str, sides: Sequence[_Side]) -> Text:
+    source = "\n".join(side.alignment.source.text for side in sides)
+    target = "\n".join(side.alignment.target.text for side in sides)
+    references = [side.reference for side in sides if side.reference is not None]
+    passages = (passage for side in sides for passage in _make_passages(side.alignment))
+    return Text(name, source, target, tuple(passages), "\n".join(references) if references else None)
 
 
 def _make_passages(alignment: Alignment) -> Iterator[Passage]:

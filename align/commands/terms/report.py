@@ -55,7 +55,7 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
     ]
     starts = accumulate((len(text.passages) for text in texts), initial=len(memory))
     parts = [[one for one in here if start <= one.pair < end] for start, end in pairwise(starts)]
-    success = [score_success(text.source, text.target, terms.admitted.items()) for text in texts]
+    success = [score_success(text.source, text.target, terms.admitted.items(), text.reference) for text in texts]
     past = _make_table(earlier)
     return TermReport(
         tuple(sorted(lines, key=_order_by_steadiness)),

@@ -1,0 +1,55 @@
+"""The block of findings: what `check` finds in the translation and in its baselines, weighed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from align.commands.check import Result, check_file
+from align.config.glossaries import Glossaries
+from align.inputs.tasks import Task
+from align.model import Finding
+from align.model.scores import FindingsBlock, FindingScores
+from align.scores.translation.penalties import PASSING, WEIGHTS, score_findings, weigh
+
+
+@dataclass
+class Tally:
+    """The findings in one translation of the texts, each with its penalty, and the number of words."""
+
+    weighed: list[tuple[Finding, float]] = field(default_factory=list)
+    words: int = 0
+    unlisted: int = 0
+
+    def add(self, result: Result, weights: Mapping[str, float]) -> None:
+        """Add what was found in one text."""
+        self.weighed += ((entry.finding, weigh(entry.finding, weights)) for entry in result.diagnostics)
+        self.words += result.words
+        self.unlisted += result.unlisted
+
+    def score(self, name: str, tolerance: float | None, passing: float | None) -> FindingScores:
+        """Score them all together."""
+        scores = score_findings(name, self.weighed, self.words, tolerance, passing)
+        return replace(scores, unlisted=self.unlisted)
+
+
+def choose_weights(task: Task) -> dict[str, float]:
+    """The weights that hold for a translation: the default ones, and what the configuration sets."""
+    return WEIGHTS | dict(task.settings.weights)
+
+
+def check_baseline(path: str, task: Task, glossaries: Glossaries) -> Result:
+    """Check a baseline as the translation itself: beside the same source, by the same rules."""
+    return check_file(replace(task, path=path, is_doubtful=False), glossaries)
+
+
+def build_block(
+    names: Sequence[str],
+    tallies: Sequence[Tally],
+    weights: Mapping[str, float],
+    tolerance: float | None,
+    passing: float | None,
+) -> FindingsBlock:
+    """The block for the translation, the first of the systems, and its baselines."""
+    if tolerance is not None and passing is None:
+        passing = PASSING
+    own, *others = (tally.score(name, tolerance, passing) for name, tally in zip(names, tallies, strict=True))
+    return FindingsBlock(own, tuple(others), dict(weights), tolerance, passing)

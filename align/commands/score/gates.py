@@ -1,0 +1,98 @@
+"""The gates of a run: what makes it fail, and what could not be judged, which is not passed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from align.model import Severity
+from align.model.scores import LOWER_IS_BETTER, METRICS, ScoreReport
+from align.scores.translation.penalties import FEWEST_WORDS
+
+SCORES = {**METRICS, "score": "the score of the findings", "success": "the success rate of terms", "ltcr": "LTCR"}
+"""What a gate may name, and what it is called in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What must hold: scores that are high enough, no significant drop below a baseline, no finding so grave.
+
+    `under` is the least value of each score, `drop` how far a metric may be below that of a baseline.
+    """
+
+    under: Mapping[str, float] = field(default_factory=dict)
+    drop: Mapping[str, float] = field(default_factory=dict)
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a run fails, and which gates could not be judged; one line each."""
+
+    failures: tuple[str, ...]
+    unjudged: tuple[str, ...]
+
+
+def judge(report: ScoreReport, gates: Gates) -> Verdict:
+    """Hold a report against the gates."""
+    failures, unjudged = [], []
+    values = dict(_list_values(report))
+    for name, least in gates.under.items():
+        value = values.get(name)
+        if value is None:
+            unjudged.append(f"{SCORES[name]} was not assessed{_explain(report, name)}")
+        elif value < least:
+            failures.append(f"{SCORES[name]}, {value:g}, is below {least:g}")
+    failures += _find_drops(report, gates.drop)
+    unjudged += _find_untested(report, gates.drop)
+    failures += _find_grave(report, gates.severity)
+    if report.findings and report.findings.passing is not None:
+        passed = report.findings.own.passed
+        if passed is None:
+            unjudged.append(f"whether the findings pass was not assessed{_explain(report, 'score')}")
+        elif not passed:
+            failures.append(f"the score of the findings does not reach {report.findings.passing:g}")
+    return Verdict(tuple(failures), tuple(unjudged))
+
+
+def _list_values(report: ScoreReport) -> Iterator[tuple[str, float | None]]:
+    if report.references:
+        for name, one in report.references.systems[0].scores.items():
+            yield name, one.score
+    if report.findings:
+        own = report.findings.own
+        yield "score", own.score if own.calibrated is None else own.calibrated
+    if report.terminology:
+        yield "success", report.terminology.success_rate.value
+        yield "ltcr", report.terminology.ltcr.value
+
+
+def _explain(report: ScoreReport, name: str) -> str:
+    if name == "score" and report.findings:
+        return f": {report.findings.own.words:,} words, and it takes {FEWEST_WORDS}"
+    block = "references" if name in METRICS else "terminology"
+    return f": {report.unassessed[block]}" if block in report.unassessed else ""
+
+
+def _find_drops(report: ScoreReport, drop: Mapping[str, float]) -> Iterator[str]:
+    """The metrics by which the translation is significantly worse than a baseline, by more than is allowed."""
+    for system in report.references.systems[1:] if report.references else ():
+        for metric, most in drop.items():
+            difference = system.differences.get(metric)
+            if difference and difference.is_significant:
+                fallen = difference.value if metric in LOWER_IS_BETTER else -difference.value
+                if fallen > most:
+                    yield f"{METRICS[metric]} is {fallen:.2f} worse than that of {system.name} (p {difference.p})"
+
+
+def _find_untested(report: ScoreReport, drop: Mapping[str, float]) -> Iterator[str]:
+    for system in report.references.systems[1:] if report.references else ():
+        for metric in drop:
+            if metric not in system.differences or system.differences[metric].p is None:
+                yield f"whether {METRICS[metric]} fell below {system.name} was not tested: there are too few segments"
+
+
+def _find_grave(report: ScoreReport, least: Severity | None) -> Iterator[str]:
+    if report.findings and least is not None:
+        counts = report.findings.own.by_severity
+        number = sum(counts[str(severity)].number for severity in Severity if severity >= least)
+        if number:
+            yield f"{number:,} findings are as grave as {least}" if number > 1 else f"1 finding is as grave as {least}"

@@ -1,0 +1,201 @@
+"""Terms of English texts without their sources: wordings, names and spellings that waver, and terms of a glossary."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from align.commands.terms.model import Place
+from align.config.glossaries import Glossaries
+from align.config.settings import Request
+from align.errors import TermsError
+from align.inputs.languages import is_same_language
+from align.inputs.loading import load_task
+from align.inputs.tasks import plan_tasks
+from align.linter.context import Context
+from align.linter.families.variants import VariantRule
+from align.linter.registry import all_rules
+from align.linter.scanner import find_triggered
+from align.model import Bitext, Document, Skipped, Span
+from glossary.renderings.acronym_expansions import find_expansions
+from glossary.renderings.competing_phrases import CompetingPhrases, find_competing_phrases
+from glossary.renderings.consistency import Score, add_scores
+
+WORDING, ACRONYM = "inconsistent-wording", "acronym-expansion"
+"""The kinds of groups that no rule about variants finds; the others are called by their rules."""
+_BETWEEN = "\n\n"
+
+
+class Form(NamedTuple):
+    """A form of what a group names, and where it stands."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+class Group(NamedTuple):
+    """Forms of one thing, the commonest first; `kind` is the rule that they break, `score` the share of that form."""
+
+    kind: str
+    forms: tuple[Form, ...]
+    score: Score
+
+
+class ListedTerm(NamedTuple):
+    """A term of a glossary with a status, and where it stands."""
+
+    text: str
+    status: str
+    places: tuple[Place, ...]
+
+
+class WordingReport(NamedTuple):
+    """What wavers in some texts, the least steady first, and how steady each text and all of them are.
+
+    A score is the share of the occurrences of the forms of all groups that are in the commonest form of their group.
+    """
+
+    groups: tuple[Group, ...]
+    documents: tuple[tuple[str, Score], ...]
+    total: Score
+    listed: tuple[ListedTerm, ...]
+    glossaries: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True)
+class _Corpus:
+    """Several documents as one: `starts` are where each begins in it."""
+
+    documents: tuple[Document, ...]
+    starts: tuple[int, ...]
+    whole: Document
+
+    def locate(self, start: int) -> Place:
+        """The place of a character in its file."""
+        index = bisect_right(self.starts, start) - 1
+        document = self.documents[index]
+        return Place(document.path, document.offsets.locate(start - self.starts[index]))
+
+
+def report_wordings(request: Request) -> WordingReport:
+    """Report on the English texts that a person names, without their sources.
+
+    Raises MissingPathError, ConfigError, GlossaryError, and TermsError for texts in other languages.
+    """
+    documents: list[Document] = []
+    glossaries: dict[str, str] = {}
+    skipped: list[Skipped] = []
+    for item in plan_tasks(request):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            continue
+        loaded = load_task(item, with_source=False)
+        skipped += loaded.skipped
+        if loaded.texts and not is_same_language(item.settings.target_lang, "en"):
+            raise TermsError(f"{item.path}: wordings are compared in English, not in {item.settings.target_lang}")
+        documents += (text.target if isinstance(text, Bitext) else text for text in loaded.texts)
+        columns = dict(item.settings.columns)
+        glossaries |= {path: columns.get(path, "") for path in item.settings.glossaries}
+    return _build_report(documents, glossaries, skipped)
+
+
+def _build_report(
+    documents: Sequence[Document], glossaries: Mapping[str, str], skipped: Sequence[Skipped]
+) -> WordingReport:
+    corpus = _join(documents)
+    groups = [_make_group(kind, forms, corpus) for kind, forms in _find_groups(corpus.whole)]
+    return WordingReport(
+        tuple(sorted(groups, key=_order_by_steadiness)),
+        tuple(_score_documents(groups, documents)),
+        add_scores(group.score for group in groups),
+        tuple(_count_listed(corpus, glossaries)),
+        tuple(glossaries),
+        tuple(skipped),
+    )
+
+
+def _join(documents: Sequence[Document]) -> _Corpus:
+    """Several documents as one, in which a text ends a paragraph."""
+    starts, masked, blocks, position = [], list[Span](), list[Span](), 0
+    for document in documents:
+        starts.append(position)
+        masked += (Span(start + position, end + position) for start, end in document.masked)
+        blocks += (Span(start + position, end + position) for start, end in document.blocks)
+        position += len(document.text) + len(_BETWEEN)
+    text = _BETWEEN.join(document.text for document in documents)
+    split = documents[0].split if documents else lambda _: ()
+    whole = Document("", "en", text, lambda _: blocks, split, tuple(masked))
+    return _Corpus(tuple(documents), tuple(starts), whole)
+
+
+def _find_groups(document: Document) -> Iterator[tuple[str, dict[str, list[Span]]]]:
+    """The forms of each thing that has several, with the kind of the group."""
+    context = Context()
+    rules = tuple(rule for rule in all_rules().values() if isinstance(rule, VariantRule))
+    found: list[tuple[str, dict[str, list[Span]]]] = []
+    for rule, hits in find_triggered(document, rules, context):
+        assert isinstance(rule, VariantRule)
+        found += (
+            (rule.name, {text: list(spans) for text, spans in forms.items()})
+            for forms in rule.find_forms(document, hits, context)
+        )
+    found += ((WORDING, forms) for forms in _join_pairs(find_competing_phrases(document.prose)))
+    for names in find_expansions(document.prose).values():
+        found.append((ACRONYM, {name: [Span(*place) for place in places] for name, places in names.items()}))
+    for kind, forms in found:
+        used = {text: spans for text, spans in forms.items() if spans}
+        if len(used) > 1:
+            yield kind, used
+
+
+def _join_pairs(pairs: Iterable[CompetingPhrases]) -> Iterator[dict[str, list[Span]]]:
+    """Phrases that compete with each other, directly or through others, as one group."""
+    groups: dict[str, dict[str, list[Span]]] = {}
+    for pair in pairs:
+        merged: dict[str, list[Span]] = {}
+        for phrase in (pair.usual, pair.rare):
+            merged |= groups.get(phrase.text, {phrase.text: [Span(*place) for place in phrase.places]})
+        groups |= dict.fromkeys(merged, merged)
+    yield from {id(group): group for group in groups.values()}.values()
+
+
+def _make_group(kind: str, forms: Mapping[str, Sequence[Span]], corpus: _Corpus) -> Group:
+    ordered = sorted(forms.items(), key=lambda form: (-len(form[1]), form[1][0]))
+    found = tuple(Form(text, tuple(corpus.locate(span.start) for span in spans)) for text, spans in ordered)
+    return Group(kind, found, Score(len(found[0].places), sum(len(form.places) for form in found)))
+
+
+def _score_documents(groups: Iterable[Group], documents: Sequence[Document]) -> Iterator[tuple[str, Score]]:
+    """The score of each file by what stands in it alone."""
+    scores = defaultdict[str, list[Score]](list)
+    for group in groups:
+        by_path = defaultdict[str, Counter[str]](Counter)
+        for form in group.forms:
+            for place in form.places:
+                by_path[place.path][form.text] += 1
+        for path, counts in by_path.items():
+            scores[path].append(Score(max(counts.values()), counts.total()))
+    for path in dict.fromkeys(document.path for document in documents):
+        yield path, add_scores(scores[path])
+
+
+def _order_by_steadiness(group: Group) -> tuple[float, float, str]:
+    """Least steady first; of equals those with most to mend."""
+    return group.score.value or 0.0, group.score.part - group.score.whole, group.forms[0].text
+
+
+def _count_listed(corpus: _Corpus, glossaries: Mapping[str, str]) -> Iterator[ListedTerm]:
+    """The terms of the glossaries that have a status, with their places: those forbidden first, then the commonest."""
+    loaded = Glossaries()
+    matcher = loaded.matcher(tuple(glossaries), tuple(glossaries.items()))
+    places = defaultdict[tuple[str, str], list[int]](list)
+    for found in matcher.find(corpus.whole.prose, "en") if matcher else ():
+        if found.term.status:
+            places[found.term.text, str(found.term.status)].append(found.start)
+    ranks = ("forbidden", "superseded", "deprecated")
+    order = sorted(places, key=lambda key: (key[1] not in ranks, key[1], -len(places[key]), key[0]))
+    for text, status in order:
+        starts = dict.fromkeys(places[text, status])
+        yield ListedTerm(text, status, tuple(map(corpus.locate, starts)))

@@ -1,0 +1,1 @@
+"""Scores of a translation: against references, by its findings, and by people."""
