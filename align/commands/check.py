@@ -167,14 +167,10 @@ def fold_results(
     """
     results = list(results)
     checked = [result for result in results if result.signature]
-    signatures, dictionaries = (
-        "+".join(sorted({of(result) for result in checked})) or "none"
-        for of in (attrgetter("signature"), attrgetter("dictionary"))
-    )
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
     listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
     report = Report(
-        signature=f"aligncheck:{__version__}|settings:{signatures}|dictionary:{dictionaries}",
+        signature=_sign(checked),
         documents=len(checked),
         words=sum(result.words for result in results),
         suppressed=sum(result.suppressed for result in results),
@@ -196,6 +192,15 @@ def fold_results(
     )
     thresholds = [result.threshold for result in checked if result.threshold is not None]
     return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
+
+
+def _sign(checked: Sequence[Result]) -> str:
+    """What reproduces a run: the version, the settings and the dictionaries of all its files."""
+    settings, dictionaries = (
+        "+".join(sorted({of(result) for result in checked})) or "none"
+        for of in (attrgetter("signature"), attrgetter("dictionary"))
+    )
+    return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}"
 
 
 def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
