@@ -178,10 +178,7 @@ def fold_results(
         diagnostics=tuple(listed),
         configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=(
-            *(_find_unused_allows(results, request) if request else ()),
-            *(comment for result in results for comment in result.unused_comments),
-        ),
+        unused_allows=tuple(_find_unused(results, request)),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
         baselines=tuple(one.path for one in baselines or ()),
         known=sum(result.known for result in results),
@@ -201,6 +198,14 @@ def _sign(checked: Sequence[Result]) -> str:
         for of in (attrgetter("signature"), attrgetter("dictionary"))
     )
     return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}"
+
+
+def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator[UnusedAllow]:
+    """What allows no finding: entries of configurations, and comments."""
+    if request:
+        yield from _find_unused_allows(results, request)
+    for result in results:
+        yield from result.unused_comments
 
 
 def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
