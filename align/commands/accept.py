@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from align.commands.check import Result
     from align.model import Diagnostic
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
+_DIGITS = 9
+"""How many digits the number of a line or column has at most."""
+
 _FINGERPRINT = re.compile(r"[0-9a-f]{20}")
 
 
@@ -47,10 +49,16 @@ def parse_target(text: str, *, is_path: bool) -> Target:
         return Target(text, text)
     if _FINGERPRINT.fullmatch(text):
         return Target(text, ".", fingerprint=text)
-    place = _PLACE.fullmatch(text)
-    if place is None:
-        raise CommandError(f"{text}: no finding is named so: write PATH:LINE[:COLUMN], a fingerprint, or --all PATH")
-    return Target(text, place["path"], int(place["line"]), int(place["column"] or 0))
+    for count in (2, 1):
+        path, *numbers = text.rsplit(":", count)
+        if path and len(numbers) == count and all(map(_is_number, numbers)):
+            line, column = (*map(int, numbers), 0)[:2]
+            return Target(text, path, line, column)
+    raise CommandError(f"{text}: no finding is named so: write PATH:LINE[:COLUMN], a fingerprint, or --all PATH")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
 
 
 @dataclass(frozen=True, slots=True)

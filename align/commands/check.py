@@ -181,14 +181,10 @@ def fold_results(
     """
     results = list(results)
     checked = [result for result in results if result.signature]
-    signatures, dictionaries = (
-        "+".join(sorted({of(result) for result in checked})) or "none"
-        for of in (attrgetter("signature"), attrgetter("dictionary"))
-    )
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
     listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
     report = Report(
-        signature=f"aligncheck:{__version__}|settings:{signatures}|dictionary:{dictionaries}",
+        signature=_sign(checked),
         documents=len(checked),
         words=sum(result.words for result in results),
         suppressed=sum(result.suppressed for result in results),
@@ -196,10 +192,7 @@ def fold_results(
         diagnostics=tuple(listed),
         configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=(
-            *(_find_unused_allows(results, request) if request else ()),
-            *(comment for result in results for comment in result.unused_comments),
-        ),
+        unused_allows=tuple(_find_unused(results, request)),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
         baselines=tuple(one.path for one in baselines or ()),
         known=sum(result.known for result in results),
@@ -210,6 +203,23 @@ def fold_results(
     )
     thresholds = [result.threshold for result in checked if result.threshold is not None]
     return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
+
+
+def _sign(checked: Sequence[Result]) -> str:
+    """What reproduces a run: the version, the settings and the dictionaries of all its files."""
+    settings, dictionaries = (
+        "+".join(sorted({of(result) for result in checked})) or "none"
+        for of in (attrgetter("signature"), attrgetter("dictionary"))
+    )
+    return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}"
+
+
+def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator[UnusedAllow]:
+    """What allows no finding: entries of configurations, and comments."""
+    if request:
+        yield from _find_unused_allows(results, request)
+    for result in results:
+        yield from result.unused_comments
 
 
 def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
