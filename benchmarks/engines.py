@@ -119,7 +119,7 @@ def score_findings(engines: Mapping[str, Sequence[Record]], *, alone: bool) -> t
         penalties = [0.0] * len(records)
         words = 0
         for document, rows in read_documents(records, alone=alone):
-            words += document.target.census.words
+            words += document.target.word_count
             for row, penalty in weigh_findings(document, alone=alone):
                 penalties[rows[row]] -= penalty
         totals[name] = 1000 * sum(penalties) / words

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -430,7 +431,7 @@ def test_progress_is_shown_on_a_terminal() -> None:
         write(f"en/{name}.txt", EN)
     said = on_terminal("zh", "en", "-o", "out", "--aligner", "length")
     assert "  0%  a.tsv" in said
-    assert " 50%  b.tsv" in said.replace("  00:00:00", "")
+    assert " 50%  b.tsv" in re.sub(r"  \d\d:\d\d:\d\d", "", said)
     assert "100%" in said
     assert done("zh", "en", "-o", "out") == ""
     said = on_terminal(*texts(), "--aligner", "length", "-o", "a.tsv")

@@ -38,7 +38,7 @@ class Estimates:
         Raises EncoderUnavailableError and DictionaryError.
         """
         for document, alignment in aligned:
-            self.words += document.census.words
+            self.words += document.word_count
             if alignment:
                 self.has_source = True
                 found = findings.get(document, ())

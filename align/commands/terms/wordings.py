@@ -18,6 +18,7 @@ from align.linter.families.variants import VariantRule
 from align.linter.registry import all_rules
 from align.linter.scanner import find_triggered
 from align.model import Bitext, Document, Skipped, Span
+from glossary.lang.words import Words
 from glossary.renderings.acronym_expansions import find_expansions
 from glossary.renderings.competing_phrases import CompetingPhrases, find_competing_phrases
 from glossary.renderings.consistency import Score, add_scores
@@ -141,7 +142,7 @@ def _find_groups(document: Document) -> Iterator[tuple[str, dict[str, list[Span]
             (rule.name, {text: list(spans) for text, spans in forms.items()})
             for forms in rule.find_forms(document, hits, context)
         )
-    found += ((WORDING, forms) for forms in _join_pairs(find_competing_phrases(document.prose)))
+    found += ((WORDING, forms) for forms in _join_pairs(find_competing_phrases(context.analyse(Words, document.prose))))
     for names in find_expansions(document.prose).values():
         found.append((ACRONYM, {name: [Span(*place) for place in places] for name, places in names.items()}))
     for kind, forms in found:
