@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.aligners.band import Band
 from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
 from align.aligners.semantic.counterparts import find_counterparts
+from align.aligners.semantic.gaps import measure_gaps
 from align.aligners.semantic.lexical import align_words, build_vocabulary
 from align.aligners.semantic.rough_path import (
     draw_band,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from align.aligners.semantic.counterparts import Counterparts
+    from align.aligners.semantic.gaps import Gaps
     from align.aligners.semantic.lexical import Vocabulary
     from align.aligners.semantic.segment_vectors import SegmentSimilarity
     from align.aligners.semantic.soft_alignment import SoftAlignment
@@ -45,10 +47,10 @@ class FeatureContext:
     """Both sides, and the band that holds the beads to look at.
 
     `length_ratio` is the length of the target divided by that of the source. `path_similarity` is how similar the two
-    sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`). `cells` are the
-    pairs of a source and a target segment that may be in one bead. `word_vectors` is the soft alignment of words by
-    their vectors, None where nobody asks which segments have no counterpart. `counterparts` are the blocks that are
-    counterparts by the structure of both texts.
+    sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`); `gaps` are
+    those of this path. `cells` are the pairs of a source and a target segment that may be in one bead. `word_vectors`
+    is the soft alignment of words by their vectors, None where nobody asks which segments have no counterpart.
+    `counterparts` are the blocks that are counterparts by the structure of both texts.
     """
 
     vectors: tuple[SegmentVectors, SegmentVectors]
@@ -59,6 +61,7 @@ class FeatureContext:
     band: Band
     cells: Band
     path_similarity: float
+    gaps: tuple[Gaps, Gaps]
     counterparts: Counterparts
 
     def list_windows(self) -> Iterator[Window]:
@@ -123,17 +126,19 @@ def prepare_context(source: Side, target: Side, encoder: Encoder, *, alone: bool
     path_similarity = measure_similarity(*segments, path)
     del segments
     surfaces = measure_surface(source), measure_surface(target)
+    length_ratio = estimate_length_ratio(surfaces, path)
     band = draw_band(path)
     cells = list_cells(band)
     context = FeatureContext(
         vectors=vectors,
         surfaces=surfaces,
-        length_ratio=estimate_length_ratio(surfaces, path),
+        length_ratio=length_ratio,
         vocabulary=build_vocabulary((source.language, source.segments), (target.language, target.segments)),
         word_vectors=align_word_vectors(source, target, encoder, cells) if alone else None,
         band=band,
         cells=cells,
         path_similarity=path_similarity,
+        gaps=measure_gaps(surfaces, path, length_ratio),
         counterparts=counterparts,
     )
     _ = context.segment_similarity  # needs much memory: now, before the tables of costs do

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.aligners.semantic.alignment_features import compare_edges, compare_inside
 from align.aligners.semantic.beads import KINDS
 from align.aligners.semantic.cosine_features import compare_alone, compare_blocks
+from align.aligners.semantic.gaps import describe_gaps
 from align.aligners.semantic.surface_features import compare_lengths, compare_paragraphs, compare_punctuation
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def compute_coarse_features(window: Window, beads: Beads) -> Iterator[Feature]:
     yield from compare_edges("clauses", window.clauses, beads)
     yield from compare_edges("words", window.words, beads)
     yield from compare_alone(context.segment_similarity, beads)
+    yield from describe_gaps(context.gaps, beads)
 
 
 def compute_fine_features(window: Window, beads: Beads) -> Iterator[Feature]:
