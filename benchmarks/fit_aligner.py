@@ -10,19 +10,18 @@ sentences, so that they tell where some beads end, and not which beads there are
 they tell of half of the documents, the other half is held out, and scored. To each document variants are added from
 which segments were dropped, so that the aligner learns what has no counterpart.
 
-`--leave-one-out` writes nothing: it aligns each gold document with weights that were fitted, in both stages, without
-it, and scores that for each folder.
+`--leave-one-out` writes nothing: it aligns each gold document with fine weights that were fitted without it, and scores
+that for each folder. The coarse weights, which leave out beads of a probability below 1e-7, stay as they are.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from bordered_texts import find_half, make_bordered_samples, read_bordered
@@ -50,53 +49,66 @@ BORDERED = 0.1, 0.05
 """How much a document counts of which only borders are known, as it is and with segments dropped."""
 FOREIGN = 0.5
 """How much a document counts that is not Chinese: there are few."""
+BINS = 0.0, 0.5, 0.7, 0.9, 0.97
+"""The lower ends of the ranges of posteriors that are compared with the share of beads that are right."""
 SYSTEMS = 2
 """How many translations of a document are taken of which only borders are known."""
 
 
 @dataclass(frozen=True, eq=False)
 class HeldOut:
-    """A sample that was held out: its folder, whether it is complete, its gold, the beads found, the loss in nats."""
+    """A sample that was held out.
+
+    Its folder, whether it is complete, its gold, the beads found and their posteriors, and the loss in nats.
+    """
 
     group: str
     whole: bool
     gold: tuple[BeadIndices, ...]
     found: list[BeadIndices]
+    posteriors: list[float]
     loss: float
 
 
 @dataclass(frozen=True, eq=False)
 class Training:
-    """What the weights are fitted on: samples with gold beads, and some of which only borders are known."""
+    """What the fine weights are fitted on: samples with gold beads, and some of which only borders are known.
+
+    `coarse` are the weights that say which beads are looked at; `variants` is how much a variant counts.
+    """
 
     exact: Sequence[PreparedSample]
     bordered: Sequence[PreparedSample]
+    coarse: Mapping[str, float]
     variants: float
     l2: float
 
     def fit_weights(self, without: str = "") -> Weights:
-        """The weights of both stages, a document left out; those of `fit_omissions.py` stay as they are."""
-        some = [one for one in self.exact if one.sample.document != without]
-        few = [one for one in some if one.sample.variant <= COARSE_VARIANTS]
-        fitted = fit([one.coarse_lattice for one in few], [self._share(one) for one in few], self.l2)
-        coarse = _name_weights(list_feature_names(few[0], compute_coarse_features), fitted)
-        lattices = [one.build_lattice(compute_fine_features, coarse) for one in some] + self._bordered_lattices
-        shares = [self._share(one) for one in (*some, *self.bordered)]
-        fine = _name_weights(list_feature_names(some[0], compute_fine_features), fit(lattices, shares, self.l2))
-        return Weights(coarse, fine, load_weights().omissions)
-
-    def _share(self, one: PreparedSample) -> float:
-        """How much a sample counts."""
-        if not one.sample.exact:
-            return BORDERED[one.sample.variant]
-        share = 1.0 if one.sample.source.language == "zh" else FOREIGN
-        return share * self.variants if one.sample.variant else share
+        """The weights, a document left out; those of `fit_omissions.py` stay as they are."""
+        samples = *self.exact, *self.bordered
+        shares = [0.0 if one.sample.document == without else count(one.sample, self.variants) for one in samples]
+        fine = _name_weights(list_feature_names(samples[0], compute_fine_features), fit(self.lattices, shares, self.l2))
+        return Weights(self.coarse, fine, load_weights().omissions)
 
     @cached_property
-    def _bordered_lattices(self) -> list[Lattice]:
-        """The beads that are probable by the weights that are shipped."""
-        known = defaultdict(float, load_weights().coarse)
-        return [one.build_lattice(compute_fine_features, known) for one in self.bordered]
+    def lattices(self) -> list[Lattice]:
+        """The beads of all samples that are probable by coarse weights, with their fine features."""
+        return [one.build_lattice(compute_fine_features, self.coarse) for one in (*self.exact, *self.bordered)]
+
+
+def fit_coarse_weights(samples: Sequence[PreparedSample], variants: float, l2: float) -> dict[str, float]:
+    """The weights of the first stage, by samples with gold beads."""
+    few = [one for one in samples if one.sample.variant <= COARSE_VARIANTS]
+    fitted = fit([one.coarse_lattice for one in few], [count(one.sample, variants) for one in few], l2)
+    return _name_weights(list_feature_names(few[0], compute_coarse_features), fitted)
+
+
+def count(sample: Sample, variants: float) -> float:
+    """How much a sample counts."""
+    if not sample.exact:
+        return BORDERED[sample.variant]
+    share = 1.0 if sample.source.language == "zh" else FOREIGN
+    return share * variants if sample.variant else share
 
 
 def _name_weights(features: Iterable[str], weights: Iterable[float]) -> dict[str, float]:
@@ -114,8 +126,8 @@ def hold_out(training: Training, documents: Iterable[str]) -> Iterator[HeldOut]:
 def judge(samples: Iterable[PreparedSample], weights: Weights) -> Iterator[HeldOut]:
     """Some samples, aligned with some weights."""
     for one in samples:
-        found, loss = one.align(weights), one.compute_loss(weights)
-        yield HeldOut(one.sample.group, not one.sample.variant, one.sample.gold, found, loss)
+        sample = one.sample
+        yield HeldOut(sample.group, not sample.variant, sample.gold, *one.align(weights), one.compute_loss(weights))
 
 
 def report(results: Sequence[HeldOut]) -> None:
@@ -130,6 +142,22 @@ def report(results: Sequence[HeldOut]) -> None:
             f"dropped: precision {alone[0]:.3f} recall {alone[1]:.3f}",
             flush=True,
         )
+        _report_calibration(whole)
+
+
+def _report_calibration(results: Iterable[HeldOut]) -> None:
+    """Print for some ranges of the posterior how many beads have it, its mean, and how many of them are right."""
+    judged = [
+        (posterior, bead in gold)
+        for result in results
+        for gold in [set(result.gold)]
+        for bead, posterior in zip(result.found, result.posteriors, strict=True)
+    ]
+    for low, high in pairwise((*BINS, 1.01)):
+        of_bin = [(posterior, right) for posterior, right in judged if low <= posterior < high]
+        if of_bin:
+            mean, share = (sum(values) / len(of_bin) for values in zip(*of_bin, strict=True))
+            print(f"  probability from {low:g}: {len(of_bin)} beads, mean {mean:.3f}, right {share:.3f}")
 
 
 def report_borders(results: Sequence[HeldOut]) -> None:
@@ -151,9 +179,14 @@ def _score_alone(results: Iterable[HeldOut]) -> tuple[float, float]:
     """Precision and recall of segments without counterpart."""
     right = found = gold = 0
     for result in results:
-        sides = [{bead for bead in beads if not all(bead)} for beads in (result.found, result.gold)]
-        right, found, gold = right + len(sides[0] & sides[1]), found + len(sides[0]), gold + len(sides[1])
+        alone, wanted = _list_alone(result.found), _list_alone(result.gold)
+        right, found, gold = right + len(alone & wanted), found + len(alone), gold + len(wanted)
     return right / max(found, 1), right / max(gold, 1)
+
+
+def _list_alone(beads: Iterable[BeadIndices]) -> set[tuple[int, int]]:
+    """The segments without counterpart, each as its side and its index."""
+    return {(side, index) for bead in beads if not all(bead) for side, some in enumerate(bead) for index in some}
 
 
 def format_file(weights: Weights, signature: str) -> str:
@@ -183,7 +216,9 @@ def run(options: argparse.Namespace) -> None:
     gold = chain.from_iterable(make_samples(*item) for item in documents.items())
     halves = [list(prepare_samples(_make_half(options.bordered, half), encoder, alone=False)) for half in (0, 1)]
     exact = list(prepare_samples(gold, encoder, alone=False))
-    training = Training(exact, halves[0], options.variants, options.l2)
+    known = load_weights().coarse
+    coarse = known if options.leave_one_out else fit_coarse_weights(exact, options.variants, options.l2)
+    training = Training(exact, halves[0], coarse, options.variants, options.l2)
     if options.leave_one_out:
         report(list(hold_out(training, documents)))
         return

@@ -63,13 +63,14 @@ class PreparedSample:
         lattice = self.build_lattice(compute_fine_features, weights.coarse, alone=True)
         return lattice.compute_loss(np.array(list(weights.fine.values())))[0]
 
-    def align(self, weights: Weights) -> list[BeadIndices]:
-        """The beads that the aligner finds with some weights; those for omissions have no effect."""
-        path = find_best(self.context, replace(weights, omissions=defaultdict(float))).path.tolist()
-        return [
+    def align(self, weights: Weights) -> tuple[list[BeadIndices], list[float]]:
+        """The beads that the aligner finds with some weights, and their posteriors; those for omissions do nothing."""
+        best = find_best(self.context, replace(weights, omissions=defaultdict(float)))
+        beads = [
             (tuple(range(row, next_row)), tuple(range(column, next_column)))
-            for (row, column), (next_row, next_column) in pairwise(path)
+            for (row, column), (next_row, next_column) in pairwise(best.path.tolist())
         ]
+        return beads, best.posteriors.tolist()
 
     def _find_rows(self, nodes: Integers) -> Integers:
         return np.searchsorted(self._band.start, nodes, "right") - 1
