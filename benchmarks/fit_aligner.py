@@ -10,8 +10,9 @@ sentences, so that they tell where some beads end, and not which beads there are
 they tell of half of the documents, the other half is held out, and scored. To each document variants are added from
 which segments were dropped, so that the aligner learns what has no counterpart.
 
-`--leave-one-out` writes nothing: it aligns each gold document with fine weights that were fitted without it, and scores
-that for each folder. The coarse weights, which leave out beads of a probability below 1e-7, stay as they are.
+`--leave-one-out` aligns each gold document with fine weights that were fitted without it, and scores that for each
+folder. The coarse weights, which leave out beads of a probability below 1e-7, are those of all documents: those to be
+written, or without `-o` those that are shipped.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ PARAGRAPH = 1.0
 
 BORDERED = 0.1, 0.05
 """How much a document counts of which only borders are known, as it is and with segments dropped."""
-FOREIGN = 0.5
+FOREIGN = 0.7
 """How much a document counts that is not Chinese: there are few."""
 BINS = 0.0, 0.5, 0.7, 0.9, 0.97
 """The lower ends of the ranges of posteriors that are compared with the share of beads that are right."""
@@ -201,7 +202,7 @@ def main() -> None:
     parser.add_argument("--l2", type=float, default=25.0, help="penalty of the squared weights (default %(default)s)")
     parser.add_argument("--variants", type=float, default=0.1, help="how much a variant counts (default %(default)s)")
     parser.add_argument("--bordered", metavar="SEGMENTS", nargs="+", type=Path, default=[], help="segments, as JSONL")
-    parser.add_argument("--leave-one-out", action="store_true", help="cross-validate, and write nothing")
+    parser.add_argument("--leave-one-out", action="store_true", help="cross-validate")
     parser.add_argument("-o", "--output", metavar="WEIGHTS", type=Path, help="the file to write")
     options = parser.parse_args()
     if not options.leave_one_out and not options.output:
@@ -217,10 +218,11 @@ def run(options: argparse.Namespace) -> None:
     halves = [list(prepare_samples(_make_half(options.bordered, half), encoder, alone=False)) for half in (0, 1)]
     exact = list(prepare_samples(gold, encoder, alone=False))
     known = load_weights().coarse
-    coarse = known if options.leave_one_out else fit_coarse_weights(exact, options.variants, options.l2)
+    coarse = fit_coarse_weights(exact, options.variants, options.l2) if options.output else known
     training = Training(exact, halves[0], coarse, options.variants, options.l2)
     if options.leave_one_out:
         report(list(hold_out(training, documents)))
+    if not options.output:
         return
     weights = training.fit_weights()
     report_borders(list(judge(halves[1], weights)))
