@@ -39,7 +39,7 @@ from align.aligners.semantic.features import (
 from align.encoders import load
 from align.scores.alignment import BeadIndices, score_alignments
 
-VERSION = 2
+VERSION = 3
 """The version of the features: it rises when they change."""
 COARSE_VARIANTS = 1
 """How many variants of each document the coarse weights are fitted on: all beads of the band must fit into memory."""
@@ -52,8 +52,8 @@ FOREIGN = 0.7
 """How much a document counts that is not Chinese: there are few."""
 BINS = 0.0, 0.5, 0.7, 0.9, 0.97
 """The lower ends of the ranges of posteriors that are compared with the share of beads that are right."""
-SYSTEMS = 2
-"""How many translations of a document are taken of which only borders are known."""
+SYSTEMS = 1
+"""How many translations are taken of a document of which only borders are known."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.aligners.semantic.lexical import LEAST_WEIGHT, number_words
+from align.aligners.semantic.lexical import LEAST_WEIGHT, Words, number_words
 from align.aligners.semantic.segment_vectors import normalize
 from align.aligners.semantic.vector_alignment import Pieces, Softmax, align_pieces
 
@@ -25,22 +26,36 @@ _SOFTMAX = Softmax(sharpness=18.0, null_cosine=0.5, batch=32)
 _WORD = re.compile(r"\w+")
 
 
-def align_word_vectors(source: Side, target: Side, encoder: Encoder, cells: Band) -> SoftAlignment:
-    """The soft alignment of the words of two sides by their vectors."""
-    return align_pieces(_encode_words(source, encoder), _encode_words(target, encoder), cells, _SOFTMAX, LEAST_WEIGHT)
+@dataclass(frozen=True, eq=False)
+class EncodedWords:
+    """The words of one side of so many segments: the word types, and their unit vectors, less their mean."""
+
+    forms: tuple[str, ...]
+    words: Words
+    vectors: Matrix
+    segment_count: int
 
 
-def _encode_words(side: Side, encoder: Encoder) -> Pieces:
-    """The words of a side; the mean of the vectors of its word types is subtracted from each."""
+def encode_words(side: Side, encoder: Encoder) -> EncodedWords:
+    """The words of a side with their vectors."""
     numbers: dict[str, int] = {}
     words = number_words(_list_words(side), numbers)
     vectors = encoder.encode(list(numbers) or [""]).segment_vectors
-    centred = normalize(vectors - vectors.mean(axis=0))
+    return EncodedWords(tuple(numbers), words, normalize(vectors - vectors.mean(axis=0)), len(side.segments))
+
+
+def align_word_vectors(source: EncodedWords, target: EncodedWords, cells: Band) -> SoftAlignment:
+    """The soft alignment of the words of two sides by their vectors."""
+    return align_pieces(_make_pieces(source), _make_pieces(target), cells, _SOFTMAX, LEAST_WEIGHT)
+
+
+def _make_pieces(encoded: EncodedWords) -> Pieces:
+    words = encoded.words
 
     def take(first: int, last: int) -> Matrix:
-        return centred[words.types[first:last]]
+        return encoded.vectors[words.types[first:last]]
 
-    return Pieces(words.segment_indices, words.weights[words.types], take, len(side.segments))
+    return Pieces(words.segment_indices, words.weights[words.types], take, encoded.segment_count)
 
 
 def _list_words(side: Side) -> Iterable[list[str]]:
