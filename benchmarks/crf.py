@@ -85,11 +85,11 @@ class Lattice:
 def fit(lattices: Sequence[Lattice], shares: Sequence[float], l2: float) -> Floats:
     """The weights of greatest likelihood for the gold, each lattice counted by its share.
 
-    `l2` is the penalty of half the squared weights, each feature scaled to unit deviation. As soon as the weights are
-    roughly right most beads are hopeless, and only the others are kept.
+    `l2` is the penalty of half the squared weights, each feature scaled to unit deviation in the lattices that count
+    most. As soon as the weights are roughly right most beads are hopeless, and only the others are kept.
     """
     counted = [(lattice, share) for lattice, share in zip(lattices, shares, strict=True) if share]
-    scale = _compute_scale([lattice for lattice, _ in counted])
+    scale = _compute_scale([lattice for lattice, share in counted if share == max(shares)])
     rough = _minimize(counted, l2, scale, np.zeros(len(scale)), ROUGH_ITERATIONS)
     hopeful = [(lattice.prune(rough / scale), share) for lattice, share in counted]
     return _minimize(hopeful, l2, scale, rough, ITERATIONS) / scale
