@@ -179,11 +179,12 @@ def test_encoding() -> None:
 
 
 def test_min_confidence() -> None:
-    done(*texts(), "-o", "a.jsonl")
+    length = *texts(), "--aligner", "length"
+    done(*length, "-o", "a.jsonl")
     lines = Path("a.jsonl").read_text(encoding="utf-8").splitlines()
     least = max(json.loads(line)["confidence"] for line in lines)
     kept = [line for line in lines if json.loads(line)["confidence"] >= least]
-    said = done(*texts(), "-o", "b.jsonl", "--min-confidence", str(least))
+    said = done(*length, "-o", "b.jsonl", "--min-confidence", str(least))
     assert Path("b.jsonl").read_text(encoding="utf-8").splitlines() == kept
     assert said == f"aligncheck: {4 - len(kept)} of 4 beads left out: less likely than {least:g}\n"
     assert 1 <= len(kept) < 4
