@@ -5,7 +5,7 @@
 A record is a sentence and its translation: `src` and `tgt`, or `zh` and `en`. Records that share `doc` and `system`
 are one document, a line each; where there is no `doc`, those whose `id` is the same up to its last sign. A share of the
 records, chosen by chance, loses its translation (`omission`) or its source (`addition`). A finding, at warning or
-above, is right where it names a record that lost a side, else false. Used by `fit_absorbed.py`.
+above, is right where it names a record that lost a side, else false. Used by `fit_absorbed.py` and `fit_aligner.py`.
 """
 
 from __future__ import annotations

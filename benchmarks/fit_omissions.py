@@ -8,8 +8,8 @@ FILE is a gold alignment, as in `fit_aligner.py`. Of each document the target se
 dropped part by part, each once; the weights are those of the aligner's fine features, and of the features for
 omissions, that make the probabilities of the segments to be alone right (see `marginal_loss.py`).
 
-`--leave-one-out` writes nothing: it judges each document by weights that were fitted on the others, and prints the
-precision, the threshold and the false alarms per 1,000 beads of the complete texts for some recalls.
+`--leave-one-out` judges each document by weights that were fitted on the others, and prints the precision, the
+threshold and the false alarms per 1,000 beads of the complete texts for some recalls.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,14 +96,7 @@ def make_case(one: PreparedSample, dropped: frozenset[int]) -> Case:
     left = np.isin(np.arange(count), unpaired) & ~lost
     shipped = np.array([known.fine.get(name, 0.0) for name in list_feature_names(one, compute_all_features)])
     likely = lattice.gold | (Decisions(lattice, segments, lost).compute_posteriors(shipped) > _LEAST)
-    few = replace(
-        lattice,
-        features=lattice.features[likely],
-        starts=lattice.starts[likely],
-        ends=lattice.ends[likely],
-        gold=lattice.gold[likely],
-    )
-    return Case(one.sample, Decisions(few, segments[likely], lost | left), lost, left)
+    return Case(one.sample, Decisions(lattice.select(likely), segments[likely], lost | left), lost, left)
 
 
 def fit_weights(cases: Sequence[Case]) -> Floats:
@@ -162,8 +155,8 @@ def main() -> None:
     parser.add_argument("--leave-one-out", action="store_true", help="cross-validate, and write nothing")
     parser.add_argument("-o", "--output", metavar="WEIGHTS", type=Path, help="the file to write")
     options = parser.parse_args()
-    if options.leave_one_out == bool(options.output):
-        parser.error("needs either -o WEIGHTS or --leave-one-out")
+    if not options.leave_one_out and not options.output:
+        parser.error("needs -o WEIGHTS or --leave-one-out")
     run(options)
 
 
@@ -178,10 +171,14 @@ def run(options: argparse.Namespace) -> None:
         cases.append(make_case(one, dropped))
     if options.leave_one_out:
         report(cases, hold_out(cases), sum(len(gold.beads) for gold in documents.values()))
-        return
-    rounded = (round(float(weight), 4) for weight in fit_weights(cases))
+    if options.output:
+        options.output.write_text(_format_file(names, fit_weights(cases)), encoding="utf-8")
+
+
+def _format_file(names: Iterable[str], weights: Floats) -> str:
+    rounded = (round(float(weight), 4) for weight in weights)
     values = dict(zip(names, rounded, strict=True)) | {"paragraph": PARAGRAPH}
-    options.output.write_text(json.dumps({"omissions": values}, indent=1) + "\n", encoding="utf-8")
+    return json.dumps({"omissions": values}, indent=1) + "\n"
 
 
 if __name__ == "__main__":

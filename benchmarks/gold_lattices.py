@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 from crf import Lattice
-from gold_samples import Sample, partition
+from gold_borders import Borders, find_borders
+from gold_samples import Sample
 from numpy.typing import NDArray
 
 from align.aligners.band import Band
@@ -41,11 +42,14 @@ class PreparedSample:
         """All beads of the band, with the coarse features."""
         windows = self.context.list_windows()
         every = ((window, list_beads(self._band, window.first, window.last)) for window in windows)
-        return self._build_lattice(compute_coarse_features, every)
+        return self._build_lattice(compute_coarse_features, every, alone=False)
 
-    def build_lattice(self, features: Features, weights: Mapping[str, float]) -> Lattice:
-        """The beads that are probable by coarse weights, and the gold ones, with some features."""
-        return self._build_lattice(features, find_probable_beads(self.context, weights))
+    def build_lattice(self, features: Features, weights: Mapping[str, float], *, alone: bool = False) -> Lattice:
+        """The beads that are probable by coarse weights, and the gold ones, with some features.
+
+        With `alone` a segment may be alone inside a stretch of text that has a counterpart.
+        """
+        return self._build_lattice(features, find_probable_beads(self.context, weights), alone=alone)
 
     def find_alone(self, lattice: Lattice) -> Integers:
         """The source segment that each bead of a lattice leaves alone, -1 where it leaves none."""
@@ -55,17 +59,18 @@ class PreparedSample:
         return np.where(alone, starts, -1)
 
     def compute_loss(self, weights: Weights) -> float:
-        """The negative log likelihood of the gold beads, in nats."""
-        lattice = self.build_lattice(compute_fine_features, weights.coarse)
+        """The negative log of the probability of the gold beads, or of their borders, in nats."""
+        lattice = self.build_lattice(compute_fine_features, weights.coarse, alone=True)
         return lattice.compute_loss(np.array(list(weights.fine.values())))[0]
 
-    def align(self, weights: Weights) -> list[BeadIndices]:
-        """The beads that the aligner finds with some weights; those for omissions have no effect."""
-        path = find_best(self.context, replace(weights, omissions=defaultdict(float))).path.tolist()
-        return [
+    def align(self, weights: Weights) -> tuple[list[BeadIndices], list[float]]:
+        """The beads that the aligner finds with some weights, and their posteriors; those for omissions do nothing."""
+        best = find_best(self.context, replace(weights, omissions=defaultdict(float)))
+        beads = [
             (tuple(range(row, next_row)), tuple(range(column, next_column)))
-            for (row, column), (next_row, next_column) in pairwise(path)
+            for (row, column), (next_row, next_column) in pairwise(best.path.tolist())
         ]
+        return beads, best.posteriors.tolist()
 
     def _find_rows(self, nodes: Integers) -> Integers:
         return np.searchsorted(self._band.start, nodes, "right") - 1
@@ -75,39 +80,30 @@ class PreparedSample:
         return self.context.band
 
     @cached_property
-    def _gold(self) -> Integers:
-        """The keys of the gold beads that the lattice has, ascending; see `_make_keys`."""
-        sample, band = self.sample, self._band
-        beads = partition(sample.gold, len(sample.source.segments), len(sample.target.segments))
-        sizes = [(len(source), len(target)) for source, target in beads]
-        rows, columns = np.cumsum(sizes, axis=0).T
-        has = np.array([size in KINDS for size in sizes]) & band.contains(rows, columns)
-        has &= band.contains(*(np.array([rows, columns]) - np.transpose(sizes)))
-        kinds = np.array([KINDS.index(size) if size in KINDS else -1 for size in sizes])
-        return _make_keys(band, Beads(kinds[has], rows[has], columns[has]))
+    def _borders(self) -> Borders:
+        return find_borders(self.sample, self._band)
 
-    def _build_lattice(self, features: Features, windows: Iterable[tuple[Window, Beads]]) -> Lattice:
-        keys, columns = [], []
+    def _build_lattice(self, features: Features, windows: Iterable[tuple[Window, Beads]], *, alone: bool) -> Lattice:
+        """The beads of some windows, and those that agree with the gold, with their features."""
+        band, keys, columns = self._band, [], []
         for window, beads in windows:
-            first, last = self._band.start[[window.first, window.last]] * len(KINDS)
-            gold = self._gold[(first <= self._gold) & (self._gold < last)]
-            keys.append(np.union1d(_make_keys(self._band, beads), gold))
-            columns.append(_stack(features(window, _read_keys(self._band, keys[-1]))))
-        every = np.concatenate(keys)
-        beads = _read_keys(self._band, every)
+            gold = self._borders.select(list_beads(band, window.first, window.last), alone=alone)
+            keys.append(np.union1d(_make_keys(band, beads), _make_keys(band, gold)))
+            columns.append(_stack(features(window, _read_keys(band, keys[-1]))))
+        beads = _read_keys(band, np.concatenate(keys))
         return Lattice(
             features=np.concatenate(columns),
-            starts=self._band.index(beads.top, beads.left),
-            ends=beads.locate(self._band),
-            nodes=self._band.size,
-            gold=np.isin(every, self._gold),
+            starts=band.index(beads.top, beads.left),
+            ends=beads.locate(band),
+            nodes=band.size,
+            gold=self._borders.agree(beads, alone=alone),
         )
 
 
-def prepare_samples(samples: Iterable[Sample], encoder: Encoder) -> Iterator[PreparedSample]:
-    """The samples, with what is computed once for each."""
+def prepare_samples(samples: Iterable[Sample], encoder: Encoder, *, alone: bool = True) -> Iterator[PreparedSample]:
+    """The samples, with what is computed once for each; `alone` as in `context.prepare_context`."""
     for sample in samples:
-        yield PreparedSample(sample, prepare_context(sample.source, sample.target, encoder))
+        yield PreparedSample(sample, prepare_context(sample.source, sample.target, encoder, alone=alone))
 
 
 def list_feature_names(one: PreparedSample, features: Features) -> list[str]:

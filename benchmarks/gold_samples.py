@@ -33,7 +33,8 @@ SHORT = 100
 class Sample:
     """Two sides, in the order in which the semantic aligner takes them, and the gold beads between them.
 
-    `variant` is 0 where nothing was dropped, else its number.
+    `variant` is 0 where nothing was dropped, else its number. Where `exact` is false, gold beads are stretches of text
+    that render each other, as lines do that hold several sentences; which beads they consist of nobody knows.
     """
 
     document: str
@@ -41,6 +42,7 @@ class Sample:
     source: Side
     target: Side
     gold: tuple[BeadIndices, ...]
+    exact: bool = True
 
     @property
     def group(self) -> str:

@@ -3,8 +3,10 @@
 import pytest
 
 from align.analysis.absorbed_sentences import measure_absorbed_sources, measure_absorbed_targets
-from align.model import Alignment, Bead, Document
+from align.linter.context import Context
+from align.model import Alignment, Bead, Document, Severity
 from align.readers import ReadOptions, read_document
+from align.rules.accuracy.omission import Omission
 from glossary.lang.en_word_forms import differ_in_beginning
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
 
@@ -62,6 +64,30 @@ def test_a_heading_may_be_the_block_too_many_beside_it() -> None:
     assert measure_absorbed_sources(alignment, [1]) == {1: 0.8}
     stopped = align(source.replace("码头", "码头。"), target, ((0,), (0, 1)), ((1,), ()), ((2,), (2,)), code="de")
     assert measure_absorbed_sources(stopped, [1]) == {1: 0.0}
+
+
+@pytest.mark.parametrize(
+    ("chances", "severities"),
+    [
+        ((0.44, 0.0), []),
+        ((0.64, 0.0), [Severity.INFO]),
+        ((0.65, 0.0), [Severity.WARNING]),
+        ((0.9, 0.0), [Severity.ERROR]),
+        ((0.64, 0.7), [Severity.INFO, Severity.WARNING]),
+        ((0.95, 0.7), [Severity.WARNING]),
+        ((0.5, 0.6), [Severity.INFO]),
+    ],
+)
+def test_a_sentence_that_the_alignment_renders_all_the_same_has_to_be_missing_more_surely(
+    chances: tuple[float, float], severities: list[Severity]
+) -> None:
+    alignment = Alignment(
+        document(f"{LOST}医生治好了孩子的病。{BEFORE}{AFTER}", "zh"),
+        document(f"{ENGLISH_BEFORE} {ENGLISH_AFTER}", "en"),
+        (Bead((0, 1, 2), (0,), 0.6, (*chances, 0.0, 0.0)), Bead((3,), (1,), 0.9, (0.0, 0.0))),
+    )
+    findings = Omission().check(alignment, Context(alignment=alignment))
+    assert [finding.severity for finding in findings if "part of" not in finding.message] == severities
 
 
 def test_nothing_around_holds_nothing() -> None:

@@ -180,14 +180,18 @@ def test_encoding() -> None:
 
 
 def test_min_confidence() -> None:
-    done(*texts(), "-o", "a.jsonl")
+    doubtful = (
+        write("x.txt", "雨下了一夜。好。不行。他没有说话。"),
+        write("y.txt", "It rained all night. Hm. He said nothing."),
+    )
+    done(*doubtful, "-o", "a.jsonl")
     lines = Path("a.jsonl").read_text(encoding="utf-8").splitlines()
     least = max(json.loads(line)["confidence"] for line in lines)
     kept = [line for line in lines if json.loads(line)["confidence"] >= least]
-    said = done(*texts(), "-o", "b.jsonl", "--min-confidence", str(least))
+    said = done(*doubtful, "-o", "b.jsonl", "--min-confidence", str(least))
     assert Path("b.jsonl").read_text(encoding="utf-8").splitlines() == kept
-    assert said == f"aligncheck: {4 - len(kept)} of 4 beads left out: less likely than {least:g}\n"
-    assert 1 <= len(kept) < 4
+    assert said == f"aligncheck: {len(lines) - len(kept)} of {len(lines)} beads left out: less likely than {least:g}\n"
+    assert 1 <= len(kept) < len(lines)
     assert run(*texts(), "--min-confidence", "1.1").exit_code == 2
 
 

@@ -15,10 +15,12 @@ import pytest
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 LIBRARIES = {
+    "bordered_texts",
     "conditional_logit",
     "crf",
     "estimate_figures",
     "estimate_rows",
+    "gold_borders",
     "gold_lattices",
     "gold_samples",
     "marginal_loss",
@@ -188,7 +190,19 @@ def test_fit_aligner(run: Run) -> None:
     run("fit_aligner", "-o", "weights.json", "a.json", "b.json")
     weights = json.loads(Path("weights.json").read_text(encoding="utf-8"))
     assert list(weights) == ["signature", "coarse", "fine"]
-    expect(weights["signature"], "version:", "encoder:", "documents:2", "beads:44", "l2:6", "variants:0.1")
+    expect(
+        weights["signature"], "version:", "encoder:", "documents:2", "beads:44", "borders:0", "l2:25", "variants:0.1"
+    )
+
+
+def test_fit_aligner__borders(run: Run) -> None:
+    """The halves are those of the names of the documents: `a` is fitted on, `e` is held out."""
+    need("numba", "scipy")
+    write(b_json=gold(20))
+    write_days()
+    printed = run("fit_aligner", "-o", "weights.json", "b.json", "--bordered", "a.jsonl")
+    expect(printed, "a  ", "1 documents", "-log P of 24 borders ", "alone ", "dropped: precision ", "recall ")
+    expect(Path("weights.json").read_text(encoding="utf-8"), "documents:1", "beads:20", "borders:24")
 
 
 def test_fit_aligner__leave_one_out(run: Run) -> None:

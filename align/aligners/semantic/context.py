@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.aligners.band import Band
 from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
 from align.aligners.semantic.counterparts import find_counterparts
+from align.aligners.semantic.gaps import measure_gaps
 from align.aligners.semantic.lexical import align_words, build_vocabulary
 from align.aligners.semantic.rough_path import (
     draw_band,
@@ -19,16 +20,19 @@ from align.aligners.semantic.segment_vectors import SegmentVectors, compare_segm
 from align.aligners.semantic.soft_alignment import SummedAreaTable
 from align.aligners.semantic.surface import measure_surface
 from align.aligners.semantic.vector_alignment import align_clauses
-from align.aligners.semantic.word_vectors import align_word_vectors
+from align.aligners.semantic.word_matches import match_words
+from align.aligners.semantic.word_vectors import align_word_vectors, encode_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from align.aligners.semantic.counterparts import Counterparts
+    from align.aligners.semantic.gaps import Gaps
     from align.aligners.semantic.lexical import Vocabulary
     from align.aligners.semantic.segment_vectors import SegmentSimilarity
     from align.aligners.semantic.soft_alignment import SoftAlignment
     from align.aligners.semantic.surface import Surface
+    from align.aligners.semantic.word_matches import Matches
     from align.aligners.side import Side
     from align.encoders.base import Encoder
 
@@ -45,9 +49,10 @@ class FeatureContext:
     """Both sides, and the band that holds the beads to look at.
 
     `length_ratio` is the length of the target divided by that of the source. `path_similarity` is how similar the two
-    sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`). `cells` are the
-    pairs of a source and a target segment that may be in one bead. `word_vectors` is the soft alignment of words by
-    their vectors, None where nobody asks which segments have no counterpart. `counterparts` are the blocks that are
+    sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`); `gaps` are
+    those of this path. `cells` are the pairs of a source and a target segment that may be in one bead. `word_vectors`
+    is the soft alignment of words by their vectors, None where nobody asks which segments have no counterpart;
+    `matches` are the best matches of the target's words and of the source's. `counterparts` are the blocks that are
     counterparts by the structure of both texts.
     """
 
@@ -56,9 +61,11 @@ class FeatureContext:
     length_ratio: float
     vocabulary: Vocabulary
     word_vectors: SoftAlignment | None
+    matches: tuple[Matches, Matches]
     band: Band
     cells: Band
     path_similarity: float
+    gaps: tuple[Gaps, Gaps]
     counterparts: Counterparts
 
     def list_windows(self) -> Iterator[Window]:
@@ -123,17 +130,21 @@ def prepare_context(source: Side, target: Side, encoder: Encoder, *, alone: bool
     path_similarity = measure_similarity(*segments, path)
     del segments
     surfaces = measure_surface(source), measure_surface(target)
+    length_ratio = estimate_length_ratio(surfaces, path)
     band = draw_band(path)
     cells = list_cells(band)
+    words = encode_words(source, encoder), encode_words(target, encoder)
     context = FeatureContext(
         vectors=vectors,
         surfaces=surfaces,
-        length_ratio=estimate_length_ratio(surfaces, path),
+        length_ratio=length_ratio,
         vocabulary=build_vocabulary((source.language, source.segments), (target.language, target.segments)),
-        word_vectors=align_word_vectors(source, target, encoder, cells) if alone else None,
+        word_vectors=align_word_vectors(*words, cells) if alone else None,
+        matches=match_words((source.language, target.language), *words, cells),
         band=band,
         cells=cells,
         path_similarity=path_similarity,
+        gaps=measure_gaps(surfaces, path, length_ratio),
         counterparts=counterparts,
     )
     _ = context.segment_similarity  # needs much memory: now, before the tables of costs do

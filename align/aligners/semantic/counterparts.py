@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from align.aligners.semantic.columns import count_columns
 from align.aligners.semantic.rough_path import LEAST_COSINE, find_rough_path
 from align.aligners.semantic.segment_vectors import normalize
-from align.aligners.semantic.surface import count_columns
 from align.aligners.skeletons import pair_parts
 
 if TYPE_CHECKING:

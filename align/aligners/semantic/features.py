@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from align.aligners.semantic.alignment_features import compare_edges, compare_inside
 from align.aligners.semantic.beads import KINDS
 from align.aligners.semantic.cosine_features import compare_alone, compare_blocks
+from align.aligners.semantic.gaps import describe_gaps
+from align.aligners.semantic.match_features import compare_matches
+from align.aligners.semantic.quotation_features import compare_quotations
 from align.aligners.semantic.surface_features import compare_lengths, compare_paragraphs, compare_punctuation
 
 if TYPE_CHECKING:
@@ -33,12 +36,18 @@ def compute_coarse_features(window: Window, beads: Beads) -> Iterator[Feature]:
     yield from compare_edges("clauses", window.clauses, beads)
     yield from compare_edges("words", window.words, beads)
     yield from compare_alone(context.segment_similarity, beads)
+    yield from describe_gaps(context.gaps, beads)
 
 
 def compute_fine_features(window: Window, beads: Beads) -> Iterator[Feature]:
-    """The coarse features, and the similarity of both sides as they are, and with a segment more or less."""
+    """The coarse features, the similarity of both sides as they are, and with a segment more or less; what of them is
+    quoted; and where their words match best.
+    """
+    context = window.context
     yield from compute_coarse_features(window, beads)
-    yield from compare_blocks(window.context.vectors, beads)
+    yield from compare_blocks(context.vectors, beads)
+    yield from compare_quotations(context.surfaces, context.length_ratio, beads)
+    yield from compare_matches(context.matches, beads)
 
 
 def _tell_kinds(beads: Beads) -> Iterator[Feature]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from align.aligners.semantic.columns import count_columns
+from align.aligners.semantic.quotations import find_quotations
 from align.aligners.side import Side
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_WIDE = "\u2e80"
-"""The first of the characters that are two columns wide."""
+    from align.aligners.semantic.quotations import Quotations
+
 _CLOSING = " ”\"’'」』)）】]"
 _OPENERS = frozenset("“\"「『‘'")
 _CLOSERS = frozenset("”\"」』’'")
 _QUOTATION = re.compile('[“”"「」『』]')
-_QUOTATION_MARK = re.compile("[“”\"「」『』‘’']")
 _PARAGRAPHS = 0.8
 """The most paragraphs for a segment: where there are more, each line is a sentence, and breaks mean nothing."""
 _ENDS = {"?": 1, "？": 1, "!": 2, "！": 2}
@@ -33,8 +34,8 @@ class Surface:
     quotation mark `opens` or `closes` it.
 
     For each place between segments, shape (n + 1,), what is before it: length in columns, segments with double
-    quotation marks, question marks, exclamation marks, paragraph breaks; and whether the place is `inside` a quotation,
-    and whether it `breaks` the paragraph (never where paragraphs are unknown).
+    quotation marks, question marks, exclamation marks, paragraph breaks; what is quoted; and whether the place `breaks`
+    the paragraph (never where paragraphs are unknown).
     """
 
     ends: NDArray[np.int8]
@@ -44,7 +45,7 @@ class Surface:
     quotations_before: NDArray[np.int64]
     questions_before: NDArray[np.int64]
     exclamations_before: NDArray[np.int64]
-    inside: NDArray[np.bool_]
+    quoted: Quotations
     breaks: NDArray[np.bool_]
     breaks_before: NDArray[np.int64]
 
@@ -62,7 +63,7 @@ def measure_surface(side: Side) -> Surface:
         quotations_before=_sum_before(_QUOTATION.search(text) is not None for text in texts),
         questions_before=_sum_before(text.count("?") + text.count("？") for text in texts),
         exclamations_before=_sum_before(text.count("!") + text.count("！") for text in texts),
-        inside=_find_open_quotations(texts),
+        quoted=find_quotations(texts),
         breaks=breaks,
         breaks_before=_sum_before(breaks.tolist()),
     )
@@ -75,11 +76,6 @@ def _sum_before(values: Iterable[int]) -> NDArray[np.int64]:
     return np.cumsum([0, *values])
 
 
-def count_columns(text: str) -> int:
-    """How many columns a text takes; a wide character takes two."""
-    return len(text) if text.isascii() else sum(2 if char > _WIDE else 1 for char in text)
-
-
 def _find_breaks(side: Side) -> NDArray[np.bool_]:
     import numpy as np
 
@@ -87,30 +83,3 @@ def _find_breaks(side: Side) -> NDArray[np.bool_]:
     if side.paragraphs:
         breaks[1:-1] = np.diff(side.paragraphs) != 0
     return breaks if breaks.sum() <= _PARAGRAPHS * len(side.segments) else np.zeros_like(breaks)
-
-
-def _find_open_quotations(texts: Sequence[str]) -> NDArray[np.bool_]:
-    """Whether a quotation is open at each place."""
-    import numpy as np
-
-    states, is_open = [False], False
-    for text in texts:
-        is_open = _leaves_open(text, is_open)
-        states.append(is_open)
-    return np.array(states, np.bool_)
-
-
-def _leaves_open(text: str, is_open: bool) -> bool:
-    """Whether a quotation is open after a text; spaces tell what a straight mark or an apostrophe is."""
-    for mark in _QUOTATION_MARK.finditer(text):
-        char, after = mark[0], text[mark.end() : mark.end() + 1]
-        before = text[max(mark.start() - 1, 0) : mark.start()] or " "
-        if char in "“「『‘":
-            is_open = True
-        elif char in "”」』":
-            is_open = False
-        elif char != "’" and (before.isspace() or before in "—-(") and after.strip():
-            is_open = True
-        elif not after.isalnum() and not before.isspace():
-            is_open = False
-    return is_open

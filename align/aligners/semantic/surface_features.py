@@ -84,5 +84,5 @@ def _compare_counts(source: Surface, target: Surface, beads: Beads) -> Iterator[
 
 
 def _compare_open_quotations(source: Surface, target: Surface, beads: Beads) -> Iterator[Feature]:
-    yield "open quotation at end", source.inside[beads.rows] != target.inside[beads.columns]
-    yield "open quotation at start", source.inside[beads.top] != target.inside[beads.left]
+    yield "open quotation at end", source.quoted.inside[beads.rows] != target.quoted.inside[beads.columns]
+    yield "open quotation at start", source.quoted.inside[beads.top] != target.quoted.inside[beads.left]

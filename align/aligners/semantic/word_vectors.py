@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.aligners.semantic.lexical import LEAST_WEIGHT, Words, number_words
@@ -25,31 +26,36 @@ _SOFTMAX = Softmax(sharpness=18.0, null_cosine=0.5, batch=32)
 _WORD = re.compile(r"\w+")
 
 
-def align_word_vectors(source: Side, target: Side, encoder: Encoder, cells: Band) -> SoftAlignment:
-    """The soft alignment of the words of two sides by their vectors."""
-    sides = [_number_words(side) for side in (source, target)]
-    vectors = encoder.encode_words([word for _, words in sides for word in words])
-    count = len(sides[0][1])
-    here = _make_pieces(source, sides[0][0], vectors[:count])
-    there = _make_pieces(target, sides[1][0], vectors[count:])
-    return align_pieces(here, there, cells, _SOFTMAX, LEAST_WEIGHT)
+@dataclass(frozen=True, eq=False)
+class EncodedWords:
+    """The words of one side of so many segments: the word types, and their unit vectors, less their mean."""
+
+    forms: tuple[str, ...]
+    words: Words
+    vectors: Matrix
+    segment_count: int
 
 
-def _number_words(side: Side) -> tuple[Words, list[str]]:
-    """The words of a side, by number, and the words of these numbers, one at least."""
+def encode_words(side: Side, encoder: Encoder) -> EncodedWords:
+    """The words of a side with their vectors."""
     numbers: dict[str, int] = {}
     words = number_words(_list_words(side), numbers)
-    return words, list(numbers) or [""]
+    vectors = encoder.encode_words(list(numbers) or [""])
+    return EncodedWords(tuple(numbers), words, normalize(vectors - vectors.mean(axis=0)), len(side.segments))
 
 
-def _make_pieces(side: Side, words: Words, vectors: Matrix) -> Pieces:
-    """The words of a side; the mean of the vectors of its word types is subtracted from each."""
-    centred = normalize(vectors - vectors.mean(axis=0))
+def align_word_vectors(source: EncodedWords, target: EncodedWords, cells: Band) -> SoftAlignment:
+    """The soft alignment of the words of two sides by their vectors."""
+    return align_pieces(_make_pieces(source), _make_pieces(target), cells, _SOFTMAX, LEAST_WEIGHT)
+
+
+def _make_pieces(encoded: EncodedWords) -> Pieces:
+    words = encoded.words
 
     def take(first: int, last: int) -> Matrix:
-        return centred[words.types[first:last]]
+        return encoded.vectors[words.types[first:last]]
 
-    return Pieces(words.segment_indices, words.weights[words.types], take, len(side.segments))
+    return Pieces(words.segment_indices, words.weights[words.types], take, encoded.segment_count)
 
 
 def _list_words(side: Side) -> Iterable[list[str]]:

@@ -16,7 +16,9 @@ from glossary.lang.scripts import HAN, LATIN
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
 _OPENING = tuple("“‘「『（(《")
 _SURE = 0.9
-_LIKELY = 0.45
+_LIKELY, _LIKELY_THOUGH_ALIGNED = 0.45, 0.65
+"""The probabilities from which on a sentence is reported: as an info below the second, where the alignment gives it a
+translation all the same."""
 _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 """The chances that the translation around a sentence holds it: below the first an error, above the others an info, and
 nothing."""
@@ -36,12 +38,19 @@ class _Gap:
     """Source segments in a row without a counterpart, and where they are missing.
 
     `probability` is that of the least sure; `held` the greatest chance that what stands around one of them holds it.
+    They are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one.
     """
 
     segments: list[int]
     probability: float
     place: int
+    doubtful: bool = False
     held: float = 0.0
+
+    @property
+    def may_be_rendered(self) -> bool:
+        """Whether it is too uncertain that they are missing for more than an info."""
+        return self.doubtful or self.held >= _HELD
 
     def join(self, other: "_Gap") -> "_Gap":
         """Both as one, where the other follows."""
@@ -49,6 +58,7 @@ class _Gap:
             [*self.segments, *other.segments],
             min(self.probability, other.probability),
             self.place,
+            self.doubtful or other.doubtful,
             max(self.held, other.held),
         )
 
@@ -72,8 +82,9 @@ class Omission(PairRule):
     --------------------
     On a sentence that was condensed into its neighbours: one whose words, figures and meaning stand in the translation
     around it, beyond what the sentences around it explain. In case of doubt that is an info, which is hidden unless
-    asked for; so is a heading beside a block too many in the translation, and what newsrooms drop on purpose (bylines,
-    credits, notes on rights and origin, calls to follow an account).
+    asked for. So is a sentence that the alignment gives a translation all the same, where the probability is below .65;
+    a heading beside a block too many in the translation; and what newsrooms drop on purpose (bylines, credits, notes on
+    rights and origin, calls to follow an account).
 
     Measured
     --------
@@ -181,15 +192,16 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
         for position, (index, chance) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
             if chance >= _LIKELY:
-                yield _Gap([index], chance, end if position else place)
+                doubtful = bool(bead.target) and chance < _LIKELY_THOUGH_ALIGNED
+                yield _Gap([index], chance, end if position else place, doubtful)
         place = end
 
 
 def _join_gaps(gaps: Sequence[_Gap]) -> Iterator[_Gap]:
-    """The runs of segments in a row; those that the translation around them may hold are runs of their own."""
+    """The runs of segments in a row; those that may be rendered after all are runs of their own."""
     run: _Gap | None = None
     for gap in gaps:
-        if run and gap.segments[0] == run.segments[-1] + 1 and (gap.held >= _HELD) == (run.held >= _HELD):
+        if run and gap.segments[0] == run.segments[-1] + 1 and gap.may_be_rendered == run.may_be_rendered:
             run = run.join(gap)
         else:
             if run:
@@ -207,13 +219,13 @@ def _list_chances(bead: Bead) -> tuple[float, ...]:
 
 
 def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
-    if gap.held >= _HELD or all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
+    if gap.may_be_rendered or all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
         return Severity.INFO
     return Severity.ERROR if gap.probability >= _SURE and gap.held < _NOTHING_NEAR else Severity.WARNING
 
 
 def _word_message(gap: _Gap, text: str) -> str:
-    if gap.held >= _HELD:
+    if gap.may_be_rendered:
         return f"The translation lacks a sentence for {_quote(text)}, unless those around it render it."
     return f"The source has {_count_in_words(gap.segments)} here that the translation lacks: {_quote(text)}."
 
