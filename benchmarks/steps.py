@@ -14,7 +14,7 @@ from operations import count_lines
 from align import Settings, align_texts, check_text
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-WARM, SAMPLE = "energy-storage", "trade-graphite"
+WARM, SAMPLE = ("energy-storage-draft", "technology-inspection-robots"), "trade-graphite"
 REPEATS = 50
 """How often the clean text stands in the long one."""
 
@@ -38,8 +38,10 @@ def list_works(name: str, clean: str) -> Iterator[tuple[str, Callable[[], object
 def main() -> None:
     """Print the lines of each piece of work."""
     clean = read("clean-thermal-paste", "en")
-    for (_, warm), (name, work) in zip(list_works(WARM, clean[:1000]), list_works(SAMPLE, clean), strict=True):
-        warm()
+    for warm in WARM:
+        for _, work in list_works(warm, read(warm, "en")):
+            work()
+    for name, work in list_works(SAMPLE, clean):
         print(f"{name}: {sum(count_lines(work).values())} lines")
 
 

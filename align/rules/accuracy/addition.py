@@ -7,9 +7,12 @@ from typing import ClassVar
 from align.analysis.absorbed_sentences import measure_absorbed_targets
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Finding
+from align.model import Alignment, Bead, Finding
 
-_LIKELY = 0.5
+_LIKELY = 0.25
+"""The probability that a sentence has no counterpart, from which on it is reported: of news, nearly all are right."""
+_LIKELY_BEAD = 0.5
+"""That of a bead, where the aligner tells no other."""
 _HELD = 0.4
 """The chance that the source around a sentence holds it, from which on nothing is said."""
 _FEWEST_LETTERS = 12
@@ -35,8 +38,8 @@ class Addition(PairRule):
 
     When it stays silent
     --------------------
-    On text that is too short to judge (fewer than 12 letters), where the sentence more likely has a counterpart than
-    not, and where the source around it holds what it says, beyond what the sentences around it render.
+    On text that is too short to judge (fewer than 12 letters), where the aligner sees a counterpart for the sentence
+    (a probability of more than .75), and where the source around it holds what it says, beyond what the sentences around it render.
 
     Measured
     --------
@@ -70,12 +73,7 @@ class Addition(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart."""
-        alone = [
-            index
-            for bead in alignment.beads
-            if bead.target and not bead.source and bead.confidence >= _LIKELY
-            for index in bead.target
-        ]
+        alone = [index for bead in alignment.beads for index in _find_alone(bead)]
         held = measure_absorbed_targets(alignment, alone)
         left = [index for index in alone if held[index] < _HELD]
         for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):
@@ -87,3 +85,11 @@ class Addition(PairRule):
             return
         what = "This sentence has" if len(run) == 1 else f"These {len(run)} sentences have"
         yield self.finding(start, end, f"{what} no counterpart in the source: delete what was made up.")
+
+
+def _find_alone(bead: Bead) -> tuple[int, ...]:
+    """The target segments of a bead that are likely to have no counterpart."""
+    if bead.alone:
+        chances = bead.alone[len(bead.source) :]
+        return tuple(index for index, chance in zip(bead.target, chances, strict=True) if chance >= _LIKELY)
+    return () if bead.source or bead.confidence < _LIKELY_BEAD else tuple(bead.target)
