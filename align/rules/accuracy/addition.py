@@ -43,7 +43,10 @@ class Addition(PairRule):
 
     Measured
     --------
-    6 findings in six chapters of novels (1,329 beads). The alignment by hand has 4 sentences without a source there.
+    Of 221 lines of news whose source was removed, 56 % are found, and all of 118 findings name such a line; 2 findings
+    in the complete texts (498 documents, 6,192 lines; `benchmarks/dropped_sentences.py`, half of the documents in
+    sample). 5 findings in six chapters of novels (1,329 beads), where the alignment by hand has 4 sentences without a
+    source.
     """
 
     mqm = "accuracy/addition"
