@@ -39,7 +39,8 @@ class Addition(PairRule):
     When it stays silent
     --------------------
     On text that is too short to judge (fewer than 12 letters), where the aligner sees a counterpart for the sentence
-    (a probability of more than .75), and where the source around it holds what it says, beyond what the sentences around it render.
+    (a probability of more than .75), and where the source around it holds what it says, beyond what the sentences
+    around it render.
 
     Measured
     --------
