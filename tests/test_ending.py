@@ -107,7 +107,8 @@ def test_what_ends_the_imports_is_handled(
 def test_an_interrupt_while_it_runs_ends_quietly() -> None:
     os.mkfifo("ready")
     code = (
-        "import os, align.__main__\n"
+        "import signal, align.__main__\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in what a shell runs in the background
         "import glossary.formats.files as files\n"
         "def load(*_):\n"
         "    open('ready', 'w').close()\n"
