@@ -52,6 +52,11 @@ def _proposed(name: str, text: str) -> str:
             " choose one.",
         ),
         (
+            "mixed-spelling",
+            "Their labor ended, and their behaviour shows it.",
+            "“behaviour” is British spelling; the document has 1 American spelling (as “labor”) and 1 British: choose one.",
+        ),
+        (
             "mixed-percent-form",
             "It rose by 5 percent, then by 6 percent, then by 7%.",
             "Percentages are written in 2 ways here, “percent” 2 times and “%” once: choose “percent”.",

@@ -83,9 +83,8 @@ class _Planner:
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
-        is_baseline = (
-            absolute.name in (DEFAULT_NAME, ACCEPTED_NAME) or absolute == Path(settings.baseline or ".").absolute()
-        )
+        is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
+        is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
         return "baseline" if is_baseline else ""
 
     def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:

@@ -85,7 +85,8 @@ class MixedSpelling(VariantRule):
     def report(self, document: Document, forms: Forms, usual: str, rare: str) -> Iterator[Finding]:
         """Report the first place of each word in the rarer spelling."""
         example = document.prose[slice(*forms[usual][0])]
-        counts = f"{len(forms[usual])} {usual} spellings (as “{example}”) and {len(forms[rare])} {rare}"
+        spellings = "spelling" if len(forms[usual]) == 1 else "spellings"
+        counts = f"{len(forms[usual])} {usual} {spellings} (as “{example}”) and {len(forms[rare])} {rare}"
         for word, place in {document.prose[slice(*place)]: place for place in reversed(forms[rare])}.items():
             message = f"“{word}” is {rare} spelling; the document has {counts}: choose one."
             severity = None if place == forms[rare][0] else Severity.INFO
