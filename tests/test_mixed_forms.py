@@ -54,7 +54,8 @@ def _proposed(name: str, text: str) -> str:
         (
             "mixed-spelling",
             "Their labor ended, and their behaviour shows it.",
-            "“behaviour” is British spelling; the document has 1 American spelling (as “labor”) and 1 British: choose one.",
+            "“behaviour” is British spelling; the document has 1 American spelling (as “labor”) and 1 British:"
+            " choose one.",
         ),
         (
             "mixed-percent-form",
