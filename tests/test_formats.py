@@ -38,7 +38,7 @@ from align.report.style import Style
 
 HERE = Path(__file__).parent
 ALL = (*FORMATS, *BINARY)
-STYLE = Style(Severity.INFO, folder="/work/news")
+STYLE = Style(Severity.INFO, folder="/srv/news")
 ATTACK = "=cmd()|' /C'!A0 \x1b[31m::error::%0A{0} [a](b) </script>]]><b>&amp; ##[error]\u202e\u2028|`"
 """What acts on a spreadsheet, a terminal, a log, a viewer of SARIF, a page, XML."""
 
@@ -83,7 +83,7 @@ FINDINGS = (
         suggestions=(Suggestion(ATTACK, ATTACK, 0.5),),
         fix=Fix(True, (Edit(1, 2, ATTACK),)),
     ),
-    make("a 立场", Span(2, 4), "/work/news/en/pairs.tsv", Location(ATTACK, 7, 3), severity=Severity.INFO),
+    make("a 立场", Span(2, 4), "/srv/news/en/pairs.tsv", Location(ATTACK, 7, 3), severity=Severity.INFO),
     make("No end", Span(6, 6), "/elsewhere/a.txt", Location(None, 9, 7, 7), rule="omission", mqm="accuracy/omission"),
 )
 SKIPPED = (Skipped("a.zh.txt", "source text"), Skipped(f"d{ATTACK}.txt", f"cannot be read: {ATTACK}", failed=True))
@@ -211,7 +211,7 @@ def test_gitlab_takes_no_two_findings_for_one() -> None:
 
 
 def test_formats_show_what_is_asked_for() -> None:
-    style = Style(Severity.ERROR, folder="/work/news")
+    style = Style(Severity.ERROR, folder="/srv/news")
     assert len(json.loads(render("sarif", style=style))["runs"][0]["results"]) == 2
     assert len(json.loads(render("gitlab", style=style))) == 2 + 2
     assert len(read_rows(render("xlsx", style=style))) == 1 + 2 + 2
