@@ -37,9 +37,9 @@ __all__ = [
 _HOMES = {
     "AligncheckError": "align.errors",
     "Alignment": "align.model",
-    "Outcome": "align.commands.check",
+    "Outcome": "align.commands.results",
     "Request": "align.config.settings",
-    "Result": "align.commands.check",
+    "Result": "align.commands.results",
     "Settings": "align.config.settings",
     "Task": "align.inputs.tasks",
     "align_texts": "align.commands.align",

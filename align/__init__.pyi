@@ -1,11 +1,11 @@
 """The types of the names that `__init__.py` imports when they are first used."""
 
 from align.commands.align import align_texts as align_texts
-from align.commands.check import Outcome as Outcome
-from align.commands.check import Result as Result
 from align.commands.check import check_file as check_file
 from align.commands.check import check_files as check_files
 from align.commands.check import check_text as check_text
+from align.commands.results import Outcome as Outcome
+from align.commands.results import Result as Result
 from align.config.settings import Request as Request
 from align.config.settings import Settings as Settings
 from align.errors import AligncheckError as AligncheckError

@@ -17,7 +17,7 @@ from test_formats import FINDINGS
 
 from align.cli import main
 from align.commands.baseline import Comparison
-from align.commands.check import Result
+from align.commands.results import Result
 from align.config.baseline import DEFAULT_NAME, Entry, read_baseline, write_baseline
 from align.config.settings import Settings
 from align.errors import FileError

@@ -10,7 +10,7 @@ from test_baseline import places
 from test_cli import folder, run, write
 
 from align import check_text
-from align.commands.check import Result
+from align.commands.results import Result
 
 __all__ = ["folder"]
 

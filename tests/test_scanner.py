@@ -1,6 +1,7 @@
 """The scan for the triggers of all rules, and rules that look at some places only, against slow and clear searches."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -22,9 +23,9 @@ class Seeker(TextRule):
 
     trigger = Trigger(literals=("the", "he m", "über", "记者", "a"))
 
-    def check(self, document: Document, hits: object, context: Context) -> "list[Finding]":  # type: ignore[override]
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Find nothing."""
-        return []
+        return iter(())
 
 
 def make_document(text: str) -> Document:

@@ -73,16 +73,11 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["score", "--isolated", *arguments])
 
 
-def load(*arguments: str) -> Any:  # noqa: ANN401
+def load(*arguments: str) -> dict[str, Any]:
     result = run(*arguments, "--output-format", "json")
     assert result.exit_code in (0, 1), result.stderr
-    return json.loads(result.stdout)
-
-
-def get(value: Any, *keys: object) -> Any:  # noqa: ANN401
-    for key in keys:
-        value = value[key]
-    return value
+    page: dict[str, Any] = json.loads(result.stdout)
+    return page
 
 
 def run_sacrebleu(hypothesis: str, references: list[str], *options: str) -> list[dict[str, object]]:
@@ -97,29 +92,29 @@ def test_scores_and_signatures_are_those_of_the_sacrebleu_command(references: li
     write("r.txt", [*REFERENCE[:5], "", *REFERENCE[5:]])
     write("s.txt", [*FAR[:5], "", *CLOSE[5:]])
     named = [part for path in references for part in ("--reference", path)]
-    found = get(load("h.txt", *named, "--ter", "--only", "references"), "references")
+    found = load("h.txt", *named, "--ter", "--only", "references")["references"]
     expected = run_sacrebleu("h.txt", references, "-m", "bleu", "chrf", "ter")
     expected += run_sacrebleu("h.txt", references, "-m", "chrf", "--chrf-word-order", "2")
     for metric, score in zip(("bleu", "chrf", "ter", "chrf++"), expected, strict=True):
-        assert (get(found, metric, "score"), get(found, metric, "signature")) == (score["score"], score["signature"])
-    assert get(found, "segments") == 10
+        assert (found[metric]["score"], found[metric]["signature"]) == (score["score"], score["signature"])
+    assert found["segments"] == 10
 
 
 def test_intervals_and_p_over_segments_are_those_of_sacrebleu() -> None:
     write("h.txt", CLOSE)
     write("b.txt", [*CLOSE[:7], *FAR[7:]])
     write("r.txt", REFERENCE)
-    found = get(load("h.txt", "--reference", "r.txt", "--baseline", "b.txt", "--only", "references"), "references")
+    found = load("h.txt", "--reference", "r.txt", "--baseline", "b.txt", "--only", "references")["references"]
     systems: list[tuple[str, Sequence[str]]] = [("b", [*CLOSE[:7], *FAR[7:]]), ("h", CLOSE)]
     metrics = {"BLEU": BLEU(), "chrF2": CHRF()}
     _, paired = PairedTest(systems, metrics, [REFERENCE], test_type="bs")()
     for metric, name in (("bleu", "BLEU"), ("chrf", "chrF2")):
         result = paired[name][1]
         assert isinstance(result, PairedResult)
-        assert get(found, "baselines", 0, "difference", metric, "p") == round(result.p_value or 0, 4)
-        half = (get(found, metric, "high") - get(found, metric, "low")) / 2
+        assert found["baselines"][0]["difference"][metric]["p"] == round(result.p_value or 0, 4)
+        half = (found[metric]["high"] - found[metric]["low"]) / 2
         assert half == pytest.approx(float(result.ci or 0), abs=0.01)
-    assert get(found, "unit") == "segments"
+    assert found["unit"] == "segments"
 
 
 def test_a_table_marks_the_best_only_where_it_is_significantly_better() -> None:
@@ -141,10 +136,10 @@ def test_eight_documents_are_what_samples_are_drawn_of() -> None:
     for number in range(8):
         write(f"mt/{number}.en.txt", CLOSE[number : number + 2])
         write(f"human/{number}.txt", REFERENCE[number : number + 2])
-    found = get(load("mt", "--reference", "human", "--only", "references"), "references")
-    assert (get(found, "unit"), get(found, "documents"), get(found, "segments")) == ("documents", 8, 16)
+    found = load("mt", "--reference", "human", "--only", "references")["references"]
+    assert (found["unit"], found["documents"], found["segments"]) == ("documents", 8, 16)
     Path("mt/7.en.txt").unlink()
-    assert get(load("mt", "--reference", "human", "--only", "references"), "references", "unit") == "segments"
+    assert load("mt", "--reference", "human", "--only", "references")["references"]["unit"] == "segments"
 
 
 def test_few_segments_have_a_score_and_no_interval() -> None:
@@ -163,11 +158,11 @@ def test_a_text_that_is_cut_otherwise_is_aligned_and_the_report_says_so() -> Non
     write("same.txt", [" ".join(CLOSE[start : start + 2]) for start in range(0, 10, 2)])
     write("h.txt", [CLOSE[0], " ".join(CLOSE[1:3]), *CLOSE[3:6], " ".join(CLOSE[6:])])
     cut, same = (
-        get(load(name, "--reference", "r.txt", "--only", "references"), "references") for name in ("h.txt", "same.txt")
+        load(name, "--reference", "r.txt", "--only", "references")["references"] for name in ("h.txt", "same.txt")
     )
-    assert (get(cut, "recut"), get(same, "recut")) == (["h.txt"], [])
-    assert get(cut, "chrf", "score") == get(same, "chrf", "score")
-    assert get(cut, "segments") == 5
+    assert (cut["recut"], same["recut"]) == (["h.txt"], [])
+    assert cut["chrf"]["score"] == same["chrf"]["score"]
+    assert cut["segments"] == 5
     assert "h.txt is not cut as its reference: it was aligned with it and cut anew." in run(
         "h.txt", "--reference", "r.txt"
     ).stdout.replace("\n    ", " ")
@@ -196,9 +191,9 @@ def test_an_empty_reference_is_named_and_an_empty_translation_counts_as_wrong() 
     assert result.stderr == "aligncheck: r.txt:5: the reference is empty: write it, or leave the segment out\n"
     write("h.txt", [*REFERENCE[:4], "", *REFERENCE[5:]])
     write("r.txt", REFERENCE)
-    found = get(load("h.txt", "--reference", "r.txt", "--segmented", "--only", "references"), "references")
-    assert get(found, "notes") == ["h.txt has no text for 1 of 10 segments; they count as wrong"]
-    assert get(found, "bleu", "score") == run_sacrebleu("h.txt", ["r.txt"], "-m", "bleu")[0]["score"]
+    found = load("h.txt", "--reference", "r.txt", "--segmented", "--only", "references")["references"]
+    assert found["notes"] == ["h.txt has no text for 1 of 10 segments; they count as wrong"]
+    assert found["bleu"]["score"] == run_sacrebleu("h.txt", ["r.txt"], "-m", "bleu")[0]["score"]
 
 
 def test_pairs_are_compared_one_by_one() -> None:
@@ -207,10 +202,10 @@ def test_pairs_are_compared_one_by_one() -> None:
     write("r.txt", REFERENCE)
     write("h.txt", CLOSE)
     pairs, plain = (
-        get(load(name, "--reference", "r.txt", "--only", "references"), "references") for name in ("h.jsonl", "h.txt")
+        load(name, "--reference", "r.txt", "--only", "references")["references"] for name in ("h.jsonl", "h.txt")
     )
-    assert get(pairs, "bleu") == get(plain, "bleu")
-    assert (get(pairs, "documents"), get(plain, "documents")) == (2, 1)
+    assert pairs["bleu"] == plain["bleu"]
+    assert (pairs["documents"], plain["documents"]) == (2, 1)
     write("r.txt", REFERENCE[1:])
     result = run("h.jsonl", "--reference", "r.txt")
     assert "h.jsonl: has 10 pairs, and r.txt 9" in result.stderr
@@ -258,22 +253,22 @@ FAULTY = "The mine costs $5000 and and the firm paid 摆脱 it. " + "The old har
 
 def test_findings_are_weighed() -> None:
     Path("a.txt").write_text(FAULTY, encoding="utf-8")
-    found = get(load("a.txt", "--tolerance", "50", "--pass", "80"), "findings")
-    assert get(found, "words") == 331
-    assert get(found, "by_severity") == {
+    found = load("a.txt", "--tolerance", "50", "--pass", "80")["findings"]
+    assert found["words"] == 331
+    assert found["by_severity"] == {
         "error": {"count": 1, "penalty": 5.0},
         "warning": {"count": 2, "penalty": 2.0},
         "info": {"count": 0, "penalty": 0.0},
     }
-    assert get(found, "by_dimension") == {
+    assert found["by_dimension"] == {
         "accuracy": {"count": 1, "penalty": 1.0},
         "fluency": {"count": 1, "penalty": 5.0},
         "locale-convention": {"count": 1, "penalty": 1.0},
     }
-    assert (get(found, "penalty"), get(found, "per_1000")) == (7.0, 21.15)
-    assert get(found, "score") == 97.89  # 100 * (1 - 7 / 331)
-    assert get(found, "calibrated") == 91.54  # 100 - 21.15 * (100 - 80) / 50
-    assert get(found, "passed") is True
+    assert (found["penalty"], found["per_1000"]) == (7.0, 21.15)
+    assert found["score"] == 97.89  # 100 * (1 - 7 / 331)
+    assert found["calibrated"] == 91.54  # 100 - 21.15 * (100 - 80) / 50
+    assert found["passed"] is True
     assert run("a.txt", "--pass", "98").exit_code == 1
     assert run("a.txt", "--fail-under", "score:97.9").stderr == (
         "aligncheck: the score of the findings, 97.89, is below 97.9\n"
@@ -302,8 +297,8 @@ def test_a_short_text_has_counts_and_no_score() -> None:
     assert result.exit_code == 2
     assert "Not assessed: 83 words are too few for a score. That is not a pass." in result.stdout
     assert result.stderr == "aligncheck: whether the findings pass was not assessed: 83 words, and it takes 250\n"
-    found = get(load("a.txt"), "findings")
-    assert (get(found, "penalty"), get(found, "score"), get(found, "per_1000"), get(found, "passed")) == (
+    found = load("a.txt")["findings"]
+    assert (found["penalty"], found["score"], found["per_1000"], found["passed"]) == (
         0.0,
         None,
         None,
@@ -331,12 +326,12 @@ def test_terms_are_scored_beside_the_source_and_by_the_reference() -> None:
     write("a.jsonl", [json.dumps(pair) for pair in PAIRS])
     write("g.csv", ["source,target", "关键矿产,critical minerals", "石墨,graphite"])
     write("r.txt", ["Critical minerals are reviewed.", "They matter.", "A firm digs for them.", "One is blacklead."])
-    found = get(load("a.jsonl", "-g", "g.csv", "--only", "terminology"), "terminology")
-    assert get(found, "success_rate") == {"value": 0.75, "part": 1.5, "whole": 2}  # 2 of 4, and 1 of 1
-    assert get(found, "ltcr") == {"value": 0.5, "part": 3, "whole": 6}
-    assert get(found, "micro", "predefined", "value") == 0.8
+    found = load("a.jsonl", "-g", "g.csv", "--only", "terminology")["terminology"]
+    assert found["success_rate"] == {"value": 0.75, "part": 1.5, "whole": 2}  # 2 of 4, and 1 of 1
+    assert found["ltcr"] == {"value": 0.5, "part": 3, "whole": 6}
+    assert found["micro"]["predefined"]["value"] == 0.8
     judged = load("a.jsonl", "-g", "g.csv", "--only", "terminology", "--reference", "r.txt")
-    assert get(judged, "terminology", "success_rate") == {"value": 0.5, "part": 0.5, "whole": 1}
+    assert judged["terminology"]["success_rate"] == {"value": 0.5, "part": 0.5, "whole": 1}
     assert run("a.jsonl", "-g", "g.csv", "--fail-under", "success:0.8").exit_code == 1
 
 
@@ -345,7 +340,7 @@ def test_what_was_not_assessed_is_not_passed() -> None:
     result = run("a.txt", "--fail-under", "ltcr:0.5")
     assert result.exit_code == 2
     assert result.stderr == "aligncheck: LTCR was not assessed: no source is known (--source)\n"
-    assert get(load("a.txt"), "unassessed") == {
+    assert load("a.txt")["unassessed"] == {
         "references": "no reference was given (--reference)",
         "estimate": "no source is known (--source)",
         "terminology": "no source is known (--source)",
@@ -413,10 +408,14 @@ def test_the_json_page_names_every_key() -> None:
         ("terminology",),
         ("terminology", "ltcr"),
     ):
-        assert list(get(found, *keys)) == list(get(example, *keys)), keys
-    assert {*get(example, "references", "baselines", 0)} < {*get(found, "references", "baselines", 0)}
-    assert [*get(found, "findings", "baselines", 0)] == [*get(found, "findings")][:10]
-    keys = (*get(found), *get(found, "findings"), *get(found, "references"))
+        printed: Any = found
+        documented: Any = example
+        for key in keys:
+            printed, documented = printed[key], documented[key]
+        assert list(printed) == list(documented), keys
+    assert {*example["references"]["baselines"][0]} < {*found["references"]["baselines"][0]}
+    assert [*found["findings"]["baselines"][0]] == [*found["findings"]][:10]
+    keys = (*found, *found["findings"], *found["references"])
     assert [key for key in keys if f"`{key}`" not in page] == []
 
 
@@ -430,21 +429,21 @@ SHORT = [
 
 def test_the_passages_to_read_come_with_their_places_and_reasons() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    block = get(load("a.jsonl", "--only", "estimate", "--top", "2"), "estimate")
-    first = get(block, "segments", 0)
+    block = load("a.jsonl", "--only", "estimate", "--top", "2")["estimate"]
+    first = block["segments"][0]
     assert (first["id"], first["line"], first["rank"], first["band"]) == ("a.jsonl:3 [c]", 3, 1, "high")
     assert (first["source"], first["target"], first["words"]) == (SHORT[2]["source"], SHORT[2]["target"], 12)
     assert "doubled-word" in first["findings"]
-    assert [one["rank"] for one in get(block, "segments")] == [1, 2]
-    assert get(block, "coverage") == {"value": 1.0, "part": 34, "whole": 34}
+    assert [one["rank"] for one in block["segments"]] == [1, 2]
+    assert block["coverage"] == {"value": 1.0, "part": 34, "whole": 34}
     assert 1 <= len(first["reasons"]) <= 3
 
 
 def test_a_budget_of_words_is_kept_and_the_first_passage_is_always_there() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    few, whole = (get(load("a.jsonl", "--only", "estimate", "--read", share), "estimate") for share in ("1%", "100%"))
-    assert [one["rank"] for one in get(few, "segments")] == [1]
-    assert (get(few, "chosen", "part"), get(whole, "chosen", "value"), len(get(whole, "segments"))) == (12, 1.0, 4)
+    few, whole = (load("a.jsonl", "--only", "estimate", "--read", share)["estimate"] for share in ("1%", "100%"))
+    assert [one["rank"] for one in few["segments"]] == [1]
+    assert (few["chosen"]["part"], whole["chosen"]["value"], len(whole["segments"])) == (12, 1.0, 4)
     assert "--read" in run("a.jsonl", "--read", "0").stderr
 
 
@@ -463,4 +462,4 @@ def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
 def test_there_is_no_estimate_for_other_languages() -> None:
     write("a.jsonl", [json.dumps(pair) for pair in SHORT])
     found = load("a.jsonl", "--source-lang", "ja", "--only", "estimate")
-    assert get(found, "unassessed") == {"estimate": "it is made for Chinese into English"}
+    assert found["unassessed"] == {"estimate": "it is made for Chinese into English"}

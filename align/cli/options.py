@@ -101,10 +101,13 @@ class Percentage(FiniteRange):
     def __init__(self) -> None:
         super().__init__(0, 100, min_open=True)
 
-    def convert(self, value: float | str, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The share. Raises BadParameter."""
-        text = value.removesuffix("%") if isinstance(value, str) else value
-        return super().convert(text, param, ctx) / 100  # type: ignore[arg-type]
+        try:
+            number = float(str(value).removesuffix("%"))
+        except ValueError:
+            self.fail(f"{value!r} is no percentage.", param, ctx)
+        return super().convert(number, param, ctx) / 100
 
 
 def glossary_option(text: str) -> click.Option:

@@ -1,7 +1,7 @@
-"""What a run over texts is told: the options that `check` and `baseline` share."""
+"""What a run over texts is told: the options that several commands share."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import click
 
@@ -21,6 +21,8 @@ from align.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from align.config.settings import Request
 
 
@@ -59,15 +61,38 @@ class RunOptions:
     ]
 
 
-def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request":
-    """The request that options stand for; `paths` instead of theirs, where they are given."""
+class TextOptions(Protocol):
+    """The options that name texts, and say how they are read."""
+
+    @property
+    def paths(self) -> tuple[str, ...]: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def source_lang(self) -> str | None: ...
+    @property
+    def target_lang(self) -> str | None: ...
+    @property
+    def glossaries(self) -> tuple[str, ...]: ...
+    @property
+    def dictionary(self) -> str | None: ...
+    @property
+    def columns(self) -> str: ...
+    @property
+    def encoding(self) -> str | None: ...
+    @property
+    def config(self) -> "Path | None": ...
+    @property
+    def isolated(self) -> bool: ...
+
+
+def request_texts(options: TextOptions) -> "Request":
+    """The request for the texts that options name."""
     from align.config.settings import Request
 
     return Request(
-        paths=paths or options.paths,
+        paths=options.paths,
         source=options.source,
-        select=options.select,
-        ignore=options.ignore,
         source_lang=options.source_lang,
         target_lang=options.target_lang,
         glossary=options.glossaries,
@@ -76,5 +101,15 @@ def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request"
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,
+    )
+
+
+def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request":
+    """The request that options stand for; `paths` instead of theirs, where they are given."""
+    return replace(
+        request_texts(options),
+        paths=paths or options.paths,
+        select=options.select,
+        ignore=options.ignore,
         baseline=options.baseline,
     )

@@ -28,6 +28,7 @@ from align.cli.options import (
     refuse_others,
 )
 from align.cli.progress import show_progress
+from align.cli.runs import request_texts
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
 from align.errors import CommandError
@@ -223,22 +224,9 @@ def _score(options: ScoreOptions, *, with_ter: bool) -> "ScoreReport":
 
 def _build_request(options: ScoreOptions, with_ter: bool) -> "ScoreRequest":
     from align.commands.score import BLOCKS, ScoreRequest
-    from align.config.settings import Request
 
-    texts = Request(
-        paths=options.paths,
-        source=options.source,
-        source_lang=options.source_lang,
-        target_lang=options.target_lang,
-        glossary=options.glossaries,
-        dictionary=options.dictionary,
-        columns=options.columns,
-        encoding=options.encoding,
-        config=options.config,
-        isolated=options.isolated,
-    )
     return ScoreRequest(
-        texts,
+        request_texts(options),
         options.references,
         options.baselines,
         options.segmented,

@@ -24,13 +24,13 @@ from align.cli.options import (
     output_format_option,
 )
 from align.cli.progress import show_status
+from align.cli.runs import request_texts
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
 from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.commands.terms import TermReport
-    from align.config.settings import Request
     from glossary.renderings.consistency import Score
 
 
@@ -106,7 +106,7 @@ def _compare_wordings(options: TermsOptions) -> int:
     from align.commands.terms.wordings import report_wordings
 
     with show_status("comparing wordings ..."):
-        report = report_wordings(_build_request(options))
+        report = report_wordings(request_texts(options))
     if not report.documents:
         complain_of_failures(report.skipped)
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
@@ -129,24 +129,7 @@ def _hold_against(score: "Score", name: str, options: TermsOptions) -> int:
 def _compare_terms(options: TermsOptions) -> "TermReport":
     from align.commands.terms import report_terms
 
-    return report_terms(_build_request(options), options.memory, options.min_count)
-
-
-def _build_request(options: TermsOptions) -> "Request":
-    from align.config.settings import Request
-
-    return Request(
-        paths=options.paths,
-        source=options.source,
-        source_lang=options.source_lang,
-        target_lang=options.target_lang,
-        glossary=options.glossaries,
-        dictionary=options.dictionary,
-        columns=options.columns,
-        encoding=options.encoding,
-        config=options.config,
-        isolated=options.isolated,
-    )
+    return report_terms(request_texts(options), options.memory, options.min_count)
 
 
 def _print(report: "TermReport", options: TermsOptions) -> None:

@@ -15,7 +15,7 @@ from align.inputs.files import same_file
 from glossary.storage.reading import is_there
 
 if TYPE_CHECKING:
-    from align.commands.check import Result
+    from align.commands.results import Result
     from align.model import Diagnostic
 
 _DIGITS = 9

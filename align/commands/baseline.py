@@ -14,7 +14,7 @@ from align.model import StaleAccept
 from glossary.storage.reading import is_there
 
 if TYPE_CHECKING:
-    from align.commands.check import Result
+    from align.commands.results import Result
     from align.config.settings import Settings
 
 

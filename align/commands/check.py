@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from align import __version__
 from align.commands.baseline import Baselines
+from align.commands.results import Outcome, Result
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, load_task
@@ -22,7 +23,7 @@ from align.linter.diagnostics import Diagnoser
 from align.linter.registry import find_rule
 from align.linter.rule import CorpusRule, Rule, TextRule
 from align.linter.scanner import check_document
-from align.linter.suppression import Allow, Suppressor
+from align.linter.suppression import Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
 from align.readers import ReadOptions, encode, read
@@ -36,49 +37,6 @@ if TYPE_CHECKING:
 
 See = Callable[[Document, Sequence[Finding]], None]
 """What is told of each document what was found in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What checking one file gave: plain data, which can be compared and pickled.
-
-    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `accepted` and
-    `known` those that somebody has accepted and that the baseline holds, `unlisted` those that are too many, of which
-    one is as grave as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none. `failing`:
-    whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
-    empty where nothing was checked; `dictionary` says which one counted.
-    """
-
-    path: str
-    words: int = 0
-    suppressed: int = 0
-    accepted: int = 0
-    known: int = 0
-    unlisted: int = 0
-    gravest_unlisted: Severity | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    failing: bool = False
-    threshold: Severity | None = None
-    signature: str = ""
-    configuration: str = ""
-    glossaries: tuple[str, ...] = ()
-    dictionary: str = ""
-    unused_allows: tuple[Allow, ...] = ()
-    unused_comments: tuple[UnusedAllow, ...] = ()
-    settings: Settings | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The report of a run, and whether a finding in it is as grave as `fail-on` says.
-
-    `threshold` is the least severity that makes a run fail for any of its texts; None: none does.
-    """
-
-    report: Report
-    failing: bool
-    threshold: Severity | None = None
 
 
 def check_text(

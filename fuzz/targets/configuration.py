@@ -128,7 +128,7 @@ def _check_texts() -> Observed:
 
 def _check_alone(path: str, together: tuple[object, ...]) -> None:
     """See that a file has the findings that it has beside others, and that they are sound."""
-    from align.commands.check import Result
+    from align.commands.results import Result
     from align.model import Diagnostic
 
     report = check_files(Request((path,))).report

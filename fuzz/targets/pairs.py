@@ -10,7 +10,8 @@ from mutation import make_odd_text, pick_atom, read_seeds
 from recipes import make_text
 from reports import check_places, check_result
 
-from align.commands.check import Result, check_file, check_text
+from align.commands.check import check_file, check_text
+from align.commands.results import Result
 from align.inputs.tasks import Task
 from align.readers import encode
 from targets import BadCaseError, Case, Observed

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from align.commands.check import Result, check_file
+from align.commands.check import check_file
+from align.commands.results import Result
 from align.config.glossaries import Glossaries
 from align.inputs.tasks import Task
 from align.model import Finding

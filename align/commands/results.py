@@ -1,0 +1,50 @@
+"""What checking gives: the result of one file, and the outcome of a run."""
+
+from dataclasses import dataclass
+
+from align.config.settings import Settings
+from align.linter.suppression import Allow
+from align.model import Diagnostic, Report, Severity, Skipped, UnusedAllow
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What checking one file gave: plain data, which can be compared and pickled.
+
+    `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `accepted` and
+    `known` those that somebody has accepted and that the baseline holds, `unlisted` those that are too many, of which
+    one is as grave as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none. `failing`:
+    whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
+    empty where nothing was checked; `dictionary` says which one counted.
+    """
+
+    path: str
+    words: int = 0
+    suppressed: int = 0
+    accepted: int = 0
+    known: int = 0
+    unlisted: int = 0
+    gravest_unlisted: Severity | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    failing: bool = False
+    threshold: Severity | None = None
+    signature: str = ""
+    configuration: str = ""
+    glossaries: tuple[str, ...] = ()
+    dictionary: str = ""
+    unused_allows: tuple[Allow, ...] = ()
+    unused_comments: tuple[UnusedAllow, ...] = ()
+    settings: Settings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report of a run, and whether a finding in it is as grave as `fail-on` says.
+
+    `threshold` is the least severity that makes a run fail for any of its texts; None: none does.
+    """
+
+    report: Report
+    failing: bool
+    threshold: Severity | None = None
