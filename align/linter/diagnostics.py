@@ -31,19 +31,18 @@ class Diagnoser:
 
     def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
         """The findings of one document, placed."""
-        offsets = document.offsets
         for finding in findings:
             start, end = finding.span
-            frame = offsets.frame(start)
+            frame = document.frame(start)
             marked = document.text[start : min(end, start + LONGEST)]
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
                 start=document.locate(start),
-                end=document.locate(end),
+                end=document.locate_end(finding.span),
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
-                fix=_shift(finding.fix, offsets.locate(frame.start).segment, frame.start),
+                fix=_shift(finding.fix, document, frame.start),
                 fingerprint=self._fingerprint(document, finding),
             )
 
@@ -77,10 +76,15 @@ def _add_source(finding: Finding, context: Context) -> Finding:
     return replace(finding, source_text=source) if source else finding
 
 
-def _shift(fix: Fix | None, unit: str | None, offset: int) -> Fix | None:
-    """A fix whose edits count from the start of the unit, where the finding stands in one."""
-    if fix is None or unit is None:
+def _shift(fix: Fix | None, document: Document, offset: int) -> Fix | None:
+    """A fix whose edits count from the start of the unit, where the finding stands in one.
+
+    None where the text is neither the file's own nor in units: its offsets would say nothing.
+    """
+    if fix is None or document.stretches is None:
         return fix
+    if document.locate(offset).segment is None:
+        return None
     edits = (Edit(edit.start - offset, edit.end - offset, edit.text) for edit in fix.edits)
     return Fix(fix.safe, tuple(edits))
 

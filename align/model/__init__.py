@@ -6,7 +6,7 @@ Positions are code-point offsets into `Document.text`; an end is exclusive.
 from align.model.alignments import Alignment, Bead, Bitext, Unit
 from align.model.documents import BlockFinder, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
-from align.model.offsets import OffsetMap, Stretch
+from align.model.offsets import Notation, OffsetMap, Origin, Stretch
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
@@ -26,7 +26,9 @@ __all__ = [
     "Finding",
     "Fix",
     "Location",
+    "Notation",
     "OffsetMap",
+    "Origin",
     "Report",
     "Role",
     "RulePage",

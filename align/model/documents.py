@@ -80,6 +80,16 @@ class Document:
         """The way from the text back to its file."""
         return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap.of_stretches(self.stretches)
 
+    def frame(self, offset: int) -> Span:
+        """The line or unit around `offset`: what a report shows beside a finding."""
+        if self.stretches is not None:
+            block = self.block(offset)
+            if block.start <= offset <= block.end and block.end > block.start:
+                start = self.text.rfind("\n", block.start, offset) + 1
+                end = self.text.find("\n", offset, block.end)
+                return Span(start or block.start, block.end if end < 0 else end)
+        return self.offsets.frame(offset)
+
     def locate(self, offset: int) -> Location:
         """Where a person, or a program that counts bytes, finds the character at `offset`."""
         place = self.offsets.locate(offset)
@@ -87,6 +97,13 @@ class Document:
             return place
         before = self._byte_offsets.count(offset) - self._byte_offsets.count(offset - place.column + 1)
         return replace(place, byte_column=before + 1)
+
+    def locate_end(self, span: Span) -> Location:
+        """Where the last character of a span ends: the place behind it in its own line or unit."""
+        if self.stretches is None or span.end <= span.start:
+            return self.locate(span.end)
+        last = self.locate(span.end - 1)
+        return replace(last, column=last.column + 1)
 
     @cached_property
     def _byte_offsets(self) -> ByteOffsets:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from itertools import accumulate, compress, repeat
 from operator import add
@@ -65,17 +66,43 @@ def _count_bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
 
 
+class Notation(StrEnum):
+    """How a file writes a text: what has to be escaped where a text is put in."""
+
+    PLAIN = "plain"
+    XML = "xml"
+    CDATA = "cdata"
+    XML_ATTRIBUTE = "xml-attribute"
+    JSON = "json"
+
+
+class Origin(NamedTuple):
+    """Where a file holds a stretch of text: code points `start` up to, not including, `end` of a decoded part.
+
+    `part` is the name of a member of an archive; empty where the file is no archive. Where the origin is as long as the
+    stretch, each character of the stretch is one of the origin; else (an entity, an escape, white space that was
+    collapsed) the stretch can only be replaced as a whole.
+    """
+
+    start: int
+    end: int
+    part: str = ""
+    notation: Notation = Notation.PLAIN
+
+
 class Stretch(NamedTuple):
     """A stretch of a document's text, and the place in the file that it came from.
 
-    `line` and `column`, counted from 1, are those of its first character. `unit` is the id of what it stands in (a
-    pair, a cue, a cell, a paragraph); None in running text.
+    `line`, None where the file has no lines, and `column`, counted from 1, are those of its first character; `unit` is
+    the id of what it stands in (a pair, a cue, a cell, a paragraph), None in running text. Without a line the column
+    counts in the unit. `origin` is None where the text stands nowhere in the file, or cannot be replaced there.
     """
 
     span: Span
-    line: int
+    line: int | None
     column: int = 1
     unit: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -104,11 +131,11 @@ class OffsetMap:
 
     def locate(self, offset: int) -> Location:
         """Where a person finds the character at `offset`."""
-        span, line, column, unit = self._stretch(offset)
+        span, line, column, unit, _ = self._stretch(offset)
         return Location(unit and shorten(unit), line, offset - span.start + column)
 
     def frame(self, offset: int) -> Span:
-        """The line or unit around `offset`: what a report shows beside a finding."""
+        """The line or stretch around `offset`."""
         return self._stretch(offset).span
 
     def _stretch(self, offset: int) -> Stretch:

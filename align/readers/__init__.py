@@ -23,6 +23,9 @@ READERS = {
     ".txt": Reader("plain"),
     ".md": Reader("markdown"),
     ".markdown": Reader("markdown"),
+    ".html": Reader("hypertext"),
+    ".htm": Reader("hypertext"),
+    ".xhtml": Reader("hypertext"),
     ".jsonl": Reader("pairs", gives_bitexts=True),
     ".tsv": Reader("pairs", gives_bitexts=True),
 }
@@ -35,12 +38,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What a person may say of a file: the language of its text or translation, that of the source where the file
-    holds both, and the encoding (None: found out).
+    holds both, and the encoding (None: found out);
+    and the `parts` to read besides the text proper, such as the navigation of a page.
     """
 
     target_language: str = "en"
     encoding: str | None = None
     source_language: str = "zh"
+    parts: frozenset[str] = frozenset()
 
 
 def suffix(path: str) -> str:

@@ -45,7 +45,7 @@ def read_corpus(
     for text in found.texts:
         for passage in text.passages:
             corpus.pairs.append(TextPair(passage.source, passage.target, text.path))
-            corpus.places.append((passage.document.path, passage.document.offsets.locate(passage.start).line))
+            corpus.places.append((passage.document.path, passage.document.offsets.locate(passage.start).line or 0))
     if not corpus.pairs and not corpus.failed:
         where = f"{', '.join(paths)}{_list_reasons(found.skipped)}"
         raise CommandError(f"there is no text with its translation in {where}: {_REMEDY}")
