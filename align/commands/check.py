@@ -15,7 +15,7 @@ from align.commands.baseline import Baselines
 from align.commands.results import Outcome, Result
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.loading import Loaded, load_task
+from align.inputs.loading import Loaded, list_left_out, load_task
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
@@ -60,7 +60,7 @@ def check_text(
         sources = read(path, encode(source), ReadOptions(settings.source_lang, "utf-8"))
         original = next((one for one in sources if isinstance(one, Document)), None)
     with use_dictionary(settings.dictionary):
-        return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
+        return _check(path, Loaded(texts, original, tuple(list_left_out(texts))), settings, glossaries or Glossaries())
 
 
 def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | None = None) -> Result:

@@ -1,6 +1,6 @@
 """The texts of a task: read from their files, and put beside each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,12 +59,20 @@ def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
     if not task.source or not with_source:
-        return Loaded(texts)
+        return Loaded(texts, skipped=tuple(list_left_out(texts)))
     try:
         sources = load_file(task.source, ReadOptions(task.source_language, encoding))
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     return Loaded(texts, next((source for source in sources if isinstance(source, Document)), None))
+
+
+def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:
+    """The units that are not in the bitexts of a file, by what is said of them."""
+    for text in texts:
+        if isinstance(text, Bitext):
+            for reason, number in text.left_out:
+                yield Skipped(text.target.path, reason, units=number)
 
 
 def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:

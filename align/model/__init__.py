@@ -3,8 +3,8 @@
 Positions are code-point offsets into `Document.text`; an end is exclusive.
 """
 
-from align.model.alignments import Alignment, Bead, Bitext, Unit
-from align.model.documents import BlockFinder, Document, Segment, Splitter
+from align.model.alignments import Alignment, Bead, Bitext, LeftOut, Unit
+from align.model.documents import BlockFinder, Code, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
@@ -18,6 +18,7 @@ __all__ = [
     "Bead",
     "Bitext",
     "BlockFinder",
+    "Code",
     "Diagnostic",
     "Document",
     "Edit",
@@ -25,6 +26,7 @@ __all__ = [
     "Excerpt",
     "Finding",
     "Fix",
+    "LeftOut",
     "Location",
     "Notation",
     "OffsetMap",

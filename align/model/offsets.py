@@ -74,6 +74,8 @@ class Notation(StrEnum):
     CDATA = "cdata"
     XML_ATTRIBUTE = "xml-attribute"
     JSON = "json"
+    CSV = "csv"
+    CSV_QUOTED = "csv-quoted"
 
 
 class Origin(NamedTuple):

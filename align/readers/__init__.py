@@ -28,6 +28,11 @@ READERS = {
     ".xhtml": Reader("hypertext"),
     ".jsonl": Reader("pairs", gives_bitexts=True),
     ".tsv": Reader("pairs", gives_bitexts=True),
+    ".tmx": Reader("tmx", gives_bitexts=True),
+    ".xlf": Reader("xliff", gives_bitexts=True),
+    ".xliff": Reader("xliff", gives_bitexts=True),
+    ".sdlxliff": Reader("xliff", gives_bitexts=True),
+    ".mqxliff": Reader("xliff", gives_bitexts=True),
 }
 """Suffix (lower case) -> its reader, imported when first needed."""
 

@@ -33,7 +33,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             "known": report.known,
             "gone": report.gone,
             "unlisted": report.unlisted,
-            "skipped": len(report.skipped),
+            "skipped": sum(not entry.units for entry in report.skipped),
             "failed": sum(entry.failed for entry in report.skipped),
         },
         "skipped": [asdict(entry) for entry in report.skipped],
