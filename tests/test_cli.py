@@ -20,6 +20,7 @@ from align import __version__
 from align.cli import main
 from align.cli.options import Color, Paths, as_command
 from align.errors import AligncheckError
+from align.readers import READERS
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +103,7 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
          "aligncheck: no.toml: No such file or directory: give the path of a file that can be read\n"),
         (("empty",), "aligncheck: nothing to check; give a text, or --allow-empty if that is right\n"),
         (("b.docx",), "aligncheck: b.docx: unknown format .docx; "
-                      "give a text (.txt .md .markdown .jsonl .tsv), or leave it out\n"),
+                      f"give a text ({' '.join(READERS)}), or leave it out\n"),
         (("x.zh.txt",), "aligncheck: nothing to check: skipped x.zh.txt (source text); "
                         "give a text, or --allow-empty if that is right\n"),
         (("rules", "double-word"),
@@ -392,6 +393,6 @@ def test_what_was_not_checked_does_not_hide_what_was(folder: Path) -> None:
     assert result.stdout.startswith("a.txt:1:1: ")
     assert result.stderr == (
         "aligncheck: nowhere.txt: no such file or folder\n"
-        "aligncheck: b.docx: unknown format .docx; give a text (.txt .md .markdown .jsonl .tsv), or leave it out\n"
+        f"aligncheck: b.docx: unknown format .docx; give a text ({' '.join(READERS)}), or leave it out\n"
     )
     assert run(".", "--output-format", "concise", "-q").exit_code == 1

@@ -16,6 +16,7 @@ from align.cli.options import (
     Source,
     SourceLang,
     TargetLang,
+    TextColumns,
     glossary_option,
     names_option,
 )
@@ -48,6 +49,7 @@ class RunOptions:
     ]
     dictionary: Dictionary
     columns: Columns
+    text_columns: TextColumns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -79,6 +81,8 @@ class TextOptions(Protocol):
     @property
     def columns(self) -> str: ...
     @property
+    def text_columns(self) -> str: ...
+    @property
     def encoding(self) -> str | None: ...
     @property
     def config(self) -> "Path | None": ...
@@ -98,6 +102,7 @@ def request_texts(options: TextOptions) -> "Request":
         glossary=options.glossaries,
         dictionary=options.dictionary,
         columns=options.columns,
+        text_columns=options.text_columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,

@@ -12,7 +12,7 @@ from align.inputs.sources import suspect_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import walk
 from align.model import Alignment, Bitext, Document, Skipped
-from align.readers import ReadOptions, is_known, read
+from align.readers import ReadOptions, gives_bitexts, is_known, is_read_if_named, read, suffix
 from glossary.storage.decoding import decode
 
 
@@ -52,7 +52,8 @@ def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -
     """Read the translation of a task and, unless told not to, its source; `data` stands for the translation's file."""
     encoding = task.settings.encoding
     try:
-        options = ReadOptions(task.language, encoding, task.settings.source_lang)
+        columns = task.settings.text_columns
+        options = ReadOptions(task.language, encoding, task.settings.source_lang, columns=columns)
         texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=True),))
@@ -103,13 +104,22 @@ def load_targets(request: Request) -> Iterator[Document | Skipped]:
 def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple[str, str] | Skipped]:
     """The files of a known format that a person names, in any language: path and text, or why not.
 
-    Raises MissingPathError.
+    Of pairs that stand in markup both sides are given. Raises MissingPathError.
     """
-    for entry in list(walk(paths, is_known)):
+    for entry in list(walk(paths, lambda path: is_known(path) and not is_read_if_named(path))):
         if entry.failed:
             yield Skipped(entry.path, entry.reason, failed=True)
         elif not entry.reason:
             try:
-                yield entry.path, decode(read_bytes(entry.path), encoding)
+                yield entry.path, _read_raw(entry.path, encoding)
             except ReadError as error:
                 yield Skipped(entry.path, str(error), failed=True)
+
+
+def _read_raw(path: str, encoding: str | None) -> str:
+    """The text of a file in any language. Raises ReadError."""
+    data = read_bytes(path)
+    if not gives_bitexts(path) or suffix(path) in (".jsonl", ".tsv"):
+        return decode(data, encoding)
+    texts = read(path, data, ReadOptions(encoding=encoding))
+    return "\n".join(f"{one.source.text}\n{one.target.text}" for one in texts if isinstance(one, Bitext))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
@@ -10,7 +11,7 @@ from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.sources import Sources, find_sources
 from align.inputs.walking import walk
 from align.model import Skipped
-from align.readers import READERS, is_known
+from align.readers import READERS, is_known, is_read_if_named
 from glossary.storage.reading import is_file
 
 
@@ -69,6 +70,11 @@ class _Planner:
     request: Request
     finder: SettingsFinder
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The paths that a person named, as `walk` writes them."""
+        return frozenset(Path(path).as_posix() for path in self.request.paths)
+
     def find_sources(self, paths: list[str]) -> Sources:
         """The sources of the files to check. Raises MissingPathError for one that does not exist."""
         return find_sources(paths, self.request.paths, self.request.source, self.languages, self.request.encoding)
@@ -94,6 +100,8 @@ class _Planner:
         """
         settings = self.finder.find(path)
         language = language_of_path(path)
+        if is_read_if_named(path) and path not in self.named:
+            return Skipped(path, "table, checked only if it is named itself")
         if path in sources.texts or is_same_language(language, settings.source_lang):
             return Skipped(path, "source text")
         if language and not is_same_language(language, settings.target_lang):

@@ -11,6 +11,7 @@ from align.errors import ReadError
 from align.model import Bitext
 from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
+from align.readers.confidences import parse_confidence
 from align.readers.units import BitextAssembly, Content
 from align.readers.xml.events import End, Event, Start, decode_xml, local_name, parse
 from align.readers.xml.inline import InlineReader, keeps_space
@@ -107,16 +108,3 @@ class _Reader:
         if self._assembly.is_empty and self._known:
             raise ReadError(describe_languages(sorted(self._known), self._source, self._target))
         return self._assembly.build()
-
-
-def parse_confidence(text: str) -> float:
-    """A confidence from 0 to 1; what is no such number is certain.
-
-    >>> parse_confidence("0.25"), parse_confidence("97 %"), parse_confidence("nan")
-    (0.25, 1.0, 1.0)
-    """
-    try:
-        value = float(text)
-    except ValueError:
-        return 1.0
-    return value if 0 <= value <= 1 else 1.0
