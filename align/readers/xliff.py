@@ -14,6 +14,7 @@ from align.errors import ReadError
 from align.model import Bitext
 from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
+from align.readers.confidences import parse_confidence
 from align.readers.units import BitextAssembly, Content
 from align.readers.xml.events import End, Event, Start, decode_xml, local_name, parse
 from align.readers.xml.inline import InlineReader, keeps_space
@@ -23,6 +24,7 @@ LOCKED, UNTRANSLATABLE, FOREIGN = "locked", "not to be translated", "in other la
 """Why units are left out."""
 _IDS = ("id", "startRef", "rid")
 _WALKED = frozenset({"xliff", "file", "body", "group", "trans-unit", "unit", "segment", "seg-defs", "seg"})
+_METADATA = frozenset({"metadata", "metaGroup", "meta"})
 """Elements whose children are looked at; what stands in others, such as alternative translations, is no text."""
 _SIDES = frozenset({"source", "target", "seg-source"})
 _UNITS = frozenset({"trans-unit", "unit"})
@@ -76,6 +78,7 @@ class _Unit:
     start: int
     translates: bool
     is_approved: bool = False
+    confidence: float = 1.0
     segments: dict[str, _Segment] = field(default_factory=dict)
 
     def segment(self, key: str) -> _Segment:
@@ -136,6 +139,7 @@ class _Reader:
         self._segment = ""
         self._side: _SideReader | None = None
         self._side_name = ""
+        self._confidence: list[str] | None = None
 
     def read(self, event: Event) -> None:
         """Take the next event."""
@@ -148,13 +152,15 @@ class _Reader:
             self._start(event)
         elif isinstance(event, End):
             self._end(event)
+        elif self._confidence is not None:
+            self._confidence.append(event.text)
 
     def _start(self, event: Start) -> None:
         name, attributes = local_name(event.name), event.attributes
         if name in _SIDES:
             self._open_side(name, event)
             return
-        if name not in _WALKED:
+        if name not in _WALKED and name not in _METADATA:
             self._skipped = 1
             return
         self._scopes.append(self._scopes[-1].narrow(attributes))
@@ -168,6 +174,8 @@ class _Reader:
             self._open_segment(attributes, event.span.start)
         elif name == "seg":
             self._define_segment(attributes)
+        elif name == "meta" and attributes.get("type") == "confidence":
+            self._confidence = []
 
     def _open_file(self, attributes: Mapping[str, str]) -> None:
         source = attributes.get("source-language") or self._languages[0]
@@ -242,6 +250,9 @@ class _Reader:
             self._foreign_units += 1
         elif name == "segment":
             self._segment = ""
+        elif name == "meta" and self._confidence is not None:
+            self._unit.confidence = parse_confidence("".join(self._confidence))
+            self._confidence = None
 
     def _add_unit(self, unit: _Unit) -> None:
         whole = unit.segments[""]
@@ -264,7 +275,7 @@ class _Reader:
         elif segment.is_locked:
             self._assemblies[-1].leave_out(LOCKED)
         else:
-            self._assemblies[-1].add(source, target, is_pending=is_pending)
+            self._assemblies[-1].add(source, target, is_pending=is_pending, confidence=unit.confidence)
 
     def finish(self) -> Iterator[Bitext]:
         """Yield the bitexts. Raises ReadError where there are only files in other languages."""
