@@ -1,7 +1,7 @@
 """A text to check: its segments, its blocks, and the way back to its file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -63,7 +63,7 @@ class Document:
     find_blocks: BlockFinder
     split: Splitter
     masked: tuple[Span, ...] = ()
-    stretches: tuple[Stretch, ...] | None = None
+    stretches: Sequence[Stretch] | None = None
     elements: tuple[Element, ...] = ()
     codes: tuple[Code, ...] = ()
 

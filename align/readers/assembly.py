@@ -75,7 +75,7 @@ class Assembly:
         self, role: Role = Role.PARAGRAPH, *, level: int = 0, row: int = 0, column: int = 0, unit: str | None = None
     ) -> Span | None:
         """End the open block; return where it stands in the text, None where it held nothing."""
-        pieces = self.take_pieces()
+        pieces, self._open = list(_trim(self._open)), []
         if not pieces:
             return None
         if self._parts:
@@ -88,11 +88,6 @@ class Assembly:
         self._blocks.append(span)
         self._elements.append(Element(span, role, level, row, column))
         return span
-
-    def take_pieces(self) -> list[tuple[str, Origin | None, bool]]:
-        """Take the pieces of the open block, without the white space at its edges."""
-        pieces, self._open = list(_trim(self._open)), []
-        return pieces
 
     def add_element(self, role: Role) -> None:
         """Say that something without prose (code, a rule) stands between two blocks."""

@@ -1,13 +1,18 @@
 """Bitexts put together unit by unit, from what a file of pairs holds for each side."""
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from align.analysis.placeholders import find_message_syntax
-from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, Unit
+from align.lang import find_language
+from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
 from align.readers import ReadOptions
-from align.readers.assembly import BETWEEN, Assembly, LinePlaces
+from align.readers.addresses import find_addresses, merge_spans
+from align.readers.assembly import BETWEEN, LinePlaces
 
 PLACEHOLDER = "\ufffc"
 """What stands in a text, masked, for an inline code that people see something in place of."""
@@ -70,50 +75,100 @@ class Content:
         self.add(PLACEHOLDER, origin, masked=True)
 
 
-class _Side(Assembly):
+class _Side:
     """One side of a bitext; each unit has a place in it, also where it is empty."""
 
     def __init__(self, places: LinePlaces | None) -> None:
-        super().__init__(places)
+        self._places = places
+        self._parts: list[str] = []
+        self._size = 0
+        self._stretches = StretchTable()
+        self._masked: list[Span] = []
         self._codes: list[Code] = []
-        self._is_empty = True
+        self._blocks: list[Span] = []
 
     def add_unit(self, content: Content) -> Span:
-        """Add one side of a unit; return where it stands in the text."""
-        if not self._is_empty:
+        """Add one side of a unit, without the white space at its edges; return where it stands in the text."""
+        if self._parts:
             self._parts.append(BETWEEN)
             self._size += len(BETWEEN)
-        self._is_empty = False
         start, text = self._size, content.text
-        left, length = len(text) - len(text.lstrip(_EDGES)), len(text.strip(_EDGES))
+        left = len(text) - len(text.lstrip(_EDGES))
+        text = text.strip(_EDGES)
         for code in content.codes:
-            self._codes.append(code._replace(offset=start + min(max(code.offset - left, 0), length)))
-        if not length:
-            self._add_nothing(content)
-            return Span(start, start)
-        self._append_trimmed(content, start)
-        self._blocks.append(Span(start, self._size))
-        return self._blocks[-1]
+            self._codes.append(code._replace(offset=start + min(max(code.offset - left, 0), len(text))))
+        if text:
+            self._append_pieces(content, left, left + len(text))
+            self._blocks.append(Span(start, self._size))
+            for first, last in find_message_syntax(text):
+                self._masked.append(Span(start + first, start + last))
+        else:
+            self._append("", content.start, None, content.unit, start)
+        return Span(start, self._size)
 
-    def _append_trimmed(self, content: Content, start: int) -> None:
-        before = len(self._parts)
+    def _append_pieces(self, content: Content, left: int, right: int) -> None:
+        """Add what stands between two offsets of a unit."""
+        start, position = self._size, 0
         for piece in content.pieces:
-            self.add(*piece[:2], masked=piece.masked)
-        for text, origin, masked in self.take_pieces():
-            self._append(text, origin, masked, start, content.unit)
-            if masked and text == PLACEHOLDER:  # known by its place, and not to be replaced
-                self._stretches[-1] = self._stretches[-1]._replace(origin=None)
-        for first, last in find_message_syntax("".join(self._parts[before:])):
-            self._masked.append(Span(start + first, start + last))
+            end = position + len(piece.text)
+            if position < right and end > left:
+                cut = _cut(piece, max(left - position, 0), min(right, end) - position)
+                for text, origin in _split_lines(cut.text, cut.origin):
+                    if piece.masked:
+                        self._masked.append(Span(self._size, self._size + len(text)))
+                    place = origin.start if origin else content.start
+                    is_fixed = piece.masked and text == PLACEHOLDER
+                    self._append(text, place, None if is_fixed else origin, content.unit, start)
+            position = end
 
-    def _add_nothing(self, content: Content) -> None:
-        """Keep the place of an empty side, for findings that say so."""
-        line, column = self._places.locate(content.start) if self._places else (None, 1)
-        self._stretches.append(Stretch(Span(self._size, self._size), line, column, content.unit))
+    def _append(self, text: str, place: int, origin: Origin | None, unit: str, start: int) -> None:
+        """Add a stretch that stands at a place of the file, in a unit that starts at an offset of the text."""
+        line, column = self._places.locate(place) if self._places else (None, self._size - start + 1)
+        span = Span(self._size, self._size + len(text))
+        self._stretches.append(Stretch(span, line, column, unit, origin))
+        self._parts.append(text)
+        self._size = span.end
 
     def build(self, path: str, language: str) -> Document:
         """Return the document."""
-        return replace(super().build(path, language), codes=tuple(self._codes))
+        text = "".join(self._parts)
+        if not self._parts:
+            self._append("", 0, None, "", 0)
+        return Document(
+            path,
+            language,
+            text,
+            partial(_return_blocks, tuple(self._blocks)),
+            find_language(language).split,
+            tuple(merge_spans([*self._masked, *find_addresses(text)])),
+            self._stretches,
+            codes=tuple(self._codes),
+        )
+
+
+def _return_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
+    return blocks
+
+
+def _cut(piece: Piece, left: int, right: int) -> Piece:
+    """A part of a piece; the origin is the whole of it where its characters are not those of the text."""
+    text, origin = piece.text[left:right], piece.origin
+    if origin is None or origin.end - origin.start != len(piece.text):
+        return Piece(text, origin)
+    return Piece(text, origin._replace(start=origin.start + left, end=origin.start + right))
+
+
+def _split_lines(text: str, origin: Origin | None) -> Iterator[tuple[str, Origin | None]]:
+    """A text in lines, their ends with them, so that each stretch stands on one line of the file."""
+    if ("\n" not in text and "\r" not in text) or origin is None or origin.end - origin.start != len(text):
+        yield text, origin
+        return
+    position = 0
+    for piece in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
+        end = position + len(piece)
+        if piece:
+            yield piece, origin._replace(start=origin.start + position, end=origin.start + end)
+        position = end
 
 
 class BitextAssembly:

@@ -129,7 +129,7 @@ class _Reader:
         self._path, self._options, self._places = path, options, places
         self._assemblies: list[BitextAssembly] = []
         self._foreign: list[str] = []
-        self._foreign_units = 0
+        self._count = self._foreign_units = 0
         self._scopes = [_Scope()]
         self._skipped = 0
         self._languages = ("", "")
@@ -192,7 +192,8 @@ class _Reader:
 
     def _open_unit(self, event: Start) -> None:
         attributes = event.attributes
-        unit = _Unit(attributes.get("id", ""), event.span.start, self._scopes[-1].translates)
+        self._count += 1
+        unit = _Unit(attributes.get("id") or f"{self._count}", event.span.start, self._scopes[-1].translates)
         unit.is_approved = attributes.get("approved") == "yes"
         whole = unit.segment("")
         for name, value in attributes.items():
