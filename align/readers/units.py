@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from sys import intern
 from typing import NamedTuple
 
 from align.analysis.placeholders import find_message_syntax
@@ -66,12 +67,12 @@ class Content:
 
     def add_code(self, key: str, shown: str) -> None:
         """Say that a code of a pair stands here, which has no place in the text."""
-        self.codes.append(Code(self._size, key, shown, is_paired=True))
+        self.codes.append(Code(self._size, intern(key), intern(shown), is_paired=True))
 
     def add_placeholder(self, key: str, shown: str, origin: Origin) -> None:
         """Say that a code stands here in place of which people see something; without a key it may be lost."""
         if key:
-            self.codes.append(Code(self._size, key, shown))
+            self.codes.append(Code(self._size, intern(key), intern(shown)))
         self.add(PLACEHOLDER, origin, masked=True)
 
 
