@@ -148,5 +148,3 @@ def _verify(data: bytes, path: Path) -> None:
     """Raises OSError where a file does not hold these bytes."""
     if read_file(path) != data:
         raise OSError("what was written cannot be read back")
-
-

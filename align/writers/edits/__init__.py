@@ -1,8 +1,8 @@
 """Edits of a file's own bytes: what is to be mended changes, and not a byte beside it.
 
-One file a format, named in one table here, with `edit(data, mends, encoding)`, which returns an `Edited`. A format whose
-file is a text (its characters, escaped or not, stand in the file) says only where an edit goes, and `text_files.py` does
-the rest.
+One file a format, named in one table here, with `edit(data, mends, encoding, gap)`, which returns an `Edited`. A format
+whose file is a text (its characters, escaped or not, stand in the file) says only where an edit goes; `text_files.py`
+does the rest.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ class Mend(NamedTuple):
 class Edited(NamedTuple):
     """The bytes of a file after some edits, and the indices of the mends made.
 
-    `refused` says of others why they cannot be made. Those that are in neither touch one that was made.
+    `refused` says of others why they cannot be made. Those that are in neither are too near to one that was made.
     """
 
     data: bytes
@@ -49,8 +49,8 @@ class Edited(NamedTuple):
     refused: Mapping[int, str] = {}
 
 
-def edit(path: str, data: bytes, mends: Sequence[Mend], encoding: str | None = None) -> Edited:
-    """The bytes of a file with all mends made that it can take and that do not touch each other.
+def edit(path: str, data: bytes, mends: Sequence[Mend], encoding: str | None = None, gap: int = 1) -> Edited:
+    """The bytes of a file with all mends made that it can take, `gap` characters at least between two of them.
 
     `encoding` is the one that a person has named. Raises EditError where nothing in the file can be edited.
     """
@@ -59,5 +59,5 @@ def edit(path: str, data: bytes, mends: Sequence[Mend], encoding: str | None = N
     suffix = PurePath(path).suffix.lower()
     if suffix not in EDITORS:
         raise EditError(f"its format cannot be written yet ({' '.join(EDITORS)} can): mend it by hand")
-    edited: Edited = import_module(f"{__name__}.{EDITORS[suffix]}").edit(data, mends, encoding)
+    edited: Edited = import_module(f"{__name__}.{EDITORS[suffix]}").edit(data, mends, encoding, gap)
     return edited

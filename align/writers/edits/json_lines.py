@@ -1,6 +1,7 @@
-r"""JSON lines: the target is a literal, some of whose characters are escaped (`\n`, `\u4e2d`); the others stay as they are.
+r"""JSON lines: the target is a literal, some of whose characters are escaped (`\n`, `\u4e2d`); others stay as they are.
 
-What is new is escaped as JSON requires, and beyond ASCII where the whole file is ASCII, or its encoding lacks a character.
+What is new is escaped as JSON requires, and beyond ASCII where all of the file is ASCII, or its encoding has no such
+character.
 """
 
 import json
@@ -22,9 +23,9 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _KEY = "target"
 
 
-def edit(data: bytes, mends: Sequence[Mend], encoding: str | None) -> Edited:
+def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int) -> Edited:
     """The bytes with the mends made (see `align.writers.edits.edit`)."""
-    return edit_text(data, mends, encoding, _prepare)
+    return edit_text(data, mends, encoding, gap, _prepare)
 
 
 def _prepare(file: TextFile) -> Locate:

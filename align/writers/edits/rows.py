@@ -11,9 +11,9 @@ from align.writers.edits.units import find_lines, shift_edits
 _SEPARATOR = re.compile("[\t\r\n]")
 
 
-def edit(data: bytes, mends: Sequence[Mend], encoding: str | None) -> Edited:
+def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int) -> Edited:
     """The bytes with the mends made (see `align.writers.edits.edit`)."""
-    return edit_text(data, mends, encoding, _prepare)
+    return edit_text(data, mends, encoding, gap, _prepare)
 
 
 def _prepare(file: TextFile) -> Locate:

@@ -7,7 +7,10 @@ was meant, so that an encoding with states, or one that would be guessed differe
 
 import codecs
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -42,13 +45,13 @@ Locate = Callable[[Mend], tuple[Edit, ...]]
 
 
 def edit_text(
-    data: bytes, mends: Sequence[Mend], encoding: str | None, prepare: Callable[[TextFile], Locate]
+    data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int, prepare: Callable[[TextFile], Locate]
 ) -> Edited:
     """The bytes with the mends made (see `align.writers.edits.edit`); `prepare` gives what locates each of them."""
     file = _decode(data, encoding)
     located, refused = _locate_all(file, mends, prepare(file))
-    made = frozenset(_choose(located))
-    edits = sorted((edit for index in made for edit in located[index]), key=attrgetter("start"))
+    made = frozenset(_choose(located, gap))
+    edits = sorted((edit for index in sorted(made) for edit in located[index]), key=attrgetter("start", "end"))
     result = b"".join(_splice(data, file, edits))
     _verify(result, encoding, _replace(file.text, edits))
     return Edited(result, made, refused)
@@ -86,14 +89,36 @@ def _check_characters(file: TextFile, edits: Iterable[Edit]) -> None:
             raise EditError(f"its encoding {file.encoding.codec} has no “{char}”: {_RESAVE}")
 
 
-def _choose(located: dict[int, tuple[Edit, ...]]) -> Iterator[int]:
-    """The mends, from the start of the file, that neither overlap nor touch one before them."""
-    end = -1
+@dataclass
+class _Taken:
+    """The edits that are made so far, in order. `gap` characters at least stay between two of them."""
+
+    gap: int
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def take(self, edits: Iterable[Edit]) -> bool:
+        """Take edits that belong together, if none of them is too near to one that was taken; return whether."""
+        edits = list(edits)
+        is_free = all(map(self._is_free, edits)) and all(before.end <= after.start for before, after in pairwise(edits))
+        for edit in edits if is_free else ():
+            index = bisect_right(self.starts, edit.start)
+            self.starts.insert(index, edit.start)
+            self.ends.insert(index, edit.end)
+        return is_free
+
+    def _is_free(self, edit: Edit) -> bool:
+        index = bisect_left(self.starts, edit.start)
+        if index and self.ends[index - 1] + self.gap > edit.start:
+            return False
+        return index == len(self.starts) or self.starts[index] >= edit.end + self.gap
+
+
+def _choose(located: dict[int, tuple[Edit, ...]], gap: int) -> Iterator[int]:
+    """The mends, those that begin first before others, that are not too near to one before them."""
+    taken = _Taken(gap)
     for index in sorted(located, key=lambda index: (located[index][0].start, index)):
-        edits = located[index]
-        bounds = [end, *(bound for edit in edits for bound in (edit.start, edit.end))]
-        if bounds == sorted(bounds) and edits[0].start > end:
-            end = edits[-1].end
+        if taken.take(located[index]):
             yield index
 
 

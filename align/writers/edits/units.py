@@ -11,9 +11,7 @@ def find_lines(text: str) -> list[Span]:
     """The lines of a file of units without their ends, LF or CR LF."""
     lines = text.split("\n")
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    return [
-        Span(start, start + len(line.removesuffix("\r"))) for start, line in zip(starts, lines, strict=False)
-    ]
+    return [Span(start, start + len(line.removesuffix("\r"))) for start, line in zip(starts, lines, strict=False)]
 
 
 def shift_edits(edits: Iterable[Edit], offsets: Sequence[int]) -> tuple[Edit, ...]:
