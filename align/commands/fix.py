@@ -1,0 +1,150 @@
+"""Fixing: the edits that findings carry are made, and the text is checked again, until nothing is left to fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.commands.check import check_file, skip
+from align.commands.places import Place, find_place, move_places
+from align.config.glossaries import Glossaries
+from align.errors import FileError, ReadError
+from align.inputs.files import explain, read_bytes
+from align.inputs.tasks import plan_tasks
+from align.model import Diagnostic, Edit, Severity, Skipped
+from align.writers.edits import Edited, EditError, Mend, edit
+from glossary.storage.atomic import write_bytes_atomically
+from glossary.storage.locks import LockError, lock
+from glossary.storage.reading import read_file
+
+if TYPE_CHECKING:
+    from align.commands.baseline import Baselines
+    from align.commands.results import Result
+    from align.config.settings import Request
+    from align.inputs.tasks import Task
+
+MOST_PASSES = 100
+"""How often a text is fixed and checked again at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which findings are to be fixed: as grave as `min_severity` (None: as a report shows), by a safe fix or any."""
+
+    unsafe: bool = False
+    min_severity: Severity | None = None
+
+    def covers(self, found: Diagnostic, threshold: Severity | None) -> bool:
+        """Whether a finding is to be fixed, where `threshold` is the least severity that makes a run fail."""
+        least = self.min_severity or min(Severity.WARNING, threshold or Severity.WARNING)
+        return found.fix is not None and (self.unsafe or found.fix.safe) and found.finding.severity >= least
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file before and after its findings were fixed, and what checking it gave, not yet compared with baselines.
+
+    `count` fixes were made; `refused` says of others why not, one line each.
+    """
+
+    path: str
+    old: bytes
+    new: bytes
+    first: Result
+    last: Result
+    count: int = 0
+    refused: tuple[str, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to write."""
+        return self.new != self.old
+
+
+def fix_files(request: Request, wish: Wish, baselines: Baselines) -> Iterator[Fixed]:
+    """Each file that a person asks for, fixed and not yet saved. Raises errors as `check_files` does."""
+    glossaries = Glossaries()
+    for item in plan_tasks(request):
+        yield fix_item(item, wish, baselines, glossaries)
+
+
+def fix_item(
+    item: Task | Skipped,
+    wish: Wish,
+    baselines: Baselines,
+    glossaries: Glossaries | None = None,
+    data: bytes | None = None,
+) -> Fixed:
+    """A file, fixed; one that cannot be read, or is not to be checked, as it is. `data`: see `check_file`."""
+    if not isinstance(item, Skipped):
+        try:
+            old = read_bytes(item.path) if data is None else data
+        except ReadError as error:
+            item = Skipped(item.path, str(error), failed=True)
+        else:
+            return _fix(item, old, wish, baselines, glossaries or Glossaries())
+    result = skip(item)
+    return Fixed(item.path, data or b"", data or b"", result, result)
+
+
+def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: Glossaries) -> Fixed:
+    check = partial(check_file, task, glossaries)
+    first = result = check(old)
+    fixed, left_alone = Fixed(task.path, old, old, first, first), set[Place]()
+    for _ in range(MOST_PASSES):
+        new = baselines.list_new(result)
+        left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
+        found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in left_alone]
+        edited, refused = make_edits(task, fixed.new, found)
+        fixed = replace(fixed, refused=refused, count=fixed.count + len(edited.made))
+        if not edited.made:
+            break
+        left_alone = move_places(left_alone, _list_edits(found, edited.made))
+        result = check(edited.data)
+        fixed = replace(fixed, new=edited.data, last=result)
+    return fixed
+
+
+def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
+    """The edits that were made, each with the place of its finding."""
+    for one in map(found.__getitem__, made):
+        yield find_place(one), one.fix.edits if one.fix else ()
+
+
+def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
+    """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
+    mends = [Mend(one.start.line, one.fix.edits if one.fix else ()) for one in found]
+    try:
+        edited = edit(task.path, data, mends, task.settings.encoding)
+    except EditError as error:
+        return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
+    return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
+
+
+def _tell_refused(found: Diagnostic, reason: str) -> str:
+    return f"{found.path}:{found.start.line}:{found.start.column}: {found.finding.rule} cannot be fixed: {reason}"
+
+
+def save(path: str, old: bytes, new: bytes) -> None:
+    """Write a file that has been fixed, in place of what it held when it was read; links and permissions are kept.
+
+    Raises FileError where it holds something else by now, or cannot be written: then it is left as it is.
+    """
+    try:
+        with lock(Path(path)):
+            if read_file(path) != old:
+                raise FileError(path, "has changed since it was read, and was left as it is: run this again")
+            write_bytes_atomically(Path(path), (new,), partial(_verify, new))
+    except LockError as error:
+        raise FileError(path, error) from None
+    except OSError as error:
+        raise FileError(path, f"cannot be written ({explain(error)}), and was left as it is") from None
+
+
+def _verify(data: bytes, path: Path) -> None:
+    """Raises OSError where a file does not hold these bytes."""
+    if read_file(path) != data:
+        raise OSError("what was written cannot be read back")
