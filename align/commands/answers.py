@@ -27,7 +27,7 @@ class Choice(NamedTuple):
 
 def list_choices(found: Diagnostic) -> list[Choice]:
     """The suggestions for a finding, where each can stand in the place of the first; else its fix, if it has one."""
-    fix, offers = found.fix, [offer.text for offer in found.finding.suggestions[:MOST_CHOICES]]
+    fix, offers = found.finding.fix, [offer.text for offer in found.finding.suggestions[:MOST_CHOICES]]
     if fix is None:
         return []
     if len(fix.edits) != 1 or not offers or offers[0] not in fix.edits[0].text:
@@ -95,7 +95,7 @@ class Answers:
             edit.start < stop and place.start < edit.end
             for one, edits in self.list_edited()
             for edit in edits
-            if find_place(one).line == place.line
+            if find_place(one).document == place.document
         )
 
     def list_edited(self) -> Iterator[tuple[Diagnostic, tuple[Edit, ...]]]:

@@ -40,7 +40,8 @@ class Wish:
     def covers(self, found: Diagnostic, threshold: Severity | None) -> bool:
         """Whether a finding is to be fixed, where `threshold` is the least severity that makes a run fail."""
         least = self.min_severity or min(Severity.WARNING, threshold or Severity.WARNING)
-        return found.fix is not None and (self.unsafe or found.fix.safe) and found.finding.severity >= least
+        fix = found.finding.fix
+        return fix is not None and (self.unsafe or fix.safe) and found.finding.severity >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,12 @@ def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: G
 def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
     """The edits that were made, each with the place of its finding."""
     for one in map(found.__getitem__, made):
-        yield find_place(one), one.fix.edits if one.fix else ()
+        yield find_place(one), one.finding.fix.edits if one.finding.fix else ()
 
 
 def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
     """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
-    mends = [Mend(one.start.line, one.fix.edits if one.fix else ()) for one in found]
+    mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
         edited = edit(task.path, data, mends, task.settings.encoding)
     except EditError as error:
@@ -124,8 +125,15 @@ def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Ed
     return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
 
 
+def make_mend(found: Diagnostic, edits: Iterable[Edit]) -> Mend:
+    """Edits of the text in which something was found, as a file takes them."""
+    start = found.start
+    base = 0 if start.segment is None else found.finding.span.start - start.column + 1
+    return Mend(found.document, start.line or 0, base, tuple(edits))
+
+
 def _tell_refused(found: Diagnostic, reason: str) -> str:
-    return f"{found.path}:{found.start.line}:{found.start.column}: {found.finding.rule} cannot be fixed: {reason}"
+    return f"{found.path}:{found.start.describe()}: {found.finding.rule} cannot be fixed: {reason}"
 
 
 def save(path: str, old: bytes, new: bytes) -> None:

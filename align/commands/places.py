@@ -13,27 +13,25 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a rule has found something: the line of the unit (0 in running text), and the offset in it."""
+    """Where a rule has found something: the number of the document in its file, and the offset in its text."""
 
     rule: str
-    line: int
+    document: int
     start: int
 
 
 def find_place(found: Diagnostic) -> Place:
     """Where a finding stands."""
-    if found.start.segment is None:
-        return Place(found.finding.rule, 0, found.finding.span.start)
-    return Place(found.finding.rule, found.start.line, found.start.column - 1)
+    return Place(found.finding.rule, found.document, found.finding.span.start)
 
 
 def move_places(places: Iterable[Place], edited: Iterable[tuple[Place, Iterable[Edit]]]) -> set[Place]:
-    """The places after edits, none of which overlap; each comes with the place of its finding, whose line it has."""
-    by_line = defaultdict[int, list[tuple[int, int]]](list)
+    """The places after edits, none of which overlap; each comes with the place of its finding."""
+    by_document = defaultdict[int, list[tuple[int, int]]](list)
     for place, edits in edited:
-        by_line[place.line].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
-    moves = {line: _add_up(shifts) for line, shifts in by_line.items()}
-    return {place._replace(start=_move(place.start, *moves.get(place.line, ([], [0])))) for place in places}
+        by_document[place.document].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
+    moves = {line: _add_up(shifts) for line, shifts in by_document.items()}
+    return {place._replace(start=_move(place.start, *moves.get(place.document, ([], [0])))) for place in places}
 
 
 def _add_up(shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:

@@ -5,7 +5,7 @@ whose file is a text (its characters, escaped or not, stand in the file) says on
 does the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
@@ -30,12 +30,18 @@ class EditError(AligncheckError):
 class Mend(NamedTuple):
     """The edits that together mend one finding: all of them are made, or none.
 
-    They count from the start of the text; where it consists of units (pairs), from that of the unit that stands on
-    `line` of the file.
+    They count from the start of a text: the `document` of this number in the file. Where it consists of units (pairs),
+    that of the finding stands on `line` of the file and starts at `base` in the text.
     """
 
+    document: int
     line: int
+    base: int
     edits: tuple[Edit, ...]
+
+    def list_unit_edits(self) -> Iterator[Edit]:
+        """The edits, counted from the start of the unit."""
+        return (Edit(edit.start - self.base, edit.end - self.base, edit.text) for edit in self.edits)
 
 
 class Edited(NamedTuple):
