@@ -27,20 +27,25 @@ def find_place(found: Diagnostic) -> Place:
     return Place(found.finding.rule, found.start.line, found.start.column - 1)
 
 
-def move_places(places: Iterable[Place], edited: Iterable[tuple[Place, Iterable[Edit]]]) -> set[Place]:
-    """The places after edits, none of which overlap; each comes with the place of its finding, whose line it has."""
-    by_line = defaultdict[int, list[tuple[int, int]]](list)
-    for place, edits in edited:
-        by_line[place.line].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
-    moves = {line: _add_up(shifts) for line, shifts in by_line.items()}
-    return {place._replace(start=_move(place.start, *moves.get(place.line, ([], [0])))) for place in places}
+class Mover:
+    """Moves places to where they stand after some edits, none of which overlap.
+
+    Each edit comes with the place of its finding, on whose line it counts.
+    """
+
+    def __init__(self, edited: Iterable[tuple[Place, Iterable[Edit]]]) -> None:
+        by_line = defaultdict[int, list[tuple[int, int]]](list)
+        for place, edits in edited:
+            by_line[place.line].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
+        self._moves = {line: _add_up(shifts) for line, shifts in by_line.items()}
+
+    def move(self, place: Place) -> Place:
+        """Where a place is afterwards."""
+        ends, shifts = self._moves.get(place.line, ([], [0]))
+        return place._replace(start=place.start + shifts[bisect_right(ends, place.start)])
 
 
 def _add_up(shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """The ends of edits, ascending, and by how much they move what stands behind none, one, two … of them."""
     shifts.sort()
     return [end for end, _ in shifts], list(accumulate((shift for _, shift in shifts), initial=0))
-
-
-def _move(start: int, ends: list[int], shifts: list[int]) -> int:
-    return start + shifts[bisect_right(ends, start)]
