@@ -27,13 +27,22 @@ class Choice(NamedTuple):
 
 def list_choices(found: Diagnostic) -> list[Choice]:
     """The suggestions for a finding, where each can stand in the place of the first; else its fix, if it has one."""
-    fix, offers = found.finding.fix, [offer.text for offer in found.finding.suggestions[:MOST_CHOICES]]
-    if fix is None:
+    if found.finding.fix is None:
         return []
-    if len(fix.edits) != 1 or not offers or offers[0] not in fix.edits[0].text:
-        return [Choice(_show(found, fix), fix.edits)]
-    (edit,) = fix.edits
-    return [Choice(offer, (replace(edit, text=edit.text.replace(offers[0], offer, 1)),)) for offer in offers]
+    if (edit := _find_slot(found)) is None:
+        return [Choice(_show(found, found.finding.fix), found.finding.fix.edits)]
+    offers = [offer.text for offer in found.finding.suggestions[:MOST_CHOICES]]
+    return [Choice(offer, (_fill(edit, offers[0], offer),)) for offer in offers]
+
+
+def _find_slot(found: Diagnostic) -> Edit | None:
+    """The edit that writes the first suggestion, perhaps with spaces; None where nothing does."""
+    first, edits = found.finding.suggestions[:1], found.finding.fix.edits if found.finding.fix else ()
+    return edits[0] if first and len(edits) == 1 and first[0].text in edits[0].text else None
+
+
+def _fill(slot: Edit, first: str, text: str) -> Edit:
+    return replace(slot, text=slot.text.replace(first, text, 1))
 
 
 def _show(found: Diagnostic, fix: Fix) -> str:
@@ -51,6 +60,8 @@ def _show(found: Diagnostic, fix: Fix) -> str:
 
 def write_instead(found: Diagnostic, text: str) -> tuple[Edit, ...]:
     """The edits that write another text in place of what is marked; one of the spaces around nothing goes as well."""
+    if text and (slot := _find_slot(found)):
+        return (_fill(slot, found.finding.suggestions[0].text, text),)
     start = find_place(found).start
     end, excerpt = start + found.finding.span.end - found.finding.span.start, found.excerpt
     before, after = excerpt.text[: excerpt.start][-1:], excerpt.text[excerpt.end :][:1]

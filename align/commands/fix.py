@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.commands.check import check_file, skip
-from align.commands.places import Place, find_place, move_places
+from align.commands.places import Mover, Place, find_place
 from align.config.glossaries import Glossaries
 from align.errors import FileError, ReadError
 from align.inputs.files import explain, read_bytes
+from align.inputs.loading import load_task
 from align.inputs.tasks import plan_tasks
-from align.model import Diagnostic, Edit, Severity, Skipped
+from align.linter.registry import find_rule
+from align.linter.rule import EVERY_OTHER
+from align.model import Bitext, Diagnostic, Document, Edit, Severity, Skipped
 from align.writers.edits import Edited, EditError, Mend, edit
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import LockError, lock
@@ -94,18 +98,22 @@ def fix_item(
 def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: Glossaries) -> Fixed:
     check = partial(check_file, task, glossaries)
     first = result = check(old)
-    fixed, left_alone = Fixed(task.path, old, old, first, first), set[Place]()
+    fixed, left_alone, doubts = Fixed(task.path, old, old, first, first), set[Place](), 0
     for _ in range(MOST_PASSES):
         new = baselines.list_new(result)
         left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
         found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in left_alone]
         edited, refused = make_edits(task, fixed.new, found)
-        fixed = replace(fixed, refused=refused, count=fixed.count + len(edited.made))
         if not edited.made:
-            break
-        left_alone = move_places(left_alone, _list_edits(found, edited.made))
-        result = check(edited.data)
-        fixed = replace(fixed, new=edited.data, last=result)
+            return replace(fixed, refused=refused)
+        after, edits = check(edited.data), dict(_list_edits(found, edited.made))
+        mover = Mover(edits.items())
+        if worse := find_new(result, after):
+            left_alone |= set(_rank_by_distance(edits, mover, find_place(worse[0]))[: 2**doubts])
+            doubts += 1
+            continue
+        left_alone, result, doubts = set(map(mover.move, left_alone)), after, 0
+        fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made))
     return fixed
 
 
@@ -115,21 +123,50 @@ def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tu
         yield find_place(one), one.finding.fix.edits if one.finding.fix else ()
 
 
+def find_new(before: Result, after: Result) -> list[Diagnostic]:
+    """The findings of rules that find more in a text after it was fixed, those with a text that is new first.
+
+    What lay inside a finding that hid it, and that is fixed, is not new.
+    """
+    counts = [Counter(one.finding.rule for one in result.diagnostics) for result in (before, after)]
+    hidden = {name for rule in counts[0] - counts[1] for name in find_rule(rule).overrides}
+    risen = {rule for rule in counts[1] - counts[0] if not {rule, EVERY_OTHER} & hidden}
+    known = {(one.finding.rule, one.text) for one in before.diagnostics}
+    new = [one for one in after.diagnostics if one.finding.rule in risen]
+    return sorted(new, key=lambda one: (one.finding.rule, one.text) in known)
+
+
+def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> list[Place]:
+    """The places of fixes, the one first that is nearest to a place in the fixed text."""
+
+    def measure(fixed: Place) -> tuple[bool, int]:
+        moved = mover.move(fixed)
+        return moved.document != place.document, abs(moved.start - place.start)
+
+    return sorted(places, key=measure)
+
+
 def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
     """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
     mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
-        edited = edit(task.path, data, mends, task.settings.encoding)
+        edited = edit(task.path, data, mends, task.settings.encoding, read=partial(read_documents, task, data))
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
     return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
+
+
+def read_documents(task: Task, data: bytes) -> list[Document]:
+    """The translations in a file that holds these bytes."""
+    texts = load_task(task, data, with_source=False).texts
+    return [text.target if isinstance(text, Bitext) else text for text in texts]
 
 
 def make_mend(found: Diagnostic, edits: Iterable[Edit]) -> Mend:
     """Edits of the text in which something was found, as a file takes them."""
     start = found.start
     base = 0 if start.segment is None else found.finding.span.start - start.column + 1
-    return Mend(found.document, start.line or 0, base, tuple(edits))
+    return Mend(start.line or 0, tuple(edits), found.document, base)
 
 
 def _tell_refused(found: Diagnostic, reason: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import Answers
 from align.commands.check import check_file
-from align.commands.fix import make_mend, save
-from align.commands.places import Place, find_place, move_places
+from align.commands.fix import make_mend, read_documents, save
+from align.commands.places import Mover, Place, find_place
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.model import Severity, Skipped
@@ -79,7 +80,8 @@ def _edit(questions: Questions) -> tuple[Edited, tuple[str, ...]]:
     task, edited = questions.task, list(questions.answers.list_edited())
     mends = [make_mend(found, edits) for found, edits in edited]
     try:
-        done = edit(task.path, questions.data, mends, task.settings.encoding, gap=0)
+        read = partial(read_documents, task, questions.data)
+        done = edit(task.path, questions.data, mends, task.settings.encoding, 0, read)
     except EditError as error:
         return Edited(questions.data), (f"{task.path}: cannot be edited: {error}",)
     places = (edited[index][0].start for index in done.refused)
@@ -90,11 +92,8 @@ def _edit(questions: Questions) -> tuple[Edited, tuple[str, ...]]:
 def _accept(questions: Questions, result: Result, edited: Edited, by: str, on: str) -> tuple[int, tuple[str, ...]]:
     """Accept findings where they stand after the edits; return how many, and a line for each that is gone."""
     made = [one for index, one in enumerate(questions.answers.list_edited()) if index in edited.made]
-    moves = [(find_place(found), edits) for found, edits in made]
-    reasons = {
-        next(iter(move_places([find_place(found)], moves))): reason
-        for found, reason in questions.answers.list_accepted()
-    }
+    mover = Mover((find_place(found), edits) for found, edits in made)
+    reasons = {mover.move(find_place(found)): reason for found, reason in questions.answers.list_accepted()}
     chosen = _choose(result, reasons)
     for reason, choices in chosen.items():
         accept(choices, reason, by, on)

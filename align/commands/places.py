@@ -25,20 +25,25 @@ def find_place(found: Diagnostic) -> Place:
     return Place(found.finding.rule, found.document, found.finding.span.start)
 
 
-def move_places(places: Iterable[Place], edited: Iterable[tuple[Place, Iterable[Edit]]]) -> set[Place]:
-    """The places after edits, none of which overlap; each comes with the place of its finding."""
-    by_document = defaultdict[int, list[tuple[int, int]]](list)
-    for place, edits in edited:
-        by_document[place.document].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
-    moves = {line: _add_up(shifts) for line, shifts in by_document.items()}
-    return {place._replace(start=_move(place.start, *moves.get(place.document, ([], [0])))) for place in places}
+class Mover:
+    """Moves places to where they stand after some edits, none of which overlap.
+
+    Each edit comes with the place of its finding, in whose document it counts.
+    """
+
+    def __init__(self, edited: Iterable[tuple[Place, Iterable[Edit]]]) -> None:
+        by_document = defaultdict[int, list[tuple[int, int]]](list)
+        for place, edits in edited:
+            by_document[place.document].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
+        self._moves = {number: _add_up(shifts) for number, shifts in by_document.items()}
+
+    def move(self, place: Place) -> Place:
+        """Where a place is afterwards."""
+        ends, shifts = self._moves.get(place.document, ([], [0]))
+        return place._replace(start=place.start + shifts[bisect_right(ends, place.start)])
 
 
 def _add_up(shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """The ends of edits, ascending, and by how much they move what stands behind none, one, two … of them."""
     shifts.sort()
     return [end for end, _ in shifts], list(accumulate((shift for _, shift in shifts), initial=0))
-
-
-def _move(start: int, ends: list[int], shifts: list[int]) -> int:
-    return start + shifts[bisect_right(ends, start)]

@@ -3,9 +3,11 @@
 The records are those of APPNOTE.TXT 6.3.9 (4.3.7 local headers, 4.3.12 central directory, 4.3.16 its end).
 """
 
+import io
 import struct
+import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,6 +64,15 @@ def replace_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
     records = b"".join(moved[entry.offset] for entry in directory.entries)
     end = directory.end
     return b"".join((*pieces, records, end[:12], struct.pack("<2I", len(records), size), end[20:]))
+
+
+def read_members(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the content of members. Raises ArchiveError where there is none of a name, or it is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in names}
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, OSError, EOFError) as error:
+        raise ArchiveError(f"it is damaged ({error})") from error
 
 
 def _find_ends(directory: _Directory) -> dict[int, int]:
