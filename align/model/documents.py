@@ -100,7 +100,7 @@ class Document:
     @property
     def has_origins(self) -> bool:
         """Whether the stretches of the text know the characters of the file that they come from."""
-        return bool(self.stretches and self.stretches[0].origin)
+        return any(stretch.origin for stretch in self.stretches or ())
 
     def frame(self, offset: int) -> Span:
         """The line or unit around `offset`: what a report shows beside a finding."""

@@ -77,6 +77,7 @@ class Notation(StrEnum):
     JSON = "json"
     CSV = "csv"
     CSV_QUOTED = "csv-quoted"
+    TSV = "tsv"
 
 
 class Origin(NamedTuple):

@@ -20,24 +20,25 @@ class Cell(NamedTuple):
 
     written: str
     start: int | None = None
-    quoted: bool = False
+    notation: Notation = Notation.CSV
 
     @property
     def text(self) -> str:
         """What the cell holds."""
-        return self.written.replace('""', '"') if self.quoted else self.written
+        return self.written.replace('""', '"') if self.notation is Notation.CSV_QUOTED else self.written
 
     def fill(self, content: Content) -> None:
         """Add the text of the cell to a side of a unit."""
         if self.start is None:
             content.add(self.written, None)
             return
-        notation, position = Notation.CSV_QUOTED if self.quoted else Notation.CSV, self.start
-        for index, piece in enumerate(self.written.split('""') if self.quoted else [self.written]):
+        position = self.start
+        pieces = self.written.split('""') if self.notation is Notation.CSV_QUOTED else [self.written]
+        for index, piece in enumerate(pieces):
             if index:
-                content.add('"', Origin(position, position + 2, "", notation))
+                content.add('"', Origin(position, position + 2, "", self.notation))
                 position += 2
-            content.add(piece, Origin(position, position + len(piece), "", notation))
+            content.add(piece, Origin(position, position + len(piece), "", self.notation))
             position += len(piece)
 
 
@@ -78,10 +79,10 @@ def _read_cell(text: str, position: int, plain: re.Pattern[str], quoting: bool) 
                 "a quotation mark that opens here is never closed: close it, or double it if it belongs to the text",
                 _count_lines(text, position),
             )
-        return Cell(match[1], position + 1, quoted=True), match.end()
+        return Cell(match[1], position + 1, Notation.CSV_QUOTED), match.end()
     found = plain.match(text, position)
     assert found
-    return Cell(found[0], position), found.end()
+    return Cell(found[0], position, Notation.CSV if quoting else Notation.TSV), found.end()
 
 
 def _count_lines(text: str, position: int) -> int:
