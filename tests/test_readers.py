@@ -14,8 +14,8 @@ from align.readers import ReadOptions, is_known, read, read_document
 from align.readers.addresses import find_addresses
 
 
-def documents(name: str, text: str, **options: str) -> list[Document]:
-    return [one for one in read(name, text.encode(), ReadOptions(**options)) if isinstance(one, Document)]
+def documents(name: str, text: str, target_language: str = "en") -> list[Document]:
+    return [one for one in read(name, text.encode(), ReadOptions(target_language)) if isinstance(one, Document)]
 
 
 def bitexts(name: str, text: str) -> list[Bitext]:

@@ -211,6 +211,16 @@ def test_a_tsv_of_two_columns_is_read_as_before() -> None:
         assert list_units(bitext) == [("好。", '"Good."')]
 
 
+def test_a_fix_is_written_as_its_cell_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = 'id,source,target\r\n1,一,"A，""b"""\r\n2,二,C。\r\n3,三,D，e\r\n'
+    Path("a.csv").write_bytes(text.encode())
+    result = CliRunner().invoke(main, ["check", "--fix", "a.csv", "--select", "cjk-punctuation"])
+    assert Path("a.csv").read_bytes().decode() == text.replace("A，", "A,").replace("C。", "C.")
+    message = "a.csv:4:6: cjk-punctuation cannot be fixed: ',' would end the cell it stands in: mend it by hand"
+    assert message in " ".join(result.stderr.split())
+
+
 CELLS = st.text(st.sampled_from("ab词,;\t\"\r\n' "), max_size=6)
 
 

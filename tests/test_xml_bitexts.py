@@ -1,12 +1,16 @@
 """XLIFF and TMX: units, states, inline codes, places; and files that are to be refused in one line."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
+from operations import count_lines, find_superlinear
 
+from align.cli import main
 from align.commands.check import check_file, check_text
 from align.errors import ReadError
 from align.inputs.tasks import Task
@@ -211,6 +215,73 @@ def test_a_document_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch
     text = TMX.format("<tu><tuv xml:lang='en'><seg>" + "a" * 2_000_000 + "</seg></tuv></tu>")
     with pytest.raises(ReadError, match="larger than 2 MB of XML: split it"):
         read_bitexts("a.tmx", text)
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+LEVELS = "".join(f"<!ENTITY a{level} '{'&a;' * 10}'>" for level in range(9))
+BOMB = f"<!DOCTYPE a [<!ENTITY a 'lol'>{LEVELS}]><tmx>&a8;</tmx>"
+
+
+@pytest.mark.parametrize("name", ["a.tmx", "a.xlf", "a.sdlxliff"])
+def test_a_bomb_is_one_line(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(BOMB, "utf-8")
+    message = f"aligncheck: {name}: line 1: declares “a” in a DTD; take the declarations out\n"
+    assert run("check", name) == (2, "", message)
+
+
+@pytest.mark.parametrize(
+    ("name", "faults"),
+    [
+        ("translate_toolkit.xlf", [
+            ("date-mismatch", "menu.po/2", "2018"), ("empty-target", "menu.po/3", ""),
+            ("placeholder-mismatch", "menu.po/4", "%d"), ("placeholder-mismatch", "menu.po/4", "%d files"),
+        ]),
+        ("translate_toolkit.xliff", [("date-mismatch", "f1/1/1", "2018")]),
+        ("translate_toolkit.tmx", [("date-mismatch", "1", "2018"), ("residual-source", "2", "摆脱")]),
+        ("libreoffice.xlsx", [
+            ("date-mismatch", "C2", "2018"), ("residual-source", "C3", "摆"), ("residual-source", "C3", "脱"),
+            ("empty-target", "C4", ""),
+        ]),
+    ],
+)  # fmt: skip
+def test_files_of_other_software(name: str, faults: list[tuple[str, str, str]]) -> None:
+    """The files in `samples/` were written by translate-toolkit 3.20 and LibreOffice from texts of ours."""
+    result = check_file(Task(str(SAMPLES / name)))
+    assert [(one.finding.rule, one.start.segment, one.text) for one in result.diagnostics] == faults
+
+
+def test_a_fix_changes_the_characters_of_its_unit_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = TMX.format(
+        "<tu><tuv xml:lang='zh'><seg>矿山。</seg></tuv><tuv xml:lang='en'><seg>R&amp;D of the <hi>the</hi> mine，"
+        "<![CDATA[<he> ]]>said.</seg></tuv></tu>"
+    )
+    Path("a.tmx").write_text(text, "utf-8")
+    Path("a.xlf").write_text(XLIFF.format("<trans-unit id='1'><target>A，b</target></trans-unit>"), "utf-8")
+    run("check", "--fix", "a.tmx", "a.xlf", "--select", "cjk-punctuation")
+    assert Path("a.tmx").read_text("utf-8") == text.replace("mine，", "mine,")
+    assert Path("a.xlf").read_text("utf-8") == XLIFF.format("<trans-unit id='1'><target>A, b</target></trans-unit>")
+
+
+NESTS = {"g": "<g id='1'>", "mrk": "<mrk mtype='seg' mid='1'>", "ph": "<ph id='1'>"}
+RUNS = ["\n", " \n a", "{n, plural, a {", "{n, plural, a {b}}", "<x id='1'/>", "'{", "&amp;"]
+
+
+@pytest.mark.parametrize("piece", [*NESTS, *RUNS])
+def test_what_is_deep_or_many_takes_linear_work(piece: str) -> None:
+    def read_many(count: int) -> None:
+        side = NESTS[piece] * count + "a" + f"</{piece}>" * count if piece in NESTS else piece * count
+        unit = f"<trans-unit id='1'><source>a</source><target>{side}</target></trans-unit>"
+        read("a.xlf", XLIFF.replace("{}", unit).encode(), ReadOptions())
+
+    few, many = count_lines(partial(read_many, 1000)), count_lines(partial(read_many, 4000))
+    assert find_superlinear(few, many, 5, 32_000) == {}
 
 
 def check_origins(document: Document, text: str) -> None:
