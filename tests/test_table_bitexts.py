@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from align.cli import main
-from align.commands.check import check_file
+from align.commands.check import check_file, fold_results
 from align.errors import ReadError
 from align.inputs.tasks import Task
 from align.model import Bitext, Notation
 from align.readers import ReadOptions, read
 from align.readers.tables.cells import parse_rows
+from align.report import FORMATS, renderer
+from align.report.style import Style
 
 ROWS = [
     ["编号", "中文", "英文", "备注"],
@@ -94,6 +96,14 @@ def test_workbook() -> None:
         ("date-mismatch", "one!C2"),
         ("residual-source", "two!C4"),
     ]
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"xlsx"}))
+def test_each_report_names_the_cell(name: str) -> None:
+    result = check_file(Task("a.xlsx"), data=write_workbook(one=ROWS[:1], two=ROWS[:3]))
+    report = fold_results([result]).report
+    text = "".join(str(piece) for piece in renderer(name)(report, Style()))
+    assert "two!C3" in text
 
 
 HEADERS = [
