@@ -14,7 +14,7 @@ from align.cli import main
 from align.commands.check import check_file, check_text
 from align.errors import ReadError
 from align.inputs.tasks import Task
-from align.model import Bitext, Document, Notation, Severity
+from align.model import Bitext, Document, Notation, Origin, Severity, Span, Stretch, StretchTable
 from align.readers import ReadOptions, read
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
@@ -73,6 +73,30 @@ def test_trados() -> None:
         ("locked", 1, False),
         ("not to be translated", 1, False),
     ]
+
+
+def test_tracked_changes_of_trados_count_as_accepted() -> None:
+    target = "The <mrk mtype='x-sdl-deleted'>旧 <g id='1'>boat</g></mrk><mrk mtype='x-sdl-added'>new</mrk> ship came."
+    unit = f"<trans-unit id='1'><source>船<g id='1'>来了</g>。</source><target>{target}</target></trans-unit>"
+    (bitext,) = read_bitexts("a.sdlxliff", XLIFF.replace("{}", unit))
+    assert list_units(bitext) == [("船来了。", "The new ship came.")]
+    assert [code.shown for code in bitext.source.codes] == ['<g id="1">', "</g>"]
+    assert bitext.target.codes == ()
+
+
+ROW = st.tuples(st.integers(0, 9), st.none() | st.integers(1, 10**9), st.none() | st.sampled_from("ab"), st.booleans())
+
+
+@given(st.lists(ROW))
+def test_a_table_holds_the_stretches_that_are_put_in(rows: list[tuple[int, int | None, str | None, bool]]) -> None:
+    table, stretches = StretchTable(), list[Stretch]()
+    for start, (length, line, unit, is_written) in enumerate(rows):
+        origin = Origin(start, start + length, unit or "", Notation.CDATA) if is_written else None
+        stretches.append(Stretch(Span(start, start + length), line, length + 1, unit, origin))
+        table.append(stretches[-1])
+    assert list(table) == table[:] == stretches
+    assert table[::-1] == stretches[::-1]
+    assert list(table.starts) == [stretch.span.start for stretch in stretches]
 
 
 def test_memoq() -> None:

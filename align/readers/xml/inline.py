@@ -17,6 +17,8 @@ _CLOSING = frozenset({"ept", "ex", "ec"})
 _STANDING = frozenset({"x", "ph", "ut", "cp"})
 _NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Elements that hold code of another format."""
+_DELETED = frozenset({"x-sdl-deleted"})
+"""What is marked so was deleted by a reviewer, with changes tracked: it is no text any more."""
 _CODES = _PAIRED | _OPENING | _CLOSING | _STANDING | {"it"}
 _LONGEST = 40
 """Characters of a code of another format that people are shown."""
@@ -76,7 +78,7 @@ class InlineReader:
         self._open.append(event)
         if self._native is not None:
             return
-        if name in _NATIVE:
+        if name in _NATIVE or event.attributes.get("mtype") in _DELETED:
             self._native, self._depth = [], len(self._open)
         elif name in _CODES:
             self._add_code(event, "")
@@ -91,7 +93,8 @@ class InlineReader:
         if self._native is not None:
             if len(self._open) + 1 == self._depth:
                 native, self._native = "".join(self._native).strip(), None
-                self._add_code(start, native)
+                if name in _NATIVE:
+                    self._add_code(start, native)
         elif name in _PAIRED:
             self.content.add_code(f"/{self._find_id(start.attributes)}", f"</{name}>")
         elif name not in _CODES and is_protected(start.attributes):
