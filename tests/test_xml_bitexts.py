@@ -145,7 +145,9 @@ def test_xliff_2() -> None:
 <unit id="u3"><mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#1"><source>乙</source>
 <target>乙</target></mtc:match></mtc:matches><segment><source>船<cp hex="0001"/>来了。</source>
 <target>The boat came.</target></segment></unit>"""
+    later = XLIFF2.replace("2.1", "2.2").replace("document:2.0", "document:2.2")
     found = find_faults("a.xliff", XLIFF2.format(units))
+    assert find_faults("a.xliff", later.format(units)) == found
     assert [entry[:3] + entry[4:] for entry in found] == [
         ("placeholder-mismatch", "f1/u1/s1", "", Severity.WARNING),
         ("residual-source", "f1/u1/s1", "摆脱", Severity.ERROR),
@@ -368,3 +370,20 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path.write_bytes(TMX.replace("UTF-8", "GB2312").replace("{}", unit).encode("gb18030"))
     result = check_file(Task(str(path)))
     assert [(entry.finding.rule, entry.text) for entry in result.diagnostics] == [("residual-source", "港口")]
+
+
+def test_files_of_pairs_beside_sources_and_glossaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of pairs is never taken for the source of a text, nor a glossary for a file of pairs."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("zh", "en"):
+        Path(folder).mkdir()
+    unit = "<tu><tuv xml:lang='zh'><seg>港口。</seg></tuv><tuv xml:lang='en'><seg>A 港口.</seg></tuv></tu>"
+    Path("zh/a.zh.tmx").write_text(TMX.format(unit), "utf-8")
+    Path("zh/a.zh.txt").write_text("港口于2019年开放。\n", "utf-8")
+    Path("en/a.en.txt").write_text("The port opened in 2018.\n", "utf-8")
+    Path("en/terms.tmx").write_text(TMX.format(unit), "utf-8")
+    code, stdout, stderr = run("check", "en", "--source", "zh", "-g", "en/terms.tmx", "--output-format", "concise")
+    assert (code, stderr) == (1, "")
+    first, summary = stdout.split("\n", 1)
+    assert first.startswith("en/a.en.txt:1:20: warning date-mismatch")
+    assert "Skipped 1 file: glossary (1)." in " ".join(summary.split())
