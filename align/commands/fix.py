@@ -96,21 +96,22 @@ def fix_item(
 def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: Glossaries) -> Fixed:
     check = partial(check_file, task, glossaries)
     first = result = check(old)
-    fixed, left_alone, doubts = Fixed(task.path, old, old, first, first), set[Place](), 0
+    fixed, left_alone, doubtful = Fixed(task.path, old, old, first, first), set[Place](), set[Place]()
     for _ in range(MOST_PASSES):
         new = baselines.list_new(result)
         left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
-        found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in left_alone]
+        found = [
+            one for one in new if wish.covers(one, result.threshold) and find_place(one) not in left_alone | doubtful
+        ]
         edited, refused = make_edits(task, fixed.new, found)
         if not edited.made:
             return replace(fixed, refused=refused)
         after, edits = check(edited.data), dict(_list_edits(found, edited.made))
         mover = Mover(edits.items())
         if worse := find_new(result, after):
-            left_alone |= set(_rank_by_distance(edits, mover, find_place(worse[0]))[: 2**doubts])
-            doubts += 1
+            doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: len(doubtful) + 1])
             continue
-        left_alone, result, doubts = set(map(mover.move, left_alone)), after, 0
+        left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
         fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made))
     return fixed
 
