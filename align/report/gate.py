@@ -1,4 +1,4 @@
-"""A verdict, as text for people and as a JSON document, a contract: see docs/gate.md."""
+"""A verdict, as text for people and as a JSON document, a contract: see docs/ci.md."""
 
 from collections.abc import Iterator
 from typing import Any
