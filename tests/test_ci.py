@@ -21,6 +21,7 @@ from test_cli import folder, write
 from test_docs import fenced
 from test_formats import VALIDATORS
 from test_gate import validate
+from test_wheel import SOURCES
 
 from align.cli import main
 
@@ -232,7 +233,7 @@ def test_the_image_holds_what_is_installed() -> None:
     """What it copies is there, is all that a build of the wheel reads, and is let through to the build."""
     text = (ROOT / "Dockerfile").read_text("utf-8")
     copied = {name for line in re.findall(r"^COPY (?!--from)(.*) \S+$", text, re.MULTILINE) for name in line.split()}
-    assert copied == {"LICENSE", "NOTICE", "README.md", "pyproject.toml", "align", "glossary"}
+    assert copied == set(SOURCES)
     assert set(re.findall(r"^!(.*)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE)) == copied
     bases = re.findall(r"^FROM (\S+)", text, re.MULTILINE)
     assert len(set(bases)) == 1

@@ -8,7 +8,7 @@ from align.report.concise import place
 from align.report.json_document import as_object, dump, summarise
 from align.report.notes import NOT_CHECKED
 from align.report.style import Style
-from align.report.summary import amount, summary
+from align.report.summary import summary, tell_amount
 from align.report.terminal import paint, visible, wrap
 
 _HEADS = {
@@ -34,8 +34,10 @@ def render_json(verdict: Verdict) -> Iterator[str]:
 def tell(reason: Reason) -> str:
     """A reason in a sentence."""
     if reason.rule == NOT_CHECKED:
-        return f"{amount(reason.count, 'file')} not checked, the first {reason.note}" if reason.count else reason.note
-    found = amount(reason.count, f"{reason.rule} {reason.severity}")
+        return (
+            f"{tell_amount(reason.count, 'file')} not checked, the first {reason.note}" if reason.count else reason.note
+        )
+    found = tell_amount(reason.count, f"{reason.rule} {reason.severity}")
     if reason.worst is None:
         return f"{found}: {reason.note}"
     where = f"{', the first' * (reason.count > 1)} at {place(reason.worst)}"
