@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.findings import FindingsOptions
 from align.cli.messages import complain, complain_of_failures
 from align.cli.streams import write_data
 from align.errors import CommandError, FileError
@@ -45,11 +46,12 @@ class FixingOptions:
             raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
         return self.fix or self.diff
 
-    def make_wish(self, min_severity: str | None) -> "Wish":
+    def make_wish(self, findings: FindingsOptions) -> "Wish":
         """Which findings are to be fixed: those that a report would show."""
         from align.commands.fix import Wish
 
-        return Wish(self.unsafe_fixes, Severity[min_severity.upper()] if min_severity else None)
+        least = findings.min_severity
+        return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
 
 
 def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
