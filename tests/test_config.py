@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from align.config.file import Config, ConfigFinder, load_config
+from align.config.file import ConfigFinder, load_config
+from align.config.model import Config
 from align.config.settings import Request, SettingsFinder
 from align.errors import ConfigError
 from align.linter.suppression import Allow

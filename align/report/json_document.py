@@ -33,6 +33,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             "known": report.known,
             "gone": report.gone,
             "unlisted": report.unlisted,
+            "unchecked_entries": report.unchecked_entries,
             "skipped": len(report.skipped),
             "failed": sum(entry.failed for entry in report.skipped),
         },
