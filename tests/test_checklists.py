@@ -1,11 +1,14 @@
 """Checklists: what entries find, how they are written, and what is said of a mistake."""
 
 import json
+import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, strategies
 from marked import aligned, document
 
 from align.cli import main
@@ -294,6 +297,50 @@ def test_a_pattern_that_would_run_away_takes_linear_time() -> None:
 def test_places_in_one_sentence_are_bounded() -> None:
     assert list(Pattern("a").find("a" * 1000)) == [Span(place, place + 1) for place in range(100)]
     assert list(Pattern("a", regex=True).find("a" * 1000)) == list(Pattern("a").find("a" * 1000))
+
+
+TEXTS = strategies.text("aAbB Ii \n关键矿产.", max_size=30)
+
+
+@given(TEXTS, TEXTS.filter(str.strip), strategies.booleans(), strategies.booleans())
+def test_plain_text_is_found_where_a_slow_search_finds_it(text: str, wanted: str, case: bool, whole: bool) -> None:
+    sentence = normalize_sentence(text)
+    pattern = Pattern(wanted, match_case=case, whole_words=whole)
+    found = list(pattern.find(sentence))
+    assert found == list(search_slowly(sentence, wanted, case, whole))
+    assert pattern.may_stand_in(sentence.lower()) or not found
+    quoted = Pattern(r"\s+".join(map(re.escape, wanted.split())), regex=True, match_case=case, whole_words=whole)
+    assert list(quoted.find(sentence)) == found
+
+
+def search_slowly(text: str, wanted: str, case: bool, whole: bool) -> Iterator[Span]:
+    """The places of a text in another one, from left to right, without those that overlap the one before."""
+    place = 0
+    while place < len(text):
+        end = find_end(text, place, wanted.split(), case)
+        if end is None:
+            place += 1
+            continue
+        inside = any(
+            0 < edge < len(text) and all(char.isascii() and char.isalpha() for char in text[edge - 1 : edge + 1])
+            for edge in (place, end)
+        )
+        if not (whole and inside):
+            yield Span(place, end)
+        place = end
+
+
+def find_end(text: str, place: int, words: list[str], case: bool) -> int | None:
+    for index, word in enumerate(words):
+        if index:
+            start, place = place, place + len(text[place:]) - len(text[place:].lstrip())
+            if start == place:
+                return None
+        piece = text[place : place + len(word)]
+        if piece != word and (case or piece.lower() != word.lower()):
+            return None
+        place += len(word)
+    return place
 
 
 def test_half_a_character_breaks_no_regular_expression() -> None:

@@ -42,10 +42,11 @@ def matches_pattern(pattern: str, path: str, lang: str) -> bool:
     >>> [matches_pattern(pattern, "zh/2020/a.md", "zh") for pattern in ("{lang}/{folder}/{name}.md", "zh/{name}.md")]
     [True, False]
     """
-    expression = ""
+    unknown = {"{folder}/": "(?P<folder>(?:.*/)?)", "{folder}": "(?P<folder>.*)", "{name}": "(?P<name>[^/]*)"}
+    known, expression = {"{lang}": re.escape(lang)}, ""
     for index, part in enumerate(re.split(r"(\{folder\}/|\{\w+\})", pattern)):
-        known = {"{folder}/": "(?:.*/)?", "{folder}": ".*", "{name}": "[^/]*", "{lang}": re.escape(lang)}
-        expression += known[part] if index % 2 else re.escape(part)
+        expression += known.get(part) or unknown[part] if index % 2 else re.escape(part)
+        known |= {part: f"(?P={part[1 : part.index('}')]})"} if index % 2 and part not in known else {}
     return re.fullmatch(expression, path) is not None
 
 

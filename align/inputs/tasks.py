@@ -11,7 +11,7 @@ from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
 from align.inputs.sources import Sources, find_sources, join_sources
-from align.inputs.walking import walk
+from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
 from align.readers import READERS, is_known
 from glossary.storage.reading import is_file
@@ -99,12 +99,12 @@ class _Planner:
 
     def is_excluded(self, path: str) -> bool:
         """Whether the configuration leaves a file out; none that a person names."""
-        return self.finder.is_excluded(path) and path not in self.named
+        return self.finder.is_excluded(path) and absolute_path(path) not in self.named
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """The files that a person names, as they are shown."""
-        return frozenset(entry.path for entry in walk(filter(is_file, self.request.paths), is_known))
+        """The absolute paths of what a person names."""
+        return frozenset(map(absolute_path, self.request.paths))
 
     def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:
         """The task for a translation; why not, where the file is a source or in another language.

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from align.linter.checklist import Check, Entry, Pattern, normalize_sentence
@@ -135,9 +134,9 @@ def _say(entry: Entry, source: str, target: str) -> str:
 
 def _has_moved(pairs: Sequence[_Pair], found: Sequence[Span | None], index: int, target: Pattern) -> bool:
     """Whether a pair nearby, whose own source does not call for the target, has it."""
-    first = max(index - _MOST_NEAR, 0)
-    near = islice(zip(pairs, found, strict=True), first, index + _MOST_NEAR + 1)
-    return any(place is None and any(target.find(pair.whole_target)) for pair, place in near)
+    near = slice(max(index - _MOST_NEAR, 0), index + _MOST_NEAR + 1)
+    free = (pair for pair, place in zip(pairs[near], found[near], strict=True) if place is None)
+    return any(any(target.find(pair.whole_target)) for pair in free)
 
 
 def _list_pairs(alignment: Alignment) -> list[_Pair]:
