@@ -37,7 +37,8 @@ class Checklist(TextRule):
     -------------
     What the entries of a checklist say (`[[checklist]]` in the configuration, or a CSV): a text that must not stand in
     the translation; or one that must, or must not, stand in it where the source has another text. A text that must not
-    stand there is marked; where one is missing, the sentence is. The message begins with the name of the entry.
+    stand there is marked; where one is missing, the sentence is. Capitals do not matter unless `match-case` is set. The
+    message begins with the name of the entry.
 
     Why it matters
     --------------
@@ -45,9 +46,9 @@ class Checklist(TextRule):
 
     When it stays silent
     --------------------
-    Without a checklist. Where only capitals differ, unless `match-case` is set, the texts count as equal. Inside code,
-    links and markup. A text that must stand there may also be in the sentence before or behind, if that one does not
-    need it itself. Entries with a `source` are not checked in a text that has none; the summary counts them.
+    Without a checklist. On what must not stand there, inside code, links and markup. On what must, if the sentence
+    before or behind has it and does not need it itself. Entries with a `source` are not checked in a text that has
+    none; the summary counts them.
 
     Measured
     --------
