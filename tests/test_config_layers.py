@@ -152,6 +152,10 @@ def test_files_are_left_out_of_folders_and_checked_where_they_are_named() -> Non
     assert checked(".") == ["a.md", "drafts/keep.md", "notes/c.txt"]
     assert checked("drafts") == ["drafts/keep.md"]
     assert checked("drafts/b.md", "a.txt", ".") == ["drafts/b.md", "a.txt", "a.md", "drafts/keep.md", "notes/c.txt"]
+    assert checked("drafts/b.md", str(Path("a.md").absolute()), force_exclude=True) == [str(Path("a.md").absolute())]
+    assert checked(".", str(Path("a.txt").absolute())) == ["a.md", "a.txt", "drafts/keep.md", "notes/c.txt"]
+    result = run("check", "drafts/b.md", "--force-exclude", "--allow-empty")
+    assert (result.exit_code, result.stderr) == (0, "")
     assert len(checked(".", isolated=True)) == 6
     skipped = json.loads(run("check", ".", "--output-format", "json").stdout)["skipped"]
     left_out = "left out by the configuration"

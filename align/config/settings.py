@@ -39,6 +39,7 @@ class Request:
     isolated: bool = False
     strict: bool = False
     baseline: str | None = None
+    force_exclude: bool = False
     ignore_baseline: bool = False
     strict_baseline: bool = False
 

@@ -98,8 +98,9 @@ class _Planner:
         return "baseline" if is_baseline else ""
 
     def is_excluded(self, path: str) -> bool:
-        """Whether the configuration leaves a file out; none that a person names."""
-        return self.finder.is_excluded(path) and absolute_path(path) not in self.named
+        """Whether the configuration leaves a file out; one that a person names only where they ask for that."""
+        is_excluded = self.finder.is_excluded(path)
+        return is_excluded and (self.request.force_exclude or absolute_path(path) not in self.named)
 
     @cached_property
     def named(self) -> frozenset[str]:
