@@ -161,8 +161,12 @@ def fold_results(
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
-    thresholds = [result.threshold for result in checked if result.threshold is not None]
-    return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
+    return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
+
+
+def _find_threshold(checked: Iterable[Result]) -> Severity | None:
+    """The least severity that makes any file fail; None where none does."""
+    return min((result.threshold for result in checked if result.threshold is not None), default=None)
 
 
 def _sign(checked: Sequence[Result]) -> str:
@@ -219,6 +223,12 @@ class _Tally:
         self.gravest_unlisted = max(filter(None, (self.gravest_unlisted, unlisted)), default=None)
         self.gravest = max(filter(None, (self.gravest, *map(attrgetter("severity"), kept))), default=None)
 
+    def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
+        """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked."""
+        self.accepted += comments.dropped
+        self.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
+        self.unchecked_entries += _count_unchecked_entries(rules, context)
+
     def is_failing(self, limit: Severity | None) -> bool:
         """Whether a finding is as grave as the limit."""
         return limit is not None and self.gravest is not None and self.gravest >= limit
@@ -242,9 +252,7 @@ def _check(
         listed = list_most_of_rule(kept, document)
         tally.count(document.word_count, kept, listed)
         tally.diagnostics.extend(diagnoser.diagnose(document, listed, context))
-        tally.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
-        tally.accepted += comments.dropped
-        tally.unchecked_entries += _count_unchecked_entries(rules, context)
+        tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
     return replace(
         result,

@@ -158,18 +158,12 @@ def resolve(request: Request, config: Config) -> Settings:
     for a rule that does not exist.
     """
     _check_rules(config)
-    if request.select:
-        rules = select_rules(request.select, request.ignore)
-    else:
-        rules = _select_configured(config, request.ignore)
     configured = {_name_glossary(config, entry.path): entry.columns for entry in config.glossaries}
     columns = configured | (dict.fromkeys(request.glossary, request.columns) if request.columns else {})
     return Settings(
-        rules=tuple(rule.name for rule in rules),
+        rules=tuple(rule.name for rule in _select_rules(request, config)),
         severities=tuple((_rule_name(name), severity) for name, severity in config.severity.items()),
-        allow=tuple(
-            replace(entry, rules=tuple(find_rule(name).name for name in entry.rules)) for entry in config.allow
-        ),
+        allow=tuple(replace(entry, rules=tuple(map(_rule_name, entry.rules))) for entry in config.allow),
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
         dictionary=choose_dictionary(request.dictionary, config),
         columns=tuple((path, text) for path, text in columns.items() if text),
@@ -189,10 +183,12 @@ def resolve(request: Request, config: Config) -> Settings:
     )
 
 
-def _select_configured(config: Config, ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules that a configuration selects, without those that it or the person ignores."""
+def _select_rules(request: Request, config: Config) -> tuple[Rule, ...]:
+    """The rules that a person selects, else those of the configuration, without those that are ignored."""
+    if request.select:
+        return select_rules(request.select, request.ignore)
     selected = [rule.name for rule in select_rules(config.select, ())]
-    return select_rules((*selected, *config.extend_select), (*config.ignore, *config.extend_ignore, *ignore))
+    return select_rules((*selected, *config.extend_select), (*config.ignore, *config.extend_ignore, *request.ignore))
 
 
 def _read_options(config: Config) -> tuple[object, ...]:
