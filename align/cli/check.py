@@ -84,8 +84,11 @@ def command(options: CheckOptions) -> int:
 
 def _check(options: CheckOptions) -> "Outcome":
     from align.commands.check import check_buffer, check_files
+    from align.commands.cores import limit_threads
     from align.inputs.files import read_stream
 
+    if options.run.jobs == 1:
+        limit_threads()
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
     if options.run.paths == ("-",):

@@ -19,6 +19,7 @@ from align.cli.options import (
     glossary_option,
     names_option,
 )
+from align.config.file import MOST_JOBS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,24 @@ class RunOptions:
         str | None,
         click.Option(
             ["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (`aligncheck baseline`)."
+        ),
+    ]
+    jobs: Annotated[
+        int | None,
+        click.Option(
+            ["--jobs"],
+            type=click.IntRange(1, MOST_JOBS),
+            metavar="N",
+            help="Processes that check files  [one a processor, where there is much to do]",
+        ),
+    ]
+    no_cache: Annotated[
+        bool,
+        click.Option(
+            ["--no-cache"],
+            is_flag=True,
+            envvar="ALIGNCHECK_NO_CACHE",
+            help="Check again what has not changed since it was checked.",
         ),
     ]
 
@@ -112,4 +131,6 @@ def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request"
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
+        jobs=options.jobs,
+        use_cache=not options.no_cache,
     )

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from align import __version__
 from align.commands.baseline import Baselines
+from align.commands.cached_results import Job
 from align.commands.results import Outcome, Result
+from align.commands.work import Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, load_task
@@ -63,14 +65,17 @@ def check_text(
         return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
 
 
-def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | None = None) -> Result:
+def check_file(
+    task: Task, glossaries: Glossaries | None = None, data: bytes | None = None, source: bytes | None = None
+) -> Result:
     """Check a translation in a file, beside its source where the task names one.
 
-    A file that cannot be read is in the result's `skipped`. `data` is what the file holds, where it is not to be read.
+    A file that cannot be read is in the result's `skipped`. `data` and `source` are what the files hold, where they are
+    not to be read.
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
     """
-    loaded = load_task(task, data, with_source=_looks_at_pairs(task.settings.find_rules()))
+    loaded = load_task(task, data, source, with_source=_looks_at_pairs(task.settings.find_rules()))
     return check_loaded(task, loaded, glossaries)
 
 
@@ -106,9 +111,13 @@ def compare_files(request: Request, baselines: Baselines) -> Outcome:
 
 def check_each(request: Request) -> Iterator[Result]:
     """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
+    return Work(make_checker, request.jobs, request.use_cache).do(list(plan_tasks(request)))
+
+
+def make_checker() -> Callable[[Job], Result]:
+    """What checks one job after another, and reads each glossary once."""
     glossaries = Glossaries()
-    for item in plan_tasks(request):
-        yield _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries)
+    return lambda job: check_file(job.task, glossaries, job.data, job.source)
 
 
 def _make_baselines(request: Request) -> Baselines:

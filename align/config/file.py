@@ -21,6 +21,8 @@ FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Sever
 FAIL_ON["never"] = None
 """The values of `fail-on`: the least severity that makes a run fail; `never` is None."""
 
+MOST_JOBS = 256
+"""How many processes may be asked for."""
 
 _ALLOW_HEADING = re.compile(
     r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*aligncheck[ \t]*\.[ \t]*)?allow[ \t]*\]\]", re.MULTILINE
@@ -51,6 +53,7 @@ class Config:
     baseline: str | None = None
     allow: tuple[Allow, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    jobs: int | None = None
 
     @property
     def folder(self) -> Path:
@@ -240,6 +243,12 @@ def _weights(value: object) -> dict[str, float]:
     return weights
 
 
+def _jobs(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_JOBS:
+        raise ConfigError(f"must be a number from 1 to {MOST_JOBS}")
+    return value
+
+
 def _allows(value: object) -> tuple[Allow, ...]:
     if not isinstance(value, list):
         raise ConfigError("must be written as [[allow]], with two brackets")
@@ -293,5 +302,6 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "baseline": _path,
     "allow": _allows,
     "weights": _weights,
+    "jobs": _jobs,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

@@ -17,7 +17,11 @@ from align.model import Severity
 
 @dataclass(frozen=True)
 class Request:
-    """What a person asks for; what is None or empty is taken from the configuration, else from the defaults."""
+    """What a person asks for; what is None or empty is taken from the configuration, else from the defaults.
+
+    `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
+    a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too.
+    """
 
     paths: tuple[str, ...]
     source: str | None = None
@@ -36,6 +40,10 @@ class Request:
     baseline: str | None = None
     ignore_baseline: bool = False
     strict_baseline: bool = False
+    jobs: int | None = 1
+    use_cache: bool = False
+    since: str | None = None
+    changed_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Settings:
     installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
     `weights` are penalties by severity or rule, for scores of translations.
     `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
-    the file of findings that are known already (empty: none is).
+    the file of findings that are known already (empty: none is). `jobs`: how many processes may check files (0: any).
     """
 
     rules: tuple[str, ...] | None = None
@@ -65,6 +73,7 @@ class Settings:
     folder: str = ""
     configuration: str = ""
     baseline: str = ""
+    jobs: int = 0
 
     def find_rules(self) -> tuple[Rule, ...]:
         """The rules to run; those that need a glossary only where there is one. Raises UnknownRuleError."""
@@ -139,6 +148,7 @@ def resolve(request: Request, config: Config) -> Settings:
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_path_from_here(config.path) if config.path else "",
         baseline=_choose_baseline(request, config),
+        jobs=config.jobs or 0,
     )
 
 
