@@ -4,15 +4,18 @@ import gc
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.findings import FindingsOptions, write_reports
-from align.cli.messages import complain_of_failures, list_skipped
+from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import PATH, Color, Quiet, as_command
 from align.cli.runs import RunOptions, build_request
 from align.cli.settings import print_settings
+from align.cli.watch import watch
+from align.cli.work import WorkOptions, show_work
 from align.errors import CommandError
 from align.model import Report
 
@@ -27,6 +30,7 @@ class CheckOptions:
 
     run: RunOptions
     findings: FindingsOptions
+    work: WorkOptions
     stdin_filename: Annotated[
         str | None,
         click.Option(
@@ -63,26 +67,39 @@ class CheckOptions:
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
     """Check the translations in PATHS (files, or folders with all that is in them; - is stdin)."""
+    request = _build_request(options)
     if options.show_settings:
-        print_settings(_build_request(options))
+        print_settings(request)
         return 0
-    options.findings.check_outputs((*options.run.paths, *filter(None, [options.run.source])))
-    outcome = _check(options)
+    if options.work.watch:
+        watch(request, partial(_run, options, request))
+    return _run(options, request)
+
+
+def _run(options: CheckOptions, request: "Request") -> int:
+    """Check, and write the reports; return the exit code."""
+    read = (*options.run.paths, *filter(None, [options.run.source]))
+    options.findings.check_outputs(read, statistics=options.work.statistics)
+    outcome = _check(options, request)
     report = outcome.report
     least_shown = options.findings.find_least_shown(outcome.threshold)
     summary = bool(report.documents) and not options.quiet
-    write_reports(report, options.findings, least_shown, options.color, summary=summary)
+    statistics = options.work.statistics
+    write_reports(report, options.findings, least_shown, options.color, summary=summary, statistics=statistics)
     if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
     if complain_of_failures(report.skipped):
         return 2
-    if not report.documents and not options.allow_empty:
+    if not report.documents and request.since:
+        if not options.quiet:
+            complain(f"no text to check has changed since {request.since}")
+    elif not report.documents and not options.allow_empty:
         reason = list_skipped(report.skipped)
         raise CommandError(f"nothing to check{reason}; give a text, or --allow-empty if that is right")
     return int(outcome.failing)
 
 
-def _check(options: CheckOptions) -> "Outcome":
+def _check(options: CheckOptions, request: "Request") -> "Outcome":
     from align.commands.check import check_buffer, check_files
     from align.commands.cores import limit_threads
     from align.inputs.files import read_stream
@@ -94,21 +111,25 @@ def _check(options: CheckOptions) -> "Outcome":
     if options.run.paths == ("-",):
         if sys.stdin is None:
             raise CommandError("stdin is closed: send a text to it, or name a file")
-        return check_buffer(read_stream(sys.stdin.buffer), _build_request(options))
+        return check_buffer(read_stream(sys.stdin.buffer), request)
     if "-" in options.run.paths:
         raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
     if options.stdin_filename:
         raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
-    return check_files(_build_request(options))
+    return check_files(request, show_work)
 
 
 def _build_request(options: CheckOptions) -> "Request":
+    paths = options.work.find_paths(options.run.paths)
+    is_stdin = options.run.paths == ("-",)
     return replace(
-        build_request(options.run, (options.stdin_filename or "stdin.txt",) if options.run.paths == ("-",) else ()),
+        build_request(options.run, (options.stdin_filename or "stdin.txt",) if is_stdin else paths),
         fail_on=options.findings.fail_on,
         strict=options.strict,
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
+        since=options.work.since,
+        changed_lines=options.work.changed_lines,
     )
 
 

@@ -12,7 +12,6 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     Isolated,
-    Paths,
     Source,
     SourceLang,
     TargetLang,
@@ -37,7 +36,7 @@ def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -
 class RunOptions:
     """What is checked, and how; None: the configuration says it, else the default."""
 
-    paths: Paths
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
     source: Source
     select: Annotated[
         tuple[str, ...],
@@ -123,11 +122,16 @@ def request_texts(options: TextOptions) -> "Request":
     )
 
 
-def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request":
-    """The request that options stand for; `paths` instead of theirs, where they are given."""
+def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> "Request":
+    """The request that options stand for; `paths` instead of theirs, where they are given.
+
+    Raises UsageError where there is neither.
+    """
+    if paths is None and not options.paths:
+        raise click.UsageError("Missing argument 'PATHS...'.", click.get_current_context())
     return replace(
         request_texts(options),
-        paths=paths or options.paths,
+        paths=options.paths if paths is None else paths,
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,

@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align import __version__
+from align.commands.jobs import Job
 from align.commands.plain_data import build_reader, to_plain
 from align.commands.results import Result
 from align.config.glossaries import Glossaries
 from align.config.settings import Settings
-from align.errors import AligncheckError, ReadError
-from align.inputs.files import read_bytes
-from align.inputs.tasks import Task
+from align.errors import AligncheckError
 from align.linter.suppression import Allow
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary, name_dictionary
 from glossary.storage import cache as storage
@@ -50,31 +49,6 @@ PACKAGES = (
 _FORMAT = 1  # raise when entries are written otherwise
 _LARGEST = 4_000_000  # bytes of an entry
 _DAMAGES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
-
-
-class Job(NamedTuple):
-    """A task, and what its files held when it was planned; None: that could not be read, or there is no source."""
-
-    task: Task
-    data: bytes | None = None
-    source: bytes | None = None
-
-    @classmethod
-    def read(cls, task: Task) -> Job:
-        """The task with the bytes of its files."""
-        return cls(task, _read(task.path), _read(task.source) if task.source else None)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all files could be read."""
-        return self.data is not None and (self.source is not None or not self.task.source)
-
-
-def _read(path: str) -> bytes | None:
-    try:
-        return read_bytes(path)
-    except ReadError:
-        return None
 
 
 class Question(NamedTuple):

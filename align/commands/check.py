@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from align import __version__
 from align.commands.baseline import Baselines
-from align.commands.cached_results import Job
+from align.commands.jobs import Job
 from align.commands.results import Outcome, Result
-from align.commands.work import Work
+from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, load_task
@@ -34,6 +34,7 @@ from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
+    from align.commands.changed import ChangedTexts
     from glossary.matching.term_matcher import Matcher
 
 
@@ -92,26 +93,44 @@ def check_loaded(
         return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see)
 
 
-def check_files(request: Request) -> Outcome:
-    """Check what a person asks for, and compare it with the baselines.
+def check_files(request: Request, show: Show = iter) -> Outcome:
+    """Check what a person asks for, and compare it with the baselines; `show` may tell how far that is.
 
-    Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError.
+    Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError, CommandError, WorkerError.
     """
-    outcome = compare_files(request, _make_baselines(request))
+    outcome = compare_files(request, _make_baselines(request), show)
     report = outcome.report
     is_stale = report.unused_allows or report.stale_accepts
     strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
     return replace(outcome, failing=outcome.failing or bool(strict))
 
 
-def compare_files(request: Request, baselines: Baselines) -> Outcome:
+def compare_files(request: Request, baselines: Baselines, show: Show = iter) -> Outcome:
     """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
-    return fold_results(map(baselines.subtract, check_each(request)), request, baselines)
+    items = list(plan_tasks(request))
+    changed = None if request.since is None else _find_changed(request.paths, request.since)
+    if changed:
+        items = changed.choose(items)
+    results = map(baselines.subtract, _do(request, items, show))
+    if changed and request.changed_lines:
+        results = map(changed.keep_changed_lines, results)
+    return fold_results(results, request, baselines)
+
+
+def _find_changed(paths: Sequence[str], revision: str) -> "ChangedTexts":
+    from align.commands.changed import ChangedTexts
+    from align.inputs.changes import find_changes
+
+    return ChangedTexts(find_changes(paths, revision))
 
 
 def check_each(request: Request) -> Iterator[Result]:
     """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
-    return Work(make_checker, request.jobs, request.use_cache).do(list(plan_tasks(request)))
+    return _do(request, list(plan_tasks(request)))
+
+
+def _do(request: Request, items: Sequence[Task | Skipped], show: Show = iter) -> Iterator[Result]:
+    return Work(make_checker, show, request.jobs, request.use_cache).do(items)
 
 
 def make_checker() -> Callable[[Job], Result]:
@@ -191,7 +210,8 @@ def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator
 
 def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
     """The entries that no text needed, of the configurations whose folders were checked whole, with all their rules."""
-    if request.select or request.ignore or any(skipped.failed for result in results for skipped in result.skipped):
+    is_partial = request.since or request.select or request.ignore
+    if is_partial or any(skipped.failed for result in results for skipped in result.skipped):
         return
     by_configuration = defaultdict[str, list[Result]](list)
     for result in results:

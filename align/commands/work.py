@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from align.commands.cached_results import CachedResults, Job, Question, open_cached_results
 from align.commands.cores import count_cores
+from align.commands.jobs import Job
 from align.commands.results import Result
 from align.inputs.tasks import Task
 from align.model import Skipped
 from align.readers import gives_bitexts
 from glossary.storage.atomic import measure
+
+if TYPE_CHECKING:
+    from align.commands.cached_results import CachedResults, Question
 
 _SHARE = 30_000
 """Bytes of translations with a source that are worth a process: it takes as long to start as to check them."""
@@ -21,24 +25,30 @@ _ALONE = 50
 """How many times as many bytes without a source are checked in the same time."""
 
 
+Show = Callable[[Sequence[Task | Skipped]], Iterator[Task | Skipped]]
+"""Goes through the items of a run as their results come, and may tell a person how far that is."""
+
+
 @dataclass(frozen=True)
 class Work:
-    """How work is done. `make` returns what checks one job; `jobs` processes do it.
+    """How work is done. `make` returns what checks one job; `show` is told of each item; `jobs` processes do it.
 
     None: as many as the configuration allows, else as there are cores, and fewer where there is little to do.
     """
 
     make: Callable[[], Callable[[Job], Result]]
+    show: Show = iter
     jobs: int | None = 1
     use_cache: bool = False
 
     def do(self, items: Sequence[Task | Skipped]) -> Iterator[Result]:
         """The result of each item, in order."""
-        cached = open_cached_results() if self.use_cache else None
+        cached = _open_cache() if self.use_cache else None
         known = [_look_up(item, cached) for item in items]
         left = [item for item, result in zip(items, known, strict=True) if result is None and isinstance(item, Task)]
         with closing(self._check(left, cached)) as results:
-            yield from (result or next(results) for result in known)
+            for _, result in zip(self.show(items), known, strict=True):
+                yield result or next(results)
         if cached:
             cached.close()
 
@@ -66,22 +76,30 @@ class Work:
         return Workers(self.make, count, lambda job: job.task.path).map(jobs)
 
 
+def _open_cache() -> CachedResults | None:
+    from align.commands.cached_results import open_cached_results
+
+    return open_cached_results()
+
+
 def count_processes(tasks: Sequence[Task], jobs: int | None) -> int:
     """How many processes are to check the tasks, of which `jobs` are asked for; fewer than 2: this one alone."""
     if jobs is not None:
         return min(jobs, len(tasks))
     limits = [task.settings.jobs for task in tasks if task.settings.jobs]
     most = min([*limits, len(tasks), count_cores()])
-    return min(most, sum(map(_weigh, tasks)) // _SHARE) if most > 1 else most
+    return min(most, sum(map(weigh, tasks)) // _SHARE) if most > 1 else most
 
 
-def _weigh(task: Task) -> int:
-    """The bytes of a translation, as if it had a source."""
+def weigh(item: Task | Skipped) -> int:
+    """How much work an item is: the bytes of its translation, as if all had a source."""
+    if isinstance(item, Skipped):
+        return 0
     try:
-        size = measure(task.path)
+        size = measure(item.path)
     except (OSError, ValueError):
         return 0
-    return size if task.source or gives_bitexts(task.path) else size // _ALONE
+    return size if item.source or gives_bitexts(item.path) else size // _ALONE
 
 
 def _look_up(item: Task | Skipped, cached: CachedResults | None) -> Result | None:

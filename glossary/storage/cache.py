@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import accumulate
@@ -65,6 +64,8 @@ def write(path: Path, pieces: Iterable[bytes]) -> bool:
 
     It is not forced onto the disk: whoever reads it finds out whether it is whole.
     """
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
