@@ -96,13 +96,13 @@ def test_workers_end_when_the_parent_is_killed() -> None:
         assert b"Traceback" not in parent.stderr.read()
 
 
-def write_tasks(folder: Path, sizes: list[tuple[int, bool]], settings: Settings = Settings()) -> list[Task]:
+def write_tasks(folder: Path, sizes: list[tuple[int, bool]], limit: int = 0) -> list[Task]:
     """Tasks with translations of so many bytes, with a source or without."""
     tasks = []
     for number, (size, has_source) in enumerate(sizes):
         path = folder / f"{number}.txt"
         path.write_bytes(b"x" * size)
-        tasks.append(Task(str(path), source="s.txt" if has_source else "", settings=settings))
+        tasks.append(Task(str(path), source="s.txt" if has_source else "", settings=Settings(jobs=limit)))
     return tasks
 
 
@@ -130,7 +130,7 @@ def test_much_work_is_shared_and_little_is_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(align.commands.work, "count_cores", lambda: 8)
-    assert count_processes(write_tasks(tmp_path, sizes, Settings(jobs=limit)), jobs) == expected
+    assert count_processes(write_tasks(tmp_path, sizes, limit), jobs) == expected
 
 
 @pytest.mark.parametrize(
