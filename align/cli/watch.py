@@ -29,8 +29,8 @@ def watch(request: "Request", check: Callable[[], int]) -> NoReturn:
             check()
         except AligncheckError as error:
             complain(str(error))
-        click.echo("watching for changes; Ctrl-C ends", err=True)
         sys.stdout.flush()
+        click.echo("watching for changes; Ctrl-C ends", err=True)
         sys.stderr.flush()
         _wait(stamps)
 
