@@ -89,14 +89,16 @@ class Settings:
 
     def name_in_fingerprints(self, path: str) -> str:
         """A path relative to its base: the same in every clone, and wherever the program runs."""
-        return Path(os.path.relpath(path, self.find_base(path))).as_posix()
+        return os.path.relpath(path, self.find_base(path)).replace(os.sep, "/")
 
     def find_base(self, path: str) -> str:
         """The folder of the configuration, else the root of the git repository of a path, else the working folder."""
         if self.folder:
             return self.folder
-        absolute = Path(path).absolute()
-        return str(next((folder for folder in absolute.parents if os.path.lexists(folder / ".git")), Path.cwd()))
+        folder = str(Path(path).absolute().parent)
+        while folder and not os.path.lexists(f"{folder}{os.sep}.git"):
+            folder = folder.rpartition(os.sep)[0]
+        return folder or str(Path.cwd())
 
 
 @dataclass
