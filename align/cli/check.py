@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +10,8 @@ import click
 
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.messages import complain, complain_of_failures, list_skipped
-from align.cli.options import PATH, Color, Quiet, as_command
-from align.cli.runs import RunOptions, build_request
+from align.cli.options import Color, Quiet, as_command
+from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.settings import print_settings
 from align.cli.watch import watch
 from align.cli.work import WorkOptions, show_work
@@ -31,15 +30,7 @@ class CheckOptions:
     run: RunOptions
     findings: FindingsOptions
     work: WorkOptions
-    stdin_filename: Annotated[
-        str | None,
-        click.Option(
-            ["--stdin-filename"],
-            metavar="NAME",
-            type=PATH,
-            help="Name of the text on stdin, for PATH -.",
-        ),
-    ]
+    stdin_filename: StdinFilename
     allow_empty: Annotated[
         bool,
         click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
@@ -102,28 +93,19 @@ def _run(options: CheckOptions, request: "Request") -> int:
 def _check(options: CheckOptions, request: "Request") -> "Outcome":
     from align.commands.check import check_buffer, check_files
     from align.commands.cores import limit_threads
-    from align.inputs.files import read_stream
 
     if options.run.jobs == 1:
         limit_threads()
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
-    if options.run.paths == ("-",):
-        if sys.stdin is None:
-            raise CommandError("stdin is closed: send a text to it, or name a file")
-        return check_buffer(read_stream(sys.stdin.buffer), request)
-    if "-" in options.run.paths:
-        raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
-    if options.stdin_filename:
-        raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
-    return check_files(request, show_work)
+    data = read_stdin(options.run.paths, options.stdin_filename)
+    return check_files(request, show_work) if data is None else check_buffer(data, request)
 
 
 def _build_request(options: CheckOptions) -> "Request":
     paths = options.work.find_paths(options.run.paths)
-    is_stdin = options.run.paths == ("-",)
     return replace(
-        build_request(options.run, (options.stdin_filename or "stdin.txt",) if is_stdin else paths),
+        build_request(options.run, name_stdin(options.run.paths, options.stdin_filename) or paths),
         fail_on=options.findings.fail_on,
         strict=options.strict,
         ignore_baseline=options.ignore_baseline,

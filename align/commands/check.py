@@ -148,10 +148,14 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
 
     Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
-    item = plan_task(request)
-    result = _skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
     baselines = _make_baselines(request)
-    return fold_results([baselines.subtract(result)], baselines=baselines)
+    return fold_results([baselines.subtract(check_data(data, request))], baselines=baselines)
+
+
+def check_data(data: bytes, request: Request) -> Result:
+    """The result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
+    item = plan_task(request)
+    return _skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
 
 
 def _skip(skipped: Skipped) -> Result:
