@@ -25,7 +25,7 @@ from align.errors import AligncheckError
 from align.linter.suppression import Allow
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary, name_dictionary
 from glossary.storage import cache as storage
-from glossary.storage.reading import is_there, read_file
+from glossary.storage.reading import is_file, is_there, read_file
 
 PACKAGES = (
     "ahocorasick-rs",
@@ -173,7 +173,7 @@ def identify_program() -> str:
             found.append(f"no {package}")
     root = Path(__file__).parents[2]
     if is_there(root / "pyproject.toml"):
-        files = sorted(path for name in ("align", "glossary") for path in (root / name).rglob("*") if path.is_file())
+        files = sorted(path for name in ("align", "glossary") for path in (root / name).rglob("*") if is_file(path))
         status = ((path.relative_to(root).as_posix(), path.stat()) for path in files if path.suffix != ".pyc")
         found.extend(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in status)
     return "\n".join(found)
