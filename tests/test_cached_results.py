@@ -29,6 +29,7 @@ from align.commands.work import Work
 from align.config.settings import Request, Settings
 from align.errors import AligncheckError
 from align.inputs.tasks import Task
+from align.linter.checklist import Entry
 from align.linter.suppression import Allow
 from align.model import Diagnostic, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
 from glossary.storage import cache
@@ -184,8 +185,12 @@ SETTINGS: dict[str, object] = {
     "folder": "/elsewhere",
     "configuration": "aligncheck.toml",
     "baseline": "known.jsonl",
+    "source": ("zh/{name}.txt",),
+    "checklist": (Entry("mine"),),
+    "options": (Entry("pit"),),
     "jobs": 2,
 }
+NO_SAY: dict[str, object] = {"checklist_files": ("/elsewhere/list.csv",), "origins": (("ignore", ("a.toml",)),)}
 TASKS: dict[str, object] = {
     "path": "b.txt",
     "language": "en-GB",
@@ -203,7 +208,7 @@ def ask(task: Task, folder: Path, text: str = FAULTY, source: bytes | None = Non
 
 
 def test_each_part_of_a_question_makes_another(cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert set(SETTINGS) == {field.name for field in fields(Settings)}
+    assert {*SETTINGS, *NO_SAY} == {field.name for field in fields(Settings)}
     assert set(TASKS) == {field.name for field in fields(Task)}
     Path("terms.csv").write_text("zh,en\n矿,mine\n")
     Path("small.u8").write_text("礦 矿 [kuang4] /mine/\n", "utf-8")
@@ -211,6 +216,10 @@ def test_each_part_of_a_question_makes_another(cache_folder: Path, monkeypatch: 
     keys = [ask(base, cache_folder), ask(base, cache_folder, "The mine.\n")]
     for name, value in SETTINGS.items():
         keys.append(ask(replace(base, settings=replace(Settings(), **{name: value})), cache_folder))  # type: ignore[arg-type]
+    elsewhere = Allow("the the", paths=("a.txt",), folder="/elsewhere")
+    for entry in (elsewhere, replace(elsewhere, folder="/nowhere"), replace(elsewhere, folder="")):
+        keys.append(ask(replace(base, settings=Settings(allow=(entry,), folder="/news")), cache_folder))
+    assert ask(replace(base, settings=replace(Settings(), **NO_SAY)), cache_folder) == keys[0]  # type: ignore[arg-type]
     for name, value in TASKS.items():
         if name != "settings":
             keys.append(ask(replace(base, **{name: value}), cache_folder, source=b"s"))  # type: ignore[arg-type]

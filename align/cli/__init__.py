@@ -17,6 +17,7 @@ COMMANDS = {
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "score": "Score translations: references, findings, terms.",
     "terms": "Report how steadily terms are rendered.",
+    "init": "Write a configuration that fits a folder.",
     "rules": "List the rules, or explain one.",
     "cache": "Print where the cache is, or clear it.",
     "completion": "Print the shell's completion script.",

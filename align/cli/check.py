@@ -39,6 +39,12 @@ class CheckOptions:
         bool,
         click.Option(["--strict"], is_flag=True, help="Exit with 1 where what is allowed or accepted is not found."),
     ]
+    force_exclude: Annotated[
+        bool,
+        click.Option(
+            ["--force-exclude"], is_flag=True, help="Leave out what the configuration excludes, if named too."
+        ),
+    ]
     ignore_baseline: Annotated[
         bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report what the baseline knows as well.")
     ]
@@ -108,6 +114,7 @@ def _build_request(options: CheckOptions) -> "Request":
         build_request(options.run, name_stdin(options.run.paths, options.stdin_filename) or paths),
         fail_on=options.findings.fail_on,
         strict=options.strict,
+        force_exclude=options.force_exclude,
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
         since=options.work.since,

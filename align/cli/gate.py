@@ -11,7 +11,7 @@ from align.cli.options import PATH, Color, TextOrJson, as_command
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
-from align.config.file import FAIL_ON
+from align.config.values import FAIL_ON
 
 if TYPE_CHECKING:
     from align.model.verdicts import Verdict

@@ -19,7 +19,7 @@ from align.cli.options import (
     glossary_option,
     names_option,
 )
-from align.config.file import MOST_JOBS
+from align.config.values import MOST_JOBS
 from align.errors import CommandError
 
 if TYPE_CHECKING:

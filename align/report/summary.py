@@ -47,6 +47,9 @@ def _notes(report: Report, style: Style) -> list[str]:
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")
+    if report.unchecked_entries:
+        entries = tell_amount(report.unchecked_entries, "check")
+        notes.append(f"{entries} of the checklist not made: without a source")
     if report.glossaries:
         notes.append(f"Checked against {_list(report.glossaries)}")
     if report.configurations:
