@@ -448,6 +448,8 @@ EDITS: dict[str, list[str | None]] = {
         '[[allow]]\ntext = "The the"\n\n[[allow]]\ntext = "nothing"\n',
         '[[allow]]\npaths = ["a.txt"]\nrules = ["doubled-word"]\n',
         'fail-on = "error"\n',
+        '[[checklist]]\ntarget = "mine"\nmust = "not occur"\n',
+        '[[checklist]]\ntarget = "mine"\nmust = "not occur"\nsuggestion = "pit"\n',
         None,
     ],
 }
