@@ -191,6 +191,8 @@ def test_a_path_that_does_not_exist_is_still_a_mistake(repository: Path) -> None
         (("--since=", "news"), "--since: '' is no revision: give a branch, a tag or a commit"),
         (("--since", "other", "news"),
          "--since: HEAD shares no history with 'other': give a branch, a tag or a commit of this repository"),
+        (("--since", "HEAD", "--fix", "news"),
+         "--since does not go with --fix, --unsafe-fixes and --diff: leave one out"),
         (("--changed-lines", "news"), "--changed-lines since when? say so with --since REV"),
         (("--since", "HEAD", "-"), "--since does not go with - for stdin; name files, or leave it out"),
         (("--watch", "-"), "--watch does not go with - for stdin; name files, or leave it out"),

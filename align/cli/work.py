@@ -53,6 +53,12 @@ class WorkOptions:
         bool, click.Option(["--watch"], is_flag=True, help="Check again when something changes, until Ctrl-C.")
     ]
 
+    def refuse_fixes(self) -> None:
+        """See that no fixes are asked for of what has changed, or again and again. Raises CommandError."""
+        for flag, value in (("--since", self.since), ("--watch", self.watch), ("--statistics", self.statistics)):
+            if value:
+                raise CommandError(f"{flag} does not go with --fix, --unsafe-fixes and --diff: leave one out")
+
     def find_paths(self, given: tuple[str, ...]) -> tuple[str, ...] | None:
         """The paths to check, of which some are `given` on the command line; None: there should be some.
 

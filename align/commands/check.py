@@ -99,23 +99,32 @@ def check_files(request: Request, show: Show = iter) -> Outcome:
 
     Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError, CommandError, WorkerError.
     """
-    outcome = compare_files(request, _make_baselines(request), show)
+    baselines = make_baselines(request)
+    return conclude(_compare(request, baselines, show), request, baselines)
+
+
+def conclude(results: Iterable[Result], request: Request, baselines: Baselines) -> Outcome:
+    """The outcome of a run over files, as strict as is asked for; the results have been compared with baselines."""
+    outcome = fold_results(results, request, baselines)
     report = outcome.report
     is_stale = report.unused_allows or report.stale_accepts
     strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
     return replace(outcome, failing=outcome.failing or bool(strict))
 
 
-def compare_files(request: Request, baselines: Baselines, show: Show = iter) -> Outcome:
+def compare_files(request: Request, baselines: Baselines) -> Outcome:
     """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
+    return fold_results(_compare(request, baselines), request, baselines)
+
+
+def _compare(request: Request, baselines: Baselines, show: Show = iter) -> Iterator[Result]:
+    """The results of what is asked for, without what is known, and, where that is asked for, of what changed alone."""
     items = list(plan_tasks(request))
     changed = None if request.since is None else _find_changed(request.paths, request.since)
     if changed:
         items = changed.choose(items)
     results = map(baselines.subtract, _do(request, items, show))
-    if changed and request.changed_lines:
-        results = map(changed.keep_changed_lines, results)
-    return fold_results(results, request, baselines)
+    return map(changed.keep_changed_lines, results) if changed and request.changed_lines else results
 
 
 def _find_changed(paths: Sequence[str], revision: str) -> "ChangedTexts":
@@ -140,7 +149,8 @@ def make_checker() -> Callable[[Job], Result]:
     return lambda job: check_file(job.task, glossaries, job.data, job.source)
 
 
-def _make_baselines(request: Request) -> Baselines:
+def make_baselines(request: Request) -> Baselines:
+    """The baselines that a person asks for."""
     return Baselines(ignored=request.ignore_baseline, isolated=request.isolated)
 
 
@@ -149,17 +159,18 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
 
     Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
-    baselines = _make_baselines(request)
+    baselines = make_baselines(request)
     return fold_results([baselines.subtract(check_data(data, request))], baselines=baselines)
 
 
 def check_data(data: bytes, request: Request) -> Result:
     """The result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
     item = plan_task(request)
-    return _skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
+    return skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
 
 
-def _skip(skipped: Skipped) -> Result:
+def skip(skipped: Skipped) -> Result:
+    """The result of a file that is not checked."""
     return Result(skipped.path, skipped=(skipped,))
 
 
