@@ -78,6 +78,8 @@ class Notation(StrEnum):
     CSV = "csv"
     CSV_QUOTED = "csv-quoted"
     TSV = "tsv"
+    TEX = "tex"
+    BLOCK_COMMENT = "block-comment"
 
 
 class Origin(NamedTuple):

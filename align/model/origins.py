@@ -21,11 +21,21 @@ _WRITERS: Mapping[Notation, Callable[[str], str]] = {
     Notation.CSV: str,
     Notation.CSV_QUOTED: lambda text: text.replace('"', '""'),
     Notation.TSV: str,
+    Notation.TEX: lambda text: re.sub(r"[%&$#_{}]", r"\\\g<0>", text),
+    Notation.BLOCK_COMMENT: str,
 }
 _FORBIDDEN = {
     Notation.CDATA: re.compile(r"]]>"),
     Notation.CSV: re.compile(r'[",;\t\r\n]'),
     Notation.TSV: re.compile(r"[\t\r\n]"),
+    Notation.TEX: re.compile(r"[\\^~]|\n\s*\n"),
+    Notation.BLOCK_COMMENT: re.compile(r"[\"'`\\\r\n]|\*/|-->"),
+}
+
+_PLACES = {
+    Notation.CDATA: "section",
+    Notation.TEX: "paragraph",
+    Notation.BLOCK_COMMENT: "comment",
 }
 
 
@@ -54,7 +64,7 @@ def _locate(document: Document, edit: Edit) -> Iterator[tuple[str, Edit]]:
 
 def _write(text: str, notation: Notation) -> str:
     if notation in _FORBIDDEN and (found := _FORBIDDEN[notation].search(text)):
-        where = "section" if notation is Notation.CDATA else "cell"
+        where = _PLACES.get(notation, "cell")
         raise UnwritableError(f"{found[0]!r} would end the {where} it stands in")
     return _WRITERS[notation](text)
 

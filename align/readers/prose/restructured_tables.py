@@ -1,0 +1,105 @@
+"""Tables of reStructuredText: grids (`+---+`), and simple ones (`===  ===`), whose columns are columns of a screen."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from align.model import Span
+from align.readers.prose.lines import LineScanner
+
+_GRID = re.compile(r"\+(?:[-=]++\+)++")
+_SIMPLE = re.compile(r"={2,}+(?:[ ]++={2,}+)++")
+_RUN = re.compile("=+")
+_FAR = 1 << 30
+
+
+def is_table(line: str) -> bool:
+    """Whether a table begins with this line."""
+    return bool(_GRID.fullmatch(line) or _SIMPLE.fullmatch(line))
+
+
+def read_table(scanner: LineScanner) -> None:
+    """Add the cells of the table that begins here, row by row, and go on behind it."""
+    first, indent = scanner.index, scanner.measure_indent(scanner.index)
+    if scanner.get_line(first).lstrip().startswith("+"):
+        scanner.skip_written()
+        rows = _split_grid(scanner, range(first, scanner.index))
+    else:
+        columns = [run.start() + indent for run in _RUN.finditer(scanner.get_line(first).lstrip())]
+        scanner.index = _find_end(scanner, first)
+        rows = _split_simple(scanner, range(first + 1, scanner.index), columns)
+    for row in rows:
+        scanner.add_row(row)
+
+
+def _find_end(scanner: LineScanner, first: int) -> int:
+    """The index behind a simple table: behind a border that a blank line follows."""
+    for index in range(first + 1, len(scanner.lines)):
+        if scanner.get_line(index).lstrip().startswith("==") and not scanner.get_line(index + 1):
+            return index + 1
+    return len(scanner.lines)
+
+
+def _split_grid(scanner: LineScanner, indices: Iterable[int]) -> Iterator[list[list[Span]]]:
+    """The rows of a grid, each a list of cells; lines with as many bars belong to the same row up to a border."""
+    row: list[list[Span]] = []
+    for index in indices:
+        cells = list(_split_bars(scanner, index))
+        if row and len(cells) != len(row):
+            yield row
+            row = []
+        row = row or [[] for _ in cells]
+        for cell, span in zip(row, cells, strict=True):
+            cell.append(span)
+    if row:
+        yield row
+
+
+def _split_bars(scanner: LineScanner, index: int) -> Iterator[Span]:
+    """The cells of a line; none where it is a border."""
+    line, start = scanner.get_line(index), scanner.lines[index].start
+    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+    for left, right in pairwise(bars):
+        if line.strip()[:1] == "|":
+            yield _trim(scanner.text, start + left + 1, start + right)
+
+
+def _split_simple(scanner: LineScanner, indices: Iterable[int], columns: Sequence[int]) -> Iterator[list[list[Span]]]:
+    """The rows of a simple table; a line with nothing in its first column goes on with the row before it."""
+    row: list[list[Span]] = []
+    for index in indices:
+        line = scanner.get_line(index)
+        if not line.strip(" =-"):
+            yield from [row] if row else []
+            row = []
+            continue
+        cells = list(_split_columns(scanner, index, columns))
+        if not row or cells[0].end > cells[0].start:
+            yield from [row] if row else []
+            row = [[] for _ in columns]
+        for cell, span in zip(row, cells, strict=True):
+            cell.append(span)
+    if row:
+        yield row
+
+
+def _split_columns(scanner: LineScanner, index: int, columns: Sequence[int]) -> Iterator[Span]:
+    """The cells of a line whose columns start at these columns of a screen; the last has no end."""
+    line, start = scanner.get_line(index), scanner.lines[index].start
+    offsets, width, wanted = [], 0, iter((*columns, _FAR))
+    column = next(wanted)
+    for offset, char in enumerate(line):
+        while width >= column:
+            offsets.append(offset)
+            column = next(wanted)
+        width += 1 + (unicodedata.east_asian_width(char) in "WF")
+    offsets += [len(line)] * (len(columns) + 1 - len(offsets))
+    for left, right in pairwise(offsets):
+        yield _trim(scanner.text, start + left, start + right)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """The stretch without white space at both edges."""
+    content = text[start:end].strip()
+    return Span(start + text[start:end].index(content), start + text[start:end].index(content) + len(content))
