@@ -27,6 +27,7 @@ READERS = {
     ".txt": Reader("plain"),
     ".md": Reader("markdown"),
     ".markdown": Reader("markdown"),
+    ".mdx": Reader("markdown"),
     ".rst": Reader("prose.restructured"),
     ".adoc": Reader("prose.asciidoc"),
     ".asciidoc": Reader("prose.asciidoc"),

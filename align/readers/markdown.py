@@ -1,4 +1,7 @@
-"""Markdown: paragraphs, headings, list items and table cells are the blocks; code, markup and addresses are masked."""
+"""Markdown and MDX: paragraphs, headings, list items and table cells are the blocks.
+
+Code, markup and addresses are masked, and in MDX what is JavaScript.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,17 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.lang import find_language
 from align.model import Document, Element, Role, Span
+from align.model.front_matter import FRONT_MATTER
 from align.model.offsets import split_lines
-from align.readers import ReadOptions
+from align.readers import ReadOptions, suffix
 from align.readers.addresses import find_addresses, merge_spans
+from align.readers.front_matter import Value, find_values
 from align.readers.markdown_outline import Outline
 from align.readers.markup import html_masks, inline_masks
+from align.readers.mdx import blank, find_scripts
 from glossary.storage.decoding import decode
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*+(?:\r\n|\n|\r))*?\1[ \t]*(?=\r|\n|\Z)")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
 _BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE, "hr": Role.RULE}
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
@@ -26,13 +31,22 @@ _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 class Prose(NamedTuple):
     """What is prose in a text: blocks, their lines without the marks before them, and HTML to look at.
 
-    `elements` are the blocks, and what stands between them.
+    `elements` are the blocks, and what stands between them; `escapes` are signs written otherwise than they read.
     """
 
     blocks: list[Span]
     rows: list[Span]
     html: list[Span]
     elements: list[Element]
+    escapes: list[Span]
+
+    def add_values(self, values: Iterable[Value]) -> None:
+        """Add what readers see of front matter."""
+        for rows, element, escapes in values:
+            self.rows.extend(rows)
+            self.blocks.append(element.span)
+            self.elements.append(element)
+            self.escapes.extend(escapes)
 
     def add(self, blocks: Iterable[Span], outline: Outline) -> None:
         """Add some blocks, at a place in the outline."""
@@ -42,14 +56,17 @@ class Prose(NamedTuple):
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a Markdown file (CommonMark with tables; a block of front matter is masked)."""
+    """The one document of a Markdown file (CommonMark with tables; of front matter, title and description are read)."""
     text = decode(data, options.encoding)
-    prose = _find_prose(text)
+    scripts = _find_scripts(text) if suffix(path) == ".mdx" else []
+    prose = _find_prose(blank(text, scripts), has_indented_code=suffix(path) != ".mdx")
     masks = [
+        *scripts,
         *_find_marks(text, prose.rows),
         *inline_masks(text, prose.blocks),
         *html_masks(text, prose.html),
         *find_addresses(text),
+        *prose.escapes,
     ]
     code = options.target_language
     yield Document(
@@ -67,13 +84,19 @@ def _return_blocks(blocks: list[Span], _text: str) -> Iterable[Span]:
     return blocks
 
 
-def _find_prose(text: str) -> Prose:
+def _find_scripts(text: str) -> list[Span]:
+    front = FRONT_MATTER.match(text)
+    return find_scripts(text, front.end() if front else 0)
+
+
+def _find_prose(text: str, *, has_indented_code: bool = True) -> Prose:
     rows = list(split_lines(text))
-    front = _FRONT_MATTER.match(text)
-    rows = [row for row in rows if row.start > front.end()] if front else rows
+    prose, outline = Prose([], [], [], [], []), Outline()
+    if front := FRONT_MATTER.match(text):
+        rows = [row for row in rows if row.start > front.end()]
+        prose.add_values(find_values(text, Span(*front.span())))
     body = "\n".join(text[row.start : row.end] for row in rows).replace("\0", "\ufffd")
-    prose, outline = Prose([], [], [], []), Outline()
-    for token in _parse_blocks(body):
+    for token in _parse_blocks(body, has_indented_code=has_indented_code):
         covered = rows[slice(*token.map)] if token.map else []
         outline.enter(token)
         if token.type == "html_block" and not _VERBATIM.match(token.content):
@@ -90,10 +113,12 @@ def _find_prose(text: str) -> Prose:
     return prose
 
 
-def _parse_blocks(body: str) -> "list[Token]":
+def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
+    if not has_indented_code:
+        parser.disable("code")
     tokens: list[Token] = []
     parser.block.parse(body, parser, {}, tokens)
     return tokens

@@ -15,8 +15,9 @@ from align.model import Document, Edit
 
 EDITORS = {
     ".txt": "running_text",
-    ".md": "running_text",
-    ".markdown": "running_text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
     ".jsonl": "json_lines",
     ".tsv": "rows",
 }

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the text is that of the file."""
+"""Plain text: the text is that of the file."""
 
 from collections.abc import Sequence
 
