@@ -12,6 +12,7 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     Isolated,
+    Parts,
     Paths,
     Source,
     SourceLang,
@@ -51,6 +52,7 @@ class RunOptions:
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
+    parts: Parts
     config: Config
     isolated: Isolated
     baseline: Annotated[
@@ -112,4 +114,5 @@ def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request"
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
+        parts=options.parts,
     )

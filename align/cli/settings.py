@@ -41,6 +41,7 @@ def _describe(settings: "Settings", texts: list[str]) -> Iterator[str]:
         "dictionary": settings.dictionary or "the installed CC-CEDICT",
         "languages": f"{settings.source_lang} into {settings.target_lang}",
         "encoding": settings.encoding or "found out for each text",
+        **({"parts": ", ".join(settings.parts)} if settings.parts else {}),
         "fail-on": str(settings.threshold or "never"),
         "rules": ", ".join(rule.name for rule in settings.find_rules()) or "none",
         **({"baseline": settings.baseline} if settings.baseline else {}),

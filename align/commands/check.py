@@ -15,7 +15,7 @@ from align.commands.baseline import Baselines
 from align.commands.results import Outcome, Result
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.loading import Loaded, load_task
+from align.inputs.loading import Loaded, load_task, make_options
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
@@ -26,7 +26,7 @@ from align.linter.scanner import check_document
 from align.linter.suppression import Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
 from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
-from align.readers import ReadOptions, encode, read
+from align.readers import encode, read
 from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import is_folder
@@ -54,10 +54,11 @@ def check_text(
     says, UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     settings = settings or Settings()
-    texts = read(path, encode(text), ReadOptions(settings.target_lang, "utf-8", settings.source_lang))
+    options = replace(make_options(settings, settings.target_lang), encoding="utf-8")
+    texts = read(path, encode(text), options)
     original = None
     if source is not None:
-        sources = read(path, encode(source), ReadOptions(settings.source_lang, "utf-8"))
+        sources = read(path, encode(source), replace(options, target_language=settings.source_lang))
         original = next((one for one in sources if isinstance(one, Document)), None)
     with use_dictionary(settings.dictionary):
         return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())

@@ -15,6 +15,7 @@ from align.errors import ConfigError, LanguageCodeError
 from align.lang.codes import check_language_code
 from align.linter.suppression import Allow
 from align.model import Severity
+from align.readers import PARTS
 from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -51,6 +52,7 @@ class Config:
     baseline: str | None = None
     allow: tuple[Allow, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -222,6 +224,13 @@ def _fail_on(value: object) -> str:
     return value
 
 
+def _parts(value: object) -> tuple[str, ...]:
+    names = _texts(value)
+    if any(name not in PARTS for name in names):
+        raise ConfigError(f"must be a list of {', '.join(PARTS)}")
+    return names
+
+
 def _severities(value: object) -> dict[str, Severity]:
     severities = {}
     for rule, name in _a_table(value).items():
@@ -293,5 +302,6 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "baseline": _path,
     "allow": _allows,
     "weights": _weights,
+    "parts": _parts,
 }
 """Every key of the configuration with what reads its value: the one place to add a key (and a field to `Config`)."""

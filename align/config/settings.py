@@ -30,6 +30,7 @@ class Request:
     dictionary: str | None = None
     columns: str = ""
     encoding: str | None = None
+    parts: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
     strict: bool = False
@@ -47,6 +48,7 @@ class Settings:
     have to be told what their columns hold, and what they hold; `dictionary` is a file of CC-CEDICT (empty: that of an
     installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
     `weights` are penalties by severity or rule, for scores of translations.
+    `parts` are what is read besides the text proper (see `align.readers.PARTS`).
     `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
     the file of findings that are known already (empty: none is).
     """
@@ -60,6 +62,7 @@ class Settings:
     source_lang: str = "zh"
     target_lang: str = "en"
     encoding: str | None = None
+    parts: tuple[str, ...] = ()
     threshold: Severity | None = Severity.WARNING
     weights: tuple[tuple[str, float], ...] = ()
     folder: str = ""
@@ -75,7 +78,7 @@ class Settings:
         """The settings in short, equal for equal settings; `digests` are those of the glossaries."""
         severities = dict(self.severities)
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
-        given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
+        given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns, *self.parts)
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
@@ -134,6 +137,7 @@ def resolve(request: Request, config: Config) -> Settings:
         source_lang=request.source_lang or config.source_lang or "zh",
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,
+        parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple((_name_weight(name), weight) for name, weight in config.weights.items()),
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",

@@ -1,19 +1,19 @@
 """The texts of a task: read from their files, and put beside each other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from align.config.settings import Request
+from align.config.settings import Request, Settings
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.inputs.languages import Languages
 from align.inputs.sources import suspect_source
 from align.inputs.tasks import Task, plan_tasks
+from align.inputs.texts import find_letters
 from align.inputs.walking import walk
 from align.model import Alignment, Bitext, Document, Skipped
-from align.readers import ReadOptions, is_known, read
-from glossary.storage.decoding import decode
+from align.readers import ReadOptions, is_known, read, read_characters
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,8 @@ class Loaded:
 
 def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -> Loaded:
     """Read the translation of a task and, unless told not to, its source; `data` stands for the translation's file."""
-    encoding = task.settings.encoding
+    options = make_options(task.settings, task.language)
     try:
-        options = ReadOptions(task.language, encoding, task.settings.source_lang)
         texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=True),))
@@ -61,16 +60,21 @@ def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -
     if not task.source or not with_source:
         return Loaded(texts)
     try:
-        sources = load_file(task.source, ReadOptions(task.source_language, encoding))
+        sources = load_file(task.source, replace(options, target_language=task.source_language))
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     return Loaded(texts, next((source for source in sources if isinstance(source, Document)), None))
 
 
+def make_options(settings: Settings, language: str) -> ReadOptions:
+    """What settings say of how a text in a language is read."""
+    return ReadOptions(language, settings.encoding, settings.source_lang, frozenset(settings.parts))
+
+
 def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
     """Why a file is rather a source than a translation; None where it is not."""
     languages = Languages(task.settings.source_lang, task.settings.target_lang)
-    prose = next((text.prose for text in texts if isinstance(text, Document)), "")
+    prose = next((find_letters(text) for text in texts if isinstance(text, Document)), "")
     return suspect_source(task.path, prose, languages)
 
 
@@ -102,6 +106,6 @@ def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple
             yield Skipped(entry.path, entry.reason, failed=True)
         elif not entry.reason:
             try:
-                yield entry.path, decode(read_bytes(entry.path), encoding)
+                yield entry.path, read_characters(entry.path, read_bytes(entry.path), encoding)
             except ReadError as error:
                 yield Skipped(entry.path, str(error), failed=True)

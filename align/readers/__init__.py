@@ -26,20 +26,31 @@ READERS = {
     ".html": Reader("hypertext"),
     ".htm": Reader("hypertext"),
     ".xhtml": Reader("hypertext"),
+    ".docx": Reader("docx"),
+    ".docm": Reader("docx"),
+    ".odt": Reader("odt"),
+    ".epub": Reader("epub"),
     ".jsonl": Reader("pairs", gives_bitexts=True),
     ".tsv": Reader("pairs", gives_bitexts=True),
 }
 """Suffix (lower case) -> its reader, imported when first needed."""
 
 
+PARTS = {
+    "attributes": "descriptions of pictures, and what is shown when the mouse rests on something",
+    "navigation": "menus, headers and footers of a site; tables of contents",
+}
+"""What formats hold besides the text proper, read where a person asks for it."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may say of a file: the language of its text or translation, that of the source where the file
-    holds both, and the encoding (None: found out);
-    and the `parts` to read besides the text proper, such as the navigation of a page.
+    """What a person may say of a file.
+
+    The language of its text or translation, that of the source where the file holds both, the encoding (None: found
+    out), and what to read besides the text proper (see `PARTS`).
     """
 
     target_language: str = "en"
@@ -72,6 +83,14 @@ def read(path: str, data: bytes, options: ReadOptions) -> "tuple[Document, ...] 
         raise ReadError(f"unknown format; known are {' '.join(READERS)}")
     module = import_module(f"align.readers.{READERS[suffix(path)].module}")
     return tuple(module.read(path, data, options))
+
+
+def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
+    """The text of a file in one string: its own characters where it is a text, else what a person reads in it."""
+    from glossary.storage.decoding import decode
+
+    document = None if gives_bitexts(path) else read_document(path, data, ReadOptions(encoding=encoding))
+    return decode(data, encoding) if document is None else document.text
 
 
 def encode(text: str) -> bytes:

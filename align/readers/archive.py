@@ -14,11 +14,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x1
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Archive:
-    """The members of an archive, by name."""
+    """The members of an archive, by name; `left` is how many bytes may still be unpacked."""
 
     zip: zipfile.ZipFile
+    left: int = 4 * LARGEST_PART
 
     @property
     def names(self) -> list[str]:
@@ -35,9 +36,12 @@ class Archive:
             raise ReadError(f"“{name}” is encrypted; save the file without a password")
         try:
             with self.zip.open(info) as member:
-                data = member.read(LARGEST_PART + 1)
+                data = member.read(min(LARGEST_PART, self.left) + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise ReadError(f"“{name}” is damaged ({error}); save the file again") from error
+        self.left -= len(data)
+        if self.left < 0:
+            raise ReadError(f"unpacks to more than {4 * LARGEST_PART // 1_000_000} MB; split the file")
         if len(data) > LARGEST_PART:
             raise ReadError(f"“{name}” unpacks to more than {LARGEST_PART // 1_000_000} MB; split the file")
         return data
