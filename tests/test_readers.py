@@ -14,8 +14,8 @@ from align.readers import ReadOptions, is_known, read, read_document
 from align.readers.addresses import find_addresses
 
 
-def documents(name: str, text: str, **options: str) -> list[Document]:
-    return [one for one in read(name, text.encode(), ReadOptions(**options)) if isinstance(one, Document)]
+def documents(name: str, text: str, target_language: str = "en") -> list[Document]:
+    return [one for one in read(name, text.encode(), ReadOptions(target_language)) if isinstance(one, Document)]
 
 
 def bitexts(name: str, text: str) -> list[Bitext]:
@@ -34,10 +34,10 @@ def blocks(document: Document) -> list[str]:
 def test_formats_are_known_by_suffix() -> None:
     assert is_known("a/b.TXT")
     assert is_known("x.zh.markdown")
-    assert not is_known("x.docx")
+    assert not is_known("x.doc")
     assert not is_known("txt")
     with pytest.raises(ReadError, match="unknown format"):
-        documents("x.docx", "")
+        documents("x.doc", "")
 
 
 def test_plain_text_is_one_document() -> None:

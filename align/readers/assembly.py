@@ -90,8 +90,8 @@ class Assembly:
     def add_collapsed(self, text: str, start: int, notation: Notation, part: str = "", *, masked: bool = False) -> None:
         """Add a text that stands at an offset of its part, with each run of white space as one space."""
         for piece, origin in collapse(text, start, notation, part):
-            if piece != " " or not self._ends_in_space():
-                self.add(piece, origin, masked=masked)
+            cut = int(piece.startswith(" ") and self._ends_in_space())
+            self.add(piece[cut:], _cut(origin, piece, cut, len(piece)), masked=masked)
 
     def add_characters(self, text: Text, part: str = "", *, masked: bool = False) -> None:
         """Add characters of markup, as `add_collapsed` does; what an entity stands for stays as it is."""

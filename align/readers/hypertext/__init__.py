@@ -26,9 +26,9 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """
     declared = _CHARSET.search(data[:_HEAD])
     text = decode(data, options.encoding, declared[1].decode("ascii") if declared else None)
-    only_main = "navigation" not in options.parts and _has_main(text)
-    document = _assemble(path, text, Page(options, only_main=only_main))
-    if only_main and len(document.blocks) < 2:
+    main = None if "navigation" in options.parts else _find_main(text)
+    document = _assemble(path, text, Page(options, only_main=main is not None))
+    if main is not None and not any(one.origin and one.origin.start > main for one in document.stretches or ()):
         document = _assemble(path, text, Page(options))
     yield document
 
@@ -44,8 +44,9 @@ def find_values(page: Page) -> frozenset[str]:
     return ATTRIBUTES if "attributes" in page.options.parts else frozenset()
 
 
-def _has_main(text: str) -> bool:
+def _find_main(text: str) -> int | None:
+    """Where the main part of a page starts; None where it says of none that it is."""
     if not _MAIN.search(text):
-        return False
+        return None
     tags = (event for event in tokenize(text) if isinstance(event, Start))
-    return any(is_main(tag.name, tag.attributes) for tag in tags)
+    return next((tag.span.start for tag in tags if is_main(tag.name, tag.attributes)), None)

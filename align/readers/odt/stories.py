@@ -15,6 +15,8 @@ from align.readers.xml.events import Event, Start, Text, parse
 Attributes = Mapping[str, str]
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
+_PREFIXES = {"drawing": "draw"}
+"""Namespaces whose usual prefix is another one than their name."""
 _NAMES_SKIPPED = """
 text:tracked-changes text:note-citation text:ruby-text text:hidden-text office:annotation office:forms
 office:scripts text:table-of-content-source text:illustration-index-source text:table-index-source
@@ -42,7 +44,8 @@ def name_shortly(name: str) -> str:
     if not name.startswith(_NAMESPACE):
         return ":" + name.rpartition("}")[2]
     namespace, _, local = name.removeprefix(_NAMESPACE).rpartition("}")
-    return f"{namespace.partition(':')[0]}:{local}"
+    prefix = namespace.partition(":")[0]
+    return f"{_PREFIXES.get(prefix, prefix)}:{local}"
 
 
 @dataclass

@@ -53,5 +53,5 @@ class Styles:
 
 
 def _decode(name: str) -> str:
-    """The name that a person sees, in lower case."""
-    return _ENCODED.sub(lambda match: chr(int(match[1], 16)), name).lower()
+    """The name that a person sees, in lower case; some programs write `_` for a space."""
+    return _ENCODED.sub(lambda match: chr(int(match[1], 16)), name).lower().replace("_", " ")
