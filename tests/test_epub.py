@@ -9,7 +9,7 @@ from places import check_stretches, find_all
 
 from align.errors import ReadError
 from align.model import Document
-from align.readers import ReadOptions, read_document
+from align.readers import ReadOptions, assembly, read_document
 from align.readers.archive import open_archive
 
 CHAPTERS = {
@@ -145,3 +145,11 @@ def test_members_that_are_large_together_are_not_read() -> None:
     assert archive.read("a") == b"xxxxxx"
     with pytest.raises(ReadError, match="unpacks to more than 200 MB; split the file"):
         archive.read("b")
+
+
+def test_too_many_pieces_of_text_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assembly, "MOST_STRETCHES", 3)
+    assert read_document("a.docx", make_docx(make_paragraph("a") * 3), ReadOptions()).text == "a\na\na"
+    for name, data in (("a.docx", make_docx(make_paragraph("a") * 4)), ("a.html", b"<p>a<p>a<p>a<p>a")):
+        with pytest.raises(ReadError, match="holds more than 3 pieces of text; split the file"):
+            read_document(name, data, ReadOptions())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from align.errors import ReadError
 from align.lang import find_language
 from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
 from align.readers.addresses import find_addresses, merge_spans
@@ -14,6 +15,8 @@ from align.readers.xml.events import Text
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _EDGES = " \t\n\r\f"
 _NOWHERE = Span(0, 0)
+MOST_STRETCHES = 400_000
+"""Pieces of text above which a document is not read: each takes some hundred bytes."""
 BETWEEN = "\n"
 """What stands between two blocks of the text that is put together."""
 
@@ -150,6 +153,8 @@ class Assembly:
                 line, column = self._places.locate(place.start)
             elif self._places and self._stretches:
                 line, column = self._stretches[-1].line, self._stretches[-1].column
+            if len(self._stretches) == MOST_STRETCHES:
+                raise ReadError(f"holds more than {MOST_STRETCHES:,} pieces of text; split the file")
             self._stretches.append(Stretch(span, line, column, unit, place))
             if masked:
                 self._masked.append(span)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from align.errors import ReadError
-from align.readers.archive import Archive
+from align.readers.archive import LARGEST_TABLE, Archive
 from align.readers.xml.events import Start, local_name, parse
 
 _PREFIXES = {
@@ -53,6 +53,10 @@ class Package:
         """A part's XML. Raises ReadError."""
         return self._archive.read_text(part)
 
+    def read_table(self, part: str) -> str:
+        """The XML of a part that holds no text. Raises ReadError."""
+        return self._archive.read_text(part, LARGEST_TABLE)
+
     def find_part(self, kind: str) -> str | None:
         """The part that the document uses for something, such as `styles`."""
         return next((entry.target for entry in self._relationships if entry.kind == kind), None)
@@ -68,7 +72,7 @@ class Package:
         relationships = posixpath.join(folder, "_rels", f"{name}.rels")
         if relationships not in self._names:
             return
-        for event in parse(self.read(relationships)):
+        for event in parse(self.read_table(relationships)):
             if isinstance(event, Start) and local_name(event.name) == "Relationship":
                 said = event.attributes
                 target = posixpath.normpath(posixpath.join("/", folder, said.get("Target", ""))).lstrip("/")

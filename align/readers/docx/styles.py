@@ -87,7 +87,7 @@ def read_styles(package: Package) -> Styles:
     """The styles of a document; none where it has none."""
     part = package.find_part("styles")
     by_id, default, style, is_open = dict[str, Style](), "", Style(), False
-    for event in parse(package.read(part)) if part else ():
+    for event in parse(package.read_table(part)) if part else ():
         if isinstance(event, Start):
             name, said = name_shortly(event.name), _shorten(event.attributes)
             if name == "w:style":

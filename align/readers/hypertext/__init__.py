@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from align.errors import ReadError
 from align.model import Document
 from align.readers import ReadOptions
 from align.readers.assembly import Assembly, LinePlaces
 from align.readers.hypertext.blocks import add_blocks
 from align.readers.hypertext.elements import Page, is_main
 from align.readers.hypertext.tokens import tokenize
-from align.readers.xml.events import Start
+from align.readers.xml.events import LARGEST_PART, Start
 from glossary.storage.decoding import decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -23,7 +24,10 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a page.
 
     Where it says which part is its main one, only that is read, and the title; where that is empty, all of it.
+    Raises ReadError where it is larger than `LARGEST_PART`.
     """
+    if len(data) > LARGEST_PART:
+        raise ReadError(f"larger than {LARGEST_PART // 1_000_000} MB of HTML; split the file")
     declared = _CHARSET.search(data[:_HEAD])
     text = decode(data, options.encoding, declared[1].decode("ascii") if declared else None)
     main = None if "navigation" in options.parts else _find_main(text)
