@@ -1,4 +1,4 @@
-"""Files that other software made: LibreOffice and pandoc, where they are installed (Debian: libreoffice-writer, pandoc)."""
+"""Files that other software made: LibreOffice and pandoc, where they are installed."""
 
 import shutil
 import subprocess
@@ -39,7 +39,8 @@ FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 <text:p/>
 <text:p>The ships will <text:span text:style-name="bold">摆</text:span><text:span
   text:style-name="slant">脱</text:span> the<text:change text:change-id="c1"/> ice.<office:annotation>
-  <dc:creator>a</dc:creator><dc:date>2026-01-01T00:00:00</dc:date><text:p>the the 摆脱</text:p></office:annotation></text:p>
+  <dc:creator>a</dc:creator><dc:date>2026-01-01T00:00:00</dc:date><text:p>the the 摆脱</text:p>
+  </office:annotation></text:p>
 <text:p>It froze<text:note text:id="n1" text:note-class="footnote"><text:note-citation>1</text:note-citation>
   <text:note-body><text:p>In the cold cold 摆脱 winter.</text:p></text:note-body></text:note> in May.
   <draw:frame draw:style-name="box" text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm"><draw:text-box>

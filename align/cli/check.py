@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.findings import FindingsOptions, write_reports
+from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import PATH, Color, Quiet, as_command
 from align.cli.runs import RunOptions, build_request
@@ -17,6 +18,7 @@ from align.errors import CommandError
 from align.model import Report
 
 if TYPE_CHECKING:
+    from align.commands.fix import Wish
     from align.commands.results import Outcome
     from align.config.settings import Request
 
@@ -27,6 +29,7 @@ class CheckOptions:
 
     run: RunOptions
     findings: FindingsOptions
+    fixing: FixingOptions
     stdin_filename: Annotated[
         str | None,
         click.Option(
@@ -67,14 +70,17 @@ def command(options: CheckOptions) -> int:
         print_settings(_build_request(options))
         return 0
     options.findings.check_outputs((*options.run.paths, *filter(None, [options.run.source])))
-    outcome = _check(options)
+    if options.fixing.is_asked and options.fixing.diff:
+        return print_diffs(*_prepare_fixing(options))
+    outcome, has_failed = _fix(options) if options.fixing.fix else (_check(options), False)
     report = outcome.report
     least_shown = options.findings.find_least_shown(outcome.threshold)
     summary = bool(report.documents) and not options.quiet
-    write_reports(report, options.findings, least_shown, options.color, summary=summary)
+    with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
+        write_reports(report, options.findings, least_shown, options.color, summary=summary)
     if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
-    if complain_of_failures(report.skipped):
+    if complain_of_failures(report.skipped) or has_failed:
         return 2
     if not report.documents and not options.allow_empty:
         reason = list_skipped(report.skipped)
@@ -84,6 +90,25 @@ def command(options: CheckOptions) -> int:
 
 def _check(options: CheckOptions) -> "Outcome":
     from align.commands.check import check_buffer, check_files
+
+    data = _read_stdin(options)
+    return check_files(_build_request(options)) if data is None else check_buffer(data, _build_request(options))
+
+
+def _fix(options: CheckOptions) -> "tuple[Outcome, bool]":
+    request, wish, data = _prepare_fixing(options)
+    return fix_paths(request, wish) if data is None else fix_buffer(data, request, wish)
+
+
+def _prepare_fixing(options: CheckOptions) -> "tuple[Request, Wish, bytes | None]":
+    """What is to be checked, which findings are to be fixed, and the text on stdin, if that is it."""
+    if options.fixing.diff and (options.findings.output or options.findings.output_format):
+        raise CommandError("--diff prints no report: leave --output and --output-format out")
+    return _build_request(options), options.fixing.make_wish(options.findings.min_severity), _read_stdin(options)
+
+
+def _read_stdin(options: CheckOptions) -> bytes | None:
+    """The text on stdin; None where files are to be checked. Raises CommandError, FileError."""
     from align.inputs.files import read_stream
 
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
@@ -91,12 +116,12 @@ def _check(options: CheckOptions) -> "Outcome":
     if options.run.paths == ("-",):
         if sys.stdin is None:
             raise CommandError("stdin is closed: send a text to it, or name a file")
-        return check_buffer(read_stream(sys.stdin.buffer), _build_request(options))
+        return read_stream(sys.stdin.buffer)
     if "-" in options.run.paths:
         raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
     if options.stdin_filename:
         raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
-    return check_files(_build_request(options))
+    return None
 
 
 def _build_request(options: CheckOptions) -> "Request":

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from align.linter.context import Context
 from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Span, on_one_line
+from align.model.origins import UnwritableError, locate_edits
 
 _MARGIN = 200
 """How many characters of its line stand on either side of a marked text in an excerpt."""
@@ -28,9 +29,11 @@ class Diagnoser:
 
     name: str
     _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _documents: int = 0
 
     def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
         """The findings of one document, placed."""
+        number, self._documents = self._documents, self._documents + 1
         for finding in findings:
             start, end = finding.span
             frame = document.frame(start)
@@ -44,6 +47,7 @@ class Diagnoser:
                 excerpt=_excerpt(document.text, frame, finding.span),
                 fix=_shift(finding.fix, document, frame.start),
                 fingerprint=self._fingerprint(document, finding),
+                document=number,
             )
 
     def _fingerprint(self, document: Document, finding: Finding) -> str:
@@ -77,16 +81,24 @@ def _add_source(finding: Finding, context: Context) -> Finding:
 
 
 def _shift(fix: Fix | None, document: Document, offset: int) -> Fix | None:
-    """A fix whose edits count from the start of the unit, where the finding stands in one.
+    """A fix as the file takes it: its edits count from the start of the file, or of the unit that starts at `offset`.
 
-    None where the text is neither the file's own nor in units: its offsets would say nothing.
+    None where they go to a member of an archive, or nowhere.
     """
     if fix is None or document.stretches is None:
         return fix
-    if document.locate(offset).segment is None:
-        return None
+    if document.has_origins:
+        return _locate(fix, document)
     edits = (Edit(edit.start - offset, edit.end - offset, edit.text) for edit in fix.edits)
     return Fix(fix.safe, tuple(edits))
+
+
+def _locate(fix: Fix, document: Document) -> Fix | None:
+    try:
+        located = locate_edits(document, fix.edits)
+    except UnwritableError:
+        return None
+    return None if any(part for part, _ in located) else Fix(fix.safe, tuple(edit for _, edit in located))
 
 
 def _excerpt(text: str, frame: Span, span: Span) -> Excerpt:

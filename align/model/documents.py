@@ -80,6 +80,11 @@ class Document:
         """The way from the text back to its file."""
         return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap.of_stretches(self.stretches)
 
+    @property
+    def has_origins(self) -> bool:
+        """Whether the stretches of the text know the characters of the file that they come from."""
+        return any(stretch.origin for stretch in self.stretches or ())
+
     def frame(self, offset: int) -> Span:
         """The line or unit around `offset`: what a report shows beside a finding."""
         if self.stretches is not None:

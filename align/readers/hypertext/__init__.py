@@ -11,10 +11,9 @@ from align.readers.hypertext.blocks import add_blocks
 from align.readers.hypertext.elements import Page, is_main
 from align.readers.hypertext.tokens import tokenize
 from align.readers.xml.events import LARGEST_PART, Start
+from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_HEAD = 2048
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 ATTRIBUTES = frozenset({"alt", "title"})
 """The attributes that are text, read where the part `attributes` is asked for."""
@@ -28,8 +27,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """
     if len(data) > LARGEST_PART:
         raise ReadError(f"larger than {LARGEST_PART // 1_000_000} MB of HTML; split the file")
-    declared = _CHARSET.search(data[:_HEAD])
-    text = decode(data, options.encoding, declared[1].decode("ascii") if declared else None)
+    text = decode(data, options.encoding, find_declared_encoding(data))
     main = None if "navigation" in options.parts else _find_main(text)
     document = _assemble(path, text, Page(options, only_main=main is not None))
     if main is not None and not any(one.origin and one.origin.start > main for one in document.stretches or ()):

@@ -61,7 +61,7 @@ class _Walk:
             self._close_implied(name)
         self._enter_table(name)
         if name == "br":
-            self._break_line(tag)
+            self._break_line()
         elif name in ("pre", "hr"):
             self.end_block()
             self._assembly.add_element(Role.CODE if name == "pre" else Role.RULE)
@@ -77,14 +77,14 @@ class _Walk:
         elif name in ("td", "th"):
             self._cells[-1][1] += 1
 
-    def _break_line(self, tag: Start) -> None:
+    def _break_line(self) -> None:
         """Break the line; a second break ends the paragraph."""
         if not self._is_visible():
             return
         if self._after_break:
             self.end_block()
         elif not self._assembly.is_blank:
-            self._assembly.add("\n", Origin(*tag.span, self._page.part, Notation.XML))
+            self._assembly.add("\n", None)
             self._after_break = True
 
     def _close_implied(self, name: str) -> None:

@@ -3,19 +3,19 @@
 Entities and other declarations are refused, so nothing is fetched or multiplied. Names are `{namespace}local`.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from align.errors import ReadError
 from align.model import Notation, Span
+from glossary.storage.declared import find_declared_encoding
+from glossary.storage.decoding import decode
 
 LARGEST_PART = 50_000_000
 """Code points of XML above which a text is not parsed."""
 
 _CHUNK = 1 << 16
-_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})")
 _NOWHERE = Span(0, 0)
 
 
@@ -47,10 +47,7 @@ Event = Start | End | Text
 
 def decode_xml(data: bytes, encoding: str | None = None) -> str:
     """Decode a document: as told, as its mark or its declaration says, or as guessed. Raises ReadError."""
-    from glossary.storage.decoding import decode
-
-    declared = _DECLARED.match(data)
-    return decode(data, encoding, declared[1].decode("ascii") if declared else None)
+    return decode(data, encoding, find_declared_encoding(data))
 
 
 def local_name(name: str) -> str:
