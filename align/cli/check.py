@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.findings import FindingsOptions, write_reports
+from align.cli.findings import FindingsOptions, write_file, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import PATH, Color, Quiet, as_command
 from align.cli.runs import RunOptions, build_request
 from align.cli.settings import print_settings
 from align.errors import CommandError
-from align.model import Report
+from align.model import Report, Severity
+from align.report.style import Style
 
 if TYPE_CHECKING:
     from align.commands.fix import Wish
@@ -78,6 +79,8 @@ def command(options: CheckOptions) -> int:
     summary = bool(report.documents) and not options.quiet
     with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
         write_reports(report, options.findings, least_shown, options.color, summary=summary)
+    if options.findings.review and report.documents:
+        _write_review(options, report, least_shown)
     if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
     if complain_of_failures(report.skipped) or has_failed:
@@ -132,6 +135,15 @@ def _build_request(options: CheckOptions) -> "Request":
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
     )
+
+
+def _write_review(options: CheckOptions, report: Report, least_shown: Severity) -> None:
+    """Write the document that was checked, with what is shown of the findings as comments."""
+    from align.commands.word_comments import review_document
+
+    if options.run.paths == ("-",):
+        raise CommandError("--output docx-comments: goes with a file alone: name it")
+    write_file(options.findings.review, (review_document(_build_request(options), report, Style(least_shown)),))
 
 
 def _write_step_summary(report: Report) -> None:
