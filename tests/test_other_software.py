@@ -1,11 +1,15 @@
 """Files that other software made: LibreOffice and pandoc, where they are installed."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from places import find_all
+
+from align.cli import main
 
 FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -90,13 +94,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     (folder / "a.fodt").write_text(FLAT, encoding="utf-8")
     for suffix in ("docx", "odt"):
-        convert(program, folder, suffix)
+        convert(folder / "a.fodt", suffix)
     return folder
 
 
-def convert(program: str, folder: Path, suffix: str) -> None:
+def convert(source: Path, suffix: str) -> None:
+    folder, program = source.parent, shutil.which("soffice") or ""
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [program, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(folder / "a.fodt")]
+    command = [program, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
     done = subprocess.run(command, check=True, capture_output=True, timeout=300)
     if b"source file could not be loaded" in done.stderr:
         pytest.skip("LibreOffice is installed without Writer (Debian: libreoffice-writer-nogui)")
@@ -132,6 +137,36 @@ def test_docx_of_libreoffice(office: Path) -> None:
 def test_odt_of_libreoffice(office: Path) -> None:
     found = find_all("a.odt", (office / "a.odt").read_bytes())
     assert sorted(found) == sorted(find_all("a.docx", (office / "a.docx").read_bytes()))
+
+
+def test_libreoffice_shows_comments_on_the_marked_characters(office: Path) -> None:
+    arguments = ["check", str(office / "a.docx"), "--isolated", "-o", f"docx-comments={office / 'reviewed.docx'}"]
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    convert(office / "reviewed.docx", "fodt")
+    xml = (office / "reviewed.fodt").read_text(encoding="utf-8")
+    ranges = re.findall(
+        r'<office:annotation [^>]*office:name="([^"]+)".*?</office:annotation>(.*?)<office:annotation-end '
+        r'office:name="\1"/>',
+        xml,
+        re.DOTALL,
+    )
+    assert {"the the", "摆脱", "is is", "of of"} <= {re.sub("<[^>]*>", "", marked) for _, marked in ranges}
+    assert xml.count("<dc:creator>aligncheck</dc:creator>") == 8
+    assert find_all("a.docx", (office / "reviewed.docx").read_bytes()) == find_all(
+        "a.docx", (office / "a.docx").read_bytes()
+    )
+
+
+def test_libreoffice_reads_what_was_mended(office: Path) -> None:
+    for suffix in ("docx", "odt"):
+        mended = office / f"mended.{suffix}"
+        mended.write_bytes((office / f"a.{suffix}").read_bytes())
+        CliRunner().invoke(main, ["check", str(mended), "--fix", "--isolated"])
+        convert(mended, "txt:Text (encoded):UTF8")
+        text = mended.with_suffix(".txt").read_text(encoding="utf-8-sig")
+        assert "Port reopens after the storm\n" in text
+        assert "Most of them" in text
+        assert "Ice is is thin." in text  # not safe to mend
 
 
 IN_PAGE = [
