@@ -93,6 +93,14 @@ def test_a_fix_over_several_runs_goes_into_the_first() -> None:
     assert '<w:t>he</w:t></w:r><w:r><w:t xml:space="preserve"> pier.</w:t>' in text
 
 
+def test_a_diff_of_a_document_is_one_of_its_text() -> None:
+    Path("a.docx").write_bytes(make_docx(P("A pier.") + P("We saw the the ship.")))
+    result = run("check", "a.docx", "--diff", "--isolated")
+    assert result.stdout == "--- a.docx\n+++ a.docx\n@@ -1,2 +1,2 @@\n A pier.\n-We saw the the ship.\n" + (
+        "\\ No newline at end of file\n+We saw the ship.\n\\ No newline at end of file\n"
+    )
+
+
 def test_what_word_keeps_beside_a_document_is_passed_over() -> None:
     Path("a.en.docx").write_bytes(make_word(EN))
     Path("~$a.en.docx").write_bytes(b"\5" + bytes(161))

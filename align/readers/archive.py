@@ -56,6 +56,11 @@ class Archive:
         return decode_xml(self.read(name, most))
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether a file looks like an archive."""
+    return data.startswith(b"PK\x03\x04")
+
+
 def open_archive(data: bytes) -> Archive:
     """Open the archive that a file is. Raises ReadError where it is none, or encrypted as Office does it."""
     if data.startswith(_OLE):
