@@ -281,3 +281,7 @@ CONTENTS = st.recursive(
 @given(st.lists(st.lists(CONTENTS, max_size=4).map(lambda parts: f"<w:p>{''.join(parts)}</w:p>"), max_size=4))
 def test_every_stretch_says_where_it_stands(paragraphs: list[str]) -> None:
     read_body("".join(paragraphs) + table(paragraphs or [""]))
+
+
+def test_a_box_among_properties_is_none() -> None:
+    assert read_body(f"<w:p><w:pPr>{box(P('a'))}</w:pPr>{R('b')}</w:p>").text == "b"

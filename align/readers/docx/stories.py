@@ -136,7 +136,7 @@ class Walk:
             self._enter(name, event.attributes)
         elif self._skipped:
             self._skipped -= 1
-        elif leave := _ENDS.get(name):
+        elif (name in _PROPERTIES or not self._properties) and (leave := _ENDS.get(name)):
             leave(self)
 
     def _enter(self, name: str, attributes: Mapping[str, str]) -> None:
