@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.findings import FindingsOptions
 from align.cli.messages import complain, complain_of_failures
 from align.cli.streams import write_data
 from align.errors import CommandError, FileError
@@ -46,11 +47,12 @@ class FixingOptions:
             raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
         return self.fix or self.diff
 
-    def make_wish(self, min_severity: str | None) -> "Wish":
+    def make_wish(self, findings: FindingsOptions) -> "Wish":
         """Which findings are to be fixed: those that a report would show."""
         from align.commands.fix import Wish
 
-        return Wish(self.unsafe_fixes, Severity[min_severity.upper()] if min_severity else None)
+        least = findings.min_severity
+        return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
 
 
 def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
@@ -115,8 +117,10 @@ class _Teller:
 
     def close(self) -> None:
         """Say how much that was together."""
-        if self.files != 1:
-            complain(f"{self.count:,} fixed in {self.files:,} files" if self.files else "nothing to fix")
+        if self.files > 1:
+            complain(f"{self.count:,} fixed in {self.files:,} files")
+        elif not self.files and not self.failed:
+            complain("nothing to fix")
 
 
 def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None) -> int:
@@ -143,12 +147,13 @@ def _render(fixed: "Fixed") -> Iterator[str]:
     from align.readers import read_characters
     from align.readers.archive import is_archive
     from align.report.diff import render_diff
+    from align.report.terminal import visible
     from glossary.storage.decoding import decode
 
     if fixed.is_changed and fixed.last.settings:
         encoding = fixed.last.settings.encoding
         show = partial(read_characters, fixed.path) if is_archive(fixed.old) else decode
-        yield from render_diff(fixed.path, show(fixed.old, encoding), show(fixed.new, encoding))
+        yield from render_diff(visible(fixed.path), show(fixed.old, encoding), show(fixed.new, encoding))
 
 
 def _write_diff(lines: Sequence[str]) -> None:
@@ -162,12 +167,6 @@ def _write_diff(lines: Sequence[str]) -> None:
     sys.stdout.flush()
 
 
-@contextmanager
-def _to_stderr() -> Iterator[None]:
-    with redirect_stdout(sys.stderr):
-        yield
-
-
-def choose_stream(is_taken: bool) -> "AbstractContextManager[None]":
+def choose_stream(is_taken: bool) -> "AbstractContextManager[object]":
     """Send what goes to stdout to stderr while the block runs, where stdout is taken by a text."""
-    return _to_stderr() if is_taken else nullcontext()
+    return redirect_stdout(sys.stderr) if is_taken else nullcontext()
