@@ -184,6 +184,7 @@ def test_blocks_have_roles() -> None:
         ("<p>a</p><main hidden>b</main><p>c</p>", "a\nc"),
         ("<script>'<main>b</main>'</script><p>a</p>", "a"),
         ("<!-- <main>b</main> --><p>a</p>", "a"),
+        ("<p>&nbsp;</p><p>a&nbsp;</p>", "a\u00a0"),
         ("", ""),
     ],
 )

@@ -88,7 +88,7 @@ class Assembly:
         """Add a piece to the open block; `masked`: no rule may fire in it."""
         if text:
             self._open.append(Piece(text, origin, masked))
-            self.is_blank = self.is_blank and not text.strip(_EDGES)
+            self.is_blank = self.is_blank and not text.strip()
 
     def add_collapsed(self, text: str, start: int, notation: Notation, part: str = "", *, masked: bool = False) -> None:
         """Add a text that stands at an offset of its part, with each run of white space as one space."""
@@ -119,7 +119,8 @@ class Assembly:
         self, role: Role = Role.PARAGRAPH, *, level: int = 0, row: int = 0, column: int = 0, unit: str | None = None
     ) -> None:
         """End the open block. Blocks one after another in one unit share its columns."""
-        pieces, self._open, self.is_blank = tuple(trim_pieces(self._open)), [], True
+        pieces = () if self.is_blank else tuple(trim_pieces(self._open))
+        self._open, self.is_blank = [], True
         self._held.append(_Block(pieces, Element(_NOWHERE, role, level, row, column), unit))
         if not self._around:
             held, self._held = self._held, []
