@@ -125,7 +125,9 @@ def test_parts_are_set_by_option_and_configuration() -> None:
     Path("aligncheck.toml").write_text('parts = ["attributes"]')
     assert run(*arguments).stdout.startswith("a.en.html:1:40: ")
     assert run(*arguments, "--parts", "navigation").stdout.count("doubled-word") == 2
-    assert re.search(r"^parts +attributes \(aligncheck\.toml\)$", run("a.en.html", "--show-settings").stdout, re.MULTILINE)
+    assert re.search(
+        r"^parts +attributes \(aligncheck\.toml\)$", run("a.en.html", "--show-settings").stdout, re.MULTILINE
+    )
     assert "--parts: 'menus' is none; there are attributes, navigation" in run(*arguments, "--parts", "menus").stderr
     Path("aligncheck.toml").write_text('parts = ["menus"]')
     assert "parts: must be a list of attributes, navigation" in run(*arguments).stderr

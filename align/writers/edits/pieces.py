@@ -19,6 +19,8 @@ Located = Mapping[int, tuple[Edit, ...]]
 def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int, documents: Sequence[Document]) -> Edited:
     """The bytes with the mends made (see `align.writers.edits.edit`); the documents are those that the file holds."""
     by_part, refused = _locate_all(mends, documents)
+    if not by_part:
+        return Edited(data, refused=refused)
     if not any(by_part):
         done = _edit_part(data, by_part.get("", {}), encoding, gap)
         return Edited(done.data, done.made, {**refused, **done.refused})
