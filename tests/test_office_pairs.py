@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from click.testing import CliRunner, Result
 from office_files import make_docx, make_epub, make_odt, make_paragraph, read_members
 
 from align.cli import main
+from align.commands.check import check_file
+from align.commands.fix import make_edits
+from align.inputs.tasks import Task
+from align.model import Edit, Fix
 
 P = make_paragraph
 ZH = ["矿山今天重新开放，第一批工人已经下井。", "新码头要花三亿元，冬天以前建好。", "图书馆星期一不开门。"]
@@ -140,3 +145,12 @@ def test_texts_for_a_glossary_come_from_any_format() -> None:
     assert result.exit_code in (0, 1)
     Path("g.csv").write_text("zh,en\n矿山,mine\n", encoding="utf-8")
     assert "[矿山]今天重新开放" in run("glossary", "find", "矿山", "-g", "g.csv", "--in", "a.zh.docx").stdout
+
+
+def test_a_fix_that_would_make_markup_of_a_text_is_not_made() -> None:
+    data, task = b"<p>A < b and the the ship.</p>", Task("a.html")
+    (found,) = check_file(task, data=data).diagnostics
+    harm = replace(found, finding=replace(found.finding, fix=Fix(True, (Edit(3, 4, ""),))))
+    edited, refused = make_edits(task, data, [harm])
+    assert (edited.data, edited.made) == (data, frozenset())
+    assert refused == ("a.html: cannot be fixed: it would be read as another text afterwards: mend it by hand",)
