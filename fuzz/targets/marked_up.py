@@ -14,12 +14,13 @@ from recipes import Recipe, make_bytes, make_text
 from reports import check_result
 
 from align.commands.check import check_file
+from align.commands.word_comments import add_comments
 from align.inputs.tasks import Task
 from align.model import Document
-from align.readers import ReadOptions, read_document
+from align.readers import ReadOptions, read_document, suffix
 from glossary.storage.decoding import decode
 from targets import BadCaseError, Case, Observed
-from targets.texts import GLOSSARIES, find_settings
+from targets.texts import GLOSSARIES, find_settings, fix_twice
 
 _HTML_NAMES = """
 p p b i h1 li ul td tr table nav main article script style code sup a br blockquote title pre header aside
@@ -70,7 +71,14 @@ def check(case: Case, folder: Path) -> Observed:
         first = check_file(task, GLOSSARIES, data)
         require(check_file(task, GLOSSARIES, data) == first, "another result the second time")
         if not first.skipped:
-            _check_stretches(read_document(name, data, ReadOptions()), data)
+            document = read_document(name, data, ReadOptions())
+            _check_stretches(document, data)
+            fix_twice(task, data)
+            if suffix(name) == ".docx":
+                reviewed = add_comments(data, document, first.diagnostics)
+                require(
+                    check_file(task, GLOSSARIES, reviewed).diagnostics == first.diagnostics, "comments change a text"
+                )
         return check_result(first, len(data))
     return {"said": said}
 
@@ -114,7 +122,13 @@ def _write(pieces: list[object], strict: str) -> Iterator[str]:
 
 
 def _wrap_word(content: str) -> bytes:
-    return _zip({"word/document.xml": f"{_WORD_START}{content}</w:body></w:document>"})
+    return _zip(
+        {
+            "[Content_Types].xml": "<Types></Types>",
+            "word/_rels/document.xml.rels": "<Relationships></Relationships>",
+            "word/document.xml": f"{_WORD_START}{content}</w:body></w:document>",
+        }
+    )
 
 
 def _wrap_odf(content: str) -> bytes:
