@@ -210,7 +210,7 @@ def test_tabs() -> None:
     first, second = bitexts("x.tsv", 'source\ttarget\r\n一\t"One" \r\n\r\n\tTwo')
     assert (first.target.text, first.source_at(0)) == ('"One" ', "一")
     assert (second.target.text, second.source_at(0), second.target.offsets.locate(0).line) == ("Two", "", 4)
-    assert bitexts("x.tsv", "Source\tTarget")[0].target.text == "Target"
+    assert bitexts("x.tsv", "Source\tTarget") == bitexts("x.tsv", "原文\t译文\n") == []
 
 
 @pytest.mark.parametrize(("line", "says"), [("a", "no tab"), ("a\tb\tc", "more than one tab")])

@@ -169,7 +169,8 @@ def test_json() -> None:
         "suppressed": 2, "accepted": 0, "known": 0, "gone": 0, "unlisted": 0, "unchecked_entries": 0,
         "skipped": 4, "failed": 1,
     }  # fmt: skip
-    assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied", "failed": True}
+    reason = "cannot be read: Permission denied"
+    assert document["skipped"][3] == {"path": "d.txt", "reason": reason, "failed": True, "units": 0}
     assert document["findings"][0] == {
         "rule": "residual-source", "severity": "error", "mqm": "accuracy/untranslated",
         "message": "Chinese left in the text: “摆脱”.", "path": "a/b.txt", "segment": None,

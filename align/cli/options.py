@@ -138,6 +138,29 @@ def _check_columns(ctx: click.Context, parameter: click.Parameter, value: str) -
     return value
 
 
+def text_columns_option() -> click.Option:
+    """The option `--text-columns`, what the columns of tables of pairs hold; CommandError where it names none."""
+    return click.Option(
+        ["--text-columns"],
+        metavar="NAME=COLUMN,...",
+        default="",
+        callback=_check_text_columns,
+        help="What columns of a table of pairs hold, by letter, number or title: source=C,target=D,id=A.",
+    )
+
+
+def _check_text_columns(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value:
+        from align.errors import ReadError
+        from align.readers.tables.columns import parse_columns
+
+        try:
+            parse_columns(value)
+        except ReadError as error:
+            raise CommandError(f"--text-columns: {error}") from error
+    return value
+
+
 def output_option(metavar: str, text: str) -> click.Option:
     """The option `--output`, a file or folder to write."""
     return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
@@ -174,6 +197,7 @@ def _check_parts(ctx: click.Context, parameter: click.Parameter, values: tuple[s
 
 
 Columns = Annotated[str, columns_option()]
+TextColumns = Annotated[str, text_columns_option()]
 Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
 Source = Annotated[
     str | None,

@@ -142,7 +142,8 @@ def _list_sources(
     Of a folder those are left out that are in the target language. Where `files` that are to be checked stand in it,
     they are sources if the folder stands in one of those given, or their names say so.
     """
-    found = {absolute_path(entry.path): entry.path for entry in walk([source], is_known) if not entry.reason}
+    entries = walk([source], lambda path: is_known(path) and not gives_bitexts(path))
+    found = {absolute_path(entry.path): entry.path for entry in entries if not entry.reason}
     if not folder:
         return found
     is_inner = any(folder.startswith(absolute_path(path).rstrip("/") + "/") for path in given)

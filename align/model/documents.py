@@ -1,9 +1,10 @@
 """A text to check: its segments, its blocks, and the way back to its file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from align.model.offsets import ByteOffsets, OffsetMap, Stretch
 from align.model.skeletons import count_words, skeleton
@@ -31,6 +32,20 @@ BlockFinder = Callable[[str], Iterable[Span]]
 """What finds the blocks of a text: its paragraphs, headings, list items, cells or units, in order."""
 
 
+class Code(NamedTuple):
+    """An inline code of the format (a tag, a placeholder), which a translation has to hold as well.
+
+    `offset` is its place in the text. `key` is equal for the same code in source and translation, with a slash before
+    it for the end of a pair; `shown` is how people know it. `is_paired`: it begins or ends a stretch of the text, and
+    has no place in the text of its own.
+    """
+
+    offset: int
+    key: str
+    shown: str
+    is_paired: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """A text to check.
@@ -38,7 +53,8 @@ class Document:
     `find_blocks` and `split` find its blocks and, in each, its sentences. `masked` (ordered, disjoint) is what no rule
     may fire in: code, URLs, markup. `stretches` say where the text came from (see `OffsetMap`); None where it is the
     text of the file itself, line by line. `elements` are its blocks and what stands between them, in order, as the
-    format describes them; empty where it says nothing of them, as plain text.
+    format describes them; empty where it says nothing of them, as plain text. `codes` are the inline codes of a
+    format of pairs, in order: those of a pair of tags take no room in the text, a placeholder one masked character.
     """
 
     path: str
@@ -47,8 +63,9 @@ class Document:
     find_blocks: BlockFinder
     split: Splitter
     masked: tuple[Span, ...] = ()
-    stretches: tuple[Stretch, ...] | None = None
+    stretches: Sequence[Stretch] | None = None
     elements: tuple[Element, ...] = ()
+    codes: tuple[Code, ...] = ()
 
     @cached_property
     def prose(self) -> str:

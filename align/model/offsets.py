@@ -1,6 +1,7 @@
 """The way from a text back to its file: lines, and stretches that each came from a place of their own."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 from itertools import accumulate, compress, repeat
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from align.model.spans import Location, Span, shorten
 
@@ -74,6 +75,9 @@ class Notation(StrEnum):
     CDATA = "cdata"
     XML_ATTRIBUTE = "xml-attribute"
     JSON = "json"
+    CSV = "csv"
+    CSV_QUOTED = "csv-quoted"
+    TSV = "tsv"
 
 
 class Origin(NamedTuple):
@@ -105,6 +109,61 @@ class Stretch(NamedTuple):
     origin: Origin | None = None
 
 
+class StretchTable(Sequence[Stretch]):
+    """Many stretches in little room: eight numbers each, in columns. They are appended in order."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        self._units = _Names()
+        self._parts = _Names()
+
+    def append(self, stretch: Stretch) -> None:
+        """Add a stretch."""
+        span, line, column, unit, origin = stretch
+        start, end, part, notation = origin or (-1, -1, "", Notation.PLAIN)
+        names = -1 if unit is None else self._units.find(unit), self._parts.find(part) * 16 + _NOTATIONS.index(notation)
+        self._numbers.extend((*span, -1 if line is None else line, column, start, end, *names))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 8
+
+    @overload
+    def __getitem__(self, index: int) -> Stretch: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Stretch]: ...
+    def __getitem__(self, index: int | slice) -> Stretch | list[Stretch]:
+        if isinstance(index, slice):
+            return [self._get(place) for place in range(len(self))[index]]
+        return self._get(range(len(self))[index])
+
+    def _get(self, index: int) -> Stretch:
+        start, end, line, column, first, last, unit, kind = self._numbers[index * 8 : index * 8 + 8]
+        origin = None if first < 0 else Origin(first, last, self._parts.names[kind // 16], _NOTATIONS[kind % 16])
+        name = None if unit < 0 else self._units.names[unit]
+        return Stretch(Span(start, end), None if line < 0 else line, column, name, origin)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The offsets at which the stretches start."""
+        return self._numbers[::8]
+
+
+class _Names:
+    """Names by number; one that is found twice in a row is kept once."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def find(self, name: str) -> int:
+        """The number of a name."""
+        if not self.names or self.names[-1] != name:
+            self.names.append(name)
+        return len(self.names) - 1
+
+
+_NOTATIONS = tuple(Notation)
+
+
 @dataclass(frozen=True)
 class OffsetMap:
     """Where each stretch of a text came from.
@@ -119,6 +178,8 @@ class OffsetMap:
     @classmethod
     def of_stretches(cls, stretches: Sequence[Stretch]) -> "OffsetMap":
         """The map of a text that is put together from stretches."""
+        if isinstance(stretches, StretchTable):
+            return cls(stretches.starts, stretches.__getitem__)
         return cls([stretch.span.start for stretch in stretches], stretches.__getitem__)
 
     @classmethod

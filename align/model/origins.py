@@ -18,8 +18,15 @@ _WRITERS: Mapping[Notation, Callable[[str], str]] = {
     Notation.XML: lambda text: re.sub("[&<>]", lambda match: _XML[match[0]], text),
     Notation.XML_ATTRIBUTE: lambda text: re.sub("[&<>\"']", lambda match: _XML[match[0]], text),
     Notation.JSON: lambda text: json.dumps(text, ensure_ascii=False)[1:-1],
+    Notation.CSV: str,
+    Notation.CSV_QUOTED: lambda text: text.replace('"', '""'),
+    Notation.TSV: str,
 }
-_FORBIDDEN = {Notation.CDATA: "]]>"}
+_FORBIDDEN = {
+    Notation.CDATA: re.compile(r"]]>"),
+    Notation.CSV: re.compile(r'[",;\t\r\n]'),
+    Notation.TSV: re.compile(r"[\t\r\n]"),
+}
 
 
 class UnwritableError(ValueError):
@@ -46,8 +53,9 @@ def _locate(document: Document, edit: Edit) -> Iterator[tuple[str, Edit]]:
 
 
 def _write(text: str, notation: Notation) -> str:
-    if notation in _FORBIDDEN and _FORBIDDEN[notation] in text:
-        raise UnwritableError(f"“{_FORBIDDEN[notation]}” would end the section it stands in")
+    if notation in _FORBIDDEN and (found := _FORBIDDEN[notation].search(text)):
+        where = "section" if notation is Notation.CDATA else "cell"
+        raise UnwritableError(f"{found[0]!r} would end the {where} it stands in")
     return _WRITERS[notation](text)
 
 

@@ -38,11 +38,15 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was not checked and why; `failed` when it should have been."""
+    """A file that was not checked and why; `failed` when it should have been.
+
+    `units`: how many of its units were not, where others were; 0 where it is the file.
+    """
 
     path: str
     reason: str
     failed: bool = False
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)

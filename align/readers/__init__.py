@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 
 class Reader(NamedTuple):
-    """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents."""
+    """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents.
+
+    `is_read_if_named`: most files of this suffix hold something else, so that those met in a folder are left alone.
+    """
 
     module: str
     gives_bitexts: bool = False
+    is_read_if_named: bool = False
 
 
 READERS = {
@@ -32,6 +36,13 @@ READERS = {
     ".epub": Reader("epub"),
     ".jsonl": Reader("pairs", gives_bitexts=True),
     ".tsv": Reader("pairs", gives_bitexts=True),
+    ".csv": Reader("tables.delimited", gives_bitexts=True, is_read_if_named=True),
+    ".xlsx": Reader("tables.workbook", gives_bitexts=True, is_read_if_named=True),
+    ".tmx": Reader("tmx", gives_bitexts=True),
+    ".xlf": Reader("xliff", gives_bitexts=True),
+    ".xliff": Reader("xliff", gives_bitexts=True),
+    ".sdlxliff": Reader("xliff", gives_bitexts=True),
+    ".mqxliff": Reader("xliff", gives_bitexts=True),
 }
 """Suffix (lower case) -> its reader, imported when first needed."""
 
@@ -50,13 +61,15 @@ class ReadOptions:
     """What a person may say of a file.
 
     The language of its text or translation, that of the source where the file holds both, the encoding (None: found
-    out), and what to read besides the text proper (see `PARTS`).
+    out), what to read besides the text proper (see `PARTS`), and what the `columns` of a table of pairs hold
+    (`source=C,target=D`; empty: its titles tell).
     """
 
     target_language: str = "en"
     encoding: str | None = None
     source_language: str = "zh"
     parts: frozenset[str] = frozenset()
+    columns: str = ""
 
 
 def suffix(path: str) -> str:
@@ -72,6 +85,11 @@ def is_known(path: str) -> bool:
 def gives_bitexts(path: str) -> bool:
     """Whether a file of this name holds both sides of a text, so that its name tells no single language."""
     return is_known(path) and READERS[suffix(path)].gives_bitexts
+
+
+def is_read_if_named(path: str) -> bool:
+    """Whether a file of this name is read only where a person names it itself."""
+    return is_known(path) and READERS[suffix(path)].is_read_if_named
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> "tuple[Document, ...] | tuple[Bitext, ...]":

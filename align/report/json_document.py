@@ -49,7 +49,7 @@ def summarise(report: Report) -> dict[str, int]:
         "gone": report.gone,
         "unlisted": report.unlisted,
         "unchecked_entries": report.unchecked_entries,
-        "skipped": len(report.skipped),
+        "skipped": sum(not entry.units for entry in report.skipped),
         "failed": sum(entry.failed for entry in report.skipped),
     }
 
