@@ -164,13 +164,13 @@ def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Ed
     mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
         edited = edit(task.path, data, mends, task.settings.encoding, read=partial(read_documents, task, data))
-        _check_texts(task, data, edited, mends)
+        check_texts(task, data, edited, mends)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
     return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
 
 
-def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
+def check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
     """See that the edited file says what was meant, white space aside. Raises EditError."""
     before = read_documents(task, data) if edited.made else []
     if not any(document.has_origins for document in before):
