@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from glossary import vectors
 from glossary.storage import cache
-from glossary.vectors import convolution, encoder_package, memory, network, tiling, token_table, weight_cache
+from glossary.vectors import blocks, convolution, encoder_package, memory, network, tiling, token_table, weight_cache
 from glossary.vectors import encoder as encoder_module
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -281,6 +281,29 @@ def test_a_forked_process_has_threads_of_its_own() -> None:
     with get_context("fork").Pool(1) as pool:
         (found,) = pool.map_async(vectors.encode, [["in the fork"]]).get(timeout=60)
     assert np.array_equal(found, vectors.encode(["in the fork"]))
+
+
+def test_products_of_several_blocks_are_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(1)
+    rows, weights = random.standard_normal((250, 320), dtype="f"), random.standard_normal((320, 512), dtype="f")
+    found = blocks.multiply(rows, weights)
+    monkeypatch.setattr(blocks, "_find_most_rows", lambda: blocks.BLOCK)
+    assert [part.stop for part in blocks.list_blocks(len(rows))] == [*range(24, 241, 24), 250]
+    assert np.array_equal(found, blocks.multiply(rows, weights))
+
+
+@pytest.mark.parametrize(("bias", "most"), [(0, 96), (1, 24)])
+def test_blocks_are_joined_where_products_stay_the_same(
+    monkeypatch: pytest.MonkeyPatch, bias: float, most: int
+) -> None:
+    """A stand-in for another BLAS: its sums depend on the number of rows."""
+
+    class Matrix(np.ndarray):
+        def __matmul__(self, other: NDArray[np.float32]) -> NDArray[np.float32]:
+            return np.asarray(self) @ np.asarray(other) + np.float32(bias * len(self))
+
+    monkeypatch.setattr(blocks, "_fill_matrix", lambda size: np.ones((size, 256), "f").view(Matrix))
+    assert blocks._find_most_rows.__wrapped__() == most
 
 
 @pytest.mark.parametrize("taps", [2, 3, 5])
