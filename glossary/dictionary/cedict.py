@@ -6,12 +6,16 @@ Every homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file, name_dictionary
 from glossary.dictionary.index import SENSE
+
+_PAGE = 8192  # bytes of the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,22 @@ class Dictionary:
     def __contains__(self, word: str) -> bool:
         return bool(self.look_up(word))
 
+    @cached_property
+    def _pages(self) -> tuple[list[bytes], list[int]]:
+        """The key of the first line of each page, and the newline before it; at last that which ends the index."""
+        found = (self._index.rfind(b"\n", 0, end) for end in range(_PAGE, len(self._index), _PAGE))
+        starts = sorted({*found, 0, len(self._index) - 1})
+        keys = [self._index[start + 1 : self._index.find(b"\t", start) + 1] for start in starts[:-1]]
+        return keys, starts
+
     def _find_first(self, needle: bytes) -> int:
-        """Return the offset of the newline before the first line not below `needle`, by bisection."""
-        low, high = 0, len(self._index) - 1
+        """Return the offset of the newline before the first line not below `needle`, by bisection.
+
+        `needle` is a word and the tab behind it.
+        """
+        keys, starts = self._pages
+        page = bisect_left(keys, needle)
+        low, high = starts[page - 1] if page else 0, starts[page]
         while low < high:
             middle = self._index.rfind(b"\n", low, (low + high) // 2 + 1)
             end = self._index.index(b"\n", middle + 1)
