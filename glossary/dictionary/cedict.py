@@ -15,7 +15,7 @@ from functools import cached_property
 from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file, name_dictionary
 from glossary.dictionary.index import SENSE
 
-_PAGE = 8192  # bytes of the index
+_PAGE = 4096  # bytes of the index that are searched for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +66,32 @@ class Dictionary:
         if not word or not word.isprintable():
             return []
         needle = f"\n{word}\t".encode()
-        start, lines = self._find_first(needle[1:]), []
+        start, lines = self._find_first(needle), []
         while self._index.startswith(needle, start):
             end = self._index.index(b"\n", start + 1)
             lines.append(self._index[start + len(needle) : end].decode())
             start = end
         return lines
 
-    def __contains__(self, word: str) -> bool:
-        return bool(self.look_up(word))
-
-    @cached_property
-    def _pages(self) -> tuple[list[bytes], list[int]]:
-        """The key of the first line of each page, and the newline before it; at last that which ends the index."""
-        found = (self._index.rfind(b"\n", 0, end) for end in range(_PAGE, len(self._index), _PAGE))
-        starts = sorted({*found, 0, len(self._index) - 1})
-        keys = [self._index[start + 1 : self._index.find(b"\t", start) + 1] for start in starts[:-1]]
-        return keys, starts
-
     def _find_first(self, needle: bytes) -> int:
-        """Return the offset of the newline before the first line not below `needle`, by bisection.
+        """Return the offset of the first line of a word; of the end, where the index lacks it.
 
-        `needle` is a word and the tab behind it.
+        `needle` is the newline before it, the word and the tab behind it.
         """
         keys, starts = self._pages
         page = bisect_left(keys, needle)
-        low, high = starts[page - 1] if page else 0, starts[page]
-        while low < high:
-            middle = self._index.rfind(b"\n", low, (low + high) // 2 + 1)
-            end = self._index.index(b"\n", middle + 1)
-            if self._index[middle + 1 : middle + 1 + len(needle)] < needle:
-                low = end
-            else:
-                high = middle
-        return low
+        start = self._index.find(needle, starts[max(page - 1, 0)], starts[page] + len(needle))
+        return start if start >= 0 else len(self._index)
+
+    @cached_property
+    def _pages(self) -> tuple[list[bytes], list[int]]:
+        """The first word of each page as `_find_first` takes it, and where it begins; at last where the index ends."""
+        found = (self._index.rfind(b"\n", 0, end) for end in range(_PAGE, len(self._index), _PAGE))
+        starts = sorted({*found, 0, len(self._index) - 1})
+        return [self._index[start : self._index.find(b"\t", start) + 1] for start in starts[:-1]], starts
+
+    def __contains__(self, word: str) -> bool:
+        return bool(self.look_up(word))
 
 
 def _parse_row(simplified: str, row: str) -> Entry:
