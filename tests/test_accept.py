@@ -20,7 +20,7 @@ WHY = ("--reason", "the essay is about the word", "--by", "Ann")
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.setattr("align.cli.accept._tell_date", lambda: "2026-01-02")
+    monkeypatch.setattr("align.cli.accept.tell_date", lambda: "2026-01-02")
 
 
 def accepted(path: str = ACCEPTED_NAME) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from marked import fixed, marked, unmark, verdict
 
 from align.linter.registry import all_rules
 from align.linter.rule import EVERY_OTHER, Bad, CorpusRule, Good, PairRule, Rule, Sourced
+from align.writers.edits import Mend, edit
 
 RULES = list(all_rules().values())
 BAD = [(rule, bad) for rule in RULES for bad in rule.bad]
@@ -49,3 +50,18 @@ def test_rule_keeps_the_habits(rule: Rule) -> None:
     assert re.findall(r"^(\w[\w ]+)\n-+$", doc, re.MULTILINE) == list(HEADINGS)
     assert "MEASURED" not in doc
     assert set(rule.overrides) <= {*all_rules(), EVERY_OTHER}
+
+
+FIXABLE = [(rule, bad) for rule, bad in BAD if not isinstance(rule, CorpusRule)]
+
+
+@pytest.mark.parametrize(("rule", "bad"), FIXABLE, ids=_id)
+def test_fix_leaves_nothing_of_its_finding_and_nothing_new(rule: Rule, bad: Bad) -> None:
+    text = unmark(bad.text)
+    found = verdict(rule, text, name=bad.name, source=bad.source, glossary=bad.glossary)
+    for finding in found:
+        if finding.fix:
+            mended = edit("a.txt", text.encode(), [Mend(1, finding.fix.edits)], "utf-8").data.decode()
+            left = verdict(rule, mended, name=bad.name, source=bad.source, glossary=bad.glossary)
+            assert mended != text
+            assert len(left) < len(found)

@@ -10,6 +10,7 @@ from align.cli.groups import LazyGroup
 
 COMMANDS = {
     "check": "Check translations (the default command).",
+    "fix": "Fix findings one by one, asking about each.",
     "gate": "Give one verdict, with its reasons.",
     "accept": "Accept findings that are none, each for a reason.",
     "baseline": "Keep what is known, so that only new findings are reported.",

@@ -55,7 +55,7 @@ def command(options: AcceptOptions) -> int:
     if options.undo:
         done = undo(results, targets)
     else:
-        done = accept(choose(results, targets), options.reason or "", options.by or _find_name(), _tell_date())
+        done = accept(choose(results, targets), options.reason or "", options.by or find_name(), tell_date())
     for entry in done:
         verb = "no longer accepted" if options.undo else "accepted"
         sys.stdout.write(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}\n")
@@ -65,7 +65,7 @@ def command(options: AcceptOptions) -> int:
     return 2 if has_failed else 0
 
 
-def _find_name() -> str:
+def find_name() -> str:
     """Who gives the command: the author that git would name, else the user; empty where neither is known."""
     from getpass import getuser
     from shutil import which
@@ -80,5 +80,6 @@ def _find_name() -> str:
         return ""
 
 
-def _tell_date() -> str:
+def tell_date() -> str:
+    """The date, as an entry has it."""
     return datetime.now(UTC).date().isoformat()

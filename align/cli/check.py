@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.findings import FindingsOptions, write_reports
+from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain_of_failures, list_skipped
 from align.cli.options import Color, Quiet, as_command
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
@@ -26,6 +27,7 @@ class CheckOptions:
 
     run: RunOptions
     findings: FindingsOptions
+    fixing: FixingOptions
     stdin_filename: StdinFilename
     allow_empty: Annotated[
         bool,
@@ -64,14 +66,17 @@ def command(options: CheckOptions) -> int:
         print_settings(_build_request(options))
         return 0
     options.findings.check_outputs((*options.run.paths, *filter(None, [options.run.source])))
-    outcome = _check(options)
+    if options.fixing.is_asked and options.fixing.diff:
+        return _print_diffs(options)
+    outcome, has_failed = _fix(options) if options.fixing.fix else (_check(options), False)
     report = outcome.report
     least_shown = options.findings.find_least_shown(outcome.threshold)
     summary = bool(report.documents) and not options.quiet
-    write_reports(report, options.findings, least_shown, options.color, summary=summary)
+    with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
+        write_reports(report, options.findings, least_shown, options.color, summary=summary)
     if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
-    if complain_of_failures(report.skipped):
+    if complain_of_failures(report.skipped) or has_failed:
         return 2
     if not report.documents and not options.allow_empty:
         reason = list_skipped(report.skipped)
@@ -82,10 +87,28 @@ def command(options: CheckOptions) -> int:
 def _check(options: CheckOptions) -> "Outcome":
     from align.commands.check import check_buffer, check_files
 
+    data, request = _read(options)
+    return check_files(request) if data is None else check_buffer(data, request)
+
+
+def _read(options: CheckOptions) -> "tuple[bytes | None, Request]":
+    """The text on stdin, None where files are to be checked, and what is asked for."""
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
-    data, request = read_stdin(options.run.paths, options.stdin_filename), _build_request(options)
-    return check_files(request) if data is None else check_buffer(data, request)
+    return read_stdin(options.run.paths, options.stdin_filename), _build_request(options)
+
+
+def _fix(options: CheckOptions) -> "tuple[Outcome, bool]":
+    data, request = _read(options)
+    wish = options.fixing.make_wish(options.findings)
+    return fix_paths(request, wish) if data is None else fix_buffer(data, request, wish)
+
+
+def _print_diffs(options: CheckOptions) -> int:
+    if options.findings.output or options.findings.output_format:
+        raise CommandError("--diff prints no report: leave --output and --output-format out")
+    data, request = _read(options)
+    return print_diffs(request, options.fixing.make_wish(options.findings), data)
 
 
 def _build_request(options: CheckOptions) -> "Request":

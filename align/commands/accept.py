@@ -72,7 +72,7 @@ class Choice:
 
 def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Choice]:
     """The findings that are meant. Raises CommandError where none is, or a line has several."""
-    choices = [choice for result in results for choice in _list_choices(result)]
+    choices = [choice for result in results for choice in make_choices(result)]
     for target in targets:
         meant = [choice for choice in choices if target.fits(choice.found)]
         if not meant:
@@ -84,7 +84,8 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
         yield from meant
 
 
-def _list_choices(result: Result) -> Iterator[Choice]:
+def make_choices(result: Result) -> Iterator[Choice]:
+    """The findings of a file, each with the entry that would accept it."""
     if result.settings is not None:
         name, base = result.settings.name_in_fingerprints(result.path), result.settings.find_base(result.path)
         for found in result.diagnostics:

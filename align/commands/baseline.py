@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from glossary.storage.reading import is_there
 if TYPE_CHECKING:
     from align.commands.results import Result
     from align.config.settings import Settings
+    from align.model import Diagnostic
 
 
 @dataclass
@@ -52,6 +53,14 @@ class Comparison:
         if not result.unlisted:  # else an entry may be one of a finding that is not listed
             self._checked.setdefault(name, set()).update(rule.name for rule in settings.find_rules())
         return replace(result, diagnostics=tuple(kept))
+
+    def filter(self, found: Iterable[Diagnostic], name: str) -> Iterator[Diagnostic]:
+        """The findings of a file that are not known, as `subtract` would leave them; the entries stay what they are."""
+        seen = Counter[str]()
+        for one in found:
+            seen[one.fingerprint] += 1
+            if seen[one.fingerprint] > len(self._left.get(Key(name, one.fingerprint), ())):
+                yield one
 
     def find_left(self) -> list[Entry]:
         """The entries that no finding had, in order."""
@@ -93,22 +102,38 @@ class Baselines:
             return result
         return replace(left, accepted=result.accepted + accepted, known=known, failing=_is_failing(left))
 
+    def list_new(self, result: Result) -> list[Diagnostic]:
+        """The findings that `subtract` would leave, which can be asked as often as one likes. Raises FileError."""
+        if result.settings is None:
+            return list(result.diagnostics)
+        name, found = result.settings.name_in_fingerprints(result.path), iter(result.diagnostics)
+        for comparison in (self._find_accepted(result.path, result.settings), self._find_known(result.settings)):
+            found = comparison.filter(found, name) if comparison else found
+        return list(found)
+
     def _accept(self, result: Result, settings: Settings) -> Result:
-        base = settings.find_base(result.path)
+        return self._find_accepted(result.path, settings).subtract(result, settings)
+
+    def _find_accepted(self, path: str, settings: Settings) -> Comparison:
+        base = settings.find_base(path)
         if base not in self._accepted:
-            path = str(Path(base, ACCEPTED_NAME))
-            entries = read_baseline(path) if not self.isolated and is_there(path) else ()
-            self._accepted[base] = Comparison(path, entries)
-        return self._accepted[base].subtract(result, settings)
+            file = str(Path(base, ACCEPTED_NAME))
+            entries = read_baseline(file) if not self.isolated and is_there(file) else ()
+            self._accepted[base] = Comparison(file, entries)
+        return self._accepted[base]
 
     def _compare(self, result: Result, settings: Settings) -> Result:
+        comparison = self._find_known(settings)
+        return comparison.subtract(result, settings) if comparison else result
+
+    def _find_known(self, settings: Settings) -> Comparison | None:
         path = settings.baseline or self.default
         if not path or self.ignored:
-            return result
+            return None
         if path not in self._known:
             entries = () if self.is_new else read_baseline(path)
             self._known[path] = Comparison(path, entries, bool(settings.baseline))
-        return self._known[path].subtract(result, settings)
+        return self._known[path]
 
     def find_stale_accepts(self) -> Iterator[StaleAccept]:
         """What was accepted and is no longer there."""

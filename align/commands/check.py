@@ -93,7 +93,13 @@ def check_files(request: Request) -> Outcome:
 
     Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
-    outcome = compare_files(request, _make_baselines(request))
+    baselines = make_baselines(request)
+    return conclude(map(baselines.subtract, check_each(request)), request, baselines)
+
+
+def conclude(results: Iterable[Result], request: Request, baselines: Baselines) -> Outcome:
+    """The outcome of a run over files, as strict as is asked for; the results have been compared with baselines."""
+    outcome = fold_results(results, request, baselines)
     report = outcome.report
     is_stale = report.unused_allows or report.stale_accepts
     strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
@@ -109,10 +115,11 @@ def check_each(request: Request) -> Iterator[Result]:
     """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
     glossaries = Glossaries()
     for item in plan_tasks(request):
-        yield _skip(item) if isinstance(item, Skipped) else check_file(item, glossaries)
+        yield skip(item) if isinstance(item, Skipped) else check_file(item, glossaries)
 
 
-def _make_baselines(request: Request) -> Baselines:
+def make_baselines(request: Request) -> Baselines:
+    """The baselines that a person asks for."""
     return Baselines(ignored=request.ignore_baseline, isolated=request.isolated)
 
 
@@ -121,17 +128,18 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
 
     Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
-    baselines = _make_baselines(request)
+    baselines = make_baselines(request)
     return fold_results([baselines.subtract(check_data(data, request))], baselines=baselines)
 
 
 def check_data(data: bytes, request: Request) -> Result:
     """The result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
     item = plan_task(request)
-    return _skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
+    return skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
 
 
-def _skip(skipped: Skipped) -> Result:
+def skip(skipped: Skipped) -> Result:
+    """The result of a file that is not checked."""
     return Result(skipped.path, skipped=(skipped,))
 
 

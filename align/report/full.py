@@ -17,13 +17,14 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """The findings, an empty line between them, and a summary."""
     between = ""
     for entry in style.shown(report):
-        yield between + _finding(entry, style) + "\n"
+        yield between + render_finding(entry, style) + "\n"
         between = "\n"
     for line in close(report, style):
         yield between + paint(wrap(line, style.width, ""), None, style.color) + "\n"
 
 
-def _finding(entry: Diagnostic, style: Style) -> str:
+def render_finding(entry: Diagnostic, style: Style) -> str:
+    """One finding, in lines without the last end."""
     finding = entry.finding
     label = paint(f"{finding.severity} {finding.rule}", finding.severity, style.color)
     lines = [

@@ -42,8 +42,8 @@ class DoubledWord(TextRule):
     What it finds
     -------------
     A word that follows itself with only white space between, also across a line break inside a paragraph. A function
-    word ("the the", "of of", "and and") is an error with a safe fix. Another word ("system system") is a warning,
-    because only a person can tell whether another word was meant.
+    word ("the the", "of of", "and and") is an error with a safe fix, but for "an an", which may have been "and an".
+    Another word ("system system") is a warning, because only a person can tell whether another word was meant.
 
     Why it matters
     --------------
@@ -88,6 +88,7 @@ class DoubledWord(TextRule):
         ),
         Bad("⟦The the⟧ plan failed.", severity=Severity.ERROR, fixed="The plan failed."),
         Bad("⟦The The⟧ shaft is dry.", severity=Severity.ERROR, fixed="The shaft is dry."),
+        Bad("It is ⟦an an⟧ old mine.", severity=Severity.ERROR),
         Bad("He asked ⟦for for⟧, and got, a loan.", severity=Severity.ERROR, fixed="He asked for, and got, a loan."),
         Bad("We must improve the ⟦system system⟧ soon."),
         Bad("⟦Steel steel⟧ is dear."),
@@ -109,7 +110,8 @@ class DoubledWord(TextRule):
 
     def _report(self, match: re.Match[str], severity: Severity) -> Finding:
         message = f"“{match['word']}” stands here twice in a row; delete one, or write the word that was meant."
-        fix = Fix(severity is Severity.ERROR, (Edit(match.start("rest"), match.end(), ""),))
+        is_certain = severity is Severity.ERROR and match["word"].lower() != "an"  # which may have been “and an”
+        fix = Fix(is_certain, (Edit(match.start("rest"), match.end(), ""),))
         return self.finding(match.start(), match.end(), message, severity=severity, fix=fix)
 
 

@@ -1,7 +1,8 @@
 """The rule `mixed-quotes`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from align.analysis.quotation import find_side
@@ -17,6 +18,8 @@ _STRAIGHT_APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?=[A-Za-z])")
 _CURLY_APOSTROPHE = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")
 _TURNED = (re.compile(r"“(?<=[\w,.!?]“)"), re.compile(r"”(?=\w)"))
 _OTHER = {"“": "”", "”": "“"}
+_MOST_EDITS = 50
+"""How many marks a fix turns at once; where there are more, the next one turns them."""
 
 
 class MixedQuotes(TextRule):
@@ -25,8 +28,9 @@ class MixedQuotes(TextRule):
     What it finds
     -------------
     A document that has both `"` and `“ ”`: an info on the first mark of the rarer kind. The same for straight and curly
-    apostrophes. An opening mark where a word ends, or a closing one where a word begins (“like this“), is a warning
-    with a safe fix.
+    apostrophes. The fix turns all marks of the rarer kind; it is safe, and left out where it is not certain on which
+    side of a quotation a straight mark stands. An opening mark where a word ends, or a closing one where a word begins
+    (“like this“), is a warning with a safe fix.
 
     Why it matters
     --------------
@@ -55,8 +59,15 @@ class MixedQuotes(TextRule):
         "(“Nothing”—“something”)",
     )
     bad = (
-        Bad('“We shall see,” she said, “what comes of ⟦"⟧harmony".”'),
-        Bad('"We shall see," she said of "harmony", "peace" and ⟦“⟧order”.'),
+        Bad(
+            '“We shall see,” she said, “what comes of ⟦"⟧harmony".”',
+            fixed="“We shall see,” she said, “what comes of “harmony”.”",
+        ),
+        Bad(
+            '"We shall see," she said of "harmony", "peace" and ⟦“⟧order”.',
+            fixed='"We shall see," she said of "harmony", "peace" and "order".',
+        ),
+        Bad('“We shall see,” she said, “what comes”⟦"⟧harmony.'),
         Bad(
             "The so-called “reform⟦“⟧ failed.",
             severity=Severity.WARNING,
@@ -67,7 +78,7 @@ class MixedQuotes(TextRule):
             severity=Severity.WARNING,
             fixed="The so-called “reform” failed.",
         ),
-        Bad("It’s late, they’re tired and he⟦'⟧s gone."),
+        Bad("It’s late, they’re tired and he⟦'⟧s gone.", fixed="It’s late, they’re tired and he’s gone."),
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
@@ -83,9 +94,7 @@ class MixedQuotes(TextRule):
         )
         curly = _leave_out_foreign(prose, [match.start() for match in _CURLY.finditer(prose)] if straight else [])
         if straight and curly:
-            rarer, kind = (straight, "straight") if len(straight) <= len(curly) else (curly, "curly")
-            message = f"This quotation mark is {kind}; the document has {len(straight)} straight and {len(curly)} curly"
-            yield self.finding(rarer[0], rarer[0] + 1, f"{message} ones: choose one kind.")
+            yield self._report_rarer("quotation mark", straight, curly, partial(_turn_quote, prose))
 
     def _check_apostrophes(self, prose: str) -> Iterator[Finding]:
         if "'" not in prose or "’" not in prose:
@@ -93,9 +102,15 @@ class MixedQuotes(TextRule):
         straight = [match.start() for match in _STRAIGHT_APOSTROPHE.finditer(prose)]
         curly = [match.start() for match in _CURLY_APOSTROPHE.finditer(prose)]
         if straight and curly:
-            rarer, kind = (straight, "straight") if len(straight) <= len(curly) else (curly, "curly")
-            message = f"This apostrophe is {kind}; the document has {len(straight)} straight and {len(curly)} curly"
-            yield self.finding(rarer[0], rarer[0] + 1, f"{message} ones: choose one kind.")
+            yield self._report_rarer("apostrophe", straight, curly, lambda place: "'" if prose[place] == "’" else "’")
+
+    def _report_rarer(self, name: str, straight: list[int], curly: list[int], turn: Callable[[int], str]) -> Finding:
+        """A finding on the first mark of the rarer kind; `turn` writes one of the other kind, empty where unclear."""
+        rarer, kind = (straight, "straight") if len(straight) <= len(curly) else (curly, "curly")
+        message = f"This {name} is {kind}; the document has {len(straight)} straight and {len(curly)} curly"
+        edits = [Edit(place, place + 1, turn(place)) for place in rarer[:_MOST_EDITS]]
+        fix = Fix(True, tuple(edits)) if all(edit.text for edit in edits) else None
+        return self.finding(rarer[0], rarer[0] + 1, f"{message} ones: choose one kind.", fix=fix)
 
     def _check_direction(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -105,6 +120,11 @@ class MixedQuotes(TextRule):
                 message = f"This {mark} looks the wrong way: write {_OTHER[mark]}."
                 fix = Fix(True, (Edit(offset, offset + 1, _OTHER[mark]),))
                 yield self.finding(offset, offset + 1, message, severity=Severity.WARNING, fix=fix)
+
+
+def _turn_quote(prose: str, place: int) -> str:
+    """The mark of the other kind for a quotation mark; empty where its neighbours do not tell its side."""
+    return '"' if prose[place] != '"' else ("”", "", "“")[find_side(prose, place, 0, len(prose)) + 1]
 
 
 def _leave_out_foreign(prose: str, places: list[int]) -> list[int]:

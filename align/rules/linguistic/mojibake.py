@@ -11,6 +11,7 @@ from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
 
 _ENTITIES = re.compile(r"(?:&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][a-z]{1,7}\d{0,2});)+")
 _ESCAPES = re.compile(r"(?:\\u(?=[a-fA-F]{0,3}\d)[0-9a-fA-F]{4})+")
+_CURLY = re.compile("[“”‘’]")
 _SHOWN = 20
 
 
@@ -24,8 +25,8 @@ class Mojibake(TextRule):
     - what is left where characters were lost: the replacement character, 锟斤拷, 烫烫烫, 屯屯屯;
     - HTML entities (`&quot;`) and `\\u` escapes that stand as text.
 
-    The fix writes the text that the bytes decode to. It is safe where they decode to no other text and nothing was
-    lost.
+    The fix writes the text that the bytes decode to, its quotation marks and apostrophes straight where all others are.
+    It is safe where the bytes decode to no other text and nothing was lost.
 
     Why it matters
     --------------
@@ -67,6 +68,7 @@ class Mojibake(TextRule):
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It⟦â€™⟧s a caf⟦Ã©⟧.", fixed="It’s a café."),
+        Bad("It⟦â€™⟧s what he couldn't say.", fixed="It's what he couldn't say."),
         Bad("The port of ⟦ä¸\u00adå›½⟧ is open.", fixed="The port of 中国 is open."),
         Bad("The port of ⟦ÖÐ¹ú⟧ is open."),
         Bad("⟦鎴戜滑⟧ are open, it⟦鈥檚⟧ true."),
@@ -83,9 +85,10 @@ class Mojibake(TextRule):
         ):
             if found.span.start >= taken:
                 taken = found.span.end
-                yield self._report(found, document.prose[slice(*found.span)])
+                marks = context.analyse(_find_marks, document.prose) if _CURLY.search(found.repaired) else ""
+                yield self._report(found, document.prose[slice(*found.span)], marks)
 
-    def _report(self, found: Garbled, text: str) -> Finding:
+    def _report(self, found: Garbled, text: str, marks: str) -> Finding:
         if not found.repaired:
             message = f"“{_shorten(text)}” stands where characters were lost; put them back from the source."
             return self.finding(*found.span, message)
@@ -94,8 +97,21 @@ class Mojibake(TextRule):
             *found.span,
             f"“{_shorten(text)}” is {kind} for {_quote(found.repaired)}; replace it.",
             suggestions=[Suggestion(found.repaired, "decoded", 1.0)],
-            fix=Fix(found.sure, (Edit(*found.span, found.repaired),)),
+            fix=Fix(found.sure, (Edit(*found.span, _straighten(found.repaired, marks)),)),
         )
+
+
+def _find_marks(prose: str) -> str:
+    """The quotation marks and apostrophes that a text has."""
+    return "".join(mark for mark in "\"'“”‘’" if mark in prose)
+
+
+def _straighten(text: str, marks: str) -> str:
+    """A text, its curly marks straight where the rest has such straight ones and no curly ones."""
+    for straight, curly in (('"', "“”"), ("'", "‘’")):
+        if straight in marks and not set(curly) & set(marks):
+            text = re.sub(f"[{curly}]", straight, text)
+    return text
 
 
 def _shorten(text: str) -> str:

@@ -1,0 +1,168 @@
+"""What `check --fix` and `check --diff` do, beside checking."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext, redirect_stdout
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.findings import FindingsOptions
+from align.cli.messages import complain, complain_of_failures
+from align.cli.streams import write_data
+from align.errors import CommandError, FileError
+from align.model import Severity
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from align.commands.fix import Fixed, Wish
+    from align.commands.results import Outcome, Result
+    from align.config.settings import Request
+
+
+@dataclass(frozen=True, slots=True)
+class FixingOptions:
+    """Whether findings are fixed, and which."""
+
+    fix: Annotated[
+        bool, click.Option(["--fix"], is_flag=True, help="Fix in the files what can be fixed; report what is left.")
+    ]
+    unsafe_fixes: Annotated[
+        bool,
+        click.Option(["--unsafe-fixes"], is_flag=True, help="With --fix or --diff: also what may change the meaning."),
+    ]
+    diff: Annotated[
+        bool, click.Option(["--diff"], is_flag=True, help="Show what --fix would change; write and report nothing.")
+    ]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything is to be fixed. Raises CommandError where the options do not go together."""
+        if self.fix and self.diff:
+            raise CommandError("--diff shows what --fix would change and writes nothing: leave one out")
+        if self.unsafe_fixes and not (self.fix or self.diff):
+            raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
+        return self.fix or self.diff
+
+    def make_wish(self, findings: FindingsOptions) -> "Wish":
+        """Which findings are to be fixed: those that a report would show."""
+        from align.commands.fix import Wish
+
+        least = findings.min_severity
+        return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
+
+
+def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
+    """Fix the files that a person asks for, tell what was done, and return what is left.
+
+    The second value says whether something could not be fixed. Raises errors as `check_files` does.
+    """
+    from align.commands.check import conclude, make_baselines
+    from align.commands.fix import fix_files
+
+    baselines, teller = make_baselines(request), _Teller()
+    results = [baselines.subtract(teller.save(one)) for one in fix_files(request, wish, baselines)]
+    teller.close()
+    return conclude(results, request, baselines), teller.failed
+
+
+def fix_buffer(data: bytes, request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
+    """Fix a text that is no file, and write it to stdout; else as `fix_paths`."""
+    from align.commands.check import fold_results, make_baselines
+    from align.commands.fix import fix_item
+    from align.inputs.tasks import plan_task
+
+    baselines, teller = make_baselines(request), _Teller()
+    fixed = fix_item(plan_task(request), wish, baselines, data=data)
+    teller.tell(fixed)
+    if not any(skipped.failed for skipped in fixed.last.skipped):
+        write_data([fixed.new])
+        sys.stdout.flush()
+    return fold_results([baselines.subtract(fixed.last)], baselines=baselines), teller.failed
+
+
+@dataclass
+class _Teller:
+    """Saves files that have been fixed, and says so in a line for each."""
+
+    files: int = 0
+    count: int = 0
+    failed: bool = False
+
+    def save(self, fixed: "Fixed") -> "Result":
+        """Save a file; return what is found in it now."""
+        from align.commands.fix import save
+
+        try:
+            if fixed.is_changed:
+                save(fixed.path, fixed.old, fixed.new)
+        except FileError as error:
+            complain(str(error))
+            self.failed = True
+            return fixed.first
+        self.tell(fixed)
+        return fixed.last
+
+    def tell(self, fixed: "Fixed") -> None:
+        """Say what was fixed in a file, and what could not be."""
+        for line in fixed.refused:
+            complain(line)
+        self.failed = self.failed or bool(fixed.refused)
+        if fixed.count:
+            complain(f"{fixed.path}: {fixed.count:,} fixed")
+            self.files, self.count = self.files + 1, self.count + fixed.count
+
+    def close(self) -> None:
+        """Say how much that was together."""
+        if self.files > 1:
+            complain(f"{self.count:,} fixed in {self.files:,} files")
+        elif not self.files and not self.failed:
+            complain("nothing to fix")
+
+
+def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None) -> int:
+    """Print what would be fixed; return the exit code. `data` stands for the one file that the request names."""
+    from align.commands.check import make_baselines
+    from align.commands.fix import fix_files, fix_item
+    from align.inputs.tasks import plan_task
+
+    baselines, code = make_baselines(request), 0
+    fixed = fix_files(request, wish, baselines)
+    if data is not None:
+        fixed = iter([fix_item(plan_task(request), wish, baselines, data=data)])
+    for one in fixed:
+        for line in one.refused:
+            complain(line)
+        has_failed = complain_of_failures(one.last.skipped) or bool(one.refused)
+        code = max(code, 2 if has_failed else int(one.is_changed))
+        _write_diff(list(_render(one)))
+    return code
+
+
+def _render(fixed: "Fixed") -> Iterator[str]:
+    """The lines of a diff."""
+    from align.report.diff import render_diff
+    from align.report.terminal import visible
+    from glossary.storage.decoding import decode
+
+    if fixed.is_changed and fixed.last.settings:
+        encoding = fixed.last.settings.encoding
+        yield from render_diff(visible(fixed.path), decode(fixed.old, encoding), decode(fixed.new, encoding))
+
+
+def _write_diff(lines: Sequence[str]) -> None:
+    """Write the lines of a diff: to a person with nothing that a terminal obeys, else as they are, but tame."""
+    from align.report.terminal import tame, visible
+
+    if sys.stdout.isatty():
+        sys.stdout.writelines(f"{visible(line.rstrip(chr(13)))}\n" for line in "".join(lines).split("\n")[:-1])
+    else:
+        write_data("\n".join(map(tame, "".join(lines).split("\n"))))
+    sys.stdout.flush()
+
+
+def choose_stream(is_taken: bool) -> "AbstractContextManager[object]":
+    """Send what goes to stdout to stderr while the block runs, where stdout is taken by a text."""
+    return redirect_stdout(sys.stderr) if is_taken else nullcontext()

@@ -1,0 +1,127 @@
+"""Asks a person about the findings of one file, one after the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import click
+
+from align.commands.answers import Answer, Answers, Choice, list_choices, write_instead
+from align.model import Diagnostic, Finding
+from align.report.full import render_finding
+from align.report.style import Style
+from align.report.terminal import head, paint, tint, visible
+
+_QUIT, _UNDO, _SAVE = "q\x04", "u", "\r\n"
+"""What ends the questions (also Ctrl-D), what takes the last answer back, and what saves a file (Enter)."""
+
+_MOST_LINES = 4
+"""How many lines of a source are shown."""
+
+_BEFORE_SPAN = 60
+"""How many characters of a long source stand before what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The findings of a file, as they are shown and asked about."""
+
+    answers: Answers
+    style: Style
+
+    def ask_all(self) -> bool:
+        """Ask until all is answered and confirmed; return whether the person wants no more questions."""
+        while True:
+            index = self.answers.index
+            is_last = index == len(self.answers.found)
+            key = self._confirm() if is_last else self._ask(index)
+            if key == _UNDO and not self.answers.undo():
+                click.echo("There is nothing to undo in this file.")
+            if key in _QUIT or (is_last and key in _SAVE):
+                return key in _QUIT
+
+    def _confirm(self) -> str:
+        count = len(self.answers.found)
+        what = "The finding is answered" if count == 1 else f"All {count:,} findings are answered"
+        return _read_key(f"{what}: [Enter] save  [u]ndo  [q]uit: ", _SAVE + _UNDO + _QUIT)
+
+    def _ask(self, index: int) -> str:
+        """Show a finding and ask for a key until one answers to it, or leads away from it; return that key."""
+        found = self.answers.found[index]
+        choices = list_choices(found)
+        click.echo("\n".join(("", *self._describe(index, found, choices), "")), color=self.style.color)
+        numbers = "".join(map(str, range(1, len(choices) + 1)))
+        prompt = ("[1] take  " if len(choices) == 1 else f"[1-{len(choices)}] take  ") if choices else ""
+        prompt += "[e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit: "
+        while (key := _read_key(prompt, f"{numbers}edas{_UNDO}{_QUIT}")) not in _UNDO + _QUIT:
+            answer = _answer(key, index, found, choices)
+            if answer:
+                self.answers.given.append(answer)
+                break
+        return key
+
+    def _describe(self, index: int, found: Diagnostic, choices: list[Choice]) -> Iterator[str]:
+        """The lines that show a finding, its source and what could stand there."""
+        color, columns = self.style.color, self.style.width
+        is_listed = [choice.text for choice in choices[:1]] == [one.text for one in found.finding.suggestions[:1]]
+        yield paint(f"{index + 1:,} of {len(self.answers.found):,}", None, color)
+        yield render_finding(_leave_out_suggestions(found) if is_listed else found, self.style)
+        if found.finding.source_text:
+            yield from _fold("  Source: ", _window(found.finding), columns, color)
+        for number, choice in enumerate(choices, 1):
+            yield from _fold(f"  {number}  ", choice.text, columns, color)
+
+
+def _leave_out_suggestions(found: Diagnostic) -> Diagnostic:
+    return replace(found, finding=replace(found.finding, suggestions=()))
+
+
+def _window(finding: Finding) -> str:
+    """The source from a little before what is meant."""
+    start = max(finding.source_span.start - _BEFORE_SPAN, 0) if finding.source_span else 0
+    return "…" * bool(start) + finding.source_text[start:]
+
+
+def _fold(label: str, text: str, columns: int, color: bool) -> Iterator[str]:
+    """A text in lines, behind a label; Chinese, which has no spaces, too."""
+    rest = visible(text)
+    for number in range(_MOST_LINES):
+        line = head(rest, columns - len(label) - 1)
+        rest = rest[len(line) :]
+        is_cut = number == _MOST_LINES - 1 and rest
+        yield (" " * len(label) if number else label) + tint(line + "…" * bool(is_cut), color)
+        if not rest:
+            return
+
+
+def _read_key(prompt: str, keys: str) -> str:
+    """One of some keys, after a prompt, which is shown again where another one was pressed."""
+    while True:
+        click.echo(prompt, nl=False)
+        try:
+            key = click.getchar().lower()
+        except EOFError:
+            key = _QUIT[-1]
+        click.echo(key if key.isprintable() else "")
+        if len(key) == 1 and key in keys:  # a key may be several characters, or several keys pressed at once
+            return key
+
+
+def _answer(key: str, index: int, found: Diagnostic, choices: list[Choice]) -> Answer | None:
+    """What a key says of a finding; None where the person has thought better of it."""
+    if key == "s":
+        return Answer(index)
+    if key == "d":
+        return Answer(index, write_instead(found, ""))
+    if key in "ea":
+        label = "Write instead" if key == "e" else "Why is it right"
+        text = _read_line(label)
+        if not text:
+            return None
+        return Answer(index, write_instead(found, text)) if key == "e" else Answer(index, reason=text)
+    return Answer(index, choices[int(key) - 1].edits)
+
+
+def _read_line(label: str) -> str:
+    """A line that a person writes; half a character as a question mark."""
+    text: str = click.prompt(f"{label} (empty: back)", default="", show_default=False)
+    return text.strip().encode(errors="replace").decode()

@@ -1,0 +1,122 @@
+"""What a person answers to the findings of one file: edits to make, findings to accept; all can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.commands.places import find_place
+from align.model import Diagnostic, Edit
+
+if TYPE_CHECKING:
+    from align.model import Fix
+
+MOST_CHOICES = 5
+
+_AROUND = 16
+"""How many characters on either side of a fix are shown with it."""
+
+
+class Choice(NamedTuple):
+    """What could be done about a finding: the edits, and the text that tells a person what it will be."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+def list_choices(found: Diagnostic) -> list[Choice]:
+    """The suggestions for a finding, where each can stand in the place of the first; else its fix, if it has one."""
+    if found.fix is None:
+        return []
+    if (edit := _find_slot(found)) is None:
+        return [Choice(_show(found, found.fix), found.fix.edits)]
+    offers = [offer.text for offer in found.finding.suggestions[:MOST_CHOICES]]
+    return [Choice(offer, (_fill(edit, offers[0], offer),)) for offer in offers]
+
+
+def _find_slot(found: Diagnostic) -> Edit | None:
+    """The edit that writes the first suggestion, perhaps with spaces; None where nothing does."""
+    first, edits = found.finding.suggestions[:1], found.fix.edits if found.fix else ()
+    return edits[0] if first and len(edits) == 1 and first[0].text in edits[0].text else None
+
+
+def _fill(slot: Edit, first: str, text: str) -> Edit:
+    return replace(slot, text=slot.text.replace(first, text, 1))
+
+
+def _show(found: Diagnostic, fix: Fix) -> str:
+    """What will stand there after a fix, with some words round it."""
+    excerpt, offset = found.excerpt, find_place(found).start - found.excerpt.start
+    edits = [replace(edit, start=edit.start - offset, end=edit.end - offset) for edit in fix.edits]
+    edits = [edit for edit in edits if 0 <= edit.start <= edit.end <= len(excerpt.text)]
+    position = start = max(min((edit.start for edit in edits), default=0) - _AROUND, 0)
+    text = "…" if start else ""
+    for edit in edits:
+        text += excerpt.text[position : edit.start] + edit.text
+        position = edit.end
+    return text + excerpt.text[position : position + _AROUND] + "…"
+
+
+def write_instead(found: Diagnostic, text: str) -> tuple[Edit, ...]:
+    """The edits that write another text in place of what is marked; one of the spaces around nothing goes as well."""
+    if text and (slot := _find_slot(found)):
+        return (_fill(slot, found.finding.suggestions[0].text, text),)
+    start = find_place(found).start
+    end, excerpt = start + found.finding.span.end - found.finding.span.start, found.excerpt
+    before, after = excerpt.text[: excerpt.start][-1:], excerpt.text[excerpt.end :][:1]
+    is_whole = excerpt.end - excerpt.start == end - start
+    if not text and is_whole and after == " " and before in ("", " "):
+        end += 1
+    elif not text and is_whole and before == " " and not after.isalnum():
+        start -= 1
+    return (Edit(start, end, text),)
+
+
+class Answer(NamedTuple):
+    """What is to be done about the finding of a number: edits, or to accept it for a reason; neither: nothing."""
+
+    number: int
+    edits: tuple[Edit, ...] = ()
+    reason: str = ""
+
+
+@dataclass
+class Answers:
+    """The findings of a file, in order, and what was answered so far."""
+
+    found: Sequence[Diagnostic]
+    given: list[Answer] = field(default_factory=list)
+
+    @property
+    def index(self) -> int:
+        """The next finding that is to be asked about; their number where all are answered.
+
+        One that an edit reaches into is not asked about.
+        """
+        index = self.given[-1].number + 1 if self.given else 0
+        while index < len(self.found) and self._is_edited(index):
+            index += 1
+        return index
+
+    def _is_edited(self, index: int) -> bool:
+        place, (start, end) = find_place(self.found[index]), self.found[index].finding.span
+        stop = place.start + end - start
+        return any(
+            edit.start < stop and place.start < edit.end
+            for one, edits in self.list_edited()
+            for edit in edits
+            if find_place(one).line == place.line
+        )
+
+    def list_edited(self) -> Iterator[tuple[Diagnostic, tuple[Edit, ...]]]:
+        """The findings that are to be edited away, each with the edits."""
+        return ((self.found[answer.number], answer.edits) for answer in self.given if answer.edits)
+
+    def list_accepted(self) -> Iterator[tuple[Diagnostic, str]]:
+        """The findings that are to be accepted, each with the reason."""
+        return ((self.found[answer.number], answer.reason) for answer in self.given if answer.reason)
+
+    def undo(self) -> bool:
+        """Take back the last answer; return whether there was one."""
+        return bool(self.given and self.given.pop())

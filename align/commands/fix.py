@@ -1,0 +1,192 @@
+"""Fixing: the edits that findings carry are made, and the text is checked again, until nothing is left to fix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.commands.check import check_file, skip
+from align.commands.places import Mover, Place, find_place
+from align.config.glossaries import Glossaries
+from align.errors import FileError, ReadError
+from align.inputs.files import explain, read_bytes
+from align.inputs.tasks import plan_tasks
+from align.linter.registry import find_rule
+from align.linter.rule import EVERY_OTHER
+from align.model import Diagnostic, Edit, Severity, Skipped
+from align.writers.edits import Edited, EditError, Mend, edit
+from glossary.storage.atomic import write_bytes_atomically
+from glossary.storage.locks import LockError, lock
+from glossary.storage.reading import read_file
+
+if TYPE_CHECKING:
+    from align.commands.baseline import Baselines
+    from align.commands.results import Result
+    from align.config.settings import Request
+    from align.inputs.tasks import Task
+
+MOST_PASSES = 100
+"""How often a text is fixed and checked again at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which findings are to be fixed: as grave as `min_severity` (None: as a report shows), by a safe fix or any."""
+
+    unsafe: bool = False
+    min_severity: Severity | None = None
+
+    def covers(self, found: Diagnostic, threshold: Severity | None) -> bool:
+        """Whether a finding is to be fixed, where `threshold` is the least severity that makes a run fail."""
+        least = self.min_severity or min(Severity.WARNING, threshold or Severity.WARNING)
+        return found.fix is not None and (self.unsafe or found.fix.safe) and found.finding.severity >= least
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file before and after its findings were fixed, and what checking it gave, not yet compared with baselines.
+
+    `count` fixes were made; `refused` says of others why not, one line each.
+    """
+
+    path: str
+    old: bytes
+    new: bytes
+    first: Result
+    last: Result
+    count: int = 0
+    refused: tuple[str, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to write."""
+        return self.new != self.old
+
+
+def fix_files(request: Request, wish: Wish, baselines: Baselines) -> Iterator[Fixed]:
+    """Each file that a person asks for, fixed and not yet saved. Raises errors as `check_files` does."""
+    glossaries = Glossaries()
+    for item in plan_tasks(request):
+        yield fix_item(item, wish, baselines, glossaries)
+
+
+def fix_item(
+    item: Task | Skipped,
+    wish: Wish,
+    baselines: Baselines,
+    glossaries: Glossaries | None = None,
+    data: bytes | None = None,
+) -> Fixed:
+    """A file, fixed; one that cannot be read, or is not to be checked, as it is. `data`: see `check_file`."""
+    if not isinstance(item, Skipped):
+        try:
+            old = read_bytes(item.path) if data is None else data
+        except ReadError as error:
+            item = Skipped(item.path, str(error), failed=True)
+        else:
+            return _fix(item, old, wish, baselines, glossaries or Glossaries())
+    result = skip(item)
+    return Fixed(item.path, data or b"", data or b"", result, result)
+
+
+def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: Glossaries) -> Fixed:
+    """The file fixed so that no finding is new: what fixes lay open is fixed too, or they are not made."""
+    check = partial(check_file, task, glossaries)
+    first = check(old)
+    start = Fixed(task.path, old, old, first, first)
+    fixed = _pass_on(start, task, check, baselines, wish, wish)
+    if find_new(first, fixed.last):
+        fixed = _pass_on(start, task, check, baselines, wish, None)
+    return fixed
+
+
+def _pass_on(
+    fixed: Fixed, task: Task, check: Callable[[bytes], Result], baselines: Baselines, wish: Wish, later: Wish | None
+) -> Fixed:
+    """The file after as many passes as it takes; `later`: the new findings that a fix may leave to the next one."""
+    left_alone, doubtful, result = set[Place](), set[Place](), fixed.first
+    for _ in range(MOST_PASSES):
+        new = baselines.list_new(result)
+        left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
+        avoided = left_alone | doubtful
+        found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in avoided]
+        edited, refused = make_edits(task, fixed.new, found)
+        if not edited.made:
+            return replace(fixed, refused=refused)
+        after, edits = check(edited.data), dict(_list_edits(found, edited.made))
+        mover = Mover(edits.items())
+        if worse := [one for one in find_new(result, after) if not (later and later.covers(one, after.threshold))]:
+            doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: 3 * len(doubtful) + 1])
+            continue
+        left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
+        fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made))
+    return fixed
+
+
+def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
+    """The edits that were made, each with the place of its finding."""
+    for one in map(found.__getitem__, made):
+        yield find_place(one), one.fix.edits if one.fix else ()
+
+
+def find_new(before: Result, after: Result) -> list[Diagnostic]:
+    """The findings of rules that find more in a text after it was fixed, those with a text that is new first.
+
+    What lay inside a finding that hid it, and that is fixed, is not new.
+    """
+    counts = [Counter(one.finding.rule for one in result.diagnostics) for result in (before, after)]
+    hidden = {name for rule in counts[0] - counts[1] for name in find_rule(rule).overrides}
+    risen = {rule for rule in counts[1] - counts[0] if not {rule, EVERY_OTHER} & hidden}
+    known = {(one.finding.rule, one.text) for one in before.diagnostics}
+    new = [one for one in after.diagnostics if one.finding.rule in risen]
+    return sorted(new, key=lambda one: (one.finding.rule, one.text) in known)
+
+
+def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> list[Place]:
+    """The places of fixes, the one first that is nearest to a place in the fixed text."""
+
+    def measure(fixed: Place) -> tuple[bool, int]:
+        moved = mover.move(fixed)
+        return moved.line != place.line, abs(moved.start - place.start)
+
+    return sorted(places, key=measure)
+
+
+def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
+    """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
+    mends = [Mend(one.start.line, one.fix.edits if one.fix else ()) for one in found]
+    try:
+        edited = edit(task.path, data, mends, task.settings.encoding)
+    except EditError as error:
+        return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
+    return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
+
+
+def _tell_refused(found: Diagnostic, reason: str) -> str:
+    return f"{found.path}:{found.start.line}:{found.start.column}: {found.finding.rule} cannot be fixed: {reason}"
+
+
+def save(path: str, old: bytes, new: bytes) -> None:
+    """Write a file that has been fixed, in place of what it held when it was read; links and permissions are kept.
+
+    Raises FileError where it holds something else by now, or cannot be written: then it is left as it is.
+    """
+    try:
+        with lock(Path(path)):
+            if read_file(path) != old:
+                raise FileError(path, "has changed since it was read, and was left as it is: run this again")
+            write_bytes_atomically(Path(path), (new,), partial(_verify, new))
+    except LockError as error:
+        raise FileError(path, error) from None
+    except OSError as error:
+        raise FileError(path, f"cannot be written ({explain(error)}), and was left as it is") from None
+
+
+def _verify(data: bytes, path: Path) -> None:
+    """Raises OSError where a file does not hold these bytes."""
+    if read_file(path) != data:
+        raise OSError("what was written cannot be read back")

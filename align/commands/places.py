@@ -1,0 +1,51 @@
+"""Where findings stand in a file, and where they stand after it has been edited."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from align.model import Diagnostic, Edit
+
+
+class Place(NamedTuple):
+    """Where a rule has found something: the line of the unit (0 in running text), and the offset in it."""
+
+    rule: str
+    line: int
+    start: int
+
+
+def find_place(found: Diagnostic) -> Place:
+    """Where a finding stands."""
+    if found.start.segment is None:
+        return Place(found.finding.rule, 0, found.finding.span.start)
+    return Place(found.finding.rule, found.start.line, found.start.column - 1)
+
+
+class Mover:
+    """Moves places to where they stand after some edits, none of which overlap.
+
+    Each edit comes with the place of its finding, on whose line it counts.
+    """
+
+    def __init__(self, edited: Iterable[tuple[Place, Iterable[Edit]]]) -> None:
+        by_line = defaultdict[int, list[tuple[int, int]]](list)
+        for place, edits in edited:
+            by_line[place.line].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
+        self._moves = {line: _add_up(shifts) for line, shifts in by_line.items()}
+
+    def move(self, place: Place) -> Place:
+        """Where a place is afterwards."""
+        ends, shifts = self._moves.get(place.line, ([], [0]))
+        return place._replace(start=place.start + shifts[bisect_right(ends, place.start)])
+
+
+def _add_up(shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The ends of edits, ascending, and by how much they move what stands behind none, one, two … of them."""
+    shifts.sort()
+    return [end for end, _ in shifts], list(accumulate((shift for _, shift in shifts), initial=0))

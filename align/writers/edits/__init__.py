@@ -1,0 +1,63 @@
+"""Edits of a file's own bytes: what is to be mended changes, and not a byte beside it.
+
+One file a format, named in one table here, with `edit(data, mends, encoding, gap)`, which returns an `Edited`. A format
+whose file is a text (its characters, escaped or not, stand in the file) says only where an edit goes; `text_files.py`
+does the rest.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import PurePath
+from typing import NamedTuple
+
+from align.errors import AligncheckError
+from align.model import Edit
+
+EDITORS = {
+    ".txt": "running_text",
+    ".md": "running_text",
+    ".markdown": "running_text",
+    ".jsonl": "json_lines",
+    ".tsv": "rows",
+}
+"""Suffix (lower case) -> the module of this package that edits such a file, imported when first needed."""
+
+
+class EditError(AligncheckError):
+    """An edit that a file cannot take; the message says why, without the file."""
+
+
+class Mend(NamedTuple):
+    """The edits that together mend one finding: all of them are made, or none.
+
+    They count from the start of the text; where it consists of units (pairs), from that of the unit that stands on
+    `line` of the file.
+    """
+
+    line: int
+    edits: tuple[Edit, ...]
+
+
+class Edited(NamedTuple):
+    """The bytes of a file after some edits, and the indices of the mends made.
+
+    `refused` says of others why they cannot be made. Those that are in neither are too near to one that was made.
+    """
+
+    data: bytes
+    made: frozenset[int] = frozenset()
+    refused: Mapping[int, str] = {}
+
+
+def edit(path: str, data: bytes, mends: Sequence[Mend], encoding: str | None = None, gap: int = 1) -> Edited:
+    """The bytes of a file with all mends made that it can take, `gap` characters at least between two of them.
+
+    `encoding` is the one that a person has named. Raises EditError where nothing in the file can be edited.
+    """
+    if not mends:
+        return Edited(data)
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in EDITORS:
+        raise EditError(f"its format cannot be written yet ({' '.join(EDITORS)} can): mend it by hand")
+    edited: Edited = import_module(f"{__name__}.{EDITORS[suffix]}").edit(data, mends, encoding, gap)
+    return edited
