@@ -150,6 +150,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
     assert found == {
         "cedict._pages",
         "dictionary_keys._make_key",
+        "cached_results.identify_program",
         "folding._build_width_table",
         "known_names._build_index",
         "known_names.load_known_names",

@@ -48,12 +48,15 @@ class Loaded:
                 yield text, None
 
 
-def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -> Loaded:
-    """Read the translation of a task and, unless told not to, its source; `data` stands for the translation's file."""
+def load_task(task: Task, data: bytes | None = None, source: bytes | None = None, with_source: bool = True) -> Loaded:
+    """Read the translation of a task and, unless told not to, its source.
+
+    `data` and `source` stand for what their files hold.
+    """
     encoding = task.settings.encoding
     try:
         options = ReadOptions(task.language, encoding, task.settings.source_lang)
-        texts = load_file(task.path, options) if data is None else read(task.path, data, options)
+        texts = read(task.path, read_bytes(task.path) if data is None else data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=True),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
@@ -61,10 +64,11 @@ def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -
     if not task.source or not with_source:
         return Loaded(texts)
     try:
-        sources = load_file(task.source, ReadOptions(task.source_language, encoding))
+        original = read_bytes(task.source) if source is None else source
+        sources = read(task.source, original, ReadOptions(task.source_language, encoding))
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
-    return Loaded(texts, next((source for source in sources if isinstance(source, Document)), None))
+    return Loaded(texts, next((one for one in sources if isinstance(one, Document)), None))
 
 
 def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
