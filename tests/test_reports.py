@@ -252,7 +252,7 @@ _ACTING = st.lists(st.sampled_from(("##[", "section_start:1", "\u200b", "\x7f", 
     "".join
 )
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5) | _ACTING,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _ACTING | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3) | _ACTING, inner, max_size=3),
     max_leaves=8,
 )

@@ -145,6 +145,9 @@ class PairRule(Rule):
 
     of_unrelated: ClassVar[bool] = False
 
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+        """Work out for several texts what `check` will ask the context of each for, where that is faster together."""
+
     @abstractmethod
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Yield what is wrong with the target of an alignment, in any order; spans are in the target's text."""
@@ -154,5 +157,9 @@ class CorpusRule(Rule):
     """A rule that looks at all the alignments of a file together: one, or those of the documents of a bitext."""
 
     @abstractmethod
-    def check(self, alignments: Sequence[Alignment]) -> Iterator[tuple[Alignment, Finding]]:
-        """Yield what is wrong with the targets, each finding with the alignment it belongs to, in any order."""
+    def check(self, alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
+        """Yield what is wrong with the targets, each finding with the index of the alignment it belongs to.
+
+        Where a text has no source, there is None. The alignments of a long file are made anew each time that they are
+        asked for: keep what is needed of them, not them.
+        """

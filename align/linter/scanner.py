@@ -37,9 +37,8 @@ class Scanner:
         hits: dict[TextRule, list[int]] = {}
         if not self._literals:
             return hits
-        overlap = max(map(len, self._literals)) - 1
         for offset in range(0, len(prose), _WINDOW):
-            for index, start in self._find_literals(prose[offset : offset + _WINDOW + overlap]):
+            for index, start in self._find_literals(prose[offset : offset + _WINDOW + self._overlap]):
                 if start < _WINDOW:
                     for rule in self._owners[index]:
                         hits.setdefault(rule, []).append(offset + start)
@@ -78,6 +77,11 @@ class Scanner:
     @cached_property
     def _literals(self) -> tuple[str, ...]:
         return tuple(sorted({literal for rule in self.rules for literal in rule.trigger.literals}))
+
+    @cached_property
+    def _overlap(self) -> int:
+        """How many characters of a literal may stand behind a window that it starts in."""
+        return max(map(len, self._literals)) - 1
 
     @cached_property
     def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
@@ -133,6 +137,14 @@ def check_document(
             found.extend(rule.check(context.alignment, context))
     found.extend(finding for _, finding in corpus_findings)
     return _settle(document, (*asked, *of_pairs, *(rule for rule, _ in corpus_findings)), found)
+
+
+def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
+    """Work out together what rules for pairs ask of each of some texts, which `check_document` is called with next."""
+    aligned = [(context.alignment, context) for context in contexts if context.alignment]
+    for rule in rules:
+        if isinstance(rule, PairRule):
+            rule.prepare([(alignment, context) for alignment, context in aligned if _concerns(rule, alignment)])
 
 
 def _concerns(rule: PairRule, alignment: Alignment | None) -> bool:
