@@ -8,7 +8,7 @@ from align.aligners.documents import align_documents
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.registry import all_rules
-from align.linter.rule import CorpusRule, PairRule, Rule, TextRule
+from align.linter.rule import CorpusRule, PairRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document
 from align.model import Alignment, Bitext, Document, Finding, Span, Stretch, Unit
 from align.readers import ReadOptions, read_document
@@ -74,7 +74,7 @@ def verdict(rule: Rule, text: str, *, name: str = "example.txt", source: str = "
     matcher = matcher_of(glossary)
     if isinstance(rule, CorpusRule):
         alignment = aligned(text, source)
-        found = [(rule, finding) for _, finding in rule.check([alignment])]
+        found = [(one, finding) for one, _, finding in check_corpus([rule], [alignment])]
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
         alignment = aligned(text, source)

@@ -21,7 +21,7 @@ from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.linter.registry import find_rule
-from align.linter.rule import CorpusRule, Rule, TextRule
+from align.linter.rule import CorpusRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document, prepare_texts
 from align.linter.suppression import Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
@@ -315,10 +315,8 @@ def _ask_corpus_rules(
 ) -> dict[int, list[tuple[CorpusRule, Finding]]]:
     """The findings of rules that look at several alignments together, by the index of the alignment."""
     found = defaultdict[int, list[tuple[CorpusRule, Finding]]](list)
-    for rule in rules:
-        if isinstance(rule, CorpusRule):
-            for number, finding in rule.check(alignments):
-                found[number].append((rule, finding))
+    for rule, number, finding in check_corpus(rules, alignments):
+        found[number].append((rule, finding))
     return found
 
 

@@ -79,7 +79,7 @@ def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -
 def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
     """Why a file is rather a source than a translation; None where it is not."""
     languages = Languages(task.settings.source_lang, task.settings.target_lang)
-    prose = next((text.prose for text in texts if isinstance(text, Document)), "")
+    prose = next((text.prose for text in texts[:1] if isinstance(text, Document)), "")
     return suspect_source(task.path, prose, languages)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from align.linter.rule import CorpusRule
+from align.linter.rule import CorpusRule, Mark, Place
 from align.model import Alignment, Bead, Finding, Severity
 
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
@@ -36,34 +36,23 @@ class ConsistencyRule(CorpusRule):
     fewest_letters: ClassVar[int]
     message: ClassVar[str]
 
-    def check(self, alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
+    def mark(self, alignment: Alignment) -> Iterator[Mark]:
+        """Mark the beads that are surely aligned and whose text is long enough on the side that is the same."""
+        for index, bead in enumerate(alignment.beads):
+            if bead.source and bead.target and bead.confidence >= _SURE:
+                text = self._text(alignment, bead, self.by_source)
+                if sum(map(str.isalpha, text)) >= self.fewest_letters:
+                    yield index, hash(_fold(text)), hash(_fold(self._text(alignment, bead, not self.by_source)))
+
+    def check(self, marks: Iterable[Place], alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
         """Report each place that does not read as most others do."""
-        for likely in self._find_recurring(alignments):
+        for likely in _find_recurring(marks):
             groups: dict[str, list[_Place]] = defaultdict(list)
             for place in likely:
                 groups[_fold(self._text(*_find(alignments, place), self.by_source))].append(place)
             for places in groups.values():
                 if len(places) > 1:
                     yield from self._report_differing(alignments, places)
-
-    def _find_recurring(self, alignments: Sequence[Alignment | None]) -> Iterable[list[_Place]]:
-        """The places whose sides have one hash, where there are several: of the others no text is kept."""
-        first: dict[int, _Place] = {}
-        again: dict[int, list[_Place]] = {}
-        for number, alignment in enumerate(alignments):
-            for index, text in self._list_sides(alignment):
-                place, key = (number, index), hash(_fold(text))
-                if (before := first.setdefault(key, place)) is not place:
-                    again.setdefault(key, [before]).append(place)
-        return again.values()
-
-    def _list_sides(self, alignment: Alignment | None) -> Iterator[tuple[int, str]]:
-        """The texts that are long enough and surely aligned, with the indices of their beads."""
-        for index, bead in enumerate(alignment.beads if alignment else ()):
-            if alignment and bead.source and bead.target and bead.confidence >= _SURE:
-                text = self._text(alignment, bead, self.by_source)
-                if sum(map(str.isalpha, text)) >= self.fewest_letters:
-                    yield index, text
 
     def _report_differing(
         self, alignments: Sequence[Alignment | None], places: Sequence[_Place]
@@ -89,6 +78,20 @@ class ConsistencyRule(CorpusRule):
 
     def _text(self, alignment: Alignment, bead: Bead, source: bool) -> str:
         return alignment.source_text(bead) if source else alignment.target_text(bead)
+
+
+def _find_recurring(marks: Iterable[Place]) -> Iterator[list[_Place]]:
+    """The places that have one number for the side that is the same, and several for the other."""
+    first: dict[int, tuple[_Place, int]] = {}
+    again: dict[int, list[_Place]] = {}
+    differing: set[int] = set()
+    for number, index, same, other in marks:
+        one = (number, index), other
+        if (before := first.setdefault(same, one)) is not one:
+            again.setdefault(same, [before[0]]).append(one[0])
+            if other != before[1]:
+                differing.add(same)
+    return (places for same, places in again.items() if same in differing)
 
 
 def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignment, Bead]:
