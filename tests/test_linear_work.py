@@ -12,6 +12,8 @@ import pytest
 from operations import count_lines, find_superlinear
 
 from align.commands.check import check_text
+from align.config.settings import Settings
+from align.linter.checklist import Entry
 from align.linter.registry import all_rules
 from align.quantities.en import extract as extract_english
 from align.quantities.zh import extract as extract_chinese
@@ -114,6 +116,26 @@ def test_checking_a_pair_is_linear(name: str) -> None:
     check_text("The mine, 1.", source="矿山，1。")
     lines = count_both(lambda size: check_text(target(size), source=source(size)), 2 * SIZE)
     assert find_superlinear(*lines, FACTOR, FLOOR) == {}
+
+
+CHECKLIST = (
+    Entry("the", "今天", must_occur=True),
+    Entry("absent", "今天", must_occur=True),
+    Entry("mine", "矿山"),
+    Entry("reopened  today"),
+    Entry(r"(\w+ )+today|[(国]", regex=True),
+    Entry(r"[(国]", "国", regex=True, must_occur=True),
+)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_checklist_is_linear(name: str) -> None:
+    pytest.importorskip("re2")
+    source, target = PAIRS[name]
+    settings = Settings(rules=("checklist",), checklist=CHECKLIST)
+    check_text("The mine, 1.", settings, source="矿山，1。")
+    lines = count_both(lambda size: check_text(target(size), settings, source=source(size)), 2 * SIZE)
+    assert find_superlinear(*lines, FACTOR, FLOOR // 2) == {}
 
 
 @pytest.mark.parametrize("extract", [extract_english, extract_chinese])

@@ -22,7 +22,7 @@ def _id(value: object) -> str:
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_id)
 def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad) -> None:
     text = unmark(bad.text)
-    found = verdict(rule, text, name=bad.name, source=bad.source, glossary=bad.glossary)
+    found = verdict(rule, text, name=bad.name, source=bad.source, glossary=bad.glossary, checklist=bad.checklist)
     assert marked(text, found) == bad.text
     assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
     assert {finding.rule for finding in found} == {rule.name}
@@ -34,7 +34,9 @@ def test_good_example_is_silent(rule: Rule, good: Good) -> None:
     shown = good if isinstance(good, Sourced) else Sourced(good)
     assert shown.source or not isinstance(rule, PairRule | CorpusRule)
     assert shown.glossary or not rule.needs_glossary
-    assert marked(shown.text, verdict(rule, shown.text, source=shown.source, glossary=shown.glossary)) == shown.text
+    assert shown.checklist or not rule.needs_checklist
+    found = verdict(rule, shown.text, source=shown.source, glossary=shown.glossary, checklist=shown.checklist)
+    assert marked(shown.text, found) == shown.text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_id)

@@ -10,12 +10,14 @@ from align.cli.groups import LazyGroup
 
 COMMANDS = {
     "check": "Check translations (the default command).",
+    "gate": "Give one verdict, with its reasons.",
     "accept": "Accept findings that are none, each for a reason.",
     "baseline": "Keep what is known, so that only new findings are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "score": "Score translations: references, findings, terms.",
     "terms": "Report how steadily terms are rendered.",
+    "init": "Write a configuration that fits a folder.",
     "rules": "List the rules, or explain one.",
     "cache": "Print where the cache is, or clear it.",
     "completion": "Print the shell's completion script.",

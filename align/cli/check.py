@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +9,8 @@ import click
 
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.messages import complain_of_failures, list_skipped
-from align.cli.options import PATH, Color, Quiet, as_command
-from align.cli.runs import RunOptions, build_request
+from align.cli.options import Color, Quiet, as_command
+from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.settings import print_settings
 from align.errors import CommandError
 from align.model import Report
@@ -27,15 +26,7 @@ class CheckOptions:
 
     run: RunOptions
     findings: FindingsOptions
-    stdin_filename: Annotated[
-        str | None,
-        click.Option(
-            ["--stdin-filename"],
-            metavar="NAME",
-            type=PATH,
-            help="Name of the text on stdin, for PATH -.",
-        ),
-    ]
+    stdin_filename: StdinFilename
     allow_empty: Annotated[
         bool,
         click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
@@ -43,6 +34,12 @@ class CheckOptions:
     strict: Annotated[
         bool,
         click.Option(["--strict"], is_flag=True, help="Exit with 1 where what is allowed or accepted is not found."),
+    ]
+    force_exclude: Annotated[
+        bool,
+        click.Option(
+            ["--force-exclude"], is_flag=True, help="Leave out what the configuration excludes, if named too."
+        ),
     ]
     ignore_baseline: Annotated[
         bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report what the baseline knows as well.")
@@ -84,26 +81,19 @@ def command(options: CheckOptions) -> int:
 
 def _check(options: CheckOptions) -> "Outcome":
     from align.commands.check import check_buffer, check_files
-    from align.inputs.files import read_stream
 
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
-    if options.run.paths == ("-",):
-        if sys.stdin is None:
-            raise CommandError("stdin is closed: send a text to it, or name a file")
-        return check_buffer(read_stream(sys.stdin.buffer), _build_request(options))
-    if "-" in options.run.paths:
-        raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
-    if options.stdin_filename:
-        raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
-    return check_files(_build_request(options))
+    data, request = read_stdin(options.run.paths, options.stdin_filename), _build_request(options)
+    return check_files(request) if data is None else check_buffer(data, request)
 
 
 def _build_request(options: CheckOptions) -> "Request":
     return replace(
-        build_request(options.run, (options.stdin_filename or "stdin.txt",) if options.run.paths == ("-",) else ()),
+        build_request(options.run, name_stdin(options.run.paths, options.stdin_filename)),
         fail_on=options.findings.fail_on,
         strict=options.strict,
+        force_exclude=options.force_exclude,
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
     )

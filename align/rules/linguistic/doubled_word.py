@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import (
@@ -13,7 +14,7 @@ from align.lang.en_doubled_words import (
     VERBS_OF_CLAUSES,
 )
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule
+from align.linter.rule import Bad, TextRule, option
 from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
@@ -26,6 +27,13 @@ _DOUBLED = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
 _REACH = 80
+
+
+@dataclass(frozen=True)
+class DoubledWordOptions:
+    """Which words may follow themselves."""
+
+    allow: tuple[str, ...] = option((), "Further words that may stand twice in a row")
 
 
 class DoubledWord(TextRule):
@@ -56,6 +64,7 @@ class DoubledWord(TextRule):
     """
 
     severity = Severity.WARNING
+    options = DoubledWordOptions
     mqm = "fluency/duplication"
     overrides = ("repeated-phrase",)
     good = (
@@ -91,9 +100,10 @@ class DoubledWord(TextRule):
         """Look at the stretches in which a word seems to follow itself."""
         prose = document.prose
         recurrences = context.analyse(find_recurrences, context.analyse(Words, prose))
+        allowed = frozenset(map(str.lower, context.get_options(DoubledWordOptions).allow))
         for start, end in recurrences.doubled:
             for match in _DOUBLED.finditer(prose, start, min(end + 1, len(prose))):
-                severity = _weigh(match)
+                severity = None if match["word"].lower() in allowed else _weigh(match)
                 if severity and ("\n" not in match["rest"] or _is_in_one_block(document, match)):
                     yield self._report(match, severity)
 
