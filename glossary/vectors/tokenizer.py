@@ -97,11 +97,12 @@ class Tokenizer:
 
     def _cut(self, word: str) -> list[int]:
         normalized = self._package._normalizer.normalize(word)
+        self._package._prefixes.add_prefixes_of(normalized)
         return self._package._viterbi(normalized) if normalized else []
 
     def _find_flags(self, token: int) -> int:
         """Return the flags of a token: whether it has a letter or digit, and whether it ends in a clause mark."""
-        piece = self._pieces[token].lstrip("▁")
+        piece = self._package._prefixes.find_piece(token).lstrip("▁")
         word = any(character.isalnum() for character in piece)
         mark = piece[-1:] in CLAUSE_MARKS or (
             not word and (piece.startswith(_CLAUSE_PIECES) or CLAUSE_MARKS & set(piece))
@@ -114,10 +115,6 @@ class Tokenizer:
         import numpy as np
 
         return np.full(len(self._package._scores), _UNFLAGGED, dtype=np.int8)
-
-    @cached_property
-    def _pieces(self) -> dict[int, str]:
-        return {value - 1: piece for piece, value in self._package._prefixes.items() if value}
 
 
 def _make_batch(tokens: list[int], lengths: list[int]) -> Batch:

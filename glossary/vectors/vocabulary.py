@@ -1,93 +1,87 @@
-"""The encoder's vocabulary, from the file of its tokenizer: a model of SentencePiece, in protocol buffers.
-
-Field 1 is a piece (1: its text, 2: its score), repeated; field 3 is a message whose field 2 maps characters.
-"""
+"""The encoder's vocabulary, of which few of the 250,000 entries are ever asked for: they are unpacked when they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    import numpy as np
     from numpy.typing import NDArray
 
-_TEXT, _SCORE = 0x0A, 0x15  # the first bytes of the fields of a piece, and of a piece itself
-_LONGEST = 0x7F  # bytes of a piece, whose length then takes one byte
+_KEY = 8
+"""Bytes of a key: two characters take no more."""
 
 
-def read_vocabulary(model: bytes) -> dict[str, NDArray[Any]]:
-    """Return the pieces and their prefixes, the token of each, the pieces' scores and the map of characters.
+class Vocabulary(dict[str, int]):
+    """The prefixes of all pieces, as the package's tokenizer has them: each with its token and 1; 0 where it is none.
 
-    The token is one more than the piece's number; 0 where a text is nothing but a prefix of pieces. Raises ValueError
-    or IndexError where the file is another.
+    It is made from the arrays of `pack_vocabulary`, and has the prefixes that begin as parts of the texts do that were
+    given to `add_prefixes_of`.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        super().__init__()
+        self._data, self._tokens = arrays["prefixes"].tobytes(), arrays["tokens"]
+        self._starts, self._keys = array("i", arrays["starts"].tobytes()), array("Q", arrays["keys"].tobytes())
+        self._added: set[str] = set()
+
+    def add_prefixes_of(self, text: str) -> None:
+        """Add all prefixes that may stand in a text: those that begin with two of its characters, or are one."""
+        beginnings = {*text, *map("".join, pairwise(text))} - self._added
+        for beginning in beginnings:
+            self._add(beginning)
+        self._added |= beginnings
+
+    def find_piece(self, token: int) -> str:
+        """Return the piece that is a token."""
+        place = int(self._places[token + 1])
+        return self._get(place).decode()
+
+    def _add(self, beginning: str) -> None:
+        sought = beginning.encode()
+        first = bisect_left(self._keys, _make_key(sought, b"\0"))
+        last = first + (self._get(first) == sought)
+        if len(beginning) > 1:
+            last = bisect_right(self._keys, _make_key(sought, b"\xff"), first)
+        if first < last:
+            part = self._data[self._starts[first] : self._starts[last] - 1].decode()
+            self.update(zip(part.split("\n"), self._tokens[first:last].tolist(), strict=True))
+
+    def _get(self, place: int) -> bytes:
+        return self._data[self._starts[place] : self._starts[place + 1] - 1] if place < len(self._tokens) else b""
+
+    @cached_property
+    def _places(self) -> NDArray[np.intp]:
+        """The place of each number among the prefixes."""
+        import numpy as np
+
+        places = np.zeros(int(self._tokens.max()) + 1, dtype=np.intp)
+        places[self._tokens] = np.arange(len(self._tokens))
+        return places
+
+
+def pack_vocabulary(tokens: Mapping[str, int]) -> dict[str, NDArray[Any]]:
+    """Return the arrays that a `Vocabulary` is made from, for all prefixes and their tokens.
+
+    `prefixes` are sorted, in UTF-8, a line feed between two; `tokens` are their numbers, `starts` their places, and
+    `keys` their first bytes as a number, the first one the highest.
     """
     import numpy as np
 
-    pieces, scores, end = _read_pieces(model)
-    prefixes = _list_prefixes(pieces)
+    prefixes = [prefix.encode() for prefix in sorted(tokens)]
+    lengths = np.array([len(prefix) + 1 for prefix in prefixes], dtype=np.int32)
     return {
-        "prefixes": np.frombuffer("\n".join(prefixes).encode(), dtype=np.uint8),
-        "tokens": np.fromiter(prefixes.values(), dtype=np.int32),
-        "scores": np.frombuffer(scores, dtype="<f4").astype(np.float32),
-        "characters": np.frombuffer(_find_field(_find_field(model[end:], 3), 2), dtype=np.uint8),
+        "prefixes": np.frombuffer(b"\n".join(prefixes), dtype=np.uint8),
+        "tokens": np.fromiter(map(tokens.__getitem__, sorted(tokens)), dtype=np.int32),
+        "starts": np.append(0, np.cumsum(lengths)).astype(np.int32),
+        "keys": np.array([_make_key(prefix, b"\0") for prefix in prefixes], dtype=np.uint64),
     }
 
 
-def _read_pieces(model: bytes) -> tuple[list[str], bytes, int]:
-    """Return the pieces, the bytes of their scores, and where in the file they end."""
-    pieces, scores, place = list[str](), bytearray(), 0
-    while model[place] == _TEXT:
-        size, kind, length = model[place + 1 : place + 4]
-        start, end = place + 4, place + 4 + length
-        if size > _LONGEST or kind != _TEXT or model[end] != _SCORE:
-            raise ValueError(f"byte {place}: no piece")
-        pieces.append(model[start:end].decode())
-        scores += model[end + 1 : end + 5]
-        place += 2 + size
-    return pieces, bytes(scores), place
-
-
-def _list_prefixes(pieces: Iterable[str]) -> dict[str, int]:
-    """Return the pieces with their tokens, and the other texts that pieces begin with, with 0."""
-    prefixes: dict[str, int] = {}
-    for token, piece in enumerate(pieces, 1):
-        prefix = piece[:-1]
-        while prefix and prefix not in prefixes:
-            prefixes[prefix] = 0
-            prefix = prefix[:-1]
-        prefixes[piece] = token
-    return prefixes
-
-
-def _find_field(message: bytes, number: int) -> bytes:
-    """Return the first field of this number. Raises ValueError where there is none."""
-    for field, value in _read_fields(message):
-        if field == number:
-            return value
-    raise ValueError(f"no field {number}")
-
-
-def _read_fields(message: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the fields of a message whose length is given, with their numbers."""
-    place = 0
-    while place < len(message):
-        tag, place = _read_number(message, place)
-        if tag & 7 == 2:
-            length, place = _read_number(message, place)
-            yield tag >> 3, message[place : place + length]
-            place += length
-        elif tag & 7 == 0:
-            _, place = _read_number(message, place)
-        else:
-            place += {1: 8, 5: 4}[tag & 7]
-
-
-def _read_number(message: bytes, place: int) -> tuple[int, int]:
-    """Return a number, 7 bits a byte, the lowest first, and the place behind it."""
-    number = shift = 0
-    while message[place] & 0x80:
-        number |= (message[place] & 0x7F) << shift
-        place, shift = place + 1, shift + 7
-    return number | message[place] << shift, place + 1
+def _make_key(data: bytes, padding: bytes) -> int:
+    return int.from_bytes(data[:_KEY].ljust(_KEY, padding))
