@@ -12,7 +12,7 @@ from align.inputs.sources import suspect_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
-from align.model import Alignment, Bitext, Document, Skipped
+from align.model import Alignment, Bitext, Document, MappedSequence, Skipped
 from align.readers import ReadOptions, gives_bitexts, is_known, is_read_if_named, read, read_characters, suffix
 
 
@@ -28,8 +28,13 @@ class Loaded:
     skipped: tuple[Skipped, ...] = ()
 
     @cached_property
-    def aligned(self) -> "tuple[tuple[Document | Bitext, Alignment | None], ...]":
-        """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError."""
+    def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":
+        """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError.
+
+        Pairs are put together when they are asked for: there may be many.
+        """
+        if all(isinstance(text, Bitext) for text in self.texts[:1]):
+            return MappedSequence(self.texts, _put_beside)
         return tuple(self.align())
 
     def align(self, alone: bool = True) -> "Iterator[tuple[Document | Bitext, Alignment | None]]":
@@ -46,6 +51,10 @@ class Loaded:
                 yield text, align_documents(self.source, text, Method(alone=alone))
             else:
                 yield text, None
+
+
+def _put_beside(text: Document | Bitext) -> tuple[Document | Bitext, Alignment | None]:
+    return text, text.alignment if isinstance(text, Bitext) else None
 
 
 def load_task(task: Task, data: bytes | None = None, source: bytes | None = None, with_source: bool = True) -> Loaded:
@@ -72,7 +81,8 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
 
 def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:
     """The units that are not in the bitexts of a file, by what is said of them."""
-    for text in texts:
+    # bitexts that are put together when they are asked for leave nothing out
+    for text in () if isinstance(texts, MappedSequence) else texts:
         if isinstance(text, Bitext):
             for reason, number in text.left_out:
                 yield Skipped(text.target.path, reason, units=number)
@@ -87,11 +97,11 @@ def make_options(settings: Settings, language: str) -> ReadOptions:
 def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
     """Why a file is rather a source than a translation; None where it is not."""
     languages = Languages(task.settings.source_lang, task.settings.target_lang)
-    prose = next((find_letters(text) for text in texts if isinstance(text, Document)), "")
+    prose = next((find_letters(text) for text in texts[:1] if isinstance(text, Document)), "")
     return suspect_source(task.path, prose, languages)
 
 
-def load_file(path: str, options: ReadOptions) -> tuple[Document, ...] | tuple[Bitext, ...]:
+def load_file(path: str, options: ReadOptions) -> Sequence[Document] | Sequence[Bitext]:
     """What a file holds. Raises ReadError where it cannot be read."""
     return read(path, read_bytes(path), options)
 

@@ -1,6 +1,7 @@
 """Readers: the bytes of one file -> documents. One file a format, named in one table here."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -92,7 +93,7 @@ def is_read_if_named(path: str) -> bool:
     return is_known(path) and READERS[suffix(path)].is_read_if_named
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> "tuple[Document, ...] | tuple[Bitext, ...]":
+def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":
     """What the bytes of one file hold: running text (documents), or both sides of it (bitexts), each with this path.
 
     Raises ReadError where the file is not what its suffix says, or has none that is known.
@@ -100,7 +101,8 @@ def read(path: str, data: bytes, options: ReadOptions) -> "tuple[Document, ...] 
     if not is_known(path):
         raise ReadError(f"unknown format; known are {' '.join(READERS)}")
     module = import_module(f"align.readers.{READERS[suffix(path)].module}")
-    return tuple(module.read(path, data, options))
+    found = module.read(path, data, options)
+    return found if isinstance(found, Sequence) else tuple(found)
 
 
 def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
