@@ -26,7 +26,7 @@ _PAIR = re.compile(
 _MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]+(?:-[a-z]+)*\Z")
 _NOUN_FIRST = re.compile(r"[a-z]{3,}(?![\w@-]|[./]\w)")
 """The halves of `_PAIR` in what stands between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
-_WORD_LAST = re.compile(r"[a-z]+(?=[ \n])")
+_WORD_LAST = re.compile(r"(?<![a-z])[a-z]+(?=[ \n])")
 """The end of each `_MODIFIER_LAST` of a text in small letters."""
 _BEFORE_SENTENCES = (".", "!", "?", "\n")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
