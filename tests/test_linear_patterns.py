@@ -32,6 +32,7 @@ BOUNDED = {
     "align.names.places": ONE_SENSE,
     "align.model.front_matter": AT_THE_START,
     "align.readers.front_matter": AT_THE_START,
+    "align.readers.markdown": AT_THE_START,
     "align.readers.plain": AT_THE_START,
     "align.readers.prose.asciidoc": AT_THE_START,
     "align.readers.prose.latex_tokens": "it is matched where a token begins, at the end of the last one",

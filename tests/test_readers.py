@@ -88,7 +88,8 @@ def test_urls_take_linear_time(piece: str) -> None:
 
 
 MARKDOWN = """---
-title: 标题
+title: "标 题"
+order: 摆脱
 ---
 # A *heading*
 
@@ -127,6 +128,7 @@ second [not a link] (x)
 def test_markdown() -> None:
     (document,) = documents("x.md", MARKDOWN)
     assert [text.split("`")[0] for text in blocks(document)] == [
+        "标 题",
         "A *heading*",
         "quoted\n> text",
         "item\n  goes on",

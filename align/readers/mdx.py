@@ -22,7 +22,7 @@ _START = re.compile(
 )
 _SCRIPT = re.compile(
     r"""(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`)
-    |(?P<comment>/\*.*?\*/|(?<!:)//[^\n]*+)
+    |(?P<comment>/\*.*?(?:\*/|\Z)|(?<!:)//[^\n]*+)
     |(?P<open>[{(\[])|(?P<close>[})\]])|(?P<end>>)|(?P<blank>\n[ \t]*(?=\n))""",
     re.VERBOSE | re.DOTALL,
 )
