@@ -218,7 +218,7 @@ Parts = Annotated[
         metavar="NAME",
         callback=_check_parts,
         shell_complete=_complete_part,
-        help="What to read besides the text proper: attributes, navigation (repeatable).",
+        help="What to read besides the text proper: attributes, comments, navigation (repeatable).",
     ),
 ]
 Dictionary = Annotated[

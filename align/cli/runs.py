@@ -23,6 +23,7 @@ from align.cli.options import (
 )
 from align.config.values import MOST_JOBS
 from align.errors import CommandError
+from align.readers import COMMENTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +60,12 @@ class RunOptions:
     target_lang: TargetLang
     encoding: Encoding
     parts: Parts
+    comments: Annotated[
+        bool,
+        click.Option(
+            ["--comments"], is_flag=True, help="Check the comments of source code too (short for --parts comments)."
+        ),
+    ]
     config: Config
     isolated: Isolated
     baseline: Annotated[
@@ -157,7 +164,7 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
-        parts=options.parts,
+        parts=(*options.parts, *([COMMENTS] if options.comments else [])),
         jobs=options.jobs,
         use_cache=not options.no_cache,
     )

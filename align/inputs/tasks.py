@@ -13,7 +13,7 @@ from align.inputs.located_sources import locate_sources
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.readers import READERS, is_known, is_read_if_named
+from align.readers import READERS, is_code, is_known, is_read_if_named
 from glossary.storage.reading import is_file
 
 
@@ -39,7 +39,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
     planner = _Planner(request, SettingsFinder(request))
-    entries = list(walk(request.paths, is_known))
+    entries = list(walk(request.paths, lambda path: is_known(path) or planner.is_code(path)))
     sources = planner.find_sources([entry.path for entry in entries if not entry.reason])
     doubtful = request.source is None and not _are_untagged_translations(sources)
     yield from sources.missing
@@ -76,8 +76,9 @@ class _Planner:
 
     def find_sources(self, paths: list[str]) -> Sources:
         """The sources of the files to check. Raises MissingPathError for one that does not exist."""
-        located = {path: patterns for path in paths if (patterns := self.finder.find(path).source)}
-        rest = [path for path in paths if path not in located]
+        texts = [path for path in paths if not self.is_code(path)]
+        located = {path: patterns for path in texts if (patterns := self.finder.find(path).source)}
+        rest = [path for path in texts if path not in located]
         found = find_sources(rest, self.request.paths, self.request.source, self.languages, self.request.encoding)
         return join_sources(locate_sources(located, self.finder.find), found) if located else found
 
@@ -85,6 +86,10 @@ class _Planner:
         """The languages that a file is translated from and into."""
         settings = self.finder.find(path)
         return Languages(settings.source_lang, settings.target_lang)
+
+    def is_code(self, path: str) -> bool:
+        """Whether a file is source code whose comments are to be read."""
+        return not is_known(path) and is_code(path, self.finder.find(path).parts)
 
     def is_input(self, path: str) -> str:
         """What a file is, where texts are checked with it: a glossary, a checklist, a baseline; else empty."""
@@ -113,6 +118,8 @@ class _Planner:
         `doubtful`: a file without a source may be a source itself.
         """
         settings = self.finder.find(path)
+        if self.is_code(path):
+            return Task(path, settings.target_lang, settings=settings)
         language = language_of_path(path)
         if is_read_if_named(path) and absolute_path(path) not in self.named:
             return Skipped(path, "table, checked only if it is named itself")

@@ -1,7 +1,7 @@
 """Readers: the bytes of one file -> documents. One file a format, named in one table here."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -53,8 +53,12 @@ READERS = {
 """Suffix (lower case) -> its reader, imported when first needed."""
 
 
+COMMENTS = "comments"
+"""The part that source code is read for."""
+
 PARTS = {
     "attributes": "descriptions of pictures, and what is shown when the mouse rests on something",
+    COMMENTS: "comments of source code",
     "navigation": "menus, headers and footers of a site; tables of contents",
 }
 """What formats hold besides the text proper, read where a person asks for it."""
@@ -88,6 +92,15 @@ def is_known(path: str) -> bool:
     return suffix(path) in READERS
 
 
+def is_code(path: str, parts: Collection[str]) -> bool:
+    """Whether a file of this name is source code whose comments are asked for."""
+    if COMMENTS not in parts:
+        return False
+    from align.readers.code.syntaxes import SYNTAXES
+
+    return suffix(path) in SYNTAXES
+
+
 def gives_bitexts(path: str) -> bool:
     """Whether a file of this name holds both sides of a text, so that its name tells no single language."""
     return is_known(path) and READERS[suffix(path)].gives_bitexts
@@ -103,9 +116,10 @@ def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | 
 
     Raises ReadError where the file is not what its suffix says, or has none that is known.
     """
-    if not is_known(path):
+    reader = Reader("code") if is_code(path, options.parts) else READERS.get(suffix(path))
+    if not reader:
         raise ReadError(f"unknown format; known are {' '.join(READERS)}")
-    module = import_module(f"align.readers.{READERS[suffix(path)].module}")
+    module = import_module(f"align.readers.{reader.module}")
     found = module.read(path, data, options)
     return found if isinstance(found, Sequence) else tuple(found)
 

@@ -60,13 +60,22 @@ class LineScanner:
             self.index += 1
         self.index += 1
 
-    def add_block(self, spans: Iterable[Span], role: Role, *, level: int = 0, row: int = 0, column: int = 0) -> None:
+    def add_block(
+        self,
+        spans: Iterable[Span],
+        role: Role,
+        *,
+        level: int = 0,
+        row: int = 0,
+        column: int = 0,
+        notation: Notation = Notation.PLAIN,
+    ) -> None:
         """Add a block: stretches of the file, with a space between two of them."""
         end = -1
         for span in (span for span in spans if span.end > span.start):
             if end >= 0:
                 self.assembly.add(" ", Origin(end, span.start))
-            self.assembly.add_collapsed(self.text[slice(*span)], span.start, Notation.PLAIN)
+            self.assembly.add_collapsed(self.text[slice(*span)], span.start, notation)
             end = span.end
         self.assembly.close_block(role, level=level, row=row, column=column)
 
