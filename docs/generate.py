@@ -1,12 +1,19 @@
-"""Writes docs/rules.md from the rules themselves: `python docs/generate.py`. A test checks that it is up to date."""
+"""Writes docs/rules.md from the rules, and docs/aligncheck.schema.json from the keys of the configuration.
+
+`python docs/generate.py`; a test checks that both are up to date.
+"""
 
 import inspect
+import json
 from pathlib import Path
 
+from align.config.rule_options import list_options
+from align.config.schema import build_schema
 from align.linter.registry import all_rules
-from align.linter.rule import Rule, Sourced
+from align.linter.rule import Bad, Rule, Sourced
 
 PAGE = Path(__file__).parent / "rules.md"
+SCHEMA = Path(__file__).parent / "aligncheck.schema.json"
 
 
 def page() -> str:
@@ -22,28 +29,42 @@ def page() -> str:
     return "\n".join([head, table, *map(section, rules)])
 
 
+def schema() -> str:
+    """The JSON schema of the configuration."""
+    return json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def section(rule: Rule) -> str:
     """One rule's part of the page."""
     text = (inspect.getdoc(rule) or "").split("\n")
     body = "\n".join(
         f"### {line}" if _underlined(text, index) else line for index, line in enumerate(text) if not _rule(line)
     )
-    found = "\n".join(_example(bad.text, bad.source, bad.glossary) for bad in rule.bad)
-    silent = "\n".join(
-        _example(good.text, good.source, good.glossary) if isinstance(good, Sourced) else _example(good)
-        for good in rule.good
-    )
+    found = "\n".join(map(_example, rule.bad))
+    silent = "\n".join(_example(good if isinstance(good, Sourced) else Sourced(good)) for good in rule.good)
     return (
-        f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n"
+        f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n{_list_options(rule)}"
         f"### Found\n\n{found}\n\n### Silent\n\n{silent}\n"
     )
 
 
-def _example(text: str, source: str = "", glossary: str = "") -> str:
-    """A text, and before it the glossary and the source it is checked against."""
-    given = [("glossary", line) for line in glossary.split("\n")] + [("source", line) for line in source.split("\n")]
-    lines = [f"{name}: {line}" for name, line in given if line] + text.split("\n")
+def _example(example: Bad | Sourced) -> str:
+    """A text, and before it what it is checked against: a glossary, a checklist, its source."""
+    given = [
+        (name, line)
+        for name, text in (("glossary", example.glossary), ("checklist", example.checklist), ("source", example.source))
+        for line in text.split("\n")
+    ]
+    lines = [f"{name}: {line}" for name, line in given if line] + example.text.split("\n")
     return "\n".join(f"    {line}" for line in lines)
+
+
+def _list_options(rule: Rule) -> str:
+    """What a configuration may set of a rule; empty where that is nothing."""
+    if not rule.options:
+        return ""
+    lines = (f"- `{name}`: {key.meaning}" for name, key in list_options(rule.options).items())
+    return f"### Options\n\nUnder `[rules.{rule.name}]` in the configuration:\n\n" + "\n".join(lines) + "\n\n"
 
 
 def _underlined(lines: list[str], index: int) -> bool:
@@ -56,3 +77,4 @@ def _rule(line: str) -> bool:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    SCHEMA.write_text(schema(), encoding="utf-8")

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from align.aligners.documents import align_documents
+from align.config.checklists import read_rows
 from align.lang import find_language
+from align.linter.checklist import Entry, compile_checklist
 from align.linter.context import Context
 from align.linter.registry import all_rules
 from align.linter.rule import CorpusRule, PairRule, Rule, TextRule
@@ -69,20 +71,38 @@ def matcher_of(glossary: str) -> Matcher | None:
     return Matcher([pairs.load(file, Languages())]) if glossary else None
 
 
-def verdict(rule: Rule, text: str, *, name: str = "example.txt", source: str = "", glossary: str = "") -> list[Finding]:
-    """What one rule says of a text; a rule for pairs gets it aligned with its source."""
+def entries_of(checklist: str) -> tuple[Entry, ...]:
+    """The entries of a checklist as it stands in a CSV."""
+    return tuple(read_rows(BytesIO(checklist.encode()), "checks.csv")) if checklist else ()
+
+
+def verdict(
+    rule: Rule,
+    text: str,
+    *,
+    name: str = "example.txt",
+    source: str = "",
+    glossary: str = "",
+    checklist: str = "",
+    options: tuple[object, ...] = (),
+) -> list[Finding]:
+    """What one rule says of a text; a rule that looks at pairs gets it aligned with its source."""
     matcher = matcher_of(glossary)
+    if checklist:
+        alignment = aligned(text, source) if source else None
+        side = alignment.target if alignment else document(text, name=name)
+        return check_document(side, [rule], Context(None, None, alignment, compile_checklist(entries_of(checklist))))
     if isinstance(rule, CorpusRule):
         alignment = aligned(text, source)
         found = [(rule, finding) for _, finding in rule.check([alignment])]
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
         alignment = aligned(text, source)
-        return check_document(alignment.target, [rule], Context(matcher, alignment=alignment))
+        return check_document(alignment.target, [rule], Context(matcher, alignment=alignment, options=options))
     if source:
         pair = bitext(text, source, name=name)
         return check_document(pair.target, [rule], Context(matcher, pair))
-    return check_document(document(text, name=name), [rule], Context(matcher))
+    return check_document(document(text, name=name), [rule], Context(matcher, options=options))
 
 
 def aligned(target: str, source: str) -> Alignment:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from align.config.file import Config, ConfigFinder, load_config
+from align.config.file import ConfigFinder, load_config
+from align.config.model import Config
 from align.config.settings import Request, SettingsFinder
 from align.errors import ConfigError
 from align.linter.suppression import Allow
@@ -47,20 +48,25 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     )
 
 
+MISTAKES = [
+    ('selct = ["a"]', "unknown key 'selct': did you mean 'select'?"),
+    ("select = 'a'", 'select: must be a list of texts, such as ["one", "two"]'),
+    ("select = [1]", "select: must be a text in quotes"),
+    ("fail-on = 'warn'", "fail-on: must be one of error, warning, info, never"),
+    ("fail-on = []", "fail-on: must be one of error, warning, info, never"),
+    ("severity = 3", "severity: must be a table"),
+    ("[severity]\nx = 'grave'", "severity: x: must be one of error, warning, info"),
+    ("[allow]\ntext = 'x'", "allow: must be written as [[allow]], with two brackets"),
+    ("[[allow]]\nreason = 'x'", "allow: needs a text or paths"),
+    ("[[allow]]\ntxt = 'x'", "allow: unknown key 'txt': did you mean 'text'?"),
+    ("[[allow]]\ntext = ''", "allow: text: must be a text in quotes"),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('selct = ["a"]', "unknown key 'selct': did you mean 'select'?"),
-        ("select = 'a'", 'select: must be a list of texts, such as ["one", "two"]'),
-        ("select = [1]", "select: must be a text in quotes"),
-        ("fail-on = 'warn'", "fail-on: must be one of error, warning, info, never"),
-        ("fail-on = []", "fail-on: must be one of error, warning, info, never"),
-        ("severity = 3", "severity: must be a table"),
-        ("[severity]\nx = 'grave'", "severity: x: must be one of error, warning, info"),
-        ("[allow]\ntext = 'x'", "allow: must be written as [[allow]], with two brackets"),
-        ("[[allow]]\nreason = 'x'", "allow: needs a text or paths"),
-        ("[[allow]]\ntxt = 'x'", "allow: unknown key 'txt': did you mean 'text'?"),
-        ("[[allow]]\ntext = ''", "allow: text: must be a text in quotes"),
+        *MISTAKES,
         ("x", "is not valid TOML: Expected '=' after a key in a key/value pair (at end of document)"),
     ],
 )

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from marked import document, findings, marked, unmark
 
 from align.commands.check import check_files
+from align.config.checklists import ENTRY_KEYS
 from align.config.settings import Request, SettingsFinder
 from align.linter.registry import all_rules
 from align.model import Severity
@@ -35,6 +36,7 @@ def test_rules_page_is_what_the_rules_say() -> None:
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
     assert generate.PAGE.read_text(encoding="utf-8") == generate.page(), "run `python docs/generate.py`"
+    assert generate.SCHEMA.read_text(encoding="utf-8") == generate.schema(), "run `python docs/generate.py`"
 
 
 def test_json_page_names_every_key() -> None:
@@ -71,8 +73,8 @@ def test_every_local_link_leads_somewhere() -> None:
 def test_readme_options_exist() -> None:
     from align.cli import main
 
-    commands = (["check"], ["align"], ["score"], ["accept"], ["baseline", "create"], ["glossary", "add"])
-    help_text = "".join(CliRunner().invoke(main, [*command, "--help"]).output for command in commands)
+    commands = ["check", "fix", "gate", "align", "score", "accept", "baseline create", "glossary add"]
+    help_text = "".join(CliRunner().invoke(main, [*command.split(), "--help"]).output for command in commands)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
     assert {option for option in used if option not in help_text} == set()
@@ -101,6 +103,21 @@ def test_readme_configuration_is_read(tmp_path: Path) -> None:
     assert settings.threshold is Severity.ERROR
     assert "mixed-quotes" not in {rule.name for rule in settings.find_rules()}
     assert [entry.text for entry in settings.allow] == ["立场"]
+
+
+def test_checklist_page_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from align.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs/checklists.md").read_text(encoding="utf-8")
+    Path("checks.csv").write_text(fenced("csv", page), encoding="utf-8")
+    Path("aligncheck.toml").write_text(fenced("toml", page), encoding="utf-8")
+    Path("phone.txt").write_text("They utilise a phone.\n", encoding="utf-8")
+    shown = re.search(r"^    \$ aligncheck check phone.txt\n((?:    .*\n|\n(?=    ))*)", page, re.MULTILINE)
+    assert shown is not None
+    assert CliRunner().invoke(main, ["check", "phone.txt"]).output == textwrap.dedent(shown[1])
+    rows = re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)
+    assert rows == list(ENTRY_KEYS)
 
 
 def test_rule_of_the_contributing_page_works() -> None:

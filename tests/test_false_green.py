@@ -66,12 +66,12 @@ def test_configurations_in_force_are_named() -> None:
     assert run(".", "--show-settings", "--select", "mojibake").stdout == (
         "texts          a.txt\n"
         "configuration  aligncheck.toml\n"
-        "glossaries     g.csv\n"
+        "glossaries     g.csv (aligncheck.toml)\n"
         "dictionary     the installed CC-CEDICT\n"
         "languages      zh into en\n"
         "encoding       found out for each text\n"
         "fail-on        warning\n"
-        "rules          mojibake\n"
+        "rules          mojibake (command line)\n"
         "severity       as the rules have it\n"
         "allow          none\n"
         "\n"
@@ -82,9 +82,9 @@ def test_configurations_in_force_are_named() -> None:
         "languages      zh into en\n"
         "encoding       found out for each text\n"
         "fail-on        warning\n"
-        "rules          mojibake\n"
+        "rules          mojibake (command line)\n"
         "severity       as the rules have it\n"
-        "allow          line 1 (mine)\n"
+        "allow          line 1 (mine) (inner/aligncheck.toml)\n"
     )
 
 

@@ -182,7 +182,7 @@ def test_sarif_passes_the_validator_of_microsoft(tmp_path: Path) -> None:
         file = tmp_path / f"{number}.sarif"
         file.write_bytes(render("sarif", report))
         for kind in ("Sarif", "Ghas"):
-            command = [tool, "validate", "--rule-kind", kind, "--level", "Error;Warning", str(file)]
+            command = [tool, "validate", str(file), "--rule-kind", kind]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert "Analysis completed successfully" in done.stdout
             assert [line for line in done.stdout.splitlines() if ": error " in line or ": warning " in line] == []

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
-from align.config.file import GlossaryFile, load_config
+from align.config.file import load_config
+from align.config.model import GlossaryFile
 from glossary.formats import detect_format, load_format
 from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
 from glossary.formats.files import load as load_file

@@ -11,10 +11,17 @@ from functools import partial
 import pytest
 from operations import count_lines, find_superlinear
 
+from align.commands.baseline import Baselines
 from align.commands.check import check_text
+from align.commands.fix import Wish, fix_item
+from align.config.settings import Settings
+from align.inputs.tasks import Task
+from align.linter.checklist import Entry
 from align.linter.registry import all_rules
+from align.model import Severity
 from align.quantities.en import extract as extract_english
 from align.quantities.zh import extract as extract_chinese
+from align.report.diff import render_diff
 
 FACTOR = 5
 """Four, and the logarithm of a search among more."""
@@ -116,6 +123,26 @@ def test_checking_a_pair_is_linear(name: str) -> None:
     assert find_superlinear(*lines, FACTOR, FLOOR) == {}
 
 
+CHECKLIST = (
+    Entry("the", "今天", must_occur=True),
+    Entry("absent", "今天", must_occur=True),
+    Entry("mine", "矿山"),
+    Entry("reopened  today"),
+    Entry(r"(\w+ )+today|[(国]", regex=True),
+    Entry(r"[(国]", "国", regex=True, must_occur=True),
+)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_checklist_is_linear(name: str) -> None:
+    pytest.importorskip("re2")
+    source, target = PAIRS[name]
+    settings = Settings(rules=("checklist",), checklist=CHECKLIST)
+    check_text("The mine, 1.", settings, source="矿山，1。")
+    lines = count_both(lambda size: check_text(target(size), settings, source=source(size)), 2 * SIZE)
+    assert find_superlinear(*lines, FACTOR, FLOOR // 2) == {}
+
+
 @pytest.mark.parametrize("extract", [extract_english, extract_chinese])
 @pytest.mark.parametrize(
     "unit", [*SIGNS, *pair_up(SIGNS), "1.%", "亿零", "一二三四五六七八九十百千万亿", "点一", "几亿"]
@@ -149,3 +176,16 @@ def test_a_clean_sentence_of_a_long_text_costs_few_steps(end: str) -> None:
     texts = ["\n\n".join(random.Random(0).choices(_CLEAN, k=size)) + end for size in (4000, 12_000)]
     small, large = (count_lines(partial(check_text, text)).total() for text in texts)
     assert large - small <= _MOST_LINES * 8000
+
+
+@pytest.mark.parametrize(
+    "unit", ["The the mine. ", "Rice，tea and ten\u200b men\n", "the “end“ . ", "（", "a.B the the the "]
+)
+def test_texts_are_fixed_in_linear_work(unit: str) -> None:
+    def work(size: int) -> None:
+        task = Task("a.txt", settings=Settings(encoding="utf-8"))
+        fixed = fix_item(task, Wish(True, Severity.INFO), Baselines(isolated=True), data=fill(unit, size).encode())
+        list(render_diff("a.txt", fixed.old.decode(), fixed.new.decode()))
+
+    work(SIZE)
+    assert find_superlinear(*count_both(work), FACTOR, FLOOR) == {}

@@ -166,7 +166,8 @@ def test_json() -> None:
     ]  # fmt: skip
     assert document["summary"] == {
         "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,
-        "suppressed": 2, "accepted": 0, "known": 0, "gone": 0, "unlisted": 0, "skipped": 4, "failed": 1,
+        "suppressed": 2, "accepted": 0, "known": 0, "gone": 0, "unlisted": 0, "unchecked_entries": 0,
+        "skipped": 4, "failed": 1,
     }  # fmt: skip
     reason = "cannot be read: Permission denied"
     assert document["skipped"][3] == {"path": "d.txt", "reason": reason, "failed": True, "units": 0}

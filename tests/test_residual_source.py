@@ -198,6 +198,29 @@ def test_suggestions_are_asked_once_and_the_fix_restores_spaces(asked: list[Slot
     assert first.message.endswith("translate it and restore the missing space before and after it.")
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "amount"),
+    [
+        ("Sales of 12,000 亿 yuan.", "12,000 亿", "1.2 trillion"),
+        ("It cost 2510亿元 in all.", "2510亿元", "251 billion yuan"),
+        ("About 1.5 万 came.", "1.5 万", "15,000"),
+        ("It moved 300万吨of coal.", "300万吨", "3 million tons"),
+    ],
+)
+def test_an_amount_with_its_scale_left_is_computed(text: str, marked: str, amount: str) -> None:
+    (one,) = found(text)
+    assert text[slice(*one.span)] == marked
+    assert [(offer.text, offer.origin) for offer in one.suggestions] == [(amount, "calculated")]
+    assert one.fix
+    (edit,) = one.fix.edits
+    assert (text[edit.start : edit.end], edit.text.rstrip(), one.fix.safe) == (marked, amount, False)
+
+
+@pytest.mark.parametrize("text", ["Version 2.3.4 万物 is out.", "The 3 万能 tools.", "In 1.2.3 亿 it is."])
+def test_what_is_no_amount_is_looked_up(asked: list[Slot], text: str) -> None:
+    assert len(found(text)) == len(asked) == 1
+
+
 def test_without_a_suggestion_there_is_no_fix(asked: list[Slot]) -> None:
     (finding,) = found("They open the城门 now.")
     assert asked

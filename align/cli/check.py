@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,14 +10,13 @@ import click
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain_of_failures, list_skipped
-from align.cli.options import PATH, Color, Quiet, as_command
-from align.cli.runs import RunOptions, build_request
+from align.cli.options import Color, Quiet, as_command
+from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.settings import print_settings
 from align.errors import CommandError
 from align.model import Report
 
 if TYPE_CHECKING:
-    from align.commands.fix import Wish
     from align.commands.results import Outcome
     from align.config.settings import Request
 
@@ -30,15 +28,7 @@ class CheckOptions:
     run: RunOptions
     findings: FindingsOptions
     fixing: FixingOptions
-    stdin_filename: Annotated[
-        str | None,
-        click.Option(
-            ["--stdin-filename"],
-            metavar="NAME",
-            type=PATH,
-            help="Name of the text on stdin, for PATH -.",
-        ),
-    ]
+    stdin_filename: StdinFilename
     allow_empty: Annotated[
         bool,
         click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
@@ -46,6 +36,12 @@ class CheckOptions:
     strict: Annotated[
         bool,
         click.Option(["--strict"], is_flag=True, help="Exit with 1 where what is allowed or accepted is not found."),
+    ]
+    force_exclude: Annotated[
+        bool,
+        click.Option(
+            ["--force-exclude"], is_flag=True, help="Leave out what the configuration excludes, if named too."
+        ),
     ]
     ignore_baseline: Annotated[
         bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report what the baseline knows as well.")
@@ -71,7 +67,7 @@ def command(options: CheckOptions) -> int:
         return 0
     options.findings.check_outputs((*options.run.paths, *filter(None, [options.run.source])))
     if options.fixing.is_asked and options.fixing.diff:
-        return print_diffs(*_prepare_fixing(options))
+        return _print_diffs(options)
     outcome, has_failed = _fix(options) if options.fixing.fix else (_check(options), False)
     report = outcome.report
     least_shown = options.findings.find_least_shown(outcome.threshold)
@@ -91,44 +87,36 @@ def command(options: CheckOptions) -> int:
 def _check(options: CheckOptions) -> "Outcome":
     from align.commands.check import check_buffer, check_files
 
-    data = _read_stdin(options)
-    return check_files(_build_request(options)) if data is None else check_buffer(data, _build_request(options))
+    data, request = _read(options)
+    return check_files(request) if data is None else check_buffer(data, request)
+
+
+def _read(options: CheckOptions) -> "tuple[bytes | None, Request]":
+    """The text on stdin, None where files are to be checked, and what is asked for."""
+    gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
+    gc.set_threshold(100_000, 50, 100)
+    return read_stdin(options.run.paths, options.stdin_filename), _build_request(options)
 
 
 def _fix(options: CheckOptions) -> "tuple[Outcome, bool]":
-    request, wish, data = _prepare_fixing(options)
+    data, request = _read(options)
+    wish = options.fixing.make_wish(options.findings)
     return fix_paths(request, wish) if data is None else fix_buffer(data, request, wish)
 
 
-def _prepare_fixing(options: CheckOptions) -> "tuple[Request, Wish, bytes | None]":
-    """What is to be checked, which findings are to be fixed, and the text on stdin, if that is it."""
-    if options.fixing.diff and (options.findings.output or options.findings.output_format):
+def _print_diffs(options: CheckOptions) -> int:
+    if options.findings.output or options.findings.output_format:
         raise CommandError("--diff prints no report: leave --output and --output-format out")
-    return _build_request(options), options.fixing.make_wish(options.findings.min_severity), _read_stdin(options)
-
-
-def _read_stdin(options: CheckOptions) -> bytes | None:
-    """The text on stdin; None where files are to be checked. Raises CommandError, FileError."""
-    from align.inputs.files import read_stream
-
-    gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
-    gc.set_threshold(100_000, 50, 100)
-    if options.run.paths == ("-",):
-        if sys.stdin is None:
-            raise CommandError("stdin is closed: send a text to it, or name a file")
-        return read_stream(sys.stdin.buffer)
-    if "-" in options.run.paths:
-        raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
-    if options.stdin_filename:
-        raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
-    return None
+    data, request = _read(options)
+    return print_diffs(request, options.fixing.make_wish(options.findings), data)
 
 
 def _build_request(options: CheckOptions) -> "Request":
     return replace(
-        build_request(options.run, (options.stdin_filename or "stdin.txt",) if options.run.paths == ("-",) else ()),
+        build_request(options.run, name_stdin(options.run.paths, options.stdin_filename)),
         fail_on=options.findings.fail_on,
         strict=options.strict,
+        force_exclude=options.force_exclude,
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
     )

@@ -11,7 +11,7 @@ import click
 from align.cli.messages import complain
 from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
-from align.config.file import FAIL_ON
+from align.config.values import FAIL_ON
 from align.errors import CommandError
 from align.model import Report, Severity
 from align.report import BINARY, FOR_PEOPLE, FORMATS, MOST_RESULTS, WITH_SUMMARY, render_bytes, renderer

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.findings import FindingsOptions
 from align.cli.messages import complain, complain_of_failures
 from align.cli.streams import write_data
 from align.errors import CommandError, FileError
@@ -45,11 +46,12 @@ class FixingOptions:
             raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
         return self.fix or self.diff
 
-    def make_wish(self, min_severity: str | None) -> "Wish":
+    def make_wish(self, findings: FindingsOptions) -> "Wish":
         """Which findings are to be fixed: those that a report would show."""
         from align.commands.fix import Wish
 
-        return Wish(self.unsafe_fixes, Severity[min_severity.upper()] if min_severity else None)
+        least = findings.min_severity
+        return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
 
 
 def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
@@ -114,8 +116,10 @@ class _Teller:
 
     def close(self) -> None:
         """Say how much that was together."""
-        if self.files != 1:
-            complain(f"{self.count:,} fixed in {self.files:,} files" if self.files else "nothing to fix")
+        if self.files > 1:
+            complain(f"{self.count:,} fixed in {self.files:,} files")
+        elif not self.files and not self.failed:
+            complain("nothing to fix")
 
 
 def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None) -> int:
@@ -140,11 +144,12 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None) -> 
 def _render(fixed: "Fixed") -> Iterator[str]:
     """The lines of a diff."""
     from align.report.diff import render_diff
+    from align.report.terminal import visible
     from glossary.storage.decoding import decode
 
     if fixed.is_changed and fixed.last.settings:
         encoding = fixed.last.settings.encoding
-        yield from render_diff(fixed.path, decode(fixed.old, encoding), decode(fixed.new, encoding))
+        yield from render_diff(visible(fixed.path), decode(fixed.old, encoding), decode(fixed.new, encoding))
 
 
 def _write_diff(lines: Sequence[str]) -> None:
@@ -158,12 +163,6 @@ def _write_diff(lines: Sequence[str]) -> None:
     sys.stdout.flush()
 
 
-@contextmanager
-def _to_stderr() -> Iterator[None]:
-    with redirect_stdout(sys.stderr):
-        yield
-
-
-def choose_stream(is_taken: bool) -> "AbstractContextManager[None]":
+def choose_stream(is_taken: bool) -> "AbstractContextManager[object]":
     """Send what goes to stdout to stderr while the block runs, where stdout is taken by a text."""
-    return _to_stderr() if is_taken else nullcontext()
+    return redirect_stdout(sys.stderr) if is_taken else nullcontext()

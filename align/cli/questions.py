@@ -48,7 +48,7 @@ class Page:
         """Show a finding and ask for a key until one answers to it, or leads away from it; return that key."""
         found = self.answers.found[index]
         choices = list_choices(found)
-        click.echo("\n".join(("", *self._describe(index, found, choices), "")))
+        click.echo("\n".join(("", *self._describe(index, found, choices), "")), color=self.style.color)
         numbers = "".join(map(str, range(1, len(choices) + 1)))
         prompt = ("[1] take  " if len(choices) == 1 else f"[1-{len(choices)}] take  ") if choices else ""
         prompt += "[e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit: "
@@ -102,7 +102,7 @@ def _read_key(prompt: str, keys: str) -> str:
         except EOFError:
             key = _QUIT[-1]
         click.echo(key if key.isprintable() else "")
-        if key and key in keys:
+        if len(key) == 1 and key in keys:  # a key may be several characters, or several keys pressed at once
             return key
 
 

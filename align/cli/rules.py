@@ -11,7 +11,7 @@ from align.cli.options import as_command
 from align.cli.tables import print_listing
 
 if TYPE_CHECKING:
-    from align.linter.rule import Rule
+    from align.linter.rule import Bad, Rule, Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,25 @@ def command(options: RulesOptions) -> int:
 
 
 def _explain(rule: "Rule") -> Iterator[str]:
-    """A rule's page, and its examples."""
+    """A rule's page, its options, and its examples."""
+    from align.config.rule_options import list_options
+    from align.linter.rule import Sourced
+
     yield f"{rule.name} ({rule.severity}, MQM {rule.mqm})\n\n{inspect.getdoc(rule)}\n"
+    if rule.options:
+        yield f"Options\n-------\n\nUnder [rules.{rule.name}] in aligncheck.toml:\n"
+        yield from (f"  {name}: {key.meaning}" for name, key in list_options(rule.options).items())
+        yield ""
     yield "Examples\n--------\n"
     for bad in rule.bad:
-        yield from _show_example("found", bad.text, bad.source, bad.glossary)
+        yield from _show_example("found", bad)
     for good in rule.good:
-        text, source, glossary = (good, "", "") if isinstance(good, str) else (good.text, good.source, good.glossary)
-        yield from _show_example("silent", text, source, glossary)
+        yield from _show_example("silent", Sourced(good) if isinstance(good, str) else good)
 
 
-def _show_example(label: str, text: str, source: str, glossary: str) -> Iterator[str]:
-    """A text, under the glossary and the source it is checked against."""
-    for name, lines in (("glossary", glossary), ("source", source), (label, text)):
+def _show_example(label: str, example: "Bad | Sourced") -> Iterator[str]:
+    """A text, under the glossary, the checklist and the source it is checked against."""
+    given = {"glossary": example.glossary, "checks": example.checklist, "source": example.source, label: example.text}
+    for name, lines in given.items():
         for number, line in enumerate(lines.splitlines()):
             yield f"  {'' if number else name:8}  {line}"

@@ -1,5 +1,6 @@
 """What a run over texts is told: the options that several commands share."""
 
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Protocol
 
@@ -20,11 +21,14 @@ from align.cli.options import (
     glossary_option,
     names_option,
 )
+from align.errors import CommandError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from align.config.settings import Request
+
+STDIN = "-"
 
 
 def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
@@ -61,6 +65,17 @@ class RunOptions:
             ["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (`aligncheck baseline`)."
         ),
     ]
+
+
+StdinFilename = Annotated[
+    str | None,
+    click.Option(
+        ["--stdin-filename"],
+        metavar="NAME",
+        type=PATH,
+        help="Name of the text on stdin, for PATH -.",
+    ),
+]
 
 
 class TextOptions(Protocol):
@@ -118,3 +133,23 @@ def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request"
         ignore=options.ignore,
         baseline=options.baseline,
     )
+
+
+def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | None:
+    """What stdin holds, where it is what a command line names; None: it names files. Raises CommandError."""
+    if paths == (STDIN,):
+        from align.inputs.files import read_stream
+
+        if sys.stdin is None:
+            raise CommandError("stdin is closed: send a text to it, or name a file")
+        return read_stream(sys.stdin.buffer)
+    if STDIN in paths:
+        raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
+    if stdin_filename:
+        raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
+    return None
+
+
+def name_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[str, ...]:
+    """The path that a text on stdin is taken to have; none where files are named."""
+    return (stdin_filename or "stdin.txt",) if paths == (STDIN,) else ()

@@ -243,7 +243,7 @@ def _build_request(options: ScoreOptions, with_ter: bool) -> "ScoreRequest":
 
 def _build_gates(options: ScoreOptions) -> "Gates":
     from align.commands.score import Gates
-    from align.config.file import FAIL_ON
+    from align.config.values import FAIL_ON
 
     severity = FAIL_ON[options.fail_on] if options.fail_on else None
     under = _read_limits("--fail-under", options.fail_under, _SCORES)

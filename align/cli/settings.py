@@ -1,4 +1,4 @@
-"""What `check --show-settings` prints: the settings that hold, and for which texts."""
+"""What `check --show-settings` prints: the settings that hold, for which texts, and which file each comes from."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 """How many texts are named for one set of settings."""
+
+_KEYS = {
+    "languages": ("source-lang", "target-lang"),
+    "rules": ("select", "ignore", "extend-select", "extend-ignore", "per-file-ignores"),
+    "options": ("rules",),
+}
+"""The keys of the configuration that a line is about; elsewhere the one of its name."""
 
 
 def print_settings(request: "Request") -> None:
@@ -24,18 +31,34 @@ def print_settings(request: "Request") -> None:
         if isinstance(task, Task):
             paths.setdefault(task.settings, []).append(task.path)
     for number, (settings, texts) in enumerate(paths.items()):
-        click.echo("\n" * bool(number) + "\n".join(_describe(settings, texts)))
+        click.echo("\n" * bool(number) + "\n".join(_describe(settings, texts, request)))
 
 
-def _describe(settings: "Settings", texts: list[str]) -> Iterator[str]:
+def _describe(settings: "Settings", texts: list[str], request: "Request") -> Iterator[str]:
     """The lines for one set of settings."""
     from align.cli.terminal import measure_width
     from align.report.terminal import visible, wrap
 
     more = [f"and {len(texts) - _SHOWN:,} more"] if len(texts) > _SHOWN else []
+    values = {"texts": ", ".join(texts[:_SHOWN] + more), **_list_values(settings)}
+    for name, value in values.items():
+        origins = _find_origins(name, settings, request)
+        shown = f"{value} ({origins})" if origins else value
+        yield wrap(f"{name:<15}{visible(shown)}", measure_width(), " " * 15)
+
+
+def _list_values(settings: "Settings") -> dict[str, str]:
+    """What is said of each setting; of those that are seldom used, where they are."""
     severities = [f"{rule} {severity}" for rule, severity in settings.severities]
-    values = {
-        "texts": ", ".join(texts[:_SHOWN] + more),
+    allowed = [f"line {entry.line} ({entry.text or ' '.join(entry.paths)})" for entry in settings.allow]
+    seldom = {
+        "source": ", ".join(settings.source),
+        "baseline": settings.baseline,
+        "checklist": _count_entries(len(settings.checklist)),
+        "options": "; ".join(map(_describe_options, settings.options)),
+        "weights": ", ".join(f"{name} {weight:g}" for name, weight in settings.weights),
+    }
+    return {
         "configuration": settings.configuration or "none",
         "glossaries": ", ".join(settings.glossaries) or "none",
         "dictionary": settings.dictionary or "the installed CC-CEDICT",
@@ -43,10 +66,42 @@ def _describe(settings: "Settings", texts: list[str]) -> Iterator[str]:
         "encoding": settings.encoding or "found out for each text",
         "fail-on": str(settings.threshold or "never"),
         "rules": ", ".join(rule.name for rule in settings.find_rules()) or "none",
-        **({"baseline": settings.baseline} if settings.baseline else {}),
         "severity": ", ".join(severities) or "as the rules have it",
-        "allow": ", ".join(f"line {entry.line} ({entry.text or ' '.join(entry.paths)})" for entry in settings.allow)
-        or "none",
+        "allow": ", ".join(allowed) or "none",
+        **{name: value for name, value in seldom.items() if value},
     }
-    for name, value in values.items():
-        yield wrap(f"{name:<15}{visible(value)}", measure_width(), " " * 15)
+
+
+def _count_entries(count: int) -> str:
+    return f"{count:,} entr{'y' if count == 1 else 'ies'}" if count else ""
+
+
+def _describe_options(options: object) -> str:
+    """The options of one rule: its name and what is set, as it is written in the configuration."""
+    from dataclasses import fields
+
+    from align.linter.registry import all_rules
+
+    name = next(rule.name for rule in all_rules().values() if rule.options is type(options))
+    given = (f"{one.name.replace('_', '-')} {_format(getattr(options, one.name))}" for one in fields(options))  # type: ignore[arg-type]
+    return f"{name} {', '.join(given)}"
+
+
+def _format(value: object) -> str:
+    return " ".join(value) or "none" if isinstance(value, tuple) else str(value)
+
+
+def _find_origins(name: str, settings: "Settings", request: "Request") -> str:
+    """Where a setting comes from: the command line, or files of configuration; empty for a default."""
+    asked = {
+        "glossaries": request.glossary,
+        "dictionary": request.dictionary,
+        "languages": request.source_lang or request.target_lang,
+        "encoding": request.encoding,
+        "fail-on": request.fail_on,
+        "rules": request.select or request.ignore,
+        "baseline": request.baseline,
+    }
+    files = {} if name == "rules" and request.select else dict(settings.origins)
+    from_files = [file for key in _KEYS.get(name, (name,)) for file in files.get(key, ())]
+    return ", ".join(dict.fromkeys(("command line", *from_files) if asked.get(name) else from_files))

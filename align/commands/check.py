@@ -6,6 +6,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,10 +128,14 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
 
     Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
-    item = plan_task(request)
-    result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
     baselines = make_baselines(request)
-    return fold_results([baselines.subtract(result)], baselines=baselines)
+    return fold_results([baselines.subtract(check_data(data, request))], baselines=baselines)
+
+
+def check_data(data: bytes, request: Request) -> Result:
+    """The result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
+    item = plan_task(request)
+    return skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
 
 
 def skip(skipped: Skipped) -> Result:
@@ -164,11 +169,16 @@ def fold_results(
         known=sum(result.known for result in results),
         gone=sum(len(one.find_gone()) for one in baselines or ()),
         accepted=sum(result.accepted for result in results),
+        unchecked_entries=sum(result.unchecked_entries for result in results),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
-    thresholds = [result.threshold for result in checked if result.threshold is not None]
-    return Outcome(report, any(result.failing for result in results), min(thresholds, default=None))
+    return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
+
+
+def _find_threshold(checked: Iterable[Result]) -> Severity | None:
+    """The least severity that makes any file fail; None where none does."""
+    return min((result.threshold for result in checked if result.threshold is not None), default=None)
 
 
 def _sign(checked: Sequence[Result]) -> str:
@@ -211,6 +221,7 @@ class _Tally:
     words: int = 0
     unlisted: int = 0
     accepted: int = 0
+    unchecked_entries: int = 0
     gravest: Severity | None = None
     gravest_unlisted: Severity | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -223,6 +234,12 @@ class _Tally:
         unlisted = find_gravest_unlisted(kept, listed)
         self.gravest_unlisted = max(filter(None, (self.gravest_unlisted, unlisted)), default=None)
         self.gravest = max(filter(None, (self.gravest, *map(attrgetter("severity"), kept))), default=None)
+
+    def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
+        """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked."""
+        self.accepted += comments.dropped
+        self.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
+        self.unchecked_entries += _count_unchecked_entries(rules, context)
 
     def is_failing(self, limit: Severity | None) -> bool:
         """Whether a finding is as grave as the limit."""
@@ -239,7 +256,7 @@ def _check(
     matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
-    for document, context, found in _find_all(loaded, rules, matcher):
+    for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher)):
         comments = Comments(document)
         rest = suppressor.drop_allowed(_set_severities(found, settings), document.text)
         kept = list(comments.drop_allowed(rest))
@@ -247,14 +264,14 @@ def _check(
         listed = list_most_of_rule(kept, document)
         tally.count(document.word_count, kept, listed)
         tally.diagnostics.extend(diagnoser.diagnose(document, listed, context))
-        tally.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
-        tally.accepted += comments.dropped
+        tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
     return replace(
         result,
         words=tally.words,
         suppressed=suppressor.suppressed,
         accepted=tally.accepted,
+        unchecked_entries=tally.unchecked_entries,
         unlisted=tally.unlisted,
         gravest_unlisted=tally.gravest_unlisted,
         diagnostics=tuple(tally.diagnostics),
@@ -278,22 +295,35 @@ def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:
     )
 
 
+def _make_context(
+    settings: Settings, matcher: "Matcher | None", bitext: Bitext | None, alignment: Alignment | None
+) -> Context:
+    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options)
+
+
+def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
+    """How many entries of the checklist could not be checked in a text, for it has no source."""
+    has_source = context.alignment is not None and context.alignment.related
+    is_asked = any(rule.needs_checklist for rule in rules)
+    return len(context.checklist.of_pairs) if is_asked and not has_source else 0
+
+
 def _find_all(
-    loaded: Loaded, rules: tuple[Rule, ...], matcher: "Matcher | None"
+    loaded: Loaded, rules: tuple[Rule, ...], make_context: Callable[[Bitext | None, Alignment | None], Context]
 ) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
     """What the rules find in each text of a file, with the text and the context it was found in."""
     sides = loaded.aligned if _looks_at_pairs(rules) else tuple((text, None) for text in loaded.texts)
     of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
     for text, alignment in sides:
         bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
-        context = Context(matcher, bitext, alignment)
+        context = make_context(bitext, alignment)
         further = of_corpus.get(alignment, ()) if alignment else ()
         yield document, context, check_document(document, rules, context, further)
 
 
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
     """Whether any rule needs the source."""
-    return any(not isinstance(rule, TextRule) for rule in rules)
+    return any(not isinstance(rule, TextRule) or rule.reads_source for rule in rules)
 
 
 def _ask_corpus_rules(

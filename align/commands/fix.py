@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -96,23 +96,35 @@ def fix_item(
 
 
 def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: Glossaries) -> Fixed:
+    """The file fixed so that no finding is new: what fixes lay open is fixed too, or they are not made."""
     check = partial(check_file, task, glossaries)
-    first = result = check(old)
-    fixed, left_alone, doubts = Fixed(task.path, old, old, first, first), set[Place](), 0
+    first = check(old)
+    start = Fixed(task.path, old, old, first, first)
+    fixed = _pass_on(start, task, check, baselines, wish, wish)
+    if find_new(first, fixed.last):
+        fixed = _pass_on(start, task, check, baselines, wish, None)
+    return fixed
+
+
+def _pass_on(
+    fixed: Fixed, task: Task, check: Callable[[bytes], Result], baselines: Baselines, wish: Wish, later: Wish | None
+) -> Fixed:
+    """The file after as many passes as it takes; `later`: the new findings that a fix may leave to the next one."""
+    left_alone, doubtful, result = set[Place](), set[Place](), fixed.first
     for _ in range(MOST_PASSES):
         new = baselines.list_new(result)
         left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
-        found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in left_alone]
+        avoided = left_alone | doubtful
+        found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in avoided]
         edited, refused = make_edits(task, fixed.new, found)
         if not edited.made:
             return replace(fixed, refused=refused)
         after, edits = check(edited.data), dict(_list_edits(found, edited.made))
         mover = Mover(edits.items())
-        if worse := find_new(result, after):
-            left_alone |= set(_rank_by_distance(edits, mover, find_place(worse[0]))[: 2**doubts])
-            doubts += 1
+        if worse := [one for one in find_new(result, after) if not (later and later.covers(one, after.threshold))]:
+            doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: 3 * len(doubtful) + 1])
             continue
-        left_alone, result, doubts = set(map(mover.move, left_alone)), after, 0
+        left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
         fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made))
     return fixed
 

@@ -15,7 +15,8 @@ class Result:
     `known` those that somebody has accepted and that the baseline holds, `unlisted` those that are too many, of which
     one is as grave as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none. `failing`:
     whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
-    empty where nothing was checked; `dictionary` says which one counted.
+    empty where nothing was checked; `dictionary` says which one counted. `unchecked_entries` counts the entries of
+    checklists that need a source in texts that have none.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Result:
     unused_allows: tuple[Allow, ...] = ()
     unused_comments: tuple[UnusedAllow, ...] = ()
     settings: Settings | None = None
+    unchecked_entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from align.config.builtin_glossaries import is_builtin
-from align.config.file import FAIL_ON, Config, ConfigFinder
+from align.config.file import ConfigFinder
+from align.config.model import Config
+from align.config.patterns import find_ignored
+from align.config.rule_options import read_options
+from align.config.values import FAIL_ON
 from align.errors import ConfigError, UnknownRuleError
+from align.linter.checklist import Checklist, Entry, compile_checklist
 from align.linter.registry import find_rule, select_rules
 from align.linter.rule import Rule
 from align.linter.suppression import Allow
@@ -35,6 +40,7 @@ class Request:
     isolated: bool = False
     strict: bool = False
     baseline: str | None = None
+    force_exclude: bool = False
     ignore_baseline: bool = False
     strict_baseline: bool = False
 
@@ -50,7 +56,9 @@ class Settings:
     installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
     `weights` are penalties by severity or rule, for scores of translations.
     `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
-    the file of findings that are known already (empty: none is).
+    the file of findings that are known already (empty: none is). `source` are patterns of the paths of sources (none:
+    they are found by their names). `checklist` are the entries of checklists, `checklist_files` those they come from;
+    `options` those of rules that are set. `origins` are the files that each key of the configuration comes from.
     """
 
     rules: tuple[str, ...] | None = None
@@ -68,18 +76,33 @@ class Settings:
     folder: str = ""
     configuration: str = ""
     baseline: str = ""
+    source: tuple[str, ...] = ()
+    checklist: tuple[Entry, ...] = ()
+    checklist_files: tuple[str, ...] = ()
+    options: tuple[object, ...] = ()
+    origins: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def find_rules(self) -> tuple[Rule, ...]:
-        """The rules to run; those that need a glossary only where there is one. Raises UnknownRuleError."""
+        """The rules to run; those that need a glossary or a checklist only where there is one.
+
+        Raises UnknownRuleError.
+        """
         chosen = select_rules((), ()) if self.rules is None else map(find_rule, self.rules)
-        return tuple(rule for rule in chosen if self.glossaries or not rule.needs_glossary)
+        return tuple(rule for rule in chosen if self._can_run(rule))
+
+    def _can_run(self, rule: Rule) -> bool:
+        return (bool(self.glossaries) or not rule.needs_glossary) and (bool(self.checklist) or not rule.needs_checklist)
+
+    def compile_checklist(self) -> Checklist:
+        """The checklist, worked out once for equal settings."""
+        return compile_checklist(self.checklist)
 
     def sign(self, digests: Sequence[str]) -> str:
         """The settings in short, equal for equal settings; `digests` are those of the glossaries."""
         severities = dict(self.severities)
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
-        given = (*given, self.text_columns) if self.text_columns else given
+        given += tuple(filter(None, (self.text_columns, self.checklist, self.options)))
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
@@ -100,7 +123,7 @@ class SettingsFinder:
 
     request: Request
     configs: ConfigFinder = field(init=False)
-    _of_file: dict[Path | None, Settings] = field(default_factory=dict)
+    _of_file: dict[tuple[Path | None, frozenset[str]], Settings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.configs = ConfigFinder(self.request.config, self.request.isolated)
@@ -108,9 +131,27 @@ class SettingsFinder:
     def find(self, path: str | Path) -> Settings:
         """The settings of a file or folder. Raises ConfigError, UnknownRuleError."""
         config = self.configs.find(path)
-        if config.path not in self._of_file:
-            self._of_file[config.path] = resolve(self.request, config)
-        return self._of_file[config.path]
+        settings = self._resolve(config)
+        ignored = frozenset[str]() if self.request.select else find_ignored(config.per_file_ignores, path)
+        if not ignored:
+            return settings
+        if (config.path, ignored) not in self._of_file:
+            names = {find_rule(name).name for name in ignored}
+            rules = tuple(name for name in settings.rules or () if name not in names)
+            self._of_file[config.path, ignored] = replace(settings, rules=rules)
+        return self._of_file[config.path, ignored]
+
+    def _resolve(self, config: Config) -> Settings:
+        key = config.path, frozenset[str]()
+        if key not in self._of_file:
+            self._of_file[key] = resolve(self.request, config)
+        return self._of_file[key]
+
+    def is_excluded(self, path: str | Path) -> bool:
+        """Whether the configuration leaves a file out that stands in a folder to check. Raises ConfigError."""
+        config = self.configs.find(path)
+        included = config.include is None or config.include.match(path)
+        return not included or (config.exclude is not None and config.exclude.match(path))
 
 
 def resolve(request: Request, config: Config) -> Settings:
@@ -120,18 +161,12 @@ def resolve(request: Request, config: Config) -> Settings:
     for a rule that does not exist.
     """
     _check_rules(config)
-    if request.select:
-        rules = select_rules(request.select, request.ignore)
-    else:
-        rules = select_rules(config.select, (*config.ignore, *request.ignore))
     configured = {_name_glossary(config, entry.path): entry.columns for entry in config.glossaries}
     columns = configured | (dict.fromkeys(request.glossary, request.columns) if request.columns else {})
     return Settings(
-        rules=tuple(rule.name for rule in rules),
+        rules=tuple(rule.name for rule in _select_rules(request, config)),
         severities=tuple((_rule_name(name), severity) for name, severity in config.severity.items()),
-        allow=tuple(
-            replace(entry, rules=tuple(find_rule(name).name for name in entry.rules)) for entry in config.allow
-        ),
+        allow=tuple(replace(entry, rules=tuple(map(_rule_name, entry.rules))) for entry in config.allow),
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
         dictionary=choose_dictionary(request.dictionary, config),
         columns=tuple((path, text) for path, text in columns.items() if text),
@@ -144,7 +179,28 @@ def resolve(request: Request, config: Config) -> Settings:
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_path_from_here(config.path) if config.path else "",
         baseline=_choose_baseline(request, config),
+        source=() if request.source else tuple(_path_from_here(config.folder / pattern) for pattern in config.source),
+        checklist=config.checklist,
+        checklist_files=config.checklist_files,
+        options=_read_options(config),
+        origins=tuple((key, tuple(map(_path_from_here, files))) for key, files in config.origins.items()),
     )
+
+
+def _select_rules(request: Request, config: Config) -> tuple[Rule, ...]:
+    """The rules that a person selects, else those of the configuration, without those that are ignored."""
+    if request.select:
+        return select_rules(request.select, request.ignore)
+    selected = [rule.name for rule in select_rules(config.select, ())]
+    return select_rules((*selected, *config.extend_select), (*config.ignore, *config.extend_ignore, *request.ignore))
+
+
+def _read_options(config: Config) -> tuple[object, ...]:
+    """The options of rules. Raises ConfigError."""
+    try:
+        return tuple(read_options(config.rules))
+    except ConfigError as error:
+        raise ConfigError(f"{_list_files(config, 'rules')}: {error}") from None
 
 
 def _choose_baseline(request: Request, config: Config) -> str:
@@ -188,10 +244,25 @@ def _path_from_here(path: Path) -> str:
 
 def _check_rules(config: Config) -> None:
     """See that every rule that a configuration names exists. Raises ConfigError."""
-    allowed = (name for entry in config.allow for name in entry.rules)
-    weighed = (name for name in config.weights if not _is_severity(name))
-    try:
-        for name in (*config.select, *config.ignore, *config.severity, *weighed, *allowed):
-            find_rule(name)
-    except UnknownRuleError as error:
-        raise ConfigError(f"{config.path}: {error}") from None
+    named = {
+        "select": config.select,
+        "ignore": config.ignore,
+        "extend-select": config.extend_select,
+        "extend-ignore": config.extend_ignore,
+        "severity": config.severity,
+        "weights": [name for name in config.weights if not _is_severity(name)],
+        "allow": [name for entry in config.allow for name in entry.rules],
+        "per-file-ignores": [name for entry in config.per_file_ignores for name in entry.rules],
+        "rules": config.rules,
+    }
+    for key, names in named.items():
+        try:
+            for name in names:
+                find_rule(name)
+        except UnknownRuleError as error:
+            raise ConfigError(f"{_list_files(config, key)}: {error}") from None
+
+
+def _list_files(config: Config, key: str) -> str:
+    """The files that a key comes from."""
+    return ", ".join(map(str, config.origins.get(key, (config.path,))))

@@ -54,6 +54,12 @@ class Sources:
     missing: tuple[Skipped, ...] = ()
 
 
+def join_sources(first: Sources, second: Sources) -> Sources:
+    """The sources of all the files of two lists."""
+    texts = (first.texts | second.texts) - first.partners.keys()
+    return Sources({**second.partners, **first.partners}, texts, (*first.missing, *second.missing))
+
+
 def find_sources(
     paths: Iterable[str], given: Sequence[str], source: str | None, languages: LanguagesOf, encoding: str | None = None
 ) -> Sources:

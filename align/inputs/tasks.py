@@ -1,5 +1,6 @@
 """From what a person asks for to tasks: one for each translation, with its settings and its source."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,8 +9,9 @@ from pathlib import Path
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.languages import Languages, is_same_language, language_of_path
-from align.inputs.sources import Sources, find_sources
-from align.inputs.walking import walk
+from align.inputs.located_sources import locate_sources
+from align.inputs.sources import Sources, find_sources, join_sources
+from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
 from align.readers import READERS, is_known, is_read_if_named
 from glossary.storage.reading import is_file
@@ -44,6 +46,8 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     for entry in entries:
         if kind := planner.is_input(entry.path):
             yield Skipped(entry.path, kind)
+        elif planner.is_excluded(entry.path):
+            yield Skipped(entry.path, "left out by the configuration")
         elif entry.reason:
             unknown = entry.failed and is_file(entry.path)
             advice = f"; give a text ({' '.join(READERS)}), or leave it out" if unknown else ""
@@ -70,14 +74,12 @@ class _Planner:
     request: Request
     finder: SettingsFinder
 
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The paths that a person named, as `walk` writes them."""
-        return frozenset(Path(path).as_posix() for path in self.request.paths)
-
     def find_sources(self, paths: list[str]) -> Sources:
         """The sources of the files to check. Raises MissingPathError for one that does not exist."""
-        return find_sources(paths, self.request.paths, self.request.source, self.languages, self.request.encoding)
+        located = {path: patterns for path in paths if (patterns := self.finder.find(path).source)}
+        rest = [path for path in paths if path not in located]
+        found = find_sources(rest, self.request.paths, self.request.source, self.languages, self.request.encoding)
+        return join_sources(locate_sources(located, self.finder.find), found) if located else found
 
     def languages(self, path: str) -> Languages:
         """The languages that a file is translated from and into."""
@@ -85,13 +87,25 @@ class _Planner:
         return Languages(settings.source_lang, settings.target_lang)
 
     def is_input(self, path: str) -> str:
-        """What a file is, where the texts beside it are checked with it: a glossary or a baseline; else empty."""
+        """What a file is, where texts are checked with it: a glossary, a checklist, a baseline; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
+        if os.path.normpath(absolute) in settings.checklist_files:
+            return "checklist"
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
         is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
         return "baseline" if is_baseline else ""
+
+    def is_excluded(self, path: str) -> bool:
+        """Whether the configuration leaves a file out; one that a person names only where they ask for that."""
+        is_excluded = self.finder.is_excluded(path)
+        return is_excluded and (self.request.force_exclude or absolute_path(path) not in self.named)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The absolute paths of what a person names."""
+        return frozenset(map(absolute_path, self.request.paths))
 
     def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:
         """The task for a translation; why not, where the file is a source or in another language.
@@ -100,7 +114,7 @@ class _Planner:
         """
         settings = self.finder.find(path)
         language = language_of_path(path)
-        if is_read_if_named(path) and path not in self.named:
+        if is_read_if_named(path) and absolute_path(path) not in self.named:
             return Skipped(path, "table, checked only if it is named itself")
         if path in sources.texts or is_same_language(language, settings.source_lang):
             return Skipped(path, "source text")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from align.linter.checklist import Checklist
 from align.model import Alignment, Bitext
 
 if TYPE_CHECKING:
@@ -20,12 +21,15 @@ class Context:
     """One for each text that is checked, shared by its rules.
 
     `matcher` finds the terms of the glossaries, None where there are none. `bitext` is the file of pairs that the text
-    is the target side of, `alignment` the text beside its source; None where it is neither.
+    is the target side of, `alignment` the text beside its source; None where it is neither. `checklist` is empty where
+    there is none; `options` are those of rules that a configuration sets.
     """
 
     matcher: Matcher | None = None
     bitext: Bitext | None = None
     alignment: Alignment | None = None
+    checklist: Checklist = field(default_factory=Checklist)
+    options: tuple[object, ...] = ()
     _results: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, repr=False)
     _terms: dict[tuple[str, str], tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
 
@@ -38,6 +42,10 @@ class Context:
         """The source text that belongs to the character at `offset`; empty where it is unknown."""
         side = self.bitext or self.alignment
         return side.source_at(offset) if side else ""
+
+    def get_options(self, kind: type[_T]) -> _T:
+        """The options of a rule, whose dataclass is `kind`: those that the configuration sets, else the defaults."""
+        return next((given for given in self.options if isinstance(given, kind)), None) or kind()
 
     def analyse(self, analysis: Callable[[_T], _R], subject: _T) -> _R:
         """What an analysis says of the text or its alignment: worked out once, whichever rules ask."""

@@ -52,11 +52,12 @@ class Diagnoser:
 
     def _fingerprint(self, document: Document, finding: Finding) -> str:
         """A name for a fault that outlives edits elsewhere, re-wrapping, another encoding and another spelling of the
-        path: the rule, the file, what is marked, the words round it in its sentence, the order among equals.
+        path: rule and entry, the file, what is marked, the words round it in its sentence, the order among equals.
         """
         start, end = finding.span
         marked = on_one_line(document.text[start : min(end, start + LONGEST)] or finding.source_text)
-        fault = (finding.rule, self.name, " ".join(marked.split()), *_words_round(document, finding.span))
+        rule = f"{finding.rule} {finding.entry}".rstrip()
+        fault = (rule, self.name, " ".join(marked.split()), *_words_round(document, finding.span))
         order = self._seen[fault]
         self._seen[fault] += 1
         return sha256("\0".join((*fault, str(order))).encode(errors="replace")).hexdigest()[:20]

@@ -7,11 +7,13 @@ its `good` and `bad` examples are its tests.
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeVar
 
 from align.linter.context import Context
 from align.model import Alignment, Document, Finding, Fix, RulePage, Severity, Span, Suggestion
+
+_Value = TypeVar("_Value")
 
 EVERY_OTHER = "*"
 """In `overrides`: every rule but this one."""
@@ -36,7 +38,7 @@ class Bad:
 
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, `glossary` a glossary of pairs
-    (`source,target,status` a line), where the rule needs one.
+    (`source,target,status` a line), `checklist` one as in a CSV, where the rule needs one.
     """
 
     text: str
@@ -45,19 +47,26 @@ class Bad:
     name: str = "example.txt"
     source: str = ""
     glossary: str = ""
+    checklist: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A good text with what it is checked against: its source, a glossary, or both (see `Bad`)."""
+    """A good text with what it is checked against: its source, a glossary, a checklist, or some of them (see `Bad`)."""
 
     text: str
     source: str = ""
     glossary: str = ""
+    checklist: str = ""
 
 
 Good = str | Sourced
 """A text that looks bad and is good."""
+
+
+def option(default: _Value, meaning: str, least: float = 0, most: float = 0) -> _Value:
+    """A field of a dataclass of options: its default, what it means, and, of a number, its bounds."""
+    return field(default=default, metadata={"meaning": meaning, "least": least, "most": most})
 
 
 class Rule(ABC):
@@ -66,7 +75,8 @@ class Rule(ABC):
     `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in. `overrides`
     names rules whose findings are dropped where they lie inside a finding of this one, so that one fault is reported
     once. `aliases` are names that the rule once had; one that is not `default` runs only when selected; one that
-    `needs_glossary` runs only where a glossary was given.
+    `needs_glossary` or `needs_checklist` runs only where one was given. `options` is what a configuration may set: a
+    frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing).
 
     A rule keeps nothing of a text: what it may ask beside the text is in the context.
     """
@@ -78,6 +88,8 @@ class Rule(ABC):
     aliases: ClassVar[tuple[str, ...]] = ()
     default: ClassVar[bool] = True
     needs_glossary: ClassVar[bool] = False
+    needs_checklist: ClassVar[bool] = False
+    options: ClassVar[type | None] = None
     good: ClassVar[tuple[Good, ...]]
     bad: ClassVar[tuple[Bad, ...]]
 
@@ -123,9 +135,10 @@ class Rule(ABC):
 
 
 class TextRule(Rule):
-    """A rule that looks at one document."""
+    """A rule that looks at one document. `reads_source`: it looks at its alignment as well, where there is one."""
 
     trigger: ClassVar[Trigger] = Trigger()
+    reads_source: ClassVar[bool] = False
 
     @abstractmethod
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:

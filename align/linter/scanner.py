@@ -153,10 +153,10 @@ def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Con
 
 
 def _settle(document: Document, rules: Sequence[Rule], findings: Iterable[Finding]) -> list[Finding]:
-    found = list({(finding.rule, finding.span): finding for finding in findings}.values())
+    found = list({(finding.rule, finding.span, finding.entry): finding for finding in findings}.values())
     found = _drop_masked(found, document.masked)
     found = _drop_overridden(found, {rule.name: rule.overrides for rule in rules})
-    return sorted(found, key=lambda finding: (finding.span, finding.rule))
+    return sorted(found, key=lambda finding: (finding.span, finding.rule, finding.entry))
 
 
 def _drop_masked(found: list[Finding], masked: Sequence[Span]) -> list[Finding]:

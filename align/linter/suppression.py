@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Allow:
     """What an editor says is right: findings inside this text, of these rules, in these paths (all where empty).
 
-    The paths are patterns as in a .gitignore, relative to the folder of the configuration. `line` is where it stands in
-    the configuration.
+    The paths are patterns as in a .gitignore, relative to the folder of the configuration; to `folder`, where it comes
+    from another configuration that this one extends. `line` is where it stands in its configuration.
     """
 
     text: str = ""
@@ -25,13 +25,14 @@ class Allow:
     paths: tuple[str, ...] = ()
     reason: str = ""
     line: int = field(default=1, compare=False, repr=False)
+    folder: str = field(default="", repr=False)
 
     def concerns(self, path: Path, folder: Path) -> bool:
         """Whether it holds for a file, where `folder` is that of the configuration."""
         if not self.paths:
             return True
-        absolute, folder = path.absolute(), folder.absolute()
-        return absolute.is_relative_to(folder) and _patterns(self.paths).match_file(absolute.relative_to(folder))
+        absolute, folder = path.absolute(), Path(self.folder) if self.folder else folder.absolute()
+        return absolute.is_relative_to(folder) and compile_patterns(self.paths).match_file(absolute.relative_to(folder))
 
     def permits(self, finding: Finding, text: str) -> bool:
         """Whether a finding is of its rules and lies inside an occurrence of its text."""
@@ -41,7 +42,7 @@ class Allow:
 
 
 @lru_cache(maxsize=64)
-def _patterns(paths: tuple[str, ...]) -> "GitIgnoreSpec":
+def compile_patterns(paths: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(paths)
@@ -79,5 +80,5 @@ class Suppressor:
 
     @property
     def unused(self) -> tuple[Allow, ...]:
-        """The entries that no finding needed so far."""
-        return tuple(entry for entry in self.allow if entry not in self.used)
+        """The entries of the configuration itself that no finding needed so far."""
+        return tuple(entry for entry in self.allow if not entry.folder and entry not in self.used)

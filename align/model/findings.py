@@ -65,6 +65,7 @@ class Finding:
     Of a source text of more than 1,000 characters a window is kept, with `…` where something is cut; `source_offset`
     says how many characters of the whole stand before it, and `source_span` counts in the window. Of a longer message
     the middle is left out; suggestions beyond that length and the fiftieth are left out, and so is a fix.
+    `entry` tells what a rule of many entries went by; it is part of the fingerprint.
     """
 
     rule: str
@@ -78,6 +79,7 @@ class Finding:
     source_text: str = ""
     source_span: Span | None = None
     source_offset: int = 0
+    entry: str = ""
 
     def __post_init__(self) -> None:
         """Cut what is too long; the message, which may quote the text, is brought onto one line."""

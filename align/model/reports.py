@@ -92,6 +92,7 @@ class Report:
     `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
     found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
     they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
+    `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
     """
 
     signature: str
@@ -110,6 +111,7 @@ class Report:
     gone: int = 0
     accepted: int = 0
     stale_accepts: tuple[StaleAccept, ...] = ()
+    unchecked_entries: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -24,18 +24,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "configurations": list(report.configurations),
         "glossaries": list(report.glossaries),
         "baselines": list(report.baselines),
-        "summary": {
-            "documents": report.documents,
-            "words": report.words,
-            **{str(severity): report.count(severity) for severity in reversed(Severity)},
-            "suppressed": report.suppressed,
-            "accepted": report.accepted,
-            "known": report.known,
-            "gone": report.gone,
-            "unlisted": report.unlisted,
-            "skipped": sum(not entry.units for entry in report.skipped),
-            "failed": sum(entry.failed for entry in report.skipped),
-        },
+        "summary": summarise(report),
         "skipped": [asdict(entry) for entry in report.skipped],
         "unused_allows": [asdict(entry) for entry in report.unused_allows],
         "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
@@ -46,6 +35,23 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield between + "    " + _escape_active(_lay_out(as_object(entry), "    "))
         between = ",\n"
     yield ("\n  ]" if report.diagnostics else "]") + "\n}\n"
+
+
+def summarise(report: Report) -> dict[str, int]:
+    """The counts of a run."""
+    return {
+        "documents": report.documents,
+        "words": report.words,
+        **{str(severity): report.count(severity) for severity in reversed(Severity)},
+        "suppressed": report.suppressed,
+        "accepted": report.accepted,
+        "known": report.known,
+        "gone": report.gone,
+        "unlisted": report.unlisted,
+        "unchecked_entries": report.unchecked_entries,
+        "skipped": sum(not entry.units for entry in report.skipped),
+        "failed": sum(entry.failed for entry in report.skipped),
+    }
 
 
 def dump(value: object, *, indent: int | None = None) -> str:

@@ -22,9 +22,9 @@ def close(report: Report, style: Style) -> Iterator[str]:
 def summary(report: Report, style: Style) -> str:
     """What was found, in how much text, and what is not shown."""
     shown = [severity for severity in reversed(Severity) if severity >= style.min_severity and report.count(severity)]
-    amounts = [_amount(report.count(severity), str(severity)) for severity in shown]
+    amounts = [tell_amount(report.count(severity), str(severity)) for severity in shown]
     found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or _nothing(report, style)
-    scope = f"in {_amount(report.documents, 'document')} ({_amount(report.words, 'word')})"
+    scope = f"in {tell_amount(report.documents, 'document')} ({tell_amount(report.words, 'word')})"
     return f"{found[0].upper()}{found[1:]} {scope}." + "".join(f" {note}." for note in _notes(report, style))
 
 
@@ -38,7 +38,7 @@ def _nothing(report: Report, style: Style) -> str:
 def _notes(report: Report, style: Style) -> list[str]:
     hidden = {severity: report.count(severity) for severity in Severity if severity < style.min_severity}
     notes = [
-        f"{_amount(count, str(severity))} hidden (--min-severity {severity} shows {'it' if count == 1 else 'them'})"
+        f"{tell_amount(count, str(severity))} hidden (--min-severity {severity} shows {'it' if count == 1 else 'them'})"
         for severity, count in hidden.items()
         if count
     ]
@@ -47,6 +47,9 @@ def _notes(report: Report, style: Style) -> list[str]:
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")
+    if report.unchecked_entries:
+        entries = tell_amount(report.unchecked_entries, "check")
+        notes.append(f"{entries} of the checklist not made: without a source")
     if report.glossaries:
         notes.append(f"Checked against {_list(report.glossaries)}")
     if report.configurations:
@@ -65,17 +68,17 @@ def _tell_skipped(report: Report) -> Iterator[str]:
     for reasons, what in ((files, "file"), (+units, "unit")):
         if reasons:
             kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
-            yield f"Skipped {_amount(sum(reasons.values()), what)}: {kinds}"
+            yield f"Skipped {tell_amount(sum(reasons.values()), what)}: {kinds}"
 
 
 def _tell_left_out(report: Report) -> Iterator[str]:
     """What is not reported because somebody has said so, and what was said of nothing."""
     if report.suppressed:
-        yield f"{_amount(report.suppressed, 'finding')} allowed by the configuration"
+        yield f"{tell_amount(report.suppressed, 'finding')} allowed by the configuration"
     if report.baselines:
         yield _compare(report)
     if report.accepted:
-        yield f"{_amount(report.accepted, 'finding')} accepted"
+        yield f"{tell_amount(report.accepted, 'finding')} accepted"
     if report.stale_accepts:
         stale = [f"{entry.path} {entry.rule} {entry.fingerprint}" for entry in report.stale_accepts]
         yield f"Accepted and no longer there: {_list(stale)}"
@@ -102,6 +105,7 @@ def _tell_unlisted(report: Report) -> str:
     return f"{report.unlisted:,} more not listed: too many for one report"
 
 
-def _amount(count: int, what: str) -> str:
-    plural = "" if count == 1 or what == "info" else "s"
+def tell_amount(count: int, what: str) -> str:
+    """A number of things: "1 error", "2 errors"."""
+    plural = "" if count == 1 or what.endswith("info") else "s"
     return f"{count:,} {what}{plural}"

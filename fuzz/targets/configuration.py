@@ -25,6 +25,15 @@ _KEYS = (
     "allow",
     "baseline",
     "extend",
+    "extend-select",
+    "extend-ignore",
+    "include",
+    "exclude",
+    "per-file-ignores",
+    "source",
+    "checklist",
+    "rules",
+    "weights",
     "x",
 )
 _FILES = ("aligncheck.toml", "aligncheck.toml", "pyproject.toml")
@@ -63,7 +72,21 @@ def _make_line(random: Random) -> Recipe:
     if key == "allow" and random.random() < 0.7:
         parts = [f"{name} = {_make_list(random)}\n" for name in ("text", "rules", "paths", "reason", "line")]
         return "[[allow]]\n" + "".join(part for part in parts if random.random() < 0.4)
+    if key == "checklist" and random.random() < 0.7:
+        return _make_entry(random)
     return {"join": [key, " = ", _make_value(random)]}
+
+
+def _make_entry(random: Random) -> Recipe:
+    """An entry of a checklist, often of patterns that are none."""
+    patterns = ("(a+)+$", "(?=a)", "[", "\\p{Han}", "x{1000}", "the", ".", "mine in")
+    texts = {
+        key: f'"{random.choice(patterns)}"'.replace("\\", "\\\\") if random.random() < 0.5 else _quote(random)
+        for key in ("target", "source", "name", "message", "suggestion")
+    }
+    flags = {key: random.choice(("true", "false")) for key in ("regex", "match-case", "whole-words")}
+    values = {**texts, **flags, "must": random.choice(('"occur"', '"not occur"'))}
+    return "[[checklist]]\n" + "".join(f"{key} = {values[key]}\n" for key in values if random.random() < 0.6)
 
 
 def _make_value(random: Random) -> Recipe:
@@ -121,7 +144,8 @@ def _check_texts() -> Observed:
     if first != second:
         raise Fault("another report the second time")
     report = first.report
-    for path in ("a.txt", "below/b.txt"):
+    left_out = {skipped.path for skipped in report.skipped}
+    for path in {"a.txt", "below/b.txt"} - left_out:
         _check_alone(path, report.diagnostics)
     return {"findings": len(report.diagnostics), "suppressed": report.suppressed, "documents": report.documents}
 

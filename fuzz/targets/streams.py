@@ -72,6 +72,8 @@ _OPTIONS = (
     ("--quiet",),
 )
 _COMMANDS = (
+    ("gate", ".", "--max-errors", "3"),
+    ("gate", "a.txt", "--output-format", "json"),
     ("align", "a.zh.txt", "a.txt", "--aligner", "length"),
     ("align", "a.zh.txt", "a.txt", "--aligner", "length", "--min-confidence", "nan"),
     ("glossary", "lint", "a.csv"),

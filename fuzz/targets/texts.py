@@ -9,11 +9,14 @@ from mutation import make_odd_bytes
 from recipes import make_bytes
 from reports import check_places, check_result
 
+from align.commands.baseline import Baselines
 from align.commands.check import check_file
+from align.commands.fix import Wish, find_new, fix_item
 from align.config.glossaries import Glossaries
 from align.config.settings import Settings
 from align.inputs.tasks import Task
 from align.linter.registry import all_rules
+from align.model import Severity
 from glossary.storage.decoding import decode
 from targets import BadCaseError, Case, Observed
 
@@ -44,10 +47,19 @@ def _check(name: str, data: bytes, encoding: object) -> Observed:
         check_file(Task("b.txt", settings=task.settings), GLOSSARIES, _BETWEEN)
         require(check_file(task, GLOSSARIES, data) == first, "another result after another text")
         observed = check_result(first, len(data))
+        _fix_twice(task, data)
         if name.endswith(".txt") and not first.skipped:
             check_places(first, decode(data, task.settings.encoding))
         return observed
     return {"said": said}
+
+
+def _fix_twice(task: Task, data: bytes) -> None:
+    """Fix all that can be fixed; a second time nothing may be left to fix."""
+    fixed = fix_item(task, Wish(min_severity=Severity.INFO), Baselines(isolated=True), GLOSSARIES, data)
+    again = fix_item(task, Wish(min_severity=Severity.INFO), Baselines(isolated=True), GLOSSARIES, fixed.new)
+    require(not again.is_changed, "fixed twice is not fixed once")
+    require(not find_new(fixed.first, fixed.last), "fixing left something new")
 
 
 @cache

@@ -71,6 +71,12 @@ def _name_temporaries(target: Path) -> str:
     return f".aligncheck-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]}-"
 
 
+def create(path: Path, text: str) -> None:
+    """Write a new file in UTF-8. Raises FileExistsError where there is anything of that name, and OSError."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def append(path: str | os.PathLike[str], text: str) -> None:
     """Append a text in UTF-8 to a file that grows; half a character becomes a question mark. Raises OSError."""
     with open(path, "ab", opener=open_without_waiting) as file:

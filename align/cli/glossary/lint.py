@@ -13,7 +13,7 @@ from align.cli.messages import complain
 from align.cli.options import PATH, Color, Dictionary, Quiet, as_command, names_option
 from align.cli.tables import print_listing
 from align.cli.terminal import is_colored
-from align.config.file import FAIL_ON
+from align.config.values import FAIL_ON
 from align.errors import CommandError
 from align.model import Diagnostic, Severity, Skipped
 from align.report import WITH_SUMMARY

@@ -1,17 +1,25 @@
 """The rule `entity-missing`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang import find_language
 from align.linter.context import Context
-from align.linter.rule import Bad, PairRule, Sourced
+from align.linter.rule import Bad, PairRule, Sourced, option
 from align.model import Alignment, Bead, Finding, Suggestion
 from glossary.lang.scripts import is_east_asian
 
 _SURE = 0.4
+
+
+@dataclass(frozen=True)
+class EntityMissingOptions:
+    """Which names need not be kept."""
+
+    allow: tuple[str, ...] = option((), "Names, codes and addresses that a translation may leave out or replace")
 
 
 class EntityMissing(PairRule):
@@ -42,6 +50,7 @@ class EntityMissing(PairRule):
     """
 
     mqm = "accuracy/omission"
+    options = EntityMissingOptions
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The World Trade Organization met on Monday.", "WTO周一开会。"),
         Sourced("It weighs 5 kilograms and has an app.", "它重5KG，有APP。"),
@@ -60,12 +69,15 @@ class EntityMissing(PairRule):
         """Look for each entity of the source in the translation."""
         if not is_east_asian(find_language(alignment.source.language).letters):
             return
+        allowed = frozenset(map(str.casefold, context.get_options(EntityMissingOptions).allow))
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
-            yield from self._find_lost(alignment, bead, near)
+            yield from self._find_lost(alignment, bead, near, allowed)
 
-    def _find_lost(self, alignment: Alignment, bead: Bead, near: Sequence[Bead]) -> Iterator[Finding]:
+    def _find_lost(
+        self, alignment: Alignment, bead: Bead, near: Sequence[Bead], allowed: Container[str]
+    ) -> Iterator[Finding]:
         source = alignment.source_text(bead)
-        found = list(find_entities(source))
+        found = [(span, entity) for span, entity in find_entities(source) if entity.casefold() not in allowed]
         text = "\n".join(map(alignment.target_text, near)) if found else ""
         spared = [name for name, initials in find_glossed_initials(source) if is_rendered(initials, text)]
         for span, entity in {entity: (span, entity) for span, entity in reversed(found)}.values():

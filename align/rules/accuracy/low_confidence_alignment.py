@@ -1,19 +1,25 @@
 """The rule `low-confidence-alignment`."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from align.linter.context import Context
-from align.linter.rule import Bad, PairRule, Sourced
+from align.linter.rule import Bad, PairRule, Sourced, option
 from align.model import Alignment, Finding, Severity
-
-_DOUBTFUL = 0.5
 
 _SOURCE = (
     "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
     "渔民担心今年的收成。新码头要花三亿元。\n"
     "冬天以前，新码头会建好。"
 )
+
+
+@dataclass(frozen=True)
+class LowConfidenceAlignmentOptions:
+    """When an alignment is doubtful."""
+
+    below: float = option(0.5, "The probability below which a passage is reported", 0, 1)
 
 
 class LowConfidenceAlignment(PairRule):
@@ -38,6 +44,7 @@ class LowConfidenceAlignment(PairRule):
     """
 
     severity = Severity.INFO
+    options = LowConfidenceAlignmentOptions
     mqm = "accuracy"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
@@ -58,8 +65,9 @@ class LowConfidenceAlignment(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the beads with text on both sides whose confidence is low."""
+        below = context.get_options(LowConfidenceAlignmentOptions).below
         for bead in alignment.find_matches():
-            if bead.confidence < _DOUBTFUL:
+            if bead.confidence < below:
                 yield self.finding(
                     *alignment.target_span(bead),
                     "It is not sure which source sentences this renders: compare by hand.",

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from align.analysis.bilingual import find_bilingual_blocks
+from align.analysis.left_amounts import compute_amount
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
@@ -77,7 +78,7 @@ class ResidualSource(TextRule):
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
     The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
     that the sentence of the source does not have were made up by the machine: nothing is suggested, the fix deletes
-    them.
+    them. Where the scale of a number was left (“12,000 亿”), the finding holds both, and the amount is computed.
 
     Why it matters
     --------------
@@ -117,6 +118,7 @@ class ResidualSource(TextRule):
         Bad("Fields in Bloom⟦|⟧Weather and more", Severity.WARNING),
         Bad("The poet Du Fu ⟦杜甫⟧ lived in a hut.", Severity.INFO),
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
+        Bad("Sales rose to ⟦12,000 亿⟧ yuan.", Severity.WARNING),
         Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),
         Bad("The US⟦轴承⟧ press is free.", source="美国媒体是自由的。"),
     )
@@ -128,17 +130,32 @@ class ResidualSource(TextRule):
         found = list(_judge(document, context))
         renderings = _find_renderings(_choose_places(document, found, context))
         for run in found:
-            yield self._report(run, (*_suggest_terms(document, run, context), *renderings.get(run.span, ())))
+            if run.severity >= Severity.WARNING and (amount := _compute_amount(document, run)):
+                offer = Suggestion(amount.text.rstrip(), "calculated", 1.0)
+                yield self._report(run, Span(amount.start, amount.end), (offer,), Fix(safe=False, edits=(amount,)))
+                continue
+            suggestions = (*_suggest_terms(document, run, context), *renderings.get(run.span, ()))
+            yield self._report(run, run.span, suggestions, _propose(run, suggestions))
 
-    def _report(self, run: _Run, suggestions: Sequence[Suggestion]) -> Finding:
+    def _report(self, run: _Run, span: Span, suggestions: Sequence[Suggestion], fix: Fix | None) -> Finding:
         return self.finding(
-            *run.span,
+            *span,
             _describe(run),
             severity=run.severity,
             suggestions=suggestions,
-            fix=_propose(run, suggestions),
+            fix=fix,
             confidence=1.0 if run.certain else None,
         )
+
+
+def _compute_amount(document: Document, run: _Run) -> Edit | None:
+    """What to write in place of a number and the Chinese scale behind it."""
+    start, end = run.span
+    found = compute_amount(document.prose[max(start - _WINDOW, 0) : start], run.text)
+    if found is None:
+        return None
+    size, text = found
+    return Edit(start - size, end, text + " " * run.lacks_space[1])
 
 
 def _suggest_terms(document: Document, run: _Run, context: Context) -> tuple[Suggestion, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import (
@@ -13,7 +14,7 @@ from align.lang.en_doubled_words import (
     VERBS_OF_CLAUSES,
 )
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule
+from align.linter.rule import Bad, TextRule, option
 from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
@@ -28,14 +29,21 @@ _STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
 _REACH = 80
 
 
+@dataclass(frozen=True)
+class DoubledWordOptions:
+    """Which words may follow themselves."""
+
+    allow: tuple[str, ...] = option((), "Further words that may stand twice in a row")
+
+
 class DoubledWord(TextRule):
     """A word is written twice in a row: "of the the city".
 
     What it finds
     -------------
     A word that follows itself with only white space between, also across a line break inside a paragraph. A function
-    word ("the the", "of of", "and and") is an error with a safe fix. Another word ("system system") is a warning,
-    because only a person can tell whether another word was meant.
+    word ("the the", "of of", "and and") is an error with a safe fix, but for "an an", which may have been "and an".
+    Another word ("system system") is a warning, because only a person can tell whether another word was meant.
 
     Why it matters
     --------------
@@ -56,6 +64,7 @@ class DoubledWord(TextRule):
     """
 
     severity = Severity.WARNING
+    options = DoubledWordOptions
     mqm = "fluency/duplication"
     overrides = ("repeated-phrase",)
     good = (
@@ -79,6 +88,7 @@ class DoubledWord(TextRule):
         ),
         Bad("⟦The the⟧ plan failed.", severity=Severity.ERROR, fixed="The plan failed."),
         Bad("⟦The The⟧ shaft is dry.", severity=Severity.ERROR, fixed="The shaft is dry."),
+        Bad("It is ⟦an an⟧ old mine.", severity=Severity.ERROR),
         Bad("He asked ⟦for for⟧, and got, a loan.", severity=Severity.ERROR, fixed="He asked for, and got, a loan."),
         Bad("We must improve the ⟦system system⟧ soon."),
         Bad("⟦Steel steel⟧ is dear."),
@@ -91,15 +101,17 @@ class DoubledWord(TextRule):
         """Look at the stretches in which a word seems to follow itself."""
         prose = document.prose
         recurrences = context.analyse(find_recurrences, context.analyse(Words, prose))
+        allowed = frozenset(map(str.lower, context.get_options(DoubledWordOptions).allow))
         for start, end in recurrences.doubled:
             for match in _DOUBLED.finditer(prose, start, min(end + 1, len(prose))):
-                severity = _weigh(match)
+                severity = None if match["word"].lower() in allowed else _weigh(match)
                 if severity and ("\n" not in match["rest"] or _is_in_one_block(document, match)):
                     yield self._report(match, severity)
 
     def _report(self, match: re.Match[str], severity: Severity) -> Finding:
         message = f"“{match['word']}” stands here twice in a row; delete one, or write the word that was meant."
-        fix = Fix(severity is Severity.ERROR, (Edit(match.start("rest"), match.end(), ""),))
+        is_certain = severity is Severity.ERROR and match["word"].lower() != "an"  # which may have been “and an”
+        fix = Fix(is_certain, (Edit(match.start("rest"), match.end(), ""),))
         return self.finding(match.start(), match.end(), message, severity=severity, fix=fix)
 
 

@@ -134,6 +134,7 @@ class IrregularSpacing(TextRule):
         Bad("The people⟦ ’ s⟧ voice", fixed="The people’s voice"),
         Bad("China⟦ 's⟧ rise and the state⟦’ s⟧ role", fixed="China's rise and the state’s role"),
         Bad("Rice⟦ ,⟧ wheat and maize", fixed="Rice, wheat and maize"),
+        Bad("Rice⟦ ,⟧wheat and maize", fixed="Rice, wheat and maize"),
         Bad("Is it true⟦ ?⟧ Yes⟦ !⟧", fixed="Is it true? Yes!"),
         Bad("It was true⟦ .⟧ He saw⟦ :⟧ nothing.", severity=Severity.INFO, fixed="It was true. He saw: nothing."),
         Bad("Rice⟦  ⟧and wheat", severity=Severity.INFO, fixed="Rice and wheat"),
@@ -158,8 +159,10 @@ class IrregularSpacing(TextRule):
             match = fault and fault.compiled.match(prose, hit)
             if fault and match:
                 right = match["mark"] + match["rest"]
+                follows = prose[match.end() : match.end() + 1]
+                space = " " if right[-1:] in (",", ";") and follows.isalpha() else ""
                 severity = min(fault.severity, fault.in_pairs) if context.is_excerpted else fault.severity
-                yield self._report(match.span(), fault.message.format(right), right, severity)
+                yield self._report(match.span(), fault.message.format(right), right + space, severity)
 
     def _check_doubled(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
         habit = None

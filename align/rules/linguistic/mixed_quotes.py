@@ -29,8 +29,8 @@ class MixedQuotes(TextRule):
     -------------
     A document that has both `"` and `“ ”`: an info on the first mark of the rarer kind. The same for straight and curly
     apostrophes. The fix turns all marks of the rarer kind; it is safe, and left out where it is not certain on which
-    side of a quotation a straight mark stands. An opening mark where a word ends, or a closing one where a word begins (“like this“), is a warning
-    with a safe fix.
+    side of a quotation a straight mark stands. An opening mark where a word ends, or a closing one where a word begins
+    (“like this“), is a warning with a safe fix.
 
     Why it matters
     --------------

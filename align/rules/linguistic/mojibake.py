@@ -25,8 +25,8 @@ class Mojibake(TextRule):
     - what is left where characters were lost: the replacement character, 锟斤拷, 烫烫烫, 屯屯屯;
     - HTML entities (`&quot;`) and `\\u` escapes that stand as text.
 
-    The fix writes the text that the bytes decode to, quotation marks and apostrophes straight where all others are. It is safe where they decode to no other text and nothing was
-    lost.
+    The fix writes the text that the bytes decode to, its quotation marks and apostrophes straight where all others are.
+    It is safe where the bytes decode to no other text and nothing was lost.
 
     Why it matters
     --------------

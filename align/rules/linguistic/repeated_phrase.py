@@ -8,13 +8,12 @@ from functools import lru_cache
 from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import GRAMMAR_WORDS
 from align.linter.context import Context
-from align.linter.rule import Bad, Sourced, TextRule
+from align.linter.rule import Bad, Sourced, TextRule, option
 from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
 
 _WORD = re.compile(rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*")
-_SHORTEST = 5
 _CONTENT_WORDS = 3
 _PAUSES = ",;:–—"
 _CHARACTERS_A_WORD = 0.8
@@ -28,6 +27,13 @@ class _Repeat:
     first: tuple[int, int]
     second: tuple[int, int]
     turns: int
+
+
+@dataclass(frozen=True)
+class RepeatedPhraseOptions:
+    """Which phrases are reported."""
+
+    words: int = option(5, "How many words a phrase has at least", 5, 100)
 
 
 class RepeatedPhrase(TextRule):
@@ -58,6 +64,7 @@ class RepeatedPhrase(TextRule):
     """
 
     severity = Severity.INFO
+    options = RepeatedPhraseOptions
     mqm = "fluency/duplication"
     good = (
         "Government of the people, by the people, for the people, shall not perish.",
@@ -93,8 +100,9 @@ class RepeatedPhrase(TextRule):
         """Look at the sentences in which five words in a row come twice."""
         prose = document.prose
         recurrences = context.analyse(find_recurrences, context.analyse(Words, prose))
+        shortest = context.get_options(RepeatedPhraseOptions).words
         for start, end in recurrences.repeating:
-            for repeat in _find_repeats(prose, start, end):
+            for repeat in _find_repeats(prose, start, end, shortest):
                 if repeat.second[1] <= document.block(repeat.first[0]).end:
                     yield from self._report(prose, repeat, context)
 
@@ -131,15 +139,15 @@ def _has_twice(source: str, size: int) -> bool:
     return any(seen.setdefault(piece, place) + size <= place for place, piece in pieces if piece.isalnum())
 
 
-def _find_repeats(prose: str, start: int, end: int) -> Iterator[_Repeat]:
+def _find_repeats(prose: str, start: int, end: int, shortest: int) -> Iterator[_Repeat]:
     words = list(_WORD.finditer(prose, start, end))
     keys = [match[0].lower() for match in words]
     seen: dict[tuple[str, ...], int] = {}
     index = 0
-    while index + _SHORTEST <= len(keys):
-        run = tuple(keys[index : index + _SHORTEST])
+    while index + shortest <= len(keys):
+        run = tuple(keys[index : index + shortest])
         first = seen.setdefault(run, index)
-        if first + _SHORTEST > index:
+        if first + shortest > index:
             index += 1
             continue
         length = _count_common(keys, first, index)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from align.analysis.capitals import is_in_capitals
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule, Trigger
+from align.linter.rule import Bad, TextRule, Trigger, option
 from align.model import Document, Finding, Severity
 from glossary.lang.en_function_words import TITLE_WORDS
 
@@ -20,7 +21,14 @@ UAE UFO UNESCO UNICEF URL USA USB USD VAT VIP VPN WHO WTO WWF
 """
 _ROMAN = frozenset("IVXLCM")
 _KNOWN = frozenset(_WELL_KNOWN.split())
-_FEWEST = 2
+
+
+@dataclass(frozen=True)
+class UnintroducedAcronymOptions:
+    """Which acronyms need an introduction."""
+
+    known: tuple[str, ...] = option((), "Further acronyms that need no introduction")
+    occurrences: int = option(2, "How often an acronym must occur to be reported", 1, 1000)
 
 
 class UnintroducedAcronym(TextRule):
@@ -48,6 +56,7 @@ class UnintroducedAcronym(TextRule):
     """
 
     severity = Severity.INFO
+    options = UnintroducedAcronymOptions
     mqm = "terminology/inconsistent-use-of-terminology"
     default = False
     trigger = Trigger(chars="A-Z")
@@ -64,21 +73,26 @@ class UnintroducedAcronym(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look for the full name of each acronym that recurs."""
+        options = context.get_options(UnintroducedAcronymOptions)
         places: dict[str, list[tuple[int, int]]] = {}
         for match in _ACRONYM.finditer(document.prose):
-            if not _is_known(match[0]) and not is_in_capitals(document, match.start()):
+            if not _is_known(match[0], options.known) and not is_in_capitals(document, match.start()):
                 places.setdefault(match[0], []).append(match.span())
-        recurring = {acronym: spans for acronym, spans in places.items() if len(spans) >= _FEWEST}
+        recurring = {acronym: spans for acronym, spans in places.items() if len(spans) >= options.occurrences}
         if recurring:
             explained, initials = _find_explained(document.prose), _join_initials(document.prose)
             for acronym, spans in recurring.items():
                 if acronym not in explained and acronym.lower() not in initials:
-                    message = f"“{acronym}” occurs {len(spans)} times and is never spelled out."
+                    message = f"“{acronym}” occurs {_count(len(spans))} and is never spelled out."
                     yield self.finding(*spans[0], message)
 
 
-def _is_known(acronym: str) -> bool:
-    return acronym in _KNOWN or _ROMAN.issuperset(acronym)
+def _count(times: int) -> str:
+    return "once" if times == 1 else f"{times} times"
+
+
+def _is_known(acronym: str, further: Sequence[str]) -> bool:
+    return acronym in _KNOWN or acronym in further or _ROMAN.issuperset(acronym)
 
 
 def _find_explained(prose: str) -> set[str]:

@@ -1,0 +1,33 @@
+"""`aligncheck init [FOLDER]`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import click
+
+from align.cli.options import PATH, as_command
+
+
+@dataclass(frozen=True, slots=True)
+class InitOptions:
+    """The options of `init`."""
+
+    folder: Annotated[str, click.Argument(["folder"], default=".", type=PATH)]
+
+
+@as_command("init", InitOptions)
+def command(options: InitOptions) -> int:
+    """Write a commented aligncheck.toml that fits FOLDER (default: the current one); one that is there is left alone.
+
+    It names the languages and glossaries that are found, and extends the configuration that has counted so far.
+    """
+    from align.commands.init import write_configuration
+    from align.report.terminal import visible
+
+    path, survey = write_configuration(options.folder)
+    glossaries = f", checked against {', '.join(survey.glossaries)}" if survey.glossaries else ""
+    texts = (
+        f"{survey.translations:,} translation{'s' * (survey.translations != 1)}, {survey.with_source:,} with a source"
+    )
+    click.echo(visible(f"{path}: written for {texts}{glossaries}"))
+    return 0

@@ -1,0 +1,90 @@
+"""A gate: one verdict on all texts of a run, with its reasons."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from align.commands.baseline import Baselines
+from align.commands.check import check_data, check_each, fold_results
+from align.commands.results import Result
+from align.config.settings import Request
+from align.model import Diagnostic, Report, Severity
+from align.model.verdicts import Decision, Reason, Thresholds, Verdict
+from align.report.notes import NOT_CHECKED, NOT_LISTED
+
+_UNLISTED = "too many to be listed"
+
+
+def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = None) -> Verdict:
+    """The verdict on what a person asks for; `data` is the one file that the request names, where it is no file.
+
+    `fail_on` of the thresholds is found in the settings. Raises errors as `check_files` does.
+    """
+    baselines = Baselines(isolated=request.isolated)
+    found = check_each(request) if data is None else [check_data(data, request)]
+    results = [baselines.subtract(result) for result in found]
+    outcome = fold_results(results, request, baselines)
+    held = Thresholds(outcome.threshold, thresholds.max_errors, thresholds.max_warnings)
+    return judge(results, outcome.report, held)
+
+
+def judge(results: Sequence[Result], report: Report, thresholds: Thresholds) -> Verdict:
+    """Hold the results of a run, of which `report` is made, against thresholds; `fail_on` is that of each result."""
+    unchecked = tuple(_find_unchecked(report))
+    grave = tuple(_find_grave(results, thresholds))
+    decision = Decision.INCOMPLETE if unchecked else Decision.FAIL if grave else Decision.PASS
+    return Verdict(decision, unchecked + grave, thresholds, report)
+
+
+def _find_unchecked(report: Report) -> Iterator[Reason]:
+    failed = [entry for entry in report.skipped if entry.failed]
+    if failed:
+        note = f"{failed[0].path}: {failed[0].reason}"
+        yield Reason(NOT_CHECKED, Severity.ERROR, len(failed), note=note)
+    elif not report.documents:
+        skipped = f" ({report.skipped[0].path}: {report.skipped[0].reason})" if report.skipped else ""
+        yield Reason(NOT_CHECKED, Severity.ERROR, 0, note=f"there is nothing to check{skipped}")
+
+
+class _Lot(NamedTuple):
+    """Findings of one rule in one file: a listed one, or those that are not; `limit` is the least that fails there."""
+
+    rule: str
+    severity: Severity
+    number: int
+    limit: Severity | None
+    entry: Diagnostic | None = None
+
+
+def _list_lots(results: Iterable[Result]) -> Iterator[_Lot]:
+    """All that was found; what is not listed counts as the gravest among it."""
+    for result in results:
+        for entry in result.diagnostics:
+            yield _Lot(entry.finding.rule, entry.finding.severity, 1, result.threshold, entry)
+        if result.gravest_unlisted is not None:
+            yield _Lot(NOT_LISTED, result.gravest_unlisted, result.unlisted, result.threshold)
+
+
+def _find_grave(results: Iterable[Result], thresholds: Thresholds) -> Iterator[Reason]:
+    """The findings that are not let through, by rule and severity, the gravest first, then the most frequent."""
+    lots = list(_list_lots(results))
+    counts = Counter[Severity]()
+    for lot in lots:
+        counts[lot.severity] += lot.number
+    groups = defaultdict[tuple[str, Severity], list[_Lot]](list)
+    for lot in lots:
+        if _is_grave(lot, counts[lot.severity], thresholds):
+            groups[lot.rule, lot.severity].append(lot)
+    reasons = [
+        Reason(rule, severity, sum(lot.number for lot in group), group[0].entry, "" if group[0].entry else _UNLISTED)
+        for (rule, severity), group in groups.items()
+    ]
+    yield from sorted(reasons, key=lambda reason: (-reason.severity, -reason.count, reason.rule))
+
+
+def _is_grave(lot: _Lot, count: int, thresholds: Thresholds) -> bool:
+    """Whether it keeps the run from passing, in which `count` findings are of its severity."""
+    most = thresholds.find_most(lot.severity)
+    if most is not None:
+        return count > most
+    return lot.limit is not None and lot.severity >= lot.limit

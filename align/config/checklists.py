@@ -1,0 +1,182 @@
+"""Checklists in a configuration: tables under `[[checklist]]`, or CSV files with a header."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+from align.config.values import (
+    FLAG,
+    PATH,
+    SEVERITY,
+    TEXT,
+    Key,
+    Kind,
+    check_placeholders,
+    describe_list,
+    describe_placeholders,
+    describe_table,
+    read_table,
+    read_text,
+    read_under,
+)
+from align.errors import ConfigError
+from align.linter.checklist import Entry, PatternError, check_patterns
+from glossary.storage.reading import read_file
+
+_MUST = {"occur": True, "not occur": False}
+_FLAGS = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
+_PLACEHOLDERS = ("source", "target")
+_OF_FLAGS = ("regex", "match-case", "whole-words")
+
+
+@dataclass(frozen=True)
+class ChecklistFile:
+    """A file with entries, relative to the configuration."""
+
+    path: str
+
+
+def _read_must(value: object) -> bool:
+    if not isinstance(value, str) or value not in _MUST:
+        raise ConfigError('must be "occur" or "not occur"')
+    return _MUST[value]
+
+
+def _read_message(value: object) -> str:
+    message = read_text(value)
+    check_placeholders(message, _PLACEHOLDERS)
+    return message
+
+
+ENTRY_KEYS = {
+    "name": Key(TEXT, "A short name, which messages begin with."),
+    "source": Key(TEXT, "What the source has; without it, the entry is about the translation alone."),
+    "target": Key(TEXT, "What must, or must not, stand in the translation."),
+    "must": Key(Kind(_read_must, {"enum": list(_MUST)}), "Whether the target must occur, or must not occur."),
+    "message": Key(
+        Kind(_read_message, describe_placeholders(_PLACEHOLDERS)),
+        "What is said; {source} and {target} are the matched texts.",
+    ),
+    "severity": Key(SEVERITY, "How grave it is (default: warning)."),
+    "suggestion": Key(TEXT, "What to write."),
+    "regex": Key(FLAG, "Whether source and target are regular expressions of RE2 (default: false)."),
+    "match-case": Key(FLAG, "Whether capitals must be equal (default: false)."),
+    "whole-words": Key(FLAG, "Whether only whole words are found (default: false)."),
+}
+
+_NEEDED = [
+    {"required": ["target", "source", "must"]},
+    {"required": ["target"], "not": {"required": ["source"]}, "properties": {"must": {"const": "not occur"}}},
+]
+_ENTRY = describe_table(ENTRY_KEYS, anyOf=_NEEDED)
+_FILE = describe_table({"file": Key(PATH, "A CSV file with entries.")}, required=["file"])
+
+
+def _read_checklist(value: object) -> tuple[Entry | ChecklistFile, ...]:
+    if isinstance(value, str):
+        return (ChecklistFile(PATH.read(value)),)
+    if not isinstance(value, list):
+        raise ConfigError('must be written as [[checklist]], with two brackets, or name a file: "checks.csv"')
+    return tuple(_read_item(item, number, len(value)) for number, item in enumerate(value, 1))
+
+
+def _read_item(item: object, number: int, count: int) -> Entry | ChecklistFile:
+    if isinstance(item, str):
+        return ChecklistFile(PATH.read(item))
+    if isinstance(item, dict) and "file" in item:
+        return ChecklistFile(read_table(item, {"file": Key(PATH, "")})["file"])
+    name = f"entry {number} of {count}"
+    return read_under(name, lambda table: _build_entry(read_table(table, ENTRY_KEYS)), item)
+
+
+def _build_entry(values: Mapping[str, Any]) -> Entry:
+    """An entry from its values, each of the right kind. Raises ConfigError."""
+    values = dict(values)
+    if "target" not in values:
+        raise ConfigError("needs a target: what must, or must not, stand in the translation")
+    if "source" in values and "must" not in values:
+        raise ConfigError('needs must = "occur" or must = "not occur"')
+    if "source" not in values and values.get("must"):
+        raise ConfigError('must: needs a source: without one, write must = "not occur"')
+    entry = Entry(must_occur=values.pop("must", False), **values)
+    try:
+        check_patterns(entry)
+    except PatternError as error:
+        raise ConfigError(f"{entry.label}: {error}") from None
+    return entry
+
+
+def load_entries(items: Iterable[Entry | ChecklistFile], configuration: Path) -> Iterator[Entry]:
+    """All the entries of a checklist, those in files among them. Raises ConfigError, which names file and line.
+
+    `configuration` is the file that names them.
+    """
+    for item in items:
+        if isinstance(item, Entry):
+            yield item
+        else:
+            yield from _read_csv(configuration.parent / item.path, configuration)
+
+
+def _read_csv(path: Path, configuration: Path) -> Iterator[Entry]:
+    from glossary.formats.base import FormatError
+
+    try:
+        yield from read_rows(BytesIO(read_file(path)), str(path))
+    except FormatError as error:
+        raise ConfigError(f"{path}: {error}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        advice = "give the path of a file that can be read, relative to the configuration"
+        raise ConfigError(f"{configuration}: checklist: {path}: {reason}: {advice}") from None
+
+
+def read_rows(stream: BinaryIO, path: str) -> Iterator[Entry]:
+    """The entries of a CSV; `path` is its name in messages. Raises ConfigError, FormatError."""
+    from glossary.formats.tables.cells import read
+
+    rows = read(stream)
+    header = next(rows, None)
+    titles = [_find_title(cell, path) for cell in header.cells] if header else []
+    if "target" not in titles:
+        _fail(path, 1, f"has no column “target”: its first row must be titles, among {', '.join(ENTRY_KEYS)}")
+    for row in rows:
+        yield _read_row(titles, row.cells, f"{path}:{row.line}")
+
+
+def _find_title(cell: str, path: str) -> str:
+    """The key that a title names, however it is written: `Match case`, `match_case`. Raises ConfigError."""
+    title = "-".join(cell.strip().lower().replace("_", " ").replace("-", " ").split())
+    if title and title not in ENTRY_KEYS:
+        near = get_close_matches(title, ENTRY_KEYS, n=1, cutoff=0)[0]
+        _fail(path, 1, f"unknown column {cell.strip()!r}: did you mean {near!r}?")
+    return title
+
+
+def _fail(path: str, line: int, reason: str) -> NoReturn:
+    raise ConfigError(f"{path}:{line}: {reason}")
+
+
+def _read_row(titles: list[str], cells: list[str], place: str) -> Entry:
+    if any(map(str.strip, cells[len(titles) :])):
+        raise ConfigError(f"{place}: more cells than titles: put quotation marks round a text that holds a delimiter")
+    texts = {title: cell.strip() for title, cell in zip(titles, cells, strict=False) if title and cell.strip()}
+    table = {key: read_under(f"{place}: {key}", _read_flag, text) if key in _OF_FLAGS else text
+             for key, text in texts.items()}  # fmt: skip
+    return read_under(place, lambda values: _build_entry(read_table(values, ENTRY_KEYS)), table)
+
+
+def _read_flag(value: object) -> bool:
+    flag = _FLAGS.get(str(value).lower())
+    if flag is None:
+        raise ConfigError("must be yes or no")
+    return flag
+
+
+CHECKLIST = Kind(
+    _read_checklist,
+    {"anyOf": [PATH.schema, describe_list({"anyOf": [PATH.schema, _FILE, _ENTRY]})]},
+)

@@ -1,0 +1,201 @@
+"""What the values of a configuration may be: what reads each kind, and its JSON schema, for editors."""
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple, TypeVar
+
+from align.errors import ConfigError, LanguageCodeError
+from align.lang.codes import check_language_code
+from align.model import Severity
+
+FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+FAIL_ON["never"] = None
+"""The values of `fail-on`: the least severity that makes a run fail; `never` is None."""
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_RULE = {"$ref": "#/$defs/rule"}
+_SEVERITIES = ["error", "warning", "info"]
+
+
+_Given = TypeVar("_Given")
+_Value = TypeVar("_Value")
+
+
+class Kind(NamedTuple):
+    """A kind of value: what reads it, raising ConfigError, and its JSON schema."""
+
+    read: Callable[[object], Any]
+    schema: Mapping[str, Any]
+
+
+class Key(NamedTuple):
+    """A key of a table: its kind, and what it says, for the schema."""
+
+    kind: Kind
+    meaning: str
+
+
+def read_table(value: object, keys: Mapping[str, Key]) -> dict[str, Any]:
+    """The values of a table, each read by its key, under names that Python can use. Raises ConfigError."""
+    values = {}
+    for key, entry in read_mapping(value).items():
+        if key not in keys:
+            near = get_close_matches(key, keys, n=1, cutoff=0)
+            raise ConfigError(f"unknown key {key!r}: did you mean {near[0]!r}?")
+        values[key.replace("-", "_")] = read_under(key, keys[key].kind.read, entry)
+    return values
+
+
+def read_under(name: str, read: Callable[[_Given], _Value], value: _Given) -> _Value:
+    """What a reader makes of a value; where it raises ConfigError, the message names the key."""
+    try:
+        return read(value)
+    except ConfigError as error:
+        raise ConfigError(f"{name}: {error}") from None
+
+
+def describe_table(keys: Mapping[str, Key], **further: object) -> dict[str, Any]:
+    """The JSON schema of a table of these keys."""
+    properties = {name: {**key.kind.schema, "description": key.meaning} for name, key in keys.items()}
+    return {"type": "object", "additionalProperties": False, "properties": properties, **further}
+
+
+def read_mapping(value: object) -> dict[str, object]:
+    """A table, whatever its keys."""
+    if not isinstance(value, dict):
+        raise ConfigError("must be a table")
+    return value
+
+
+def read_text(value: object) -> str:
+    """A text that is not empty."""
+    if not isinstance(value, str) or not value:
+        raise ConfigError("must be a text in quotes")
+    return value
+
+
+def read_texts(value: object) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list):
+        raise ConfigError('must be a list of texts, such as ["one", "two"]')
+    return tuple(read_text(entry) for entry in value)
+
+
+def read_flag(value: object) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise ConfigError("must be true or false")
+    return value
+
+
+def read_path(value: object) -> str:
+    """The path of a file."""
+    path = read_text(value)
+    if "\0" in path:
+        raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
+    return path
+
+
+def read_severity(value: object) -> Severity:
+    """A severity by its name."""
+    if not isinstance(value, str) or value.upper() not in Severity.__members__:
+        raise ConfigError(f"must be one of {', '.join(_SEVERITIES)}")
+    return Severity[value.upper()]
+
+
+def _read_language(value: object) -> str:
+    code = read_text(value)
+    try:
+        check_language_code(code)
+    except LanguageCodeError as error:
+        raise ConfigError(str(error)) from None
+    return code
+
+
+def read_patterns(value: object) -> tuple[str, ...]:
+    """Patterns of paths, each of which can be used."""
+    return tuple(_check_pattern(pattern) for pattern in read_texts(value))
+
+
+def _check_pattern(pattern: str) -> str:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([pattern])
+    except (ValueError, re.error):
+        raise ConfigError(f"{pattern!r} is no pattern of paths: write it as in a .gitignore") from None
+    return pattern
+
+
+def check_placeholders(text: str, names: Sequence[str]) -> None:
+    """See that nothing but these names stands in braces. Raises ConfigError."""
+    for name in _BRACES.findall(text):
+        if name not in names:
+            near = get_close_matches(name, names, n=1, cutoff=0)[0]
+            raise ConfigError(f"there is no {{{name}}}: did you mean {{{near}}}?")
+
+
+def describe_placeholders(names: Sequence[str], needed: str = "") -> dict[str, Any]:
+    """The JSON schema of a text that has nothing but these names in braces, and the one that is needed."""
+    within = "|".join(rf"{name}\}}" for name in names)
+    return {"type": "string", "minLength": 1, "pattern": rf"^(?!.*\{{(?!{within})[^{{}}]*\}}).*{needed}"}
+
+
+def _read_fail_on(value: object) -> str:
+    if not isinstance(value, str) or value not in FAIL_ON:
+        raise ConfigError(f"must be one of {', '.join(FAIL_ON)}")
+    return value
+
+
+def _read_severities(value: object) -> dict[str, Severity]:
+    return {rule: read_under(rule, read_severity, name) for rule, name in read_mapping(value).items()}
+
+
+def _read_rules_of_paths(value: object) -> dict[str, tuple[str, ...]]:
+    table = read_mapping(value)
+    return {read_under(repr(key), _check_pattern, key): read_under(key, read_texts, table[key]) for key in table}
+
+
+def _read_weights(value: object) -> dict[str, float]:
+    weights = {}
+    for name, weight in read_mapping(value).items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight < math.inf:
+            raise ConfigError(f"{name}: must be a number from 0 up")
+        weights[name] = float(weight)
+    return weights
+
+
+def describe_list(items: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON schema of a list of these items."""
+    return {"type": "array", "items": items}
+
+
+def _describe_by_rule(values: Mapping[str, Any], *others: str) -> dict[str, Any]:
+    """The JSON schema of a table by rule, or by other names."""
+    names = {"anyOf": [_RULE, {"enum": list(others)}]} if others else _RULE
+    return {"type": "object", "propertyNames": names, "additionalProperties": values}
+
+
+def _choose(names: Sequence[str]) -> dict[str, Any]:
+    return {"enum": list(names)}
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_LANGUAGE = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"}
+
+TEXT = Kind(read_text, _TEXT)
+FLAG = Kind(read_flag, {"type": "boolean"})
+PATH = Kind(read_path, _TEXT)
+PATTERNS = Kind(read_patterns, describe_list(_TEXT))
+RULES = Kind(read_texts, describe_list(_RULE))
+LANGUAGE = Kind(_read_language, _LANGUAGE)
+SEVERITY = Kind(read_severity, _choose(_SEVERITIES))
+FAIL_ON_KIND = Kind(_read_fail_on, _choose(list(FAIL_ON)))
+SEVERITIES = Kind(_read_severities, _describe_by_rule(_choose(_SEVERITIES)))
+WEIGHTS = Kind(_read_weights, _describe_by_rule({"type": "number", "minimum": 0}, *_SEVERITIES))
+RULES_OF_PATHS = Kind(
+    _read_rules_of_paths,
+    {"type": "object", "propertyNames": {"minLength": 1}, "additionalProperties": describe_list(_RULE)},
+)
