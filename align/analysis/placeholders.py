@@ -11,7 +11,7 @@ from typing import NamedTuple
 from align.model import Span
 
 _PLACEHOLDER = re.compile(
-    r"""(?<![\w%])%(?:\d+\$|\(\w+\))?(?:\.\d+)?[sdifuxX@](?![A-Za-z])
+    r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,

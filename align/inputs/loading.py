@@ -12,7 +12,16 @@ from align.inputs.sources import suspect_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import walk
 from align.model import Alignment, Bitext, Document, Skipped
-from align.readers import ReadOptions, gives_bitexts, is_known, is_read_if_named, read, suffix
+from align.readers import (
+    OtherContentError,
+    ReadOptions,
+    gives_bitexts,
+    is_keyed,
+    is_known,
+    is_read_if_named,
+    read,
+    suffix,
+)
 from glossary.storage.decoding import decode
 
 
@@ -54,18 +63,29 @@ def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -
     try:
         columns = task.settings.text_columns
         options = ReadOptions(task.language, encoding, task.settings.source_lang, columns=columns)
+        if with_source and is_keyed(task.path) and is_keyed(task.source):
+            return Loaded((_load_pair(task, data, options),))
         texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
-        return Loaded((), skipped=(Skipped(task.path, str(error), failed=True),))
+        failed = not isinstance(error, OtherContentError)
+        return Loaded((), skipped=(Skipped(task.path, str(error), failed),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
-    if not task.source or not with_source:
+    if not task.source or not with_source or is_keyed(task.path) or is_keyed(task.source):
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
     try:
         sources = load_file(task.source, ReadOptions(task.source_language, encoding))
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     return Loaded(texts, next((source for source in sources if isinstance(source, Document)), None))
+
+
+def _load_pair(task: Task, data: bytes | None, options: ReadOptions) -> Bitext:
+    """The texts of a file with keys beside those of its source. Raises ReadError."""
+    from align.readers.resources import File, read_pair
+
+    target = File(task.path, read_bytes(task.path) if data is None else data)
+    return read_pair(File(task.source, read_bytes(task.source)), target, options)
 
 
 def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:

@@ -76,7 +76,7 @@ class Content:
         self.add(PLACEHOLDER, origin, masked=True)
 
 
-class _Side:
+class SideAssembly:
     """One side of a bitext; each unit has a place in it, also where it is empty."""
 
     def __init__(self, places: LinePlaces | None) -> None:
@@ -177,15 +177,23 @@ class BitextAssembly:
 
     def __init__(self, path: str, options: ReadOptions, places: LinePlaces | None) -> None:
         self._path, self._options = path, options
-        self._source, self._target = _Side(places), _Side(places)
+        self._source, self._target = SideAssembly(places), SideAssembly(places)
         self._units: list[Unit] = []
         self._left_out = Counter[str]()
 
-    def add(self, source: Content, target: Content, *, is_pending: bool = False, confidence: float = 1.0) -> None:
+    def add(
+        self,
+        source: Content,
+        target: Content,
+        *,
+        is_pending: bool = False,
+        confidence: float = 1.0,
+        is_draft: bool = False,
+    ) -> None:
         """Add a unit; one that has text on neither side is no unit."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
-            self._units.append(Unit(*spans, is_pending, confidence))
+            self._units.append(Unit(*spans, is_pending, confidence, is_draft))
 
     def leave_out(self, reason: str, number: int = 1) -> None:
         """Count units that are not to be checked."""
