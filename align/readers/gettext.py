@@ -23,7 +23,7 @@ from glossary.storage.decoding import decode
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)(?=[ \t\"])")
-_STRING = re.compile(r'[ \t]*"((?:[^"\\\r\n]|\\.)*+)("?)')
+_STRING = re.compile(r'[ \t]*"((?:[^"\\\r\n]|\\.)*+)("?)[ \t]*+')
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z_@-]+)", re.MULTILINE)
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 
@@ -64,7 +64,7 @@ class _Message:
     def read(self, keyword: str, unit: str = "") -> Content:
         """What stands behind a keyword; nothing, where it does not occur."""
         string = self.strings.get(keyword, _String(self.start, []))
-        content = Content(unit, string.start)
+        content = Content(unit, string.pieces[0][0] if string.pieces else string.start)
         for start, end in string.pieces:
             add_escaped(content, self.text, start, end, Notation.C_STRING, C_ESCAPE, decode_c_escape)
         return content
@@ -120,7 +120,7 @@ def _read_strings(string: _String, text: str, position: int, end: int, number: i
         if not match or not match[2]:
             raise ReadError("a string is not closed: escape quotation marks in it with a backslash", number)
         string.pieces.append(match.span(1))
-        position = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
+        position = match.end()
 
 
 def _close(message: _Message, number: int) -> Iterator[_Message]:
@@ -143,7 +143,7 @@ def _build(path: str, messages: list[_Message], options: ReadOptions, places: Li
     messages = [message for message in messages if not message.is_header]
     has_source = _is_in_language("\n".join(message.read("msgid").text for message in messages), options.source_language)
     translated = "\n".join(message.read(form).text for message in messages for form in message.list_forms())
-    if translated.strip() and not _is_in_language(translated, options.target_language):
+    if not has_source and translated.strip() and not _is_in_language(translated, options.target_language):
         raise OtherContentError(f"language {guess_language(translated)}")
     for message in messages:
         for form in message.list_forms():
