@@ -24,7 +24,9 @@ _BLANKS = re.compile(r"[ \t\r\n]*+")
 
 
 class Scalar(NamedTuple):
-    """A string or another scalar: the keys and numbers that lead to it, and where it stands, quotation marks aside."""
+    """A string, another scalar, or an object or list with nothing in it: the keys and numbers that lead to it, and where
+    it stands, quotation marks aside.
+    """
 
     path: tuple[str, ...]
     start: int
@@ -49,7 +51,7 @@ def read_string(text: str, string: Scalar, unit: str) -> Content:
 
 
 def scan(text: str) -> Iterator[Scalar]:
-    """The scalars that are values, in order. Raises ReadError with the line where it is no JSON, or too deep."""
+    """The values that hold no other, in order. Raises ReadError with the line where it is no JSON, or too deep."""
     scanner = _Scanner(text)
     while not scanner.is_done:
         if string := scanner.read_token():
@@ -88,7 +90,7 @@ class _Scanner:
         return ReadError(f"not JSON ({what}); correct it or export it again", line)
 
     def read_token(self) -> Scalar | None:
-        """Read the next token; return it where it is a value and neither object nor list."""
+        """Read the next token; return it where it is a value and nothing is in it."""
         match = _TOKEN.match(self._text, self.position)
         if not match:
             found = self._text[_find_content(self._text, self.position) :][:1]
@@ -97,8 +99,8 @@ class _Scanner:
         if match["string"] is not None:
             string = self._read_string(match)
         elif match["sign"]:
-            self._read_sign(match["sign"])
-        elif self._expected in ("value", "first"):
+            string = self._read_sign(match["sign"])
+        elif self._expects_value():
             string = self._make_scalar(match, "other")
         else:
             raise self.make_error(f"{match['other'][:20]!r} is unexpected")
@@ -113,26 +115,26 @@ class _Scanner:
                 "colon",
             )
             return None
-        if self._expected not in ("value", "first"):
+        if not self._expects_value():
             raise self.make_error("a string is unexpected; escape quotation marks in texts with a backslash")
         return self._make_scalar(match, "string")
 
     def _make_scalar(self, match: re.Match[str], group: str) -> Scalar:
-        path = tuple(level.key if level.closing == "}" else str(level.count) for level in self._levels)
         self._end_value()
-        return Scalar(path, *match.span(group), group == "string")
+        return Scalar(self._find_path(), *match.span(group), group == "string")
 
-    def _read_sign(self, sign: str) -> None:
-        if sign in "{[" and (
-            self._expected == "value" or (self._expected == "first" and self._levels[-1].closing == "]")
-        ):
+    def _read_sign(self, sign: str) -> Scalar | None:
+        """Take a sign; return the object or list that it ends, where nothing is in it."""
+        if sign in "{[" and self._expects_value():
             if len(self._levels) == DEEPEST:
                 raise self.make_error(f"more than {DEEPEST} objects and lists stand in each other")
             self._levels.append(_Level("}" if sign == "{" else "]"))
             self._expected = "first"
         elif self._levels and sign == self._levels[-1].closing and self._expected in ("first", "comma"):
+            is_empty, place = self._expected == "first", self.position
             self._levels.pop()
             self._end_value()
+            return Scalar(self._find_path(), place, place, is_string=False) if is_empty else None
         elif sign == "," and self._expected == "comma" and self._levels:
             self._levels[-1].count += 1
             self._expected = "key" if self._levels[-1].closing == "}" else "value"
@@ -140,9 +142,15 @@ class _Scanner:
             self._expected = "value"
         else:
             raise self.make_error(f"{sign!r} is unexpected")
+        return None
+
+    def _find_path(self) -> tuple[str, ...]:
+        return tuple(level.key if level.closing == "}" else str(level.count) for level in self._levels)
+
+    def _expects_value(self) -> bool:
+        is_first = self._expected == "first" and self._levels[-1].closing == "]"
+        return self._expected == "value" or is_first
 
     def _end_value(self) -> None:
-        if self._expected == "first" and self._levels and self._levels[-1].closing == "}":
-            raise self.make_error("a key in quotation marks is expected")
         self._expected = "comma"
         self.is_done = not self._levels

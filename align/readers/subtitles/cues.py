@@ -6,6 +6,7 @@ Sources: WebVTT (W3C, 4 April 2019); Advanced SubStation Alpha, Aegisub manual; 
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from align.model import Notation, Origin
@@ -48,7 +49,7 @@ def parse_timed(text: str, *, is_web: bool) -> Iterator[Cue]:
     """
     lines = list(_split(text))
     starts = [index for index, line in enumerate(lines) if "-->" in line.text and _TIMING.match(line.text)]
-    for number, (index, following) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
+    for number, (index, following) in enumerate(pairwise([*starts, len(lines)]), 1):
         body = lines[index + 1 : following]
         timing = _TIMING.match(lines[index].text)
         name = lines[index - 1].text.strip() if index else ""
