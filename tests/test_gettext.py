@@ -19,7 +19,7 @@ from align.readers import OtherContentError, ReadOptions, read
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: {}\\n"\n\n'
 CATALOGUE = (
     HEADER.format("en_GB")
-    + r'''#. a comment
+    + r"""#. a comment
 #: main.c:12
 #| msgid "旧的"
 msgctxt "menu"
@@ -46,7 +46,7 @@ msgstr ""
 
 msgid "%(name)s来了。"
 msgstr "%(nom)s came."
-'''
+"""
 )
 
 
@@ -71,7 +71,14 @@ def find_faults(name: str, data: bytes) -> list[tuple[str, str, str, int, int, S
     result = check_file(Task(name), data=data)
     assert not [entry for entry in result.skipped if entry.failed]
     return [
-        (one.finding.rule, one.start.segment or "", one.text, one.start.line or 0, one.start.column, one.finding.severity)
+        (
+            one.finding.rule,
+            one.start.segment or "",
+            one.text,
+            one.start.line or 0,
+            one.start.column,
+            one.finding.severity,
+        )
         for one in result.diagnostics
     ]
 
@@ -109,7 +116,9 @@ def test_units() -> None:
     assert [unit.is_draft for unit in read_bitext(CATALOGUE).units] == [False, True, False, False, False, False]
 
 
-def test_a_severity_of_the_configuration_does_not_raise_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_severity_of_the_configuration_does_not_raise_a_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.po").write_text('#, fuzzy\nmsgid "好"\nmsgstr "A 摆脱"\n\nmsgid "好"\nmsgstr "B 摆脱"\n', "utf-8")
     Path("aligncheck.toml").write_text('[severity]\nresidual-source = "warning"\n', "utf-8")

@@ -92,7 +92,8 @@ def test_blocks(name: str, text: str, blocks: list[str], end: str) -> None:
 
 
 def test_a_sentence_in_chinese_goes_on_without_a_space_and_only_behind_a_comma() -> None:
-    text = "1\n0:0:1,0 --> 0:0:2,0\n港口于2019\n年开放，\n\n2\n0:0:3,0 --> 0:0:4,0\n船来了\n\n3\n0:0:5,0 --> 0:0:6,0\n人也来了\n"
+    cues = ("港口于2019\n年开放，", "船来了", "人也来了")
+    text = "".join(f"{number}\n0:0:{number},0 --> 0:0:{number},9\n{cue}\n\n" for number, cue in enumerate(cues, 1))
     assert list_blocks(read_one("a.srt", text, "zh")) == ["港口于2019年开放，船来了", "人也来了"]
 
 
@@ -136,7 +137,8 @@ def test_each_fault_at_its_place(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path(name).write_bytes(text.replace("\n", end).encode())
-    source = "1\n00:00:01,000 --> 00:00:02,500\n港口于2019年开放，\n\n2\n00:00:03,000 --> 00:00:04,000\n船来了。\n\n3\n0:0:5,0 --> 0:0:6,0\n- 是谁？\n- 我。\n"
+    cues = ("港口于2019年开放，", "船来了。", "- 是谁？\n- 我。")
+    source = "".join(f"{number}\n0:0:{number},0 --> 0:0:{number},9\n{cue}\n\n" for number, cue in enumerate(cues, 1))
     if name.endswith(".srt"):
         Path("a.zh.srt").write_text(source, "utf-8")
     code, stdout, stderr = run("check", name, "--output-format", "jsonl")
@@ -192,7 +194,9 @@ def check_origins(document: Document, text: str) -> None:
     assert covered == len(document.text)
 
 
-PIECES = st.sampled_from(["a", " ", "词", "<i>", "</i>", "{\\b1}", "\\N", "\\h", ",", ".", "- ", "&amp;", "<", "7", "\n", "\r\n"])
+PIECES = st.sampled_from(
+    ["a", " ", "词", "<i>", "</i>", "{\\b1}", "\\N", "\\h", ",", ".", "- ", "&amp;", "<", "7", "\n", "\r\n"]
+)
 
 
 @given(st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=5), st.sampled_from(["srt", "vtt", "ass"]))

@@ -24,6 +24,8 @@ from align.readers import (
 )
 from glossary.storage.decoding import decode
 
+_UNLIKE = "is not used as a source: one file has texts with keys, the other running text; name two of a kind"
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -59,22 +61,27 @@ class Loaded:
 
 def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -> Loaded:
     """Read the translation of a task and, unless told not to, its source; `data` stands for the translation's file."""
-    encoding = task.settings.encoding
+    columns = task.settings.text_columns
+    options = ReadOptions(task.language, task.settings.encoding, task.settings.source_lang, columns=columns)
     try:
-        columns = task.settings.text_columns
-        options = ReadOptions(task.language, encoding, task.settings.source_lang, columns=columns)
         if with_source and is_keyed(task.path) and is_keyed(task.source):
             return Loaded((_load_pair(task, data, options),))
         texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
-        failed = not isinstance(error, OtherContentError)
-        return Loaded((), skipped=(Skipped(task.path, str(error), failed),))
+        return Loaded((), skipped=(Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError)),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
-    if not task.source or not with_source or is_keyed(task.path) or is_keyed(task.source):
+    if not task.source or not with_source:
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
+    return _add_source(task, texts)
+
+
+def _add_source(task: Task, texts: Sequence[Document | Bitext]) -> Loaded:
+    """The texts with their source, or a word on why it cannot be used."""
+    if is_keyed(task.path) != is_keyed(task.source):
+        return Loaded(texts, skipped=(Skipped(task.source, _UNLIKE, failed=True),))
     try:
-        sources = load_file(task.source, ReadOptions(task.source_language, encoding))
+        sources = load_file(task.source, ReadOptions(task.source_language, task.settings.encoding))
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     return Loaded(texts, next((source for source in sources if isinstance(source, Document)), None))

@@ -24,8 +24,8 @@ _BLANKS = re.compile(r"[ \t\r\n]*+")
 
 
 class Scalar(NamedTuple):
-    """A string, another scalar, or an object or list with nothing in it: the keys and numbers that lead to it, and where
-    it stands, quotation marks aside.
+    """A string, another scalar, or an object or list with nothing in it: the keys and numbers that lead to it, and
+    where it stands, quotation marks aside.
     """
 
     path: tuple[str, ...]

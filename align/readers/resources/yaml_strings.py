@@ -31,7 +31,9 @@ def read_entries(path: str, text: str) -> Iterator[Content]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = " ".join((error.problem or "unreadable").split())
-        raise ReadError(f"not YAML ({reason}); correct it or export it again", mark and min(mark.line, text.count("\n")) + 1) from None
+        raise ReadError(
+            f"not YAML ({reason}); correct it or export it again", mark and min(mark.line, text.count("\n")) + 1
+        ) from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise ReadError("not YAML (it holds what no YAML may); correct it or export it again") from None
     known = set[int]()
