@@ -230,7 +230,7 @@ def test_texts_with_keys_and_running_text_are_no_partners() -> None:
                                "export it again"),
         ("en.yaml", "a: [b", "line 1: not YAML (did not find expected ',' or ']'); correct it or export it again"),
         ("en.yaml", "a: " + "b" * 50 + "\x01", "not YAML (it holds what no YAML may); correct it or export it again"),
-        ("en.yaml", "[" * 101, "more than 100 mappings and lists may stand in each other: flatten it"),
+        ("en.yaml", "[" * 101, "more than 100 mappings and lists stand in each other: flatten it"),
         ("values-en/s.xml", "<resources>",
          "line 1: not well-formed XML (no element found); correct it or export it again"),
         ("values-en/s.xml", '<!DOCTYPE a [<!ENTITY x "lol">]><resources/>',
@@ -433,3 +433,10 @@ def test_linear_work(name: str, start: str, piece: str, end: str) -> None:
 
     few, many = count_lines(partial(read_many, 1000)), count_lines(partial(read_many, 4000))
     assert find_superlinear(few, many, 5, 32_000) == {}
+
+
+@pytest.mark.parametrize("name", ["en.json", "a.po", "a.srt", "a.xcstrings"])
+def test_a_file_that_is_too_large_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.readers.units.LARGEST_TEXT", 2_000_000)
+    with pytest.raises(ReadError, match="^larger than 2 million characters: split it$"):
+        read(name, b"a" * 2_000_001, ReadOptions())

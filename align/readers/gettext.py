@@ -16,7 +16,7 @@ from align.model import Bitext, Notation
 from align.readers import OtherContentError, ReadOptions, suffix
 from align.readers.assembly import LinePlaces
 from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
-from align.readers.units import BitextAssembly, Content
+from align.readers.units import BitextAssembly, Content, refuse_large
 from align.readers.xml.languages import fits_language
 from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
@@ -36,6 +36,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     if suffix(path) == ".pot":
         raise OtherContentError("template, holds no translations")
     text = decode(data, options.encoding, find_declared_encoding(data))
+    refuse_large(text)
     messages = list(_parse(text))
     if not messages:
         raise ReadError("there is no message in it: give a PO file")

@@ -9,6 +9,7 @@ from sys import intern
 from typing import NamedTuple
 
 from align.analysis.placeholders import find_message_syntax
+from align.errors import ReadError
 from align.lang import find_language
 from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
 from align.readers import ReadOptions
@@ -17,7 +18,15 @@ from align.readers.assembly import BETWEEN, LinePlaces
 
 PLACEHOLDER = "\ufffc"
 """What stands in a text, masked, for an inline code that people see something in place of."""
+LARGEST_TEXT = 15_000_000
+"""Code points above which a file of texts of a program, or of subtitles, is not read."""
 _EDGES = " \t\n\r\f"
+
+
+def refuse_large(text: str) -> None:
+    """Raises ReadError where a text is larger than `LARGEST_TEXT`."""
+    if len(text) > LARGEST_TEXT:
+        raise ReadError(f"larger than {LARGEST_TEXT // 1_000_000} million characters: split it")
 
 
 class Piece(NamedTuple):
@@ -28,7 +37,7 @@ class Piece(NamedTuple):
     masked: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Content:
     """One side of a unit: its pieces, and its codes, whose offsets count from the first piece.
 

@@ -6,6 +6,7 @@ One file a format, named in one table here, with `read_entries(path, text)`: the
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 from typing import NamedTuple
 
 from align.errors import ReadError
@@ -13,7 +14,7 @@ from align.model import Bitext, Document, Unit
 from align.readers import OtherContentError, ReadOptions, suffix
 from align.readers.assembly import LinePlaces
 from align.readers.gettext import leaves_number_out
-from align.readers.units import Content, SideAssembly
+from align.readers.units import Content, SideAssembly, refuse_large
 from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
 
@@ -43,9 +44,9 @@ class File(NamedTuple):
 
 
 class _Texts(NamedTuple):
-    """What a file holds: its texts by key, and where they stand."""
+    """What a file holds: its texts, read one by one, and where they stand."""
 
-    entries: Mapping[str, Content]
+    entries: Iterator[Content]
     places: LinePlaces
     size: int
 
@@ -54,7 +55,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file: a block a text. Raises ReadError where it is no such file."""
     texts = _read_texts(File(path, data), options.encoding)
     side = SideAssembly(texts.places)
-    for content in texts.entries.values():
+    for content in texts.entries:
         if content.text.strip():
             side.add_unit(content)
     yield side.build(path, options.target_language)
@@ -63,24 +64,17 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 def read_pair(source: File, target: File, options: ReadOptions) -> Bitext:
     """The texts of two files paired by their keys, in the order of the target; those it lacks stand at its end.
 
-    Raises ReadError where the target is no such file, or the source is none; then the message says so.
+    Of several texts with one key in the source, the last counts. Raises ReadError where the target is no such file, or
+    the source is none; then the message says so.
     """
     ours = _read_texts(target, options.encoding)
     try:
         theirs = _read_texts(source, options.encoding)
+        originals = {content.unit: content for content in theirs.entries}
     except ReadError as error:
         raise ReadError(f"its source {source.path} cannot be read: {error}") from error
     sides = SideAssembly(theirs.places), SideAssembly(ours.places)
-    units, used = list[Unit](), set[str]()
-    for key, content in ours.entries.items():
-        original = _find_source(key, content, theirs.entries)
-        used |= {key, original.unit}
-        if content.pieces or original.pieces:
-            units.append(Unit(sides[0].add_unit(original), sides[1].add_unit(content)))
-    for key, content in theirs.entries.items():
-        if key not in used and content.text.strip():
-            missing = Content(key, ours.size)
-            units.append(Unit(sides[0].add_unit(content), sides[1].add_unit(missing), is_pending=True))
+    units = list(_pair(ours, originals, sides))
     documents = (
         sides[0].build(source.path, options.source_language),
         sides[1].build(target.path, options.target_language),
@@ -88,8 +82,21 @@ def read_pair(source: File, target: File, options: ReadOptions) -> Bitext:
     return Bitext(*documents, tuple(units))
 
 
-def _find_source(key: str, content: Content, entries: Mapping[str, Content]) -> Content:
+def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssembly, SideAssembly]) -> Iterator[Unit]:
+    used = set[str]()
+    for content in ours.entries:
+        original = _find_source(content, originals)
+        used |= {content.unit, original.unit}
+        if content.pieces or original.pieces:
+            yield Unit(sides[0].add_unit(original), sides[1].add_unit(content))
+    for key, content in originals.items():
+        if key not in used and content.text.strip():
+            yield Unit(sides[0].add_unit(content), sides[1].add_unit(Content(key, ours.size)), is_pending=True)
+
+
+def _find_source(content: Content, entries: Mapping[str, Content]) -> Content:
     """The source of a text; empty where it has none, or is the form for a single thing and leaves its number out."""
+    key = content.unit
     form = _FORM.search(key)
     source = entries.get(key) or (entries.get(_FORM.sub("other", key)) if form else None) or Content(key)
     if form and form[1] in ("zero", "one", "two") and leaves_number_out(source.text, content.text):
@@ -98,20 +105,21 @@ def _find_source(key: str, content: Content, entries: Mapping[str, Content]) -> 
 
 
 def _read_texts(file: File, encoding: str | None) -> _Texts:
+    """Raises ReadError where it is no such file, OtherContentError where there is no text in it."""
     is_xml = suffix(file.path) == ".xml"
     text = decode(file.data, encoding, find_declared_encoding(file.data) if is_xml else None)
+    refuse_large(text)
     module = import_module(f"{__name__}.{FORMATS[suffix(file.path)]}")
-    found: list[Content] = list(module.read_entries(file.path, text))
-    if not found:
+    entries: Iterator[Content] = module.read_entries(file.path, text)
+    first = next(entries, None)
+    if first is None:
         raise OtherContentError("holds no texts with keys")
-    return _Texts(_name(found), LinePlaces(text), len(text))
+    return _Texts(_strip_language(chain([first], entries), first), LinePlaces(text), len(text))
 
 
-def _name(entries: Iterable[Content]) -> dict[str, Content]:
-    """The texts by key, without the language that all keys begin with; of two with one key the last counts."""
-    entries = list(entries)
-    match = _ROOT.match(entries[0].unit)
-    if match and all(content.unit.startswith(match[0]) for content in entries):
-        for content in entries:
-            content.unit = content.unit[len(match[0]) :]
-    return {content.unit: content for content in entries}
+def _strip_language(entries: Iterable[Content], first: Content) -> Iterator[Content]:
+    """The texts, their keys without the language that the first of them begins with."""
+    match = _ROOT.match(first.unit)
+    for content in entries:
+        content.unit = content.unit.removeprefix(match[0]) if match else content.unit
+        yield content
