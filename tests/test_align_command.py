@@ -437,8 +437,8 @@ def test_progress_is_shown_on_a_terminal() -> None:
         write(f"zh/{name}.txt", ZH)
         write(f"en/{name}.txt", EN)
     said = on_terminal("zh", "en", "-o", "out", "--aligner", "length")
-    assert "  0%  a.tsv" in said
-    assert " 50%  b.tsv" in re.sub(r"  \d\d:\d\d:\d\d", "", said)
+    assert "  0%  0/2 a.tsv" in said
+    assert " 50%  1/2 b.tsv" in re.sub(r"  \d\d:\d\d:\d\d", "", said)
     assert "100%" in said
     assert done("zh", "en", "-o", "out") == ""
     said = on_terminal(*texts(), "--aligner", "length", "-o", "a.tsv")

@@ -382,6 +382,13 @@ def test_cpu_time(run: Run) -> None:
     assert re.fullmatch(rf"({re.escape(name)} +\d+\.\d\d CPU s +\d+ MB\n){{2}}ratio \d+\.\d\d\n", printed)
 
 
+def test_large_folders(run: Run) -> None:
+    write(a_txt="The port reopened on May 3.\n", b_txt="The the port closed.\n")
+    printed = run("large_folders", "a.txt", "b.txt")
+    times, ratio = r" +\d+\.\d\d s wall +\d+\.\d\d s CPU\n", r"ratio +\d+\.\d\d   wall +\d+\.\d\d   CPU\n"
+    assert re.fullmatch(rf"--jobs 1{times}--jobs 2{times}{ratio}--no-cache{times}warm cache{times}{ratio}", printed)
+
+
 def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     need("codespell_lib")

@@ -148,6 +148,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         and any("cache" in (name := ast.unparse(one)) and "dictionary" not in name for one in function.decorator_list)
     }
     assert found == {
+        "cached_results.identify_program",
         "folding._build_width_table",
         "known_names._build_index",
         "known_names.load_known_names",

@@ -3,16 +3,19 @@
 import gc
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
-from align.cli.messages import complain_of_failures, list_skipped
+from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import Color, Quiet, as_command
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.settings import print_settings
+from align.cli.watch import watch
+from align.cli.work import WorkOptions, show_work
 from align.errors import CommandError
 from align.model import Report
 
@@ -27,6 +30,7 @@ class CheckOptions:
 
     run: RunOptions
     findings: FindingsOptions
+    work: WorkOptions
     fixing: FixingOptions
     stdin_filename: StdinFilename
     allow_empty: Annotated[
@@ -62,63 +66,93 @@ class CheckOptions:
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
     """Check the translations in PATHS (files, or folders with all that is in them; - is stdin)."""
+    request = _build_request(options)
     if options.show_settings:
-        print_settings(_build_request(options))
+        print_settings(request)
         return 0
-    options.findings.check_outputs((*options.run.paths, *filter(None, [options.run.source])))
+    if options.fixing.is_asked:
+        options.work.refuse_fixes()
+    if options.work.watch:
+        watch(request, partial(_run, options, request))
+    return _run(options, request)
+
+
+def _run(options: CheckOptions, request: "Request") -> int:
+    """Check, and write the reports; return the exit code."""
+    read = (*options.run.paths, *filter(None, [options.run.source]))
+    options.findings.check_outputs(read, statistics=options.work.statistics)
     if options.fixing.is_asked and options.fixing.diff:
-        return _print_diffs(options)
-    outcome, has_failed = _fix(options) if options.fixing.fix else (_check(options), False)
-    report = outcome.report
-    least_shown = options.findings.find_least_shown(outcome.threshold)
-    summary = bool(report.documents) and not options.quiet
+        return _print_diffs(options, request)
+    outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
+    least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
     with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
-        write_reports(report, options.findings, least_shown, options.color, summary=summary)
+        write_reports(
+            outcome.report,
+            options.findings,
+            least_shown,
+            options.color,
+            summary=summary and not options.quiet,
+            statistics=options.work.statistics,
+        )
+    return _conclude(options, outcome, has_failed)
+
+
+def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> int:
+    """Say what could not be done; return the exit code. Raises CommandError where there was nothing to check."""
+    report = outcome.report
     if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
     if complain_of_failures(report.skipped) or has_failed:
         return 2
-    if not report.documents and not options.allow_empty:
+    since = options.work.since
+    if not report.documents and since:
+        if not options.quiet:
+            complain(f"no text to check has changed since {since}")
+    elif not report.documents and not options.allow_empty:
         reason = list_skipped(report.skipped)
         raise CommandError(f"nothing to check{reason}; give a text, or --allow-empty if that is right")
     return int(outcome.failing)
 
 
-def _check(options: CheckOptions) -> "Outcome":
+def _check(options: CheckOptions, request: "Request") -> "Outcome":
     from align.commands.check import check_buffer, check_files
+    from align.commands.cores import limit_threads
 
-    data, request = _read(options)
-    return check_files(request) if data is None else check_buffer(data, request)
+    if options.run.jobs == 1:
+        limit_threads()
+    data = _read(options)
+    return check_files(request, show_work) if data is None else check_buffer(data, request)
 
 
-def _read(options: CheckOptions) -> "tuple[bytes | None, Request]":
-    """The text on stdin, None where files are to be checked, and what is asked for."""
+def _read(options: CheckOptions) -> bytes | None:
+    """The text on stdin, None where files are to be checked."""
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
     gc.set_threshold(100_000, 50, 100)
-    return read_stdin(options.run.paths, options.stdin_filename), _build_request(options)
+    return read_stdin(options.run.paths, options.stdin_filename)
 
 
-def _fix(options: CheckOptions) -> "tuple[Outcome, bool]":
-    data, request = _read(options)
-    wish = options.fixing.make_wish(options.findings)
+def _fix(options: CheckOptions, request: "Request") -> "tuple[Outcome, bool]":
+    data, wish = _read(options), options.fixing.make_wish(options.findings)
     return fix_paths(request, wish) if data is None else fix_buffer(data, request, wish)
 
 
-def _print_diffs(options: CheckOptions) -> int:
+def _print_diffs(options: CheckOptions, request: "Request") -> int:
     if options.findings.output or options.findings.output_format:
         raise CommandError("--diff prints no report: leave --output and --output-format out")
-    data, request = _read(options)
-    return print_diffs(request, options.fixing.make_wish(options.findings), data)
+    return print_diffs(request, options.fixing.make_wish(options.findings), _read(options))
 
 
 def _build_request(options: CheckOptions) -> "Request":
+    paths = options.work.find_paths(options.run.paths)
     return replace(
-        build_request(options.run, name_stdin(options.run.paths, options.stdin_filename)),
+        build_request(options.run, name_stdin(options.run.paths, options.stdin_filename) or paths),
         fail_on=options.findings.fail_on,
         strict=options.strict,
         force_exclude=options.force_exclude,
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
+        since=options.work.since,
+        changed_lines=options.work.changed_lines,
     )
 
 

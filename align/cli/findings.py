@@ -97,11 +97,13 @@ class FindingsOptions:
             return Severity[self.min_severity.upper()]
         return min(Severity.WARNING, threshold or Severity.WARNING)
 
-    def check_outputs(self, read: Sequence[str]) -> None:
+    def check_outputs(self, read: Sequence[str], *, statistics: bool = False) -> None:
         """See that every report can be written, before much is done; `read` are paths that none may replace.
 
-        Raises CommandError.
+        `statistics`: see `write_reports`. Raises CommandError.
         """
+        if statistics and self.printed not in (*FOR_PEOPLE, "json"):
+            raise CommandError("--statistics prints text or json: give --output-format json, or leave the format out")
         paths = [output.path for output in self.outputs]
         for output in self.outputs:
             if paths.count(output.path) > 1:
@@ -138,14 +140,26 @@ def _check_workbooks(path: str) -> None:
 
 
 def write_reports(
-    report: Report, options: FindingsOptions, least_shown: Severity, color: str, *, summary: bool
+    report: Report,
+    options: FindingsOptions,
+    least_shown: Severity,
+    color: str,
+    *,
+    summary: bool,
+    statistics: bool = False,
 ) -> None:
-    """Write a report in each format that is asked for; `color` is the choice of `--color`. Raises CommandError."""
+    """Write a report in each format that is asked for; `color` is the choice of `--color`.
+
+    `statistics`: what goes to stdout counts the findings of each rule instead. Raises CommandError.
+    """
     folder = Path.cwd().as_posix()
     for output in options.outputs:
         is_file = output.path != STDOUT
         width, colored = (80, color == "always") if is_file else (measure_width(), is_colored(color))
         style = Style(least_shown, width, colored, summary and output.format in WITH_SUMMARY, folder)
+        if statistics and not is_file:
+            _print_statistics(report, style, output.format)
+            continue
         _tell_limit(report, style, output)
         if is_file:
             _write_file(report, style, output)
@@ -154,6 +168,15 @@ def write_reports(
         else:
             write_data(render_bytes(output.format, report, style))
     sys.stdout.flush()
+
+
+def _print_statistics(report: Report, style: Style, name: str) -> None:
+    from align.report.statistics import render, render_json
+
+    if name in FOR_PEOPLE:
+        sys.stdout.writelines(render(report, style))
+    else:
+        write_data(render_json(report, style))
 
 
 def _tell_limit(report: Report, style: Style, output: Output) -> None:

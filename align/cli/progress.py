@@ -14,20 +14,23 @@ _CLEAR = "\r\x1b[K"
 
 
 def show_progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[T], str]) -> Iterator[T]:
-    """Yield the items, with a bar that grows with their sizes (in any unit) and shows the name of the current one."""
+    """Yield the items, with a bar that grows with their sizes (in any unit).
+
+    It shows the time left, how many items are done, of how many, and the name of the current one.
+    """
     from align.report.terminal import head, visible
 
     if len(items) < 2 or not sys.stderr.isatty():
         yield from items
         return
 
-    def shorten(item: T | None) -> str:
-        return "" if item is None else head(visible(name(item)), 30)
+    def describe(item: tuple[int, T] | None) -> str:
+        return "" if item is None else f"{item[0]:,}/{len(items):,} {head(visible(name(item[1])), 30)}"
 
     sizes = [max(size(item), 1) for item in items]
-    with click.progressbar(length=sum(sizes), file=sys.stderr, item_show_func=shorten) as bar:
-        for item, weight in zip(items, sizes, strict=True):
-            bar.update(0, item)
+    with click.progressbar(length=sum(sizes), file=sys.stderr, item_show_func=describe) as bar:
+        for number, (item, weight) in enumerate(zip(items, sizes, strict=True)):
+            bar.update(0, (number, item))
             bar.render_progress()
             yield item
             bar.update(weight)

@@ -13,7 +13,6 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     Isolated,
-    Paths,
     Source,
     SourceLang,
     TargetLang,
@@ -21,6 +20,7 @@ from align.cli.options import (
     glossary_option,
     names_option,
 )
+from align.config.values import MOST_JOBS
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -
 class RunOptions:
     """What is checked, and how; None: the configuration says it, else the default."""
 
-    paths: Paths
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
     source: Source
     select: Annotated[
         tuple[str, ...],
@@ -63,6 +63,24 @@ class RunOptions:
         str | None,
         click.Option(
             ["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (`aligncheck baseline`)."
+        ),
+    ]
+    jobs: Annotated[
+        int | None,
+        click.Option(
+            ["--jobs"],
+            type=click.IntRange(1, MOST_JOBS),
+            metavar="N",
+            help="Processes that check files  [one a processor, where there is much to do]",
+        ),
+    ]
+    no_cache: Annotated[
+        bool,
+        click.Option(
+            ["--no-cache"],
+            is_flag=True,
+            envvar="ALIGNCHECK_NO_CACHE",
+            help="Check again what has not changed since it was checked.",
         ),
     ]
 
@@ -124,14 +142,21 @@ def request_texts(options: TextOptions) -> "Request":
     )
 
 
-def build_request(options: RunOptions, paths: tuple[str, ...] = ()) -> "Request":
-    """The request that options stand for; `paths` instead of theirs, where they are given."""
+def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> "Request":
+    """The request that options stand for; `paths` instead of theirs, where they are given.
+
+    Raises UsageError where there is neither.
+    """
+    if paths is None and not options.paths:
+        raise click.UsageError("Missing argument 'PATHS...'.", click.get_current_context())
     return replace(
         request_texts(options),
-        paths=paths or options.paths,
+        paths=options.paths if paths is None else paths,
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
+        jobs=options.jobs,
+        use_cache=not options.no_cache,
     )
 
 
@@ -150,6 +175,6 @@ def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | No
     return None
 
 
-def name_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[str, ...]:
-    """The path that a text on stdin is taken to have; none where files are named."""
-    return (stdin_filename or "stdin.txt",) if paths == (STDIN,) else ()
+def name_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[str, ...] | None:
+    """The path that a text on stdin is taken to have; None where files are named."""
+    return (stdin_filename or "stdin.txt",) if paths == (STDIN,) else None

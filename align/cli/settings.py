@@ -57,6 +57,7 @@ def _list_values(settings: "Settings") -> dict[str, str]:
         "checklist": _count_entries(len(settings.checklist)),
         "options": "; ".join(map(_describe_options, settings.options)),
         "weights": ", ".join(f"{name} {weight:g}" for name, weight in settings.weights),
+        "jobs": str(settings.jobs or ""),
     }
     return {
         "configuration": settings.configuration or "none",

@@ -100,7 +100,7 @@ class Baselines:
         accepted, known = (len(a.diagnostics) - len(b.diagnostics) for a, b in ((result, rest), (rest, left)))
         if not accepted and not known:
             return result
-        return replace(left, accepted=result.accepted + accepted, known=known, failing=_is_failing(left))
+        return replace(left, accepted=result.accepted + accepted, known=known, failing=is_failing(left))
 
     def list_new(self, result: Result) -> list[Diagnostic]:
         """The findings that `subtract` would leave, which can be asked as often as one likes. Raises FileError."""
@@ -146,7 +146,7 @@ class Baselines:
         return iter(self._known.values())
 
 
-def _is_failing(result: Result) -> bool:
+def is_failing(result: Result) -> bool:
     """Whether a finding that is left, or one that is not listed, is grave enough."""
     limit, graves = result.threshold, [found.finding.severity for found in result.diagnostics]
     if result.gravest_unlisted is not None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from align import __version__
 from align.commands.baseline import Baselines
+from align.commands.jobs import Job
 from align.commands.results import Outcome, Result
+from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.loading import Loaded, list_left_out, load_task
@@ -33,6 +35,7 @@ from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
+    from align.commands.changed import ChangedTexts
     from glossary.matching.term_matcher import Matcher
 
 
@@ -64,14 +67,17 @@ def check_text(
         return _check(path, Loaded(texts, original, tuple(list_left_out(texts))), settings, glossaries or Glossaries())
 
 
-def check_file(task: Task, glossaries: Glossaries | None = None, data: bytes | None = None) -> Result:
+def check_file(
+    task: Task, glossaries: Glossaries | None = None, data: bytes | None = None, source: bytes | None = None
+) -> Result:
     """Check a translation in a file, beside its source where the task names one.
 
-    A file that cannot be read is in the result's `skipped`. `data` is what the file holds, where it is not to be read.
+    A file that cannot be read is in the result's `skipped`. `data` and `source` are what the files hold, where they are
+    not to be read.
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
     """
-    loaded = load_task(task, data, with_source=_looks_at_pairs(task.settings.find_rules()))
+    loaded = load_task(task, data, source, with_source=_looks_at_pairs(task.settings.find_rules()))
     return check_loaded(task, loaded, glossaries)
 
 
@@ -88,13 +94,13 @@ def check_loaded(
         return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see)
 
 
-def check_files(request: Request) -> Outcome:
-    """Check what a person asks for, and compare it with the baselines.
+def check_files(request: Request, show: Show = iter) -> Outcome:
+    """Check what a person asks for, and compare it with the baselines; `show` may tell how far that is.
 
-    Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError.
+    Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError, CommandError, WorkerError.
     """
     baselines = make_baselines(request)
-    return conclude(map(baselines.subtract, check_each(request)), request, baselines)
+    return conclude(_compare(request, baselines, show), request, baselines)
 
 
 def conclude(results: Iterable[Result], request: Request, baselines: Baselines) -> Outcome:
@@ -108,14 +114,39 @@ def conclude(results: Iterable[Result], request: Request, baselines: Baselines) 
 
 def compare_files(request: Request, baselines: Baselines) -> Outcome:
     """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
-    return fold_results(map(baselines.subtract, check_each(request)), request, baselines)
+    return fold_results(_compare(request, baselines), request, baselines)
+
+
+def _compare(request: Request, baselines: Baselines, show: Show = iter) -> Iterator[Result]:
+    """The results of what is asked for, without what is known, and, where that is asked for, of what changed alone."""
+    items = list(plan_tasks(request))
+    changed = None if request.since is None else _find_changed(request.paths, request.since)
+    if changed:
+        items = changed.choose(items)
+    results = map(baselines.subtract, _do(request, items, show))
+    return map(changed.keep_changed_lines, results) if changed and request.changed_lines else results
+
+
+def _find_changed(paths: Sequence[str], revision: str) -> "ChangedTexts":
+    from align.commands.changed import ChangedTexts
+    from align.inputs.changes import find_changes
+
+    return ChangedTexts(find_changes(paths, revision))
 
 
 def check_each(request: Request) -> Iterator[Result]:
     """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
+    return _do(request, list(plan_tasks(request)))
+
+
+def _do(request: Request, items: Sequence[Task | Skipped], show: Show = iter) -> Iterator[Result]:
+    return Work(make_checker, show, request.jobs, request.use_cache).do(items)
+
+
+def make_checker() -> Callable[[Job], Result]:
+    """What checks one job after another, and reads each glossary once."""
     glossaries = Glossaries()
-    for item in plan_tasks(request):
-        yield skip(item) if isinstance(item, Skipped) else check_file(item, glossaries)
+    return lambda job: check_file(job.task, glossaries, job.data, job.source)
 
 
 def make_baselines(request: Request) -> Baselines:
@@ -200,7 +231,8 @@ def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator
 
 def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
     """The entries that no text needed, of the configurations whose folders were checked whole, with all their rules."""
-    if request.select or request.ignore or any(skipped.failed for result in results for skipped in result.skipped):
+    is_partial = request.since or request.select or request.ignore
+    if is_partial or any(skipped.failed for result in results for skipped in result.skipped):
         return
     by_configuration = defaultdict[str, list[Result]](list)
     for result in results:

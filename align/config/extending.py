@@ -21,6 +21,7 @@ _REPLACED = (
     "glossaries",
     "dictionary",
     "baseline",
+    "jobs",
 )
 _ADDED = ("extend_select", "extend_ignore", "per_file_ignores", "checklist", "checklist_files", "allow")
 _MERGED: dict[str, Callable[[Any, Any], Any]] = {

@@ -6,6 +6,7 @@ from align.config.rule_options import RULE_OPTIONS
 from align.config.source_patterns import SOURCE
 from align.config.values import (
     FAIL_ON_KIND,
+    JOBS,
     LANGUAGE,
     PATH,
     PATTERNS,
@@ -99,5 +100,6 @@ KEYS = {
     "allow": Key(Kind(_read_allows, describe_list(_ALLOWS)), "Findings that are right."),
     "weights": Key(WEIGHTS, "The penalty of a severity or a rule, for scores of translations."),
     "rules": Key(RULE_OPTIONS, "Options of a rule."),
+    "jobs": Key(JOBS, "How many processes may check files (default: as many as there are processors)."),
 }
 """Every key with its reader: the one place to add one (and a field to `Config`)."""

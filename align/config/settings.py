@@ -22,7 +22,11 @@ from align.model import Severity
 
 @dataclass(frozen=True)
 class Request:
-    """What a person asks for; what is None or empty is taken from the configuration, else from the defaults."""
+    """What a person asks for; what is None or empty is taken from the configuration, else from the defaults.
+
+    `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
+    a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too.
+    """
 
     paths: tuple[str, ...]
     source: str | None = None
@@ -43,6 +47,10 @@ class Request:
     force_exclude: bool = False
     ignore_baseline: bool = False
     strict_baseline: bool = False
+    jobs: int | None = 1
+    use_cache: bool = False
+    since: str | None = None
+    changed_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Settings:
     the file of findings that are known already (empty: none is). `source` are patterns of the paths of sources (none:
     they are found by their names). `checklist` are the entries of checklists, `checklist_files` those they come from;
     `options` those of rules that are set. `origins` are the files that each key of the configuration comes from.
+    `jobs`: how many processes may check files (0: any).
     """
 
     rules: tuple[str, ...] | None = None
@@ -81,6 +90,7 @@ class Settings:
     checklist_files: tuple[str, ...] = ()
     options: tuple[object, ...] = ()
     origins: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    jobs: int = 0
 
     def find_rules(self) -> tuple[Rule, ...]:
         """The rules to run; those that need a glossary or a checklist only where there is one.
@@ -102,19 +112,21 @@ class Settings:
         severities = dict(self.severities)
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
-        given += tuple(filter(None, (self.text_columns, self.checklist, self.options)))
+        given += tuple(filter(None, (self.checklist, self.options, self.text_columns)))
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
         """A path relative to its base: the same in every clone, and wherever the program runs."""
-        return Path(os.path.relpath(path, self.find_base(path))).as_posix()
+        return os.path.relpath(path, self.find_base(path)).replace(os.sep, "/")
 
     def find_base(self, path: str) -> str:
         """The folder of the configuration, else the root of the git repository of a path, else the working folder."""
         if self.folder:
             return self.folder
-        absolute = Path(path).absolute()
-        return str(next((folder for folder in absolute.parents if os.path.lexists(folder / ".git")), Path.cwd()))
+        folder = str(Path(path).absolute().parent)
+        while folder and not os.path.lexists(f"{folder}{os.sep}.git"):
+            folder = folder.rpartition(os.sep)[0]
+        return folder or str(Path.cwd())
 
 
 @dataclass
@@ -184,6 +196,7 @@ def resolve(request: Request, config: Config) -> Settings:
         checklist_files=config.checklist_files,
         options=_read_options(config),
         origins=tuple((key, tuple(map(_path_from_here, files))) for key, files in config.origins.items()),
+        jobs=config.jobs or 0,
     )
 
 

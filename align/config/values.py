@@ -14,6 +14,9 @@ FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Sever
 FAIL_ON["never"] = None
 """The values of `fail-on`: the least severity that makes a run fail; `never` is None."""
 
+MOST_JOBS = 256
+"""How many processes may be asked for."""
+
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _RULE = {"$ref": "#/$defs/rule"}
 _SEVERITIES = ["error", "warning", "info"]
@@ -149,6 +152,12 @@ def _read_fail_on(value: object) -> str:
     return value
 
 
+def _read_jobs(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_JOBS:
+        raise ConfigError(f"must be a number from 1 to {MOST_JOBS}")
+    return value
+
+
 def _read_severities(value: object) -> dict[str, Severity]:
     return {rule: read_under(rule, read_severity, name) for rule, name in read_mapping(value).items()}
 
@@ -194,6 +203,7 @@ LANGUAGE = Kind(_read_language, _LANGUAGE)
 SEVERITY = Kind(read_severity, _choose(_SEVERITIES))
 FAIL_ON_KIND = Kind(_read_fail_on, _choose(list(FAIL_ON)))
 SEVERITIES = Kind(_read_severities, _describe_by_rule(_choose(_SEVERITIES)))
+JOBS = Kind(_read_jobs, {"type": "integer", "minimum": 1, "maximum": MOST_JOBS})
 WEIGHTS = Kind(_read_weights, _describe_by_rule({"type": "number", "minimum": 0}, *_SEVERITIES))
 RULES_OF_PATHS = Kind(
     _read_rules_of_paths,

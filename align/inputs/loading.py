@@ -59,40 +59,45 @@ class Loaded:
                 yield text, None
 
 
-def load_task(task: Task, data: bytes | None = None, with_source: bool = True) -> Loaded:
-    """Read the translation of a task and, unless told not to, its source; `data` stands for the translation's file."""
+def load_task(task: Task, data: bytes | None = None, source: bytes | None = None, with_source: bool = True) -> Loaded:
+    """Read the translation of a task and, unless told not to, its source.
+
+    `data` and `source` stand for what their files hold.
+    """
     columns = task.settings.text_columns
     options = ReadOptions(task.language, task.settings.encoding, task.settings.source_lang, columns=columns)
     try:
+        data = read_bytes(task.path) if data is None else data
         if with_source and is_keyed(task.path) and is_keyed(task.source):
-            return Loaded((_load_pair(task, data, options),))
-        texts = load_file(task.path, options) if data is None else read(task.path, data, options)
+            return Loaded((_load_pair(task, data, source, options),))
+        texts = read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError)),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
     if not task.source or not with_source:
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
-    return _add_source(task, texts)
+    return _add_source(task, texts, source)
 
 
-def _add_source(task: Task, texts: Sequence[Document | Bitext]) -> Loaded:
+def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | None) -> Loaded:
     """The texts with their source, or a word on why it cannot be used."""
     if is_keyed(task.path) != is_keyed(task.source):
         return Loaded(texts, skipped=(Skipped(task.source, _UNLIKE, failed=True),))
     try:
-        sources = load_file(task.source, ReadOptions(task.source_language, task.settings.encoding))
+        original = read_bytes(task.source) if source is None else source
+        sources = read(task.source, original, ReadOptions(task.source_language, task.settings.encoding))
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
-    return Loaded(texts, next((source for source in sources if isinstance(source, Document)), None))
+    return Loaded(texts, next((one for one in sources if isinstance(one, Document)), None))
 
 
-def _load_pair(task: Task, data: bytes | None, options: ReadOptions) -> Bitext:
+def _load_pair(task: Task, data: bytes, source: bytes | None, options: ReadOptions) -> Bitext:
     """The texts of a file with keys beside those of its source. Raises ReadError."""
     from align.readers.resources import File, read_pair
 
-    target = File(task.path, read_bytes(task.path) if data is None else data)
-    return read_pair(File(task.source, read_bytes(task.source)), target, options)
+    original = read_bytes(task.source) if source is None else source
+    return read_pair(File(task.source, original), File(task.path, data), options)
 
 
 def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:

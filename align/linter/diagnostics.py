@@ -45,7 +45,7 @@ class Diagnoser:
                 end=document.locate_end(finding.span),
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
-                fix=_shift(finding.fix, document, frame.start),
+                fix=_shift(finding.fix, document, document.offsets.frame(start).start),
                 fingerprint=self._fingerprint(document, finding),
                 document=number,
             )

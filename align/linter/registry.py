@@ -23,12 +23,18 @@ def all_rules() -> dict[str, Rule]:
 
 def find_rule(name: str) -> Rule:
     """The rule of this name, or that once had it. Raises UnknownRuleError."""
-    rules = all_rules()
-    names = {alias: rule for rule in rules.values() for alias in rule.aliases} | rules
+    names = _all_names()
     if name not in names:
         (near,) = get_close_matches(name, names, n=1, cutoff=0)
         raise UnknownRuleError(f"there is no rule {name!r}: did you mean {near!r}? (`aligncheck rules` lists them)")
     return names[name]
+
+
+@cache
+def _all_names() -> dict[str, Rule]:
+    """Every rule by each name that it has or had."""
+    rules = all_rules()
+    return {alias: rule for rule in rules.values() for alias in rule.aliases} | rules
 
 
 def select_rules(select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:

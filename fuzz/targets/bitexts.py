@@ -16,15 +16,47 @@ from align.model import Bitext, Document
 from align.readers import ReadOptions, read
 from align.readers.xml.events import decode_xml
 from glossary.formats.xlsx.cell_texts import clip
+from glossary.formats.xml.text import replace_illegal
 from targets import BadCaseError, Case, Observed
 from targets.texts import GLOSSARIES, find_settings
 
 _NAMES = ("a.tmx", "a.xlf", "a.xliff", "a.sdlxliff", "a.mqxliff", "a.csv", "a.tsv", "a.xlsx")
-_TAGS = (
-    *("<x id='1'/>", "<g id='2'>", "</g>", "<ph id='3'>", "</ph>", "<bpt i='1' x='1'>", "</bpt>", "<ept i='1'/>"),
-    *("<mrk mtype='seg' mid='1'>", "<mrk mtype='protected'>", "</mrk>", "<pc id='1'>", "</pc>", "<sc id='4'/>"),
-    *("<![CDATA[", "]]>", "<!--", "-->", "&amp;", "&#10;", "&#0;", "&lol;", "</seg>", "</target>", "<cp hex='0'/>"),
-    *("{n, plural, one {", "} other {#}}", "</source><target>", "<?x y?>", "<!DOCTYPE a [<!ENTITY lol 'x'>]>", "<sub>"),
+_WHOLE = (
+    *(
+        "<x id='1'/>",
+        "<g id='2'>a </g>",
+        "<g id='2'>摆<g id='3'>脱</g></g>",
+        "<ph id='3'>{0}</ph>",
+        "<pc id='1'>\n</pc>",
+    ),
+    *("<bpt i='1' x='1'>&lt;b></bpt>", "<ept i='1'/>", "<mrk mtype='seg' mid='1'>a</mrk>", "<sc id='4'/>", "&#10;"),
+    *("<mrk mtype='protected'>摆脱</mrk>", "<mrk mtype='x-sdl-deleted'>a<x id='1'/></mrk>", "<cp hex='0'/>", "&amp;"),
+    *(
+        "<![CDATA[<b>]]>",
+        "<![CDATA[]]>",
+        "<!-- a -->",
+        "<?x y?>",
+        " \n  ",
+        "\r\n",
+        "<it id='7' pos='open'>a</it>",
+        "\t",
+    ),
+    *(
+        "{n, plural, one {",
+        "} other {#}}",
+        "<ph id='1'>a<sub>b</sub></ph>",
+        "<hi>a</hi>",
+        "{0}",
+        "%s",
+        "",
+        "<unknown/>",
+    ),
+)
+"""Pieces of markup that are complete."""
+
+_BROKEN = (
+    *("<g id='2'>", "</g>", "<ph>", "</ph>", "</bpt>", "<mrk mtype='seg'>", "<sub>", "]]>", "<![CDATA[", "<!--", "-->"),
+    *("&#0;", "&lol;", "</seg>", "</target>", "</source><target>", "<!DOCTYPE a [<!ENTITY lol 'x'>]>", "<x:y/>", '"'),
 )
 _FILE = (
     "<xliff version='1.2'><file original='a' source-language='zh' target-language='en'><body>{}</body></file></xliff>"
@@ -51,16 +83,16 @@ def make(random: Random) -> Case:
     name = random.choice(_NAMES)
     if random.random() < 0.1:
         return {"name": name, "content": make_odd_bytes(random)}
-    return {"name": name, "source": _make_side(random, "zh"), "target": _make_side(random, "en")}
+    tame = random.random() < 0.8
+    sides = {side: _make_side(random, code, tame) for side, code in (("source", "zh"), ("target", "en"))}
+    return {"name": name, "tame": tame, **sides}
 
 
-def _make_side(random: Random, language: str) -> list[Case]:
+def _make_side(random: Random, language: str, tame: bool) -> list[Case]:
     """Texts, each with a piece of markup behind it."""
     count = random.choice((1, 1, 2, 3, 6))
-    return [
-        {"text": make_odd_text(random, language), "tag": random.choice((random.choice(_TAGS), pick_atom(random)))}
-        for _ in range(count)
-    ]
+    tags = _WHOLE if tame else (*_WHOLE, *_BROKEN, pick_atom(random))
+    return [{"text": make_odd_text(random, language), "tag": random.choice(tags)} for _ in range(count)]
 
 
 def check(case: Case, folder: Path) -> Observed:
@@ -68,8 +100,9 @@ def check(case: Case, folder: Path) -> Observed:
     match case:
         case {"name": str(name), "content": content} if name in _NAMES:
             data = make_bytes(content)
-        case {"name": str(name), "source": list(source), "target": list(target)} if name in _NAMES:
-            data = _build(name, _join(name, source), _join(name, target))
+        case {"name": str(name), "source": list(source), "target": list(target), **more} if name in _NAMES:
+            tame = bool(more.get("tame"))
+            data = _build(name, _join(name, source, tame), _join(name, target, tame))
         case _:
             raise BadCaseError
     task, said = Task(name, settings=find_settings()), list[str]()
@@ -82,16 +115,19 @@ def check(case: Case, folder: Path) -> Observed:
     return {"said": said}
 
 
-def _join(name: str, side: list[object]) -> str:
-    """One side: in XML its texts are escaped, and what stands between them is not."""
+def _join(name: str, side: list[object], tame: bool) -> str:
+    """One side: in XML its texts are escaped, and what stands between them is not; a cell that is tame is quoted."""
     parts: list[str] = []
     for part in side:
         match part:
             case {"text": text, "tag": str(tag)}:
-                parts += (escape(make_text(text)) if name in _FRAMES else make_text(text)), tag
+                shown = make_text(text)
+                shown = replace_illegal(shown) if tame else shown
+                parts += (escape(shown) if name in _FRAMES else shown), tag
             case _:
                 raise BadCaseError
-    return "".join(parts)
+    text = "".join(parts)
+    return '"' + text.replace('"', '""') + '"' if tame and name == "a.csv" else text
 
 
 def _build(name: str, source: str, target: str) -> bytes:

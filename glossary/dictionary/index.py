@@ -81,7 +81,7 @@ def load_index(file: DictionaryFile) -> bytes:
         except LineError as error:
             raise DictionaryError(file.path, str(error)) from None
         if cached:
-            _write(cached, index)
+            cache.write(cached, [_compute_digest(index), index])
     return index
 
 
@@ -104,20 +104,3 @@ def _read_if_sound(path: Path) -> bytes | None:
         return None
     index = b"\n" + body
     return index if digest == _compute_digest(index) else None
-
-
-def _write(path: Path, index: bytes) -> None:
-    """Write a cache file in one step, so that no reader sees half of it; do nothing where that is not allowed."""
-    import os
-    import tempfile
-
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_compute_digest(index) + index)
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise

@@ -102,10 +102,13 @@ def _lend_threads() -> Iterator[Executor]:
 
 @cache
 def _start_pool(_process: int) -> Executor:
-    """Start the encoder's threads, once a process: those of a parent process do not run in its children."""
+    """Start the encoder's threads, once a process: those of a parent process do not run in its children.
+
+    One, where the variable that limits the threads of every such library says so.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
-    return ThreadPoolExecutor(_THREADS, "encoder")
+    return ThreadPoolExecutor(1 if os.environ.get("OMP_NUM_THREADS") == "1" else _THREADS, "encoder")
 
 
 @cache

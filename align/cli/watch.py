@@ -1,0 +1,59 @@
+"""`check --watch`: check again whenever something changes, until somebody presses Ctrl-C."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from align.cli.messages import complain
+from align.errors import AligncheckError
+
+if TYPE_CHECKING:
+    from align.config.settings import Request
+    from align.inputs.watching import Stamps
+
+_PAUSE = 0.5
+"""Seconds between two looks at the files: each costs some microseconds a file."""
+
+
+def watch(request: "Request", check: Callable[[], int]) -> NoReturn:
+    """Check, and again after each change of what the request reads; an error is told, and waits for a change, too."""
+    stamps: Stamps = {}
+    while True:
+        stamps = _look(request, stamps)
+        if sys.stdout.isatty():
+            click.clear()
+        try:
+            check()
+        except AligncheckError as error:
+            complain(str(error))
+        sys.stdout.flush()
+        click.echo("watching for changes; Ctrl-C ends", err=True)
+        sys.stderr.flush()
+        _wait(stamps)
+
+
+def _look(request: "Request", before: "Stamps") -> "Stamps":
+    """The stamps of what is to be watched now; of what was watched before, where that cannot be told."""
+    from align.inputs.watching import list_watched, stamp
+
+    try:
+        return stamp(list_watched(request))
+    except AligncheckError:
+        return stamp(before or request.paths)
+
+
+def _wait(stamps: "Stamps") -> None:
+    """Wait until a stamp is another, and then until none changes any more: a program may write many files."""
+    from align.inputs.watching import stamp
+
+    now = stamps
+    while now == stamps:
+        time.sleep(_PAUSE)
+        now = stamp(stamps)
+    before: Stamps = {}
+    while now != before:
+        time.sleep(_PAUSE)
+        before, now = now, stamp(stamps)

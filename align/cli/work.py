@@ -1,0 +1,96 @@
+"""Options of `check` for large folders: which of the texts are checked, and how that is told."""
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.options import PATH
+from align.errors import CommandError, FileError, ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from align.inputs.tasks import Task
+    from align.model import Skipped
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOptions:
+    """Which texts are checked beside or instead of all, and whether that is counted or repeated."""
+
+    file_list: Annotated[
+        str | None,
+        click.Option(
+            ["--file-list"],
+            metavar="FILE",
+            type=PATH,
+            help="Check what a file lists as well: a path a line, or NUL between them (- is stdin).",
+        ),
+    ]
+    since: Annotated[
+        str | None,
+        click.Option(
+            ["--since"],
+            metavar="REV",
+            help="Check only what has changed since a revision of git, and translations whose source has.",
+        ),
+    ]
+    changed_lines: Annotated[
+        bool,
+        click.Option(
+            ["--changed-lines"], is_flag=True, help="With --since: report only findings on lines that have changed."
+        ),
+    ]
+    statistics: Annotated[
+        bool,
+        click.Option(["--statistics"], is_flag=True, help="Print how many findings each rule has, not the findings."),
+    ]
+    watch: Annotated[
+        bool, click.Option(["--watch"], is_flag=True, help="Check again when something changes, until Ctrl-C.")
+    ]
+
+    def refuse_fixes(self) -> None:
+        """See that no fixes are asked for of what has changed, or again and again. Raises CommandError."""
+        for flag, value in (("--since", self.since), ("--watch", self.watch), ("--statistics", self.statistics)):
+            if value:
+                raise CommandError(f"{flag} does not go with --fix, --unsafe-fixes and --diff: leave one out")
+
+    def find_paths(self, given: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The paths to check, of which some are `given` on the command line; None: there should be some.
+
+        Raises CommandError for what does not go together, FileError for a list that cannot be read.
+        """
+        if self.changed_lines and self.since is None:
+            raise CommandError("--changed-lines since when? say so with --since REV")
+        for flag, value in (("--since", self.since), ("--watch", self.watch), ("--file-list", self.file_list)):
+            if value and STDIN in (*given, self.file_list if self.watch else None):
+                raise CommandError(f"{flag} does not go with - for stdin; name files, or leave it out")
+        if self.file_list is not None:
+            return (*given, *_read_list(self.file_list))
+        return given or ((".",) if self.since is not None else None)
+
+
+def _read_list(path: str) -> tuple[str, ...]:
+    from align.inputs.file_list import parse_file_list
+    from align.inputs.files import read_bytes, read_stream
+
+    if path == STDIN:
+        if sys.stdin is None:
+            raise CommandError("stdin is closed: send a list to it, or name a file")
+        return parse_file_list(read_stream(sys.stdin.buffer))
+    try:
+        return parse_file_list(read_bytes(path))
+    except ReadError as error:
+        raise FileError(f"--file-list: {path}", error) from None
+
+
+def show_work(items: "Sequence[Task | Skipped]") -> "Iterator[Task | Skipped]":
+    """Go through the items of a run, with a bar on a terminal."""
+    from align.cli.progress import show_progress
+    from align.commands.work import weigh
+
+    return show_progress(items, weigh, lambda item: item.path)

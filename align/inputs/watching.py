@@ -1,0 +1,59 @@
+"""What a run depends on, and when any of it changes."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from align.config.settings import Request, Settings
+from align.inputs.tasks import Task, plan_tasks
+from glossary.storage.reading import is_folder
+
+Stamps = dict[str, tuple[object, ...]]
+"""Of each file, when it was changed (in ns) and its size; of a folder, the names in it; nothing where it is not there.
+
+The time of a folder would tell of each report that is written into it.
+"""
+
+
+def list_watched(request: Request) -> tuple[str, ...]:
+    """The files that a run reads, and the folders in which further ones may appear.
+
+    Raises MissingPathError, ConfigError, UnknownRuleError.
+    """
+    items = list(plan_tasks(request))
+    tasks = [item for item in items if isinstance(item, Task)]
+    settings = dict.fromkeys(task.settings for task in tasks)
+    files = [item.path for item in items] + [task.source for task in tasks]
+    named = (name for one in settings for name in _list_files(one))
+    roots = (*request.paths, *filter(None, [request.source]))
+    return tuple(dict.fromkeys(filter(None, (*files, *named, *_list_folders(roots)))))
+
+
+def _list_files(settings: Settings) -> Iterator[str]:
+    yield from (settings.configuration, *settings.glossaries, settings.dictionary, settings.baseline)
+    yield from settings.checklist_files
+    yield from (file for _, files in settings.origins for file in files)
+
+
+def _list_folders(roots: Iterable[str]) -> Iterator[str]:
+    """The folders in which files are sought: those that are named, and all below them that are not hidden."""
+    for root in roots:
+        yield root if is_folder(root) else str(Path(root).parent)
+        for folder, inner, _ in os.walk(root):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            yield from (str(Path(folder, name)) for name in inner)
+
+
+def stamp(paths: Iterable[str]) -> Stamps:
+    """The stamps of these paths as they are now."""
+    return {path: _stamp(path) for path in paths}
+
+
+def _stamp(path: str) -> tuple[object, ...]:
+    try:
+        if is_folder(path):
+            return tuple(sorted(os.listdir(path)))  # noqa: PTH208 - names are all that is needed
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return ()
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,285 @@
+"""`check --since` with real repositories of git, and lists of files."""
+
+import os
+import subprocess
+from pathlib import Path
+from shutil import which
+
+import pytest
+from click.testing import CliRunner, Result
+
+from align.cli import main
+from align.inputs.changes import find_changes
+from align.inputs.file_list import parse_file_list
+
+needs_git = pytest.mark.skipif(which("git") is None, reason="git is not installed")
+
+
+@pytest.fixture(autouse=True)
+def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "x")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "x@y")
+
+
+def git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def write(path: str, text: str | bytes) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def commit(message: str = "x") -> None:
+    git("add", "-A")
+    git("commit", "-qm", message)
+
+
+def run(*arguments: str, stdin: str | bytes = "") -> Result:
+    return CliRunner().invoke(main, ["check", *arguments], input=stdin)
+
+
+def find(*arguments: str) -> list[str]:
+    """Where something is found: path and line."""
+    lines = run(*arguments, "--output-format", "concise", "--quiet").stdout.splitlines()
+    return [":".join(line.split(":")[:2]) for line in lines]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with three faulty texts, one of them beside its source, and one commit."""
+    git("init", "-q", "-b", "main", ".")
+    write("news/a.txt", "The the mine.\n\nIt closed.\n\nThe the end.\n")
+    write("news/b.txt", "The the pit.\n")
+    write("news/c.en.txt", "The the mine sold 12 tonnes.\n")
+    write("news/c.zh.txt", "矿山卖了12吨。\n")
+    commit()
+    return tmp_path
+
+
+@needs_git
+def test_only_what_has_changed_is_checked(repository: Path) -> None:
+    assert find("--since", "HEAD", "news") == []
+    write("news/a.txt", "The the mine.\n\nIt closed closed.\n\nThe the end.\n")
+    write("news/new.txt", "A a text.\n")
+    write("news/.gitignore", "ignored.txt\n")
+    write("news/ignored.txt", "The the rest.\n")
+    expected = ["news/a.txt:1", "news/a.txt:3", "news/a.txt:5", "news/new.txt:1"]
+    assert find("--since", "HEAD", "news") == expected
+    git("add", "news/a.txt")
+    assert find("--since", "HEAD", "news") == expected
+    commit()
+    assert find("--since", "HEAD") == []
+    assert find("--since", "HEAD~1") == expected
+    assert find("--since", "HEAD~1", "news/a.txt", "news/b.txt") == expected[:3]
+
+
+@needs_git
+def test_a_translation_whose_source_has_changed_is_checked(repository: Path) -> None:
+    write("news/c.zh.txt", "矿山卖了13吨。\n")
+    assert find("--since", "HEAD", "news") == ["news/c.en.txt:1", "news/c.en.txt:1"]
+    changed_lines = ("--since", "HEAD", "--changed-lines", "news")
+    assert run(*changed_lines).stdout.count("unit-mismatch") == 1  # compared with the source
+    assert "doubled-word" not in run(*changed_lines).stdout
+
+
+@needs_git
+def test_findings_on_other_lines_are_left_out(repository: Path) -> None:
+    write("news/a.txt", "The the mine.\n\nIt closed closed.\n\nThe the end.\n")
+    write("news/new.txt", "A a text.\n\nThe the end.\n")
+    assert find("--since", "HEAD", "--changed-lines", "news") == ["news/a.txt:3", "news/new.txt:1", "news/new.txt:3"]
+    write("news/a.txt", "A line more.\n\nThe the mine.\n\nIt closed.\n\nThe the end.\n")
+    Path("news/new.txt").unlink()
+    assert find("--since", "HEAD", "--changed-lines", "news") == []
+    assert run("--since", "HEAD", "--changed-lines", "news").exit_code == 0
+    assert run("--since", "HEAD", "news").exit_code == 1
+    write("news/a.txt", "The the mine.\n\nThe the end.\n")  # beside what was taken out
+    assert find("--since", "HEAD", "--changed-lines", "news") == ["news/a.txt:3"]
+
+
+@needs_git
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_lines_that_git_does_not_know_have_all_changed(repository: Path, encoding: str, end: str) -> None:
+    lines = ["The the mine of “Ganzhou”.", "", "It closed.", "", "The the end."]
+    write("d.txt", end.join(lines).encode(encoding))
+    commit()
+    write("d.txt", end.join([*lines[:4], "The the very end."]).encode(encoding))
+    unknown = encoding == "utf-16" or end == "\r"
+    found = find("--since", "HEAD", "--changed-lines", "d.txt", "--encoding", encoding)
+    assert found == (["d.txt:1", "d.txt:5"] if unknown else ["d.txt:5"])
+
+
+@needs_git
+def test_names_of_any_kind_are_found(repository: Path) -> None:
+    names = ["news/矿 山.txt", "news/[a]*.txt", "news/~(top)b.txt", 'news/"q".txt']
+    for name in names:
+        write(name, "It closed.\n")
+    commit()
+    for name in names:
+        write(name, "It closed.\nThe the end.\n")
+        assert find("--since", "HEAD", "--changed-lines", name) == [f"{name}:2"]
+    assert len(find("--since", "HEAD", "--changed-lines", "news")) == 4
+
+
+@needs_git
+def test_the_folder_and_the_way_a_path_is_written_do_not_matter(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("news/b.txt", "The the pit.\nThe the end.\n")
+    Path("link").symlink_to("news")
+    assert find("--since", "HEAD", "--changed-lines", "link") == ["link/b.txt:2"]
+    monkeypatch.chdir("news")
+    assert find("--since", "HEAD", "--changed-lines", "../news/b.txt") == ["../news/b.txt:2"]
+    assert find("--since", "HEAD", "--changed-lines", str(repository / "news")) == [f"{repository}/news/b.txt:2"]
+    assert find("--since", "HEAD", "--changed-lines") == ["b.txt:2"]
+
+
+@needs_git
+def test_what_others_did_on_the_branch_does_not_count(repository: Path) -> None:
+    git("checkout", "-qb", "mine")
+    write("news/a.txt", "The the mine.\n")
+    commit()
+    git("checkout", "-q", "main")
+    write("news/b.txt", "The the pit, the the pit.\n")
+    commit()
+    git("checkout", "-q", "mine")
+    assert find("--since", "main", "news") == ["news/a.txt:1"]
+
+
+@needs_git
+def test_what_is_known_and_allowed_stays_so(repository: Path) -> None:
+    write("aligncheck.toml", '[[allow]]\ntext = "never"\n')
+    assert "1 [[allow]] without a finding" in " ".join(run(".").stdout.split())
+    write("news/a.txt", "The the mine.\n\nIt closed closed.\n\nThe the end.\n")
+    assert "[[allow]]" not in run("--since", "HEAD", ".").stdout
+    assert CliRunner().invoke(main, ["baseline", "create", "news"]).exit_code == 0
+    result = run("--since", "HEAD", "--changed-lines", "--baseline", "aligncheck-baseline.jsonl", "news")
+    assert result.exit_code == 0
+    assert "0 new, 3 known, 0 no longer there" in " ".join(result.stdout.split())
+
+
+@needs_git
+def test_where_nothing_has_changed_that_is_said(repository: Path) -> None:
+    result = run("--since", "HEAD", "news")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "aligncheck: no text to check has changed since HEAD\n"
+    assert run("--since", "HEAD", "news", "--quiet").output == ""
+
+
+@needs_git
+def test_a_path_that_does_not_exist_is_still_a_mistake(repository: Path) -> None:
+    result = run("--since", "HEAD", "news", "nowhere/x.txt")
+    assert (result.exit_code, result.stderr) == (2, "aligncheck: nowhere/x.txt: no such file or folder\n")
+
+
+@needs_git
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--since", "nope", "news"),
+         "--since: there is no revision 'nope': give a branch, a tag or a commit of this repository"),
+        (("--since", "HEAD:news", "news"),
+         "--since: there is no revision 'HEAD:news': give a branch, a tag or a commit of this repository"),
+        (("--since=--output=x", "news"), "--since: '--output=x' is no revision: give a branch, a tag or a commit"),
+        (("--since=", "news"), "--since: '' is no revision: give a branch, a tag or a commit"),
+        (("--since", "other", "news"),
+         "--since: HEAD shares no history with 'other': give a branch, a tag or a commit of this repository"),
+        (("--since", "HEAD", "--fix", "news"),
+         "--since does not go with --fix, --unsafe-fixes and --diff: leave one out"),
+        (("--changed-lines", "news"), "--changed-lines since when? say so with --since REV"),
+        (("--since", "HEAD", "-"), "--since does not go with - for stdin; name files, or leave it out"),
+        (("--watch", "-"), "--watch does not go with - for stdin; name files, or leave it out"),
+        (("--file-list", "list.txt", "-"), "--file-list does not go with - for stdin; name files, or leave it out"),
+        (("--file-list", "list.txt"), "--file-list: list.txt: cannot be read: No such file or directory"),
+        (("--statistics", "--output-format", "sarif", "news"),
+         "--statistics prints text or json: give --output-format json, or leave the format out"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_one_line(repository: Path, arguments: tuple[str, ...], message: str) -> None:
+    git("checkout", "-q", "--orphan", "other")
+    commit("unrelated")
+    git("checkout", "-q", "main")
+    result = run(*arguments, stdin="The end.\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")
+    assert not Path("x").exists()
+
+
+@needs_git
+def test_a_shallow_clone_is_told_how_to_get_the_rest(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = git("rev-parse", "HEAD")
+    write("news/a.txt", "The end.\n")
+    commit()
+    git("clone", "-q", "--depth", "1", f"file://{repository}", "clone")
+    monkeypatch.chdir("clone")
+    result = run("--since", first, "news")
+    advice = "this clone is shallow, fetch the rest (git fetch --unshallow; in a workflow, fetch-depth: 0)"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: --since: there is no revision {first!r}: {advice}\n")
+
+
+def test_outside_of_a_repository_there_are_no_changes(tmp_path: Path) -> None:
+    write("a.txt", "The end.\n")
+    result = run("--since", "HEAD", "a.txt")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert result.stderr.startswith("aligncheck: --since: .: no working tree of git (")
+
+
+def test_without_git_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    from align.inputs.changes import _find_git
+
+    write("a.txt", "The end.\n")
+    _find_git.cache_clear()
+    monkeypatch.setenv("PATH", "")
+    result = run("--since", "HEAD", "a.txt")
+    _find_git.cache_clear()
+    message = "aligncheck: --since: git is not installed, or not on the PATH\n"
+    assert (result.exit_code, result.stderr) == (2, message)
+
+
+@needs_git
+def test_nothing_that_a_repository_configures_is_run(repository: Path) -> None:
+    for name in ("diff.external", "core.fsmonitor", "diff.x.textconv", "diff.x.command"):
+        git("config", name, "touch ran; false")
+    write(".gitattributes", "*.txt diff=x\n")
+    write("news/b.txt", "The the pit.\nThe the end.\n")
+    assert find_changes(["news"], "HEAD").find_lines("news/b.txt") == (range(2, 3),)
+    assert not Path("ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a.txt\nb c.txt\r\n\n", ("a.txt", "b c.txt")),
+        (b"a\nb.txt\0c.txt\0", ("a\nb.txt", "c.txt")),
+        (b"\xef\xbb\xbfa.txt", ("a.txt",)),
+        ("矿.txt\r\nb.txt\r\n".encode("utf-16"), ("矿.txt", "b.txt")),
+        (b"\xff.txt\n", (os.fsdecode(b"\xff.txt"),)),
+        (b"", ()),
+    ],
+)
+def test_a_list_of_files_is_read(data: bytes, expected: tuple[str, ...]) -> None:
+    assert parse_file_list(data) == expected
+
+
+def test_listed_files_are_checked_as_if_they_were_named() -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(name, "The the end.\n")
+    write("list", "b.txt\nc.txt\n")
+    assert find("--file-list", "list") == ["b.txt:1", "c.txt:1"]
+    assert find("a.txt", "--file-list", "list") == ["a.txt:1", "b.txt:1", "c.txt:1"]
+    stdin = run("--file-list", "-", "--output-format", "concise", stdin="b.txt\0c.txt")
+    assert stdin.stdout == run("b.txt", "c.txt", "--output-format", "concise").stdout
+    write("list", "gone.txt\nb.txt\n")
+    result = run("--file-list", "list")
+    assert (result.exit_code, result.stderr) == (2, "aligncheck: gone.txt: no such file or folder\n")
+    write("list", "")
+    assert run("--file-list", "list").stderr == (
+        "aligncheck: nothing to check; give a text, or --allow-empty if that is right\n"
+    )
+    assert run("--file-list", "list", "--allow-empty").exit_code == 0

@@ -1,0 +1,65 @@
+"""What the tests of worker processes have them do; run as a program, it is a parent that a test ends."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+from align.cli.ending import end_program
+from align.commands.workers import Workers
+
+FATAL = 13
+
+
+def make_doubler() -> Callable[[int], tuple[int, str]]:
+    """Double a number, and tell how many threads there may be; 7 is an error."""
+
+    def double(number: int) -> tuple[int, str]:
+        if number == 7:
+            raise ZeroDivisionError("seven")
+        return 2 * number, os.environ.get("OMP_NUM_THREADS", "")
+
+    return double
+
+
+def make_mortal() -> Callable[[int], int]:
+    """Return a number; 13 kills the process, 14 ends it."""
+
+    def live(number: int) -> int:
+        if number == FATAL:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if number == FATAL + 1:
+            os._exit(3)
+        return number
+
+    return live
+
+
+def make_sleeper() -> Callable[[int], int]:
+    """Say that work has begun, and never end."""
+
+    def sleep(number: int) -> int:
+        os.write(1, b"begun\n")
+        threading.Event().wait()
+        return number
+
+    return sleep
+
+
+def _wait_for_ever() -> Iterator[int]:
+    """One item for the first worker, and none for the second."""
+    yield 1
+    os.write(1, b"waiting\n")
+    threading.Event().wait()
+
+
+def main() -> None:
+    """Have two workers sleep (`sleep`), or wait for work that does not come (`wait`)."""
+    if sys.argv[1] == "sleep":
+        end_program(lambda: list(Workers(make_sleeper, 2, str).map([1, 2, 3])))
+    list(Workers(make_doubler, 2, str).map(_wait_for_ever()))
+
+
+if __name__ == "__main__":
+    main()
