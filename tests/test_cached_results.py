@@ -190,6 +190,7 @@ SETTINGS: dict[str, object] = {
     "options": (Entry("pit"),),
     "jobs": 2,
     "text_columns": "source=C,target=D",
+    "parts": ("attributes",),
 }
 NO_SAY: dict[str, object] = {"checklist_files": ("/elsewhere/list.csv",), "origins": (("ignore", ("a.toml",)),)}
 TASKS: dict[str, object] = {

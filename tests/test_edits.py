@@ -25,7 +25,7 @@ def mend(start: int, end: int, text: str, line: int = 1) -> Mend:
 
 def apply(text: str, edits: list[Edit]) -> str:
     """The oracle: each edit, from the last one on."""
-    for one in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
+    for one in sorted(edits, key=lambda one: (one.start, one.end))[::-1]:
         text = text[: one.start] + one.text + text[one.end :]
     return text
 

@@ -34,10 +34,10 @@ def blocks(document: Document) -> list[str]:
 def test_formats_are_known_by_suffix() -> None:
     assert is_known("a/b.TXT")
     assert is_known("x.zh.markdown")
-    assert not is_known("x.docx")
+    assert not is_known("x.doc")
     assert not is_known("txt")
     with pytest.raises(ReadError, match="unknown format"):
-        documents("x.docx", "")
+        documents("x.doc", "")
 
 
 def test_plain_text_is_one_document() -> None:

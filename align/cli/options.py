@@ -180,6 +180,22 @@ def refuse_others(job: str, *allowed: str) -> None:
             raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
 
 
+def _complete_part(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    from align.readers import PARTS
+
+    return [name for name in PARTS if name.startswith(start)]
+
+
+def _check_parts(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    from align.readers import PARTS
+
+    names = _split_names(ctx, parameter, values)
+    for name in names:
+        if name not in PARTS:
+            raise CommandError(f"--parts: {name!r} is none; there are {', '.join(PARTS)}")
+    return names
+
+
 Columns = Annotated[str, columns_option()]
 TextColumns = Annotated[str, text_columns_option()]
 Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
@@ -193,6 +209,17 @@ SourceLang = Annotated[str | None, language_option("--source-lang", "Language tr
 TargetLang = Annotated[str | None, language_option("--target-lang", "Language translated into [en].")]
 Encoding = Annotated[
     str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
+]
+Parts = Annotated[
+    tuple[str, ...],
+    click.Option(
+        ["--parts"],
+        multiple=True,
+        metavar="NAME",
+        callback=_check_parts,
+        shell_complete=_complete_part,
+        help="What to read besides the text proper: attributes, navigation (repeatable).",
+    ),
 ]
 Dictionary = Annotated[
     str | None,

@@ -13,6 +13,7 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     Isolated,
+    Parts,
     Source,
     SourceLang,
     TargetLang,
@@ -57,6 +58,7 @@ class RunOptions:
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
+    parts: Parts
     config: Config
     isolated: Isolated
     baseline: Annotated[
@@ -155,6 +157,7 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
+        parts=options.parts,
         jobs=options.jobs,
         use_cache=not options.no_cache,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +20,7 @@ from align.linter.registry import find_rule
 from align.linter.rule import EVERY_OTHER
 from align.model import Bitext, Diagnostic, Document, Edit, Severity, Skipped
 from align.writers.edits import Edited, EditError, Mend, edit
+from align.writers.edits.text_files import apply_edits, sort_edits
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import LockError, lock
 from glossary.storage.reading import read_file
@@ -163,9 +164,23 @@ def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Ed
     mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
         edited = edit(task.path, data, mends, task.settings.encoding, read=partial(read_documents, task, data))
+        check_texts(task, data, edited, mends)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
     return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
+
+
+def check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
+    """See that the edited file says what was meant, white space aside. Raises EditError."""
+    before = read_documents(task, data) if edited.made else []
+    if not any(document.has_origins for document in before):
+        return
+    edits = defaultdict[int, list[Edit]](list)
+    for index in edited.made:
+        edits[mends[index].document] += mends[index].edits
+    meant = [apply_edits(document.text, sort_edits(edits[number])).split() for number, document in enumerate(before)]
+    if meant != [document.text.split() for document in read_documents(task, edited.data)]:
+        raise EditError("it would be read as another text afterwards: mend it by hand")
 
 
 def read_documents(task: Task, data: bytes) -> list[Document]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import Answers
 from align.commands.check import check_file
-from align.commands.fix import make_mend, read_documents, save
+from align.commands.fix import check_texts, make_mend, read_documents, save
 from align.commands.places import Mover, Place, find_place
 from align.errors import ReadError
 from align.inputs.files import read_bytes
@@ -82,6 +82,7 @@ def _edit(questions: Questions) -> tuple[Edited, tuple[str, ...]]:
     try:
         read = partial(read_documents, task, questions.data)
         done = edit(task.path, questions.data, mends, task.settings.encoding, 0, read)
+        check_texts(task, questions.data, done, mends)
     except EditError as error:
         return Edited(questions.data), (f"{task.path}: cannot be edited: {error}",)
     places = (edited[index][0].start for index in done.refused)

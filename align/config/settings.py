@@ -40,6 +40,7 @@ class Request:
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
+    parts: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
     strict: bool = False
@@ -63,6 +64,7 @@ class Settings:
     is a file of CC-CEDICT (empty: that of an
     installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
     `weights` are penalties by severity or rule, for scores of translations.
+    `parts` are what is read besides the text proper (see `align.readers.PARTS`).
     `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
     the file of findings that are known already (empty: none is). `source` are patterns of the paths of sources (none:
     they are found by their names). `checklist` are the entries of checklists, `checklist_files` those they come from;
@@ -80,6 +82,7 @@ class Settings:
     source_lang: str = "zh"
     target_lang: str = "en"
     encoding: str | None = None
+    parts: tuple[str, ...] = ()
     threshold: Severity | None = Severity.WARNING
     weights: tuple[tuple[str, float], ...] = ()
     folder: str = ""
@@ -112,7 +115,7 @@ class Settings:
         severities = dict(self.severities)
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
-        given += tuple(filter(None, (self.checklist, self.options, self.text_columns)))
+        given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
@@ -186,6 +189,7 @@ def resolve(request: Request, config: Config) -> Settings:
         source_lang=request.source_lang or config.source_lang or "zh",
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,
+        parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple((_name_weight(name), weight) for name, weight in config.weights.items()),
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",

@@ -23,6 +23,7 @@ from align.inputs.partners import (
     find_partners_between,
     find_untagged_sources,
 )
+from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.guess import guess_language
 from align.model import Skipped
@@ -110,7 +111,7 @@ def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bo
         document = read_document(path, read_bytes(path), ReadOptions(encoding=encoding))
     except ReadError:
         return False
-    return _is_source_text(document.prose, languages)
+    return _is_source_text(find_letters(document), languages)
 
 
 def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:

@@ -8,6 +8,7 @@ from align.model.documents import BlockFinder, Code, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
+from align.model.sequences import MappedSequence
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
 
@@ -28,6 +29,7 @@ __all__ = [
     "Fix",
     "LeftOut",
     "Location",
+    "MappedSequence",
     "Notation",
     "OffsetMap",
     "Origin",

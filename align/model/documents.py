@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from align.model.offsets import ByteOffsets, OffsetMap, Stretch
@@ -117,8 +118,8 @@ class Document:
         place = self.offsets.locate(offset)
         if self.stretches is not None:
             return place
-        before = self._byte_offsets.count(offset) - self._byte_offsets.count(offset - place.column + 1)
-        return replace(place, byte_column=before + 1)
+        before = self._byte_offsets.count_between(offset - place.column + 1, offset)
+        return Location(place.segment, place.line, place.column, before + 1)
 
     def locate_end(self, span: Span) -> Location:
         """Where the last character of a span ends: the place behind it in its own line or unit."""
@@ -154,7 +155,7 @@ class Document:
 
     @cached_property
     def _block_starts(self) -> tuple[int, ...]:
-        return tuple(block.start for block in self.blocks)
+        return tuple(map(itemgetter(0), self.blocks))
 
     @cached_property
     def _split_blocks(self) -> dict[Span, tuple[Segment, ...]]:

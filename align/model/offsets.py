@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate, compress, repeat
 from operator import add
 from typing import NamedTuple, overload
@@ -50,14 +50,23 @@ def _find_starts(lines: Iterable[str]) -> list[int]:
 
 
 class ByteOffsets:
-    """How many bytes of UTF-8 stand before an offset of a text: counted once for every 4,096 characters."""
+    """How many bytes of UTF-8 a part of a text takes: of long parts, counted once for every 4,096 characters."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        pieces = (text[start : start + _STEP] for start in range(0, len(text), _STEP))
-        self._before = [0, *accumulate(map(_count_bytes, pieces))]
 
-    def count(self, offset: int) -> int:
+    def count_between(self, start: int, end: int) -> int:
+        """The number of bytes between two offsets."""
+        if end - start <= _STEP:
+            return _count_bytes(self._text[start:end])
+        return self._count(end) - self._count(start)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        pieces = (self._text[start : start + _STEP] for start in range(0, len(self._text), _STEP))
+        return [0, *accumulate(map(_count_bytes, pieces))]
+
+    def _count(self, offset: int) -> int:
         """The number of bytes before an offset."""
         step = offset // _STEP
         return self._before[step] + _count_bytes(self._text[step * _STEP : offset])

@@ -1,6 +1,7 @@
 """Readers: the bytes of one file -> documents. One file a format, named in one table here."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -39,6 +40,10 @@ READERS = {
     ".html": Reader("hypertext"),
     ".htm": Reader("hypertext"),
     ".xhtml": Reader("hypertext"),
+    ".docx": Reader("docx"),
+    ".docm": Reader("docx"),
+    ".odt": Reader("odt"),
+    ".epub": Reader("epub"),
     ".jsonl": Reader("pairs", gives_bitexts=True),
     ".tsv": Reader("pairs", gives_bitexts=True),
     ".csv": Reader("tables.delimited", gives_bitexts=True, is_read_if_named=True),
@@ -65,15 +70,22 @@ READERS = {
 """Suffix (lower case) -> its reader, imported when first needed."""
 
 
+PARTS = {
+    "attributes": "descriptions of pictures, and what is shown when the mouse rests on something",
+    "navigation": "menus, headers and footers of a site; tables of contents",
+}
+"""What formats hold besides the text proper, read where a person asks for it."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may say of a file: the language of its text or translation, that of the source where the file
-    holds both, and the encoding (None: found out);
-    the `parts` to read besides the text proper, such as the navigation of a page, and what the `columns` of a table of
-    pairs hold (`source=C,target=D`; empty: its titles tell).
+    """What a person may say of a file.
+
+    The language of its text or translation, that of the source where the file holds both, the encoding (None: found
+    out), what to read besides the text proper (see `PARTS`), and what the `columns` of a table of pairs hold
+    (`source=C,target=D`; empty: its titles tell).
     """
 
     target_language: str = "en"
@@ -113,7 +125,7 @@ def needs_language(path: str) -> bool:
     return is_known(path) and READERS[suffix(path)].needs_language
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> "tuple[Document, ...] | tuple[Bitext, ...]":
+def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":
     """What the bytes of one file hold: running text (documents), or both sides of it (bitexts), each with this path.
 
     Raises ReadError where the file is not what its suffix says, or has none that is known.
@@ -121,7 +133,16 @@ def read(path: str, data: bytes, options: ReadOptions) -> "tuple[Document, ...] 
     if not is_known(path):
         raise ReadError(f"unknown format; known are {' '.join(READERS)}")
     module = import_module(f"align.readers.{READERS[suffix(path)].module}")
-    return tuple(module.read(path, data, options))
+    found = module.read(path, data, options)
+    return found if isinstance(found, Sequence) else tuple(found)
+
+
+def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
+    """The text of a file in one string: its own characters where it is a text, else what a person reads in it."""
+    from glossary.storage.decoding import decode
+
+    document = None if gives_bitexts(path) else read_document(path, data, ReadOptions(encoding=encoding))
+    return decode(data, encoding) if document is None else document.text
 
 
 def encode(text: str) -> bytes:

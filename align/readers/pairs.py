@@ -6,19 +6,22 @@ Lines that `aligncheck align` wrote have `source_text`, `target_text` and a `con
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from align.errors import ReadError
 from align.lang import find_language
-from align.model import Bitext, Document, Span, Stretch, Unit
+from align.model import Bitext, Document, MappedSequence, Span, Stretch, Unit
 from align.readers import ReadOptions, suffix
 from align.readers.addresses import find_addresses
 from align.readers.confidences import parse_confidence
 from align.readers.tables.delimited import has_header
 from align.readers.tables.delimited import read as read_table
 from glossary.storage.decoding import decode
+
+_KEPT = 4096
+"""How many bitexts of a file are kept: each takes several times the space of its pairs, and there may be many."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
@@ -37,16 +40,20 @@ class Pair(NamedTuple):
     confidence: float = 1.0
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none."""
+def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
+    """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none.
+
+    They are put together when they are asked for.
+    """
     text = decode(data, options.encoding)
     if suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
-        return read_table(path, data, options)
+        return tuple(read_table(path, data, options))
     parse = _parse_jsonl if suffix(path) == ".jsonl" else _parse_tsv
     groups: dict[str | int, list[Pair]] = {}
     for pair in parse(text):
         groups.setdefault(pair.line if pair.document is None else pair.document, []).append(pair)
-    return (join_pairs(path, pairs, options) for pairs in groups.values())
+    join = lru_cache(maxsize=_KEPT)(lambda pairs: join_pairs(path, pairs, options))
+    return MappedSequence(list(map(tuple, groups.values())), join)
 
 
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:

@@ -20,7 +20,8 @@ PLACEHOLDER = "\ufffc"
 """What stands in a text, masked, for an inline code that people see something in place of."""
 LARGEST_TEXT = 15_000_000
 """Code points above which a file of texts of a program, or of subtitles, is not read."""
-_EDGES = " \t\n\r\f"
+EDGES = " \t\n\r\f"
+"""White space that is left out at both ends of a unit."""
 
 
 def refuse_large(text: str) -> None:
@@ -103,8 +104,8 @@ class SideAssembly:
             self._parts.append(BETWEEN)
             self._size += len(BETWEEN)
         start, text = self._size, content.text
-        left = len(text) - len(text.lstrip(_EDGES))
-        text = text.strip(_EDGES)
+        left = len(text) - len(text.lstrip(EDGES))
+        text = text.strip(EDGES)
         for code in content.codes:
             self._codes.append(code._replace(offset=start + min(max(code.offset - left, 0), len(text))))
         if text:

@@ -30,6 +30,7 @@ class Target(Protocol):
 
 TARGETS = {
     "texts": "a text, in every format of texts",
+    "marked_up": "a text between markup: pages, office files, books",
     "pairs": "a translation beside its source, and files of pairs",
     "bitexts": "a file of pairs: XLIFF, TMX, a table",
     "localisation": "texts of programs and subtitles: PO, JSON, YAML, Android, Apple, Java, SRT, VTT, ASS",

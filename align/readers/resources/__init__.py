@@ -14,7 +14,7 @@ from align.model import Bitext, Document, Unit
 from align.readers import OtherContentError, ReadOptions, suffix
 from align.readers.assembly import LinePlaces
 from align.readers.gettext import leaves_number_out
-from align.readers.units import Content, SideAssembly, refuse_large
+from align.readers.units import EDGES, Content, SideAssembly, refuse_large
 from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
 
@@ -56,7 +56,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     texts = _read_texts(File(path, data), options.encoding)
     side = SideAssembly(texts.places)
     for content in texts.entries:
-        if content.text.strip():
+        if content.text.strip(EDGES):
             side.add_unit(content)
     yield side.build(path, options.target_language)
 
@@ -90,7 +90,7 @@ def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssem
         if content.pieces or original.pieces:
             yield Unit(sides[0].add_unit(original), sides[1].add_unit(content))
     for key, content in originals.items():
-        if key not in used and content.text.strip():
+        if key not in used and content.text.strip(EDGES):
             yield Unit(sides[0].add_unit(content), sides[1].add_unit(Content(key, ours.size)), is_pending=True)
 
 

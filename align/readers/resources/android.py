@@ -97,7 +97,9 @@ class _Reader:
         start, end = event.span
         is_exact = end - start == len(event.text) and self._text[start:end] == event.text
         if not is_exact:
-            content.add(event.text, Origin(start, end, "", Notation.ANDROID), masked=self._protected > 0)
+            is_line_end = self._text[start:end].isspace()
+            text = self._decode(content, event.text) if is_line_end else event.text
+            content.add(text, Origin(start, end, "", Notation.ANDROID), masked=self._protected > 0)
             return
         notation = Notation.CDATA if event.notation is Notation.CDATA else Notation.ANDROID
         position = start

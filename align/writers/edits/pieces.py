@@ -8,6 +8,7 @@ from align.model import Document, Edit
 from align.model.origins import UnwritableError, locate_edits
 from align.writers.archives import ArchiveError, read_members, replace_members
 from align.writers.edits import Edited, EditError, Mend
+from align.writers.edits.preserved_spaces import locate_keeping_spaces
 from align.writers.edits.text_files import edit_text
 from glossary.storage.declared import find_declared_encoding
 
@@ -18,6 +19,8 @@ Located = Mapping[int, tuple[Edit, ...]]
 def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int, documents: Sequence[Document]) -> Edited:
     """The bytes with the mends made (see `align.writers.edits.edit`); the documents are those that the file holds."""
     by_part, refused = _locate_all(mends, documents)
+    if not by_part:
+        return Edited(data, refused=refused)
     if not any(by_part):
         done = _edit_part(data, by_part.get("", {}), encoding, gap)
         return Edited(done.data, done.made, {**refused, **done.refused})
@@ -52,13 +55,9 @@ def _edit_part(data: bytes, located: Located, encoding: str | None, gap: int) ->
     """A part with the edits made; the mends keep their indices."""
     indices = list(located)
     mends = [Mend(0, located[index]) for index in indices]
-    done = edit_text(data, mends, encoding, gap, lambda file: _return_edits, find_declared_encoding(data))
+    done = edit_text(data, mends, encoding, gap, locate_keeping_spaces, find_declared_encoding(data))
     made = frozenset(indices[number] for number in done.made)
     return Edited(done.data, made, dict(_renumber(indices, done.refused)))
-
-
-def _return_edits(mend: Mend) -> tuple[Edit, ...]:
-    return mend.edits
 
 
 def _renumber(indices: Sequence[int], refused: Mapping[int, str]) -> Iterator[tuple[int, str]]:

@@ -61,7 +61,7 @@ def edit_text(
     made = frozenset(_choose(located, gap))
     edits = sorted((edit for index in sorted(made) for edit in located[index]), key=attrgetter("start", "end"))
     result = b"".join(_splice(data, file, edits))
-    _verify(result, encoding, declared, _replace(file.text, edits))
+    _verify(result, encoding, declared, apply_edits(file.text, edits))
     return Edited(result, made, refused)
 
 
@@ -150,7 +150,13 @@ def _split(position: int, edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]
     return (position, edit.start), (edit.start, edit.end)
 
 
-def _replace(text: str, edits: Iterable[Edit]) -> str:
+def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits in the order in which they stand."""
+    return sorted(edits, key=lambda edit: (edit.start, edit.end))
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits made that are in order and do not overlap."""
     pieces, position = list[str](), 0
     for edit in edits:
         pieces += text[position : edit.start], edit.text
