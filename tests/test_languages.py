@@ -207,6 +207,7 @@ def test_a_name_without_its_hint(name: str, expected: tuple[str, str | None]) ->
         ("a/ZH/", "zh-TW", "a/*/"),
         ("en/zh/", "en", "en/zh/"),
         ("chez/zh-x/", None, "chez/zh-x/"),
+        ("a/zh-Hans.lproj/", None, "a/*/"),
         ("/zh/", None, "/*/"),
         ("/", None, "/"),
         ("", None, ""),
@@ -215,6 +216,20 @@ def test_a_name_without_its_hint(name: str, expected: tuple[str, str | None]) ->
 def test_folders_without_the_one_that_names_a_language(folder: str, language: str | None, expected: str) -> None:
     assert remove_language_folder(folder, language, "*/") == expected
     assert remove_language_folder(folder, language) == expected.replace("*/", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("values-zh", "zh"),
+        ("values-zh-rCN", "zh-CN"),
+        ("values-b+zh+Hans+CN", "zh-Hans-CN"),
+        ("values-EN-rUS", "en-US"),
+    ],
+)
+def test_a_folder_of_android_stands_for_the_one_of_its_default_texts(name: str, language: str) -> None:
+    assert language_of_path(f"/res/{name}/strings.xml") == language
+    assert remove_language_folder(f"res/{name}/", None, "*/") == remove_language_folder(f"res/{name}/") == "res/values/"
 
 
 def test_scripts_and_regions_do_not_make_another_language() -> None:

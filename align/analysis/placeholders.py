@@ -11,7 +11,7 @@ from typing import NamedTuple
 from align.model import Span
 
 _PLACEHOLDER = re.compile(
-    r"""(?<![\w%])%(?:\d+\$|\(\w+\))?(?:\.\d+)?[sdifuxX@](?![A-Za-z])
+    r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
@@ -39,7 +39,7 @@ def count_placeholders(text: str) -> Counter[str]:
     >>> dict(count_placeholders('<b class="x">%s</b> 50% of {name}'))
     {'<b>': 1, '%s': 1, '</b>': 1, '{name}': 1}
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
-    {'{n, plural}': 1, '{0}': 1}
+    {'{0}': 1, '{n, plural}': 1}
     """
     if "," not in text or not _CHOICE.search(text):
         return Counter(map(_strip_attributes, _PLACEHOLDER.findall(text)))

@@ -305,7 +305,7 @@ def _check(
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
     for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher)):
         comments = Comments(document)
-        rest = suppressor.drop_allowed(_set_severities(found, settings), document.text)
+        rest = suppressor.drop_allowed(_set_severities(found, settings, context.bitext), document.text)
         kept = list(comments.drop_allowed(rest))
         see(document, kept)
         listed = list_most_of_rule(kept, document)
@@ -393,7 +393,10 @@ def _ask_corpus_rules(
     return found
 
 
-def _set_severities(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
-    """The findings, with the severities that the configuration gives to their rules."""
+def _set_severities(findings: Iterable[Finding], settings: Settings, bitext: Bitext | None) -> Iterator[Finding]:
+    """The findings, with the severities that the configuration gives to their rules; in a draft all are infos."""
     given = dict(settings.severities)
-    return (replace(one, severity=given[one.rule]) if one.rule in given else one for one in findings)
+    for one in findings:
+        is_draft = bitext is not None and bitext.is_draft_at(one.span.start)
+        severity = Severity.INFO if is_draft else given.get(one.rule, one.severity)
+        yield one if severity is one.severity else replace(one, severity=severity)

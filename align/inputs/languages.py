@@ -20,6 +20,14 @@ _FLAGS = re.IGNORECASE | re.DOTALL
 
 _TAG = re.compile(rf"(?P<primary>{_PRIMARY}){_SUBTAGS}", _FLAGS)
 
+_ANDROID = re.compile(
+    rf"values-(?:b\+)?(?P<primary>{_PRIMARY})(?:\+(?P<script>hans|hant))?(?:(?:-r|\+)(?P<region>{_REGIONS}))?", _FLAGS
+)
+"""A folder of texts in a program for Android."""
+
+_APPLE = re.compile(rf"{_TAG.pattern}\.lproj", _FLAGS)
+"""A folder of texts in a program for Apple's systems."""
+
 _DOTTED = re.compile(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS)
 """A name with a tag in a dotted part; the last one counts."""
 
@@ -144,7 +152,7 @@ def language_of_folder_name(name: str, hints: Languages | None = None) -> str | 
     >>> language_of_folder_name("chinese", Languages("zh", "en"))
     'zh'
     """
-    match = _TAG.fullmatch(name)
+    match = _TAG.fullmatch(name) or _ANDROID.fullmatch(name) or _APPLE.fullmatch(name)
     if match:
         return _code(match)
     return _resolve(_FOLDERS.get(name.lower()), hints) if hints else None
@@ -165,7 +173,8 @@ def remove_language_folder(
     found = split_folder(folder, hints)
     if not found or (language and not is_same_language(language, found.language)):
         return folder
-    return found.above + instead + found.below
+    name = folder[len(found.above) :]
+    return found.above + ("values/" if _ANDROID.match(name) else instead) + found.below
 
 
 def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | None]:

@@ -7,13 +7,26 @@ from functools import cached_property
 from align.config.settings import Request, Settings
 from align.errors import ReadError
 from align.inputs.files import read_bytes
-from align.inputs.languages import Languages
+from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import suspect_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
 from align.model import Alignment, Bitext, Document, MappedSequence, Skipped
-from align.readers import ReadOptions, gives_bitexts, is_known, is_read_if_named, read, read_characters, suffix
+from align.readers import (
+    OtherContentError,
+    ReadOptions,
+    gives_bitexts,
+    is_keyed,
+    is_known,
+    is_read_if_named,
+    needs_language,
+    read,
+    read_characters,
+    suffix,
+)
+
+_UNLIKE = "is not used as a source: one file has texts with keys, the other running text; name two of a kind"
 
 
 @dataclass(frozen=True)
@@ -64,19 +77,38 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
     """
     options = make_options(task.settings, task.language)
     try:
-        texts = read(task.path, read_bytes(task.path) if data is None else data, options)
+        data = read_bytes(task.path) if data is None else data
+        if with_source and is_keyed(task.path) and is_keyed(task.source):
+            return Loaded((_load_pair(task, data, source, options),))
+        texts = read(task.path, data, options)
     except ReadError as error:
-        return Loaded((), skipped=(Skipped(task.path, str(error), failed=True),))
+        return Loaded((), skipped=(Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError)),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
     if not task.source or not with_source:
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
+    return _add_source(task, texts, source)
+
+
+def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | None) -> Loaded:
+    """The texts with their source, or a word on why it cannot be used."""
+    if is_keyed(task.path) != is_keyed(task.source):
+        return Loaded(texts, skipped=(Skipped(task.source, _UNLIKE, failed=True),))
     try:
         original = read_bytes(task.source) if source is None else source
-        sources = read(task.source, original, replace(options, target_language=task.source_language))
+        options = replace(make_options(task.settings, task.language), target_language=task.source_language)
+        sources = read(task.source, original, options)
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     return Loaded(texts, next((one for one in sources if isinstance(one, Document)), None))
+
+
+def _load_pair(task: Task, data: bytes, source: bytes | None, options: ReadOptions) -> Bitext:
+    """The texts of a file with keys beside those of its source. Raises ReadError."""
+    from align.readers.resources import File, read_pair
+
+    original = read_bytes(task.source) if source is None else source
+    return read_pair(File(task.source, original), File(task.path, data), options)
 
 
 def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:
@@ -124,7 +156,7 @@ def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple
 
     Of pairs that stand in markup both sides are given. Raises MissingPathError.
     """
-    for entry in list(walk(paths, lambda path: is_known(path) and not is_read_if_named(path))):
+    for entry in list(walk(paths, _may_be_text)):
         if entry.failed:
             yield Skipped(entry.path, entry.reason, failed=True)
         elif not entry.reason:
@@ -132,6 +164,13 @@ def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple
                 yield entry.path, _read_raw(entry.path, encoding)
             except ReadError as error:
                 yield Skipped(entry.path, str(error), failed=True)
+
+
+def _may_be_text(path: str) -> bool:
+    """Whether a file met in a folder may hold a text."""
+    if needs_language(path) and not language_of_path(path):
+        return False
+    return is_known(path) and not is_read_if_named(path)
 
 
 def _read_raw(path: str, encoding: str | None) -> str:

@@ -16,6 +16,9 @@ from align.inputs.languages import Languages, find_language_folder, is_same_lang
 from align.readers import gives_bitexts, is_known
 from glossary.storage.reading import is_file, is_folder
 
+_DEFAULTS = frozenset({"values"})
+"""Folders of texts in whatever language a program speaks by default."""
+
 
 class _Listing(NamedTuple):
     """The names of the texts and of the folders in a folder."""
@@ -67,7 +70,7 @@ def _across(folder: _Folder, languages: Languages, list_folder: _List) -> Iterat
 def _sources_in(folder: _Folder, languages: Languages, list_folder: _List) -> Iterator[_Folder]:
     """The folders in a folder that are called by the language of the sources."""
     for name in list_folder(folder.path).folders:
-        if is_same_language(language_of_folder_name(name, languages), languages.source):
+        if name in _DEFAULTS or is_same_language(language_of_folder_name(name, languages), languages.source):
             yield _Folder(f"{folder.path}{name}/", folder.shown / name)
 
 

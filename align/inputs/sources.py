@@ -27,7 +27,7 @@ from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.guess import guess_language
 from align.model import Skipped
-from align.readers import ReadOptions, gives_bitexts, is_known, read_document
+from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, read_document
 from glossary.lang.scripts import LATIN, is_mostly_east_asian, name_script
 from glossary.storage.reading import is_folder
 
@@ -159,15 +159,16 @@ def _list_sources(
 def _find_near(files: Mapping[str, str], given: Iterable[str], languages: LanguagesOf, encoding: str | None) -> Sources:
     """The sources of files (absolute path -> path as shown), where they stand near them."""
     named = {absolute_path(path) for path in given}
-    groups: defaultdict[Languages, dict[str, str]] = defaultdict(dict)
+    groups: defaultdict[tuple[Languages, bool], dict[str, str]] = defaultdict(dict)
     for path, shown in files.items():
-        groups[Languages(*languages(shown))][path] = shown
+        groups[Languages(*languages(shown)), is_keyed(path)][path] = shown
     partners: dict[str, str] = {}
     texts: set[str] = set()
     leaving: dict[str, str] = {}
     roots = tuple(map(os.path.realpath, named))
-    for pair, here in groups.items():
-        near = {**list_texts_near(here, named, pair), **here}
+    for (pair, has_keys), here in groups.items():
+        beside = list_texts_near(here, named, pair).items()
+        near = {**{path: shown for path, shown in beside if is_keyed(path) == has_keys}, **here}
         found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)))
         leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
         partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}

@@ -13,8 +13,12 @@ from align.inputs.located_sources import locate_sources
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.readers import READERS, is_code, is_known, is_read_if_named
+from align.readers import READERS, is_code, is_known, is_read_if_named, needs_language
 from glossary.storage.reading import is_file
+
+_NO_LANGUAGE = (
+    "its path names no language: call it en.json or strings.en.json, put it into a folder en, or name a --source"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,9 @@ class _Planner:
         language = language_of_path(path)
         if is_read_if_named(path) and absolute_path(path) not in self.named:
             return Skipped(path, "table, checked only if it is named itself")
+        if needs_language(path) and not language and path not in sources.partners and path not in sources.texts:
+            failed = absolute_path(path) in self.named and not self.request.force_exclude
+            return Skipped(path, _NO_LANGUAGE if failed else "no language in its path", failed)
         if path in sources.texts or is_same_language(language, settings.source_lang):
             return Skipped(path, "source text")
         if language and not is_same_language(language, settings.target_lang):

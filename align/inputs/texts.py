@@ -9,7 +9,7 @@ from align.inputs.languages import language_of_path
 from align.lang.guess import guess_language
 from align.model import Document, Span
 from align.model.offsets import split_lines
-from align.readers import READERS, ReadOptions, gives_bitexts, is_known, read_document
+from align.readers import READERS, ReadOptions, gives_bitexts, is_keyed, is_known, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class TextOptions:
 
 def is_text(path: str) -> bool:
     """Whether a file of this name holds one text, not pairs, in a format that is known."""
-    return is_known(path) and not gives_bitexts(path)
+    return is_known(path) and not gives_bitexts(path) and not is_keyed(path)
 
 
 def read_text(path: str, options: TextOptions, configured: str | None = None) -> Document:

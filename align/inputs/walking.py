@@ -20,7 +20,10 @@ from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_NO_TEXTS = frozenset({"aligncheck.toml", "pyproject.toml", "Thumbs.db", "desktop.ini"})
+_NO_TEXTS = frozenset(
+    {"aligncheck.toml", "pyproject.toml", "Thumbs.db", "desktop.ini"}
+    | {"package.json", "package-lock.json", "tsconfig.json", "jsconfig.json", "composer.json", "mkdocs.yml", "pom.xml"}
+)
 """Files that stand beside texts and are never meant to be read as such: not even counted as skipped."""
 
 _NO_NAMES = (".", "~$")

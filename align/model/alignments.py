@@ -102,12 +102,14 @@ class Unit(NamedTuple):
     """A pair of a bitext: where its source stands in the source document, its target in the target document.
 
     `is_pending`: the file says that it is not translated yet. `confidence` is an aligner's, where the file has it.
+    `is_draft`: the file says that a person has still to look at the translation.
     """
 
     source: Span
     target: Span
     is_pending: bool = False
     confidence: float = 1.0
+    is_draft: bool = False
 
 
 class LeftOut(NamedTuple):
@@ -134,6 +136,11 @@ class Bitext:
         """The source text of the unit that the target character at `offset` stands in."""
         index = bisect_right(self.units, offset, key=lambda unit: unit.target.start) - 1
         return self.source.text[slice(*self.units[max(index, 0)].source)]
+
+    def is_draft_at(self, offset: int) -> bool:
+        """Whether the target character at `offset` stands in a unit that is a draft."""
+        index = bisect_right(self.units, offset, key=lambda unit: unit.target.start) - 1
+        return self.units[max(index, 0)].is_draft
 
     @cached_property
     def alignment(self) -> Alignment | None:

@@ -89,6 +89,11 @@ class Notation(StrEnum):
     TSV = "tsv"
     TEX = "tex"
     BLOCK_COMMENT = "block-comment"
+    C_STRING = "c-string"
+    PROPERTIES = "properties"
+    ANDROID = "android"
+    YAML = "yaml"
+    YAML_QUOTED = "yaml-quoted"
 
 
 class Origin(NamedTuple):
@@ -132,7 +137,7 @@ class StretchTable(Sequence[Stretch]):
         """Add a stretch."""
         span, line, column, unit, origin = stretch
         start, end, part, notation = origin or (-1, -1, "", Notation.PLAIN)
-        names = -1 if unit is None else self._units.find(unit), self._parts.find(part) * 16 + _NOTATIONS.index(notation)
+        names = -1 if unit is None else self._units.find(unit), self._parts.find(part) * 64 + _NOTATIONS.index(notation)
         self._numbers.extend((*span, -1 if line is None else line, column, start, end, *names))
 
     def __len__(self) -> int:
@@ -149,7 +154,7 @@ class StretchTable(Sequence[Stretch]):
 
     def _get(self, index: int) -> Stretch:
         start, end, line, column, first, last, unit, kind = self._numbers[index * 8 : index * 8 + 8]
-        origin = None if first < 0 else Origin(first, last, self._parts.names[kind // 16], _NOTATIONS[kind % 16])
+        origin = None if first < 0 else Origin(first, last, self._parts.names[kind // 64], _NOTATIONS[kind % 64])
         name = None if unit < 0 else self._units.names[unit]
         return Stretch(Span(start, end), None if line < 0 else line, column, name, origin)
 

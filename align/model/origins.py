@@ -12,6 +12,9 @@ from align.model.offsets import Notation, Origin, Stretch
 from align.model.spans import Span
 
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+_C_STRING = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_PROPERTIES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f"}
+_ANDROID = {**_XML, **_C_STRING, '"': '\\"', "'": "\\'"}
 _WRITERS: Mapping[Notation, Callable[[str], str]] = {
     Notation.PLAIN: str,
     Notation.CDATA: str,
@@ -23,6 +26,11 @@ _WRITERS: Mapping[Notation, Callable[[str], str]] = {
     Notation.TSV: str,
     Notation.TEX: lambda text: re.sub(r"[%&$#_{}]", r"\\\g<0>", text),
     Notation.BLOCK_COMMENT: str,
+    Notation.C_STRING: lambda text: "".join(_C_STRING.get(char, char) for char in text),
+    Notation.PROPERTIES: lambda text: "".join(_PROPERTIES.get(char, char) for char in text),
+    Notation.ANDROID: lambda text: "".join(_ANDROID.get(char, char) for char in text),
+    Notation.YAML: str,
+    Notation.YAML_QUOTED: lambda text: text.replace("'", "''"),
 }
 _FORBIDDEN = {
     Notation.CDATA: re.compile(r"]]>"),
@@ -30,12 +38,15 @@ _FORBIDDEN = {
     Notation.TSV: re.compile(r"[\t\r\n]"),
     Notation.TEX: re.compile(r"[\\^~]|\n\s*\n"),
     Notation.BLOCK_COMMENT: re.compile(r"[\"'`\\\r\n]|\*/|-->"),
+    Notation.YAML: re.compile(r"[:#\"'\[\]{}&*!|>%@`\r\n]"),
+    Notation.YAML_QUOTED: re.compile(r"[\r\n]"),
 }
-
 _PLACES = {
     Notation.CDATA: "section",
     Notation.TEX: "paragraph",
     Notation.BLOCK_COMMENT: "comment",
+    Notation.YAML: "value",
+    Notation.YAML_QUOTED: "value",
 }
 
 
@@ -64,8 +75,7 @@ def _locate(document: Document, edit: Edit) -> Iterator[tuple[str, Edit]]:
 
 def _write(text: str, notation: Notation) -> str:
     if notation in _FORBIDDEN and (found := _FORBIDDEN[notation].search(text)):
-        where = _PLACES.get(notation, "cell")
-        raise UnwritableError(f"{found[0]!r} would end the {where} it stands in")
+        raise UnwritableError(f"{found[0]!r} would end the {_PLACES.get(notation, 'cell')} it stands in")
     return _WRITERS[notation](text)
 
 

@@ -13,15 +13,24 @@ if TYPE_CHECKING:
     from align.model import Bitext, Document
 
 
+class OtherContentError(ReadError):
+    """A file that holds nothing to check, such as one in another language; that is no fault of it."""
+
+
 class Reader(NamedTuple):
     """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents.
 
     `is_read_if_named`: most files of this suffix hold something else, so that those met in a folder are left alone.
+    `is_keyed`: its texts have keys, by which they are paired with those of the file in the other language.
+    `needs_language`: most files of this suffix hold something else, so that only those are read whose path names a
+    language.
     """
 
     module: str
     gives_bitexts: bool = False
     is_read_if_named: bool = False
+    is_keyed: bool = False
+    needs_language: bool = False
 
 
 READERS = {
@@ -49,6 +58,19 @@ READERS = {
     ".xliff": Reader("xliff", gives_bitexts=True),
     ".sdlxliff": Reader("xliff", gives_bitexts=True),
     ".mqxliff": Reader("xliff", gives_bitexts=True),
+    ".po": Reader("gettext", gives_bitexts=True),
+    ".pot": Reader("gettext", gives_bitexts=True),
+    ".json": Reader("resources", is_keyed=True, needs_language=True),
+    ".arb": Reader("resources", is_keyed=True, needs_language=True),
+    ".yaml": Reader("resources", is_keyed=True, needs_language=True),
+    ".yml": Reader("resources", is_keyed=True, needs_language=True),
+    ".xml": Reader("resources", is_keyed=True, needs_language=True),
+    ".strings": Reader("resources", is_keyed=True, needs_language=True),
+    ".properties": Reader("resources", is_keyed=True, needs_language=True),
+    ".xcstrings": Reader("string_catalog", gives_bitexts=True),
+    ".srt": Reader("subtitles"),
+    ".vtt": Reader("subtitles"),
+    ".ass": Reader("subtitles"),
 }
 """Suffix (lower case) -> its reader, imported when first needed."""
 
@@ -109,6 +131,16 @@ def gives_bitexts(path: str) -> bool:
 def is_read_if_named(path: str) -> bool:
     """Whether a file of this name is read only where a person names it itself."""
     return is_known(path) and READERS[suffix(path)].is_read_if_named
+
+
+def is_keyed(path: str) -> bool:
+    """Whether the texts in a file of this name have keys, by which two files are paired."""
+    return is_known(path) and READERS[suffix(path)].is_keyed
+
+
+def needs_language(path: str) -> bool:
+    """Whether a file of this name is read only where its path names its language."""
+    return is_known(path) and READERS[suffix(path)].needs_language
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":

@@ -9,6 +9,7 @@ from sys import intern
 from typing import NamedTuple
 
 from align.analysis.placeholders import find_message_syntax
+from align.errors import ReadError
 from align.lang import find_language
 from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
 from align.readers import ReadOptions
@@ -17,7 +18,16 @@ from align.readers.assembly import BETWEEN, LinePlaces
 
 PLACEHOLDER = "\ufffc"
 """What stands in a text, masked, for an inline code that people see something in place of."""
-_EDGES = " \t\n\r\f"
+LARGEST_TEXT = 15_000_000
+"""Code points above which a file of texts of a program, or of subtitles, is not read."""
+EDGES = " \t\n\r\f"
+"""White space that is left out at both ends of a unit."""
+
+
+def refuse_large(text: str) -> None:
+    """Raises ReadError where a text is larger than `LARGEST_TEXT`."""
+    if len(text) > LARGEST_TEXT:
+        raise ReadError(f"larger than {LARGEST_TEXT // 1_000_000} million characters: split it")
 
 
 class Piece(NamedTuple):
@@ -28,7 +38,7 @@ class Piece(NamedTuple):
     masked: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Content:
     """One side of a unit: its pieces, and its codes, whose offsets count from the first piece.
 
@@ -76,7 +86,7 @@ class Content:
         self.add(PLACEHOLDER, origin, masked=True)
 
 
-class _Side:
+class SideAssembly:
     """One side of a bitext; each unit has a place in it, also where it is empty."""
 
     def __init__(self, places: LinePlaces | None) -> None:
@@ -94,8 +104,8 @@ class _Side:
             self._parts.append(BETWEEN)
             self._size += len(BETWEEN)
         start, text = self._size, content.text
-        left = len(text) - len(text.lstrip(_EDGES))
-        text = text.strip(_EDGES)
+        left = len(text) - len(text.lstrip(EDGES))
+        text = text.strip(EDGES)
         for code in content.codes:
             self._codes.append(code._replace(offset=start + min(max(code.offset - left, 0), len(text))))
         if text:
@@ -177,15 +187,23 @@ class BitextAssembly:
 
     def __init__(self, path: str, options: ReadOptions, places: LinePlaces | None) -> None:
         self._path, self._options = path, options
-        self._source, self._target = _Side(places), _Side(places)
+        self._source, self._target = SideAssembly(places), SideAssembly(places)
         self._units: list[Unit] = []
         self._left_out = Counter[str]()
 
-    def add(self, source: Content, target: Content, *, is_pending: bool = False, confidence: float = 1.0) -> None:
+    def add(
+        self,
+        source: Content,
+        target: Content,
+        *,
+        is_pending: bool = False,
+        confidence: float = 1.0,
+        is_draft: bool = False,
+    ) -> None:
         """Add a unit; one that has text on neither side is no unit."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
-            self._units.append(Unit(*spans, is_pending, confidence))
+            self._units.append(Unit(*spans, is_pending, confidence, is_draft))
 
     def leave_out(self, reason: str, number: int = 1) -> None:
         """Count units that are not to be checked."""

@@ -33,6 +33,7 @@ TARGETS = {
     "marked_up": "a text between markup: pages, office files, books",
     "pairs": "a translation beside its source, and files of pairs",
     "bitexts": "a file of pairs: XLIFF, TMX, a table",
+    "localisation": "texts of programs and subtitles: PO, JSON, YAML, Android, Apple, Java, SRT, VTT, ASS",
     "configuration": "a configuration file",
     "glossaries": "a glossary: what is written is read again, and sorting twice is sorting once",
     "streams": "commands as the system runs them: odd files, streams, locales and options",

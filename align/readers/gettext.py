@@ -1,0 +1,177 @@
+"""PO (gettext): a bitext of the messages of a catalogue, each form of a plural a unit.
+
+Obsolete messages are left out; what `msgid` holds is the source only where it is in the source language.
+Source: GNU gettext manual, "The Format of PO Files"
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from align.analysis.placeholders import count_placeholders
+from align.errors import ReadError
+from align.lang.guess import guess_language
+from align.model import Bitext, Notation
+from align.readers import OtherContentError, ReadOptions, suffix
+from align.readers.assembly import LinePlaces
+from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
+from align.readers.units import BitextAssembly, Content, refuse_large
+from align.readers.xml.languages import fits_language
+from glossary.storage.declared import find_declared_encoding
+from glossary.storage.decoding import decode
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)(?=[ \t\"])")
+_STRING = re.compile(r'[ \t]*"((?:[^"\\\r\n]|\\.)*+)("?)[ \t]*+')
+_LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z_@-]+)", re.MULTILINE)
+_TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
+    """The one bitext of a catalogue.
+
+    Raises ReadError where it is none, OtherContentError where it is a template or in another language.
+    """
+    if suffix(path) == ".pot":
+        raise OtherContentError("template, holds no translations")
+    text = decode(data, options.encoding, find_declared_encoding(data))
+    refuse_large(text)
+    messages = list(_parse(text))
+    if not messages:
+        raise ReadError("there is no message in it: give a PO file")
+    language = _find_language(messages)
+    if language and not fits_language(language, options.target_language):
+        raise OtherContentError(f"language {language}")
+    yield _build(path, messages, options, LinePlaces(text))
+
+
+class _String(NamedTuple):
+    """What a keyword begins: where its strings stand in the file, each without its quotation marks."""
+
+    start: int
+    pieces: list[tuple[int, int]]
+
+
+@dataclass(eq=False)
+class _Message:
+    """A message: its strings by keyword (`msgid`, `msgstr[1]`), and whether it is fuzzy."""
+
+    text: str
+    start: int
+    is_fuzzy: bool = False
+    strings: dict[str, _String] = field(default_factory=dict)
+
+    def read(self, keyword: str, unit: str = "") -> Content:
+        """What stands behind a keyword; nothing, where it does not occur."""
+        string = self.strings.get(keyword, _String(self.start, []))
+        content = Content(unit, string.pieces[0][0] if string.pieces else string.start)
+        for start, end in string.pieces:
+            add_escaped(content, self.text, start, end, Notation.C_STRING, C_ESCAPE, decode_c_escape)
+        return content
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it is the message without an id, whose translation describes the file."""
+        return "msgctxt" not in self.strings and not self.read("msgid").text
+
+    @property
+    def name(self) -> str:
+        """The message as people know it: its context, its id."""
+        return "|".join(part for key in ("msgctxt", "msgid") if (part := self.read(key).text))
+
+    def list_forms(self) -> list[str]:
+        """The keywords of the translations, in order."""
+        return [keyword for keyword in self.strings if keyword.startswith("msgstr")]
+
+
+def _parse(text: str) -> Iterator[_Message]:
+    """The messages in order. Raises ReadError with the line that is none of a catalogue."""
+    message, is_fuzzy, keyword = _Message(text, 0), False, ""
+    for number, line in enumerate(_LINE.finditer(text), 1):
+        body = line[0].strip()
+        if body.startswith("#"):
+            is_fuzzy = not body.startswith("#~") and (is_fuzzy or _is_fuzzy(body))
+            keyword = ""
+        elif match := _KEYWORD.match(text, line.start(), line.end()):
+            keyword = match[1]
+            if keyword == "msgctxt" or (keyword == "msgid" and "msgid" in message.strings):
+                yield from _close(message, number)
+                message = _Message(text, line.start())
+            message.is_fuzzy, is_fuzzy = message.is_fuzzy or is_fuzzy, False
+            if keyword in message.strings:
+                raise ReadError(f"a second {keyword} in one message: give each message its own msgid", number)
+            message.strings[keyword] = _String(match.end(), [])
+            _read_strings(message.strings[keyword], text, match.end(), line.start() + len(line[0].rstrip()), number)
+        elif body.startswith('"') and keyword:
+            _read_strings(message.strings[keyword], text, line.start(), line.start() + len(line[0].rstrip()), number)
+        elif body:
+            raise ReadError("neither a comment, a keyword (msgid, msgstr) nor a string in quotation marks", number)
+    yield from _close(message, text.count("\n") + 1)
+
+
+def _is_fuzzy(comment: str) -> bool:
+    return comment.startswith("#,") and "fuzzy" in re.split(r"[,\s]+", comment)
+
+
+def _read_strings(string: _String, text: str, position: int, end: int, number: int) -> None:
+    """Take the strings of a line. Raises ReadError where one is not closed."""
+    while position < end:
+        match = _STRING.match(text, position, end)
+        if not match or not match[2]:
+            raise ReadError("a string is not closed: escape quotation marks in it with a backslash", number)
+        string.pieces.append(match.span(1))
+        position = match.end()
+
+
+def _close(message: _Message, number: int) -> Iterator[_Message]:
+    if not message.strings:
+        return
+    if "msgid" not in message.strings or not message.list_forms():
+        raise ReadError("the message before this line lacks its msgid or its msgstr", number)
+    yield message
+
+
+def _find_language(messages: list[_Message]) -> str:
+    """The language that the header names, as a BCP 47 code; empty where it names none."""
+    header = next((message for message in messages if message.is_header), None)
+    match = _LANGUAGE.search(header.read("msgstr").text) if header else None
+    return match[1].partition("@")[0].replace("_", "-") if match else ""
+
+
+def _build(path: str, messages: list[_Message], options: ReadOptions, places: LinePlaces) -> Bitext:
+    assembly = BitextAssembly(path, options, places)
+    messages = [message for message in messages if not message.is_header]
+    has_source = _is_in_language("\n".join(message.read("msgid").text for message in messages), options.source_language)
+    translated = "\n".join(message.read(form).text for message in messages for form in message.list_forms())
+    if not has_source and translated.strip() and not _is_in_language(translated, options.target_language):
+        raise OtherContentError(f"language {guess_language(translated)}")
+    for message in messages:
+        for form in message.list_forms():
+            _add(assembly, message, form, has_source=has_source)
+    return assembly.build()
+
+
+def _is_in_language(text: str, code: str) -> bool:
+    """Whether the script of a text is that of a language."""
+    primary = code.partition("-")[0].lower()
+    return guess_language(text) == (primary if primary in _TOLD_BY_SCRIPT else "en")
+
+
+def _add(assembly: BitextAssembly, message: _Message, form: str, *, has_source: bool) -> None:
+    """Add a form of a message; one of a single thing may leave out its number, and is not compared then."""
+    unit = message.name + form.removeprefix("msgstr")
+    is_other = form not in ("msgstr", "msgstr[0]") and "msgid_plural" in message.strings
+    source, target = message.read("msgid_plural" if is_other else "msgid", unit), message.read(form, unit)
+    if not target.text.strip():
+        assembly.add(source, target, is_pending=True)
+        return
+    if not has_source or (form == "msgstr[0]" and leaves_number_out(source.text, target.text)):
+        source = Content(unit, source.start)
+    assembly.add(source, target, is_draft=message.is_fuzzy)
+
+
+def leaves_number_out(source: str, target: str) -> bool:
+    """Whether a form for a single thing has one placeholder less than its source: “one file” for `%d个文件`."""
+    theirs, ours = count_placeholders(source), count_placeholders(target)
+    return not ours - theirs and (theirs - ours).total() == 1

@@ -1,0 +1,125 @@
+"""Files of texts with keys, one language each: a document of units, or a bitext with the file of the other language.
+
+One file a format, named in one table here, with `read_entries(path, text)`: the texts in order, each with its key.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from itertools import chain
+from typing import NamedTuple
+
+from align.errors import ReadError
+from align.model import Bitext, Document, Unit
+from align.readers import OtherContentError, ReadOptions, suffix
+from align.readers.assembly import LinePlaces
+from align.readers.gettext import leaves_number_out
+from align.readers.units import EDGES, Content, SideAssembly, refuse_large
+from glossary.storage.declared import find_declared_encoding
+from glossary.storage.decoding import decode
+
+FORMATS = {
+    ".json": "json_strings",
+    ".arb": "json_strings",
+    ".yaml": "yaml_strings",
+    ".yml": "yaml_strings",
+    ".xml": "android",
+    ".strings": "apple",
+    ".properties": "properties",
+}
+"""Suffix (lower case) -> the module of this package that reads the texts of such a file."""
+
+_ROOT = re.compile(r"(?:zh|en|ja|ko|de|fr|es|ru)(?:[-_]\w{2,4}){0,2}\.")
+"""A key that only says what language a file is in."""
+
+_FORM = re.compile(r"(?<=[/._])(zero|one|two|few|many|other)$")
+"""The form of a plural that a key ends with."""
+
+
+class File(NamedTuple):
+    """A file of texts with keys: its path and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class _Texts(NamedTuple):
+    """What a file holds: its texts, read one by one, and where they stand."""
+
+    entries: Iterator[Content]
+    places: LinePlaces
+    size: int
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
+    """The one document of a file: a block a text. Raises ReadError where it is no such file."""
+    texts = _read_texts(File(path, data), options.encoding)
+    side = SideAssembly(texts.places)
+    for content in texts.entries:
+        if content.text.strip(EDGES):
+            side.add_unit(content)
+    yield side.build(path, options.target_language)
+
+
+def read_pair(source: File, target: File, options: ReadOptions) -> Bitext:
+    """The texts of two files paired by their keys, in the order of the target; those it lacks stand at its end.
+
+    Of several texts with one key in the source, the last counts. Raises ReadError where the target is no such file, or
+    the source is none; then the message says so.
+    """
+    ours = _read_texts(target, options.encoding)
+    try:
+        theirs = _read_texts(source, options.encoding)
+        originals = {content.unit: content for content in theirs.entries}
+    except ReadError as error:
+        raise ReadError(f"its source {source.path} cannot be read: {error}") from error
+    sides = SideAssembly(theirs.places), SideAssembly(ours.places)
+    units = list(_pair(ours, originals, sides))
+    documents = (
+        sides[0].build(source.path, options.source_language),
+        sides[1].build(target.path, options.target_language),
+    )
+    return Bitext(*documents, tuple(units))
+
+
+def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssembly, SideAssembly]) -> Iterator[Unit]:
+    used = set[str]()
+    for content in ours.entries:
+        original = _find_source(content, originals)
+        used |= {content.unit, original.unit}
+        if content.pieces or original.pieces:
+            yield Unit(sides[0].add_unit(original), sides[1].add_unit(content))
+    for key, content in originals.items():
+        if key not in used and content.text.strip(EDGES):
+            yield Unit(sides[0].add_unit(content), sides[1].add_unit(Content(key, ours.size)), is_pending=True)
+
+
+def _find_source(content: Content, entries: Mapping[str, Content]) -> Content:
+    """The source of a text; empty where it has none, or is the form for a single thing and leaves its number out."""
+    key = content.unit
+    form = _FORM.search(key)
+    source = entries.get(key) or (entries.get(_FORM.sub("other", key)) if form else None) or Content(key)
+    if form and form[1] in ("zero", "one", "two") and leaves_number_out(source.text, content.text):
+        return Content(key, source.start)
+    return source
+
+
+def _read_texts(file: File, encoding: str | None) -> _Texts:
+    """Raises ReadError where it is no such file, OtherContentError where there is no text in it."""
+    is_xml = suffix(file.path) == ".xml"
+    text = decode(file.data, encoding, find_declared_encoding(file.data) if is_xml else None)
+    refuse_large(text)
+    module = import_module(f"{__name__}.{FORMATS[suffix(file.path)]}")
+    entries: Iterator[Content] = module.read_entries(file.path, text)
+    first = next(entries, None)
+    if first is None:
+        raise OtherContentError("holds no texts with keys")
+    return _Texts(_strip_language(chain([first], entries), first), LinePlaces(text), len(text))
+
+
+def _strip_language(entries: Iterable[Content], first: Content) -> Iterator[Content]:
+    """The texts, their keys without the language that the first of them begins with."""
+    match = _ROOT.match(first.unit)
+    for content in entries:
+        content.unit = content.unit.removeprefix(match[0]) if match else content.unit
+        yield content

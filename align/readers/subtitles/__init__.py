@@ -1,0 +1,116 @@
+"""Subtitles (SubRip, WebVTT, Advanced SubStation Alpha): the text of the cues, each known by its number and its time.
+
+A sentence that goes on in the next cue is one block with it. Tags take no room in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from align.errors import ReadError
+from align.lang import find_language
+from align.model import Document, Span, StretchTable
+from align.model import Stretch as _Stretch
+from align.readers import ReadOptions, suffix
+from align.readers.addresses import find_addresses
+from align.readers.assembly import LinePlaces
+from align.readers.subtitles.cues import Cue, Run, parse_scripted, parse_timed
+from align.readers.units import refuse_large
+from glossary.storage.decoding import decode
+
+_GOES_ON = re.compile(r"[,，、;；]\s*$")
+_ENDS = re.compile(r"[.!?…。！？:：♪]\W*$")
+_DIALOGUE = re.compile(r"[-–—‐]\s?\S")
+_MOST = 20
+"""How many cues a block has at most."""
+_WITHOUT_SPACES = ("zh", "ja")
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
+    """The one document of a file. Raises ReadError where there is no cue in it."""
+    text = decode(data, options.encoding)
+    refuse_large(text)
+    form = suffix(path)
+    if form == ".vtt" and not text.startswith("WEBVTT"):
+        raise ReadError("not WebVTT: its first line is not WEBVTT", 1)
+    cues = list(parse_scripted(text) if form == ".ass" else parse_timed(text, is_web=form == ".vtt"))
+    if not cues and form != ".vtt":
+        raise ReadError("there is no cue with a time in it: give a file of subtitles")
+    composer = _Composer(LinePlaces(text), options.target_language)
+    for cue in cues:
+        composer.add(cue)
+    yield composer.build(path)
+
+
+class _Composer:
+    """Puts the text together: blocks of cues, each a line or several of its file."""
+
+    def __init__(self, places: LinePlaces, language: str) -> None:
+        self._places, self._language = places, language
+        self._joint = "" if language.lower().startswith(_WITHOUT_SPACES) else " "
+        self._parts: list[str] = []
+        self._size = self._start = self._cues = 0
+        self._last = ""
+        self._blocks: list[Span] = []
+        self._stretches = StretchTable()
+
+    def add(self, cue: Cue) -> None:
+        """Add a cue: a block of its own, unless it goes on with the sentence of the one before it."""
+        for number, line in enumerate(cue.lines):
+            text = "".join(run.text for run in line)
+            if not text:
+                continue
+            if number and not _DIALOGUE.match(text):
+                self._append(Run(self._joint, None), cue.name)
+            elif self._size and self._cues < _MOST and number == 0 and self._goes_on(text):
+                self._append(Run(self._joint, None), cue.name)
+                self._cues += 1
+            else:
+                self._open_block()
+            for run in line:
+                self._append(run, cue.name)
+            self._last = text
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a line goes on with the sentence of the last one."""
+        if _DIALOGUE.match(text) or _ENDS.search(self._last):
+            return False
+        return bool(_GOES_ON.search(self._last)) or text[0].islower()
+
+    def _open_block(self) -> None:
+        self._close_block()
+        if self._size:
+            self._append(Run("\n", None), "")
+        self._start, self._cues = self._size, 1
+
+    def _close_block(self) -> None:
+        if self._size > self._start:
+            self._blocks.append(Span(self._start, self._size))
+
+    def _append(self, run: Run, unit: str) -> None:
+        if run.text:
+            span = Span(self._size, self._size + len(run.text))
+            line, column = self._places.locate(run.origin.start) if run.origin else self._find_last()
+            self._stretches.append(_Stretch(span, line, column, unit or None, run.origin))
+            self._parts.append(run.text)
+            self._size = span.end
+
+    def _find_last(self) -> tuple[int, int]:
+        """The end of the last stretch."""
+        if not self._stretches:
+            return 1, 1
+        span, line, column, *_ = self._stretches[-1]
+        return line or 1, column + span.end - span.start
+
+    def build(self, path: str) -> Document:
+        """Return the document."""
+        self._close_block()
+        text = "".join(self._parts)
+        if not text:
+            self._stretches.append(_Stretch(Span(0, 0), 1))
+        find_blocks, split = partial(_return_blocks, tuple(self._blocks)), find_language(self._language).split
+        return Document(path, self._language, text, find_blocks, split, tuple(find_addresses(text)), self._stretches)
+
+
+def _return_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
+    return blocks
