@@ -38,6 +38,7 @@ READERS = {
     ".md": Reader("markdown"),
     ".markdown": Reader("markdown"),
     ".mdx": Reader("markdown"),
+    ".ipynb": Reader("notebook"),
     ".rst": Reader("prose.restructured"),
     ".adoc": Reader("prose.asciidoc"),
     ".asciidoc": Reader("prose.asciidoc"),

@@ -58,16 +58,11 @@ class Prose(NamedTuple):
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a Markdown file (CommonMark with tables; of front matter, title and description are read)."""
     text = decode(data, options.encoding)
-    scripts = _find_scripts(text) if suffix(path) == ".mdx" else []
-    prose = _find_prose(blank(text, scripts), has_indented_code=suffix(path) != ".mdx")
-    masks = [
-        *scripts,
-        *_find_marks(text, prose.rows),
-        *inline_masks(text, prose.blocks),
-        *html_masks(text, prose.html),
-        *find_addresses(text),
-        *prose.escapes,
-    ]
+    front = FRONT_MATTER.match(text)
+    body = front.end() if front else 0
+    scripts = find_scripts(text, body) if suffix(path) == ".mdx" else None
+    prose = find_prose(blank(text, scripts or []), body, has_indented_code=scripts is None)
+    masks = [*(scripts or []), *find_masks(text, prose), *find_addresses(text)]
     code = options.target_language
     yield Document(
         path,
@@ -80,23 +75,26 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     )
 
 
+def find_masks(text: str, prose: Prose) -> Iterator[Span]:
+    """What is markup in a text, addresses aside."""
+    yield from find_marks(text, prose.rows)
+    yield from inline_masks(text, prose.blocks)
+    yield from html_masks(text, prose.html)
+    yield from prose.escapes
+
+
 def _return_blocks(blocks: list[Span], _text: str) -> Iterable[Span]:
     return blocks
 
 
-def _find_scripts(text: str) -> list[Span]:
-    front = FRONT_MATTER.match(text)
-    return find_scripts(text, front.end() if front else 0)
-
-
-def _find_prose(text: str, *, has_indented_code: bool = True) -> Prose:
-    rows = list(split_lines(text))
-    prose, outline = Prose([], [], [], [], []), Outline()
-    if front := FRONT_MATTER.match(text):
-        rows = [row for row in rows if row.start > front.end()]
-        prose.add_values(find_values(text, Span(*front.span())))
-    body = "\n".join(text[row.start : row.end] for row in rows).replace("\0", "\ufffd")
-    for token in _parse_blocks(body, has_indented_code=has_indented_code):
+def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> Prose:
+    """The prose of a text whose front matter ends at `body` (0: it has none)."""
+    prose, outline, rows = Prose([], [], [], [], []), Outline(), list(split_lines(text))
+    if body:
+        rows = [row for row in rows if row.start > body]
+        prose.add_values(find_values(text, Span(0, body)))
+    content = "\n".join(text[row.start : row.end] for row in rows).replace("\0", "\ufffd")
+    for token in _parse_blocks(content, has_indented_code=has_indented_code):
         covered = rows[slice(*token.map)] if token.map else []
         outline.enter(token)
         if token.type == "html_block" and not _VERBATIM.match(token.content):
@@ -146,7 +144,7 @@ def _join_soft_lines(text: str, rows: list[Span]) -> Iterator[Span]:
             start = None
 
 
-def _find_marks(text: str, rows: list[Span]) -> Iterator[Span]:
+def find_marks(text: str, rows: list[Span]) -> Iterator[Span]:
     """What lies between the rows of prose: marks, code, rules; not the white space around it."""
     position = 0
     for row in (*rows, Span(len(text), len(text))):

@@ -39,10 +39,16 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file of source code: its comments."""
     text = decode(data, options.encoding)
     scanner = LineScanner(text)
-    for rows, notation in _join(text, find_comments(text, SYNTAXES[suffix(path)])):
-        for block in _split(text, rows):
-            scanner.add_block(block, Role.PARAGRAPH, notation=notation)
+    for rows, notation in find_blocks(text, suffix(path)):
+        scanner.add_block(rows, Role.PARAGRAPH, notation=notation)
     yield scanner.build(path, options.target_language, find_markup)
+
+
+def find_blocks(text: str, suffix: str) -> Iterator[tuple[list[Span], Notation]]:
+    """The blocks of the comments in source code, each as lines, and how the file writes them."""
+    for rows, notation in _join(text, find_comments(text, SYNTAXES[suffix])):
+        for block in _split(text, rows):
+            yield block, notation
 
 
 def find_markup(text: str) -> Iterator[Span]:

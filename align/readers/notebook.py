@@ -1,0 +1,165 @@
+"""Notebooks of Jupyter: their cells of Markdown, and, where they are asked for, the comments of their cells of code.
+
+Source: The Notebook file format (nbformat 4; 3 is read too). What was put out by code is not read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from align.errors import ReadError
+from align.lang import find_language
+from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
+from align.readers import COMMENTS, ReadOptions
+from align.readers.addresses import find_addresses, merge_spans
+from align.readers.assembly import LinePlaces
+from align.readers.code import find_blocks, find_markup
+from align.readers.escapes import C_ESCAPE, decode_c_escape
+from align.readers.markdown import Prose, find_marks, find_masks, find_prose
+from align.readers.resources.json_strings import Scalar, scan
+from glossary.storage.decoding import decode
+
+_BETWEEN = "\n\n"
+_SUFFIXES = {"r": ".r", "julia": ".jl", "javascript": ".js", "typescript": ".ts", "ruby": ".rb", "bash": ".sh",
+             "sql": ".sql", "scala": ".scala", "c++": ".cpp", "c#": ".cs", "go": ".go", "rust": ".rs"}  # fmt: skip
+"""Language of code, as a notebook names it -> the suffix of its files; Python where it is none of them."""
+
+
+@dataclass
+class _Cell:
+    """A cell: its number from 1, what it is (`markdown`, `code`, `raw`), and the strings that it consists of."""
+
+    number: int
+    kind: str = ""
+    strings: list[Scalar] = field(default_factory=list)
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
+    """The one document of a notebook. Raises ReadError where it is none."""
+    file = decode(data, options.encoding)
+    language, cells = _find_cells(file)
+    builder = _Builder(file, LinePlaces(file))
+    for cell in cells:
+        if cell.kind in ("markdown", "heading"):
+            builder.add_markdown(cell)
+        elif cell.kind == "code":
+            builder.add_code(cell, _SUFFIXES.get(language, ".py") if COMMENTS in options.parts else "")
+    yield builder.build(path, options.target_language)
+
+
+def _find_cells(file: str) -> tuple[str, list[_Cell]]:
+    """The language of the code, and the cells in order."""
+    language, is_notebook, cells = "", False, dict[tuple[str, ...], _Cell]()
+    for scalar in scan(file):
+        path = scalar.path
+        is_notebook = is_notebook or path == ("nbformat",)
+        if path == ("metadata", "language_info", "name"):
+            language = file[scalar.start : scalar.end].lower()
+        depth = 3 if path[:1] == ("worksheets",) else 1
+        if path[depth - 1 : depth] == ("cells",) and len(path) > depth + 1:
+            cell = cells.setdefault(path[: depth + 1], _Cell(len(cells) + 1))
+            _enter(file, cell, path[depth + 1 :], scalar)
+    if not is_notebook:
+        raise ReadError("not a notebook of Jupyter (it has no “nbformat”); export it again")
+    return language, list(cells.values())
+
+
+def _enter(file: str, cell: _Cell, key: tuple[str, ...], scalar: Scalar) -> None:
+    if key == ("cell_type",):
+        cell.kind = file[scalar.start : scalar.end]
+    elif key[0] in ("source", "input") and len(key) < 3 and scalar.is_string:
+        cell.strings.append(scalar)
+
+
+def _return_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
+    return blocks
+
+
+@dataclass
+class _Builder:
+    """Puts the document together, cell by cell; `file` is the notebook, `places` are its lines."""
+
+    file: str
+    places: LinePlaces
+    size: int = 0
+    texts: list[str] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    blocks: list[Span] = field(default_factory=list)
+    masks: list[Span] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+
+    def add_markdown(self, cell: _Cell) -> None:
+        """Add the prose of a cell."""
+        start, text = self._add_text(cell)
+        prose = find_prose(text)
+        self._add_prose(start, prose, list(find_masks(text, prose)))
+
+    def add_code(self, cell: _Cell, suffix: str) -> None:
+        """Add the comments of a cell of code of this suffix; without one, that code stands there."""
+        if not suffix:
+            self.elements.append(Element(Span(self.size, self.size), Role.CODE))
+            return
+        start, text = self._add_text(cell)
+        prose = Prose([], [], [], [], [])
+        for rows, _ in find_blocks(text, suffix):
+            block = Span(rows[0].start, rows[-1].end)
+            prose.rows.extend(rows)
+            prose.blocks.append(block)
+            prose.elements.append(Element(block, Role.PARAGRAPH))
+        markup = [_shift(span, block.start) for block in prose.blocks for span in find_markup(text[slice(*block)])]
+        self._add_prose(start, prose, [*find_marks(text, prose.rows), *markup])
+
+    def _add_prose(self, start: int, prose: Prose, masks: list[Span]) -> None:
+        self.blocks += (_shift(block, start) for block in prose.blocks)
+        self.masks += (_shift(mask, start) for mask in masks)
+        self.elements += (element._replace(span=_shift(element.span, start)) for element in prose.elements)
+
+    def _add_text(self, cell: _Cell) -> tuple[int, str]:
+        """Add the text of a cell; return where it starts, and the text."""
+        if self.texts:
+            self.texts.append(_BETWEEN)
+            self.size += len(_BETWEEN)
+        start, first, line = self.size, len(self.texts), 1
+        for string in cell.strings:
+            for text, origin in _split(self.file, string):
+                line = self._add_piece(text, origin, cell.number, line)
+        return start, "".join(self.texts[first:])
+
+    def _add_piece(self, text: str, origin: Origin, number: int, line: int) -> int:
+        """Add a stretch of a cell; return the number of the line in the cell that follows it."""
+        span = Span(self.size, self.size + len(text))
+        place = self.places.locate(origin.start)
+        self.stretches.append(Stretch(span, *place, f"cell {number}, line {line}", origin))
+        self.texts.append(text)
+        self.size = span.end
+        return line + text.count("\n")
+
+    def build(self, path: str, language: str) -> Document:
+        """Return the document."""
+        text = "".join(self.texts)
+        return Document(
+            path,
+            language,
+            text,
+            partial(_return_blocks, tuple(self.blocks)),
+            find_language(language).split,
+            tuple(merge_spans([*self.masks, *find_addresses(text)])),
+            tuple(self.stretches) or (Stretch(Span(0, 0), 1),),
+            tuple(self.elements),
+        )
+
+
+def _shift(span: Span, start: int) -> Span:
+    return Span(span.start + start, span.end + start)
+
+
+def _split(file: str, string: Scalar) -> Iterator[tuple[str, Origin]]:
+    """The characters of a string of JSON, each escape apart."""
+    position = string.start
+    for match in C_ESCAPE.finditer(file, string.start, string.end):
+        if match.start() > position:
+            yield file[position : match.start()], Origin(position, match.start(), "", Notation.JSON)
+        yield decode_c_escape(match[0]), Origin(*match.span(), "", Notation.JSON)
+        position = match.end()
+    if position < string.end:
+        yield file[position : string.end], Origin(position, string.end, "", Notation.JSON)
