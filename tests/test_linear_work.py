@@ -21,6 +21,7 @@ from align.linter.registry import all_rules
 from align.model import Severity
 from align.quantities.en import extract as extract_english
 from align.quantities.zh import extract as extract_chinese
+from align.readers import ReadOptions, read_document
 from align.report.diff import render_diff
 
 FACTOR = 5
@@ -189,3 +190,33 @@ def test_texts_are_fixed_in_linear_work(unit: str) -> None:
 
     work(SIZE)
     assert find_superlinear(*count_both(work), FACTOR, FLOOR) == {}
+
+
+_MARKUP = {
+    "a.rst": ("- ", "- a\n", "`", "``", ".. a\n", "a\n=\n", "+-+\n", "| a |\n", "= =\n== ==\n", ":a:", "*a",
+        "|a ", "a_ ",
+              "::\n", "\\", "a\n\n", " a\n", ".. note:: a\n ", "`<a"),
+    "a.adoc": ("|===\n", "|a", "* a\n", "[", "<<a", "`a", "link:", "http://a", "----\n", "[a]\n", "= a\n",
+        "a:: b\n", "+\n",
+               ".a\n", "{a", "((("),
+    "a.tex": ("{", "}", "\\a{", "\\a[", "$", "$$a ", "\\[", "\\begin{a}", "\\begin{align}", "\\verb|",
+        "\\footnote{", "&",
+              "\\\\", "%a\n", "\n\n", "\\item ", "\\section{a}", "\\begin{document}", "\\title{", "a~b--c"),
+    "a.mdx": ("{", "}", "<a ", "<A>", "<code>", "export {\n\n", "import 'a", "`a", "```\n", "{/*", "<!--", "\\",
+        "---\n",
+              "title: a\n", "---\ntitle: a\n", "{'", "</"),
+    "a.py": ("#", "# a\n", '"', "'''", '"""a"""\n', "a = (", "# a(b\n", "# a.b", "# {", "# a - b\n"),
+    "a.js": ("/*", "//", "`", "'", "/* a\n\n", "/* a */", "// @a {b"),
+    "a.rs": ('r#"', "'a", "/*"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "unit"), [(name, unit) for name, units in _MARKUP.items() for unit in units])
+def test_markup_is_read_in_linear_work(name: str, unit: str) -> None:
+    options = ReadOptions(parts=frozenset({"comments"}))
+
+    def work(size: int) -> None:
+        read_document(name, fill(unit, size).encode(), options)
+
+    work(SIZE)
+    assert find_superlinear(*count_both(work), FACTOR, SIZE) == {}

@@ -34,6 +34,7 @@ TARGETS = {
     "pairs": "a translation beside its source, and files of pairs",
     "bitexts": "a file of pairs: XLIFF, TMX, a table",
     "localisation": "texts of programs and subtitles: PO, JSON, YAML, Android, Apple, Java, SRT, VTT, ASS",
+    "prose": "a text in another markup language, a notebook, comments of source code",
     "configuration": "a configuration file",
     "glossaries": "a glossary: what is written is read again, and sorting twice is sorting once",
     "streams": "commands as the system runs them: odd files, streams, locales and options",
