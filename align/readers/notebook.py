@@ -116,7 +116,7 @@ class _Builder:
 
     def _add_text(self, cell: _Cell) -> tuple[int, str]:
         """Add the text of a cell; return where it starts, and the text."""
-        if self.texts:
+        if self.texts and any(string.end > string.start for string in cell.strings):
             self.texts.append(_BETWEEN)
             self.size += len(_BETWEEN)
         start, first, line = self.size, len(self.texts), 1
