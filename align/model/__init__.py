@@ -7,6 +7,7 @@ from align.model.alignments import Alignment, Bead, Bitext, Unit
 from align.model.documents import BlockFinder, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import OffsetMap, Stretch
+from align.model.pages import Page, Row, Sentence
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
@@ -27,10 +28,13 @@ __all__ = [
     "Fix",
     "Location",
     "OffsetMap",
+    "Page",
     "Report",
     "Role",
+    "Row",
     "RulePage",
     "Segment",
+    "Sentence",
     "Severity",
     "Skipped",
     "Span",
