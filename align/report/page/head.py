@@ -67,17 +67,17 @@ def _render_skipped(report: Report) -> Iterator[str]:
 def render_controls(sheets: Sequence[Sheet]) -> Iterator[str]:
     """What the script works with; hidden where it does not run."""
     entries = [entry for sheet in sheets for entry in sheet.entries]
-    yield '<div id="controls" role="region" aria-label="Filters and decisions" hidden>\n'
+    yield '<div id="controls" role="region" aria-label="Filters and decisions" hidden>\n<div>'
     yield '<label>Search <input id="search" type="search"></label>\n'
     yield f'<label>Rule <select id="rule"><option value="">all</option>{_list_rules(entries)}</select></label>\n'
     severities = _list_severities(entries)
     yield f'<label>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
     yield '<label>Decision <select id="decision"><option value="">all</option><option value="open">open</option>'
     yield '<option value="decided">decided</option></select></label>\n'
-    yield '<label class="tick"><input id="only" type="checkbox"> Findings only</label>\n'
+    yield '<label class="tick"><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
     yield '<label>Your name <input id="by" autocomplete="name"></label>\n'
     yield '<button id="save" type="button">Save decisions</button> <button id="help" type="button">Keys</button>\n'
-    yield '<p id="status" role="status"></p>\n</div>\n'
+    yield '<p id="status" role="status"></p></div>\n</div>\n'
 
 
 def _list_rules(entries: Sequence[Entry]) -> str:

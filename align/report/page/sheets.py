@@ -80,6 +80,11 @@ def gather(report: Report, style: Style) -> tuple[list[Sheet], int]:
     return sheets, len(report.pages) - len(kept)
 
 
+def count_left_out(report: Report) -> int:
+    """How many texts of a report there is no room for on its page."""
+    return len(report.pages) - sum(1 for _ in _choose(report.pages))
+
+
 def _choose(pages: Iterable[Page]) -> Iterator[Page]:
     """The pages that there is room for."""
     room = LARGEST

@@ -53,7 +53,8 @@ def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> I
     if line.entries:
         yield '<ol class="notes">'
         for entry in line.entries:
-            yield render_entry(entry, page.source_language, is_beside=row.source == entry.found.finding.source_text)
+            is_beside = not sheet.is_whole or row.source == entry.found.finding.source_text
+            yield render_entry(entry, page.source_language, is_beside=is_beside)
         yield "</ol>"
     yield "</div>\n"
 
