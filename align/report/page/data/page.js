@@ -16,6 +16,7 @@
   let current = null;
   let sentence = null;
   let taking = false;
+  let answered = () => {};
 
   for (const mark of all("mark")) {
     marks.set(mark.dataset.f, [...(marks.get(mark.dataset.f) || []), mark]);
@@ -233,15 +234,15 @@
     const dialog = find("ask");
     find("ask-title").textContent = title;
     find("answer").value = text;
-    const back = document.activeElement;
-    dialog.onclose = () => {
-      if (dialog.returnValue === "ok") done(find("answer").value);
-      back?.focus?.({ preventScroll: true });
-    };
-    dialog.returnValue = "";
+    answered = done;
     dialog.showModal();
     find("answer").focus();
     find("answer").select();
+  }
+
+  function finish() {
+    find("ask").close();
+    answered(find("answer").value);
   }
 
   function withCurrent(act) {
@@ -329,7 +330,7 @@
   function onAnswerKey(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      find("ask").close("ok");
+      finish();
     }
   }
 
@@ -337,8 +338,8 @@
   document.addEventListener("keydown", onKey);
   document.querySelector("main").addEventListener("click", onClick);
   find("answer").addEventListener("keydown", onAnswerKey);
-  for (const closer of all("dialog .close")) closer.addEventListener("click", () => closer.closest("dialog").close(""));
-  document.querySelector("#ask .ok").addEventListener("click", () => find("ask").close("ok"));
+  for (const closer of all("dialog .close")) closer.addEventListener("click", () => closer.closest("dialog").close());
+  document.querySelector("#ask .ok").addEventListener("click", finish);
   for (const id of ["rule", "severity", "decision"]) find(id).addEventListener("change", filter);
   find("search").addEventListener("input", filter);
   find("only").addEventListener("change", () => document.body.classList.toggle("only", find("only").checked));
