@@ -230,3 +230,15 @@ def test_findings_of_equal_name_are_all_there() -> None:
     page = Page("x.txt", "en", "a a", (Row("", Span(0, 3)),), "", (FINDINGS[0].fingerprint,))
     twins = replace(CLEAN, diagnostics=(replace(FINDINGS[0], path="x.txt"),) * 2, pages=(page,))
     assert [entry.number for sheet in gather(twins, STYLE)[0] for entry in sheet.entries] == [1, 2]
+
+
+def test_a_file_of_pairs_is_one_sheet() -> None:
+    rows = ({"source": "矿", "target": "The the mine."}, {"source": "好", "target": "He closed the the pit."})
+    report = check("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "a.jsonl")
+    assert len(report.pages) == 2
+    ((sheet,), _) = gather(report, STYLE)
+    marked = [sheet.page.text[slice(*mark.span)] for mark in sheet.marks if mark.entry.severity is Severity.ERROR]
+    assert marked == ["The the", "the the"]
+    parsed = Parsed(render(report))
+    assert parsed.within("div.source") == "矿好"
+    assert "".join(parsed.within("div.target").split()) == "Thethemine.Heclosedthethepit."

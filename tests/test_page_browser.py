@@ -192,3 +192,24 @@ def test_axe_finds_nothing(browser: Browser, scheme: str, width: int) -> None:
     found = [(one["id"], node["html"], node["failureSummary"]) for one in violations for node in one["nodes"]]
     assert found == []
     assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_decided_by_keys_is_carried_out(
+    started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The the mine of 赣州 reopened.\r\nIt it closed.\r\nPrices rose rose.\r\nNobody came.  \r\n"
+    (tmp_path / "a.en.txt").write_bytes(text.encode("gb18030"))
+    monkeypatch.chdir(tmp_path)
+    arguments = ["a.en.txt", "--isolated", "--select", "doubled-word"]
+    CliRunner().invoke(main, ["check", *arguments, "--output", "html=report.html"])
+    started.open((tmp_path / "report.html").as_uri())
+    started.run("localStorage.clear()")
+    started.open((tmp_path / "report.html").as_uri())
+    started.press("j", "a", *"a name", "Enter", "j", "e", *"It closed.", "Enter", "j", "e", *"Prices rose.", "Enter")
+    assert len(list_decisions(started, tmp_path)) == 1 + 3
+    for output in ("2 edited, 1 accepted, 0 done before", "0 edited, 0 accepted, 3 done before"):
+        result = CliRunner().invoke(main, ["review", "apply", "report.review.json", "--isolated"])
+        assert (result.exit_code, result.output) == (0, f"a.en.txt: {output}\n")
+        edited = text.replace("It it", "It").replace("rose rose", "rose")
+        assert (tmp_path / "a.en.txt").read_bytes() == edited.encode("gb18030")
+    assert CliRunner().invoke(main, ["check", *arguments]).exit_code == 0

@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """The page: its head, then one `details` for each text."""
-    sheet, script = (read_resource(__name__, name) for name in ("page.css", "page.js"))
-    policy = f"default-src 'none'; style-src {_digest(sheet)}; script-src {_digest(script)}"
+    rules, script = (read_resource(__name__, name) for name in ("page.css", "page.js"))
+    policy = f"default-src 'none'; style-src {_digest(rules)}; script-src {_digest(script)}"
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield f"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}; base-uri 'none'; form-action 'none'\">\n"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>aligncheck: review</title>\n<style>{sheet}</style>\n</head>\n"
+    yield f"<title>aligncheck: review</title>\n<style>{rules}</style>\n</head>\n"
     yield f"<body{attribute('signature', report.signature)}>\n"
     sheets, left_out = gather(report, style)
     yield from render_head(report, style, sheets, left_out)
     yield from render_controls(sheets)
     yield "<main>\n"
-    opened = next((sheet.number for sheet in sheets if sheet.entries), 1)
-    for one in sheets:
-        yield from render_sheet(one, is_open=one.number == opened)
+    opened = next((place for place, sheet in enumerate(sheets, 1) if sheet.entries), 1)
+    for place, sheet in enumerate(sheets, 1):
+        yield from render_sheet(sheet, place, is_open=place == opened)
     yield "</main>\n"
     yield render_help()
     yield f"<script>{script}</script>\n</body>\n</html>\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +51,6 @@ class Line:
 class Sheet:
     """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding."""
 
-    number: int
     page: Page
     lines: list[Line]
     entries: list[Entry]
@@ -67,16 +66,15 @@ def gather(report: Report, style: Style) -> tuple[list[Sheet], int]:
     shown = defaultdict[tuple[str, str], list[Entry]](list)
     for number, one in enumerate(style.shown(report), 1):
         shown[one.path, one.fingerprint].append(Entry(number, one))
-    kept = list(_choose(report.pages))
-    sheets = list[Sheet]()
-    for number, page in enumerate(kept, 1):
+    kept, by_path = list(_choose(report.pages)), defaultdict[str, list[Sheet]](list)
+    for page in kept:
         entries = [entry for mark in page.fingerprints for entry in shown.pop((page.path, mark), ())]
-        sheets.append(_lay_out(number, page, entries))
+        by_path[page.path].append(_lay_out(page, entries))
+    sheets = list(map(_join, by_path.values()))
     rest = defaultdict[str, list[Entry]](list)
     for entry in sorted(chain.from_iterable(shown.values()), key=lambda entry: entry.number):
         rest[entry.found.path].append(entry)
-    for number, (path, entries) in enumerate(rest.items(), len(kept) + 1):
-        sheets.append(_lay_out_excerpts(number, path, entries))
+    sheets.extend(_lay_out_excerpts(path, entries) for path, entries in rest.items())
     return sheets, len(report.pages) - len(kept)
 
 
@@ -95,7 +93,7 @@ def _choose(pages: Iterable[Page]) -> Iterator[Page]:
             yield page
 
 
-def _lay_out(number: int, page: Page, entries: Sequence[Entry]) -> Sheet:
+def _lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
     entries = sorted(entries, key=lambda entry: entry.found.finding.span)
     lines = [Line(row) for row in page.rows]
     starts = [row.target.start for row in page.rows]
@@ -109,7 +107,32 @@ def _lay_out(number: int, page: Page, entries: Sequence[Entry]) -> Sheet:
         if span := _find_source(place.row, entry):
             place.source_marks.append(Mark(span, entry))
     marks = [Mark(entry.found.finding.span, entry) for entry in entries]
-    return Sheet(number, page, lines, entries, marks)
+    return Sheet(page, lines, entries, marks)
+
+
+def _join(sheets: Sequence[Sheet]) -> Sheet:
+    """The texts of a file as one: a file of pairs may hold a text a pair."""
+    if len(sheets) == 1:
+        return sheets[0]
+    joined, position = Sheet(sheets[0].page, [], [], []), 0
+    for sheet in sheets:
+        joined.lines.extend(replace(line, row=_move_row(line.row, position)) for line in sheet.lines)
+        joined.marks.extend(Mark(_move(mark.span, position), mark.entry) for mark in sheet.marks)
+        joined.entries.extend(sheet.entries)
+        position += len(sheet.page.text)
+    text = "".join(sheet.page.text for sheet in sheets)
+    language = next((sheet.page.source_language for sheet in sheets if sheet.page.source_language), "")
+    joined.page = replace(joined.page, text=text, source_language=language)
+    return joined
+
+
+def _move_row(row: Row, offset: int) -> Row:
+    sentences = tuple(replace(one, span=_move(one.span, offset)) for one in row.sentences)
+    return replace(row, target=_move(row.target, offset), sentences=sentences)
+
+
+def _move(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
 
 
 def _find_source(row: Row, entry: Entry) -> Span | None:
@@ -122,7 +145,7 @@ def _find_source(row: Row, entry: Entry) -> Span | None:
     return Span(start, start + len(words)) if words and row.source.startswith(words, start) else None
 
 
-def _lay_out_excerpts(number: int, path: str, entries: Sequence[Entry]) -> Sheet:
+def _lay_out_excerpts(path: str, entries: Sequence[Entry]) -> Sheet:
     """A sheet of what stands round each finding, one below the other; a source is not repeated."""
     text, source, lines, marks = "", "", list[Line](), list[Mark]()
     for entry in entries:
@@ -136,4 +159,4 @@ def _lay_out_excerpts(number: int, path: str, entries: Sequence[Entry]) -> Sheet
         text += excerpt.text
     has_source = any(line.row.source for line in lines)
     page = Page(path, "", text, tuple(line.row for line in lines), "und" if has_source else "")
-    return Sheet(number, page, lines, list(entries), marks, is_whole=False)
+    return Sheet(page, lines, list(entries), marks, is_whole=False)

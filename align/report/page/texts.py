@@ -17,10 +17,10 @@ _UNSURE = 0.5
 """A pair less likely than this is called unsure."""
 
 
-def render_sheet(sheet: Sheet, *, is_open: bool) -> Iterator[str]:
+def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
     """A text as `details`, which are open or closed where the script does not run."""
     page, state = sheet.page, " open" if is_open else ""
-    yield f'<details class="sheet" id="t{sheet.number}"{state}{attribute("path", page.path)}>\n'
+    yield f'<details class="sheet" id="t{place}"{state}{attribute("path", page.path)}>\n'
     yield f"<summary><h2>{isolate(page.path)}</h2> {_count(sheet)}{render_chart(sheet)}</summary>\n"
     yield render_table(sheet)
     if not sheet.is_whole:
@@ -30,6 +30,7 @@ def render_sheet(sheet: Sheet, *, is_open: bool) -> Iterator[str]:
     target = MarkedText(page.text, sheet.marks)
     yield f'<div class="rows{"" if page.source_language else " alone"}">\n'
     for number, line in enumerate(sheet.lines, 1):
+        yield f'<div class="row{_classify(line)}" id="t{place}r{number}">'
         yield from _render_line(sheet, line, number, target)
     yield "</div>\n</details>\n"
 
@@ -40,10 +41,12 @@ def _count(sheet: Sheet) -> str:
     return f'<span class="counts">{", ".join(told) or "no findings"}</span>'
 
 
+def _classify(line: Line) -> str:
+    return (" block" if line.row.opens_block else "") + (" found" if line.entries else "")
+
+
 def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> Iterator[str]:
     row, page = line.row, sheet.page
-    opens, found = " block" if row.opens_block else "", " found" if line.entries else ""
-    yield f'<div class="row{opens}{found}" id="t{sheet.number}r{number}">'
     yield f'<div class="sure">{_tell_confidence(number, row.confidence)}</div>'
     if page.source_language:
         language = "" if page.source_language == "und" else page.source_language
