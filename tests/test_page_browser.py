@@ -1,8 +1,13 @@
-"""The page in a real browser: it opens from a file, asks for nothing, and works by keyboard alone."""
+"""The page in a real browser: it opens from a file, asks for nothing, and works by keyboard alone.
+
+`python tests/test_page_browser.py` renews the picture in docs/.
+"""
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -177,13 +182,20 @@ def test_it_is_readable_without_scripts(page: str) -> None:
         assert "Save decisions" not in shown
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(browser: Browser, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("feature", "value", "media"),
+    [
+        ("prefers-color-scheme", "light", "screen"),
+        ("prefers-color-scheme", "dark", "screen"),
+        ("forced-colors", "active", "screen"),
+        ("prefers-color-scheme", "dark", "print"),
+    ],
+)
+def test_axe_finds_nothing(browser: Browser, feature: str, value: str, media: str, width: int) -> None:
     if not AXE.exists():
         pytest.skip("needs axe-core: npm ci --prefix .ci/node")
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.command("Emulation.setEmulatedMedia", features=features)
+    browser.command("Emulation.setEmulatedMedia", media=media, features=[{"name": feature, "value": value}])
     browser.command("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
     browser.press("j", "a", *"right", "Enter", "j")
     browser.run(AXE.read_text("utf-8"))
@@ -192,24 +204,57 @@ def test_axe_finds_nothing(browser: Browser, scheme: str, width: int) -> None:
     found = [(one["id"], node["html"], node["failureSummary"]) for one in violations for node in one["nodes"]]
     assert found == []
     assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+    browser.command("Emulation.setEmulatedMedia", media="", features=[])
 
 
 def test_what_is_decided_by_keys_is_carried_out(
     started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "The the mine of 赣州 reopened.\r\nIt it closed.\r\nPrices rose rose.\r\nNobody came.  \r\n"
+    text = (
+        "The the mine of 赣州 reopened.\r\nThen it closed the the pit.\r\nIt rose on on Monday.\r\nNobody came.  \r\n"
+    )
     (tmp_path / "a.en.txt").write_bytes(text.encode("gb18030"))
     monkeypatch.chdir(tmp_path)
-    arguments = ["a.en.txt", "--isolated", "--select", "doubled-word"]
+    arguments = ["a.en.txt", "--select", "doubled-word"]
     CliRunner().invoke(main, ["check", *arguments, "--output", "html=report.html"])
     started.open((tmp_path / "report.html").as_uri())
     started.run("localStorage.clear()")
     started.open((tmp_path / "report.html").as_uri())
-    started.press("j", "a", *"a name", "Enter", "j", "e", *"It closed.", "Enter", "j", "e", *"Prices rose.", "Enter")
+    started.press(
+        "j",
+        "a",
+        *"a name",
+        "Enter",
+        "j",
+        "e",
+        *"Then it closed the pit.",
+        "Enter",
+        "j",
+        "e",
+        *"It rose on Monday.",
+        "Enter",
+    )
     assert len(list_decisions(started, tmp_path)) == 1 + 3
     for output in ("2 edited, 1 accepted, 0 done before", "0 edited, 0 accepted, 3 done before"):
-        result = CliRunner().invoke(main, ["review", "apply", "report.review.json", "--isolated"])
+        result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
         assert (result.exit_code, result.output) == (0, f"a.en.txt: {output}\n")
-        edited = text.replace("It it", "It").replace("rose rose", "rose")
+        edited = text.replace("the the pit", "the pit").replace("on on", "on")
         assert (tmp_path / "a.en.txt").read_bytes() == edited.encode("gb18030")
     assert CliRunner().invoke(main, ["check", *arguments]).exit_code == 0
+
+
+def draw(path: Path) -> None:
+    """A picture of the page of a text in seeds/, with a finding that is chosen."""
+    root = Path(__file__).parents[1]
+    with TemporaryDirectory() as folder, start_browser() as browser:
+        report = Path(folder, "report.html")
+        text = str(root / "seeds/culture-shadow-puppets.en.txt")
+        CliRunner().invoke(main, ["check", text, "--output", f"html={report}"])
+        browser.open(report.as_uri())
+        browser.command("Emulation.setDeviceMetricsOverride", width=1200, height=600, deviceScaleFactor=1, mobile=False)
+        browser.press(*"jjj")
+        path.write_bytes(b64decode(browser.command("Page.captureScreenshot", format="png")["data"]))
+
+
+if __name__ == "__main__":
+    draw(Path(__file__).parents[1] / "docs/review.png")
