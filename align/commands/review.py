@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import list_choices, write_instead
 from align.commands.check import check_file
-from align.commands.fix import save
+from align.commands.fix import check_texts, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
 from align.config.glossaries import Glossaries
 from align.config.review import Decision
 from align.errors import MissingPathError, ReadError
 from align.inputs.files import read_bytes
-from align.inputs.loading import load_task
 from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
-from align.model import Bitext, Diagnostic, Edit, Finding, Severity, Skipped, Span
-from align.writers.edits import Edited, EditError, Mend, edit
+from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
+from align.writers.edits import Edited, EditError, edit
 
 if TYPE_CHECKING:
     from align.commands.results import Result
@@ -112,12 +112,11 @@ def _place(
 
 def _find_sentences(task: Task, data: bytes, result: Result) -> Iterator[tuple[str, Diagnostic]]:
     """The sentences of a file by their ids, each as if something had been found in it."""
-    texts = load_task(task, data, with_source=False).texts
-    for page, text in zip(result.pages, texts, strict=True):
+    diagnoser = Diagnoser("")
+    for page, document in zip(result.pages, read_documents(task, data), strict=True):
         sentences = [one for row in page.rows for one in row.sentences]
         findings = (Finding("edit", Severity.INFO, "", "", Span(*one.span)) for one in sentences)
-        document = text.target if isinstance(text, Bitext) else text
-        placed = Diagnoser("").diagnose(document, findings, Context())
+        placed = diagnoser.diagnose(document, findings, Context())
         yield from zip((one.id for one in sentences), placed, strict=True)
 
 
@@ -125,18 +124,17 @@ def _make_wish(decision: Decision, found: Diagnostic) -> _Wish:
     if decision.decision == "accept":
         return _Wish(decision, found)
     if decision.decision == "edit":
-        start = find_place(found).start
-        length = found.finding.span.end - found.finding.span.start
-        return _Wish(decision, found, (Edit(start, start + length, decision.text),))
+        return _Wish(decision, found, (Edit(*found.finding.span, decision.text),))
     offered = (choice.edits for choice in list_choices(found) if choice.text == decision.text)
     return _Wish(decision, found, next(offered, ()) or write_instead(found, decision.text))
 
 
 def _edit(task: Task, data: bytes, wishes: Sequence[_Wish]) -> tuple[Edited, list[str]]:
     """The file after the edits, and a line for each that it does not take."""
-    mends = [Mend(wish.found.start.line, wish.edits) for wish in wishes]
+    mends = [make_mend(wish.found, wish.edits) for wish in wishes]
     try:
-        edited = edit(task.path, data, mends, task.settings.encoding, gap=0)
+        edited = edit(task.path, data, mends, task.settings.encoding, 0, partial(read_documents, task, data))
+        check_texts(task, data, edited, mends)
     except EditError as error:
         return Edited(data), [f"{task.path}: cannot be edited: {error}"]
     left = {index: "overlaps another: apply it again" for index in range(len(wishes)) if index not in edited.made}
@@ -145,7 +143,7 @@ def _edit(task: Task, data: bytes, wishes: Sequence[_Wish]) -> tuple[Edited, lis
 
 
 def _tell(wish: _Wish, reason: str) -> str:
-    return f"{wish.found.path}:{wish.found.start.line}:{wish.found.start.column}: not applied: {reason}"
+    return f"{wish.found.path}:{wish.found.start.describe()}: not applied: {reason}"
 
 
 def _accept(wishes: Sequence[_Wish], after: Result, edited: Edited, *, dry_run: bool) -> tuple[int, list[str]]:

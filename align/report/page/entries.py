@@ -9,7 +9,7 @@ from align.report.page.sheets import Entry
 def render_entry(entry: Entry, source_language: str, *, is_beside: bool) -> str:
     """A finding as an item of a list; `is_beside`: the source that it is about stands in the same row."""
     found, finding = entry.found, entry.found.finding
-    place = f"{found.start.line}:{found.start.column}"
+    place = show(found.start.describe())
     head = f'<b class="severity">{finding.severity}</b> <code>{show(finding.rule)}</code> <span>{place}</span>'
     offers = "".join(f"<li><bdi{keep(offer.text)}>{show(offer.text)}</bdi></li>" for offer in finding.suggestions)
     return (
