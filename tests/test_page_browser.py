@@ -139,6 +139,16 @@ def test_undo_and_keeping(browser: Browser, page: str) -> None:
     assert browser.run("return document.querySelector('.note.decided .verdict').textContent") == "Accepted: right"
 
 
+def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path: Path) -> None:
+    sentences = browser.run("return [...document.querySelectorAll('#t1 .s')].map((node) => node.textContent)")
+    browser.press("J", "J", "K", "J", "e")
+    assert browser.run("return document.getElementById('answer').value") == sentences[1]
+    browser.press(*"Anew.", "Enter")
+    _, line = list_decisions(browser, tmp_path)
+    assert (line["kind"], line["text"]) == ("edit", "Anew.")
+    assert line["id"] == browser.run("return document.querySelectorAll('#t1 .s')[1].dataset.id")
+
+
 def test_a_suggestion_is_taken_by_its_number(browser: Browser, tmp_path: Path) -> None:
     index, offers = browser.run(
         "const notes = [...document.querySelectorAll('.note')];"

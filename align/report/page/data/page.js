@@ -206,7 +206,17 @@
     for (const other of all(".s.current")) other.classList.remove("current");
     node.classList.add("current");
     sentence = node;
-    tell("e: write this sentence anew");
+    tell(`e writes anew: ${node.textContent}`);
+  }
+
+  function stepSentence(by) {
+    const open = all(".sheet[open]:not([hidden]) .row:not([hidden]) .s");
+    const at = open.indexOf(findSentence());
+    const next = open[at < 0 && by < 0 ? open.length - 1 : at + by];
+    if (!next) return tell("There is no further sentence in an open text.");
+    selectSentence(next);
+    next.scrollIntoView({ block: "center" });
+    return undefined;
   }
 
   const offersOf = (note) => all(".offers bdi", note).slice(0, 5);
@@ -301,7 +311,7 @@
 
   const keys = {
     j: () => step(1), k: () => step(-1), a: accept, f: prepareTaking, e: edit, c: comment, u: undo,
-    "/": () => find("search").focus(), "?": () => find("keys").showModal(),
+    J: () => stepSentence(1), K: () => stepSentence(-1), "/": () => find("search").focus(), "?": () => find("keys").showModal(),
   };
 
   function onKey(event) {
