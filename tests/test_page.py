@@ -242,3 +242,9 @@ def test_a_file_of_pairs_is_one_sheet() -> None:
     parsed = Parsed(render(report))
     assert parsed.within("div.source") == "矿好"
     assert "".join(parsed.within("div.target").split()) == "Thethemine.Heclosedthethepit."
+
+
+def test_what_is_missing_stands_beside_its_source(folder: Path) -> None:
+    request = Request(("a.en.txt",), isolated=True, with_pages=True, select=("omission",))
+    ((sheet,), _) = gather(check_files(request).report, Style(Severity.INFO))
+    assert [(line.row.source, len(line.entries)) for line in sheet.lines if line.entries] == [("他没有来。", 1)]

@@ -192,6 +192,15 @@ def test_it_is_readable_without_scripts(page: str) -> None:
         assert "Save decisions" not in shown
 
 
+def test_closed_texts_are_printed(browser: Browser) -> None:
+    is_shown = "return document.querySelector('.sheet:not([open]) .rows').checkVisibility()"
+    assert not browser.run(is_shown)
+    browser.command("Emulation.setEmulatedMedia", media="print", features=[])
+    assert browser.run(is_shown)
+    assert browser.run("return getComputedStyle(document.getElementById('controls')).display") == "none"
+    browser.command("Emulation.setEmulatedMedia", media="", features=[])
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(
     ("feature", "value", "media"),

@@ -165,3 +165,14 @@ def test_a_text_that_is_gone_is_listed(folder: Path) -> None:
     result = run("review", "apply", "report.review.json")
     message = "none.txt: 1 decisions not applied: none.txt: no such file or folder"
     assert (result.exit_code, result.stderr) == (1, f"aligncheck: {message}\n")
+
+
+def test_a_web_page_is_edited_in_its_text(folder: Path) -> None:
+    text = "<html><body><h1>News</h1>\n<p>The <b>mine</b> &amp; others closed.</p><p>It is fine.</p></body></html>\n"
+    (folder / "a.html").write_text(text, encoding="utf-8")
+    _, sentences = find_ids("a.html")
+    save({**decide("edit", sentences["It is fine."], "edit", text="It is <fine> & well."), "path": "a.html"})
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.output) == (0, "a.html: 1 edited, 0 accepted, 0 done before\n")
+    expected = text.replace("is fine", "is &lt;fine&gt; &amp; well")
+    assert (folder / "a.html").read_text("utf-8") == expected

@@ -76,10 +76,10 @@
   }
 
   function describe(record) {
-    const comment = record.comment ? ` Comment: ${record.comment}` : "";
+    const comment = record.comment ? ` · Comment: ${record.comment}` : "";
     if (record.decision === "accept") return `Accepted: ${record.reason}${comment}`;
     if (record.decision === "fix") return `Becomes: ${record.text}${comment}`;
-    return comment.trim();
+    return comment.replace(" · ", "");
   }
 
   function showDecision(note) {
