@@ -176,3 +176,13 @@ def test_a_web_page_is_edited_in_its_text(folder: Path) -> None:
     assert (result.exit_code, result.output) == (0, "a.html: 1 edited, 0 accepted, 0 done before\n")
     expected = text.replace("is fine", "is &lt;fine&gt; &amp; well")
     assert (folder / "a.html").read_text("utf-8") == expected
+
+
+def test_line_ends_within_a_sentence_stay(folder: Path) -> None:
+    line = "The delegates of all the provinces met in the capital on Monday to talk about"
+    text = f"{line}\r\nthe price of coal. It fell.\r\n"
+    (folder / "a.txt").write_bytes(text.encode())
+    _, sentences = find_ids()
+    save(decide("edit", sentences[f"{line}\r\nthe price of coal."], "edit", text=f"{line}\nthe price of ore."))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    assert (folder / "a.txt").read_bytes() == text.replace("coal", "ore").encode()

@@ -293,6 +293,20 @@ class _Tally:
         self.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
         self.unchecked_entries += _count_unchecked_entries(rules, context)
 
+    def tell(self, result: Result) -> Result:
+        """The result with what was counted and found."""
+        return replace(
+            result,
+            words=self.words,
+            accepted=self.accepted,
+            unchecked_entries=self.unchecked_entries,
+            unlisted=self.unlisted,
+            gravest_unlisted=self.gravest_unlisted,
+            diagnostics=tuple(self.diagnostics),
+            unused_comments=tuple(self.unused_comments),
+            pages=tuple(self.pages),
+        )
+
     def is_failing(self, limit: Severity | None) -> bool:
         """Whether a finding is as grave as the limit."""
         return limit is not None and self.gravest is not None and self.gravest >= limit
@@ -324,21 +338,8 @@ def _check(
             tally.pages.append(paginator.make(document, context.alignment, placed))
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
-    return replace(
-        result,
-        words=tally.words,
-        suppressed=suppressor.suppressed,
-        accepted=tally.accepted,
-        unchecked_entries=tally.unchecked_entries,
-        unlisted=tally.unlisted,
-        gravest_unlisted=tally.gravest_unlisted,
-        diagnostics=tuple(tally.diagnostics),
-        skipped=loaded.skipped,
-        failing=tally.is_failing(settings.threshold),
-        unused_allows=suppressor.unused,
-        unused_comments=tuple(tally.unused_comments),
-        pages=tuple(tally.pages),
-    )
+    told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)
+    return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 
 def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ class Paginator:
 
     def make(self, document: Document, alignment: Alignment | None, found: Iterable[Diagnostic]) -> Page:
         """The page of a document, beside its source where it has one, with what was found in it."""
-        cuts = list(_cut_beads(alignment) if alignment and alignment.related else _cut_blocks(document))
+        cuts = list(_cut_beads(alignment) if alignment and alignment.related else _cut_segments(document))
         starts = [0, *_find_starts(cuts, document.segments, len(document.text))[1:], len(document.text)]
         sentences = [self._name(document, one) for one in document.segments]
         blocks = {block.start for block in document.blocks}
@@ -65,11 +64,10 @@ def _cut_beads(alignment: Alignment) -> Iterator[_Cut]:
         yield _Cut(alignment.source_text(bead), (first, behind), round(bead.confidence, 2))
 
 
-def _cut_blocks(document: Document) -> Iterator[_Cut]:
-    """A row for each block of a text; one row where it has none."""
-    starts = [segment.start for segment in document.segments]
-    for block in document.blocks or (Span(0, 0),):
-        yield _Cut("", (bisect_left(starts, block.start), bisect_left(starts, block.end)))
+def _cut_segments(document: Document) -> Iterator[_Cut]:
+    """A row for each segment of a text; one row where it has none."""
+    for index in range(max(len(document.segments), 1)):
+        yield _Cut("", (index, index + 1))
 
 
 def _find_starts(cuts: Sequence[_Cut], segments: Sequence[Segment], end: int) -> list[int]:

@@ -124,9 +124,14 @@ def _make_wish(decision: Decision, found: Diagnostic) -> _Wish:
     if decision.decision == "accept":
         return _Wish(decision, found)
     if decision.decision == "edit":
-        return _Wish(decision, found, (Edit(*found.finding.span, decision.text),))
+        return _Wish(decision, found, (Edit(*found.finding.span, _break_lines(decision.text, found.text)),))
     offered = (choice.edits for choice in list_choices(found) if choice.text == decision.text)
     return _Wish(decision, found, next(offered, ()) or write_instead(found, decision.text))
+
+
+def _break_lines(text: str, old: str) -> str:
+    """A text with the line ends of the old one: a browser knows only LF."""
+    return "\r\n".join(text.splitlines()) if "\r\n" in old else text
 
 
 def _edit(task: Task, data: bytes, wishes: Sequence[_Wish]) -> tuple[Edited, list[str]]:

@@ -297,7 +297,7 @@
     if (!node) return tell("There is no sentence to write anew here.");
     const before = decisions.get(nameOf("edit", node));
     ask("Write the sentence anew", before ? before.text : textOf(node), (text) => {
-      if (text !== textOf(node)) decide("edit", node, { decision: "edit", text });
+      if (text !== textOf(node).replace(/\r\n?/g, "\n")) decide("edit", node, { decision: "edit", text });
     });
     return undefined;
   }
