@@ -202,6 +202,17 @@ def test_what_names_no_language_is_left_alone_in_a_folder_and_told_where_it_is_n
 
 
 @pytest.mark.usefixtures("here")
+def test_texts_with_keys_are_not_aligned_and_a_buffer_has_its_source() -> None:
+    write("zh.json", '{"a": "打开 %s"}')
+    write("en.json", '{"a": "Open"}')
+    message = "aligncheck: zh.json: texts with keys need no alignment: check compares them key by key\n"
+    assert run("align", "zh.json", "en.json") == (2, "", message)
+    arguments = ["check", "-", "--stdin-filename", "en.json", "--output-format", "concise"]
+    result = CliRunner().invoke(main, arguments, input='{"a":\n"Open it"}')
+    assert result.stdout.startswith("en.json:2:2 (a): error placeholder-mismatch")
+
+
+@pytest.mark.usefixtures("here")
 def test_texts_with_keys_and_running_text_are_no_partners() -> None:
     write("a.en.txt", "They open the port.\n")
     write("a.txt", "打开%s港口。\n")

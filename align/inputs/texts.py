@@ -49,6 +49,8 @@ def read_text(path: str, options: TextOptions, configured: str | None = None) ->
 def _read(path: str, options: TextOptions, configured: str | None) -> Document:
     if gives_bitexts(path):
         raise ReadError("a file of pairs, aligned already; give a text")
+    if is_keyed(path):
+        raise ReadError("texts with keys need no alignment: check compares them key by key")
     if not is_text(path):
         known = (suffix for suffix in READERS if is_text("x" + suffix))
         raise ReadError(f"unknown format; known are {' '.join(known)}")

@@ -22,8 +22,8 @@ from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
-_KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)(?=[ \t\"])")
-_STRING = re.compile(r'[ \t]*"((?:[^"\\\r\n]|\\.)*+)("?)[ \t]*+')
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)(?=[ \t\"])")
+_STRING = re.compile(r'"((?:[^"\\\r\n]|\\.)*+)("?)[ \t]*+')
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z_@-]+)", re.MULTILINE)
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 
@@ -90,10 +90,11 @@ def _parse(text: str) -> Iterator[_Message]:
     message, is_fuzzy, keyword = _Message(text, 0), False, ""
     for number, line in enumerate(_LINE.finditer(text), 1):
         body = line[0].strip()
+        start, end = line.start() + line[0].find(body), line.start() + len(line[0].rstrip())
         if body.startswith("#"):
             is_fuzzy = not body.startswith("#~") and (is_fuzzy or _is_fuzzy(body))
             keyword = ""
-        elif match := _KEYWORD.match(text, line.start(), line.end()):
+        elif match := _KEYWORD.match(text, start, line.end()):
             keyword = match[1]
             if keyword == "msgctxt" or (keyword == "msgid" and "msgid" in message.strings):
                 yield from _close(message, number)
@@ -102,9 +103,9 @@ def _parse(text: str) -> Iterator[_Message]:
             if keyword in message.strings:
                 raise ReadError(f"a second {keyword} in one message: give each message its own msgid", number)
             message.strings[keyword] = _String(match.end(), [])
-            _read_strings(message.strings[keyword], text, match.end(), line.start() + len(line[0].rstrip()), number)
+            _read_strings(message.strings[keyword], text, match.end(), end, number)
         elif body.startswith('"') and keyword:
-            _read_strings(message.strings[keyword], text, line.start(), line.start() + len(line[0].rstrip()), number)
+            _read_strings(message.strings[keyword], text, start, end, number)
         elif body:
             raise ReadError("neither a comment, a keyword (msgid, msgstr) nor a string in quotation marks", number)
     yield from _close(message, text.count("\n") + 1)
@@ -116,6 +117,7 @@ def _is_fuzzy(comment: str) -> bool:
 
 def _read_strings(string: _String, text: str, position: int, end: int, number: int) -> None:
     """Take the strings of a line. Raises ReadError where one is not closed."""
+    position += len(text[position:end]) - len(text[position:end].lstrip(" \t"))
     while position < end:
         match = _STRING.match(text, position, end)
         if not match or not match[2]:

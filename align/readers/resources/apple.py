@@ -11,10 +11,10 @@ from align.model import Notation
 from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
 from align.readers.units import Content
 
-_BLANK = re.compile(r"(?:\s++|//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
-_TOKEN = r'(?:"(?:[^"\\]|\\.)*+"|[\w.$:/-]++)'
+_BLANK = re.compile(r"(?:\s++|//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z))*+")
+_TOKEN = r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[\w.$:/-]++)'
 _ENTRY = re.compile(
-    rf"(?P<key>{_TOKEN}){_BLANK.pattern}(?:={_BLANK.pattern}(?P<value>{_TOKEN}){_BLANK.pattern})?;", re.DOTALL
+    rf"(?P<key>{_TOKEN}){_BLANK.pattern}(?:={_BLANK.pattern}(?P<value>{_TOKEN}){_BLANK.pattern})?(?P<end>;?)", re.DOTALL
 )
 
 
@@ -25,7 +25,7 @@ def read_entries(path: str, text: str) -> Iterator[Content]:
     position = _skip(text, 0)
     while position < len(text):
         match = _ENTRY.match(text, position)
-        if not match:
+        if not match or not match["end"]:
             line = text.count("\n", 0, position) + 1
             raise ReadError('“"key" = "text";” is expected: escape quotation marks in texts with a backslash', line)
         yield _read_entry(text, match)

@@ -18,7 +18,7 @@ DEEPEST = 100
 """How many objects and lists may stand in each other."""
 
 _TOKEN = re.compile(
-    r"""[ \t\r\n]*+(?:(?P<sign>[{}\[\],:])|"(?P<string>(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*+)"|(?P<other>[-+.\w]++))"""
+    r"""(?P<sign>[{}\[\],:])|"(?P<string>(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*+)(?P<end>"?)|(?P<other>[-+.\w]++)"""
 )
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 
@@ -91,8 +91,8 @@ class _Scanner:
 
     def read_token(self) -> Scalar | None:
         """Read the next token; return it where it is a value and nothing is in it."""
-        match = _TOKEN.match(self._text, self.position)
-        if not match:
+        match = _TOKEN.match(self._text, _find_content(self._text, self.position))
+        if not match or match["end"] == "":
             found = self._text[_find_content(self._text, self.position) :][:1]
             raise self.make_error(f"{found!r} is unexpected" if found else "it ends too early")
         string = None

@@ -13,7 +13,7 @@ from align.model import Notation, Origin
 
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\n|\r|\Z)")
 _TIME = r"((?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3})"
-_TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
+_TIMING = re.compile(rf"{_TIME}[ \t]*-->[ \t]*{_TIME}")
 _TAG = re.compile(r"</?[A-Za-z][^<>\r\n]{0,200}>|<\d[\d:.]{0,20}>|</?>|\{\\[^{}\r\n]{0,1000}\}")
 _WEB_PART = re.compile(rf"(?P<tag>{_TAG.pattern})|(?P<entity>&(?:#\d{{1,7}}|#x[\da-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)")
 _SCRIPTED_PART = re.compile(r"\{[^{}\r\n]{0,2000}\}|\\[Nnh]")
@@ -48,10 +48,10 @@ def parse_timed(text: str, *, is_web: bool) -> Iterator[Cue]:
     too, up to the next cue.
     """
     lines = list(_split(text))
-    starts = [index for index, line in enumerate(lines) if "-->" in line.text and _TIMING.match(line.text)]
+    starts = [index for index, line in enumerate(lines) if "-->" in line.text and _TIMING.match(line.text.lstrip())]
     for number, (index, following) in enumerate(pairwise([*starts, len(lines)]), 1):
         body = lines[index + 1 : following]
-        timing = _TIMING.match(lines[index].text)
+        timing = _TIMING.match(lines[index].text.lstrip())
         name = lines[index - 1].text.strip() if index else ""
         body = _cut_at_blank(body) if is_web else _cut_number(body, is_last=following == len(lines))
         label = name if name.isdigit() else str(number)
