@@ -13,7 +13,7 @@ from align.linter.registry import all_rules
 from align.linter.scanner import check_document
 from align.model import MASK, Document, Edit
 from align.model.origins import UnwritableError, locate_edits
-from align.readers import ReadOptions, read_document
+from align.readers import CODE, READERS, ReadOptions, read_document
 from align.readers.code.syntaxes import SYNTAXES
 from align.writers.edits import Mend, edit
 
@@ -164,6 +164,11 @@ def test_source_code_is_read_where_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "aligncheck.toml").write_text('parts = ["comments"]\n', encoding="utf-8")
     configured = check_files(Request((str(tmp_path),)))
     assert {Path(diagnostic.path).name for diagnostic in configured.report.diagnostics} == {"a.py"}
+
+
+def test_the_suffixes_of_code_have_a_syntax_and_no_other_reader() -> None:
+    assert SYNTAXES.keys() == CODE
+    assert not READERS.keys() & CODE
 
 
 def test_source_code_is_unknown_where_it_is_not_asked_for() -> None:

@@ -113,6 +113,11 @@ def test_a_notebook_without_prose_is_read(text: str) -> None:
     assert read(text).blocks == ()
 
 
+def test_a_notebook_of_too_many_pieces_is_refused() -> None:
+    with pytest.raises(ReadError, match="more than 400,000 pieces"):
+        read(notebook([cell("markdown", "\n" * 400_001)]))
+
+
 WORDS = st.text(st.sampled_from('ab \n"\\中`#*\t-é𠀀'), max_size=20)
 
 

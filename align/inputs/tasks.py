@@ -13,7 +13,7 @@ from align.inputs.located_sources import locate_sources
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.readers import READERS, is_code, is_known, is_read_if_named, needs_language
+from align.readers import COMMENTS, READERS, is_code, is_known, is_read_if_named, needs_language
 from glossary.storage.reading import is_file
 
 _NO_LANGUAGE = (
@@ -95,7 +95,7 @@ class _Planner:
 
     def is_code(self, path: str) -> bool:
         """Whether a file is source code whose comments are to be read."""
-        return not is_known(path) and is_code(path, self.finder.find(path).parts)
+        return is_code(path) and COMMENTS in self.finder.find(path).parts
 
     def is_input(self, path: str) -> str:
         """What a file is, where texts are checked with it: a glossary, a checklist, a baseline; else empty."""

@@ -1,7 +1,7 @@
 """Readers: the bytes of one file -> documents. One file a format, named in one table here."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -79,6 +79,14 @@ READERS = {
 COMMENTS = "comments"
 """The part that source code is read for."""
 
+_CODE = (
+    ".bash .c .cc .cjs .cmake .cpp .cs .css .cxx .dart .elm .ex .exs .go .groovy .h .hh .hpp .hs .java .jl .js .jsx .kt"
+    " .kts .less .lua .m .mjs .mm .nix .php .pl .pm .proto .ps1 .psm1 .py .pyi .pyx .r .rb .rs .scala .scss .sh .sol"
+    " .sql .swift .ts .tsx .zig .zsh"
+)
+CODE = frozenset(_CODE.split())
+"""Suffixes of source code; `align.readers.code.syntaxes` says how they write comments."""
+
 PARTS = {
     "attributes": "descriptions of pictures, and what is shown when the mouse rests on something",
     COMMENTS: "comments of source code",
@@ -115,13 +123,9 @@ def is_known(path: str) -> bool:
     return suffix(path) in READERS
 
 
-def is_code(path: str, parts: Collection[str]) -> bool:
-    """Whether a file of this name is source code whose comments are asked for."""
-    if COMMENTS not in parts:
-        return False
-    from align.readers.code.syntaxes import SYNTAXES
-
-    return suffix(path) in SYNTAXES
+def is_code(path: str) -> bool:
+    """Whether a file of this name is source code, read where the part `comments` is asked for."""
+    return suffix(path) in CODE
 
 
 def gives_bitexts(path: str) -> bool:
@@ -149,7 +153,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | 
 
     Raises ReadError where the file is not what its suffix says, or has none that is known.
     """
-    reader = Reader("code") if is_code(path, options.parts) else READERS.get(suffix(path))
+    reader = Reader("code") if is_code(path) and COMMENTS in options.parts else READERS.get(suffix(path))
     if not reader:
         raise ReadError(f"unknown format; known are {' '.join(READERS)}")
     module = import_module(f"align.readers.{reader.module}")

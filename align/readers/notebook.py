@@ -12,7 +12,7 @@ from align.lang import find_language
 from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
 from align.readers import COMMENTS, ReadOptions
 from align.readers.addresses import find_addresses, merge_spans
-from align.readers.assembly import LinePlaces
+from align.readers.assembly import MOST_STRETCHES, LinePlaces
 from align.readers.code import find_blocks, find_markup
 from align.readers.escapes import C_ESCAPE, decode_c_escape
 from align.readers.markdown import Prose, find_marks, find_masks, find_prose
@@ -128,6 +128,8 @@ class _Builder:
     def _add_piece(self, text: str, origin: Origin, number: int, line: int) -> int:
         """Add a stretch of a cell; return the number of the line in the cell that follows it."""
         span = Span(self.size, self.size + len(text))
+        if len(self.stretches) == MOST_STRETCHES:
+            raise ReadError(f"holds more than {MOST_STRETCHES:,} pieces of text; split the file")
         place = self.places.locate(origin.start)
         self.stretches.append(Stretch(span, *place, f"cell {number}, line {line}", origin))
         self.texts.append(text)

@@ -1,5 +1,6 @@
 """What the tokens of LaTeX print, put together to blocks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from align.readers.prose.latex_commands import (
     TABLES,
 )
 from align.readers.prose.latex_tokens import Kind, Token
+
+_SIGNS = (" ", "‘")
+"""What one other sign of the file may stand for."""
 
 
 class _Piece(NamedTuple):
@@ -212,10 +216,32 @@ class Typesetter:
         return Role.PARAGRAPH, 0
 
     def _add(self, pieces: list[_Piece]) -> None:
-        for text, start, end, masked in pieces:
+        for text, start, end, masked in _join(pieces):
             if masked:
                 self.assembly.add("￼", Origin(start, end, "", Notation.TEX), masked=True)
             elif len(text) == end - start:
                 self.assembly.add_collapsed(text, start, Notation.TEX)
             else:
                 self.assembly.add(text, Origin(start, end, "", Notation.TEX))
+
+
+def _join(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """The pieces, those as one that follow each other in the file and stand there as they are."""
+    run = list[_Piece]()
+    for piece in pieces:
+        if run and not (run[-1].end == piece.start and _is_written(run[-1]) and _is_written(piece)):
+            yield _merge(run)
+            run = []
+        run.append(piece)
+    if run:
+        yield _merge(run)
+
+
+def _merge(run: list[_Piece]) -> _Piece:
+    return run[0]._replace(text="".join(piece.text for piece in run), end=run[-1].end)
+
+
+def _is_written(piece: _Piece) -> bool:
+    """Whether a piece stands in the file as it is."""
+    is_sign = piece.text in _SIGNS or len(piece.text) != piece.end - piece.start
+    return not (piece.masked or is_sign)
