@@ -1,0 +1,250 @@
+"""Which parts of translations are stale: their sources have changed since they were last touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from os.path import relpath
+from pathlib import Path
+
+from align.aligners.documents import Method, align_documents
+from align.analysis.common_sentences import normalise
+from align.analysis.revisions import Revision, compare_texts
+from align.analysis.rewordings import diff_words
+from align.config.settings import Request
+from align.errors import FileError, ReadError
+from align.inputs.files import read_bytes
+from align.inputs.history import Pair, Version, find_versions
+from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources, write_sources
+from align.inputs.tasks import Task, plan_tasks
+from align.model import Alignment, Document, Skipped, on_one_line
+from align.model.staleness import Change, Stale, StaleReport, StaleText
+from align.readers import ReadOptions, encode, gives_bitexts, read_document
+from glossary.dictionary.cedict import use_dictionary
+from glossary.storage.decoding import decode
+from glossary.storage.reading import is_there
+
+
+def find_stale(request: Request, revision: str | None = None, *, stored: bool = False) -> StaleReport:
+    """What is stale in the translations that a person names.
+
+    Their sources are compared with what they were when the translations were last touched, as git has it; with
+    `revision` with what they were then, with `stored` with what was recorded. Raises MissingPathError, ConfigError,
+    CommandError where git cannot tell, FileError for a record that cannot be read, EncoderUnavailableError.
+    """
+    tasks, skipped = _plan(request)
+    if stored:
+        versions = _find_recorded(tasks)
+    else:
+        pairs = {Pair(task.path, task.source): task for task in tasks}
+        found = find_versions(list(pairs), revision)
+        versions = {task.path: found[pair] for pair, task in pairs.items()}
+    results = [_compare(task, versions[task.path]) for task in tasks]
+    return StaleReport(
+        tuple(one for one in results if isinstance(one, StaleText)),
+        (*skipped, *(one for one in results if isinstance(one, Skipped))),
+    )
+
+
+def record_sources(request: Request) -> tuple[dict[str, int], tuple[Skipped, ...]]:
+    """Record what the sources of translations say now: how many in each file, and what could not be.
+
+    What is recorded of other translations stays, unless they are gone. Raises FileError, MissingPathError, ConfigError.
+    """
+    tasks, skipped = _plan(request)
+    files: dict[str, dict[str, RecordedSource]] = {}
+    for task in tasks:
+        base = task.settings.find_base(task.path)
+        try:
+            text = decode(read_bytes(task.source), task.settings.encoding)
+        except ReadError as error:
+            skipped.append(Skipped(task.source, str(error), failed=True))
+            continue
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        source = RecordedSource(Path(relpath(task.source, base)).as_posix(), lines)
+        files.setdefault(base, {})[task.settings.name_in_fingerprints(task.path)] = source
+    for base, sources in files.items():
+        path = str(Path(base, SOURCES_NAME))
+        kept = {name: source for name, source in read_sources(path).items() if is_there(str(Path(base, name)))}
+        write_sources(path, kept | sources)
+    return {str(Path(base, SOURCES_NAME)): len(sources) for base, sources in files.items()}, tuple(skipped)
+
+
+def _plan(request: Request) -> tuple[list[Task], list[Skipped]]:
+    """The translations that have a source, and those that cannot be compared; where there are none, all else, too."""
+    tasks, skipped, others = list[Task](), list[Skipped](), list[Skipped]()
+    for item in plan_tasks(request):
+        if isinstance(item, Skipped):
+            (skipped if item.failed else others).append(item)
+        elif item.source:
+            tasks.append(item)
+        else:
+            is_bitext = gives_bitexts(item.path)
+            reason = "holds its source itself" if is_bitext else "no source is known: name it with --source"
+            skipped.append(Skipped(item.path, reason))
+    return tasks, skipped if tasks else skipped + others
+
+
+def _find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
+    """What is recorded of the source of each translation. Raises FileError."""
+    files: dict[str, dict[str, RecordedSource]] = {}
+    versions: dict[str, Version] = {}
+    for task in tasks:
+        path = str(Path(task.settings.find_base(task.path), SOURCES_NAME))
+        if path not in files:
+            if not is_there(path):
+                raise FileError(path, "no sources are recorded: record them with --record")
+            files[path] = read_sources(path)
+        source = files[path].get(task.settings.name_in_fingerprints(task.path))
+        problem = "" if source else f"its source is not recorded in {path}: record it with --record"
+        versions[task.path] = Version("recorded", encode(source.text) if source else b"", problem=problem)
+    return versions
+
+
+def _compare(task: Task, version: Version) -> StaleText | Skipped:
+    if version.problem:
+        return Skipped(task.path, version.problem, failed=not version.is_new)
+    try:
+        return _Comparison(task, version).compare()
+    except ReadError as error:
+        return Skipped(task.path, str(error), failed=True)
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A translation, its source, and what both were."""
+
+    task: Task
+    version: Version
+
+    def compare(self) -> StaleText:
+        """What is stale. Raises ReadError, EncoderUnavailableError."""
+        result = StaleText(self.task.path, self.task.source, self.version.since, unchanged=len(self.new.blocks))
+        if self.new_data == self.version.source:
+            return result
+        revisions = compare_texts(self.old, self.new)
+        touched = {self.new.block(self.new.segments[index].start) for edit in revisions.edits for index in edit.new}
+        result = replace(result, unchanged=len(self.new.blocks) - len(touched), moved=revisions.moved)
+        if not revisions.edits:
+            return result
+        with use_dictionary(self.task.settings.dictionary):
+            left = [edit for edit in revisions.edits if not self._is_updated(edit)]
+            places = _Places(self.alignment, self.new, (*revisions.same, *revisions.edits))
+        found = tuple(map(places.describe, left))
+        return replace(result, found=found, updated=len(revisions.edits) - len(left))
+
+    @cached_property
+    def new_data(self) -> bytes:
+        """The bytes of the source now."""
+        try:
+            return read_bytes(self.task.source)
+        except ReadError as error:
+            raise ReadError(f"its source {self.task.source} {error}") from None
+
+    @cached_property
+    def new(self) -> Document:
+        """The source now."""
+        return self._read(self.task.source, self.new_data, self.task.source_language)
+
+    @cached_property
+    def old(self) -> Document:
+        """The source as it was."""
+        return self._read(self.task.source, self.version.source, self.task.source_language)
+
+    @cached_property
+    def target(self) -> Document:
+        """The translation now."""
+        return self._read(self.task.path, read_bytes(self.task.path), self.task.language)
+
+    def _read(self, path: str, data: bytes, language: str) -> Document:
+        return read_document(path, data, ReadOptions(language, self.task.settings.encoding))
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The translation now beside the source as it was."""
+        return align_documents(self.old, self.target, Method(alone=False))
+
+    @cached_property
+    def new_alignment(self) -> Alignment:
+        """The translation now beside the source now."""
+        return align_documents(self.new, self.target, Method(alone=False))
+
+    @cached_property
+    def fresh(self) -> frozenset[int]:
+        """The segments of the translation that it did not have at that time."""
+        if self.version.target is None:
+            return frozenset()
+        before = self._read(self.task.path, self.version.target, self.task.language)
+        known = {normalise(segment.text) for segment in before.segments}
+        segments = enumerate(self.target.segments)
+        return frozenset(index for index, segment in segments if normalise(segment.text) not in known)
+
+    def _is_updated(self, edit: Revision) -> bool:
+        """Whether the translation was changed where the source was."""
+        if not self.fresh:
+            return False
+        if not edit.old:
+            rendered = _find_rendered(self.new_alignment, edit.new)
+            return bool(rendered) and self.fresh.issuperset(rendered)
+        return not self.fresh.isdisjoint(_find_rendered(self.alignment, edit.old))
+
+
+def _find_rendered(alignment: Alignment, segments: Iterable[int]) -> list[int]:
+    """The segments of the translation that render some of the source, in order."""
+    places = sorted({alignment.find_bead_of_source(index) for index in segments})
+    return list(chain.from_iterable(alignment.beads[place].target for place in places))
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the edits of a source concern its translation, which is aligned with the source as it was."""
+
+    alignment: Alignment
+    new: Document
+    revisions: Sequence[Revision]
+
+    @cached_property
+    def origins(self) -> Mapping[int, int]:
+        """The last old segment that each new one came from."""
+        return {index: one.old[-1] for one in self.revisions if one.old for index in one.new}
+
+    def describe(self, edit: Revision) -> Stale:
+        """An edit, and where it concerns the translation."""
+        old, new = _join(self.alignment.source, edit.old), _join(self.new, edit.new)
+        source_start = self.new.locate(self.new.segments[edit.new[0]].start) if edit.new else None
+        if edit.old:
+            change, rendered = Change.CHANGED if edit.new else Change.REMOVED, self._find(edit.old)
+        else:
+            change, rendered = Change.ADDED, self._find_before(edit.new[0])
+        bounds = self._find_bounds(rendered, is_behind=not edit.old)
+        start, end = (self.alignment.target.locate(offset) for offset in bounds) if bounds else (None, None)
+        text, is_shared = _join(self.alignment.target, rendered), bool(edit.old) and self._is_shared(edit.old)
+        return Stale(change, start, end, text, old, new, diff_words(old, new), source_start, is_shared)
+
+    def _find(self, segments: Sequence[int]) -> list[int]:
+        return _find_rendered(self.alignment, segments)
+
+    def _find_before(self, index: int) -> list[int]:
+        """The sentence of the translation behind which a new segment would stand; none at the start."""
+        before = (self.origins[one] for one in reversed(range(index)) if one in self.origins)
+        return next((rendered[-1:] for one in before if (rendered := self._find([one]))), [])
+
+    def _find_bounds(self, rendered: Sequence[int], *, is_behind: bool) -> tuple[int, int] | None:
+        """From where to where segments of the translation reach; the place behind them, or before the first one."""
+        segments = self.alignment.target.segments
+        if rendered:
+            end = segments[rendered[-1]].end
+            return (end if is_behind else segments[rendered[0]].start), end
+        return (segments[0].start, segments[0].start) if is_behind and segments else None
+
+    def _is_shared(self, segments: Sequence[int]) -> bool:
+        """Whether what renders some segments renders others, too."""
+        places = {self.alignment.find_bead_of_source(index) for index in segments}
+        beads = (self.alignment.beads[place] for place in places)
+        return any(bead.target and not set(segments).issuperset(bead.source) for bead in beads)
+
+
+def _join(document: Document, segments: Iterable[int]) -> str:
+    return on_one_line("\n".join(document.segments[index].text for index in segments))
