@@ -12,11 +12,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import NamedTuple
 
 from align.analysis.common_sentences import find_common, list_gaps, normalise
-from align.analysis.rewordings import measure_likeness, pair_rewordings
+from align.analysis.rewordings import pair_rewordings
 from align.model import Document, Span, on_one_line
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -24,13 +23,13 @@ _MARKS = re.compile(r"\*+|__|~~")
 """What formats words in Markdown, and the reader leaves in a text."""
 
 _STOPPED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
-_MOST_MOVED = 10_000
-"""How many pairs of sentences are compared to find those that were moved and changed."""
+_ROUNDS = 4
+"""How often sentences that were moved and changed are sought: those found at once have kept their order."""
 
 _SAME_ELSEWHERE = 0.6
 """How alike two sentences in different places must be to be one that was moved and changed."""
 
-_CLEARLY = 1.05
+_CLEARLY = 1.01
 """How many times as much must be explained by taking lines for broken ones."""
 
 
@@ -66,7 +65,10 @@ def compare_texts(old: Document, new: Document) -> Revisions:
         equal, others = _resolve(first, second, *left)
         same += equal
         edits += others
-    return Revisions(tuple(same), tuple(_group(_pair_moved(edits, first, second), old, new)), len(moved))
+    paired = _pair_moved(edits, first, second)
+    wrapped = {edit: None for edit in paired if _is_same(edit, first, second)}
+    kept = (edit for edit in paired if edit not in wrapped)
+    return Revisions((*same, *wrapped), tuple(_group(kept, old, new)), len(moved) + len(wrapped))
 
 
 def _list_keys(document: Document) -> list[str]:
@@ -154,9 +156,12 @@ def _resolve(
     if old and new:
         joined, other_weight = _pair(first.join_units(old), second.join_units(new))
         plain = joined if other_weight > _CLEARLY * weight else plain
-    equal = [one for one in plain if one.old and one.new and first.join(one.old) == second.join(one.new)]
-    known = set(equal)
-    return equal, [one for one in plain if one not in known]
+    equal = {one: None for one in plain if _is_same(one, first, second)}
+    return list(equal), [one for one in plain if one not in equal]
+
+
+def _is_same(one: Revision, first: _Side, second: _Side) -> bool:
+    return bool(one.old and one.new) and first.join(one.old) == second.join(one.new)
 
 
 def _pair(old: Sequence[_Unit], new: Sequence[_Unit]) -> tuple[list[Revision], float]:
@@ -176,17 +181,22 @@ def _pair(old: Sequence[_Unit], new: Sequence[_Unit]) -> tuple[list[Revision], f
 
 def _pair_moved(edits: Sequence[Revision], first: _Side, second: _Side) -> list[Revision]:
     """The edits, with what was moved and changed as one: it stands where it is now."""
-    gone = [edit for edit in edits if not edit.new]
-    come = [edit for edit in edits if not edit.old]
-    if len(gone) * len(come) > _MOST_MOVED:
-        return list(edits)
-    pairs = [(measure_likeness(first.join(a.old), second.join(b.new)), a, b) for a, b in product(gone, come)]
-    partners = dict[Revision, Revision]()
-    for likeness, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if likeness >= _SAME_ELSEWHERE and one not in partners and other not in partners:
-            partners |= {one: other, other: one}
-    kept = (edit for edit in edits if edit.new or edit not in partners)
-    return [Revision(partners[edit].old, edit.new) if edit in partners else edit for edit in kept]
+    left, partners = list(edits), dict[Revision, Revision]()
+    for _ in range(_ROUNDS):
+        gone, come = [edit for edit in left if not edit.new], [edit for edit in left if not edit.old]
+        pairs = pair_rewordings([first.join(edit.old) for edit in gone], [second.join(edit.new) for edit in come])
+        likely = [pair for pair in pairs if pair.likeness >= _SAME_ELSEWHERE]
+        for pair in likely:
+            whole = Revision(
+                sum((gone[index].old for index in pair.old), ()), sum((come[index].new for index in pair.new), ())
+            )
+            partners |= dict.fromkeys((gone[index] for index in pair.old), Revision((), ()))
+            partners |= dict.fromkeys((come[index] for index in pair.new), Revision((), ()))
+            partners[come[pair.new.start]] = whole
+        left = [edit for edit in left if edit not in partners]
+        if not likely:
+            break
+    return [edit for edit in (partners.get(edit, edit) for edit in edits) if any(edit)]
 
 
 def _group(edits: Iterable[Revision], old: Document, new: Document) -> Iterator[Revision]:

@@ -19,8 +19,8 @@ from align.inputs.files import read_bytes
 from align.inputs.history import Pair, Version, find_versions
 from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources, write_sources
 from align.inputs.tasks import Task, plan_tasks
-from align.model import Alignment, Document, Skipped, on_one_line
-from align.model.staleness import Change, Stale, StaleReport, StaleText
+from align.model import Alignment, Document, Location, Skipped, on_one_line
+from align.model.staleness import Change, Position, Stale, StaleReport, StaleText
 from align.readers import ReadOptions, encode, gives_bitexts, read_document
 from glossary.dictionary.cedict import use_dictionary
 from glossary.storage.decoding import decode
@@ -130,9 +130,10 @@ class _Comparison:
         if not revisions.edits:
             return result
         with use_dictionary(self.task.settings.dictionary):
-            left = [edit for edit in revisions.edits if not self._is_updated(edit)]
+            followed = self.followed
+            left = [edit for edit in revisions.edits if not (followed and followed.has(edit))]
             places = _Places(self.alignment, self.new, (*revisions.same, *revisions.edits))
-        found = tuple(map(places.describe, left))
+        found = _sort(map(places.describe, left))
         return replace(result, found=found, updated=len(revisions.edits) - len(left))
 
     @cached_property
@@ -162,33 +163,63 @@ class _Comparison:
         return read_document(path, data, ReadOptions(language, self.task.settings.encoding))
 
     @cached_property
+    def before(self) -> Document:
+        """The translation as it was; as it is, where that is not known."""
+        data = self.version.target
+        return self.target if data is None else self._read(self.task.path, data, self.task.language)
+
+    def _align(self, source: Document, target: Document) -> Alignment:
+        return align_documents(source, target, Method(alone=False))
+
+    @cached_property
     def alignment(self) -> Alignment:
         """The translation now beside the source as it was."""
-        return align_documents(self.old, self.target, Method(alone=False))
+        return self._align(self.old, self.target)
 
     @cached_property
-    def new_alignment(self) -> Alignment:
-        """The translation now beside the source now."""
-        return align_documents(self.new, self.target, Method(alone=False))
+    def followed(self) -> _Followed | None:
+        """What the translation has followed; None where it says what it said."""
+        keys, known = ([normalise(one.text) for one in text.segments] for text in (self.target, self.before))
+        gone, fresh = _find_others(known, keys), _find_others(keys, known)
+        if not gone and not fresh:
+            return None
+        return _Followed(self._align(self.old, self.before), gone, self._align(self.new, self.target), fresh)
 
-    @cached_property
-    def fresh(self) -> frozenset[int]:
-        """The segments of the translation that it did not have at that time."""
-        if self.version.target is None:
-            return frozenset()
-        before = self._read(self.task.path, self.version.target, self.task.language)
-        known = {normalise(segment.text) for segment in before.segments}
-        segments = enumerate(self.target.segments)
-        return frozenset(index for index, segment in segments if normalise(segment.text) not in known)
 
-    def _is_updated(self, edit: Revision) -> bool:
-        """Whether the translation was changed where the source was."""
-        if not self.fresh:
-            return False
-        if not edit.old:
-            rendered = _find_rendered(self.new_alignment, edit.new)
-            return bool(rendered) and self.fresh.issuperset(rendered)
-        return not self.fresh.isdisjoint(_find_rendered(self.alignment, edit.old))
+def _find_others(keys: Sequence[str], known: Sequence[str]) -> frozenset[int]:
+    """The indices of the sentences that are not known."""
+    same = set(known)
+    return frozenset(index for index, key in enumerate(keys) if key not in same)
+
+
+@dataclass(frozen=True)
+class _Followed:
+    """What was changed in a translation: sentences that are `gone` from the old one, and `fresh` ones in the new one.
+
+    Each is aligned with the source of its time.
+    """
+
+    before: Alignment
+    gone: frozenset[int]
+    now: Alignment
+    fresh: frozenset[int]
+
+    def has(self, edit: Revision) -> bool:
+        """Whether the translation was changed where its source was."""
+        if edit.old and (rendered := _find_rendered(self.before, edit.old)):
+            return not self.gone.isdisjoint(rendered)
+        rendered = _find_rendered(self.now, edit.new)
+        return bool(rendered) and self.fresh.issuperset(rendered)
+
+
+def _sort(found: Iterable[Stale]) -> tuple[Stale, ...]:
+    """In the order of the translation; what has no place there stays behind what it stood behind."""
+    keys, last = list[tuple[int, int, int]](), (0, 0)
+    listed = list(found)
+    for number, one in enumerate(listed):
+        last = (one.start.line, one.start.column) if one.start else last
+        keys.append((*last, number))
+    return tuple(listed[key[-1]] for key in sorted(keys))
 
 
 def _find_rendered(alignment: Alignment, segments: Iterable[int]) -> list[int]:
@@ -212,32 +243,55 @@ class _Places:
 
     def describe(self, edit: Revision) -> Stale:
         """An edit, and where it concerns the translation."""
+        if not edit.old:
+            return self._describe_added(edit)
+        change = Change.CHANGED if edit.new else Change.REMOVED
+        rendered = _find_rendered(self.alignment, edit.old)
+        bounds = self._find_bounds(rendered)
+        return replace(self._build(change, edit, rendered, *bounds), is_shared=self._is_shared(edit.old))
+
+    def _describe_added(self, edit: Revision) -> Stale:
+        """New sentences: behind the one before them, or before the one that follows them in their paragraph."""
+        before, after = (
+            self._find_near(reversed(range(edit.new[0]))),
+            self._find_near(range(edit.new[-1] + 1, self._count)),
+        )
+        is_first = before is None or not self._is_same_paragraph(before.new[0], edit.new[0])
+        if after and is_first and (before is None or self._is_same_paragraph(after.new[0], edit.new[-1])):
+            start = self._find_bounds(after.old)[0]
+            return replace(self._build(Change.ADDED, edit, after.old[:1], start, start), position=Position.BEFORE)
+        rendered = before.old if before else ()
+        end = self._find_bounds(rendered)[1]
+        return replace(self._build(Change.ADDED, edit, rendered[-1:], end, end), position=Position.BEHIND)
+
+    def _build(
+        self, change: Change, edit: Revision, rendered: Sequence[int], start: Location | None, end: Location | None
+    ) -> Stale:
         old, new = _join(self.alignment.source, edit.old), _join(self.new, edit.new)
         source_start = self.new.locate(self.new.segments[edit.new[0]].start) if edit.new else None
-        if edit.old:
-            change, rendered = Change.CHANGED if edit.new else Change.REMOVED, self._find(edit.old)
-        else:
-            change, rendered = Change.ADDED, self._find_before(edit.new[0])
-        bounds = self._find_bounds(rendered, is_behind=not edit.old)
-        start, end = (self.alignment.target.locate(offset) for offset in bounds) if bounds else (None, None)
-        text, is_shared = _join(self.alignment.target, rendered), bool(edit.old) and self._is_shared(edit.old)
-        return Stale(change, start, end, text, old, new, diff_words(old, new), source_start, is_shared)
+        text = _join(self.alignment.target, rendered)
+        return Stale(change, start, end, text, old, new, diff_words(old, new), source_start)
 
-    def _find(self, segments: Sequence[int]) -> list[int]:
-        return _find_rendered(self.alignment, segments)
+    @property
+    def _count(self) -> int:
+        return len(self.new.segments)
 
-    def _find_before(self, index: int) -> list[int]:
-        """The sentence of the translation behind which a new segment would stand; none at the start."""
-        before = (self.origins[one] for one in reversed(range(index)) if one in self.origins)
-        return next((rendered[-1:] for one in before if (rendered := self._find([one]))), [])
+    def _find_near(self, indices: Iterable[int]) -> Revision | None:
+        """The first of some new segments that is rendered, and the segments of the translation that render it."""
+        known = ((index, self.origins[index]) for index in indices if index in self.origins)
+        found = (Revision(tuple(_find_rendered(self.alignment, [origin])), (index,)) for index, origin in known)
+        return next((one for one in found if one.old), None)
 
-    def _find_bounds(self, rendered: Sequence[int], *, is_behind: bool) -> tuple[int, int] | None:
-        """From where to where segments of the translation reach; the place behind them, or before the first one."""
-        segments = self.alignment.target.segments
-        if rendered:
-            end = segments[rendered[-1]].end
-            return (end if is_behind else segments[rendered[0]].start), end
-        return (segments[0].start, segments[0].start) if is_behind and segments else None
+    def _is_same_paragraph(self, one: int, other: int) -> bool:
+        starts = (self.new.segments[index].start for index in (one, other))
+        return len({self.new.block(start) for start in starts}) == 1
+
+    def _find_bounds(self, rendered: Sequence[int]) -> tuple[Location | None, Location | None]:
+        """From where to where segments of the translation reach."""
+        if not rendered:
+            return None, None
+        target, segments = self.alignment.target, self.alignment.target.segments
+        return target.locate(segments[rendered[0]].start), target.locate(segments[rendered[-1]].end)
 
     def _is_shared(self, segments: Sequence[int]) -> bool:
         """Whether what renders some segments renders others, too."""

@@ -108,12 +108,21 @@ def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Ite
         tracked = split_names(ask_git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD"))
     except GitError as error:
         raise CommandError(f"{root}: git cannot tell its history ({error}): {_ADVICE}") from None
-    known = {pair: names for pair, names in pairs.items() if names.target in tracked}
+    moved = _find_moved(root)
+    named = {pair: Pair(*(moved.get(name, name) for name in names)) for pair, names in pairs.items()}
+    known = {pair: names for pair, names in named.items() if names.target in tracked}
     for pair in pairs.keys() - known.keys():
         yield pair, Version(problem="was never committed: commit it with the source that it renders")
     base = find_base(root, revision) if revision is not None else ""
-    named = _find_names(root, known, base) if base else _find_touches(root, known)
-    yield from _read_versions(root, named, revision)
+    found = _find_names(root, known, base) if base else _find_touches(root, known)
+    yield from _read_versions(root, found, revision)
+
+
+def _find_moved(root: str) -> dict[str, str]:
+    """The new names of files that have one since HEAD, and is not committed, with their names there."""
+    tokens = iter(ask_git(root, "diff", *_PLAIN, "--ignore-submodules", "HEAD", "--").split(b"\0"))
+    changes = [_read_change(line, tokens) for line in tokens if line]
+    return {change.name: change.before for change in changes if change.name != change.before}
 
 
 @dataclass
@@ -164,10 +173,10 @@ def _find_touches(root: str, pairs: Mapping[Pair, Pair]) -> dict[Pair, _Names]:
     return walk.found
 
 
-def _read_log(root: str) -> Iterator[tuple[str, bool, list[_Change]]]:
+def _read_log(root: str, revisions: str = "HEAD") -> Iterator[tuple[str, bool, list[_Change]]]:
     """The commits from HEAD back: name, whether there is none before, what it changed. Merges change nothing."""
     commit, parents, changes = "", "", list[_Change]()
-    names = stream_names(root, *_LOG, "HEAD")
+    names = stream_names(root, *_LOG, revisions)
     for token in names:
         line = token.lstrip(b"\n")
         if line.startswith(b":"):
@@ -189,12 +198,12 @@ def _read_change(line: bytes, names: Iterator[bytes]) -> _Change:
     return _Change(name, before, old != new and status != b"D")
 
 
-def _find_names(root: str, pairs: Mapping[Pair, Pair], commit: str) -> dict[Pair, _Names]:
+def _find_names(root: str, pairs: Mapping[Pair, Pair], base: str) -> dict[Pair, _Names]:
     """What the files of pairs were called in a commit."""
-    names = iter(ask_git(root, "diff", *_PLAIN, "--ignore-submodules", commit, "--").split(b"\0"))
-    changes = [_read_change(line, names) for line in names if line]
-    before = {change.name: change.before for change in changes}
-    return {pair: _Names(commit, *(before.get(name, name) for name in now)) for pair, now in pairs.items()}
+    walk = _Walk(dict(pairs))
+    for commit, _, changes in _read_log(root, f"{base}..HEAD"):
+        walk.pass_commit(commit, changes)
+    return {pair: _Names(base, *(walk.now[name] for name in names)) for pair, names in pairs.items()}
 
 
 def _read_versions(root: str, named: Mapping[Pair, _Names], revision: str | None) -> Iterator[tuple[Pair, Version]]:

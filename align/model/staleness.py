@@ -16,6 +16,14 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
+class Position(StrEnum):
+    """Where a place in a translation is, as seen from the sentence that is named with it."""
+
+    AT = "at"
+    BEHIND = "behind"
+    BEFORE = "before"
+
+
 class Piece(NamedTuple):
     """A part of a word diff: `sign` is "-" for what is gone, "+" for what is new, " " for what has stayed."""
 
@@ -27,8 +35,8 @@ class Piece(NamedTuple):
 class Stale:
     """Sentences of a source that were changed, and the place in the translation that this concerns.
 
-    `start` to `end` is `text`, the sentences of the translation that render them. For what was added it is an empty
-    place behind `text`, the sentence it would follow; empty at the start. `start` is None where nothing renders them.
+    `start` to `end` is `text`, the sentences of the translation that render them; None where there are none. For
+    what was added it is an empty place, and `text` the sentence it would stand behind or before, as `position` says.
     `source_start` is where the new sentences stand in the source; None where there are none.
     `is_shared`: these sentences of the translation also render others.
     """
@@ -41,6 +49,7 @@ class Stale:
     new: str
     difference: tuple[Piece, ...]
     source_start: Location | None
+    position: Position = Position.AT
     is_shared: bool = False
 
 

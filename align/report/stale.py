@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from align.model.spans import Location
-from align.model.staleness import Change, Piece, Stale, StaleReport, StaleText
+from align.model.staleness import Change, Piece, Position, Stale, StaleReport, StaleText
 from align.report.json_document import dump
 from align.report.style import Style
 from align.report.summary import tell_amount
@@ -21,7 +21,7 @@ _AROUND = 24
 _SIGNS = {"-": "[-{}-]", "+": "{{+{}+}}", " ": "{}"}
 _WHAT = {
     Change.CHANGED: "changed",
-    Change.ADDED: "added, and not translated: it would stand here",
+    Change.ADDED: "added, and not translated: it would stand",
     Change.REMOVED: "removed: its translation should go",
 }
 
@@ -47,14 +47,9 @@ def _head(text: StaleText, found: Stale) -> str:
         return f"{text.path}: {found.change} since {text.since}, and no sentence here renders it"
     if found.is_shared:
         what = what.replace("its translation", "its part of the translation")
-    where = f"{text.path}:{found.start.line}:{found.start.column}"
-    return f"{where}: {what}{_tell_neighbour(found)}"
-
-
-def _tell_neighbour(found: Stale) -> str:
-    if found.change is not Change.ADDED:
-        return ""
-    return ", behind" if found.text else ", at the start"
+    if found.position is not Position.AT:
+        what += f" {found.position} this"
+    return f"{text.path}:{found.start.line}:{found.start.column}: {what}"
 
 
 def _indent(text: str, margin: str, width: int) -> str:
@@ -132,6 +127,7 @@ def _list_change(found: Stale) -> dict[str, Any]:
         "end_line": found.end and found.end.line,
         "end_column": found.end and found.end.column,
         "text": found.text,
+        "position": str(found.position),
         "shared": found.is_shared,
         "old": found.old or None,
         "new": found.new or None,
