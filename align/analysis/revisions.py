@@ -152,9 +152,13 @@ def _resolve(
 
     Lines are taken for broken ones where that explains clearly more.
     """
-    plain, weight = _pair(first.list_units(old), second.list_units(new))
-    if old and new:
-        joined, other_weight = _pair(first.join_units(old), second.join_units(new))
+    units, joined_units = (
+        (first.list_units(old), second.list_units(new)),
+        (first.join_units(old), second.join_units(new)),
+    )
+    plain, weight = _pair(*units)
+    if joined_units != units:
+        joined, other_weight = _pair(*joined_units)
         plain = joined if other_weight > _CLEARLY * weight else plain
     equal = {one: None for one in plain if _is_same(one, first, second)}
     return list(equal), [one for one in plain if one not in equal]

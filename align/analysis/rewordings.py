@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +21,7 @@ _LEAST = 0.4
 """How alike two sentences must be for one to be a rewording of the other. Sentences of one text that are none are
 hardly ever above 0.3."""
 
+_NOTHING = (0.0, None)
 _STEPS = ((1, 1), (1, 2), (2, 1))
 _ALL = 4_096
 """How many pairs of sentences are all compared; of more, those near the diagonal."""
@@ -65,54 +69,79 @@ def pair_rewordings(old: Sequence[str], new: Sequence[str]) -> list[Rewording]:
     """
     if not old or not new:
         return []
-    sides = (list(map(_count, old)), list(map(_count, new)))
+    table = _Table(tuple(map(_count, old)), tuple(map(_count, new)))
     best: dict[tuple[int, int], tuple[float, Rewording | None]] = {}
-    for i, j in _list_cells(len(old), len(new)):
-        options = [best.get((i + 1, j), (0.0, None)), best.get((i, j + 1), (0.0, None))]
-        score, found = max(option[0] for option in options), None
-        for pair in _list_pairs(sides, i, j):
-            gain = (pair.likeness - _LEAST) * (len(pair.old) + len(pair.new))
-            total = round(gain + best.get((pair.old.stop, pair.new.stop), (0.0, None))[0], 4)
-            if gain > 0 and total > score:
-                score, found = total, pair
-        best[i, j] = (score, found)
+    for i in reversed(range(len(old))):
+        for j in reversed(table.choose_columns(i)):
+            score, found = max(best.get((i + 1, j), _NOTHING)[0], best.get((i, j + 1), _NOTHING)[0]), None
+            for pair in table.list_pairs(i, j):
+                gain = (pair.likeness - _LEAST) * (len(pair.old) + len(pair.new))
+                total = round(gain + best.get((pair.old.stop, pair.new.stop), _NOTHING)[0], 4)
+                if gain > 0 and total > score:
+                    score, found = total, pair
+            best[i, j] = (score, found)
     return list(_trace(best, len(old), len(new)))
 
 
-def _list_cells(rows: int, columns: int) -> Iterator[tuple[int, int]]:
-    """The places to compare at, from the last to the first."""
-    width = max(rows, columns) if rows * columns <= _ALL else _BAND + 2 * columns // rows
-    for row in reversed(range(rows)):
-        middle = row * columns // rows
-        for column in reversed(range(max(middle - width, 0), min(middle + width + 1, columns))):
-            yield row, column
+@dataclass(frozen=True)
+class _Table:
+    """Old sentences (rows) beside new ones (columns)."""
 
+    old: Sequence[_Sentence]
+    new: Sequence[_Sentence]
 
-def _list_pairs(sides: tuple[list[_Sentence], list[_Sentence]], i: int, j: int) -> Iterator[Rewording]:
-    for rows, columns in _STEPS:
-        if i + rows <= len(sides[0]) and j + columns <= len(sides[1]):
-            one, other = sides[0][i], sides[1][j]
-            one = one.join(sides[0][i + 1]) if rows == 2 else one
-            other = other.join(sides[1][j + 1]) if columns == 2 else other
-            yield Rewording(range(i, i + rows), range(j, j + columns), _compare(one, other), one.tokens + other.tokens)
+    def choose_columns(self, row: int) -> range:
+        """The new sentences that an old one is compared with: those near the diagonal, where there are many."""
+        rows, columns = len(self.old), len(self.new)
+        if rows * columns <= _ALL:
+            return range(columns)
+        middle, width = row * columns // rows, _BAND + 2 * columns // rows
+        return range(max(middle - width, 0), min(middle + width + 1, columns))
+
+    def list_pairs(self, row: int, column: int) -> Iterator[Rewording]:
+        """The pairs that start there and are as alike as a rewording must be."""
+        for step in _STEPS:
+            old, new = range(row, row + step[0]), range(column, column + step[1])
+            if old.stop > len(self.old) or new.stop > len(self.new):
+                continue
+            ones, others = self.old[old.start : old.stop], self.new[new.start : new.stop]
+            size = sum(sentence.size for sentence in (*ones, *others))
+            # what two sentences share with others is no more than what each of them does
+            if 2 * sum(self.shared[i].get(j, 0) for i in old for j in new) >= _LEAST * size:
+                one, other = reduce(_Sentence.join, ones), reduce(_Sentence.join, others)
+                yield Rewording(old, new, _compare(one, other), one.tokens + other.tokens)
+
+    @cached_property
+    def shared(self) -> list[Counter[int]]:
+        """How much each old sentence shares with each new one that it is compared with."""
+        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index, sentence in enumerate(self.new):
+            for token in sentence.bag:
+                places[token].append(index)
+        return [self._count_shared(sentence, places, self.choose_columns(i)) for i, sentence in enumerate(self.old)]
+
+    def _count_shared(
+        self, sentence: _Sentence, places: Mapping[tuple[str, ...], list[int]], columns: range
+    ) -> Counter[int]:
+        shared = Counter[int]()
+        for token, count in sentence.bag.items():
+            found = places.get(token, [])
+            for index in found[bisect_left(found, columns.start) : bisect_left(found, columns.stop)]:
+                shared[index] += min(count, self.new[index].bag[token])
+        return shared
 
 
 def _trace(best: dict[tuple[int, int], tuple[float, Rewording | None]], rows: int, columns: int) -> Iterator[Rewording]:
     i, j = 0, 0
     while i < rows and j < columns:
-        score, found = best.get((i, j), (0.0, None))
+        score, found = best.get((i, j), _NOTHING)
         if found:
             yield found
             i, j = found.old.stop, found.new.stop
-        elif best.get((i + 1, j), (0.0, None))[0] == score and (i + 1, j) in best:
+        elif best.get((i + 1, j), _NOTHING)[0] == score and (i + 1, j) in best:
             i += 1
         else:
             j += 1
-
-
-def measure_likeness(old: str, new: str) -> float:
-    """How alike two sentences are, 0 to 1: what they share of their tokens and of each two neighbours (Dice)."""
-    return _compare(_count(old), _count(new))
 
 
 def _count(text: str) -> _Sentence:
