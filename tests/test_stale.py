@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import textwrap
 from pathlib import Path
 from shutil import which
 
@@ -14,6 +15,7 @@ from align.cli import main
 from align.inputs import git as git_module
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+PAGE = (SEEDS.parent / "docs/stale.md").read_text(encoding="utf-8")
 needs_git = pytest.mark.skipif(which("git") is None, reason="git is not installed")
 
 ZH = "矿山去年卖了12吨铜。工人们周一复工。\n\n城里的学校都关门了。\n"
@@ -119,6 +121,17 @@ def test_thirty_edits_in_a_history_are_all_found() -> None:
 
 @needs_git
 @pytest.mark.usefixtures("mine")
+def test_the_page_shows_what_is_printed() -> None:
+    write("news/mine.zh.txt", ZH)
+    write("news/mine.en.txt", EN)
+    commit()
+    write("news/mine.zh.txt", "矿山去年卖了15吨铜。\n\n有人报了警。城里的学校都关门了。\n")
+    shown = PAGE.partition("    $ aligncheck stale news/\n")[2].partition("\n\n")[0]
+    assert run("news/").output == textwrap.dedent(shown) + "\n"
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
 def test_what_is_printed() -> None:
     write("a.zh.txt", "矿山去年卖了15吨铜。\n\n有人报了警。城里的学校都关门了。\n")
     assert run("a.en.txt", "--color", "never").output == (
@@ -137,10 +150,14 @@ def test_what_is_printed() -> None:
 
 @needs_git
 @pytest.mark.usefixtures("mine")
-def test_json() -> None:
+def test_json_is_what_the_page_shows() -> None:
     since = git("rev-parse", "HEAD")[:10]
     replace("a.zh.txt", "12", "15")
-    assert json.loads(run("a.en.txt", "--output-format", "json").stdout) == {
+    printed = json.loads(run("a.en.txt", "--output-format", "json").stdout)
+    assert PAGE.count("```json") == 1
+    shown = PAGE.partition("```json\n")[2].partition("```")[0]
+    assert json.loads(shown.replace("9fceb02d0a", since)) == printed
+    assert printed == {
         "version": 1,
         "summary": {
             "translations": 1,
