@@ -485,3 +485,46 @@ def test_the_record_is_no_text() -> None:
     assert json.loads(result.stdout)["skipped"] == [
         {"path": "aligncheck-sources.jsonl", "reason": "record of sources", "failed": False}
     ]
+
+
+def test_a_record_is_read_whatever_the_encoding_of_the_texts() -> None:
+    write("a.zh.txt", ZH.encode("gb18030"))
+    write("a.en.txt", EN)
+    run(".", "--record", "--encoding", "gb18030")
+    assert find(".", "--stored", "--encoding", "gb18030") == []
+    write("a.zh.txt", ZH.replace("12", "15").replace("\n", "\r\n").encode("gb18030"))
+    assert [stale[:3] for stale in find(".", "--stored")] == [("a.en.txt", "changed", "1:1")]
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
+def test_texts_that_are_empty() -> None:
+    write("b.zh.txt", "")
+    write("b.en.txt", EN)
+    write("c.zh.txt", ZH)
+    write("c.en.txt", "")
+    commit()
+    assert find(".") == []
+    write("b.zh.txt", ZH)
+    replace("c.zh.txt", "12", "15")
+    assert [stale[:3] for stale in find(".")] == [
+        ("b.en.txt", "added", ""),
+        ("b.en.txt", "added", ""),
+        ("c.en.txt", "changed", ""),
+    ]
+    write("a.zh.txt", "")
+    assert [stale[:3] for stale in find("a.en.txt")] == [("a.en.txt", "removed", "1:1"), ("a.en.txt", "removed", "3:1")]
+    assert "a.en.txt:3:1: removed: its translation should go\n" in run("a.en.txt").output
+    assert "c.en.txt: changed since " in run("c.en.txt").output
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
+def test_a_source_that_is_gone() -> None:
+    Path("a.zh.txt").unlink()
+    result = run("a.en.txt")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    Path("a.zh.txt").write_bytes(b"\xff\x00\x01")
+    result = run("a.en.txt", "--quiet")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith("aligncheck: a.en.txt: ")

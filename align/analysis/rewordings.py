@@ -27,7 +27,7 @@ _ALL = 4_096
 """How many pairs of sentences are all compared; of more, those near the diagonal."""
 
 _BAND = 24
-_MOST_CELLS = 250_000
+_MOST_CELLS = 62_500
 """How many pairs of tokens a word diff looks at; where there were more, all words in the middle differ."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -99,7 +100,9 @@ def _find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
             files[path] = read_sources(path)
         source = files[path].get(task.settings.name_in_fingerprints(task.path))
         problem = "" if source else f"its source is not recorded in {path}: record it with --record"
-        versions[task.path] = Version("recorded", encode(source.text) if source else b"", problem=problem)
+        versions[task.path] = Version(
+            "recorded", encode(source.text) if source else b"", encoding="utf-8", problem=problem
+        )
     return versions
 
 
@@ -152,7 +155,9 @@ class _Comparison:
     @cached_property
     def old(self) -> Document:
         """The source as it was."""
-        return self._read(self.task.source, self.version.source, self.task.source_language)
+        encoding = self.version.encoding or self.task.settings.encoding
+        options = ReadOptions(self.task.source_language, encoding)
+        return read_document(self.task.source, self.version.source, options)
 
     @cached_property
     def target(self) -> Document:
@@ -252,10 +257,7 @@ class _Places:
 
     def _describe_added(self, edit: Revision) -> Stale:
         """New sentences: behind the one before them, or before the one that follows them in their paragraph."""
-        before, after = (
-            self._find_near(reversed(range(edit.new[0]))),
-            self._find_near(range(edit.new[-1] + 1, self._count)),
-        )
+        before, after = self._find_near(edit.new[0], -1), self._find_near(edit.new[-1], 1)
         is_first = before is None or not self._is_same_paragraph(before.new[0], edit.new[0])
         if after and is_first and (before is None or self._is_same_paragraph(after.new[0], edit.new[-1])):
             start = self._find_bounds(after.old)[0]
@@ -272,15 +274,18 @@ class _Places:
         text = _join(self.alignment.target, rendered)
         return Stale(change, start, end, text, old, new, diff_words(old, new), source_start)
 
-    @property
-    def _count(self) -> int:
-        return len(self.new.segments)
+    @cached_property
+    def _rendered(self) -> list[int]:
+        """The new segments that came from old ones which are rendered, in order."""
+        return sorted(index for index, origin in self.origins.items() if _find_rendered(self.alignment, [origin]))
 
-    def _find_near(self, indices: Iterable[int]) -> Revision | None:
-        """The first of some new segments that is rendered, and the segments of the translation that render it."""
-        known = ((index, self.origins[index]) for index in indices if index in self.origins)
-        found = (Revision(tuple(_find_rendered(self.alignment, [origin])), (index,)) for index, origin in known)
-        return next((one for one in found if one.old), None)
+    def _find_near(self, index: int, step: int) -> Revision | None:
+        """The nearest new segment that is rendered, before one (step -1) or behind it (1), and what renders it."""
+        place = bisect_left(self._rendered, index) if step < 0 else bisect_right(self._rendered, index) + 1
+        if not 0 < place <= len(self._rendered):
+            return None
+        near = self._rendered[place - 1]
+        return Revision(tuple(_find_rendered(self.alignment, [self.origins[near]])), (near,))
 
     def _is_same_paragraph(self, one: int, other: int) -> bool:
         starts = (self.new.segments[index].start for index in (one, other))

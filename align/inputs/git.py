@@ -28,19 +28,17 @@ def ask_git(folder: str, *arguments: str, given: bytes | None = None) -> bytes:
 
 def stream_names(folder: str, *arguments: str) -> Iterator[bytes]:
     """What a command of git prints, NUL by NUL, as it comes; it is ended when nobody asks for more. Raises GitError."""
-    command = _build_command(folder, arguments)
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=_environment()
-    ) as process:
+    quiet = subprocess.DEVNULL
+    command, environment = _build_command(folder, arguments), _environment()
+    with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, env=environment) as process:
         assert process.stdout is not None
-        assert process.stderr is not None
         try:
             rest = b""
             while piece := process.stdout.read(_PIECE):
                 *names, rest = (rest + piece).split(b"\0")
                 yield from names
             if code := process.wait():
-                raise _explain(code, process.stderr.read())
+                raise _explain(code, b"")
         finally:
             process.kill()
 
