@@ -54,8 +54,10 @@ def _check_diagnostic(entry: Diagnostic) -> None:
     require(0 <= finding.span.start <= finding.span.end, "a span that ends before it starts", where)
     require(0 <= excerpt.start <= excerpt.end <= len(excerpt.text), "an excerpt whose marks lie outside", where)
     start, end = entry.start, entry.end
-    require(start.line >= 1 and start.column >= 1, "a place before the text", where)
-    require((end.line, end.column) >= (start.line, start.column), "a place that ends before it starts", where)
+    require((start.line is None or start.line >= 1) and start.column >= 1, "a place before the text", where)
+    if start.segment == end.segment:
+        first, last = ((place.line or 0, place.column) for place in (start, end))
+        require(first <= last, "a place that ends before it starts", where)
     require_clear_line(finding.message)
     for edit in entry.fix.edits if entry.fix else ():
         require(0 <= edit.start <= edit.end, "an edit that ends before it starts", where)

@@ -10,7 +10,7 @@ from align.lang import find_language
 from align.linter.checklist import Entry, compile_checklist
 from align.linter.context import Context
 from align.linter.registry import all_rules
-from align.linter.rule import CorpusRule, PairRule, Rule, TextRule
+from align.linter.rule import CorpusRule, PairRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document
 from align.model import Alignment, Bitext, Document, Finding, Span, Stretch, Unit
 from align.readers import ReadOptions, read_document
@@ -94,7 +94,7 @@ def verdict(
         return check_document(side, [rule], Context(None, None, alignment, compile_checklist(entries_of(checklist))))
     if isinstance(rule, CorpusRule):
         alignment = aligned(text, source)
-        found = [(rule, finding) for _, finding in rule.check([alignment])]
+        found = [(one, finding) for one, _, finding in check_corpus([rule], [alignment])]
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
         alignment = aligned(text, source)

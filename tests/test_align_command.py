@@ -23,10 +23,13 @@ from align.errors import EncoderUnavailableError
 from align.inputs.texts import TextOptions, read_text
 from align.inputs.walking import Entry, walk
 from align.lang.guess import guess_language
+from align.readers import READERS, gives_bitexts
 from align.scores.alignment import score_alignments
 from align.scores.gold import read_gold
+from align.writers import WRITERS
 
 ZH = "雨下了一夜。早上街上没有人。\n\n他没有说话，只是看着窗外。\n\n第二天他们去了北京。\n"
+TEXTS = " ".join(suffix for suffix in READERS if not gives_bitexts("x" + suffix))
 EN = "It rained all night. In the morning there was nobody in the street.\n\nHe said nothing and watched the window.\n"
 PAIRS = [
     ("雨下了一夜。", "It rained all night."),
@@ -203,13 +206,13 @@ def test_min_confidence() -> None:
         (("a.zh.txt", "a.en.txt", "a.tsv"), "3 paths given; two are expected, the source and its translation"),
         (("a.zh.txt", "link.txt"), "link.txt: is the source as well; give its translation"),
         (("a.zh.txt", "a.tsv"), "a.tsv: a file of pairs, aligned already; give a text"),
-        (("a.docx", "a.en.txt"), "a.docx: unknown format; known are .txt .md .markdown"),
+        (("a.doc", "a.en.txt"), "a.doc: unknown format; known are " + TEXTS),
         (("a.zh.txt", "empty.txt"), "empty.txt: there is no text in it"),
         (("a.zh.txt", "png.txt"),
          "png.txt: not a text file (it holds control characters); if it is one, name its encoding with --encoding"),
         (("a.zh.txt", "a.en.txt", "--encoding", "klingon"),
          "a.zh.txt: “klingon” is no encoding known here; use for example --encoding gb18030, big5 or utf-8"),
-        (("a.zh.txt", "a.en.txt", "-o", "a.docx"), "a.docx: unknown format; known are .tsv .jsonl .tmx"),
+        (("a.zh.txt", "a.en.txt", "-o", "a.doc"), "a.doc: unknown format; known are " + " ".join(WRITERS)),
         (("a.zh.txt", "a.en.txt", "-o", "a.en.txt"), "a.en.txt: is one of the texts; name another file for the output"),
         (("a.zh.txt", "a.en.txt", "-o", "link.tsv"), "link.tsv: is one of the texts; name another file for the output"),
         (("a.zh.txt", "a.en.txt", "-o", "folder"), "folder: is a folder; name a file for the output"),
@@ -223,7 +226,7 @@ def test_min_confidence() -> None:
         (("folder", "folder", "-o", "x", "--color", "never"), "--color does not go with two folders; leave it out"),
         (("folder", "folder", "-o", "x"), "no text in folder has a translation in folder, by their names"),
         (("--evaluate", "folder"), "folder: there is no .json file in it"),
-        (("--evaluate", "a.docx"), "a.docx: unknown format .docx; known are .json"),
+        (("--evaluate", "a.doc"), "a.doc: unknown format .doc; known are .json"),
         (("--evaluate", "nowhere"), "nowhere: no such file or folder"),
         (("--evaluate", "broken.json"),
          "broken.json: line 1: not JSON (Expecting value, column 1); an object is expected, such as "
@@ -235,7 +238,7 @@ def test_min_confidence() -> None:
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], message: str) -> None:
     texts()
-    write("a.docx", b"PK")
+    write("a.doc", b"PK")
     write("a.tsv", "source\ttarget\n")
     write("empty.txt", " \n\u3000\n")
     write("png.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
@@ -454,3 +457,14 @@ print(sorted({{name.partition('.')[0] for name in sys.modules}}
 """
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize("suffix", [".tsv", ".jsonl", ".tmx", ".xliff", ".xlsx"])
+def test_what_is_written_is_checked_compared_and_mined(suffix: str) -> None:
+    done(*texts(), "-o", f"a{suffix}")
+    checked = CliRunner().invoke(main, ["check", f"a{suffix}", "--output-format", "json"])
+    found = [entry["rule"] for entry in json.loads(checked.stdout)["findings"]]
+    assert found == ([] if suffix == ".tmx" else ["empty-target"])
+    assert CliRunner().invoke(main, ["terms", f"a{suffix}"]).exit_code == 0
+    mined = CliRunner().invoke(main, ["glossary", "extract", f"a{suffix}", "--min-count", "1"])
+    assert (mined.exit_code, "window" in mined.stdout) == (0, True)

@@ -189,6 +189,8 @@ SETTINGS: dict[str, object] = {
     "checklist": (Entry("mine"),),
     "options": (Entry("pit"),),
     "jobs": 2,
+    "text_columns": "source=C,target=D",
+    "parts": ("attributes",),
 }
 NO_SAY: dict[str, object] = {"checklist_files": ("/elsewhere/list.csv",), "origins": (("ignore", ("a.toml",)),)}
 TASKS: dict[str, object] = {

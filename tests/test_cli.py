@@ -20,6 +20,7 @@ from align import __version__
 from align.cli import main
 from align.cli.options import Color, Paths, as_command
 from align.errors import AligncheckError
+from align.readers import READERS
 
 
 @pytest.fixture(autouse=True)
@@ -101,8 +102,8 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
         (("a.txt", "--config", "no.toml"),
          "aligncheck: no.toml: No such file or directory: give the path of a file that can be read\n"),
         (("empty",), "aligncheck: nothing to check; give a text, or --allow-empty if that is right\n"),
-        (("b.docx",), "aligncheck: b.docx: unknown format .docx; "
-                      "give a text (.txt .md .markdown .jsonl .tsv), or leave it out\n"),
+        (("b.doc",), "aligncheck: b.doc: unknown format .doc; "
+                     f"give a text ({' '.join(READERS)}), or leave it out\n"),
         (("x.zh.txt",), "aligncheck: nothing to check: skipped x.zh.txt (source text); "
                         "give a text, or --allow-empty if that is right\n"),
         (("rules", "double-word"),
@@ -111,7 +112,7 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write(folder / "a.txt", CLEAN)
-    write(folder / "b.docx", b"PK")
+    write(folder / "b.doc", b"PK")
     write(folder / "x.zh.txt", "他来了。")
     (folder / "empty").mkdir()
     result = run(*arguments)
@@ -386,12 +387,12 @@ def test_stdin_stands_alone(folder: Path) -> None:
 
 def test_what_was_not_checked_does_not_hide_what_was(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
-    write(folder / "b.docx", b"PK")
-    result = run("nowhere.txt", "a.txt", "b.docx", "--output-format", "concise", "-q")
+    write(folder / "b.doc", b"PK")
+    result = run("nowhere.txt", "a.txt", "b.doc", "--output-format", "concise", "-q")
     assert result.exit_code == 2
     assert result.stdout.startswith("a.txt:1:1: ")
     assert result.stderr == (
         "aligncheck: nowhere.txt: no such file or folder\n"
-        "aligncheck: b.docx: unknown format .docx; give a text (.txt .md .markdown .jsonl .tsv), or leave it out\n"
+        f"aligncheck: b.doc: unknown format .doc; give a text ({' '.join(READERS)}), or leave it out\n"
     )
     assert run(".", "--output-format", "concise", "-q").exit_code == 1

@@ -26,7 +26,7 @@ def check(text: str, path: str = "a.md", source: str | None = None) -> Result:
     return check_text(text, path=path, source=source)
 
 
-def lines(result: Result) -> list[int]:
+def lines(result: Result) -> list[int | None]:
     return [entry.start.line for entry in result.diagnostics]
 
 

@@ -17,7 +17,7 @@ from glossary.dictionary import files
 from glossary.dictionary.cedict import Dictionary, Entry, use_dictionary
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary
 from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
-from glossary.dictionary.index import build_index, load_index
+from glossary.dictionary.index import _list_plain_senses, build_index, load_index
 from glossary.errors import AligncheckError, LineError
 from glossary.storage import cache
 
@@ -88,6 +88,24 @@ def test_headwords_share_a_sense_up_to_particles() -> None:
     assert shared.find_headwords("Slice") == ("乙", "丙")
     assert shared.find_headwords("alone") == ()
     assert "=cut" not in shared
+
+
+def simplify_senses(senses: str) -> list[str]:
+    """A slow oracle of how senses are made alike."""
+    found = []
+    for sense in senses.lower().replace("; ", "/").split("/"):
+        text = sense.partition(" (")[0]
+        first, _, rest = text.partition(" ")
+        found.append(rest if rest and first in ("a", "an", "the", "to") else text)
+    return [text for text in found if text]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([*"/;( )ΣA", "to", "the ", " (", "; ", "an", "cut"])).map("".join), min_size=1)
+)
+def test_senses_are_made_alike(lines: list[str]) -> None:
+    found = _list_plain_senses([f" [x1 y] /{senses}/" for senses in lines])
+    assert [[sense for sense in row if sense] for row in found] == [simplify_senses(senses) for senses in lines]
 
 
 def test_both_scripts_have_one_simplified_form(small: Dictionary) -> None:

@@ -135,7 +135,7 @@ def test_checks_by_turns_give_what_each_dictionary_gives_alone(folder: Path) -> 
 def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> None:
     """In a module that reads the dictionary only what does not depend on it is kept by `cache` and `lru_cache`.
 
-    The evidence of a passage keeps what it works out, but is made anew for each text.
+    The evidence of a passage and the names of a text keep what they work out, but are made anew for each text.
     """
     found = {
         f"{path.stem}.{function.name}"
@@ -148,6 +148,8 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         and any("cache" in (name := ast.unparse(one)) and "dictionary" not in name for one in function.decorator_list)
     }
     assert found == {
+        "cedict._pages",
+        "dictionary_keys._make_key",
         "cached_results.identify_program",
         "folding._build_width_table",
         "known_names._build_index",
@@ -157,6 +159,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "lexical_evidence.find_target_keys",
         "lexical_evidence.is_content",
         "possible_names._compile_name",
+        "possible_names._following",
     }
 
 

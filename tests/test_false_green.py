@@ -39,15 +39,15 @@ def unused(*arguments: str) -> list[tuple[str, int]]:
 
 def test_a_clean_file_beside_an_unread_one() -> None:
     write("a.txt", CLEAN)
-    write("draft.docx", "PK")
-    result = run("a.txt", "draft.docx")
+    write("draft.doc", "PK")
+    result = run("a.txt", "draft.doc")
     assert result.exit_code == 2
-    assert result.stdout == "No findings in 1 document (8 words). Not checked: draft.docx.\n"
-    document = json.loads(run("a.txt", "draft.docx", "--output-format", "json").stdout)
+    assert result.stdout == "No findings in 1 document (8 words). Not checked: draft.doc.\n"
+    document = json.loads(run("a.txt", "draft.doc", "--output-format", "json").stdout)
     assert document["summary"]["failed"] == 1
-    assert [(entry["path"], entry["failed"]) for entry in document["skipped"]] == [("draft.docx", True)]
-    assert run("a.txt", "draft.docx", "--output-format", "github").stdout.startswith(
-        "::error file=draft.docx,title=not checked::unknown format .docx; "
+    assert [(entry["path"], entry["failed"]) for entry in document["skipped"]] == [("draft.doc", True)]
+    assert run("a.txt", "draft.doc", "--output-format", "github").stdout.startswith(
+        "::error file=draft.doc,title=not checked::unknown format .doc; "
     )
 
 
@@ -158,10 +158,10 @@ def test_an_allow_that_matches_nothing() -> None:
     assert run("texts", "--strict").exit_code == 0
 
 
-@pytest.mark.parametrize("arguments", [("texts/b.txt",), ("texts", "--ignore", "mojibake"), ("texts", "draft.docx")])
+@pytest.mark.parametrize("arguments", [("texts/b.txt",), ("texts", "--ignore", "mojibake"), ("texts", "draft.doc")])
 def test_an_allow_that_a_part_of_the_run_may_need_is_not_called_unused(arguments: tuple[str, ...]) -> None:
     write("texts/b.txt", CLEAN)
-    write("draft.docx", "PK")
+    write("draft.doc", "PK")
     write("texts/aligncheck.toml", '[[allow]]\ntext = "立场"\n')
     assert unused("texts") == [("texts/aligncheck.toml", 1)]
     assert unused(*arguments) == []

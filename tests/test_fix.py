@@ -13,7 +13,7 @@ from align.commands.check import check_file
 from align.commands.fix import Fixed, Wish, find_new, fix_item, make_edits
 from align.config.settings import Settings
 from align.inputs.tasks import Task
-from align.linter.registry import all_rules
+from align.linter.registry import all_rules, find_rule
 from align.model import Severity
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -61,7 +61,8 @@ def test_fixing_ends_and_finds_nothing_new(text: str) -> None:
     again = fix(fixed.new)
     assert (again.count, again.new) == (0, fixed.new)
     assert not find_new(fixed.first, fixed.last), (text, fixed.new.decode())
-    assert len(fixed.last.diagnostics) <= len(fixed.first.diagnostics)
+    hidden = any(find_rule(one.finding.rule).overrides for one in fixed.first.diagnostics)  # which may come to light
+    assert hidden or len(fixed.last.diagnostics) <= len(fixed.first.diagnostics)
 
 
 @pytest.mark.parametrize("codec", CODECS)

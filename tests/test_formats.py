@@ -253,13 +253,14 @@ def test_bytes_are_not_counted_in_a_unit() -> None:
 
 @settings(deadline=None)
 @given(text=st.text(st.sampled_from("a“国\n𠀀\ud800"), max_size=50), data=st.data())
-def test_bytes_before_an_offset(text: str, data: st.DataObject) -> None:
+def test_bytes_between_two_offsets(text: str, data: st.DataObject) -> None:
     from align.model import offsets
 
-    offset = data.draw(st.integers(0, len(text)))
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(offsets, "_STEP", 4)
-        assert offsets.ByteOffsets(text).count(offset) == len(text[:offset].encode(errors="surrogatepass"))
+        expected = len(text[start:end].encode(errors="surrogatepass"))
+        assert offsets.ByteOffsets(text).count_between(start, end) == expected
 
 
 def test_every_rule_has_a_page_for_reports() -> None:

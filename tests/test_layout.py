@@ -41,6 +41,7 @@ def test_line_and_column(text: str, data: st.DataObject) -> None:
     offsets = OffsetMap.of_lines(text)
     place, frame = offsets.locate(offset), offsets.frame(offset)
     assert place.segment is None
+    assert place.line is not None
     assert list(split_lines(text))[place.line - 1] == frame
     assert frame.start + place.column - 1 == offset
 

@@ -24,7 +24,7 @@ from align.model import (
 )
 from align.report import FORMATS
 from align.report import renderer as pieces
-from align.report.json_document import _ACTIVE, _escape, _escape_active, _lay_out
+from align.report.json_document import _ACTIVE, _escape, _escape_active, _lay_out, dump
 from align.report.style import Style
 from align.report.terminal import head, tail, visible, width, wrap
 
@@ -169,7 +169,8 @@ def test_json() -> None:
         "suppressed": 2, "accepted": 0, "known": 0, "gone": 0, "unlisted": 0, "unchecked_entries": 0,
         "skipped": 4, "failed": 1,
     }  # fmt: skip
-    assert document["skipped"][3] == {"path": "d.txt", "reason": "cannot be read: Permission denied", "failed": True}
+    reason = "cannot be read: Permission denied"
+    assert document["skipped"][3] == {"path": "d.txt", "reason": reason, "failed": True, "units": 0}
     assert document["findings"][0] == {
         "rule": "residual-source", "severity": "error", "mqm": "accuracy/untranslated",
         "message": "Chinese left in the text: “摆脱”.", "path": "a/b.txt", "segment": None,
@@ -249,16 +250,19 @@ def test_wrapping_loses_nothing_but_spaces(words: str, columns: int) -> None:
     assert all(width(line) <= columns or " " not in line.strip(" ") for line in lines)
 
 
+_ACTING = st.lists(st.sampled_from(("##[", "section_start:1", "\u200b", "\x7f", '"', "\\", "“")), max_size=3).map(
+    "".join
+)
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _ACTING | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3) | _ACTING, inner, max_size=3),
     max_leaves=8,
 )
 
 
 @given(_JSON)
 def test_json_is_laid_out_as_the_standard_library_does(value: object) -> None:
-    expected = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    expected = dump(value, indent=2).split("\n")
     assert _lay_out(value, "    ").split("\n") == [expected[0], *(f"    {line}" for line in expected[1:])]
 
 

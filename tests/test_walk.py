@@ -48,10 +48,19 @@ def test_absolute_paths_are_equal_for_all_ways_to_write_them(tree: Callable[...,
 
 
 def test_unknown_formats_are_named_and_settings_are_not(tree: Callable[..., None]) -> None:
-    tree("t/a.docx", "t/LICENSE", "t/aligncheck.toml", "t/.gitignore", "t/.hidden.txt", "t/.venv/x.txt", "t/ok.txt")
+    tree(
+        "t/a.doc",
+        "t/LICENSE",
+        "t/aligncheck.toml",
+        "t/.gitignore",
+        "t/.hidden.txt",
+        "t/~$a.docx",
+        "t/.venv/x.txt",
+        "t/ok.txt",
+    )
     assert [(entry.path, entry.reason) for entry in walk(["t"], is_known)] == [
         ("t/LICENSE", "unknown format (no suffix)"),
-        ("t/a.docx", "unknown format .docx"),
+        ("t/a.doc", "unknown format .doc"),
         ("t/ok.txt", ""),
     ]
 
@@ -94,9 +103,9 @@ def test_a_missing_path_does_not_hide_the_others(tree: Callable[..., None]) -> N
 
 
 def test_a_file_that_is_named_and_cannot_be_read_fails(tree: Callable[..., None]) -> None:
-    tree("t/a.docx", "t/b.txt", "t/aligncheck.toml")
-    assert list(walk(["t/a.docx", "t/b.txt", "t/aligncheck.toml"], is_known)) == [
-        Entry("t/a.docx", "unknown format .docx", failed=True),
+    tree("t/a.doc", "t/b.txt", "t/aligncheck.toml")
+    assert list(walk(["t/a.doc", "t/b.txt", "t/aligncheck.toml"], is_known)) == [
+        Entry("t/a.doc", "unknown format .doc", failed=True),
         Entry("t/b.txt"),
         Entry("t/aligncheck.toml", "unknown format .toml"),
     ]

@@ -1,5 +1,6 @@
 """Alignments as files and as a table: every format whole, hostile text in each, and nothing lost on the way back."""
 
+import io
 import json
 import re
 from collections import Counter
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from align import __version__
 from align.model import Alignment, Bead, Bitext, Document, Span
@@ -17,6 +19,7 @@ from align.readers import ReadOptions, read
 from align.report.terminal import visible, width
 from align.writers import WRITERS, find_writer, table
 from align.writers.tmx import count_left_out
+from glossary.formats.xml.text import replace_illegal
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -44,7 +47,23 @@ def make_alignment(*beads: tuple[list[str], list[str], float], languages: tuple[
 
 
 def write_text(suffix: str, alignment: Alignment) -> str:
-    return "".join(find_writer(f"folder/a{suffix}")(alignment))
+    return write_bytes(suffix, alignment).decode()
+
+
+def write_bytes(suffix: str, alignment: Alignment) -> bytes:
+    pieces = find_writer(f"folder/a{suffix}")(alignment)
+    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+
+
+def read_back(suffix: str, data: bytes) -> list[tuple[str, str, float]]:
+    """The texts and the confidence of each unit that is read from what was written."""
+    found = []
+    for bitext in read(f"a{suffix}", data, ReadOptions()):
+        assert isinstance(bitext, Bitext)
+        for unit in bitext.units:
+            texts = bitext.source.text[slice(*unit.source)], bitext.target.text[slice(*unit.target)]
+            found.append((*texts, unit.confidence))
+    return found
 
 
 def list_texts(alignment: Alignment) -> list[tuple[str, str]]:
@@ -75,7 +94,7 @@ HOSTILE = make_alignment(
 
 def test_the_suffix_tells_the_format() -> None:
     assert find_writer("A.TMX") is find_writer("b.tmx")
-    assert len({find_writer(f"a{suffix}") for suffix in WRITERS}) == 3
+    assert {suffix: find_writer(f"a{suffix}").__module__.rpartition(".")[2] for suffix in WRITERS} == WRITERS
 
 
 @pytest.mark.parametrize("name", ["a.docx", "tmx", "a.tmx/b"])
@@ -254,7 +273,65 @@ def test_table_loses_no_character(alignment: Alignment, columns: int) -> None:
     assert Counter(re.sub(r"[\d.|∅ \n]", "", shown)) == Counter(expected)
 
 
-@pytest.mark.parametrize("suffix", WRITERS)
+def test_xliff() -> None:
+    assert write_text(".xliff", STORY) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0"'
+        ' xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" srcLang="zh" trgLang="en">\n'
+        '<file id="f1" original="story.en.txt">\n'
+        + "".join(
+            f'<unit id="u{number}" name="{name}">\n'
+            f'  <mda:metadata><mda:metaGroup category="aligncheck"><mda:meta type="confidence">{confidence}'
+            f"</mda:meta></mda:metaGroup></mda:metadata>\n  <segment>{sides}</segment>\n</unit>\n"
+            for number, (name, confidence, sides) in enumerate(
+                [
+                    ("0:0", "0.97", "<source>雨下了一夜。</source><target>It rained all night.</target>"),
+                    ("1 2:1", "0.40", "<source>他没有说话，只是看着窗外。</source>"
+                     "<target>He said nothing and only watched the window.</target>"),
+                    ("3:", "0.76", "<source>（完）</source>"),
+                    (":2", "1.00", "<source></source><target>— Translated by A &amp; B</target>"),
+                ],
+                1,
+            )
+        )
+        + "</file>\n</xliff>\n"
+    )  # fmt: skip
+
+
+def test_a_workbook_holds_texts_and_room_for_corrections() -> None:
+    data = write_bytes(".xlsx", HOSTILE)
+    assert data == write_bytes(".xlsx", HOSTILE)
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["source", "target", "confidence", "correction"],
+        ['=HYPERLINK("x")', "- No,\t<b>\u2028no\x85no\ufffdno</b>", 0.5, None],
+        ["\ufffd\ufffd[31m\ufffd", "a b\u202e\ufffd", 0, None],
+    ]
+    assert {cell.data_type for row in sheet.iter_rows(min_row=2, max_col=2) for cell in row} == {"s"}
+
+
+@given(alignments(LETTERS))
+def test_what_is_written_is_read_back(alignment: Alignment) -> None:
+    expected = [
+        (*texts, round(bead.confidence, 2)) for texts, bead in zip(list_texts(alignment), alignment.beads, strict=True)
+    ]
+    for suffix in (".jsonl", ".xliff", ".xlsx"):
+        assert read_back(suffix, write_bytes(suffix, alignment)) == expected
+    if pairs := [bead for bead in expected if bead[0] and bead[1]]:
+        assert read_back(".tmx", write_bytes(".tmx", alignment)) == pairs
+    assert [unit[:2] for unit in read_back(".tsv", write_bytes(".tsv", alignment))] == [unit[:2] for unit in expected]
+
+
+@given(alignments(LEGAL))
+def test_any_text_is_read_back_from_xml(alignment: Alignment) -> None:
+    for suffix in (".xliff", ".tmx"):
+        text = write_text(suffix, alignment)
+        beads = [unit for unit in list_texts(alignment) if suffix == ".xliff" or all(unit)]
+        found = [unit[:2] for unit in read_back(suffix, text.encode())]
+        assert found == [tuple(map(replace_illegal, unit)) for unit in beads]
+
+
+@pytest.mark.parametrize("suffix", sorted(set(WRITERS) - {".xlsx"}))
 def test_no_beads(suffix: str) -> None:
     text = write_text(suffix, make_alignment())
     assert text == {".jsonl": "", ".tsv": "source\ttarget\n"}.get(suffix, text)

@@ -26,10 +26,23 @@ class OmittedPart:
     chance: float
 
 
-def find_omitted_parts(alignment: Alignment) -> Iterator[OmittedPart]:
+def find_omitted_parts(alignment: Alignment) -> list[OmittedPart]:
     """The parts of source sentences that nothing in their bead or in those next to it renders, in order."""
-    if not is_chinese_into_english(alignment):  # the weights were fitted on these
-        return
+    return find_omitted_parts_of_all([alignment])[0]
+
+
+def find_omitted_parts_of_all(alignments: Sequence[Alignment]) -> list[list[OmittedPart]]:
+    """What `find_omitted_parts` finds of each of some alignments; their sentences are encoded together."""
+    passages = [list(_list_passages(one)) if is_chinese_into_english(one) else [] for one in alignments]
+    found = iter(find_unrendered_clauses([clauses for row in passages for _, clauses in row]))
+    return [
+        [part for target, clauses in row for part in _join_parts(clauses.source, target, next(found))]
+        for row in passages
+    ]
+
+
+def _list_passages(alignment: Alignment) -> Iterator[tuple[list[tuple[str, int]], Clauses]]:
+    """The clauses of each bead with text on both sides; those of its target also with their ends."""
     matches = [
         (bead, near)
         for bead, near in find_matches_with_neighbours(alignment)
@@ -39,16 +52,16 @@ def find_omitted_parts(alignment: Alignment) -> Iterator[OmittedPart]:
         [(alignment.source_text(bead), alignment.target_text(bead)) for bead, _ in matches]
     )
     pieces = {bead: _split_target(alignment, bead) for bead in alignment.beads}
-    passages = [
-        Clauses(
-            tuple(split_clauses(alignment.source_text(bead))),
-            tuple(text for text, _ in pieces[bead]),
-            tuple(text for other in near if other is not bead for text, _ in pieces[other]),
+    for bead, near in matches:
+        yield (
+            pieces[bead],
+            Clauses(
+                tuple(split_clauses(alignment.source_text(bead))),
+                tuple(text for text, _ in pieces[bead]),
+                tuple(text for other in near if other is not bead for text, _ in pieces[other]),
+                ratio,
+            ),
         )
-        for bead, near in matches
-    ]
-    for (bead, _), passage, found in zip(matches, passages, find_unrendered_clauses(passages, ratio), strict=True):
-        yield from _join_parts(passage.source, pieces[bead], found)
 
 
 def _split_target(alignment: Alignment, bead: Bead) -> list[tuple[str, int]]:

@@ -1,7 +1,12 @@
-"""Placeholders and tags, for which a program puts a value or a format: %s, {name}, <b>."""
+"""Placeholders and tags, for which a program puts a value or a format: %s, {name}, <b>, {count, plural, ...}.
+
+Source of the last: Unicode Technical Standard 35, part 9 (MessageFormat), and ICU's MessageFormat
+"""
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from align.model import Span
 
@@ -11,20 +16,108 @@ _PLACEHOLDER = re.compile(
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
+_CHOICE = re.compile(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
+"""The beginning of an argument with a message for each case."""
+_BRACE = re.compile(r"'[{}][^'\n]{0,200}'|([{}])")
+_DEEPEST = 8
+
+
+class _Choice(NamedTuple):
+    """An argument with a message for each case: where it stands, where its messages do."""
+
+    name: str
+    span: Span
+    messages: tuple[Span, ...]
 
 
 def count_placeholders(text: str) -> Counter[str]:
     """The placeholders and tags of a text, tags without their attributes, and how often each occurs.
 
+    Of the messages for several cases (plurals) only one is shown: what occurs in them counts as often as in that which
+    has most of it.
+
     >>> dict(count_placeholders('<b class="x">%s</b> 50% of {name}'))
     {'<b>': 1, '%s': 1, '</b>': 1, '{name}': 1}
+    >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
+    {'{n, plural}': 1, '{0}': 1}
     """
-    return Counter(map(_strip_attributes, _PLACEHOLDER.findall(text)))
+    if "," not in text or not _CHOICE.search(text):
+        return Counter(map(_strip_attributes, _PLACEHOLDER.findall(text)))
+    return _count_in_message(text, 0)
+
+
+def _count_in_message(text: str, depth: int) -> Counter[str]:
+    choices = list(_find_choices(text)) if depth < _DEEPEST else []
+    found = Counter(map(_strip_attributes, _PLACEHOLDER.findall(_blank(text, [one.span for one in choices]))))
+    for choice in choices:
+        most = Counter[str]()
+        for start, end in choice.messages:
+            most |= _count_in_message(text[start:end], depth + 1)
+        found += most + Counter([choice.name])
+    return found
 
 
 def find_placeholder(placeholder: str, text: str) -> list[Span]:
     """The places of a placeholder, as `count_placeholders` gives it, in a text."""
-    return [Span(*match.span()) for match in _PLACEHOLDER.finditer(text) if _strip_attributes(match[0]) == placeholder]
+    return sorted(span for name, span in _find_all(text, 0, 0) if name == placeholder)
+
+
+def _find_all(text: str, offset: int, depth: int) -> Iterator[tuple[str, Span]]:
+    choices = list(_find_choices(text)) if depth < _DEEPEST else []
+    for match in _PLACEHOLDER.finditer(_blank(text, [one.span for one in choices])):
+        yield _strip_attributes(match[0]), Span(offset + match.start(), offset + match.end())
+    for choice in choices:
+        yield choice.name, Span(offset + choice.span.start, offset + choice.span.end)
+        for start, end in choice.messages:
+            yield from _find_all(text[start:end], offset + start, depth + 1)
+
+
+def find_message_syntax(text: str) -> Iterator[Span]:
+    """What in a text chooses between messages and is itself none, outermost: `{n, plural, one {` and `} other {`."""
+    for choice in _find_choices(text):
+        position = choice.span.start
+        for start, end in choice.messages:
+            yield Span(position, start)
+            position = end
+        yield Span(position, choice.span.end)
+
+
+def _find_choices(text: str) -> Iterator[_Choice]:
+    """The outermost arguments with several messages; none from one on that is not closed."""
+    position = 0
+    while match := _CHOICE.search(text, position):
+        messages, end = _find_messages(text, match.end())
+        if end < 0:
+            return
+        yield _Choice(f"{{{match[1]}, {match[2]}}}", Span(match.start(), end), tuple(messages))
+        position = end
+
+
+def _find_messages(text: str, position: int) -> tuple[list[Span], int]:
+    """The messages of an argument that goes on at `position`, and where it ends; -1 where it does not."""
+    messages: list[Span] = []
+    depth = start = 0
+    for match in _BRACE.finditer(text, position):
+        if match[1] == "{":
+            depth += 1
+            start = match.end() if depth == 1 else start
+        elif match[1] == "}":
+            depth -= 1
+            if depth < 0:
+                return messages, match.end()
+            if depth == 0:
+                messages.append(Span(start, match.start()))
+    return messages, -1
+
+
+def _blank(text: str, spans: list[Span]) -> str:
+    """A text with spaces in place of some of it."""
+    parts: list[str] = []
+    position = 0
+    for start, end in spans:
+        parts += text[position:start], " " * (end - start)
+        position = end
+    return "".join((*parts, text[position:]))
 
 
 def _strip_attributes(placeholder: str) -> str:

@@ -47,12 +47,12 @@ class AlignOptions:
     paths: Annotated[
         tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET", type=PATH)
     ]
-    output: Annotated[str | None, output_option("PATH", "File to write (.tsv, .jsonl, .tmx); for folders, a folder.")]
+    output: Annotated[str | None, output_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx), or a folder.")]
     format: Annotated[
         str,
         click.Option(
             ["--format"],
-            type=click.Choice(["tsv", "jsonl", "tmx"]),
+            type=click.Choice(["tsv", "jsonl", "tmx", "xliff", "xlsx"]),
             default="tsv",
             show_default=True,
             help="What is written into the output folder.",

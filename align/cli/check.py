@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.findings import FindingsOptions, write_reports
+from align.cli.findings import FindingsOptions, write_file, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import Color, Quiet, as_command
@@ -17,7 +17,8 @@ from align.cli.settings import print_settings
 from align.cli.watch import watch
 from align.cli.work import WorkOptions, show_work
 from align.errors import CommandError
-from align.model import Report
+from align.model import Report, Severity
+from align.report.style import Style
 
 if TYPE_CHECKING:
     from align.commands.results import Outcome
@@ -94,6 +95,8 @@ def _run(options: CheckOptions, request: "Request") -> int:
             summary=summary and not options.quiet,
             statistics=options.work.statistics,
         )
+    if options.findings.review and outcome.report.documents:
+        _write_review(options, request, outcome.report, least_shown)
     return _conclude(options, outcome, has_failed)
 
 
@@ -154,6 +157,15 @@ def _build_request(options: CheckOptions) -> "Request":
         since=options.work.since,
         changed_lines=options.work.changed_lines,
     )
+
+
+def _write_review(options: CheckOptions, request: "Request", report: Report, least_shown: Severity) -> None:
+    """Write the document that was checked, with what is shown of the findings as comments."""
+    from align.commands.word_comments import review_document
+
+    if options.run.paths == ("-",):
+        raise CommandError("--output docx-comments: goes with a file alone: name it")
+    write_file(options.findings.review, (review_document(request, report, Style(least_shown)),))
 
 
 def _write_step_summary(report: Report) -> None:

@@ -1,7 +1,7 @@
 """How `check` and `glossary lint` print what they find: the options that they share, and writing reports."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -36,7 +36,7 @@ class Output(NamedTuple):
 
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     for output in map(Output.parse, values):
-        if output.format not in _NAMES:
+        if output.format not in (*_NAMES, REVIEW):
             raise CommandError(f"--output: there is no format {output.format!r}: write FORMAT=FILE, {_LISTED}")
         if not output.path:
             raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
@@ -44,7 +44,9 @@ def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple
 
 
 _NAMES = (*FORMATS, *BINARY)
-_LISTED = f"with one of {', '.join(_NAMES)}"
+REVIEW = "docx-comments"
+"""The output that is no report: the document itself, with what was found as comments."""
+_LISTED = f"with one of {', '.join((*_NAMES, REVIEW))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class FindingsOptions:
         return (*named, *map(Output.parse, self.output)) or (Output("full"),)
 
     @property
+    def review(self) -> str:
+        """The file for the document with comments; empty where none is asked for."""
+        return next((output.path for output in self.outputs if output.format == REVIEW), "")
+
+    @property
     def printed(self) -> str:
         """The format that goes to stdout; empty where none does."""
         return next((output.format for output in self.outputs if output.path == STDOUT), "")
@@ -113,6 +120,8 @@ class FindingsOptions:
                 _check_file(output.path, read)
             if output.format == "xlsx":
                 _check_workbooks(output.path)
+            if output.format == REVIEW and output.path == STDOUT:
+                raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
 
 
 def _check_file(path: str, read: Sequence[str]) -> None:
@@ -154,6 +163,8 @@ def write_reports(
     """
     folder = Path.cwd().as_posix()
     for output in options.outputs:
+        if output.format == REVIEW:
+            continue
         is_file = output.path != STDOUT
         width, colored = (80, color == "always") if is_file else (measure_width(), is_colored(color))
         style = Style(least_shown, width, colored, summary and output.format in WITH_SUMMARY, folder)
@@ -188,15 +199,21 @@ def _tell_limit(report: Report, style: Style, output: Output) -> None:
 
 
 def _write_file(report: Report, style: Style, output: Output) -> None:
+    is_text = output.format in FOR_PEOPLE
+    write_file(
+        output.path, _tame(report, style, output.format) if is_text else render_bytes(output.format, report, style)
+    )
+
+
+def write_file(path: str, pieces: Iterable[bytes]) -> None:
+    """Write what `--output` asks for, whole or not at all. Raises CommandError."""
     from align.inputs.files import explain
     from glossary.storage.atomic import write_bytes_atomically
 
-    is_text = output.format in FOR_PEOPLE
-    pieces = _tame(report, style, output.format) if is_text else render_bytes(output.format, report, style)
     try:
-        write_bytes_atomically(Path(output.path), pieces)
+        write_bytes_atomically(Path(path), pieces)
     except OSError as error:
-        raise CommandError(f"--output: {output.path}: cannot be written ({explain(error)}): make room for it") from None
+        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): make room for it") from None
 
 
 def _tame(report: Report, style: Style, name: str) -> Iterator[bytes]:

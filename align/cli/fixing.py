@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -142,14 +143,17 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None) -> 
 
 
 def _render(fixed: "Fixed") -> Iterator[str]:
-    """The lines of a diff."""
+    """The lines of a diff; of an archive, such as an Office file, the texts in it are compared."""
+    from align.readers import read_characters
+    from align.readers.archive import is_archive
     from align.report.diff import render_diff
     from align.report.terminal import visible
     from glossary.storage.decoding import decode
 
     if fixed.is_changed and fixed.last.settings:
         encoding = fixed.last.settings.encoding
-        yield from render_diff(visible(fixed.path), decode(fixed.old, encoding), decode(fixed.new, encoding))
+        show = partial(read_characters, fixed.path) if is_archive(fixed.old) else decode
+        yield from render_diff(visible(fixed.path), show(fixed.old, encoding), show(fixed.new, encoding))
 
 
 def _write_diff(lines: Sequence[str]) -> None:

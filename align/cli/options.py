@@ -138,6 +138,29 @@ def _check_columns(ctx: click.Context, parameter: click.Parameter, value: str) -
     return value
 
 
+def text_columns_option() -> click.Option:
+    """The option `--text-columns`, what the columns of tables of pairs hold; CommandError where it names none."""
+    return click.Option(
+        ["--text-columns"],
+        metavar="NAME=COLUMN,...",
+        default="",
+        callback=_check_text_columns,
+        help="What columns of a table of pairs hold, by letter, number or title: source=C,target=D,id=A.",
+    )
+
+
+def _check_text_columns(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value:
+        from align.errors import ReadError
+        from align.readers.tables.columns import parse_columns
+
+        try:
+            parse_columns(value)
+        except ReadError as error:
+            raise CommandError(f"--text-columns: {error}") from error
+    return value
+
+
 def output_option(metavar: str, text: str) -> click.Option:
     """The option `--output`, a file or folder to write."""
     return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
@@ -157,7 +180,24 @@ def refuse_others(job: str, *allowed: str) -> None:
             raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
 
 
+def _complete_part(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    from align.readers import PARTS
+
+    return [name for name in PARTS if name.startswith(start)]
+
+
+def _check_parts(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    from align.readers import PARTS
+
+    names = _split_names(ctx, parameter, values)
+    for name in names:
+        if name not in PARTS:
+            raise CommandError(f"--parts: {name!r} is none; there are {', '.join(PARTS)}")
+    return names
+
+
 Columns = Annotated[str, columns_option()]
+TextColumns = Annotated[str, text_columns_option()]
 Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
 Source = Annotated[
     str | None,
@@ -169,6 +209,17 @@ SourceLang = Annotated[str | None, language_option("--source-lang", "Language tr
 TargetLang = Annotated[str | None, language_option("--target-lang", "Language translated into [en].")]
 Encoding = Annotated[
     str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
+]
+Parts = Annotated[
+    tuple[str, ...],
+    click.Option(
+        ["--parts"],
+        multiple=True,
+        metavar="NAME",
+        callback=_check_parts,
+        shell_complete=_complete_part,
+        help="What to read besides the text proper: attributes, navigation (repeatable).",
+    ),
 ]
 Dictionary = Annotated[
     str | None,

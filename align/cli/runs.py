@@ -13,9 +13,11 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     Isolated,
+    Parts,
     Source,
     SourceLang,
     TargetLang,
+    TextColumns,
     glossary_option,
     names_option,
 )
@@ -52,9 +54,11 @@ class RunOptions:
     ]
     dictionary: Dictionary
     columns: Columns
+    text_columns: TextColumns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
+    parts: Parts
     config: Config
     isolated: Isolated
     baseline: Annotated[
@@ -112,6 +116,8 @@ class TextOptions(Protocol):
     @property
     def columns(self) -> str: ...
     @property
+    def text_columns(self) -> str: ...
+    @property
     def encoding(self) -> str | None: ...
     @property
     def config(self) -> "Path | None": ...
@@ -131,6 +137,7 @@ def request_texts(options: TextOptions) -> "Request":
         glossary=options.glossaries,
         dictionary=options.dictionary,
         columns=options.columns,
+        text_columns=options.text_columns,
         encoding=options.encoding,
         config=options.config,
         isolated=options.isolated,
@@ -150,6 +157,7 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
+        parts=options.parts,
         jobs=options.jobs,
         use_cache=not options.no_cache,
     )

@@ -22,6 +22,7 @@ from align.cli.options import (
     Source,
     SourceLang,
     TargetLang,
+    TextColumns,
     as_command,
     glossary_option,
     output_format_option,
@@ -145,6 +146,7 @@ class ScoreOptions:
     ]
     dictionary: Dictionary
     columns: Columns
+    text_columns: TextColumns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding

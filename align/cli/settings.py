@@ -65,6 +65,7 @@ def _list_values(settings: "Settings") -> dict[str, str]:
         "dictionary": settings.dictionary or "the installed CC-CEDICT",
         "languages": f"{settings.source_lang} into {settings.target_lang}",
         "encoding": settings.encoding or "found out for each text",
+        **({"parts": ", ".join(settings.parts)} if settings.parts else {}),
         "fail-on": str(settings.threshold or "never"),
         "rules": ", ".join(rule.name for rule in settings.find_rules()) or "none",
         "severity": ", ".join(severities) or "as the rules have it",

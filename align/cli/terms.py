@@ -19,6 +19,7 @@ from align.cli.options import (
     Source,
     SourceLang,
     TargetLang,
+    TextColumns,
     as_command,
     glossary_option,
     output_format_option,
@@ -73,6 +74,7 @@ class TermsOptions:
     ]
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
     columns: Columns
+    text_columns: TextColumns
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
@@ -95,7 +97,7 @@ def command(options: TermsOptions) -> int:
     if options.source or options.memory:
         reason = list_skipped(report.skipped)
         raise CommandError(
-            f"no translation with its source{reason}; name the source with --source, or give a bitext (.jsonl, .tsv)"
+            f"no translation with its source{reason}; name the source with --source, or give a bitext (.tsv, .xliff)"
         )
     return _compare_wordings(options)
 

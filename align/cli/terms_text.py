@@ -80,7 +80,9 @@ def _format_places(one: TermRendering) -> str:
 def format_place(where: Place) -> str:
     """A place as editors open it: path, line and column, or path and the id of the pair."""
     at: Location = where.location
-    return f"{where.path}:{at.line}:{at.column}" if at.segment is None else f"{where.path}:{at.line} [{at.segment}]"
+    if at.line is None or at.segment is None:
+        return f"{where.path}:{at.describe()}"
+    return f"{where.path}:{at.line} [{at.segment}]"
 
 
 def _format_score(score: Score) -> str:

@@ -89,10 +89,11 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
 
 def write_bitext(alignment: Alignment, path: str) -> None:
     """Write an alignment in the format of the file's suffix, whole or not at all. Raises FileError."""
-    from glossary.storage.atomic import write_atomically
+    from glossary.storage.atomic import write_bytes_atomically
 
+    pieces = (one.encode() if isinstance(one, str) else one for one in find_writer(path)(alignment))
     try:
-        write_atomically(Path(path), find_writer(path)(alignment))
+        write_bytes_atomically(Path(path), pieces)
     except OSError as error:
         raise FileError(path, f"cannot be written: {error.strerror or error}") from error
 

@@ -27,17 +27,17 @@ class Choice(NamedTuple):
 
 def list_choices(found: Diagnostic) -> list[Choice]:
     """The suggestions for a finding, where each can stand in the place of the first; else its fix, if it has one."""
-    if found.fix is None:
+    if found.finding.fix is None:
         return []
     if (edit := _find_slot(found)) is None:
-        return [Choice(_show(found, found.fix), found.fix.edits)]
+        return [Choice(_show(found, found.finding.fix), found.finding.fix.edits)]
     offers = [offer.text for offer in found.finding.suggestions[:MOST_CHOICES]]
     return [Choice(offer, (_fill(edit, offers[0], offer),)) for offer in offers]
 
 
 def _find_slot(found: Diagnostic) -> Edit | None:
     """The edit that writes the first suggestion, perhaps with spaces; None where nothing does."""
-    first, edits = found.finding.suggestions[:1], found.fix.edits if found.fix else ()
+    first, edits = found.finding.suggestions[:1], found.finding.fix.edits if found.finding.fix else ()
     return edits[0] if first and len(edits) == 1 and first[0].text in edits[0].text else None
 
 
@@ -106,7 +106,7 @@ class Answers:
             edit.start < stop and place.start < edit.end
             for one, edits in self.list_edited()
             for edit in edits
-            if find_place(one).line == place.line
+            if find_place(one).document == place.document
         )
 
     def list_edited(self) -> Iterator[tuple[Diagnostic, tuple[Edit, ...]]]:

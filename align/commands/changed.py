@@ -48,7 +48,9 @@ class ChangedTexts:
 
 
 def _touches(found: Diagnostic, lines: Lines) -> bool:
-    return any(found.start.line < part.stop and part.start <= found.end.line for part in lines)
+    """Whether a finding stands on one of the lines; in a file without lines each may."""
+    first, last = found.start.line, found.end.line
+    return first is None or last is None or any(first < part.stop and part.start <= last for part in lines)
 
 
 def _compares(found: Diagnostic) -> bool:

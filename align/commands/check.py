@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,18 +18,29 @@ from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.loading import Loaded, load_task
+from align.inputs.loading import Loaded, list_left_out, load_task, make_options
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.linter.registry import find_rule
-from align.linter.rule import CorpusRule, Rule, TextRule
-from align.linter.scanner import check_document
+from align.linter.rule import CorpusRule, Rule, TextRule, check_corpus
+from align.linter.scanner import check_document, prepare_texts
 from align.linter.suppression import Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
-from align.model import Alignment, Bitext, Diagnostic, Document, Finding, Report, Severity, Skipped, UnusedAllow
-from align.readers import ReadOptions, encode, read
+from align.model import (
+    Alignment,
+    Bitext,
+    Diagnostic,
+    Document,
+    Finding,
+    MappedSequence,
+    Report,
+    Severity,
+    Skipped,
+    UnusedAllow,
+)
+from align.readers import encode, read
 from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import is_folder
@@ -38,6 +49,9 @@ if TYPE_CHECKING:
     from align.commands.changed import ChangedTexts
     from glossary.matching.term_matcher import Matcher
 
+
+_TOGETHER = 256
+"""How many texts of a file the rules prepare together."""
 
 See = Callable[[Document, Sequence[Finding]], None]
 """What is told of each document what was found in it."""
@@ -58,13 +72,14 @@ def check_text(
     says, UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     settings = settings or Settings()
-    texts = read(path, encode(text), ReadOptions(settings.target_lang, "utf-8", settings.source_lang))
+    options = replace(make_options(settings, settings.target_lang), encoding="utf-8")
+    texts = read(path, encode(text), options)
     original = None
     if source is not None:
-        sources = read(path, encode(source), ReadOptions(settings.source_lang, "utf-8"))
+        sources = read(path, encode(source), replace(options, target_language=settings.source_lang))
         original = next((one for one in sources if isinstance(one, Document)), None)
     with use_dictionary(settings.dictionary):
-        return _check(path, Loaded(texts, original), settings, glossaries or Glossaries())
+        return _check(path, Loaded(texts, original, tuple(list_left_out(texts))), settings, glossaries or Glossaries())
 
 
 def check_file(
@@ -344,13 +359,23 @@ def _find_all(
     loaded: Loaded, rules: tuple[Rule, ...], make_context: Callable[[Bitext | None, Alignment | None], Context]
 ) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
     """What the rules find in each text of a file, with the text and the context it was found in."""
-    sides = loaded.aligned if _looks_at_pairs(rules) else tuple((text, None) for text in loaded.texts)
-    of_corpus = _ask_corpus_rules([alignment for _, alignment in sides if alignment], rules)
-    for text, alignment in sides:
-        bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
-        context = make_context(bitext, alignment)
-        further = of_corpus.get(alignment, ()) if alignment else ()
-        yield document, context, check_document(document, rules, context, further)
+    sides = loaded.aligned if _looks_at_pairs(rules) else MappedSequence(loaded.texts, lambda text: (text, None))
+    of_corpus = _ask_corpus_rules(MappedSequence(sides, itemgetter(1)), rules)
+    for start in range(0, len(sides), _TOGETHER):
+        texts = [_describe_text(*side, make_context) for side in sides[start : start + _TOGETHER]]
+        prepare_texts(rules, [context for _, context in texts])
+        for number, (document, context) in enumerate(texts, start):
+            yield document, context, check_document(document, rules, context, of_corpus.get(number, ()))
+
+
+def _describe_text(
+    text: Document | Bitext,
+    alignment: Alignment | None,
+    make_context: Callable[[Bitext | None, Alignment | None], Context],
+) -> tuple[Document, Context]:
+    """A text as the rules look at it."""
+    bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
+    return document, make_context(bitext, alignment)
 
 
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
@@ -359,14 +384,12 @@ def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
 
 
 def _ask_corpus_rules(
-    alignments: Sequence[Alignment], rules: Iterable[Rule]
-) -> dict[Alignment, list[tuple[CorpusRule, Finding]]]:
-    """The findings of rules that look at several alignments together, by alignment."""
-    found = defaultdict[Alignment, list[tuple[CorpusRule, Finding]]](list)
-    for rule in rules:
-        if isinstance(rule, CorpusRule):
-            for alignment, finding in rule.check(alignments):
-                found[alignment].append((rule, finding))
+    alignments: Sequence[Alignment | None], rules: Iterable[Rule]
+) -> dict[int, list[tuple[CorpusRule, Finding]]]:
+    """The findings of rules that look at several alignments together, by the index of the alignment."""
+    found = defaultdict[int, list[tuple[CorpusRule, Finding]]](list)
+    for rule, number, finding in check_corpus(rules, alignments):
+        found[number].append((rule, finding))
     return found
 
 

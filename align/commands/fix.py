@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,11 +14,13 @@ from align.commands.places import Mover, Place, find_place
 from align.config.glossaries import Glossaries
 from align.errors import FileError, ReadError
 from align.inputs.files import explain, read_bytes
+from align.inputs.loading import load_task
 from align.inputs.tasks import plan_tasks
 from align.linter.registry import find_rule
 from align.linter.rule import EVERY_OTHER
-from align.model import Diagnostic, Edit, Severity, Skipped
+from align.model import Bitext, Diagnostic, Document, Edit, Severity, Skipped
 from align.writers.edits import Edited, EditError, Mend, edit
+from align.writers.edits.text_files import apply_edits, sort_edits
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import LockError, lock
 from glossary.storage.reading import read_file
@@ -43,7 +45,8 @@ class Wish:
     def covers(self, found: Diagnostic, threshold: Severity | None) -> bool:
         """Whether a finding is to be fixed, where `threshold` is the least severity that makes a run fail."""
         least = self.min_severity or min(Severity.WARNING, threshold or Severity.WARNING)
-        return found.fix is not None and (self.unsafe or found.fix.safe) and found.finding.severity >= least
+        fix = found.finding.fix
+        return fix is not None and (self.unsafe or fix.safe) and found.finding.severity >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _pass_on(
 def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
     """The edits that were made, each with the place of its finding."""
     for one in map(found.__getitem__, made):
-        yield find_place(one), one.fix.edits if one.fix else ()
+        yield find_place(one), one.finding.fix.edits if one.finding.fix else ()
 
 
 def find_new(before: Result, after: Result) -> list[Diagnostic]:
@@ -151,23 +154,50 @@ def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> li
 
     def measure(fixed: Place) -> tuple[bool, int]:
         moved = mover.move(fixed)
-        return moved.line != place.line, abs(moved.start - place.start)
+        return moved.document != place.document, abs(moved.start - place.start)
 
     return sorted(places, key=measure)
 
 
 def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
     """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
-    mends = [Mend(one.start.line, one.fix.edits if one.fix else ()) for one in found]
+    mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
-        edited = edit(task.path, data, mends, task.settings.encoding)
+        edited = edit(task.path, data, mends, task.settings.encoding, read=partial(read_documents, task, data))
+        check_texts(task, data, edited, mends)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
     return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
 
 
+def check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
+    """See that the edited file says what was meant, white space aside. Raises EditError."""
+    before = read_documents(task, data) if edited.made else []
+    if not any(document.has_origins for document in before):
+        return
+    edits = defaultdict[int, list[Edit]](list)
+    for index in edited.made:
+        edits[mends[index].document] += mends[index].edits
+    meant = [apply_edits(document.text, sort_edits(edits[number])).split() for number, document in enumerate(before)]
+    if meant != [document.text.split() for document in read_documents(task, edited.data)]:
+        raise EditError("it would be read as another text afterwards: mend it by hand")
+
+
+def read_documents(task: Task, data: bytes) -> list[Document]:
+    """The translations in a file that holds these bytes."""
+    texts = load_task(task, data, with_source=False).texts
+    return [text.target if isinstance(text, Bitext) else text for text in texts]
+
+
+def make_mend(found: Diagnostic, edits: Iterable[Edit]) -> Mend:
+    """Edits of the text in which something was found, as a file takes them."""
+    start = found.start
+    base = 0 if start.segment is None else found.finding.span.start - start.column + 1
+    return Mend(start.line or 0, tuple(edits), found.document, base)
+
+
 def _tell_refused(found: Diagnostic, reason: str) -> str:
-    return f"{found.path}:{found.start.line}:{found.start.column}: {found.finding.rule} cannot be fixed: {reason}"
+    return f"{found.path}:{found.start.describe()}: {found.finding.rule} cannot be fixed: {reason}"
 
 
 def save(path: str, old: bytes, new: bytes) -> None:

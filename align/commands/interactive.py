@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import Answers
 from align.commands.check import check_file
-from align.commands.fix import save
+from align.commands.fix import check_texts, make_mend, read_documents, save
 from align.commands.places import Mover, Place, find_place
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.model import Severity, Skipped
-from align.writers.edits import Edited, EditError, Mend, edit
+from align.writers.edits import Edited, EditError, edit
 
 if TYPE_CHECKING:
     from align.commands.baseline import Baselines
@@ -53,7 +54,7 @@ def ask(task: Task, baselines: Baselines, glossaries: Glossaries, least: Severit
     result = check_file(task, glossaries, data)
     limit = least or min(Severity.WARNING, result.threshold or Severity.WARNING)
     found = [one for one in baselines.list_new(result) if one.finding.severity >= limit]
-    found.sort(key=lambda one: (one.start.line, one.start.column))
+    found.sort(key=lambda one: (one.document, one.finding.span))
     return Questions(task, data, result, Answers(found))
 
 
@@ -77,14 +78,16 @@ def carry_out(questions: Questions, glossaries: Glossaries, by: str, on: str) ->
 def _edit(questions: Questions) -> tuple[Edited, tuple[str, ...]]:
     """The file after the edits, and a line for each that it cannot take."""
     task, edited = questions.task, list(questions.answers.list_edited())
-    mends = [Mend(found.start.line, edits) for found, edits in edited]
+    mends = [make_mend(found, edits) for found, edits in edited]
     try:
-        done = edit(task.path, questions.data, mends, task.settings.encoding, gap=0)
+        read = partial(read_documents, task, questions.data)
+        done = edit(task.path, questions.data, mends, task.settings.encoding, 0, read)
+        check_texts(task, questions.data, done, mends)
     except EditError as error:
         return Edited(questions.data), (f"{task.path}: cannot be edited: {error}",)
     places = (edited[index][0].start for index in done.refused)
     lines = zip(places, done.refused.values(), strict=True)
-    return done, tuple(f"{task.path}:{place.line}:{place.column}: cannot be edited: {why}" for place, why in lines)
+    return done, tuple(f"{task.path}:{place.describe()}: cannot be edited: {why}" for place, why in lines)
 
 
 def _accept(questions: Questions, result: Result, edited: Edited, by: str, on: str) -> tuple[int, tuple[str, ...]]:

@@ -13,35 +13,33 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a rule has found something: the line of the unit (0 in running text), and the offset in it."""
+    """Where a rule has found something: the number of the document in its file, and the offset in its text."""
 
     rule: str
-    line: int
+    document: int
     start: int
 
 
 def find_place(found: Diagnostic) -> Place:
     """Where a finding stands."""
-    if found.start.segment is None:
-        return Place(found.finding.rule, 0, found.finding.span.start)
-    return Place(found.finding.rule, found.start.line, found.start.column - 1)
+    return Place(found.finding.rule, found.document, found.finding.span.start)
 
 
 class Mover:
     """Moves places to where they stand after some edits, none of which overlap.
 
-    Each edit comes with the place of its finding, on whose line it counts.
+    Each edit comes with the place of its finding, in whose document it counts.
     """
 
     def __init__(self, edited: Iterable[tuple[Place, Iterable[Edit]]]) -> None:
-        by_line = defaultdict[int, list[tuple[int, int]]](list)
+        by_document = defaultdict[int, list[tuple[int, int]]](list)
         for place, edits in edited:
-            by_line[place.line].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
-        self._moves = {line: _add_up(shifts) for line, shifts in by_line.items()}
+            by_document[place.document].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
+        self._moves = {number: _add_up(shifts) for number, shifts in by_document.items()}
 
     def move(self, place: Place) -> Place:
         """Where a place is afterwards."""
-        ends, shifts = self._moves.get(place.line, ([], [0]))
+        ends, shifts = self._moves.get(place.document, ([], [0]))
         return place._replace(start=place.start + shifts[bisect_right(ends, place.start)])
 
 

@@ -21,6 +21,7 @@ _REPLACED = (
     "glossaries",
     "dictionary",
     "baseline",
+    "parts",
     "jobs",
 )
 _ADDED = ("extend_select", "extend_ignore", "per_file_ignores", "checklist", "checklist_files", "allow")

@@ -8,6 +8,7 @@ from align.config.values import (
     FAIL_ON_KIND,
     JOBS,
     LANGUAGE,
+    PARTS_KIND,
     PATH,
     PATTERNS,
     RULES,
@@ -99,6 +100,7 @@ KEYS = {
     "checklist": Key(CHECKLIST, "What must, or must not, stand in a translation: entries, or files with them."),
     "allow": Key(Kind(_read_allows, describe_list(_ALLOWS)), "Findings that are right."),
     "weights": Key(WEIGHTS, "The penalty of a severity or a rule, for scores of translations."),
+    "parts": Key(PARTS_KIND, "What to read of a file besides the text proper (default: nothing)."),
     "rules": Key(RULE_OPTIONS, "Options of a rule."),
     "jobs": Key(JOBS, "How many processes may check files (default: as many as there are processors)."),
 }

@@ -49,6 +49,7 @@ class Config:
     checklist_files: tuple[str, ...] = ()
     allow: tuple[Allow, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
     jobs: int | None = None
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     origins: Mapping[str, tuple[Path, ...]] = field(default_factory=dict, compare=False)

@@ -38,7 +38,9 @@ class Request:
     glossary: tuple[str, ...] = ()
     dictionary: str | None = None
     columns: str = ""
+    text_columns: str = ""
     encoding: str | None = None
+    parts: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
     strict: bool = False
@@ -58,9 +60,11 @@ class Settings:
 
     `rules` are the names of the rules to run (None: those on by default); `threshold` is the least severity that makes
     a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first; `columns` are those that
-    have to be told what their columns hold, and what they hold; `dictionary` is a file of CC-CEDICT (empty: that of an
+    have to be told what their columns hold, and what they hold; `text_columns` say it of tables of pairs. `dictionary`
+    is a file of CC-CEDICT (empty: that of an
     installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
     `weights` are penalties by severity or rule, for scores of translations.
+    `parts` are what is read besides the text proper (see `align.readers.PARTS`).
     `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
     the file of findings that are known already (empty: none is). `source` are patterns of the paths of sources (none:
     they are found by their names). `checklist` are the entries of checklists, `checklist_files` those they come from;
@@ -74,9 +78,11 @@ class Settings:
     glossaries: tuple[str, ...] = ()
     dictionary: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    text_columns: str = ""
     source_lang: str = "zh"
     target_lang: str = "en"
     encoding: str | None = None
+    parts: tuple[str, ...] = ()
     threshold: Severity | None = Severity.WARNING
     weights: tuple[tuple[str, float], ...] = ()
     folder: str = ""
@@ -109,7 +115,7 @@ class Settings:
         severities = dict(self.severities)
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
-        given += tuple(filter(None, (self.checklist, self.options)))
+        given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
@@ -179,9 +185,11 @@ def resolve(request: Request, config: Config) -> Settings:
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
         dictionary=choose_dictionary(request.dictionary, config),
         columns=tuple((path, text) for path, text in columns.items() if text),
+        text_columns=request.text_columns,
         source_lang=request.source_lang or config.source_lang or "zh",
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,
+        parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple((_name_weight(name), weight) for name, weight in config.weights.items()),
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from align.errors import ConfigError, LanguageCodeError
 from align.lang.codes import check_language_code
 from align.model import Severity
+from align.readers import PARTS
 
 FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FAIL_ON["never"] = None
@@ -152,6 +153,13 @@ def _read_fail_on(value: object) -> str:
     return value
 
 
+def _read_parts(value: object) -> tuple[str, ...]:
+    names = read_texts(value)
+    if any(name not in PARTS for name in names):
+        raise ConfigError(f"must be a list of {', '.join(PARTS)}")
+    return names
+
+
 def _read_jobs(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_JOBS:
         raise ConfigError(f"must be a number from 1 to {MOST_JOBS}")
@@ -202,6 +210,7 @@ RULES = Kind(read_texts, describe_list(_RULE))
 LANGUAGE = Kind(_read_language, _LANGUAGE)
 SEVERITY = Kind(read_severity, _choose(_SEVERITIES))
 FAIL_ON_KIND = Kind(_read_fail_on, _choose(list(FAIL_ON)))
+PARTS_KIND = Kind(_read_parts, describe_list(_choose(list(PARTS))))
 SEVERITIES = Kind(_read_severities, _describe_by_rule(_choose(_SEVERITIES)))
 JOBS = Kind(_read_jobs, {"type": "integer", "minimum": 1, "maximum": MOST_JOBS})
 WEIGHTS = Kind(_read_weights, _describe_by_rule({"type": "number", "minimum": 0}, *_SEVERITIES))

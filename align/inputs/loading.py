@@ -1,19 +1,19 @@
 """The texts of a task: read from their files, and put beside each other."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from align.config.settings import Request
+from align.config.settings import Request, Settings
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.inputs.languages import Languages
 from align.inputs.sources import suspect_source
 from align.inputs.tasks import Task, plan_tasks
+from align.inputs.texts import find_letters
 from align.inputs.walking import walk
-from align.model import Alignment, Bitext, Document, Skipped
-from align.readers import ReadOptions, is_known, read
-from glossary.storage.decoding import decode
+from align.model import Alignment, Bitext, Document, MappedSequence, Skipped
+from align.readers import ReadOptions, gives_bitexts, is_known, is_read_if_named, read, read_characters, suffix
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,13 @@ class Loaded:
     skipped: tuple[Skipped, ...] = ()
 
     @cached_property
-    def aligned(self) -> "tuple[tuple[Document | Bitext, Alignment | None], ...]":
-        """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError."""
+    def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":
+        """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError.
+
+        Pairs are put together when they are asked for: there may be many.
+        """
+        if all(isinstance(text, Bitext) for text in self.texts[:1]):
+            return MappedSequence(self.texts, _put_beside)
         return tuple(self.align())
 
     def align(self, alone: bool = True) -> "Iterator[tuple[Document | Bitext, Alignment | None]]":
@@ -48,37 +53,55 @@ class Loaded:
                 yield text, None
 
 
+def _put_beside(text: Document | Bitext) -> tuple[Document | Bitext, Alignment | None]:
+    return text, text.alignment if isinstance(text, Bitext) else None
+
+
 def load_task(task: Task, data: bytes | None = None, source: bytes | None = None, with_source: bool = True) -> Loaded:
     """Read the translation of a task and, unless told not to, its source.
 
     `data` and `source` stand for what their files hold.
     """
-    encoding = task.settings.encoding
+    options = make_options(task.settings, task.language)
     try:
-        options = ReadOptions(task.language, encoding, task.settings.source_lang)
         texts = read(task.path, read_bytes(task.path) if data is None else data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=True),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
     if not task.source or not with_source:
-        return Loaded(texts)
+        return Loaded(texts, skipped=tuple(list_left_out(texts)))
     try:
         original = read_bytes(task.source) if source is None else source
-        sources = read(task.source, original, ReadOptions(task.source_language, encoding))
+        sources = read(task.source, original, replace(options, target_language=task.source_language))
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     return Loaded(texts, next((one for one in sources if isinstance(one, Document)), None))
 
 
+def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:
+    """The units that are not in the bitexts of a file, by what is said of them."""
+    # bitexts that are put together when they are asked for leave nothing out
+    for text in () if isinstance(texts, MappedSequence) else texts:
+        if isinstance(text, Bitext):
+            for reason, number in text.left_out:
+                yield Skipped(text.target.path, reason, units=number)
+
+
+def make_options(settings: Settings, language: str) -> ReadOptions:
+    """What settings say of how a text in a language is read."""
+    parts = frozenset(settings.parts)
+    return ReadOptions(language, settings.encoding, settings.source_lang, parts, settings.text_columns)
+
+
 def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
     """Why a file is rather a source than a translation; None where it is not."""
     languages = Languages(task.settings.source_lang, task.settings.target_lang)
-    prose = next((text.prose for text in texts if isinstance(text, Document)), "")
+    prose = next((find_letters(text) for text in texts[:1] if isinstance(text, Document)), "")
     return suspect_source(task.path, prose, languages)
 
 
-def load_file(path: str, options: ReadOptions) -> tuple[Document, ...] | tuple[Bitext, ...]:
+def load_file(path: str, options: ReadOptions) -> Sequence[Document] | Sequence[Bitext]:
     """What a file holds. Raises ReadError where it cannot be read."""
     return read(path, read_bytes(path), options)
 
@@ -99,13 +122,22 @@ def load_targets(request: Request) -> Iterator[Document | Skipped]:
 def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple[str, str] | Skipped]:
     """The files of a known format that a person names, in any language: path and text, or why not.
 
-    Raises MissingPathError.
+    Of pairs that stand in markup both sides are given. Raises MissingPathError.
     """
-    for entry in list(walk(paths, is_known)):
+    for entry in list(walk(paths, lambda path: is_known(path) and not is_read_if_named(path))):
         if entry.failed:
             yield Skipped(entry.path, entry.reason, failed=True)
         elif not entry.reason:
             try:
-                yield entry.path, decode(read_bytes(entry.path), encoding)
+                yield entry.path, _read_raw(entry.path, encoding)
             except ReadError as error:
                 yield Skipped(entry.path, str(error), failed=True)
+
+
+def _read_raw(path: str, encoding: str | None) -> str:
+    """The text of a file in any language. Raises ReadError."""
+    data = read_bytes(path)
+    if not gives_bitexts(path) or suffix(path) in (".jsonl", ".tsv"):
+        return read_characters(path, data, encoding)
+    texts = read(path, data, ReadOptions(encoding=encoding))
+    return "\n".join(f"{one.source.text}\n{one.target.text}" for one in texts if isinstance(one, Bitext))

@@ -23,6 +23,7 @@ from align.inputs.partners import (
     find_partners_between,
     find_untagged_sources,
 )
+from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.guess import guess_language
 from align.model import Skipped
@@ -110,7 +111,7 @@ def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bo
         document = read_document(path, read_bytes(path), ReadOptions(encoding=encoding))
     except ReadError:
         return False
-    return _is_source_text(document.prose, languages)
+    return _is_source_text(find_letters(document), languages)
 
 
 def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:
@@ -141,7 +142,8 @@ def _list_sources(
     Of a folder those are left out that are in the target language. Where `files` that are to be checked stand in it,
     they are sources if the folder stands in one of those given, or their names say so.
     """
-    found = {absolute_path(entry.path): entry.path for entry in walk([source], is_known) if not entry.reason}
+    entries = walk([source], lambda path: is_known(path) and not gives_bitexts(path))
+    found = {absolute_path(entry.path): entry.path for entry in entries if not entry.reason}
     if not folder:
         return found
     is_inner = any(folder.startswith(absolute_path(path).rstrip("/") + "/") for path in given)

@@ -14,7 +14,7 @@ from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.readers import READERS, is_known
+from align.readers import READERS, is_known, is_read_if_named
 from glossary.storage.reading import is_file
 
 
@@ -117,6 +117,8 @@ class _Planner:
         """
         settings = self.finder.find(path)
         language = language_of_path(path)
+        if is_read_if_named(path) and absolute_path(path) not in self.named:
+            return Skipped(path, "table, checked only if it is named itself")
         if path in sources.texts or is_same_language(language, settings.source_lang):
             return Skipped(path, "source text")
         if language and not is_same_language(language, settings.target_lang):

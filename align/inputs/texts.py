@@ -1,17 +1,15 @@
 """One side of an alignment: a file -> a document in its language."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
 from align.inputs.languages import language_of_path
-from align.lang import find_language
 from align.lang.guess import guess_language
 from align.model import Document, Span
 from align.model.offsets import split_lines
 from align.readers import READERS, ReadOptions, gives_bitexts, is_known, read_document
-from glossary.storage.decoding import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,18 @@ def _read(path: str, options: TextOptions, configured: str | None) -> Document:
         raise ReadError(f"unknown format; known are {' '.join(known)}")
     data = read_bytes(path)
     code = options.language or language_of_path(path) or configured
-    if options.segmented:
-        text = decode(data, options.encoding)
-        return Document(path, code or guess_language(text), text, _find_whole, _find_line_starts)
     document = read_document(path, data, ReadOptions(code or "en", options.encoding))
-    return document if code else _in_language(document, guess_language(document.prose))
+    guess = code or guess_language(find_letters(document, options.segmented))
+    if options.segmented:
+        return Document(path, guess, document.text, _find_whole, _find_line_starts, stretches=document.stretches)
+    if guess != document.language:  # what is in another language than the text is masked in some formats
+        document = read_document(path, data, ReadOptions(guess, options.encoding))
+    return document
 
 
-def _in_language(document: Document, code: str) -> Document:
-    return replace(document, language=code, split=find_language(code).split)
+def find_letters(document: Document, whole: bool = False) -> str:
+    """What tells the language of a text: its prose; all of it where its format masks what is in another language."""
+    return document.text if whole or document.stretches is not None else document.prose
 
 
 def _find_whole(text: str) -> Iterable[Span]:

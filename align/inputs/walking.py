@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _NO_TEXTS = frozenset({"aligncheck.toml", "pyproject.toml", "Thumbs.db", "desktop.ini"})
 """Files that stand beside texts and are never meant to be read as such: not even counted as skipped."""
 
+_NO_NAMES = (".", "~$")
+"""What names of hidden files begin with, and those of what Word keeps beside a document while it is open."""
+
 _NO_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -166,7 +169,7 @@ class _Walker:
         for entry in entries:
             inner = is_folder(entry.path) if entry.is_symlink() else entry.is_dir()
             names = _NO_FOLDERS if inner else _NO_TEXTS
-            if not (entry.name.startswith(".") or entry.name in names or _is_ignored(entry.path, inner, ignores)):
+            if not (entry.name.startswith(_NO_NAMES) or entry.name in names or _is_ignored(entry.path, inner, ignores)):
                 real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
                 yield from self._take(entry, inner, _Folder(folder.shown / entry.name, real, ignores))
 

@@ -1,6 +1,7 @@
 """Facts of languages about sentences and their writing: one small file a language or a fact."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from align.model import Splitter
 
@@ -18,6 +19,7 @@ class Language:
     split: Splitter
 
 
+@cache
 def find_language(code: str) -> Language:
     """The language of a BCP 47 code, whatever its script or region; English for one that is not known.
 

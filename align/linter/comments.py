@@ -84,7 +84,7 @@ def _find_target(document: Document, span: Span, following: dict[int, Span]) -> 
 
     `following` holds the targets of comments below that stand alone, by the offsets at which their lines begin.
     """
-    first, line = document.offsets.frame(span.start), document.offsets.frame(span.end - 1)
+    first, line = document.frame(span.start), document.frame(span.end - 1)
     if (document.text[first.start : span.start] + document.text[span.end : line.end]).strip():
         return line
     target = _find_next_line(document, line)
@@ -95,7 +95,7 @@ def _find_target(document: Document, span: Span, following: dict[int, Span]) -> 
 def _find_next_line(document: Document, line: Span) -> Span:
     """The next line that is not blank; the line itself where there is none."""
     written = _WRITTEN.search(document.text, line.end)
-    return document.offsets.frame(written.start()) if written else line
+    return document.frame(written.start()) if written else line
 
 
 def _find_place(document: Document, scope: str, line: Span) -> Place:
@@ -138,7 +138,7 @@ class Comments:
     def _find_places(self, finding: Finding) -> Iterator[Place]:
         """The places that a finding lies in."""
         start = finding.span.start
-        yield Place(_LINE, self.document.offsets.frame(start).start)
+        yield Place(_LINE, self.document.frame(start).start)
         yield Place(_BLOCK, self.document.block(start).start)
         yield Place(_FILE, 0)
 
@@ -148,5 +148,5 @@ class Comments:
         for comment in reversed(self._comments):
             is_used = any((rule, comment.place) in self._used for rule in comment.rules)
             if not is_used and comment.rules <= asked:
-                line = self.document.offsets.locate(comment.span.start).line
+                line = self.document.offsets.locate(comment.span.start).line or 0
                 yield UnusedAllow(self.document.path, line, "", comment.named, ())

@@ -55,6 +55,10 @@ class Context:
         result: _R = self._results[key]
         return result
 
+    def keep(self, analysis: Callable[[_T], _R], subject: _T, result: _R) -> None:
+        """Remember what an analysis says, where it was worked out for several texts together."""
+        self._results[analysis, id(subject)] = result
+
     def find_terms(self, text: str, language: str) -> tuple[Occurrence, ...]:
         """The terms of the glossaries in a text, looked for once; none where there is no glossary."""
         if self.matcher is None:

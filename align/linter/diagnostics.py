@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from align.linter.context import Context
 from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Span, on_one_line
+from align.model.origins import UnwritableError, locate_edits
 
 _MARGIN = 200
 """How many characters of its line stand on either side of a marked text in an excerpt."""
@@ -28,23 +29,25 @@ class Diagnoser:
 
     name: str
     _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _documents: int = 0
 
     def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
         """The findings of one document, placed."""
-        offsets = document.offsets
+        number, self._documents = self._documents, self._documents + 1
         for finding in findings:
             start, end = finding.span
-            frame = offsets.frame(start)
+            frame = document.frame(start)
             marked = document.text[start : min(end, start + LONGEST)]
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
                 start=document.locate(start),
-                end=document.locate(end),
+                end=document.locate_end(finding.span),
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
-                fix=_shift(finding.fix, offsets.locate(frame.start).segment, frame.start),
+                fix=_shift(finding.fix, document, document.offsets.frame(start).start),
                 fingerprint=self._fingerprint(document, finding),
+                document=number,
             )
 
     def _fingerprint(self, document: Document, finding: Finding) -> str:
@@ -78,12 +81,25 @@ def _add_source(finding: Finding, context: Context) -> Finding:
     return replace(finding, source_text=source) if source else finding
 
 
-def _shift(fix: Fix | None, unit: str | None, offset: int) -> Fix | None:
-    """A fix whose edits count from the start of the unit, where the finding stands in one."""
-    if fix is None or unit is None:
+def _shift(fix: Fix | None, document: Document, offset: int) -> Fix | None:
+    """A fix as the file takes it: its edits count from the start of the file, or of the unit that starts at `offset`.
+
+    None where they go to a member of an archive, or nowhere.
+    """
+    if fix is None or document.stretches is None:
         return fix
+    if document.has_origins:
+        return _locate(fix, document)
     edits = (Edit(edit.start - offset, edit.end - offset, edit.text) for edit in fix.edits)
     return Fix(fix.safe, tuple(edits))
+
+
+def _locate(fix: Fix, document: Document) -> Fix | None:
+    try:
+        located = locate_edits(document, fix.edits)
+    except UnwritableError:
+        return None
+    return None if any(part for part, _ in located) else Fix(fix.safe, tuple(edit for _, edit in located))
 
 
 def _excerpt(text: str, frame: Span, span: Span) -> Excerpt:

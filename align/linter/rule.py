@@ -6,7 +6,8 @@ its `good` and `bad` examples are its tests.
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar
 
@@ -150,6 +151,13 @@ class TextRule(Rule):
         """
 
 
+Mark = tuple[int, int, int]
+"""The index of a bead in its alignment, and a number for each side, which beads share that are the same there."""
+
+Place = tuple[int, int, int, int]
+"""The index of an alignment, and a mark in it."""
+
+
 class PairRule(Rule):
     """A rule that looks at a translation beside its source, sentence by sentence.
 
@@ -157,6 +165,9 @@ class PairRule(Rule):
     """
 
     of_unrelated: ClassVar[bool] = False
+
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+        """Work out for several texts what `check` will ask the context of each for, where that is faster together."""
 
     @abstractmethod
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
@@ -167,5 +178,31 @@ class CorpusRule(Rule):
     """A rule that looks at all the alignments of a file together: one, or those of the documents of a bitext."""
 
     @abstractmethod
-    def check(self, alignments: Sequence[Alignment]) -> Iterator[tuple[Alignment, Finding]]:
-        """Yield what is wrong with the targets, each finding with the alignment it belongs to, in any order."""
+    def mark(self, alignment: Alignment) -> Iterator[Mark]:
+        """Yield the beads of an alignment that are compared with others; first the number of the side that is the same.
+
+        Nothing else is kept of the alignments of a long file. Numbers may be the same by chance; they have 64 bits.
+        """
+
+    @abstractmethod
+    def check(self, marks: Iterable[Place], alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
+        """Yield what is wrong with the targets, each finding with the index of the alignment it belongs to.
+
+        `marks` are those of all alignments, in order. Where a text has no source, there is None. Of a long file the
+        alignments are made anew when they are asked for: ask for few.
+        """
+
+
+def check_corpus(
+    rules: Iterable[Rule], alignments: Sequence[Alignment | None]
+) -> Iterator[tuple[CorpusRule, int, Finding]]:
+    """Yield what rules say of all the alignments of a file together: rule, index of the alignment, finding."""
+    marks = {rule: array("q") for rule in rules if isinstance(rule, CorpusRule)}
+    for number, alignment in enumerate(alignments if marks else ()):
+        for rule, flat in marks.items():
+            for mark in rule.mark(alignment) if alignment else ():
+                flat.extend((number, *mark))
+    for rule, flat in marks.items():
+        values = iter(flat)
+        for number, finding in rule.check(zip(*[values] * 4, strict=True), alignments):
+            yield rule, number, finding

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _WINDOW = 1 << 18
 """Characters searched for literals at once: the memory that hits take stays bounded."""
 
+_SHORT = 1000
+"""Below how many characters a text is faster asked for all of them than for each of ASCII."""
+
 
 @dataclass(frozen=True)
 class Scanner:
@@ -37,9 +40,8 @@ class Scanner:
         hits: dict[TextRule, list[int]] = {}
         if not self._literals:
             return hits
-        overlap = max(map(len, self._literals)) - 1
         for offset in range(0, len(prose), _WINDOW):
-            for index, start in self._find_literals(prose[offset : offset + _WINDOW + overlap]):
+            for index, start in self._find_literals(prose[offset : offset + _WINDOW + self._overlap]):
                 if start < _WINDOW:
                     for rule in self._owners[index]:
                         hits.setdefault(rule, []).append(offset + start)
@@ -80,6 +82,11 @@ class Scanner:
         return tuple(sorted({literal for rule in self.rules for literal in rule.trigger.literals}))
 
     @cached_property
+    def _overlap(self) -> int:
+        """How many characters of a literal may stand behind a window that it starts in."""
+        return max(map(len, self._literals)) - 1
+
+    @cached_property
     def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
         """The rules that each literal belongs to."""
         return tuple(tuple(r for r in self.rules if literal in r.trigger.literals) for literal in self._literals)
@@ -99,6 +106,8 @@ def _scanner(rules: tuple[TextRule, ...]) -> Scanner:
 
 def _find_alphabet(text: str, context: Context) -> str:
     """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
+    if len(text) < _SHORT:
+        return "".join(set(text))
     if text.isascii():
         return "".join(filter(text.__contains__, map(chr, range(128))))
     words = context.analyse(Words, text).distinct
@@ -125,19 +134,40 @@ def check_document(
     alignments said of this one.
     """
     context = context or Context()
-    asked = [rule for rule in rules if isinstance(rule, TextRule)]
-    found = list(_ask_triggered(document, tuple(asked), context))
-    of_pairs = [rule for rule in rules if isinstance(rule, PairRule) and _concerns(rule, context.alignment)]
+    asked, of_pairs = _sort(tuple(rules))
+    found = list(_ask_triggered(document, asked, context))
     if context.alignment:
         for rule in of_pairs:
-            found.extend(rule.check(context.alignment, context))
+            if _concerns(rule, context.alignment):
+                found.extend(rule.check(context.alignment, context))
     found.extend(finding for _, finding in corpus_findings)
-    return _settle(document, (*asked, *of_pairs, *(rule for rule, _ in corpus_findings)), found)
+    overrides = _list_overrides(tuple(rules)) | {rule.name: rule.overrides for rule, _ in corpus_findings}
+    return _settle(document, overrides, found)
 
 
-def _concerns(rule: PairRule, alignment: Alignment | None) -> bool:
+def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
+    """Work out together what rules for pairs ask of each of some texts, which `check_document` is called with next."""
+    aligned = [(context.alignment, context) for context in contexts if context.alignment]
+    for rule in _sort(tuple(rules))[1]:
+        rule.prepare([(alignment, context) for alignment, context in aligned if _concerns(rule, alignment)])
+
+
+@lru_cache(maxsize=8)
+def _sort(rules: tuple[Rule, ...]) -> tuple[tuple[TextRule, ...], tuple[PairRule, ...]]:
+    """The rules about texts and those about pairs."""
+    of_texts = tuple(rule for rule in rules if isinstance(rule, TextRule))
+    return of_texts, tuple(rule for rule in rules if isinstance(rule, PairRule))
+
+
+@lru_cache(maxsize=8)
+def _list_overrides(rules: tuple[Rule, ...]) -> dict[str, tuple[str, ...]]:
+    """The rules that each rule overrides, by name."""
+    return {rule.name: rule.overrides for rule in rules}
+
+
+def _concerns(rule: PairRule, alignment: Alignment) -> bool:
     """Whether a rule is asked: most are where the two texts have something in common, some where they have nothing."""
-    return alignment is not None and rule.of_unrelated is not alignment.related
+    return rule.of_unrelated is not alignment.related
 
 
 def find_triggered(
@@ -152,10 +182,10 @@ def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Con
         yield from rule.check(document, hits, context)
 
 
-def _settle(document: Document, rules: Sequence[Rule], findings: Iterable[Finding]) -> list[Finding]:
+def _settle(document: Document, overrides: dict[str, tuple[str, ...]], findings: Iterable[Finding]) -> list[Finding]:
     found = list({(finding.rule, finding.span, finding.entry): finding for finding in findings}.values())
     found = _drop_masked(found, document.masked)
-    found = _drop_overridden(found, {rule.name: rule.overrides for rule in rules})
+    found = _drop_overridden(found, overrides)
     return sorted(found, key=lambda finding: (finding.span, finding.rule, finding.entry))
 
 

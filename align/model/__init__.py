@@ -3,11 +3,12 @@
 Positions are code-point offsets into `Document.text`; an end is exclusive.
 """
 
-from align.model.alignments import Alignment, Bead, Bitext, Unit
-from align.model.documents import BlockFinder, Document, Segment, Splitter
+from align.model.alignments import Alignment, Bead, Bitext, LeftOut, Unit
+from align.model.documents import BlockFinder, Code, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
-from align.model.offsets import OffsetMap, Stretch
+from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
+from align.model.sequences import MappedSequence
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
 
@@ -18,6 +19,7 @@ __all__ = [
     "Bead",
     "Bitext",
     "BlockFinder",
+    "Code",
     "Diagnostic",
     "Document",
     "Edit",
@@ -25,8 +27,12 @@ __all__ = [
     "Excerpt",
     "Finding",
     "Fix",
+    "LeftOut",
     "Location",
+    "MappedSequence",
+    "Notation",
     "OffsetMap",
+    "Origin",
     "Report",
     "Role",
     "RulePage",
@@ -37,6 +43,7 @@ __all__ = [
     "Splitter",
     "StaleAccept",
     "Stretch",
+    "StretchTable",
     "Suggestion",
     "Unit",
     "UnusedAllow",

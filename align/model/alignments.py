@@ -99,22 +99,36 @@ class Alignment:
 
 
 class Unit(NamedTuple):
-    """A pair of a bitext: where its source stands in the source document, its target in the target document."""
+    """A pair of a bitext: where its source stands in the source document, its target in the target document.
+
+    `is_pending`: the file says that it is not translated yet. `confidence` is an aligner's, where the file has it.
+    """
 
     source: Span
     target: Span
+    is_pending: bool = False
+    confidence: float = 1.0
+
+
+class LeftOut(NamedTuple):
+    """Units of a file that are not in its bitexts: why, and how many."""
+
+    reason: str
+    number: int
 
 
 @dataclass(frozen=True, eq=False)
 class Bitext:
     """Both sides of a text in one file, paired already: two documents and the units that join them, in order.
 
-    What stands round a unit in its real text nobody knows.
+    What stands round a unit in its real text nobody knows. `left_out` are those that are not to be checked, such as
+    locked ones.
     """
 
     source: Document
     target: Document
     units: tuple[Unit, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def source_at(self, offset: int) -> str:
         """The source text of the unit that the target character at `offset` stands in."""
@@ -125,14 +139,19 @@ class Bitext:
     def alignment(self) -> Alignment | None:
         """The units as beads; None where no unit has both sides.
 
-        What stands in a unit of one side has an unknown counterpart: a bead of confidence 0.
+        What stands in a unit of one side has an unknown counterpart: a bead of confidence 0; other beads have that of
+        their unit.
         """
         sides = zip(
             _members(self.source, (unit.source for unit in self.units)),
             _members(self.target, (unit.target for unit in self.units)),
             strict=True,
         )
-        beads = tuple(Bead(one, other, float(bool(one and other))) for one, other in sides if one or other)
+        beads = tuple(
+            Bead(one, other, unit.confidence if one and other else 0.0)
+            for (one, other), unit in zip(sides, self.units, strict=True)
+            if one or other
+        )
         alignment = Alignment(self.source, self.target, beads)
         return alignment if alignment.related else None
 

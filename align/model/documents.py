@@ -1,9 +1,11 @@
 """A text to check: its segments, its blocks, and the way back to its file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 from align.model.offsets import ByteOffsets, OffsetMap, Stretch
 from align.model.skeletons import count_words, skeleton
@@ -31,6 +33,20 @@ BlockFinder = Callable[[str], Iterable[Span]]
 """What finds the blocks of a text: its paragraphs, headings, list items, cells or units, in order."""
 
 
+class Code(NamedTuple):
+    """An inline code of the format (a tag, a placeholder), which a translation has to hold as well.
+
+    `offset` is its place in the text. `key` is equal for the same code in source and translation, with a slash before
+    it for the end of a pair; `shown` is how people know it. `is_paired`: it begins or ends a stretch of the text, and
+    has no place in the text of its own.
+    """
+
+    offset: int
+    key: str
+    shown: str
+    is_paired: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """A text to check.
@@ -38,7 +54,8 @@ class Document:
     `find_blocks` and `split` find its blocks and, in each, its sentences. `masked` (ordered, disjoint) is what no rule
     may fire in: code, URLs, markup. `stretches` say where the text came from (see `OffsetMap`); None where it is the
     text of the file itself, line by line. `elements` are its blocks and what stands between them, in order, as the
-    format describes them; empty where it says nothing of them, as plain text.
+    format describes them; empty where it says nothing of them, as plain text. `codes` are the inline codes of a
+    format of pairs, in order: those of a pair of tags take no room in the text, a placeholder one masked character.
     """
 
     path: str
@@ -47,8 +64,9 @@ class Document:
     find_blocks: BlockFinder
     split: Splitter
     masked: tuple[Span, ...] = ()
-    stretches: tuple[Stretch, ...] | None = None
+    stretches: Sequence[Stretch] | None = None
     elements: tuple[Element, ...] = ()
+    codes: tuple[Code, ...] = ()
 
     @cached_property
     def prose(self) -> str:
@@ -80,13 +98,35 @@ class Document:
         """The way from the text back to its file."""
         return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap.of_stretches(self.stretches)
 
+    @property
+    def has_origins(self) -> bool:
+        """Whether the stretches of the text know the characters of the file that they come from."""
+        return any(stretch.origin for stretch in self.stretches or ())
+
+    def frame(self, offset: int) -> Span:
+        """The line or unit around `offset`: what a report shows beside a finding."""
+        if self.stretches is not None:
+            block = self.block(offset)
+            if block.start <= offset <= block.end and block.end > block.start:
+                start = self.text.rfind("\n", block.start, offset) + 1
+                end = self.text.find("\n", offset, block.end)
+                return Span(start or block.start, block.end if end < 0 else end)
+        return self.offsets.frame(offset)
+
     def locate(self, offset: int) -> Location:
         """Where a person, or a program that counts bytes, finds the character at `offset`."""
         place = self.offsets.locate(offset)
         if self.stretches is not None:
             return place
-        before = self._byte_offsets.count(offset) - self._byte_offsets.count(offset - place.column + 1)
-        return replace(place, byte_column=before + 1)
+        before = self._byte_offsets.count_between(offset - place.column + 1, offset)
+        return Location(place.segment, place.line, place.column, before + 1)
+
+    def locate_end(self, span: Span) -> Location:
+        """Where the last character of a span ends: the place behind it in its own line or unit."""
+        if self.stretches is None or span.end <= span.start:
+            return self.locate(span.end)
+        last = self.locate(span.end - 1)
+        return replace(last, column=last.column + 1)
 
     @cached_property
     def _byte_offsets(self) -> ByteOffsets:
@@ -115,7 +155,7 @@ class Document:
 
     @cached_property
     def _block_starts(self) -> tuple[int, ...]:
-        return tuple(block.start for block in self.blocks)
+        return tuple(map(itemgetter(0), self.blocks))
 
     @cached_property
     def _split_blocks(self) -> dict[Span, tuple[Segment, ...]]:

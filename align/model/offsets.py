@@ -1,13 +1,15 @@
 """The way from a text back to its file: lines, and stretches that each came from a place of their own."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from enum import StrEnum
+from functools import cached_property, partial
 from itertools import accumulate, compress, repeat
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from align.model.spans import Location, Span, shorten
 
@@ -48,14 +50,23 @@ def _find_starts(lines: Iterable[str]) -> list[int]:
 
 
 class ByteOffsets:
-    """How many bytes of UTF-8 stand before an offset of a text: counted once for every 4,096 characters."""
+    """How many bytes of UTF-8 a part of a text takes: of long parts, counted once for every 4,096 characters."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        pieces = (text[start : start + _STEP] for start in range(0, len(text), _STEP))
-        self._before = [0, *accumulate(map(_count_bytes, pieces))]
 
-    def count(self, offset: int) -> int:
+    def count_between(self, start: int, end: int) -> int:
+        """The number of bytes between two offsets."""
+        if end - start <= _STEP:
+            return _count_bytes(self._text[start:end])
+        return self._count(end) - self._count(start)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        pieces = (self._text[start : start + _STEP] for start in range(0, len(self._text), _STEP))
+        return [0, *accumulate(map(_count_bytes, pieces))]
+
+    def _count(self, offset: int) -> int:
         """The number of bytes before an offset."""
         step = offset // _STEP
         return self._before[step] + _count_bytes(self._text[step * _STEP : offset])
@@ -65,17 +76,101 @@ def _count_bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
 
 
+class Notation(StrEnum):
+    """How a file writes a text: what has to be escaped where a text is put in."""
+
+    PLAIN = "plain"
+    XML = "xml"
+    CDATA = "cdata"
+    XML_ATTRIBUTE = "xml-attribute"
+    JSON = "json"
+    CSV = "csv"
+    CSV_QUOTED = "csv-quoted"
+    TSV = "tsv"
+
+
+class Origin(NamedTuple):
+    """Where a file holds a stretch of text: code points `start` up to, not including, `end` of a decoded part.
+
+    `part` is the name of a member of an archive; empty where the file is no archive. Where the origin is as long as the
+    stretch, each character of the stretch is one of the origin; else (an entity, an escape, white space that was
+    collapsed) the stretch can only be replaced as a whole.
+    """
+
+    start: int
+    end: int
+    part: str = ""
+    notation: Notation = Notation.PLAIN
+
+
 class Stretch(NamedTuple):
     """A stretch of a document's text, and the place in the file that it came from.
 
-    `line` and `column`, counted from 1, are those of its first character. `unit` is the id of what it stands in (a
-    pair, a cue, a cell, a paragraph); None in running text.
+    `line`, None where the file has no lines, and `column`, counted from 1, are those of its first character; `unit` is
+    the id of what it stands in (a pair, a cue, a cell, a paragraph), None in running text. Without a line the column
+    counts in the unit. `origin` is None where the text stands nowhere in the file, or cannot be replaced there.
     """
 
     span: Span
-    line: int
+    line: int | None
     column: int = 1
     unit: str | None = None
+    origin: Origin | None = None
+
+
+class StretchTable(Sequence[Stretch]):
+    """Many stretches in little room: eight numbers each, in columns. They are appended in order."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        self._units = _Names()
+        self._parts = _Names()
+
+    def append(self, stretch: Stretch) -> None:
+        """Add a stretch."""
+        span, line, column, unit, origin = stretch
+        start, end, part, notation = origin or (-1, -1, "", Notation.PLAIN)
+        names = -1 if unit is None else self._units.find(unit), self._parts.find(part) * 16 + _NOTATIONS.index(notation)
+        self._numbers.extend((*span, -1 if line is None else line, column, start, end, *names))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 8
+
+    @overload
+    def __getitem__(self, index: int) -> Stretch: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Stretch]: ...
+    def __getitem__(self, index: int | slice) -> Stretch | list[Stretch]:
+        if isinstance(index, slice):
+            return [self._get(place) for place in range(len(self))[index]]
+        return self._get(range(len(self))[index])
+
+    def _get(self, index: int) -> Stretch:
+        start, end, line, column, first, last, unit, kind = self._numbers[index * 8 : index * 8 + 8]
+        origin = None if first < 0 else Origin(first, last, self._parts.names[kind // 16], _NOTATIONS[kind % 16])
+        name = None if unit < 0 else self._units.names[unit]
+        return Stretch(Span(start, end), None if line < 0 else line, column, name, origin)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The offsets at which the stretches start."""
+        return self._numbers[::8]
+
+
+class _Names:
+    """Names by number; one that is found twice in a row is kept once."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def find(self, name: str) -> int:
+        """The number of a name."""
+        if not self.names or self.names[-1] != name:
+            self.names.append(name)
+        return len(self.names) - 1
+
+
+_NOTATIONS = tuple(Notation)
 
 
 @dataclass(frozen=True)
@@ -92,6 +187,8 @@ class OffsetMap:
     @classmethod
     def of_stretches(cls, stretches: Sequence[Stretch]) -> "OffsetMap":
         """The map of a text that is put together from stretches."""
+        if isinstance(stretches, StretchTable):
+            return cls(stretches.starts, stretches.__getitem__)
         return cls([stretch.span.start for stretch in stretches], stretches.__getitem__)
 
     @classmethod
@@ -104,11 +201,11 @@ class OffsetMap:
 
     def locate(self, offset: int) -> Location:
         """Where a person finds the character at `offset`."""
-        span, line, column, unit = self._stretch(offset)
+        span, line, column, unit, _ = self._stretch(offset)
         return Location(unit and shorten(unit), line, offset - span.start + column)
 
     def frame(self, offset: int) -> Span:
-        """The line or unit around `offset`: what a report shows beside a finding."""
+        """The line or stretch around `offset`."""
         return self._stretch(offset).span
 
     def _stretch(self, offset: int) -> Stretch:

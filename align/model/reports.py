@@ -19,8 +19,10 @@ class Excerpt:
 class Diagnostic:
     """A finding where a person finds it: all that a report needs, without the document.
 
-    `text` is what is marked (its first 1,000 characters); the edits of `fix` count from the start of the text, or of
-    the pair's target. The fingerprint holds no line number, so it outlives edits elsewhere in the file.
+    `text` is what is marked (its first 1,000 characters). `document` is the number of the text in its file, from 0.
+    `fix` is that of the finding as the file takes it: its edits count from the start of the file's text, or of the
+    pair's target; None where they go to a member of an archive, or nowhere. The fingerprint holds no line number, so it
+    outlives edits elsewhere in the file.
     """
 
     finding: Finding
@@ -31,15 +33,20 @@ class Diagnostic:
     excerpt: Excerpt
     fix: Fix | None
     fingerprint: str
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was not checked and why; `failed` when it should have been."""
+    """A file that was not checked and why; `failed` when it should have been.
+
+    `units`: how many of its units were not, where others were; 0 where it is the file.
+    """
 
     path: str
     reason: str
     failed: bool = False
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,23 @@ class Span(NamedTuple):
 class Location:
     """Where a person finds a character.
 
-    `segment` is the id of the unit it stands in (a pair's id), None in running text; `line` and `column` count from 1.
-    `byte_column` is the column in bytes of UTF-8, None where the column is not one of the file's own line.
+    `segment` is the id of the unit it stands in (a pair's id, "paragraph 3"), None in running text; `line`, None where
+    the file has no lines, and `column` count from 1. Without a line the column counts in the unit. `byte_column` is the
+    column in bytes of UTF-8, None where the column is not one of the file's own line.
     """
 
     segment: str | None
-    line: int
+    line: int | None
     column: int
     byte_column: int | None = field(default=None, compare=False)
+
+    def describe(self) -> str:
+        """The place as people read it.
+
+        >>> Location(None, 12, 5).describe(), Location("paragraph 3", None, 5).describe()
+        ('12:5', 'paragraph 3:5')
+        """
+        return f"{self.segment or ''}:{self.column}" if self.line is None else f"{self.line}:{self.column}"
 
 
 def shorten(name: str, length: int = 200) -> str:

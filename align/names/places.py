@@ -86,26 +86,37 @@ def find_misspelled_places(source: str, target: str, near: str) -> Iterator[tupl
     """Places of a source whose names stand nowhere near, each with the place of a word in the translation that
     misspells it. `near` is the translation with its neighbours.
     """
-    spelled = "".join(fold_spelling(word) for word, _ in find_capitalised_words(near))
-    found = {place.english: place for place in reversed(list(find_places(source)))}
-    lacking = [place for place in found.values() if fold_spelling(place.english) not in spelled]
+    spans: dict[str, list[Span]] = {}
+    for word, span in find_capitalised_words(target):
+        spans.setdefault(word, []).append(span)
+    unknown = {word: where for word, where in spans.items() if _may_be_place(word)}
+    lacking = _find_lacking(source, near) if unknown else []
     if len(lacking) > _MOST_LACKING:
         return
-    spans: dict[str, list[Span]] = {}
-    for word, span in find_capitalised_words(target) if lacking else ():
-        spans.setdefault(word, []).append(span)
-    for word, where in spans.items():
+    for word, where in unknown.items():
         if place := next((place for place in lacking if _is_misspelled(place, word, source)), None):
             yield from ((place, span) for span in where)
 
 
+def _find_lacking(source: str, near: str) -> list[Place]:
+    """The places of a source, each once, whose names stand nowhere near."""
+    spelled = "".join(fold_spelling(word) for word, _ in find_capitalised_words(near))
+    found = {place.english: place for place in reversed(list(find_places(source)))}
+    return [place for place in found.values() if fold_spelling(place.english) not in spelled]
+
+
+def _may_be_place(word: str) -> bool:
+    """Whether a word is long enough for the name of a place, and no English word."""
+    return len(fold_spelling(word)) >= _SHORTEST_SPELLING and not fluency.is_known(word.lower())
+
+
 def _is_misspelled(place: Place, word: str, source: str) -> bool:
-    """Whether a word is nearly the name of a place, no English word, and no pinyin of anything else in the source."""
+    """Whether a word is nearly the name of a place, and no pinyin of anything else in the source."""
     right, spelling = fold_spelling(place.english), fold_spelling(word)
-    if len(spelling) < _SHORTEST_SPELLING or place.is_spelled(spelling):
+    if place.is_spelled(spelling):
         return False
     near = is_within_one_edit(right, spelling) or (is_pinyin(spelling) and sounds_alike(right, spelling))
-    return near and not fluency.is_known(word.lower()) and not _has_pinyin(source.replace(place.text, " "), word)
+    return near and not _has_pinyin(source.replace(place.text, " "), word)
 
 
 def _has_pinyin(source: str, word: str) -> bool:

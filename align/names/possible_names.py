@@ -1,7 +1,7 @@
 """Which names a whole source may hold: asked before a spelling in its translation is called wrong."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from align.names.spelled_names import SpelledName
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
@@ -15,13 +15,19 @@ class PossibleNames:
     """Each surname in a Chinese text with the characters that follow it, whether these are a name or not."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
+        self._given: dict[str, set[str]] = {}
+
+    @cached_property
+    def _following(self) -> dict[str, dict[str, None]]:
+        """The characters that follow each surname, by its spelling: few texts are asked for them."""
         from glossary.dictionary.script_folding import simplify
 
-        self._following: dict[str, dict[str, None]] = {}
-        self._given: dict[str, set[str]] = {}
-        for match in _compile_name().finditer(simplify(text)):
+        found: dict[str, dict[str, None]] = {}
+        for match in _compile_name().finditer(simplify(self._text)):
             for spelling in find_surname_spellings(match["surname"]):
-                self._following.setdefault(spelling, {})[match["following"]] = None
+                found.setdefault(spelling, {})[match["following"]] = None
+        return found
 
     def has_spelling(self, name: SpelledName) -> bool:
         """Whether somewhere in the text a surname and what follows it can be spelled like this name."""

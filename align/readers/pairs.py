@@ -1,47 +1,67 @@
-"""Ready-made pairs (a bitext): JSON lines with `id`, `source`, `target` and `doc`, or `source<TAB>target`."""
+"""Ready-made pairs (a bitext): JSON lines with `id`, `source`, `target` and `doc`, or `source<TAB>target`.
+
+Lines that `aligncheck align` wrote have `source_text`, `target_text` and a `confidence`; they are one document.
+"""
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from align.errors import ReadError
 from align.lang import find_language
-from align.model import Bitext, Document, Span, Stretch, Unit
+from align.model import Bitext, Document, MappedSequence, Span, Stretch, Unit
 from align.readers import ReadOptions, suffix
 from align.readers.addresses import find_addresses
+from align.readers.confidences import parse_confidence
+from align.readers.tables.delimited import has_header
+from align.readers.tables.delimited import read as read_table
 from glossary.storage.decoding import decode
+
+_KEPT = 4096
+"""How many bitexts of a file are kept: each takes several times the space of its pairs, and there may be many."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
 
 
 class Pair(NamedTuple):
-    """One line: the pair's id (its line number where it has none), the line, the texts, and what document it is of."""
+    """One line: the pair's id (its line number where it has none), the line, the texts, what document it is of, and how
+    sure an aligner is of it.
+    """
 
     id: str
     line: int
     source: str
     target: str
     document: str | None
+    confidence: float = 1.0
 
 
-def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none."""
+def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
+    """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none.
+
+    They are put together when they are asked for.
+    """
+    text = decode(data, options.encoding)
+    if suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
+        return tuple(read_table(path, data, options))
     parse = _parse_jsonl if suffix(path) == ".jsonl" else _parse_tsv
     groups: dict[str | int, list[Pair]] = {}
-    for pair in parse(decode(data, options.encoding)):
+    for pair in parse(text):
         groups.setdefault(pair.line if pair.document is None else pair.document, []).append(pair)
-    return (join_pairs(path, pairs, options) for pairs in groups.values())
+    join = lru_cache(maxsize=_KEPT)(lambda pairs: join_pairs(path, pairs, options))
+    return MappedSequence(list(map(tuple, groups.values())), join)
 
 
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
     """Pairs as one bitext, in their order."""
     source = _join(path, options.source_language, pairs, [pair.source for pair in pairs])
     target = _join(path, options.target_language, pairs, [pair.target for pair in pairs])
-    return Bitext(source, target, tuple(map(Unit, _find_spans(source), _find_spans(target))))
+    spans = zip(_find_spans(source), _find_spans(target), pairs, strict=True)
+    return Bitext(source, target, tuple(Unit(one, other, confidence=pair.confidence) for one, other, pair in spans))
 
 
 def _join(path: str, code: str, pairs: Iterable[Pair], texts: Sequence[str]) -> Document:
@@ -79,6 +99,9 @@ def _parse_jsonl(text: str) -> Iterator[Pair]:
             raise ReadError(f"not JSON ({reason}); {_SHAPE}", number) from error
         if not isinstance(value, dict):
             raise ReadError(f"not a JSON object; {_SHAPE}", number)
+        if "source_text" in value and "target_text" in value:
+            yield _read_bead(value, number)
+            continue
         if "target" not in value:
             raise ReadError(f"the object has no “target”; {_SHAPE}", number)
         yield Pair(
@@ -88,6 +111,12 @@ def _parse_jsonl(text: str) -> Iterator[Pair]:
             _check_text(value["target"], "target", number),
             _check_name(value.get("doc"), "doc", number),
         )
+
+
+def _read_bead(value: dict[str, object], number: int) -> Pair:
+    """A line that `aligncheck align` wrote."""
+    source, target = (_check_text(value[key], key, number) for key in ("source_text", "target_text"))
+    return Pair(str(number), number, source, target, "", parse_confidence(str(value.get("confidence"))))
 
 
 def _check_source(value: object, number: int) -> str:

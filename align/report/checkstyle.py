@@ -32,9 +32,10 @@ def _file(path: str, errors: Iterator[dict[str, object]] | list[dict[str, object
 
 
 def _error(entry: Diagnostic) -> dict[str, object]:
+    start = entry.start
     return {
-        "line": entry.start.line,
-        "column": entry.start.column,
+        "line": start.line or 0,
+        "column": start.column,
         "severity": str(entry.finding.severity),
         "message": describe(entry),
         "source": f"aligncheck.{entry.finding.rule}",

@@ -23,7 +23,8 @@ def _line(entry: Diagnostic, color: bool) -> str:
 
 
 def place(entry: Diagnostic) -> str:
-    """`path:line:column`; with the id of the pair, where that is not its line."""
+    """`path:line:column`; with the id of the unit, where that is not its line, and in place of a line where none is."""
     start = entry.start
-    unit = f" ({start.segment})" if start.segment not in (None, str(start.line)) else ""
-    return visible(f"{entry.path}:{start.line}:{start.column}{unit}")
+    named = start.line is None or start.segment in (None, str(start.line))
+    unit = "" if named else f" ({start.segment})"
+    return visible(f"{entry.path}:{start.describe()}{unit}")

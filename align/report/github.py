@@ -69,7 +69,7 @@ def _fit(rows: Iterable[str], room: int) -> Iterator[str]:
 
 
 def _row(entry: Diagnostic) -> str:
-    place = _code(f"{entry.path}:{entry.start.line}")
+    place = _code(f"{entry.path}:{entry.start.line or entry.start.segment}")
     return f"| {entry.finding.severity} | {entry.finding.rule} | {place} | {_code(entry.text[:80])} |\n"
 
 
@@ -85,8 +85,10 @@ def _code(text: str) -> str:
 
 def _command(entry: Diagnostic) -> str:
     finding, start, end = entry.finding, entry.start, entry.end
-    properties = {"file": entry.path, "line": str(start.line), "endLine": str(end.line)}
-    if start.line == end.line:
+    properties = {"file": entry.path}
+    if start.line:
+        properties |= {"line": str(start.line), "endLine": str(end.line)}
+    if start.line and start.line == end.line:
         properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = finding.rule
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

@@ -43,7 +43,7 @@ def _issue(entry: Diagnostic, style: Style) -> dict[str, object]:
         "severity": _SEVERITIES[entry.finding.severity],
         "location": {
             "path": style.relate(entry.path),
-            "lines": {"begin": entry.start.line, "end": entry.end.line},
+            "lines": {"begin": entry.start.line or 1, "end": entry.end.line or 1},
         },
     }
 

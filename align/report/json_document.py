@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from json.encoder import encode_basestring
 from typing import Any
 
 from align.model import Diagnostic, Fix, Report, Severity
@@ -32,7 +33,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"
     for entry in report.diagnostics:
-        yield between + "    " + _escape_active(_lay_out(as_object(entry), "    "))
+        yield f"{between}    {_lay_out(as_object(entry), '    ')}"
         between = ",\n"
     yield ("\n  ]" if report.diagnostics else "]") + "\n}\n"
 
@@ -49,7 +50,7 @@ def summarise(report: Report) -> dict[str, int]:
         "gone": report.gone,
         "unlisted": report.unlisted,
         "unchecked_entries": report.unchecked_entries,
-        "skipped": len(report.skipped),
+        "skipped": sum(not entry.units for entry in report.skipped),
         "failed": sum(entry.failed for entry in report.skipped),
     }
 
@@ -60,18 +61,25 @@ def dump(value: object, *, indent: int | None = None) -> str:
 
 
 def _lay_out(value: object, margin: str) -> str:
-    """JSON as `json.dumps` lays it out with an indent of 2, behind a margin, and several times faster."""
+    """JSON as `dump` lays it out with an indent of 2, behind a margin, and several times faster.
+
+    What may act is escaped in each string by itself: the marks between two strings act on nothing.
+    """
+    if isinstance(value, str):
+        return _escape_active(encode_basestring(value))
     inner = f"{margin}  "
     if isinstance(value, dict) and value:
-        lines = [f"{inner}{_encode(key)}: {_lay_out(item, inner)}" for key, item in value.items()]
+        lines = [f"{inner}{_lay_out(key, inner)}: {_lay_out(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
     if isinstance(value, list) and value:
         return "[\n" + ",\n".join([inner + _lay_out(item, inner) for item in value]) + f"\n{margin}]"
-    return _encode(value)
+    return "null" if value is None else _encode(value)
 
 
 def _escape_active(text: str) -> str:
     """The text of JSON with what may act escaped; most has nothing of the kind."""
+    if text.isascii() and text.isprintable() and "#" not in text and ":" not in text:
+        return text
     folded = text.casefold()
     if not _SUSPICIOUS.search(text) and "_start:" not in folded and "_end:" not in folded:
         return text

@@ -31,8 +31,8 @@ def _failure(entry: Diagnostic, style: Style) -> str:
     path, start, rule = style.relate(entry.path), entry.start, entry.finding.rule
     failure = start_tag("failure", {"message": describe(entry), "type": f"{entry.finding.severity} {rule}"})
     excerpt = entry.excerpt.text[: entry.excerpt.end + 200]
-    body = write_text(f"{path}:{start.line}:{start.column}: {excerpt}")
-    name = f"{rule} {start.line}:{start.column} {entry.fingerprint}"
+    body = write_text(f"{path}:{start.describe()}: {excerpt}")
+    name = f"{rule} {start.describe()} {entry.fingerprint}"
     return f"{_test(path, name)}\n      {failure}{body}</failure>\n    </testcase>\n"
 
 

@@ -27,6 +27,7 @@ def list_notes(report: Report) -> Iterator[Note]:
 
 
 def describe(entry: Diagnostic) -> str:
-    """The message of a finding and what could stand there, in one line."""
+    """The message of a finding and what could stand there, in one line; its place before it in a file without lines."""
     offers = ", ".join(offer.text for offer in entry.finding.suggestions)
-    return f"{entry.finding.message} Suggested: {offers}" if offers else entry.finding.message
+    place = f"{entry.start.describe()}: " if entry.start.line is None else ""
+    return f"{place}{entry.finding.message}" + (f" Suggested: {offers}" if offers else "")

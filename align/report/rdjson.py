@@ -33,9 +33,10 @@ def _list_diagnostics(report: Report, style: Style) -> Iterator[dict[str, object
 
 def _diagnostic(entry: Diagnostic, style: Style) -> dict[str, object]:
     region = {"start": _position(entry.start), "end": _position(entry.end)}
+    place: dict[str, object] = {"path": style.relate(entry.path)} | ({"range": region} if entry.start.line else {})
     diagnostic: dict[str, object] = {
         "message": visible(describe(entry)),
-        "location": {"path": style.relate(entry.path), "range": region},
+        "location": place,
         "severity": _SEVERITIES[entry.finding.severity],
         "code": {"value": entry.finding.rule},
     }
@@ -44,7 +45,7 @@ def _diagnostic(entry: Diagnostic, style: Style) -> dict[str, object]:
     return diagnostic
 
 
-def _position(place: Location) -> dict[str, int]:
+def _position(place: Location) -> dict[str, int | None]:
     """A line and a column; the line alone where the column is not one of the file."""
     column = {"column": place.byte_column} if place.byte_column else {}
     return {"line": place.line} | column

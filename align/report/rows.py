@@ -42,7 +42,7 @@ def _cells(entry: Diagnostic, style: Style) -> tuple[str, ...]:
         finding.rule,
         style.relate(entry.path),
         start.segment or "",
-        str(start.line),
+        str(start.line or ""),
         str(start.column),
         finding.source_text,
         entry.excerpt.text,

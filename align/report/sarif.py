@@ -113,7 +113,8 @@ def _notify(text: str, level: str, path: str, style: Style) -> dict[str, object]
 def _result(entry: Diagnostic, rules: dict[str, int], style: Style) -> dict[str, object]:
     finding, artifact = entry.finding, _artifact(entry.path, style)
     number = {"ruleIndex": rules[finding.rule]} if finding.rule in rules else {}
-    place: dict[str, object] = {"physicalLocation": {"artifactLocation": artifact, "region": _region(entry)}}
+    region = {"region": _region(entry)} if entry.start.line else {}
+    place: dict[str, object] = {"physicalLocation": {"artifactLocation": artifact} | region}
     if entry.start.segment is not None:
         place["logicalLocations"] = [{"name": entry.start.segment, "kind": "unit"}]
     result: dict[str, object] = {
@@ -124,7 +125,7 @@ def _result(entry: Diagnostic, rules: dict[str, int], style: Style) -> dict[str,
         "locations": [place],
         "partialFingerprints": {"aligncheck/v1": entry.fingerprint},
     }
-    if entry.fix and entry.start.segment is None:
+    if entry.fix and entry.start.segment is None and entry.start.line:
         result["fixes"] = [_fix(entry.fix, artifact)]
     return result
 

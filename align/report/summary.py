@@ -55,11 +55,20 @@ def _notes(report: Report, style: Style) -> list[str]:
     if report.configurations:
         notes.append(f"Settings from {_list(report.configurations)}")
     notes.extend(_tell_left_out(report))
-    reasons = Counter(entry.reason for entry in report.skipped if not entry.failed)
-    if reasons:
-        kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
-        notes.append(f"Skipped {tell_amount(sum(reasons.values()), 'file')}: {kinds}")
+    notes.extend(_tell_skipped(report))
     return notes
+
+
+def _tell_skipped(report: Report) -> Iterator[str]:
+    """What was not checked on purpose: files, and units of files."""
+    files = Counter(entry.reason for entry in report.skipped if not entry.failed and not entry.units)
+    units = Counter[str]()
+    for entry in report.skipped:
+        units[entry.reason] += entry.units
+    for reasons, what in ((files, "file"), (+units, "unit")):
+        if reasons:
+            kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
+            yield f"Skipped {tell_amount(sum(reasons.values()), what)}: {kinds}"
 
 
 def _tell_left_out(report: Report) -> Iterator[str]:

@@ -4,9 +4,10 @@ The same report gives the same bytes: the times in a workbook are those of its f
 """
 
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from align.model import Report
@@ -23,35 +24,50 @@ _TIME = datetime(1980, 1, 1)
 """The first time that an archive can hold."""
 
 _NUMBERS = {"line", "column"}
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
 _WIDTHS = {"path": 30, "source": 60, "target": 60, "marked": 20, "message": 50, "suggestions": 30, "decision": 20}
+
+
+class Column(NamedTuple):
+    """A column of a table: its title, its width in characters, and whether its cells are numbers."""
+
+    title: str
+    width: int = 12
+    is_number: bool = False
 
 
 def render(report: Report, style: Style) -> Iterator[bytes]:
     """The bytes of the workbook: its one sheet can be filtered, and the header stays in view."""
+    columns = [Column(title, _WIDTHS.get(title, 12), title in _NUMBERS) for title in COLUMNS]
+    yield pack_table(columns, list_rows(report, style), "aligncheck")
+
+
+def pack_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> bytes:
+    """The bytes of a workbook with one sheet, its rows with the header first; the same rows give the same bytes."""
     packed, steady = io.BytesIO(), io.BytesIO()
-    _save(_build(list_rows(report, style)), packed)
+    _save(_build(columns, rows, title), packed)
     with ZipFile(packed) as parts, ZipFile(steady, "w") as archive:
         for name in sorted(parts.namelist()):
             part = ZipInfo(name, _TIME.timetuple()[:6])
             part.compress_type = ZIP_DEFLATED
             archive.writestr(part, parts.read(name))
-    yield steady.getvalue()
+    return steady.getvalue()
 
 
-def _build(rows: Iterable[list[str]]) -> "Workbook":
+def _build(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> "Workbook":
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("aligncheck")
+    sheet = workbook.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for column, title in enumerate(COLUMNS):
-        sheet.column_dimensions[chr(ord("A") + column)].width = _WIDTHS.get(title, 12)
+    for place, column in enumerate(columns):
+        sheet.column_dimensions[chr(ord("A") + place)].width = column.width
     head, body = _make_models(sheet)
     count = 0
     for count, row in enumerate(rows, 1):
         model = head if count == 1 else body
-        sheet.append([_make_cell(sheet, *cell, model) for cell in zip(COLUMNS, row, strict=True)])
-    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(COLUMNS) - 1)}{count}"
+        sheet.append([_make_cell(sheet, *cell, model) for cell in zip(columns, row, strict=True)])
+    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{count}"
     return workbook
 
 
@@ -66,12 +82,12 @@ def _make_models(sheet: "WriteOnlyWorksheet") -> "tuple[WriteOnlyCell, WriteOnly
     return head, body
 
 
-def _make_cell(sheet: "WriteOnlyWorksheet", title: str, text: str, model: "WriteOnlyCell") -> "WriteOnlyCell":
-    """A cell of a column, in the style of a model: a text, or the number of a line or column."""
+def _make_cell(sheet: "WriteOnlyWorksheet", column: Column, text: str, model: "WriteOnlyCell") -> "WriteOnlyCell":
+    """A cell of a column, in the style of a model: a text, or a number."""
     from openpyxl.cell import WriteOnlyCell
 
-    if title in _NUMBERS and text.isdigit():
-        cell = WriteOnlyCell(sheet, int(text))
+    if column.is_number and _NUMBER.fullmatch(text):
+        cell = WriteOnlyCell(sheet, float(text) if "." in text else int(text))
     else:
         cell = WriteOnlyCell(sheet, encode(text) or None)
         cell.data_type = "s" if text else "n"

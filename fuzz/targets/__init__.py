@@ -30,7 +30,9 @@ class Target(Protocol):
 
 TARGETS = {
     "texts": "a text, in every format of texts",
+    "marked_up": "a text between markup: pages, office files, books",
     "pairs": "a translation beside its source, and files of pairs",
+    "bitexts": "a file of pairs: XLIFF, TMX, a table",
     "configuration": "a configuration file",
     "glossaries": "a glossary: what is written is read again, and sorting twice is sorting once",
     "streams": "commands as the system runs them: odd files, streams, locales and options",

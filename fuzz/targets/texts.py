@@ -47,14 +47,14 @@ def _check(name: str, data: bytes, encoding: object) -> Observed:
         check_file(Task("b.txt", settings=task.settings), GLOSSARIES, _BETWEEN)
         require(check_file(task, GLOSSARIES, data) == first, "another result after another text")
         observed = check_result(first, len(data))
-        _fix_twice(task, data)
+        fix_twice(task, data)
         if name.endswith(".txt") and not first.skipped:
             check_places(first, decode(data, task.settings.encoding))
         return observed
     return {"said": said}
 
 
-def _fix_twice(task: Task, data: bytes) -> None:
+def fix_twice(task: Task, data: bytes) -> None:
     """Fix all that can be fixed; a second time nothing may be left to fix."""
     fixed = fix_item(task, Wish(min_severity=Severity.INFO), Baselines(isolated=True), GLOSSARIES, data)
     again = fix_item(task, Wish(min_severity=Severity.INFO), Baselines(isolated=True), GLOSSARIES, fixed.new)

@@ -6,12 +6,16 @@ Every homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file, name_dictionary
 from glossary.dictionary.index import SENSE
+
+_PAGE = 4096  # bytes of the index that are searched for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Dictionary:
     """
 
     def __init__(self, index: bytes) -> None:
-        self._index = index
+        self.index = index
 
     def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
@@ -62,27 +66,32 @@ class Dictionary:
         if not word or not word.isprintable():
             return []
         needle = f"\n{word}\t".encode()
-        start, lines = self._find_first(needle[1:]), []
-        while self._index.startswith(needle, start):
-            end = self._index.index(b"\n", start + 1)
-            lines.append(self._index[start + len(needle) : end].decode())
+        start, lines = self._find_first(needle), []
+        while self.index.startswith(needle, start):
+            end = self.index.index(b"\n", start + 1)
+            lines.append(self.index[start + len(needle) : end].decode())
             start = end
         return lines
 
+    def _find_first(self, needle: bytes) -> int:
+        """Return the offset of the first line of a word; of the end, where the index lacks it.
+
+        `needle` is the newline before it, the word and the tab behind it.
+        """
+        keys, starts = self._pages
+        page = bisect_left(keys, needle)
+        start = self.index.find(needle, starts[max(page - 1, 0)], starts[page] + len(needle))
+        return start if start >= 0 else len(self.index)
+
+    @cached_property
+    def _pages(self) -> tuple[list[bytes], list[int]]:
+        """The first word of each page as `_find_first` takes it, and where it begins; at last where the index ends."""
+        found = (self.index.rfind(b"\n", 0, end) for end in range(_PAGE, len(self.index), _PAGE))
+        starts = sorted({*found, 0, len(self.index) - 1})
+        return [self.index[start : self.index.find(b"\t", start) + 1] for start in starts[:-1]], starts
+
     def __contains__(self, word: str) -> bool:
         return bool(self.look_up(word))
-
-    def _find_first(self, needle: bytes) -> int:
-        """Return the offset of the newline before the first line not below `needle`, by bisection."""
-        low, high = 0, len(self._index) - 1
-        while low < high:
-            middle = self._index.rfind(b"\n", low, (low + high) // 2 + 1)
-            end = self._index.index(b"\n", middle + 1)
-            if self._index[middle + 1 : middle + 1 + len(needle)] < needle:
-                low = end
-            else:
-                high = middle
-        return low
 
 
 def _parse_row(simplified: str, row: str) -> Entry:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
@@ -22,7 +22,8 @@ from glossary.storage.reading import read_file
 SENSE = "="  # stands before a sense where the index holds the words that share it
 FORMAT = 3  # raise when the layout of the index changes
 _MOST_WORDS = 40  # headwords that share a sense; one that more words share says little
-_PARTICLES = ARTICLES | {"to"}
+_ASIDE = re.compile(r" \([^/\n]*")
+_PARTICLE = re.compile(rf"/(?:{'|'.join(sorted(ARTICLES | {'to'}))}) (?=[^/\n])")
 _ENTRY = re.compile(r"(\S+) (\S+)( \[[^\[\]\t\r]*\] /[^\t\r]+/)\r?\Z")
 
 
@@ -33,16 +34,16 @@ def build_index(text: str) -> bytes:
     same, or "traditional TAB simplified" where the two differ, or "=sense TAB headwords" for a sense that 2 to 40
     headwords share. Raises LineError for a line that is not CC-CEDICT, and where there is none that is.
     """
-    rows, aliases, first, shared = [], set(), dict[str, str](), dict[str, dict[str, None]]()
+    rows, aliases, rests = list[tuple[str, str]](), set[str](), list[str]()
     for traditional, simplified, rest in _parse(text):
-        rows.append((simplified + "\t", (traditional if traditional != simplified else "") + rest))
-        if traditional != simplified:
-            aliases.add((traditional + "\t", simplified))
-        for sense in _list_plain_senses(rest):
-            known = first.setdefault(sense, simplified)
-            if known != simplified:  # few senses are shared
-                shared.setdefault(sense, {known: None})[simplified] = None
-    rows += sorted(aliases)
+        rests.append(rest)
+        if traditional == simplified:
+            rows.append((simplified + "\t", rest))
+        else:
+            rows.append((simplified + "\t", traditional + rest))
+            aliases.add(f"{traditional}\t{simplified}")
+    shared = _find_shared(rows, _list_plain_senses(rests))
+    rows += [(alias, "") for alias in sorted(aliases)]
     rows += [(f"{SENSE}{key}\t", " ".join(words)) for key, words in shared.items() if len(words) <= _MOST_WORDS]
     rows.sort(key=itemgetter(0))  # stable: homographs stay in order; code points sort as their UTF-8 does
     return ("\n" + "\n".join([key + line for key, line in rows]) + "\n").encode()
@@ -61,14 +62,22 @@ def _parse(text: str) -> Iterator[tuple[str, str, str]]:
         raise LineError("there is no entry of CC-CEDICT up to here", number)
 
 
-def _list_plain_senses(rest: str) -> Iterator[str]:
-    """Yield the senses in the rest of a line, in lower case, without "to", articles and parentheses."""
-    _, _, senses = rest.partition("] /")
-    for sense in senses.lower().replace("; ", "/").split("/"):
-        text = sense.partition(" (")[0]
-        first, _, rest = text.partition(" ")
-        if text := rest if rest and first in _PARTICLES else text:
-            yield text
+def _find_shared(rows: Iterable[tuple[str, str]], senses: Iterable[list[str]]) -> dict[str, dict[str, None]]:
+    """Return the senses that several headwords share, with these."""
+    first, shared = dict[str, str](), dict[str, dict[str, None]]()
+    for (headword, _), found in zip(rows, senses, strict=True):
+        for sense in found:
+            known = first.setdefault(sense, headword)
+            if known != headword and sense:  # few are shared
+                shared.setdefault(sense, {known[:-1]: None})[headword[:-1]] = None
+    return shared
+
+
+def _list_plain_senses(rests: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the senses in the rest of each line, in lower case, without "to", articles and parentheses."""
+    text = "\n".join([rest.partition("] ")[2] for rest in rests]).lower().replace("; ", "/")
+    for line in _PARTICLE.sub("/", _ASIDE.sub("", text))[1:-1].split("/\n/"):
+        yield line.split("/")
 
 
 def load_index(file: DictionaryFile) -> bytes:

@@ -7,11 +7,13 @@ does not tell the script of its word: `simplify` leaves it as it is, `fold_scrip
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictionary, find_dictionary_file
+from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictionary
 
-_ALIAS = re.compile("\n(.)\t(.)(?=\n)")  # a line of the index: traditional, simplified
-_HEADWORD = re.compile("\n(.)\t(?!.\n)")
+_CHARACTER = rb"[^\t\n\x80-\xbf][\x80-\xbf]{0,3}"
+_ALIAS = re.compile(b"\n(%b)\t(%b)(?=\n)" % (_CHARACTER, _CHARACTER))  # a line of the index: traditional, simplified
+_HEADWORD = re.compile(b"\n(%b)\t(?!%b\n)" % (_CHARACTER, _CHARACTER))
 
 
 def fold_scripts(text: str) -> str:
@@ -34,31 +36,37 @@ def _compile_changed_characters() -> re.Pattern[str]:
 def _build_tables() -> tuple[list[str], list[str]]:
     """Return the maps as lists over the first plane, with which `str.translate` is twice as fast as with dicts."""
     folded, simple = _read_maps()
-    plane = range(0x10000)
-    return [folded.get(code, chr(code)) for code in plane], [simple.get(code, chr(code)) for code in plane]
+    return _make_table(folded), _make_table(simple)
+
+
+def _make_table(changed: Mapping[int, str]) -> list[str]:
+    table = list(map(chr, range(0x10000)))
+    for code in filter(range(0x10000).__contains__, changed):
+        table[code] = changed[code]
+    return table
 
 
 @cache_by_dictionary(4)
 def _read_maps() -> tuple[dict[int, str], dict[int, str]]:
-    from glossary.dictionary.index import load_index
+    from glossary.dictionary.cedict import load_dictionary
 
     try:
-        index = load_index(find_dictionary_file()).decode()
+        index = load_dictionary().index
     except DictionaryNotFoundError:
         return {}, {}
-    shared = set(_HEADWORD.findall(index))
+    shared = set(b"".join(_HEADWORD.findall(index)).decode())
     pairs = _read_pairs(index)
     folded = {ord(character): _follow_pairs(character, pairs) for character in pairs}
     simple = {character: to for character, to in pairs.items() if character not in shared}
     return folded, {ord(character): _follow_pairs(character, simple) for character in simple}
 
 
-def _read_pairs(index: str) -> dict[str, str]:
+def _read_pairs(index: bytes) -> dict[str, str]:
     """Return the simplified character of each traditional one; of several, the most used in the dictionary."""
     forms: dict[str, list[str]] = {}
-    sample = index[: 1 << 20]
+    sample = index[: 1 << 22].decode(errors="ignore")[: 1 << 20]
     for traditional, simplified in _ALIAS.findall(index):
-        forms.setdefault(traditional, []).append(simplified)
+        forms.setdefault(traditional.decode(), []).append(simplified.decode())
     return {key: found[0] if len(found) == 1 else max(found, key=sample.count) for key, found in forms.items()}
 
 

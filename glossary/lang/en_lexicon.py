@@ -5,8 +5,8 @@ To take all of both apart, as the package does, costs six times as long as the f
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Protocol, cast
 
@@ -31,22 +31,23 @@ class Table:
         import gzip
 
         with gzip.open(path, "rb") as file:
-            self._lines = sorted(file.read().decode().splitlines(), key=_get_word)
-        self._words = list(map(_get_word, self._lines))
+            self._lines = sorted(file.read().decode().splitlines())
         self._parse, self._further = parse, further
 
     def get(self, word: str, default: Entry) -> Entry:
         """Return the forms of a word, a later line before an earlier one."""
         if word in self._further:
             return self._further[word]
-        found, at = Entry(), bisect_left(self._words, word)
-        for line in self._lines[at : bisect_right(self._words, word, at)]:
+        found = Entry()
+        for line in self._find_lines(f"{word},") if "," not in word else ():
             found.update(self._parse(line))
         return found or default
 
-
-def _get_word(line: str) -> str:
-    return line[: line.find(",")]
+    def _find_lines(self, prefix: str) -> Iterator[str]:
+        for at in range(bisect_left(self._lines, prefix), len(self._lines)):
+            if not self._lines[at].startswith(prefix):
+                return
+            yield self._lines[at]
 
 
 @cache

@@ -93,16 +93,16 @@ def is_known(word: str) -> bool:
 
 def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
     """Return ln P of each word of `sequence` after `past` (nearest first), `UNKNOWN` for a word the model lacks."""
-    before, costs = list(past), []
-    for word in sequence:
+    words, costs = [*reversed(past), *sequence], []
+    known = list(map(is_known, words))
+    for place in range(len(past), len(words)):
         seen: list[str] = []
-        for earlier in before[:_REACH]:
-            if not is_known(earlier):
+        for earlier in range(place - 1, max(place - _REACH, 0) - 1, -1):
+            if not known[earlier]:
                 break
-            seen.append(earlier)
-        value = compute_log_probability(word, *seen)
+            seen.append(words[earlier])
+        value = compute_log_probability(words[place], *seen)
         costs.append(UNKNOWN if value is None else value)
-        before.insert(0, word)
     return costs
 
 

@@ -26,6 +26,8 @@ _PAIR = re.compile(
 _MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]+(?:-[a-z]+)*\Z")
 _NOUN_FIRST = re.compile(r"[a-z]{3,}(?![\w@-]|[./]\w)")
 """The halves of `_PAIR` in what stands between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
+_WORD_LAST = re.compile(r"(?<![a-z])[a-z]+(?=[ \n])")
+"""The end of each `_MODIFIER_LAST` of a text in small letters."""
 _BEFORE_SENTENCES = (".", "!", "?", "\n")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
@@ -70,13 +72,22 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     Raises what `glossary.vectors.encode` raises where the text has candidates.
     """
     text, joined = words.text, " ".join(words.distinct)
-    found = []
+    found: list[CompetingPhrases] = []
+    if not (words.is_long or _has_modifier_again(text)):
+        return found
     for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(words))):
         if not _are_contrasted(text, joined, usual, rare):
             pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)
             if len(pair.usual.places) >= _RECURS and pair.rare.places:
                 found.append(pair)
     return sorted(found, key=lambda pair: (pair.rare.places, pair.usual.places))
+
+
+def _has_modifier_again(text: str) -> bool:
+    """Whether a word that may be a modifier, or end one, stands twice in a text, as it does where a phrase recurs."""
+    small = text.lower()
+    counts = Counter(_WORD_LAST.findall(small))
+    return any(n >= _RECURS and (_is_of_a_kind(word) or f"-{word}" in small) for word, n in counts.items())
 
 
 def _find_phrases(words: Words) -> list[NounPhrase]:

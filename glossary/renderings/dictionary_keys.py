@@ -7,6 +7,7 @@ glosses, that of an English word is its lemma. Figures and names in Latin letter
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.files import cache_by_dictionary
@@ -40,6 +41,7 @@ def find_chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _make_key(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")
@@ -48,10 +50,10 @@ def _make_key(word: str) -> str:
 
 @cache_by_dictionary(1 << 16)
 def _find_gloss_keys(word: str) -> frozenset[str]:
-    senses = (
-        sense
+    senses = [
+        _ASIDE.sub("", sense)
         for entry in load_dictionary().look_up(word)
         for sense in entry.senses
         if not sense.startswith(("CL:", "surname "))
-    )
-    return frozenset(key for sense in senses for key in find_english_keys(_ASIDE.sub("", sense)))
+    ]
+    return frozenset(find_english_keys("/".join(senses)))

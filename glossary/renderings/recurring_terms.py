@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.glosses import find_glosses
+from glossary.dictionary.script_folding import simplify
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import HAN
 from glossary.lang.zh_function_words import WORDS
@@ -24,6 +25,7 @@ Stretch = tuple[str, ...]
 
 _LONGEST = 4  # words
 _WITHIN = 0.75  # a stretch with so large a share of its occurrences inside a longer one is no term
+_SHORT = 1000  # characters of texts together, below which to look for repetitions is faster than to cut words
 _LONG = 3  # characters of a word that is no compound
 _TOGETHER = 0.4  # the share of the rarer word's occurrences that are in the compound, at least
 _WEIRD = 60  # times more frequent than in general
@@ -58,6 +60,17 @@ def find_recurring_terms(texts: Iterable[str], least: int = 3) -> list[str]:
             for inner in _list_stretches(stretch):
                 left[inner] -= left[stretch] if inner != stretch else 0
     return sorted(dict.fromkeys(found), key=lambda term: (-len(term), term))
+
+
+def may_have_recurring_terms(texts: Sequence[str], least: int, length: int) -> bool:
+    """Whether terms of so many characters or more may occur so often: short texts hardly ever repeat as much.
+
+    Only a short text is looked at; a long one may.
+    """
+    if sum(map(len, texts)) >= _SHORT:
+        return True
+    counts = Counter(text[at : at + length] for text in map(simplify, texts) for at in range(len(text) - length + 1))
+    return max(counts.values(), default=0) >= least
 
 
 def _count_recurring(runs: Sequence[Sequence[str]], least: int) -> Counter[Stretch]:

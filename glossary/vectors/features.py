@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import BLOCK, list_blocks
+from glossary.vectors.blocks import fill_count, list_blocks
 from glossary.vectors.convolution import TILE, prepare_convolution
 from glossary.vectors.token_table import CHANNELS, EMBEDDING, GAP, WINDOWS, TokenTable
 
@@ -60,7 +60,7 @@ class Features:
         hidden = self._apply_first_layer(branch, slots)
         places = inputs[_HALF - left : _HALF - left + width + TILE - 1]
         for part in list_blocks(len(features)):
-            columns = np.full((len(places), BLOCK), len(hidden) - 1)
+            columns = np.full((len(places), fill_count(part.stop - part.start)), len(hidden) - 1)
             columns[:, : part.stop - part.start] = places[:, part]
             tiles = hidden.take(columns, axis=0)
             outputs = self._second[branch](tiles)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from glossary.vectors.blocks import fill_block, list_blocks, multiply
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.features import REACH, SIZE, Features
+from glossary.vectors.threads import run_each
 from glossary.vectors.tiling import Layout, Piece
 from glossary.vectors.token_table import TokenTable
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.intp]
 
-_PIECES = 8  # whose tokens are looked up together: fewer than the table holds
+_PIECES = 6  # whose tokens are looked up together: fewer than the table holds
 
 
 class Network:
@@ -61,16 +62,16 @@ class Network:
     def _sum_pieces(self, tokens: NDArray[np.int32], pieces: Sequence[Piece], pool: Executor) -> list[Floats]:
         first = pieces[0].first - REACH
         slots = self._table.find_slots(tokens[first : pieces[-1].last + REACH], pool)
-        windows = [slots[piece.first - REACH - first : piece.last + REACH - first] for piece in pieces]
-        return list(pool.map(self._sum_piece, windows, pieces))
+        return run_each(pool, partial(self._sum_piece, slots, first), pieces)
 
-    def _sum_piece(self, slots: NDArray[np.int32], piece: Piece) -> Floats:
+    def _sum_piece(self, slots: NDArray[np.int32], first: int, piece: Piece) -> Floats:
+        """Return the sums of a piece; `slots` are those of the positions from `first` on."""
         import numpy as np
 
-        features = self._features.compute(slots, piece)
+        features = self._features.compute(slots[piece.first - REACH - first : piece.last + REACH - first], piece)
         sums = np.empty((len(piece.rows), SIZE), dtype=np.float32)
-        for place, (first, last) in enumerate(piece.rows.tolist()):
-            np.add.reduce(features[first:last], axis=0, out=sums[place])
+        for place, (start, end) in enumerate(piece.rows.tolist()):
+            np.add.reduce(features[start:end], axis=0, out=sums[place])
         return sums
 
     def project(self, sums: Floats) -> Floats:
@@ -82,7 +83,7 @@ class Network:
         import numpy as np
 
         vectors = np.empty((len(sums), DIMENSIONS), dtype=np.float32)
-        list(pool.map(partial(self._encode_block, sums, lengths, vectors), list_blocks(len(sums))))
+        run_each(pool, partial(self._encode_block, sums, lengths, vectors), list_blocks(len(sums)))
         return vectors
 
     def _encode_block(self, sums: Floats, lengths: Integers, vectors: Floats, part: slice) -> None:

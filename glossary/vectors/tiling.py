@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Integers = NDArray[np.intp]
 
 APART = 2  # positions between two texts: no window reaches farther
-MOST_TILES = 128  # of a piece, whose features stay in the cache of the processor
-SPAN = TILE * MOST_TILES  # tokens of a text that are computed together
+MOST_TILES = 192  # of a piece, whose features stay in the cache of the processor
+SPAN = 512  # tokens of a text that are computed together
 
 
 @dataclass(frozen=True, eq=False)

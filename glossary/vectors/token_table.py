@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import BLOCK, fill_block
+from glossary.vectors.blocks import fill_block, list_blocks
 from glossary.vectors.packing import unpack_rows
+from glossary.vectors.threads import run_each
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -66,8 +67,7 @@ class TokenTable:
         slots = np.argsort(self._met, kind="stable")[: len(new)]
         old = self._tokens[slots]
         self._slots[old[old >= 0]], self._tokens[slots] = GAP, -1
-        blocks = range(0, len(new), BLOCK)
-        list(pool.map(lambda at: self._fill(new[at : at + BLOCK], slots[at : at + BLOCK]), blocks))
+        run_each(pool, lambda part: self._fill(new[part], slots[part]), list_blocks(len(new)))
         self._slots[new], self._tokens[slots] = slots, new  # last: an interrupt must not leave slots unfilled
         self._met[slots] = self._calls
 

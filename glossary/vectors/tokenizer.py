@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLAUSE_MARKS = frozenset(',;:、。?!—–―“”"«»「」『』〈〉《》؟،؛।')
 _CLAUSE_PIECES = ("..", "''", "``")  # what an ellipsis and the vocabulary's own quotes begin with
 _KEPT, _LONGEST = 1 << 15, 24  # words whose tokens are kept, and the characters of the longest of them
-_WORD, _MARK = 1, 2  # flags of a token
+_WORD, _MARK, _UNFLAGGED = 1, 2, -1  # flags of a token
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +55,6 @@ class Tokenizer:
     def __init__(self, package: PackageTokenizer) -> None:
         self._package = package
         self._cut_once = lru_cache(maxsize=_KEPT)(self._cut)
-        self._flag = lru_cache(maxsize=None)(self._find_flags)
 
     def make_batches(self, texts: Iterable[str], size: int) -> Iterator[Batch]:
         """Yield the texts in batches of at least `size` tokens, but for the last."""
@@ -84,8 +83,10 @@ class Tokenizer:
         """Return where the clauses of a text but the first begin: at a word, after a mark that follows a word."""
         import numpy as np
 
-        distinct, inverse = np.unique(batch.tokens, return_inverse=True)
-        flags = np.array([self._flag(token) for token in distinct.tolist()])[inverse]
+        flags = self._flags[batch.tokens]
+        if len(new := np.unique(batch.tokens[flags == _UNFLAGGED])):
+            self._flags[new] = [self._find_flags(token) for token in new.tolist()]
+            flags = self._flags[batch.tokens]
         flags[batch.starts] = flags[batch.ends] = 0
         words = np.flatnonzero(flags & _WORD)
         marked = (flags & _MARK) > 0
@@ -96,11 +97,12 @@ class Tokenizer:
 
     def _cut(self, word: str) -> list[int]:
         normalized = self._package._normalizer.normalize(word)
+        self._package._prefixes.add_prefixes_of(normalized)
         return self._package._viterbi(normalized) if normalized else []
 
     def _find_flags(self, token: int) -> int:
         """Return the flags of a token: whether it has a letter or digit, and whether it ends in a clause mark."""
-        piece = self._pieces[token].lstrip("▁")
+        piece = self._package._prefixes.find_piece(token).lstrip("▁")
         word = any(character.isalnum() for character in piece)
         mark = piece[-1:] in CLAUSE_MARKS or (
             not word and (piece.startswith(_CLAUSE_PIECES) or CLAUSE_MARKS & set(piece))
@@ -108,8 +110,11 @@ class Tokenizer:
         return _WORD * word + _MARK * bool(mark)
 
     @cached_property
-    def _pieces(self) -> dict[int, str]:
-        return {value - 1: piece for piece, value in self._package._prefixes.items() if value}
+    def _flags(self) -> NDArray[np.int8]:
+        """The flags of each token, as far as they were asked for."""
+        import numpy as np
+
+        return np.full(len(self._package._scores), _UNFLAGGED, dtype=np.int8)
 
 
 def _make_batch(tokens: list[int], lengths: list[int]) -> Batch:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 """How many of the texts that were left out a message names."""
-_REMEDY = "name them alike (news.zh.txt, news.en.txt), or give a bitext (.jsonl, .tsv)"
+_REMEDY = "name them alike (news.zh.txt, news.en.txt), or give a bitext (such as .tsv, .tmx, .xliff)"
 
 
 class Corpus(NamedTuple):
@@ -31,21 +31,25 @@ def read_corpus(
     encoding: str | None,
     source: str | None = None,
     dictionary: str | None = None,
+    text_columns: str = "",
 ) -> Corpus:
     """Translations aligned with their sources, and bitexts, as `aligncheck terms` finds them.
 
-    `source` is a text or a folder, where they do not stand beside. Says which texts cannot be read. Raises
-    CommandError where there is nothing to read, MissingPathError, ConfigError and TermsError.
+    `source` is a text or a folder, where they do not stand beside; `text_columns` say what tables hold.
+    Says which texts cannot be read. Raises CommandError where there is nothing to read, MissingPathError, ConfigError
+    and TermsError.
     """
     from align.commands.terms.collect import collect
     from glossary.extract import TextPair
 
-    found = collect(build_request(paths, languages, encoding, source=source, dictionary=dictionary))
+    found = collect(
+        build_request(paths, languages, encoding, source=source, dictionary=dictionary, text_columns=text_columns)
+    )
     corpus = Corpus([], [], complain_of_failures(found.skipped))
     for text in found.texts:
         for passage in text.passages:
             corpus.pairs.append(TextPair(passage.source, passage.target, text.path))
-            corpus.places.append((passage.document.path, passage.document.offsets.locate(passage.start).line))
+            corpus.places.append((passage.document.path, passage.document.offsets.locate(passage.start).line or 0))
     if not corpus.pairs and not corpus.failed:
         where = f"{', '.join(paths)}{_list_reasons(found.skipped)}"
         raise CommandError(f"there is no text with its translation in {where}: {_REMEDY}")
@@ -60,7 +64,11 @@ def _list_reasons(skipped: "Sequence[Skipped]") -> str:
 
 
 def read_targets(
-    paths: tuple[str, ...], languages: "Languages", encoding: str | None, failures: list[str]
+    paths: tuple[str, ...],
+    languages: "Languages",
+    encoding: str | None,
+    failures: list[str],
+    text_columns: str = "",
 ) -> Iterator[tuple[str, str]]:
     """The segments of translations, each with the path of its file; a line for what cannot be read is added to
     `failures`. Raises MissingPathError.
@@ -68,7 +76,7 @@ def read_targets(
     from align.inputs.loading import load_targets
     from align.model import MASK, Skipped
 
-    for item in load_targets(build_request(paths, languages, encoding)):
+    for item in load_targets(build_request(paths, languages, encoding, text_columns=text_columns)):
         if isinstance(item, Skipped):
             failures.append(f"{item.path}: {item.reason}")
         else:
@@ -100,6 +108,7 @@ def build_request(
     rules: tuple[str, ...] = (),
     glossaries: tuple[str, ...] = (),
     dictionary: str | None = None,
+    text_columns: str = "",
 ) -> "Request":
     """What a run over texts is asked for; the configuration, which holds for all commands, says the rest."""
     from align.config.settings import Request
@@ -112,5 +121,6 @@ def build_request(
         target_lang=languages.target,
         glossary=glossaries,
         dictionary=dictionary,
+        text_columns=text_columns,
         encoding=encoding,
     )

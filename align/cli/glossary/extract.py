@@ -11,7 +11,7 @@ from align.cli.glossary.corpora import read_corpus, read_targets
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import Force, LanguageOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Dictionary, Encoding, as_command, glossary_option, output_option
+from align.cli.options import PATH, Dictionary, Encoding, TextColumns, as_command, glossary_option, output_option
 from align.cli.progress import show_status
 from align.errors import CommandError
 from align.report.tables import format_rows
@@ -61,6 +61,7 @@ class ExtractOptions:
         ),
     ]
     dictionary: Dictionary
+    text_columns: TextColumns
     encoding: Encoding
     force: Force
     languages: LanguageOptions
@@ -131,7 +132,7 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
     if len(paths) == 2 and not any(map(gives_bitexts, paths)):
         corpus = read_corpus(paths[1:], languages, options.encoding, paths[0], options.dictionary)
     else:
-        corpus = read_corpus(paths, languages, options.encoding, dictionary=options.dictionary)
+        corpus = read_corpus(paths, languages, options.encoding, None, options.dictionary, options.text_columns)
     entries = []
     for pair in extract(corpus.pairs, options.min_count):
         fields = {
@@ -151,7 +152,8 @@ def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]
     from glossary.extract.target_terms import extract_target_terms
 
     failures: list[str] = []
-    texts = list(read_targets(options.paths, options.languages.pair, options.encoding, failures))
+    told = options.languages.pair, options.encoding
+    texts = list(read_targets(options.paths, *told, failures, options.text_columns))
     for failure in failures:
         complain(failure)
     entries = []

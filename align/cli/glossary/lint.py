@@ -69,6 +69,8 @@ def command(options: LintOptions) -> int:
     if not options.paths:
         raise CommandError("name the glossary: aligncheck glossary lint FILE...")
     options.findings.check_outputs(options.paths)
+    if options.findings.review:
+        raise CommandError("--output docx-comments is for documents of Word that are checked: leave it out")
     checks = _select_checks(options)
     with use_dictionary_for(options.paths[0], options.dictionary):
         found, glossaries, failed = _lint(options, checks)

@@ -96,7 +96,7 @@ def _word_to_json(entry: WordSuggestions) -> dict[str, object]:
 def render_text(found: Sequence[WordSuggestions], columns: int, color: bool) -> Iterator[str]:
     """Lines: each word with its place, and under it what is suggested, in columns."""
     for entry in found:
-        at = f"{entry.path}:{entry.location.line}:{entry.location.column}: " if entry.location else ""
+        at = f"{entry.path}:{entry.location.describe()}: " if entry.location else ""
         yield paint(visible(at + entry.word), None, color)
         yield from format_hanging_rows([_format_cells(one) for one in entry.suggestions], columns, "  ")
         if not entry.suggestions:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from align.commands.score.request import ScoreRequest
 from align.errors import FileError, ReadError
 from align.inputs.counterparts import Counterparts, find_counterparts
-from align.inputs.loading import load_file
+from align.inputs.loading import load_file, make_options
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import absolute_path, is_inside
 from align.lang.guess import guess_language
 from align.model import Skipped
-from align.readers import ReadOptions
 from align.scores.translation.segments import Lines, list_lines
 
 _TOLD_BY_SCRIPT = ("zh", "ja", "ko")
@@ -78,7 +77,7 @@ def read_lines(path: str, task: Task) -> Lines:
     """The lines of a reference or a baseline of a task. Raises FileError where it will not do."""
     settings = task.settings
     try:
-        texts = load_file(path, ReadOptions(settings.target_lang, settings.encoding, settings.source_lang))
+        texts = load_file(path, make_options(settings, settings.target_lang))
     except ReadError as error:
         raise FileError(path, error) from error
     lines = list_lines(path, texts)

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from align.linter.rule import CorpusRule
+from align.linter.rule import CorpusRule, Mark, Place
 from align.model import Alignment, Bead, Finding, Severity
 
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
@@ -20,7 +20,8 @@ _SURE = 0.8
 _SHOWN = 60
 """How many characters of a text a message quotes."""
 
-_Place = tuple[Alignment, Bead]
+_Place = tuple[int, int]
+"""The index of an alignment and that of a bead in it."""
 
 
 class ConsistencyRule(CorpusRule):
@@ -35,30 +36,38 @@ class ConsistencyRule(CorpusRule):
     fewest_letters: ClassVar[int]
     message: ClassVar[str]
 
-    def check(self, alignments: Sequence[Alignment]) -> Iterator[tuple[Alignment, Finding]]:
-        """Report each place that does not read as most others do."""
-        groups: dict[str, list[_Place]] = defaultdict(list)
-        for alignment in alignments:
-            for bead in alignment.find_matches(_SURE):
+    def mark(self, alignment: Alignment) -> Iterator[Mark]:
+        """Mark the beads that are surely aligned and whose text is long enough on the side that is the same."""
+        for index, bead in enumerate(alignment.beads):
+            if bead.source and bead.target and bead.confidence >= _SURE:
                 text = self._text(alignment, bead, self.by_source)
                 if sum(map(str.isalpha, text)) >= self.fewest_letters:
-                    groups[_fold(text)].append((alignment, bead))
-        for places in groups.values():
-            if len(places) > 1:
-                yield from self._report_differing(places)
+                    yield index, hash(_fold(text)), hash(_fold(self._text(alignment, bead, not self.by_source)))
 
-    def _report_differing(self, places: Sequence[_Place]) -> Iterator[tuple[Alignment, Finding]]:
-        texts = [self._text(*place, not self.by_source) for place in places]
+    def check(self, marks: Iterable[Place], alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
+        """Report each place that does not read as most others do."""
+        for likely in _find_recurring(marks):
+            groups: dict[str, list[_Place]] = defaultdict(list)
+            for place in likely:
+                groups[_fold(self._text(*_find(alignments, place), self.by_source))].append(place)
+            for places in groups.values():
+                if len(places) > 1:
+                    yield from self._report_differing(alignments, places)
+
+    def _report_differing(
+        self, alignments: Sequence[Alignment | None], places: Sequence[_Place]
+    ) -> Iterator[tuple[int, Finding]]:
+        texts = [self._text(*_find(alignments, place), not self.by_source) for place in places]
         readings = [_fold(text) for text in texts]
         usual, count = Counter(readings).most_common(1)[0]
         if count == len(readings):
             return
         shown = texts[readings.index(usual)]
-        at_home = {alignment for (alignment, _), reading in zip(places, readings, strict=True) if reading == usual}
-        for (alignment, bead), reading in zip(places, readings, strict=True):
+        at_home = {number for (number, _), reading in zip(places, readings, strict=True) if reading == usual}
+        for place, reading in zip(places, readings, strict=True):
             if reading != usual:
-                finding = self._report(alignment, bead, shown, count)
-                yield alignment, finding if alignment in at_home else replace(finding, severity=Severity.INFO)
+                finding = self._report(*_find(alignments, place), shown, count)
+                yield place[0], finding if place[0] in at_home else replace(finding, severity=Severity.INFO)
 
     def _report(self, alignment: Alignment, bead: Bead, usual: str, count: int) -> Finding:
         return self.finding(
@@ -69,6 +78,27 @@ class ConsistencyRule(CorpusRule):
 
     def _text(self, alignment: Alignment, bead: Bead, source: bool) -> str:
         return alignment.source_text(bead) if source else alignment.target_text(bead)
+
+
+def _find_recurring(marks: Iterable[Place]) -> Iterator[list[_Place]]:
+    """The places that have one number for the side that is the same, and several for the other."""
+    first: dict[int, tuple[_Place, int]] = {}
+    again: dict[int, list[_Place]] = {}
+    differing: set[int] = set()
+    for number, index, same, other in marks:
+        one = (number, index), other
+        if (before := first.setdefault(same, one)) is not one:
+            again.setdefault(same, [before[0]]).append(one[0])
+            if other != before[1]:
+                differing.add(same)
+    return (places for same, places in again.items() if same in differing)
+
+
+def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignment, Bead]:
+    """The alignment and the bead that a place names."""
+    alignment = alignments[place[0]]
+    assert alignment
+    return alignment, alignment.beads[place[1]]
 
 
 def _fold(text: str) -> str:

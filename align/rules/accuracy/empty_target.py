@@ -16,7 +16,7 @@ class EmptyTarget(TextRule):
 
     What it finds
     -------------
-    Pairs of a `.jsonl` or `.tsv` file whose target is empty or white space.
+    Pairs of a file of pairs (TSV, XLIFF, a table) whose target is empty or white space.
 
     Why it matters
     --------------
@@ -25,7 +25,7 @@ class EmptyTarget(TextRule):
     When it stays silent
     --------------------
     Where the source is empty too. A source that newsrooms drop on purpose (a credit, a line of asterisks) gives an
-    info, which is hidden unless asked for.
+    info, which is hidden unless asked for, and so does a unit of which the file says that it is not translated yet.
 
     Measured
     --------
@@ -48,11 +48,12 @@ class EmptyTarget(TextRule):
             source = on_one_line(context.bitext.source.text[slice(*unit.source)])
             if source.strip() and not document.text[slice(*unit.target)].strip():
                 shown = source if len(source) <= _SHOWN else source[:_SHOWN].rstrip() + "…"
-                severity = Severity.INFO if is_boilerplate(source) else None
+                severity = Severity.INFO if unit.is_pending or is_boilerplate(source) else None
+                message = "is not translated yet" if unit.is_pending else "has no translation: translate it"
                 yield self.finding(
                     unit.target.start,
                     unit.target.start,
-                    f"“{shown}” has no translation: translate it.",
+                    f"“{shown}” {message}.",
                     severity=severity,
                     source_text=source,
                 )

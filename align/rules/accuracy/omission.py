@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from align.analysis.absorbed_sentences import measure_absorbed_sources
-from align.analysis.omitted_parts import OmittedPart, find_omitted_parts
+from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, find_omitted_parts_of_all
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
@@ -139,10 +139,16 @@ class Omission(PairRule):
         ),
     )
 
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+        """Look for omitted parts in several short texts together."""
+        found = find_omitted_parts_of_all([alignment for alignment, _ in texts])
+        for (alignment, context), parts in zip(texts, found, strict=True):
+            context.keep(find_omitted_parts, alignment, parts)
+
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report source segments that have no counterpart, then parts of others."""
         yield from self._check_sentences(alignment)
-        for part in find_omitted_parts(alignment):
+        for part in context.analyse(find_omitted_parts, alignment):
             if not is_boilerplate(part.text):
                 yield self._report_part(part)
 

@@ -1,13 +1,29 @@
 """The rule `placeholder-mismatch`."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.analysis.placeholders import count_placeholders, find_placeholder
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
+from align.model import (
+    Alignment,
+    Bead,
+    Bitext,
+    Code,
+    Document,
+    Finding,
+    Severity,
+    Span,
+    Suggestion,
+    on_one_line,
+)
+
+_SHOWN = 5
+"""How many codes a message names."""
 
 
 class PlaceholderMismatch(PairRule):
@@ -16,7 +32,9 @@ class PlaceholderMismatch(PairRule):
     What it finds
     -------------
     `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the source more
-    often than in its translation, or less often.
+    often than in its translation, or less often; messages with plurals of other arguments (`{count, plural, ...}`); and
+    in files of XLIFF and TMX inline codes that the translation lacks or has besides. Codes for a format alone, which
+    come in pairs, give a warning.
 
     Why it matters
     --------------
@@ -24,8 +42,8 @@ class PlaceholderMismatch(PairRule):
 
     When it stays silent
     --------------------
-    On percentages ("50% of"), on the attributes of tags, on the order of placeholders, and where a neighbouring
-    sentence has them.
+    On percentages ("50% of"), on the attributes of tags, on the order of placeholders and codes, on the number of
+    plural forms, and where a neighbouring sentence has them. A code that the source has may stand several times.
 
     Measured
     --------
@@ -37,11 +55,13 @@ class PlaceholderMismatch(PairRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("{count} files, 50% of all, were sent to %s.", "向%s发送了{count}个文件，占50%。"),
         Sourced('Click <a href="/en">here</a>.', '点击<a href="/zh">这里</a>。'),
+        Sourced("{n, plural, one {# file of {0}} other {# files of {0}}}", "{n, plural, other {{0}的#个文件}}"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The files were sent to {name}.⟧", source="向{name}发送了%s个文件。"),
         Bad("Sent to ⟦{nom}⟧ by %s.", source="由%s发送。"),
         Bad("⟦Click <b>here.⟧", source="点击<b>这里</b>。"),
+        Bad("⟦Some files⟧", source="{n, plural, other {#个文件}}"),
     )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
@@ -51,6 +71,8 @@ class PlaceholderMismatch(PairRule):
             target = count_placeholders("\n".join(map(alignment.target_text, near)))
             if source != target:
                 yield from self._compare(alignment, bead, set(source - target), set(target - source))
+        if context.bitext is not None and (context.bitext.source.codes or context.bitext.target.codes):
+            yield from self._compare_codes(context.bitext)
 
     def _compare(self, alignment: Alignment, bead: Bead, lost: set[str], new: set[str]) -> Iterator[Finding]:
         start, end = alignment.target_span(bead)
@@ -65,3 +87,72 @@ class PlaceholderMismatch(PairRule):
                 place: Span = find_placeholder(placeholder, text)[-1]
                 message = f"Nothing in the source is “{placeholder}”: a program has no value for it."
                 yield self.finding(start + place.start, start + place.end, message, source_text=source)
+
+    def _compare_codes(self, bitext: Bitext) -> Iterator[Finding]:
+        """Compare the inline codes of each unit that has both sides."""
+        source, target = _Codes(bitext.source), _Codes(bitext.target)
+        for unit in bitext.units:
+            ours, theirs = target.find(unit.target), source.find(unit.source)
+            text = bitext.source.text[slice(*unit.source)]
+            if (ours or theirs) and text and unit.target.end > unit.target.start:
+                yield from self._report_lost(list(_list_lost(theirs, ours)), unit.target, on_one_line(text))
+                yield from self._report_new(theirs, ours, unit.target, on_one_line(text))
+
+    def _report_lost(self, lost: Sequence[Code], span: Span, source: str) -> Iterator[Finding]:
+        if lost:
+            message = f"The source has {_list_shown(lost)}, which its translation lacks."
+            yield self.finding(*span, message, severity=_find_severity(lost), source_text=source)
+
+    def _report_new(self, theirs: Sequence[Code], ours: Sequence[Code], span: Span, source: str) -> Iterator[Finding]:
+        known = {code.key for code in theirs}
+        new = _drop_ends([code for code in ours if code.key not in known])
+        if new:
+            message = f"Nothing in the source is {_list_shown(new)}."
+            place = _mark(new[0], span)
+            yield self.finding(*place, message, severity=_find_severity(new), source_text=source)
+
+
+def _mark(code: Code, unit: Span) -> Span:
+    """What is marked for a code: its place, that of a placeholder with a character beside it that is not masked."""
+    if code.is_paired:
+        return Span(code.offset, code.offset)
+    end = min(code.offset + 2, unit.end)
+    return Span(max(end - 2, unit.start), end)
+
+
+class _Codes:
+    """The inline codes of a document, found by where they stand."""
+
+    def __init__(self, document: Document) -> None:
+        self._codes = document.codes
+        self._offsets = [code.offset for code in document.codes]
+
+    def find(self, span: Span) -> Sequence[Code]:
+        """The codes of a unit, those at its edges with it."""
+        return self._codes[bisect_left(self._offsets, span.start) : bisect_right(self._offsets, span.end)]
+
+
+def _list_lost(theirs: Sequence[Code], ours: Sequence[Code]) -> Sequence[Code]:
+    """The codes of the source that the translation has less often."""
+    left = Counter(code.key for code in ours)
+    lost = []
+    for code in theirs:
+        left[code.key] -= 1
+        if left[code.key] < 0:
+            lost.append(code)
+    return _drop_ends(lost)
+
+
+def _drop_ends(codes: Sequence[Code]) -> list[Code]:
+    """The codes without the ends of pairs whose beginning is among them."""
+    keys = {code.key for code in codes}
+    return [code for code in codes if not (code.key.startswith("/") and code.key[1:] in keys)]
+
+
+def _list_shown(codes: Sequence[Code]) -> str:
+    shown = ", ".join(f"“{code.shown}”" for code in codes[:_SHOWN])
+    return shown + (f" and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else "")
+
+
+def _find_severity(codes: Sequence[Code]) -> Severity:
+    return Severity.WARNING if all(code.is_paired for code in codes) else Severity.ERROR

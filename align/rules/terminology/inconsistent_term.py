@@ -110,10 +110,13 @@ class InconsistentTerm(PairRule):
     def _find_renderings(self, places: list[_Place]) -> list[Rendering]:
         from glossary.matching.term_matcher import Matcher
         from glossary.model import Concept, Glossary, Term
-        from glossary.renderings.recurring_terms import find_recurring_terms
+        from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
         from glossary.renderings.term_renderings import find_renderings
 
-        recurring = find_recurring_terms([place.source for place in places], _FEWEST)
+        sources = [place.source for place in places]
+        if not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
+            return []
+        recurring = find_recurring_terms(sources, _FEWEST)
         terms = [term for term in recurring if len(term) >= _SHORTEST]
         if not terms:
             return []

@@ -78,7 +78,7 @@ def _list_pairs(bitext: Bitext) -> Iterator[Line]:
     target = bitext.target
     for unit in bitext.units:
         text = on_one_line(target.text[slice(*unit.target)])
-        yield Line(text.strip(), target.offsets.locate(unit.target.start).line)
+        yield Line(text.strip(), target.offsets.locate(unit.target.start).line or 0)
 
 
 def cut_alike(

@@ -5,13 +5,13 @@ whose file is a text (its characters, escaped or not, stand in the file) says on
 does the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
 
 from align.errors import AligncheckError
-from align.model import Edit
+from align.model import Document, Edit
 
 EDITORS = {
     ".txt": "running_text",
@@ -20,7 +20,12 @@ EDITORS = {
     ".jsonl": "json_lines",
     ".tsv": "rows",
 }
-"""Suffix (lower case) -> the module of this package that edits such a file, imported when first needed."""
+"""Suffix (lower case) -> the module of this package that edits such a file, imported when first needed.
+
+Other formats are edited by `pieces.py`, where the documents in them know what each piece of them came from.
+"""
+
+_WITHOUT_PIECES = EDITORS.keys() - {".tsv"}
 
 
 class EditError(AligncheckError):
@@ -30,12 +35,18 @@ class EditError(AligncheckError):
 class Mend(NamedTuple):
     """The edits that together mend one finding: all of them are made, or none.
 
-    They count from the start of the text; where it consists of units (pairs), from that of the unit that stands on
-    `line` of the file.
+    They count from the start of a text: the `document` of this number in the file. Where it consists of units (pairs),
+    that of the finding stands on `line` of the file and starts at `base` in the text.
     """
 
     line: int
     edits: tuple[Edit, ...]
+    document: int = 0
+    base: int = 0
+
+    def list_unit_edits(self) -> Iterator[Edit]:
+        """The edits, counted from the start of the unit."""
+        return (Edit(edit.start - self.base, edit.end - self.base, edit.text) for edit in self.edits)
 
 
 class Edited(NamedTuple):
@@ -49,15 +60,27 @@ class Edited(NamedTuple):
     refused: Mapping[int, str] = {}
 
 
-def edit(path: str, data: bytes, mends: Sequence[Mend], encoding: str | None = None, gap: int = 1) -> Edited:
+def edit(
+    path: str,
+    data: bytes,
+    mends: Sequence[Mend],
+    encoding: str | None = None,
+    gap: int = 1,
+    read: Callable[[], Sequence[Document]] = tuple,
+) -> Edited:
     """The bytes of a file with all mends made that it can take, `gap` characters at least between two of them.
 
-    `encoding` is the one that a person has named. Raises EditError where nothing in the file can be edited.
+    `encoding` is the one that a person has named; `read` gives the documents that the file holds. Raises EditError
+    where nothing in the file can be edited.
     """
     if not mends:
         return Edited(data)
     suffix = PurePath(path).suffix.lower()
+    if suffix not in _WITHOUT_PIECES and (documents := read()) and all(one.has_origins for one in documents):
+        from align.writers.edits import pieces
+
+        return pieces.edit(data, mends, encoding, gap, documents)
     if suffix not in EDITORS:
-        raise EditError(f"its format cannot be written yet ({' '.join(EDITORS)} can): mend it by hand")
+        raise EditError("its format cannot be written: mend it by hand")
     edited: Edited = import_module(f"{__name__}.{EDITORS[suffix]}").edit(data, mends, encoding, gap)
     return edited

@@ -36,7 +36,7 @@ def _prepare(file: TextFile) -> Locate:
         literal = find_literal(file.text[start:end])
         written = _CHARACTER.findall(file.text, start + literal.start, start + literal.end)
         offsets = list(accumulate(map(len, written), initial=start + literal.start))
-        return shift_edits((_escape(edit, file, ascii_only) for edit in mend.edits), offsets)
+        return shift_edits((_escape(edit, file, ascii_only) for edit in mend.list_unit_edits()), offsets)
 
     return locate
 

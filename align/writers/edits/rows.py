@@ -23,6 +23,6 @@ def _prepare(file: TextFile) -> Locate:
         start, end = lines[mend.line - 1]
         if any(map(_SEPARATOR.search, (edit.text for edit in mend.edits))):
             raise EditError("a target in a row can hold neither a tab nor a line break: mend it by hand")
-        return shift_edits(mend.edits, range(file.text.index("\t", start, end) + 1, end + 1))
+        return shift_edits(mend.list_unit_edits(), range(file.text.index("\t", start, end) + 1, end + 1))
 
     return locate

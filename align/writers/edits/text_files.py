@@ -45,25 +45,33 @@ Locate = Callable[[Mend], tuple[Edit, ...]]
 
 
 def edit_text(
-    data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int, prepare: Callable[[TextFile], Locate]
+    data: bytes,
+    mends: Sequence[Mend],
+    encoding: str | None,
+    gap: int,
+    prepare: Callable[[TextFile], Locate],
+    declared: str | None = None,
 ) -> Edited:
-    """The bytes with the mends made (see `align.writers.edits.edit`); `prepare` gives what locates each of them."""
-    file = _decode(data, encoding)
+    """The bytes with the mends made (see `align.writers.edits.edit`); `prepare` gives what locates each of them.
+
+    `declared` is the encoding that the text names itself.
+    """
+    file = _decode(data, encoding, declared)
     located, refused = _locate_all(file, mends, prepare(file))
     made = frozenset(_choose(located, gap))
     edits = sorted((edit for index in sorted(made) for edit in located[index]), key=attrgetter("start", "end"))
     result = b"".join(_splice(data, file, edits))
-    _verify(result, encoding, _replace(file.text, edits))
+    _verify(result, encoding, declared, apply_edits(file.text, edits))
     return Edited(result, made, refused)
 
 
-def _decode(data: bytes, encoding: str | None) -> TextFile:
+def _decode(data: bytes, encoding: str | None, declared: str | None) -> TextFile:
     """The text of a file, with a codec that writes no byte order mark of its own."""
     codec = find_codec(encoding) if encoding else ""
     if codec in _WITH_MARK:
         has_mark = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
         encoding = None if has_mark else _WITH_MARK[codec]
-    return TextFile(*decode_with_encoding(data, encoding))
+    return TextFile(*decode_with_encoding(data, encoding, declared))
 
 
 def _locate_all(
@@ -142,7 +150,13 @@ def _split(position: int, edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]
     return (position, edit.start), (edit.start, edit.end)
 
 
-def _replace(text: str, edits: Iterable[Edit]) -> str:
+def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits in the order in which they stand."""
+    return sorted(edits, key=lambda edit: (edit.start, edit.end))
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits made that are in order and do not overlap."""
     pieces, position = list[str](), 0
     for edit in edits:
         pieces += text[position : edit.start], edit.text
@@ -150,10 +164,10 @@ def _replace(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[position:]))
 
 
-def _verify(data: bytes, encoding: str | None, text: str) -> None:
+def _verify(data: bytes, encoding: str | None, declared: str | None, text: str) -> None:
     """Raises EditError where the bytes would not be read as this text."""
     try:
-        is_same = decode(data, encoding) == text
+        is_same = decode(data, encoding, declared) == text
     except ReadError:
         is_same = False
     if not is_same:

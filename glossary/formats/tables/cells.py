@@ -80,7 +80,7 @@ def read_head(head: bytes) -> list[Row]:
     text = decode_head(head).text
     found: list[Row] = []
     try:
-        found.extend(islice(_parse_rows(text, _detect_delimiter(text)), _FIRST))
+        found.extend(islice(_parse_rows(text, detect_delimiter(text)), _FIRST))
     except FormatError:
         if not found:
             raise
@@ -89,7 +89,7 @@ def read_head(head: bytes) -> list[Row]:
 
 def _detect_dialect(file: DecodedText) -> Dialect:
     text, encoding = file
-    delimiter = _detect_delimiter(text)
+    delimiter = detect_delimiter(text)
     first = next(_parse_rows(text, delimiter), Row(1, []))
     return Dialect(encoding, delimiter, _detect_newline(text), tuple(first.cells), _is_quoted(text, first, delimiter))
 
@@ -111,7 +111,7 @@ def read(stream: BinaryIO, *, guarded: bool = True) -> Iterator[Row]:
     `guarded`: remove the apostrophes of the guard against formulas.
     """
     text = decode(stream.read()).text
-    rows = _parse_rows(text, _detect_delimiter(text))
+    rows = _parse_rows(text, detect_delimiter(text))
     if guarded and "'" in text and _GUARDED.search(text):
         return (Row(line, [unguard(cell) for cell in cells]) for line, cells in rows)
     return rows
@@ -167,7 +167,7 @@ def _quote(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
 
 
-def _detect_delimiter(text: str) -> str:
+def detect_delimiter(text: str) -> str:
     """The delimiter that stands most often in the first row, outside quotation marks.
 
     Where no other row has it, the first row is taken for a title above the table: the one that most rows have counts.

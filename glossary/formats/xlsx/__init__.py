@@ -111,11 +111,11 @@ def _read_rows(stream: BinaryIO) -> list[Row]:
         rows = sheet.to_python(skip_empty_area=False)
     except CalamineError as error:
         raise FormatError(f"no workbook that can be read ({error}): save it again as .xlsx") from error
-    found = [Row(line, [_format_value(value) for value in row]) for line, row in enumerate(rows, 1)]
+    found = [Row(line, [format_value(value) for value in row]) for line, row in enumerate(rows, 1)]
     return [row for row in found if any(map(str.strip, row.cells))]
 
 
-def _format_value(value: object) -> str:
+def format_value(value: object) -> str:
     """Write the value of a cell: a whole number without `.0`, a date at midnight without the time."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -1,0 +1,114 @@
+"""Marks of comments in the XML of a document: before and behind runs, which are cut where a mark stands inside one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from align.commands.word_comments.outline import Outline, Run, TextElement
+from align.model import Edit
+
+_SPACES = " \t\r\n"
+
+
+class Note(NamedTuple):
+    """A comment: the characters of the XML that it is on, or the place where it stands, and its lines."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+@dataclass
+class _Marks:
+    """The comments that end, stand and start at one place, by number; `text` is what has to be cut there, in `run`."""
+
+    ends: list[int] = field(default_factory=list)
+    points: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    run: Run | None = None
+    text: TextElement | None = None
+
+
+def mark(xml: str, outline: Outline, notes: Sequence[Note], first: int) -> str:
+    """The XML with marks for the notes, whose ids count from `first`, and without those that are to be removed."""
+    marks = dict[int, _Marks]()
+    for number, note in enumerate(notes, first):
+        first_mark = _find(outline, marks, note.start, is_end=False)
+        if note.start == note.end:
+            first_mark.points.append(number)
+        else:
+            first_mark.starts.append(number)
+            _find(outline, marks, note.end, is_end=True).ends.append(number)
+    edits = [Edit(span.start, span.end, "") for span in outline.removed]
+    edits += [edit for offset, one in marks.items() for edit in _write(xml, outline.prefix, offset, one)]
+    return "".join(_splice(xml, {(edit.start, edit.end): edit.text for edit in edits}))
+
+
+def _find(outline: Outline, marks: dict[int, _Marks], offset: int, *, is_end: bool) -> _Marks:
+    """The marks of a place: inside a text, or the edge of the run where nothing is to be cut."""
+    run = outline.find_run(offset - is_end)
+    text = _find_text(run, offset) if run and run.is_plain else None
+    if run is None:
+        return marks.setdefault(offset, _Marks())
+    if text is None or _is_edge(run, text, offset, is_end=is_end):
+        return marks.setdefault(run.end if is_end else run.start, _Marks())
+    found = marks.setdefault(offset, _Marks())
+    found.run, found.text = run, text
+    return found
+
+
+def _find_text(run: Run, offset: int) -> TextElement | None:
+    return next((one for one in run.texts if one.content.start <= offset <= one.content.end), None)
+
+
+def _is_edge(run: Run, text: TextElement, offset: int, *, is_end: bool) -> bool:
+    """Whether nothing of the run stands before the start of a mark, or behind its end."""
+    if is_end:
+        return offset == text.content.end and text.end == run.last
+    return offset == text.content.start and text.tag.start == run.first
+
+
+def _write(xml: str, prefix: str, offset: int, marks: _Marks) -> Iterator[Edit]:
+    points = (
+        mark for number in marks.points for mark in (*_write_starts(prefix, [number]), *_write_ends(prefix, [number]))
+    )
+    inside = "".join((*_write_ends(prefix, marks.ends), *points, *_write_starts(prefix, marks.starts)))
+    if marks.run is None or marks.text is None:
+        yield Edit(offset, offset, inside)
+        return
+    properties = xml[marks.run.properties.start : marks.run.properties.end]
+    close, reopen = f"</{prefix}t></{prefix}r>", f'<{prefix}r>{properties}<{prefix}t xml:space="preserve">'
+    yield Edit(offset, offset, close + inside + reopen)
+    if not marks.text.is_preserved:
+        yield from _preserve(xml, marks.text)
+
+
+def _preserve(xml: str, text: TextElement) -> Iterator[Edit]:
+    """Have white space kept in a text that is cut, but not that at its edges, which nobody saw."""
+    start, end = text.content
+    content = xml[start:end]
+    yield Edit(text.tag.end - 1, text.tag.end - 1, ' xml:space="preserve"')
+    left, right = len(content) - len(content.lstrip(_SPACES)), len(content.rstrip(_SPACES))
+    if left:
+        yield Edit(start, start + left, "")
+    if right < len(content):
+        yield Edit(start + right, end, "")
+
+
+def _write_ends(prefix: str, numbers: Sequence[int]) -> Iterator[str]:
+    for number in numbers:
+        yield f'<{prefix}commentRangeEnd {prefix}id="{number}"/>'
+        yield f'<{prefix}r><{prefix}commentReference {prefix}id="{number}"/></{prefix}r>'
+
+
+def _write_starts(prefix: str, numbers: Sequence[int]) -> Iterator[str]:
+    return (f'<{prefix}commentRangeStart {prefix}id="{number}"/>' for number in numbers)
+
+
+def _splice(xml: str, edits: Mapping[tuple[int, int], str]) -> Iterator[str]:
+    position = 0
+    for (start, end), text in sorted(edits.items()):
+        yield xml[position:start]
+        yield text
+        position = end
+    yield xml[position:]

@@ -1,0 +1,120 @@
+"""From edits of a document's text to edits of the file, or of the part of it, that holds the text."""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from align.model.documents import Document
+from align.model.findings import Edit
+from align.model.offsets import Notation, Origin, Stretch
+from align.model.spans import Span
+
+_XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+_WRITERS: Mapping[Notation, Callable[[str], str]] = {
+    Notation.PLAIN: str,
+    Notation.CDATA: str,
+    Notation.XML: lambda text: re.sub("[&<>]", lambda match: _XML[match[0]], text),
+    Notation.XML_ATTRIBUTE: lambda text: re.sub("[&<>\"']", lambda match: _XML[match[0]], text),
+    Notation.JSON: lambda text: json.dumps(text, ensure_ascii=False)[1:-1],
+    Notation.CSV: str,
+    Notation.CSV_QUOTED: lambda text: text.replace('"', '""'),
+    Notation.TSV: str,
+}
+_FORBIDDEN = {
+    Notation.CDATA: re.compile(r"]]>"),
+    Notation.CSV: re.compile(r'[",;\t\r\n]'),
+    Notation.TSV: re.compile(r"[\t\r\n]"),
+}
+
+
+class UnwritableError(ValueError):
+    """An edit of a text that its file cannot take; the message says why."""
+
+
+def locate_edits(document: Document, edits: Iterable[Edit]) -> tuple[tuple[str, Edit], ...]:
+    """The same edits of the file, each with the part that it goes to (empty: the file itself).
+
+    A replacement that covers several stretches (the runs of a paragraph) goes into the first of them, and the others
+    lose what it covers. Raises UnwritableError where a part of the text stands nowhere in the file as it is.
+    """
+    return tuple(chain.from_iterable(_locate(document, edit) for edit in edits))
+
+
+def _locate(document: Document, edit: Edit) -> Iterator[tuple[str, Edit]]:
+    if document.stretches is None:
+        yield "", edit
+        return
+    first, *others = _find_origins(document.stretches, document.offsets.starts, Span(edit.start, edit.end))
+    yield first.part, Edit(first.start, first.end, _write(edit.text, first.notation))
+    for origin in others:
+        yield origin.part, Edit(origin.start, origin.end, "")
+
+
+def _write(text: str, notation: Notation) -> str:
+    if notation in _FORBIDDEN and (found := _FORBIDDEN[notation].search(text)):
+        where = "section" if notation is Notation.CDATA else "cell"
+        raise UnwritableError(f"{found[0]!r} would end the {where} it stands in")
+    return _WRITERS[notation](text)
+
+
+def _find_origins(stretches: Sequence[Stretch], starts: Sequence[int], span: Span) -> list[Origin]:
+    """Where the file holds the characters of a span, or the place where something can be put in."""
+    index = max(bisect_right(starts, span.start) - 1, 0)
+    if span.end == span.start:
+        return [_find_place(stretches, index, span.start)]
+    found, position = list[Origin](), span.start
+    while position < span.end:
+        stretch = stretches[index] if index < len(stretches) else None
+        if stretch is None or not stretch.span.start <= position < stretch.span.end:
+            raise UnwritableError("it reaches beyond its paragraph")
+        end = min(span.end, stretch.span.end)
+        found.append(_cut(stretch, Span(position, end)))
+        position, index = end, index + 1
+    return list(_merge(found))
+
+
+def _find_place(stretches: Sequence[Stretch], index: int, offset: int) -> Origin:
+    """The place between two characters: behind the one before it, where a stretch ends there."""
+    stretch = stretches[index]
+    if index and stretch.span.start == offset == stretches[index - 1].span.end:
+        stretch = stretches[index - 1]
+    if not stretch.span.start <= offset <= stretch.span.end:
+        raise UnwritableError("it stands between two paragraphs")
+    return _cut(stretch, Span(offset, offset))
+
+
+def _cut(stretch: Stretch, span: Span) -> Origin:
+    """The origin of a part of a stretch."""
+    origin, (start, end) = stretch.origin, stretch.span
+    if origin is None:
+        raise UnwritableError("it stands in no place of the file that can be edited")
+    if origin.end - origin.start == end - start:
+        return _move(origin, origin.start + span.start - start, origin.start + span.end - start)
+    if span == stretch.span:
+        return origin
+    if span.start == span.end == start:
+        return _move(origin, origin.start, origin.start)
+    if span.start == span.end == end:
+        return _move(origin, origin.end, origin.end)
+    raise UnwritableError("a part of one escaped sign would be cut off")
+
+
+def _move(origin: Origin, start: int, end: int) -> Origin:
+    """The same origin with another range."""
+    return origin._replace(start=start, end=end)
+
+
+def _merge(origins: Iterable[Origin]) -> Iterator[Origin]:
+    """Origins that follow each other without a gap as one."""
+    last: Origin | None = None
+    for origin in origins:
+        if last and last.end == origin.start and last[2:] == origin[2:]:
+            last = _move(last, last.start, origin.end)
+            continue
+        if last:
+            yield last
+        last = origin
+    if last:
+        yield last

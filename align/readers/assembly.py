@@ -1,0 +1,214 @@
+"""Documents put together from the pieces of text that a file holds between its markup."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from align.errors import ReadError
+from align.lang import find_language
+from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
+from align.readers.addresses import find_addresses, merge_spans
+from align.readers.xml.events import Text
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_EDGES = " \t\n\r\f"
+_NOWHERE = Span(0, 0)
+MOST_STRETCHES = 400_000
+"""Pieces of text above which a document is not read: each takes some hundred bytes."""
+BETWEEN = "\n"
+"""What stands between two blocks of the text that is put together."""
+
+
+class LinePlaces:
+    """The lines and columns of the offsets of a decoded file; LF, CR LF and CR end a line."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Return line and column, counted from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def collapse(text: str, start: int, notation: Notation, part: str = "") -> Iterator[tuple[str, Origin]]:
+    """Split a text that stands at an offset of its part where white space is collapsed: each run becomes one space."""
+    position = 0
+    for match in _SPACE.finditer(text):
+        if match.group() != " ":
+            if match.start() > position:
+                yield text[position : match.start()], Origin(start + position, start + match.start(), part, notation)
+            yield " ", Origin(start + match.start(), start + match.end(), part, notation)
+            position = match.end()
+    if position < len(text):
+        yield text[position:], Origin(start + position, start + len(text), part, notation)
+
+
+class Piece(NamedTuple):
+    """A text, where it stands, and whether it is masked."""
+
+    text: str
+    origin: Origin | None
+    masked: bool
+
+
+class _Block(NamedTuple):
+    """A block that is complete: what it is made of, what it is, and the unit that it stands in."""
+
+    pieces: tuple[Piece, ...]
+    element: Element
+    unit: str | None
+
+
+class Assembly:
+    """Puts a document together: pieces of text, one after another, and where a block ends.
+
+    `places` gives lines and columns of the file; without it, as in an archive, places are units and columns in them.
+    White space at the edges of a block is left out, and so is a block that holds nothing else; `is_blank` says whether
+    the open one does not yet.
+    """
+
+    def __init__(self, places: LinePlaces | None = None) -> None:
+        self.is_blank = True
+        self._places = places
+        self._parts: list[str] = []
+        self._size = 0
+        self._stretches: list[Stretch] = []
+        self._masked: list[Span] = []
+        self._blocks: list[Span] = []
+        self._elements: list[Element] = []
+        self._open: list[Piece] = []
+        self._around: list[tuple[list[Piece], bool]] = []
+        self._held: list[_Block] = []
+        self._unit, self._unit_start = "", 0
+
+    def add(self, text: str, origin: Origin | None, *, masked: bool = False) -> None:
+        """Add a piece to the open block; `masked`: no rule may fire in it."""
+        if text:
+            self._open.append(Piece(text, origin, masked))
+            self.is_blank = self.is_blank and not text.strip()
+
+    def add_collapsed(self, text: str, start: int, notation: Notation, part: str = "", *, masked: bool = False) -> None:
+        """Add a text that stands at an offset of its part, with each run of white space as one space."""
+        for piece, origin in collapse(text, start, notation, part):
+            cut = int(piece.startswith(" ") and self._ends_in_space())
+            self.add(piece[cut:], _cut(origin, piece, cut, len(piece)), masked=masked)
+
+    def add_characters(self, text: Text, part: str = "", *, masked: bool = False) -> None:
+        """Add characters of markup, as `add_collapsed` does; what an entity stands for stays as it is."""
+        if len(text.text) == text.span.end - text.span.start:
+            self.add_collapsed(text.text, text.span.start, text.notation, part, masked=masked)
+        else:
+            self.add(text.text, Origin(*text.span, part, text.notation), masked=masked)
+
+    def _ends_in_space(self) -> bool:
+        return not self._open or self._open[-1].text.endswith((" ", "\n"))
+
+    def open_aside(self) -> None:
+        """Begin what stands inside the open block and is none of its text, as a box of text: blocks that follow it."""
+        self._around.append((self._open, self.is_blank))
+        self._open, self.is_blank = [], True
+
+    def close_aside(self) -> None:
+        """Go on with the block around; no block inside may be open."""
+        self._open, self.is_blank = self._around.pop()
+
+    def close_block(
+        self, role: Role = Role.PARAGRAPH, *, level: int = 0, row: int = 0, column: int = 0, unit: str | None = None
+    ) -> None:
+        """End the open block. Blocks one after another in one unit share its columns."""
+        pieces = () if self.is_blank else tuple(trim_pieces(self._open))
+        self._open, self.is_blank = [], True
+        self._held.append(_Block(pieces, Element(_NOWHERE, role, level, row, column), unit))
+        if not self._around:
+            held, self._held = self._held, []
+            for block in (held[-1], *held[:-1]):
+                self._write(block)
+
+    def _write(self, block: "_Block") -> None:
+        if not block.pieces:
+            return
+        if self._parts:
+            self._parts.append(BETWEEN)
+            self._size += len(BETWEEN)
+        start = self._size
+        if block.unit is None or block.unit != self._unit:
+            self._unit, self._unit_start = block.unit or "", start
+        for text, origin, masked in block.pieces:
+            self._append(text, origin, masked, block.unit)
+        span = Span(start, self._size)
+        self._blocks.append(span)
+        self._elements.append(block.element._replace(span=span))
+
+    def add_element(self, role: Role) -> None:
+        """Say that something without prose (code, a rule) stands between two blocks."""
+        self._elements.append(Element(Span(self._size, self._size), role))
+
+    def _append(self, text: str, origin: Origin | None, masked: bool, unit: str | None) -> None:
+        for piece, place in _split_lines(text, origin):
+            span = Span(self._size, self._size + len(piece))
+            line, column = (None, span.start - self._unit_start + 1)
+            if self._places and place:
+                line, column = self._places.locate(place.start)
+            elif self._places and self._stretches:
+                line, column = self._stretches[-1].line, self._stretches[-1].column
+            if len(self._stretches) == MOST_STRETCHES:
+                raise ReadError(f"holds more than {MOST_STRETCHES:,} pieces of text; split the file")
+            self._stretches.append(Stretch(span, line, column, unit, place))
+            if masked:
+                self._masked.append(span)
+            self._parts.append(piece)
+            self._size = span.end
+
+    def build(self, path: str, language: str) -> Document:
+        """Return the document; no block may be open."""
+        text = "".join(self._parts)
+        stretches = tuple(self._stretches) or (Stretch(Span(0, 0), 1 if self._places else None),)
+        return Document(
+            path,
+            language,
+            text,
+            partial(_return_blocks, tuple(self._blocks)),
+            find_language(language).split,
+            tuple(merge_spans([*self._masked, *find_addresses(text)])),
+            stretches,
+            tuple(self._elements),
+        )
+
+
+def _return_blocks(blocks: Sequence[Span], _text: str) -> Iterable[Span]:
+    return blocks
+
+
+def trim_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without the white space at both edges."""
+    first, last = 0, len(pieces)
+    while first < last and not pieces[first].text.strip(_EDGES):
+        first += 1
+    while last > first and not pieces[last - 1].text.strip(_EDGES):
+        last -= 1
+    for index in range(first, last):
+        text, origin, masked = pieces[index]
+        left = len(text) - len(text.lstrip(_EDGES)) if index == first else 0
+        right = len(text.rstrip(_EDGES)) if index == last - 1 else len(text)
+        yield Piece(text[left:right], _cut(origin, text, left, right), masked)
+
+
+def _cut(origin: Origin | None, text: str, left: int, right: int) -> Origin | None:
+    """The origin of a part of a text; the whole of it where its characters are not those of the text."""
+    if origin is None or origin.end - origin.start != len(text):
+        return origin
+    return origin._replace(start=origin.start + left, end=origin.start + right)
+
+
+def _split_lines(text: str, origin: Origin | None) -> Iterator[tuple[str, Origin | None]]:
+    """A text in lines, their ends with them, so that each stretch stands on one line of the file."""
+    if "\n" not in text or origin is None or origin.end - origin.start != len(text):
+        yield text, origin
+        return
+    position = 0
+    for piece in text.splitlines(keepends=True) if "\r" not in text else re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
+        yield piece, _cut(origin, text, position, position + len(piece))
+        position += len(piece)

@@ -1,0 +1,45 @@
+"""CSV, and TSV with a header: delimited by commas, semicolons or tabs.
+
+In a `.tsv` file a quotation mark is text, as in the files that `aligncheck align` writes.
+"""
+
+from collections.abc import Iterator
+
+from align.errors import ReadError
+from align.model import Bitext
+from align.readers import ReadOptions, suffix
+from align.readers.assembly import LinePlaces
+from align.readers.tables.cells import parse_rows
+from align.readers.tables.columns import describe_doubt, find_columns
+from align.readers.tables.units import build_bitexts
+from glossary.formats.tables.cells import detect_delimiter
+from glossary.storage.decoding import decode
+
+_LOOKED_AT = 10
+"""How many rows tell the columns."""
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
+    """The bitexts of a file. Raises ReadError where its first row does not tell the columns."""
+    text = decode(data, options.encoding)
+    is_tsv = suffix(path) == ".tsv"
+    rows = [*parse_rows(text, "\t" if is_tsv else detect_delimiter(text), quoting=not is_tsv)]
+    first = [[cell.text for cell in row] for row in rows[:_LOOKED_AT]]
+    columns = find_columns(first, options)
+    if columns is None:
+        raise ReadError(describe_doubt(first))
+    return build_bitexts(path, rows, columns, options, LinePlaces(text))
+
+
+def has_header(text: str, options: ReadOptions) -> bool:
+    """Whether the first line of a TSV file names columns other than the two of the plain form."""
+    first = next(parse_rows(text.partition("\n")[0], "\t", quoting=False))
+    cells = [cell.text for cell in first]
+    return cells != ["source", "target"] and len(cells) > 1 and _finds(cells, options)
+
+
+def _finds(cells: list[str], options: ReadOptions) -> bool:
+    try:
+        return find_columns([cells], options) is not None
+    except ReadError:
+        return True

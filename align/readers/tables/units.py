@@ -1,0 +1,52 @@
+"""The rows of a table as units of bitexts."""
+
+from collections.abc import Iterator, Sequence
+
+from align.model import Bitext
+from align.readers import ReadOptions
+from align.readers.assembly import LinePlaces
+from align.readers.confidences import parse_confidence
+from align.readers.tables.cells import Cell, Row
+from align.readers.tables.columns import Columns, format_letters
+from align.readers.units import BitextAssembly, Content
+
+_NOTHING = Cell("")
+
+
+def build_bitexts(
+    path: str, rows: Sequence[Row], columns: Columns, options: ReadOptions, places: LinePlaces | None, sheet: str = ""
+) -> Iterator[Bitext]:
+    """Yield a bitext for each document that a column names, in order of their first rows; else one of all rows.
+
+    A unit is known by its id, where the file has lines, else by its cell, with the `sheet` before it where it is given.
+    """
+    groups: dict[str, BitextAssembly] = {}
+    for number, row in enumerate(rows[columns.first :], columns.first + 1):
+        document = _get(row, columns.doc).text.strip()
+        if document not in groups:
+            groups[document] = BitextAssembly(path, options, places)
+        name = _get(row, columns.id).text.strip() if places else ""
+        source, target = (
+            _build_side(row, place, name or f"{sheet}{format_letters(place)}{number}")
+            for place in (columns.source, columns.target)
+        )
+        groups[document].add(source, target, confidence=parse_confidence(_get(row, columns.confidence).text))
+    return (assembly.build() for assembly in groups.values() if not assembly.is_empty)
+
+
+def _build_side(row: Row, place: int, unit: str) -> Content:
+    cell = _get(row, place)
+    content = Content(unit, cell.start if cell.start is not None else _find_end(row))
+    if cell.text.strip():
+        cell.fill(content)
+    return content
+
+
+def _find_end(row: Row) -> int:
+    """Where a row ends that is too short."""
+    last = row[-1] if row else _NOTHING
+    return (last.start or 0) + len(last.written)
+
+
+def _get(row: Row, place: int | None) -> Cell:
+    return row[place] if place is not None and place < len(row) else _NOTHING

@@ -1,0 +1,55 @@
+"""Workbooks of Excel: each sheet whose titles tell its columns. Needs the extra `xlsx`."""
+
+import io
+from collections.abc import Iterator
+
+from align.errors import ReadError
+from align.model import Bitext
+from align.readers import ReadOptions
+from align.readers.archive import open_archive
+from align.readers.tables.cells import Cell, Row
+from align.readers.tables.columns import describe_doubt, find_columns
+from align.readers.tables.units import build_bitexts
+from glossary.formats.base import FormatError
+from glossary.formats.xlsx import format_value
+from glossary.formats.xlsx.size import check_size
+
+_LOOKED_AT = 10
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
+    """The bitexts of a workbook. Raises ReadError where no sheet tells its columns."""
+    sheets = _read_sheets(data)
+    bitexts: list[Bitext] = []
+    doubts: list[str] = []
+    for name, rows in sheets:
+        texts = [[cell.text for cell in row] for row in rows[:_LOOKED_AT]]
+        columns = find_columns(texts, options)
+        if columns is not None:
+            prefix = f"{name}!" if len(sheets) > 1 else ""
+            bitexts += build_bitexts(path, rows, columns, options, None, prefix)
+        elif any(map(any, texts)):
+            doubts.append(describe_doubt(texts))
+    if doubts and not bitexts:
+        raise ReadError(doubts[0])
+    return iter(bitexts)
+
+
+def _read_sheets(data: bytes) -> list[tuple[str, list[Row]]]:
+    """The sheets by name, each as its rows from the first. Raises ReadError."""
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError as error:
+        raise ReadError("a workbook needs two more packages: pip install 'aligncheck[xlsx]'") from error
+    open_archive(data)
+    try:
+        check_size(data)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [
+            (name, [[Cell(format_value(value)) for value in row] for row in sheet.to_python(skip_empty_area=False)])
+            for name in workbook.sheet_names
+            for sheet in [workbook.get_sheet_by_name(name)]
+        ]
+    except (FormatError, CalamineError) as error:
+        reason = str(error) if isinstance(error, FormatError) else f"cannot be read ({error}): save it again as .xlsx"
+        raise ReadError(reason) from error

@@ -1,0 +1,204 @@
+"""Bitexts put together unit by unit, from what a file of pairs holds for each side."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from sys import intern
+from typing import NamedTuple
+
+from align.analysis.placeholders import find_message_syntax
+from align.lang import find_language
+from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
+from align.readers import ReadOptions
+from align.readers.addresses import find_addresses, merge_spans
+from align.readers.assembly import BETWEEN, LinePlaces
+
+PLACEHOLDER = "\ufffc"
+"""What stands in a text, masked, for an inline code that people see something in place of."""
+_EDGES = " \t\n\r\f"
+
+
+class Piece(NamedTuple):
+    """Some characters of a segment and where the file has them; `masked`: no rule may fire in them."""
+
+    text: str
+    origin: Origin | None
+    masked: bool = False
+
+
+@dataclass(eq=False)
+class Content:
+    """One side of a unit: its pieces, and its codes, whose offsets count from the first piece.
+
+    `start` is where the file has it, or would have it, and `unit` its id.
+    """
+
+    unit: str
+    start: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    _size: int = 0
+
+    @property
+    def text(self) -> str:
+        """The characters of all pieces."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def add(self, text: str, origin: Origin | None, *, masked: bool = False) -> None:
+        """Add some characters."""
+        if text:
+            self.pieces.append(Piece(text, origin, masked))
+            self._size += len(text)
+
+    def cut_blanks(self, end: int) -> int:
+        """Take off the blanks behind the last piece, where it ends at `end` in the file; return where they begin."""
+        while self.pieces and (piece := self.pieces[-1]).origin and piece.origin.end == end:
+            kept = piece.text.rstrip(" \t")
+            if kept == piece.text or (kept and piece.origin.end - piece.origin.start != len(piece.text)):
+                break
+            self._size -= len(piece.text) - len(kept)
+            end = piece.origin.start + len(kept)
+            self.pieces.pop()
+            if kept:
+                self.pieces.append(piece._replace(text=kept, origin=piece.origin._replace(end=end)))
+        return end
+
+    def add_code(self, key: str, shown: str) -> None:
+        """Say that a code of a pair stands here, which has no place in the text."""
+        self.codes.append(Code(self._size, intern(key), intern(shown), is_paired=True))
+
+    def add_placeholder(self, key: str, shown: str, origin: Origin) -> None:
+        """Say that a code stands here in place of which people see something; without a key it may be lost."""
+        if key:
+            self.codes.append(Code(self._size, intern(key), intern(shown)))
+        self.add(PLACEHOLDER, origin, masked=True)
+
+
+class _Side:
+    """One side of a bitext; each unit has a place in it, also where it is empty."""
+
+    def __init__(self, places: LinePlaces | None) -> None:
+        self._places = places
+        self._parts: list[str] = []
+        self._size = 0
+        self._stretches = StretchTable()
+        self._masked: list[Span] = []
+        self._codes: list[Code] = []
+        self._blocks: list[Span] = []
+
+    def add_unit(self, content: Content) -> Span:
+        """Add one side of a unit, without the white space at its edges; return where it stands in the text."""
+        if self._parts:
+            self._parts.append(BETWEEN)
+            self._size += len(BETWEEN)
+        start, text = self._size, content.text
+        left = len(text) - len(text.lstrip(_EDGES))
+        text = text.strip(_EDGES)
+        for code in content.codes:
+            self._codes.append(code._replace(offset=start + min(max(code.offset - left, 0), len(text))))
+        if text:
+            self._append_pieces(content, left, left + len(text))
+            self._blocks.append(Span(start, self._size))
+            for first, last in find_message_syntax(text):
+                self._masked.append(Span(start + first, start + last))
+        else:
+            self._append("", content.start, None, content.unit, start)
+        return Span(start, self._size)
+
+    def _append_pieces(self, content: Content, left: int, right: int) -> None:
+        """Add what stands between two offsets of a unit."""
+        start, position = self._size, 0
+        for piece in content.pieces:
+            end = position + len(piece.text)
+            if position < right and end > left:
+                cut = _cut(piece, max(left - position, 0), min(right, end) - position)
+                for text, origin in _split_lines(cut.text, cut.origin):
+                    if piece.masked:
+                        self._masked.append(Span(self._size, self._size + len(text)))
+                    place = origin.start if origin else content.start
+                    is_fixed = piece.masked and text == PLACEHOLDER
+                    self._append(text, place, None if is_fixed else origin, content.unit, start)
+            position = end
+
+    def _append(self, text: str, place: int, origin: Origin | None, unit: str, start: int) -> None:
+        """Add a stretch that stands at a place of the file, in a unit that starts at an offset of the text."""
+        line, column = self._places.locate(place) if self._places else (None, self._size - start + 1)
+        span = Span(self._size, self._size + len(text))
+        self._stretches.append(Stretch(span, line, column, unit, origin))
+        self._parts.append(text)
+        self._size = span.end
+
+    def build(self, path: str, language: str) -> Document:
+        """Return the document."""
+        text = "".join(self._parts)
+        if not self._parts:
+            self._append("", 0, None, "", 0)
+        return Document(
+            path,
+            language,
+            text,
+            partial(_return_blocks, tuple(self._blocks)),
+            find_language(language).split,
+            tuple(merge_spans([*self._masked, *find_addresses(text)])),
+            self._stretches,
+            codes=tuple(self._codes),
+        )
+
+
+def _return_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
+    return blocks
+
+
+def _cut(piece: Piece, left: int, right: int) -> Piece:
+    """A part of a piece; the origin is the whole of it where its characters are not those of the text."""
+    text, origin = piece.text[left:right], piece.origin
+    if origin is None or origin.end - origin.start != len(piece.text):
+        return Piece(text, origin)
+    return Piece(text, origin._replace(start=origin.start + left, end=origin.start + right))
+
+
+def _split_lines(text: str, origin: Origin | None) -> Iterator[tuple[str, Origin | None]]:
+    """A text in lines, their ends with them, so that each stretch stands on one line of the file."""
+    if ("\n" not in text and "\r" not in text) or origin is None or origin.end - origin.start != len(text):
+        yield text, origin
+        return
+    position = 0
+    for piece in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
+        end = position + len(piece)
+        if piece:
+            yield piece, origin._replace(start=origin.start + position, end=origin.start + end)
+        position = end
+
+
+class BitextAssembly:
+    """Puts a bitext together. `places` gives lines and columns of the file, None where it has none."""
+
+    def __init__(self, path: str, options: ReadOptions, places: LinePlaces | None) -> None:
+        self._path, self._options = path, options
+        self._source, self._target = _Side(places), _Side(places)
+        self._units: list[Unit] = []
+        self._left_out = Counter[str]()
+
+    def add(self, source: Content, target: Content, *, is_pending: bool = False, confidence: float = 1.0) -> None:
+        """Add a unit; one that has text on neither side is no unit."""
+        if source.pieces or target.pieces:
+            spans = self._source.add_unit(source), self._target.add_unit(target)
+            self._units.append(Unit(*spans, is_pending, confidence))
+
+    def leave_out(self, reason: str, number: int = 1) -> None:
+        """Count units that are not to be checked."""
+        self._left_out[reason] += number
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added."""
+        return not self._units
+
+    def build(self) -> Bitext:
+        """Return the bitext."""
+        source = self._source.build(self._path, self._options.source_language)
+        target = self._target.build(self._path, self._options.target_language)
+        left_out = tuple(LeftOut(reason, count) for reason, count in sorted(self._left_out.items()))
+        return Bitext(source, target, tuple(self._units), left_out)

@@ -1,0 +1,1 @@
+"""XML with exact places: what the readers of XML formats share."""
