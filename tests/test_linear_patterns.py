@@ -30,6 +30,7 @@ BOUNDED = {
     "align.lang.zh_boilerplate": AT_THE_START,
     "align.names.comparison": ONE_WORD,
     "align.names.places": ONE_SENSE,
+    "align.readers.hypertext.tokens": "a tag that never ends is the last that is looked at",
     "align.readers.markdown": AT_THE_START,
     "align.readers.plain": AT_THE_START,
     "align.rules.linguistic.sentence_fragment": "its sentences have at most 600 characters",

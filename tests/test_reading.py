@@ -21,6 +21,7 @@ from glossary.storage.reading import open_file, read_file, read_stream, read_unp
 
 READING = "glossary.storage.reading"
 OF_ARCHIVES = {
+    "align.readers.archive": ["self.zip.open(info)"],
     "glossary.formats.xlsx.size": ["archive.open(part)"],
     "glossary.lang.en_lexicon": ["gzip.open(path, 'rb')"],
 }

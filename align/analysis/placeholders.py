@@ -39,7 +39,7 @@ def count_placeholders(text: str) -> Counter[str]:
     >>> dict(count_placeholders('<b class="x">%s</b> 50% of {name}'))
     {'<b>': 1, '%s': 1, '</b>': 1, '{name}': 1}
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
-    {'{n, plural}': 1, '{0}': 1}
+    {'{0}': 1, '{n, plural}': 1}
     """
     if "," not in text or not _CHOICE.search(text):
         return Counter(map(_strip_attributes, _PLACEHOLDER.findall(text)))

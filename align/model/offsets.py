@@ -59,17 +59,14 @@ class ByteOffsets:
         """The number of bytes between two offsets."""
         if end - start <= _STEP:
             return _count_bytes(self._text[start:end])
-        return self._count(end) - self._count(start)
+        text, first, last = self._text, start // _STEP, end // _STEP
+        edges = _count_bytes(text[last * _STEP : end]) - _count_bytes(text[first * _STEP : start])
+        return self._before[last] - self._before[first] + edges
 
     @cached_property
     def _before(self) -> list[int]:
         pieces = (self._text[start : start + _STEP] for start in range(0, len(self._text), _STEP))
         return [0, *accumulate(map(_count_bytes, pieces))]
-
-    def _count(self, offset: int) -> int:
-        """The number of bytes before an offset."""
-        step = offset // _STEP
-        return self._before[step] + _count_bytes(self._text[step * _STEP : offset])
 
 
 def _count_bytes(text: str) -> int:

@@ -51,7 +51,7 @@ class Archive:
             raise ReadError(f"“{name}” unpacks to more than {most // 1_000_000} MB; split the file")
         return data
 
-    def read_text(self, name: str, most: int = LARGEST_PART) -> str:
+    def decode(self, name: str, most: int = LARGEST_PART) -> str:
         """Return a member of XML as text. Raises ReadError."""
         return decode_xml(self.read(name, most))
 

@@ -51,11 +51,11 @@ class Package:
 
     def read(self, part: str) -> str:
         """A part's XML. Raises ReadError."""
-        return self._archive.read_text(part)
+        return self._archive.decode(part)
 
     def read_table(self, part: str) -> str:
         """The XML of a part that holds no text. Raises ReadError."""
-        return self._archive.read_text(part, LARGEST_TABLE)
+        return self._archive.decode(part, LARGEST_TABLE)
 
     def find_part(self, kind: str) -> str | None:
         """The part that the document uses for something, such as `styles`."""

@@ -21,7 +21,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     for chapter in find_chapters(archive):
         if not chapter.is_contents or "navigation" in options.parts:
             page = Page(options, chapter.part)
-            tokens = tokenize(archive.read_text(chapter.part), find_values(page))
+            tokens = tokenize(archive.decode(chapter.part), find_values(page))
             add_blocks(assembly, tokens, page, _count_paragraphs(chapter.name))
     yield assembly.build(path, options.target_language)
 

@@ -42,7 +42,7 @@ def _find_parts(archive: Archive) -> Iterator[tuple[str, bool]]:
     """The pages of the spine, and whether each is the table of contents."""
     package = _find_package(archive)
     items = dict[str, Mapping[str, str]]()
-    for event in parse(archive.read_text(package, LARGEST_TABLE)):
+    for event in parse(archive.decode(package, LARGEST_TABLE)):
         if not isinstance(event, Start):
             continue
         name, said = local_name(event.name), event.attributes
@@ -56,7 +56,7 @@ def _find_parts(archive: Archive) -> Iterator[tuple[str, bool]]:
 def _find_package(archive: Archive) -> str:
     if _CONTAINER not in archive.names:
         raise ReadError("is no EPUB book; give it the suffix of what it is, or save it again")
-    for event in parse(archive.read_text(_CONTAINER, LARGEST_TABLE)):
+    for event in parse(archive.decode(_CONTAINER, LARGEST_TABLE)):
         if isinstance(event, Start) and local_name(event.name) == "rootfile":
             return _resolve("", event.attributes.get("full-path", ""))
     raise ReadError("names no package document; save the book again")
@@ -64,7 +64,7 @@ def _find_package(archive: Archive) -> str:
 
 def _find_encrypted(archive: Archive) -> Iterator[str]:
     if _ENCRYPTION in archive.names:
-        for event in parse(archive.read_text(_ENCRYPTION, LARGEST_TABLE)):
+        for event in parse(archive.decode(_ENCRYPTION, LARGEST_TABLE)):
             if isinstance(event, Start) and local_name(event.name) == "CipherReference":
                 yield _resolve("", event.attributes.get("URI", ""))
 

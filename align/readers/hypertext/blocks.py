@@ -34,7 +34,7 @@ def add_blocks(assembly: Assembly, tokens: Iterable[Token], page: Page, name_uni
     walk = _Walk(assembly, page, name_unit)
     for token in tokens:
         if isinstance(token, Start):
-            walk.open(token)
+            walk.enter(token)
         elif isinstance(token, End):
             walk.close(token)
         else:
@@ -53,7 +53,7 @@ class _Walk:
         self._is_markup = False
         self._after_break = False
 
-    def open(self, tag: Start) -> None:
+    def enter(self, tag: Start) -> None:
         """Enter an element."""
         name = local_name(tag.name).lower()
         if name in _CLOSES_PARAGRAPH:

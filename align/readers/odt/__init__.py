@@ -23,10 +23,10 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
         raise ReadError("holds no OpenDocument text; give it the suffix of what it is, or save it again")
     assembly = Assembly()
     walk = Walk(assembly, options)
-    styles = archive.read_text(_STYLES, LARGEST_TABLE) if _STYLES in names else ""
+    styles = archive.decode(_STYLES, LARGEST_TABLE) if _STYLES in names else ""
     if styles:
         walk.read_styles(_STYLES, styles)
-    walk.read_body(_CONTENT, archive.read_text(_CONTENT))
+    walk.read_body(_CONTENT, archive.decode(_CONTENT))
     if styles:
         walk.read_headers(_STYLES, styles)
     yield assembly.build(path, options.target_language)
