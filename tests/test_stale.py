@@ -179,6 +179,7 @@ def test_json_is_what_the_page_shows() -> None:
                 "changes": [
                     {
                         "change": "changed",
+                        "segment": None,
                         "line": 1,
                         "column": 1,
                         "end_line": 1,
@@ -189,7 +190,7 @@ def test_json_is_what_the_page_shows() -> None:
                         "old": "矿山去年卖了12吨铜。",
                         "new": "矿山去年卖了15吨铜。",
                         "difference": [[" ", "矿山去年卖了"], ["-", "12"], ["+", "15"], [" ", "吨铜。"]],
-                        "source": {"line": 1, "column": 1},
+                        "source": {"segment": None, "line": 1, "column": 1},
                     }
                 ],
             }
@@ -235,7 +236,7 @@ def test_since_a_revision() -> None:
     assert find("a.en.txt") == []
     assert find("a.en.txt", "--since", "v1") == [("a.en.txt", "changed", "1:1", "The mine sold 12 tonnes ")]
     result = run(".", "--since", "v1", "--output-format", "json")
-    skipped = [{"path": "b.en.txt", "reason": "was not there at v1 yet", "failed": False}]
+    skipped = [{"path": "b.en.txt", "reason": "was not there at v1 yet", "failed": False, "units": 0}]
     assert (result.exit_code, json.loads(result.stdout)["skipped"]) == (1, skipped)
 
 
@@ -483,7 +484,7 @@ def test_the_record_is_no_text() -> None:
     write("a.en.txt", EN)
     result = CliRunner().invoke(main, ["check", ".", "--output-format", "json"])
     assert json.loads(result.stdout)["skipped"] == [
-        {"path": "aligncheck-sources.jsonl", "reason": "record of sources", "failed": False}
+        {"path": "aligncheck-sources.jsonl", "reason": "record of sources", "failed": False, "units": 0}
     ]
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from os.path import relpath
 from pathlib import Path
+from typing import NamedTuple
 
 from align.aligners.documents import Method, align_documents
 from align.analysis.common_sentences import normalise
@@ -18,9 +20,10 @@ from align.config.settings import Request
 from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
 from align.inputs.history import Pair, Version, find_versions
+from align.inputs.loading import make_options
 from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources, write_sources
 from align.inputs.tasks import Task, plan_tasks
-from align.model import Alignment, Document, Location, Skipped, on_one_line
+from align.model import Alignment, Document, Skipped, on_one_line
 from align.model.staleness import Change, Position, Stale, StaleReport, StaleText
 from align.readers import ReadOptions, encode, gives_bitexts, read_document
 from glossary.dictionary.cedict import use_dictionary
@@ -59,7 +62,7 @@ def record_sources(request: Request) -> tuple[dict[str, int], tuple[Skipped, ...
     for task in tasks:
         base = task.settings.find_base(task.path)
         try:
-            text = decode(read_bytes(task.source), task.settings.encoding)
+            text = _read_characters(task)
         except ReadError as error:
             skipped.append(Skipped(task.source, str(error), failed=True))
             continue
@@ -71,6 +74,17 @@ def record_sources(request: Request) -> tuple[dict[str, int], tuple[Skipped, ...
         kept = {name: source for name, source in read_sources(path).items() if is_there(str(Path(base, name)))}
         write_sources(path, kept | sources)
     return {str(Path(base, SOURCES_NAME)): len(sources) for base, sources in files.items()}, tuple(skipped)
+
+
+def _read_characters(task: Task) -> str:
+    """The text of a source: that of the file itself, where it has lines. Raises ReadError."""
+    data = read_bytes(task.source)
+    document = read_document(task.source, data, make_options(task.settings, task.source_language))
+    return decode(data, task.settings.encoding) if _has_lines(document) else document.text
+
+
+def _has_lines(document: Document) -> bool:
+    return document.locate(0).line is not None
 
 
 def _plan(request: Request) -> tuple[list[Task], list[Skipped]]:
@@ -100,9 +114,7 @@ def _find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
             files[path] = read_sources(path)
         source = files[path].get(task.settings.name_in_fingerprints(task.path))
         problem = "" if source else f"its source is not recorded in {path}: record it with --record"
-        versions[task.path] = Version(
-            "recorded", encode(source.text) if source else b"", encoding="utf-8", problem=problem
-        )
+        versions[task.path] = Version("recorded", encode(source.text) if source else b"", problem=problem, is_text=True)
     return versions
 
 
@@ -136,8 +148,7 @@ class _Comparison:
             followed = self.followed
             left = [edit for edit in revisions.edits if not (followed and followed.has(edit))]
             places = _Places(self.alignment, self.new, (*revisions.same, *revisions.edits))
-        found = _sort(map(places.describe, left))
-        return replace(result, found=found, updated=len(revisions.edits) - len(left))
+        return replace(result, found=places.describe(left), updated=len(revisions.edits) - len(left))
 
     @cached_property
     def new_data(self) -> bytes:
@@ -155,9 +166,11 @@ class _Comparison:
     @cached_property
     def old(self) -> Document:
         """The source as it was."""
-        encoding = self.version.encoding or self.task.settings.encoding
-        options = ReadOptions(self.task.source_language, encoding)
-        return read_document(self.task.source, self.version.source, options)
+        language = self.task.source_language
+        if not self.version.is_text:
+            return self._read(self.task.source, self.version.source, language)
+        path = self.task.source if _has_lines(self.new) else f"{self.task.source}.txt"
+        return read_document(path, self.version.source, ReadOptions(language, "utf-8"))
 
     @cached_property
     def target(self) -> Document:
@@ -165,7 +178,7 @@ class _Comparison:
         return self._read(self.task.path, read_bytes(self.task.path), self.task.language)
 
     def _read(self, path: str, data: bytes, language: str) -> Document:
-        return read_document(path, data, ReadOptions(language, self.task.settings.encoding))
+        return read_document(path, data, make_options(self.task.settings, language))
 
     @cached_property
     def before(self) -> Document:
@@ -217,20 +230,18 @@ class _Followed:
         return bool(rendered) and self.fresh.issuperset(rendered)
 
 
-def _sort(found: Iterable[Stale]) -> tuple[Stale, ...]:
-    """In the order of the translation; what has no place there stays behind what it stood behind."""
-    keys, last = list[tuple[int, int, int]](), (0, 0)
-    listed = list(found)
-    for number, one in enumerate(listed):
-        last = (one.start.line, one.start.column) if one.start else last
-        keys.append((*last, number))
-    return tuple(listed[key[-1]] for key in sorted(keys))
-
-
 def _find_rendered(alignment: Alignment, segments: Iterable[int]) -> list[int]:
     """The segments of the translation that render some of the source, in order."""
     places = sorted({alignment.find_bead_of_source(index) for index in segments})
     return list(chain.from_iterable(alignment.beads[place].target for place in places))
+
+
+class _Place(NamedTuple):
+    """From where to where in a translation (None: nowhere), and the segments of it that are concerned."""
+
+    start: int | None
+    end: int | None
+    rendered: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -246,33 +257,37 @@ class _Places:
         """The last old segment that each new one came from."""
         return {index: one.old[-1] for one in self.revisions if one.old for index in one.new}
 
-    def describe(self, edit: Revision) -> Stale:
-        """An edit, and where it concerns the translation."""
-        if not edit.old:
-            return self._describe_added(edit)
-        change = Change.CHANGED if edit.new else Change.REMOVED
-        rendered = _find_rendered(self.alignment, edit.old)
-        bounds = self._find_bounds(rendered)
-        return replace(self._build(change, edit, rendered, *bounds), is_shared=self._is_shared(edit.old))
+    def describe(self, edits: Iterable[Revision]) -> tuple[Stale, ...]:
+        """Some edits, in the order of the translation; what has no place there stays behind what it stood behind."""
+        last, placed = -1, list[tuple[int, Stale]]()
+        for edit in edits:
+            place, position = self._place(edit)
+            last = place.start if place.start is not None else last
+            placed.append((last, self._describe(edit, place, position)))
+        return tuple(found for _, found in sorted(placed, key=itemgetter(0)))
 
-    def _describe_added(self, edit: Revision) -> Stale:
-        """New sentences: behind the one before them, or before the one that follows them in their paragraph."""
+    def _describe(self, edit: Revision, place: _Place, position: Position) -> Stale:
+        old, new = _join(self.alignment.source, edit.old), _join(self.new, edit.new)
+        change = Change.ADDED if not edit.old else Change.CHANGED if edit.new else Change.REMOVED
+        source_start = self.new.locate(self.new.segments[edit.new[0]].start) if edit.new else None
+        start, end = (offset if offset is None else self.alignment.target.locate(offset) for offset in place[:2])
+        text, is_shared = _join(self.alignment.target, place.rendered), self._is_shared(edit.old)
+        return Stale(change, start, end, text, old, new, diff_words(old, new), source_start, position, is_shared)
+
+    def _place(self, edit: Revision) -> tuple[_Place, Position]:
+        """Where an edit concerns the translation.
+
+        New sentences stand behind the one before them, or before the one that follows them in their paragraph.
+        """
+        if edit.old:
+            return self._find_bounds(_find_rendered(self.alignment, edit.old)), Position.AT
         before, after = self._find_near(edit.new[0], -1), self._find_near(edit.new[-1], 1)
         is_first = before is None or not self._is_same_paragraph(before.new[0], edit.new[0])
         if after and is_first and (before is None or self._is_same_paragraph(after.new[0], edit.new[-1])):
-            start = self._find_bounds(after.old)[0]
-            return replace(self._build(Change.ADDED, edit, after.old[:1], start, start), position=Position.BEFORE)
-        rendered = before.old if before else ()
-        end = self._find_bounds(rendered)[1]
-        return replace(self._build(Change.ADDED, edit, rendered[-1:], end, end), position=Position.BEHIND)
-
-    def _build(
-        self, change: Change, edit: Revision, rendered: Sequence[int], start: Location | None, end: Location | None
-    ) -> Stale:
-        old, new = _join(self.alignment.source, edit.old), _join(self.new, edit.new)
-        source_start = self.new.locate(self.new.segments[edit.new[0]].start) if edit.new else None
-        text = _join(self.alignment.target, rendered)
-        return Stale(change, start, end, text, old, new, diff_words(old, new), source_start)
+            place = self._find_bounds(after.old[:1])
+            return place._replace(end=place.start), Position.BEFORE
+        place = self._find_bounds(before.old[-1:] if before else ())
+        return place._replace(start=place.end), Position.BEHIND
 
     @cached_property
     def _rendered(self) -> list[int]:
@@ -291,12 +306,11 @@ class _Places:
         starts = (self.new.segments[index].start for index in (one, other))
         return len({self.new.block(start) for start in starts}) == 1
 
-    def _find_bounds(self, rendered: Sequence[int]) -> tuple[Location | None, Location | None]:
-        """From where to where segments of the translation reach."""
+    def _find_bounds(self, rendered: Sequence[int]) -> _Place:
+        segments = self.alignment.target.segments
         if not rendered:
-            return None, None
-        target, segments = self.alignment.target, self.alignment.target.segments
-        return target.locate(segments[rendered[0]].start), target.locate(segments[rendered[-1]].end)
+            return _Place(None, None, ())
+        return _Place(segments[rendered[0]].start, segments[rendered[-1]].end, tuple(rendered))
 
     def _is_shared(self, segments: Sequence[int]) -> bool:
         """Whether what renders some segments renders others, too."""

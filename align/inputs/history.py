@@ -45,16 +45,16 @@ class Pair(NamedTuple):
 class Version:
     """A source as it was, and its translation at that time (None: it was not there, or that is not known).
 
-    `since` says what time that was; `encoding` is that of the source, where it is known. `problem` says why it cannot
-    be told; empty where it can. `is_new`: that is because the translation is newer.
+    `since` says what time that was. `problem` says why it cannot be told; empty where it can. `is_new`: that is because
+    the translation is newer. `is_text`: the source is text in UTF-8, whatever its file is.
     """
 
     since: str = ""
     source: bytes = b""
     target: bytes | None = None
-    encoding: str | None = None
     problem: str = ""
     is_new: bool = False
+    is_text: bool = False
 
 
 class _Names(NamedTuple):

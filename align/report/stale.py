@@ -49,7 +49,7 @@ def _head(text: StaleText, found: Stale) -> str:
         what = what.replace("its translation", "its part of the translation")
     if found.position is not Position.AT:
         what += f" {found.position} this"
-    return f"{text.path}:{found.start.line}:{found.start.column}: {what}"
+    return f"{text.path}:{found.start.describe()}: {what}"
 
 
 def _indent(text: str, margin: str, width: int) -> str:
@@ -122,6 +122,7 @@ def _list_text(text: StaleText) -> dict[str, Any]:
 def _list_change(found: Stale) -> dict[str, Any]:
     return {
         "change": str(found.change),
+        "segment": found.start and found.start.segment,
         "line": found.start and found.start.line,
         "column": found.start and found.start.column,
         "end_line": found.end and found.end.line,
@@ -136,5 +137,5 @@ def _list_change(found: Stale) -> dict[str, Any]:
     }
 
 
-def _list_place(place: Location | None) -> dict[str, int] | None:
-    return {"line": place.line, "column": place.column} if place else None
+def _list_place(place: Location | None) -> dict[str, object] | None:
+    return {"segment": place.segment, "line": place.line, "column": place.column} if place else None
