@@ -9,6 +9,7 @@ from shutil import which
 
 import pytest
 from click.testing import CliRunner, Result
+from office_files import make_docx, make_paragraph
 from source_edits import EDITS, GRAPHITE, PASTE, PUPPETS, SourceEdit
 
 from align.cli import main
@@ -529,3 +530,24 @@ def test_a_source_that_is_gone() -> None:
     result = run("a.en.txt", "--quiet")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith("aligncheck: a.en.txt: ")
+
+
+@needs_git
+def test_documents_without_lines() -> None:
+    git("init", "-q", "-b", "main", ".")
+    source = [line for line in ZH.split("\n") if line]
+    write("a.zh.docx", make_docx("".join(map(make_paragraph, source))))
+    write("a.en.docx", make_docx("".join(make_paragraph(line) for line in EN.split("\n") if line)))
+    run(".", "--record", "--quiet")
+    commit()
+    assert find(".") == find(".", "--stored") == []
+    changed = [source[0], source[1].replace("学校", "商店")]
+    write("a.zh.docx", make_docx("".join(map(make_paragraph, ["", *changed]))))
+    for arguments in ((), ("--stored",)):
+        result = run(".", *arguments, "--quiet", "--color", "never")
+        assert (result.exit_code, result.output) == (
+            1,
+            "a.en.docx:paragraph 2:1: changed\n"
+            "  城里的[-学校-]{+商店+}都关门了。\n"
+            "  | The schools in town are closed.\n",
+        )
