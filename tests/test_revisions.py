@@ -92,6 +92,7 @@ def test_lines_that_are_no_sentences_stay_apart() -> None:
 def test_what_is_masked_counts_where_it_says_something() -> None:
     assert compare("看`a.txt`，[在此](http://a.example/1)。", "看`b.txt`，[在此](http://a.example/1)。", "a.md") != ()
     assert compare("看`a.txt`，[在此](http://a.example/1)。", "看`a.txt`，[在此](http://a.example/2)。", "a.md") != ()
+    assert compare("用`*`号。", "用`+`号。", "a.md") != ()
     assert compare("看*此*处。", "看**此**处。", "a.md") == ()
 
 

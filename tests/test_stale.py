@@ -239,6 +239,10 @@ def test_since_a_revision() -> None:
     result = run(".", "--since", "v1", "--output-format", "json")
     skipped = [{"path": "b.en.txt", "reason": "was not there at v1 yet", "failed": False, "units": 0}]
     assert (result.exit_code, json.loads(result.stdout)["skipped"]) == (1, skipped)
+    assert run(".", "--since", "v1").output.endswith(
+        "1 changed, 0 added, 0 removed in 1 translation; 1 paragraph unchanged; 1 file\n"
+        "not compared: b.en.txt (was not there at v1 yet).\n"
+    )
 
 
 @needs_git

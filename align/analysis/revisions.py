@@ -81,10 +81,15 @@ def _make_key(document: Document, index: int) -> str:
     pieces, position = list[str](), start
     for span in _find_masked(document, Span(start, end)):
         piece = document.text[max(span.start, start) : min(span.end, end)]
-        pieces += document.text[position : max(span.start, start)], piece if any(map(str.isalnum, piece)) else ""
+        pieces += document.text[position : max(span.start, start)], piece if _says_something(piece) else ""
         position = min(span.end, end)
     text = on_one_line("".join((*pieces, document.text[position:end])))
     return normalise(_MARKS.sub("", text) if document.elements else text)
+
+
+def _says_something(masked: str) -> bool:
+    """Whether what is masked is more than a mark: an address, code."""
+    return "`" in masked or any(map(str.isalnum, masked))
 
 
 def _find_masked(document: Document, span: Span) -> Sequence[Span]:

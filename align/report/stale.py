@@ -1,9 +1,10 @@
 """What is stale in translations, as text for people and as a JSON document, a contract: see docs/stale.md."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from align.model.reports import Skipped
 from align.model.spans import Location
 from align.model.staleness import Change, Piece, Position, Stale, StaleReport, StaleText
 from align.report.json_document import dump
@@ -17,6 +18,9 @@ _LONGEST = 400
 
 _AROUND = 24
 """How many characters of what has stayed are shown on either side of a difference."""
+
+_LISTED = 3
+"""How many files that were not compared are named to people."""
 
 _SIGNS = {"-": "[-{}-]", "+": "{{+{}+}}", " ": "{}"}
 _WHAT = {
@@ -87,9 +91,16 @@ def _summarise(report: StaleReport) -> str:
         f"{tell_amount(unchanged, 'paragraph')} unchanged",
         f"{tell_amount(moved, 'sentence')} moved" if moved else "",
         f"{tell_amount(updated, 'change')} followed already" if updated else "",
-        f"{tell_amount(len(report.skipped), 'file')} not compared" if report.skipped else "",
+        _tell_skipped(report.skipped),
     ]
     return "; ".join(filter(None, parts)) + "."
+
+
+def _tell_skipped(skipped: Sequence[Skipped]) -> str:
+    """How many files were not compared, and why the first ones were not; empty where there are none."""
+    listed = ", ".join(f"{entry.path} ({entry.reason})" for entry in skipped[:_LISTED])
+    more = " …" if len(skipped) > _LISTED else ""
+    return f"{tell_amount(len(skipped), 'file')} not compared: {listed}{more}" if skipped else ""
 
 
 def render_json(report: StaleReport) -> Iterator[str]:
