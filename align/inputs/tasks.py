@@ -23,6 +23,7 @@ class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
+    `with_pages`: the result is to hold the texts.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -32,6 +33,7 @@ class Task:
     source_language: str = "zh"
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
+    with_pages: bool = False
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
@@ -127,4 +129,6 @@ class _Planner:
         code = language_of_path(source) if source else None
         if not code or not is_same_language(code, settings.source_lang):
             code = settings.source_lang
-        return Task(path, language or settings.target_lang, source, code, settings, doubtful and not source)
+        is_doubtful = doubtful and not source
+        target = language or settings.target_lang
+        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages)
