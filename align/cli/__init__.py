@@ -16,6 +16,7 @@ COMMANDS = {
     "review": "Carry out what was decided on the page of a report.",
     "baseline": "Keep what is known, so that only new findings are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
+    "stale": "List where sources have changed since they were translated.",
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "score": "Score translations: references, findings, terms.",
     "terms": "Report how steadily terms are rendered.",

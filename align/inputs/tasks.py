@@ -10,6 +10,7 @@ from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
+from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
@@ -98,12 +99,14 @@ class _Planner:
         return is_code(path) and COMMENTS in self.finder.find(path).parts
 
     def is_input(self, path: str) -> str:
-        """What a file is, where texts are checked with it: a glossary, a checklist, a baseline; else empty."""
+        """What a file is that is no text: a glossary, a checklist, a baseline, a record of sources; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
         if os.path.normpath(absolute) in settings.checklist_files:
             return "checklist"
+        if absolute.name == SOURCES_NAME:
+            return "record of sources"
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
         is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
         return "baseline" if is_baseline else ""
