@@ -17,7 +17,7 @@ from align.model import Edit, Finding, Fix, Report, Severity, Span, Suggestion
 from align.report import FORMATS, renderer
 from align.report.style import Style
 
-A_CHARACTER, A_RUN = 3_000, 10_000
+A_CHARACTER, A_RUN = 3_000, 50_000
 """How many characters of a report a character of the input may give, in any format, and how many the run itself."""
 
 UNITS = [

@@ -200,6 +200,7 @@ TASKS: dict[str, object] = {
     "source_language": "zh-TW",
     "settings": Settings(),
     "is_doubtful": True,
+    "with_pages": True,
 }
 
 

@@ -231,14 +231,14 @@ def test_outside_of_a_repository_there_are_no_changes(tmp_path: Path) -> None:
 
 
 def test_without_git_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    from align.inputs.changes import _find_git
+    from align.inputs.git import _find_git
 
     write("a.txt", "The end.\n")
     _find_git.cache_clear()
     monkeypatch.setenv("PATH", "")
     result = run("--since", "HEAD", "a.txt")
     _find_git.cache_clear()
-    message = "aligncheck: --since: git is not installed, or not on the PATH\n"
+    message = "aligncheck: git is not installed, or not on the PATH\n"
     assert (result.exit_code, result.stderr) == (2, message)
 
 

@@ -18,6 +18,7 @@ from align.cli.watch import watch
 from align.cli.work import WorkOptions, show_work
 from align.errors import CommandError
 from align.model import Report, Severity
+from align.report import WITH_PAGES
 from align.report.style import Style
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ def _build_request(options: CheckOptions) -> "Request":
         strict_baseline=options.strict_baseline,
         since=options.work.since,
         changed_lines=options.work.changed_lines,
+        with_pages=any(output.format in WITH_PAGES for output in options.findings.outputs),
     )
 
 

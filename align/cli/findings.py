@@ -14,7 +14,7 @@ from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError
 from align.model import Report, Severity
-from align.report import BINARY, FOR_PEOPLE, FORMATS, MOST_RESULTS, WITH_SUMMARY, render_bytes, renderer
+from align.report import BINARY, FOR_PEOPLE, FORMATS, MOST_RESULTS, WITH_PAGES, WITH_SUMMARY, render_bytes, renderer
 from align.report.style import Style
 from align.report.terminal import tame
 
@@ -191,11 +191,16 @@ def _print_statistics(report: Report, style: Style, name: str) -> None:
 
 
 def _tell_limit(report: Report, style: Style, output: Output) -> None:
+    where = "stdout" if output.path == STDOUT else output.path
     most = MOST_RESULTS.get(output.format, 0)
     count = sum(1 for _ in style.shown(report)) if most else 0
     if count > most:
-        where = "stdout" if output.path == STDOUT else output.path
         complain(f"{where}: holds {most:,} of {count:,} findings, errors first: more does not fit into {output.format}")
+    if output.format in WITH_PAGES:
+        from align.report.page.sheets import count_left_out
+
+        if left_out := count_left_out(report):
+            complain(f"{where}: {left_out:,} texts do not fit into one page and are excerpts: check fewer at once")
 
 
 def _write_file(report: Report, style: Style, output: Output) -> None:

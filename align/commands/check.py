@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from align import __version__
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
+from align.commands.pages import Paginator
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
@@ -35,6 +36,7 @@ from align.model import (
     Document,
     Finding,
     MappedSequence,
+    Page,
     Report,
     Severity,
     Skipped,
@@ -106,7 +108,7 @@ def check_loaded(
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
     with use_dictionary(task.settings.dictionary):
-        return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see)
+        return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see, with_pages=task.with_pages)
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:
@@ -155,7 +157,8 @@ def check_each(request: Request) -> Iterator[Result]:
 
 
 def _do(request: Request, items: Sequence[Task | Skipped], show: Show = iter) -> Iterator[Result]:
-    return Work(make_checker, show, request.jobs, request.use_cache).do(items)
+    use_cache = request.use_cache and not request.with_pages
+    return Work(make_checker, show, request.jobs, use_cache).do(items)
 
 
 def make_checker() -> Callable[[Job], Result]:
@@ -216,6 +219,7 @@ def fold_results(
         gone=sum(len(one.find_gone()) for one in baselines or ()),
         accepted=sum(result.accepted for result in results),
         unchecked_entries=sum(result.unchecked_entries for result in results),
+        pages=tuple(page for result in results for page in result.pages),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
@@ -273,6 +277,7 @@ class _Tally:
     gravest_unlisted: Severity | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unused_comments: list[UnusedAllow] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
 
     def count(self, words: int, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
         """Count the words of a text, the findings that stand, and those of them that are not listed."""
@@ -288,6 +293,20 @@ class _Tally:
         self.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
         self.unchecked_entries += _count_unchecked_entries(rules, context)
 
+    def tell(self, result: Result) -> Result:
+        """The result with what was counted and found."""
+        return replace(
+            result,
+            words=self.words,
+            accepted=self.accepted,
+            unchecked_entries=self.unchecked_entries,
+            unlisted=self.unlisted,
+            gravest_unlisted=self.gravest_unlisted,
+            diagnostics=tuple(self.diagnostics),
+            unused_comments=tuple(self.unused_comments),
+            pages=tuple(self.pages),
+        )
+
     def is_failing(self, limit: Severity | None) -> bool:
         """Whether a finding is as grave as the limit."""
         return limit is not None and self.gravest is not None and self.gravest >= limit
@@ -299,10 +318,13 @@ def _check(
     settings: Settings,
     glossaries: Glossaries,
     see: See = lambda document, found: None,
+    *,
+    with_pages: bool = False,
 ) -> Result:
     matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
+    paginator = Paginator(settings.name_in_fingerprints(path)) if with_pages else None
     for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher)):
         comments = Comments(document)
         rest = suppressor.drop_allowed(_set_severities(found, settings, context.bitext), document.text)
@@ -310,23 +332,14 @@ def _check(
         see(document, kept)
         listed = list_most_of_rule(kept, document)
         tally.count(document.word_count, kept, listed)
-        tally.diagnostics.extend(diagnoser.diagnose(document, listed, context))
+        placed = list(diagnoser.diagnose(document, listed, context))
+        tally.diagnostics.extend(placed)
+        if paginator:
+            tally.pages.append(paginator.make(document, context.alignment, placed))
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
-    return replace(
-        result,
-        words=tally.words,
-        suppressed=suppressor.suppressed,
-        accepted=tally.accepted,
-        unchecked_entries=tally.unchecked_entries,
-        unlisted=tally.unlisted,
-        gravest_unlisted=tally.gravest_unlisted,
-        diagnostics=tuple(tally.diagnostics),
-        skipped=loaded.skipped,
-        failing=tally.is_failing(settings.threshold),
-        unused_allows=suppressor.unused,
-        unused_comments=tuple(tally.unused_comments),
-    )
+    told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)
+    return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 
 def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from align.config.settings import Settings
 from align.linter.suppression import Allow
-from align.model import Diagnostic, Report, Severity, Skipped, UnusedAllow
+from align.model import Diagnostic, Page, Report, Severity, Skipped, UnusedAllow
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Result:
     one is as grave as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none. `failing`:
     whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
     empty where nothing was checked; `dictionary` says which one counted. `unchecked_entries` counts the entries of
-    checklists that need a source in texts that have none.
+    checklists that need a source in texts that have none. `pages` are the texts, where the task asks for them.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Result:
     unused_comments: tuple[UnusedAllow, ...] = ()
     settings: Settings | None = None
     unchecked_entries: int = 0
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

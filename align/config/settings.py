@@ -26,6 +26,7 @@ class Request:
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too.
+    `with_pages`: results hold the texts themselves, for a report that shows them; they are not looked up.
     """
 
     paths: tuple[str, ...]
@@ -52,6 +53,7 @@ class Request:
     use_cache: bool = False
     since: str | None = None
     changed_lines: bool = False
+    with_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from align.errors import CommandError, ReadError
 from align.inputs.files import read_bytes
+from align.inputs.git import GitError, ask_git, describe_depth, split_names
 from glossary.storage.reading import is_folder
 
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
@@ -39,7 +38,7 @@ class Repository:
         """The lines of a path that changed; None: all of them, or lines are not what git tells apart there."""
         if path in self.new or _has_other_lines(str(Path(self.root, path))):
             return None
-        difference = _ask_git(self.root, *_PLAIN_DIFF, "-U0", "--inter-hunk-context=0", self.base, "--", path)
+        difference = ask_git(self.root, *_PLAIN_DIFF, "-U0", "--inter-hunk-context=0", self.base, "--", path)
         hunks = [(int(first), int(count or 1)) for first, count in _HUNK.findall(difference)]
         # where lines were only taken out, those on either side
         return tuple(range(first, first + (count or 2)) for first, count in hunks) or None
@@ -84,8 +83,7 @@ def find_changes(paths: Sequence[str], revision: str) -> Changes:
 
     Raises CommandError where there is none, or none that knows the revision.
     """
-    if not revision or revision.startswith("-") or "\0" in revision:
-        raise CommandError(f"--since: {revision!r} is no revision: give a branch, a tag or a commit")
+    check_revision(revision)
     folders = dict.fromkeys(path if is_folder(path) else str(Path(path).parent) for path in paths)
     roots = dict.fromkeys(map(_find_root, filter(is_folder, folders)))
     return Changes(tuple(_compare(root, revision) for root in roots))
@@ -93,55 +91,31 @@ def find_changes(paths: Sequence[str], revision: str) -> Changes:
 
 def _find_root(folder: str) -> str:
     try:
-        return os.path.realpath(_ask_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n").decode())
-    except _GitError as error:
+        return os.path.realpath(ask_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n").decode())
+    except GitError as error:
         raise CommandError(f"--since: {folder}: no working tree of git ({error}): leave --since out") from None
 
 
 def _compare(root: str, revision: str) -> Repository:
-    try:
-        commit = _ask_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").split()[0].decode()
-    except _GitError:
-        raise CommandError(f"--since: there is no revision {revision!r}{_describe_depth(root)}") from None
-    try:
-        base = _ask_git(root, "merge-base", commit, "HEAD").split()[0].decode()
-    except _GitError:
-        raise CommandError(f"--since: HEAD shares no history with {revision!r}{_describe_depth(root)}") from None
-    changed = _split(_ask_git(root, *_PLAIN_DIFF, "--name-only", "-z", base, "--"))
-    new = _split(_ask_git(root, "ls-files", "--others", "--exclude-standard", "-z"))
+    base = find_base(root, revision)
+    changed = split_names(ask_git(root, *_PLAIN_DIFF, "--name-only", "-z", base, "--"))
+    new = split_names(ask_git(root, "ls-files", "--others", "--exclude-standard", "-z"))
     return Repository(root, base, changed | new, new)
 
 
-def _describe_depth(root: str) -> str:
-    """What to do about a commit that git does not have."""
-    if _ask_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        return ": this clone is shallow, fetch the rest (git fetch --unshallow; in a workflow, fetch-depth: 0)"
-    return ": give a branch, a tag or a commit of this repository"
+def check_revision(revision: str) -> None:
+    """See that a revision can be one. Raises CommandError."""
+    if not revision or revision.startswith("-") or "\0" in revision:
+        raise CommandError(f"--since: {revision!r} is no revision: give a branch, a tag or a commit")
 
 
-def _split(names: bytes) -> frozenset[str]:
-    return frozenset(os.fsdecode(name) for name in names.split(b"\0") if name)
-
-
-class _GitError(CommandError):
-    """A command of git that failed; the message is its own first line."""
-
-
-def _ask_git(folder: str, *arguments: str) -> bytes:
-    """What a command of git prints. Nothing that the repository configures is run. Raises CommandError."""
-    command = [_find_git(), "--literal-pathspecs", "-c", "core.fsmonitor=false", "-C", folder, *arguments]
-    environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    done = subprocess.run(command, capture_output=True, check=False, env=environment, stdin=subprocess.DEVNULL)
-    if done.returncode:
-        lines = done.stderr.decode(errors="replace").splitlines()
-        raise _GitError(lines[0].removeprefix("fatal: ") if lines else f"git ended with {done.returncode}")
-    return done.stdout
-
-
-@cache
-def _find_git() -> str:
-    from shutil import which
-
-    if path := which("git"):
-        return path
-    raise CommandError("--since: git is not installed, or not on the PATH")
+def find_base(root: str, revision: str) -> str:
+    """The commit where the history of HEAD left that of a revision. Raises CommandError where there is none."""
+    try:
+        commit = ask_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").split()[0].decode()
+    except GitError:
+        raise CommandError(f"--since: there is no revision {revision!r}{describe_depth(root)}") from None
+    try:
+        return ask_git(root, "merge-base", commit, "HEAD").split()[0].decode()
+    except GitError:
+        raise CommandError(f"--since: HEAD shares no history with {revision!r}{describe_depth(root)}") from None

@@ -10,6 +10,7 @@ from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
+from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
@@ -26,6 +27,7 @@ class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
+    `with_pages`: the result is to hold the texts.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -35,6 +37,7 @@ class Task:
     source_language: str = "zh"
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
+    with_pages: bool = False
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
@@ -91,12 +94,14 @@ class _Planner:
         return Languages(settings.source_lang, settings.target_lang)
 
     def is_input(self, path: str) -> str:
-        """What a file is, where texts are checked with it: a glossary, a checklist, a baseline; else empty."""
+        """What a file is that is no text: a glossary, a checklist, a baseline, a record of sources; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
         if os.path.normpath(absolute) in settings.checklist_files:
             return "checklist"
+        if absolute.name == SOURCES_NAME:
+            return "record of sources"
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
         is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
         return "baseline" if is_baseline else ""
@@ -131,4 +136,6 @@ class _Planner:
         code = language_of_path(source) if source else None
         if not code or not is_same_language(code, settings.source_lang):
             code = settings.source_lang
-        return Task(path, language or settings.target_lang, source, code, settings, doubtful and not source)
+        is_doubtful = doubtful and not source
+        target = language or settings.target_lang
+        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages)

@@ -7,6 +7,7 @@ from align.model.alignments import Alignment, Bead, Bitext, LeftOut, Unit
 from align.model.documents import BlockFinder, Code, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
+from align.model.pages import Page, Row, Sentence
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
 from align.model.sequences import MappedSequence
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
@@ -33,10 +34,13 @@ __all__ = [
     "Notation",
     "OffsetMap",
     "Origin",
+    "Page",
     "Report",
     "Role",
+    "Row",
     "RulePage",
     "Segment",
+    "Sentence",
     "Severity",
     "Skipped",
     "Span",

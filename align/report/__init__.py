@@ -26,6 +26,7 @@ FORMATS = {
     "junit": "align.report.junit",
     "checkstyle": "align.report.checkstyle",
     "csv": "align.report.csv_table",
+    "html": "align.report.page",
 }
 """The output formats that are text and the modules that render them, imported when asked for."""
 
@@ -37,6 +38,9 @@ FOR_PEOPLE = frozenset({"full", "concise"})
 
 WITH_SUMMARY = FOR_PEOPLE | {"github"}
 """The formats that a line of summary closes."""
+
+WITH_PAGES = frozenset({"html"})
+"""The formats that show the texts themselves."""
 
 MOST_RESULTS = {"sarif": 25_000}
 """How many findings a format holds at most, where it is bounded: GitHub rejects a SARIF file with more."""

@@ -21,11 +21,16 @@ def close(report: Report, style: Style) -> Iterator[str]:
 
 def summary(report: Report, style: Style) -> str:
     """What was found, in how much text, and what is not shown."""
+    return tell_found(report, style) + "".join(f" {note}." for note in tell_rest(report, style))
+
+
+def tell_found(report: Report, style: Style) -> str:
+    """What was found, in how much text."""
     shown = [severity for severity in reversed(Severity) if severity >= style.min_severity and report.count(severity)]
     amounts = [tell_amount(report.count(severity), str(severity)) for severity in shown]
     found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or _nothing(report, style)
     scope = f"in {tell_amount(report.documents, 'document')} ({tell_amount(report.words, 'word')})"
-    return f"{found[0].upper()}{found[1:]} {scope}." + "".join(f" {note}." for note in _notes(report, style))
+    return f"{found[0].upper()}{found[1:]} {scope}."
 
 
 def _nothing(report: Report, style: Style) -> str:
@@ -35,7 +40,8 @@ def _nothing(report: Report, style: Style) -> str:
     return "no errors" if style.min_severity is Severity.ERROR else "no errors or warnings"
 
 
-def _notes(report: Report, style: Style) -> list[str]:
+def tell_rest(report: Report, style: Style) -> list[str]:
+    """What is not shown or was not checked, and what it was checked with: phrases without a full stop."""
     hidden = {severity: report.count(severity) for severity in Severity if severity < style.min_severity}
     notes = [
         f"{tell_amount(count, str(severity))} hidden (--min-severity {severity} shows {'it' if count == 1 else 'them'})"

@@ -1,0 +1,230 @@
+"""Two versions of a text, sentence by sentence: what is the same, what was changed, added and removed.
+
+How a text is wrapped, spaced and marked up makes no difference, and a sentence that stands elsewhere is the same one.
+The work grows as the texts do: sentences that occur once in both are the fixed points (as in a patience diff), and what
+lies between two of them is paired by its words, near the diagonal where it is much.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from align.analysis.common_sentences import find_common, list_gaps, normalise
+from align.analysis.rewordings import pair_rewordings
+from align.model import Document, Span, on_one_line
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_MARKS = re.compile(r"\*+|__|~~")
+"""What formats words in Markdown, and the reader leaves in a text."""
+
+_STOPPED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
+_ROUNDS = 4
+"""How often sentences that were moved and changed are sought: those found at once have kept their order."""
+
+_SAME_ELSEWHERE = 0.6
+"""How alike two sentences in different places must be to be one that was moved and changed."""
+
+_CLEARLY = 1.01
+"""How many times as much must be explained by taking lines for broken ones."""
+
+
+class Revision(NamedTuple):
+    """Segments of the old text and those of the new one that stand in their place, by index; one side may be empty."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Revisions:
+    """What became of a text: `same` says the same in both, `edits` are all others, in order.
+
+    What was removed stands among the edits where it stood. `moved` counts sentences that are the same elsewhere.
+    """
+
+    same: tuple[Revision, ...]
+    edits: tuple[Revision, ...]
+    moved: int = 0
+
+
+def compare_texts(old: Document, new: Document) -> Revisions:
+    """What became of the sentences of a text in a newer version of it."""
+    first, second = _Side(old, _list_keys(old)), _Side(new, _list_keys(new))
+    steady = find_common(first.keys, second.keys)
+    moved = _find_moved(first.keys, second.keys, steady)
+    same = [Revision((i,), (j,)) for i, j in sorted([*steady, *moved])]
+    gone, come = {i for i, _ in moved}, {j for _, j in moved}
+    edits = list[Revision]()
+    for gap in list_gaps(steady, len(first.keys), len(second.keys)):
+        left = ([i for i in gap.old if i not in gone], [j for j in gap.new if j not in come])
+        equal, others = _resolve(first, second, *left)
+        same += equal
+        edits += others
+    paired = _pair_moved(edits, first, second)
+    wrapped = {edit: None for edit in paired if _is_same(edit, first, second)}
+    kept = (edit for edit in paired if edit not in wrapped)
+    return Revisions((*same, *wrapped), tuple(_group(kept, old, new)), len(moved) + len(wrapped))
+
+
+def _list_keys(document: Document) -> list[str]:
+    return [_make_key(document, index) for index in range(len(document.segments))]
+
+
+def _make_key(document: Document, index: int) -> str:
+    """What is compared of a segment: its text without marks that only format it."""
+    start, end = document.segments[index].start, document.segments[index].end
+    pieces, position = list[str](), start
+    for span in _find_masked(document, Span(start, end)):
+        piece = document.text[max(span.start, start) : min(span.end, end)]
+        pieces += document.text[position : max(span.start, start)], piece if _says_something(piece) else ""
+        position = min(span.end, end)
+    text = on_one_line("".join((*pieces, document.text[position:end])))
+    return normalise(_MARKS.sub("", text) if document.elements else text)
+
+
+def _says_something(masked: str) -> bool:
+    """Whether what is masked is more than a mark: an address, code."""
+    return "`" in masked or any(map(str.isalnum, masked))
+
+
+def _find_masked(document: Document, span: Span) -> Sequence[Span]:
+    first = bisect_left(document.masked, span.start + 1, key=lambda masked: masked.end)
+    last = bisect_left(document.masked, span.end, key=lambda masked: masked.start)
+    return document.masked[first:last]
+
+
+def _find_moved(old: Sequence[str], new: Sequence[str], steady: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences that are the same in another place."""
+    known = set(steady)
+    gone, come = {i for i, _ in known}, {j for _, j in known}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j in reversed(range(len(new))):
+        if j not in come:
+            places[new[j]].append(j)
+    return [(i, places[key].pop()) for i, key in enumerate(old) if i not in gone and places[key]]
+
+
+class _Unit(NamedTuple):
+    """A sentence: its segments, more than one where a line was broken in its midst, and what is compared."""
+
+    segments: tuple[int, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A text, and what is compared of each of its segments."""
+
+    document: Document
+    keys: Sequence[str]
+
+    def list_units(self, segments: Iterable[int]) -> list[_Unit]:
+        """Each segment by itself."""
+        return [_Unit((index,), self.keys[index]) for index in segments]
+
+    def join_units(self, segments: Iterable[int]) -> list[_Unit]:
+        """The segments, those in one that a broken line may have torn apart."""
+        groups = list[list[int]]()
+        for index in segments:
+            if groups and groups[-1][-1] == index - 1 and self._is_torn(index - 1):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        return [_Unit(tuple(group), self.join(group)) for group in groups]
+
+    def _is_torn(self, index: int) -> bool:
+        """Whether a segment may go on in the next one: it ends no sentence, and stands right above it."""
+        one, other = self.document.segments[index : index + 2]
+        breaks = _BREAK.findall(self.document.text, one.end, other.start)
+        return len(breaks) == 1 and not self.document.elements and not _STOPPED.search(self.keys[index])
+
+    def join(self, segments: Sequence[int]) -> str:
+        """What is compared of several segments as one."""
+        if len(segments) == 1:
+            return self.keys[segments[0]]
+        return normalise(on_one_line("\n".join(self.document.segments[index].text for index in segments)))
+
+
+def _resolve(
+    first: _Side, second: _Side, old: Sequence[int], new: Sequence[int]
+) -> tuple[list[Revision], list[Revision]]:
+    """What is the same between two fixed points after all, and the edits there.
+
+    Lines are taken for broken ones where that explains clearly more.
+    """
+    units, joined_units = (
+        (first.list_units(old), second.list_units(new)),
+        (first.join_units(old), second.join_units(new)),
+    )
+    plain, weight = _pair(*units)
+    if joined_units != units:
+        joined, other_weight = _pair(*joined_units)
+        plain = joined if other_weight > _CLEARLY * weight else plain
+    equal = {one: None for one in plain if _is_same(one, first, second)}
+    return list(equal), [one for one in plain if one not in equal]
+
+
+def _is_same(one: Revision, first: _Side, second: _Side) -> bool:
+    return bool(one.old and one.new) and first.join(one.old) == second.join(one.new)
+
+
+def _pair(old: Sequence[_Unit], new: Sequence[_Unit]) -> tuple[list[Revision], float]:
+    """Sentences and what became of them, in order, and how many tokens that explains."""
+    pairs = pair_rewordings([unit.key for unit in old], [unit.key for unit in new])
+    revisions, i, j = list[Revision](), 0, 0
+    for pair in pairs:
+        revisions += (Revision(unit.segments, ()) for unit in old[i : pair.old.start])
+        revisions += (Revision((), unit.segments) for unit in new[j : pair.new.start])
+        sides = ((old, pair.old), (new, pair.new))
+        revisions.append(Revision(*(sum((units[k].segments for k in part), ()) for units, part in sides)))
+        i, j = pair.old.stop, pair.new.stop
+    revisions += (Revision(unit.segments, ()) for unit in old[i:])
+    revisions += (Revision((), unit.segments) for unit in new[j:])
+    return revisions, sum(pair.likeness * pair.tokens for pair in pairs)
+
+
+def _pair_moved(edits: Sequence[Revision], first: _Side, second: _Side) -> list[Revision]:
+    """The edits, with what was moved and changed as one: it stands where it is now."""
+    left, partners = list(edits), dict[Revision, Revision]()
+    for _ in range(_ROUNDS):
+        gone, come = [edit for edit in left if not edit.new], [edit for edit in left if not edit.old]
+        pairs = pair_rewordings([first.join(edit.old) for edit in gone], [second.join(edit.new) for edit in come])
+        likely = [pair for pair in pairs if pair.likeness >= _SAME_ELSEWHERE]
+        for pair in likely:
+            whole = Revision(
+                sum((gone[index].old for index in pair.old), ()), sum((come[index].new for index in pair.new), ())
+            )
+            partners |= dict.fromkeys((gone[index] for index in pair.old), Revision((), ()))
+            partners |= dict.fromkeys((come[index] for index in pair.new), Revision((), ()))
+            partners[come[pair.new.start]] = whole
+        left = [edit for edit in left if edit not in partners]
+        if not likely:
+            break
+    return [edit for edit in (partners.get(edit, edit) for edit in edits) if any(edit)]
+
+
+def _group(edits: Iterable[Revision], old: Document, new: Document) -> Iterator[Revision]:
+    """The edits; sentences of a paragraph that were added one after another are one, and so are those removed."""
+    last = Revision((), ())
+    for edit in edits:
+        if _follows(last.old, edit.old, old) and not (last.new or edit.new):
+            last = Revision(last.old + edit.old, ())
+        elif _follows(last.new, edit.new, new) and not (last.old or edit.old):
+            last = Revision((), last.new + edit.new)
+        else:
+            yield from filter(any, [last])
+            last = edit
+    yield from filter(any, [last])
+
+
+def _follows(one: Sequence[int], other: Sequence[int], document: Document) -> bool:
+    """Whether segments stand right behind others, in the same paragraph."""
+    if not one or not other or other[0] != one[-1] + 1:
+        return False
+    starts = [document.segments[index].start for index in (one[-1], other[0])]
+    return document.block(starts[0]) == document.block(starts[1])

@@ -1,0 +1,201 @@
+"""Sentences that say nearly the same: which of some old ones became which new ones, and in what words they differ."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from itertools import pairwise
+from typing import NamedTuple
+
+from align.model.staleness import Piece
+
+_TOKEN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,:]\d+)*|\s+|.", re.DOTALL)
+_LONGEST = 2_000
+"""How many tokens of a sentence are compared with those of another."""
+
+_LEAST = 0.4
+"""How alike two sentences must be for one to be a rewording of the other. Sentences of one text that are none are
+hardly ever above 0.3."""
+
+_NOTHING = (0.0, None)
+_STEPS = ((1, 1), (1, 2), (2, 1))
+_ALL = 4_096
+"""How many pairs of sentences are all compared; of more, those near the diagonal."""
+
+_BAND = 24
+_MOST_CELLS = 62_500
+"""How many pairs of tokens a word diff looks at; where there were more, all words in the middle differ."""
+
+
+class Rewording(NamedTuple):
+    """Old sentences and the new ones that they became, by index, how alike they are (0 to 1), and their tokens."""
+
+    old: range
+    new: range
+    likeness: float
+    tokens: int
+
+
+class _Sentence(NamedTuple):
+    """How often each token and each two neighbours occur, and how many they are."""
+
+    bag: Counter[tuple[str, ...]]
+    size: int
+    tokens: int
+
+    def join(self, other: _Sentence) -> _Sentence:
+        """Two sentences as one."""
+        return _Sentence(self.bag + other.bag, self.size + other.size, self.tokens + other.tokens)
+
+
+def split_tokens(text: str) -> list[str]:
+    """Words, numbers and stretches of white space; each Han character and each sign is one itself.
+
+    >>> split_tokens("增长5.2% in May")
+    ['增', '长', '5.2', '%', ' ', 'in', ' ', 'May']
+    """
+    return _TOKEN.findall(text)
+
+
+def pair_rewordings(old: Sequence[str], new: Sequence[str]) -> list[Rewording]:
+    """The sentences that are rewordings of each other, in the order of both; two may have become one, or one two.
+
+    >>> [(one.old, one.new) for one in pair_rewordings(["他来了。", "共3人。"], ["共5人。"])]
+    [(range(1, 2), range(0, 1))]
+    """
+    if not old or not new:
+        return []
+    table = _Table(tuple(map(_count, old)), tuple(map(_count, new)))
+    best: dict[tuple[int, int], tuple[float, Rewording | None]] = {}
+    for i in reversed(range(len(old))):
+        for j in reversed(table.choose_columns(i)):
+            score, found = max(best.get((i + 1, j), _NOTHING)[0], best.get((i, j + 1), _NOTHING)[0]), None
+            for pair in table.list_pairs(i, j):
+                gain = (pair.likeness - _LEAST) * (len(pair.old) + len(pair.new))
+                total = round(gain + best.get((pair.old.stop, pair.new.stop), _NOTHING)[0], 4)
+                if gain > 0 and total > score:
+                    score, found = total, pair
+            best[i, j] = (score, found)
+    return list(_trace(best, len(old), len(new)))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Old sentences (rows) beside new ones (columns)."""
+
+    old: Sequence[_Sentence]
+    new: Sequence[_Sentence]
+
+    def choose_columns(self, row: int) -> range:
+        """The new sentences that an old one is compared with: those near the diagonal, where there are many."""
+        rows, columns = len(self.old), len(self.new)
+        if rows * columns <= _ALL:
+            return range(columns)
+        middle, width = row * columns // rows, _BAND + 2 * columns // rows
+        return range(max(middle - width, 0), min(middle + width + 1, columns))
+
+    def list_pairs(self, row: int, column: int) -> Iterator[Rewording]:
+        """The pairs that start there and are as alike as a rewording must be."""
+        for step in _STEPS:
+            old, new = range(row, row + step[0]), range(column, column + step[1])
+            if old.stop > len(self.old) or new.stop > len(self.new):
+                continue
+            ones, others = self.old[old.start : old.stop], self.new[new.start : new.stop]
+            size = sum(sentence.size for sentence in (*ones, *others))
+            # what two sentences share with others is no more than what each of them does
+            if 2 * sum(self.shared[i].get(j, 0) for i in old for j in new) >= _LEAST * size:
+                one, other = reduce(_Sentence.join, ones), reduce(_Sentence.join, others)
+                yield Rewording(old, new, _compare(one, other), one.tokens + other.tokens)
+
+    @cached_property
+    def shared(self) -> list[Counter[int]]:
+        """How much each old sentence shares with each new one that it is compared with."""
+        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index, sentence in enumerate(self.new):
+            for token in sentence.bag:
+                places[token].append(index)
+        return [self._count_shared(sentence, places, self.choose_columns(i)) for i, sentence in enumerate(self.old)]
+
+    def _count_shared(
+        self, sentence: _Sentence, places: Mapping[tuple[str, ...], list[int]], columns: range
+    ) -> Counter[int]:
+        shared = Counter[int]()
+        for token, count in sentence.bag.items():
+            found = places.get(token, [])
+            for index in found[bisect_left(found, columns.start) : bisect_left(found, columns.stop)]:
+                shared[index] += min(count, self.new[index].bag[token])
+        return shared
+
+
+def _trace(best: dict[tuple[int, int], tuple[float, Rewording | None]], rows: int, columns: int) -> Iterator[Rewording]:
+    i, j = 0, 0
+    while i < rows and j < columns:
+        score, found = best.get((i, j), _NOTHING)
+        if found:
+            yield found
+            i, j = found.old.stop, found.new.stop
+        elif best.get((i + 1, j), _NOTHING)[0] == score and (i + 1, j) in best:
+            i += 1
+        else:
+            j += 1
+
+
+def _count(text: str) -> _Sentence:
+    tokens = [token for token in split_tokens(text.lower()[: 20 * _LONGEST]) if not token.isspace()][:_LONGEST]
+    bag: Counter[tuple[str, ...]] = Counter((token,) for token in tokens)
+    bag.update(pairwise(tokens))
+    return _Sentence(bag, max(2 * len(tokens) - 1, 0), len(tokens))
+
+
+def _compare(one: _Sentence, other: _Sentence) -> float:
+    small, large = sorted((one.bag, other.bag), key=len)
+    shared = sum(min(count, large[token]) for token, count in small.items() if token in large)
+    return round(2 * shared / max(one.size + other.size, 1), 2)
+
+
+def diff_words(old: str, new: str) -> tuple[Piece, ...]:
+    """The words in which two sentences differ, and those between.
+
+    >>> [piece.sign + piece.text for piece in diff_words("共3人。", "共15人。")]
+    [' 共', '-3', '+15', ' 人。']
+    """
+    before, after = split_tokens(old), split_tokens(new)
+    head = _count_equal(before, after)
+    tail = _count_equal(before[head:][::-1], after[head:][::-1])
+    middle = (before[head : len(before) - tail], after[head : len(after) - tail])
+    pieces = [
+        Piece(" ", "".join(before[:head])),
+        *_diff_middle(*middle),
+        Piece(" ", "".join(before[len(before) - tail :])),
+    ]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _count_equal(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many tokens are equal from the start."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _diff_middle(old: list[str], new: list[str]) -> Iterator[Piece]:
+    gone, come = "", ""
+    for tag, i, k, j, m in _match(old, new):
+        before, after = "".join(old[i:k]), "".join(new[j:m])
+        if tag == "equal" and (k - i > 1 or len(before) > 1):
+            yield from (Piece("-", gone), Piece("+", come), Piece(" ", before))
+            gone, come = "", ""
+        else:  # one character that both happen to have joins nothing
+            gone, come = gone + before, come + after
+    yield from (Piece("-", gone), Piece("+", come))
+
+
+def _match(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    from difflib import SequenceMatcher
+
+    if len(old) * len(new) > _MOST_CELLS:
+        return [("replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

@@ -1,0 +1,25 @@
+"""`aligncheck review ...`: one file a sub-command, imported when used."""
+
+import click
+
+from align.cli.groups import SubCommands
+
+COMMANDS = {"apply": "Carry out what was decided on the page."}
+"""Each sub-command, a module of this package, and its line in the help."""
+
+
+class ReviewCommands(SubCommands):
+    """The sub-commands of `review`."""
+
+    package = __name__
+    texts = COMMANDS
+
+
+@click.group("review", cls=ReviewCommands)
+def command() -> None:
+    """Carry out what reviewers have decided on the page of `check --output html=FILE`.
+
+    \b
+        aligncheck check articles/ --output html=report.html
+        aligncheck review apply report.review.json
+    """

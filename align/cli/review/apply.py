@@ -1,0 +1,40 @@
+"""`aligncheck review apply FILE...`."""
+
+import sys
+from dataclasses import dataclass
+from typing import Annotated
+
+import click
+
+from align.cli.messages import complain
+from align.cli.options import as_command
+from align.cli.runs import RunOptions, build_request
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyOptions:
+    """The options of `review apply`; the paths of the run are files of decisions."""
+
+    run: RunOptions
+    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
+
+
+@as_command("apply", ApplyOptions)
+def command(options: ApplyOptions) -> int:
+    """Carry out the decisions in PATHS, files that were saved on the page, from the folder that `check` ran in.
+
+    What is accepted goes, with its reason, into aligncheck-accepted.jsonl; suggestions that were taken and sentences
+    that were written anew change the texts, each file at once or not at all. A sentence that has changed since is left
+    alone. Exit code: 0 done, 1 some of it could not be (it is listed), 2 a file cannot be used, and nothing was done.
+    """
+    from align.commands.review import apply_decisions, tell_applied
+    from align.config.review import read_reviews
+
+    decisions, problems = read_reviews(options.run.paths)
+    done = list(apply_decisions(build_request(options.run), decisions, dry_run=options.dry_run))
+    would = "would be: " if options.dry_run else ""
+    sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
+    problems.extend(problem for one in done for problem in one.problems)
+    for problem in problems:
+        complain(problem)
+    return int(bool(problems))

@@ -1,0 +1,237 @@
+"""What a source was when its translation was last touched, as git has it: few questions, however many the texts.
+
+The newest commit counts that changed a translation itself: not one that only moved it, nor the edits of a merge.
+Whatever a file was called at that time, it is found: names are followed back through the commits that changed them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from align.errors import CommandError
+from align.inputs.changes import check_revision, find_base
+from align.inputs.git import GitError, ask_git, is_shallow, split_names, stream_names
+
+_PLAIN = ("--raw", "-z", "--no-abbrev", "-M", "-l1000", "--no-relative", "--no-ext-diff", "--no-textconv", "--no-color")
+_LOG = (
+    "-c",
+    "log.showRoot=true",
+    "log",
+    *_PLAIN,
+    "--ignore-submodules",
+    "--no-show-signature",
+    "--format=tformat:%H %P",
+)
+_SHALLOW = (
+    "this clone is shallow, and {} was last touched before its history begins: fetch the rest "
+    "(git fetch --unshallow; in a workflow, fetch-depth: 0)"
+)
+_ADVICE = "record the sources with --record, and compare with --stored"
+
+
+class Pair(NamedTuple):
+    """A translation and its source."""
+
+    target: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """A source as it was, and its translation at that time (None: it was not there, or that is not known).
+
+    `since` says what time that was. `problem` says why it cannot be told; empty where it can. `is_new`: that is because
+    the translation is newer. `is_text`: the source is text in UTF-8, whatever its file is.
+    """
+
+    since: str = ""
+    source: bytes = b""
+    target: bytes | None = None
+    problem: str = ""
+    is_new: bool = False
+    is_text: bool = False
+
+
+class _Names(NamedTuple):
+    """A commit, and what the files of a pair were called in it."""
+
+    commit: str
+    target: str
+    source: str
+
+
+class _Change(NamedTuple):
+    """A file that a commit changed: its name after and before, and whether its content is another."""
+
+    name: str
+    before: str
+    is_edit: bool
+
+
+def find_versions(pairs: Sequence[Pair], revision: str | None) -> dict[Pair, Version]:
+    """The source of each pair as it was when the translation was last touched, or at a revision.
+
+    Raises CommandError where a translation stands in no repository, no repository knows the revision, or a clone is
+    too shallow.
+    """
+    if revision is not None:
+        check_revision(revision)
+    groups: defaultdict[str, dict[Pair, Pair]] = defaultdict(dict)
+    found: dict[Pair, Version] = {}
+    for pair in pairs:
+        root = _find_root(pair.target)
+        target, source = (os.path.relpath(os.path.realpath(path), root) for path in pair)
+        if source.startswith(".."):
+            found[pair] = Version(problem=f"its source {pair.source} does not stand in the same repository: {_ADVICE}")
+        else:
+            groups[root][pair] = Pair(Path(target).as_posix(), Path(source).as_posix())
+    for root, names in groups.items():
+        found |= _find_in(root, names, revision)
+    return found
+
+
+def _find_root(path: str) -> str:
+    """The root of the repository of a file. Raises CommandError."""
+    folder = Path(os.path.realpath(path)).parent
+    for root in (folder, *folder.parents):
+        if os.path.lexists(root / ".git"):
+            return str(root)
+    raise CommandError(f"{path} stands in no repository of git: {_ADVICE}")
+
+
+def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Iterator[tuple[Pair, Version]]:
+    try:
+        tracked = split_names(ask_git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD"))
+    except GitError as error:
+        raise CommandError(f"{root}: git cannot tell its history ({error}): {_ADVICE}") from None
+    moved = _find_moved(root)
+    named = {pair: Pair(*(moved.get(name, name) for name in names)) for pair, names in pairs.items()}
+    known = {pair: names for pair, names in named.items() if names.target in tracked}
+    for pair in pairs.keys() - known.keys():
+        yield pair, Version(problem="was never committed: commit it with the source that it renders")
+    base = find_base(root, revision) if revision is not None else ""
+    found = _find_names(root, known, base) if base else _find_touches(root, known)
+    yield from _read_versions(root, found, revision)
+
+
+def _find_moved(root: str) -> dict[str, str]:
+    """The new names of files that have one since HEAD, and is not committed, with their names there."""
+    tokens = iter(ask_git(root, "diff", *_PLAIN, "--ignore-submodules", "HEAD", "--").split(b"\0"))
+    changes = [_read_change(line, tokens) for line in tokens if line]
+    return {change.name: change.before for change in changes if change.name != change.before}
+
+
+@dataclass
+class _Walk:
+    """The way back through history: what files are called at its place, and the pairs whose commit is not found yet."""
+
+    left: dict[Pair, Pair]
+    now: dict[str, str] = field(default_factory=dict)
+    origins: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    found: dict[Pair, _Names] = field(default_factory=dict)
+    pairs_of: defaultdict[str, list[Pair]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for pair, names in self.left.items():
+            self.pairs_of[names.target].append(pair)
+            for name in names:
+                self.now[name] = name
+                self.origins[name].add(name)
+
+    def pass_commit(self, commit: str, changes: Iterable[_Change]) -> None:
+        """Take note of what a commit touched, then give files the names that they had before it."""
+        ours = [change for change in changes if self.origins.get(change.name)]
+        for change in ours:
+            if change.is_edit:
+                self._find(commit, change.name)
+        moved = [(self.origins.pop(change.name), change.before) for change in ours if change.before != change.name]
+        for origins, before in moved:
+            self.origins[before] |= origins
+            self.now |= dict.fromkeys(origins, before)
+
+    def _find(self, commit: str, name: str) -> None:
+        for origin in self.origins[name]:
+            for pair in self.pairs_of.pop(origin, ()):
+                names = self.left.pop(pair)
+                self.found[pair] = _Names(commit, name, self.now[names.source])
+
+
+def _find_touches(root: str, pairs: Mapping[Pair, Pair]) -> dict[Pair, _Names]:
+    """The newest commit that changed each translation. Raises CommandError where a clone is too shallow."""
+    walk, shallow = _Walk(dict(pairs)), is_shallow(root)
+    for commit, is_first, changes in _read_log(root) if pairs else ():
+        before = set(walk.found)
+        walk.pass_commit(commit, changes)
+        if shallow and is_first and (cut := sorted(walk.found.keys() - before)):
+            raise CommandError(_SHALLOW.format(cut[0].target))
+        if not walk.left:
+            break
+    return walk.found
+
+
+def _read_log(root: str, revisions: str = "HEAD") -> Iterator[tuple[str, bool, list[_Change]]]:
+    """The commits from HEAD back: name, whether there is none before, what it changed. Merges change nothing."""
+    commit, parents, changes = "", "", list[_Change]()
+    names = stream_names(root, *_LOG, revisions)
+    for token in names:
+        line = token.lstrip(b"\n")
+        if line.startswith(b":"):
+            changes.append(_read_change(line, names))
+            continue
+        if commit:
+            yield commit, not parents, changes
+        commit, _, parents = line.decode().partition(" ")
+        changes = []
+    if commit:
+        yield commit, not parents, changes
+
+
+def _read_change(line: bytes, names: Iterator[bytes]) -> _Change:
+    """A change as `--raw` has it: modes, blobs and a letter, then one name, or two."""
+    _, _, old, new, status = line.split()
+    before = os.fsdecode(next(names))
+    name = os.fsdecode(next(names)) if status[:1] in b"RC" else before
+    return _Change(name, before, old != new and status != b"D")
+
+
+def _find_names(root: str, pairs: Mapping[Pair, Pair], base: str) -> dict[Pair, _Names]:
+    """What the files of pairs were called in a commit."""
+    walk = _Walk(dict(pairs))
+    for commit, _, changes in _read_log(root, f"{base}..HEAD"):
+        walk.pass_commit(commit, changes)
+    return {pair: _Names(base, *(walk.now[name] for name in names)) for pair, names in pairs.items()}
+
+
+def _read_versions(root: str, named: Mapping[Pair, _Names], revision: str | None) -> Iterator[tuple[Pair, Version]]:
+    wanted = [f"{names.commit}:{name}" for names in named.values() for name in (names.source, names.target)]
+    blobs = _read_blobs(root, wanted)
+    for pair, names in named.items():
+        source, target = (blobs[f"{names.commit}:{name}"] for name in (names.source, names.target))
+        since = revision or names.commit[:10]
+        if source is not None:
+            yield pair, Version(since, source, target)
+        elif revision and target is None:
+            yield pair, Version(problem=f"was not there at {revision} yet", is_new=True)
+        else:
+            where = f"at {revision}" if revision else f"when it was last touched (commit {since})"
+            yield pair, Version(problem=f"its source {pair.source} was not in git {where}: {_ADVICE}")
+
+
+def _read_blobs(root: str, names: Sequence[str]) -> dict[str, bytes | None]:
+    """What files of commits hold (`commit:path`); None for those that are not there."""
+    asked = [name for name in dict.fromkeys(names) if "\n" not in name]
+    answer = ask_git(root, "cat-file", "--batch", given=b"".join(os.fsencode(f"{name}\n") for name in asked))
+    blobs, position = dict[str, bytes | None].fromkeys(names), 0
+    for name in asked:
+        end = answer.index(b"\n", position)
+        head, position = answer[position:end].split(), end + 1
+        if len(head) == 3 and head[1] == b"blob" and head[2].isdigit():
+            blobs[name] = answer[position : position + int(head[2])]
+        if head[-1].isdigit() and len(head) == 3:
+            position += int(head[-1]) + 1
+    return blobs

@@ -1,0 +1,43 @@
+"""A text as a page shows it: row by row beside its source, as plain data without the documents."""
+
+from dataclasses import dataclass
+
+from align.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a translation, which a person may write anew; the id outlives edits of other sentences."""
+
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stretch of a translation and the source text beside it, on one line; either may be empty.
+
+    The targets of all rows are the whole text. `confidence` is the aligner's, 0 to 1; None where nothing was aligned.
+    `opens_block`: a paragraph, a heading or an item starts here.
+    """
+
+    source: str
+    target: Span
+    sentences: tuple[Sentence, ...] = ()
+    confidence: float | None = None
+    opens_block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text that was checked. `source_language` is empty where it has no source.
+
+    `fingerprints` are those of the findings in it, which count from the start of `text`.
+    """
+
+    path: str
+    language: str
+    text: str
+    rows: tuple[Row, ...]
+    source_language: str = ""
+    fingerprints: tuple[str, ...] = ()

@@ -1,0 +1,162 @@
+"""What the page shows, before it is markup: a sheet for each text, in rows, with the findings of each row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.model import Diagnostic, Page, Row, Severity, Span
+
+if TYPE_CHECKING:
+    from align.model import Report
+    from align.report.style import Style
+
+LARGEST = 50_000_000
+"""How many characters of texts a page holds at most: browsers are slow with more."""
+
+
+class Entry(NamedTuple):
+    """A finding and its number on the page."""
+
+    number: int
+    found: Diagnostic
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return self.found.finding.severity
+
+
+class Mark(NamedTuple):
+    """What is marked in a text, and for which finding."""
+
+    span: Span
+    entry: Entry
+
+
+@dataclass
+class Line:
+    """A row of a sheet, with its findings and what is marked in its source; the target's marks are the sheet's."""
+
+    row: Row
+    entries: list[Entry] = field(default_factory=list)
+    source_marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding."""
+
+    page: Page
+    lines: list[Line]
+    entries: list[Entry]
+    marks: list[Mark]
+    is_whole: bool = True
+
+
+def gather(report: Report, style: Style) -> tuple[list[Sheet], int]:
+    """The sheets of a report, and how many of its texts are left out because they are too long together.
+
+    A finding without its text is on a sheet of excerpts.
+    """
+    shown = defaultdict[tuple[str, str], list[Entry]](list)
+    for number, one in enumerate(style.shown(report), 1):
+        shown[one.path, one.fingerprint].append(Entry(number, one))
+    kept, by_path = list(_choose(report.pages)), defaultdict[str, list[Sheet]](list)
+    for page in kept:
+        entries = [entry for mark in page.fingerprints for entry in shown.pop((page.path, mark), ())]
+        by_path[page.path].append(_lay_out(page, entries))
+    sheets = list(map(_join, by_path.values()))
+    rest = defaultdict[str, list[Entry]](list)
+    for entry in sorted(chain.from_iterable(shown.values()), key=lambda entry: entry.number):
+        rest[entry.found.path].append(entry)
+    sheets.extend(_lay_out_excerpts(path, entries) for path, entries in rest.items())
+    return sheets, len(report.pages) - len(kept)
+
+
+def count_left_out(report: Report) -> int:
+    """How many texts of a report there is no room for on its page."""
+    return len(report.pages) - sum(1 for _ in _choose(report.pages))
+
+
+def _choose(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages that there is room for."""
+    room = LARGEST
+    for page in pages:
+        size = len(page.text) + sum(len(row.source) for row in page.rows)
+        if size <= room:
+            room -= size
+            yield page
+
+
+def _lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
+    entries = sorted(entries, key=lambda entry: entry.found.finding.span)
+    lines = [Line(row) for row in page.rows]
+    starts = [row.target.start for row in page.rows]
+    by_source = {row.source: index for index, row in reversed(list(enumerate(page.rows))) if row.source}
+    for entry in entries:
+        finding = entry.found.finding
+        index = max(bisect_right(starts, finding.span.start) - 1, 0)
+        is_here = not finding.source_text or lines[index].row.source == finding.source_text
+        place = lines[index if is_here else by_source.get(finding.source_text, index)]
+        (lines[index] if finding.span.start < finding.span.end else place).entries.append(entry)
+        if span := _find_source(place.row, entry):
+            place.source_marks.append(Mark(span, entry))
+    marks = [Mark(entry.found.finding.span, entry) for entry in entries]
+    return Sheet(page, lines, entries, marks)
+
+
+def _join(sheets: Sequence[Sheet]) -> Sheet:
+    """The texts of a file as one: a file of pairs may hold a text a pair."""
+    if len(sheets) == 1:
+        return sheets[0]
+    joined, position = Sheet(sheets[0].page, [], [], []), 0
+    for sheet in sheets:
+        joined.lines.extend(replace(line, row=_move_row(line.row, position)) for line in sheet.lines)
+        joined.marks.extend(Mark(_move(mark.span, position), mark.entry) for mark in sheet.marks)
+        joined.entries.extend(sheet.entries)
+        position += len(sheet.page.text)
+    text = "".join(sheet.page.text for sheet in sheets)
+    language = next((sheet.page.source_language for sheet in sheets if sheet.page.source_language), "")
+    joined.page = replace(joined.page, text=text, source_language=language)
+    return joined
+
+
+def _move_row(row: Row, offset: int) -> Row:
+    sentences = tuple(replace(one, span=_move(one.span, offset)) for one in row.sentences)
+    return replace(row, target=_move(row.target, offset), sentences=sentences)
+
+
+def _move(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+def _find_source(row: Row, entry: Entry) -> Span | None:
+    """What a finding means in the source of a row; None where it says nothing, or means another text."""
+    finding = entry.found.finding
+    if not finding.source_span:
+        return None
+    words = finding.source_text[slice(*finding.source_span)]
+    start = finding.source_span.start + finding.source_offset - (finding.source_offset > 0)
+    return Span(start, start + len(words)) if words and row.source.startswith(words, start) else None
+
+
+def _lay_out_excerpts(path: str, entries: Sequence[Entry]) -> Sheet:
+    """A sheet of what stands round each finding, one below the other; a source is not repeated."""
+    text, source, lines, marks = "", "", list[Line](), list[Mark]()
+    for entry in entries:
+        excerpt, finding = entry.found.excerpt, entry.found.finding
+        target = Span(len(text), len(text) + len(excerpt.text))
+        is_new = finding.source_text != source
+        source = finding.source_text
+        marked = [Mark(finding.source_span, entry)] if finding.source_span and is_new else []
+        lines.append(Line(Row(source if is_new else "", target, opens_block=True), [entry], marked))
+        marks.append(Mark(Span(target.start + excerpt.start, target.start + excerpt.end), entry))
+        text += excerpt.text
+    has_source = any(line.row.source for line in lines)
+    page = Page(path, "", text, tuple(line.row for line in lines), "und" if has_source else "")
+    return Sheet(page, lines, list(entries), marks, is_whole=False)

@@ -1,0 +1,81 @@
+"""One text of the page: its summary with a map, its rows, and the findings beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from align.model import Severity, Span
+from align.report.page.chart import render_chart, render_table
+from align.report.page.entries import render_entry
+from align.report.page.marking import MarkedText
+from align.report.page.markup import attribute, isolate, keep, name_language
+from align.report.page.sheets import Line, Sheet
+from align.report.summary import tell_amount
+
+_UNSURE = 0.5
+"""A pair less likely than this is called unsure."""
+
+
+def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
+    """A text as `details`, which are open or closed where the script does not run."""
+    page, state = sheet.page, " open" if is_open else ""
+    yield f'<details class="sheet" id="t{place}"{state}{attribute("path", page.path)}>\n'
+    yield f"<summary><h2>{isolate(page.path)}</h2> {_count(sheet)}{render_chart(sheet)}</summary>\n"
+    yield render_table(sheet)
+    if not sheet.is_whole:
+        yield '<p class="hint">Excerpts: what stands round each finding. The text is not on this page.</p>\n'
+    elif not page.source_language:
+        yield '<p class="hint">No source beside this text: nothing was compared with one.</p>\n'
+    target = MarkedText(page.text, sheet.marks)
+    yield f'<div class="rows{"" if page.source_language else " alone"}">\n'
+    for number, line in enumerate(sheet.lines, 1):
+        yield f'<div class="row{_classify(line)}" id="t{place}r{number}">'
+        yield from _render_line(sheet, line, number, target)
+    yield "</div>\n</details>\n"
+
+
+def _count(sheet: Sheet) -> str:
+    counts = Counter(entry.severity for entry in sheet.entries)
+    told = [tell_amount(counts[severity], str(severity)) for severity in reversed(Severity) if counts[severity]]
+    return f'<span class="counts">{", ".join(told) or "no findings"}</span>'
+
+
+def _classify(line: Line) -> str:
+    return (" block" if line.row.opens_block else "") + (" found" if line.entries else "")
+
+
+def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> Iterator[str]:
+    row, page = line.row, sheet.page
+    yield f'<div class="sure">{_tell_confidence(number, row.confidence)}</div>'
+    if page.source_language:
+        language = "" if page.source_language == "und" else page.source_language
+        source = MarkedText(row.source, line.source_marks).show(0, len(row.source))
+        yield f'<div class="source"{name_language(language)}><bdi>{source}</bdi></div>'
+    yield f'<div class="target"{name_language(page.language)}><bdi>{_render_target(sheet, line, target)}</bdi></div>'
+    if line.entries:
+        yield '<ol class="notes">'
+        for entry in line.entries:
+            is_beside = not sheet.is_whole or row.source == entry.found.finding.source_text
+            yield render_entry(entry, page.source_language, is_beside=is_beside)
+        yield "</ol>"
+    yield "</div>\n"
+
+
+def _tell_confidence(number: int, confidence: float | None) -> str:
+    if confidence is None:
+        return f"<span>{number}</span>"
+    unsure = ' <b title="These may not belong together">unsure</b>' if confidence < _UNSURE else ""
+    return f'<span title="Pair {number}, confidence of the alignment {confidence:.2f}">{confidence:.2f}</span>{unsure}'
+
+
+def _render_target(sheet: Sheet, line: Line, target: MarkedText) -> str:
+    """The target of a row; each sentence, where they are known, can be written anew."""
+    position, parts = line.row.target.start, list[str]()
+    for sentence in line.row.sentences:
+        span: Span = sentence.span
+        text = sheet.page.text[span.start : span.end]
+        parts.append(target.show(position, span.start))
+        parts.append(f'<span class="s" data-id="{sentence.id}"{keep(text)}>{target.show(*span)}</span>')
+        position = span.end
+    return "".join((*parts, target.show(position, line.row.target.end)))

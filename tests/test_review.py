@@ -1,0 +1,188 @@
+"""What was decided on the page is carried out: all of it, once, and nothing beside it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from align.cli import main
+from align.commands.check import check_files
+from align.config.settings import Request
+
+TEXT = "The the mine of Ganzhou reopened.\r\nIt has have workers.\r\nPrices rose.  \r\nThey said said so.\r\n"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+    (tmp_path / "aligncheck.toml").write_text("")
+    return tmp_path
+
+
+def find_ids(path: str = "a.txt") -> tuple[dict[str, str], dict[str, str]]:
+    """The fingerprints of findings by what they mark, and the ids of sentences by their text."""
+    report = check_files(Request((path,), with_pages=True)).report
+    found = {one.text: one.fingerprint for one in report.diagnostics}
+    rows = [(page, row) for page in report.pages for row in page.rows]
+    return found, {page.text[slice(*one.span)]: one.id for page, row in rows for one in row.sentences}
+
+
+def save(*decisions: dict[str, Any], name: str = "report.review.json", version: int = 1) -> None:
+    head = {"kind": "aligncheck-review", "version": version, "signature": "x"}
+    lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *decisions)]
+    Path(name).write_text("".join(lines), encoding="utf-8")
+
+
+def decide(kind: str, mark: str, decision: str, **more: str) -> dict[str, Any]:
+    return {"kind": kind, "path": "a.txt", "id": mark, "decision": decision, **more}
+
+
+def test_what_was_decided_is_done_once(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "accept", reason="a name", by="Ann", at="2031-02-03"),
+        decide("finding", found["said said"], "fix", text="said"),
+        decide("edit", sentences["It has have workers."], "edit", text="It has workers – many."),
+    )
+    first = run("review", "apply", "report.review.json")
+    assert (first.exit_code, first.output) == (0, "a.txt: 2 edited, 1 accepted, 0 done before\n")
+    expected = TEXT.replace("has have workers", "has workers – many").replace("said said", "said")
+    assert (folder / "a.txt").read_bytes() == expected.encode()
+    (entry,) = map(json.loads, (folder / "aligncheck-accepted.jsonl").read_text("utf-8").splitlines())
+    assert (entry["reason"], entry["by"], entry["on"]) == ("a name", "Ann", "2031-02-03")
+    assert run("check", "a.txt", "--select", "doubled-word").exit_code == 0
+    kept = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    again = run("review", "apply", "report.review.json")
+    assert (again.exit_code, again.output) == (0, "a.txt: 0 edited, 0 accepted, 3 done before\n")
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == kept
+
+
+def test_an_encoding_stays(folder: Path) -> None:
+    text = "The the mine of 赣州 reopened.\nIt it closed.\n"
+    (folder / "a.txt").write_bytes(text.encode("gb18030"))
+    _, sentences = find_ids()
+    save(decide("edit", sentences["It it closed."], "edit", text="It closed."))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    assert (folder / "a.txt").read_bytes() == text.replace("It it", "It").encode("gb18030")
+
+
+def test_what_has_changed_is_left_alone_and_listed(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["said said"], "accept", reason="spoken"),
+        decide("edit", sentences["It has have workers."], "edit", text="It has workers."),
+        decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
+    )
+    (folder / "a.txt").write_bytes(TEXT.replace("It has have", "The mine has").encode())
+    result = run("review", "apply", "report.review.json")
+    assert result.exit_code == 1
+    mark = sentences["It has have workers."]
+    assert result.stdout == "a.txt: 1 edited, 1 accepted, 0 done before\n"
+    assert result.stderr == f"aligncheck: a.txt: edit {mark}: is no longer there (edit: It has workers.)\n"
+    changed = TEXT.replace("It has have", "The mine has").replace("rose", "fell")
+    assert (folder / "a.txt").read_bytes() == changed.encode()
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "accept", reason="a name"),
+        decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
+    )
+    result = run("review", "apply", "report.review.json", "--dry-run")
+    assert (result.exit_code, result.output) == (0, "would be: a.txt: 1 edited, 1 accepted, 0 done before\n")
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+    assert not (folder / "aligncheck-accepted.jsonl").exists()
+
+
+def test_a_pair_is_edited_in_its_line(folder: Path) -> None:
+    rows = [{"id": "1", "source": "矿", "target": "The mine. It it closed."}, {"source": "好", "target": "Good."}]
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (folder / "a.jsonl").write_text(text, encoding="utf-8")
+    _, sentences = find_ids("a.jsonl")
+    save({**decide("edit", sentences["Good."], "edit", text="Fine."), "path": "a.jsonl"})
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    assert (folder / "a.jsonl").read_text("utf-8") == text.replace("Good.", "Fine.")
+
+
+def test_reviewers_who_do_not_agree_are_listed(folder: Path) -> None:
+    _, sentences = find_ids()
+    mark = sentences["Prices rose."]
+    save(decide("edit", mark, "edit", text="Prices fell.", by="Ann"), name="ann.json")
+    save(
+        decide("edit", mark, "edit", text="Prices sank.", by="Bo"),
+        decide("edit", sentences["It has have workers."], "edit", text="It has workers."),
+        name="bo.json",
+    )
+    result = run("review", "apply", "ann.json", "bo.json")
+    assert result.exit_code == 1
+    told = f"a.txt: edit {mark}: reviewers do not agree (Ann: edit Prices fell. / Bo: edit Prices sank.)"
+    assert result.stderr == f"aligncheck: {told}\n"
+    assert (folder / "a.txt").read_bytes() == TEXT.replace("has have", "has").encode()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"kind": "finding", "path": "a.t', "report.review.json:3: is no decision: nothing was done"),
+        (
+            '{"kind": "finding", "path": "a.txt", "id": "1", "decision": "accept"}',
+            "report.review.json:3: is no decision",
+        ),
+        ('{"kind": "edit", "path": "a.txt", "id": "1", "decision": "edit", "text": 1}', "report.review.json:3: is no"),
+        ("[]", "report.review.json:3: is no decision"),
+    ],
+)
+def test_a_file_that_is_not_whole_is_refused_whole(folder: Path, line: str, message: str) -> None:
+    _, sentences = find_ids()
+    save(decide("edit", sentences["Prices rose."], "edit", text="Prices fell."))
+    with Path("report.review.json").open("a", encoding="utf-8") as file:
+        file.write(line)
+    result = run("review", "apply", "report.review.json")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"aligncheck: {message}")
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
+def test_a_newer_version_is_one_line(folder: Path) -> None:
+    save(version=2)
+    result = run("review", "apply", "report.review.json")
+    message = "report.review.json: is of version 2, this program reads 1: update it"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message}\n")
+    Path("report.review.json").write_text("{}")
+    assert "is no file of decisions" in run("review", "apply", "report.review.json").stderr
+
+
+def test_a_text_that_is_gone_is_listed(folder: Path) -> None:
+    save({**decide("finding", "f" * 20, "fix", text="x"), "path": "none.txt"})
+    result = run("review", "apply", "report.review.json")
+    message = "none.txt: 1 decisions not applied: none.txt: no such file or folder"
+    assert (result.exit_code, result.stderr) == (1, f"aligncheck: {message}\n")
+
+
+def test_a_web_page_is_edited_in_its_text(folder: Path) -> None:
+    text = "<html><body><h1>News</h1>\n<p>The <b>mine</b> &amp; others closed.</p><p>It is fine.</p></body></html>\n"
+    (folder / "a.html").write_text(text, encoding="utf-8")
+    _, sentences = find_ids("a.html")
+    save({**decide("edit", sentences["It is fine."], "edit", text="It is <fine> & well."), "path": "a.html"})
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.output) == (0, "a.html: 1 edited, 0 accepted, 0 done before\n")
+    expected = text.replace("is fine", "is &lt;fine&gt; &amp; well")
+    assert (folder / "a.html").read_text("utf-8") == expected
+
+
+def test_line_ends_within_a_sentence_stay(folder: Path) -> None:
+    line = "The delegates of all the provinces met in the capital on Monday to talk about"
+    text = f"{line}\r\nthe price of coal. It fell.\r\n"
+    (folder / "a.txt").write_bytes(text.encode())
+    _, sentences = find_ids()
+    save(decide("edit", sentences[f"{line}\r\nthe price of coal."], "edit", text=f"{line}\nthe price of ore."))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    assert (folder / "a.txt").read_bytes() == text.replace("coal", "ore").encode()
