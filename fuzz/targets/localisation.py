@@ -124,5 +124,6 @@ def _check_document(document: Document, text: str) -> None:
         covered = span.end
         if origin and origin.end - origin.start == span.end - span.start:
             held, own = text[origin.start : origin.end], document.text[slice(*span)]
-            require(own == held or (held.isspace() and own == " "), "a stretch that is not the text of the file", held)
+            is_same = own == held or (held.isspace() and own in (" ", "\n"))
+            require(is_same, "a stretch that is not the text of the file", held)
     require(covered == len(document.text), "text behind the last stretch")
