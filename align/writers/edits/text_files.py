@@ -7,7 +7,7 @@ was meant, so that an encoding with states, or one that would be guessed differe
 
 import codecs
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -102,24 +102,21 @@ class _Taken:
     """The edits that are made so far, in order. `gap` characters at least stay between two of them."""
 
     gap: int
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, edits: Iterable[Edit]) -> bool:
         """Take edits that belong together, if none of them is too near to one that was taken; return whether."""
         edits = list(edits)
         is_free = all(map(self._is_free, edits)) and all(before.end <= after.start for before, after in pairwise(edits))
         for edit in edits if is_free else ():
-            index = bisect_right(self.starts, edit.start)
-            self.starts.insert(index, edit.start)
-            self.ends.insert(index, edit.end)
+            insort(self.spans, (edit.start, edit.end))
         return is_free
 
     def _is_free(self, edit: Edit) -> bool:
-        index = bisect_left(self.starts, edit.start)
-        if index and self.ends[index - 1] + self.gap > edit.start:
+        index = bisect_left(self.spans, (edit.start, edit.end))
+        if index and self.spans[index - 1][1] + self.gap > edit.start:
             return False
-        return index == len(self.starts) or self.starts[index] >= edit.end + self.gap
+        return index == len(self.spans) or self.spans[index][0] >= edit.end + self.gap
 
 
 def _choose(located: dict[int, tuple[Edit, ...]], gap: int) -> Iterator[int]:
