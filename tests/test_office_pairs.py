@@ -133,7 +133,8 @@ def test_parts_are_set_by_option_and_configuration() -> None:
     assert re.search(
         r"^parts +attributes \(aligncheck\.toml\)$", run("a.en.html", "--show-settings").stdout, re.MULTILINE
     )
-    assert "--parts: 'menus' is none; there are attributes, comments, navigation" in run(*arguments, "--parts", "menus").stderr
+    refused = run(*arguments, "--parts", "menus").stderr
+    assert "--parts: 'menus' is none; there are attributes, comments, navigation" in refused
     Path("aligncheck.toml").write_text('parts = ["menus"]')
     assert "parts: must be a list of attributes, comments, navigation" in run(*arguments).stderr
 
