@@ -104,6 +104,41 @@ def test_findings_on_other_lines_are_left_out(repository: Path) -> None:
 
 
 @needs_git
+def test_a_source_in_the_same_file_has_changed_with_it(repository: Path) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalogue = head + 'msgid "矿山卖了{}吨。"\nmsgstr "It sold 12 tonnes."\n'
+    write("en.po", catalogue.replace("{}", "12"))
+    commit()
+    write("en.po", catalogue.replace("{}", "17"))
+    whole = find("--since", "HEAD", "en.po")
+    assert whole == ["en.po:5"]  # the line of the translation, which is as it was
+    assert find("--since", "HEAD", "--changed-lines", "en.po") == whole
+
+
+@needs_git
+def test_a_source_that_was_deleted_is_missed(repository: Path) -> None:
+    write("aligncheck.toml", 'source = "zh/{name}.txt"\n')
+    write("zh/d.txt", "矿山卖了12吨。\n")
+    write("en/d.txt", "The mine sold 12 tonnes.\n")
+    commit()
+    Path("zh/d.txt").unlink()
+    result = run("--since", "HEAD", "en")
+    assert (result.exit_code, result.stderr.count("en/d.txt")) == (2, 1)
+
+
+@needs_git
+def test_what_git_does_not_know_counts_as_changed(repository: Path) -> None:
+    write(".gitignore", "drafts/\n")
+    commit()
+    write("drafts/a.txt", "The the mine.\n")
+    write("inner/b.txt", "The the pit.\n")
+    git("init", "-q", "inner")
+    assert find("--since", "HEAD", "drafts/a.txt") == ["drafts/a.txt:1"]
+    assert find("--since", "HEAD", ".") == ["inner/b.txt:1"]
+    assert find("--since", "HEAD", "--changed-lines", ".") == ["inner/b.txt:1"]
+
+
+@needs_git
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_lines_that_git_does_not_know_have_all_changed(repository: Path, encoding: str, end: str) -> None:

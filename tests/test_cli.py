@@ -375,6 +375,41 @@ def test_stdin_needs_no_name(folder: Path) -> None:
     assert result.stdout.startswith("stdin.txt:1:3: error residual-source: ")
 
 
+def test_stdin_is_checked_though_its_source_is_missing(folder: Path) -> None:
+    Path("aligncheck.toml").write_text('source = "zh/{name}.txt"\n')
+    Path("c.en.txt").write_text("The the pit.\n")
+    arguments = ("-", "--stdin-filename", "c.en.txt", "--output-format", "concise", "-q")
+    of_file = run("c.en.txt", "--output-format", "concise", "-q")
+    for more in ((), ("--fix",)):
+        found = CliRunner().invoke(main, [*arguments, *more], input="The the pit.\n")
+        assert (found.exit_code, found.stderr.count("c.en.txt: its source")) == (2, of_file.stderr.count("its source"))
+        assert found.stdout == ("The pit.\n" if more else of_file.stdout)
+
+
+def test_what_is_left_out_is_left_out_of_stdin(folder: Path) -> None:
+    Path("aligncheck.toml").write_text('exclude = ["c.en.txt"]\n')
+    arguments = ["-", "--stdin-filename", "c.en.txt", "--output-format", "concise", "-q", "--force-exclude"]
+    found = CliRunner().invoke(main, [*arguments, "--allow-empty"], input="The the pit.\n")
+    assert (found.exit_code, found.stdout) == (0, "")
+
+
+def test_strict_holds_for_stdin(folder: Path) -> None:
+    text = "<!-- aligncheck: allow doubled-word: a name -->\nThe pit.\n"
+    for more, code in (((), 0), (("--strict",), 1)):
+        for fixing in ((), ("--fix",)):
+            arguments = ["-", "--stdin-filename", "c.md", "-q", *more, *fixing]
+            assert CliRunner().invoke(main, arguments, input=text).exit_code == code
+
+
+@pytest.mark.parametrize("option", ["--diff", "--fix"])
+def test_nothing_to_fix_in_is_a_mistake(folder: Path, option: str) -> None:
+    Path("empty").mkdir()
+    result = run("empty", option)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing to check" in result.stderr
+    assert run("empty", option, "--allow-empty").exit_code == 0
+
+
 def test_stdin_stands_alone(folder: Path) -> None:
     (folder / "a.txt").write_text("x", encoding="utf-8")
     assert run("-", "a.txt").stderr == (

@@ -10,7 +10,7 @@ import click
 
 from align.cli.findings import FindingsOptions, write_file, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
-from align.cli.messages import complain, complain_of_failures, list_skipped
+from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.options import Color, Quiet, as_command
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.settings import print_settings
@@ -113,8 +113,7 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
         if not options.quiet:
             complain(f"no text to check has changed since {since}")
     elif not report.documents and not options.allow_empty:
-        reason = list_skipped(report.skipped)
-        raise CommandError(f"nothing to check{reason}; give a text, or --allow-empty if that is right")
+        refuse_nothing(report.skipped)
     return int(outcome.failing)
 
 
@@ -143,7 +142,9 @@ def _fix(options: CheckOptions, request: "Request") -> "tuple[Outcome, bool]":
 def _print_diffs(options: CheckOptions, request: "Request") -> int:
     if options.findings.output or options.findings.output_format:
         raise CommandError("--diff prints no report: leave --output and --output-format out")
-    return print_diffs(request, options.fixing.make_wish(options.findings), _read(options))
+    return print_diffs(
+        request, options.fixing.make_wish(options.findings), _read(options), allow_empty=options.allow_empty
+    )
 
 
 def _build_request(options: CheckOptions) -> "Request":

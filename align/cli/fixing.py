@@ -3,17 +3,17 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.findings import FindingsOptions
-from align.cli.messages import complain, complain_of_failures
+from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.streams import write_data
 from align.errors import CommandError, FileError
-from align.model import Severity
+from align.model import Severity, Skipped
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -71,17 +71,19 @@ def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
 
 def fix_buffer(data: bytes, request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
     """Fix a text that is no file, and write it to stdout; else as `fix_paths`."""
-    from align.commands.check import fold_results, make_baselines
+    from align.commands.check import be_strict, fold_results, make_baselines
     from align.commands.fix import fix_item
     from align.inputs.tasks import plan_task
 
     baselines, teller = make_baselines(request), _Teller()
-    fixed = fix_item(plan_task(request), wish, baselines, data=data)
+    item, missing = plan_task(request)
+    fixed = fix_item(item, wish, baselines, data=data)
     teller.tell(fixed)
     if not any(skipped.failed for skipped in fixed.last.skipped):
         write_data([fixed.new])
         sys.stdout.flush()
-    return fold_results([baselines.subtract(fixed.last)], baselines=baselines), teller.failed
+    last = replace(fixed.last, skipped=(*missing, *fixed.last.skipped))
+    return be_strict(fold_results([baselines.subtract(last)], baselines=baselines), request), teller.failed
 
 
 @dataclass
@@ -123,22 +125,30 @@ class _Teller:
             complain("nothing to fix")
 
 
-def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None) -> int:
-    """Print what would be fixed; return the exit code. `data` stands for the one file that the request names."""
+def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, allow_empty: bool = False) -> int:
+    """Print what would be fixed; return the exit code. `data` stands for the one file that the request names.
+
+    Raises CommandError where there is nothing to check, unless that is allowed.
+    """
     from align.commands.check import make_baselines
     from align.commands.fix import fix_files, fix_item
     from align.inputs.tasks import plan_task
 
-    baselines, code = make_baselines(request), 0
+    baselines, code, left_out, has_text = make_baselines(request), 0, list[Skipped](), False
     fixed = fix_files(request, wish, baselines)
     if data is not None:
-        fixed = iter([fix_item(plan_task(request), wish, baselines, data=data)])
+        item, missing = plan_task(request)
+        fixed, code = iter([fix_item(item, wish, baselines, data=data)]), 2 if complain_of_failures(missing) else 0
     for one in fixed:
         for line in one.refused:
             complain(line)
         has_failed = complain_of_failures(one.last.skipped) or bool(one.refused)
         code = max(code, 2 if has_failed else int(one.is_changed))
+        left_out += one.last.skipped
+        has_text = has_text or bool(one.last.signature)
         _write_diff(list(_render(one)))
+    if not has_text and not code and not allow_empty:
+        refuse_nothing(left_out)
     return code
 
 

@@ -1,7 +1,7 @@
 """What goes to stderr."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -31,3 +31,10 @@ def list_skipped(skipped: "Sequence[Skipped]") -> str:
     """The first texts that were left out, and why, to stand at the end of a clause; empty where there are none."""
     shown = ", ".join(f"{entry.path} ({entry.reason})" for entry in skipped[:_SHOWN])
     return f": skipped {shown}{' ...' if len(skipped) > _SHOWN else ''}" if skipped else ""
+
+
+def refuse_nothing(skipped: "Sequence[Skipped]") -> NoReturn:
+    """Raise CommandError: there was nothing to check."""
+    from align.errors import CommandError
+
+    raise CommandError(f"nothing to check{list_skipped(skipped)}; give a text, or --allow-empty if that is right")

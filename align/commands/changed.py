@@ -12,6 +12,7 @@ from align.inputs.tasks import Task
 from align.linter.registry import find_rule
 from align.linter.rule import TextRule
 from align.model import Diagnostic, Skipped
+from align.readers import gives_bitexts
 from glossary.storage.reading import is_there
 
 
@@ -23,13 +24,14 @@ class ChangedTexts:
     has_source_changed: dict[str, bool] = field(default_factory=dict)
 
     def choose(self, items: Iterable[Task | Skipped]) -> list[Task | Skipped]:
-        """The tasks whose text or source has changed, and what is left out and has changed, or is not there."""
+        """The tasks whose text or source has changed, and what is left out and has changed, or cannot be checked."""
         return [item for item in items if self._has(item)]
 
     def _has(self, item: Task | Skipped) -> bool:
         if isinstance(item, Task):
-            self.has_source_changed[item.path] = bool(item.source) and self.changes.has(item.source)
-        if not is_there(item.path):
+            source = item.path if gives_bitexts(item.path) else item.source
+            self.has_source_changed[item.path] = bool(source) and self.changes.has(source)
+        if not is_there(item.path) or (isinstance(item, Skipped) and item.failed):
             return True
         return self.changes.has(item.path) or self.has_source_changed.get(item.path, False)
 

@@ -122,7 +122,11 @@ def check_files(request: Request, show: Show = iter) -> Outcome:
 
 def conclude(results: Iterable[Result], request: Request, baselines: Baselines) -> Outcome:
     """The outcome of a run over files, as strict as is asked for; the results have been compared with baselines."""
-    outcome = fold_results(results, request, baselines)
+    return be_strict(fold_results(results, request, baselines), request)
+
+
+def be_strict(outcome: Outcome, request: Request) -> Outcome:
+    """The outcome, failing also where something accepted or known is not there any more and that is asked for."""
     report = outcome.report
     is_stale = report.unused_allows or report.stale_accepts
     strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
@@ -178,13 +182,14 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
     Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
     baselines = make_baselines(request)
-    return fold_results([baselines.subtract(check_data(data, request))], baselines=baselines)
+    return be_strict(fold_results([baselines.subtract(check_data(data, request))], baselines=baselines), request)
 
 
 def check_data(data: bytes, request: Request) -> Result:
     """The result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
-    item = plan_task(request)
-    return skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
+    item, missing = plan_task(request)
+    result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
+    return replace(result, skipped=(*missing, *result.skipped))
 
 
 def skip(skipped: Skipped) -> Result:

@@ -1,15 +1,16 @@
 """What git says has changed since a revision: files, and lines in them.
 
 A change counts from where the history of the working tree left that of the revision (their merge base) to the files as
-they are now, committed or not; files that git does not know yet have changed as a whole.
+they are now, committed or not; files that git does not know, or keeps in another repository, have changed as a whole.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from align.errors import CommandError, ReadError
@@ -27,16 +28,19 @@ Lines = tuple[range, ...]
 
 @dataclass(frozen=True)
 class Repository:
-    """The root of a working tree, the commit that it is compared with, and the paths below that differ or are new."""
+    """The root of a working tree, the commit that it is compared with, and the paths below that are as they were there.
+
+    `changed` are others that git keeps.
+    """
 
     root: str
     base: str
     changed: frozenset[str]
-    new: frozenset[str]
+    same: frozenset[str]
 
     def find_lines(self, path: str) -> Lines | None:
         """The lines of a path that changed; None: all of them, or lines are not what git tells apart there."""
-        if path in self.new or _has_other_lines(str(Path(self.root, path))):
+        if _has_other_lines(str(Path(self.root, path))):
             return None
         difference = ask_git(self.root, *_PLAIN_DIFF, "-U0", "--inter-hunk-context=0", self.base, "--", path)
         hunks = [(int(first), int(count or 1)) for first, count in _HUNK.findall(difference)]
@@ -59,23 +63,27 @@ class Changes:
     repositories: tuple[Repository, ...]
 
     def has(self, path: str) -> bool:
-        """Whether a file has changed."""
-        return any(name in repository.changed for repository, name in self._locate(path))
+        """Whether a file has changed, as far as git can tell: also where it cannot."""
+        return not all(any(name in one.same for one, name in found) for found in self._locate(path))
 
     def find_lines(self, path: str) -> Lines | None:
         """The lines of a file that changed; None: all of them, as far as can be told."""
-        for repository, name in self._locate(path):
+        if not self.has(path):
+            return ()
+        for repository, name in chain.from_iterable(self._locate(path)):
             if name in repository.changed:
                 return repository.find_lines(name)
-        return ()
+        return None
 
-    def _locate(self, path: str) -> Iterable[tuple[Repository, str]]:
-        """The repositories that a file stands in, and its names there: its own, and that of what a link leads to."""
+    def _locate(self, path: str) -> Iterator[list[tuple[Repository, str]]]:
+        """The repositories that a file may stand in, and its name there; then those of what a link leads to."""
         own = str(Path(os.path.realpath(Path(path).parent), Path(path).name))
         for real in dict.fromkeys((own, os.path.realpath(path))):
-            for repository in self.repositories:
-                if real.startswith(repository.root.rstrip("/") + "/"):
-                    yield repository, Path(os.path.relpath(real, repository.root)).as_posix()
+            yield [
+                (one, Path(os.path.relpath(real, one.root)).as_posix())
+                for one in self.repositories
+                if real.startswith(one.root.rstrip("/") + "/")
+            ]
 
 
 def find_changes(paths: Sequence[str], revision: str) -> Changes:
@@ -99,8 +107,8 @@ def _find_root(folder: str) -> str:
 def _compare(root: str, revision: str) -> Repository:
     base = find_base(root, revision)
     changed = split_names(ask_git(root, *_PLAIN_DIFF, "--name-only", "-z", base, "--"))
-    new = split_names(ask_git(root, "ls-files", "--others", "--exclude-standard", "-z"))
-    return Repository(root, base, changed | new, new)
+    kept = split_names(ask_git(root, "ls-files", "-z"))
+    return Repository(root, base, changed & kept, kept - changed)
 
 
 def check_revision(revision: str) -> None:

@@ -51,10 +51,8 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     doubtful = request.source is None and not _are_untagged_translations(sources)
     yield from sources.missing
     for entry in entries:
-        if kind := planner.is_input(entry.path):
-            yield Skipped(entry.path, kind)
-        elif planner.is_excluded(entry.path):
-            yield Skipped(entry.path, "left out by the configuration")
+        if reason := planner.find_reason(entry.path):
+            yield Skipped(entry.path, reason)
         elif entry.reason:
             unknown = entry.failed and is_file(entry.path)
             advice = f"; give a text ({' '.join(READERS)}), or leave it out" if unknown else ""
@@ -63,12 +61,17 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
             yield planner.plan(entry.path, sources, doubtful)
 
 
-def plan_task(request: Request) -> Task | Skipped:
-    """The task for the one path of a request, which need not exist. Raises ConfigError, UnknownRuleError."""
+def plan_task(request: Request) -> tuple[Task | Skipped, tuple[Skipped, ...]]:
+    """The task for the one path of a request, which need not exist, and what is missing beside it.
+
+    Raises ConfigError, UnknownRuleError.
+    """
     planner = _Planner(request, SettingsFinder(request))
     path = Path(request.paths[0]).as_posix()
+    if reason := planner.find_reason(path):
+        return Skipped(path, reason), ()
     sources = planner.find_sources([path])
-    return next(iter(sources.missing), None) or planner.plan(path, sources, request.source is None)
+    return planner.plan(path, sources, request.source is None), tuple(sources.missing)
 
 
 def _are_untagged_translations(sources: Sources) -> bool:
@@ -97,6 +100,10 @@ class _Planner:
     def is_code(self, path: str) -> bool:
         """Whether a file is source code whose comments are to be read."""
         return is_code(path) and COMMENTS in self.finder.find(path).parts
+
+    def find_reason(self, path: str) -> str:
+        """Why a file is left out, by its path; empty where it is not."""
+        return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
         """What a file is that is no text: a glossary, a checklist, a baseline, a record of sources; else empty."""
