@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from align.writers.archives import ArchiveError, replace_members
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _METHODS = st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 _MEMBERS = st.dictionaries(
@@ -24,9 +28,10 @@ class _Pipe(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        self.data += bytes(data)  # type: ignore[call-overload]
-        return len(bytes(data))  # type: ignore[call-overload]
+    def write(self, data: "ReadableBuffer") -> int:
+        piece = bytes(memoryview(data))
+        self.data += piece
+        return len(piece)
 
 
 def _pack(members: dict[str, tuple[bytes, int]], streamed: bool) -> bytes:

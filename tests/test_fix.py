@@ -76,7 +76,8 @@ def test_each_pass_changes_the_spans_of_its_edits_and_no_other_byte(codec: str, 
     data = mark + text.encode(codec)
     found = [one for one in check_file(task, data=data).diagnostics if one.fix]
     edited, refused = make_edits(task, data, found)
-    edits = [edit for index in edited.made for edit in found[index].fix.edits]  # type: ignore[union-attr]
+    fixes = [one.fix for one in found if one.fix]
+    edits = [edit for index in edited.made for edit in fixes[index].edits]
     assert edited.data == mark + apply(text, edits).encode(codec)
     assert len(edited.made) >= bool(found)
     assert not refused

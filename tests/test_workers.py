@@ -59,7 +59,7 @@ def test_workers_end_where_nobody_wants_their_results() -> None:
     results = Workers(worker_jobs.make_doubler, 2, str).map(range(6))
     assert next(results) == (0, "1")
     assert len(multiprocessing.active_children()) == 2
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert multiprocessing.active_children() == []
 
 

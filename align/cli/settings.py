@@ -80,12 +80,13 @@ def _count_entries(count: int) -> str:
 
 def _describe_options(options: object) -> str:
     """The options of one rule: its name and what is set, as it is written in the configuration."""
-    from dataclasses import fields
+    from dataclasses import fields, is_dataclass
 
     from align.linter.registry import all_rules
 
+    assert is_dataclass(options)
     name = next(rule.name for rule in all_rules().values() if rule.options is type(options))
-    given = (f"{one.name.replace('_', '-')} {_format(getattr(options, one.name))}" for one in fields(options))  # type: ignore[arg-type]
+    given = (f"{one.name.replace('_', '-')} {_format(getattr(options, one.name))}" for one in fields(options))
     return f"{name} {', '.join(given)}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,7 +63,7 @@ class Workers(Generic[_Item, _Result]):
     _items: dict[int, _Item] = field(default_factory=dict)
     _replies: dict[int, tuple[_Result, ...]] = field(default_factory=dict)
 
-    def map(self, items: Iterable[_Item]) -> Iterator[_Result]:
+    def map(self, items: Iterable[_Item]) -> Generator[_Result]:
         """The result of each item, in order.
 
         An item is taken when a worker is free for it. Where the function raises an exception, it is called again in
