@@ -156,18 +156,16 @@ def _accept(wishes: Sequence[_Wish], after: Result, edited: Edited, *, dry_run: 
     edits = [wish for wish in wishes if wish.edits]
     mover = Mover((find_place(wish.found), wish.edits) for index, wish in enumerate(edits) if index in edited.made)
     there = {find_place(choice.found): choice for choice in make_choices(after)}
-    count, gone = 0, list[str]()
+    kept, gone = defaultdict[tuple[str, str, str], list[Choice]](list), list[str]()
     for wish in wishes:
         choice = there.get(mover.move(find_place(wish.found)))
         if wish.decision.decision == "accept" and choice is None:
             gone.append(_tell(wish, "an edit has taken it away"))
         elif wish.decision.decision == "accept" and choice:
-            count += 1 if dry_run else _keep(choice, wish.decision)
-    return count, gone
-
-
-def _keep(choice: Choice, decision: Decision) -> int:
-    return len(accept([choice], decision.reason, decision.by, decision.at))
+            kept[wish.decision.reason, wish.decision.by, wish.decision.at].append(choice)
+    if dry_run:
+        return sum(map(len, kept.values())), gone
+    return sum(len(accept(choices, *about)) for about, choices in kept.items()), gone
 
 
 def tell_applied(applied: Iterable[Applied]) -> Iterator[str]:
