@@ -269,6 +269,14 @@ def test_a_chapter_of_latex_has_no_preamble() -> None:
     ]
 
 
+def test_the_end_of_latex_that_is_only_shown_ends_nothing() -> None:
+    shown = "\\begin{verbatim}\n\\end{document}\n\\end{verbatim}\nThe \\verb|\\end{document}| here."
+    assert describe(read("a.tex", f"\\begin{{document}}\nOne.\n{shown}\n\\end{{document}} 中\n\n文 too.\n")) == [
+        (2, 1, Role.PARAGRAPH, "One."),
+        (6, 1, Role.PARAGRAPH, "The # here."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
