@@ -296,6 +296,12 @@ def test_asciidoc() -> None:
     assert [(cell.row, cell.column) for cell in cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
+def test_a_note_of_asciidoc_may_follow_a_word_at_once() -> None:
+    assert describe(read("a.adoc", "The wordfootnote:[A note 诗.] and wordfootnoteref:[a,Two.] end.\n")) == [
+        (1, 1, Role.PARAGRAPH, "The word#A note 诗.# and word#a,Two.# end.")
+    ]
+
+
 def test_latex() -> None:
     assert describe(read("a.tex", TEX)) == [
         (2, 8, Role.HEADING, "The Harbor 标题"),

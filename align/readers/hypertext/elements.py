@@ -128,8 +128,8 @@ def is_main(name: str, attributes: Mapping[str, str]) -> bool:
 def is_hidden(attributes: Mapping[str, str], name: str = "") -> bool:
     """Whether nobody sees an element, by its own attributes.
 
-    `aria-hidden` hides only from those who listen: paragraphs, captions and their like are seen, what else has it (icons,
-    menus, formulas that are written twice) is no text.
+    `aria-hidden` hides only from those who listen: paragraphs, captions and their like are seen; what else has it
+    (icons, menus, formulas that are written twice) is no text.
     """
     is_marked = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and name not in _SEEN)
     return is_marked or _HIDDEN.search(attributes.get("style", "")) is not None
