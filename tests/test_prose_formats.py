@@ -81,6 +81,50 @@ term
 The end \\*escaped\\*.
 """
 
+DIRECTIVES = """\
+.. py:function:: run(中)
+                 walk(文)
+   :module: 中
+      文
+
+   It lifts 面目.
+
+   :param x: the box 全非
+
+.. tabs::
+
+   .. group-tab:: On land 诗
+
+      The land.
+
+   .. code-tab:: py
+
+      中 = 1
+
+.. option:: -v 中
+
+   Says more.
+
+.. figure:: 图.png
+   :alt: 图
+      图
+
+   The caption.
+
+.. csv-table:: 中
+
+   "中", "b"
+
+.. header:: Page 中
+
+.. custom::
+
+   Text.
+   More.
+
+End.
+"""
+
 ADOC = """\
 = The Harbor Guide
 Jane 王 <jane@example.com>
@@ -215,6 +259,20 @@ def test_restructured_text() -> None:
     ]
 
 
+def test_the_bodies_of_directives_are_read_but_where_they_hold_no_prose() -> None:
+    assert describe(read("a.rst", DIRECTIVES)) == [
+        (6, 4, Role.PARAGRAPH, "It lifts 面目."),
+        (8, 14, Role.ITEM, "the box 全非"),
+        (12, 19, Role.PARAGRAPH, "On land 诗"),
+        (14, 7, Role.PARAGRAPH, "The land."),
+        (22, 4, Role.PARAGRAPH, "Says more."),
+        (28, 4, Role.PARAGRAPH, "The caption."),
+        (34, 13, Role.PARAGRAPH, "Page 中"),
+        (38, 4, Role.PARAGRAPH, "Text. More."),
+        (41, 1, Role.PARAGRAPH, "End."),
+    ]
+
+
 def test_asciidoc() -> None:
     assert describe(read("a.adoc", ADOC)) == [
         (1, 3, Role.HEADING, "The Harbor Guide"),
@@ -236,6 +294,12 @@ def test_asciidoc() -> None:
     ]
     cells = [element for element in read("a.asciidoc", ADOC).elements if element.role is Role.CELL]
     assert [(cell.row, cell.column) for cell in cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_a_note_of_asciidoc_may_follow_a_word_at_once() -> None:
+    assert describe(read("a.adoc", "The wordfootnote:[A note 诗.] and wordfootnoteref:[a,Two.] end.\n")) == [
+        (1, 1, Role.PARAGRAPH, "The word#A note 诗.# and word#a,Two.# end.")
+    ]
 
 
 def test_latex() -> None:
@@ -266,6 +330,14 @@ def test_a_chapter_of_latex_has_no_preamble() -> None:
     assert describe(read("a.tex", "\\chapter{One}\nText 摆脱.\n")) == [
         (1, 10, Role.HEADING, "One"),
         (2, 1, Role.PARAGRAPH, "Text 摆脱."),
+    ]
+
+
+def test_the_end_of_latex_that_is_only_shown_ends_nothing() -> None:
+    shown = "\\begin{verbatim}\n\\end{document}\n\\end{verbatim}\nThe \\verb|\\end{document}| here."
+    assert describe(read("a.tex", f"\\begin{{document}}\nOne.\n{shown}\n\\end{{document}} 中\n\n文 too.\n")) == [
+        (2, 1, Role.PARAGRAPH, "One."),
+        (6, 1, Role.PARAGRAPH, "The # here."),
     ]
 
 
@@ -325,6 +397,31 @@ def test_a_fix_that_would_be_a_command_of_latex_is_not_made() -> None:
         locate_edits(document, [Edit(2, 3, "\\b")])
 
 
+def test_a_table_that_is_drawn_keeps_its_widths() -> None:
+    assert fix("a.rst", RST, "Lifts", "Bears") == RST.replace("Lifts", "Bears")
+    assert fix("a.rst", RST, "配送", "Lift") == RST.replace("配送", "Lift")
+    assert fix("a.rst", RST, "起重机", "Cranes") == RST.replace("起重机", "Cranes")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("Crane", "Cranes", "would change the width of a cell"),
+        (" 配送", "", "would change the width of a cell"),
+        ("big boxes", "big bales", "would change the width of a cell"),
+        ("is here", "is not", "would change the width of a cell"),
+        ("is here", "is\nhere", "'\\n' would end the cell"),
+        ("Crane", "Cr|ne", "'|' would end the cell"),
+    ],
+)
+def test_a_fix_that_would_break_a_table_is_not_made(old: str, new: str, message: str) -> None:
+    document = read("a.rst", RST)
+    start = document.text.index(old, document.text.index("Name"))
+    with pytest.raises(UnwritableError) as refused:
+        locate_edits(document, [Edit(start, start + len(old), new)])
+    assert message in str(refused.value)
+
+
 _SIGNS = {"~": " ", "--": "–", "`": "‘", "&": " "}
 _ATOMS = {
     "a.rst": ["..", " ", "\n", "\n\n", "::", "note", "- ", "1. ", "====", "----", "+--+--+", "| a | b |", "== ==", "`",
@@ -370,3 +467,13 @@ def test_rows_of_tables_are_numbered_through() -> None:
     table = "== ==\na  b\nc  d\n== ==\n"
     rows = [element.row for element in read("a.rst", f"{table}\n{table}").elements]
     assert rows == [0, 0, 1, 1, 2, 2, 3, 3]
+
+
+def test_columns_of_a_table_may_be_one_character_wide() -> None:
+    assert describe(read("a.rst", "= ==\na  b\n1  中\n= ==\n\nThe end.\n")) == [
+        (2, 1, Role.CELL, "a"),
+        (2, 4, Role.CELL, "b"),
+        (3, 1, Role.CELL, "1"),
+        (3, 4, Role.CELL, "中"),
+        (6, 1, Role.PARAGRAPH, "The end."),
+    ]

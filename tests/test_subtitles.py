@@ -163,6 +163,49 @@ def test_a_fix_changes_its_characters_alone(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
+    ("name", "body", "fixed"),
+    [
+        ("a.srt", "The port of \r\n of Wen.", "The port of Wen."),
+        ("a.srt", "<i>The port of</i>\n<i>of Wen.</i>", "<i>The port of</i><i> Wen.</i>"),
+        ("a.srt", "The port of\n\nof Wen.", "The port of Wen."),
+        ("a.vtt", "The port of\nof R&amp;D.", "The port of R&amp;D."),
+        ("a.ass", "The port of\\N{\\i1}of{\\i0} Wen.", "The port of{\\i1}{\\i0} Wen."),
+    ],
+)
+def test_a_fix_may_join_two_lines_of_a_cue(
+    name: str, body: str, fixed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = (
+        "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,," if name == "a.ass" else "0:00:01.000 --> 0:00:02.000\n"
+    )
+    head = "WEBVTT\n\n" * (name == "a.vtt") + head
+    Path(name).write_bytes(f"{head}{body}\n".encode())
+    run("check", "--fix", name, "--select", "doubled-word")
+    assert Path(name).read_bytes().decode() == f"{head}{fixed}\n"
+
+
+def test_a_fix_joins_no_cues() -> None:
+    texts = {1: "Of", 2: "<i></i>\nof it"}
+    cues = [f"{number}\n0:0:{number},0 --> 0:0:{number},9\n{text}\n\n" for number, text in texts.items()]
+    document = read_one("a.srt", "".join(cues))
+    assert document.text == "Of of it"
+    assert [one.origin for one in document.stretches or () if one.span.start == len("Of")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("It has <the the> mine.", "It has <the the> mine."),
+        ("A <B>big</B> <font color='#fff'>port</font><br>.", "A big port<br>."),
+        ("{\\an8}A <i>new</i> <u>one</u>, <s>old</s>, x <b y.", "A new one, old, x <b y."),
+    ],
+)
+def test_the_tags_of_subrip_are_few(text: str, block: str) -> None:
+    assert list_blocks(read_one("a.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{text}\n")) == [block]
+
+
+@pytest.mark.parametrize(
     ("name", "text", "message"),
     [
         ("a.srt", "Hello.\n", "there is no cue with a time in it: give a file of subtitles"),

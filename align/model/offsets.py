@@ -91,6 +91,8 @@ class Notation(StrEnum):
     ANDROID = "android"
     YAML = "yaml"
     YAML_QUOTED = "yaml-quoted"
+    FIXED_WIDTH = "fixed-width"
+    """A cell of a table that is drawn: what is put in has to be as wide as what it replaces."""
 
 
 class Origin(NamedTuple):

@@ -9,7 +9,7 @@ from itertools import chain
 from align.model.documents import Document
 from align.model.findings import Edit
 from align.model.offsets import Notation, Origin, Stretch
-from align.model.spans import Span
+from align.model.spans import Span, is_wide
 
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 _C_STRING = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -31,6 +31,7 @@ _WRITERS: Mapping[Notation, Callable[[str], str]] = {
     Notation.ANDROID: lambda text: "".join(_ANDROID.get(char, char) for char in text),
     Notation.YAML: str,
     Notation.YAML_QUOTED: lambda text: text.replace("'", "''"),
+    Notation.FIXED_WIDTH: str,
 }
 _FORBIDDEN = {
     Notation.CDATA: re.compile(r"]]>"),
@@ -40,6 +41,7 @@ _FORBIDDEN = {
     Notation.BLOCK_COMMENT: re.compile(r"[\"'`\\\r\n]|\*/|-->"),
     Notation.YAML: re.compile(r"[:#\"'\[\]{}&*!|>%@`\r\n]"),
     Notation.YAML_QUOTED: re.compile(r"[\r\n]"),
+    Notation.FIXED_WIDTH: re.compile(r"[|\t\r\n]"),
 }
 _PLACES = {
     Notation.CDATA: "section",
@@ -68,9 +70,22 @@ def _locate(document: Document, edit: Edit) -> Iterator[tuple[str, Edit]]:
         yield "", edit
         return
     first, *others = _find_origins(document.stretches, document.offsets.starts, Span(edit.start, edit.end))
+    if first.notation is Notation.FIXED_WIDTH:
+        _check_width(document.text[edit.start : edit.end], edit.text, first, is_whole=not others)
     yield first.part, Edit(first.start, first.end, _write(edit.text, first.notation))
     for origin in others:
         yield origin.part, Edit(origin.start, origin.end, "")
+
+
+def _check_width(old: str, new: str, origin: Origin, *, is_whole: bool) -> None:
+    """Raise UnwritableError where an edit would move what stands behind it on the line."""
+    if not is_whole or origin.end - origin.start != len(old) or _measure(old) != _measure(new):
+        raise UnwritableError("it would change the width of a cell of a table that is drawn; edit the table by hand")
+
+
+def _measure(text: str) -> int:
+    """How many columns of a screen a text takes."""
+    return sum(1 + is_wide(char) for char in text)
 
 
 def _write(text: str, notation: Notation) -> str:

@@ -62,9 +62,10 @@ def on_one_line(text: str) -> str:
     if "\n" not in text and "\r" not in text:
         return text
     pieces = [piece for line in re.split("[\n\r]", text) if (piece := line.strip())]
-    spaces = ("" if _is_wide(before[-1]) and _is_wide(after[0]) else " " for before, after in pairwise(pieces))
+    spaces = ("" if is_wide(before[-1]) and is_wide(after[0]) else " " for before, after in pairwise(pieces))
     return "".join(chain(pieces[:1], chain.from_iterable(zip(spaces, pieces[1:], strict=True))))
 
 
-def _is_wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
+    """Whether a character takes two columns of a screen."""
     return unicodedata.east_asian_width(char) in "WF"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from align.errors import ReadError
 from align.model import Document
@@ -15,6 +16,7 @@ from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
 
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
+_HEADER = re.compile(r"<(/?header|h1)(?![\w-])", re.IGNORECASE)
 ATTRIBUTES = frozenset({"alt", "title"})
 """The attributes that are text, read where the part `attributes` is asked for."""
 
@@ -29,9 +31,10 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
         raise ReadError(f"larger than {LARGEST_PART // 1_000_000} MB of HTML; split the file")
     text = decode(data, options.encoding, find_declared_encoding(data))
     main = None if "navigation" in options.parts else _find_main(text)
-    document = _assemble(path, text, Page(options, only_main=main is not None))
+    page = Page(options, only_main=main is not None, titled_headers=frozenset(_find_titled_headers(text)))
+    document = _assemble(path, text, page)
     if main is not None and not any(one.origin and one.origin.start > main for one in document.stretches or ()):
-        document = _assemble(path, text, Page(options))
+        document = _assemble(path, text, replace(page, only_main=False))
     yield document
 
 
@@ -52,3 +55,13 @@ def _find_main(text: str) -> int | None:
         return None
     tags = (event for event in tokenize(text) if isinstance(event, Start))
     return next((tag.span.start for tag in tags if is_main(tag.name, tag.attributes)), None)
+
+
+def _find_titled_headers(text: str) -> Iterator[int]:
+    """Where the `header` elements start that hold an `h1`."""
+    start = -1
+    for match in _HEADER.finditer(text):
+        if match[1].lower() != "h1":
+            start = -1 if match[1].startswith("/") else match.start()
+        elif start >= 0:
+            yield start

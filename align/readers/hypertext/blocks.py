@@ -66,7 +66,7 @@ class _Walk:
             self.end_block()
             self._assembly.add_element(Role.CODE if name == "pre" else Role.RULE)
         if name not in VOID:
-            self._open.append(self._open[-1].enter(name, tag.attributes, self._page))
+            self._open.append(self._open[-1].enter(name, tag.attributes, self._page, tag.span.start))
 
     def _enter_table(self, name: str) -> None:
         if name == "table":

@@ -36,17 +36,22 @@ _PROPER = frozenset({"main", "article", "section", "blockquote"})
 _CHROME_ROLE_NAMES = """
 alertdialog banner button complementary contentinfo dialog menu menubar navigation search tablist toolbar tooltip"""
 _CHROME_ROLES = frozenset(_CHROME_ROLE_NAMES.split())
+_SEEN = frozenset(_ROLES) | {"p"}
 _PAGE = frozenset({"", "html"})
 _HIDDEN = re.compile(r"(?:\A|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a page is read: the options, the member of an archive that it is, and whether only its `main` is text."""
+    """How a page is read: the options, the member of an archive that it is, and whether only its `main` is text.
+
+    `titled_headers` are the offsets of the `header` elements that hold the title of the text.
+    """
 
     options: ReadOptions
     part: str = ""
     only_main: bool = False
+    titled_headers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,14 @@ class Opened:
         """The level of a heading, or how deep an item is nested."""
         return self.lists if self.role is Role.ITEM else _HEADINGS.get(self.kind, 0)
 
-    def enter(self, name: str, attributes: Mapping[str, str], page: Page) -> "Opened":
-        """An element inside this one."""
+    def enter(self, name: str, attributes: Mapping[str, str], page: Page, start: int) -> "Opened":
+        """An element inside this one, whose tag starts at this offset."""
         role = attributes.get("role", "").lower()
         return Opened(
             name,
             name if name in _ROLES else self.kind,
             self.lists + (name in _LISTS),
-            self.is_left_out or self._is_left_out(name, attributes, role, page),
+            self.is_left_out or self._is_left_out(name, attributes, role, page, start),
             self.is_code or name in _CODE or _is_untranslatable(attributes),
             self._is_foreign(attributes, page.options.target_language),
             self.is_proper or name in _PROPER,
@@ -98,12 +103,13 @@ class Opened:
             self.in_superscript or name == "sup",
         )
 
-    def _is_left_out(self, name: str, attributes: Mapping[str, str], role: str, page: Page) -> bool:
-        if name in _NO_TEXT or is_hidden(attributes) or (name == "title" and page.part):
+    def _is_left_out(self, name: str, attributes: Mapping[str, str], role: str, page: Page, start: int) -> bool:
+        if name in _NO_TEXT or is_hidden(attributes, name) or (name == "title" and page.part):
             return True
         if "navigation" in page.options.parts:
             return False
-        is_outside = not self.is_proper and not page.part  # a chapter of a book is the text proper
+        is_proper = self.is_proper or page.part  # a chapter of a book is the text proper
+        is_outside = not is_proper and not role.startswith("doc-") and start not in page.titled_headers
         return name in _CHROME or role in _CHROME_ROLES or (name in _CHROME_OUTSIDE and is_outside)
 
     def _is_foreign(self, attributes: Mapping[str, str], language: str) -> bool:
@@ -119,9 +125,13 @@ def is_main(name: str, attributes: Mapping[str, str]) -> bool:
     return (name == "main" or attributes.get("role", "").lower() == "main") and not is_hidden(attributes)
 
 
-def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether nobody sees an element, by its own attributes."""
-    is_marked = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+def is_hidden(attributes: Mapping[str, str], name: str = "") -> bool:
+    """Whether nobody sees an element, by its own attributes.
+
+    `aria-hidden` hides only from those who listen: paragraphs, captions and their like are seen; what else has it
+    (icons, menus, formulas that are written twice) is no text.
+    """
+    is_marked = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and name not in _SEEN)
     return is_marked or _HIDDEN.search(attributes.get("style", "")) is not None
 
 

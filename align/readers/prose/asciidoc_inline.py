@@ -10,7 +10,7 @@ _MARKUP = re.compile(
     |(?P<code>`{1,2}+(?=[^\s`])[^`]{1,2000}+`{1,2}+|\+{3}.{1,2000}?\+{3}|(?<![\w+])\+(?=[^\s+])[^+]{0,500}+(?<!\s)\+(?![\w+]))
     |(?P<attribute>\{[\w][\w:-]{0,80}+\})
     |(?P<silent>\b(?:image|icon|stem|latexmath|asciimath|pass|anchor|indexterm|kbd|btn|menu):[^\s\[\]]{0,2000}+\[[^\[\]]{0,2000}+\])
-    |(?P<macro>(?:\b(?:link|xref|mailto|footnote|footnoteref|indexterm2):[^\s\[\]]{0,2000}+
+    |(?P<macro>(?:(?:\b(?:link|xref|mailto|indexterm2)|footnote(?:ref)?+):[^\s\[\]]{0,2000}+
                |(?:https?|ftp|irc)://[^\s\[\]<>]{1,2000}+)\[)(?P<text>[^\[\]]{0,2000}+)\]
     |(?P<open><<[^<>,]{1,400}+)(?:,(?P<label>[^<>]{1,400}+))?>>
     |(?P<anchor>\[\[[^\[\]]{1,400}+\]\])

@@ -12,11 +12,10 @@ from align.model import Document
 from align.readers import ReadOptions
 from align.readers.assembly import Assembly, LinePlaces
 from align.readers.prose.latex_blocks import Typesetter
-from align.readers.prose.latex_tokens import tokenize
+from align.readers.prose.latex_tokens import Kind, tokenize
 from glossary.storage.decoding import decode
 
 _BEGIN = re.compile(r"^[^%\n]*?\\begin\s*\{document\}", re.MULTILINE)
-_END = re.compile(r"^[^%\n]*?(\\end\s*\{document\})", re.MULTILINE)
 _TITLE = re.compile(r"^[ \t]*\\(?:sub)?title(?=\s*[\[{])", re.MULTILINE)
 
 
@@ -27,14 +26,15 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     begin = _BEGIN.search(text)
     for title in _TITLE.finditer(text, 0, begin.end()) if begin else ():
         _set(text, title.start(), begin.end() if begin else 0, assembly, only_title=True)
-    end = _END.search(text, begin.end() if begin else 0)
-    _set(text, begin.end() if begin else 0, end.start(1) if end else len(text), assembly)
+    _set(text, begin.end() if begin else 0, len(text), assembly)
     yield assembly.build(path, options.target_language)
 
 
 def _set(text: str, start: int, end: int, assembly: Assembly, *, only_title: bool = False) -> None:
     typesetter = Typesetter(assembly)
     for token in tokenize(text, start, end):
+        if token.kind is Kind.END and token.text == "document":
+            break
         typesetter.enter(token)
         if only_title and typesetter.has_ended_title:
             break

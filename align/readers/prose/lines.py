@@ -74,15 +74,15 @@ class LineScanner:
         end = -1
         for span in (span for span in spans if span.end > span.start):
             if end >= 0:
-                self.assembly.add(" ", Origin(end, span.start))
+                self.assembly.add(" ", Origin(end, span.start, "", notation))
             self.assembly.add_collapsed(self.text[slice(*span)], span.start, notation)
             end = span.end
         self.assembly.close_block(role, level=level, row=row, column=column)
 
-    def add_row(self, cells: Iterable[Iterable[Span]]) -> None:
+    def add_row(self, cells: Iterable[Iterable[Span]], notation: Notation = Notation.PLAIN) -> None:
         """Add a row of a table: cells, each as stretches of the file."""
         for column, spans in enumerate(cells):
-            self.add_block(spans, Role.CELL, row=self._rows, column=column)
+            self.add_block(spans, Role.CELL, row=self._rows, column=column, notation=notation)
         self._rows += 1
 
     def build(self, path: str, language: str, find_markup: FindMarkup) -> Document:

@@ -24,16 +24,22 @@ _ITEM = re.compile(
     r"|:(?![ \t:])[^:`]{1,80}+:(?!`))(?:[ \t]+|\Z)"
 )
 _OPTIONS = re.compile(r"(?:--?|/)[A-Za-z?][^\s]{0,40}+(?:,? [^\s]{1,40}+){0,3}?(?: {2,}|\Z)")
-_PROSE_NAMES = (
-    "admonition attention caution centered compound container danger deprecated epigraph error figure footer header"
-    " glossary highlights hint important list-table note only pull-quote rubric rst-class seealso sidebar table tab"
-    " tab-item tab-set dropdown card grid grid-item grid-item-card details collapse tip title topic versionadded"
-    " versionchanged versionremoved warning"
-)
-"""Directives whose content is text for readers."""
-_PROSE = frozenset(_PROSE_NAMES.split())
-_TITLED = _PROSE - {"container", "figure", "only", "rst-class", "glossary", "grid", "tab-set", "list-table"}
-"""Of these the line of the directive is text too."""
+_NAMES_WITHOUT_PROSE = """
+aafig actdiag altair-plot applehelp argparse asciinema autosummary bibliography blockdiag bokeh-plot click code
+code-block code-tab codeauthor command-output contents csv-table currentmodule date default-domain default-role
+digraph doctest drawio exec graph graphviz highlight highlightlang image include index inheritance-diagram ipython
+jupyter-execute literalinclude math mermaid meta moduleauthor namespace nwdiag openapi packetdiag parsed-literal
+plantuml plot productionlist program program-output prompt rackdiag raw replace role sectionauthor sectnum seqdiag
+sourcecode tabularcolumns tags target-notes testcleanup testcode testoutput testsetup tikz toctree unicode uml video
+youtube"""
+"""Directives whose content is no text for readers; that of all others is."""
+_WITHOUT_PROSE = frozenset(_NAMES_WITHOUT_PROSE.split())
+_TITLED_NAMES = """
+admonition attention card caution centered collapse compound danger deprecated details dropdown epigraph error footer
+grid-item grid-item-card group-tab header highlights hint impl-detail important list-table note pull-quote rubric
+seealso sidebar tab tab-item table tip title toggle topic versionadded versionchanged versionremoved warning"""
+"""Directives of which the line is text too."""
+_TITLED = frozenset(_TITLED_NAMES.split())
 _VERSIONED = frozenset({"deprecated", "versionadded", "versionchanged", "versionremoved"})
 
 
@@ -123,7 +129,7 @@ class _Scanner(LineScanner):
         name = directive[1].rpartition(":")[2] if directive else ""
         if note:
             self._read_paragraph(start + note.end(), indent, Role.FOOTNOTE, is_item=True)
-        elif directive and name in _PROSE and "|" not in directive[0]:
+        elif directive and name not in _WITHOUT_PROSE and "|" not in directive[0]:
             self._read_directive(name, line[directive.end() :], start + directive.end(), indent)
         else:
             self.index += 1
@@ -135,12 +141,27 @@ class _Scanner(LineScanner):
         if name in _VERSIONED:
             version, _, argument = argument.partition(" ")
             start += len(version) + 1
-        if argument and name in (_TITLED | {"list-table"}):
+        if argument and name in _TITLED:
             self._read_paragraph(start, indent, is_item=True)
         else:
+            self._skip_argument(argument, indent)
+        while (column := self.measure_indent(self.index)) > indent and self._is_option():
             self.index += 1
-        while self.measure_indent(self.index) > indent and _OPTION.match(self.get_line(self.index).lstrip()):
+            self._skip_lines(column)
+
+    def _skip_argument(self, argument: str, indent: int) -> None:
+        """Go on behind the line of a directive, and the lines that its argument goes on in."""
+        self.index += 1
+        if argument:
+            self._skip_lines(indent)
+
+    def _skip_lines(self, indent: int) -> None:
+        """Go on behind the lines up to a blank one or an option that are indented more than this."""
+        while self.measure_indent(self.index) > indent and not self._is_option():
             self.index += 1
+
+    def _is_option(self) -> bool:
+        return _OPTION.match(self.get_line(self.index).lstrip()) is not None
 
     def _read_paragraph(self, start: int, indent: int, role: Role | None = None, *, is_item: bool = False) -> None:
         """Read the lines of a paragraph; those behind the first of an item may be indented more."""

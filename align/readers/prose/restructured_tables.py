@@ -1,15 +1,15 @@
 """Tables of reStructuredText: grids (`+---+`), and simple ones (`===  ===`), whose columns are columns of a screen."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from align.model import Span
+from align.model import Notation, Span
+from align.model.spans import is_wide
 from align.readers.prose.lines import LineScanner
 
 _GRID = re.compile(r"\+(?:[-=]++\+)++")
-_SIMPLE = re.compile(r"={2,}+(?:[ ]++={2,}+)++")
+_SIMPLE = re.compile(r"=++(?:[ ]++=++)++")
 _RUN = re.compile("=+")
 _FAR = 1 << 30
 
@@ -30,13 +30,14 @@ def read_table(scanner: LineScanner) -> None:
         scanner.index = _find_end(scanner, first)
         rows = _split_simple(scanner, range(first + 1, scanner.index), columns)
     for row in rows:
-        scanner.add_row(row)
+        scanner.add_row(row, Notation.FIXED_WIDTH)
 
 
 def _find_end(scanner: LineScanner, first: int) -> int:
     """The index behind a simple table: behind a border that a blank line follows."""
     for index in range(first + 1, len(scanner.lines)):
-        if scanner.get_line(index).lstrip().startswith("==") and not scanner.get_line(index + 1):
+        line = scanner.get_line(index)
+        if line and not line.strip("= ") and not scanner.get_line(index + 1):
             return index + 1
     return len(scanner.lines)
 
@@ -93,7 +94,7 @@ def _split_columns(scanner: LineScanner, index: int, columns: Sequence[int]) -> 
         while width >= column:
             offsets.append(offset)
             column = next(wanted)
-        width += 1 + (unicodedata.east_asian_width(char) in "WF")
+        width += 1 + is_wide(char)
     offsets += [len(line)] * (len(columns) + 1 - len(offsets))
     for left, right in pairwise(offsets):
         yield _trim(scanner.text, start + left, start + right)

@@ -9,7 +9,7 @@ from functools import partial
 
 from align.errors import ReadError
 from align.lang import find_language
-from align.model import Document, Span, StretchTable
+from align.model import Document, Origin, Span, StretchTable
 from align.model import Stretch as _Stretch
 from align.readers import ReadOptions, suffix
 from align.readers.addresses import find_addresses
@@ -23,6 +23,7 @@ _ENDS = re.compile(r"[.!?…。！？:：♪]\W*$")
 _DIALOGUE = re.compile(r"[-–—‐]\s?\S")
 _MOST = 20
 """How many cues a block has at most."""
+_LINE_END = re.compile(r"(?:[\r\n]|\\[Nn])\s*+")
 _WITHOUT_SPACES = ("zh", "ja")
 
 
@@ -36,7 +37,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     cues = list(parse_scripted(text) if form == ".ass" else parse_timed(text, is_web=form == ".vtt"))
     if not cues and form != ".vtt":
         raise ReadError("there is no cue with a time in it: give a file of subtitles")
-    composer = _Composer(LinePlaces(text), options.target_language)
+    composer = _Composer(text, options.target_language)
     for cue in cues:
         composer.add(cue)
     yield composer.build(path)
@@ -45,8 +46,8 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 class _Composer:
     """Puts the text together: blocks of cues, each a line or several of its file."""
 
-    def __init__(self, places: LinePlaces, language: str) -> None:
-        self._places, self._language = places, language
+    def __init__(self, file: str, language: str) -> None:
+        self._file, self._places, self._language = file, LinePlaces(file), language
         self._joint = "" if language.lower().startswith(_WITHOUT_SPACES) else " "
         self._parts: list[str] = []
         self._size = self._start = self._cues = 0
@@ -61,7 +62,7 @@ class _Composer:
             if not text:
                 continue
             if number and not _DIALOGUE.match(text):
-                self._append(Run(self._joint, None), cue.name)
+                self._append(Run(self._joint, self._find_line_end(line[0].origin, cue.name)), cue.name)
             elif self._size and self._cues < _MOST and number == 0 and self._goes_on(text):
                 self._append(Run(self._joint, None), cue.name)
                 self._cues += 1
@@ -70,6 +71,19 @@ class _Composer:
             for run in line:
                 self._append(run, cue.name)
             self._last = text
+
+    def _find_line_end(self, following: Origin | None, unit: str) -> Origin | None:
+        """The end of a line before the next one of its cue, with the white space around it."""
+        last = self._stretches[-1] if self._stretches else None
+        if not (last and last.origin and following and last.unit == unit):
+            return None
+        match = _LINE_END.search(self._file, last.origin.end, following.start)
+        return self._widen(match, last.origin) if match else None
+
+    def _widen(self, match: re.Match[str], last: Origin) -> Origin:
+        """A line end, with the white space before it where there is nothing else behind the last piece."""
+        is_near = not self._file[last.end : match.start()].strip()
+        return last._replace(start=last.end if is_near else match.start(), end=match.end())
 
     def _goes_on(self, text: str) -> bool:
         """Whether a line goes on with the sentence of the last one."""

@@ -14,8 +14,9 @@ from align.model import Notation, Origin
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\n|\r|\Z)")
 _TIME = r"((?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3})"
 _TIMING = re.compile(rf"{_TIME}[ \t]*-->[ \t]*{_TIME}")
-_TAG = re.compile(r"</?[A-Za-z][^<>\r\n]{0,200}>|<\d[\d:.]{0,20}>|</?>|\{\\[^{}\r\n]{0,1000}\}")
-_WEB_PART = re.compile(rf"(?P<tag>{_TAG.pattern})|(?P<entity>&(?:#\d{{1,7}}|#x[\da-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)")
+_WEB_TAG = r"</?[A-Za-z][^<>\r\n]{0,200}>|<\d[\d:.]{0,20}>|</?>|\{\\[^{}\r\n]{0,1000}\}"
+_SUBRIP_TAG = re.compile(r"</?(?:[bius]|font)(?:[ \t][^<>\r\n]{0,200})?/?>|\{\\[^{}\r\n]{0,1000}\}", re.IGNORECASE)
+_WEB_PART = re.compile(rf"(?P<tag>{_WEB_TAG})|(?P<entity>&(?:#\d{{1,7}}|#x[\da-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)")
 _SCRIPTED_PART = re.compile(r"\{[^{}\r\n]{0,2000}\}|\\[Nnh]")
 _DRAWING = re.compile(r"\{[^{}]{0,2000}\\p[1-9]")
 _FORMAT = re.compile(r"Format:(.*)")
@@ -80,7 +81,7 @@ def _cut_number(lines: list[_Line], *, is_last: bool) -> list[_Line]:
 def _read_line(line: _Line, *, is_web: bool) -> list[Run]:
     notation = Notation.XML if is_web else Notation.PLAIN
     runs, position = list[Run](), 0
-    for match in (_WEB_PART if is_web else _TAG).finditer(line.text):
+    for match in (_WEB_PART if is_web else _SUBRIP_TAG).finditer(line.text):
         runs.append(_cut(line, position, match.start(), notation))
         if is_web and match["entity"]:
             decoded = html.unescape(match[0]).replace("\r", " ").replace("\n", " ")
