@@ -7,8 +7,10 @@ too, that is taken instead. An acronym counts as the rendering whose initials it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from glossary.lang import en_phrases
@@ -43,21 +45,40 @@ def find_renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[
     `matcher` finds the terms. Of terms at one place the first counts. Raises what `glossary.word_alignment.align_words`
     raises.
     """
+    return find_renderings_of_all([(pairs, matcher)])[0]
+
+
+def find_renderings_of_all(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> list[list[Rendering]]:
+    """Return what `find_renderings` does of each of several texts; their words are encoded together."""
     from glossary.word_alignment import align_words
 
-    occurrences = {
-        n: here for n, (source, _) in enumerate(pairs) if (here := _drop_duplicates(matcher.find(source, "zh")))
+    occurrences = [list(_find_occurrences(*text)) for text in texts]
+    firsts = list(accumulate((len(pairs) for pairs, _ in texts), initial=0))
+    beads = {
+        first + number: TokenizedPair(*pairs[number])
+        for first, (pairs, _), row in zip(firsts, texts, occurrences, strict=False)
+        for number, _ in row
     }
-    beads = {number: TokenizedPair(*pairs[number]) for number in occurrences}
-    links = align_words([bead.texts for bead in beads.values()])
+    links = align_words([bead.texts for bead in beads.values()], list(map(len, occurrences)))
     found: list[RenderedOccurrence] = []
     linked: dict[int, frozenset[int]] = {}
-    for (number, bead), row in zip(beads.items(), links, strict=True):
+    asked = ((here, matcher) for row, (_, matcher) in zip(occurrences, texts, strict=True) for _, here in row)
+    for (number, bead), row, (here, matcher) in zip(beads.items(), links, asked, strict=True):
         by_source = bead.group_links(row)
         linked[number] = frozenset(place for places in by_source.values() for place in places)
-        found += _render_pair(number, bead, occurrences[number], by_source, matcher)
+        found += _render_pair(number, bead, here, by_source, matcher)
     found = fill_gaps(prefer_common_renderings(refine_spans(found, beads, linked), beads), beads, linked)
-    return list(_make_renderings(found, beads, pairs))
+    by_text: list[list[RenderedOccurrence]] = [[] for _ in texts]
+    for one in found:
+        by_text[bisect_right(firsts, one.pair) - 1].append(one)
+    return [list(_make_renderings(row, beads, first)) for row, first in zip(by_text, firsts, strict=False)]
+
+
+def _find_occurrences(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> Iterator[tuple[int, list[Occurrence]]]:
+    """Yield the index and the occurrences of each pair that has any."""
+    for number, (source, _) in enumerate(pairs):
+        if here := _drop_duplicates(matcher.find(source, "zh")):
+            yield number, here
 
 
 def _drop_duplicates(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
@@ -96,9 +117,12 @@ def _find_neighbours(words: range, links: dict[int, set[int]]) -> Iterator[int]:
 
 
 def _make_renderings(
-    found: Iterable[RenderedOccurrence], beads: dict[int, TokenizedPair], pairs: Sequence[tuple[str, str]]
+    found: Iterable[RenderedOccurrence], beads: dict[int, TokenizedPair], first: int
 ) -> Iterator[Rendering]:
-    """Yield the renderings; an acronym has the key of the commonest rendering of its term that it abbreviates."""
+    """Yield the renderings of a text, whose first pair has the number `first`.
+
+    An acronym has the key of the commonest rendering of its term that it abbreviates.
+    """
     rows = [(one, beads[one.pair].make_key(one.words) if one.words else "") for one in found]
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one, key in rows:
@@ -107,11 +131,11 @@ def _make_renderings(
     for one, key in rows:
         occurrence, bead = one.occurrence, beads[one.pair]
         term, place = occurrence.term.text, bead.find_characters(one.words) if one.words else None
-        text = pairs[one.pair][1][slice(*place)] if place else ""
+        text = bead.target[slice(*place)] if place else ""
         spelled = whole.get((term, key))
         provenance = Provenance.ACRONYM if spelled else one.provenance
         span = (occurrence.start, occurrence.end)
-        yield Rendering(term, one.pair, span, place, text, spelled or key, provenance, one.complete)
+        yield Rendering(term, one.pair - first, span, place, text, spelled or key, provenance, one.complete)
 
 
 def _spell_out(key: str, counts: Counter[str]) -> str:

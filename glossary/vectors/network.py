@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.blocks import fill_block, list_blocks, multiply
 from glossary.vectors.encoder_package import DIMENSIONS
-from glossary.vectors.features import REACH, SIZE, Features
+from glossary.vectors.features import REACH, Features
 from glossary.vectors.threads import run_each
 from glossary.vectors.tiling import Layout, Piece
 from glossary.vectors.token_table import TokenTable
