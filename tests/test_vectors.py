@@ -331,6 +331,19 @@ def test_blocks_are_joined_where_products_stay_the_same(
     assert blocks._find_most_rows.__wrapped__() == most
 
 
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 5), max_size=20), st.integers(0, 9))
+def test_parts_are_added_to_their_rows_in_order(rows: list[int], seed: int) -> None:
+    random = np.random.default_rng(seed)
+    parts, ascending = random.standard_normal((len(rows), 3), dtype=np.float32), np.sort(np.array(rows, dtype=np.intp))
+    totals = random.standard_normal((6, 3), dtype=np.float32)
+    expected = totals.copy()
+    for row, part in zip(ascending.tolist(), parts, strict=True):
+        expected[row] += part
+    encoder_module._add_in_order(totals, ascending, parts)
+    assert totals.tobytes() == expected.tobytes()
+
+
 @pytest.mark.parametrize("taps", [2, 3, 5])
 def test_fast_convolution_is_a_convolution(taps: int) -> None:
     random = np.random.default_rng(taps)

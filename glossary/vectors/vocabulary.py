@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,17 +43,20 @@ class Vocabulary(dict[str, int]):
         return self._get(place).decode()
 
     def _add(self, beginning: str) -> None:
-        sought, size = beginning.encode(), len(beginning)
+        sought = beginning.encode()
         first = bisect_left(self._keys, _make_key(sought, b"\0"))
         found = self._get(first)
-        if size == 1 and found.startswith(sought):
+        if not found.startswith(sought):
+            return
+        if len(beginning) == 1:
             self[beginning] = int(self._tokens[first]) if found == sought else 0
-        if size == 1 or not found.startswith(sought):
             return
         last = bisect_right(self._keys, _make_key(sought, b"\xff"), first)
         pieces = self._data[self._starts[first] : self._starts[last] - 1].decode().split("\n")
-        self.update(dict.fromkeys((piece[:end] for piece in pieces for end in range(size, len(piece))), 0))
-        self.update(zip(pieces, self._tokens[first:last].tolist(), strict=True))
+        prefixes = dict.fromkeys(chain.from_iterable(map(accumulate, pieces)), 0)
+        prefixes.update(zip(pieces, self._tokens[first:last].tolist(), strict=True))
+        del prefixes[beginning[0]]  # which may be a piece itself
+        self.update(prefixes)
 
     def _get(self, place: int) -> bytes:
         return self._data[self._starts[place] : self._starts[place + 1] - 1] if place < len(self._tokens) else b""
