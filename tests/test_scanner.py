@@ -81,7 +81,7 @@ def test_percentages_are_all_that_the_expression_finds(text: str) -> None:
     rule = next(one for one in all_rules().values() if one.name == "mixed-percent-form")
     assert isinstance(rule, TextRule)
     hits = Scanner((rule,))._find_hits(text).get(rule, [])
-    found = [match.span() for match in mixed_percent_form._find_forms(text, hits)]
+    found = [match.span() for match in mixed_percent_form._find_forms(make_document(text), hits)]
     is_asked = re.search("percent|per cent", text, re.IGNORECASE)
     assert found == ([match.span() for match in _PERCENT.finditer(text)] if is_asked else [])
 
