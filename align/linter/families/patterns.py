@@ -16,8 +16,8 @@ class Pattern:
     """A wording that should not stand in a text.
 
     `regex` is matched without regard to case in each block (`^` and `$` are its ends) that has one of `literals`, in
-    lower case; what it matches must hold one of them. A `^` at its start holds for all its alternatives. Its group `mark`, if it has one, is what is marked. A URL shows
-    as a run of U+001A.
+    lower case; what it matches must hold one of them. A `^` that it begins with holds for all that it may match. Its
+    group `mark`, if it has one, is what is marked. A URL shows as a run of U+001A.
     """
 
     literals: tuple[str, ...]
