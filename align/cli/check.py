@@ -157,6 +157,7 @@ def _build_request(options: CheckOptions) -> "Request":
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
         since=options.work.since,
+        stored=options.work.stored,
         changed_lines=options.work.changed_lines,
         with_pages=any(output.format in WITH_PAGES for output in options.findings.outputs),
     )

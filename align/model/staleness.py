@@ -1,11 +1,12 @@
 """What is stale in translations: how their sources have changed since, and where that concerns them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from align.model.reports import Skipped
-from align.model.spans import Location
+from align.model.spans import Location, Span
 
 
 class Change(StrEnum):
@@ -29,6 +30,64 @@ class Piece(NamedTuple):
 
     sign: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """Sentences of a source that were changed, and what of the translation that concerns.
+
+    `segments` are those of the source now, `rendered` those of the translation, by index; `span` is where these stand
+    there, None where there are none. For what was added the span is an empty place, and what is `rendered` stands
+    behind or before it, as `position` says. `is_shared`: these sentences of the translation also render others.
+    """
+
+    kind: Change
+    old: str
+    new: str
+    difference: tuple[Piece, ...]
+    segments: tuple[int, ...] = ()
+    rendered: tuple[int, ...] = ()
+    span: Span | None = None
+    position: Position = Position.AT
+    is_shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChanges:
+    """What became of a source `since` a time, where its translation has not followed, in the order of the translation.
+
+    `unchanged` counts the paragraphs of the source that say what they said, `moved` sentences that stand elsewhere,
+    `updated` changes that the translation has followed. `is_known`: the source was compared with what it was.
+    """
+
+    since: str = ""
+    found: tuple[SourceChange, ...] = ()
+    unchanged: int = 0
+    moved: int = 0
+    updated: int = 0
+    is_known: bool = False
+
+    def choose(self, kinds: Iterable[Change]) -> "SourceChanges":
+        """These changes, without those of other kinds."""
+        chosen = frozenset(kinds)
+        return replace(self, found=tuple(one for one in self.found if one.kind in chosen))
+
+    def list_rendered(self, *kinds: Change) -> tuple[SourceChange, ...]:
+        """The changes of some kinds to sentences that the translation renders, in order."""
+        return tuple(one for one in self.found if one.kind in kinds and one.span)
+
+    def list_segments(self, kind: Change) -> frozenset[int]:
+        """The segments of the source now that changes of a kind are about."""
+        return frozenset(index for one in self.found if one.kind is kind for index in one.segments)
+
+    def list_targets(self, *kinds: Change) -> frozenset[int]:
+        """The segments of the translation that render what was changed, and nothing else."""
+        chosen = (one for one in self.list_rendered(*kinds) if not one.is_shared)
+        return frozenset(index for one in chosen for index in one.rendered)
+
+    def list_added(self) -> tuple[SourceChange, ...]:
+        """What was added, in order."""
+        return tuple(one for one in self.found if one.kind is Change.ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +139,14 @@ class StaleReport:
     def count(self, change: Change) -> int:
         """How many changes there are of a kind."""
         return sum(found.change is change for text in self.texts for found in text.found)
+
+
+def tell_since(since: str) -> str:
+    """Since when a source is compared, in words: a commit or a revision, `recorded`, or empty where it has no name.
+
+    >>> tell_since("v1.2"), tell_since("recorded")
+    ('since v1.2', 'since it was recorded')
+    """
+    if since in ("", "recorded"):
+        return f"since it was {since or 'translated'}"
+    return f"since {since}"

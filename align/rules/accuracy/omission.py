@@ -1,7 +1,7 @@
 """The rule `omission`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, on_one_line
+from align.model.staleness import Change, SourceChange
 from glossary.lang.scripts import HAN, LATIN
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
@@ -147,9 +148,10 @@ class Omission(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report source segments that have no counterpart, then parts of others."""
-        yield from self._check_sentences(alignment)
+        yield from self._check_sentences(alignment, context.changes.list_segments(Change.ADDED))
+        changed = context.changes.list_rendered(Change.CHANGED)
         for part in context.analyse(find_omitted_parts, alignment):
-            if not is_boilerplate(part.text):
+            if not is_boilerplate(part.text) and not any(_is_new(part, change) for change in changed):
                 yield self._report_part(part)
 
     def _report_part(self, part: OmittedPart) -> Finding:
@@ -163,8 +165,9 @@ class Omission(PairRule):
             source_text=text,
         )
 
-    def _check_sentences(self, alignment: Alignment) -> Iterator[Finding]:
-        for gap in _join_gaps(_find_gaps(alignment)):
+    def _check_sentences(self, alignment: Alignment, added: Collection[int]) -> Iterator[Finding]:
+        """Report segments without a counterpart, but those that were added since, which another rule reports."""
+        for gap in _join_gaps([gap for gap in _find_gaps(alignment) if gap.segments[0] not in added]):
             text = on_one_line("\n".join(alignment.source.segments[index].text for index in gap.segments))
             yield self.finding(
                 gap.place,
@@ -174,6 +177,12 @@ class Omission(PairRule):
                 confidence=round(gap.probability, 2),
                 source_text=text,
             )
+
+
+def _is_new(part: OmittedPart, change: SourceChange) -> bool:
+    """Whether a part was added to a sentence since it was translated: that is reported as a change."""
+    text = on_one_line(part.text)
+    return text in change.new and text not in change.old
 
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
