@@ -72,6 +72,41 @@ def test_thirty_edits_in_a_history_are_all_found() -> None:
     assert set(found) == expected
 
 
+def test_every_kind_of_edit_is_among_them() -> None:
+    kinds = {"typo", "number", "sentence added", "sentence dropped", "sentence moved", "paragraph split", "re-wrapped"}
+    assert {*kinds, "whole rewrite", "paragraph moved"} <= {edit.kind for edit in EDITS}
+    assert len({edit.text for edit in EDITS}) == 3
+
+
+@needs_git
+@pytest.mark.usefixtures("seeds")
+def test_thirty_edits_are_found_with_a_record() -> None:
+    run(".", "--record", "--quiet")
+    for edit in EDITS:
+        apply(edit)
+    expected = {(f"{edit.text}.en.txt", *stale) for edit in EDITS for stale in edit.stale}
+    found = find(".", "--stored")
+    assert (len(found), set(found)) == (24, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "矿山去年卖了12吨铜。\n工人们\n周一复工。\n\n城里的学校都关门了。\n",
+        "城里的学校都关门了。\n\n矿山去年卖了12吨铜。工人们周一复工。\n",
+        "\ufeff矿山去年卖了１２吨铜。　工人们周一复工。\r\n\r\n\r\n城里的学校都关门了。",
+        "矿山去年卖了12吨铜。\n\n工人们周一复工。城里的学校都关门了。",
+    ],
+    ids=["re-wrapped", "moved", "other forms and line ends", "paragraphs split and joined"],
+)
+def test_what_is_recorded_is_the_same_in_another_form(text: str) -> None:
+    write("a.zh.txt", ZH)
+    write("a.en.txt", EN)
+    run(".", "--record", "--quiet")
+    write("a.zh.txt", text)
+    assert find(".", "--stored") == []
+
+
 @needs_git
 @pytest.mark.usefixtures("mine")
 def test_the_page_shows_what_is_printed() -> None:

@@ -77,7 +77,7 @@ def test_edits_are_found_where_they_stand_and_once() -> None:
 
 
 def _stays_in_order(edit: SourceEdit) -> bool:
-    """Whether what an edit leaves stands in the order of the translation, line by line: else others speak of it, too."""
+    """Whether what an edit leaves stands in the order of the translation, line by line; else others speak, too."""
     return "moved" not in edit.kind and "wrapped" not in edit.kind
 
 
