@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from align import __version__
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
-from align.commands.pages import Paginator
+from align.commands.pages import Paginator, score_result
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
@@ -235,6 +235,7 @@ def fold_results(
         accepted=sum(result.accepted for result in results),
         unchecked_entries=sum(result.unchecked_entries for result in results),
         pages=tuple(page for result in results for page in result.pages),
+        scores=tuple(score_result(result) for result in results if result.pages),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
