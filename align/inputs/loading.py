@@ -53,7 +53,7 @@ class Loaded:
         Raises ReadError, EncoderUnavailableError.
         """
         chosen = tuple(kinds)
-        return self.versions.compare().choose(chosen) if self.versions and chosen else SourceChanges()
+        return self.versions.compare_all().choose(chosen) if self.versions and chosen else SourceChanges()
 
     @cached_property
     def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":

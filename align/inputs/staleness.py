@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.analysis.common_sentences import normalise
-from align.analysis.revisions import Revision, compare_texts
+from align.analysis.revisions import Revision, Revisions, compare_texts
 from align.analysis.rewordings import diff_words
 from align.model import Alignment, Document, Span, on_one_line
 from align.model.staleness import Change, Position, SourceChange, SourceChanges
@@ -39,7 +39,7 @@ class Versions:
 
         Raises ReadError, EncoderUnavailableError.
         """
-        revisions = compare_texts(self.old, self.new)
+        revisions = self._revisions
         touched = {self.new.block(self.new.segments[index].start) for edit in revisions.edits for index in edit.new}
         found, moved = tuple[SourceChange, ...](), revisions.moved
         if revisions.edits:
@@ -48,6 +48,24 @@ class Versions:
             found = _Places(self._alignment, self.new, (*revisions.same, *revisions.edits)).describe(left)
         updated = len(revisions.edits) - len(found)
         return SourceChanges(self.since, found, len(self.new.blocks) - len(touched), moved, updated, is_known=True)
+
+    def compare_all(self) -> SourceChanges:
+        """The same, with what renders the sentences that are the same, where some have moved.
+
+        Raises ReadError, EncoderUnavailableError.
+        """
+        changes = self.compare()
+        if not self._revisions.elsewhere:
+            return changes
+        same = ((one, tuple(_find_rendered(self._alignment, one.old))) for one in self._revisions.same)
+        return replace(
+            changes, renderings=tuple((index, rendered) for one, rendered in same if rendered for index in one.new)
+        )
+
+    @cached_property
+    def _revisions(self) -> Revisions:
+        """What became of the sentences of the source."""
+        return compare_texts(self.old, self.new)
 
     @cached_property
     def target(self) -> Document:

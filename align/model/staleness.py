@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
+from align.model.alignments import Alignment
 from align.model.reports import Skipped
 from align.model.spans import Location, Span
 
@@ -58,6 +60,8 @@ class SourceChanges:
 
     `unchanged` counts the paragraphs of the source that say what they said, `moved` sentences that stand elsewhere,
     `updated` changes that the translation has followed. `is_known`: the source was compared with what it was.
+    Where sentences have moved, `renderings` has what rendered each sentence of the source that is the same: the index
+    now, and the indices in the translation.
     """
 
     since: str = ""
@@ -66,6 +70,7 @@ class SourceChanges:
     moved: int = 0
     updated: int = 0
     is_known: bool = False
+    renderings: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
     def choose(self, kinds: Iterable[Change]) -> "SourceChanges":
         """These changes, without those of other kinds."""
@@ -76,14 +81,25 @@ class SourceChanges:
         """The changes of some kinds to sentences that the translation renders, in order."""
         return tuple(one for one in self.found if one.kind in kinds and one.span)
 
-    def list_segments(self, kind: Change) -> frozenset[int]:
-        """The segments of the source now that changes of a kind are about."""
-        return frozenset(index for one in self.found if one.kind is kind for index in one.segments)
+    def list_sources(self, alignment: Alignment) -> frozenset[int]:
+        """The segments of the source now of which it is known that they were added, or what renders them."""
+        told = (*self.list_added(), *self.list_rendered(Change.CHANGED))
+        moved = (index for index, _ in self.find_displaced(alignment))
+        return frozenset(chain(moved, *(one.segments for one in told)))
 
-    def list_targets(self, *kinds: Change) -> frozenset[int]:
-        """The segments of the translation that render what was changed, and nothing else."""
-        chosen = (one for one in self.list_rendered(*kinds) if not one.is_shared)
-        return frozenset(index for one in chosen for index in one.rendered)
+    def list_targets(self, alignment: Alignment) -> frozenset[int]:
+        """The segments of the translation of which it is known what they render, or that this is gone."""
+        told = (one for one in self.list_rendered(Change.CHANGED, Change.REMOVED) if not one.is_shared)
+        moved = (rendered for _, rendered in self.find_displaced(alignment))
+        return frozenset(chain(*moved, *(one.rendered for one in told)))
+
+    def find_displaced(self, alignment: Alignment) -> list[tuple[int, tuple[int, ...]]]:
+        """The sentences of the source that are rendered elsewhere than an alignment has it, and by what.
+
+        Aligners go through texts in order, and miss what has moved.
+        """
+        beads = ((alignment.beads[alignment.find_bead_of_source(one[0])], one) for one in self.renderings)
+        return [one for bead, one in beads if not set(bead.target).intersection(one[1])]
 
     def list_added(self) -> tuple[SourceChange, ...]:
         """What was added, in order."""

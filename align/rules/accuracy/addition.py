@@ -8,7 +8,6 @@ from align.analysis.absorbed_sentences import measure_absorbed_targets
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
-from align.model.staleness import Change
 
 _LIKELY = 0.25
 """The probability that a sentence has no counterpart, from which on it is reported: of news, nearly all are right."""
@@ -78,8 +77,8 @@ class Addition(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart."""
-        stale = context.changes.list_targets(Change.REMOVED)  # which another rule reports
-        alone = [index for bead in alignment.beads for index in _find_alone(bead) if index not in stale]
+        known = context.changes.list_targets(alignment)
+        alone = [index for bead in alignment.beads for index in _find_alone(bead) if index not in known]
         held = measure_absorbed_targets(alignment, alone)
         left = [index for index in alone if held[index] < _HELD]
         for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):

@@ -7,7 +7,6 @@ from typing import ClassVar
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced, option
 from align.model import Alignment, Finding, Severity
-from align.model.staleness import Change
 
 _SOURCE = (
     "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
@@ -67,9 +66,9 @@ class LowConfidenceAlignment(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the beads with text on both sides whose confidence is low."""
         below = context.get_options(LowConfidenceAlignmentOptions).below
-        stale = context.changes.list_targets(Change.CHANGED, Change.REMOVED)  # which another rule reports
+        known = context.changes.list_targets(alignment)
         for bead in alignment.find_matches():
-            if bead.confidence < below and stale.isdisjoint(bead.target):
+            if bead.confidence < below and known.isdisjoint(bead.target):
                 yield self.finding(
                     *alignment.target_span(bead),
                     "It is not sure which source sentences this renders: compare by hand.",

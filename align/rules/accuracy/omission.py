@@ -11,7 +11,7 @@ from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, on_one_line
-from align.model.staleness import Change, SourceChange
+from align.model.staleness import Change, SourceChanges
 from glossary.lang.scripts import HAN, LATIN
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
@@ -62,6 +62,27 @@ class _Gap:
             self.doubtful or other.doubtful,
             max(self.held, other.held),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What sentences of the source say that have changed since they were translated, what they said, and moved ones."""
+
+    new: str
+    old: str
+    moved: str
+
+    @classmethod
+    def find(cls, alignment: Alignment, changes: SourceChanges) -> "_Known":
+        """The texts, a sentence a line."""
+        changed = changes.list_rendered(Change.CHANGED)
+        moved = (alignment.source.segments[index].text for index, _ in changes.find_displaced(alignment))
+        lines = ((one.new for one in changed), (one.old for one in changed), map(on_one_line, moved))
+        return cls(*map("\n".join, lines))
+
+    def has(self, part: str) -> bool:
+        """Whether a part is new, which is reported as a change, or stands in a sentence that has moved."""
+        return (part in self.new and part not in self.old) or part in self.moved
 
 
 class Omission(PairRule):
@@ -148,10 +169,10 @@ class Omission(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report source segments that have no counterpart, then parts of others."""
-        yield from self._check_sentences(alignment, context.changes.list_segments(Change.ADDED))
-        changed = context.changes.list_rendered(Change.CHANGED)
+        yield from self._check_sentences(alignment, context.changes.list_sources(alignment))
+        known = _Known.find(alignment, context.changes)
         for part in context.analyse(find_omitted_parts, alignment):
-            if not is_boilerplate(part.text) and not any(_is_new(part, change) for change in changed):
+            if not is_boilerplate(part.text) and not known.has(on_one_line(part.text)):
                 yield self._report_part(part)
 
     def _report_part(self, part: OmittedPart) -> Finding:
@@ -165,9 +186,9 @@ class Omission(PairRule):
             source_text=text,
         )
 
-    def _check_sentences(self, alignment: Alignment, added: Collection[int]) -> Iterator[Finding]:
-        """Report segments without a counterpart, but those that were added since, which another rule reports."""
-        for gap in _join_gaps([gap for gap in _find_gaps(alignment) if gap.segments[0] not in added]):
+    def _check_sentences(self, alignment: Alignment, known: Collection[int]) -> Iterator[Finding]:
+        """Report segments without a counterpart, but those of which it is known what became of them."""
+        for gap in _join_gaps([gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]):
             text = on_one_line("\n".join(alignment.source.segments[index].text for index in gap.segments))
             yield self.finding(
                 gap.place,
@@ -177,12 +198,6 @@ class Omission(PairRule):
                 confidence=round(gap.probability, 2),
                 source_text=text,
             )
-
-
-def _is_new(part: OmittedPart, change: SourceChange) -> bool:
-    """Whether a part was added to a sentence since it was translated: that is reported as a change."""
-    text = on_one_line(part.text)
-    return text in change.new and text not in change.old
 
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
