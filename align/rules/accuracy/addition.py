@@ -78,7 +78,8 @@ class Addition(PairRule):
         """Report target segments that have no counterpart."""
         from align.analysis.absorbed_sentences import measure_absorbed_targets
 
-        alone = [index for bead in alignment.beads for index in _find_alone(bead)]
+        known = context.changes.list_targets(alignment)
+        alone = [index for bead in alignment.beads for index in _find_alone(bead) if index not in known]
         held = measure_absorbed_targets(alignment, alone)
         left = [index for index in alone if held[index] < _HELD]
         for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):
