@@ -86,6 +86,38 @@ def apply_decisions(request: Request, reviews: Reviews, *, dry_run: bool) -> Ite
             yield _apply(task, here, run)
 
 
+class Preview(NamedTuple):
+    """A text before and after some edits: what was found in it, and what would be; `span` is that of a sentence then.
+
+    `document` is the number of the text that the sentence is in.
+    """
+
+    before: Result
+    after: Result
+    document: int
+    span: Span
+
+
+def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Glossaries) -> Preview | None:
+    """What a text would be if decisions were applied, and where the sentence of this id would stand; writes nothing.
+
+    None where that sentence is not to be edited, or cannot be. Raises ReadError, and errors as `check_file` does.
+    """
+    data = read_bytes(task.path)
+    run = _Run({one.key: "" for one in decisions}, {}, set(), True, glossaries)
+    result = check_file(task, glossaries, data)
+    placed, _ = _place(task, data, result, decisions, run)
+    settled = _settle(task, data, result, sort_wishes(placed).wishes, run)
+    edits = [wish for wish in settled.wishes if wish.edits]
+    made = [edits[index] for index in settled.edited.made]
+    wish = next((one for one in made if one.decision.id == mark), None)
+    if wish is None:
+        return None
+    (edit_of_sentence,), place = wish.edits, find_place(wish.found)
+    start = Mover((find_place(one.found), one.edits) for one in made if one is not wish).move(place).start
+    return Preview(result, settled.after, place.document, Span(start, start + len(edit_of_sentence.text)))
+
+
 def _list_done(journals: Iterable[Journal]) -> Iterator[tuple[str, str]]:
     for record in (record for journal in journals for record in journal.read()):
         if isinstance(record, FileChange):

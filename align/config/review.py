@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from align.errors import FileError
+from align.report.json_document import dump
+from glossary.storage.atomic import sync_folder, write_atomically
 from glossary.storage.reading import read_file
 
 KIND = "aligncheck-review"
@@ -91,6 +94,22 @@ def read_review(path: str) -> list[Decision]:
     if given.get("version") != VERSION:
         raise FileError(path, f"is of version {given.get('version')}, this program reads {VERSION}: update it")
     return [_make(_parse(line), f"{path}:{number}") for number, line in enumerate(lines, 2) if line.strip()]
+
+
+def format_decision(one: Decision) -> dict[str, str]:
+    """A decision as an object of JSON, as the page writes it: what is empty and need not be there is left out."""
+    needs_text = one.decision in ("fix", "edit")
+    return {name: value for name, value in one._asdict().items() if value or (name == "text" and needs_text)}
+
+
+def write_review(path: str, signature: str, decisions: Iterable[Decision]) -> None:
+    """Write a file of decisions, in order; it is on the disk when this returns. Raises FileError."""
+    lines = [{"kind": KIND, "version": VERSION, "signature": signature}, *map(format_decision, sorted(decisions))]
+    try:
+        write_atomically(Path(path), (f"{dump(line)}\n" for line in lines))
+        sync_folder(Path(path))
+    except OSError as error:
+        raise FileError(path, f"cannot be written ({error.strerror}): make room, or name another file") from None
 
 
 def _make(given: Mapping[str, object], place: str) -> Decision:

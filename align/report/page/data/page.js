@@ -7,6 +7,7 @@
   const pathOf = (node) => JSON.parse(node.closest(".sheet").dataset.path);
   const signature = JSON.parse(document.body.dataset.signature);
   const store = `aligncheck-review 1 ${signature}`;
+  const isServed = "served" in document.body.dataset;
   const notes = all(".note");
   const sentences = new Map(all(".s").map((node) => [nameOf("edit", node), node]));
   const marks = new Map();
@@ -32,7 +33,7 @@
   function load() {
     try {
       const kept = JSON.parse(localStorage.getItem(store)) || {};
-      decisions = new Map(kept.decisions || []);
+      decisions = new Map((!isServed && kept.decisions) || []);
       find("by").value = kept.by || "";
     } catch {
       decisions = new Map();
@@ -41,7 +42,7 @@
 
   function keep() {
     try {
-      localStorage.setItem(store, JSON.stringify({ by: find("by").value, decisions: [...decisions] }));
+      localStorage.setItem(store, JSON.stringify({ by: find("by").value, decisions: isServed ? [] : [...decisions] }));
     } catch {
       tell("This browser keeps nothing: save the decisions before you close the page.");
     }
@@ -59,8 +60,29 @@
 
   function changed(kind, node) {
     keep();
+    show(kind, node);
+    filter();
+    announce(nameOf(kind, node));
+  }
+
+  function show(kind, node) {
     if (kind === "edit") showEdit(node);
     else showDecision(node);
+  }
+
+  // the script that `review serve` adds: it is told of each decision, and tells of those that were made elsewhere
+
+  function announce(key) {
+    document.dispatchEvent(new CustomEvent("review-decided", { detail: { key, record: decisions.get(key) } }));
+  }
+
+  function receive(event) {
+    const nodes = new Map([...notes.map((note) => [nameOf("finding", note), note]), ...sentences]);
+    for (const [key, record] of event.detail) {
+      if (record) decisions.set(key, record);
+      else decisions.delete(key);
+      if (nodes.has(key)) show(JSON.parse(key)[1], nodes.get(key));
+    }
     filter();
   }
 
@@ -356,6 +378,7 @@
   find("by").addEventListener("change", keep);
   find("save").addEventListener("click", save);
   find("help").addEventListener("click", keys["?"]);
+  document.addEventListener("review-received", receive);
   load();
   for (const note of notes) if (decisions.has(nameOf("finding", note))) showDecision(note);
   for (const [key, node] of sentences) if (decisions.has(key)) showEdit(node);
