@@ -253,9 +253,13 @@ def test_an_edited_sentence_is_checked_again(server: Server, folder: Path) -> No
     assert [(one["rule"], one["text"], one["severity"]) for one in given["found"]] == [
         ("doubled-word", "and and", "error")
     ]
+    assert given["gone"] == []
     other = make_edit("They said so.", "They said said so.")
     post(server, other)
-    assert ask(server, "check", {"path": "a.txt", "id": other["id"]})[:2] == (200, {"found": []})
+    assert ask(server, "check", {"path": "a.txt", "id": other["id"]})[:2] == (
+        200,
+        {"found": [], "gone": ["doubled-word"]},
+    )
     assert list_files(folder) == {**before, FILE: Path(FILE).read_bytes()}
 
 

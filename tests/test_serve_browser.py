@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(
     not (webdriver.CHROMIUM and webdriver.DRIVER), reason="needs a browser: apt install chromium chromium-driver"
 )
 
+AXE = Path(__file__).parents[1] / ".ci/node/node_modules/axe-core/axe.min.js"
 FILE = "report.review.json"
 SAVED = f"Saved in {FILE}."
 TOLD = "document.getElementById('saved').textContent"
@@ -170,15 +171,30 @@ def test_a_sentence_is_checked_again_when_it_is_written_anew(browser: Browser, f
         browser.open(url)
         browser.press("j", "j", "e", *"They said and and so.", "Enter")
         told = "“and” stands here twice in a row; delete one, or write the word that was meant."
-        await_value(browser, found, [f"error doubled-word {told}"])
+        await_value(browser, found, [f"error doubled-word {told}", "No longer found: doubled-word."])
         browser.press("e", *"They said so.", "Enter")
-        await_value(browser, found, ["Nothing is found in it now."])
+        await_value(browser, found, ["No longer found: doubled-word.", "Nothing is found in it now."])
         assert list_decided() == [("edit", "They said so.")]
         browser.press("u", "u")
         await_value(browser, found, [])
         await_value(browser, TOLD, SAVED)
         assert list_decided() == []
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, folder: Path, scheme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("needs axe-core: npm ci --prefix .ci/node")
+    browser.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    with serve() as server:
+        browser.open(server.address)
+        browser.press("j", "j", "e", *"They said and and so.", "Enter")
+        await_value(browser, "document.querySelectorAll('.rechecked li').length", 2)
+        browser.run(AXE.read_text("utf-8"))
+        script = "const done = arguments[arguments.length - 1]; axe.run().then((found) => done(found.violations))"
+        assert browser.call("/execute/async", script=script, args=[]) == []
+    browser.command("Emulation.setEmulatedMedia", features=[])
 
 
 def test_another_page_gets_nothing(browser: Browser, folder: Path) -> None:

@@ -87,15 +87,16 @@ def apply_decisions(request: Request, reviews: Reviews, *, dry_run: bool) -> Ite
 
 
 class Preview(NamedTuple):
-    """A text before and after some edits: what was found in it, and what would be; `span` is that of a sentence then.
+    """A file before and after some edits: what was found in it, and what would be.
 
-    `document` is the number of the text that the sentence is in.
+    A sentence in the text of number `document` stands at `old` before, and at `new` after them.
     """
 
     before: Result
     after: Result
     document: int
-    span: Span
+    old: Span
+    new: Span
 
 
 def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Glossaries) -> Preview | None:
@@ -115,7 +116,8 @@ def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Gl
         return None
     (edit_of_sentence,), place = wish.edits, find_place(wish.found)
     start = Mover((find_place(one.found), one.edits) for one in made if one is not wish).move(place).start
-    return Preview(result, settled.after, place.document, Span(start, start + len(edit_of_sentence.text)))
+    new = Span(start, start + len(edit_of_sentence.text))
+    return Preview(result, settled.after, place.document, Span(edit_of_sentence.start, edit_of_sentence.end), new)
 
 
 def _list_done(journals: Iterable[Journal]) -> Iterator[tuple[str, str]]:

@@ -99,10 +99,11 @@ class Desk:
         path, mark = given.get("path"), given.get("id")
         if not isinstance(path, str) or not isinstance(mark, str) or not self.texts.has(path):
             return say(HTTPStatus.BAD_REQUEST, error="this text is not on the page: load it again")
-        found = self.texts.recheck(path, mark, self.store.read())
-        if found is None:
+        seen = self.texts.recheck(path, mark, self.store.read())
+        if seen is None:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
-        return say(HTTPStatus.OK, found=[_describe(one) for one in found])
+        gone = sorted({one.finding.rule for one in seen.gone})
+        return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
 
 
 def _read_decision(value: object) -> Decision | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_files
-from align.commands.review import Preview, preview
+from align.commands.review import preview
 from align.commands.work import Show
 from align.config.glossaries import Glossaries
 from align.config.review import Decision
@@ -19,7 +19,15 @@ from align.report.page import render_served
 from align.report.style import Style
 
 if TYPE_CHECKING:
+    from align.commands.results import Result
     from align.config.settings import Request
+
+
+class Rechecked(NamedTuple):
+    """What is found in a sentence that was written anew, and what was before and is not any more."""
+
+    found: tuple[Diagnostic, ...]
+    gone: tuple[Diagnostic, ...]
 
 
 @dataclass
@@ -33,6 +41,7 @@ class Texts:
     signature: str = ""
     _tasks: dict[str, Task] = field(default_factory=dict)
     _stamps: Stamps = field(default_factory=dict)
+    _glossaries: Glossaries = field(default_factory=Glossaries)
     _lock: Lock = field(default_factory=Lock)
 
     def look(self) -> bytes:
@@ -48,6 +57,7 @@ class Texts:
             return self.page
 
     def _check(self) -> None:
+        self._glossaries = Glossaries()
         self._tasks = {one.path: one for one in plan_tasks(self.request) if isinstance(one, Task)}
         outcome = check_files(self.request, self.show)
         least = min(Severity.WARNING, outcome.threshold or Severity.WARNING) if self.least is None else self.least
@@ -59,23 +69,28 @@ class Texts:
         """Whether a text of this name is on the page."""
         return path in self._tasks
 
-    def recheck(self, path: str, mark: str, decisions: Sequence[Decision]) -> list[Diagnostic] | None:
+    def recheck(self, path: str, mark: str, decisions: Sequence[Decision]) -> Rechecked | None:
         """What is found in the row of a sentence once these decisions are applied; None where it is not edited.
 
         Raises ReadError, and errors as `check_file` does.
         """
         own = [one for one in decisions if one.path == path and one.decision in ("fix", "edit")]
         with self._lock:
-            seen = preview(self._tasks[path], own, mark, Glossaries())
-        return None if seen is None else list(_list_found(seen))
+            seen = preview(self._tasks[path], own, mark, self._glossaries)
+        if seen is None:
+            return None
+        before = _list_found(seen.before, seen.document, seen.old)
+        kept = {one.fingerprint for one in seen.after.diagnostics}
+        gone = tuple(one for one in before if one.fingerprint not in kept)
+        return Rechecked(tuple(_list_found(seen.after, seen.document, seen.new)), gone)
 
 
-def _list_found(seen: Preview) -> Iterator[Diagnostic]:
-    """The findings in the row of the sentence, and those of what it does not say."""
-    start, end = _find_row(seen.after.pages[seen.document], seen.span)
-    for one in seen.after.diagnostics:
+def _list_found(result: Result, document: int, span: Span) -> Iterator[Diagnostic]:
+    """The findings in the rows of a sentence, and those of what they do not say."""
+    start, end = _find_row(result.pages[document], span)
+    for one in result.diagnostics:
         first, last = one.finding.span
-        if one.document == seen.document and first < end and start < max(last, first + 1):
+        if one.document == document and first < end and start < max(last, first + 1):
             yield one
 
 

@@ -10,7 +10,8 @@
   let isSending = false;
 
   told.setAttribute("role", "status");
-  find("by").closest("div").append(told);
+  find("status").before(told);
+  find("save").textContent = "Save a copy";
 
   const tell = (text) => { if (told.textContent !== text) told.textContent = text; };
   const countWaiting = () => `${waiting.size} decision${waiting.size === 1 ? " is" : "s are"} not saved`;
@@ -92,6 +93,7 @@
       item.append(make("b", "severity", one.severity), " ", make("code", "", one.rule), " ", make("bdi", "", one.message));
       list.append(item);
     }
+    if (given.gone.length) list.append(make("li", "", `No longer found: ${given.gone.join(", ")}.`));
     if (!given.found.length) list.append(make("li", "", "Nothing is found in it now."));
     (node.nextElementSibling || node).after(list);
   }
