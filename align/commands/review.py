@@ -25,8 +25,14 @@ from align.writers.edits import Edited, EditError, edit
 
 if TYPE_CHECKING:
     from align.commands.results import Result
+    from align.commands.review_pairs import AppliedPairs
+    from align.commands.review_terms import AppliedTerms
     from align.config.settings import Request
     from align.inputs.tasks import Task
+
+
+_OF_TEXTS = ("finding", "edit")
+"""The kinds of decisions that are about the text of a file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class Applied:
     already: int = 0
     problems: tuple[str, ...] = ()
 
+    def tell(self) -> str:
+        """A line on it; empty where nothing was done, now or before."""
+        done = f"{self.edited} edited, {self.accepted} accepted, {self.already} done before"
+        return f"{self.path}: {done}" if self.edited or self.accepted or self.already else ""
+
 
 class _Wish(NamedTuple):
     """A decision, the finding or sentence it is about, and the edits it asks for."""
@@ -55,7 +66,8 @@ def apply_decisions(request: Request, decisions: Sequence[Decision], *, dry_run:
     """Carry out decisions, all that can be in a file at once. Raises FileError, and errors as `check_files` does."""
     by_path = defaultdict[str, list[Decision]](list)
     for one in decisions:
-        by_path[one.path].append(one)
+        if one.kind in _OF_TEXTS:
+            by_path[one.path].append(one)
     glossaries = Glossaries()
     for path, here in sorted(by_path.items()):
         task = _plan(replace(request, paths=(path,), with_pages=True))
@@ -168,8 +180,6 @@ def _accept(wishes: Sequence[_Wish], after: Result, edited: Edited, *, dry_run: 
     return sum(len(accept(choices, *about)) for about, choices in kept.items()), gone
 
 
-def tell_applied(applied: Iterable[Applied]) -> Iterator[str]:
+def tell_applied(applied: Iterable[Applied | AppliedPairs | AppliedTerms]) -> Iterator[str]:
     """A line for each file in which something was done, or had been."""
-    for one in applied:
-        if one.edited or one.accepted or one.already:
-            yield f"{one.path}: {one.edited} edited, {one.accepted} accepted, {one.already} done before"
+    return filter(None, (one.tell() for one in applied))

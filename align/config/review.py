@@ -12,14 +12,19 @@ from glossary.storage.reading import read_file
 KIND = "aligncheck-review"
 VERSION = 1
 
-_DECISIONS = {"finding": ("accept", "fix", "comment"), "edit": ("edit",)}
+_DECISIONS = {
+    "finding": ("accept", "fix", "comment"),
+    "edit": ("edit",),
+    "pair": ("pair",),
+    "term": ("accept", "reject", "comment"),
+}
 
 
 class Decision(NamedTuple):
-    """What was decided about a finding or a sentence (`kind`), by its id.
+    """What was decided about a finding, a sentence (`kind` edit), a pair of them or a term, by its id.
 
-    `decision`: accept (for a `reason`), fix or edit (write `text` there), or comment. `by` and `at` (a date) are for
-    people.
+    `decision`: accept (a finding for a `reason`), fix or edit (write `text` there), pair (the sentences that the id
+    names belong together), reject (a term), or comment. `by` and `at` (a date) are for people.
     """
 
     kind: str
@@ -83,7 +88,7 @@ def _make(line: str, path: str, number: int) -> Decision:
 
 def _lacks(one: Decision, given: dict[str, object]) -> bool:
     """Whether a decision does not say what it must."""
-    needed = {"accept": "reason", "fix": "text", "edit": "text"}.get(one.decision)
+    needed = None if one.kind == "term" else {"accept": "reason", "fix": "text", "edit": "text"}.get(one.decision)
     return needed is not None and (needed not in given or (needed == "reason" and not one.reason.strip()))
 
 

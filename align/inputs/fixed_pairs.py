@@ -90,11 +90,16 @@ def _make(row: Row, name: str) -> FixedPair:
 
 def write_fixed_pairs(path: str, pairs: Iterable[FixedPair]) -> None:
     """Write the fixed pairs of a translation, in an order that does not change with the texts. Raises FileError."""
-    name, rows = name_file(path), [_COLUMNS, *dict.fromkeys(pair[:-1] for pair in sorted(pairs))]
+    name = name_file(path)
     try:
-        write_bytes_atomically(Path(name), write(rows, _DIALECT))
+        write_bytes_atomically(Path(name), format_fixed_pairs(pairs))
     except (OSError, ValueError) as error:
         raise FileError(name, f"cannot be written: {explain(error)}") from None
+
+
+def format_fixed_pairs(pairs: Iterable[FixedPair]) -> Iterator[bytes]:
+    """The bytes of a table, piece by piece."""
+    return write([_COLUMNS, *dict.fromkeys(pair[:-1] for pair in sorted(pairs))], _DIALECT)
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,30 @@ def place(pairs: Sequence[FixedPair], source: Document, target: Document) -> Pla
     doubtful = _find_overlapping(beads) | _find_crossing(beads)
     placed = {pair: bead for pair, bead in found.items() if bead not in doubtful}
     return Placement(placed, tuple(pair for pair in pairs if pair not in placed))
+
+
+def list_uncontradicted(
+    pairs: Sequence[FixedPair], beads: Iterable[Bead], source: Document, target: Document
+) -> Iterator[FixedPair]:
+    """The pairs that lie neither over nor across any of some beads; those that have no place are among them."""
+    beads = sorted(beads, key=lambda bead: bead.source)
+    held = Counter(place for bead in beads for place in _list_segments(bead))
+    both = [bead for bead in beads if bead.source and bead.target]
+    placed = place(pairs, source, target).placed
+    for pair in pairs:
+        bead = placed.get(pair)
+        if bead is None or not (any(place in held for place in _list_segments(bead)) or _crosses(bead, both)):
+            yield pair
+
+
+def _crosses(bead: Bead, others: Sequence[Bead]) -> bool:
+    """Whether a bead, over none of others that ascend, stands elsewhere among them on either side."""
+    if not (bead.source and bead.target):
+        return False
+    index = bisect_right(others, bead.source, key=lambda other: other.source)
+    return any(other.target > bead.target for other in others[max(index - 1, 0) : index]) or any(
+        other.target < bead.target for other in others[index : index + 1]
+    )
 
 
 def _find(pair: FixedPair, source: Sentences, target: Sentences) -> Bead | None:
@@ -209,17 +238,14 @@ def _make_key(text: str) -> str:
 
 def _find_overlapping(beads: Sequence[Bead]) -> set[Bead]:
     """The beads that share a segment with another."""
-    counts = Counter((side, index) for bead in beads for side, indices in _list_sides(bead) for index in indices)
-    return {
-        bead
-        for bead in beads
-        if any(counts[side, index] > 1 for side, indices in _list_sides(bead) for index in indices)
-    }
+    counts = Counter(place for bead in beads for place in _list_segments(bead))
+    return {bead for bead in beads if any(counts[place] > 1 for place in _list_segments(bead))}
 
 
-def _list_sides(bead: Bead) -> Iterator[tuple[bool, tuple[int, ...]]]:
-    yield False, bead.source
-    yield True, bead.target
+def _list_segments(bead: Bead) -> Iterator[tuple[bool, int]]:
+    """The segments of a bead, each with its side."""
+    yield from ((False, index) for index in bead.source)
+    yield from ((True, index) for index in bead.target)
 
 
 def _find_crossing(beads: Sequence[Bead]) -> set[Bead]:

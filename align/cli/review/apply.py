@@ -27,11 +27,18 @@ def command(options: ApplyOptions) -> int:
     that were written anew change the texts, each file at once or not at all. A sentence that has changed since is left
     alone. Exit code: 0 done, 1 some of it could not be (it is listed), 2 a file cannot be used, and nothing was done.
     """
-    from align.commands.review import apply_decisions, tell_applied
+    from align.commands.review import Applied, apply_decisions, tell_applied
+    from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs
+    from align.commands.review_terms import AppliedTerms, decide_terms
     from align.config.review import read_reviews
 
-    decisions, problems = read_reviews(options.run.paths)
-    done = list(apply_decisions(build_request(options.run), decisions, dry_run=options.dry_run))
+    (decisions, problems), request = read_reviews(options.run.paths), build_request(options.run)
+    pairings = find_pairings(request, decisions)
+    done: list[Applied | AppliedPairs | AppliedTerms] = [
+        *apply_decisions(request, decisions, dry_run=options.dry_run),
+        *fix_pairs(pairings, dry_run=options.dry_run),
+        *decide_terms(decisions, dry_run=options.dry_run),
+    ]
     would = "would be: " if options.dry_run else ""
     sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
     problems.extend(problem for one in done for problem in one.problems)
