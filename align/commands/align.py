@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from align.aligners.documents import Method, align_documents
 from align.config.file import ConfigFinder
 from align.config.settings import choose_dictionary
 from align.errors import FileError
 from align.inputs.files import same_file
+from align.inputs.fixed_pairs import place, read_fixed_pairs
 from align.inputs.languages import Languages
 from align.inputs.texts import TextOptions, read_text
 from align.model import Alignment
@@ -24,6 +26,14 @@ class SideRequest:
 
     path: str
     options: TextOptions
+
+
+class Aligned(NamedTuple):
+    """An alignment, how many beads were left out as unlikely, and a line on fixed pairs that could not be placed."""
+
+    alignment: Alignment
+    unlikely: int
+    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,8 @@ class AlignRequest:
             self.target.options.language or self.configs.find(self.target.path).target_lang or "en",
         )
 
-    def align(self, source: str, target: str) -> tuple[Alignment, int]:
-        """The alignment of two files of those given, and how many beads were left out.
+    def align(self, source: str, target: str) -> Aligned:
+        """The alignment of two files of those given, with the pairs that a person has fixed.
 
         Raises FileError, where a file cannot be read or holds no text, DictionaryError and EncoderUnavailableError.
         """
@@ -58,9 +68,11 @@ class AlignRequest:
         first = read_text(source, self.source.options, self.configs.find(source).source_lang)
         second = read_text(target, self.target.options, config.target_lang)
         with use_dictionary(choose_dictionary(self.dictionary, config)):
-            whole = align_documents(first, second, self.method)
+            fixed = place(read_fixed_pairs(target), first, second)
+            whole = align_documents(first, second, self.method, fixed.beads)
         likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
-        return replace(whole, beads=likely), len(whole.beads) - len(likely)
+        lost = tuple(one.reason for one in fixed.tell_lost(target))
+        return Aligned(replace(whole, beads=likely), len(whole.beads) - len(likely), lost)
 
 
 def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: str = "en") -> Alignment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ from align.commands.fix import check_texts, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
 from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
-from align.config.review import Decision, Key, Reviews
+from align.config.review import Decision, Reviews, merge_reviews
 from align.config.review_journal import FileChange, Journal
 from align.errors import MissingPathError, ReadError
 from align.inputs.files import read_bytes
@@ -27,8 +27,14 @@ from align.writers.edits import Edited, EditError, edit
 
 if TYPE_CHECKING:
     from align.commands.results import Result
+    from align.commands.review_pairs import AppliedPairs
+    from align.commands.review_terms import AppliedTerms
     from align.config.settings import Request
     from align.inputs.tasks import Task
+
+
+_OF_TEXTS = ("finding", "edit")
+"""The kinds of decisions that are about the text of a file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +50,28 @@ class Applied:
     already: int = 0
     problems: tuple[str, ...] = ()
 
+    def tell(self) -> str:
+        """A line on it; empty where nothing was done, now or before."""
+        done = f"{self.edited} edited, {self.accepted} accepted, {self.already} done before"
+        return f"{self.path}: {done}" if self.edited or self.accepted or self.already else ""
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What is to be done with decisions: their files by key, and the journals of these.
 
-    `done` are the paths and ids of those that have changed a text before.
-    """
+class Run:
+    """What is to be done with decisions, and the journals beside their files."""
 
-    files: Mapping[Key, str]
-    journals: Mapping[str, Journal]
-    done: Set[tuple[str, str]]
-    dry_run: bool
-    glossaries: Glossaries
+    def __init__(self, reviews: Reviews, *, dry_run: bool, glossaries: Glossaries | None = None) -> None:
+        self.reviews, self.dry_run, self.glossaries = reviews, dry_run, glossaries or Glossaries()
+        self.journals = {path: Journal(path, dry_run) for path in reviews.all}
+        self.done = set(_list_done(self.journals.values()))
+
+    def find_file(self, decision: Decision) -> str:
+        """The file that a decision comes from, the first where several have it."""
+        return self.reviews.files[decision.key]
+
+    def note(self, path: str, old: bytes | None, new: bytes | None, decisions: Sequence[Decision]) -> None:
+        """Note in the journal of the first of these decisions that they change a file. Raises FileError."""
+        first = min(decisions, key=lambda one: list(self.journals).index(self.find_file(one)))
+        self.journals[self.find_file(first)].note_change(path, old, new, [one.id for one in decisions])
 
 
 class _Settled(NamedTuple):
@@ -68,16 +83,15 @@ class _Settled(NamedTuple):
     problems: list[str]
 
 
-def apply_decisions(request: Request, reviews: Reviews, *, dry_run: bool) -> Iterator[Applied]:
+def apply_decisions(request: Request, run: Run) -> Iterator[Applied]:
     """Carry out decisions, all that can be in a file at once; the journals beside their files tell what that changes.
 
     Raises FileError, and errors as `check_files` does.
     """
     by_path = defaultdict[str, list[Decision]](list)
-    for one in reviews.agreed:
-        by_path[one.path].append(one)
-    journals = {path: Journal(path, dry_run) for path in reviews.all}
-    run = _Run(reviews.files, journals, set(_list_done(journals.values())), dry_run, Glossaries())
+    for one in run.reviews.agreed:
+        if one.kind in _OF_TEXTS:
+            by_path[one.path].append(one)
     for path, here in sorted(by_path.items()):
         task = _plan(replace(request, paths=(path,), with_pages=True))
         if isinstance(task, Skipped):
@@ -105,7 +119,7 @@ def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Gl
     None where that sentence is not to be edited, or cannot be. Raises ReadError, and errors as `check_file` does.
     """
     data = read_bytes(task.path)
-    run = _Run({one.key: "" for one in decisions}, {}, set(), True, glossaries)
+    run = Run(merge_reviews({"": list(decisions)}), dry_run=True, glossaries=glossaries)
     result = check_file(task, glossaries, data)
     placed, _ = _place(task, data, result, decisions, run)
     settled = _settle(task, data, result, sort_wishes(placed).wishes, run)
@@ -133,7 +147,7 @@ def _plan(request: Request) -> Task | Skipped:
         return Skipped(request.paths[0], str(error))
 
 
-def _apply(task: Task, decisions: Sequence[Decision], run: _Run) -> Applied:
+def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     try:
         data = read_bytes(task.path)
     except ReadError as error:
@@ -154,7 +168,7 @@ def _apply(task: Task, decisions: Sequence[Decision], run: _Run) -> Applied:
     return Applied(task.path, len(settled.edited.made), count, already, told)
 
 
-def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: _Run) -> _Settled:
+def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: Run) -> _Settled:
     """Make all edits but those that take away what another person has accepted: neither is done."""
     problems = list[str]()
     while True:
@@ -169,7 +183,7 @@ def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: _R
         wishes = [wish for wish in wishes if wish not in left_out]
 
 
-def _note(task: Task, data: bytes, settled: _Settled, replaced: Sequence[Wish], run: _Run) -> None:
+def _note(task: Task, data: bytes, settled: _Settled, replaced: Sequence[Wish], run: Run) -> None:
     """Note in the journal of each file of decisions what those in it change, one file after another."""
     edits = [wish for wish in settled.wishes if wish.edits]
     made = [edits[index] for index in sorted(settled.edited.made)]
@@ -197,14 +211,14 @@ def _is_done(one: Decision, result: Result) -> bool:
 
 
 def _place(
-    task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: _Run
+    task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run
 ) -> tuple[list[Wish], list[Decision]]:
     """The decisions that still have what they are about, and the others."""
     sentences = list(_find_sentences(task, data, result))
     found = {("finding", one.fingerprint): one for one in result.diagnostics}
     found |= {("edit", mark): one for mark, one in sentences}
     there = [(one, found[one.kind, one.id]) for one in decisions if (one.kind, one.id) in found]
-    wishes = [_make_wish(one, about, sentences, run.files[one.key]) for one, about in there]
+    wishes = [_make_wish(one, about, sentences, run.find_file(one)) for one, about in there]
     return wishes, [one for one in decisions if (one.kind, one.id) not in found]
 
 
@@ -265,7 +279,7 @@ def _find_accepted(settled: _Settled) -> Iterator[tuple[Wish, Choice | None]]:
             yield wish, there.get(mover.move(find_place(wish.found)))
 
 
-def _accept(settled: _Settled, run: _Run) -> tuple[int, list[str]]:
+def _accept(settled: _Settled, run: Run) -> tuple[int, list[str]]:
     """Accept findings where they stand after the edits; return how many were new, and a line for each that is gone."""
     kept, gone = defaultdict[tuple[str, str, str, str], list[Choice]](list), list[str]()
     for wish, choice in _find_accepted(settled):
@@ -282,8 +296,6 @@ def _accept(settled: _Settled, run: _Run) -> tuple[int, list[str]]:
     return sum(map(len, added)), gone
 
 
-def tell_applied(applied: Iterable[Applied]) -> Iterator[str]:
+def tell_applied(applied: Iterable[Applied | AppliedPairs | AppliedTerms]) -> Iterator[str]:
     """A line for each file in which something was done, or had been."""
-    for one in applied:
-        if one.edited or one.accepted or one.already:
-            yield f"{one.path}: {one.edited} edited, {one.accepted} accepted, {one.already} done before"
+    return filter(None, (one.tell() for one in applied))

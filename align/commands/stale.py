@@ -19,6 +19,7 @@ from align.analysis.rewordings import diff_words
 from align.config.settings import Request
 from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
+from align.inputs.fixed_pairs import place
 from align.inputs.history import Pair, Version, find_versions
 from align.inputs.loading import make_options
 from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources, write_sources
@@ -187,7 +188,8 @@ class _Comparison:
         return self.target if data is None else self._read(self.task.path, data, self.task.language)
 
     def _align(self, source: Document, target: Document) -> Alignment:
-        return align_documents(source, target, Method(alone=False))
+        fixed = place(self.task.fixed, source, target)
+        return align_documents(source, target, Method(alone=False), fixed.beads)
 
     @cached_property
     def alignment(self) -> Alignment:

@@ -7,12 +7,13 @@ from functools import cached_property
 from align.config.settings import Request, Settings
 from align.errors import ReadError
 from align.inputs.files import read_bytes
+from align.inputs.fixed_pairs import place
 from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import suspect_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
-from align.model import Alignment, Bitext, Document, MappedSequence, Skipped
+from align.model import Alignment, Bead, Bitext, Document, MappedSequence, Skipped
 from align.readers import (
     OtherContentError,
     ReadOptions,
@@ -33,12 +34,13 @@ _UNLIKE = "is not used as a source: one file has texts with keys, the other runn
 class Loaded:
     """What the files of a task hold: documents or bitexts, and the source of the documents, where it is known.
 
-    `skipped` says what could not be read.
+    `skipped` says what could not be read. `fixed` are beads of the one text and its source that a person has fixed.
     """
 
     texts: Sequence[Document | Bitext]
     source: Document | None = None
     skipped: tuple[Skipped, ...] = ()
+    fixed: tuple[Bead, ...] = ()
 
     @cached_property
     def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":
@@ -61,7 +63,7 @@ class Loaded:
             elif self.source and self.source.segments and text.segments:
                 from align.aligners.documents import Method, align_documents
 
-                yield text, align_documents(self.source, text, Method(alone=alone))
+                yield text, align_documents(self.source, text, Method(alone=alone), self.fixed)
             else:
                 yield text, None
 
@@ -100,7 +102,15 @@ def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | 
         sources = read(task.source, original, options)
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
-    return Loaded(texts, next((one for one in sources if isinstance(one, Document)), None))
+    return _fix_pairs(task, Loaded(texts, next((one for one in sources if isinstance(one, Document)), None)))
+
+
+def _fix_pairs(task: Task, loaded: Loaded) -> Loaded:
+    """The texts with the beads that a person has fixed, and a word on those that fit no more."""
+    if not task.fixed or not loaded.source or len(loaded.texts) != 1 or isinstance(loaded.texts[0], Bitext):
+        return loaded
+    placement = place(task.fixed, loaded.source, loaded.texts[0])
+    return replace(loaded, fixed=placement.beads, skipped=tuple(placement.tell_lost(task.path)))
 
 
 def _load_pair(task: Task, data: bytes, source: bytes | None, options: ReadOptions) -> Bitext:

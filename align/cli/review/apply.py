@@ -27,12 +27,18 @@ def command(options: ApplyOptions) -> int:
     that were written anew change the texts, each file at once or not at all. A sentence that has changed since is left
     alone. Exit code: 0 done, 1 some of it could not be (it is listed), 2 a file cannot be used, and nothing was done.
     """
-    from align.commands.review import apply_decisions, tell_applied
+    from align.commands.review import Applied, Run, apply_decisions, tell_applied
+    from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs
+    from align.commands.review_terms import AppliedTerms, decide_terms
     from align.config.review import read_reviews
 
-    request = build_request(options.run)
-    reviews = read_reviews(options.run.paths)
-    done = list(apply_decisions(request, reviews, dry_run=options.dry_run))
+    request, reviews = build_request(options.run), read_reviews(options.run.paths)
+    run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
+    done: list[Applied | AppliedPairs | AppliedTerms] = [
+        *apply_decisions(request, run),
+        *fix_pairs(pairings, dry_run=options.dry_run, note=run.note),
+        *decide_terms(reviews.agreed, dry_run=options.dry_run, note=run.note),
+    ]
     would = "would be: " if options.dry_run else ""
     sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]

@@ -28,6 +28,10 @@ _KEYS = (
     ("J", "next sentence, for e"),
     ("K", "previous sentence, for e"),
     ("c", "comment on it"),
+    ("m", "merge its pair with the one below"),
+    ("M", "merge its pair with the one above"),
+    ("s", "split its pair"),
+    ("x", "reject a candidate for the glossary; a accepts it"),
     ("u", "undo the last decision"),
     ("/", "search"),
     ("?", "these keys"),
@@ -105,5 +109,11 @@ def render_help() -> str:
         '<dialog id="ask" aria-labelledby="ask-title"><h2 id="ask-title"></h2>'
         '<p><textarea id="answer" aria-labelledby="ask-title" rows="4" dir="auto"></textarea></p>'
         '<p><button type="button" class="ok">Save</button> <button type="button" class="close">Cancel</button></p>'
+        "</dialog>\n"
+        '<dialog id="split" aria-labelledby="split-title">'
+        '<h2 id="split-title">Where does the first of two pairs end?</h2>'
+        '<fieldset id="split-source"><legend>In the source, behind</legend></fieldset>'
+        '<fieldset id="split-target"><legend>In the translation, behind</legend></fieldset>'
+        '<p><button type="button" class="ok">Split</button> <button type="button" class="close">Cancel</button></p>'
         "</dialog>\n"
     )
