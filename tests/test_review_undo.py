@@ -11,9 +11,14 @@ from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
+from align.commands.check import check_files
 from align.config.baseline import Entry
 from align.config.review_journal import FileChange, Journal
+from align.config.settings import Request
 from align.writers.changes import find_changes, take_back
+from glossary.formats.files import load
+from glossary.model import State
+from glossary.upkeep.candidates import name_terms
 
 LINES = st.lists(st.sampled_from(["One here.", "Two is.", "Two is.", "", "矿 opened", "a", " "]), max_size=9)
 ENDS = st.sampled_from(["\n", "\r\n", "\r", ""])
@@ -233,3 +238,30 @@ def test_a_journal_of_a_newer_version_is_one_line(folder: Path) -> None:
 def test_a_file_that_is_not_there(folder: Path) -> None:
     result = run("review", "undo", "none.json")
     assert (result.exit_code, result.stderr) == (2, "aligncheck: none.json: no such file\n")
+
+
+def test_pairs_and_terms_are_taken_back(folder: Path) -> None:
+    (folder / "a.zh.txt").write_text("价格上涨了。\n他没有来。\n", encoding="utf-8")
+    (folder / "a.en.txt").write_text("Prices rose.\nHe did not come.\n")
+    (folder / "g.csv").write_text("concept,language,term,state\n1,zh,矿,\n1,en,mine,candidate\n", encoding="utf-8")
+    (page,) = check_files(Request(("a.en.txt",), with_pages=True)).report.pages
+    source = "+".join(one.id for row in page.rows for one in row.source_sentences)
+    target = "+".join(one.id for row in page.rows for one in row.sentences)
+    term = next(one.name for one in name_terms(load(Path("g.csv")).glossary) if one.term.state is State.CANDIDATE)
+    save(
+        {"kind": "pair", "path": "a.en.txt", "id": f"{source}={target}", "decision": "pair"},
+        {"kind": "term", "path": "g.csv", "id": term, "decision": "accept", "at": "2031-02-03"},
+    )
+    before = list_files(folder)
+    result = run("review", "apply", "report.review.json")
+    assert result.exit_code == 0, result.output
+    assert list_files(folder).keys() - before.keys() == {"a.en.txt.align.tsv", "report.review.json.undo"}
+    status = run("review", "status", "report.review.json")
+    assert status.stdout.splitlines()[1:] == [
+        "a.en.txt: 1 decided, 0 open",
+        "g.csv: 1 decided, 0 open",
+        "0 contradictions, 0 open",
+    ]
+    undone = run("review", "undo", "report.review.json")
+    assert undone.output == "a.en.txt.align.tsv: 1 change taken back\ng.csv: 1 change taken back\n"
+    assert list_files(folder) == before
