@@ -47,9 +47,9 @@ def list_files(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def serve() -> Iterator[Server]:
-    """A server of the text, in a thread."""
-    texts = Texts(Request(("a.txt",), isolated=True, with_pages=True))
+def serve(path: str = "a.txt") -> Iterator[Server]:
+    """A server of a text, in a thread."""
+    texts = Texts(Request((path,), isolated=True, with_pages=True))
     texts.look()
     faults = list[str]()
     with Server(Desk(texts, Store("report.review.json", texts.signature)), 0, faults.append) as server:

@@ -182,6 +182,27 @@ def test_a_sentence_is_checked_again_when_it_is_written_anew(browser: Browser, f
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
+def test_pairs_come_to_the_other_window(browser: Browser, folder: Path) -> None:
+    (folder / "b.zh.txt").write_text("价格上涨了。\n他没有来。\n", encoding="utf-8")
+    (folder / "b.en.txt").write_text("Prices rose.\nHe did not come.\n")
+    rows = "[...document.querySelectorAll('.row:not(.merged) .target')].map((node) => node.textContent.trim())"
+    with serve("b.en.txt") as server:
+        first, second = open_windows(browser, server.address)
+        browser.press("J", "m")
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == [("pair", "价格上涨了。 他没有来。 = Prices rose. He did not come.")]
+        browser.call("/window", handle=second)
+        await_value(browser, rows, ["Prices rose.\nHe did not come."])
+        browser.call("/window", handle=first)
+        browser.press("u")
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == []
+        browser.call("/window", handle=second)
+        await_value(browser, rows, ["Prices rose.", "He did not come."])
+        browser.call("/window", handle=first)
+        close_window(browser, second, first)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, folder: Path, scheme: str) -> None:
     if not AXE.exists():

@@ -109,7 +109,8 @@
     send();
   });
   addEventListener("focus", look);
+  document.addEventListener("visibilitychange", look);
   addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
-  setInterval(() => { if (document.visibilityState === "visible") look(); }, 2000);
+  setInterval(() => { if (document.visibilityState === "visible") look(); }, 1000);
   look();
 })();
