@@ -156,6 +156,8 @@ def test_no_other_page_can_send_a_decision(server: Server, headers: dict[str, An
         (b"[]", {}, 400),
         (b"{}", {}, 400),
         (b'{"key": 1, "record": {}}', {}, 400),
+        (b'{"key": [["a.txt"], "edit", "1"]}', {}, 400),
+        (b'{"key": ["a.txt", "edit"]}', {}, 400),
         (b'{"key": ["a.txt", "edit", "1"], "record": {"kind": "edit"}}', {}, 400),
     ],
 )

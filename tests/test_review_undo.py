@@ -216,6 +216,16 @@ def test_a_line_that_was_cut_off_was_never_done(folder: Path) -> None:
     assert len(Journal("x.json").read()) == 2
 
 
+def test_what_was_noted_and_never_done_is_not_taken_back(folder: Path) -> None:
+    save()
+    journal = Journal("report.review.json")
+    journal.note_change("a.txt", TEXT.encode(), b"Other.\n")
+    journal.note_accepted("aligncheck-accepted.jsonl", [Entry("a.txt", "doubled-word", "0" * 20, "The the")])
+    assert run("review", "undo", "report.review.json").exit_code == 0
+    assert list_files(folder).keys() == {"a.txt", "aligncheck.toml", "report.review.json"}
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
 @pytest.mark.parametrize("text", ["", "{}\n", '{"kind": "aligncheck-review-journal", "version": 1}\n[]\n', "\xff"])
 def test_a_journal_that_is_none_is_refused_whole(folder: Path, text: str) -> None:
     review()

@@ -27,4 +27,5 @@ def command() -> None:
     \b
         aligncheck check articles/ --output html=report.html
         aligncheck review apply report.review.json
+        aligncheck review serve articles/
     """

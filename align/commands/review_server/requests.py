@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from align.commands.review_server.store import Store
 from align.commands.review_server.texts import Texts
-from align.config.review import Decision, format_decision, make_decision
+from align.config.review import Decision, Key, format_decision, make_decision
 from align.errors import AligncheckError, describe_fault
 from align.model import Diagnostic
 from align.report.page import make_policy, read_scripts
@@ -84,12 +84,11 @@ class Desk:
 
     def decide(self, given: Mapping[str, object]) -> Reply:
         """Take one decision, or take one back."""
-        key = given.get("key")
+        key = _read_key(given.get("key"))
         wanted, known = _read_decision(given.get("record")), _read_decision(given.get("known"))
-        path, kind, mark = key if isinstance(key, list) and len(key) == 3 else ("", "", "")
-        if not self.texts.has(path) or (wanted and wanted.key != (path, kind, mark)):
+        if not self.texts.has(key[0]) or (wanted and wanted.key != key):
             return say(HTTPStatus.BAD_REQUEST, error="this is not on the page: load it again")
-        answer = self.store.decide((path, kind, mark), wanted, known)
+        answer = self.store.decide(key, wanted, known)
         record = format_decision(answer.decision) if answer.decision else None
         status = HTTPStatus.OK if answer.is_taken else HTTPStatus.CONFLICT
         return say(status, record=record, file=self.store.path)
@@ -104,6 +103,13 @@ class Desk:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
         gone = sorted({one.finding.rule for one in seen.gone})
         return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
+
+
+def _read_key(value: object) -> Key:
+    parts = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
+    if len(parts) != 3:
+        raise RefusedError(HTTPStatus.BAD_REQUEST)
+    return parts[0], parts[1], parts[2]
 
 
 def _read_decision(value: object) -> Decision | None:

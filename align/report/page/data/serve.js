@@ -20,7 +20,12 @@
     const answer = await fetch(name, {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), redirect: "error",
     });
-    return [answer.status, await answer.json()];
+    return [answer.status, await read(answer)];
+  }
+
+  function read(answer) {
+    if (answer.headers.get("Content-Type") === "application/json") return answer.json();
+    throw new Error("the server does not know this page: open the address that it has printed");
   }
 
   // one decision after another: each is shown as saved when the server says that it is in the file, and not before
@@ -65,7 +70,7 @@
     try {
       const answer = await fetch("decisions", { headers: mark ? { "If-None-Match": mark } : {}, redirect: "error" });
       if (answer.status === 304) return;
-      const given = await answer.json();
+      const given = await read(answer);
       if (answer.status !== 200) throw new Error(given.error);
       mark = answer.headers.get("ETag");
       const now = new Map(given.decisions.map((record) => [keyOf(record), record]));
