@@ -62,7 +62,7 @@ def align_files(request: AlignRequest, output: str | None, color: str) -> int:
     if output is None:
         sys.stdout.writelines(table.render(alignment, measure_width(), is_colored(color)))
     else:
-        write_bitext(alignment, output)
+        write_bitext(alignment, output, request.name_in_fingerprints(target))
     tally = _Tally(lost=list(lost))
     tally.count(alignment, unlikely, output or "")
     return tally.report(request.least)
@@ -95,7 +95,7 @@ def _align_pairs(request: AlignRequest, pairs: Sequence[Pair], folder: str, tall
             alignment, unlikely, lost = request.align(pair.source, pair.target)
             make_folder(output.parent)
             check_output(str(output), (pair.source, pair.target))
-            write_bitext(alignment, str(output))
+            write_bitext(alignment, str(output), request.name_in_fingerprints(pair.target))
         except FileError as error:
             tally.failures.append(str(error))
         else:

@@ -58,6 +58,12 @@ class CheckOptions:
             ["--strict-baseline"], is_flag=True, help="Exit with 1 where the baseline holds what is no longer there."
         ),
     ]
+    terms: Annotated[
+        bool,
+        click.Option(
+            ["--terms"], is_flag=True, help="html: also how steadily terms are rendered, and candidates of glossaries."
+        ),
+    ]
     show_settings: Annotated[
         bool, click.Option(["--show-settings"], is_flag=True, help="Print the settings of each text; check nothing.")
     ]
@@ -72,11 +78,22 @@ def command(options: CheckOptions) -> int:
     if options.show_settings:
         print_settings(request)
         return 0
+    if options.terms and (not request.with_pages or "-" in options.run.paths):
+        raise CommandError("--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out")
     if options.fixing.is_asked:
         options.work.refuse_fixes()
     if options.work.watch:
         watch(request, partial(_run, options, request))
     return _run(options, request)
+
+
+def _add_terms(request: "Request", report: Report) -> Report:
+    """The report with its terms; without, where no text has a source. Raises errors as `report_terms` does."""
+    from align.commands.terms import report_terms
+    from align.commands.terms.tables import make_table
+
+    found = report_terms(request)
+    return replace(report, terms=make_table(found)) if found.documents else report
 
 
 def _run(options: CheckOptions, request: "Request") -> int:
@@ -86,6 +103,8 @@ def _run(options: CheckOptions, request: "Request") -> int:
     if options.fixing.is_asked and options.fixing.diff:
         return _print_diffs(options, request)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
+    if options.terms:
+        outcome = replace(outcome, report=_add_terms(request, outcome.report))
     least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
     with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
         write_reports(

@@ -1,13 +1,13 @@
 """Two files -> a bitext: read, aligned and written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from align.aligners.documents import Method, align_documents
 from align.config.file import ConfigFinder
-from align.config.settings import choose_dictionary
+from align.config.settings import Request, SettingsFinder, choose_dictionary
 from align.errors import FileError
 from align.inputs.files import same_file
 from align.inputs.fixed_pairs import place, read_fixed_pairs
@@ -51,6 +51,11 @@ class AlignRequest:
     configs: ConfigFinder = field(default_factory=ConfigFinder)
     dictionary: str | None = None
 
+    def name_in_fingerprints(self, path: str) -> str:
+        """A path relative to the folder of its configuration, as `check` knows it."""
+        request = Request((path,), config=self.configs.given, isolated=self.configs.isolated)
+        return SettingsFinder(request).find(path).name_in_fingerprints(path)
+
     @property
     def languages(self) -> Languages:
         """The languages of the sources and of the translations, where their names do not tell them."""
@@ -82,6 +87,10 @@ def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: 
     return align_documents(one, other)
 
 
+PAGE = ".html"
+"""The suffix of a page to review in, which is no bitext for programs."""
+
+
 def check_output(path: str, inputs: Iterable[str]) -> None:
     """See that a bitext may be written there, before the time to align is spent.
 
@@ -94,20 +103,36 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     if not is_folder(Path(path).parent):
         raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}")
     try:
-        find_writer(path)
+        if not path.lower().endswith(PAGE):
+            find_writer(path)
     except ValueError as error:
-        raise FileError(path, error) from error
+        raise FileError(path, f"{error} {PAGE}" if "known are" in str(error) else error) from error
 
 
-def write_bitext(alignment: Alignment, path: str) -> None:
-    """Write an alignment in the format of the file's suffix, whole or not at all. Raises FileError."""
+def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:
+    """Write an alignment in the format of the file's suffix, whole or not at all; `name` is that in fingerprints.
+
+    Raises FileError.
+    """
     from glossary.storage.atomic import write_bytes_atomically
 
-    pieces = (one.encode() if isinstance(one, str) else one for one in find_writer(path)(alignment))
+    is_page = path.lower().endswith(PAGE)
+    written = _render_page(alignment, name) if is_page else find_writer(path)(alignment)
+    pieces = (one.encode(errors="backslashreplace") if isinstance(one, str) else one for one in written)
     try:
         write_bytes_atomically(Path(path), pieces)
     except OSError as error:
         raise FileError(path, f"cannot be written: {error.strerror or error}") from error
+
+
+def _render_page(alignment: Alignment, name: str) -> Iterator[str]:
+    """A page on which pairs can be merged and split."""
+    from align import __version__
+    from align.commands.pages import Paginator
+    from align.report.page import render_alignment
+
+    page = Paginator(name).make(alignment.target, alignment, (), is_aligned=True)
+    return render_alignment(page, f"aligncheck:{__version__}|align")
 
 
 def make_folder(path: Path) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Severity
 from align.report.page.markup import isolate, show
 from align.report.page.sheets import Entry, Sheet
-from align.report.summary import tell_amount, tell_found, tell_rest
+from align.report.summary import tell_amount, tell_rest
 
 if TYPE_CHECKING:
-    from align.model import Report
+    from align.model import Report, Skipped
     from align.report.style import Style
 
 _SKIPPED = 500
@@ -38,19 +38,30 @@ _KEYS = (
 )
 
 
-def render_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
+class Head(NamedTuple):
+    """What stands at the top: what the page is, what was found, notes, what was skipped, and what reproduces it."""
+
+    title: str
+    found: str
+    notes: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    signature: str
+
+
+def render_head(head: Head) -> Iterator[str]:
     """What was found, then what was not checked or is not shown."""
-    yield f"<header>\n<h1>Review</h1>\n<p class=lead>{show(tell_found(report, style))}</p>\n<ul class=rest>\n"
-    for note in _list_notes(report, style, sheets, left_out):
+    yield f"<header>\n<h1>{head.title}</h1>\n<p class=lead>{show(head.found)}</p>\n<ul class=rest>\n"
+    for note in head.notes:
         kind = " class=missing" if note.startswith("Not checked") else ""
         yield f"<li{kind}>{isolate(note)}</li>\n"
     yield "</ul>\n"
-    if report.skipped:
-        yield from _render_skipped(report)
-    yield f"<p class=signature>{isolate(report.signature)}</p>\n</header>\n"
+    if head.skipped:
+        yield from _render_skipped(head.skipped)
+    yield f"<p class=signature>{isolate(head.signature)}</p>\n</header>\n"
 
 
-def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
+def list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
+    """What is to be said of a check beside what was found."""
     yield from tell_rest(report, style)
     alone = sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language)
     if alone:
@@ -59,14 +70,14 @@ def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out:
         yield f"Too long for one page: {tell_amount(left_out, 'text')}, of which findings are shown as excerpts"
 
 
-def _render_skipped(report: Report) -> Iterator[str]:
+def _render_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
     """The files that were skipped, those first that should have been checked."""
-    yield f"<details class=skipped><summary>Files not checked ({len(report.skipped):,})</summary>\n<table>\n"
+    yield f"<details class=skipped><summary>Files not checked ({len(skipped):,})</summary>\n<table>\n"
     yield "<tr><th scope=col>File</th><th scope=col>Why</th></tr>\n"
-    for one in sorted(report.skipped, key=lambda one: not one.failed)[:_SKIPPED]:
+    for one in sorted(skipped, key=lambda one: not one.failed)[:_SKIPPED]:
         why = f"{'Not checked: ' if one.failed else ''}{one.reason}"
         yield f"<tr><td>{isolate(one.path)}</td><td>{isolate(why)}</td></tr>\n"
-    rest = len(report.skipped) - _SKIPPED
+    rest = len(skipped) - _SKIPPED
     yield f"</table>\n{f'<p>and {rest:,} more</p>' if rest > 0 else ''}</details>\n"
 
 
@@ -75,12 +86,13 @@ def render_controls(sheets: Sequence[Sheet]) -> Iterator[str]:
     entries = [entry for sheet in sheets for entry in sheet.entries]
     yield '<div id="controls" role="region" aria-label="Filters and decisions" hidden>\n<div>'
     yield '<label>Search <input id="search" type="search"></label>\n'
-    yield f'<label>Rule <select id="rule"><option value="">all</option>{_list_rules(entries)}</select></label>\n'
-    severities = _list_severities(entries)
-    yield f'<label>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
+    unused = "" if entries else " hidden"
+    rules, severities = _list_rules(entries), _list_severities(entries)
+    yield f'<label{unused}>Rule <select id="rule"><option value="">all</option>{rules}</select></label>\n'
+    yield f'<label{unused}>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
     yield '<label>Decision <select id="decision"><option value="">all</option><option value="open">open</option>'
     yield '<option value="decided">decided</option></select></label>\n'
-    yield '<label class="tick"><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
+    yield f'<label class="tick"{unused}><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
     yield '<label>Your name <input id="by" autocomplete="name"></label>\n'
     yield '<button id="save" type="button">Save decisions</button> <button id="help" type="button">Keys</button>\n'
     yield '<p id="status" role="status"></p></div>\n</div>\n'

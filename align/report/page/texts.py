@@ -36,6 +36,8 @@ def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
 
 
 def _count(sheet: Sheet) -> str:
+    if not sheet.is_checked:
+        return f'<span class="counts">{tell_amount(len(sheet.lines), "pair")}</span>'
     counts = Counter(entry.severity for entry in sheet.entries)
     told = [tell_amount(counts[severity], str(severity)) for severity in reversed(Severity) if counts[severity]]
     return f'<span class="counts">{", ".join(told) or "no findings"}</span>'

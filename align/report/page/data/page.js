@@ -429,7 +429,9 @@
   function count() {
     const shown = notes.filter((note) => !note.hidden).length;
     const decided = notes.filter((note) => note.classList.contains("decided")).length;
-    tell(`${decided} of ${notes.length} decided${shown < notes.length ? `, ${shown} shown` : ""}`);
+    const pairs = Array.from(texts.values()).reduce((sum, text) => sum + listDecided(text).length, 0);
+    const found = notes.length ? `${decided} of ${notes.length} decided${shown < notes.length ? `, ${shown} shown` : ""}` : "";
+    tell([found, pairs && `${pairs} ${pairs === 1 ? "pair" : "pairs"} set`].filter(Boolean).join(", "));
   }
 
   function haystack(row) {
@@ -573,7 +575,7 @@
   }
 
   const accept = () => withCurrent((note) => {
-    if (kindOf(note) === "term") return decide("term", note, { decision: "accept" });
+    if (kindOf(note) === "term") return decide("term", note, { decision: "accept", text: textOf(note) });
     const before = decisions.get(nameOf("finding", note));
     ask("Why is it right as it is?", (before && before.reason) || "", (reason) => {
       if (!reason.trim()) return tell("Not accepted: it takes a reason.");
@@ -585,7 +587,7 @@
 
   const reject = () => withCurrent((note) => {
     if (kindOf(note) !== "term") return tell("Only a candidate for the glossary can be rejected.");
-    return decide("term", note, { decision: "reject" });
+    return decide("term", note, { decision: "reject", text: textOf(note) });
   });
 
   const comment = () => withCurrent((note) => {
