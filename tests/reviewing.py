@@ -47,9 +47,11 @@ def list_files(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def serve(path: str = "a.txt") -> Iterator[Server]:
-    """A server of a text, in a thread."""
-    texts = Texts(Request((path,), isolated=True, with_pages=True))
+def serve(path: str = "a.txt", glossary: str = "") -> Iterator[Server]:
+    """A server of a text, in a thread; of the candidates of a glossary, too."""
+    glossaries = (glossary,) if glossary else ()
+    request = Request((path,), glossary=glossaries, isolated=True, with_pages=True)
+    texts = Texts(request, with_terms=bool(glossary))
     texts.look()
     faults = list[str]()
     with Server(Desk(texts, Store("report.review.json", texts.signature)), 0, faults.append) as server:

@@ -282,6 +282,20 @@ def test_the_page_is_made_anew_where_a_text_has_changed(server: Server, folder: 
     assert b"mine of Dayu" in ask(server, "")[1]
 
 
+def test_candidates_of_a_glossary_that_is_shown_are_decided(folder: Path) -> None:
+    (folder / "b.zh.txt").write_text("矿区重新开放。\n", encoding="utf-8")
+    (folder / "b.en.txt").write_text("The mine reopened.\n")
+    (folder / "g.csv").write_text("concept,language,term,state\n1,zh,矿区,\n1,en,mine,candidate\n", encoding="utf-8")
+    record = {"kind": "term", "path": "g.csv", "id": "x", "decision": "accept"}
+    with serve("b.en.txt") as server:
+        assert post(server, record)[0] == 400
+    with serve("b.en.txt", "g.csv") as server:
+        assert b"g.csv" in ask(server, "")[1]
+        assert post(server, record) == (200, {"record": record, "file": FILE})
+        assert post(server, {**record, "path": "b.en.txt"})[0] == 400
+        assert post(server, {**make_edit(), "path": "g.csv"})[0] == 400
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

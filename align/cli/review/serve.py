@@ -41,6 +41,10 @@ class ServeOptions:
             help="Least severity that the page shows  [warning, or what makes a run fail]",
         ),
     ]
+    terms: Annotated[
+        bool,
+        click.Option(["--terms"], is_flag=True, help="Show how steadily terms are rendered, and candidates, too."),
+    ]
     port: Annotated[
         int,
         click.Option(["--port"], type=click.IntRange(0, 65535), default=0, help="Port of this machine  [any free one]"),
@@ -93,7 +97,7 @@ def _prepare(options: ServeOptions) -> "Desk":
     Store(options.decisions, "").read()
     least = Severity[options.min_severity.upper()] if options.min_severity else None
     request = replace(build_request(options.run, options.run.paths or (".",)), with_pages=True)
-    texts = Texts(request, least, show_work)
+    texts = Texts(request, least, options.terms, show_work)
     texts.look()
     return Desk(texts, Store(options.decisions, texts.signature))
 

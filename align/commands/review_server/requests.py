@@ -86,7 +86,7 @@ class Desk:
         """Take one decision, or take one back."""
         key = _read_key(given.get("key"))
         wanted, known = _read_decision(given.get("record")), _read_decision(given.get("known"))
-        if not self.texts.has(key[0]) or (wanted and wanted.key != key):
+        if not self.texts.has(*key[:2]) or (wanted and wanted.key != key):
             return say(HTTPStatus.BAD_REQUEST, error="this is not on the page: load it again")
         answer = self.store.decide(key, wanted, known)
         record = format_decision(answer.decision) if answer.decision else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_files
 from align.commands.review import preview
+from align.commands.terms.tables import add_terms
 from align.commands.work import Show
 from align.config.glossaries import Glossaries
 from align.config.review import Decision
@@ -32,13 +33,18 @@ class Rechecked(NamedTuple):
 
 @dataclass
 class Texts:
-    """What a person asks to review. `least`: how grave a finding on the page is at least (None: as in reports)."""
+    """What a person asks to review.
+
+    `least`: how grave a finding on the page is at least (None: as in reports); `with_terms`: terms are on it, too.
+    """
 
     request: Request
     least: Severity | None = None
+    with_terms: bool = False
     show: Show = iter
     page: bytes = b""
     signature: str = ""
+    _glossary_paths: frozenset[str] = frozenset()
     _tasks: dict[str, Task] = field(default_factory=dict)
     _stamps: Stamps = field(default_factory=dict)
     _glossaries: Glossaries = field(default_factory=Glossaries)
@@ -61,13 +67,14 @@ class Texts:
         self._tasks = {one.path: one for one in plan_tasks(self.request) if isinstance(one, Task)}
         outcome = check_files(self.request, self.show)
         least = min(Severity.WARNING, outcome.threshold or Severity.WARNING) if self.least is None else self.least
-        pieces = render_served(outcome.report, Style(least))
-        self.page = "".join(pieces).encode(errors="backslashreplace")
-        self.signature = outcome.report.signature
+        report = add_terms(self.request, outcome.report) if self.with_terms else outcome.report
+        self.page = "".join(render_served(report, Style(least))).encode(errors="backslashreplace")
+        self.signature = report.signature
+        self._glossary_paths = frozenset(one.path for one in report.terms.lists) if report.terms else frozenset()
 
-    def has(self, path: str) -> bool:
-        """Whether a text of this name is on the page."""
-        return path in self._tasks
+    def has(self, path: str, kind: str = "") -> bool:
+        """Whether a text of this name is on the page; for decisions on terms, a glossary."""
+        return path in (self._glossary_paths if kind == "term" else self._tasks)
 
     def recheck(self, path: str, mark: str, decisions: Sequence[Decision]) -> Rechecked | None:
         """What is found in the row of a sentence once these decisions are applied; None where it is not edited.
