@@ -20,7 +20,7 @@ _FLAGS = (
     "--headless --no-sandbox --disable-gpu --in-process-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync --hide-scrollbars"
 )
-_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
+_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015"}
 _PATIENCE = 60  # seconds
 
 

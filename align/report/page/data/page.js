@@ -418,7 +418,7 @@
   }
 
   function finishSplit() {
-    find("split").close();
+    shut(find("split"));
     divided();
   }
 
@@ -564,8 +564,14 @@
     find("answer").select();
   }
 
+  /** Close a dialog; what has the focus in it would hear the next key, for a moment. */
+  function shut(dialog) {
+    document.activeElement.blur();
+    dialog.close();
+  }
+
   function finish() {
-    find("ask").close();
+    shut(find("ask"));
     answered(find("answer").value);
   }
 
@@ -638,7 +644,7 @@
 
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("input:not([type=checkbox]), select, textarea")) {
+    if (event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) {
       if (event.key === "Escape") event.target.blur();
       return;
     }
@@ -679,7 +685,7 @@
   find("answer").addEventListener("keydown", onAnswerKey);
   find("split").addEventListener("keydown", onSplitKey);
   document.querySelector("#split .ok").addEventListener("click", finishSplit);
-  for (const closer of all("dialog .close")) closer.addEventListener("click", () => closer.closest("dialog").close());
+  for (const closer of all("dialog .close")) closer.addEventListener("click", () => shut(closer.closest("dialog")));
   document.querySelector("#ask .ok").addEventListener("click", finish);
   for (const id of ["rule", "severity", "decision"]) find(id).addEventListener("change", filter);
   find("search").addEventListener("input", filter);
