@@ -237,6 +237,26 @@ def test_a_journal_that_is_none_is_refused_whole(folder: Path, text: str) -> Non
     assert (folder / "a.txt").read_bytes() == kept
 
 
+@pytest.mark.parametrize("path", ["../b.txt", "{outside}/b.txt", ".git/config", ".profile", "link/b.txt", "folder"])
+def test_a_journal_of_a_stranger_reaches_no_other_file(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, path: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (folder / "link").symlink_to(outside)
+    (folder / "folder").mkdir()
+    (outside / "b.txt").write_text("Old.\n")
+    save()
+    named = path.format(outside=outside)
+    journal = Journal("report.review.json")
+    journal.note_change("a.txt", b"Evil.\n", TEXT.encode())
+    journal.note_change(named, b"Evil.\n", b"Old.\n")
+    result = run("review", "undo", "report.review.json")
+    assert result.exit_code == 2
+    assert f"report.review.json.undo: {named} is not below {folder}: nothing was done; run this in" in result.stderr
+    assert (outside / "b.txt").read_text() == "Old.\n"
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
 def test_a_journal_of_a_newer_version_is_one_line(folder: Path) -> None:
     save()
     (folder / "report.review.json.undo").write_text('{"kind": "aligncheck-review-journal", "version": 2}\n')

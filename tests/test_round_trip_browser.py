@@ -26,9 +26,7 @@ TARGET = (
     "He did not come. Neither did she she.\r\nGraphite is dear. Graphite is light. Graphite is soft.  \r\n"
     "He came, and then she left.\r\n"
 )
-TERMS = (
-    "concept,language,term,status,state\nc1,zh,石墨,,candidate\nc1,en,graphite,,candidate\nc1,en,black lead,,candidate\n"
-)
+TERMS = "concept,language,term,status,state\nc1,zh,石墨,,candidate\nc1,en,graphite,,candidate\nc1,en,black lead,,candidate\n"
 RULES = ("--select", "doubled-word,number-mismatch,residual-source")
 
 

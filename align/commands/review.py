@@ -70,6 +70,8 @@ class Run:
 
     def note(self, path: str, old: bytes | None, new: bytes | None, decisions: Sequence[Decision]) -> None:
         """Note in the journal of the first of these decisions that they change a file. Raises FileError."""
+        if old == new or not decisions:
+            return
         first = min(decisions, key=lambda one: list(self.journals).index(self.find_file(one)))
         self.journals[self.find_file(first)].note_change(path, old, new, [one.id for one in decisions])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,7 @@ def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone
     Every text is looked at before the first is written.
     """
     steps = [_Step(journal, record) for journal in reversed(journals) for record in reversed(journal.read())]
+    _check_places(steps)
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
@@ -58,6 +60,25 @@ def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone
         for journal in journals:
             journal.write([one.left for one in reversed(steps) if one.journal is journal and one.left])
     return [_tell(path, by_path[path]) for path in sorted(by_path)]
+
+
+def _check_places(steps: Iterable[_Step]) -> None:
+    """See that a journal, which may come from a stranger, names no file elsewhere. Raises FileError."""
+    root = _find_root()
+    for step in steps:
+        path = step.record.path
+        place = Path(os.path.realpath(path))
+        is_hidden = any(part.startswith(".") for part in place.parts[len(root.parts) :])
+        if not place.is_relative_to(root) or is_hidden or place.is_dir():
+            why = f"{path} is not below {root}: nothing was done; run this in the folder that `review apply` ran in"
+            raise FileError(step.journal.path, why)
+
+
+def _find_root() -> Path:
+    """The nearest folder, from the working folder upwards, that has a configuration or is a repository of git."""
+    here = Path(os.path.realpath(Path.cwd()))
+    marks = ("aligncheck.toml", ".git")
+    return next((one for one in (here, *here.parents) if any(os.path.lexists(one / mark) for mark in marks)), here)
 
 
 def _tell(path: str, steps: Sequence[_Step]) -> Undone:
