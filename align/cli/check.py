@@ -87,15 +87,6 @@ def command(options: CheckOptions) -> int:
     return _run(options, request)
 
 
-def _add_terms(request: "Request", report: Report) -> Report:
-    """The report with its terms; without, where no text has a source. Raises errors as `report_terms` does."""
-    from align.commands.terms import report_terms
-    from align.commands.terms.tables import make_table
-
-    found = report_terms(request)
-    return replace(report, terms=make_table(found)) if found.documents else report
-
-
 def _run(options: CheckOptions, request: "Request") -> int:
     """Check, and write the reports; return the exit code."""
     read = (*options.run.paths, *filter(None, [options.run.source]))
@@ -104,7 +95,9 @@ def _run(options: CheckOptions, request: "Request") -> int:
         return _print_diffs(options, request)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
     if options.terms:
-        outcome = replace(outcome, report=_add_terms(request, outcome.report))
+        from align.commands.terms.tables import add_terms
+
+        outcome = replace(outcome, report=add_terms(request, outcome.report))
     least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
     with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
         write_reports(

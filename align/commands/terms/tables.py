@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.config.builtin_glossaries import is_builtin
@@ -12,6 +13,8 @@ from glossary.model import State, matches_language
 
 if TYPE_CHECKING:
     from align.commands.terms.model import Place, TermLine, TermReport
+    from align.config.settings import Request
+    from align.model import Report
     from glossary.model import Glossary
     from glossary.renderings.consistency import Score
     from glossary.upkeep.candidates import NamedTerm
@@ -21,6 +24,14 @@ _SOURCE, _TARGET = "zh", "en"
 
 _SHOWN = 4
 """How many renderings are told of a candidate."""
+
+
+def add_terms(request: Request, report: Report) -> Report:
+    """A report with its terms; without, where no text has a source. Raises errors as `report_terms` does."""
+    from align.commands.terms import report_terms
+
+    found = report_terms(request)
+    return replace(report, terms=make_table(found)) if found.documents else report
 
 
 def make_table(report: TermReport) -> TermTable:

@@ -3,7 +3,7 @@
 Nothing in it is loaded from elsewhere. Its policy allows its own style and script, by their digests, and nothing else;
 every text is escaped, what is hidden or reorders is written out, and without the script the page can be read as it is.
 `texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what stands above them; `page.css` and
-`page.js` are in `data/`.
+`page.js` are in `data/`; `serve.js` is added where the page is served.
 """
 
 from __future__ import annotations
@@ -32,10 +32,19 @@ _UNSURE = 0.5
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """The page of a check: its head, then one `details` for each text; terms where the report has them."""
+    return _render_report(report, style, is_served=False)
+
+
+def render_served(report: Report, style: Style) -> Iterator[str]:
+    """The same as `review serve` shows it: it sends each decision to where it came from, and nowhere else."""
+    return _render_report(report, style, is_served=True)
+
+
+def _render_report(report: Report, style: Style, *, is_served: bool) -> Iterator[str]:
     sheets, left_out = gather(report, style)
     notes = [*list_notes(report, style, sheets, left_out), *([tell_terms(report.terms)] if report.terms else [])]
     head = Head("Review", tell_found(report, style), tuple(notes), report.skipped, report.signature)
-    yield from _render(head, sheets, report.terms)
+    yield from _render(head, sheets, report.terms, is_served=is_served)
 
 
 def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -> Iterator[str]:
@@ -51,21 +60,36 @@ def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> I
     yield from _render(Head("Alignment", found, tuple(notes), (), signature), [sheet], None)
 
 
-def _render(head: Head, sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator[str]:
-    rules, script = (read_resource(__name__, name) for name in ("page.css", "page.js"))
-    policy = f"default-src 'none'; style-src {_digest(rules)}; script-src {_digest(script)}"
+def make_policy(scripts: Sequence[str], *, is_served: bool) -> str:
+    """What the page may load and run: its style, these scripts, and where it is served what is served with it."""
+    rules = read_resource(__name__, "page.css")
+    connect = "; connect-src 'self'" if is_served else ""
+    allowed = f"style-src {_digest(rules)}; script-src {' '.join(map(_digest, scripts))}{connect}"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def read_scripts(*, is_served: bool) -> list[str]:
+    """The scripts of the page."""
+    names = ("page.js", "serve.js") if is_served else ("page.js",)
+    return [read_resource(__name__, name) for name in names]
+
+
+def _render(head: Head, sheets: Sequence[Sheet], terms: TermTable | None, *, is_served: bool = False) -> Iterator[str]:
+    scripts = read_scripts(is_served=is_served)
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield f"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}; base-uri 'none'; form-action 'none'\">\n"
+    policy = make_policy(scripts, is_served=is_served)
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>aligncheck: {head.title.lower()}</title>\n<style>{rules}</style>\n</head>\n"
-    yield f"<body{attribute('signature', head.signature)}>\n"
+    yield f"<title>aligncheck: {head.title.lower()}</title>\n<style>{read_resource(__name__, 'page.css')}</style>\n"
+    yield f"</head>\n<body{attribute('signature', head.signature)}{' data-served' if is_served else ''}>\n"
     yield from render_head(head)
     yield from render_controls(sheets)
     yield "<main>\n"
     yield from _render_sheets(sheets, terms)
     yield "</main>\n"
     yield render_help()
-    yield f"<script>{script}</script>\n</body>\n</html>\n"
+    yield from (f"<script>{script}</script>\n" for script in scripts)
+    yield "</body>\n</html>\n"
 
 
 def _render_sheets(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator[str]:

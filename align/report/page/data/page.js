@@ -7,11 +7,13 @@
   const pathOf = (node) => JSON.parse(node.closest(".sheet").dataset.path);
   const signature = JSON.parse(document.body.dataset.signature);
   const store = `aligncheck-review 1 ${signature}`;
+  const isServed = "served" in document.body.dataset;
   const notes = all(".note");
   const sentences = new Map(all(".s").map((node) => [nameOf("edit", node), node]));
   const marks = new Map();
   const haystacks = new Map();
   let decisions = new Map();
+  let announced = new Map();
   let past = [];
   let current = null;
   let sentence = null;
@@ -36,7 +38,7 @@
   function load() {
     try {
       const kept = JSON.parse(localStorage.getItem(store)) || {};
-      decisions = new Map(kept.decisions || []);
+      decisions = new Map((!isServed && kept.decisions) || []);
       find("by").value = kept.by || "";
     } catch {
       decisions = new Map();
@@ -45,7 +47,7 @@
 
   function keep() {
     try {
-      localStorage.setItem(store, JSON.stringify({ by: find("by").value, decisions: [...decisions] }));
+      localStorage.setItem(store, JSON.stringify({ by: find("by").value, decisions: isServed ? [] : [...decisions] }));
     } catch {
       tell("This browser keeps nothing: save the decisions before you close the page.");
     }
@@ -67,10 +69,46 @@
 
   function changed(kind, node) {
     keep();
+    show(kind, node);
+    filter();
+    announce();
+  }
+
+  function show(kind, node) {
     if (kind === "edit") showEdit(node);
     else if (kind === "pair") showPairs(node);
     else showDecision(node);
+  }
+
+  // the script that `review serve` adds: it is told of each decision, and tells of those that were made elsewhere
+
+  function announce() {
+    const keys = [...new Set([...announced.keys(), ...decisions.keys()])];
+    for (const key of keys.filter((one) => announced.get(one) !== decisions.get(one))) {
+      document.dispatchEvent(new CustomEvent("review-decided", { detail: { key, record: decisions.get(key) } }));
+    }
+    announced = new Map(decisions);
+  }
+
+  function receive(event) {
+    for (const [key, record] of event.detail) {
+      if (record) decisions.set(key, record);
+      else decisions.delete(key);
+    }
+    announced = new Map(decisions);
+    const paths = new Set();
+    const given = event.detail.map(([key]) => [key, ...JSON.parse(key)]);
+    const named = new Map([...notes.map((note) => [nameOf(kindOf(note), note), note]), ...sentences]);
+    for (const [key, path, kind] of given) {
+      if (kind === "pair") paths.add(path);
+      else if (named.has(key)) show(kind, named.get(key));
+    }
+    showPairsOf(paths);
     filter();
+  }
+
+  function showPairsOf(paths) {
+    for (const sheet of all(".sheet")) if (paths.has(pathOf(sheet)) && openText(sheet)) showPairs(sheet);
   }
 
   function undo() {
@@ -655,12 +693,11 @@
   find("by").addEventListener("change", keep);
   find("save").addEventListener("click", save);
   find("help").addEventListener("click", keys["?"]);
+  document.addEventListener("review-received", receive);
   load();
   for (const note of notes) if (decisions.has(nameOf(kindOf(note), note))) showDecision(note);
   for (const [key, node] of sentences) if (decisions.has(key)) showEdit(node);
-  for (const path of new Set([...decisions.values()].filter((one) => one.kind === "pair").map((one) => one.path))) {
-    for (const sheet of all(".sheet")) if (pathOf(sheet) === path && openText(sheet)) showPairs(sheet);
-  }
+  showPairsOf(new Set([...decisions.values()].filter((one) => one.kind === "pair").map((one) => one.path)));
   find("controls").hidden = false;
   filter();
 })();
