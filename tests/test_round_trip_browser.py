@@ -26,7 +26,12 @@ TARGET = (
     "He did not come. Neither did she she.\r\nGraphite is dear. Graphite is light. Graphite is soft.  \r\n"
     "He came, and then she left.\r\n"
 )
-TERMS = "concept,language,term,status,state\nc1,zh,石墨,,candidate\nc1,en,graphite,,candidate\nc1,en,black lead,,candidate\n"
+TERMS = """\
+concept,language,term,status,state
+c1,zh,石墨,,candidate
+c1,en,graphite,,candidate
+c1,en,black lead,,candidate
+"""
 RULES = ("--select", "doubled-word,number-mismatch,residual-source")
 
 
