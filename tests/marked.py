@@ -115,7 +115,7 @@ def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
     if not old:
         return SourceChanges()
     document = read_document("example.zh.txt", old.encode(), ReadOptions("zh"))
-    return Versions("", document, alignment.source, lambda: alignment.target).compare_all()
+    return Versions("", document, alignment.source, lambda: alignment.target).compare_with_moved()
 
 
 def aligned(target: str, source: str) -> Alignment:

@@ -193,15 +193,47 @@ def test_a_source_that_is_new_or_elsewhere_is_no_failure(tmp_path: Path) -> None
 
 
 @needs_git
-@pytest.mark.usefixtures("mine")
-def test_texts_with_keys_say_that_they_are_not_compared() -> None:
-    write("x.zh.json", '{"a": "矿山去年卖了很多铜。"}')
-    write("x.en.json", '{"a": "The mine sold much copper last year."}')
+@pytest.mark.parametrize(
+    ("suffix", "pattern"), [(".json", '{{"a": "{}", "b": "{}", "c": "{}"}}\n'), (".properties", "a={}\nb={}\nc={}\n")]
+)
+def test_texts_with_keys_are_compared_key_by_key(suffix: str, pattern: str) -> None:
+    git("init", "-q", "-b", "main", ".")
+    write(f"x.zh{suffix}", pattern.format("矿山去年卖了很多铜。", "周一复工。", "关门。"))
+    write(f"x.en{suffix}", pattern.format("The mine sold much copper last year.", "Back on Monday.", "Closed."))
     commit()
-    write("x.zh.json", '{"a": "矿山今年卖了很多铜。"}')
-    result = run("x.en.json", "--since", "HEAD")
-    assert result.exit_code == 0
-    assert "it has texts with keys, which `aligncheck stale` compares" in " ".join(result.output.split())
+    write(f"x.zh{suffix}", pattern.format("矿山今年卖了很多铜。", "周二复工。", "关门。"))
+    messages = {one["segment"]: one["message"] for one in find(".", "--since", "HEAD") if one["rule"] == STALE[0]}
+    assert messages == {
+        "a": "The source of this was changed since HEAD: 矿山[-去-]{+今+}年卖了很多铜。",
+        "b": "The source of this was changed since HEAD: 周[-一-]{+二+}复工。",
+    }
+    replace(f"x.en{suffix}", "Monday", "Tuesday")
+    found = [one for one in find(".", "--since", "HEAD") if one["rule"] == STALE[0]]
+    assert [one["text"] for one in found] == ["The mine sold much copper last year."]
+    assert found[0]["source_text"][slice(*found[0]["source_span"])] == "今"
+    in_gb = ("--encoding", "gb18030")
+    write(f"x.zh{suffix}", Path(f"x.zh{suffix}").read_text("utf-8").encode("gb18030"))
+    assert CliRunner().invoke(main, ["stale", ".", "--record", "--quiet", *in_gb]).exit_code == 0
+    assert not set(list_rules(".", "--stored", *in_gb)).intersection(STALE)
+    write(f"x.zh{suffix}", Path(f"x.zh{suffix}").read_bytes().decode("gb18030").replace("关", "开").encode("gb18030"))
+    found = [one for one in find(".", "--stored", *in_gb) if one["rule"] in STALE]
+    assert [one["segment"] for one in found] == ["c"]
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
+def test_keys_that_are_gone_or_new() -> None:
+    write("x.zh.json", '{"a": "矿山去年卖了很多铜。", "b": "关门。", "o": "早就有的。"}')
+    write("x.en.json", '{"a": "The mine sold much copper last year.", "b": "Closed."}')
+    commit()
+    write("x.zh.json", '{"b": "关门。", "o": "早就有的。", "c": "开门。", "d": "关窗。"}')
+    found = [(one["segment"], one["severity"], one["rule"]) for one in find("x.en.json", "--since", "HEAD")]
+    assert found == [
+        ("a", "error", "stale-translation"),
+        ("o", "info", "empty-target"),
+        ("c", "error", "untranslated-addition"),
+        ("d", "error", "untranslated-addition"),
+    ]
 
 
 def test_recorded_sources() -> None:

@@ -57,6 +57,12 @@ class Version:
     is_new: bool = False
     is_text: bool = False
 
+    def encode(self, encoding: str | None) -> bytes:
+        """The source in the encoding that its file is read with."""
+        if not self.is_text or encoding is None:
+            return self.source
+        return self.source.decode().encode(encoding, errors="replace")
+
 
 class _Names(NamedTuple):
     """A commit, and what the files of a pair were called in it."""

@@ -9,6 +9,7 @@ from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.inputs.fixed_pairs import place
 from align.inputs.history import Version
+from align.inputs.keyed_staleness import KeyedVersions
 from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import suspect_source
 from align.inputs.staleness import Versions, read_old_source
@@ -32,7 +33,6 @@ from align.readers import (
 )
 
 _UNTOLD = "what is stale in it is not known"
-_KEYED = f"{_UNTOLD}: it has texts with keys, which `aligncheck stale` compares"
 _UNLIKE = "is not used as a source: one file has texts with keys, the other running text; name two of a kind"
 
 
@@ -47,7 +47,7 @@ class Loaded:
     texts: Sequence[Document | Bitext]
     source: Document | None = None
     skipped: tuple[Skipped, ...] = ()
-    versions: Versions | None = None
+    versions: Versions | KeyedVersions | None = None
     fixed: tuple[Bead, ...] = ()
 
     def find_changes(self, kinds: Iterable[Change]) -> SourceChanges:
@@ -56,7 +56,11 @@ class Loaded:
         Raises ReadError, EncoderUnavailableError.
         """
         chosen = tuple(kinds)
-        return self.versions.compare_all().choose(chosen) if self.versions and chosen else SourceChanges()
+        if not self.versions or not chosen:
+            return SourceChanges()
+        if isinstance(self.versions, KeyedVersions):
+            return self.versions.compare().choose(chosen)
+        return self.versions.compare_with_moved().choose(chosen)
 
     @cached_property
     def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":
@@ -97,8 +101,7 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
     try:
         data = read_bytes(task.path) if data is None else data
         if with_source and is_keyed(task.path) and is_keyed(task.source):
-            pair = _load_pair(task, data, source, options)
-            return Loaded((pair,), skipped=(Skipped(task.path, _KEYED),) if task.earlier else ())
+            return _add_keyed_versions(task, data, _load_pair(task, data, source, options), options)
         texts = read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError)),))
@@ -142,9 +145,24 @@ def _add_versions(task: Task, loaded: Loaded) -> Loaded:
     try:
         return replace(loaded, versions=_make_versions(task, task.earlier, loaded.source, target, options))
     except ReadError as error:
-        return replace(
-            loaded, skipped=(*loaded.skipped, *_tell_untold(task, task.earlier, f"its source as it was {error}"))
-        )
+        untold = _tell_untold(task, task.earlier, f"its source as it was {error}")
+        return replace(loaded, skipped=(*loaded.skipped, *untold))
+
+
+def _add_keyed_versions(task: Task, data: bytes, pair: Bitext, options: ReadOptions) -> Loaded:
+    """Texts with keys beside their source, with what that was, or a word on why that cannot be used."""
+    version = task.earlier
+    if not version:
+        return Loaded((pair,))
+    try:
+        if version.problem:
+            raise ReadError(version.problem)
+        source = version.encode(options.encoding)
+        old = _load_pair(task, data, source, options)
+        before = None if version.target is None else _load_pair(task, version.target, source, options)
+    except ReadError as error:
+        return Loaded((pair,), skipped=_tell_untold(task, version, str(error)))
+    return Loaded((pair,), versions=KeyedVersions(version.since, old, pair, before))
 
 
 def make_versions(texts: Sequence[Document | Bitext], source: Document | None, old: Document | None) -> Versions | None:

@@ -52,7 +52,7 @@ class Versions:
         updated = len(revisions.edits) - len(found)
         return SourceChanges(self.since, found, len(self.new.blocks) - len(touched), moved, updated, is_known=True)
 
-    def compare_all(self) -> SourceChanges:
+    def compare_with_moved(self) -> SourceChanges:
         """The same, with what renders the sentences that are the same, where some have moved.
 
         Raises ReadError, EncoderUnavailableError.

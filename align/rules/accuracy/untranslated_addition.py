@@ -43,6 +43,7 @@ class UntranslatedAddition(PairRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/omission"
+    overrides = ("empty-target",)
     of_changes = (Change.ADDED,)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(_TARGET, _SOURCE, old_source=_SOURCE.replace("到了。局", "到了。\n局")),
