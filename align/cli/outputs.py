@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from align.cli.findings import STDOUT, Output, check_file, write_file
-from align.cli.streams import write_data
+from align.cli.findings import STDOUT, Output, check_file
+from align.cli.streams import write_data, write_file
 from align.cli.terminal import measure_width
 from align.errors import CommandError
 from align.report.terminal import tame

@@ -18,6 +18,7 @@ from align.config.glossaries import Glossaries
 from align.config.review import Decision, Reviews, merge_reviews
 from align.config.review_journal import FileChange, Journal, digest
 from align.errors import MissingPathError, ReadError
+from align.inputs.earlier import add_versions
 from align.inputs.files import read_bytes
 from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
@@ -145,7 +146,7 @@ def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Gl
 
 def _plan(request: Request) -> Task | Skipped:
     try:
-        return next(iter(plan_tasks(request)))
+        return add_versions([next(iter(plan_tasks(request)))], request)[0]
     except MissingPathError as error:
         return Skipped(request.paths[0], str(error))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
+from align.inputs.history import Version
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
@@ -28,7 +29,8 @@ class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
-    `with_pages`: the result is to hold the texts. `fixed` are the pairs that a person has fixed.
+    `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
+    is to tell what is stale. `fixed` are the pairs that a person has fixed.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -39,6 +41,7 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
     with_pages: bool = False
+    earlier: Version | None = None
     fixed: tuple[FixedPair, ...] = ()
 
 
@@ -157,4 +160,4 @@ class _Planner:
         is_doubtful = doubtful and not source
         target = language or settings.target_lang
         fixed = read_fixed_pairs(path) if source else ()
-        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages, fixed)
+        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages, fixed=fixed)

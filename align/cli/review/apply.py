@@ -1,7 +1,7 @@
 """`aligncheck review apply FILE...`."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import click
@@ -9,6 +9,7 @@ import click
 from align.cli.messages import complain
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
+from align.cli.work import Since, Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class ApplyOptions:
     """The options of `review apply`; the paths of the run are files of decisions."""
 
     run: RunOptions
+    since: Since
+    stored: Stored
     dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
 
 
@@ -34,7 +37,8 @@ def command(options: ApplyOptions) -> int:
     from align.commands.review_terms import AppliedTerms, decide_terms
     from align.config.review import read_reviews
 
-    request, reviews = build_request(options.run), read_reviews(options.run.paths)
+    reviews = read_reviews(options.run.paths)
+    request = replace(build_request(options.run), since=options.since, stored=options.stored)
     run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
     done: list[Applied | AppliedPairs | AppliedTerms] = [
         *apply_decisions(request, run),

@@ -2,8 +2,9 @@
 
 Nothing in it is loaded from elsewhere. Its policy allows its own style and script, by their digests, and nothing else;
 every text is escaped, what is hidden or reorders is written out, and without the script the page can be read as it is.
-`texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what stands above them; `page.css` and
-`page.js` are in `data/`; `serve.js` is added where the page is served.
+`texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what stands above them, `overview.py` how
+the texts score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js`
+is added where the page is served.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
-from align.report.page.head import Head, list_notes, render_controls, render_head, render_help
-from align.report.page.markup import attribute
+from align.model.pages import GENERATOR
+from align.report.page.head import Head, make_head, render_controls, render_head, render_help
+from align.report.page.markup import attribute, show
 from align.report.page.sheets import gather, lay_out
 from align.report.page.terms import render_candidates, render_terms, tell_terms
 from align.report.page.texts import render_sheet
-from align.report.summary import tell_amount, tell_found
+from align.report.summary import tell_amount
 from glossary.storage.reading import read_resource
 
 if TYPE_CHECKING:
@@ -30,21 +33,28 @@ if TYPE_CHECKING:
 _UNSURE = 0.5
 
 
+class Part(NamedTuple):
+    """A page of one text among others: the path of the text, a name for files, and the address of the index."""
+
+    path: str
+    name: str
+    home: str
+
+
 def render(report: Report, style: Style) -> Iterator[str]:
     """The page of a check: its head, then one `details` for each text; terms where the report has them."""
-    return _render_report(report, style, is_served=False)
+    return render_page(report, style)
 
 
 def render_served(report: Report, style: Style) -> Iterator[str]:
     """The same as `review serve` shows it: it sends each decision to where it came from, and nowhere else."""
-    return _render_report(report, style, is_served=True)
+    return render_page(report, style, is_served=True)
 
 
-def _render_report(report: Report, style: Style, *, is_served: bool) -> Iterator[str]:
+def render_page(report: Report, style: Style, part: Part | None = None, *, is_served: bool = False) -> Iterator[str]:
+    """The page of a report, or that of a part of one."""
     sheets, left_out = gather(report, style)
-    notes = [*list_notes(report, style, sheets, left_out), *([tell_terms(report.terms)] if report.terms else [])]
-    head = Head("Review", tell_found(report, style), tuple(notes), report.skipped, report.signature)
-    yield from _render(head, sheets, report.terms, is_served=is_served)
+    yield from _render(make_head(report, style, sheets, left_out), sheets, report.terms, part, is_served=is_served)
 
 
 def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -> Iterator[str]:
@@ -60,12 +70,12 @@ def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> I
     yield from _render(Head("Alignment", found, tuple(notes), (), signature), [sheet], None)
 
 
-def make_policy(scripts: Sequence[str], *, is_served: bool) -> str:
+def make_policy(scripts: Sequence[str], *, is_served: bool = False) -> str:
     """What the page may load and run: its style, these scripts, and where it is served what is served with it."""
     rules = read_resource(__name__, "page.css")
+    allowed = f"; script-src {' '.join(map(_digest, scripts))}" if scripts else ""
     connect = "; connect-src 'self'" if is_served else ""
-    allowed = f"style-src {_digest(rules)}; script-src {' '.join(map(_digest, scripts))}{connect}"
-    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {_digest(rules)}{allowed}{connect}; base-uri 'none'; form-action 'none'"
 
 
 def read_scripts(*, is_served: bool) -> list[str]:
@@ -74,14 +84,23 @@ def read_scripts(*, is_served: bool) -> list[str]:
     return [read_resource(__name__, name) for name in names]
 
 
-def _render(head: Head, sheets: Sequence[Sheet], terms: TermTable | None, *, is_served: bool = False) -> Iterator[str]:
-    scripts = read_scripts(is_served=is_served)
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+def open_page(title: str, scripts: Sequence[str] = (), *, is_served: bool = False) -> Iterator[str]:
+    """What stands above the body: the policy, the title, the style."""
     policy = make_policy(scripts, is_served=is_served)
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{GENERATOR}\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>aligncheck: {head.title.lower()}</title>\n<style>{read_resource(__name__, 'page.css')}</style>\n"
-    yield f"</head>\n<body{attribute('signature', head.signature)}{' data-served' if is_served else ''}>\n"
+    yield f"<title>aligncheck: {show(title)}</title>\n<style>{read_resource(__name__, 'page.css')}</style>\n</head>\n"
+
+
+def _render(
+    head: Head, sheets: Sequence[Sheet], terms: TermTable | None, part: Part | None = None, *, is_served: bool = False
+) -> Iterator[str]:
+    scripts, title = read_scripts(is_served=is_served), head.title.lower()
+    yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=is_served)
+    served = " data-served" if is_served else ""
+    yield f"<body{attribute('signature', head.signature)}{_name_part(part)}{served}>\n"
+    yield _link_back(part) if part else ""
     yield from render_head(head)
     yield from render_controls(sheets)
     yield "<main>\n"
@@ -101,6 +120,15 @@ def _render_sheets(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator
         yield from render_candidates(one, place, number)
         number += len(one.candidates)
     yield from render_terms(terms) if terms else ()
+
+
+def _name_part(part: Part | None) -> str:
+    """The attributes by which decisions on the pages of several texts are kept and saved apart."""
+    return f"{attribute('part', part.path)}{attribute('file', part.name)}" if part else ""
+
+
+def _link_back(part: Part) -> str:
+    return f'<nav aria-label="Pages"><a href="{escape(part.home)}">All documents</a></nav>\n'
 
 
 def _digest(text: str) -> str:
