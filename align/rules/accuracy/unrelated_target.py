@@ -98,8 +98,10 @@ class UnrelatedTarget(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the beads whose two sides have nothing in common, and those without any order."""
-        strangers = context.analyse(_find_strangers, alignment)
+        strangers, known = context.analyse(_find_strangers, alignment), context.changes.list_targets(alignment)
         for pair in _list_pairs(alignment):
+            if not known.isdisjoint(pair.bead.target):
+                continue
             if pair.bead in strangers:
                 yield self._report(
                     alignment, pair, "This does not render its source: translate it, or look for a shift."

@@ -1,5 +1,7 @@
 """The rule `inconsistent-term`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -9,11 +11,11 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 from glossary.lang.en_word_forms import are_forms, differ_in_beginning
-from glossary.renderings.drift import Drift, find_drifts
-from glossary.renderings.term_renderings import Rendering
 
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
+    from glossary.renderings.drift import Drift
+    from glossary.renderings.term_renderings import Rendering
 
 _SURE = 0.5
 _FEWEST = 3
@@ -107,6 +109,10 @@ class InconsistentTerm(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Find the renderings of each term that recurs, and those that differ."""
         places, renderings = context.analyse(_find_renderings, alignment)
+        if not renderings:
+            return
+        from glossary.renderings.drift import find_drifts
+
         cut = frozenset((one.term, one.text) for one in renderings if _is_cut(places[one.pair].target, one))
         for drift in find_drifts(renderings):
             for one in drift.minority:
@@ -157,14 +163,14 @@ def _find_terms(sources: Sequence[str]) -> list[str]:
     return [term for term in find_recurring_terms(sources, _FEWEST) if len(term) >= _SHORTEST]
 
 
-def _make_matcher(terms: Sequence[str]) -> "Matcher":
+def _make_matcher(terms: Sequence[str]) -> Matcher:
     from glossary.matching.term_matcher import Matcher
     from glossary.model import Concept, Glossary, Term
 
     return Matcher([Glossary(tuple(Concept(term, (Term(term, "zh"),)) for term in terms))])
 
 
-def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], "Matcher"]]) -> list[list[Rendering]]:
+def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> list[list[Rendering]]:
     """The renderings of the terms in the pairs of each text; nothing is loaded where there are none."""
     from glossary.renderings.term_renderings import find_renderings_of_all
 
