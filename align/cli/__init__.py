@@ -13,6 +13,7 @@ COMMANDS = {
     "fix": "Fix findings one by one, asking about each.",
     "gate": "Give one verdict, with its reasons.",
     "accept": "Accept findings that are none, each for a reason.",
+    "corpus": "Check whole corpora of pairs, and use what was found.",
     "review": "Carry out what was decided on the page of a report.",
     "baseline": "Keep what is known, so that only new findings are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
