@@ -4,7 +4,11 @@ import click
 
 from align.cli.groups import SubCommands
 
-COMMANDS = {"apply": "Carry out what was decided on the page."}
+COMMANDS = {
+    "apply": "Carry out what was decided on the page.",
+    "status": "Say who has decided how much, and what is open.",
+    "undo": "Take back what `apply` has done.",
+}
 """Each sub-command, a module of this package, and its line in the help."""
 
 

@@ -30,11 +30,12 @@ def command(options: ApplyOptions) -> int:
     from align.commands.review import apply_decisions, tell_applied
     from align.config.review import read_reviews
 
-    decisions, problems = read_reviews(options.run.paths)
-    done = list(apply_decisions(build_request(options.run), decisions, dry_run=options.dry_run))
+    request = build_request(options.run)
+    reviews = read_reviews(options.run.paths)
+    done = list(apply_decisions(request, reviews, dry_run=options.dry_run))
     would = "would be: " if options.dry_run else ""
     sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
-    problems.extend(problem for one in done for problem in one.problems)
+    problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
     for problem in problems:
         complain(problem)
     return int(bool(problems))
