@@ -16,12 +16,12 @@ from align.cli import main
 from align.corpora.filtering import filter_corpus
 from align.corpora.manifest import Input, Manifest, Signature, cut_units
 from align.corpora.rates import count_rates
-from align.corpora.sampling import Precision, compute_interval, count_verdicts, draw_sample
+from align.corpora.sampling import count_verdicts, draw_sample
 from align.corpora.schema import CheckedRow, Row, build_table
 from align.corpora.storage import Corpus, write_unit
 from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
-from align.model.rates import Rate
+from align.model.rates import Precision, Rate, compute_interval
 from align.report import corpus_page
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -95,8 +95,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "checked"
 
 
-def run(*arguments: str, code: int = 0) -> str:
-    result = CliRunner().invoke(main, ["corpus", *arguments])
+def run(*arguments: str, code: int = 0, group: str = "corpus") -> str:
+    result = CliRunner().invoke(main, [group, *arguments])
     assert result.exit_code == code, result.output
     return result.stdout + result.stderr
 
@@ -247,12 +247,28 @@ def test_a_sample_is_judged(folder: Path, tmp_path: Path) -> None:
     assert rows[1][4:] == ["你好 3。", "Say 你好 3.", "你好", "number-mismatch here", "hi", ""]
     assert "perhaps with verdicts" in run("sample", str(folder), "-o", str(path), code=2)
     assert "ends in .csv or .xlsx" in run("sample", str(folder), "-o", str(tmp_path / "s.txt"), code=2)
-    run("sample", str(folder), "-o", str(tmp_path / "s.xlsx"), "--rules", "residual-source")
-    assert (tmp_path / "s.xlsx").read_bytes()[:2] == b"PK"
+    judged = path.read_text("utf-8-sig").replace("hi,\n", "hi,right\n", 3).replace(",right\n", ",wrong\n", 1)
+    path.write_text(judged, "utf-8-sig")
+    run("sample", str(folder), "-o", str(tmp_path / "s.xlsx"), "--rules", "residual-source", "--per-rule", "2")
+    assert run("precision", str(path), str(tmp_path / "s.xlsx"), group="review") == (
+        "number-mismatch  1 of 2 right  0.50 (0.09 to 0.91)\n"
+        "residual-source  1 of 1 right  1.00 (0.21 to 1.00)  3 open\n"
+    )
+    told = json.loads(run("precision", str(path), "--output-format", "json", group="review"))
+    assert told["rules"][0] == {
+        "rule": "number-mismatch",
+        "right": 1,
+        "wrong": 1,
+        "unsure": 0,
+        "open": 0,
+        "precision": 0.5,
+        "low": 0.0945,
+        "high": 0.9055,
+    }
 
 
 def count(rows: Sequence[Sequence[str]]) -> list[Precision]:
-    return count_verdicts("s.csv", iter(enumerate(rows, 1)))
+    return count_verdicts("s.csv", enumerate(rows, 1))
 
 
 def test_verdicts_are_counted() -> None:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from align.corpora.picking import Picker, read_examples
 from align.corpora.rates import number_units
 from align.corpora.storage import Corpus
 from align.errors import FileError
-from align.model.rates import Example
+from align.model.rates import Example, Precision
 
 VERDICTS = {"right": True, "wrong": False, "unsure": None}
 """What people write: the finding is right, it is a false alarm, or they cannot tell."""
-
-_Z = 1.959964
-"""The normal deviate of an interval of 95 %."""
 
 
 def draw_sample(corpus: Corpus, most: int, seed: int = 0, rules: Sequence[str] = ()) -> Iterator[Example]:
@@ -35,44 +30,13 @@ def draw_sample(corpus: Corpus, most: int, seed: int = 0, rules: Sequence[str] =
         yield from examples
 
 
-class Precision(NamedTuple):
-    """The verdicts on a rule, and the interval of 95 % that its precision lies in (Wilson's score interval)."""
-
-    rule: str
-    right: int
-    wrong: int
-    unsure: int
-    open: int
-
-    @property
-    def value(self) -> float | None:
-        """The share of findings that are right, of those that were judged; None where none was."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Its lower and upper limit; None where nothing was judged."""
-        return None if self.value is None else compute_interval(self.right, self.right + self.wrong)
-
-
-def compute_interval(right: int, of: int) -> tuple[float, float]:
-    """The interval of 95 % of a share (Wilson 1927, without correction for continuity).
-
-    >>> [round(limit, 3) for limit in compute_interval(45, 50)]
-    [0.786, 0.957]
-    """
-    share, spread = right / of, _Z * _Z / of
-    middle = (share + spread / 2) / (1 + spread)
-    reach = _Z / (1 + spread) * sqrt(share * (1 - share) / of + spread / (4 * of))
-    return max(middle - reach, 0.0), min(middle + reach, 1.0)
-
-
-def count_verdicts(path: str, rows: Iterator[tuple[int, Sequence[str]]]) -> list[Precision]:
+def count_verdicts(path: str, table: Iterable[tuple[int, Sequence[str]]]) -> list[Precision]:
     """The verdicts in a sample, by rule; each row with its line, the header first.
 
     Raises FileError where there are no columns of that kind, or a verdict is none.
     """
-    header = next(rows, (1, ()))[1]
+    rows = iter(table)
+    header = [title.strip().casefold() for title in next(rows, (1, ()))[1]]
     if not {"rule", "verdict"} <= set(header):
         titles = ", ".join(header) or "none"
         raise FileError(path, f"is no sample: it needs the columns rule and verdict, and has {titles}")
@@ -89,3 +53,11 @@ def count_verdicts(path: str, rows: Iterator[tuple[int, Sequence[str]]]) -> list
 
 def _describe(rule: str, found: Mapping[str, int]) -> Precision:
     return Precision(rule, *(found.get(word, 0) for word in (*VERDICTS, "")))
+
+
+def add_verdicts(found: Iterable[Precision]) -> list[Precision]:
+    """The verdicts of several samples together, by rule."""
+    rules = defaultdict[str, list[Precision]](list)
+    for one in found:
+        rules[one.rule].append(one)
+    return [Precision(rule, *map(sum, zip(*(one[1:] for one in rules[rule]), strict=True))) for rule in sorted(rules)]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import NamedTuple
 
 from align.model.spans import Span
+
+_Z = 1.959964
+"""The normal deviate of an interval of 95 %."""
 
 
 class Rate(NamedTuple):
@@ -71,3 +75,35 @@ class Totals(NamedTuple):
     def kept(self) -> int:
         """How many pairs are left."""
         return self.pairs - self.dropped
+
+
+class Precision(NamedTuple):
+    """The verdicts on a rule, and the interval of 95 % that its precision lies in (Wilson's score interval)."""
+
+    rule: str
+    right: int
+    wrong: int
+    unsure: int
+    open: int
+
+    @property
+    def value(self) -> float | None:
+        """The share of findings that are right, of those that were judged; None where none was."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Its lower and upper limit; None where nothing was judged."""
+        return None if self.value is None else compute_interval(self.right, self.right + self.wrong)
+
+
+def compute_interval(right: int, of: int) -> tuple[float, float]:
+    """The interval of 95 % of a share (Wilson 1927, without correction for continuity).
+
+    >>> [round(limit, 3) for limit in compute_interval(45, 50)]
+    [0.786, 0.957]
+    """
+    share, spread = right / of, _Z * _Z / of
+    middle = (share + spread / 2) / (1 + spread)
+    reach = _Z / (1 + spread) * sqrt(share * (1 - share) / of + spread / (4 * of))
+    return max(middle - reach, 0.0), min(middle + reach, 1.0)

@@ -61,8 +61,8 @@ def _render_head(rates: CorpusRates) -> Iterator[str]:
 
 def _render_rules(rates: CorpusRates) -> Iterator[str]:
     yield "<section>\n<h2>Rules</h2>\n"
-    yield '<p class="key">A bar is as long as the share of pairs that the rule flags; its coloured part are those that no '
-    yield "other rule does.</p>\n"
+    yield '<p class="key">A bar is as long as the share of pairs that the rule flags; '
+    yield "its coloured part are those that no other rule does.</p>\n"
     yield from _render_table(rates.rules, rates.pairs, "What each rule flags in the corpus")
     yield "</section>\n"
 
