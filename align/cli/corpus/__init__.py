@@ -1,0 +1,29 @@
+"""`aligncheck corpus ...`: one file a sub-command, imported when used."""
+
+import click
+
+from align.cli.groups import SubCommands
+
+COMMANDS = {
+    "check": "Check all pairs of a corpus, in units that can be done anywhere and are never done twice.",
+}
+"""Each sub-command, a module of this package, and its line in the help."""
+
+
+class CorpusCommands(SubCommands):
+    """The sub-commands of `corpus`."""
+
+    package = __name__
+    texts = COMMANDS
+
+
+@click.group("corpus", cls=CorpusCommands)
+def command() -> None:
+    """Check corpora: millions of pairs, on one machine or many.
+
+    \b
+        aligncheck corpus check memory.tmx.gz pairs/*.parquet -o checked/
+        aligncheck corpus check pairs.parquet -o checked/ --preset numbers --shard 3/40
+
+    Needs another package: pip install 'aligncheck[corpus]'.
+    """
