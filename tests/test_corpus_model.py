@@ -58,23 +58,26 @@ def test_another_file_is_no_manifest(tmp_path: Path, content: str) -> None:
         read_manifest(tmp_path)
 
 
-def test_a_manifest_says_how_it_differs() -> None:
-    manifest = make_manifest()
-    first, second = manifest.inputs
+def test_a_manifest_says_how_a_run_differs() -> None:
+    manifest, paths = make_manifest(), ["a.tsv", "b.parquet"]
+    signature = manifest.signature
     others = [
-        (replace(manifest, inputs=(first,)), "was made of other inputs (a.tsv, b.parquet)"),
-        (replace(manifest, inputs=(first, replace(second, digest="zz"))), "was made of other contents of b.parquet"),
-        (replace(manifest, signature=replace(manifest.signature, version="2")), "was made by version 1.0, this is 2"),
+        (["a.tsv"], signature, 2, "was made of other inputs (a.tsv, b.parquet)"),
+        (paths, replace(signature, digest="z", version="2"), 2, "was made by version 1.0, this is 2"),
         (
-            replace(manifest, signature=replace(manifest.signature, preset="all", rules=("x",))),
-            "was made with other rules (preset default, not all)",
+            paths,
+            replace(signature, digest="z", preset="all", rules=("x",)),
+            2,
+            "was made with other rules (preset default, ",
         ),
-        (replace(manifest, signature=replace(manifest.signature, digest="z")), "was made with other settings"),
-        (replace(manifest, unit_rows=3, units=()), "has units of 2 rows, not 3"),
+        (paths, replace(signature, digest="z", rules=("x",)), 2, "was made with other rules (residual-source, x)"),
+        (paths, replace(signature, digest="z", glossaries=()), 2, "was made with other glossaries"),
+        (paths, replace(signature, digest="z"), 2, "was made with other settings"),
+        (paths, signature, 3, "has units of 2 rows, not 3"),
     ]
-    assert manifest.find_difference(manifest) is None
-    for other, reason in others:
-        assert str(manifest.find_difference(other)).startswith(reason)
+    assert manifest.find_difference(paths, signature, 2) is None
+    for given_paths, given_signature, rows, reason in others:
+        assert str(manifest.find_difference(given_paths, given_signature, rows)).startswith(reason)
 
 
 def test_the_key_of_a_unit_depends_on_its_rows_and_on_the_signature() -> None:

@@ -22,7 +22,8 @@ FORMAT = 1
 
 MANIFEST = "manifest.json"
 
-_ADVICE = "give another folder, or --overwrite to begin anew"
+ADVICE = "give another folder, or --overwrite to begin anew"
+"""What to do where a folder holds something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +105,17 @@ class Manifest:
         """A unit as people know it: the file and its rows, from 1."""
         return f"{self.get_input(unit).path}, rows {unit.start + 1:,} to {unit.start + unit.rows:,}"
 
-    def find_difference(self, other: Manifest) -> str | None:
-        """Why results of this manifest are none of the other one, in words; None where they are."""
-        if [one.path for one in self.inputs] != [one.path for one in other.inputs]:
-            return f"was made of other inputs ({_list(one.path for one in self.inputs)}): {_ADVICE}"
-        if changed := [one.path for one, new in zip(self.inputs, other.inputs, strict=True) if one != new]:
-            return f"was made of other contents of {_list(changed)}: put the old file back, {_ADVICE}"
-        if self.signature != other.signature:
-            return f"was made {_compare(self.signature, other.signature)}: {_ADVICE}"
-        if self.units != other.units:
-            return f"has units of {self.unit_rows:,} rows, not {other.unit_rows:,}: {_ADVICE}"
+    def find_difference(self, paths: Sequence[str], signature: Signature, unit_rows: int) -> str | None:
+        """Why these files, checked so, are not what the manifest says, in words; None where they are.
+
+        Whether their contents are the same is not asked.
+        """
+        if (found := [one.path for one in self.inputs]) != list(paths):
+            return f"was made of other inputs ({_list(found)}): {ADVICE}"
+        if self.signature.digest != signature.digest:
+            return f"was made {_compare(self.signature, signature)}: {ADVICE}"
+        if self.unit_rows != unit_rows:
+            return f"has units of {self.unit_rows:,} rows, not {unit_rows:,}: {ADVICE}"
         return None
 
     def write(self, folder: Path) -> None:
@@ -148,7 +150,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     except ReadError as error:
         raise FileError(str(path), error) from None
     except (ValueError, TypeError, LookupError, RecursionError):
-        raise FileError(str(path), f"no manifest that this version can read: {_ADVICE}") from None
+        raise FileError(str(path), f"no manifest that this version can read: {ADVICE}") from None
 
 
 def _parse(values: dict[str, Any]) -> Manifest:

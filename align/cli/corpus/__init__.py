@@ -5,6 +5,7 @@ import click
 from align.cli.groups import SubCommands
 
 COMMANDS = {
+    "check": "Check all pairs of a corpus, in units that can be done anywhere and are never done twice.",
     "report": "Say how often each rule flags pairs, and where they are from.",
     "filter": "Copy a corpus without the pairs that some rules flag.",
     "sample": "Draw findings at random for people to judge.",
@@ -21,4 +22,13 @@ class CorpusCommands(SubCommands):
 
 @click.group("corpus", cls=CorpusCommands)
 def command() -> None:
-    """Check whole corpora of pairs, and use what was found."""
+    """Check corpora: millions of pairs, on one machine or many.
+
+    \b
+        aligncheck corpus check memory.tmx.gz pairs/*.parquet -o checked/
+        aligncheck corpus check pairs.parquet -o checked/ --preset numbers --shard 3/40
+        aligncheck corpus report checked/ --output html=rates.html
+        aligncheck corpus filter checked/ --drop residual-source,number-mismatch -o clean/
+
+    Needs another package: pip install 'aligncheck[corpus]'.
+    """
