@@ -95,10 +95,16 @@ def spell_out_acronyms(renderings: Iterable[Rendering]) -> Iterator[Rendering]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         counts[one.term][one.key] += 1
-    whole = {(term, key): full for term, ours in counts.items() for key in ours if (full := _spell_out(key, ours))}
+    full = {term: _find_spelled_out(ours) for term, ours in counts.items()}
     for one in found:
-        spelled = whole.get((one.term, one.key))
+        spelled = full[one.term].get(one.key) if one.key and " " not in one.key else None
         yield one._replace(key=spelled, provenance=Provenance.ACRONYM) if spelled else one
+
+
+def _find_spelled_out(counts: Counter[str]) -> dict[str, str]:
+    """Return for initials the commonest rendering of several words that has them."""
+    best_last = sorted((key for key in counts if " " in key), key=lambda key: (-counts[key], key), reverse=True)
+    return {find_initials(key): key for key in best_last}
 
 
 def _drop_duplicates(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
@@ -134,14 +140,6 @@ def _find_neighbours(words: range, links: dict[int, set[int]]) -> Iterator[int]:
     before, after = [word for word in links if word < words.start], [word for word in links if word >= words.stop]
     for word in (*sorted(before)[-1:], *sorted(after)[:1]):
         yield from sorted(links[word])
-
-
-def _spell_out(key: str, counts: Counter[str]) -> str:
-    """Return the commonest rendering that a rendering of one word has the initials of; "" where there is none."""
-    if not key or " " in key:
-        return ""
-    full = [other for other in counts if " " in other and find_initials(other) == key]
-    return min(full, key=lambda other: (-counts[other], other), default="")
 
 
 def find_initials(key: str) -> str:
