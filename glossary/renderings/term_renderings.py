@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang import en_phrases
 from glossary.matching.term_matcher import Matcher, Occurrence
@@ -17,6 +17,9 @@ from glossary.renderings.common_renderings import count_renderings, prefer_commo
 from glossary.renderings.occurrences import Provenance, RenderedOccurrence, has_overlap
 from glossary.renderings.span_refinement import fill_gaps, refine_spans
 from glossary.renderings.tokenized_pair import Span, TokenizedPair, find_longest_stretch
+
+if TYPE_CHECKING:
+    from glossary.word_alignment.cooccurrence import Cooccurrence, Counts
 
 
 class Rendering(NamedTuple):
@@ -56,15 +59,20 @@ def find_renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[
     return list(spell_out_acronyms(settle_renderings(linked, pairs, counts)))
 
 
-def link_occurrences(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> LinkedOccurrences:
-    """Find the terms in pairs, each with the words that render it as far as its own pair tells. Raises as above."""
+def link_occurrences(
+    pairs: Sequence[tuple[str, str]], matcher: Matcher, together: Cooccurrence | None = None
+) -> LinkedOccurrences:
+    """Find the terms in pairs, each with the words that render it as far as its own pair tells.
+
+    `together` tells how often words occur together, where more pairs belong to these. Raises as above.
+    """
     from glossary.word_alignment import align_words
 
     occurrences = {
         n: here for n, (source, _) in enumerate(pairs) if (here := _drop_duplicates(matcher.find(source, "zh")))
     }
     beads = {number: TokenizedPair(*pairs[number]) for number in occurrences}
-    links = align_words([bead.texts for bead in beads.values()])
+    links = align_words([bead.texts for bead in beads.values()], together)
     found: list[RenderedOccurrence] = []
     linked: dict[int, frozenset[int]] = {}
     for (number, bead), row in zip(beads.items(), links, strict=True):
@@ -72,6 +80,13 @@ def link_occurrences(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> Link
         linked[number] = frozenset(place for places in by_source.values() for place in places)
         found += _render_pair(number, bead, occurrences[number], by_source, matcher)
     return LinkedOccurrences(refine_spans(found, beads, linked), beads, linked)
+
+
+def count_words_together(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> Counts:
+    """Count the words, alone and together, of the pairs that `link_occurrences` aligns."""
+    from glossary.word_alignment.cooccurrence import count_pairs
+
+    return count_pairs(TokenizedPair(*pair).texts for pair in pairs if matcher.find(pair[0], "zh"))
 
 
 def settle_renderings(

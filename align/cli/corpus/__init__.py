@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "Check all pairs of a corpus, in units that can be done anywhere and are never done twice.",
     "report": "Say how often each rule flags pairs, and where they are from.",
     "filter": "Copy a corpus without the pairs that some rules flag.",
+    "terms": "Report how steadily terms are rendered in all of a corpus.",
     "sample": "Draw findings at random for people to judge.",
 }
 """Each sub-command, a module of this package, and its line in the help."""

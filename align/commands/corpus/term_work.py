@@ -1,0 +1,295 @@
+"""What is done with a unit on the way to a report on the terms of a corpus: four steps, each a file of the unit.
+
+1. `count`: the words and stretches of words that may be terms, with their numbers.
+2. `meet`: how often words occur in pairs that hold a term, alone and with words of the other language.
+3. `link`: the occurrences of terms, with the words that render them as far as their own pairs tell, and how often each
+   concept has each rendering.
+4. `settle`: the renderings, chosen by how often all units have them.
+
+Between the steps the numbers of all units are added up, so that the result is that of one run on the whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from align.commands.terms.collect import make_passages
+from align.commands.terms.report import Terms, gather_terms
+from align.config.glossaries import Glossaries
+from align.corpora.buckets import write_buckets
+from align.corpora.checking import make_bitext
+from align.corpora.manifest import Unit
+from align.corpora.schema import Row
+from align.corpora.storage import Corpus, is_finished, open_corpus, open_parquet, write_unit
+from align.inputs.files import read_bytes
+from glossary.dictionary.cedict import use_dictionary
+from glossary.matching.term_matcher import Occurrence
+from glossary.renderings.common_renderings import count_renderings
+from glossary.renderings.occurrences import Provenance, RenderedOccurrence
+from glossary.renderings.recurring_terms import count_stretches
+from glossary.renderings.term_renderings import (
+    LinkedOccurrences,
+    count_words_together,
+    link_occurrences,
+    settle_renderings,
+)
+from glossary.renderings.tokenized_pair import TokenizedPair
+from glossary.word_alignment.cooccurrence import Cooccurrence, Counts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+COUNT, MEET, LINK, SETTLE = "count", "meet", "link", "settle"
+MET, LINKED = "met", "linked"
+"""What is added up for a unit alone, and what it keeps for its last step."""
+RECURRING, COMMON = "recurring.json", "renderings.parquet"
+BETWEEN = "\x1f"
+"""What stands between the words of a stretch in a file; no word has it."""
+ALL_WORDS = ""
+"""The stretch that stands for the number of all words."""
+
+_COLUMNS = ["source", "target", "id", "doc", "origin"]
+_NAMES = ("row", "start", "end", "concept", "term", "words", "linked", "provenance", "complete", "near", "each")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What all steps need, plain data: the corpus, the folder of the files, and the digest of what they depend on.
+
+    `glossaries` are paths, each with what its columns hold.
+    """
+
+    folder: str
+    work: str
+    digest: str
+    buckets: int
+    dictionary: str
+    glossaries: tuple[tuple[str, str], ...]
+
+    def locate(self, step: str, unit: Unit) -> Path:
+        """The file of a unit that a step writes."""
+        return Path(self.work, step, f"{unit.number:06}.parquet")
+
+
+class TermTask(NamedTuple):
+    """A step to do for a unit."""
+
+    step: str
+    unit: Unit
+
+
+class _Pair(NamedTuple):
+    """The texts of a row that are compared; `text` names the document that it belongs to."""
+
+    row: int
+    source: str
+    target: str
+    text: str
+
+
+@dataclass(eq=False)
+class TermWorker:
+    """Does one task after another."""
+
+    plan: Plan
+    glossaries: Glossaries = field(default_factory=Glossaries)
+
+    def run(self, task: TermTask) -> int:
+        """Do a task, unless its file is there; return the number of its unit. Raises AligncheckError, OSError."""
+        path = self.plan.locate(task.step, task.unit)
+        if not is_finished(path, self.plan.digest):
+            with use_dictionary(self.plan.dictionary):
+                {COUNT: self._count, MEET: self._meet, LINK: self._link, SETTLE: self._settle}[task.step](
+                    path, task.unit
+                )
+        return task.unit.number
+
+    def _count(self, path: Path, unit: Unit) -> None:
+        import pyarrow as pa
+
+        counts, words = count_stretches(pair.source for pair in self._read_pairs(unit))
+        rows = sorted((BETWEEN.join(stretch), count) for stretch, count in counts.items())
+        table = pa.table(
+            {"stretch": [ALL_WORDS, *(row[0] for row in rows)], "count": [words, *(row[1] for row in rows)]}
+        )
+        self._write(path, table, "stretch")
+
+    def _meet(self, path: Path, unit: Unit) -> None:
+        """Write how often forms occur: with `target` empty those of the source, with `source` empty the others."""
+        import pyarrow as pa
+
+        pairs = [(pair.source, pair.target) for pair in self._read_pairs(unit)]
+        counts = count_words_together(pairs, self._terms.matcher)
+        rows = {(form, ""): number for form, number in counts.source.items()}
+        rows |= {("", form): number for form, number in counts.target.items()}
+        rows |= counts.together
+        order = sorted(rows)
+        columns = {"source": [row[0] for row in order], "target": [row[1] for row in order]}
+        self._write(path, pa.table({**columns, "count": [rows[row] for row in order]}), "source")
+
+    def _read_met(self, unit: Unit) -> Cooccurrence:
+        """How often all units have the words of one."""
+        counts = Counts({}, {}, {})
+        for bucket in range(self.plan.buckets):
+            with open_parquet(self.plan.locate(f"{MET}-{bucket}", unit)) as file:
+                table = file.read()
+            columns = (table.column(name).to_pylist() for name in ("source", "target", "count"))
+            for source, target, count in zip(*columns, strict=True):
+                if not target:
+                    counts.source[source] = count
+                elif not source:
+                    counts.target[target] = count
+                else:
+                    counts.together[source, target] = count
+        return Cooccurrence.restore(counts)
+
+    def _link(self, path: Path, unit: Unit) -> None:
+        """Write how often each concept has each rendering, and before that the occurrences, for the next step."""
+        import pyarrow as pa
+
+        pairs = self._read_pairs(unit)
+        linked = link_occurrences(
+            [(pair.source, pair.target) for pair in pairs], self._terms.matcher, self._read_met(unit)
+        )
+        table = pa.Table.from_pylist(list(self._pack(linked)), _make_schema())
+        write_unit(_make_room(self.plan.locate(LINKED, unit)), table, self.plan.digest, self.plan.digest)
+        counts = count_renderings(linked.found, linked.beads)
+        rows = sorted((self._indices[concept], *item) for concept, ours in counts.items() for item in ours.items())
+        names = zip(("concept", "key", "count"), list(zip(*rows, strict=True)) or [()] * 3, strict=True)
+        types = {"concept": pa.int32(), "key": pa.string(), "count": pa.int64()}
+        self._write(path, pa.table({name: pa.array(values, types[name]) for name, values in names}), "concept")
+
+    def _settle(self, path: Path, unit: Unit) -> None:
+        import pyarrow as pa
+
+        pairs = self._read_pairs(unit)
+        linked = self._unpack(self.plan.locate(LINKED, unit), pairs)
+        texts = [(pair.source, pair.target) for pair in pairs]
+        found = list(settle_renderings(linked, texts, self._read_common(linked.found)))
+        columns = {
+            "term": pa.array([one.term for one in found], pa.string()),
+            "row": pa.array([pairs[one.pair].row for one in found], pa.int64()),
+            "text": pa.array([one.text for one in found], pa.string()),
+            "key": pa.array([one.key for one in found], pa.string()),
+            "complete": pa.array([one.complete for one in found], pa.bool_()),
+            "document": pa.array([pairs[one.pair].text for one in found], pa.string()),
+        }
+        self._write(path, pa.table(columns), "term")
+
+    def _write(self, path: Path, table: pa.Table, key: str) -> None:
+        write_buckets(_make_room(path), table, key, self.plan.buckets, self.plan.digest)
+
+    @cached_property
+    def _corpus(self) -> Corpus:
+        return open_corpus(self.plan.folder)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        """All terms; those that recur are known when the first step is done."""
+        recurring = json.loads(read_bytes(str(Path(self.plan.work, RECURRING))))
+        return gather_terms([self.glossaries.load(*one) for one in self.plan.glossaries], recurring)
+
+    @cached_property
+    def _indices(self) -> Mapping[int, int]:
+        """The place of each concept, by its `id()`."""
+        return {id(concept): place for place, concept in enumerate(self._terms.concepts)}
+
+    def _read_pairs(self, unit: Unit) -> list[_Pair]:
+        """The pairs of a unit that are compared, as `terms` compares them."""
+        signature = self._corpus.manifest.signature
+        rows = (row for batch in self._corpus.read_batches([unit], _COLUMNS) for row in batch.to_pylist())
+        pairs = []
+        for number, values in enumerate(rows):
+            alignment = make_bitext(Row(**values), signature.source_lang, signature.target_lang).alignment
+            text = json.dumps([unit.input, values["doc"]])
+            for passage in make_passages(alignment) if alignment else ():
+                pairs.append(_Pair(unit.start + number, passage.source, passage.target, text))
+        return pairs
+
+    def _read_common(self, found: Iterable[RenderedOccurrence]) -> dict[int, Counter[str]]:
+        """How often all units have each rendering of the concepts in one."""
+        import pyarrow.compute as pc
+
+        wanted = sorted({self._indices[id(one.occurrence.concept)] for one in found})
+        counts = defaultdict[int, Counter[str]](Counter)
+        with open_parquet(Path(self.plan.work, COMMON)) as file:
+            for batch in file.iter_batches():
+                for row in batch.filter(pc.is_in(batch.column("concept"), _make_set(wanted))).to_pylist():
+                    counts[id(self._terms.concepts[row["concept"]])][row["key"]] = row["count"]
+        return counts
+
+    def _pack(self, linked: LinkedOccurrences) -> Iterator[dict[str, Any]]:
+        """The occurrences as rows; those of a pair share its linked words."""
+        for one in linked.found:
+            occurrence = one.occurrence
+            yield {
+                "pair": one.pair,
+                "start": occurrence.start,
+                "end": occurrence.end,
+                "rank": occurrence.rank,
+                "concept": self._indices[id(occurrence.concept)],
+                "term": occurrence.concept.terms.index(occurrence.term),
+                "words": list(one.words or ()),
+                "linked": sorted(one.linked),
+                "provenance": str(one.provenance),
+                "complete": one.complete,
+                "near": list(one.near),
+                "each": [sorted(places) for places in one.each],
+                "all_linked": sorted(linked.linked[one.pair]),
+            }
+
+    def _unpack(self, path: Path, pairs: Sequence[_Pair]) -> LinkedOccurrences:
+        """The occurrences that were packed. Raises OSError."""
+        with open_parquet(path) as file:
+            rows = file.read().to_pylist()
+        beads = {row["pair"]: row["all_linked"] for row in rows}
+        return LinkedOccurrences(
+            [self._unpack_one(row) for row in rows],
+            {number: TokenizedPair(pairs[number].source, pairs[number].target) for number in beads},
+            {number: frozenset(linked) for number, linked in beads.items()},
+        )
+
+    def _unpack_one(self, row: Mapping[str, Any]) -> RenderedOccurrence:
+        concept = self._terms.concepts[row["concept"]]
+        return RenderedOccurrence(
+            Occurrence(row["start"], row["end"], concept, concept.terms[row["term"]], row["rank"]),
+            row["pair"],
+            tuple(row["words"]) or None,
+            frozenset(row["linked"]),
+            Provenance(row["provenance"]),
+            row["complete"],
+            tuple(row["near"]),
+            tuple(map(frozenset, row["each"])),
+        )
+
+
+def make_worker(plan: Plan) -> Callable[[TermTask], int]:
+    """What does tasks, in a process of its own."""
+    return TermWorker(plan).run
+
+
+def _make_room(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _make_set(values: Sequence[int]) -> pa.Array:
+    import pyarrow as pa
+
+    return pa.array(values, pa.int32())
+
+
+def _make_schema() -> pa.Schema:
+    """The columns of the occurrences of a unit: see `RenderedOccurrence`."""
+    import pyarrow as pa
+
+    number, numbers = pa.int32(), pa.list_(pa.int32())
+    kinds = dict.fromkeys(("pair", "start", "end", "rank", "concept", "term"), number)
+    more = {"words": numbers, "linked": numbers, "provenance": pa.string(), "complete": pa.bool_(), "near": numbers}
+    return pa.schema({**kinds, **more, "each": pa.list_(numbers), "all_linked": numbers})
