@@ -31,6 +31,7 @@ from align.inputs.files import read_bytes
 from glossary.dictionary.cedict import use_dictionary
 from glossary.matching.term_matcher import Occurrence
 from glossary.renderings.common_renderings import count_renderings
+from glossary.renderings.consistency import count_success
 from glossary.renderings.occurrences import Provenance, RenderedOccurrence
 from glossary.renderings.recurring_terms import count_stretches
 from glossary.renderings.term_renderings import (
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 COUNT, MEET, LINK, SETTLE = "count", "meet", "link", "settle"
-MET, LINKED = "met", "linked"
-"""What is added up for a unit alone, and what it keeps for its last step."""
+MET, LINKED, SUCCESS = "met", "linked", "success"
+"""What is added up for a unit alone, what it keeps for its last step, and its counts for the success rate."""
 RECURRING, COMMON = "recurring.json", "renderings.parquet"
 BETWEEN = "\x1f"
 """What stands between the words of a stretch in a file; no word has it."""
@@ -55,7 +56,6 @@ ALL_WORDS = ""
 """The stretch that stands for the number of all words."""
 
 _COLUMNS = ["source", "target", "id", "doc", "origin"]
-_NAMES = ("row", "start", "end", "concept", "term", "words", "linked", "provenance", "complete", "near", "each")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ class TermTask(NamedTuple):
 class _Pair(NamedTuple):
     """The texts of a row that are compared; `text` names the document that it belongs to."""
 
-    row: int
     source: str
     target: str
     text: str
@@ -168,19 +167,43 @@ class TermWorker:
     def _settle(self, path: Path, unit: Unit) -> None:
         import pyarrow as pa
 
+        write_unit(_make_room(self.plan.locate(SUCCESS, unit)), self._count_success(unit), self.plan.digest, "")
         pairs = self._read_pairs(unit)
         linked = self._unpack(self.plan.locate(LINKED, unit), pairs)
         texts = [(pair.source, pair.target) for pair in pairs]
         found = list(settle_renderings(linked, texts, self._read_common(linked.found)))
         columns = {
             "term": pa.array([one.term for one in found], pa.string()),
-            "row": pa.array([pairs[one.pair].row for one in found], pa.int64()),
             "text": pa.array([one.text for one in found], pa.string()),
             "key": pa.array([one.key for one in found], pa.string()),
             "complete": pa.array([one.complete for one in found], pa.bool_()),
             "document": pa.array([pairs[one.pair].text for one in found], pa.string()),
         }
         self._write(path, pa.table(columns), "term")
+
+    def _count_success(self, unit: Unit) -> pa.Table:
+        """How often each term of the glossaries stands in the sources of each document, and its targets opposite."""
+        import pyarrow as pa
+
+        texts = defaultdict[str, tuple[list[str], list[str]]](lambda: ([], []))
+        for row in self._read_rows(unit):
+            if row.doc is not None or (row.source.strip() and row.target.strip()):
+                source, target = texts[_name_text(unit, row)]
+                source.append(row.source)
+                target.append(row.target)
+        admitted = self._terms.admitted
+        rows = [
+            (name, term, *counts)
+            for name, (source, target) in texts.items()
+            for term, counts in zip(
+                admitted, count_success("\n".join(source), "\n".join(target), admitted.items()), strict=True
+            )
+            if any(counts)
+        ]
+        names = ("document", "term", "occurrences", "rendered")
+        kinds = (pa.string(), pa.string(), pa.int64(), pa.int64())
+        columns = zip(names, kinds, list(zip(*rows, strict=True)) or [()] * 4, strict=True)
+        return pa.table({name: pa.array(values, kind) for name, kind, values in columns})
 
     def _write(self, path: Path, table: pa.Table, key: str) -> None:
         write_buckets(_make_room(path), table, key, self.plan.buckets, self.plan.digest)
@@ -203,14 +226,16 @@ class TermWorker:
     def _read_pairs(self, unit: Unit) -> list[_Pair]:
         """The pairs of a unit that are compared, as `terms` compares them."""
         signature = self._corpus.manifest.signature
-        rows = (row for batch in self._corpus.read_batches([unit], _COLUMNS) for row in batch.to_pylist())
         pairs = []
-        for number, values in enumerate(rows):
-            alignment = make_bitext(Row(**values), signature.source_lang, signature.target_lang).alignment
-            text = json.dumps([unit.input, values["doc"]])
+        for row in self._read_rows(unit):
+            alignment = make_bitext(row, signature.source_lang, signature.target_lang).alignment
             for passage in make_passages(alignment) if alignment else ():
-                pairs.append(_Pair(unit.start + number, passage.source, passage.target, text))
+                pairs.append(_Pair(passage.source, passage.target, _name_text(unit, row)))
         return pairs
+
+    def _read_rows(self, unit: Unit) -> Iterator[Row]:
+        batches = self._corpus.read_batches([unit], _COLUMNS)
+        return (Row(**values) for batch in batches for values in batch.to_pylist())
 
     def _read_common(self, found: Iterable[RenderedOccurrence]) -> dict[int, Counter[str]]:
         """How often all units have each rendering of the concepts in one."""
@@ -272,6 +297,11 @@ class TermWorker:
 def make_worker(plan: Plan) -> Callable[[TermTask], int]:
     """What does tasks, in a process of its own."""
     return TermWorker(plan).run
+
+
+def _name_text(unit: Unit, row: Row) -> str:
+    """The name of the document of a row; the rows of an input that name none are one together."""
+    return json.dumps([unit.input, row.doc])
 
 
 def _make_room(path: Path) -> Path:

@@ -25,6 +25,7 @@ from align.commands.corpus.term_work import (
     MET,
     RECURRING,
     SETTLE,
+    SUCCESS,
     Plan,
     TermTask,
     make_worker,
@@ -49,7 +50,7 @@ from align.errors import FileError, TermsError
 from align.inputs.languages import is_same_language
 from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
-from glossary.renderings.consistency import Reference, Score, add_scores, score_ltcr
+from glossary.renderings.consistency import Reference, Score, add_scores, score_counts, score_ltcr
 from glossary.renderings.occurrences import Provenance
 from glossary.renderings.recurring_terms import choose_terms
 from glossary.renderings.term_renderings import Rendering, spell_out_acronyms
@@ -222,18 +223,33 @@ class _Work:
     def _build(self, terms: Terms) -> TermReport:
         parts = [self._build_part(terms, bucket) for bucket in range(self.plan.buckets)]
         lines = sorted((line for part in parts for line in part.lines), key=order_by_steadiness)
-        total = _add_texts(str(self.corpus.folder), [part.scores for part in parts])
+        total = _add_texts(str(self.corpus.folder), [part.scores for part in parts], self._score_success())
         files = tuple(path for path, _ in self.plan.glossaries)
         return TermReport(tuple(lines), (total,), total, files, identify_dictionary(), ())
+
+    def _score_success(self) -> Score:
+        """The success rates of all documents together."""
+        import pyarrow as pa
+
+        paths = [self.plan.locate(SUCCESS, unit) for unit in self.corpus.manifest.units]
+        whole = pa.concat_tables([read_bucket([path], 0) for path in paths])
+        sums = [("occurrences", "sum"), ("rendered", "sum")]
+        table = whole.group_by(["document", "term"]).aggregate(sums)
+        columns = [table.column(name).to_pylist() for name in ("document", "occurrences_sum", "rendered_sum")]
+        counts = defaultdict[str, list[tuple[int, int]]](list)
+        for document, *found in sorted(zip(*columns, strict=True)):
+            counts[document].append((found[0], found[1]))
+        return add_scores(map(score_counts, counts.values()))
 
     def _build_part(self, terms: Terms, bucket: int) -> _Part:
         """The terms of a bucket: all their renderings are in it."""
         table = self._read(SETTLE, bucket)
-        columns = (table.column(name).to_pylist() for name in ("term", "row", "text", "key", "complete", "document"))
-        found, documents = list[Rendering](), dict[int, str]()
-        for term, row, text, key, complete, document in zip(*columns, strict=True):
-            found.append(Rendering(term, row, (0, 0), None, text, key, Provenance.ALIGNMENT, complete))
-            documents[row] = document
+        columns = (table.column(name).to_pylist() for name in ("term", "text", "key", "complete"))
+        documents = table.column("document").to_pylist()
+        found = [
+            Rendering(term, number, (0, 0), None, text, key, Provenance.ALIGNMENT, complete)
+            for number, (term, text, key, complete) in enumerate(zip(*columns, strict=True))
+        ]
         found = list(spell_out_acronyms(found))
         shown = terms.admitted.keys() | find_likely_terms(found)
         kept = [one for one in found if one.term in shown]
@@ -245,10 +261,10 @@ class _Work:
         return _Part(lines, score_text("", kept, {}, terms.keys, pairs, Score()))
 
 
-def _add_texts(path: str, parts: Sequence[TextScores]) -> TextScores:
+def _add_texts(path: str, parts: Sequence[TextScores], success: Score) -> TextScores:
     """The scores of several parts that have no term in common."""
     first = parts[0]
     micro: Mapping[Reference, Score] = {name: add_scores(part.micro[name] for part in parts) for name in first.micro}
     macro: Mapping[Reference, Score] = {name: add_scores(part.macro[name] for part in parts) for name in first.macro}
     terms, occurrences = sum(part.terms for part in parts), sum(part.occurrences for part in parts)
-    return TextScores(path, terms, occurrences, add_scores(part.ltcr for part in parts), micro, macro, Score())
+    return TextScores(path, terms, occurrences, add_scores(part.ltcr for part in parts), micro, macro, success)
