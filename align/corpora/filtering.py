@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from align.corpora.manifest import Unit
 from align.corpora.rates import check_rules, compute_rates, count_flagged
+from align.corpora.repeats import KINDS, read_repeats
 from align.corpora.storage import Corpus
-from align.errors import FileError
+from align.errors import CommandError, FileError
 from align.model.rates import Totals
 from glossary.storage.atomic import write_bytes_atomically
 
@@ -42,16 +43,21 @@ def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, 
     Each unit becomes a file of each, in the format `form`, a key of `FORMATS`; those dropped carry the rules as
     `reasons`. Raises CommandError for a rule that was not checked, FileError where the folder is in use, OSError.
     """
-    check_rules(corpus, drop)
+    check_rules(corpus, [name for name in drop if name not in KINDS])
+    repeats = _read_repeats(corpus, drop)
     _prepare(folder, overwrite=overwrite)
     wanted = frozenset(drop)
     counts = defaultdict[str, Counter[tuple[str, ...]]](Counter)
-    left = list[Unit]()
+    left, first = list[Unit](), 0
     for unit in corpus.manifest.units:
         if corpus.is_finished(unit):
-            _filter_unit(corpus, unit, wanted, folder, form, counts)
+            table, reasons = _find_reasons(corpus, unit, wanted, repeats, first)
+            _write_unit(unit, table, reasons, folder, form)
+            for origin, found in zip(table.column("origin").to_pylist(), reasons, strict=True):
+                counts[origin][tuple(found)] += 1
         else:
             left.append(unit)
+        first += unit.rows
     totals = tuple(_describe(origin, counts[origin], drop) for origin in sorted(counts))
     return Filtered(totals, tuple(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
 
@@ -70,21 +76,33 @@ def _prepare(folder: Path, *, overwrite: bool) -> None:
         raise FileError(str(folder), "cannot be a folder, for a file stands there: give another one") from None
 
 
-def _filter_unit(
-    corpus: Corpus,
-    unit: Unit,
-    wanted: frozenset[str],
-    folder: Path,
-    form: str,
-    counts: Mapping[str, Counter[tuple[str, ...]]],
-) -> None:
-    """Write the two files of a unit, and count its pairs by origin and by the rules that they are dropped for."""
+def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """The pairs that repeat others, where those are to be dropped. Raises CommandError where nobody has looked."""
+    asked = [name for name in drop if name in KINDS]
+    found = read_repeats(corpus) if asked else {}
+    if found is None:
+        command = f"run `aligncheck corpus repeats {corpus.folder}` first"
+        raise CommandError(f"--drop {asked[0]}: nobody has looked for it in this corpus: {command}")
+    return found
+
+
+def _find_reasons(
+    corpus: Corpus, unit: Unit, wanted: frozenset[str], repeats: Mapping[int, Sequence[str]], first: int
+) -> tuple[pa.Table, list[list[str]]]:
+    """The pairs of a unit, and the reasons that each is dropped for; `first` is the number of its first pair."""
     import pyarrow as pa
 
     table = pa.Table.from_batches(corpus.read_batches([unit], _COLUMNS))
-    reasons = [[rule for rule in rules if rule in wanted] for rules in table.column("rules").to_pylist()]
-    for origin, found in zip(table.column("origin").to_pylist(), reasons, strict=True):
-        counts[origin][tuple(found)] += 1
+    reasons = []
+    for row, rules in enumerate(table.column("rules").to_pylist(), first):
+        reasons.append([rule for rule in (*rules, *repeats.get(row, ())) if rule in wanted])
+    return table, reasons
+
+
+def _write_unit(unit: Unit, table: pa.Table, reasons: Sequence[Sequence[str]], folder: Path, form: str) -> None:
+    """Write the two files of a unit."""
+    import pyarrow as pa
+
     texts = table.select(_TEXTS)
     dropped = texts.append_column(pa.field(_REASONS, pa.list_(pa.string())), pa.array(reasons, pa.list_(pa.string())))
     is_dropped = pa.array(list(map(bool, reasons)), pa.bool_())

@@ -9,6 +9,7 @@ COMMANDS = {
     "report": "Say how often each rule flags pairs, and where they are from.",
     "filter": "Copy a corpus without the pairs that some rules flag.",
     "terms": "Report how steadily terms are rendered in all of a corpus.",
+    "repeats": "Find pairs that repeat others, and sources that are rendered in several ways.",
     "sample": "Draw findings at random for people to judge.",
 }
 """Each sub-command, a module of this package, and its line in the help."""

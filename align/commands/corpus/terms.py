@@ -85,7 +85,8 @@ def report_corpus_terms(request: TermsRequest, show: Show = iter) -> TermReport:
     Raises FileError where some of it is not checked, TermsError for other languages, GlossaryError, DictionaryError.
     """
     corpus = open_corpus(request.folder)
-    corpus.require_finished()
+    if not corpus.require_finished():
+        raise FileError(request.folder, "holds no pairs: there are no terms to compare")
     _check_languages(corpus)
     settings = SettingsFinder(request.run).find(Path.cwd() / "corpus")
     least = request.least or max(_LEAST, corpus.manifest.rows // _OF_ALL)
