@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import worker_jobs
 from click.testing import CliRunner
-from corpora import PAIRS, InlineEngine, check, make_pairs, make_request, read_log, read_units, write_lines
+from corpus_runs import PAIRS, InlineEngine, check, make_pairs, make_request, read_log, read_units, write_lines
 
 import align.corpora.checking
 from align.cli import main

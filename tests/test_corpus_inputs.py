@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from corpora import check, make_pairs, write_lines
+from corpus_runs import check, make_pairs, write_lines
 
 from align.corpora.columns import Wish, choose_names, choose_numbers
 from align.corpora.manifest import Signature, cut_units
