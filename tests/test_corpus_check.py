@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -267,8 +268,8 @@ def test_a_row_that_nothing_foresaw_is_named(pairs: Path, tmp_path: Path, monkey
 COMMAND = [sys.executable, "-P", "-m", "align", "corpus", "check"]
 
 
-def start(path: Path, folder: Path) -> subprocess.Popen[bytes]:
-    options = ["--preset", "residue", "--unit-rows", "4", "--jobs", "1", "--isolated", "-q"]
+def start(path: Path, folder: Path, engine: str = "local") -> subprocess.Popen[bytes]:
+    options = ["--preset", "residue", "--unit-rows", "4", "--jobs", "1", "--isolated", "-q", "--engine", engine]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     return subprocess.Popen([*COMMAND, str(path), "-o", str(folder), *options], env=environment)
 
@@ -281,23 +282,48 @@ def wait_for_units(folder: Path, least: int, process: subprocess.Popen[bytes]) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize("moment", range(KILLS))
-def test_a_run_that_is_killed_is_completed_by_the_next(moment: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["local", *(["ray"] if KILLS > 1 else [])])
+def test_a_run_that_is_killed_is_completed_by_the_next(engine: str, moment: int, tmp_path: Path) -> None:
+    chance = random.Random(moment)
+    path, folder = tmp_path / "pairs.jsonl", tmp_path / "out"
+    write_lines(path, make_pairs(400))
+    with start(path, folder, engine) as process:
+        wait_for_units(folder, chance.randrange(95), process)
+        time.sleep(chance.random() / 20)
+        process.kill()
+    again, before = InlineEngine(), list_finished(folder)
+    check_corpus(make_request(path, output=folder), again)
+    after = list_finished(folder)
+    assert {name: after[name] for name in before} == before
+    assert {f"{number:06}.parquet" for number in again.done} == after.keys() - before.keys()
+    check(path, output=tmp_path / "expected")
+    assert read_units(folder) == read_units(tmp_path / "expected")
+    done = [event["unit"] for event in read_log(folder) if event["event"] == "done"]
+    assert len(done) == len(set(done)) >= len(again.done)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are listed by Linux")
+@pytest.mark.parametrize("moment", range(KILLS if KILLS > 1 else 0))
+def test_a_process_that_is_killed_is_replaced(moment: int, tmp_path: Path) -> None:
     chance = random.Random(moment)
     path, folder = tmp_path / "pairs.jsonl", tmp_path / "out"
     write_lines(path, make_pairs(400))
     with start(path, folder) as process:
         wait_for_units(folder, chance.randrange(95), process)
         time.sleep(chance.random() / 20)
-        process.kill()
-    engine, before = InlineEngine(), list_finished(folder)
-    check_corpus(make_request(path, output=folder), engine)
-    after = list_finished(folder)
-    assert {name: after[name] for name in before} == before
-    assert {f"{number:06}.parquet" for number in engine.done} == after.keys() - before.keys()
+        for child in find_workers(process.pid):
+            os.kill(child, signal.SIGKILL)
+        assert process.wait() == 0
     check(path, output=tmp_path / "expected")
     assert read_units(folder) == read_units(tmp_path / "expected")
     done = [event["unit"] for event in read_log(folder) if event["event"] == "done"]
-    assert len(done) == len(set(done)) >= len(engine.done)
+    assert sorted(map(str, done)) == sorted(map(str, range(100)))
+
+
+def find_workers(parent: int) -> list[int]:
+    """The processes that do units for another."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
 def list_finished(folder: Path) -> dict[str, tuple[int, int]]:
@@ -308,7 +334,7 @@ def list_finished(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_the_command_says_what_it_did(pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("align.commands.corpus.engines.get_engine", lambda name, jobs: InlineEngine())
+    monkeypatch.setattr("align.commands.corpus.engines.get_engine", lambda *_: InlineEngine())
     arguments = ["corpus", "check", str(pairs), "-o", str(tmp_path / "o"), "--preset", "residue", "--unit-rows", "20"]
     first, again, other = (CliRunner().invoke(main, [*arguments, *more]) for more in ((), (), ("--unit-rows", "9")))
     assert (first.exit_code, again.exit_code, other.exit_code) == (0, 0, 2)

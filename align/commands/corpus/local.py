@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
-from align.commands.cores import count_cores
 from align.commands.workers import Workers
 from align.corpora.units import Ending, UnitResult, UnitTask, make_runner
 from align.errors import WorkerError
@@ -24,11 +23,6 @@ class LocalEngine:
         """Do the tasks; each process begins with what is next."""
         workers = Workers(self.make, min(self.jobs, len(tasks)), lambda task: task.input.path)
         return workers.map_unordered(tasks, _bury)
-
-
-def make_engine(jobs: int | None) -> LocalEngine:
-    """The engine, with so many processes (None: one a processor)."""
-    return LocalEngine(jobs or count_cores())
 
 
 def _bury(task: UnitTask, error: WorkerError) -> UnitResult:
