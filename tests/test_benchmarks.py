@@ -389,6 +389,16 @@ def test_large_folders(run: Run) -> None:
     assert re.fullmatch(rf"--jobs 1{times}--jobs 2{times}{ratio}--no-cache{times}warm cache{times}{ratio}", printed)
 
 
+def test_corpora(run: Run) -> None:
+    need("pyarrow")
+    write(a_jsonl=lines({"zh": source, "en": target} for source, target in PAIRS))
+    printed = run("corpora", "a.jsonl", "--pairs", "20", "--jobs", "1", "--preset", "residue")
+    rates = r" +[\d,]+ pairs/s +[\d,]+ pairs/CPU s +"
+    assert re.fullmatch(
+        rf"20 pairs, 0\.0 MB, --jobs 1\nregexes{rates}11 flagged\nresidue{rates}\d+ MB +2 flagged\n", printed
+    )
+
+
 def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     need("codespell_lib")

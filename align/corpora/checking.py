@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from align.linter.rule import Rule
 from align.linter.scanner import check_document, prepare_texts
 from align.linter.suppression import Suppressor
 from align.linter.surplus import list_most_of_rule
-from align.model import Bitext, Document, Finding, Span, Splitter, Stretch, Unit
+from align.model import Bitext, Document, Finding, Span, Stretch, Unit
 from align.readers.addresses import find_addresses, merge_spans
 from align.readers.units import PLACEHOLDER
 from align.scores.translation.penalties import WEIGHTS, weigh
@@ -33,13 +33,19 @@ _TOGETHER = 256
 
 @dataclass
 class RowChecker:
-    """Checks rows with the same settings; `glossaries` keeps those read from one call to the next.
+    """Checks rows with the same settings; their glossaries are read once.
 
-    Raises UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
+    Raises UnknownRuleError, GlossaryError, DictionaryError, and, where rows are checked, EncoderUnavailableError.
     """
 
     settings: Settings
-    glossaries: Glossaries = field(default_factory=Glossaries)
+    _rules: tuple[Rule, ...] = field(init=False)
+    _matcher: Matcher | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        with use_dictionary(self.settings.dictionary):
+            self._rules = self.settings.find_rules()
+            self._matcher = Glossaries().matcher(self.settings.glossaries, self.settings.columns)
 
     def check(self, rows: Sequence[Row]) -> list[CheckedRow]:
         """The same rows in the same order, each with what was found in it."""
@@ -70,14 +76,6 @@ class RowChecker:
         checklist = self.settings.compile_checklist()
         return Context(self._matcher, bitext, bitext.alignment, checklist, self.settings.options)
 
-    @cached_property
-    def _rules(self) -> tuple[Rule, ...]:
-        return self.settings.find_rules()
-
-    @cached_property
-    def _matcher(self) -> Matcher | None:
-        return self.glossaries.matcher(self.settings.glossaries, self.settings.columns)
-
 
 def make_bitext(row: Row, source_lang: str, target_lang: str) -> Bitext:
     """A row as a bitext of one unit."""
@@ -89,16 +87,12 @@ def _make_document(row: Row, text: str, language: str) -> Document:
     span = Span(0, len(text))
     find_blocks = partial(_return_blocks, (span,) if text else ())
     stretches = (Stretch(span, 1, unit=row.id),)
-    return Document(row.origin, language, text, find_blocks, _get_splitter(language), _find_masked(text), stretches)
+    split = find_language(language).split
+    return Document(row.origin, language, text, find_blocks, split, _find_masked(text), stretches)
 
 
 def _return_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
     return blocks
-
-
-@lru_cache
-def _get_splitter(language: str) -> Splitter:
-    return find_language(language).split
 
 
 def _find_masked(text: str) -> tuple[Span, ...]:

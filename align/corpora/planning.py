@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from align.corpora.columns import Wish
 from align.corpora.formats import FORMATS, PACKED, find_format, get_survey
@@ -16,6 +17,7 @@ from align.errors import CommandError, FileError, MissingPathError, ReadError
 from glossary.storage.reading import is_folder, is_there, list_remote
 
 _WILD = "*?["
+_REMOTE = "://"
 
 
 def find_inputs(paths: Sequence[str], without: Path) -> list[str]:
@@ -37,7 +39,8 @@ def _expand(given: str) -> Iterator[str]:
     if is_remote(given):
         yield from _expand_remote(given)
     elif is_folder(given):
-        yield from filter(_is_wanted, sorted(path.as_posix() for path in Path(given).rglob("*")))
+        inner = sorted(path.relative_to(given).as_posix() for path in Path(given).rglob("*"))
+        yield from (str(Path(given, path)) for path in filter(_is_wanted, inner))
     elif is_there(given):
         yield given
     elif any(sign in given for sign in _WILD) and (matches := sorted(_match(given))):
@@ -56,12 +59,18 @@ def _expand_remote(given: str) -> Iterator[str]:
         yield given
         return
     with explain_faults(given):
-        yield from filter(find_format, sorted(list_remote(given)))
+        found = sorted(list_remote(given))
+        yield from (url for url in found if _is_wanted(url.partition(_REMOTE)[2].removeprefix(_get_folder(given))))
 
 
 def _is_wanted(path: str) -> bool:
-    """Whether a file met in a folder is read."""
-    return find_format(path) is not None and not any(part.startswith(".") for part in Path(path).parts if part != "..")
+    """Whether a file met in a folder is read, by its path from there."""
+    return find_format(path) is not None and not any(part.startswith(".") for part in PurePosixPath(path).parts)
+
+
+def _get_folder(url: str) -> str:
+    """The path in a URL up to the first part with a pattern in it."""
+    return re.split(r"[^/]*[*?\[]", url.partition(_REMOTE)[2], maxsplit=1)[0]
 
 
 def survey_input(path: str, wish: Wish, every: int) -> tuple[Input, dict[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,13 +14,17 @@ from align.corpora.streams import explain_faults, open_raw, open_unpacked
 from align.errors import ReadError
 
 
+def _read_nothing() -> Generator[Fields]:
+    yield from ()
+
+
 @dataclass(eq=False)
 class RowReader:
     """Reads unit after unit. Where one follows another, the input is read on; else it is opened again."""
 
     _input: Input | None = None
     _next: int = 0
-    _fields: Iterator[Fields] = field(default_factory=lambda: iter(()))
+    _fields: Generator[Fields] = field(default_factory=_read_nothing)
     _open: ExitStack = field(default_factory=ExitStack)
 
     def read(self, one: Input, unit: Unit) -> list[Row]:
@@ -59,8 +63,9 @@ class RowReader:
 
     def close(self) -> None:
         """Close what is open."""
+        self._fields.close()
         self._open.close()
-        self._input, self._next, self._fields = None, 0, iter(())
+        self._input, self._next, self._fields = None, 0, _read_nothing()
 
 
 def _make_row(fields: Fields, path: str, row: int) -> Row:

@@ -84,7 +84,20 @@ class CorpusCheckOptions:
     engine: Annotated[
         str,
         click.Option(
-            ["--engine"], type=click.Choice(["local"]), default="local", show_default=True, help="Who does the work."
+            ["--engine"],
+            type=click.Choice(["local", "ray"]),
+            default="local",
+            show_default=True,
+            help="Who does the work: processes of this machine, or Ray.",
+        ),
+    ]
+    ray_address: Annotated[
+        str,
+        click.Option(
+            ["--ray-address"],
+            metavar="ADDRESS",
+            default="",
+            help="Cluster of Ray (auto: this machine's)  [one is started for the run]",
         ),
     ]
     jobs: Annotated[
@@ -127,7 +140,9 @@ def command(options: CorpusCheckOptions) -> int:
     from align.commands.corpus.engines import get_engine
 
     limit_threads()
-    outcome = check_corpus(_build_request(options), get_engine(options.engine, options.jobs), _show)
+    outcome = check_corpus(
+        _build_request(options), get_engine(options.engine, options.jobs, options.ray_address), _show
+    )
     if not options.quiet:
         click.echo(_summarize(outcome, options.output))
     return _complain(outcome)

@@ -1,14 +1,12 @@
 """Engines: ways to have tasks done. What is written never depends on which one it was, nor on the order."""
 
 from collections.abc import Generator, Sequence
-from importlib import import_module
 from typing import Protocol
 
 from align.corpora.units import UnitResult, UnitTask
 from align.errors import CommandError
 
-ENGINES = ("local",)
-"""Each a module of this package, with `make_engine`."""
+ENGINES = ("local", "ray")
 
 
 class Engine(Protocol):
@@ -19,9 +17,18 @@ class Engine(Protocol):
         ...
 
 
-def get_engine(name: str, jobs: int | None) -> Engine:
-    """The engine of this name, with so many processes (None: as many as is best). Raises CommandError."""
-    if name not in ENGINES:
-        raise CommandError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
-    engine: Engine = import_module(f"align.commands.corpus.{name}").make_engine(jobs)
-    return engine
+def get_engine(name: str, jobs: int | None, address: str = "") -> Engine:
+    """The engine of this name, with so many processes (None: as many as is best), or at the address of a cluster.
+
+    Raises CommandError.
+    """
+    if name == "ray":
+        from align.commands.corpus.ray import RayEngine
+
+        return RayEngine(jobs, address)
+    if address:
+        raise CommandError("--ray-address goes with --engine ray: add it, or leave the address out")
+    from align.commands.cores import count_cores
+    from align.commands.corpus.local import LocalEngine
+
+    return LocalEngine(jobs or count_cores())

@@ -3,11 +3,10 @@
 import os
 import threading
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
-from align.commands.cores import count_cores
 from align.commands.workers import Workers
 from align.corpora.units import Ending, UnitResult, UnitTask, make_runner
 from align.errors import WorkerError
@@ -15,26 +14,22 @@ from align.errors import WorkerError
 
 @dataclass(frozen=True)
 class LocalEngine:
-    """Has tasks done by `jobs` processes of this machine."""
+    """Has tasks done by `jobs` processes of this machine, each by what `make` returns there."""
 
     jobs: int
+    make: Callable[[], Callable[[UnitTask], UnitResult]] = field(default_factory=lambda: make_worker)
 
     def run(self, tasks: Sequence[UnitTask]) -> Generator[UnitResult]:
         """Do the tasks; each process begins with what is next."""
-        workers = Workers(_make_worker, min(self.jobs, len(tasks)), lambda task: task.input.path)
+        workers = Workers(self.make, min(self.jobs, len(tasks)), lambda task: task.input.path)
         return workers.map_unordered(tasks, _bury)
-
-
-def make_engine(jobs: int | None) -> LocalEngine:
-    """The engine, with so many processes (None: one a processor)."""
-    return LocalEngine(jobs or count_cores())
 
 
 def _bury(task: UnitTask, error: WorkerError) -> UnitResult:
     return UnitResult(task.unit.number, Ending.CRASHED, problem=f"the process that worked on it died ({error.how})")
 
 
-def _make_worker() -> Callable[[UnitTask], UnitResult]:
+def make_worker() -> Callable[[UnitTask], UnitResult]:
     """What does tasks in a worker, which ends at once when its parent does: the next run may be at work already."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     return make_runner().run

@@ -5,7 +5,7 @@ each row of a number divisible by `every` starts, where a reader can begin there
 of its rows. Both raise ReadError, which names the row.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, cast
 
@@ -51,7 +51,7 @@ class Layout(NamedTuple):
 
 
 Surveyor = Callable[[BinaryIO, Wish, int], Survey]
-Reader = Callable[[BinaryIO, Layout], Iterator[Fields]]
+Reader = Callable[[BinaryIO, Layout], Generator[Fields]]
 
 
 def get_survey(name: str) -> Surveyor:

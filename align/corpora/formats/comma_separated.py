@@ -2,9 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from itertools import chain, islice
 from typing import BinaryIO
 
 from align.corpora.columns import Wish, choose_numbers
@@ -19,28 +19,28 @@ _NUL = "\0"
 
 def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     """What the file holds; its first row tells its columns. No reader can begin in the middle of it."""
-    with _explain(0):
-        rows = _split(file)
+    with _explain(0), closing(_split(file)) as rows:
         first = next(rows, None)
         columns, header = ({}, 0) if first is None else choose_numbers(first, wish)
         return Survey(sum(1 for _ in rows) + 1 - header if first else 0, columns, header)
 
 
-def read(file: BinaryIO, layout: Layout) -> Iterator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
     """The fields of each row."""
-    with _explain(layout.start):
-        rows = islice(_split(file), layout.rest + layout.header, None)
-        yield from pick_cells(((cells, row) for row, cells in enumerate(rows, layout.start)), layout)
+    with _explain(layout.start), closing(_split(file)) as every:
+        rows = enumerate(islice(every, layout.rest + layout.header, None), layout.start)
+        yield from pick_cells(((cells, row) for row, cells in rows), layout)
 
 
-def _split(file: BinaryIO) -> Iterator[list[str]]:
+def _split(file: BinaryIO) -> Generator[list[str]]:
     """The rows that are not empty."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     try:
-        head = text.read(_LOOKED_AT)
-        delimiter = detect_delimiter(head)
-        text.seek(0)
-        yield from filter(None, csv.reader((line.replace(_NUL, "\ufffd") for line in text), delimiter=delimiter))
+        head = text.read(_LOOKED_AT) + text.readline()
+        lines = chain(io.StringIO(head, newline=""), text)
+        yield from filter(
+            None, csv.reader((line.replace(_NUL, "\ufffd") for line in lines), delimiter=detect_delimiter(head))
+        )
     finally:
         text.detach()
 

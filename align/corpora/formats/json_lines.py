@@ -1,7 +1,7 @@
 """JSON lines: an object a line, with texts in it, or in objects in it (`translation.zh`)."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -21,7 +21,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     return Survey(rows, columns, 0, offsets)
 
 
-def read(file: BinaryIO, layout: Layout) -> Iterator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
     """The fields of each row."""
     columns = layout.columns
     for row, line in enumerate(islice(iterate_lines(file), layout.rest, None), layout.start):

@@ -5,7 +5,7 @@ Source: TMX 1.4b, OSCAR recommendation of 26 April 2005
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO, NamedTuple, NoReturn
 from xml.parsers import expat
 
@@ -36,7 +36,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     units = _Units(wish.source_lang, wish.target_lang)
     head = file.read(1000)
     file.seek(0)
-    can_begin = (find_declared_encoding(head) or "utf-8").lower() in _ASCII_LIKE and not head.startswith(b"\xef")
+    can_begin = head.startswith(b"<") and (find_declared_encoding(head) or "utf-8").lower() in _ASCII_LIKE
     rows, offsets = 0, {}
     for pair in units.parse(file):
         if can_begin and rows and rows % every == 0:
@@ -47,7 +47,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     return Survey(rows, {"source": wish.source_lang, "target": wish.target_lang}, 0, offsets)
 
 
-def read(file: BinaryIO, layout: Layout) -> Iterator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
     """The fields of each unit."""
     units = _Units(layout.columns["source"], layout.columns["target"], layout.start - layout.rest)
     is_begun = layout.start > layout.rest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from align.corpora.columns import FIELDS, Wish, choose_names
@@ -29,7 +29,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     return Survey(opened.metadata.num_rows, columns)
 
 
-def read(file: BinaryIO, layout: Layout) -> Iterator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
     """The fields of each row. Row groups before the first one are not looked at."""
     opened = open_table(file)
     groups, left = _choose_groups(opened, layout.rest)

@@ -1,6 +1,6 @@
 """Lines of cells with a tab between them, in which a quotation mark is text; with titles or without."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -19,14 +19,14 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     return Survey(rows, columns, header, offsets)
 
 
-def read(file: BinaryIO, layout: Layout) -> Iterator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
     """The fields of each row."""
     lines = islice(iterate_lines(file), layout.rest + layout.header, None)
     rows = ((decode_line(line, row).split("\t"), row) for row, line in enumerate(lines, layout.start))
     return pick_cells(rows, layout)
 
 
-def pick_cells(rows: Iterator[tuple[Sequence[str], int]], layout: Layout) -> Iterator[Fields]:
+def pick_cells(rows: Iterator[tuple[Sequence[str], int]], layout: Layout) -> Generator[Fields]:
     """The fields of rows of cells. Raises ReadError where a row has too few, or, of two columns, too many."""
     places = [int(layout.columns[field]) - 1 if field in layout.columns else None for field in FIELDS]
     used = [place for place in places if place is not None]
