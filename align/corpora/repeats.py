@@ -56,11 +56,11 @@ def find_repeats(corpus: Corpus) -> Repeats:
     """Write which pairs of a corpus repeat others into its folder. Raises FileError if some is not checked, OSError."""
     units = corpus.require_finished()
     places = _Places(corpus.folder, identify(corpus), count_buckets(corpus.manifest.rows))
+    (corpus.folder / _WORK).mkdir(exist_ok=True)
     first = 0
     for unit in units:
         if not is_finished(places.locate(unit), places.digest):
             table = _digest_pairs(corpus, unit, first)
-            places.locate(unit).parent.mkdir(exist_ok=True)
             write_buckets(places.locate(unit), table, "source", places.buckets, places.digest)
         first += unit.rows
     found = [_find_in_bucket(places, units, bucket) for bucket in range(places.buckets if units else 0)]
