@@ -1,8 +1,9 @@
 """The terms of a corpus: the report is that of `terms` on the whole, however it is cut and whoever works on it."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from align.cli import main
 from align.commands.corpus import terms
+from align.commands.corpus.engines import Make, Task, get_engine
 from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE, TermTask
 from align.commands.corpus.terms import TermsRequest, report_corpus_terms
 from align.commands.terms import TermReport, report_terms
@@ -17,6 +19,7 @@ from align.config.settings import Request
 from align.corpora.manifest import Input, Manifest, Signature, cut_units
 from align.corpora.schema import CheckedRow, Row, build_table
 from align.corpora.storage import Corpus, locate_unit, write_unit
+from align.corpora.units import UnitResult
 from align.errors import FileError, TermsError
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -36,6 +39,17 @@ PAIRS = [
     ("石墨的价格下降了。", "The price of graphite fell."),
 ]
 NAMES = ("a.jsonl", "b.jsonl")
+
+
+@dataclass
+class AtOnce:
+    """An engine that does each task in this process."""
+
+    make: Make
+
+    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
+        """Do the tasks in order."""
+        yield from map(self.make(), tasks)
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +102,7 @@ def test_the_report_is_that_on_the_whole(glossary: tuple[str, ...]) -> None:
     assert whole.total.ltcr.whole > 5
     for most in (100, 4):
         folder = make_corpus(f"c{most}", most)
-        report = report_corpus_terms(TermsRequest(replace(run, paths=()), str(folder), 3))
+        report = report_corpus_terms(TermsRequest(replace(run, paths=()), str(folder), AtOnce, 3))
         assert strip(report) == strip(whole)
         assert not list((folder / "terms").iterdir())
 
@@ -98,7 +112,7 @@ class StopError(Exception):
 
 
 def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    request = TermsRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), 3)
+    request = TermsRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), AtOnce, 3)
     whole = report_corpus_terms(request)
 
     def stop(tasks: Sequence[TermTask]) -> Iterator[TermTask]:
@@ -113,7 +127,7 @@ def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(mo
     assert {path.parent.name for path in before} == {COUNT, MEET, f"{MET}-0"}
     after = dict[Path, int]()
     monkeypatch.setattr(terms, "rmtree", lambda _: after.update(read_times()))
-    assert report_corpus_terms(replace(request, jobs=2)) == whole
+    assert report_corpus_terms(replace(request, engine=partial(get_engine, "local", 2))) == whole
     assert before.items() <= after.items()
     assert {path.parent.name for path in after} > {LINK, SETTLE}
 
@@ -133,14 +147,14 @@ def test_what_is_not_checked_is_refused() -> None:
         "run `aligncheck corpus check` again with the same options to complete it\n"
     )
     with pytest.raises(FileError, match="no folder of a corpus"):
-        report_corpus_terms(TermsRequest(Request(paths=()), "."))
+        report_corpus_terms(TermsRequest(Request(paths=()), ".", AtOnce))
 
 
 def test_other_languages_are_refused() -> None:
     with pytest.raises(
         TermsError, match="terms are compared in English translations from Chinese, not from ja into en"
     ):
-        report_corpus_terms(TermsRequest(Request(paths=()), str(make_corpus("c", 100, "ja"))))
+        report_corpus_terms(TermsRequest(Request(paths=()), str(make_corpus("c", 100, "ja")), AtOnce))
 
 
 def test_the_report_is_printed_as_that_of_terms() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.corpus.options import Engine, Jobs, RayAddress
 from align.cli.messages import complain
 from align.cli.options import (
     PATH,
@@ -22,7 +23,6 @@ from align.cli.options import (
     names_option,
 )
 from align.cli.runs import complete_rule
-from align.config.values import MOST_JOBS
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -81,29 +81,9 @@ class CorpusCheckOptions:
     target_lang: TargetLang
     config: Config
     isolated: Isolated
-    engine: Annotated[
-        str,
-        click.Option(
-            ["--engine"],
-            type=click.Choice(["local", "ray"]),
-            default="local",
-            show_default=True,
-            help="Who does the work: processes of this machine, or Ray.",
-        ),
-    ]
-    ray_address: Annotated[
-        str,
-        click.Option(
-            ["--ray-address"],
-            metavar="ADDRESS",
-            default="",
-            help="Cluster of Ray (auto: this machine's)  [one is started for the run]",
-        ),
-    ]
-    jobs: Annotated[
-        int | None,
-        click.Option(["--jobs"], type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes  [one a processor]"),
-    ]
+    engine: Engine
+    ray_address: RayAddress
+    jobs: Jobs
     shard: Annotated[
         str,
         click.Option(

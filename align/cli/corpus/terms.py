@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Folder
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress
 from align.cli.options import Columns, Config, Dictionary, Isolated, as_command, glossary_option, output_format_option
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
-from align.config.values import MOST_JOBS
 
 if TYPE_CHECKING:
     from align.commands.corpus.term_work import TermTask
@@ -38,10 +38,9 @@ class CorpusTermsOptions:
     ]
     output_format: Annotated[str, output_format_option("text", "json", "csv")]
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
-    jobs: Annotated[
-        int | None,
-        click.Option(["--jobs"], type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes  [one a processor]"),
-    ]
+    engine: Engine
+    ray_address: RayAddress
+    jobs: Jobs
     config: Config
     isolated: Isolated
 
@@ -54,7 +53,8 @@ def command(options: CorpusTermsOptions) -> int:
     """
     from align.cli.terms_data import render_csv, render_json
     from align.cli.terms_text import render_text
-    from align.commands.cores import count_cores, limit_threads
+    from align.commands.cores import limit_threads
+    from align.commands.corpus.engines import get_engine
     from align.commands.corpus.terms import TermsRequest, report_corpus_terms
     from align.config.settings import Request
 
@@ -67,7 +67,8 @@ def command(options: CorpusTermsOptions) -> int:
         config=options.config,
         isolated=options.isolated,
     )
-    request = TermsRequest(run, options.folder, options.min_count, options.jobs or count_cores())
+    engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
+    request = TermsRequest(run, options.folder, engine, options.min_count)
     report = report_corpus_terms(request, _show)
     if options.output_format == "text":
         sys.stdout.writelines(render_text(report, measure_width(), options.all))

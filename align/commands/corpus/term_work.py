@@ -24,9 +24,11 @@ from align.commands.terms.report import Terms, gather_terms
 from align.config.glossaries import Glossaries
 from align.corpora.buckets import write_buckets
 from align.corpora.checking import make_bitext
-from align.corpora.manifest import Unit
+from align.corpora.manifest import Input, Unit
 from align.corpora.schema import Row
 from align.corpora.storage import Corpus, is_finished, open_corpus, open_parquet, write_unit
+from align.corpora.units import Ending, UnitResult
+from align.errors import AligncheckError
 from align.inputs.files import read_bytes
 from glossary.dictionary.cedict import use_dictionary
 from glossary.matching.term_matcher import Occurrence
@@ -78,10 +80,11 @@ class Plan:
 
 
 class TermTask(NamedTuple):
-    """A step to do for a unit."""
+    """A step to do for a unit, and the input that its rows came from."""
 
     step: str
     unit: Unit
+    input: Input
 
 
 class _Pair(NamedTuple):
@@ -99,15 +102,24 @@ class TermWorker:
     plan: Plan
     glossaries: Glossaries = field(default_factory=Glossaries)
 
-    def run(self, task: TermTask) -> int:
-        """Do a task, unless its file is there; return the number of its unit. Raises AligncheckError, OSError."""
+    def run(self, task: TermTask) -> UnitResult:
+        """Do a task, unless its file is there; whatever goes wrong is in the result."""
+        number = task.unit.number
+        try:
+            self._do(task)
+        except AligncheckError as error:
+            return UnitResult(number, Ending.UNREADABLE, problem=str(error))
+        except OSError as error:
+            return UnitResult(number, Ending.UNWRITABLE, problem=error.strerror or str(error))
+        return UnitResult(number, Ending.DONE)
+
+    def _do(self, task: TermTask) -> None:
         path = self.plan.locate(task.step, task.unit)
         if not is_finished(path, self.plan.digest):
             with use_dictionary(self.plan.dictionary):
                 {COUNT: self._count, MEET: self._meet, LINK: self._link, SETTLE: self._settle}[task.step](
                     path, task.unit
                 )
-        return task.unit.number
 
     def _count(self, path: Path, unit: Unit) -> None:
         import pyarrow as pa
@@ -294,7 +306,7 @@ class TermWorker:
         )
 
 
-def make_worker(plan: Plan) -> Callable[[TermTask], int]:
+def make_worker(plan: Plan) -> Callable[[TermTask], UnitResult]:
     """What does tasks, in a process of its own."""
     return TermWorker(plan).run
 

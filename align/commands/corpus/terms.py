@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from align import __version__
+from align.commands.corpus.engines import Engine, Make
 from align.commands.corpus.locking import hold
 from align.commands.corpus.term_work import (
     ALL_WORDS,
@@ -41,11 +42,11 @@ from align.commands.terms.report import (
     order_by_steadiness,
     score_text,
 )
-from align.commands.workers import Workers
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.buckets import count_buckets, read_bucket
 from align.corpora.storage import Corpus, is_finished, open_corpus, write_unit
+from align.corpora.units import Ending
 from align.errors import FileError, TermsError
 from align.inputs.languages import is_same_language
 from glossary.dictionary.cedict import use_dictionary
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 WORK = "terms"
+_AGAIN = "mend that, and run the same command again; what is done is kept"
 _MET = ["source", "target", "count"]
 _LEAST = 3
 _OF_ALL = 10_000
@@ -69,14 +71,21 @@ Show = Callable[[Sequence[TermTask]], Iterable[TermTask]]
 """Goes through tasks as they are done, and may tell a person how far that is."""
 
 
+class MakeEngine(Protocol):
+    """Makes the engine of a step, which has its tasks done by what `make` makes."""
+
+    def __call__(self, *, make: Make) -> Engine:
+        """Make it. Raises CommandError."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermsRequest:
     """What a person asks for: `run` tells the glossaries and the dictionary; `least` is how often a term occurs."""
 
     run: Request
     folder: str
+    engine: MakeEngine
     least: int | None = None
-    jobs: int = 1
 
 
 def report_corpus_terms(request: TermsRequest, show: Show = iter) -> TermReport:
@@ -91,7 +100,7 @@ def report_corpus_terms(request: TermsRequest, show: Show = iter) -> TermReport:
     settings = SettingsFinder(request.run).find(Path.cwd() / "corpus")
     least = request.least or max(_LEAST, corpus.manifest.rows // _OF_ALL)
     with hold(corpus.folder, WORK, wait=False), _explain_writing(corpus.folder), use_dictionary(settings.dictionary):
-        work = _Work(corpus, settings, least, request.jobs, show)
+        work = _Work(corpus, settings, least, request.engine, show)
         report = work.report()
         rmtree(work.plan.work)
     return report
@@ -111,7 +120,7 @@ def _explain_writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = f"cannot be written ({error.strerror or error}): mend that, and run the same command again"
+        reason = f"cannot be written ({error.strerror or error}): {_AGAIN}"
         raise FileError(str(error.filename or folder), reason) from None
 
 
@@ -129,7 +138,7 @@ class _Work:
     corpus: Corpus
     settings: Settings
     least: int
-    jobs: int
+    engine: MakeEngine
     show: Show
 
     def __post_init__(self) -> None:
@@ -168,15 +177,14 @@ class _Work:
         return self._build(gather_terms(self._loaded, recurring))
 
     def _do(self, step: str) -> None:
-        tasks = [TermTask(step, unit) for unit in self.corpus.manifest.units]
-        make = partial(make_worker, self.plan)
-        count = min(self.jobs, len(tasks))
-        results: Iterable[int] = Workers(make, count, self._name).map(tasks) if count > 1 else map(make(), tasks)
-        for _ in zip(self.show(tasks), results, strict=True):
-            pass
-
-    def _name(self, task: TermTask) -> str:
-        return self.corpus.manifest.describe(task.unit)
+        """Do a step for all units. Raises FileError where one of them cannot be done."""
+        manifest = self.corpus.manifest
+        tasks = [TermTask(step, unit, manifest.get_input(unit)) for unit in manifest.units]
+        with closing(self.engine(make=partial(make_worker, self.plan)).run(tasks)) as results:
+            for _, result in zip(self.show(tasks), results, strict=True):
+                if result.ending is not Ending.DONE:
+                    where = manifest.describe(manifest.units[result.number])
+                    raise FileError(str(self.corpus.folder), f"{result.problem} ({where}): {_AGAIN}")
 
     def _read(self, step: str, bucket: int) -> pa.Table:
         return read_bucket((self.plan.locate(step, unit) for unit in self.corpus.manifest.units), bucket)
