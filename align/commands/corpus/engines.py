@@ -35,7 +35,7 @@ class Engine(Protocol):
     """Has tasks done by processes. A process that dies is a result, too (`Ending.CRASHED`): whoever asked decides."""
 
     def run(self, tasks: Sequence[Any]) -> Generator[UnitResult]:
-        """Do the tasks, each a `Task`, in any order; the result of each, as they come. Closing it ends what is being done."""
+        """Do tasks (each a `Task`), in any order; the result of each, as they come. Closing it ends the work."""
         ...
 
 
