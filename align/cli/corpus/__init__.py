@@ -6,6 +6,7 @@ from align.cli.groups import SubCommands
 
 COMMANDS = {
     "check": "Check all pairs of a corpus, in units that can be done anywhere and are never done twice.",
+    "align": "Align documents with their translations: sentence pairs to check.",
     "report": "Say how often each rule flags pairs, and where they are from.",
     "filter": "Copy a corpus without the pairs that some rules flag.",
     "terms": "Report how steadily terms are rendered in all of a corpus.",

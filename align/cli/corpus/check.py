@@ -37,7 +37,8 @@ _SHOWN = 10
 """How many units that cannot be checked are named."""
 
 
-def _check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The callback of `--shard`. Raises CommandError."""
     match = _SHARD.fullmatch(value)
     if not match or int(match[1]) > int(match[2]):
         raise CommandError(f"--shard: {value!r} is no part of a whole; write I/N, such as 1/3 for the first of three")
@@ -87,7 +88,7 @@ class CorpusCheckOptions:
     shard: Annotated[
         str,
         click.Option(
-            ["--shard"], metavar="I/N", default="1/1", callback=_check_shard, help="Check the I-th of N parts alone."
+            ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check the I-th of N parts alone."
         ),
     ]
     unit_rows: Annotated[
@@ -125,7 +126,7 @@ def command(options: CorpusCheckOptions) -> int:
     )
     if not options.quiet:
         click.echo(_summarize(outcome, options.output))
-    return _complain(outcome)
+    return complain_of_units(outcome)
 
 
 def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
@@ -145,11 +146,12 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
         config=options.config,
         isolated=options.isolated,
     )
-    shard = _parse_shard(options.shard)
+    shard = parse_shard(options.shard)
     return CorpusRequest(run, options.output, options.preset, options.unit_rows, shard, options.overwrite)
 
 
-def _parse_shard(text: str) -> "Shard":
+def parse_shard(text: str) -> "Shard":
+    """The shard that `--shard` names."""
     from align.commands.corpus.locking import Shard
 
     return Shard(*map(int, text.split("/")))
@@ -170,7 +172,7 @@ def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
     return f"{done}; {outcome.rows:,} pairs, {outcome.flagged:,} with findings: {visible(folder)}"
 
 
-def _complain(outcome: "CorpusOutcome") -> int:
+def complain_of_units(outcome: "CorpusOutcome") -> int:
     """Name the units that could not be checked; return the exit code."""
     problems = [*outcome.unreadable, *(f"in quarantine: {one}" for one in outcome.quarantined)]
     for problem in problems[:_SHOWN]:

@@ -31,7 +31,10 @@ Show = Callable[[Sequence[UnitTask]], Iterable[UnitTask]]
 
 @dataclass(frozen=True)
 class CorpusRequest:
-    """What a person asks for: the `run` names the inputs and what the settings come from, `output` is the folder."""
+    """What a person asks for: the `run` names the inputs and what the settings come from, `output` is the folder.
+
+    `inputs` are files to read in place of those that the paths of the run name.
+    """
 
     run: Request
     output: str
@@ -39,6 +42,7 @@ class CorpusRequest:
     unit_rows: int = UNIT_ROWS
     shard: Shard = WHOLE
     overwrite: bool = False
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass
@@ -78,7 +82,7 @@ def _prepare(request: CorpusRequest, settings: Settings, signature: Signature) -
     """The manifest in the folder, or a new one. Raises FileError where that in the folder is of something else."""
     folder = Path(request.output)
     sweep_temporaries(folder / MANIFEST)
-    paths = find_inputs(request.run.paths, folder)
+    paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     known = None if request.overwrite else read_manifest(folder)
     if known and (difference := known.find_difference(paths, signature, request.unit_rows)):
         raise FileError(str(folder), difference)
