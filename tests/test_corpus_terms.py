@@ -10,10 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from align.cli import main
-from align.commands.corpus import terms
+from align.commands.corpus import passes
 from align.commands.corpus.engines import Make, Task, get_engine
-from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE, TermTask
-from align.commands.corpus.terms import TermsRequest, report_corpus_terms
+from align.commands.corpus.passes import PassRequest, PassTask
+from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE
+from align.commands.corpus.terms import report_corpus_terms
 from align.commands.terms import TermReport, report_terms
 from align.config.settings import Request
 from align.corpora.manifest import Input, Manifest, Signature, cut_units
@@ -102,7 +103,7 @@ def test_the_report_is_that_on_the_whole(glossary: tuple[str, ...]) -> None:
     assert whole.total.ltcr.whole > 5
     for most in (100, 4):
         folder = make_corpus(f"c{most}", most)
-        report = report_corpus_terms(TermsRequest(replace(run, paths=()), str(folder), AtOnce, 3))
+        report = report_corpus_terms(PassRequest(replace(run, paths=()), str(folder), AtOnce, 3))
         assert strip(report) == strip(whole)
         assert not list((folder / "terms").iterdir())
 
@@ -112,10 +113,10 @@ class StopError(Exception):
 
 
 def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    request = TermsRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), AtOnce, 3)
+    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), AtOnce, 3)
     whole = report_corpus_terms(request)
 
-    def stop(tasks: Sequence[TermTask]) -> Iterator[TermTask]:
+    def stop(tasks: Sequence[PassTask]) -> Iterator[PassTask]:
         for task in tasks:
             if task.step == LINK:
                 raise StopError
@@ -126,7 +127,7 @@ def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(mo
     before = read_times()
     assert {path.parent.name for path in before} == {COUNT, MEET, f"{MET}-0"}
     after = dict[Path, int]()
-    monkeypatch.setattr(terms, "rmtree", lambda _: after.update(read_times()))
+    monkeypatch.setattr(passes, "rmtree", lambda _: after.update(read_times()))
     assert report_corpus_terms(replace(request, engine=partial(get_engine, "local", 2))) == whole
     assert before.items() <= after.items()
     assert {path.parent.name for path in after} > {LINK, SETTLE}
@@ -147,14 +148,14 @@ def test_what_is_not_checked_is_refused() -> None:
         "run `aligncheck corpus check` again with the same options to complete it\n"
     )
     with pytest.raises(FileError, match="no folder of a corpus"):
-        report_corpus_terms(TermsRequest(Request(paths=()), ".", AtOnce))
+        report_corpus_terms(PassRequest(Request(paths=()), ".", AtOnce))
 
 
 def test_other_languages_are_refused() -> None:
     with pytest.raises(
         TermsError, match="terms are compared in English translations from Chinese, not from ja into en"
     ):
-        report_corpus_terms(TermsRequest(Request(paths=()), str(make_corpus("c", 100, "ja")), AtOnce))
+        report_corpus_terms(PassRequest(Request(paths=()), str(make_corpus("c", 100, "ja")), AtOnce))
 
 
 def test_the_report_is_printed_as_that_of_terms() -> None:

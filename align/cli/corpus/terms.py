@@ -14,7 +14,7 @@ from align.cli.streams import write_data
 from align.cli.terminal import measure_width
 
 if TYPE_CHECKING:
-    from align.commands.corpus.term_work import TermTask
+    from align.commands.corpus.passes import PassTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def command(options: CorpusTermsOptions) -> int:
     from align.cli.terms_text import render_text
     from align.commands.cores import limit_threads
     from align.commands.corpus.engines import get_engine
-    from align.commands.corpus.terms import TermsRequest, report_corpus_terms
+    from align.commands.corpus.passes import PassRequest
+    from align.commands.corpus.terms import report_corpus_terms
     from align.config.settings import Request
 
     limit_threads()
@@ -68,7 +69,7 @@ def command(options: CorpusTermsOptions) -> int:
         isolated=options.isolated,
     )
     engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
-    request = TermsRequest(run, options.folder, engine, options.min_count)
+    request = PassRequest(run, options.folder, engine, options.min_count)
     report = report_corpus_terms(request, _show)
     if options.output_format == "text":
         sys.stdout.writelines(render_text(report, measure_width(), options.all))
@@ -77,7 +78,7 @@ def command(options: CorpusTermsOptions) -> int:
     return 0
 
 
-def _show(tasks: "Sequence[TermTask]") -> "Iterable[TermTask]":
+def _show(tasks: "Sequence[PassTask]") -> "Iterable[PassTask]":
     """Go through the tasks of a step, with a bar on a terminal."""
     from align.cli.progress import show_progress
 

@@ -17,20 +17,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from align.commands.terms.collect import make_passages
+from align.commands.corpus.passes import Pair, PassTask, Plan, Step, UnitWorker, name_document
 from align.commands.terms.report import Terms, gather_terms
 from align.config.glossaries import Glossaries
-from align.corpora.buckets import write_buckets
-from align.corpora.checking import make_bitext
-from align.corpora.manifest import Input, Unit
-from align.corpora.schema import Row
-from align.corpora.storage import Corpus, is_finished, open_corpus, open_parquet, write_unit
-from align.corpora.units import Ending, UnitResult
-from align.errors import AligncheckError
+from align.corpora.manifest import Unit
+from align.corpora.storage import open_parquet, write_unit
+from align.corpora.units import UnitResult
 from align.inputs.files import read_bytes
-from glossary.dictionary.cedict import use_dictionary
 from glossary.matching.term_matcher import Occurrence
 from glossary.renderings.common_renderings import count_renderings
 from glossary.renderings.consistency import count_success
@@ -57,92 +52,40 @@ BETWEEN = "\x1f"
 ALL_WORDS = ""
 """The stretch that stands for the number of all words."""
 
-_COLUMNS = ["source", "target", "id", "doc", "origin"]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What all steps need, plain data: the corpus, the folder of the files, and the digest of what they depend on.
-
-    `glossaries` are paths, each with what its columns hold.
-    """
-
-    folder: str
-    work: str
-    digest: str
-    buckets: int
-    dictionary: str
-    glossaries: tuple[tuple[str, str], ...]
-
-    def locate(self, step: str, unit: Unit) -> Path:
-        """The file of a unit that a step writes."""
-        return Path(self.work, step, f"{unit.number:06}.parquet")
-
-
-class TermTask(NamedTuple):
-    """A step to do for a unit, and the input that its rows came from."""
-
-    step: str
-    unit: Unit
-    input: Input
-
-
-class _Pair(NamedTuple):
-    """The texts of a row that are compared; `text` names the document that it belongs to."""
-
-    source: str
-    target: str
-    text: str
-
 
 @dataclass(eq=False)
-class TermWorker:
-    """Does one task after another."""
+class TermWorker(UnitWorker):
+    """Does the steps for one unit after another."""
 
-    plan: Plan
     glossaries: Glossaries = field(default_factory=Glossaries)
 
-    def run(self, task: TermTask) -> UnitResult:
-        """Do a task, unless its file is there; whatever goes wrong is in the result."""
-        number = task.unit.number
-        try:
-            self._do(task)
-        except AligncheckError as error:
-            return UnitResult(number, Ending.UNREADABLE, problem=str(error))
-        except OSError as error:
-            return UnitResult(number, Ending.UNWRITABLE, problem=error.strerror or str(error))
-        return UnitResult(number, Ending.DONE)
-
-    def _do(self, task: TermTask) -> None:
-        path = self.plan.locate(task.step, task.unit)
-        if not is_finished(path, self.plan.digest):
-            with use_dictionary(self.plan.dictionary):
-                {COUNT: self._count, MEET: self._meet, LINK: self._link, SETTLE: self._settle}[task.step](
-                    path, task.unit
-                )
+    @property
+    def steps(self) -> Mapping[str, Step]:
+        """The steps by name."""
+        return {COUNT: self._count, MEET: self._meet, LINK: self._link, SETTLE: self._settle}
 
     def _count(self, path: Path, unit: Unit) -> None:
         import pyarrow as pa
 
-        counts, words = count_stretches(pair.source for pair in self._read_pairs(unit))
+        counts, words = count_stretches(pair.source for pair in self.read_pairs(unit))
         rows = sorted((BETWEEN.join(stretch), count) for stretch, count in counts.items())
         table = pa.table(
             {"stretch": [ALL_WORDS, *(row[0] for row in rows)], "count": [words, *(row[1] for row in rows)]}
         )
-        self._write(path, table, "stretch")
+        self.write(path, table, "stretch")
 
     def _meet(self, path: Path, unit: Unit) -> None:
         """Write how often forms occur: with `target` empty those of the source, with `source` empty the others."""
         import pyarrow as pa
 
-        pairs = [(pair.source, pair.target) for pair in self._read_pairs(unit)]
+        pairs = [(pair.source, pair.target) for pair in self.read_pairs(unit)]
         counts = count_words_together(pairs, self._terms.matcher)
         rows = {(form, ""): number for form, number in counts.source.items()}
         rows |= {("", form): number for form, number in counts.target.items()}
         rows |= counts.together
         order = sorted(rows)
         columns = {"source": [row[0] for row in order], "target": [row[1] for row in order]}
-        self._write(path, pa.table({**columns, "count": [rows[row] for row in order]}), "source")
+        self.write(path, pa.table({**columns, "count": [rows[row] for row in order]}), "source")
 
     def _read_met(self, unit: Unit) -> Cooccurrence:
         """How often all units have the words of one."""
@@ -164,7 +107,7 @@ class TermWorker:
         """Write how often each concept has each rendering, and before that the occurrences, for the next step."""
         import pyarrow as pa
 
-        pairs = self._read_pairs(unit)
+        pairs = self.read_pairs(unit)
         linked = link_occurrences(
             [(pair.source, pair.target) for pair in pairs], self._terms.matcher, self._read_met(unit)
         )
@@ -174,13 +117,13 @@ class TermWorker:
         rows = sorted((self._indices[concept], *item) for concept, ours in counts.items() for item in ours.items())
         names = zip(("concept", "key", "count"), list(zip(*rows, strict=True)) or [()] * 3, strict=True)
         types = {"concept": pa.int32(), "key": pa.string(), "count": pa.int64()}
-        self._write(path, pa.table({name: pa.array(values, types[name]) for name, values in names}), "concept")
+        self.write(path, pa.table({name: pa.array(values, types[name]) for name, values in names}), "concept")
 
     def _settle(self, path: Path, unit: Unit) -> None:
         import pyarrow as pa
 
         write_unit(_make_room(self.plan.locate(SUCCESS, unit)), self._count_success(unit), self.plan.digest, "")
-        pairs = self._read_pairs(unit)
+        pairs = self.read_pairs(unit)
         linked = self._unpack(self.plan.locate(LINKED, unit), pairs)
         texts = [(pair.source, pair.target) for pair in pairs]
         found = list(settle_renderings(linked, texts, self._read_common(linked.found)))
@@ -189,18 +132,18 @@ class TermWorker:
             "text": pa.array([one.text for one in found], pa.string()),
             "key": pa.array([one.key for one in found], pa.string()),
             "complete": pa.array([one.complete for one in found], pa.bool_()),
-            "document": pa.array([pairs[one.pair].text for one in found], pa.string()),
+            "document": pa.array([pairs[one.pair].document for one in found], pa.string()),
         }
-        self._write(path, pa.table(columns), "term")
+        self.write(path, pa.table(columns), "term")
 
     def _count_success(self, unit: Unit) -> pa.Table:
         """How often each term of the glossaries stands in the sources of each document, and its targets opposite."""
         import pyarrow as pa
 
         texts = defaultdict[str, tuple[list[str], list[str]]](lambda: ([], []))
-        for row in self._read_rows(unit):
+        for row in self.read_rows(unit):
             if row.doc is not None or (row.source.strip() and row.target.strip()):
-                source, target = texts[_name_text(unit, row)]
+                source, target = texts[name_document(unit, row)]
                 source.append(row.source)
                 target.append(row.target)
         admitted = self._terms.admitted
@@ -217,13 +160,6 @@ class TermWorker:
         columns = zip(names, kinds, list(zip(*rows, strict=True)) or [()] * 4, strict=True)
         return pa.table({name: pa.array(values, kind) for name, kind, values in columns})
 
-    def _write(self, path: Path, table: pa.Table, key: str) -> None:
-        write_buckets(_make_room(path), table, key, self.plan.buckets, self.plan.digest)
-
-    @cached_property
-    def _corpus(self) -> Corpus:
-        return open_corpus(self.plan.folder)
-
     @cached_property
     def _terms(self) -> Terms:
         """All terms; those that recur are known when the first step is done."""
@@ -234,20 +170,6 @@ class TermWorker:
     def _indices(self) -> Mapping[int, int]:
         """The place of each concept, by its `id()`."""
         return {id(concept): place for place, concept in enumerate(self._terms.concepts)}
-
-    def _read_pairs(self, unit: Unit) -> list[_Pair]:
-        """The pairs of a unit that are compared, as `terms` compares them."""
-        signature = self._corpus.manifest.signature
-        pairs = []
-        for row in self._read_rows(unit):
-            alignment = make_bitext(row, signature.source_lang, signature.target_lang).alignment
-            for passage in make_passages(alignment) if alignment else ():
-                pairs.append(_Pair(passage.source, passage.target, _name_text(unit, row)))
-        return pairs
-
-    def _read_rows(self, unit: Unit) -> Iterator[Row]:
-        batches = self._corpus.read_batches([unit], _COLUMNS)
-        return (Row(**values) for batch in batches for values in batch.to_pylist())
 
     def _read_common(self, found: Iterable[RenderedOccurrence]) -> dict[int, Counter[str]]:
         """How often all units have each rendering of the concepts in one."""
@@ -281,7 +203,7 @@ class TermWorker:
                 "all_linked": sorted(linked.linked[one.pair]),
             }
 
-    def _unpack(self, path: Path, pairs: Sequence[_Pair]) -> LinkedOccurrences:
+    def _unpack(self, path: Path, pairs: Sequence[Pair]) -> LinkedOccurrences:
         """The occurrences that were packed. Raises OSError."""
         with open_parquet(path) as file:
             rows = file.read().to_pylist()
@@ -306,14 +228,9 @@ class TermWorker:
         )
 
 
-def make_worker(plan: Plan) -> Callable[[TermTask], UnitResult]:
+def make_worker(plan: Plan) -> Callable[[PassTask], UnitResult]:
     """What does tasks, in a process of its own."""
     return TermWorker(plan).run
-
-
-def _name_text(unit: Unit, row: Row) -> str:
-    """The name of the document of a row; the rows of an input that name none are one together."""
-    return json.dumps([unit.input, row.doc])
 
 
 def _make_room(path: Path) -> Path:

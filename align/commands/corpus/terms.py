@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from align import __version__
-from align.commands.corpus.engines import Engine, Make
-from align.commands.corpus.locking import hold
+from align.commands.corpus.passes import Passes, PassRequest, Show, make_passes
 from align.commands.corpus.term_work import (
     ALL_WORDS,
     BETWEEN,
@@ -27,8 +22,6 @@ from align.commands.corpus.term_work import (
     RECURRING,
     SETTLE,
     SUCCESS,
-    Plan,
-    TermTask,
     make_worker,
 )
 from align.commands.terms.model import TermLine, TermReport, TextScores
@@ -43,14 +36,11 @@ from align.commands.terms.report import (
     score_text,
 )
 from align.config.glossaries import Glossaries
-from align.config.settings import Request, Settings, SettingsFinder
-from align.corpora.buckets import count_buckets, read_bucket
-from align.corpora.storage import Corpus, is_finished, open_corpus, write_unit
-from align.corpora.units import Ending
-from align.errors import FileError, TermsError
-from align.inputs.languages import is_same_language
-from glossary.dictionary.cedict import use_dictionary
+from align.config.settings import Settings
+from align.corpora.buckets import read_bucket
+from align.corpora.storage import is_finished, write_unit
 from glossary.dictionary.files import identify_dictionary
+from glossary.model import Glossary
 from glossary.renderings.consistency import Reference, Score, add_scores, score_counts, score_ltcr
 from glossary.renderings.occurrences import Provenance
 from glossary.renderings.recurring_terms import choose_terms
@@ -61,67 +51,28 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 WORK = "terms"
-_AGAIN = "mend that, and run the same command again; what is done is kept"
 _MET = ["source", "target", "count"]
 _LEAST = 3
 _OF_ALL = 10_000
 """A term that no glossary names occurs once in so many pairs, at least, unless a person says how often."""
 
-Show = Callable[[Sequence[TermTask]], Iterable[TermTask]]
-"""Goes through tasks as they are done, and may tell a person how far that is."""
 
-
-class MakeEngine(Protocol):
-    """Makes the engine of a step, which has its tasks done by what `make` makes."""
-
-    def __call__(self, *, make: Make) -> Engine:
-        """Make it. Raises CommandError."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermsRequest:
-    """What a person asks for: `run` tells the glossaries and the dictionary; `least` is how often a term occurs."""
-
-    run: Request
-    folder: str
-    engine: MakeEngine
-    least: int | None = None
-
-
-def report_corpus_terms(request: TermsRequest, show: Show = iter) -> TermReport:
+def report_corpus_terms(request: PassRequest, show: Show = iter) -> TermReport:
     """Report on the terms of a corpus that was checked; the work is cut into its units.
 
-    Raises FileError where some of it is not checked, TermsError for other languages, GlossaryError, DictionaryError.
+    Raises GlossaryError, and what `make_passes` raises.
     """
-    corpus = open_corpus(request.folder)
-    if not corpus.require_finished():
-        raise FileError(request.folder, "holds no pairs: there are no terms to compare")
-    _check_languages(corpus)
-    settings = SettingsFinder(request.run).find(Path.cwd() / "corpus")
-    least = request.least or max(_LEAST, corpus.manifest.rows // _OF_ALL)
-    with hold(corpus.folder, WORK, wait=False), _explain_writing(corpus.folder), use_dictionary(settings.dictionary):
-        work = _Work(corpus, settings, least, request.engine, show)
-        report = work.report()
-        rmtree(work.plan.work)
-    return report
+    glossaries = Glossaries()
 
+    def tell_given(settings: Settings) -> object:
+        columns = dict(settings.columns)
+        for path in settings.glossaries:
+            glossaries.load(path, columns.get(path, ""))
+        return [request.least, *map(glossaries.digest, settings.glossaries)]
 
-def _check_languages(corpus: Corpus) -> None:
-    signature = corpus.manifest.signature
-    if not (is_same_language(signature.source_lang, "zh") and is_same_language(signature.target_lang, "en")):
-        raise TermsError(
-            "terms are compared in English translations from Chinese, not from "
-            f"{signature.source_lang} into {signature.target_lang}"
-        )
-
-
-@contextmanager
-def _explain_writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = f"cannot be written ({error.strerror or error}): {_AGAIN}"
-        raise FileError(str(error.filename or folder), reason) from None
+    with make_passes(request, WORK, tell_given, show) as passes:
+        least = request.least or max(_LEAST, passes.corpus.manifest.rows // _OF_ALL)
+        return _Work(passes, [glossaries.load(*file) for file in passes.plan.glossaries], least).report()
 
 
 class _Part(NamedTuple):
@@ -135,68 +86,29 @@ class _Part(NamedTuple):
 class _Work:
     """A report in the making."""
 
-    corpus: Corpus
-    settings: Settings
+    passes: Passes
+    glossaries: Sequence[Glossary]
     least: int
-    engine: MakeEngine
-    show: Show
-
-    def __post_init__(self) -> None:
-        self.glossaries = Glossaries()
-        columns = dict(self.settings.columns)
-        files = tuple((path, columns.get(path, "")) for path in self.settings.glossaries)
-        self._loaded = [self.glossaries.load(*file) for file in files]
-        manifest = self.corpus.manifest
-        known = [self.glossaries.digest(path) for path, _ in files]
-        given = (
-            __version__,
-            manifest.signature.digest,
-            manifest.units,
-            identify_dictionary(),
-            files,
-            known,
-            self.least,
-        )
-        digest = sha256(repr(given).encode(errors="backslashreplace")).hexdigest()
-        work = str(self.corpus.folder / WORK / digest[:16])
-        buckets = count_buckets(manifest.rows)
-        folder = str(self.corpus.folder)
-        self.plan = Plan(folder, work, digest, buckets, self.settings.dictionary, files)
 
     def report(self) -> TermReport:
         """Do the steps, each for all units, and between them add up what they counted."""
-        Path(self.plan.work).mkdir(parents=True, exist_ok=True)
-        self._do(COUNT)
+        plan, make = self.passes.plan, partial(make_worker, self.passes.plan)
+        self.passes.do(COUNT, make)
         recurring = self._choose_recurring()
-        write_atomically(Path(self.plan.work, RECURRING), [json.dumps(recurring, ensure_ascii=False)])
-        self._do(MEET)
+        write_atomically(Path(plan.work, RECURRING), [json.dumps(recurring, ensure_ascii=False)])
+        self.passes.do(MEET, make)
         self._add_words()
-        self._do(LINK)
-        write_unit(Path(self.plan.work, COMMON), self._add_renderings(), self.plan.digest, self.plan.digest)
-        self._do(SETTLE)
-        return self._build(gather_terms(self._loaded, recurring))
-
-    def _do(self, step: str) -> None:
-        """Do a step for all units. Raises FileError where one of them cannot be done."""
-        manifest = self.corpus.manifest
-        tasks = [TermTask(step, unit, manifest.get_input(unit)) for unit in manifest.units]
-        with closing(self.engine(make=partial(make_worker, self.plan)).run(tasks)) as results:
-            for _, result in zip(self.show(tasks), results, strict=True):
-                if result.ending is not Ending.DONE:
-                    where = manifest.describe(manifest.units[result.number])
-                    raise FileError(str(self.corpus.folder), f"{result.problem} ({where}): {_AGAIN}")
-
-    def _read(self, step: str, bucket: int) -> pa.Table:
-        return read_bucket((self.plan.locate(step, unit) for unit in self.corpus.manifest.units), bucket)
+        self.passes.do(LINK, make)
+        write_unit(Path(plan.work, COMMON), self._add_renderings(), plan.digest, plan.digest)
+        self.passes.do(SETTLE, make)
+        return self._build(gather_terms(self.glossaries, recurring))
 
     def _choose_recurring(self) -> list[str]:
         """The terms that recur in the sources of all units."""
         counts, words = dict[tuple[str, ...], int](), 0
-        for bucket in range(self.plan.buckets):
-            table = self._read(COUNT, bucket).group_by("stretch").aggregate([("count", "sum")])
-            for stretch, count in zip(
-                *(table.column(name).to_pylist() for name in ("stretch", "count_sum")), strict=True
-            ):
+        for bucket in range(self.passes.plan.buckets):
+            table = self.passes.add_up(COUNT, bucket, ["stretch"])
+            for stretch, count in zip(*(table.column(name).to_pylist() for name in ("stretch", "count")), strict=True):
                 if stretch == ALL_WORDS:
                     words += count
                 elif count >= self.least:
@@ -207,40 +119,39 @@ class _Work:
         """Write for each unit how often all units have its words."""
         import pyarrow.compute as pc
 
-        sums = [("count", "sum")]
-        for bucket in range(self.plan.buckets):
-            total = self._read(MEET, bucket).group_by(["source", "target"]).aggregate(sums)
-            total = total.filter(pc.greater(total.column("count_sum"), 1))
-            for unit in self.corpus.manifest.units:
-                path = self.plan.locate(f"{MET}-{bucket}", unit)
-                if not is_finished(path, self.plan.digest):
-                    own = read_bucket([self.plan.locate(MEET, unit)], bucket, ["source", "target"])
-                    table = own.join(total, ["source", "target"], join_type="inner").rename_columns(_MET)
+        for bucket in range(self.passes.plan.buckets):
+            total = self.passes.add_up(MEET, bucket, ["source", "target"])
+            total = total.filter(pc.greater(total.column("count"), 1))
+            for unit in self.passes.units:
+                path = self.passes.plan.locate(f"{MET}-{bucket}", unit)
+                if not is_finished(path, self.passes.plan.digest):
+                    own = read_bucket([self.passes.plan.locate(MEET, unit)], bucket, ["source", "target"])
+                    table = own.join(total, ["source", "target"], join_type="inner").select(_MET)
                     path.parent.mkdir(exist_ok=True)
-                    write_unit(path, table.sort_by([(name, "ascending") for name in _MET[:2]]), self.plan.digest, "")
+                    write_unit(
+                        path, table.sort_by([(name, "ascending") for name in _MET[:2]]), self.passes.plan.digest, ""
+                    )
 
     def _add_renderings(self) -> pa.Table:
         """How often each concept has each rendering in all units, in order."""
         import pyarrow as pa
 
-        parts = []
-        for bucket in range(self.plan.buckets):
-            table = self._read(LINK, bucket).group_by(["concept", "key"]).aggregate([("count", "sum")])
-            parts.append(table.select(["concept", "key", "count_sum"]).rename_columns(["concept", "key", "count"]))
+        buckets = range(self.passes.plan.buckets)
+        parts = [self.passes.add_up(LINK, bucket, ["concept", "key"]) for bucket in buckets]
         return pa.concat_tables(parts).sort_by([("concept", "ascending"), ("key", "ascending")])
 
     def _build(self, terms: Terms) -> TermReport:
-        parts = [self._build_part(terms, bucket) for bucket in range(self.plan.buckets)]
+        parts = [self._build_part(terms, bucket) for bucket in range(self.passes.plan.buckets)]
         lines = sorted((line for part in parts for line in part.lines), key=order_by_steadiness)
-        total = _add_texts(str(self.corpus.folder), [part.scores for part in parts], self._score_success())
-        files = tuple(path for path, _ in self.plan.glossaries)
+        total = _add_texts(str(self.passes.corpus.folder), [part.scores for part in parts], self._score_success())
+        files = tuple(path for path, _ in self.passes.plan.glossaries)
         return TermReport(tuple(lines), (total,), total, files, identify_dictionary(), ())
 
     def _score_success(self) -> Score:
         """The success rates of all documents together."""
         import pyarrow as pa
 
-        paths = [self.plan.locate(SUCCESS, unit) for unit in self.corpus.manifest.units]
+        paths = [self.passes.plan.locate(SUCCESS, unit) for unit in self.passes.units]
         whole = pa.concat_tables([read_bucket([path], 0) for path in paths])
         sums = [("occurrences", "sum"), ("rendered", "sum")]
         table = whole.group_by(["document", "term"]).aggregate(sums)
@@ -252,7 +163,7 @@ class _Work:
 
     def _build_part(self, terms: Terms, bucket: int) -> _Part:
         """The terms of a bucket: all their renderings are in it."""
-        table = self._read(SETTLE, bucket)
+        table = self.passes.read(SETTLE, bucket)
         columns = (table.column(name).to_pylist() for name in ("term", "text", "key", "complete"))
         documents = table.column("document").to_pylist()
         found = [
