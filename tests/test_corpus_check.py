@@ -365,3 +365,10 @@ def test_presets_hold_rules_that_need_no_neighbour() -> None:
     assert choose_rules("numbers", ["mojibake"], NUMBERS[1:]) == ("date-mismatch", "mojibake")
     with pytest.raises(UnknownRuleError, match="inconsistent-target compares rows with one another"):
         choose_rules("numbers", ["inconsistent-target"])
+
+
+def test_the_page_names_the_rules_of_presets_and_those_left_out() -> None:
+    page = (Path(__file__).parent.parent / "docs/corpora.md").read_text("utf-8")
+    default = {name for name, rule in all_rules().items() if rule.default and not isinstance(rule, CorpusRule)}
+    named = {*RESIDUE, *NUMBERS, *(default - set(choose_rules("default")))}
+    assert [name for name in sorted(named) if f"`{name}`" not in page] == []

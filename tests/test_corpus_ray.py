@@ -1,6 +1,7 @@
 """The engine Ray: one is started on loopback, and gives the same bytes, whatever happens to its processes."""
 
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,18 @@ def test_without_the_extra_one_line_says_how_to_get_it(tmp_path: Path, monkeypat
         check_corpus(make_request(tmp_path / "a.jsonl", output=tmp_path / "out"), get_engine("ray", 1))
     with pytest.raises(CommandError, match="--ray-address goes with --engine ray"):
         get_engine("local", 1, "auto")
+
+
+def test_a_cluster_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs the extra `ray`")
+    write_lines(tmp_path / "a.jsonl", make_pairs(2))
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))  # nobody listens there
+        engine = get_engine("ray", None, f"127.0.0.1:{unused.getsockname()[1]}")
+        with pytest.raises(
+            CommandError, match=r"^Ray cannot be reached \(Connection refused\): leave --ray-address out"
+        ):
+            check_corpus(make_request(tmp_path / "a.jsonl", output=tmp_path / "out"), engine)
 
 
 @pytest.fixture(scope="module")

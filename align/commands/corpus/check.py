@@ -68,21 +68,21 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
     """
     require_arrow()
     settings = resolve_settings(request.run, request.preset)
-    folder = Path(request.output)
+    signature, folder = sign(settings, request.preset), Path(request.output)
+    paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     with _explain_writing(folder), ExitStack() as held:
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
         with hold(folder, "manifest", wait=True):
-            manifest = _prepare(request, settings, sign(settings, request.preset))
+            manifest = _prepare(request, paths, settings, signature)
             refuse_others(folder, request.shard, everywhere=False)
             held.enter_context(hold(folder, str(request.shard), wait=False))
         return _Run(Corpus(folder, manifest), request.shard, settings, engine, show).do()
 
 
-def _prepare(request: CorpusRequest, settings: Settings, signature: Signature) -> Manifest:
+def _prepare(request: CorpusRequest, paths: Sequence[str], settings: Settings, signature: Signature) -> Manifest:
     """The manifest in the folder, or a new one. Raises FileError where that in the folder is of something else."""
     folder = Path(request.output)
     sweep_temporaries(folder / MANIFEST)
-    paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     known = None if request.overwrite else read_manifest(folder)
     if known and (difference := known.find_difference(paths, signature, request.unit_rows)):
         raise FileError(str(folder), difference)

@@ -7,6 +7,7 @@ done again by Ray itself; that one crashed is told to whoever asked. Needs the e
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from align.corpora.units import Ending, UnitResult
 from align.errors import CommandError
 
 _NOT_INSTALLED = "the engine Ray needs another package: pip install 'aligncheck[ray]'"
+_UNREACHABLE = "Ray cannot be reached ({}): leave --ray-address out, or correct it"
+_PATIENCE = 10.0
+"""Seconds to wait for a machine; Ray itself would wait for many minutes."""
+
 _AHEAD = 2
 """How many tasks a processor has waiting: enough to be never idle, and few to be taken back."""
 
@@ -65,6 +70,7 @@ class RayEngine:
         if ray.is_initialized():
             yield ray
             return
+        _reach(self.address)
         with TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True) as folder:
             try:
                 ray.init(**self._list_options(folder), log_to_driver=False, logging_level="ERROR")
@@ -86,6 +92,16 @@ class RayEngine:
         os.environ.update(_QUIET)
         own = {"_temp_dir": folder, "_node_ip_address": "127.0.0.1", "include_dashboard": False}
         return {"address": "local", "num_cpus": self.jobs or count_cores(), **own}
+
+
+def _reach(address: str) -> None:
+    """See that somebody listens at an address that names a port. Raises CommandError."""
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if colon and port.isdecimal():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+        except (OSError, OverflowError) as error:
+            raise CommandError(_UNREACHABLE.format(getattr(error, "strerror", None) or error)) from None
 
 
 def do_task(make: Make, task: Task, folder: str) -> UnitResult:
