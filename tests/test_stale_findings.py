@@ -2,12 +2,15 @@
 
 import json
 import pickle
+from collections import Counter
 from dataclasses import replace as change
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from repositories import EN, ZH, apply, commit, enter, git, make_mine, make_seeds, needs_git, replace, write
 from source_edits import EDITS
 
@@ -20,6 +23,7 @@ from glossary.storage import cache
 
 STALE = ("stale-translation", "untranslated-addition")
 GENERAL = ("omission", "addition", "unrelated-target", "low-confidence-alignment")
+ONLY_STALE = Settings(rules=STALE)
 CHANGED = "矿山去年卖了15吨铜。\n\n有人报了警。城里的学校都关门了。\n"
 
 
@@ -119,6 +123,30 @@ def test_a_text_that_is_no_file() -> None:
     assert first.source_text[slice(*first.source_span)] == "15"
     assert not {one.finding.rule for one in check_text(EN, source=CHANGED).diagnostics}.intersection(STALE)
     assert not {one.finding.rule for one in check_text(EN, source=ZH, old_source=ZH).diagnostics}.intersection(STALE)
+
+
+SENTENCES = ("矿山去年卖了12吨铜。", "工人们周一复工。", "城里的学校都关门了。", "有人报了警。", "\n\n")
+TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8).map("".join)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS, TEXTS)
+@example(SENTENCES[1] + SENTENCES[0], SENTENCES[0] * 2 + SENTENCES[1] * 2)  # two are added at one place
+def test_every_sentence_that_is_new_is_reported_and_nothing_that_was_there(old: str, new: str) -> None:
+    found = [one.finding for one in check_text(EN, ONLY_STALE, new, old_source=old).diagnostics]
+    assert all(0 <= one.span.start <= one.span.end <= len(EN) for one in found)
+    added = "".join(one.source_text for one in found if one.rule == STALE[1])
+    come, gone = Counter(_list_sentences(new)), Counter(_list_sentences(old))
+    if not come - gone and not gone - come:
+        assert found == []
+    if not gone:
+        return
+    changed = "".join(one.source_text for one in found if one.rule == STALE[0])
+    assert {sentence for sentence in come - gone if sentence not in added + changed} == set()
+
+
+def _list_sentences(text: str) -> list[str]:
+    return [f"{part}。" for part in "".join(text.split()).split("。") if part]
 
 
 def test_where_no_rule_tells_what_was_added_another_one_does() -> None:

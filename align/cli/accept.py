@@ -54,8 +54,8 @@ def command(options: AcceptOptions) -> int:
         raise CommandError('why is it right? say so with --reason "..."')
     targets = [parse_target(text, is_path=options.all_in_paths) for text in options.run.paths]
     paths = tuple(dict.fromkeys(target.path for target in targets))
-    request = replace(build_request(options.run), paths=paths, since=options.since, stored=options.stored)
-    results = list(check_each(request))
+    request = build_request(options.run, paths)
+    results = list(check_each(replace(request, since=options.since, stored=options.stored)))
     if options.undo:
         done = undo(results, targets)
     else:

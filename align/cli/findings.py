@@ -182,17 +182,23 @@ def write_reports(
         if statistics and not is_file:
             _print_statistics(report, style, output.format)
             continue
-        if is_file and output.format in WITH_PAGES and _is_to_be_split(report, output.path, per_document=per_document):
-            write_pages(report, style, output.path)
-            continue
-        _tell_limit(report, style, output)
-        if is_file:
-            _write_file(report, style, output)
-        elif output.format in FOR_PEOPLE:
-            sys.stdout.writelines(renderer(output.format)(report, style))
-        else:
-            write_data(render_bytes(output.format, report, style))
+        _write(report, style, output, per_document=per_document)
     sys.stdout.flush()
+
+
+def _write(report: Report, style: Style, output: Output, *, per_document: bool) -> None:
+    """Write a report to a file, several files, or stdout."""
+    is_page = output.format in WITH_PAGES and output.path != STDOUT
+    if is_page and _is_to_be_split(report, output.path, per_document=per_document):
+        write_pages(report, style, output.path)
+        return
+    _tell_limit(report, style, output)
+    if output.path != STDOUT:
+        _write_file(report, style, output)
+    elif output.format in FOR_PEOPLE:
+        sys.stdout.writelines(renderer(output.format)(report, style))
+    else:
+        write_data(render_bytes(output.format, report, style))
 
 
 def _print_statistics(report: Report, style: Style, name: str) -> None:

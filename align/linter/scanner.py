@@ -90,7 +90,11 @@ class Scanner:
     @cached_property
     def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
         """The rules that each literal belongs to."""
-        return tuple(tuple(r for r in self.rules if literal in r.trigger.literals) for literal in self._literals)
+        owners: dict[str, list[TextRule]] = {}
+        for rule in self.rules:
+            for literal in dict.fromkeys(rule.trigger.literals):
+                owners.setdefault(literal, []).append(rule)
+        return tuple(tuple(owners[literal]) for literal in self._literals)
 
     @cached_property
     def _automaton(self) -> "BytesAhoCorasick":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
@@ -52,6 +53,10 @@ class SourceChange:
     span: Span | None = None
     position: Position = Position.AT
     is_shared: bool = False
+
+    def identify(self) -> str:
+        """A short name for what the source says: another change at the same place has another."""
+        return sha256((self.new or self.old).encode(errors="replace")).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import quote
 
-from align.model import Diagnostic, Page, Skipped
+from align.model import Report
 from align.report.page import Part, open_page, render_page
 from align.report.page.head import make_head, render_summary
 from align.report.page.markup import isolate
@@ -24,8 +23,9 @@ from align.report.page.overview import render_overview
 from align.report.page.sheets import count_left_out, gather, measure
 
 if TYPE_CHECKING:
-    from align.model import Report
     from align.report.style import Style
+
+_Entry = TypeVar("_Entry")
 
 _LONGEST = 60
 """How many characters of a path the name of its page shows at most."""
@@ -73,42 +73,38 @@ def name_page(path: str) -> str:
 
 
 def split(report: Report, index: str) -> list[TextPage]:
-    """The pages of the texts of a report, whose index is called so, in the order of their texts."""
-    pages, found = defaultdict[str, list[Page]](list), defaultdict[str, list[Diagnostic]](list)
-    skipped = defaultdict[str, list[Skipped]](list)
-    for page in report.pages:
-        pages[page.path].append(page)
-    for one in report.diagnostics:
-        found[one.path].append(one)
-    for entry in report.skipped:
-        skipped[entry.path].append(entry)
-    scores = {one.name: one for one in report.scores}
-    back = f"../{quote(PurePath(index).name)}"
+    """The pages of the texts of a report, whose index is called so, in the order of their texts.
+
+    What is counted over all texts the index alone tells.
+    """
+    pages, found = _group(report.pages, lambda one: one.path), _group(report.diagnostics, lambda one: one.path)
+    skipped, scores = _group(report.skipped, lambda one: one.path), _group(report.scores, lambda one: one.name)
+    home = f"../{quote(PurePath(index).name)}"
     return [
         TextPage(
-            Part(path, name_page(path), back),
-            replace(
-                report,
+            Part(path, name_page(path), home),
+            Report(
+                report.signature,
                 documents=1,
-                words=scores[path].words if path in scores else 0,
+                words=sum(one.words for one in scores[path]),
+                suppressed=0,
+                skipped=tuple(skipped[path]),
                 diagnostics=tuple(found[path]),
                 pages=tuple(pages[path]),
-                skipped=tuple(skipped[path]),
-                scores=tuple(one for one in [scores.get(path)] if one),
-                suppressed=0,
-                accepted=0,
-                known=0,
-                gone=0,
-                unlisted=0,
-                baselines=(),
-                unused_allows=(),
-                stale_accepts=(),
-                unchecked_entries=0,
-                terms=None,
+                scores=tuple(scores[path]),
+                configurations=report.configurations,
+                glossaries=report.glossaries,
             ),
         )
         for path in dict.fromkeys((*pages, *found))
     ]
+
+
+def _group(entries: Iterable[_Entry], name: Callable[[_Entry], str]) -> defaultdict[str, list[_Entry]]:
+    groups = defaultdict[str, list[_Entry]](list)
+    for entry in entries:
+        groups[name(entry)].append(entry)
+    return groups
 
 
 def render_index(report: Report, style: Style, index: str, pages: Sequence[TextPage]) -> Iterator[str]:

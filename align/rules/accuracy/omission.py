@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.absorbed_sentences import measure_absorbed_sources
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, find_omitted_parts_of_all
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
@@ -208,6 +207,8 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:
     """The source segments that more likely than not have no counterpart, unless that of others certainly holds them."""
+    from align.analysis.absorbed_sentences import measure_absorbed_sources
+
     gaps = list(find_candidates(alignment))
     held = measure_absorbed_sources(alignment, [gap.segments[0] for gap in gaps])
     for gap in gaps:

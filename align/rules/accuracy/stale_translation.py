@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import ClassVar
 
 from align.analysis.rewordings import mark_difference
@@ -86,12 +85,7 @@ class StaleTranslation(PairRule):
             source_text=text,
             source_span=span,
         )
-        return replace(finding, entry=_identify(change.new or change.old))
-
-
-def _identify(text: str) -> str:
-    """A short name for what a source says: when the same sentence changes again, that is another fault."""
-    return sha256(text.encode(errors="replace")).hexdigest()[:8]
+        return replace(finding, entry=change.identify())
 
 
 def _name(change: SourceChange) -> str:

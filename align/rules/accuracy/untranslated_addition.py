@@ -1,6 +1,7 @@
 """The rule `untranslated-addition`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from align.lang.zh_boilerplate import is_boilerplate
@@ -71,12 +72,13 @@ class UntranslatedAddition(PairRule):
     def _report(self, alignment: Alignment, change: SourceChange, since: str) -> Finding:
         sentences = [alignment.source.segments[index].text for index in change.segments]
         what = "A sentence was" if len(sentences) == 1 else f"{len(sentences)} sentences were"
-        return self.finding(
+        finding = self.finding(
             *(change.span or Span(0, 0)),
             f"{what} added to the source here {since}, and not translated: {_quote(change.new)}.",
             severity=Severity.INFO if all(map(is_boilerplate, sentences)) else None,
             source_text=change.new,
         )
+        return replace(finding, entry=change.identify())
 
 
 def _quote(text: str) -> str:
