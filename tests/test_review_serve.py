@@ -1,6 +1,8 @@
 """The page that is served: what is answered to whom, and that no decision is lost."""
 
+import errno
 import json
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -223,6 +225,36 @@ def test_windows_at_once_lose_nothing(server: Server) -> None:
         thread.join()
     assert given == [200] * len(records)
     assert read_review(FILE) == sorted(filter(None, map(make_decision, records)))
+
+
+def test_two_servers_of_one_file_lose_nothing(folder: Path) -> None:
+    _, sentences = find_ids()
+    records = [decide("edit", mark, "edit", text=f"{mark}.") for mark in sentences.values()]
+    with serve() as first, serve() as second:
+        threads = [
+            threading.Thread(target=post, args=((first, second)[index % 2], one)) for index, one in enumerate(records)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert read_review(FILE) == sorted(filter(None, map(make_decision, records)))
+
+
+def test_a_disk_that_is_full_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit, other = make_edit("Prices fell."), make_edit("So they said.", "They said said so.")
+    post(server, edit)
+    kept = Path(FILE).read_bytes()
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        message = f"{FILE}: cannot be written (No space left on device): make room, or name another file"
+        assert post(server, other) == (503, {"error": message})
+        assert Path(FILE).read_bytes() == kept
+    assert post(server, other)[0] == 200
 
 
 def test_what_comes_into_the_file_otherwise_is_kept_and_told(server: Server) -> None:

@@ -93,7 +93,6 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     result = run("review", "undo", "report.review.json")
     assert (result.exit_code, result.output) == (0, lines)
     after = list_files(folder)
-    assert after.pop("aligncheck-accepted.jsonl") == b""
     assert after.pop("report.review.json")
     assert after == before
     again = run("review", "undo", "report.review.json")
@@ -151,6 +150,15 @@ def test_an_acceptance_whose_reason_was_changed_stays(folder: Path) -> None:
     assert accepted.read_bytes() == kept
     accepted.unlink()
     assert run("review", "undo", "report.review.json").exit_code == 0
+
+
+def test_what_somebody_else_has_accepted_stays(folder: Path) -> None:
+    assert run("accept", "a.txt:4", "--reason", "spoken").exit_code == 0
+    kept = (folder / "aligncheck-accepted.jsonl").read_bytes()
+    save(decide("finding", find_ids()[0]["The the"], "accept", reason="a name"))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    assert run("review", "undo", "report.review.json").exit_code == 0
+    assert (folder / "aligncheck-accepted.jsonl").read_bytes() == kept
 
 
 def test_the_decisions_of_one_person_are_taken_back_alone(folder: Path) -> None:

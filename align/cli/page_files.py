@@ -1,5 +1,6 @@
 """Writing a page for each text, and the index that leads to them: `check --output html=FILE --per-document`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def _refuse_foreign(file: str) -> None:
     from glossary.storage.reading import open_file
 
     path = Path(file)
-    if not path.is_symlink() and not path.exists():
+    if not os.path.lexists(file):
         return
     try:
         with open_file(file) as stream:

@@ -16,7 +16,7 @@ from align.commands.places import Mover, find_place
 from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
 from align.config.review import Decision, Reviews, merge_reviews
-from align.config.review_journal import FileChange, Journal
+from align.config.review_journal import FileChange, Journal, digest
 from align.errors import MissingPathError, ReadError
 from align.inputs.earlier import add_versions
 from align.inputs.files import read_bytes
@@ -24,6 +24,7 @@ from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
+from align.writers.changes import are_there
 from align.writers.edits import Edited, EditError, edit
 
 if TYPE_CHECKING:
@@ -63,11 +64,17 @@ class Run:
     def __init__(self, reviews: Reviews, *, dry_run: bool, glossaries: Glossaries | None = None) -> None:
         self.reviews, self.dry_run, self.glossaries = reviews, dry_run, glossaries or Glossaries()
         self.journals = {path: Journal(path, dry_run) for path in reviews.all}
-        self.done = set(_list_done(self.journals.values()))
+        self._records = [record for journal in self.journals.values() for record in journal.read()]
 
     def find_file(self, decision: Decision) -> str:
         """The file that a decision comes from, the first where several have it."""
         return self.reviews.files[decision.key]
+
+    def list_done(self, path: str, data: bytes) -> set[str]:
+        """The ids of decisions that have changed a file before, as it still is."""
+        records = (one for one in self._records if isinstance(one, FileChange) and one.path == path)
+        there = (one for one in records if one.after == digest(data) or are_there(data, one.changes))
+        return {mark for one in there for mark in one.decisions}
 
     def note(self, path: str, old: bytes | None, new: bytes | None, decisions: Sequence[Decision]) -> None:
         """Note in the journal of the first of these decisions that they change a file. Raises FileError."""
@@ -137,12 +144,6 @@ def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Gl
     return Preview(result, settled.after, place.document, Span(edit_of_sentence.start, edit_of_sentence.end), new)
 
 
-def _list_done(journals: Iterable[Journal]) -> Iterator[tuple[str, str]]:
-    for record in (record for journal in journals for record in journal.read()):
-        if isinstance(record, FileChange):
-            yield from ((record.path, one) for one in record.decisions)
-
-
 def _plan(request: Request) -> Task | Skipped:
     try:
         return add_versions([next(iter(plan_tasks(request)))], request)[0]
@@ -157,7 +158,8 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
         return Applied(task.path, problems=(f"{task.path}: {error}",))
     result = check_file(task, run.glossaries, data)
     placed, gone = _place(task, data, result, decisions, run)
-    lost = [one for one in gone if (one.path, one.id) not in run.done and not _is_done(one, result)]
+    before = run.list_done(task.path, data)
+    lost = [one for one in gone if one.id not in before and not _is_done(one, result)]
     problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)})" for one in lost]
     wishes, replaced, clashes = sort_wishes(placed)
     settled = _settle(task, data, result, wishes, run)

@@ -18,7 +18,7 @@ from align.model import on_one_line
 from align.writers.archives import ArchiveError
 from align.writers.changes import Change, TakenBack, take_back
 from glossary.storage.atomic import write_bytes_atomically
-from glossary.storage.reading import is_there
+from glossary.storage.reading import is_folder, is_there
 
 _SHOWN = 60
 """How many characters of a text a message shows."""
@@ -69,7 +69,7 @@ def _check_places(steps: Iterable[_Step]) -> None:
         path = step.record.path
         place = Path(os.path.realpath(path))
         is_hidden = any(part.startswith(".") for part in place.parts[len(root.parts) :])
-        if not place.is_relative_to(root) or is_hidden or place.is_dir():
+        if not place.is_relative_to(root) or is_hidden or is_folder(path):
             why = f"{path} is not below {root}: nothing was done; run this in the folder that `review apply` ran in"
             raise FileError(step.journal.path, why)
 
@@ -112,9 +112,12 @@ class _StoreWriter:
             step.problems.append(f"{self._path}: {entry.fingerprint}: has been edited since, and is still accepted")
 
     def write(self) -> None:
-        """Write it. Raises FileError."""
-        if len(self._held) < len({entry.key for entry in self._before}):
-            write_baseline(self._path, [entry for entry in self._before if entry.key in self._held])
+        """Write it; nothing is left of it where it would be empty. Raises FileError."""
+        left = [entry for entry in self._before if entry.key in self._held]
+        if left and len(left) < len(self._before):
+            write_baseline(self._path, left)
+        elif self._before and not left:
+            _remove(self._path)
 
 
 class _FileWriter:
@@ -161,13 +164,20 @@ class _FileWriter:
         if self._old is not None and self._new is not None:
             save(self._path, self._old, self._new)
             return
+        if self._new is None:
+            _remove(self._path)
+            return
         try:
-            if self._new is None:
-                Path(self._path).unlink()
-            else:
-                write_bytes_atomically(Path(self._path), (self._new,))
+            write_bytes_atomically(Path(self._path), (self._new,))
         except OSError as error:
             raise FileError(self._path, f"cannot be written ({explain(error)})") from None
+
+
+def _remove(path: str) -> None:
+    try:
+        Path(path).unlink()
+    except OSError as error:
+        raise FileError(path, f"cannot be removed ({explain(error)})") from None
 
 
 def _find_digests(step: _Step) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def write_bytes_atomically(
 def sync_folder(path: Path) -> None:
     """Have the disk know the name of a file that was written; on systems that cannot be asked, they do so soon."""
     with suppress(OSError):
-        folder = os.open(Path(os.path.realpath(path)).parent, os.O_RDONLY)
+        folder = open_without_waiting(str(Path(os.path.realpath(path)).parent), os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:

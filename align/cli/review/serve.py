@@ -71,7 +71,7 @@ def command(options: ServeOptions) -> int:
     if not options.no_browser:
         import webbrowser
 
-        webbrowser.open(server.address)
+        webbrowser.open_new_tab(server.address)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -188,7 +188,8 @@ class Handler(BaseHTTPRequestHandler):
                 raise RefusedError(HTTPStatus.NOT_FOUND)
             self._send(way(read()))
         except RefusedError as error:
-            self.send_error(error.status)
+            is_ours = error.status is HTTPStatus.BAD_REQUEST
+            self._send(say(error.status, error="this is no decision")) if is_ours else self.send_error(error.status)
         except AligncheckError as error:
             self._send(say(HTTPStatus.SERVICE_UNAVAILABLE, error=str(error)))
 

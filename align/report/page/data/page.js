@@ -194,7 +194,7 @@
     if (!texts.has(sheet) && sheet.querySelector(".o")) {
       const rows = all(".row", sheet).map((node) => {
         const cells = cellsOf(node);
-        const contents = cells.map((cell) => Array.from(cell.childNodes).filter((child) => !child.matches?.(".anew")));
+        const contents = cells.map((cell) => Array.from(cell.childNodes).filter((child) => !child.matches?.(".anew, .rechecked")));
         const pair = [".o", ".s"].map((name, side) => all(name, cells[side]).map((one) => one.dataset.id));
         const sure = Array.from(node.querySelector(".sure").childNodes);
         return { node, contents, pair, sure, list: node.querySelector(".notes"), notes: all(".note", node) };

@@ -4,10 +4,13 @@
   const make = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text });
   const keyOf = (record) => JSON.stringify([record.path, record.kind, record.id]);
   const told = Object.assign(make("p", "saved", "Decisions are saved as they are made."), { id: "saved" });
+  const lost = "The server does not answer";
   const waiting = new Map();
   let known = new Map();
   let mark = "";
   let isSending = false;
+  let isLooking = false;
+  let sent = 0;
 
   told.setAttribute("role", "status");
   find("status").before(told);
@@ -39,6 +42,7 @@
         tell("Saving …");
         const [status, given] = await ask("decide", { key: JSON.parse(key), record: record || null, known: known.get(key) || null });
         if (![200, 400, 409].includes(status)) throw new Error(given.error);
+        sent += 1;
         if (waiting.get(key) === record) waiting.delete(key);
         if (status !== 400) learn(key, given.record);
         if (status === 400) tell(`Not saved: ${given.error}`);
@@ -67,11 +71,16 @@
   // what was decided in another window, or came into the file by another way
 
   async function look() {
+    if (isLooking) return;
+    isLooking = true;
+    const before = sent;
     try {
       const answer = await fetch("decisions", { headers: mark ? { "If-None-Match": mark } : {}, redirect: "error" });
+      if (told.textContent.startsWith(lost)) tell("The server answers again.");
       if (answer.status === 304) return;
       const given = await read(answer);
       if (answer.status !== 200) throw new Error(given.error);
+      if (before !== sent || isSending) return; // what was sent meanwhile may not be in it
       mark = answer.headers.get("ETag");
       const now = new Map(given.decisions.map((record) => [keyOf(record), record]));
       const keys = new Set([...known.keys(), ...now.keys()]);
@@ -80,7 +89,9 @@
       for (const [key, record] of changes) learn(key, record);
       if (changes.length) receive(changes);
     } catch (error) {
-      if (!waiting.size) tell(error instanceof TypeError ? "The server does not answer: it may have ended." : error.message);
+      if (!waiting.size) tell(error instanceof TypeError ? `${lost}: it may have ended.` : error.message);
+    } finally {
+      isLooking = false;
     }
   }
 
@@ -90,7 +101,8 @@
     const [status, given] = await ask("check", { path: record.path, id: record.id }).catch(() => [0, {}]);
     forget(key);
     const node = Array.from(document.querySelectorAll(".s")).find((one) => one.dataset.id === record.id && isOf(one, record.path));
-    if (status !== 200 || !node) return;
+    const anew = node?.nextElementSibling;
+    if (status !== 200 || !anew?.classList.contains("anew")) return;
     const list = make("ul", "rechecked", "");
     list.dataset.key = key;
     for (const one of given.found) {
@@ -100,7 +112,7 @@
     }
     if (given.gone.length) list.append(make("li", "", `No longer found: ${given.gone.join(", ")}.`));
     if (!given.found.length) list.append(make("li", "", "Nothing is found in it now."));
-    (node.nextElementSibling || node).after(list);
+    anew.after(list);
   }
 
   const isOf = (node, path) => JSON.parse(node.closest(".sheet").dataset.path) === path;
