@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -406,6 +407,14 @@ def test_cluster_simulation(run: Run) -> None:
     figures = [re.fullmatch(r"(\w+) +3 +\d+\.\d\d +\d+% +(\d+) +(\d+)  all", line) for line in lines]
     assert [found[1] for found in figures if found] == ["pool", "shards"]
     assert all(int(found[2]) > 0 and int(found[3]) > 0 for found in figures if found), "machines died at work"
+
+
+@pytest.mark.skipif(which("git") is None, reason="git is not installed")
+def test_stale_texts(run: Run) -> None:
+    write(a_zh_txt="港口五月三日开放。\n", a_en_txt="The port reopened on May 3.\n")
+    printed = run("stale_texts", ".", "--copies", "2")
+    figures = r" +2 texts +\d+\.\d\d s wall +\d+\.\d\d s CPU   0 changed, 0 added, 0 removed in 2 translations; .*\n"
+    assert re.fullmatch(rf"stale{figures}stale --since HEAD{figures}stale --stored{figures}", printed)
 
 
 def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

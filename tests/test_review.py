@@ -212,3 +212,17 @@ def test_a_line_separator_within_a_text_is_none_of_the_file(folder: Path) -> Non
     save(decide("edit", sentences["Prices rose."], "edit", text="Prices\u2028fell."))
     assert run("review", "apply", "report.review.json").exit_code == 0
     assert (folder / "a.txt").read_bytes() == TEXT.replace("Prices rose", "Prices\u2028fell").encode()
+
+
+def test_what_was_done_and_is_there_no_more_is_listed(folder: Path) -> None:
+    found, sentences = find_ids()
+    fix = decide("finding", found["said said"], "fix", text="spoke and said", by="Ann")
+    save(fix, decide("edit", sentences["They said said so."], "edit", text="So it was.", by="Ann"))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    (folder / "a.txt").write_bytes(b"Another line.\r\n" + (folder / "a.txt").read_bytes())
+    again = run("review", "apply", "report.review.json")
+    assert (again.exit_code, again.output) == (0, "a.txt: 0 edited, 0 accepted, 2 done before\n")
+    (folder / "a.txt").write_bytes(TEXT.replace("They said said so.", "Something else.").encode())
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("is no longer there") == 2

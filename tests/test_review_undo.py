@@ -11,9 +11,14 @@ from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
+from align.commands.check import check_files
 from align.config.baseline import Entry
 from align.config.review_journal import FileChange, Journal
+from align.config.settings import Request
 from align.writers.changes import find_changes, take_back
+from glossary.formats.files import load
+from glossary.model import State
+from glossary.upkeep.candidates import name_terms
 
 LINES = st.lists(st.sampled_from(["One here.", "Two is.", "Two is.", "", "矿 opened", "a", " "]), max_size=9)
 ENDS = st.sampled_from(["\n", "\r\n", "\r", ""])
@@ -88,7 +93,6 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     result = run("review", "undo", "report.review.json")
     assert (result.exit_code, result.output) == (0, lines)
     after = list_files(folder)
-    assert after.pop("aligncheck-accepted.jsonl") == b""
     assert after.pop("report.review.json")
     assert after == before
     again = run("review", "undo", "report.review.json")
@@ -146,6 +150,15 @@ def test_an_acceptance_whose_reason_was_changed_stays(folder: Path) -> None:
     assert accepted.read_bytes() == kept
     accepted.unlink()
     assert run("review", "undo", "report.review.json").exit_code == 0
+
+
+def test_what_somebody_else_has_accepted_stays(folder: Path) -> None:
+    assert run("accept", "a.txt:4", "--reason", "spoken").exit_code == 0
+    kept = (folder / "aligncheck-accepted.jsonl").read_bytes()
+    save(decide("finding", find_ids()[0]["The the"], "accept", reason="a name"))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    assert run("review", "undo", "report.review.json").exit_code == 0
+    assert (folder / "aligncheck-accepted.jsonl").read_bytes() == kept
 
 
 def test_the_decisions_of_one_person_are_taken_back_alone(folder: Path) -> None:
@@ -211,6 +224,16 @@ def test_a_line_that_was_cut_off_was_never_done(folder: Path) -> None:
     assert len(Journal("x.json").read()) == 2
 
 
+def test_what_was_noted_and_never_done_is_not_taken_back(folder: Path) -> None:
+    save()
+    journal = Journal("report.review.json")
+    journal.note_change("a.txt", TEXT.encode(), b"Other.\n")
+    journal.note_accepted("aligncheck-accepted.jsonl", [Entry("a.txt", "doubled-word", "0" * 20, "The the")])
+    assert run("review", "undo", "report.review.json").exit_code == 0
+    assert list_files(folder).keys() == {"a.txt", "aligncheck.toml", "report.review.json"}
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
 @pytest.mark.parametrize("text", ["", "{}\n", '{"kind": "aligncheck-review-journal", "version": 1}\n[]\n', "\xff"])
 def test_a_journal_that_is_none_is_refused_whole(folder: Path, text: str) -> None:
     review()
@@ -220,6 +243,26 @@ def test_a_journal_that_is_none_is_refused_whole(folder: Path, text: str) -> Non
     message = "is no journal of `review apply`, or not whole: nothing was done"
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: report.review.json.undo: {message}\n")
     assert (folder / "a.txt").read_bytes() == kept
+
+
+@pytest.mark.parametrize("path", ["../b.txt", "{outside}/b.txt", ".git/config", ".profile", "link/b.txt", "folder"])
+def test_a_journal_of_a_stranger_reaches_no_other_file(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, path: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (folder / "link").symlink_to(outside)
+    (folder / "folder").mkdir()
+    (outside / "b.txt").write_text("Old.\n")
+    save()
+    named = path.format(outside=outside)
+    journal = Journal("report.review.json")
+    journal.note_change("a.txt", b"Evil.\n", TEXT.encode())
+    journal.note_change(named, b"Evil.\n", b"Old.\n")
+    result = run("review", "undo", "report.review.json")
+    assert result.exit_code == 2
+    assert f"report.review.json.undo: {named} is not below {folder}: nothing was done; run this in" in result.stderr
+    assert (outside / "b.txt").read_text() == "Old.\n"
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
 def test_a_journal_of_a_newer_version_is_one_line(folder: Path) -> None:
@@ -233,3 +276,30 @@ def test_a_journal_of_a_newer_version_is_one_line(folder: Path) -> None:
 def test_a_file_that_is_not_there(folder: Path) -> None:
     result = run("review", "undo", "none.json")
     assert (result.exit_code, result.stderr) == (2, "aligncheck: none.json: no such file\n")
+
+
+def test_pairs_and_terms_are_taken_back(folder: Path) -> None:
+    (folder / "a.zh.txt").write_text("价格上涨了。\n他没有来。\n", encoding="utf-8")
+    (folder / "a.en.txt").write_text("Prices rose.\nHe did not come.\n")
+    (folder / "g.csv").write_text("concept,language,term,state\n1,zh,矿,\n1,en,mine,candidate\n", encoding="utf-8")
+    (page,) = check_files(Request(("a.en.txt",), with_pages=True)).report.pages
+    source = "+".join(one.id for row in page.rows for one in row.source_sentences)
+    target = "+".join(one.id for row in page.rows for one in row.sentences)
+    term = next(one.name for one in name_terms(load(Path("g.csv")).glossary) if one.term.state is State.CANDIDATE)
+    save(
+        {"kind": "pair", "path": "a.en.txt", "id": f"{source}={target}", "decision": "pair"},
+        {"kind": "term", "path": "g.csv", "id": term, "decision": "accept", "at": "2031-02-03"},
+    )
+    before = list_files(folder)
+    result = run("review", "apply", "report.review.json")
+    assert result.exit_code == 0, result.output
+    assert list_files(folder).keys() - before.keys() == {"a.en.txt.align.tsv", "report.review.json.undo"}
+    status = run("review", "status", "report.review.json")
+    assert status.stdout.splitlines()[1:] == [
+        "a.en.txt: 1 decided, 0 open",
+        "g.csv: 1 decided, 0 open",
+        "0 contradictions, 0 open",
+    ]
+    undone = run("review", "undo", "report.review.json")
+    assert undone.output == "a.en.txt.align.tsv: 1 change taken back\ng.csv: 1 change taken back\n"
+    assert list_files(folder) == before

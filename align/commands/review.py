@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,20 +15,28 @@ from align.commands.fix import check_texts, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
 from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
-from align.config.review import Decision, Key, Reviews
-from align.config.review_journal import FileChange, Journal
+from align.config.review import Decision, Reviews, merge_reviews
+from align.config.review_journal import FileChange, Journal, digest
 from align.errors import MissingPathError, ReadError
+from align.inputs.earlier import add_versions
 from align.inputs.files import read_bytes
 from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
+from align.writers.changes import are_there
 from align.writers.edits import Edited, EditError, edit
 
 if TYPE_CHECKING:
     from align.commands.results import Result
+    from align.commands.review_pairs import AppliedPairs
+    from align.commands.review_terms import AppliedTerms
     from align.config.settings import Request
     from align.inputs.tasks import Task
+
+
+_OF_TEXTS = ("finding", "edit")
+"""The kinds of decisions that are about the text of a file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +52,36 @@ class Applied:
     already: int = 0
     problems: tuple[str, ...] = ()
 
+    def tell(self) -> str:
+        """A line on it; empty where nothing was done, now or before."""
+        done = f"{self.edited} edited, {self.accepted} accepted, {self.already} done before"
+        return f"{self.path}: {done}" if self.edited or self.accepted or self.already else ""
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What is to be done with decisions: their files by key, and the journals of these.
 
-    `done` are the paths and ids of those that have changed a text before.
-    """
+class Run:
+    """What is to be done with decisions, and the journals beside their files."""
 
-    files: Mapping[Key, str]
-    journals: Mapping[str, Journal]
-    done: Set[tuple[str, str]]
-    dry_run: bool
-    glossaries: Glossaries
+    def __init__(self, reviews: Reviews, *, dry_run: bool, glossaries: Glossaries | None = None) -> None:
+        self.reviews, self.dry_run, self.glossaries = reviews, dry_run, glossaries or Glossaries()
+        self.journals = {path: Journal(path, dry_run) for path in reviews.all}
+        self._records = [record for journal in self.journals.values() for record in journal.read()]
+
+    def find_file(self, decision: Decision) -> str:
+        """The file that a decision comes from, the first where several have it."""
+        return self.reviews.files[decision.key]
+
+    def list_done(self, path: str, data: bytes) -> set[str]:
+        """The ids of decisions that have changed a file before, as it still is."""
+        records = (one for one in self._records if isinstance(one, FileChange) and one.path == path)
+        there = (one for one in records if one.after == digest(data) or are_there(data, one.changes))
+        return {mark for one in there for mark in one.decisions}
+
+    def note(self, path: str, old: bytes | None, new: bytes | None, decisions: Sequence[Decision]) -> None:
+        """Note in the journal of the first of these decisions that they change a file. Raises FileError."""
+        if old == new or not decisions:
+            return
+        first = min(decisions, key=lambda one: list(self.journals).index(self.find_file(one)))
+        self.journals[self.find_file(first)].note_change(path, old, new, [one.id for one in decisions])
 
 
 class _Settled(NamedTuple):
@@ -68,16 +93,15 @@ class _Settled(NamedTuple):
     problems: list[str]
 
 
-def apply_decisions(request: Request, reviews: Reviews, *, dry_run: bool) -> Iterator[Applied]:
+def apply_decisions(request: Request, run: Run) -> Iterator[Applied]:
     """Carry out decisions, all that can be in a file at once; the journals beside their files tell what that changes.
 
     Raises FileError, and errors as `check_files` does.
     """
     by_path = defaultdict[str, list[Decision]](list)
-    for one in reviews.agreed:
-        by_path[one.path].append(one)
-    journals = {path: Journal(path, dry_run) for path in reviews.all}
-    run = _Run(reviews.files, journals, set(_list_done(journals.values())), dry_run, Glossaries())
+    for one in run.reviews.agreed:
+        if one.kind in _OF_TEXTS:
+            by_path[one.path].append(one)
     for path, here in sorted(by_path.items()):
         task = _plan(replace(request, paths=(path,), with_pages=True))
         if isinstance(task, Skipped):
@@ -86,27 +110,56 @@ def apply_decisions(request: Request, reviews: Reviews, *, dry_run: bool) -> Ite
             yield _apply(task, here, run)
 
 
-def _list_done(journals: Iterable[Journal]) -> Iterator[tuple[str, str]]:
-    for record in (record for journal in journals for record in journal.read()):
-        if isinstance(record, FileChange):
-            yield from ((record.path, one) for one in record.decisions)
+class Preview(NamedTuple):
+    """A file before and after some edits: what was found in it, and what would be.
+
+    A sentence in the text of number `document` stands at `old` before, and at `new` after them.
+    """
+
+    before: Result
+    after: Result
+    document: int
+    old: Span
+    new: Span
+
+
+def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Glossaries) -> Preview | None:
+    """What a text would be if decisions were applied, and where the sentence of this id would stand; writes nothing.
+
+    None where that sentence is not to be edited, or cannot be. Raises ReadError, and errors as `check_file` does.
+    """
+    data = read_bytes(task.path)
+    run = Run(merge_reviews({"": list(decisions)}), dry_run=True, glossaries=glossaries)
+    result = check_file(task, glossaries, data)
+    placed, _ = _place(task, data, result, decisions, run)
+    settled = _settle(task, data, result, sort_wishes(placed).wishes, run)
+    edits = [wish for wish in settled.wishes if wish.edits]
+    made = [edits[index] for index in settled.edited.made]
+    wish = next((one for one in made if one.decision.id == mark), None)
+    if wish is None:
+        return None
+    (edit_of_sentence,), place = wish.edits, find_place(wish.found)
+    start = Mover((find_place(one.found), one.edits) for one in made if one is not wish).move(place).start
+    new = Span(start, start + len(edit_of_sentence.text))
+    return Preview(result, settled.after, place.document, Span(edit_of_sentence.start, edit_of_sentence.end), new)
 
 
 def _plan(request: Request) -> Task | Skipped:
     try:
-        return next(iter(plan_tasks(request)))
+        return add_versions([next(iter(plan_tasks(request)))], request)[0]
     except MissingPathError as error:
         return Skipped(request.paths[0], str(error))
 
 
-def _apply(task: Task, decisions: Sequence[Decision], run: _Run) -> Applied:
+def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     try:
         data = read_bytes(task.path)
     except ReadError as error:
         return Applied(task.path, problems=(f"{task.path}: {error}",))
     result = check_file(task, run.glossaries, data)
     placed, gone = _place(task, data, result, decisions, run)
-    lost = [one for one in gone if (one.path, one.id) not in run.done and not _is_done(one, result)]
+    before = run.list_done(task.path, data)
+    lost = [one for one in gone if one.id not in before and not _is_done(one, result)]
     problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)})" for one in lost]
     wishes, replaced, clashes = sort_wishes(placed)
     settled = _settle(task, data, result, wishes, run)
@@ -120,7 +173,7 @@ def _apply(task: Task, decisions: Sequence[Decision], run: _Run) -> Applied:
     return Applied(task.path, len(settled.edited.made), count, already, told)
 
 
-def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: _Run) -> _Settled:
+def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: Run) -> _Settled:
     """Make all edits but those that take away what another person has accepted: neither is done."""
     problems = list[str]()
     while True:
@@ -135,7 +188,7 @@ def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: _R
         wishes = [wish for wish in wishes if wish not in left_out]
 
 
-def _note(task: Task, data: bytes, settled: _Settled, replaced: Sequence[Wish], run: _Run) -> None:
+def _note(task: Task, data: bytes, settled: _Settled, replaced: Sequence[Wish], run: Run) -> None:
     """Note in the journal of each file of decisions what those in it change, one file after another."""
     edits = [wish for wish in settled.wishes if wish.edits]
     made = [edits[index] for index in sorted(settled.edited.made)]
@@ -163,14 +216,14 @@ def _is_done(one: Decision, result: Result) -> bool:
 
 
 def _place(
-    task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: _Run
+    task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run
 ) -> tuple[list[Wish], list[Decision]]:
     """The decisions that still have what they are about, and the others."""
     sentences = list(_find_sentences(task, data, result))
     found = {("finding", one.fingerprint): one for one in result.diagnostics}
     found |= {("edit", mark): one for mark, one in sentences}
     there = [(one, found[one.kind, one.id]) for one in decisions if (one.kind, one.id) in found]
-    wishes = [_make_wish(one, about, sentences, run.files[one.key]) for one, about in there]
+    wishes = [_make_wish(one, about, sentences, run.find_file(one)) for one, about in there]
     return wishes, [one for one in decisions if (one.kind, one.id) not in found]
 
 
@@ -231,7 +284,7 @@ def _find_accepted(settled: _Settled) -> Iterator[tuple[Wish, Choice | None]]:
             yield wish, there.get(mover.move(find_place(wish.found)))
 
 
-def _accept(settled: _Settled, run: _Run) -> tuple[int, list[str]]:
+def _accept(settled: _Settled, run: Run) -> tuple[int, list[str]]:
     """Accept findings where they stand after the edits; return how many were new, and a line for each that is gone."""
     kept, gone = defaultdict[tuple[str, str, str, str], list[Choice]](list), list[str]()
     for wish, choice in _find_accepted(settled):
@@ -248,8 +301,6 @@ def _accept(settled: _Settled, run: _Run) -> tuple[int, list[str]]:
     return sum(map(len, added)), gone
 
 
-def tell_applied(applied: Iterable[Applied]) -> Iterator[str]:
+def tell_applied(applied: Iterable[Applied | AppliedPairs | AppliedTerms]) -> Iterator[str]:
     """A line for each file in which something was done, or had been."""
-    for one in applied:
-        if one.edited or one.accepted or one.already:
-            yield f"{one.path}: {one.edited} edited, {one.accepted} accepted, {one.already} done before"
+    return filter(None, (one.tell() for one in applied))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.commands.check import check_file, make_baselines
@@ -47,17 +48,34 @@ def _count(name: str, decisions: Sequence[Decision]) -> Reviewer:
 
 def _look(request: Request, reviews: Reviews) -> Iterator[ReviewedText]:
     """Each text that decisions are about, checked."""
-    by_path: dict[str, set[str]] = {one.path: set() for decisions in reviews.all.values() for one in decisions}
+    kinds = {one.path: one.kind for decisions in reviews.all.values() for one in decisions}
+    by_path: dict[str, set[str]] = {path: set() for path in kinds}
     for path, _, mark in reviews.files:
         by_path[path].add(mark)
     glossaries, baselines = Glossaries(), make_baselines(request)
     for path, decided in sorted(by_path.items()):
+        if kinds[path] == "term":
+            yield _look_into_glossary(path, decided)
+            continue
         task = _plan(replace(request, paths=(path,)))
         if isinstance(task, Skipped):
             yield ReviewedText(path, len(decided), problem=task.reason.removeprefix(f"{path}: "))
         else:
             marks = set(_find_open(task, glossaries, baselines))
             yield ReviewedText(path, len(decided), len(marks - decided))
+
+
+def _look_into_glossary(path: str, decided: set[str]) -> ReviewedText:
+    from glossary.formats.files import GlossaryError, load
+    from glossary.model import State
+    from glossary.upkeep.candidates import name_terms
+
+    try:
+        terms = list(name_terms(load(Path(path)).glossary))
+    except GlossaryError as error:
+        return ReviewedText(path, len(decided), problem=str(error).removeprefix(f"{path}: "))
+    candidates = {one.name for one in terms if one.term.state is State.CANDIDATE}
+    return ReviewedText(path, len(decided), len(candidates - decided))
 
 
 def _plan(request: Request) -> Task | Skipped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from align.model import on_one_line
 from align.writers.archives import ArchiveError
 from align.writers.changes import Change, TakenBack, take_back
 from glossary.storage.atomic import write_bytes_atomically
-from glossary.storage.reading import is_there
+from glossary.storage.reading import is_folder, is_there
 
 _SHOWN = 60
 """How many characters of a text a message shows."""
@@ -48,6 +49,7 @@ def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone
     Every text is looked at before the first is written.
     """
     steps = [_Step(journal, record) for journal in reversed(journals) for record in reversed(journal.read())]
+    _check_places(steps)
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
@@ -58,6 +60,25 @@ def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone
         for journal in journals:
             journal.write([one.left for one in reversed(steps) if one.journal is journal and one.left])
     return [_tell(path, by_path[path]) for path in sorted(by_path)]
+
+
+def _check_places(steps: Iterable[_Step]) -> None:
+    """See that a journal, which may come from a stranger, names no file elsewhere. Raises FileError."""
+    root = _find_root()
+    for step in steps:
+        path = step.record.path
+        place = Path(os.path.realpath(path))
+        is_hidden = any(part.startswith(".") for part in place.parts[len(root.parts) :])
+        if not place.is_relative_to(root) or is_hidden or is_folder(path):
+            why = f"{path} is not below {root}: nothing was done; run this in the folder that `review apply` ran in"
+            raise FileError(step.journal.path, why)
+
+
+def _find_root() -> Path:
+    """The nearest folder, from the working folder upwards, that has a configuration or is a repository of git."""
+    here = Path(os.path.realpath(Path.cwd()))
+    marks = ("aligncheck.toml", ".git")
+    return next((one for one in (here, *here.parents) if any(os.path.lexists(one / mark) for mark in marks)), here)
 
 
 def _tell(path: str, steps: Sequence[_Step]) -> Undone:
@@ -91,9 +112,12 @@ class _StoreWriter:
             step.problems.append(f"{self._path}: {entry.fingerprint}: has been edited since, and is still accepted")
 
     def write(self) -> None:
-        """Write it. Raises FileError."""
-        if len(self._held) < len({entry.key for entry in self._before}):
-            write_baseline(self._path, [entry for entry in self._before if entry.key in self._held])
+        """Write it; nothing is left of it where it would be empty. Raises FileError."""
+        left = [entry for entry in self._before if entry.key in self._held]
+        if left and len(left) < len(self._before):
+            write_baseline(self._path, left)
+        elif self._before and not left:
+            _remove(self._path)
 
 
 class _FileWriter:
@@ -140,13 +164,20 @@ class _FileWriter:
         if self._old is not None and self._new is not None:
             save(self._path, self._old, self._new)
             return
+        if self._new is None:
+            _remove(self._path)
+            return
         try:
-            if self._new is None:
-                Path(self._path).unlink()
-            else:
-                write_bytes_atomically(Path(self._path), (self._new,))
+            write_bytes_atomically(Path(self._path), (self._new,))
         except OSError as error:
             raise FileError(self._path, f"cannot be written ({explain(error)})") from None
+
+
+def _remove(path: str) -> None:
+    try:
+        Path(path).unlink()
+    except OSError as error:
+        raise FileError(path, f"cannot be removed ({explain(error)})") from None
 
 
 def _find_digests(step: _Step) -> tuple[str, str]:

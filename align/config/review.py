@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from align.errors import FileError
+from align.report.json_document import dump
+from glossary.storage.atomic import sync_folder, write_atomically
 from glossary.storage.reading import read_file
 
 KIND = "aligncheck-review"
 VERSION = 1
 
-_DECISIONS = {"finding": ("accept", "fix", "edit", "comment"), "edit": ("edit",)}
-
+_DECISIONS = {
+    "finding": ("accept", "fix", "edit", "comment"),
+    "edit": ("edit",),
+    "pair": ("pair",),
+    "term": ("accept", "reject", "comment"),
+}
 
 Key = tuple[str, str, str]
 """What is decided about: the path, the kind and the id."""
 
 
 class Decision(NamedTuple):
-    """What was decided about a finding or a sentence (`kind`), by its id.
+    """What was decided about a finding, a sentence (`kind` edit), a pair of them or a term, by its id.
 
-    `decision`: accept (for a `reason`), fix or edit (write `text` there), or comment. `by` and `at` (a date) are for
-    people.
+    `decision`: accept (a finding for a `reason`), fix or edit (write `text` there), pair (the sentences that the id
+    names belong together), reject (a term), or comment. `by` and `at` (a date) are for people.
     """
 
     kind: str
@@ -57,8 +64,12 @@ class Reviews(NamedTuple):
 
 def read_reviews(paths: Iterable[str]) -> Reviews:
     """The decisions in files. Raises FileError: a file that is not whole is not read in part."""
+    return merge_reviews({path: read_review(path) for path in paths})
+
+
+def merge_reviews(by_file: dict[str, list[Decision]]) -> Reviews:
+    """The decisions of several files, by these."""
     by_key, files = dict[Key, dict[tuple[str, str], Decision]](), dict[Key, str]()
-    by_file = {path: read_review(path) for path in paths}
     for path, one in ((path, one) for path, decisions in by_file.items() for one in decisions):
         if one.decision != "comment":
             by_key.setdefault(one.key, {}).setdefault((one.decision, one.text), one)
@@ -93,6 +104,22 @@ def read_review(path: str) -> list[Decision]:
     return [_make(_parse(line), f"{path}:{number}") for number, line in enumerate(lines, 2) if line.strip()]
 
 
+def format_decision(one: Decision) -> dict[str, str]:
+    """A decision as an object of JSON, as the page writes it: what is empty and need not be there is left out."""
+    needs_text = one.decision in ("fix", "edit")
+    return {name: value for name, value in one._asdict().items() if value or (name == "text" and needs_text)}
+
+
+def write_review(path: str, signature: str, decisions: Iterable[Decision]) -> None:
+    """Write a file of decisions, in order; it is on the disk when this returns. Raises FileError."""
+    lines = [{"kind": KIND, "version": VERSION, "signature": signature}, *map(format_decision, sorted(decisions))]
+    try:
+        write_atomically(Path(path), (f"{dump(line)}\n" for line in lines))
+        sync_folder(Path(path))
+    except OSError as error:
+        raise FileError(path, f"cannot be written ({error.strerror}): make room, or name another file") from None
+
+
 def _make(given: Mapping[str, object], place: str) -> Decision:
     if one := make_decision(given):
         return one
@@ -109,7 +136,7 @@ def make_decision(given: Mapping[str, object]) -> Decision | None:
 
 def _lacks(one: Decision, given: Mapping[str, object]) -> bool:
     """Whether a decision does not say what it must."""
-    needed = {"accept": "reason", "fix": "text", "edit": "text"}.get(one.decision)
+    needed = None if one.kind == "term" else {"accept": "reason", "fix": "text", "edit": "text"}.get(one.decision)
     return needed is not None and (needed not in given or (needed == "reason" and not one.reason.strip()))
 
 

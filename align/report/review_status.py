@@ -10,7 +10,14 @@ from align.report.scores.rows import format_number
 from align.report.summary import tell_amount
 from align.report.tables import format_rows
 
-_WORDS = {"accept": "accepted", "fix": "fixed", "edit": "edited", "comment": "commented on"}
+_WORDS = {
+    "accept": "accepted",
+    "fix": "fixed",
+    "edit": "edited",
+    "reject": "rejected",
+    "pair": "paired",
+    "comment": "commented on",
+}
 
 
 def render_status(status: ReviewStatus) -> Iterator[str]:
@@ -39,7 +46,7 @@ def _tell_agreement(pair: PairAgreement) -> str:
             ("Krippendorff's alpha", scores.alpha),
         )
     )
-    return f"{pair.first} and {pair.second} both decided {tell_amount(scores.items, 'finding')}: {', '.join(told)}"
+    return f"{pair.first} and {pair.second} both decided on {tell_amount(scores.items, 'item')}: {', '.join(told)}"
 
 
 def describe_status(status: ReviewStatus) -> dict[str, object]:

@@ -11,7 +11,7 @@ import re
 import zipfile
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -167,6 +167,20 @@ def _find_all(data: bytes, window: bytes) -> Iterator[int]:
         place = data.find(window, place + 1)
 
 
+def are_there(data: bytes, changes: Sequence[Change]) -> bool:
+    """Whether all changes stand in a file as they were made."""
+    try:
+        parts = _read_parts(data, {one.part for one in changes})
+    except ArchiveError:
+        return False
+    return all(_place(parts[one.part], one) is not None for one in changes)
+
+
+def _read_parts(data: bytes, names: Set[str]) -> dict[str, bytes]:
+    """The parts of a file that changes are in. Raises ArchiveError."""
+    return read_members(data, names) if any(names) else {"": data}
+
+
 class TakenBack(NamedTuple):
     """A file with changes taken back, and those that are no longer there as they were made."""
 
@@ -184,7 +198,7 @@ def take_back(data: bytes, changes: Sequence[Change], *, is_same: bool) -> Taken
         by_part[one.part].append(one)
     if not any(by_part):
         return _take_back(data, changes, is_same=is_same)
-    members = read_members(data, by_part)
+    members = _read_parts(data, by_part.keys())
     done = {part: _take_back(members[part], here, is_same=is_same) for part, here in by_part.items()}
     changed = {part: one.data for part, one in done.items() if one.data != members[part]}
     refused = tuple(change for one in done.values() for change in one.refused)

@@ -7,6 +7,7 @@ from align.cli.groups import SubCommands
 COMMANDS = {
     "apply": "Carry out what was decided on the page.",
     "precision": "Count the verdicts on a sample of findings.",
+    "serve": "Show the page in a browser, and keep decisions at once.",
     "status": "Say who has decided how much, and what is open.",
     "undo": "Take back what `apply` has done.",
 }
@@ -27,4 +28,5 @@ def command() -> None:
     \b
         aligncheck check articles/ --output html=report.html
         aligncheck review apply report.review.json
+        aligncheck review serve articles/
     """
