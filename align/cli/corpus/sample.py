@@ -36,7 +36,15 @@ class SampleOptions:
         tuple[str, ...], names_option("--rules", "RULES", "Findings of these rules alone (repeatable; commas).")
     ]
     seed: Annotated[
-        int, click.Option(["--seed"], metavar="N", default=0, show_default=True, help="Another number draws others.")
+        int,
+        click.Option(
+            ["--seed"],
+            metavar="N",
+            type=click.IntRange(0),
+            default=0,
+            show_default=True,
+            help="Another number draws others.",
+        ),
     ]
 
 
