@@ -25,7 +25,9 @@ from align.commands.corpus.check import check_corpus
 from align.commands.corpus.local import LocalEngine
 from align.commands.corpus.locking import Shard, hold
 from align.config.settings import Settings
+from align.corpora.checking import RowChecker
 from align.corpora.presets import NUMBERS, OF_DOCUMENTS, OF_MODELS, PRESETS, RESIDUE, choose_rules
+from align.corpora.schema import Row
 from align.corpora.storage import open_corpus, write_unit
 from align.errors import FileError, UnknownRuleError
 from align.inputs.tasks import Task
@@ -101,6 +103,14 @@ def test_a_row_is_found_what_check_finds_in_a_file_of_that_pair_alone(tmp_path: 
     rows = {row["id"]: [tuple(one[key] for key in keys) for one in row["findings"]] for row in unit.to_pylist()}
     assert {name: found for name, found in rows.items() if found} == expected
     assert len(expected) > 100
+
+
+def test_what_is_found_in_a_row_does_not_depend_on_those_beside_it() -> None:
+    rows = [Row(*pair, str(number), None, "a") for number, pair in enumerate(list_examples())]
+    checker = RowChecker(Settings(rules=choose_rules("default")))
+    together = checker.check(rows)
+    assert together == [checked for row in reversed(rows) for checked in checker.check([row])][::-1]
+    assert [checked.row for checked in together] == rows
 
 
 def test_the_bytes_are_the_same_for_shards_and_any_order(

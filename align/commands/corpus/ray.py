@@ -6,6 +6,7 @@ done again by Ray itself; that one crashed is told to whoever asked. Needs the e
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -73,7 +74,7 @@ class RayEngine:
         _reach(self.address)
         with TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True) as folder:
             try:
-                ray.init(**self._list_options(folder), log_to_driver=False, logging_level="ERROR")
+                ray.init(**self._list_options(folder), log_to_driver=False, logging_level=logging.ERROR)
             except (ConnectionError, RuntimeError, ValueError) as error:
                 reason = str(error).partition("\n")[0]
                 raise CommandError(
@@ -84,7 +85,7 @@ class RayEngine:
             finally:
                 ray.shutdown()
 
-    def _list_options(self, folder: str) -> dict[str, object]:
+    def _list_options(self, folder: str) -> dict[str, Any]:
         """What Ray is told: where it is, or what a Ray of this machine alone has."""
         if self.address:
             return {"address": self.address}
