@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,8 @@ class Wish:
 class Fixed:
     """A file before and after its findings were fixed, and what checking it gave, not yet compared with baselines.
 
-    `count` fixes were made; `refused` says of others why not, one line each.
+    `count` fixes were made; `refused` says of others why not, one line each. `passes` are the edits of each pass, in
+    order, where the file holds one document.
     """
 
     path: str
@@ -63,6 +65,7 @@ class Fixed:
     last: Result
     count: int = 0
     refused: tuple[str, ...] = ()
+    passes: tuple[tuple[Edit, ...], ...] = ()
 
     @property
     def is_changed(self) -> bool:
@@ -126,7 +129,8 @@ def _pass_on(
             doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: 3 * len(doubtful) + 1])
             continue
         left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
-        fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made))
+        passes = (*fixed.passes, tuple(sort_edits(chain.from_iterable(edits.values()))))
+        fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made), passes=passes)
     return fixed
 
 
