@@ -290,7 +290,7 @@ def test_a_box_among_properties_is_none() -> None:
 
 def test_descriptions_of_pictures_are_read_where_they_are_asked_for() -> None:
     drawing = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a.png" {}/></wp:inline></w:drawing></w:r>'
-    first, second = drawing.format('title="Pier" descr=\'The the &quot;old&quot; pier\''), drawing.format('descr=""')
+    first, second = drawing.format("title=\"Pier\" descr='The the &quot;old&quot; pier'"), drawing.format('descr=""')
     third = drawing.format('descr="摆脱"')
     body = f"<w:p>{R('Ships ')}{first}{second}{R('leave.')}</w:p><w:p>{third}</w:p>"
     assert describe(read_body(body)) == [("paragraph 1:1", "Ships leave.")]
@@ -302,5 +302,5 @@ def test_descriptions_of_pictures_are_read_where_they_are_asked_for() -> None:
     ]
     assert find_all("a.docx", make_docx(body), Settings(parts=("attributes",))) == [
         ("doubled-word", "alt text 2:1", "The the"),
-        ("residual-source", "alt text 3:1", "摆脱"),
+        ("untranslated-segment", "alt text 3:1", "摆脱"),
     ]
