@@ -141,7 +141,7 @@ def test_a_column_of_documents_makes_bitexts_and_one_of_confidence_is_used() -> 
 CORRECTED = [
     ["correction", "source", "target"],
     ["", "港口于2019年开放。", "The port opened in 2018."],
-    ["The port opened in 2019.", "港口于2019年开放。", "The port opened in 2018."],
+    ["The pier closed in 2015.", "码头于2015年关闭。", "The pier closed in 2014."],
     ["He left 摆脱 it.", "他走了。", "He left."],
     ["He left.", "他走了。", ""],
     [" ", "船来了。", "The ship came."],
@@ -157,7 +157,7 @@ def test_a_correction_is_checked_in_place_of_the_translation(name: str) -> None:
     ]
     (bitext,) = read_bitexts(name, data)
     assert [target for _, target in list_units(bitext)] == [
-        "The port opened in 2018.", "The port opened in 2019.", "He left 摆脱 it.", "He left.", "The ship came.",
+        "The port opened in 2018.", "The pier closed in 2015.", "He left 摆脱 it.", "He left.", "The ship came.",
     ]  # fmt: skip
     report = fold_results([check_file(Task(name), data=data)]).report
     notes = " ".join("".join(str(piece) for piece in renderer("full")(report, Style())).split())
@@ -206,7 +206,8 @@ def test_known_titles_above_columns_that_are_named_are_no_texts() -> None:
          "belong to the text"),
         ("a,b\n", "source=C,target=B", "--text-columns: no column “C”; there are 2 (a, b)"),
         ("a,b\n", "source=A", "--text-columns names no column of the target: add target=COLUMN"),
-        ("a,b\n", "source=A,fr=B", "--text-columns: unknown “fr”; name source, target, id, doc, confidence or correction"),
+        ("a,b\n", "source=A,fr=B", "--text-columns: unknown “fr”; name source, target, id, doc, confidence or "
+         "correction"),
     ],
 )  # fmt: skip
 def test_what_is_refused(text: str, columns: str, message: str) -> None:
@@ -294,3 +295,15 @@ def test_broken_quoting_is_refused_where_the_standard_library_does(text: str) ->
         return
     found = [[cell.text for cell in row] for row in parse_rows(text, ",")]
     assert found == (expected or [[""]])
+
+
+def test_the_configuration_may_name_the_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("aligncheck.toml").write_text('text-columns = "source=B,target=C,id=A"\n', "utf-8")
+    Path("a.csv").write_text("k1,他走了。,He left the the house.,note\n", "utf-8")
+    Path("b.csv").write_text("他走了。,k1,He went to to town.\n", "utf-8")
+    assert CliRunner().invoke(main, ["check", "a.csv"]).stdout.startswith("a.csv:1:17 (k1): error doubled-word")
+    shown = CliRunner().invoke(main, ["check", "--show-settings", "a.csv"]).stdout
+    assert "text-columns   source=B,target=C,id=A (aligncheck.toml)\n" in shown
+    result = CliRunner().invoke(main, ["check", "b.csv", "--text-columns", "source=A,target=C,id=B"])
+    assert result.stdout.startswith("b.csv:1:17 (k1): error doubled-word")
