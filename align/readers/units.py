@@ -42,13 +42,15 @@ class Piece(NamedTuple):
 class Content:
     """One side of a unit: its pieces, and its codes, whose offsets count from the first piece.
 
-    `start` is where the file has it, or would have it, and `unit` its id.
+    `start` is where the file has it, or would have it, and `unit` its id. `flows` are texts in its codes, such as the
+    title of a link, by the code that each stands in.
     """
 
     unit: str
     start: int = 0
     pieces: list[Piece] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
+    flows: dict[str, "Content"] = field(default_factory=dict)
     _size: int = 0
 
     @property
@@ -200,10 +202,14 @@ class BitextAssembly:
         confidence: float = 1.0,
         is_draft: bool = False,
     ) -> None:
-        """Add a unit; one that has text on neither side is no unit."""
+        """Add a unit; one that has text on neither side is no unit. What stands in codes of both sides follows."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
             self._units.append(Unit(*spans, is_pending, confidence, is_draft))
+        if source.pieces and target.pieces:
+            for key in dict.fromkeys((*source.flows, *target.flows)):
+                one, other = (side.flows.get(key, Content(side.unit, side.start)) for side in (source, target))
+                self.add(one, other, is_pending=is_pending, confidence=confidence, is_draft=is_draft)
 
     def leave_out(self, reason: str, number: int = 1) -> None:
         """Count units that are not to be checked."""
