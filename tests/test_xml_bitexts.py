@@ -181,7 +181,8 @@ def test_tmx() -> None:
 <tu><tuv lang="EN-us"><seg>
    Press <bpt i="1" x="1">&lt;b&gt;</bpt>O<ept i="1">&lt;/b&gt;</ept>K &amp; see <![CDATA[the]]>
    摆<hi>脱</hi> <ph x="2">{{0}}<sub>子</sub></ph>.</seg></tuv>
-<tuv lang="zh"><seg>按<bpt i="1" x="1">&lt;b&gt;</bpt>确定<ept i="1">b</ept>看<ph x="2">{{0}}<sub>好</sub></ph>摆脱。</seg></tuv>
+<tuv lang="zh"><seg>按<bpt i="1" x="1">&lt;b&gt;</bpt>确定<ept i="1">b</ept>看<ph
+x="2">{{0}}<sub>好</sub></ph>摆脱。</seg></tuv>
 </tu><tu><prop type="x-confidence">0.25</prop>
 <tuv xml:lang="zh"><seg>好。</seg></tuv><tuv xml:lang="en"><seg>Good.</seg></tuv></tu>
 <tu><tuv xml:lang="de"><seg>Nein</seg></tuv><tuv xml:lang="en"><seg>No</seg></tuv></tu>"""
@@ -208,12 +209,13 @@ def test_tmx() -> None:
 
 
 FLOWS = """<trans-unit id='1'>
-<source>见<bpt id='1'>[link title='<sub>码头于2019年开放</sub>' alt='<sub>船</sub>'</bpt>码头<ept id='1'>]</ept>和<ph id='2'>[note
-'<sub>见<g id='3'>第五</g>章</sub>']</ph>。</source>
+<source>见<bpt id='1'>[link title='<sub>码头于2019年开放</sub>' alt='<sub>船</sub>'</bpt>码头<ept id='1'>]</ept>和<ph
+id='2'>[note '<sub>见<g id='3'>第五</g>章</sub>']</ph>。</source>
 <target>See <ph id='2'>[note '<sub>See <g id='3'>摆脱</g> 5 <ph id='4'>[x <sub>摆脱</sub>]</ph></sub>']</ph> and the
-<bpt id='1'>[link title='<sub>The pier opened in 2018</sub>' alt='<sub>A ship</sub>'</bpt>pier<ept id='1'>]</ept>.</target>
-</trans-unit><trans-unit id='2'><source>看<it id='1' pos='open'>a<sub>船</sub></it>吧。</source><target>Look <it id='1'
-pos='open'>a<sub></sub></it>here.</target></trans-unit>
+<bpt id='1'>[link title='<sub>The pier opened in 2018</sub>' alt='<sub>A ship</sub>'</bpt>pier<ept
+id='1'>]</ept>.</target>
+</trans-unit><trans-unit id='2'><source>看<it id='1' pos='open'>a<sub>船</sub></it>吧。</source>
+<target>Look <it id='1' pos='open'>a<sub></sub></it>here.</target></trans-unit>
 <trans-unit id='3'><source>好<ph id='1'>a<sub>船</sub></ph></source><target state='new'/></trans-unit>"""
 
 
