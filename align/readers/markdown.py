@@ -5,11 +5,10 @@ Code, markup and addresses are masked, and in MDX what is JavaScript.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.lang import find_language
-from align.model import Document, Element, Role, Span
+from align.model import Document, Element, Role, Span, keep_blocks
 from align.model.front_matter import FRONT_MATTER
 from align.model.offsets import split_lines
 from align.readers import ReadOptions, suffix
@@ -68,7 +67,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
         path,
         code,
         text,
-        partial(_return_blocks, prose.blocks),
+        keep_blocks(prose.blocks),
         find_language(code).split,
         tuple(merge_spans(masks)),
         elements=tuple(prose.elements),
@@ -81,10 +80,6 @@ def find_masks(text: str, prose: Prose) -> Iterator[Span]:
     yield from inline_masks(text, prose.blocks)
     yield from html_masks(text, prose.html)
     yield from prose.escapes
-
-
-def _return_blocks(blocks: list[Span], _text: str) -> Iterable[Span]:
-    return blocks
 
 
 def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> Prose:

@@ -1,41 +1,28 @@
 """Bitexts put together unit by unit, from what a file of pairs holds for each side."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from sys import intern
-from typing import NamedTuple
 
 from align.analysis.placeholders import find_message_syntax
 from align.errors import ReadError
 from align.lang import find_language
-from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
+from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit, keep_blocks
 from align.readers import ReadOptions
 from align.readers.addresses import find_addresses, merge_spans
 from align.readers.assembly import BETWEEN, LinePlaces
+from align.readers.pieces import EDGES, Piece, cut_piece, split_into_lines
 
 PLACEHOLDER = "\ufffc"
 """What stands in a text, masked, for an inline code that people see something in place of."""
 LARGEST_TEXT = 15_000_000
 """Code points above which a file of texts of a program, or of subtitles, is not read."""
-EDGES = " \t\n\r\f"
-"""White space that is left out at both ends of a unit."""
 
 
 def refuse_large(text: str) -> None:
     """Raises ReadError where a text is larger than `LARGEST_TEXT`."""
     if len(text) > LARGEST_TEXT:
         raise ReadError(f"larger than {LARGEST_TEXT // 1_000_000} million characters: split it")
-
-
-class Piece(NamedTuple):
-    """Some characters of a segment and where the file has them; `masked`: no rule may fire in them."""
-
-    text: str
-    origin: Origin | None
-    masked: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -125,12 +112,12 @@ class SideAssembly:
         for piece in content.pieces:
             end = position + len(piece.text)
             if position < right and end > left:
-                cut = _cut(piece, max(left - position, 0), min(right, end) - position)
-                for text, origin in _split_lines(cut.text, cut.origin):
-                    if piece.masked:
+                cut = cut_piece(piece, max(left - position, 0), min(right, end) - position)
+                for text, origin, masked in split_into_lines(cut):
+                    if masked:
                         self._masked.append(Span(self._size, self._size + len(text)))
                     place = origin.start if origin else content.start
-                    is_fixed = piece.masked and text == PLACEHOLDER
+                    is_fixed = masked and text == PLACEHOLDER
                     self._append(text, place, None if is_fixed else origin, content.unit, start)
             position = end
 
@@ -151,37 +138,12 @@ class SideAssembly:
             path,
             language,
             text,
-            partial(_return_blocks, tuple(self._blocks)),
+            keep_blocks(self._blocks),
             find_language(language).split,
             tuple(merge_spans([*self._masked, *find_addresses(text)])),
             self._stretches,
             codes=tuple(self._codes),
         )
-
-
-def _return_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
-    return blocks
-
-
-def _cut(piece: Piece, left: int, right: int) -> Piece:
-    """A part of a piece; the origin is the whole of it where its characters are not those of the text."""
-    text, origin = piece.text[left:right], piece.origin
-    if origin is None or origin.end - origin.start != len(piece.text):
-        return Piece(text, origin)
-    return Piece(text, origin._replace(start=origin.start + left, end=origin.start + right))
-
-
-def _split_lines(text: str, origin: Origin | None) -> Iterator[tuple[str, Origin | None]]:
-    """A text in lines, their ends with them, so that each stretch stands on one line of the file."""
-    if ("\n" not in text and "\r" not in text) or origin is None or origin.end - origin.start != len(text):
-        yield text, origin
-        return
-    position = 0
-    for piece in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
-        end = position + len(piece)
-        if piece:
-            yield piece, origin._replace(start=origin.start + position, end=origin.start + end)
-        position = end
 
 
 class BitextAssembly:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from align.errors import ReadError
 from align.model import Origin, Role, Span
 from align.readers import ReadOptions
-from align.readers.assembly import Assembly, Piece, trim_pieces
+from align.readers.assembly import Assembly
 from align.readers.docx.package import name_shortly
 from align.readers.docx.styles import Style, Styles, is_on, note
 from align.readers.hypertext.tokens import Value, tokenize
+from align.readers.pieces import Piece, trim_pieces
 from align.readers.places import Places
 from align.readers.xml.events import Event, Start, Text, local_name, parse
 
