@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.errors import ReadError
-from align.lang import find_language
-from align.model import Document, Element, Notation, Origin, Role, Span, Stretch, keep_blocks
-from align.readers.addresses import find_addresses, merge_spans
+from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
+from align.readers.building import build_document
 from align.readers.pieces import Piece, cut_piece, split_into_lines, trim_pieces
 from align.readers.xml.events import Text
 
@@ -157,13 +156,5 @@ class Assembly:
         """Return the document; no block may be open."""
         text = "".join(self._parts)
         stretches = tuple(self._stretches) or (Stretch(Span(0, 0), 1 if self._places else None),)
-        return Document(
-            path,
-            language,
-            text,
-            keep_blocks(self._blocks),
-            find_language(language).split,
-            tuple(merge_spans([*self._masked, *find_addresses(text)])),
-            stretches,
-            tuple(self._elements),
-        )
+        masked, elements = self._masked, self._elements
+        return build_document(path, language, text, self._blocks, masked=masked, stretches=stretches, elements=elements)

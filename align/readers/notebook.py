@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from align.errors import ReadError
-from align.lang import find_language
-from align.model import Document, Element, Notation, Origin, Role, Span, Stretch, keep_blocks
+from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
 from align.readers import COMMENTS, ReadOptions
-from align.readers.addresses import find_addresses, merge_spans
 from align.readers.assembly import MOST_STRETCHES, LinePlaces
+from align.readers.building import build_document
 from align.readers.code import find_blocks, find_markup
 from align.readers.escapes import C_ESCAPE, decode_c_escape, split_escapes
 from align.readers.markdown import Prose, find_marks, find_masks, find_prose
@@ -135,15 +134,9 @@ class _Builder:
     def build(self, path: str, language: str) -> Document:
         """Return the document."""
         text = "".join(self.texts)
-        return Document(
-            path,
-            language,
-            text,
-            keep_blocks(self.blocks),
-            find_language(language).split,
-            tuple(merge_spans([*self.masks, *find_addresses(text)])),
-            tuple(self.stretches) or (Stretch(Span(0, 0), 1),),
-            tuple(self.elements),
+        stretches = tuple(self.stretches) or (Stretch(Span(0, 0), 1),)
+        return build_document(
+            path, language, text, self.blocks, masked=self.masks, stretches=stretches, elements=self.elements
         )
 
 

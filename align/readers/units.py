@@ -6,11 +6,10 @@ from sys import intern
 
 from align.analysis.placeholders import find_message_syntax
 from align.errors import ReadError
-from align.lang import find_language
-from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit, keep_blocks
+from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
 from align.readers import ReadOptions
-from align.readers.addresses import find_addresses, merge_spans
 from align.readers.assembly import BETWEEN, LinePlaces
+from align.readers.building import build_document
 from align.readers.pieces import EDGES, Piece, cut_piece, split_into_lines
 
 PLACEHOLDER = "\ufffc"
@@ -134,16 +133,8 @@ class SideAssembly:
         text = "".join(self._parts)
         if not self._parts:
             self._append("", 0, None, "", 0)
-        return Document(
-            path,
-            language,
-            text,
-            keep_blocks(self._blocks),
-            find_language(language).split,
-            tuple(merge_spans([*self._masked, *find_addresses(text)])),
-            self._stretches,
-            codes=tuple(self._codes),
-        )
+        stretches, masked = self._stretches, self._masked
+        return build_document(path, language, text, self._blocks, masked=masked, stretches=stretches, codes=self._codes)
 
 
 class BitextAssembly:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 
 from align.errors import ReadError
-from align.lang import find_language
-from align.model import Document, Origin, Span, StretchTable, keep_blocks
+from align.model import Document, Origin, Span, StretchTable
 from align.model import Stretch as _Stretch
 from align.readers import ReadOptions, suffix
-from align.readers.addresses import find_addresses
 from align.readers.assembly import LinePlaces
+from align.readers.building import build_document
 from align.readers.pieces import Piece
 from align.readers.subtitles.cues import Cue, parse_scripted, parse_timed
 from align.readers.units import refuse_large
@@ -122,5 +121,4 @@ class _Composer:
         text = "".join(self._parts)
         if not text:
             self._stretches.append(_Stretch(Span(0, 0), 1))
-        find_blocks, split = keep_blocks(self._blocks), find_language(self._language).split
-        return Document(path, self._language, text, find_blocks, split, tuple(find_addresses(text)), self._stretches)
+        return build_document(path, self._language, text, self._blocks, stretches=self._stretches)
