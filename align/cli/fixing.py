@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -174,16 +173,20 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, 
 
 def _render(fixed: "Fixed") -> Iterator[str]:
     """The lines of a diff; of an archive, such as an Office file, the texts in it are compared."""
-    from align.readers import read_characters
+    from align.inputs.loading import make_options
+    from align.readers import read_shown
     from align.readers.archive import is_archive
     from align.report.diff import render_diff
     from align.report.terminal import visible
     from glossary.storage.decoding import decode
 
     if fixed.is_changed and fixed.last.settings:
-        encoding = fixed.last.settings.encoding
-        show = partial(read_characters, fixed.path) if is_archive(fixed.old) else decode
-        yield from render_diff(visible(fixed.path), show(fixed.old, encoding), show(fixed.new, encoding))
+        options = make_options(fixed.last.settings, fixed.last.settings.target_lang)
+        if is_archive(fixed.old):
+            old, new = (read_shown(fixed.path, data, options) for data in (fixed.old, fixed.new))
+        else:
+            old, new = (decode(data, options.encoding) for data in (fixed.old, fixed.new))
+        yield from render_diff(visible(fixed.path), old, new)
 
 
 def _write_diff(lines: Sequence[str]) -> None:

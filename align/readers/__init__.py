@@ -167,6 +167,14 @@ def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
     return decode(data, encoding) if document is None else document.text
 
 
+def read_shown(path: str, data: bytes, options: ReadOptions) -> str:
+    """What a person reads in a file: the texts in it, of pairs the translations, one behind another."""
+    from align.model import Bitext
+
+    texts = (one.target if isinstance(one, Bitext) else one for one in read(path, data, options))
+    return "\n".join(text.text for text in texts)
+
+
 def encode(text: str) -> bytes:
     """A text as a file in UTF-8 holds it; half a character (a lone surrogate) becomes U+FFFD."""
     return replace_surrogates(text).encode()
