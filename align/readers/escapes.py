@@ -12,7 +12,7 @@ Decode = Callable[[str], str]
 
 C_ESCAPE = re.compile(
     r"\\[uU][dD][89abAB][0-9a-fA-F]{2}\\[uU][dD][c-fC-F][0-9a-fA-F]{2}"
-    r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{4}(?:[0-9a-fA-F]{4})?|x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)",
+    r"|\\(?:u[0-9a-fA-F]{4}|U(?:00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|[0-9a-fA-F]{4})|x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)",
     re.DOTALL,
 )
 """A backslash and what belongs to it."""
