@@ -142,7 +142,7 @@ def test_a_fix_that_no_change_can_hold_is_counted() -> None:
     Path("a.docx").write_bytes(make_docx("<w:p><w:r><w:t>At the <!-- x -->the port，now.</w:t></w:r></w:p>"))
     result = run("a.docx", "--isolated", "--track-changes", "-o", "docx-comments=r.docx")
     assert result.stderr.splitlines() == [
-        "aligncheck: a.docx: 2 fixes stand where no change can be tracked: mend them by hand"
+        "aligncheck: a.docx: 2 not fixed, for no change can be tracked there: mend by hand"
     ]
     assert list_marked(Path("r.docx").read_bytes()) == dict.fromkeys("01", "At the the port，now.")
 

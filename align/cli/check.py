@@ -173,9 +173,9 @@ def _write_review(options: CheckOptions, request: "Request", report: Report, lea
     reviewed = review_document(request, report, Style(least_shown), wish)
     write_file(options.findings.review, (reviewed.data,))
     if reviewed.tracked:
-        complain(f"{reviewed.path}: {reviewed.tracked:,} tracked changes")
+        complain(f"{reviewed.path}: {reviewed.tracked:,} fixed, as tracked changes")
     if reviewed.left:
-        complain(f"{reviewed.path}: {reviewed.left:,} fixes stand where no change can be tracked: mend them by hand")
+        complain(f"{reviewed.path}: {reviewed.left:,} not fixed, for no change can be tracked there: mend by hand")
 
 
 def _write_step_summary(report: Report) -> None:

@@ -82,9 +82,11 @@ class Assembly:
 
     def add_collapsed(self, text: str, start: int, notation: Notation, part: str = "", *, masked: bool = False) -> None:
         """Add a text that stands at an offset of its part, with each run of white space as one space."""
-        for piece, origin in collapse(text, start, notation, part):
-            cut = int(piece.startswith(" ") and self._ends_in_space())
-            self.add(*cut_piece(Piece(piece, origin), cut, len(piece))[:2], masked=masked)
+        for shown, origin in collapse(text, start, notation, part):
+            if shown.startswith(" ") and self._ends_in_space():
+                self.add(*cut_piece(Piece(shown, origin, masked), 1, len(shown))[:2], masked=masked)
+            else:
+                self.add(shown, origin, masked=masked)
 
     def add_characters(self, text: Text, part: str = "", *, masked: bool = False) -> None:
         """Add characters of markup, as `add_collapsed` does; what an entity stands for stays as it is."""

@@ -22,6 +22,8 @@ class Piece(NamedTuple):
 def cut_piece(piece: Piece, left: int, right: int) -> Piece:
     """A part of a piece; the origin is the whole of it where its characters are not those of the text."""
     text, origin, masked = piece
+    if left == 0 and right == len(text):
+        return piece
     if origin and origin.end - origin.start == len(text):
         origin = origin._replace(start=origin.start + left, end=origin.start + right)
     return Piece(text[left:right], origin, masked)
