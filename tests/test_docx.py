@@ -8,8 +8,9 @@ from places import check_stretches, find_all
 
 from align.config.settings import Settings
 from align.errors import ReadError
-from align.model import MASK, Document, Role
+from align.model import MASK, Document, Edit, Role
 from align.readers import ReadOptions, read_document
+from align.writers.edits import Mend, edit
 
 P, R = make_paragraph, make_run
 
@@ -300,6 +301,11 @@ def test_descriptions_of_pictures_are_read_where_they_are_asked_for() -> None:
         ("alt text 2:1", 'The the "old" pier'),
         ("alt text 3:1", "摆脱"),
     ]
+    document = read_docx(make_docx(body), "attributes")
+    start = document.text.index(" the")
+    edited = edit("a.docx", make_docx(body), [Mend(0, (Edit(start, start + 4, '"&'),))], read=lambda: [document])
+    mended = make_docx(body.replace("The the", "The&quot;&amp;"))
+    assert read_members(edited.data) == read_members(mended)
     assert find_all("a.docx", make_docx(body), Settings(parts=("attributes",))) == [
         ("doubled-word", "alt text 2:1", "The the"),
         ("untranslated-segment", "alt text 3:1", "摆脱"),

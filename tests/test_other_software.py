@@ -104,7 +104,7 @@ def convert(source: Path, suffix: str) -> None:
     command = [program, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
     done = subprocess.run(command, check=True, capture_output=True, timeout=300)
     if b"source file could not be loaded" in done.stderr:
-        pytest.skip("LibreOffice is installed without Writer (Debian: libreoffice-writer-nogui)")
+        pytest.skip("LibreOffice is installed without Writer or Calc (Debian: libreoffice-writer-nogui, -calc-nogui)")
 
 
 @pytest.fixture(scope="session")
@@ -201,6 +201,19 @@ def _settle(flat: str, kinds: dict[str, str], dropped: str) -> str:
         ends = (f'<text:change-{edge} text:change-id="{name}"/>' for edge in ("start", "end"))
         text = re.sub(".*?".join(ends) if kind == dropped else "(?!)", "", text, flags=re.DOTALL)
     return re.sub("<[^>]*>", "", text)
+
+
+def test_libreoffice_reads_a_workbook_that_was_mended(office: Path) -> None:
+    book = office / "book.xlsx"
+    book.write_bytes((Path(__file__).parent / "samples/libreoffice.xlsx").read_bytes())
+    CliRunner().invoke(main, ["check", str(book), "--fix", "--unsafe-fixes", "--isolated", "--select", "date-mismatch"])
+    convert(book, "csv:Text - txt - csv (StarCalc):44,34,76")
+    assert book.with_suffix(".csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
+        'k1,港口于2019年开放。,"The port, ""old"", opened in 2019.",x',
+        'k2,他走了。,"He left 摆',
+        '脱 it.",',
+        "k3,船来了。,,",
+    ]
 
 
 IN_PAGE = [

@@ -86,6 +86,16 @@ def test_a_fix_goes_to_the_runs_of_a_shared_string_and_to_a_cell() -> None:
     assert result.stderr == "aligncheck: a.xlsx: 2 fixed\n"
 
 
+def test_a_workbook_of_libreoffice() -> None:
+    data = (Path(__file__).parent / "samples/libreoffice.xlsx").read_bytes()
+    Path("b.xlsx").write_bytes(data)
+    CliRunner().invoke(main, ["check", "b.xlsx", "--fix", "--unsafe-fixes", "--isolated", "--select", "date-mismatch"])
+    old, new = read_members(data), read_members(Path("b.xlsx").read_bytes())
+    strings = old.pop("xl/sharedStrings.xml")
+    assert new.pop("xl/sharedStrings.xml") == strings.replace(b"opened in 2018.", b"opened in 2019.")
+    assert new == old
+
+
 def test_cells_that_share_a_string_are_fixed_together_or_not_at_all() -> None:
     strings = ["<x:t>See the the pier.</x:t>", "<x:t>Of of all.</x:t>"]
     rows = TITLES + row(2, "看码头。", shared(0)) + row(3, "看码头吧。", shared(0)) + row(4, "其中。", shared(1))
