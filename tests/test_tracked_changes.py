@@ -178,7 +178,7 @@ def test_passes_of_edits_are_composed(text: str, drawn: st.DataObject) -> None:
     assert all(before.end < after.start for before, after in pairwise(composed))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(CONTENTS, max_size=5).map("".join), st.data())
 def test_any_edits_as_changes(content: str, drawn: st.DataObject) -> None:
     data = make_docx(f"{P('start')}<w:p>{content}</w:p>")
