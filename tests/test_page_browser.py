@@ -62,11 +62,11 @@ def browser(started: Browser, page: str) -> Browser:
     return started
 
 
-def list_decisions(browser: Browser, folder: Path) -> list[dict[str, Any]]:
+def list_decisions(browser: Browser, folder: Path, name: str = "report.review.json") -> list[dict[str, Any]]:
     """The lines of the file that the button saves."""
     browser.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
     browser.run("document.getElementById('save').click()")
-    file = folder / "report.review.json"
+    file = folder / name
     script = "const done = arguments[arguments.length - 1]; setTimeout(done, 50)"
     for _ in range(200):
         if file.exists():

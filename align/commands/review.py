@@ -15,6 +15,7 @@ from align.commands.places import Mover, find_place
 from align.config.glossaries import Glossaries
 from align.config.review import Decision
 from align.errors import MissingPathError, ReadError
+from align.inputs.earlier import add_versions
 from align.inputs.files import read_bytes
 from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
@@ -66,7 +67,7 @@ def apply_decisions(request: Request, decisions: Sequence[Decision], *, dry_run:
 
 def _plan(request: Request) -> Task | Skipped:
     try:
-        return next(iter(plan_tasks(request)))
+        return add_versions([next(iter(plan_tasks(request)))], request)[0]
     except MissingPathError as error:
         return Skipped(request.paths[0], str(error))
 

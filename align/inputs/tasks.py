@@ -8,6 +8,7 @@ from pathlib import Path
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
+from align.inputs.history import Version
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
@@ -27,7 +28,8 @@ class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
-    `with_pages`: the result is to hold the texts.
+    `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
+    is to tell what is stale.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -38,6 +40,7 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
     with_pages: bool = False
+    earlier: Version | None = None
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from align.model.spans import Span
 
+GENERATOR = '<meta name="generator" content="aligncheck">'
+"""What tells a page of a review; it stands among its first bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -1,7 +1,7 @@
 """`aligncheck review apply FILE...`."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import click
@@ -9,6 +9,7 @@ import click
 from align.cli.messages import complain
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
+from align.cli.work import Since, Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class ApplyOptions:
     """The options of `review apply`; the paths of the run are files of decisions."""
 
     run: RunOptions
+    since: Since
+    stored: Stored
     dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
 
 
@@ -31,7 +34,8 @@ def command(options: ApplyOptions) -> int:
     from align.config.review import read_reviews
 
     decisions, problems = read_reviews(options.run.paths)
-    done = list(apply_decisions(build_request(options.run), decisions, dry_run=options.dry_run))
+    request = replace(build_request(options.run), since=options.since, stored=options.stored)
+    done = list(apply_decisions(request, decisions, dry_run=options.dry_run))
     would = "would be: " if options.dry_run else ""
     sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
     problems.extend(problem for one in done for problem in one.problems)

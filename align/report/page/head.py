@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Severity
 from align.report.page.markup import isolate, show
+from align.report.page.overview import render_overview
 from align.report.page.sheets import Entry, Sheet
 from align.report.summary import tell_amount, tell_found, tell_rest
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 _SKIPPED = 500
 """How many files that were skipped are listed."""
+
+_FAILED = "Not checked"
+
+_DECISIONS = (
+    ("open", "open"),
+    ("decided", "decided"),
+    ("accept", "accepted"),
+    ("fix", "suggestion taken"),
+    ("comment", "with a comment"),
+)
 
 _KEYS = (
     ("j", "next finding"),
@@ -35,24 +46,40 @@ _KEYS = (
 
 
 def render_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
+    """What was found, what was not checked or is not shown, and how the texts score."""
+    yield "<header>\n"
+    yield from render_summary(report, style, sheets, left_out)
+    if report.scores:
+        yield "<details class=skipped><summary>Scores and maps of the documents</summary>\n"
+        yield from render_overview(report, sheets, lambda place, _: f"#t{place}")
+        yield "</details>\n"
+    yield f"<p class=signature>{isolate(report.signature)}</p>\n</header>\n"
+
+
+def render_summary(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
     """What was found, then what was not checked or is not shown."""
-    yield f"<header>\n<h1>Review</h1>\n<p class=lead>{show(tell_found(report, style))}</p>\n<ul class=rest>\n"
+    yield f"<h1>Review</h1>\n<p class=lead>{show(tell_found(report, style))}</p>\n<ul class=rest>\n"
     for note in _list_notes(report, style, sheets, left_out):
-        kind = " class=missing" if note.startswith("Not checked") else ""
+        kind = " class=missing" if note.startswith(_FAILED) else ""
         yield f"<li{kind}>{isolate(note)}</li>\n"
     yield "</ul>\n"
     if report.skipped:
         yield from _render_skipped(report)
-    yield f"<p class=signature>{isolate(report.signature)}</p>\n</header>\n"
 
 
 def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
-    yield from tell_rest(report, style)
-    alone = sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language)
-    if alone:
+    """First what was not checked, or hardly."""
+    notes = tell_rest(report, style)
+    failed = [note for note in notes if note.startswith(_FAILED)]
+    yield from failed
+    if alone := sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language):
         yield f"Not compared with a source: {tell_amount(alone, 'document')} without one"
+    if unsure := sum(sheet.unsure for sheet in sheets):
+        pairs = tell_amount(sum(sheet.pairs for sheet in sheets), "pair")
+        yield f"Alignment unsure: {unsure:,} of {pairs}, which may stand beside the wrong source"
     if left_out:
         yield f"Too long for one page: {tell_amount(left_out, 'text')}, of which findings are shown as excerpts"
+    yield from (note for note in notes if note not in failed)
 
 
 def _render_skipped(report: Report) -> Iterator[str]:
@@ -74,8 +101,8 @@ def render_controls(sheets: Sequence[Sheet]) -> Iterator[str]:
     yield f'<label>Rule <select id="rule"><option value="">all</option>{_list_rules(entries)}</select></label>\n'
     severities = _list_severities(entries)
     yield f'<label>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
-    yield '<label>Decision <select id="decision"><option value="">all</option><option value="open">open</option>'
-    yield '<option value="decided">decided</option></select></label>\n'
+    decisions = "".join(f'<option value="{name}">{what}</option>' for name, what in _DECISIONS)
+    yield f'<label>Decision <select id="decision"><option value="">all</option>{decisions}</select></label>\n'
     yield '<label class="tick"><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
     yield '<label>Your name <input id="by" autocomplete="name"></label>\n'
     yield '<button id="save" type="button">Save decisions</button> <button id="help" type="button">Keys</button>\n'

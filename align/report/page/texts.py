@@ -10,11 +10,8 @@ from align.report.page.chart import render_chart, render_table
 from align.report.page.entries import render_entry
 from align.report.page.marking import MarkedText
 from align.report.page.markup import attribute, isolate, keep, name_language
-from align.report.page.sheets import Line, Sheet
+from align.report.page.sheets import UNSURE, Line, Sheet
 from align.report.summary import tell_amount
-
-_UNSURE = 0.5
-"""A pair less likely than this is called unsure."""
 
 
 def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
@@ -65,7 +62,7 @@ def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> I
 def _tell_confidence(number: int, confidence: float | None) -> str:
     if confidence is None:
         return f"<span>{number}</span>"
-    unsure = ' <b title="These may not belong together">unsure</b>' if confidence < _UNSURE else ""
+    unsure = ' <b title="These may not belong together">unsure</b>' if confidence < UNSURE else ""
     return f'<span title="Pair {number}, confidence of the alignment {confidence:.2f}">{confidence:.2f}</span>{unsure}'
 
 

@@ -6,7 +6,11 @@
   const textOf = (node) => (node.dataset.text === undefined ? node.textContent : JSON.parse(node.dataset.text));
   const pathOf = (node) => JSON.parse(node.closest(".sheet").dataset.path);
   const signature = JSON.parse(document.body.dataset.signature);
-  const store = `aligncheck-review 1 ${signature}`;
+  const { part, file } = Object.fromEntries(
+    ["part", "file"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
+  );
+  const store = `aligncheck-review 1 ${signature}${part && ` ${part}`}`;
+  const saved = `${file || "report"}.review.json`;
   const notes = all(".note");
   const sentences = new Map(all(".s").map((node) => [nameOf("edit", node), node]));
   const marks = new Map();
@@ -86,6 +90,7 @@
     const record = decisions.get(nameOf("finding", note));
     const is = Boolean(record && record.decision !== "comment");
     note.classList.toggle("decided", is);
+    note.dataset.decision = record ? [record.decision, record.comment && "comment"].join(" ") : "";
     for (const mark of marks.get(note.id.slice(1)) || []) mark.classList.toggle("quiet", is);
     note.querySelector(".verdict")?.remove();
     if (record) {
@@ -122,10 +127,10 @@
   function save() {
     const link = make("a", "", "");
     link.href = URL.createObjectURL(new Blob([serialise()], { type: "application/x-ndjson" }));
-    link.download = "report.review.json";
+    link.download = saved;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    tell("Saved as report.review.json.");
+    tell(`Saved as ${saved}.`);
   }
 
   // what is shown
@@ -148,8 +153,13 @@
     return (
       (!rule || note.querySelector("code").textContent === rule) &&
       (!severity || note.classList.contains(severity)) &&
-      (!decision || note.classList.contains("decided") === (decision === "decided"))
+      (!decision || is(note, decision))
     );
+  }
+
+  function is(note, decision) {
+    if (decision === "open") return !note.classList.contains("decided");
+    return decision === "decided" ? note.classList.contains("decided") : (note.dataset.decision || "").split(" ").includes(decision);
   }
 
   const choice = () => Object.fromEntries(["rule", "severity", "decision"].map((id) => [id, find(id).value]));
