@@ -28,6 +28,7 @@ from align.commands.results import Outcome, Result
 from align.commands.work import Work
 from align.config.settings import Request, Settings
 from align.errors import AligncheckError
+from align.inputs.fixed_pairs import FixedPair
 from align.inputs.history import Version
 from align.inputs.tasks import Task
 from align.linter.checklist import Entry
@@ -202,6 +203,7 @@ TASKS: dict[str, object] = {
     "settings": Settings(),
     "is_doubtful": True,
     "with_pages": True,
+    "fixed": (FixedPair("矿。", "A mine."),),
     "earlier": Version("v1", b"o", b"t"),
 }
 

@@ -59,6 +59,12 @@ class CheckOptions:
             ["--strict-baseline"], is_flag=True, help="Exit with 1 where the baseline holds what is no longer there."
         ),
     ]
+    terms: Annotated[
+        bool,
+        click.Option(
+            ["--terms"], is_flag=True, help="html: also how steadily terms are rendered, and candidates of glossaries."
+        ),
+    ]
     per_document: Annotated[
         bool,
         click.Option(["--per-document"], is_flag=True, help="With --output html=FILE: a page each, and an index."),
@@ -77,6 +83,8 @@ def command(options: CheckOptions) -> int:
     if options.show_settings:
         print_settings(request)
         return 0
+    if options.terms and (not request.with_pages or "-" in options.run.paths):
+        raise CommandError("--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out")
     if options.fixing.is_asked:
         options.work.refuse_fixes()
     options.fixing.check_tracking(options.findings)
@@ -94,6 +102,10 @@ def _run(options: CheckOptions, request: "Request") -> int:
     if options.fixing.is_asked and options.fixing.diff:
         return _print_diffs(options, request)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
+    if options.terms:
+        from align.commands.terms.tables import add_terms
+
+        outcome = replace(outcome, report=add_terms(request, outcome.report))
     least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
     with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
         write_reports(

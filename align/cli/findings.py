@@ -125,14 +125,15 @@ class FindingsOptions:
                 where = "stdout" if output.path == STDOUT else output.path
                 raise CommandError(f"two reports go to {where}: name a file for each with --output FORMAT=FILE")
             if output.path != STDOUT:
-                _check_file(output.path, read)
+                check_file(output.path, read)
             if output.format == "xlsx":
                 _check_workbooks(output.path)
             if output.format == REVIEW and output.path == STDOUT:
                 raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
 
 
-def _check_file(path: str, read: Sequence[str]) -> None:
+def check_file(path: str, read: Sequence[str]) -> None:
+    """See that a file can be written that is none of those read. Raises CommandError."""
     from align.inputs.files import explain, same_file
     from glossary.storage.atomic import read_permissions
     from glossary.storage.reading import is_folder

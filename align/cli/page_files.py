@@ -1,5 +1,6 @@
 """Writing a page for each text, and the index that leads to them: `check --output html=FILE --per-document`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,21 @@ def write_pages(report: "Report", style: "Style", index: str) -> None:
     Raises CommandError where the folder or one of these files is somebody else's, before anything is written, and where
     one cannot be written.
     """
-    from align.report.page.split import name_folder, render_index, split
+    from align.report.page import render_table
+    from align.report.page.split import TERMS, name_folder, render_index, split
 
     folder, pages = name_folder(index), split(report, index)
     _make_folder(folder)
     files = {str(Path(folder, f"{page.part.name}.html")): page for page in pages}
-    for file in files:
+    terms = str(Path(folder, TERMS)) if report.terms else ""
+    for file in (*files, *filter(None, [terms])):
         _refuse_foreign(file)
     if left_out := sum(page.left_out for page in pages):
         complain(f"{index}: {left_out:,} texts do not fit even into a page of their own and are excerpts")
     for file, page in files.items():
         write_file(file, _encode(page.render(style)))
+    if report.terms:
+        write_file(terms, _encode(render_table(report.terms, (), report.signature)))
     write_file(index, _encode(render_index(report, style, index, pages)))
 
 
@@ -63,7 +68,7 @@ def _refuse_foreign(file: str) -> None:
     from glossary.storage.reading import open_file
 
     path = Path(file)
-    if not path.is_symlink() and not path.exists():
+    if not os.path.lexists(file):
         return
     try:
         with open_file(file) as stream:

@@ -358,7 +358,8 @@ def _check(
         placed = list(diagnoser.diagnose(document, listed, context))
         tally.diagnostics.extend(placed)
         if paginator:
-            tally.pages.append(paginator.make(document, context.alignment, placed))
+            is_aligned = context.bitext is None
+            tally.pages.append(paginator.make(document, context.alignment, placed, is_aligned=is_aligned))
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)

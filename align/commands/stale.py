@@ -114,7 +114,7 @@ class _Comparison:
             return result
         options = make_options(self.task.settings, self.task.source_language)
         old = read_old_source(self.task.source, self.version, new, options)
-        versions = Versions(self.version.since, old, new, self._read_target, self._read_before)
+        versions = Versions(self.version.since, old, new, self._read_target, self._read_before, self.task.fixed)
         with use_dictionary(self.task.settings.dictionary):
             changes = versions.compare()
         found = tuple(_place(one, versions) for one in changes.found)

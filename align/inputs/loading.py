@@ -7,6 +7,7 @@ from functools import cached_property
 from align.config.settings import Request, Settings
 from align.errors import ReadError
 from align.inputs.files import read_bytes
+from align.inputs.fixed_pairs import place
 from align.inputs.history import Version
 from align.inputs.keyed_staleness import KeyedVersions
 from align.inputs.languages import Languages, language_of_path
@@ -15,7 +16,7 @@ from align.inputs.staleness import Versions, read_old_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
-from align.model import Alignment, Bitext, Document, MappedSequence, Skipped
+from align.model import Alignment, Bead, Bitext, Document, MappedSequence, Skipped
 from align.model.staleness import Change, SourceChanges
 from align.readers import (
     OtherContentError,
@@ -39,13 +40,15 @@ _UNLIKE = "is not used as a source: one file has texts with keys, the other runn
 class Loaded:
     """What the files of a task hold: documents or bitexts, and the source of the documents, where it is known.
 
-    `skipped` says what could not be read, `versions` what the source was, where that is to be compared.
+    `skipped` says what could not be read, `versions` what the source was, where that is to be compared. `fixed` are
+    beads of the one text and its source that a person has fixed.
     """
 
     texts: Sequence[Document | Bitext]
     source: Document | None = None
     skipped: tuple[Skipped, ...] = ()
     versions: Versions | KeyedVersions | None = None
+    fixed: tuple[Bead, ...] = ()
 
     def find_changes(self, kinds: Iterable[Change]) -> SourceChanges:
         """What became of the source, of some kinds; nothing where that is not to be told.
@@ -80,7 +83,7 @@ class Loaded:
             elif self.source and self.source.segments and text.segments:
                 from align.aligners.documents import Method, align_documents
 
-                yield text, align_documents(self.source, text, Method(alone=alone))
+                yield text, align_documents(self.source, text, Method(alone=alone), self.fixed)
             else:
                 yield text, None
 
@@ -120,7 +123,15 @@ def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | 
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     new = next((one for one in sources if isinstance(one, Document)), None)
-    return _add_versions(task, Loaded(texts, new))
+    return _add_versions(task, _fix_pairs(task, Loaded(texts, new)))
+
+
+def _fix_pairs(task: Task, loaded: Loaded) -> Loaded:
+    """The texts with the beads that a person has fixed, and a word on those that fit no more."""
+    if not task.fixed or not loaded.source or len(loaded.texts) != 1 or isinstance(loaded.texts[0], Bitext):
+        return loaded
+    placement = place(task.fixed, loaded.source, loaded.texts[0])
+    return replace(loaded, fixed=placement.beads, skipped=tuple(placement.tell_lost(task.path)))
 
 
 def _add_versions(task: Task, loaded: Loaded) -> Loaded:
@@ -129,12 +140,13 @@ def _add_versions(task: Task, loaded: Loaded) -> Loaded:
         return loaded
     (target,) = loaded.texts
     if task.earlier.problem or not isinstance(target, Document):
-        return replace(loaded, skipped=_tell_untold(task, task.earlier, task.earlier.problem))
+        return replace(loaded, skipped=(*loaded.skipped, *_tell_untold(task, task.earlier, task.earlier.problem)))
     options = make_options(task.settings, task.language)
     try:
         return replace(loaded, versions=_make_versions(task, task.earlier, loaded.source, target, options))
     except ReadError as error:
-        return replace(loaded, skipped=_tell_untold(task, task.earlier, f"its source as it was {error}"))
+        untold = _tell_untold(task, task.earlier, f"its source as it was {error}")
+        return replace(loaded, skipped=(*loaded.skipped, *untold))
 
 
 def _add_keyed_versions(task: Task, data: bytes, pair: Bitext, options: ReadOptions) -> Loaded:
@@ -165,7 +177,7 @@ def _make_versions(task: Task, version: Version, source: Document, target: Docum
     """The versions that are compared. Raises ReadError."""
     old = read_old_source(task.source, version, source, replace(options, target_language=task.source_language))
     before = None if version.target is None else read_document(task.path, version.target, options)
-    return Versions(version.since, old, source, lambda: target, lambda: before)
+    return Versions(version.since, old, source, lambda: target, lambda: before, task.fixed)
 
 
 def _tell_untold(task: Task, version: Version, problem: str) -> tuple[Skipped, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.analysis.common_sentences import normalise
 from align.analysis.revisions import Revision, Revisions, compare_texts
 from align.analysis.rewordings import diff_words
+from align.inputs.fixed_pairs import FixedPair, place
 from align.model import Alignment, Document, Span, on_one_line
 from align.model.staleness import Change, Position, SourceChange, SourceChanges
 from align.readers import ReadOptions, read_document
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Versions:
     """A source now and as it was `since` a time, and how its translation is read, now and at that time.
 
-    `read_before` gives None where that is not known: then the translation is taken to be what it was.
+    `read_before` gives None where that is not known: then the translation is taken to be what it was. `fixed` are pairs
+    that a person has fixed; those that fit no version of the texts are left out.
     """
 
     since: str
@@ -33,6 +35,7 @@ class Versions:
     new: Document
     read_target: Callable[[], Document]
     read_before: Callable[[], Document | None] = lambda: None
+    fixed: tuple[FixedPair, ...] = ()
 
     def compare(self) -> SourceChanges:
         """What became of the source, and what of that the translation has not followed.
@@ -75,7 +78,7 @@ class Versions:
     @cached_property
     def _alignment(self) -> Alignment:
         """The translation now beside the source as it was."""
-        return _align(self.old, self.target)
+        return self._align(self.old, self.target)
 
     @cached_property
     def _followed(self) -> _Followed | None:
@@ -85,7 +88,12 @@ class Versions:
         gone, fresh = _find_others(known, keys), _find_others(keys, known)
         if not gone and not fresh:
             return None
-        return _Followed(_align(self.old, before), gone, _align(self.new, self.target), fresh)
+        return _Followed(self._align(self.old, before), gone, self._align(self.new, self.target), fresh)
+
+    def _align(self, source: Document, target: Document) -> Alignment:
+        from align.aligners.documents import Method, align_documents
+
+        return align_documents(source, target, Method(alone=False), place(self.fixed, source, target).beads)
 
 
 def read_old_source(path: str, version: Version, new: Document, options: ReadOptions) -> Document:
@@ -99,12 +107,6 @@ def read_old_source(path: str, version: Version, new: Document, options: ReadOpt
 def has_lines(document: Document) -> bool:
     """Whether the file that a document was read from has lines."""
     return document.locate(0).line is not None
-
-
-def _align(source: Document, target: Document) -> Alignment:
-    from align.aligners.documents import Method, align_documents
-
-    return align_documents(source, target, Method(alone=False))
 
 
 def _find_others(keys: Sequence[str], known: Sequence[str]) -> frozenset[int]:

@@ -55,13 +55,17 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding."""
+    """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding.
+
+    `is_checked`: findings were sought.
+    """
 
     page: Page
     lines: list[Line]
     entries: list[Entry]
     marks: list[Mark]
     is_whole: bool = True
+    is_checked: bool = True
 
     @property
     def pairs(self) -> int:
@@ -86,7 +90,7 @@ def gather(report: Report, style: Style, room: int | None = None) -> tuple[list[
     kept, by_path = list(_choose(report.pages, LARGEST if room is None else room)), defaultdict[str, list[Sheet]](list)
     for page in kept:
         entries = [entry for mark in page.fingerprints for entry in shown.pop((page.path, mark), ())]
-        by_path[page.path].append(_lay_out(page, entries))
+        by_path[page.path].append(lay_out(page, entries))
     sheets = list(map(_join, by_path.values()))
     rest = defaultdict[str, list[Entry]](list)
     for entry in sorted(chain.from_iterable(shown.values()), key=lambda entry: entry.number):
@@ -120,7 +124,8 @@ def _choose(pages: Iterable[Page], room: int) -> Iterator[Page]:
             yield page
 
 
-def _lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
+def lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
+    """The sheet of a text with what was found in it."""
     entries = sorted(entries, key=lambda entry: entry.found.finding.span)
     lines = [Line(row) for row in page.rows]
     starts = [row.target.start for row in page.rows]

@@ -10,13 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
+from html import escape
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from align.model import Report
 from align.report.page import Part, open_page, render_page
-from align.report.page.head import render_summary
+from align.report.page.head import make_head, render_summary
 from align.report.page.markup import isolate
 from align.report.page.overview import render_overview
 from align.report.page.sheets import count_left_out, gather, measure
@@ -28,6 +29,9 @@ _Entry = TypeVar("_Entry")
 
 _LONGEST = 60
 """How many characters of a path the name of its page shows at most."""
+
+TERMS = "terms.html"
+"""The page of terms, among those of the texts."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
@@ -109,7 +113,10 @@ def render_index(report: Report, style: Style, index: str, pages: Sequence[TextP
     sheets, _ = gather(report, style, sum(map(measure, report.pages)))
     yield from open_page("review")
     yield "<body>\n<header>\n"
-    yield from render_summary(report, style, sheets, sum(one.left_out for one in pages))
+    left_out = sum(one.left_out for one in pages)
+    yield from render_summary(make_head(report, style, sheets, left_out))
+    if report.terms:
+        yield f'<p><a href="{escape(quote(PurePath(name_folder(index)).name))}/{TERMS}">Terms</a></p>\n'
     yield "</header>\n<main>\n"
     yield from render_overview(report, sheets, lambda _, sheet: addresses[sheet.page.path])
     yield f"</main>\n<footer><p class=signature>{isolate(report.signature)}</p></footer>\n</body>\n</html>\n"
