@@ -14,7 +14,8 @@ from align.model import Bitext, Document, Unit
 from align.readers import OtherContentError, ReadOptions, suffix
 from align.readers.assembly import LinePlaces
 from align.readers.gettext import leaves_number_out
-from align.readers.units import EDGES, Content, SideAssembly, refuse_large
+from align.readers.pieces import EDGES
+from align.readers.units import Content, SideAssembly, refuse_large
 from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
 
