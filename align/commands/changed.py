@@ -29,7 +29,7 @@ class ChangedTexts:
 
     def _has(self, item: Task | Skipped) -> bool:
         if isinstance(item, Task):
-            source = item.path if gives_bitexts(item.path) else item.source
+            source = item.path if gives_bitexts(item.path + item.format) else item.source
             self.has_source_changed[item.path] = bool(source) and self.changes.has(source)
         if not is_there(item.path) or (isinstance(item, Skipped) and item.failed):
             return True

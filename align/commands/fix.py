@@ -163,7 +163,9 @@ def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Ed
     """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
     mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
-        edited = edit(task.path, data, mends, task.settings.encoding, read=partial(read_documents, task, data))
+        edited = edit(
+            task.path + task.format, data, mends, task.settings.encoding, read=partial(read_documents, task, data)
+        )
         check_texts(task, data, edited, mends)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)

@@ -26,7 +26,8 @@ class Request:
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too.
-    `with_pages`: results hold the texts themselves, for a report that shows them; they are not looked up.
+    `format` is the suffix that tells the format of the files that are named. `with_pages`: results hold the texts
+    themselves, for a report that shows them; they are not looked up.
     """
 
     paths: tuple[str, ...]
@@ -41,6 +42,7 @@ class Request:
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
+    format: str = ""
     parts: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False

@@ -94,7 +94,8 @@ class Report:
     found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
     they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
     `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
-    `pages` are the texts themselves, where a report is to show them.
+    `pages` are the texts themselves, where a report is to show them. `notes` are what a person has to know of how texts
+    were read.
     """
 
     signature: str
@@ -115,6 +116,7 @@ class Report:
     stale_accepts: tuple[StaleAccept, ...] = ()
     unchecked_entries: int = 0
     pages: tuple[Page, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

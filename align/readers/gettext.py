@@ -13,7 +13,7 @@ from align.analysis.placeholders import count_placeholders
 from align.errors import ReadError
 from align.lang.guess import guess_language
 from align.model import Bitext, Notation
-from align.readers import OtherContentError, ReadOptions, suffix
+from align.readers import OtherContentError, ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
 from align.readers.units import BitextAssembly, Content, refuse_large
@@ -33,7 +33,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
     Raises ReadError where it is none, OtherContentError where it is a template or in another language.
     """
-    if suffix(path) == ".pot":
+    if options.find_suffix(path) == ".pot":
         raise OtherContentError("template, holds no translations")
     text = decode(data, options.encoding, find_declared_encoding(data))
     refuse_large(text)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from align.model import Document, Notation, Role, Span
-from align.readers import ReadOptions, suffix
+from align.readers import ReadOptions
 from align.readers.code.scanning import Comment, find_comments
 from align.readers.code.syntaxes import SYNTAXES
 from align.readers.prose.lines import LineScanner
@@ -39,7 +39,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file of source code: its comments."""
     text = decode(data, options.encoding)
     scanner = LineScanner(text)
-    for rows, notation in find_blocks(text, suffix(path)):
+    for rows, notation in find_blocks(text, options.find_suffix(path)):
         scanner.add_block(rows, Role.PARAGRAPH, notation=notation)
     yield scanner.build(path, options.target_language, find_markup)
 

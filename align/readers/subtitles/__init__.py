@@ -11,7 +11,7 @@ from align.errors import ReadError
 from align.lang import find_language
 from align.model import Document, Origin, Span, StretchTable
 from align.model import Stretch as _Stretch
-from align.readers import ReadOptions, suffix
+from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.assembly import LinePlaces
 from align.readers.subtitles.cues import Cue, Run, parse_scripted, parse_timed
@@ -31,7 +31,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file. Raises ReadError where there is no cue in it."""
     text = decode(data, options.encoding)
     refuse_large(text)
-    form = suffix(path)
+    form = options.find_suffix(path)
     if form == ".vtt" and not text.startswith("WEBVTT"):
         raise ReadError("not WebVTT: its first line is not WEBVTT", 1)
     cues = list(parse_scripted(text) if form == ".ass" else parse_timed(text, is_web=form == ".vtt"))
