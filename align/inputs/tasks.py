@@ -168,7 +168,8 @@ class _Planner:
             return Task(path, settings.target_lang, settings=settings, format=form)
         language = language_of_path(path)
         if is_read_if_named(path) and absolute_path(path) not in self.named:
-            return Skipped(path, "table, checked only if it is named itself")
+            what = "PDF" if suffix(path) == ".pdf" else "table"
+            return Skipped(path, f"{what}, checked only if it is named itself")
         if (
             needs_language(self.name(path))
             and not language

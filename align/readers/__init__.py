@@ -50,7 +50,7 @@ READERS = {
     ".docm": Reader("docx"),
     ".odt": Reader("odt"),
     ".epub": Reader("epub"),
-    ".pdf": Reader("pdf"),
+    ".pdf": Reader("pdf", is_read_if_named=True),
     ".jsonl": Reader("pairs", gives_bitexts=True),
     ".tsv": Reader("pairs", gives_bitexts=True),
     ".csv": Reader("tables.delimited", gives_bitexts=True, is_read_if_named=True),

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from align.errors import ReadError
+from align.readers import OtherContentError
 
 _HEAD = 4_000
 
@@ -102,7 +103,7 @@ def _recognise_text(head: str) -> str:
 
 
 def refuse_other_content(data: bytes, suffix: str, *, is_named: bool = False) -> None:
-    """Raise ReadError where a file is clearly of another format than its suffix says.
+    """Raise ReadError where a file is clearly of another format than its suffix says; OtherContentError for `.xml`.
 
     `is_named`: a person has named the format; then a text is what they say.
     """
@@ -113,4 +114,5 @@ def refuse_other_content(data: bytes, suffix: str, *, is_named: bool = False) ->
         return  # the reader says more of it
     kind = _KINDS[found]
     advice = kind.advice or f"give --format {kind.suffixes[0][1:]}, or call it {kind.suffixes[0]}"
-    raise ReadError(f"looks like {kind.name}, not {suffix}: {advice}")
+    error = OtherContentError if suffix == ".xml" else ReadError  # what XML holds is told by its root alone
+    raise error(f"looks like {kind.name}, not {suffix}: {advice}")

@@ -19,7 +19,7 @@ MOST_OPERATORS = 10_000_000
 MOST_CHARACTERS = 15_000_000
 LARGEST_CONTENT = 100_000_000
 """Bytes that the contents of all pages unpack to."""
-_LIMITS: Mapping[str, Any] = {
+_LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 40_000_000,
     "lzw_maximum_output_length": 40_000_000,
     "run_length_maximum_output_length": 40_000_000,

@@ -1,6 +1,8 @@
 """Lines put together to paragraphs, and what stands between two lines of one."""
 
+import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,6 +19,7 @@ _ENDED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
 _FIRST_WORD = re.compile(rf"[{HAN}{WIDE_SIGNS}]|[^\s{HAN}]+")
 _HYPHEN = re.compile(r"[A-Za-z](-|\u2010|\u00ad)\Z")
 _WIDE_END, _WIDE_START = re.compile(f"[{HAN}{WIDE_SIGNS}]\\Z"), re.compile(f"[{HAN}{WIDE_SIGNS}]")
+_WIDE = re.compile(f"[{HAN}{WIDE_SIGNS}]")
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
 _UNSPACED_LANGUAGES = ("zh", "ja")
 _SIZES = 0.08
@@ -25,7 +28,9 @@ _LEADING = 1.3
 """How many times the usual distance of two lines is that of two paragraphs at least."""
 _FURTHEST = 2.2
 """The distance of two lines of a paragraph at most, in heights of letters."""
-_FULL = 0.9
+_INDENT = 5
+"""Heights of letters by which lines of one column may be indented."""
+_FULL = 0.87
 """The part of the width that a line fills, with the first word of the next, if it was broken for want of room."""
 
 
@@ -57,17 +62,26 @@ def find_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 class _Layout:
-    """The usual distances of lines, and how wide they are, by page and height of letters."""
+    """The usual distances of lines, and where they end on the right, by the height of letters and the column."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        distances, widths = defaultdict[float, Counter[float]](Counter), defaultdict[float, list[float]](list)
+        distances, starts = defaultdict[int, Counter[float]](Counter), defaultdict[int, set[float]](set)
         for line, following in pairwise(lines):
             if line.page == following.page and 0 < line.y - following.y < _FURTHEST * line.size:
                 distances[round(line.size)][round(line.y - following.y, 1)] += 1
         for line in lines:
-            widths[round(line.size)].append(line.x + line.width)
+            starts[round(line.size)].add(line.x)
         self._leading = {size: max(found, key=lambda one: (found[one], -one)) for size, found in distances.items()}
-        self._edge = {size: sorted(found)[int(0.95 * (len(found) - 1))] for size, found in widths.items()}
+        self._columns = {size: list(_find_columns(sorted(found), size)) for size, found in starts.items()}
+        ends = defaultdict[tuple[int, int, bool], list[float]](list)
+        for line in lines:
+            ends[self._find_column(line)].append(line.x + line.width)
+        self._edge = {column: sorted(found)[-1 - len(found) // 20] for column, found in ends.items()}
+
+    def _find_column(self, line: Line) -> tuple[int, int, bool]:
+        """The height of letters, the column, and whether the script is wide: widths are estimates for one script."""
+        size = round(line.size)
+        return size, bisect_right(self._columns[size], line.x), 2 * len(_WIDE.findall(line.text)) > len(line.text)
 
     def joins(self, paragraph: Sequence[Line], line: Line) -> bool:
         """Whether a line goes on with a paragraph."""
@@ -95,7 +109,14 @@ class _Layout:
         """Whether the first word of the next line had no room on a line."""
         first = _FIRST_WORD.match(following.text)
         needed = line.width + estimate_width(f" {first[0] if first else ''}") * line.size
-        return line.x + needed >= _FULL * self._edge[round(line.size)]
+        return line.x + needed >= _FULL * self._edge[self._find_column(line)]
+
+
+def _find_columns(starts: Sequence[float], size: int) -> Iterator[float]:
+    """The least of the offsets at which the lines of each column start."""
+    for before, start in pairwise((-math.inf, *starts)):
+        if start - before > _INDENT * size:
+            yield start
 
 
 class Joiner:
