@@ -1,15 +1,18 @@
-"""Comments of source code, where a person asks for the part `comments`: what else stands in the file is not read.
+"""Comments and strings of source code, where a person asks for the parts `comments` and `strings`.
 
-Comments on lines one below another are one text. In a comment, a blank line, an item or a tag (`@param`) begins a
-block; of a line that looks like code only what is not ASCII is read, as Chinese left in it.
+What else stands in the file is not read. Comments on lines one below another are one text. In a comment, a blank
+line, an item or a tag (`@param`) begins a block; of a line that looks like code only what is not ASCII is read, as
+Chinese left in it.
 """
 
+import heapq
 import re
 from collections.abc import Iterable, Iterator
 
 from align.model import Document, Notation, Role, Span
-from align.readers import ReadOptions
+from align.readers import COMMENTS, STRINGS, ReadOptions
 from align.readers.code.scanning import Comment, find_comments
+from align.readers.code.strings import add_string, find_string_blocks
 from align.readers.code.syntaxes import SYNTAXES
 from align.readers.prose.lines import LineScanner
 from glossary.storage.decoding import decode
@@ -27,6 +30,7 @@ _CODE = re.compile(
 _NOT_PROSE = re.compile(r"[\x21-\x7e]+")
 _MARKUP = re.compile(
     r"""`{1,2}[^`]{1,300}+`{1,2}|\{@?[^{}]{1,300}+\}|</?[A-Za-z][^<>]{0,300}+>
+    |%\([^()\n]{1,80}+\)[a-z]|\$\{[^{}\n]{1,80}+\}
     |^[@\\][A-Za-z]+(?:[ ]+\{[^{}]{0,300}+\})?(?:[ ]+[\w$.\[\]]+(?=[ ]))?|^:[a-z]+(?:[ ][\w.*\[\], ]{1,80}+)?:
     |(?<!\w)(?:--?|/|\$|%|@|\#)[\w./-]+|(?P<word>(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]*+(?:\([^()\s]{0,80}\))?)""",
     re.VERBOSE,
@@ -36,11 +40,16 @@ _NAME = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z][A-Z]|[A-Za-z0-9]\.[A-Za-z0-9]
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file of source code: its comments."""
+    """The one document of a file of source code: its comments, its strings, or both, as the parts say."""
     text = decode(data, options.encoding)
-    scanner = LineScanner(text)
-    for rows, notation in find_blocks(text, options.find_suffix(path)):
-        scanner.add_block(rows, Role.PARAGRAPH, notation=notation)
+    suffix, scanner = options.find_suffix(path), LineScanner(text)
+    comments = find_blocks(text, suffix) if COMMENTS in options.parts else iter(())
+    strings = find_string_blocks(text, suffix) if STRINGS in options.parts else iter(())
+    for block, notation in heapq.merge(comments, strings, key=lambda found: found[0][0].start):
+        if notation is Notation.STRING:
+            add_string(scanner, block)
+        else:
+            scanner.add_block(block, Role.PARAGRAPH, notation=notation)
     yield scanner.build(path, options.target_language, find_markup)
 
 
