@@ -15,6 +15,7 @@ from align.readers.code.scanning import Comment, find_comments
 from align.readers.code.strings import add_string, find_string_blocks
 from align.readers.code.syntaxes import SYNTAXES
 from align.readers.prose.lines import LineScanner
+from align.readers.remarks import MARK, is_remark, write_line_remark
 from glossary.storage.decoding import decode
 
 _MARK = re.compile(r"[ \t]*(?:[*!/#;-]{1,3}(?=[ \t]|\Z)[ \t]*)?")
@@ -45,17 +46,37 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     suffix, scanner = options.find_suffix(path), LineScanner(text)
     comments = find_blocks(text, suffix) if COMMENTS in options.parts else iter(())
     strings = find_string_blocks(text, suffix) if STRINGS in options.parts else iter(())
-    for block, notation in heapq.merge(comments, strings, key=lambda found: found[0][0].start):
-        if notation is Notation.STRING:
+    remarks = find_remarks(text, suffix) if MARK in text else iter(())
+    for block, notation in heapq.merge(comments, strings, remarks, key=lambda found: found[0][0].start):
+        if notation is None:
+            scanner.add_remark(_write_remark(text, block[0]), block[0])
+        elif notation is Notation.STRING:
             add_string(scanner, block)
         else:
             scanner.add_block(block, Role.PARAGRAPH, notation=notation)
     yield scanner.build(path, options.target_language, find_markup)
 
 
+def find_remarks(text: str, suffix: str) -> Iterator[tuple[list[Span], None]]:
+    """The comments that are meant for this program."""
+    for comment in find_comments(text, SYNTAXES[suffix]):
+        if is_remark(text[comment.start : comment.end]):
+            yield [Span(comment.mark, comment.end)], None
+
+
+def _write_remark(text: str, span: Span) -> str:
+    """A comment to this program as it is read: whether anything stands before it on its line makes a difference."""
+    start = text.rfind("\n", 0, span.start) + 1
+    body = text[text.index(MARK, span.start) : span.end]
+    return write_line_remark(body, is_alone=not text[start : span.start].strip())
+
+
 def find_blocks(text: str, suffix: str) -> Iterator[tuple[list[Span], Notation]]:
     """The blocks of the comments in source code, each as lines, and how the file writes them."""
-    for rows, notation in _join(text, find_comments(text, SYNTAXES[suffix])):
+    comments = find_comments(text, SYNTAXES[suffix])
+    if MARK in text:
+        comments = (one for one in comments if not is_remark(text[one.start : one.end]))
+    for rows, notation in _join(text, comments):
         for block in _split(text, rows):
             yield block, notation
 

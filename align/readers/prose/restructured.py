@@ -12,6 +12,7 @@ from align.readers import ReadOptions
 from align.readers.prose.lines import LineScanner
 from align.readers.prose.restructured_inline import find_markup
 from align.readers.prose.restructured_tables import is_table, read_table
+from align.readers.remarks import is_remark, write_remark
 from glossary.storage.decoding import decode
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*+")
@@ -135,6 +136,14 @@ class _Scanner(LineScanner):
             self.index += 1
             if self.skip_deeper(indent) and directive:
                 self.assembly.add_element(Role.CODE)
+            self._add_remark(start)
+
+    def _add_remark(self, start: int) -> None:
+        """Add what began there and has been passed over, where it is a comment to this program."""
+        span = Span(start, self.lines[self.index - 1].end)
+        body = self.text[slice(*span)].removeprefix("..")
+        if is_remark(body):
+            self.add_remark(write_remark(body), span)
 
     def _read_directive(self, name: str, argument: str, start: int, indent: int) -> None:
         """Read the line of a directive; its content follows like any other text, its options are passed over."""
