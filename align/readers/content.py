@@ -45,8 +45,8 @@ _MIMETYPES = {
 }
 _PARTS = {b"word/document": "docx", b"xl/workbook": "xlsx", b"ppt/presentation": "pptx"}
 _ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,1000}-->\s*)?"
-    r"(?:<!doctype\s+(?P<type>[\w:]{1,20})|<(?:\w{1,20}:)?(?P<root>\w{1,20}))",
+    r"\A\s*+(?:<\?xml[^>]{0,200}+>\s*+)?(?:<!--(?:[^-]|-(?!->)){0,1000}+-->\s*+)?"
+    r"(?:<!doctype\s++(?P<type>[\w:]{1,20}+)|<(?:\w{1,20}+:)?(?P<root>\w{1,20}+))",
     re.IGNORECASE,
 )
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

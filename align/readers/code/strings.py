@@ -17,7 +17,7 @@ _JOINED = re.compile(r"\s{0,200}(?:(?:\+|\.\.?|\\)\s{0,200})?")
 """What stands between two strings that are one text."""
 _APART = frozenset({".sh", ".bash", ".zsh", ".ps1", ".psm1", ".cmake", ".nix", ".sql", ".css", ".scss", ".less"})
 """Suffixes of languages in which strings one after another are several."""
-_WORDS = re.compile(r"(?:[A-Za-z][a-z]*+(?:['’][a-z]{1,2})?[,;:]?[ ]){3,}[A-Za-z]")
+_WORDS = re.compile(r"(?<![A-Za-z])(?:[A-Za-z][a-z]{0,40}+(?:['’][a-z]{1,2}+)?[,;:]?[ ]){3}[A-Za-z]")
 _NO_TEXT = re.compile(r"[{};<>|=$^]{2}|^[ ]*(?:SELECT|INSERT|UPDATE|DELETE|CREATE)\b|\\[dws]|://")
 _CONTROLS = re.compile(r"[\0-\x1f\x7f]")
 

@@ -21,7 +21,7 @@ _WIDE = re.compile(f"[{HAN}{WIDE_SIGNS}]")
 _WIDE_SIGN = re.compile(f"[{WIDE_SIGNS}]")
 _NUMBER = re.compile(r"[\d*†‡§]{1,3}")
 _SPACES = re.compile(r"\s+")
-_WIDE_SPACES = re.compile(f"(?<=[{WIDE_SIGNS}]) +| +(?=[{WIDE_SIGNS}])")
+_WIDE_SPACES = re.compile(f"(?<=[{WIDE_SIGNS}]) | (?=[{WIDE_SIGNS}])")
 """White space beside a sign as wide as a Han character, which has its own."""
 _GAP = re.compile(r"(?<=\S) (?=\S)")
 

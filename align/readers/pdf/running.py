@@ -12,7 +12,8 @@ _LAST_NUMBER = re.compile(
     r"(?<!\d)\d{1,4}(?=(?:\s*(?:of|/|／|共)\s*\d{1,4})?[-–—·|\s页頁]*\Z)|\A\d{1,4}(?=[\s|]+\D+\Z)"
 )
 _PAGE_NUMBER = re.compile(
-    r"[-–—·|/第\s]*(?:(?:page|p\.|seite)\s*)?\d{1,4}(?:\s*(?:of|/|共|／)\s*\d{1,4})?[-–—·|页頁\s]*", re.IGNORECASE
+    r"\A[-–—·|/第\s]*+(?:(?:page|p\.|seite)\s*+)?\d{1,4}+(?:\s*+(?:of|/|共|／)\s*+\d{1,4}+)?[-–—·|页頁\s]*+",
+    re.IGNORECASE,
 )
 _NEAR = 4.0
 """Points by which the places of a header may differ from page to page."""
