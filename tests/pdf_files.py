@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CMapName /a def /CMapType 2 def 1 begincodespacerange <0000> <ffff> endcodespacerange
-1 beginbfrange <0000> <ffff> <0000> endbfrange endcmap end end"""
+%d beginbfchar %s endbfchar endcmap end end"""
 _FONTS = b"<</Font<</L 3 0 R/W 4 0 R>>>>"
 
 
@@ -22,12 +22,15 @@ class Shown(NamedTuple):
 
 def make_pdf(pages: Iterable[Iterable[Shown]], named: bool = True, trailer: bytes = b"") -> bytes:
     """A file of pages 600 points wide and 800 high; `named`: its wide font says which characters it shows."""
-    return join_objects(_list_objects([b"\n".join(map(_show, page)) for page in pages], named), trailer)
+    shown = [list(page) for page in pages]
+    signs = "".join(sorted({sign for page in shown for one in page for sign in one.text}))
+    contents = [b"\n".join(map(_show, page)) for page in shown]
+    return join_objects(_list_objects(contents, signs if named else ""), trailer)
 
 
 def make_page_of(content: bytes, filters: bytes = b"/Filter/FlateDecode") -> bytes:
     """A file of one page with this content as it is."""
-    return join_objects(_list_objects([], True, {"content": content, "filters": filters}))
+    return join_objects(_list_objects([], "", {"content": content, "filters": filters}))
 
 
 def wrap_lines(lines: Sequence[str], top: float = 700, leading: float = 14, x: float = 72) -> list[Shown]:
@@ -41,17 +44,18 @@ def _show(shown: Shown) -> bytes:
     return f"BT /{font} {shown.size} Tf {shown.x} {shown.y} Td <{raw.hex()}> Tj ET".encode()
 
 
-def _list_objects(contents: Sequence[bytes], named: bool, raw: Mapping[str, bytes] | None = None) -> list[bytes]:
+def _list_objects(contents: Sequence[bytes], signs: str, raw: Mapping[str, bytes] | None = None) -> list[bytes]:
     number = len(contents) + bool(raw)
     kids = b" ".join(b"%d 0 R" % (7 + 2 * index) for index in range(number))
-    to_unicode = b"/ToUnicode 6 0 R" if named else b""
+    to_unicode = b"/ToUnicode 6 0 R" if signs else b""
+    names = b" ".join(b"<%04x> <%04x>" % (ord(sign), ord(sign)) for sign in signs)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, number),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[5 0 R]%s>>" % to_unicode,
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/DW 1000/CIDSystemInfo<<>>>>",
-        _make_stream(_TO_UNICODE),
+        _make_stream(_TO_UNICODE % (len(signs), names)),
     ]
     streams = [_make_stream(zlib.compress(content), b"/Filter/FlateDecode") for content in contents]
     if raw:

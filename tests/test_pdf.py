@@ -222,6 +222,7 @@ def test_what_cannot_be_read_is_told_in_one_line(data: bytes, message: str) -> N
     [
         ("MOST_PAGES", 2, "holds more than 2 pages; split the file"),
         ("MOST_OPERATORS", 9, "takes more than 9 steps to draw; split the file"),
+        ("MOST_FONTS", 3, "its pages name more than 3 fonts; split the file"),
         ("MOST_CHARACTERS", 20, "holds more than 20 characters; split the file"),
         ("LARGEST_CONTENT", 60, "its pages unpack to more than 0 MB; split the file"),
     ],

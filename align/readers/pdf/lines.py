@@ -14,6 +14,8 @@ _CELL_GAP = 2.0
 """How many letters' heights wide a gap is that parts two cells of a table, or two columns."""
 _SAME_LINE = 0.5
 """How many letters' heights a piece may stand above or below the others of its line."""
+_LONGEST = 300
+"""Characters of a piece in which a gap is sought."""
 _NOTE_SIZE = 0.85
 _NARROW = frozenset("iljtfrI.,;:'!|()[]-’‘")
 _BROAD = frozenset("mwMW@%&—ABCDEFGHKNOPQRSTUVXYZ")
@@ -72,20 +74,23 @@ class LineBuilder:
     height: float
     _lines: list[Line] = field(default_factory=list)
     _open: list[Piece] = field(default_factory=list)
+    _largest: Piece = field(default_factory=lambda: Piece("", 0, 0, 0))
 
     def add(self, piece: Piece) -> None:
         """Take the next piece; white space alone parts two words of a line."""
         if not piece.text.strip():
-            if self._open and piece.text:
+            if self._open and piece.text and not self._open[-1].text.endswith(" "):
                 self._open[-1] = self._open[-1]._replace(text=self._open[-1].text + " ")
             return
         if self._open and not self._is_beside(piece):
             self._end_row()
+        if not self._open or piece.size > self._largest.size:
+            self._largest = piece
         self._open.append(piece)
 
     def _is_beside(self, piece: Piece) -> bool:
         """Whether a piece stands in the open row."""
-        largest = max(self._open, key=lambda one: one.size)
+        largest = self._largest
         return abs(piece.y - largest.y) <= _SAME_LINE * largest.size and piece.is_upright == largest.is_upright
 
     def _end_row(self) -> None:
@@ -106,7 +111,7 @@ class LineBuilder:
         for piece in pieces:
             added = _WIDE_SPACES.sub("", _SPACES.sub(" ", piece.text))
             added = added[1:] if added.startswith(" ") and _takes_no_space(text) else added
-            text = text.rstrip() if added[:1] and _WIDE_SIGN.match(added) else text
+            text = text[:-1] if text.endswith(" ") and _WIDE_SIGN.match(added) else text
             if _is_note(piece, size, base):
                 masked.append((len(text), len(text) + len(added)))
             masked += ((len(text) + one.start(), len(text) + one.end()) for one in re.finditer(UNREADABLE, added))
@@ -145,10 +150,8 @@ def _put_behind(row: list[Piece], piece: Piece) -> list[Piece]:
     last = row[-1]
     if last.text.strip() == piece.text.strip() and abs(piece.x - last.x) < 0.3 * piece.size:
         return []
-    gaps = {
-        match.start(): last.x + estimate_width(last.text[: match.start()]) * last.size
-        for match in _GAP.finditer(last.text)
-    }
+    found = [match.start() for match in _GAP.finditer(last.text, 0, _LONGEST)]
+    gaps = {at: last.x + estimate_width(last.text[:at]) * last.size for at in found}
     near = min(gaps, key=lambda at: abs(gaps[at] - piece.x), default=-1)
     if near < 0 or abs(gaps[near] - piece.x) > last.size or len(piece.text) > 3:
         return [piece]

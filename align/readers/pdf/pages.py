@@ -3,6 +3,7 @@
 import io
 import logging
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 5_000
 MOST_OPERATORS = 10_000_000
 """Steps of drawing in a file, of which a page of text takes some hundred."""
+MOST_FONTS = 10_000
+"""Fonts of pages, each as often as a page names it: pypdf reads them anew for each page."""
 MOST_CHARACTERS = 15_000_000
 LARGEST_CONTENT = 100_000_000
 """Bytes that the contents of all pages unpack to."""
@@ -26,6 +29,8 @@ _LIMITS: dict[str, Any] = {
     "array_based_stream_maximum_output_length": 40_000_000,
     "stream_parsing_work_maximum_count": 1_000_000,
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
 _IDENTITY = ("/Identity-H", "/Identity-V")
 
 _Matrix = Sequence[float]
@@ -118,6 +123,7 @@ class _Work:
 
     operators: int = 0
     characters: int = 0
+    fonts: int = 0
     content: int = 0
     unreadable: int = 0
     _nameless: dict[int, bool] = field(default_factory=dict)
@@ -134,6 +140,12 @@ class _Work:
         if self.characters > MOST_CHARACTERS:
             raise ReadError(f"holds more than {MOST_CHARACTERS:,} characters; split the file")
 
+    def count_fonts(self, number: int) -> None:
+        """Count the fonts of a page. Raises ReadError where there are too many."""
+        self.fonts += number
+        if self.fonts > MOST_FONTS:
+            raise ReadError(f"its pages name more than {MOST_FONTS:,} fonts; split the file")
+
     def count_content(self, size: int) -> None:
         """Count the bytes of the contents of a page. Raises ReadError where there are too many."""
         self.content += size
@@ -145,9 +157,16 @@ class _Work:
         if font is not None and _is_nameless(font):
             self.unreadable += len(text.strip())
             return "".join(char if char.isspace() else UNREADABLE for char in text)
-        bad = text.count("\ufffd")
+        text, bad = _NO_CHARACTER.subn(UNREADABLE, _join_surrogates(text))
         self.unreadable += bad
-        return text.replace("\ufffd", UNREADABLE) if bad else text
+        return text
+
+
+def _join_surrogates(text: str) -> str:
+    """A text in which two halves of a character, as some files give them, are one; a lone half is U+FFFD."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_nameless(font: Mapping[str, object]) -> bool:
@@ -168,6 +187,7 @@ def _show(page: "PageObject", number: int, work: _Work) -> Iterator[Line]:
     if content is None:
         return iter(())
     work.count_content(len(content.get_data()))
+    work.count_fonts(_count_fonts(page))
     builder = LineBuilder(number, float(page.mediabox.height))
 
     def see(text: str, matrix: _Matrix, text_matrix: _Matrix, font: Mapping[str, object] | None, size: float) -> None:
@@ -176,6 +196,12 @@ def _show(page: "PageObject", number: int, work: _Work) -> Iterator[Line]:
 
     page.extract_text(visitor_text=see, visitor_operand_before=work.count_operator)
     return builder.finish()
+
+
+def _count_fonts(page: "PageObject") -> int:
+    resources = page.get("/Resources")
+    fonts = resources.get_object().get("/Font") if resources else None
+    return len(fonts.get_object()) if fonts else 0
 
 
 def _place(text: str, matrix: _Matrix, text_matrix: _Matrix, size: float) -> Piece:
