@@ -16,7 +16,7 @@ from align.readers.code.strings import add_string, find_string_blocks
 from align.readers.code.syntaxes import SYNTAXES
 from align.readers.prose.lines import LineScanner
 from align.readers.remarks import MARK, is_remark, write_line_remark
-from glossary.storage.decoding import decode
+from align.readers.units import decode_limited
 
 _MARK = re.compile(r"[ \t]*(?:[*!/#;-]{1,3}(?=[ \t]|\Z)[ \t]*)?")
 _ITEM = re.compile(r"[-*+•][ \t]|\d{1,3}[.)][ \t]|[@:\\][a-z]+\b|>>>|\.\.\.[ \t]|Args:|Returns:|Raises:|\|")
@@ -42,7 +42,7 @@ _NAME = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z][A-Z]|[A-Za-z0-9]\.[A-Za-z0-9]
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file of source code: its comments, its strings, or both, as the parts say."""
-    text = decode(data, options.encoding)
+    text = decode_limited(data, options.encoding)
     suffix, scanner = options.find_suffix(path), LineScanner(text)
     comments = find_blocks(text, suffix) if COMMENTS in options.parts else iter(())
     strings = find_string_blocks(text, suffix) if STRINGS in options.parts else iter(())

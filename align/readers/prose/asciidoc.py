@@ -13,7 +13,7 @@ from align.readers import ReadOptions
 from align.readers.prose.asciidoc_inline import find_markup
 from align.readers.prose.lines import LineScanner
 from align.readers.remarks import is_remark, write_remark
-from glossary.storage.decoding import decode
+from align.readers.units import decode_limited
 
 _HEADING = re.compile(r"(={1,6}+|#{1,6}+)[ \t]+(?=\S)")
 _ATTRIBUTE = re.compile(r":!?[\w][\w-]*+!?:(?:[ \t]|\Z)")
@@ -37,8 +37,9 @@ _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file."""
-    scanner = _Scanner(decode(data, options.encoding))
+    """The one document of a file. Raises ReadError where it is too large."""
+    text = decode_limited(data, options.encoding)
+    scanner = _Scanner(text)
     scanner.scan()
     yield scanner.build(path, options.target_language, find_markup)
 

@@ -14,7 +14,7 @@ from align.readers.assembly import Assembly, LinePlaces
 from align.readers.prose.latex_blocks import Typesetter
 from align.readers.prose.latex_tokens import Kind, tokenize
 from align.readers.remarks import MARK, write_remark
-from glossary.storage.decoding import decode
+from align.readers.units import decode_limited
 
 _BEGIN = re.compile(r"^[^%\n]*?\\begin\s*\{document\}", re.MULTILINE)
 _REMARK = re.compile(rf"^[ \t]*%+[ \t]*({MARK}[^\r\n]*)", re.MULTILINE)
@@ -24,7 +24,7 @@ _TITLE = re.compile(r"^[ \t]*\\(?:sub)?title(?=\s*[\[{])", re.MULTILINE)
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file; without `\\begin{document}` (a chapter), all of it is text."""
-    text = decode(data, options.encoding)
+    text = decode_limited(data, options.encoding)
     assembly = Assembly(LinePlaces(text))
     begin = _BEGIN.search(text)
     for remark in _REMARK.finditer(text, 0, begin.end() if begin else 0):

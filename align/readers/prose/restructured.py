@@ -13,7 +13,7 @@ from align.readers.prose.lines import LineScanner
 from align.readers.prose.restructured_inline import find_markup
 from align.readers.prose.restructured_tables import is_table, read_table
 from align.readers.remarks import is_remark, write_remark
-from glossary.storage.decoding import decode
+from align.readers.units import decode_limited
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*+")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]{1,100}+\|[ \t]+)?([\w:.+-]{1,80}?)::(?:[ \t]+|\Z)")
@@ -45,8 +45,9 @@ _VERSIONED = frozenset({"deprecated", "versionadded", "versionchanged", "version
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file."""
-    scanner = _Scanner(decode(data, options.encoding))
+    """The one document of a file. Raises ReadError where it is too large."""
+    text = decode_limited(data, options.encoding)
+    scanner = _Scanner(text)
     scanner.scan()
     yield scanner.build(path, options.target_language, find_markup)
 

@@ -15,9 +15,8 @@ from align.readers import OtherContentError, ReadOptions, suffix
 from align.readers.assembly import LinePlaces
 from align.readers.content import refuse_other_content
 from align.readers.gettext import leaves_number_out
-from align.readers.units import EDGES, Content, SideAssembly, refuse_large
+from align.readers.units import EDGES, Content, SideAssembly, decode_limited
 from glossary.storage.declared import find_declared_encoding
-from glossary.storage.decoding import decode
 
 FORMATS = {
     ".json": "json_strings",
@@ -112,8 +111,7 @@ def _read_texts(file: File, encoding: str | None) -> _Texts:
     """Raises ReadError where it is no such file, OtherContentError where there is no text in it."""
     form = file.format or suffix(file.path)
     is_xml = form == ".xml"
-    text = decode(file.data, encoding, find_declared_encoding(file.data) if is_xml else None)
-    refuse_large(text)
+    text = decode_limited(file.data, encoding, find_declared_encoding(file.data) if is_xml else None)
     module = import_module(f"{__name__}.{FORMATS[form]}")
     entries: Iterator[Content] = module.read_entries(file.path + file.format, text)
     first = next(entries, None)

@@ -15,8 +15,7 @@ from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.assembly import LinePlaces
 from align.readers.subtitles.cues import Cue, Run, parse_scripted, parse_timed
-from align.readers.units import refuse_large
-from glossary.storage.decoding import decode
+from align.readers.units import decode_limited
 
 _GOES_ON = re.compile(r"[,，、;；]\s*$")
 _ENDS = re.compile(r"[.!?…。！？:：♪]\W*$")
@@ -29,8 +28,7 @@ _WITHOUT_SPACES = ("zh", "ja")
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file. Raises ReadError where there is no cue in it."""
-    text = decode(data, options.encoding)
-    refuse_large(text)
+    text = decode_limited(data, options.encoding)
     form = options.find_suffix(path)
     if form == ".vtt" and not text.startswith("WEBVTT"):
         raise ReadError("not WebVTT: its first line is not WEBVTT", 1)
