@@ -78,7 +78,7 @@ def test_what_a_chapter_declares_is_not_looked_at() -> None:
     members[name] = head + mark + EXTERNAL.encode() + rest
     (document,) = read("a.epub", make_zip(members), ReadOptions())
     assert isinstance(document, Document)
-    assert document.text == "t\nText &a; here."
+    assert document.text.endswith("\nText &a; here.")
 
 
 def _make_office(suffix: str, text: str) -> tuple[dict[str, bytes], str]:
