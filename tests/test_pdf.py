@@ -90,6 +90,17 @@ def test_a_paragraph_goes_on_on_the_next_page_and_headers_are_read_once() -> Non
     assert find_place(document, "end of the year") == "page 2, line 2:1"
 
 
+def test_notes_below_the_text_do_not_part_a_paragraph() -> None:
+    pages = [
+        [*wrap_lines(WRAPPED[:2]), Shown("1", 72, 90, 9), Shown("A note.", 120, 90, 9)],
+        [*wrap_lines(WRAPPED[2:]), Shown("All is well.", 72, 660)],
+    ]
+    document = read(make_pdf(pages))
+    assert document.text.split("\n") == [" ".join(WRAPPED), "All is well.", "A note."]
+    assert document.elements[-1].role is Role.FOOTNOTE
+    assert find_place(document, "A note") == "page 1, line 4:1"
+
+
 def test_dates_at_one_place_of_several_pages_are_no_header() -> None:
     pages = [[Shown(f"{day} May", 72, 770), Shown("The mine closed.", 72, 500)] for day in (3, 14, 25)]
     assert list_blocks(make_pdf(pages)) == [

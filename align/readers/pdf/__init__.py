@@ -18,7 +18,7 @@ from align.readers.addresses import find_addresses, merge_spans
 from align.readers.assembly import BETWEEN
 from align.readers.pdf.lines import Line
 from align.readers.pdf.pages import Pages, read_pages
-from align.readers.pdf.paragraphs import Joiner, find_mark, find_paragraphs, measure_body
+from align.readers.pdf.paragraphs import Joiner, find_mark, find_paragraphs, measure_body, split_notes
 from align.readers.pdf.running import split_running
 
 _APPROXIMATE = "The text of PDF files is approximate"
@@ -37,12 +37,15 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file. Raises ReadError where it is encrypted, damaged, too large or holds no text."""
     pages = read_pages(data)
     _check(pages)
-    body, running = split_running(pages.lines, pages.number)
-    builder = _Builder(Joiner(body, options.target_language))
-    size = measure_body(body)
+    rest, running = split_running(pages.lines, pages.number)
+    builder = _Builder(Joiner(rest, options.target_language))
+    size = measure_body(rest)
+    body, notes = split_notes(rest, size)
     for paragraph in find_paragraphs(body):
         is_heading = paragraph[0].size > _HEADING * size
         builder.add(paragraph, Role.HEADING if is_heading else Role.PARAGRAPH)
+    for paragraph in find_paragraphs(notes):
+        builder.add(paragraph, Role.FOOTNOTE)
     for line in running:
         builder.add([line], Role.PARAGRAPH)
     yield builder.build(path, options.target_language, (_APPROXIMATE, *_describe_gaps(path, pages)))
@@ -85,7 +88,7 @@ class _Builder:
             assert line is not None
             self._add_line(line, following, len(mark) if line is lines[0] else 0)
         role = Role.ITEM if mark else role
-        self.elements.append(Element(Span(start, self.size), role, int(role is not Role.PARAGRAPH)))
+        self.elements.append(Element(Span(start, self.size), role, int(role in (Role.HEADING, Role.ITEM))))
 
     def _add_line(self, line: Line, following: Line | None, cut: int) -> None:
         start, text = self.size, line.text[cut:]

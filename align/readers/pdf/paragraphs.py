@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from align.readers.pdf.lines import Line, estimate_width
 from glossary.lang import fluency
@@ -19,11 +19,14 @@ _ENDED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
 _FIRST_WORD = re.compile(rf"[{HAN}{WIDE_SIGNS}]|[^\s{HAN}]+")
 _HYPHEN = re.compile(r"[A-Za-z](-|\u2010|\u00ad)\Z")
 _WIDE_END, _WIDE_START = re.compile(f"[{HAN}{WIDE_SIGNS}]\\Z"), re.compile(f"[{HAN}{WIDE_SIGNS}]")
+_NUMBER = re.compile(r"[\d*†‡§]{1,3}")
 _WIDE = re.compile(f"[{HAN}{WIDE_SIGNS}]")
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
 _UNSPACED_LANGUAGES = ("zh", "ja")
 _SIZES = 0.08
 """The part by which the heights of letters in a paragraph may differ."""
+_NOTE = 0.93
+"""How high the letters of notes are at most, beside those of the text."""
 _LEADING = 1.3
 """How many times the usual distance of two lines is that of two paragraphs at least."""
 _FURTHEST = 2.2
@@ -40,6 +43,20 @@ def measure_body(lines: Iterable[Line]) -> float:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+
+
+def split_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
+    """The lines of the text, whose letters have this size, and the smaller ones below it on each page: notes.
+
+    Numbers of notes that stand alone are left out.
+    """
+    body, notes = list[Line](), list[Line]()
+    for _, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        end = next((index for index in range(len(page), 0, -1) if page[index - 1].size > _NOTE * size), len(page))
+        body += page[:end]
+        notes += (line for line in page[end:] if not _NUMBER.fullmatch(line.text))
+    return body, notes
 
 
 def find_mark(text: str) -> str:
