@@ -8,6 +8,8 @@ from pathlib import Path
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
+from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
+from align.inputs.history import Version
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
@@ -37,7 +39,9 @@ class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
-    `with_pages`: the result is to hold the texts. `format` and `source_format` are the suffixes that tell how the files
+    `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
+    is to tell what is stale. `fixed` are the pairs that a person has fixed.
+    `format` and `source_format` are the suffixes that tell how the files
     are read, where those of their names do not.
     Plain data, which can be compared, hashed and pickled.
     """
@@ -49,6 +53,8 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
     with_pages: bool = False
+    earlier: Version | None = None
+    fixed: tuple[FixedPair, ...] = ()
     format: str = ""
     source_format: str = ""
 
@@ -56,7 +62,7 @@ class Task:
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     """The tasks of a run in the order of its paths, and what is left out and why.
 
-    Raises MissingPathError, ConfigError, UnknownRuleError.
+    Raises MissingPathError, ConfigError, UnknownRuleError, FileError.
     """
     planner = _Planner(request, SettingsFinder(request))
     entries = list(walk(request.paths, lambda path: is_known(planner.name(path)) or planner.is_code(path)))
@@ -76,7 +82,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
 def plan_task(request: Request) -> tuple[Task | Skipped, tuple[Skipped, ...]]:
     """The task for the one path of a request, which need not exist, and what is missing beside it.
 
-    Raises ConfigError, UnknownRuleError.
+    Raises ConfigError, UnknownRuleError, FileError.
     """
     planner = _Planner(request, SettingsFinder(request))
     path = Path(request.paths[0]).as_posix()
@@ -135,7 +141,7 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """What a file is that is no text: a glossary, a checklist, a baseline, a record of sources; else empty."""
+        """What a file is that is no text: a glossary, a checklist, a baseline, a record, fixed pairs; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
@@ -143,6 +149,8 @@ class _Planner:
             return "checklist"
         if absolute.name == SOURCES_NAME:
             return "record of sources"
+        if is_fixed_pairs(path):
+            return "fixed pairs"
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
         is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
         return "baseline" if is_baseline else ""
@@ -189,5 +197,16 @@ class _Planner:
         is_doubtful = doubtful and not source
         target = language or settings.target_lang
         is_alike = source and suffix(source) == suffix(path)
-        formats = form, form if is_alike else ""
-        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages, *formats)
+        fixed = read_fixed_pairs(path) if source else ()
+        return Task(
+            path,
+            target,
+            source,
+            code,
+            settings,
+            is_doubtful,
+            self.request.with_pages,
+            fixed=fixed,
+            format=form,
+            source_format=form if is_alike else "",
+        )
