@@ -270,7 +270,8 @@ def test_the_best_variant_of_a_language_is_taken() -> None:
         ("<{root}><body>\n<tu>", r"line 2: not well-formed XML \(no element found\); correct it or export it again"),
         ("not xml", r"line 1: not well-formed XML \(syntax error\); correct it or export it again"),
         ("", r"line 1: not well-formed XML \(no element found\); correct it or export it again"),
-        ("<html/>", "the root is <html>, not <{root}>: give the file the suffix of its format"),
+        ("<doc/>", "the root is <doc>, not <{root}>: give the file the suffix of its format"),
+        ("<html/>", r"looks like HTML, not \.(tmx|xlf): give --format html, or call it \.html"),
     ],
 )
 def test_what_is_refused(name: str, text: str, message: str) -> None:

@@ -181,12 +181,12 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1) -> E
     Raises EditError where it can take none, or would not say afterwards what was meant.
     """
     read = partial(read_documents, task, data)
-    if mends and suffix(task.path) == WORKBOOK:
+    if mends and suffix(task.path + task.format) == WORKBOOK:
         from align.commands.workbook_fixes import edit_workbook
 
         edited = edit_workbook(data, mends, read(), gap)
     else:
-        edited = edit(task.path, data, mends, task.settings.encoding, gap, read)
+        edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
     _check_texts(task, data, edited, mends)
     return edited
 
@@ -196,7 +196,7 @@ def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend])
     if not edited.made:
         return
     before = read_documents(task, data)
-    if suffix(task.path) != WORKBOOK and not any(document.has_origins for document in before):
+    if suffix(task.path + task.format) != WORKBOOK and not any(document.has_origins for document in before):
         return
     edits = defaultdict[int, list[Edit]](list)
     for index in edited.made:

@@ -27,7 +27,8 @@ class Request:
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
     what the sources were then tells what is stale, and what is recorded of them if that is `stored`.
-    `with_pages`: results hold the texts themselves, for a report that shows them; they are not looked up.
+    `format` is the suffix that tells the format of the files that are named. `with_pages`: results hold the texts
+    themselves, for a report that shows them; they are not looked up.
     """
 
     paths: tuple[str, ...]
@@ -42,6 +43,7 @@ class Request:
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
+    format: str = ""
     parts: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False

@@ -65,6 +65,7 @@ class Document:
     text of the file itself, line by line. `elements` are its blocks and what stands between them, in order, as the
     format describes them; empty where it says nothing of them, as plain text. `codes` are the inline codes of a
     format of pairs, in order: those of a pair of tags take no room in the text, a placeholder one masked character.
+    `notes` are what a person has to know of how the text was read.
     """
 
     path: str
@@ -76,6 +77,7 @@ class Document:
     stretches: Sequence[Stretch] | None = None
     elements: tuple[Element, ...] = ()
     codes: tuple[Code, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def prose(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.model import Document, Element, Role, Span
 from align.model.front_matter import FRONT_MATTER
 from align.model.offsets import split_lines
-from align.readers import ReadOptions, suffix
+from align.readers import ReadOptions
 from align.readers.building import build_document
 from align.readers.front_matter import Value, find_values
 from align.readers.markdown_outline import Outline
@@ -58,7 +58,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     text = decode(data, options.encoding)
     front = FRONT_MATTER.match(text)
     body = front.end() if front else 0
-    scripts = find_scripts(text, body) if suffix(path) == ".mdx" else None
+    scripts = find_scripts(text, body) if options.find_suffix(path) == ".mdx" else None
     prose = find_prose(blank(text, scripts or []), body, has_indented_code=scripts is None)
     masks = [*(scripts or []), *find_masks(text, prose)]
     yield build_document(path, options.target_language, text, prose.blocks, masked=masks, elements=prose.elements)

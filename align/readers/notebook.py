@@ -15,7 +15,7 @@ from align.readers.code import find_blocks, find_markup
 from align.readers.escapes import C_ESCAPE, decode_c_escape, split_escapes
 from align.readers.markdown import Prose, find_marks, find_masks, find_prose
 from align.readers.resources.json_strings import Scalar, scan
-from glossary.storage.decoding import decode
+from align.readers.units import decode_limited
 
 _BETWEEN = "\n\n"
 _SUFFIXES = {"r": ".r", "julia": ".jl", "javascript": ".js", "typescript": ".ts", "ruby": ".rb", "bash": ".sh",
@@ -34,7 +34,7 @@ class _Cell:
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a notebook. Raises ReadError where it is none."""
-    file = decode(data, options.encoding)
+    file = decode_limited(data, options.encoding)
     language, cells = _find_cells(file)
     builder = _Builder(file, LinePlaces(file))
     for cell in cells:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from align.errors import ReadError
 from align.lang import find_language
 from align.model import Bitext, Document, MappedSequence, Span, Stretch, Unit
-from align.readers import ReadOptions, suffix
+from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.confidences import parse_confidence
 from align.readers.tables.delimited import has_header
@@ -45,9 +45,9 @@ def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
     They are put together when they are asked for.
     """
     text = decode(data, options.encoding)
-    if suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
+    if options.find_suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
         return tuple(read_table(path, data, options))
-    parse = _parse_jsonl if suffix(path) == ".jsonl" else _parse_tsv
+    parse = _parse_jsonl if options.find_suffix(path) == ".jsonl" else _parse_tsv
     groups: dict[str | int, list[Pair]] = {}
     for pair in parse(text):
         groups.setdefault(pair.line if pair.document is None else pair.document, []).append(pair)

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from align.errors import ReadError
 from align.model import Document, Origin, Span, StretchTable
 from align.model import Stretch as _Stretch
-from align.readers import ReadOptions, suffix
+from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.building import build_document
 from align.readers.pieces import Piece
 from align.readers.subtitles.cues import Cue, parse_scripted, parse_timed
-from align.readers.units import refuse_large
-from glossary.storage.decoding import decode
+from align.readers.units import decode_limited
 
 _GOES_ON = re.compile(r"[,，、;；]\s*$")
 _ENDS = re.compile(r"[.!?…。！？:：♪]\W*$")
@@ -28,9 +27,8 @@ _WITHOUT_SPACES = ("zh", "ja")
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file. Raises ReadError where there is no cue in it."""
-    text = decode(data, options.encoding)
-    refuse_large(text)
-    form = suffix(path)
+    text = decode_limited(data, options.encoding)
+    form = options.find_suffix(path)
     if form == ".vtt" and not text.startswith("WEBVTT"):
         raise ReadError("not WebVTT: its first line is not WEBVTT", 1)
     cues = list(parse_scripted(text) if form == ".ass" else parse_timed(text, is_web=form == ".vtt"))
