@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from align.lang.en_months import MONTHS
-from align.quantities import Comparison, compare, find_extractor
+from align.quantities import find_extractor
+from align.quantities.compare import Comparison, compare
 
 Record = dict[str, Any]
 Edit = Callable[[re.Match[str], random.Random], str]

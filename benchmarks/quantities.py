@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from align.model import Span
-from align.quantities import Quantity, compare, find_extractor, render
+from align.quantities import find_extractor
+from align.quantities.compare import compare
+from align.quantities.en_render import render
+from align.quantities.model import Quantity
 
 Record = dict[str, Any]
 

@@ -49,12 +49,9 @@ def section(rule: Rule) -> str:
 
 
 def _example(example: Bad | Sourced) -> str:
-    """A text, and before it what it is checked against: a glossary, a checklist, its source."""
-    given = [
-        (name, line)
-        for name, text in (("glossary", example.glossary), ("checklist", example.checklist), ("source", example.source))
-        for line in text.split("\n")
-    ]
+    """A text, and before it what it is checked against: a glossary, a checklist, its source, what that was."""
+    names = ("glossary", "checklist", "old_source", "source")
+    given = [(name.replace("_", " "), line) for name in names for line in str(getattr(example, name)).split("\n")]
     lines = [f"{name}: {line}" for name, line in given if line] + example.text.split("\n")
     return "\n".join(f"    {line}" for line in lines)
 

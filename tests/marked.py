@@ -6,6 +6,7 @@ from io import BytesIO
 
 from align.aligners.documents import align_documents
 from align.config.checklists import read_rows
+from align.inputs.staleness import Versions
 from align.lang import find_language
 from align.linter.checklist import Entry, compile_checklist
 from align.linter.context import Context
@@ -13,6 +14,7 @@ from align.linter.registry import all_rules
 from align.linter.rule import CorpusRule, PairRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document
 from align.model import Alignment, Bitext, Document, Finding, Span, Stretch, Unit
+from align.model.staleness import SourceChanges
 from align.readers import ReadOptions, read_document
 from glossary.formats import pairs
 from glossary.formats.base import Languages
@@ -85,6 +87,7 @@ def verdict(
     glossary: str = "",
     checklist: str = "",
     options: tuple[object, ...] = (),
+    old_source: str = "",
 ) -> list[Finding]:
     """What one rule says of a text; a rule that looks at pairs gets it aligned with its source."""
     matcher = matcher_of(glossary)
@@ -98,11 +101,21 @@ def verdict(
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
         alignment = aligned(text, source)
-        return check_document(alignment.target, [rule], Context(matcher, alignment=alignment, options=options))
+        changes = compare_sources(alignment, old_source).choose(rule.of_changes)
+        context = Context(matcher, alignment=alignment, options=options, changes=changes)
+        return check_document(alignment.target, [rule], context)
     if source:
         pair = bitext(text, source, name=name)
         return check_document(pair.target, [rule], Context(matcher, pair))
     return check_document(document(text, name=name), [rule], Context(matcher, options=options))
+
+
+def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
+    """What became of the source of a text, where it is said what that was."""
+    if not old:
+        return SourceChanges()
+    document = read_document("example.zh.txt", old.encode(), ReadOptions("zh"))
+    return Versions("", document, alignment.source, lambda: alignment.target).compare_with_moved()
 
 
 def aligned(target: str, source: str) -> Alignment:

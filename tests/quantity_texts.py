@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from align.quantities import Moment, Number, Quantity, compare, find_extractor
+from align.quantities import find_extractor
+from align.quantities.compare import compare
+from align.quantities.model import Moment, Number, Quantity
 
 
 def extractor_of(language: str) -> Callable[[str], tuple[Quantity, ...]]:

@@ -212,7 +212,7 @@ def test_min_confidence() -> None:
          "png.txt: not a text file (it holds control characters); if it is one, name its encoding with --encoding"),
         (("a.zh.txt", "a.en.txt", "--encoding", "klingon"),
          "a.zh.txt: “klingon” is no encoding known here; use for example --encoding gb18030, big5 or utf-8"),
-        (("a.zh.txt", "a.en.txt", "-o", "a.doc"), "a.doc: unknown format; known are " + " ".join(WRITERS)),
+        (("a.zh.txt", "a.en.txt", "-o", "a.doc"), "a.doc: unknown format; known are " + " ".join((*WRITERS, ".html"))),
         (("a.zh.txt", "a.en.txt", "-o", "a.en.txt"), "a.en.txt: is one of the texts; name another file for the output"),
         (("a.zh.txt", "a.en.txt", "-o", "link.tsv"), "link.tsv: is one of the texts; name another file for the output"),
         (("a.zh.txt", "a.en.txt", "-o", "folder"), "folder: is a folder; name a file for the output"),

@@ -28,6 +28,8 @@ from align.commands.results import Outcome, Result
 from align.commands.work import Work
 from align.config.settings import Request, Settings
 from align.errors import AligncheckError
+from align.inputs.fixed_pairs import FixedPair
+from align.inputs.history import Version
 from align.inputs.tasks import Task
 from align.linter.checklist import Entry
 from align.linter.suppression import Allow
@@ -201,6 +203,8 @@ TASKS: dict[str, object] = {
     "settings": Settings(),
     "is_doubtful": True,
     "with_pages": True,
+    "fixed": (FixedPair("矿。", "A mine."),),
+    "earlier": Version("v1", b"o", b"t"),
 }
 
 
@@ -226,6 +230,8 @@ def test_each_part_of_a_question_makes_another(cache_folder: Path, monkeypatch: 
     for name, value in TASKS.items():
         if name != "settings":
             keys.append(ask(replace(base, **{name: value}), cache_folder, source=b"s"))  # type: ignore[arg-type]
+    for version in (Version("v1", b"p", b"t"), Version("v1", b"o"), Version("v2", b"o", b"t")):
+        keys.append(ask(replace(base, earlier=version), cache_folder, source=b"s"))
     keys.append(ask(replace(base, source="s.zh.txt"), cache_folder, source=b"t"))
     with_terms = replace(base, settings=Settings(glossaries=("terms.csv",)))
     Path("terms.csv").write_text("zh,en\n矿,pit\n")

@@ -143,7 +143,7 @@ def test_align_obeys_the_configuration(tmp_path: Path, monkeypatch: pytest.Monke
     write(tmp_path / "aligncheck.toml", 'source-lang = "ja"\ntarget-lang = "de"')
     write(tmp_path / "a.txt", "Eins. Zwei.")
     sides = SideRequest("a.txt", TextOptions()), SideRequest("a.txt", TextOptions())
-    alignment, _ = AlignRequest(*sides, Method("length")).align("a.txt", "a.txt")
+    alignment, *_ = AlignRequest(*sides, Method("length")).align("a.txt", "a.txt")
     assert (alignment.source.language, alignment.target.language) == ("ja", "de")
     isolated = AlignRequest(*sides, Method("length"), configs=ConfigFinder(isolated=True))
     assert isolated.align("a.txt", "a.txt")[0].source.language == "en"

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -199,7 +200,7 @@ FAULTS = [
     ("a.txt", b"x\ty\n", "unknown format; known are .parquet .jsonl .ndjson .tsv .csv .tmx, also with .gz and .zst"),
     ("a.parquet.gz", b"", "Parquet is packed inside: unpack the file"),
     ("a.tsv", b"", "there is no pair in it"),
-    ("s3://bucket/a.tsv", b"", "needs another package"),
+    ("s3://bucket/a.tsv", b"", "a URL of this kind needs another package: Install s3fs to access S3"),
 ]
 
 
@@ -250,3 +251,13 @@ def test_a_bad_row_is_told_and_all_other_units_are_done(tmp_path: Path) -> None:
     outcome = check(path, output=tmp_path / "out")
     assert (outcome.units, outcome.done) == (3, 2)
     assert outcome.unreadable == [f"{path}: row 6: “target” is a list, not a text"]
+
+
+def test_without_fsspec_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("fsspec", "fsspec.core"):
+        monkeypatch.setitem(sys.modules, name, None)
+    reason = r"^s3://b/a\.tsv: a URL needs another package, fsspec: pip install 'aligncheck\[corpus\]'$"
+    with pytest.raises(FileError, match=reason):
+        survey_input("s3://b/a.tsv", WISH, 10)
+    with pytest.raises(FileError, match="a URL needs another package, fsspec"):
+        find_inputs(["s3://b/"], Path("out"))

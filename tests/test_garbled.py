@@ -36,8 +36,8 @@ def test_chinese_as_windows_is_always_found(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["港口开放了", "我们在船上"])
 def test_gbk_is_found(text: str) -> None:
-    assert list(find_garbled(text.encode("gb18030").decode("latin-1")))
-    assert list(find_garbled(text.encode().decode("gb18030", "replace")))
+    assert list(find_garbled(document(text.encode("gb18030").decode("latin-1"))))
+    assert list(find_garbled(document(text.encode().decode("gb18030", "replace"))))
 
 
 @pytest.mark.parametrize(

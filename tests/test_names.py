@@ -11,11 +11,12 @@ from name_pairs import RIGHT, WRONG, rows
 from align.linter.context import Context
 from align.linter.scanner import check_document
 from align.model import Finding
-from align.names import PossibleNames, find_misspellings
 from align.names.chinese_names import find_chinese_names
 from align.names.comparison import is_within_one_edit
 from align.names.known_names import load_known_names
+from align.names.misspellings import find_misspellings
 from align.names.places import find_places
+from align.names.possible_names import PossibleNames
 from align.names.spelled_names import find_spelled_names
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
 from align.names.surnames import SURNAMES, find_surname_readings

@@ -28,8 +28,8 @@ from align.report.terminal import visible
 SOURCE = "工厂去年生产了三万吨石墨。\n价格上涨了百分之五。\n专家认为需求会继续增长。\n他没有来。\n"
 TARGET = "The the factory made 30,000 tons of graphite last year.\nPrices rose by 7 percent.\nExperts believe that.\n"
 _NAMES = """
-html head meta title style body header h1 h2 p ul ol li bdi details summary table caption tr th td div label
-input select option button main span svg path b code mark dialog dl dt dd kbd textarea script"""
+html head meta title style body header a h1 h2 p ul ol li bdi details summary table caption tr th td div label
+input select option button main span svg path b code mark dialog dl dt dd kbd textarea fieldset legend script"""
 ELEMENTS = set(_NAMES.split())
 
 
@@ -109,6 +109,30 @@ def test_no_text_is_markup(report: Report) -> None:
     assert [name for name in names if name.startswith("on") or name in ("style", "src", "href")] == []
 
 
+def test_scores_and_maps_of_the_documents_stand_on_top(folder: Path) -> None:
+    (folder / "b.en.txt").write_text("The mine reopened.\n" * 100 + "The the mine reopened.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output-format", "html"])
+    parsed = Parsed(result.stdout_bytes)
+    rows = re.findall(r"<tr><th scope=\"row\"><a href.*?</tr>", result.stdout)
+    cells = [[re.sub("<[^>]*>", "", cell).strip() for cell in re.findall("<t[hd].*?</t[hd]>", row)] for row in rows]
+    assert cells == [
+        ["a.en.txt", "18", "2", "1", "–", "0 of 4", "–", ""],
+        ["b.en.txt", "304", "1", "–", "–", "–", "98.36", ""],
+    ]
+    assert [attributes["href"] for name, attributes in parsed.elements if name == "a"] == ["#t1", "#t2"]
+    bars = [attributes["d"] for name, attributes in parsed.elements if attributes.get("class") == "bar"]
+    assert bars == ["M0 3.5h98.36"]
+    maps = [attributes["aria-label"] for name, attributes in parsed.elements if attributes.get("role") == "img"]
+    assert maps[1] == maps[3] == "Map of findings from start to end; most are in part 10 of 10"
+
+
+def test_an_unsure_alignment_is_told_on_top() -> None:
+    row = Row("价格。", Span(0, 3), confidence=0.4)
+    page = Page("x.txt", "en", "a a", (row, replace(row, target=Span(3, 3), confidence=0.6)), "zh")
+    notes = Parsed(render(replace(CLEAN, pages=(page,)))).within("ul.rest")
+    assert "Alignment unsure: 1 of 2 pairs, which may stand beside the wrong source" in notes
+
+
 def test_hostile_text_can_be_read() -> None:
     parsed = Parsed(render(WHOLE))
     assert visible(ATTACK) in parsed.within("li.note")
@@ -157,7 +181,7 @@ def test_pairs_stand_side_by_side(folder: Path) -> None:
     assert page.fingerprints == tuple(one.fingerprint for one in report.diagnostics)
     parsed = Parsed(render(report))
     assert "The the" in parsed.within("div.target bdi. span.s mark.")
-    assert parsed.within("div.source bdi. mark.") == "百分之五"
+    assert parsed.within("div.source bdi. span.o mark.") == "百分之五"
     languages = [given["lang"] for name, given in parsed.elements if given.get("class") in ("source", "target")]
     assert languages == ["zh", "en"] * 4
 
@@ -218,11 +242,11 @@ def test_what_is_hidden_is_on_no_sheet() -> None:
 def test_texts_that_do_not_fit_are_excerpts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "b.en.txt").write_text("The the mine.\n", encoding="utf-8")
     monkeypatch.setattr(sheets, "LARGEST", 20)
-    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output", "html=report.html"])
-    message = "report.html: 1 texts do not fit into one page and are excerpts: check fewer at once"
-    assert (result.exit_code, result.output) == (1, f"aligncheck: {message}\n")
-    parsed = Parsed((folder / "report.html").read_bytes())
-    assert "Too long for one page: 1 text" in parsed.within("ul.rest")
+    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output-format", "html"])
+    message = "stdout: 2 texts do not fit into one page and are excerpts: check fewer at once"
+    assert (result.exit_code, result.stderr) == (1, f"aligncheck: {message}\n")
+    parsed = Parsed(result.stdout_bytes)
+    assert "Too long for one page: 2 texts" in parsed.within("ul.rest")
     assert "The the factory made 30,000 tons" in parsed.within("div.target")
 
 

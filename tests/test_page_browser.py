@@ -1,13 +1,8 @@
-"""The page in a real browser: it opens from a file, asks for nothing, and works by keyboard alone.
-
-`python tests/test_page_browser.py` renews the picture in docs/.
-"""
+"""The page in a real browser: it opens from a file, asks for nothing, and works by keyboard alone."""
 
 import json
-from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -62,11 +57,11 @@ def browser(started: Browser, page: str) -> Browser:
     return started
 
 
-def list_decisions(browser: Browser, folder: Path) -> list[dict[str, Any]]:
+def list_decisions(browser: Browser, folder: Path, name: str = "report.review.json") -> list[dict[str, Any]]:
     """The lines of the file that the button saves."""
     browser.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
     browser.run("document.getElementById('save').click()")
-    file = folder / "report.review.json"
+    file = folder / name
     script = "const done = arguments[arguments.length - 1]; setTimeout(done, 50)"
     for _ in range(200):
         if file.exists():
@@ -260,20 +255,3 @@ def test_what_is_decided_by_keys_is_carried_out(
         edited = text.replace("the the pit", "the pit").replace("on on", "on")
         assert (tmp_path / "a.en.txt").read_bytes() == edited.encode("gb18030")
     assert CliRunner().invoke(main, ["check", *arguments]).exit_code == 0
-
-
-def draw(path: Path) -> None:
-    """A picture of the page of a text in seeds/, with a finding that is chosen."""
-    root = Path(__file__).parents[1]
-    with TemporaryDirectory() as folder, start_browser() as browser:
-        report = Path(folder, "report.html")
-        text = str(root / "seeds/culture-shadow-puppets.en.txt")
-        CliRunner().invoke(main, ["check", text, "--output", f"html={report}"])
-        browser.open(report.as_uri())
-        browser.command("Emulation.setDeviceMetricsOverride", width=1200, height=600, deviceScaleFactor=1, mobile=False)
-        browser.press(*"jjj")
-        path.write_bytes(b64decode(browser.command("Page.captureScreenshot", format="png")["data"]))
-
-
-if __name__ == "__main__":
-    draw(Path(__file__).parents[1] / "docs/review.png")

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import EN, ZH, assert_agrees, assert_differs, extractor_of
 
-from align.quantities import compare, find_extractor, is_implied_year, render
+from align.quantities import find_extractor
+from align.quantities.compare import compare
+from align.quantities.en_exceptions import is_implied_year
+from align.quantities.en_render import render
 
 AGREE = """
 2510亿元 = 251 billion yuan

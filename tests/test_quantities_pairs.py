@@ -3,7 +3,8 @@
 import pytest
 from quantity_texts import EN, ZH, assert_agrees, assert_differs
 
-from align.quantities import compare, is_said_elsewhere, list_values
+from align.quantities.compare import compare
+from align.quantities.elsewhere import is_said_elsewhere, list_values
 
 AGREE = """
 他们花了10万元。 = They spent 100, 000 yuan.

@@ -2,20 +2,9 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-
-from align.cli import main
-from align.commands.check import check_files
-from align.config.settings import Request
-
-TEXT = "The the mine of Ganzhou reopened.\r\nIt has have workers.\r\nPrices rose.  \r\nThey said said so.\r\n"
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
+from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 
 @pytest.fixture
@@ -24,24 +13,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "a.txt").write_bytes(TEXT.encode())
     (tmp_path / "aligncheck.toml").write_text("")
     return tmp_path
-
-
-def find_ids(path: str = "a.txt") -> tuple[dict[str, str], dict[str, str]]:
-    """The fingerprints of findings by what they mark, and the ids of sentences by their text."""
-    report = check_files(Request((path,), with_pages=True)).report
-    found = {one.text: one.fingerprint for one in report.diagnostics}
-    rows = [(page, row) for page in report.pages for row in page.rows]
-    return found, {page.text[slice(*one.span)]: one.id for page, row in rows for one in row.sentences}
-
-
-def save(*decisions: dict[str, Any], name: str = "report.review.json", version: int = 1) -> None:
-    head = {"kind": "aligncheck-review", "version": version, "signature": "x"}
-    lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *decisions)]
-    Path(name).write_text("".join(lines), encoding="utf-8")
-
-
-def decide(kind: str, mark: str, decision: str, **more: str) -> dict[str, Any]:
-    return {"kind": kind, "path": "a.txt", "id": mark, "decision": decision, **more}
 
 
 def test_what_was_decided_is_done_once(folder: Path) -> None:
@@ -58,10 +29,10 @@ def test_what_was_decided_is_done_once(folder: Path) -> None:
     (entry,) = map(json.loads, (folder / "aligncheck-accepted.jsonl").read_text("utf-8").splitlines())
     assert (entry["reason"], entry["by"], entry["on"]) == ("a name", "Ann", "2031-02-03")
     assert run("check", "a.txt", "--select", "doubled-word").exit_code == 0
-    kept = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    kept = list_files(folder)
     again = run("review", "apply", "report.review.json")
     assert (again.exit_code, again.output) == (0, "a.txt: 0 edited, 0 accepted, 3 done before\n")
-    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == kept
+    assert list_files(folder) == kept
 
 
 def test_an_encoding_stays(folder: Path) -> None:
@@ -186,3 +157,72 @@ def test_line_ends_within_a_sentence_stay(folder: Path) -> None:
     save(decide("edit", sentences[f"{line}\r\nthe price of coal."], "edit", text=f"{line}\nthe price of ore."))
     assert run("review", "apply", "report.review.json").exit_code == 0
     assert (folder / "a.txt").read_bytes() == text.replace("coal", "ore").encode()
+
+
+def test_edits_of_one_place_by_two_people_are_listed(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(decide("finding", found["said said"], "fix", text="said", by="Ann"), name="ann.json")
+    save(decide("edit", sentences["They said said so."], "edit", text="So they said.", by="Bo"), name="bo.json")
+    result = run("review", "apply", "ann.json", "bo.json")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "aligncheck: a.txt:4:1: not applied: Bo and Ann do not agree here\n"
+        "aligncheck: a.txt:4:6: not applied: Ann and Bo do not agree here\n"
+    )
+    assert list_files(folder).keys() == {"a.txt", "aligncheck.toml", "ann.json", "bo.json"}
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
+def test_a_sentence_written_anew_stands_for_the_suggestions_that_its_writer_took(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["said said"], "fix", text="said", by="Ann"),
+        decide("edit", sentences["They said said so."], "edit", text="So it was.", by="Ann"),
+    )
+    for told in ("1 edited, 0 accepted, 0 done before", "0 edited, 0 accepted, 2 done before"):
+        result = run("review", "apply", "report.review.json")
+        assert (result.exit_code, result.output) == (0, f"a.txt: {told}\n")
+        assert (folder / "a.txt").read_bytes() == TEXT.replace("They said said so", "So it was").encode()
+
+
+def test_equal_edits_of_two_people_are_made_once(folder: Path) -> None:
+    _, sentences = find_ids()
+    for name in ("ann", "bo"):
+        save(decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by=name), name=f"{name}.json")
+    result = run("review", "apply", "ann.json", "bo.json")
+    assert (result.exit_code, result.output) == (0, "a.txt: 1 edited, 0 accepted, 0 done before\n")
+
+
+def test_an_edit_takes_away_nothing_that_another_person_accepts(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["said said"], "accept", reason="spoken", by="Ann"),
+        decide("edit", sentences["They said said so."], "edit", text="They said so.", by="Bo"),
+        decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by="Bo"),
+    )
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.stdout) == (1, "a.txt: 1 edited, 0 accepted, 0 done before\n")
+    assert result.stderr == "aligncheck: a.txt:4:6: not applied: Ann accepts what Bo takes away\n"
+    assert (folder / "a.txt").read_bytes() == TEXT.replace("rose", "fell").encode()
+    assert not (folder / "aligncheck-accepted.jsonl").exists()
+
+
+def test_a_line_separator_within_a_text_is_none_of_the_file(folder: Path) -> None:
+    _, sentences = find_ids()
+    save(decide("edit", sentences["Prices rose."], "edit", text="Prices\u2028fell."))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    assert (folder / "a.txt").read_bytes() == TEXT.replace("Prices rose", "Prices\u2028fell").encode()
+
+
+def test_what_was_done_and_is_there_no_more_is_listed(folder: Path) -> None:
+    found, sentences = find_ids()
+    fix = decide("finding", found["said said"], "fix", text="spoke and said", by="Ann")
+    save(fix, decide("edit", sentences["They said said so."], "edit", text="So it was.", by="Ann"))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    (folder / "a.txt").write_bytes(b"Another line.\r\n" + (folder / "a.txt").read_bytes())
+    again = run("review", "apply", "report.review.json")
+    assert (again.exit_code, again.output) == (0, "a.txt: 0 edited, 0 accepted, 2 done before\n")
+    (folder / "a.txt").write_bytes(TEXT.replace("They said said so.", "Something else.").encode())
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("is no longer there") == 2

@@ -23,7 +23,15 @@ def _id(value: object) -> str:
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_id)
 def test_bad_example_is_marked_exactly(rule: Rule, bad: Bad) -> None:
     text = unmark(bad.text)
-    found = verdict(rule, text, name=bad.name, source=bad.source, glossary=bad.glossary, checklist=bad.checklist)
+    found = verdict(
+        rule,
+        text,
+        name=bad.name,
+        source=bad.source,
+        glossary=bad.glossary,
+        checklist=bad.checklist,
+        old_source=bad.old_source,
+    )
     assert marked(text, found) == bad.text
     assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
     assert {finding.rule for finding in found} == {rule.name}
@@ -36,7 +44,14 @@ def test_good_example_is_silent(rule: Rule, good: Good) -> None:
     assert shown.source or not isinstance(rule, PairRule | CorpusRule)
     assert shown.glossary or not rule.needs_glossary
     assert shown.checklist or not rule.needs_checklist
-    found = verdict(rule, shown.text, source=shown.source, glossary=shown.glossary, checklist=shown.checklist)
+    found = verdict(
+        rule,
+        shown.text,
+        source=shown.source,
+        glossary=shown.glossary,
+        checklist=shown.checklist,
+        old_source=shown.old_source,
+    )
     assert marked(shown.text, found) == shown.text
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from re import _parser  # type: ignore[attr-defined]  # the parser of `re` has no public name
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from align.commands.check import check_text
 from align.linter import scanner
 from align.linter.context import Context
+from align.linter.families.patterns import PatternRule
 from align.linter.registry import all_rules
 from align.linter.rule import TextRule, Trigger
 from align.linter.scanner import Scanner
@@ -81,7 +83,7 @@ def test_percentages_are_all_that_the_expression_finds(text: str) -> None:
     rule = next(one for one in all_rules().values() if one.name == "mixed-percent-form")
     assert isinstance(rule, TextRule)
     hits = Scanner((rule,))._find_hits(text).get(rule, [])
-    found = [match.span() for match in mixed_percent_form._find_forms(text, hits)]
+    found = [match.span() for match in mixed_percent_form._find_forms(make_document(text), hits)]
     is_asked = re.search("percent|per cent", text, re.IGNORECASE)
     assert found == ([match.span() for match in _PERCENT.finditer(text)] if is_asked else [])
 
@@ -89,3 +91,12 @@ def test_percentages_are_all_that_the_expression_finds(text: str) -> None:
 def test_a_percentage_over_a_line_end_is_one() -> None:
     result = check_text("Exports rose by 5 percent, prices by 6 percent and wages by 7 per\ncent.")
     assert [entry.text for entry in result.diagnostics] == ["7 per\ncent"]
+
+
+def test_expressions_that_begin_at_the_start_of_a_block_match_nowhere_else() -> None:
+    rules = (rule for rule in all_rules().values() if isinstance(rule, PatternRule))
+    anchored = [pattern.regex for rule in rules for pattern in rule.patterns if pattern.regex.startswith("^")]
+    assert len(anchored) > 10
+    at_start = _parser.parse("^")[0]
+    assert all(_parser.parse(regex)[0] == at_start for regex in anchored)
+    assert _parser.parse("^a|b")[0] != at_start

@@ -1,60 +1,24 @@
 """`aligncheck stale` with real repositories of git, and with recorded sources."""
 
 import json
-import os
-import subprocess
 import textwrap
 from pathlib import Path
-from shutil import which
 
 import pytest
 from click.testing import CliRunner, Result
 from office_files import make_docx, make_paragraph
-from source_edits import EDITS, GRAPHITE, PASTE, PUPPETS, SourceEdit
+from repositories import EN, ZH, apply, commit, enter, git, make_mine, make_seeds, needs_git, replace, write
+from source_edits import EDITS, SourceEdit
 
 from align.cli import main
 from align.inputs import git as git_module
 
-SEEDS = Path(__file__).parent.parent / "seeds"
-PAGE = (SEEDS.parent / "docs/stale.md").read_text(encoding="utf-8")
-needs_git = pytest.mark.skipif(which("git") is None, reason="git is not installed")
-
-ZH = "矿山去年卖了12吨铜。工人们周一复工。\n\n城里的学校都关门了。\n"
-EN = (
-    "The mine sold 12 tonnes of copper last year. The workers went back on Monday.\n\nThe schools in town are closed.\n"
-)
+PAGE = (Path(__file__).parent.parent / "docs/stale.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)
 def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "x")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "x@y")
-
-
-def git(*arguments: str) -> str:
-    return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
-
-
-def write(path: str, text: str | bytes) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
-
-
-def replace(path: str, old: str, new: str) -> None:
-    text = Path(path).read_bytes().decode()
-    assert text.count(old) == 1
-    write(path, text.replace(old, new))
-
-
-def commit(message: str = "x") -> None:
-    git("add", "-A")
-    git("commit", "-qm", message)
+    enter(tmp_path, monkeypatch)
 
 
 def run(*arguments: str) -> Result:
@@ -78,25 +42,13 @@ def tell(change: dict[str, str]) -> tuple[str, str, str]:
 @pytest.fixture
 def seeds() -> None:
     """A repository with three texts and their translations."""
-    git("init", "-q", "-b", "main", ".")
-    for name in (PASTE, GRAPHITE, PUPPETS):
-        for language in ("zh", "en"):
-            write(f"{name}.{language}.txt", (SEEDS / f"{name}.{language}.txt").read_bytes())
-    commit()
+    make_seeds()
 
 
 @pytest.fixture
 def mine() -> None:
     """A repository with one small text and its translation."""
-    git("init", "-q", "-b", "main", ".")
-    write("a.zh.txt", ZH)
-    write("a.en.txt", EN)
-    commit()
-
-
-def apply(edit: SourceEdit) -> None:
-    path = Path(f"{edit.text}.zh.txt")
-    path.write_bytes(edit.apply(path.read_bytes().decode()).encode())
+    make_mine()
 
 
 @needs_git
@@ -118,6 +70,41 @@ def test_thirty_edits_in_a_history_are_all_found() -> None:
     found = find(".")
     assert len(found) == len(expected) == 24
     assert set(found) == expected
+
+
+def test_every_kind_of_edit_is_among_them() -> None:
+    kinds = {"typo", "number", "sentence added", "sentence dropped", "sentence moved", "paragraph split", "re-wrapped"}
+    assert {*kinds, "whole rewrite", "paragraph moved"} <= {edit.kind for edit in EDITS}
+    assert len({edit.text for edit in EDITS}) == 3
+
+
+@needs_git
+@pytest.mark.usefixtures("seeds")
+def test_thirty_edits_are_found_with_a_record() -> None:
+    run(".", "--record", "--quiet")
+    for edit in EDITS:
+        apply(edit)
+    expected = {(f"{edit.text}.en.txt", *stale) for edit in EDITS for stale in edit.stale}
+    found = find(".", "--stored")
+    assert (len(found), set(found)) == (24, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "矿山去年卖了12吨铜。\n工人们\n周一复工。\n\n城里的学校都关门了。\n",
+        "城里的学校都关门了。\n\n矿山去年卖了12吨铜。工人们周一复工。\n",
+        "\ufeff矿山去年卖了１２吨铜。　工人们周一复工。\r\n\r\n\r\n城里的学校都关门了。",
+        "矿山去年卖了12吨铜。\n\n工人们周一复工。城里的学校都关门了。",
+    ],
+    ids=["re-wrapped", "moved", "other forms and line ends", "paragraphs split and joined"],
+)
+def test_what_is_recorded_is_the_same_in_another_form(text: str) -> None:
+    write("a.zh.txt", ZH)
+    write("a.en.txt", EN)
+    run(".", "--record", "--quiet")
+    write("a.zh.txt", text)
+    assert find(".", "--stored") == []
 
 
 @needs_git
@@ -305,7 +292,10 @@ def test_markup_and_line_breaks_are_no_changes() -> None:
         (["--since", "--all"], "--since: '--all' is no revision: give a branch, a tag or a commit"),
         (["--since", "HEAD", "--stored"], "--stored does not go with --since: leave one out"),
         (["--since", "HEAD", "--record"], "--since does not go with --record; leave it out"),
-        (["--stored"], "{}/aligncheck-sources.jsonl: no sources are recorded: record them with --record"),
+        (
+            ["--stored"],
+            "{}/aligncheck-sources.jsonl: no sources are recorded: record them with `aligncheck stale --record`",
+        ),
     ],
 )
 def test_what_cannot_be_asked(arguments: list[str], message: str, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ _FLAGS = (
     "--headless --no-sandbox --disable-gpu --in-process-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync --hide-scrollbars"
 )
-_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
+_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015"}
 _PATIENCE = 60  # seconds
 
 
@@ -35,6 +35,15 @@ class Browser:
         request = Request(self.address + path, json.dumps(values).encode(), {"Content-Type": "application/json"})
         with urlopen(request, timeout=_PATIENCE) as answer:
             return json.load(answer)["value"]
+
+    def get(self, path: str) -> Any:  # noqa: ANN401 - JSON
+        """What a call without values gives back."""
+        with urlopen(self.address + path, timeout=_PATIENCE) as answer:
+            return json.load(answer)["value"]
+
+    def delete(self, path: str) -> None:
+        """End what a path names."""
+        urlopen(Request(self.address + path, method="DELETE"), timeout=_PATIENCE).close()
 
     def open(self, url: str) -> None:
         """Go to a page and wait until it is there."""
@@ -71,8 +80,7 @@ def start_browser(scripts: bool = True) -> Iterator[Browser]:
             started = Browser(address).call("", capabilities={"alwaysMatch": _describe(scripts)})
             browser = Browser(f"{address}/{started['sessionId']}")
             yield browser
-            browser_end = Request(browser.address, method="DELETE")
-            urlopen(browser_end, timeout=_PATIENCE).close()
+            browser.delete("")
         finally:
             driver.terminate()
 

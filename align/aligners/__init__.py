@@ -4,6 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from align.aligners.side import Side
     from align.model import Bead
 
@@ -15,20 +17,32 @@ NEED_ENCODERS = frozenset({"semantic"})
 
 
 def align(
-    source: "Side", target: "Side", aligner: str = "semantic", encoder: str = "embedded", *, alone: bool = True
+    source: "Side",
+    target: "Side",
+    aligner: str = "semantic",
+    encoder: str = "embedded",
+    *,
+    alone: bool = True,
+    fixed: "Sequence[Bead]" = (),
 ) -> "tuple[Bead, ...]":
     """The beads of two sides, in order, each segment of either in exactly one of them; see the aligners.
+
+    `fixed` are beads of segments that follow each other, none over or across another; they are among those returned.
 
     `aligner` is a name of `ALIGNERS`, `encoder` a name or folder as `align.encoders.load` takes it. `alone` and the
     encoder matter to the semantic aligner only: it computes `Bead.alone` where asked to. Raises
     EncoderUnavailableError.
     """
     module = import_module(f"align.aligners.{ALIGNERS[aligner]}")
-    beads: tuple[Bead, ...]
+    options: dict[str, object] = {}
     if aligner in NEED_ENCODERS:
         from align.encoders import load
 
-        beads = module.align(source, target, load(encoder), alone=alone)
-    else:
-        beads = module.align(source, target)
+        options = {"encoder": load(encoder), "alone": alone}
+    if fixed:
+        from align.aligners.fixed import Joined
+
+        joined = Joined(source, target, fixed)
+        return joined.split(module.align(*joined.sides, fixed=joined.fixed, **options))
+    beads: tuple[Bead, ...] = module.align(source, target, **options)
     return beads

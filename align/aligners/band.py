@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -31,6 +33,23 @@ class Band:
         import numpy as np
 
         return np.concatenate([[0], np.cumsum(self.high - self.low + 1)])
+
+    def widen(self, pairs: "Sequence[tuple[int, int]]") -> "Band":
+        """The band that also holds both nodes of each pair of a row and a column; the pairs ascend on both sides.
+
+        Behind a pair it holds nothing before it, and before it nothing behind.
+        """
+        import numpy as np
+
+        if not pairs:
+            return self
+        low, high, (rows, columns) = self.low.copy(), self.high.copy(), np.array(pairs, np.int64).T
+        for nodes, places in ((rows, columns), (rows + 1, columns + 1)):
+            low[nodes], high[nodes] = np.minimum(low[nodes], places), np.maximum(high[nodes], places)
+        low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+        passed = rows.searchsorted(np.arange(len(low)))  # a node of row i lies behind the pairs of rows below i
+        low = np.maximum(low, np.concatenate([[0], columns + 1])[passed])
+        return Band(low, np.minimum(high, np.concatenate([columns, high[-1:]])[passed]))
 
     @property
     def size(self) -> int:

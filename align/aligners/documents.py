@@ -1,13 +1,13 @@
 """Two documents -> their alignment."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from align.aligners import align
 from align.aligners.side import Part, Side
-from align.model import Alignment, Document, Element, Role, Span, on_one_line
+from align.model import Alignment, Bead, Document, Element, Role, Span, on_one_line
 
 _TABLE = (Role.HEADER, Role.CELL)
 _BETWEEN = (Role.CODE, Role.RULE)
@@ -27,9 +27,11 @@ class Method:
     alone: bool = True
 
 
-def align_documents(source: Document, target: Document, method: Method = Method()) -> Alignment:
-    """Align a translation with its source. Raises EncoderUnavailableError."""
-    beads = align(_side(source), _side(target), method.aligner, method.encoder, alone=method.alone)
+def align_documents(
+    source: Document, target: Document, method: Method = Method(), fixed: Sequence[Bead] = ()
+) -> Alignment:
+    """Align a translation with its source; `fixed` beads stay as they are. Raises EncoderUnavailableError."""
+    beads = align(_side(source), _side(target), method.aligner, method.encoder, alone=method.alone, fixed=fixed)
     return Alignment(source, target, beads)
 
 

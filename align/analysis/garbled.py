@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from align.model import Span
+from align.analysis.marks import find_marks
+from align.model import Document, Span
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
 
 TRACES = "\u0080-\u009f\u00b0-\u00ff\ue000-\uf8ff\ufffd" + HAN
@@ -28,6 +29,7 @@ _CAPITAL = re.compile("[À-ÖØ-Þ]")
 _READ_AS_GBK = re.compile(f"[{HAN}\ue000-\uf8ff€]+")
 _PLAUSIBLE = re.compile(f"[{HAN}{EAST_ASIAN_PUNCTUATION}\u2010-\u2027\u00a0-\u00ff !-~]+")
 _STRETCH = re.compile(f"[{TRACES}][^\\x00-\\x7f]*")
+_FIRST = "".join(map(chr, range(0xB0, 0x100))) + "?"
 _ALONE = "\ufffd锟"
 _PLACEHOLDERS = re.compile("[\ufffd锟](?:[\ufffd?]|锟?斤?拷)*|烫{3,}|屯{3,}")
 
@@ -48,15 +50,23 @@ class Garbled:
     sure: bool
 
 
-def find_garbled(text: str) -> Iterator[Garbled]:
-    """The stretches of a text that were read in the wrong encoding, in order."""
-    if text.isascii():
-        return
-    for match in _STRETCH.finditer(text):
+def find_garbled(document: Document) -> Iterator[Garbled]:
+    """The stretches of a document that were read in the wrong encoding, in order."""
+    text = document.prose
+    for match in _find_stretches(document):
         if len(match[0]) == 1 and match[0] not in _ALONE:
             continue
         readings = [list(_read(kind, text, *match.span())) for kind in _KINDS]
         yield from max(readings, key=lambda found: sum(one.span.end - one.span.start for one in found))
+
+
+def _find_stretches(document: Document) -> Iterator[re.Match[str]]:
+    """What `_STRETCH` finds, which starts at a byte of Latin-1 or at a lost character."""
+    text, end = document.prose, 0
+    for place in () if text.isascii() else find_marks(document, _FIRST):
+        if place >= end and (stretch := _STRETCH.match(text, place)):
+            end = stretch.end()
+            yield stretch
 
 
 def _read(kind: _Kind, text: str, start: int, end: int) -> Iterator[Garbled]:

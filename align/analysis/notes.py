@@ -2,18 +2,23 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from align.analysis.marks import find_marks
 from align.lang.runs import MARKUP
 from align.model import Document
 from glossary.lang.scripts import HAN
 
 _HEADING = re.compile(
-    r"^[#*_ \t]{0,8}(?:(?:Translator[’']?s?[’']?|Editor[’']?s?[’']?|Author[’']?s?[’']?|Selected|Further|Works) )?"
-    r"(?:(Notes?|Endnotes|Footnotes)|References|Bibliography|Cited|Reading|Literature|Sources)[:*_ \t]{0,8}$",
-    re.MULTILINE | re.IGNORECASE,
+    r"[#*_ \t]{0,8}(?:(?:Translator[’']?s?[’']?|Editor[’']?s?[’']?|Author[’']?s?[’']?|Selected|Further|Works) )?"
+    r"(?:(Notes?|Endnotes|Footnotes)|References|Bibliography|Cited|Reading|Literature|Sources)[:*_ \t]{0,8}",
+    re.IGNORECASE,
 )
+_LONGEST_HEADING = 45
+"""How many characters a line that is a heading of notes takes at most."""
+
 _ENTRY = re.compile(r"\s*(?:\[{1,2}(?:\d{1,4}|[ivxlc]{1,5}|[a-z]|\^[^\s\[\]]{1,20})\]|\^\d|[¹²³⁴-⁹])")
 _CITATION = re.compile(rf"[\s\ufeff\u200b]*[{HAN}].{{0,60}}[“\"‘「《][ \[’]*[{HAN}]")
 _ENTRIES_AFTER = 3
@@ -32,10 +37,16 @@ class Notes:
     @cached_property
     def _start(self) -> int:
         """Where the notes begin; the end of the text where it has none."""
-        for heading in _HEADING.finditer(self.document.prose):
-            if not heading[1] or self._entry_follows(heading.end()):
+        for line in self._find_short_lines():
+            heading = _HEADING.fullmatch(self.document.prose, *line)
+            if heading and (not heading[1] or self._entry_follows(heading.end())):
                 return heading.start()
         return len(self.document.text)
+
+    def _find_short_lines(self) -> Iterator[tuple[int, int]]:
+        ends = [*find_marks(self.document, "\n"), len(self.document.prose)]
+        starts = (0, *(end + 1 for end in ends))
+        return ((start, end) for start, end in zip(starts, ends, strict=False) if end - start <= _LONGEST_HEADING)
 
     def _entry_follows(self, offset: int) -> bool:
         blocks = self.document.blocks

@@ -59,7 +59,7 @@ def find_recurring_sentences(words: NumberedWords) -> Iterator[tuple[int, int]]:
             if right > reached:  # two blocks share the piece with the stop
                 yield left, right
                 reached = right
-        offset += int(tokens.widths[pieces[start:end]].sum())
+        offset = block.last
 
 
 def _take_apart(words: NumberedWords) -> _Tokens:
@@ -114,23 +114,32 @@ class _Block:
     @cached_property
     def _starts(self) -> NDArray[np.int64]:
         """Where the pieces start, counted from the start of the block; the end of the block is the last one."""
-        return np.append(0, np.cumsum(self.tokens.widths[self.pieces]))
+        return np.append(0, np.cumsum(self.tokens.widths.take(self.pieces)))
+
+    @property
+    def last(self) -> int:
+        """Where the last piece starts in the text."""
+        return self.offset + int(self._starts[-2])
 
     @cached_property
     def _ends(self) -> _Numbers:
         """How many tokens the pieces up to and with each have."""
-        return np.cumsum(self.tokens.count[self.pieces], dtype=np.int32)
+        return np.cumsum(self._counts, dtype=np.int32)
+
+    @cached_property
+    def _counts(self) -> _Numbers:
+        """How many tokens each piece has."""
+        return self.tokens.count.take(self.pieces)
 
     @cached_property
     def _places(self) -> _Numbers:
         """Where the tokens of the block stand among those of the distinct pieces."""
-        counts = self.tokens.count[self.pieces]
-        inside = np.arange(counts.sum(), dtype=np.int32)
-        return np.repeat(self.tokens.first[self.pieces] - (self._ends - counts), counts) + inside
+        inside = np.arange(self._ends[-1], dtype=np.int32)
+        return np.repeat(self.tokens.first.take(self.pieces) - (self._ends - self._counts), self._counts) + inside
 
     @cached_property
     def _numbers(self) -> _Numbers:
-        return self.tokens.numbers[self._places]
+        return self.tokens.numbers.take(self._places)
 
     @cached_property
     def stops(self) -> NDArray[np.intp]:
@@ -142,7 +151,7 @@ class _Block:
         numbers, sentences = self._numbers, np.cumsum(self._numbers == _STOP, dtype=np.int32)
         doubled = (numbers[1:] == numbers[:-1]) & (numbers[1:] != _STOP)
         found = np.append(sentences[1:][doubled], _find_repeating(numbers, sentences))
-        return list(map(int, np.unique(found)))
+        return sorted(set(found.tolist()))
 
     def find_bounds(self, sentence: int) -> tuple[int, int]:
         """Return where a sentence starts and ends in the text."""
@@ -153,7 +162,7 @@ class _Block:
 
     def _locate(self, token: int, places: _Numbers) -> int:
         """Return the offset of a token in the text; `places` are those in its piece."""
-        piece = int(np.searchsorted(self._ends, token, "right"))
+        piece = self._ends.searchsorted(token, "right")
         return self.offset + int(self._starts[piece]) + int(places[self._places[token]])
 
 
@@ -170,4 +179,13 @@ def _find_repeating(numbers: _Numbers, sentences: _Numbers) -> _Numbers:
     keys, sentences = keys[within], sentences[:last][within]
     ordered = np.sort(keys)
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    return sentences[twice[np.searchsorted(twice[:-1], keys)] == keys] if len(twice) else sentences[:0]
+    return sentences[_find_members(keys, twice)] if len(twice) else sentences[:0]
+
+
+def _find_members(keys: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Return the indices of the keys that are among few wanted ones, sorted; most are told by their upper half."""
+    is_near = np.zeros(1 << 16, np.bool_)
+    is_near[wanted >> np.uint32(16)] = True
+    near: NDArray[np.intp] = np.flatnonzero(is_near.take(keys >> np.uint32(16)))
+    found = keys[near]
+    return near.compress(wanted[np.searchsorted(wanted[:-1], found)] == found)

@@ -44,12 +44,17 @@ class Revision(NamedTuple):
 class Revisions:
     """What became of a text: `same` says the same in both, `edits` are all others, in order.
 
-    What was removed stands among the edits where it stood. `moved` counts sentences that are the same elsewhere.
+    What was removed stands among the edits where it stood. `elsewhere` are those of the same that have moved.
     """
 
     same: tuple[Revision, ...]
     edits: tuple[Revision, ...]
-    moved: int = 0
+    elsewhere: tuple[Revision, ...] = ()
+
+    @property
+    def moved(self) -> int:
+        """How many sentences are the same elsewhere."""
+        return len(self.elsewhere)
 
 
 def compare_texts(old: Document, new: Document) -> Revisions:
@@ -68,7 +73,8 @@ def compare_texts(old: Document, new: Document) -> Revisions:
     paired = _pair_moved(edits, first, second)
     wrapped = {edit: None for edit in paired if _is_same(edit, first, second)}
     kept = (edit for edit in paired if edit not in wrapped)
-    return Revisions((*same, *wrapped), tuple(_group(kept, old, new)), len(moved) + len(wrapped))
+    elsewhere = (*(Revision((i,), (j,)) for i, j in moved), *wrapped)
+    return Revisions((*same, *wrapped), tuple(_group(kept, old, new)), elsewhere)
 
 
 def _list_keys(document: Document) -> list[str]:

@@ -30,6 +30,11 @@ _BAND = 24
 _MOST_CELLS = 62_500
 """How many pairs of tokens a word diff looks at; where there were more, all words in the middle differ."""
 
+_AROUND = 24
+"""How many characters of what has stayed are shown on either side of a difference."""
+
+_SIGNS = {"-": "[-{}-]", "+": "{{+{}+}}", " ": "{}"}
+
 
 class Rewording(NamedTuple):
     """Old sentences and the new ones that they became, by index, how alike they are (0 to 1), and their tokens."""
@@ -173,6 +178,26 @@ def diff_words(old: str, new: str) -> tuple[Piece, ...]:
         Piece(" ", "".join(before[len(before) - tail :])),
     ]
     return tuple(piece for piece in pieces if piece.text)
+
+
+def mark_difference(pieces: Sequence[Piece]) -> str:
+    """A word diff as people read it; of long pieces that have stayed, what is next to a difference.
+
+    >>> mark_difference(diff_words("共3人。", "共15人。"))
+    '共[-3-]{+15+}人。'
+    """
+    last = len(pieces) - 1
+    return "".join(
+        _SIGNS[piece.sign].format(_cut(piece, index == 0, index == last)) for index, piece in enumerate(pieces)
+    )
+
+
+def _cut(piece: Piece, is_first: bool, is_last: bool) -> str:
+    """A piece; of a long one that has stayed, what is next to a difference."""
+    if piece.sign != " " or len(piece.text) <= 2 * _AROUND:
+        return piece.text
+    before, after = piece.text[:_AROUND], piece.text[-_AROUND:]
+    return ("" if is_first else before) + "…" + ("" if is_last else after)
 
 
 def _count_equal(old: Sequence[str], new: Sequence[str]) -> int:

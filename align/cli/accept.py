@@ -11,6 +11,7 @@ import click
 from align.cli.messages import complain_of_failures
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
+from align.cli.work import Since, Stored
 from align.errors import CommandError
 
 
@@ -28,6 +29,8 @@ class AcceptOptions:
     all_in_paths: Annotated[
         bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Accept all findings in the paths.")
     ]
+    since: Since
+    stored: Stored
     undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Accept them no longer.")]
 
 
@@ -51,7 +54,8 @@ def command(options: AcceptOptions) -> int:
         raise CommandError('why is it right? say so with --reason "..."')
     targets = [parse_target(text, is_path=options.all_in_paths) for text in options.run.paths]
     paths = tuple(dict.fromkeys(target.path for target in targets))
-    results = list(check_each(replace(build_request(options.run), paths=paths)))
+    request = build_request(options.run, paths)
+    results = list(check_each(replace(request, since=options.since, stored=options.stored)))
     if options.undo:
         done = undo(results, targets)
     else:

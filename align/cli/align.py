@@ -47,12 +47,14 @@ class AlignOptions:
     paths: Annotated[
         tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET", type=PATH)
     ]
-    output: Annotated[str | None, output_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx), or a folder.")]
+    output: Annotated[
+        str | None, output_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx .html), or a folder.")
+    ]
     format: Annotated[
         str,
         click.Option(
             ["--format"],
-            type=click.Choice(["tsv", "jsonl", "tmx", "xliff", "xlsx"]),
+            type=click.Choice(["tsv", "jsonl", "tmx", "xliff", "xlsx", "html"]),
             default="tsv",
             show_default=True,
             help="What is written into the output folder.",
@@ -166,6 +168,7 @@ def _align_files(options: AlignOptions) -> int:
     from align.cli.bitexts import align_files
 
     refuse_others("two files", *_OF_TEXTS, "output", "color")
+    _refuse_gaps(options, options.output or "")
     return align_files(_build_request(options), options.output, options.color)
 
 
@@ -175,7 +178,14 @@ def _align_folders(options: AlignOptions) -> int:
     refuse_others("two folders", *_OF_TEXTS, "output", "format")
     if options.output is None:
         raise CommandError("where do the bitexts of two folders go? name a folder with -o")
+    _refuse_gaps(options, f".{options.format}")
     return align_folders(_build_request(options), options.output, f".{options.format}")
+
+
+def _refuse_gaps(options: AlignOptions, output: str) -> None:
+    """A page shows the whole of both texts. Raises CommandError."""
+    if options.min_confidence and output.lower().endswith(".html"):
+        raise CommandError("--min-confidence leaves pairs out, a page shows them all: leave the option out")
 
 
 def _build_method(options: AlignOptions) -> "Method":

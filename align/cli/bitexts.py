@@ -25,6 +25,7 @@ class _Tally:
     unlikely: int = 0
     one_sided: int = 0
     failures: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def count(self, alignment: Alignment, unlikely: int, path: str) -> None:
         self.beads += len(alignment.beads)
@@ -41,7 +42,7 @@ class _Tally:
             complain(
                 f"{self.one_sided:,} of {self.beads:,} beads left out: one side is empty, and TMX holds pairs only"
             )
-        for message in self.failures:
+        for message in (*self.lost, *self.failures):
             complain(message)
         return 2 if self.failures else 0
 
@@ -57,12 +58,12 @@ def align_files(request: AlignRequest, output: str | None, color: str) -> int:
     if output is not None:
         check_output(output, (source, target))
     with show_status(f"aligning {source} with {target} ..."):
-        alignment, unlikely = request.align(source, target)
+        alignment, unlikely, lost = request.align(source, target)
     if output is None:
         sys.stdout.writelines(table.render(alignment, measure_width(), is_colored(color)))
     else:
-        write_bitext(alignment, output)
-    tally = _Tally()
+        write_bitext(alignment, output, request.name_in_fingerprints(target))
+    tally = _Tally(lost=list(lost))
     tally.count(alignment, unlikely, output or "")
     return tally.report(request.least)
 
@@ -91,14 +92,15 @@ def _align_pairs(request: AlignRequest, pairs: Sequence[Pair], folder: str, tall
     for pair in show_progress(pairs, _measure_size, lambda pair: pair.output):
         output = Path(folder, pair.output)
         try:
-            alignment, unlikely = request.align(pair.source, pair.target)
+            alignment, unlikely, lost = request.align(pair.source, pair.target)
             make_folder(output.parent)
             check_output(str(output), (pair.source, pair.target))
-            write_bitext(alignment, str(output))
+            write_bitext(alignment, str(output), request.name_in_fingerprints(pair.target))
         except FileError as error:
             tally.failures.append(str(error))
         else:
             tally.count(alignment, unlikely, pair.output)
+            tally.lost.extend(lost)
 
 
 def _measure_size(pair: Pair) -> int:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.findings import FindingsOptions, write_file, write_reports
+from align.cli.findings import FindingsOptions, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.options import Color, Quiet, as_command
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.settings import print_settings
+from align.cli.streams import write_file
 from align.cli.watch import watch
 from align.cli.work import WorkOptions, show_work
 from align.errors import CommandError
@@ -58,6 +59,16 @@ class CheckOptions:
             ["--strict-baseline"], is_flag=True, help="Exit with 1 where the baseline holds what is no longer there."
         ),
     ]
+    terms: Annotated[
+        bool,
+        click.Option(
+            ["--terms"], is_flag=True, help="html: also how steadily terms are rendered, and candidates of glossaries."
+        ),
+    ]
+    per_document: Annotated[
+        bool,
+        click.Option(["--per-document"], is_flag=True, help="With --output html=FILE: a page each, and an index."),
+    ]
     show_settings: Annotated[
         bool, click.Option(["--show-settings"], is_flag=True, help="Print the settings of each text; check nothing.")
     ]
@@ -72,6 +83,8 @@ def command(options: CheckOptions) -> int:
     if options.show_settings:
         print_settings(request)
         return 0
+    if options.terms and (not request.with_pages or "-" in options.run.paths):
+        raise CommandError("--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out")
     if options.fixing.is_asked:
         options.work.refuse_fixes()
     if options.work.watch:
@@ -83,9 +96,15 @@ def _run(options: CheckOptions, request: "Request") -> int:
     """Check, and write the reports; return the exit code."""
     read = (*options.run.paths, *filter(None, [options.run.source]))
     options.findings.check_outputs(read, statistics=options.work.statistics)
+    if options.per_document and not options.findings.page:
+        raise CommandError("--per-document goes with a page in a file: add --output html=FILE")
     if options.fixing.is_asked and options.fixing.diff:
         return _print_diffs(options, request)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
+    if options.terms:
+        from align.commands.terms.tables import add_terms
+
+        outcome = replace(outcome, report=add_terms(request, outcome.report))
     least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
     with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
         write_reports(
@@ -95,6 +114,7 @@ def _run(options: CheckOptions, request: "Request") -> int:
             options.color,
             summary=summary and not options.quiet,
             statistics=options.work.statistics,
+            per_document=options.per_document,
         )
     if options.findings.review and outcome.report.documents:
         _write_review(options, request, outcome.report, least_shown)
@@ -157,6 +177,7 @@ def _build_request(options: CheckOptions) -> "Request":
         ignore_baseline=options.ignore_baseline,
         strict_baseline=options.strict_baseline,
         since=options.work.since,
+        stored=options.work.stored,
         changed_lines=options.work.changed_lines,
         with_pages=any(output.format in WITH_PAGES for output in options.findings.outputs),
     )

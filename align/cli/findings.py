@@ -1,7 +1,7 @@
 """How `check` and `glossary lint` print what they find: the options that they share, and writing reports."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -9,7 +9,8 @@ from typing import Annotated, NamedTuple
 import click
 
 from align.cli.messages import complain
-from align.cli.streams import write_data
+from align.cli.page_files import write_pages
+from align.cli.streams import write_data, write_file
 from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError
@@ -94,6 +95,13 @@ class FindingsOptions:
         return next((output.path for output in self.outputs if output.format == REVIEW), "")
 
     @property
+    def page(self) -> str:
+        """The file for a page of the texts; empty where none is asked for."""
+        return next(
+            (output.path for output in self.outputs if output.format in WITH_PAGES and output.path != STDOUT), ""
+        )
+
+    @property
     def printed(self) -> str:
         """The format that goes to stdout; empty where none does."""
         return next((output.format for output in self.outputs if output.path == STDOUT), "")
@@ -117,14 +125,15 @@ class FindingsOptions:
                 where = "stdout" if output.path == STDOUT else output.path
                 raise CommandError(f"two reports go to {where}: name a file for each with --output FORMAT=FILE")
             if output.path != STDOUT:
-                _check_file(output.path, read)
+                check_file(output.path, read)
             if output.format == "xlsx":
                 _check_workbooks(output.path)
             if output.format == REVIEW and output.path == STDOUT:
                 raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
 
 
-def _check_file(path: str, read: Sequence[str]) -> None:
+def check_file(path: str, read: Sequence[str]) -> None:
+    """See that a file can be written that is none of those read. Raises CommandError."""
     from align.inputs.files import explain, same_file
     from glossary.storage.atomic import read_permissions
     from glossary.storage.reading import is_folder
@@ -156,10 +165,12 @@ def write_reports(
     *,
     summary: bool,
     statistics: bool = False,
+    per_document: bool = False,
 ) -> None:
     """Write a report in each format that is asked for; `color` is the choice of `--color`.
 
-    `statistics`: what goes to stdout counts the findings of each rule instead. Raises CommandError.
+    `statistics`: what goes to stdout counts the findings of each rule instead. `per_document`: a page in a file becomes
+    one for each text; it does so, too, where there is no room for all. Raises CommandError.
     """
     folder = Path.cwd().as_posix()
     for output in options.outputs:
@@ -171,14 +182,23 @@ def write_reports(
         if statistics and not is_file:
             _print_statistics(report, style, output.format)
             continue
-        _tell_limit(report, style, output)
-        if is_file:
-            _write_file(report, style, output)
-        elif output.format in FOR_PEOPLE:
-            sys.stdout.writelines(renderer(output.format)(report, style))
-        else:
-            write_data(render_bytes(output.format, report, style))
+        _write(report, style, output, per_document=per_document)
     sys.stdout.flush()
+
+
+def _write(report: Report, style: Style, output: Output, *, per_document: bool) -> None:
+    """Write a report to a file, several files, or stdout."""
+    is_page = output.format in WITH_PAGES and output.path != STDOUT
+    if is_page and _is_to_be_split(report, output.path, per_document=per_document):
+        write_pages(report, style, output.path)
+        return
+    _tell_limit(report, style, output)
+    if output.path != STDOUT:
+        _write_file(report, style, output)
+    elif output.format in FOR_PEOPLE:
+        sys.stdout.writelines(renderer(output.format)(report, style))
+    else:
+        write_data(render_bytes(output.format, report, style))
 
 
 def _print_statistics(report: Report, style: Style, name: str) -> None:
@@ -188,6 +208,18 @@ def _print_statistics(report: Report, style: Style, name: str) -> None:
         sys.stdout.writelines(render(report, style))
     else:
         write_data(render_json(report, style))
+
+
+def _is_to_be_split(report: Report, path: str, *, per_document: bool) -> bool:
+    """Whether each text is to have a page of its own; where that was not asked for, it is said."""
+    from align.report.page.sheets import is_too_large
+
+    if per_document or not is_too_large(report):
+        return per_document
+    from align.report.page.split import name_folder
+
+    complain(f"{path}: is too large for one page: it is an index, with a page for each document in {name_folder(path)}")
+    return True
 
 
 def _tell_limit(report: Report, style: Style, output: Output) -> None:
@@ -208,17 +240,6 @@ def _write_file(report: Report, style: Style, output: Output) -> None:
     write_file(
         output.path, _tame(report, style, output.format) if is_text else render_bytes(output.format, report, style)
     )
-
-
-def write_file(path: str, pieces: Iterable[bytes]) -> None:
-    """Write what `--output` asks for, whole or not at all. Raises CommandError."""
-    from align.inputs.files import explain
-    from glossary.storage.atomic import write_bytes_atomically
-
-    try:
-        write_bytes_atomically(Path(path), pieces)
-    except OSError as error:
-        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): make room for it") from None
 
 
 def _tame(report: Report, style: Style, name: str) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from align.errors import CommandError
 from align.report.terminal import tame, visible
 
 
@@ -124,3 +125,14 @@ def write_json(value: object) -> None:
     from align.report.json_document import dump
 
     write_data((dump(value, indent=2), "\n"))
+
+
+def write_file(path: str, pieces: Iterable[bytes]) -> None:
+    """Write what `--output` asks for, whole or not at all. Raises CommandError."""
+    from align.inputs.files import explain
+    from glossary.storage.atomic import write_bytes_atomically
+
+    try:
+        write_bytes_atomically(Path(path), pieces)
+    except OSError as error:
+        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): make room for it") from None

@@ -1,6 +1,5 @@
 """`aligncheck terms PATH...`."""
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,17 +21,23 @@ from align.cli.options import (
     TextColumns,
     as_command,
     glossary_option,
-    output_format_option,
 )
+from align.cli.outputs import list_outputs, write_output
 from align.cli.progress import show_status
 from align.cli.runs import request_texts
-from align.cli.streams import write_data
-from align.cli.terminal import measure_width
 from align.errors import CommandError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.cli.findings import Output
+    from align.cli.outputs import Render
     from align.commands.terms import TermReport
+    from align.commands.terms.wordings import WordingReport
     from glossary.renderings.consistency import Score
+
+
+_FORMATS = ("text", "json", "csv", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,16 @@ class TermsOptions:
             help="How often a term occurs that no glossary names.",
         ),
     ]
-    output_format: Annotated[str, output_format_option("text", "json", "csv")]
+    output_format: Annotated[str | None, click.Option(["--output-format"], type=click.Choice(_FORMATS), help="[text]")]
+    output: Annotated[
+        tuple[str, ...],
+        click.Option(
+            ["-o", "--output"],
+            multiple=True,
+            metavar="FORMAT=FILE",
+            help="Write text, json, csv or html to a file (repeatable; with files alone nothing is printed).",
+        ),
+    ]
     fail_under: Annotated[
         float | None,
         click.Option(
@@ -88,10 +102,12 @@ def command(options: TermsOptions) -> int:
 
     Where no source is known, the wordings, names and spellings of the English texts are compared with each other.
     """
+    outputs = list_outputs(_FORMATS, options.output_format, options.output, _list_read(options))
     with show_status("comparing terms ..."):
         report = _compare_terms(options)
     if report.documents:
-        _print(report, options)
+        for output in outputs:
+            _print(report, options, output)
         failed = complain_of_failures(report.skipped)
         return 2 if failed else _hold_against(report.total.ltcr, "the LTCR", options)
     if options.source or options.memory:
@@ -99,12 +115,16 @@ def command(options: TermsOptions) -> int:
         raise CommandError(
             f"no translation with its source{reason}; name the source with --source, or give a bitext (.tsv, .xliff)"
         )
-    return _compare_wordings(options)
+    return _compare_wordings(options, outputs)
 
 
-def _compare_wordings(options: TermsOptions) -> int:
+def _list_read(options: TermsOptions) -> tuple[str, ...]:
+    """The files that are read, and that no output may replace."""
+    return (*options.paths, *options.glossaries, *filter(None, (options.source, options.memory)))
+
+
+def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int:
     """Report on the English texts alone."""
-    from align.cli import wordings
     from align.commands.terms.wordings import report_wordings
 
     with show_status("comparing wordings ..."):
@@ -112,10 +132,8 @@ def _compare_wordings(options: TermsOptions) -> int:
     if not report.documents:
         complain_of_failures(report.skipped)
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
-    if options.output_format == "text":
-        sys.stdout.writelines(wordings.render_text(report, measure_width()))
-    else:
-        write_data((wordings.render_json if options.output_format == "json" else wordings.render_csv)(report))
+    for output in outputs:
+        _print_wordings(report, output)
     return 2 if complain_of_failures(report.skipped) else _hold_against(report.total, "the score", options)
 
 
@@ -134,11 +152,27 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
     return report_terms(request_texts(options), options.memory, options.min_count)
 
 
-def _print(report: "TermReport", options: TermsOptions) -> None:
-    from align.cli.terms_data import render_csv, render_json
+def _print(report: "TermReport", options: TermsOptions, output: "Output") -> None:
+    from align.cli.terms_data import render_csv, render_html, render_json
     from align.cli.terms_text import render_text
 
-    if options.output_format == "text":
-        sys.stdout.writelines(render_text(report, measure_width(), options.all))
-    else:
-        write_data((render_json if options.output_format == "json" else render_csv)(report))
+    renderers: dict[str, Render] = {
+        "text": lambda columns: render_text(report, columns, options.all),
+        "json": lambda _: render_json(report),
+        "csv": lambda _: render_csv(report),
+        "html": lambda _: render_html(report),
+    }
+    write_output(output, renderers[output.format])
+
+
+def _print_wordings(report: "WordingReport", output: "Output") -> None:
+    from align.cli import wordings
+
+    renderers: dict[str, Render] = {
+        "text": lambda columns: wordings.render_text(report, columns),
+        "json": lambda _: wordings.render_json(report),
+        "csv": lambda _: wordings.render_csv(report),
+    }
+    if output.format not in renderers:
+        raise CommandError("html shows terms beside their source: name it with --source, or write text, json or csv")
+    write_output(output, renderers[output.format])

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from align.cli.terms_text import format_place
 from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
+from align.commands.terms.tables import format_place
 from align.report.json_document import dump
 from glossary.renderings.consistency import Reference, Score
 
@@ -31,6 +31,17 @@ def render_csv(report: TermReport) -> Iterator[str]:
 
     rows = (row for line in report.terms for row in _build_rows(line))
     return (piece.decode() for piece in write([(*_TERM, *_RENDERING), *rows], PLAIN))
+
+
+def render_html(report: TermReport) -> Iterator[str]:
+    """A page: how terms are rendered, and the candidates of the glossaries, to be accepted or rejected."""
+    from align import __version__
+    from align.commands.terms.tables import make_table
+    from align.report.page import render_table
+
+    return render_table(
+        make_table(report), report.skipped, f"aligncheck:{__version__}|terms|dictionary:{report.dictionary}"
+    )
 
 
 def _scores_to_json(scores: TextScores) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
-from align.model import Location
+from align.commands.terms.model import TermLine, TermRendering, TermReport, TextScores
+from align.commands.terms.tables import format_place, shorten_score
 from align.report.tables import clip, format_rows, pad, wrap_anywhere
 from align.report.terminal import visible, width
-from glossary.renderings.consistency import Reference, Score
+from glossary.renderings.consistency import Reference
 
 _MAX_PLACES, _MAX_DOCUMENTS = 4, 20
 """How many places of a rendering, and how many documents, are shown; the other formats have all."""
@@ -45,7 +45,7 @@ def _render_scores(report: TermReport) -> Iterator[str]:
 
 def _build_row(scores: TextScores, name: str, success: bool) -> list[str]:
     ratios = (scores.ltcr, *scores.micro.values(), *([scores.success] if success else []))
-    return [f"{scores.terms:,}", f"{scores.occurrences:,}", *map(_format_score, ratios), name]
+    return [f"{scores.terms:,}", f"{scores.occurrences:,}", *map(shorten_score, ratios), name]
 
 
 def _is_unsteady(line: TermLine) -> bool:
@@ -54,7 +54,7 @@ def _is_unsteady(line: TermLine) -> bool:
 
 
 def _render_term(line: TermLine, columns: int) -> Iterator[str]:
-    scores = f"LTCR {_format_score(line.scores.ltcr)}" if line.scores.ltcr.whole else "rendered once at most"
+    scores = f"LTCR {shorten_score(line.scores.ltcr)}" if line.scores.ltcr.whole else "rendered once at most"
     predefined = line.scores.consistency.get(Reference.PREDEFINED)
     if predefined is not None and predefined.whole:
         scores += f", as in the glossary {predefined.part:.0f} of {predefined.whole:.0f}"
@@ -75,18 +75,6 @@ def _format_rendering(one: TermRendering) -> str:
 def _format_places(one: TermRendering) -> str:
     shown = ", ".join(map(format_place, one.places[:_MAX_PLACES]))
     return shown + (f" and {len(one.places) - _MAX_PLACES} more" if len(one.places) > _MAX_PLACES else "")
-
-
-def format_place(where: Place) -> str:
-    """A place as editors open it: path, line and column, or path and the id of the pair."""
-    at: Location = where.location
-    if at.line is None or at.segment is None:
-        return f"{where.path}:{at.describe()}"
-    return f"{where.path}:{at.line} [{at.segment}]"
-
-
-def _format_score(score: Score) -> str:
-    return "-" if score.value is None else f"{score.value:.2f}"
 
 
 def format_count(number: int, noun: str) -> str:

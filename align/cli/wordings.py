@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from align.cli.terms_data import format_score, place_to_json, score_to_json
-from align.cli.terms_text import format_count, format_place
+from align.cli.terms_text import format_count
 from align.commands.terms.model import Place
+from align.commands.terms.tables import format_place
 from align.commands.terms.wordings import Group, ListedTerm, WordingReport
 from align.report.json_document import dump
 from align.report.tables import format_hanging_rows, format_rows, wrap_anywhere

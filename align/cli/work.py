@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
+Stored = Annotated[
+    bool,
+    click.Option(["--stored"], is_flag=True, help="Tell what is stale since the sources were recorded (see `stale`)."),
+]
+Since = Annotated[
+    str | None,
+    click.Option(["--since"], metavar="REV", help="Know what is stale since a revision of git (see `check`)."),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class WorkOptions:
     """Which texts are checked beside or instead of all, and whether that is counted or repeated."""
@@ -36,9 +46,11 @@ class WorkOptions:
         click.Option(
             ["--since"],
             metavar="REV",
-            help="Check only what has changed since a revision of git, and translations whose source has.",
+            help="Check only what has changed since a revision of git, and translations whose source has; tell what is "
+            "stale since.",
         ),
     ]
+    stored: Stored
     changed_lines: Annotated[
         bool,
         click.Option(
@@ -55,9 +67,9 @@ class WorkOptions:
 
     def refuse_fixes(self) -> None:
         """See that no fixes are asked for of what has changed, or again and again. Raises CommandError."""
-        for flag, value in (("--since", self.since), ("--watch", self.watch), ("--statistics", self.statistics)):
-            if value:
-                raise CommandError(f"{flag} does not go with --fix, --unsafe-fixes and --diff: leave one out")
+        for flag in ("since", "stored", "watch", "statistics"):
+            if getattr(self, flag):
+                raise CommandError(f"--{flag} does not go with --fix, --unsafe-fixes and --diff: leave one out")
 
     def find_paths(self, given: tuple[str, ...]) -> tuple[str, ...] | None:
         """The paths to check, of which some are `given` on the command line; None: there should be some.
@@ -66,9 +78,11 @@ class WorkOptions:
         """
         if self.changed_lines and self.since is None:
             raise CommandError("--changed-lines since when? say so with --since REV")
-        for flag, value in (("--since", self.since), ("--watch", self.watch), ("--file-list", self.file_list)):
-            if value and STDIN in (*given, self.file_list if self.watch else None):
-                raise CommandError(f"{flag} does not go with - for stdin; name files, or leave it out")
+        for flag in ("since", "stored", "watch", "file_list"):
+            if getattr(self, flag) and STDIN in (*given, self.file_list if self.watch else None):
+                raise CommandError(
+                    f"--{flag.replace('_', '-')} does not go with - for stdin; name files, or leave it out"
+                )
         if self.file_list is not None:
             return (*given, *_read_list(self.file_list))
         return given or ((".",) if self.since is not None else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,9 @@ from glossary.storage.reading import is_there
 if TYPE_CHECKING:
     from align.commands.results import Result
     from align.model import Diagnostic
+
+Note = Callable[[str, Iterable[Entry]], None]
+"""What is told of the entries that come into a file of accepted findings."""
 
 _DIGITS = 9
 """How many digits the number of a line or column has at most."""
@@ -92,8 +95,13 @@ def make_choices(result: Result) -> Iterator[Choice]:
             yield Choice(found, make_entry(found, name), base)
 
 
-def accept(choices: Iterable[Choice], reason: str, by: str, on: str) -> list[Entry]:
-    """Add findings to the files of what is accepted; return those that were not yet. Raises FileError."""
+def accept(
+    choices: Iterable[Choice], reason: str, by: str, on: str, note: Note = lambda path, entries: None
+) -> list[Entry]:
+    """Add findings to the files of what is accepted; return those that were not yet. Raises FileError.
+
+    `note` is told of the entries before they are added.
+    """
     by_base = defaultdict[str, list[Entry]](list)
     for choice in choices:
         by_base[choice.base].append(choice.entry._replace(reason=reason, by=by, on=on))
@@ -103,6 +111,7 @@ def accept(choices: Iterable[Choice], reason: str, by: str, on: str) -> list[Ent
         keys = {entry.key for entry in held}
         new = {entry.key: entry for entry in entries if entry.key not in keys}
         if new:
+            note(path, new.values())
             write_baseline(path, [*held, *new.values()])
             set_union_merge(Path(path))
         added.extend(new.values())

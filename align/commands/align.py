@@ -1,14 +1,16 @@
 """Two files -> a bitext: read, aligned and written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from align.aligners.documents import Method, align_documents
 from align.config.file import ConfigFinder
-from align.config.settings import choose_dictionary
+from align.config.settings import Request, SettingsFinder, choose_dictionary
 from align.errors import FileError
 from align.inputs.files import same_file
+from align.inputs.fixed_pairs import place, read_fixed_pairs
 from align.inputs.languages import Languages
 from align.inputs.texts import TextOptions, read_text
 from align.model import Alignment
@@ -26,6 +28,14 @@ class SideRequest:
     options: TextOptions
 
 
+class Aligned(NamedTuple):
+    """An alignment, how many beads were left out as unlikely, and a line on fixed pairs that could not be placed."""
+
+    alignment: Alignment
+    unlikely: int
+    lost: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AlignRequest:
     """How texts are aligned with translations: beads less likely than `least` are left out.
@@ -41,6 +51,11 @@ class AlignRequest:
     configs: ConfigFinder = field(default_factory=ConfigFinder)
     dictionary: str | None = None
 
+    def name_in_fingerprints(self, path: str) -> str:
+        """A path relative to the folder of its configuration, as `check` knows it."""
+        request = Request((path,), config=self.configs.given, isolated=self.configs.isolated)
+        return SettingsFinder(request).find(path).name_in_fingerprints(path)
+
     @property
     def languages(self) -> Languages:
         """The languages of the sources and of the translations, where their names do not tell them."""
@@ -49,8 +64,8 @@ class AlignRequest:
             self.target.options.language or self.configs.find(self.target.path).target_lang or "en",
         )
 
-    def align(self, source: str, target: str) -> tuple[Alignment, int]:
-        """The alignment of two files of those given, and how many beads were left out.
+    def align(self, source: str, target: str) -> Aligned:
+        """The alignment of two files of those given, with the pairs that a person has fixed.
 
         Raises FileError, where a file cannot be read or holds no text, DictionaryError and EncoderUnavailableError.
         """
@@ -58,9 +73,11 @@ class AlignRequest:
         first = read_text(source, self.source.options, self.configs.find(source).source_lang)
         second = read_text(target, self.target.options, config.target_lang)
         with use_dictionary(choose_dictionary(self.dictionary, config)):
-            whole = align_documents(first, second, self.method)
+            fixed = place(read_fixed_pairs(target), first, second)
+            whole = align_documents(first, second, self.method, fixed.beads)
         likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
-        return replace(whole, beads=likely), len(whole.beads) - len(likely)
+        lost = tuple(one.reason for one in fixed.tell_lost(target))
+        return Aligned(replace(whole, beads=likely), len(whole.beads) - len(likely), lost)
 
 
 def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: str = "en") -> Alignment:
@@ -68,6 +85,10 @@ def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: 
     texts = ((source, source_lang), (target, target_lang))
     one, other = (read_document("text.txt", encode(text), ReadOptions(code, "utf-8")) for text, code in texts)
     return align_documents(one, other)
+
+
+PAGE = ".html"
+"""The suffix of a page to review in, which is no bitext for programs."""
 
 
 def check_output(path: str, inputs: Iterable[str]) -> None:
@@ -82,20 +103,36 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     if not is_folder(Path(path).parent):
         raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}")
     try:
-        find_writer(path)
+        if not path.lower().endswith(PAGE):
+            find_writer(path)
     except ValueError as error:
-        raise FileError(path, error) from error
+        raise FileError(path, f"{error} {PAGE}" if "known are" in str(error) else error) from error
 
 
-def write_bitext(alignment: Alignment, path: str) -> None:
-    """Write an alignment in the format of the file's suffix, whole or not at all. Raises FileError."""
+def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:
+    """Write an alignment in the format of the file's suffix, whole or not at all; `name` is that in fingerprints.
+
+    Raises FileError.
+    """
     from glossary.storage.atomic import write_bytes_atomically
 
-    pieces = (one.encode() if isinstance(one, str) else one for one in find_writer(path)(alignment))
+    is_page = path.lower().endswith(PAGE)
+    written = _render_page(alignment, name) if is_page else find_writer(path)(alignment)
+    pieces = (one.encode(errors="backslashreplace") if isinstance(one, str) else one for one in written)
     try:
         write_bytes_atomically(Path(path), pieces)
     except OSError as error:
         raise FileError(path, f"cannot be written: {error.strerror or error}") from error
+
+
+def _render_page(alignment: Alignment, name: str) -> Iterator[str]:
+    """A page on which pairs can be merged and split."""
+    from align import __version__
+    from align.commands.pages import Paginator
+    from align.report.page import render_alignment
+
+    page = Paginator(name).make(alignment.target, alignment, (), is_aligned=True)
+    return render_alignment(page, f"aligncheck:{__version__}|align")
 
 
 def make_folder(path: Path) -> None:

@@ -51,7 +51,8 @@ class Comparison:
                 kept.append(found)
         self._bases.add(settings.find_base(result.path))
         if not result.unlisted:  # else an entry may be one of a finding that is not listed
-            self._checked.setdefault(name, set()).update(rule.name for rule in settings.find_rules())
+            asked = (rule.name for rule in settings.find_rules() if not rule.of_changes)
+            self._checked.setdefault(name, set()).update(asked)
         return replace(result, diagnostics=tuple(kept))
 
     def filter(self, found: Iterable[Diagnostic], name: str) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from align.commands.baseline import is_failing
 from align.commands.results import Result
 from align.inputs.changes import Changes, Lines
+from align.inputs.fixed_pairs import name_file
 from align.inputs.tasks import Task
 from align.linter.registry import find_rule
 from align.linter.rule import TextRule
@@ -30,7 +31,8 @@ class ChangedTexts:
     def _has(self, item: Task | Skipped) -> bool:
         if isinstance(item, Task):
             source = item.path if gives_bitexts(item.path) else item.source
-            self.has_source_changed[item.path] = bool(source) and self.changes.has(source)
+            beside = (source, *([name_file(item.path)] if item.fixed else []))
+            self.has_source_changed[item.path] = bool(source) and any(map(self.changes.has, beside))
         if not is_there(item.path) or (isinstance(item, Skipped) and item.failed):
             return True
         return self.changes.has(item.path) or self.has_source_changed.get(item.path, False)

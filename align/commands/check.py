@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from align import __version__
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
-from align.commands.pages import Paginator
+from align.commands.pages import Paginator, score_result
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.loading import Loaded, list_left_out, load_task, make_options
+from align.inputs.earlier import add_versions
+from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
@@ -27,7 +28,7 @@ from align.linter.diagnostics import Diagnoser
 from align.linter.registry import find_rule
 from align.linter.rule import CorpusRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document, prepare_texts
-from align.linter.suppression import Suppressor
+from align.linter.suppression import Allow, Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
 from align.model import (
     Alignment,
@@ -42,7 +43,8 @@ from align.model import (
     Skipped,
     UnusedAllow,
 )
-from align.readers import encode, read
+from align.model.staleness import SourceChanges
+from align.readers import ReadOptions, encode, read
 from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import is_folder
@@ -66,9 +68,11 @@ def check_text(
     *,
     path: str = "text.txt",
     glossaries: Glossaries | None = None,
+    old_source: str | None = None,
 ) -> Result:
     """Check a translation that is no file, beside its source where that is given.
 
+    `old_source` is the source that was translated, where that has changed: then it is told what is stale.
     The suffix of `path` tells the format, and reports show it; no file is opened but the glossaries of the settings.
     `glossaries` keeps those read from one call to the next. Raises ReadError where the text is not what the suffix
     says, UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
@@ -76,12 +80,18 @@ def check_text(
     settings = settings or Settings()
     options = replace(make_options(settings, settings.target_lang), encoding="utf-8")
     texts = read(path, encode(text), options)
-    original = None
-    if source is not None:
-        sources = read(path, encode(source), replace(options, target_language=settings.source_lang))
-        original = next((one for one in sources if isinstance(one, Document)), None)
+    of_source = replace(options, target_language=settings.source_lang)
+    original, old = (_read_source(path, one, of_source) for one in (source, old_source))
+    versions = make_versions(texts, original, old)
+    loaded = Loaded(texts, original, tuple(list_left_out(texts)), versions)
     with use_dictionary(settings.dictionary):
-        return _check(path, Loaded(texts, original, tuple(list_left_out(texts))), settings, glossaries or Glossaries())
+        return _check(path, loaded, settings, glossaries or Glossaries())
+
+
+def _read_source(path: str, text: str | None, options: ReadOptions) -> Document | None:
+    """A source that is no file; None where there is none."""
+    sources = () if text is None else read(path, encode(text), options)
+    return next((one for one in sources if isinstance(one, Document)), None)
 
 
 def check_file(
@@ -144,7 +154,7 @@ def _compare(request: Request, baselines: Baselines, show: Show = iter) -> Itera
     changed = None if request.since is None else _find_changed(request.paths, request.since)
     if changed:
         items = changed.choose(items)
-    results = map(baselines.subtract, _do(request, items, show))
+    results = map(baselines.subtract, _do(request, add_versions(items, request), show))
     return map(changed.keep_changed_lines, results) if changed and request.changed_lines else results
 
 
@@ -157,7 +167,7 @@ def _find_changed(paths: Sequence[str], revision: str) -> "ChangedTexts":
 
 def check_each(request: Request) -> Iterator[Result]:
     """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
-    return _do(request, list(plan_tasks(request)))
+    return _do(request, add_versions(list(plan_tasks(request)), request))
 
 
 def _do(request: Request, items: Sequence[Task | Skipped], show: Show = iter) -> Iterator[Result]:
@@ -225,6 +235,7 @@ def fold_results(
         accepted=sum(result.accepted for result in results),
         unchecked_entries=sum(result.unchecked_entries for result in results),
         pages=tuple(page for result in results for page in result.pages),
+        scores=tuple(score_result(result) for result in results if result.pages),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
@@ -266,8 +277,13 @@ def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator
     for configuration, checked in by_configuration.items():
         if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
             unused = set.intersection(*(set(result.unused_allows) for result in checked))
-            for entry in sorted(unused, key=lambda entry: entry.line):
+            for entry in sorted(filter(_may_be_unused, unused), key=lambda entry: entry.line):
                 yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
+
+
+def _may_be_unused(entry: Allow) -> bool:
+    """Whether an entry holds for other rules than those of runs that know what the source was."""
+    return not entry.rules or not all(find_rule(name).of_changes for name in entry.rules)
 
 
 @dataclass
@@ -295,7 +311,8 @@ class _Tally:
     def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
         """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked."""
         self.accepted += comments.dropped
-        self.unused_comments.extend(comments.find_unused(rules, has_source=context.alignment is not None))
+        asked = [rule for rule in rules if not rule.of_changes or context.changes.is_known]
+        self.unused_comments.extend(comments.find_unused(asked, has_source=context.alignment is not None))
         self.unchecked_entries += _count_unchecked_entries(rules, context)
 
     def tell(self, result: Result) -> Result:
@@ -330,7 +347,8 @@ def _check(
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
     paginator = Paginator(settings.name_in_fingerprints(path)) if with_pages else None
-    for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher)):
+    changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
+    for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher, changes)):
         comments = Comments(document)
         rest = suppressor.drop_allowed(_set_severities(found, settings, context.bitext), document.text)
         kept = list(comments.drop_allowed(rest))
@@ -340,7 +358,8 @@ def _check(
         placed = list(diagnoser.diagnose(document, listed, context))
         tally.diagnostics.extend(placed)
         if paginator:
-            tally.pages.append(paginator.make(document, context.alignment, placed))
+            is_aligned = context.bitext is None
+            tally.pages.append(paginator.make(document, context.alignment, placed, is_aligned=is_aligned))
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)
@@ -361,9 +380,13 @@ def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:
 
 
 def _make_context(
-    settings: Settings, matcher: "Matcher | None", bitext: Bitext | None, alignment: Alignment | None
+    settings: Settings,
+    matcher: "Matcher | None",
+    changes: SourceChanges,
+    bitext: Bitext | None,
+    alignment: Alignment | None,
 ) -> Context:
-    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options)
+    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options, changes)
 
 
 def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
-from align.model import Alignment, Diagnostic, Document, Page, Row, Segment, Sentence, Span
+from align.commands.results import Result
+from align.model import Alignment, Diagnostic, Document, Page, Row, Segment, Sentence, Span, on_one_line
+from align.model.scores import FindingScores
+from align.scores.translation.penalties import WEIGHTS, score_findings, weigh
+
+
+def score_result(result: Result) -> FindingScores:
+    """How what was found in a file scores, with the weights of its settings."""
+    weights = WEIGHTS | dict(result.settings.weights if result.settings else ())
+    weighed = ((one.finding, weigh(one.finding, weights)) for one in result.diagnostics)
+    return replace(score_findings(result.path, weighed, result.words), unlisted=result.unlisted)
 
 
 @dataclass
@@ -18,12 +28,19 @@ class Paginator:
 
     name: str
     _seen: Counter[str] = field(default_factory=Counter)
+    _seen_sources: Counter[str] = field(default_factory=Counter)
 
-    def make(self, document: Document, alignment: Alignment | None, found: Iterable[Diagnostic]) -> Page:
-        """The page of a document, beside its source where it has one, with what was found in it."""
+    def make(
+        self, document: Document, alignment: Alignment | None, found: Iterable[Diagnostic], *, is_aligned: bool = False
+    ) -> Page:
+        """The page of a document, beside its source where it has one, with what was found in it.
+
+        `is_aligned`: an aligner has put them beside each other, so that a person may do it better.
+        """
         cuts = list(_cut_beads(alignment) if alignment and alignment.related else _cut_segments(document))
-        starts = [0, *_find_starts(cuts, document.segments, len(document.text))[1:], len(document.text)]
-        sentences = [self._name(document, one) for one in document.segments]
+        starts = [0, *_find_starts(cuts, document.segments, document.text)[1:], len(document.text)]
+        sentences = name_sentences(document, self.name, self._seen)
+        sources = self._name_sources(alignment.source) if alignment and is_aligned else []
         blocks = {block.start for block in document.blocks}
         rows = (
             Row(
@@ -32,6 +49,7 @@ class Paginator:
                 tuple(sentences[slice(*cut.target)]),
                 cut.confidence,
                 any(one.span.start in blocks for one in sentences[slice(*cut.target)][:1]),
+                tuple(_place(cut.source, alignment, sources, cut.segments)) if alignment and is_aligned else (),
             )
             for cut, ends in zip(cuts, pairwise(starts), strict=True)
         )
@@ -39,21 +57,50 @@ class Paginator:
         marks = tuple(one.fingerprint for one in found)
         return Page(document.path, document.language, document.text, tuple(rows), language, marks)
 
-    def _name(self, document: Document, segment: Segment) -> Sentence:
-        """A sentence by the file, its words and the order among equals."""
-        words = " ".join(segment.text.split())
-        order = self._seen[words]
-        self._seen[words] += 1
-        mark = sha256(f"{self.name}\0{words}\0{order}".encode(errors="replace")).hexdigest()[:20]
-        return Sentence(mark, Span(segment.start, segment.end))
+    def _name_sources(self, source: Document) -> list[Sentence]:
+        return name_sentences(source, name_source(self.name), self._seen_sources)
+
+
+def name_source(name: str) -> str:
+    """What the names of source sentences begin with, where this is the name of the translation."""
+    return f"{name}\0source"
+
+
+def name_sentences(document: Document, name: str, seen: Counter[str] | None = None) -> list[Sentence]:
+    """The sentences of a text by the file's name, their words and the order among equals, `seen` before them or not."""
+    seen = Counter() if seen is None else seen
+    return [_name(segment, name, seen) for segment in document.segments]
+
+
+def _name(segment: Segment, name: str, seen: Counter[str]) -> Sentence:
+    words = " ".join(segment.text.split())
+    mark = sha256(f"{name}\0{words}\0{seen[words]}".encode(errors="replace")).hexdigest()[:20]
+    seen[words] += 1
+    return Sentence(mark, Span(segment.start, segment.end))
+
+
+def _place(
+    text: str, alignment: Alignment, sentences: Sequence[Sentence], segments: tuple[int, ...]
+) -> Iterator[Sentence]:
+    """Some source sentences with their places in a row that holds them as one text."""
+    position = 0
+    for index in segments:
+        words = on_one_line(alignment.source.segments[index].text).strip()
+        start = max(text.find(words, position), position)
+        position = start + len(words)
+        yield Sentence(sentences[index].id, Span(start, position))
 
 
 class _Cut(NamedTuple):
-    """What stands in a row: the source, the first target segment and the one behind the last, the confidence."""
+    """What stands in a row: the source, the first target segment and the one behind the last, the confidence.
+
+    `segments` are those of the source.
+    """
 
     source: str
     target: tuple[int, int]
     confidence: float | None = None
+    segments: tuple[int, ...] = ()
 
 
 def _cut_beads(alignment: Alignment) -> Iterator[_Cut]:
@@ -61,7 +108,7 @@ def _cut_beads(alignment: Alignment) -> Iterator[_Cut]:
     for bead in alignment.beads:
         first = bead.target[0] if bead.target else behind
         behind = first + len(bead.target)
-        yield _Cut(alignment.source_text(bead), (first, behind), round(bead.confidence, 2))
+        yield _Cut(alignment.source_text(bead), (first, behind), round(bead.confidence, 2), bead.source)
 
 
 def _cut_segments(document: Document) -> Iterator[_Cut]:
@@ -70,6 +117,11 @@ def _cut_segments(document: Document) -> Iterator[_Cut]:
         yield _Cut("", (index, index + 1))
 
 
-def _find_starts(cuts: Sequence[_Cut], segments: Sequence[Segment], end: int) -> list[int]:
-    """Where the target of each row starts: with its first segment, an empty one with the next row."""
-    return [segments[cut.target[0]].start if cut.target[0] < len(segments) else end for cut in cuts]
+def _find_starts(cuts: Sequence[_Cut], segments: Sequence[Segment], text: str) -> list[int]:
+    """Where the target of each row starts: with the line of its first segment, where that is the line's first as well.
+
+    An empty target starts with the next row.
+    """
+    ends = [0, *(segment.end for segment in segments)]
+    starts = [text.rfind("\n", ends[index], one.start) + 1 or one.start for index, one in enumerate(segments)]
+    return [starts[cut.target[0]] if cut.target[0] < len(segments) else len(text) for cut in cuts]

@@ -13,20 +13,30 @@ from align.commands.answers import list_choices, write_instead
 from align.commands.check import check_file
 from align.commands.fix import check_texts, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
+from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
-from align.config.review import Decision
+from align.config.review import Decision, Reviews, merge_reviews
+from align.config.review_journal import FileChange, Journal, digest
 from align.errors import MissingPathError, ReadError
+from align.inputs.earlier import add_versions
 from align.inputs.files import read_bytes
 from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
+from align.writers.changes import are_there
 from align.writers.edits import Edited, EditError, edit
 
 if TYPE_CHECKING:
     from align.commands.results import Result
+    from align.commands.review_pairs import AppliedPairs
+    from align.commands.review_terms import AppliedTerms
     from align.config.settings import Request
     from align.inputs.tasks import Task
+
+
+_OF_TEXTS = ("finding", "edit")
+"""The kinds of decisions that are about the text of a file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,52 +52,155 @@ class Applied:
     already: int = 0
     problems: tuple[str, ...] = ()
 
-
-class _Wish(NamedTuple):
-    """A decision, the finding or sentence it is about, and the edits it asks for."""
-
-    decision: Decision
-    found: Diagnostic
-    edits: tuple[Edit, ...] = ()
+    def tell(self) -> str:
+        """A line on it; empty where nothing was done, now or before."""
+        done = f"{self.edited} edited, {self.accepted} accepted, {self.already} done before"
+        return f"{self.path}: {done}" if self.edited or self.accepted or self.already else ""
 
 
-def apply_decisions(request: Request, decisions: Sequence[Decision], *, dry_run: bool) -> Iterator[Applied]:
-    """Carry out decisions, all that can be in a file at once. Raises FileError, and errors as `check_files` does."""
+class Run:
+    """What is to be done with decisions, and the journals beside their files."""
+
+    def __init__(self, reviews: Reviews, *, dry_run: bool, glossaries: Glossaries | None = None) -> None:
+        self.reviews, self.dry_run, self.glossaries = reviews, dry_run, glossaries or Glossaries()
+        self.journals = {path: Journal(path, dry_run) for path in reviews.all}
+        self._records = [record for journal in self.journals.values() for record in journal.read()]
+
+    def find_file(self, decision: Decision) -> str:
+        """The file that a decision comes from, the first where several have it."""
+        return self.reviews.files[decision.key]
+
+    def list_done(self, path: str, data: bytes) -> set[str]:
+        """The ids of decisions that have changed a file before, as it still is."""
+        records = (one for one in self._records if isinstance(one, FileChange) and one.path == path)
+        there = (one for one in records if one.after == digest(data) or are_there(data, one.changes))
+        return {mark for one in there for mark in one.decisions}
+
+    def note(self, path: str, old: bytes | None, new: bytes | None, decisions: Sequence[Decision]) -> None:
+        """Note in the journal of the first of these decisions that they change a file. Raises FileError."""
+        if old == new or not decisions:
+            return
+        first = min(decisions, key=lambda one: list(self.journals).index(self.find_file(one)))
+        self.journals[self.find_file(first)].note_change(path, old, new, [one.id for one in decisions])
+
+
+class _Settled(NamedTuple):
+    """A file after the edits that nobody contradicts, the wishes that hold, and a line for each other one."""
+
+    wishes: list[Wish]
+    edited: Edited
+    after: Result
+    problems: list[str]
+
+
+def apply_decisions(request: Request, run: Run) -> Iterator[Applied]:
+    """Carry out decisions, all that can be in a file at once; the journals beside their files tell what that changes.
+
+    Raises FileError, and errors as `check_files` does.
+    """
     by_path = defaultdict[str, list[Decision]](list)
-    for one in decisions:
-        by_path[one.path].append(one)
-    glossaries = Glossaries()
+    for one in run.reviews.agreed:
+        if one.kind in _OF_TEXTS:
+            by_path[one.path].append(one)
     for path, here in sorted(by_path.items()):
         task = _plan(replace(request, paths=(path,), with_pages=True))
         if isinstance(task, Skipped):
             yield Applied(path, problems=(f"{path}: {len(here)} decisions not applied: {task.reason}",))
         else:
-            yield _apply(task, here, glossaries, dry_run=dry_run)
+            yield _apply(task, here, run)
+
+
+class Preview(NamedTuple):
+    """A file before and after some edits: what was found in it, and what would be.
+
+    A sentence in the text of number `document` stands at `old` before, and at `new` after them.
+    """
+
+    before: Result
+    after: Result
+    document: int
+    old: Span
+    new: Span
+
+
+def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Glossaries) -> Preview | None:
+    """What a text would be if decisions were applied, and where the sentence of this id would stand; writes nothing.
+
+    None where that sentence is not to be edited, or cannot be. Raises ReadError, and errors as `check_file` does.
+    """
+    data = read_bytes(task.path)
+    run = Run(merge_reviews({"": list(decisions)}), dry_run=True, glossaries=glossaries)
+    result = check_file(task, glossaries, data)
+    placed, _ = _place(task, data, result, decisions, run)
+    settled = _settle(task, data, result, sort_wishes(placed).wishes, run)
+    edits = [wish for wish in settled.wishes if wish.edits]
+    made = [edits[index] for index in settled.edited.made]
+    wish = next((one for one in made if one.decision.id == mark), None)
+    if wish is None:
+        return None
+    (edit_of_sentence,), place = wish.edits, find_place(wish.found)
+    start = Mover((find_place(one.found), one.edits) for one in made if one is not wish).move(place).start
+    new = Span(start, start + len(edit_of_sentence.text))
+    return Preview(result, settled.after, place.document, Span(edit_of_sentence.start, edit_of_sentence.end), new)
 
 
 def _plan(request: Request) -> Task | Skipped:
     try:
-        return next(iter(plan_tasks(request)))
+        return add_versions([next(iter(plan_tasks(request)))], request)[0]
     except MissingPathError as error:
         return Skipped(request.paths[0], str(error))
 
 
-def _apply(task: Task, decisions: Sequence[Decision], glossaries: Glossaries, *, dry_run: bool) -> Applied:
+def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     try:
         data = read_bytes(task.path)
     except ReadError as error:
         return Applied(task.path, problems=(f"{task.path}: {error}",))
-    result = check_file(task, glossaries, data)
-    wishes, gone = _place(task, data, result, decisions)
-    lost = [one for one in gone if not _is_done(one, result)]
+    result = check_file(task, run.glossaries, data)
+    placed, gone = _place(task, data, result, decisions, run)
+    before = run.list_done(task.path, data)
+    lost = [one for one in gone if one.id not in before and not _is_done(one, result)]
     problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)})" for one in lost]
-    edited, refused = _edit(task, data, [wish for wish in wishes if wish.edits])
-    if edited.data != data and not dry_run:
-        save(task.path, data, edited.data)
-    after = check_file(task, glossaries, edited.data) if edited.data != data else result
-    count, unplaced = _accept(wishes, after, edited, dry_run=dry_run)
-    done = len(gone) - len(lost) + sum(1 for wish in wishes if not wish.edits) - count - len(unplaced)
-    return Applied(task.path, len(edited.made), count, done, (*problems, *refused, *unplaced))
+    wishes, replaced, clashes = sort_wishes(placed)
+    settled = _settle(task, data, result, wishes, run)
+    if settled.edited.data != data and not run.dry_run:
+        _note(task, data, settled, replaced, run)
+        save(task.path, data, settled.edited.data)
+    count, unplaced = _accept(settled, run)
+    accepts = sum(1 for wish in settled.wishes if not wish.edits)
+    already = len(gone) - len(lost) + accepts - count - len(unplaced)
+    told = (*problems, *clashes, *settled.problems, *unplaced)
+    return Applied(task.path, len(settled.edited.made), count, already, told)
+
+
+def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: Run) -> _Settled:
+    """Make all edits but those that take away what another person has accepted: neither is done."""
+    problems = list[str]()
+    while True:
+        edited, refused = _edit(task, data, [wish for wish in wishes if wish.edits])
+        after = check_file(task, run.glossaries, edited.data) if edited.data != data else result
+        settled = _Settled(wishes, edited, after, [*problems, *refused])
+        spoilt = list(find_spoilt(wishes, [wish for wish, choice in _find_accepted(settled) if choice is None]))
+        if not spoilt:
+            return settled
+        left_out = {wish for pair in spoilt for wish in pair}
+        problems += [one.tell(f"{one.person} accepts what {other.person} takes away") for one, other in spoilt]
+        wishes = [wish for wish in wishes if wish not in left_out]
+
+
+def _note(task: Task, data: bytes, settled: _Settled, replaced: Sequence[Wish], run: Run) -> None:
+    """Note in the journal of each file of decisions what those in it change, one file after another."""
+    edits = [wish for wish in settled.wishes if wish.edits]
+    made = [edits[index] for index in sorted(settled.edited.made)]
+    files = [path for path in run.journals if any(wish.file == path for wish in made)]
+    old, before = data, list[Wish]()
+    for path in files:
+        own = [wish for wish in made if wish.file == path]
+        before += own
+        new = settled.edited.data if path == files[-1] else _edit(task, data, before)[0].data
+        ids = [wish.decision.id for wish in (*own, *replaced) if wish.file == path]
+        run.journals[path].note_change(task.path, old, new, ids)
+        old = new
 
 
 def _describe(one: Decision) -> str:
@@ -97,16 +210,20 @@ def _describe(one: Decision) -> str:
 def _is_done(one: Decision, result: Result) -> bool:
     """Whether what is to stand in a text stands there."""
     words = " ".join(one.text.split())
-    return one.decision != "accept" and any(words in " ".join(page.text.split()) for page in result.pages)
+    return (
+        one.decision != "accept" and bool(words) and any(words in " ".join(page.text.split()) for page in result.pages)
+    )
 
 
 def _place(
-    task: Task, data: bytes, result: Result, decisions: Sequence[Decision]
-) -> tuple[list[_Wish], list[Decision]]:
+    task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run
+) -> tuple[list[Wish], list[Decision]]:
     """The decisions that still have what they are about, and the others."""
+    sentences = list(_find_sentences(task, data, result))
     found = {("finding", one.fingerprint): one for one in result.diagnostics}
-    found |= {("edit", mark): one for mark, one in _find_sentences(task, data, result)}
-    wishes = [_make_wish(one, found[one.kind, one.id]) for one in decisions if (one.kind, one.id) in found]
+    found |= {("edit", mark): one for mark, one in sentences}
+    there = [(one, found[one.kind, one.id]) for one in decisions if (one.kind, one.id) in found]
+    wishes = [_make_wish(one, about, sentences, run.find_file(one)) for one, about in there]
     return wishes, [one for one in decisions if (one.kind, one.id) not in found]
 
 
@@ -120,13 +237,22 @@ def _find_sentences(task: Task, data: bytes, result: Result) -> Iterator[tuple[s
         yield from zip((one.id for one in sentences), placed, strict=True)
 
 
-def _make_wish(decision: Decision, found: Diagnostic) -> _Wish:
+def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]], file: str) -> Wish:
     if decision.decision == "accept":
-        return _Wish(decision, found)
+        return Wish(decision, found, (), file)
     if decision.decision == "edit":
-        return _Wish(decision, found, (Edit(*found.finding.span, _break_lines(decision.text, found.text)),))
+        whole = found if decision.kind == "edit" else _find_sentence(found, sentences)
+        return Wish(decision, whole, (Edit(*whole.finding.span, _break_lines(decision.text, whole.text)),), file)
     offered = (choice.edits for choice in list_choices(found) if choice.text == decision.text)
-    return _Wish(decision, found, next(offered, ()) or write_instead(found, decision.text))
+    return Wish(decision, found, next(offered, ()) or write_instead(found, decision.text), file)
+
+
+def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
+    """The sentence in which something was found; the finding itself where it stands in none."""
+    start = found.finding.span.start
+    around = (one for _, one in sentences if one.document == found.document and start < one.finding.span.end)
+    first = next(around, found)
+    return first if first.finding.span.start <= start else found
 
 
 def _break_lines(text: str, old: str) -> str:
@@ -134,7 +260,7 @@ def _break_lines(text: str, old: str) -> str:
     return "\r\n".join(text.splitlines()) if "\r\n" in old else text
 
 
-def _edit(task: Task, data: bytes, wishes: Sequence[_Wish]) -> tuple[Edited, list[str]]:
+def _edit(task: Task, data: bytes, wishes: Sequence[Wish]) -> tuple[Edited, list[str]]:
     """The file after the edits, and a line for each that it does not take."""
     mends = [make_mend(wish.found, wish.edits) for wish in wishes]
     try:
@@ -144,32 +270,37 @@ def _edit(task: Task, data: bytes, wishes: Sequence[_Wish]) -> tuple[Edited, lis
         return Edited(data), [f"{task.path}: cannot be edited: {error}"]
     left = {index: "overlaps another: apply it again" for index in range(len(wishes)) if index not in edited.made}
     reasons = {**left, **edited.refused}
-    return edited, [_tell(wishes[index], reason) for index, reason in sorted(reasons.items())]
+    return edited, [wishes[index].tell(reason) for index, reason in sorted(reasons.items())]
 
 
-def _tell(wish: _Wish, reason: str) -> str:
-    return f"{wish.found.path}:{wish.found.start.describe()}: not applied: {reason}"
+def _find_accepted(settled: _Settled) -> Iterator[tuple[Wish, Choice | None]]:
+    """The findings that are to be accepted, each where it stands after the edits; None: it is gone."""
+    edits = [wish for wish in settled.wishes if wish.edits]
+    made = settled.edited.made
+    mover = Mover((find_place(wish.found), wish.edits) for index, wish in enumerate(edits) if index in made)
+    there = {find_place(choice.found): choice for choice in make_choices(settled.after)}
+    for wish in settled.wishes:
+        if wish.decision.decision == "accept":
+            yield wish, there.get(mover.move(find_place(wish.found)))
 
 
-def _accept(wishes: Sequence[_Wish], after: Result, edited: Edited, *, dry_run: bool) -> tuple[int, list[str]]:
+def _accept(settled: _Settled, run: Run) -> tuple[int, list[str]]:
     """Accept findings where they stand after the edits; return how many were new, and a line for each that is gone."""
-    edits = [wish for wish in wishes if wish.edits]
-    mover = Mover((find_place(wish.found), wish.edits) for index, wish in enumerate(edits) if index in edited.made)
-    there = {find_place(choice.found): choice for choice in make_choices(after)}
-    kept, gone = defaultdict[tuple[str, str, str], list[Choice]](list), list[str]()
-    for wish in wishes:
-        choice = there.get(mover.move(find_place(wish.found)))
-        if wish.decision.decision == "accept" and choice is None:
-            gone.append(_tell(wish, "an edit has taken it away"))
-        elif wish.decision.decision == "accept" and choice:
-            kept[wish.decision.reason, wish.decision.by, wish.decision.at].append(choice)
-    if dry_run:
+    kept, gone = defaultdict[tuple[str, str, str, str], list[Choice]](list), list[str]()
+    for wish, choice in _find_accepted(settled):
+        if choice is None:
+            gone.append(wish.tell("an edit has taken it away"))
+        else:
+            kept[wish.file, wish.decision.reason, wish.decision.by, wish.decision.at].append(choice)
+    if run.dry_run:
         return sum(map(len, kept.values())), gone
-    return sum(len(accept(choices, *about)) for about, choices in kept.items()), gone
+    added = (
+        accept(choices, reason, by, at, run.journals[file].note_accepted)
+        for (file, reason, by, at), choices in kept.items()
+    )
+    return sum(map(len, added)), gone
 
 
-def tell_applied(applied: Iterable[Applied]) -> Iterator[str]:
+def tell_applied(applied: Iterable[Applied | AppliedPairs | AppliedTerms]) -> Iterator[str]:
     """A line for each file in which something was done, or had been."""
-    for one in applied:
-        if one.edited or one.accepted or one.already:
-            yield f"{one.path}: {one.edited} edited, {one.accepted} accepted, {one.already} done before"
+    return filter(None, (one.tell() for one in applied))

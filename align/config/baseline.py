@@ -110,22 +110,24 @@ def _format(entry: Entry) -> str:
     return dump({name: text for name, text in entry._asdict().items() if text or name in _NEEDED})
 
 
-def set_union_merge(path: Path) -> bool:
+def set_union_merge(path: Path, pattern: str = "") -> bool:
     """Have git keep the entries of both sides where it merges a baseline; return whether this had to be said.
 
-    It is said in the .gitattributes beside the baseline. Raises FileError.
+    It is said in the .gitattributes beside the baseline: of it alone, or of all files that fit a pattern. Raises
+    FileError.
     """
+    name = pattern or path.name
     folder, attributes = path.absolute().parent, path.absolute().with_name(".gitattributes")
     in_repository = any(os.path.lexists(parent / ".git") for parent in (folder, *folder.parents))
-    if not in_repository or not _PLAIN_NAME.fullmatch(path.name):
+    if not in_repository or not (pattern or _PLAIN_NAME.fullmatch(name)):
         return False
     try:
         text = read_file(attributes).decode() if os.path.lexists(attributes) else ""
-        if path.name in (line.partition(" ")[0] for line in text.splitlines()):
+        if name in (line.partition(" ")[0] for line in text.splitlines()):
             return False
         line_end = "" if not text or text.endswith("\n") else "\n"
-        write_atomically(attributes, (f"{text}{line_end}{path.name} merge=union\n",))
+        write_atomically(attributes, (f"{text}{line_end}{name} merge=union\n",))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise FileError(str(attributes), f"{reason}: write into it: {path.name} merge=union") from None
+        raise FileError(str(attributes), f"{reason}: write into it: {name} merge=union") from None
     return True

@@ -25,7 +25,8 @@ class Request:
     """What a person asks for; what is None or empty is taken from the configuration, else from the defaults.
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
-    a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too.
+    a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
+    what the sources were then tells what is stale, and what is recorded of them if that is `stored`.
     `with_pages`: results hold the texts themselves, for a report that shows them; they are not looked up.
     """
 
@@ -52,6 +53,7 @@ class Request:
     jobs: int | None = 1
     use_cache: bool = False
     since: str | None = None
+    stored: bool = False
     changed_lines: bool = False
     with_pages: bool = False
 

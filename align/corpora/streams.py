@@ -42,7 +42,7 @@ def explain_faults(path: str) -> Iterator[None]:
     except ReadError as error:
         raise FileError(path, error) from None
     except ImportError as error:
-        raise FileError(path, f"needs another package ({error}): pip install 'aligncheck[corpus]' and it") from None
+        raise FileError(path, _describe_lack(error)) from None
     except (OSError, EOFError, zlib.error, ValueError) as error:
         raise FileError(path, f"cannot be read: {_describe(error)}") from None
 
@@ -106,6 +106,14 @@ class _Unpacked(io.RawIOBase):
         data = self._stream.read(len(view))
         view[: len(data)] = data
         return len(data)
+
+
+def _describe_lack(error: ImportError) -> str:
+    """Which package is needed to read a URL: fsspec, or the one that it names."""
+    if error.name == "fsspec" or (error.name or "").startswith("fsspec."):
+        return "a URL needs another package, fsspec: pip install 'aligncheck[corpus]'"
+    reason = str(error).partition("\n")[0]
+    return f"a URL of this kind needs another package: {reason}"
 
 
 def _describe(error: Exception) -> str:

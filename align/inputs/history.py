@@ -31,6 +31,7 @@ _SHALLOW = (
     "this clone is shallow, and {} was last touched before its history begins: fetch the rest "
     "(git fetch --unshallow; in a workflow, fetch-depth: 0)"
 )
+_NO_REPOSITORY = "stands in no repository of git"
 _ADVICE = "record the sources with --record, and compare with --stored"
 
 
@@ -56,6 +57,12 @@ class Version:
     is_new: bool = False
     is_text: bool = False
 
+    def encode(self, encoding: str | None) -> bytes:
+        """The source in the encoding that its file is read with."""
+        if not self.is_text or encoding is None:
+            return self.source
+        return self.source.decode().encode(encoding, errors="replace")
+
 
 class _Names(NamedTuple):
     """A commit, and what the files of a pair were called in it."""
@@ -73,11 +80,11 @@ class _Change(NamedTuple):
     is_edit: bool
 
 
-def find_versions(pairs: Sequence[Pair], revision: str | None) -> dict[Pair, Version]:
+def find_versions(pairs: Sequence[Pair], revision: str | None, *, strict: bool = True) -> dict[Pair, Version]:
     """The source of each pair as it was when the translation was last touched, or at a revision.
 
-    Raises CommandError where a translation stands in no repository, no repository knows the revision, or a clone is
-    too shallow.
+    Raises CommandError where a translation stands in no repository, the repository does not know the revision, or a
+    clone is too shallow; if not `strict`, that is a problem of the versions that it concerns.
     """
     if revision is not None:
         check_revision(revision)
@@ -85,23 +92,33 @@ def find_versions(pairs: Sequence[Pair], revision: str | None) -> dict[Pair, Ver
     found: dict[Pair, Version] = {}
     for pair in pairs:
         root = _find_root(pair.target)
-        target, source = (os.path.relpath(os.path.realpath(path), root) for path in pair)
-        if source.startswith(".."):
-            found[pair] = Version(problem=f"its source {pair.source} does not stand in the same repository: {_ADVICE}")
+        target, source = (os.path.relpath(os.path.realpath(path), root or ".") for path in pair)
+        if not root and strict:
+            raise CommandError(f"{pair.target} {_NO_REPOSITORY}: {_ADVICE}")
+        if not root or source.startswith(".."):
+            problem = f"its source {pair.source} does not stand in the same repository" if root else _NO_REPOSITORY
+            found[pair] = Version(problem=f"{problem}: {_ADVICE}")
         else:
             groups[root][pair] = Pair(Path(target).as_posix(), Path(source).as_posix())
     for root, names in groups.items():
-        found |= _find_in(root, names, revision)
+        found |= _find_in(root, names, revision) if strict else _find_leniently(root, names, revision)
     return found
 
 
+def _find_leniently(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> dict[Pair, Version]:
+    try:
+        return dict(_find_in(root, pairs, revision))
+    except CommandError as error:
+        return dict.fromkeys(pairs, Version(problem=str(error)))
+
+
 def _find_root(path: str) -> str:
-    """The root of the repository of a file. Raises CommandError."""
+    """The root of the repository of a file; empty where there is none."""
     folder = Path(os.path.realpath(path)).parent
     for root in (folder, *folder.parents):
         if os.path.lexists(root / ".git"):
             return str(root)
-    raise CommandError(f"{path} stands in no repository of git: {_ADVICE}")
+    return ""
 
 
 def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Iterator[tuple[Pair, Version]]:
@@ -113,7 +130,8 @@ def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Ite
     named = {pair: Pair(*(moved.get(name, name) for name in names)) for pair, names in pairs.items()}
     known = {pair: names for pair, names in named.items() if names.target in tracked}
     for pair in pairs.keys() - known.keys():
-        yield pair, Version(problem="was never committed: commit it with the source that it renders")
+        problem = "was never committed: commit it with the source that it renders"
+        yield pair, Version(problem=problem, is_new=revision is not None)
     base = find_base(root, revision) if revision is not None else ""
     found = _find_names(root, known, base) if base else _find_touches(root, known)
     yield from _read_versions(root, found, revision)

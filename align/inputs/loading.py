@@ -7,12 +7,17 @@ from functools import cached_property
 from align.config.settings import Request, Settings
 from align.errors import ReadError
 from align.inputs.files import read_bytes
+from align.inputs.fixed_pairs import place
+from align.inputs.history import Version
+from align.inputs.keyed_staleness import KeyedVersions
 from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import suspect_source
+from align.inputs.staleness import Versions, read_old_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
-from align.model import Alignment, Bitext, Document, MappedSequence, Skipped
+from align.model import Alignment, Bead, Bitext, Document, MappedSequence, Skipped
+from align.model.staleness import Change, SourceChanges
 from align.readers import (
     OtherContentError,
     ReadOptions,
@@ -23,9 +28,11 @@ from align.readers import (
     needs_language,
     read,
     read_characters,
+    read_document,
     suffix,
 )
 
+_UNTOLD = "what is stale in it is not known"
 _UNLIKE = "is not used as a source: one file has texts with keys, the other running text; name two of a kind"
 
 
@@ -33,12 +40,27 @@ _UNLIKE = "is not used as a source: one file has texts with keys, the other runn
 class Loaded:
     """What the files of a task hold: documents or bitexts, and the source of the documents, where it is known.
 
-    `skipped` says what could not be read.
+    `skipped` says what could not be read, `versions` what the source was, where that is to be compared. `fixed` are
+    beads of the one text and its source that a person has fixed.
     """
 
     texts: Sequence[Document | Bitext]
     source: Document | None = None
     skipped: tuple[Skipped, ...] = ()
+    versions: Versions | KeyedVersions | None = None
+    fixed: tuple[Bead, ...] = ()
+
+    def find_changes(self, kinds: Iterable[Change]) -> SourceChanges:
+        """What became of the source, of some kinds; nothing where that is not to be told.
+
+        Raises ReadError, EncoderUnavailableError.
+        """
+        chosen = tuple(kinds)
+        if not self.versions or not chosen:
+            return SourceChanges()
+        if isinstance(self.versions, KeyedVersions):
+            return self.versions.compare().choose(chosen)
+        return self.versions.compare_with_moved().choose(chosen)
 
     @cached_property
     def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":
@@ -61,7 +83,7 @@ class Loaded:
             elif self.source and self.source.segments and text.segments:
                 from align.aligners.documents import Method, align_documents
 
-                yield text, align_documents(self.source, text, Method(alone=alone))
+                yield text, align_documents(self.source, text, Method(alone=alone), self.fixed)
             else:
                 yield text, None
 
@@ -79,7 +101,7 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
     try:
         data = read_bytes(task.path) if data is None else data
         if with_source and is_keyed(task.path) and is_keyed(task.source):
-            return Loaded((_load_pair(task, data, source, options),))
+            return _add_keyed_versions(task, data, _load_pair(task, data, source, options), options)
         texts = read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError)),))
@@ -100,7 +122,67 @@ def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | 
         sources = read(task.source, original, options)
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
-    return Loaded(texts, next((one for one in sources if isinstance(one, Document)), None))
+    new = next((one for one in sources if isinstance(one, Document)), None)
+    return _add_versions(task, _fix_pairs(task, Loaded(texts, new)))
+
+
+def _fix_pairs(task: Task, loaded: Loaded) -> Loaded:
+    """The texts with the beads that a person has fixed, and a word on those that fit no more."""
+    if not task.fixed or not loaded.source or len(loaded.texts) != 1 or isinstance(loaded.texts[0], Bitext):
+        return loaded
+    placement = place(task.fixed, loaded.source, loaded.texts[0])
+    return replace(loaded, fixed=placement.beads, skipped=tuple(placement.tell_lost(task.path)))
+
+
+def _add_versions(task: Task, loaded: Loaded) -> Loaded:
+    """The texts with their source as it was, where the task names one, or a word on why it cannot be used."""
+    if not task.earlier or not loaded.source or len(loaded.texts) != 1:
+        return loaded
+    (target,) = loaded.texts
+    if task.earlier.problem or not isinstance(target, Document):
+        return replace(loaded, skipped=(*loaded.skipped, *_tell_untold(task, task.earlier, task.earlier.problem)))
+    options = make_options(task.settings, task.language)
+    try:
+        return replace(loaded, versions=_make_versions(task, task.earlier, loaded.source, target, options))
+    except ReadError as error:
+        untold = _tell_untold(task, task.earlier, f"its source as it was {error}")
+        return replace(loaded, skipped=(*loaded.skipped, *untold))
+
+
+def _add_keyed_versions(task: Task, data: bytes, pair: Bitext, options: ReadOptions) -> Loaded:
+    """Texts with keys beside their source, with what that was, or a word on why that cannot be used."""
+    version = task.earlier
+    if not version:
+        return Loaded((pair,))
+    try:
+        if version.problem:
+            raise ReadError(version.problem)
+        source = version.encode(options.encoding)
+        old = _load_pair(task, data, source, options)
+        before = None if version.target is None else _load_pair(task, version.target, source, options)
+    except ReadError as error:
+        return Loaded((pair,), skipped=_tell_untold(task, version, str(error)))
+    return Loaded((pair,), versions=KeyedVersions(version.since, old, pair, before))
+
+
+def make_versions(texts: Sequence[Document | Bitext], source: Document | None, old: Document | None) -> Versions | None:
+    """The versions of texts that are no files; None where the source that was translated is not known."""
+    target = texts[0] if len(texts) == 1 else None
+    if not isinstance(target, Document) or not source or not old:
+        return None
+    return Versions("", old, source, lambda: target)
+
+
+def _make_versions(task: Task, version: Version, source: Document, target: Document, options: ReadOptions) -> Versions:
+    """The versions that are compared. Raises ReadError."""
+    old = read_old_source(task.source, version, source, replace(options, target_language=task.source_language))
+    before = None if version.target is None else read_document(task.path, version.target, options)
+    return Versions(version.since, old, source, lambda: target, lambda: before, task.fixed)
+
+
+def _tell_untold(task: Task, version: Version, problem: str) -> tuple[Skipped, ...]:
+    """That nothing tells what is stale in a translation; a failure where that was to be recorded."""
+    return (Skipped(task.path, f"{_UNTOLD}: {problem}", failed=version.is_text),)
 
 
 def _load_pair(task: Task, data: bytes, source: bytes | None, options: ReadOptions) -> Bitext:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
+from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
+from align.inputs.history import Version
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
@@ -27,7 +29,8 @@ class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
-    `with_pages`: the result is to hold the texts.
+    `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
+    is to tell what is stale. `fixed` are the pairs that a person has fixed.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -38,12 +41,14 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
     with_pages: bool = False
+    earlier: Version | None = None
+    fixed: tuple[FixedPair, ...] = ()
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     """The tasks of a run in the order of its paths, and what is left out and why.
 
-    Raises MissingPathError, ConfigError, UnknownRuleError.
+    Raises MissingPathError, ConfigError, UnknownRuleError, FileError.
     """
     planner = _Planner(request, SettingsFinder(request))
     entries = list(walk(request.paths, lambda path: is_known(path) or planner.is_code(path)))
@@ -64,7 +69,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
 def plan_task(request: Request) -> tuple[Task | Skipped, tuple[Skipped, ...]]:
     """The task for the one path of a request, which need not exist, and what is missing beside it.
 
-    Raises ConfigError, UnknownRuleError.
+    Raises ConfigError, UnknownRuleError, FileError.
     """
     planner = _Planner(request, SettingsFinder(request))
     path = Path(request.paths[0]).as_posix()
@@ -106,7 +111,7 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """What a file is that is no text: a glossary, a checklist, a baseline, a record of sources; else empty."""
+        """What a file is that is no text: a glossary, a checklist, a baseline, a record, fixed pairs; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
@@ -114,6 +119,8 @@ class _Planner:
             return "checklist"
         if absolute.name == SOURCES_NAME:
             return "record of sources"
+        if is_fixed_pairs(path):
+            return "fixed pairs"
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
         is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
         return "baseline" if is_baseline else ""
@@ -152,4 +159,5 @@ class _Planner:
             code = settings.source_lang
         is_doubtful = doubtful and not source
         target = language or settings.target_lang
-        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages)
+        fixed = read_fixed_pairs(path) if source else ()
+        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages, fixed=fixed)

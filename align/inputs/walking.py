@@ -15,6 +15,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.errors import MissingPathError
+from align.inputs.fixed_pairs import is_fixed_pairs
 from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 
 if TYPE_CHECKING:
@@ -118,6 +119,11 @@ def _walk(given: Sequence[Path], known: Callable[[str], bool]) -> Iterator[Entry
             yield entry._replace(failed=bool(entry.reason) and path.name not in _NO_TEXTS)
 
 
+def _is_no_text(name: str, is_folder: bool) -> bool:
+    """Whether what has this name is hidden, or never meant to be read as a text."""
+    return name.startswith(_NO_NAMES) or name in (_NO_FOLDERS if is_folder else _NO_TEXTS) or is_fixed_pairs(name)
+
+
 def _find_obstacle(path: Path) -> str:
     """Why a path leads to no file; empty where it does."""
     try:
@@ -171,8 +177,7 @@ class _Walker:
             ignores += _read_ignore_file(folder.real)
         for entry in entries:
             inner = is_folder(entry.path) if entry.is_symlink() else entry.is_dir()
-            names = _NO_FOLDERS if inner else _NO_TEXTS
-            if not (entry.name.startswith(_NO_NAMES) or entry.name in names or _is_ignored(entry.path, inner, ignores)):
+            if not (_is_no_text(entry.name, inner) or _is_ignored(entry.path, inner, ignores)):
                 real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
                 yield from self._take(entry, inner, _Folder(folder.shown / entry.name, real, ignores))
 

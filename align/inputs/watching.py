@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from align.config.settings import Request, Settings
+from align.inputs.fixed_pairs import name_file
 from align.inputs.tasks import Task, plan_tasks
 from glossary.storage.reading import is_folder
 
@@ -23,7 +24,7 @@ def list_watched(request: Request) -> tuple[str, ...]:
     items = list(plan_tasks(request))
     tasks = [item for item in items if isinstance(item, Task)]
     settings = dict.fromkeys(task.settings for task in tasks)
-    files = [item.path for item in items] + [task.source for task in tasks]
+    files = [item.path for item in items] + [name for task in tasks for name in (task.source, name_file(task.path))]
     named = (name for one in settings for name in _list_files(one))
     roots = (*request.paths, *filter(None, [request.source]))
     return tuple(dict.fromkeys(filter(None, (*files, *named, *_list_folders(roots)))))

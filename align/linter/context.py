@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from align.linter.checklist import Checklist
 from align.model import Alignment, Bitext
+from align.model.staleness import SourceChanges
 
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher, Occurrence
@@ -22,7 +23,8 @@ class Context:
 
     `matcher` finds the terms of the glossaries, None where there are none. `bitext` is the file of pairs that the text
     is the target side of, `alignment` the text beside its source; None where it is neither. `checklist` is empty where
-    there is none; `options` are those of rules that a configuration sets.
+    there is none; `options` are those of rules that a configuration sets. `changes` are those of the source that rules
+    of this run report, since the translation was made.
     """
 
     matcher: Matcher | None = None
@@ -30,6 +32,7 @@ class Context:
     alignment: Alignment | None = None
     checklist: Checklist = field(default_factory=Checklist)
     options: tuple[object, ...] = ()
+    changes: SourceChanges = field(default_factory=SourceChanges)
     _results: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, repr=False)
     _terms: dict[tuple[str, str], tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
 

@@ -65,7 +65,8 @@ class Diagnoser:
 
 def _words_round(document: Document, span: Span) -> tuple[str, str]:
     """The words before and behind a span in the sentences that it starts and ends in, in lower case."""
-    first, last = document.segment(span.start), document.segment(max(span.end - 1, span.start))
+    first = document.segment(span.start)
+    last = first if span.end <= first.end else document.segment(max(span.end - 1, span.start))
     before = _cut(document.text, max(first.start, span.start - _WINDOW), span.start)
     after = _cut(document.text, span.end, min(max(last.end, span.end), span.end + _WINDOW))
     return " ".join(before[-_WORDS:]), " ".join(after[:_WORDS])

@@ -13,6 +13,7 @@ from typing import ClassVar, TypeVar
 
 from align.linter.context import Context
 from align.model import Alignment, Document, Finding, Fix, RulePage, Severity, Span, Suggestion
+from align.model.staleness import Change
 
 _Value = TypeVar("_Value")
 
@@ -39,7 +40,8 @@ class Bad:
 
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, `glossary` a glossary of pairs
-    (`source,target,status` a line), `checklist` one as in a CSV, where the rule needs one.
+    (`source,target,status` a line), `checklist` one as in a CSV, where the rule needs one; `old_source` is what the
+    source was when it was translated.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Bad:
     source: str = ""
     glossary: str = ""
     checklist: str = ""
+    old_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Sourced:
     source: str = ""
     glossary: str = ""
     checklist: str = ""
+    old_source: str = ""
 
 
 Good = str | Sourced
@@ -77,7 +81,8 @@ class Rule(ABC):
     names rules whose findings are dropped where they lie inside a finding of this one, so that one fault is reported
     once. `aliases` are names that the rule once had; one that is not `default` runs only when selected; one that
     `needs_glossary` or `needs_checklist` runs only where one was given. `options` is what a configuration may set: a
-    frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing).
+    frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
+    changes to the source that it reports, in runs that know what the source was; most report none.
 
     A rule keeps nothing of a text: what it may ask beside the text is in the context.
     """
@@ -91,6 +96,7 @@ class Rule(ABC):
     needs_glossary: ClassVar[bool] = False
     needs_checklist: ClassVar[bool] = False
     options: ClassVar[type | None] = None
+    of_changes: ClassVar[tuple[Change, ...]] = ()
     good: ClassVar[tuple[Good, ...]]
     bad: ClassVar[tuple[Bad, ...]]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 from align.model import Alignment, Document, Finding, Span
+from align.model.staleness import Change, SourceChanges
 from glossary.lang.words import Words
 
 if TYPE_CHECKING:
@@ -89,7 +90,11 @@ class Scanner:
     @cached_property
     def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
         """The rules that each literal belongs to."""
-        return tuple(tuple(r for r in self.rules if literal in r.trigger.literals) for literal in self._literals)
+        owners: dict[str, list[TextRule]] = {}
+        for rule in self.rules:
+            for literal in dict.fromkeys(rule.trigger.literals):
+                owners.setdefault(literal, []).append(rule)
+        return tuple(tuple(owners[literal]) for literal in self._literals)
 
     @cached_property
     def _automaton(self) -> "BytesAhoCorasick":
@@ -139,10 +144,19 @@ def check_document(
     if context.alignment:
         for rule in of_pairs:
             if _concerns(rule, context.alignment):
-                found.extend(rule.check(context.alignment, context))
+                found.extend(_drop_orphaned(rule, rule.check(context.alignment, context), context.changes))
     found.extend(finding for _, finding in corpus_findings)
     overrides = _list_overrides(tuple(rules)) | {rule.name: rule.overrides for rule, _ in corpus_findings}
     return _settle(document, overrides, found)
+
+
+def _drop_orphaned(rule: PairRule, findings: Iterable[Finding], changes: SourceChanges) -> Iterable[Finding]:
+    """The findings of a rule, but those in sentences whose source is gone: they were compared with another one."""
+    gone = [one.span for one in changes.list_rendered(Change.REMOVED) if one.span and not one.is_shared]
+    if rule.of_changes or not gone:
+        return findings
+    reach = _Reach(sorted(gone))
+    return (finding for finding in findings if finding.span.start == finding.span.end or not reach.holds(finding.span))
 
 
 def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:

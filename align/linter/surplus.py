@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
+from itertools import compress, islice
 from operator import attrgetter, not_
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[F
     as the document has sentences.
     """
     most = max(Counter(map(attrgetter("rule"), findings)).values(), default=0)
-    if most <= MOST or most <= _count_written_blocks(document):  # each has a sentence at least
+    if most <= MOST or _has_written_blocks(document, most):  # each has a sentence at least
         return list(findings)
     limit, told = max(MOST, len(document.segments)), Counter[str]()
     listed = set[int]()
@@ -49,9 +49,12 @@ def list_most_of_run(items: Sequence[_Item], get_finding: Callable[[_Item], Find
     return _pick(items, _rank(list(map(get_finding, items)))[:MOST_IN_RUN])
 
 
-def _count_written_blocks(document: Document) -> int:
-    """How many blocks hold more than white space: asked first, because to split blocks into sentences takes long."""
-    return sum(bool(document.text[start:end].strip()) for start, end in document.blocks)
+def _has_written_blocks(document: Document, count: int) -> bool:
+    """Whether so many blocks hold more than white space: asked first, because to split blocks into sentences takes
+    long.
+    """
+    written = (True for start, end in document.blocks if document.text[start:end].strip())
+    return sum(islice(written, count)) == count
 
 
 def _rank(findings: Sequence[Finding]) -> list[int]:

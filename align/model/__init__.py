@@ -12,6 +12,7 @@ from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, 
 from align.model.sequences import MappedSequence
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
+from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 
 __all__ = [
     "LONGEST",
@@ -20,6 +21,7 @@ __all__ = [
     "Bead",
     "Bitext",
     "BlockFinder",
+    "CandidateList",
     "Code",
     "Diagnostic",
     "Document",
@@ -35,6 +37,7 @@ __all__ = [
     "OffsetMap",
     "Origin",
     "Page",
+    "RenderingRow",
     "Report",
     "Role",
     "Row",
@@ -49,6 +52,9 @@ __all__ = [
     "Stretch",
     "StretchTable",
     "Suggestion",
+    "TermCandidate",
+    "TermRow",
+    "TermTable",
     "Unit",
     "UnusedAllow",
     "on_one_line",

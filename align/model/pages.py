@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from align.model.spans import Span
 
+GENERATOR = '<meta name="generator" content="aligncheck">'
+"""What tells a page of a review; it stands among its first bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a translation, which a person may write anew; the id outlives edits of other sentences."""
+    """A sentence, which a person may write anew or put beside others; the id outlives edits of other sentences."""
 
     id: str
     span: Span
@@ -18,7 +21,8 @@ class Row:
     """A stretch of a translation and the source text beside it, on one line; either may be empty.
 
     The targets of all rows are the whole text. `confidence` is the aligner's, 0 to 1; None where nothing was aligned.
-    `opens_block`: a paragraph, a heading or an item starts here.
+    `opens_block`: a paragraph, a heading or an item starts here. `source_sentences` are those of `source`, with
+    spans in it, where a person may say what stands beside what.
     """
 
     source: str
@@ -26,6 +30,7 @@ class Row:
     sentences: tuple[Sentence, ...] = ()
     confidence: float | None = None
     opens_block: bool = False
+    source_sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

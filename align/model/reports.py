@@ -1,10 +1,15 @@
 """What a run says: findings where a person finds them, counts, and what was not checked."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from align.model.findings import Finding, Fix, Severity
 from align.model.pages import Page
 from align.model.spans import Location
+from align.model.term_tables import TermTable
+
+if TYPE_CHECKING:
+    from align.model.scores import FindingScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ class Report:
     found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
     they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
     `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
-    `pages` are the texts themselves, where a report is to show them.
+    `pages` are the texts themselves, where a report is to show them, `scores` those of their files, and `terms` how
+    steadily terms are rendered there.
     """
 
     signature: str
@@ -115,6 +121,8 @@ class Report:
     stale_accepts: tuple[StaleAccept, ...] = ()
     unchecked_entries: int = 0
     pages: tuple[Page, ...] = ()
+    terms: TermTable | None = None
+    scores: "tuple[FindingScores, ...]" = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -4,6 +4,7 @@ Bytes are translated, counted and searched several times faster than strings.
 """
 
 import re
+from itertools import chain
 
 _RARE_SPACES = "\x85\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 CODEC = "cp1252"
@@ -22,11 +23,15 @@ def skeleton(text: str) -> bytes:
         for space in _RARE_SPACES:
             text = text.replace(space, " ")
         return text.encode(CODEC, "replace")
+    lost = chain.from_iterable(range(*run.span()) for run in _LOST.finditer(data))
+    spaces = [place for place in lost if text[place] in _RARE_SPACES]
+    return _put_spaces(data, spaces) if spaces else data
+
+
+def _put_spaces(data: bytes, places: list[int]) -> bytes:
     spaced = bytearray(data)
-    for lost in _LOST.finditer(data):
-        for place in range(*lost.span()):
-            if text[place] in _RARE_SPACES:
-                spaced[place] = 0x20
+    for place in places:
+        spaced[place] = 0x20
     return bytes(spaced)
 
 

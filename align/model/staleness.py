@@ -1,11 +1,15 @@
 """What is stale in translations: how their sources have changed since, and where that concerns them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
+from itertools import chain
 from typing import NamedTuple
 
+from align.model.alignments import Alignment
 from align.model.reports import Skipped
-from align.model.spans import Location
+from align.model.spans import Location, Span
 
 
 class Change(StrEnum):
@@ -29,6 +33,82 @@ class Piece(NamedTuple):
 
     sign: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """Sentences of a source that were changed, and what of the translation that concerns.
+
+    `segments` are those of the source now, `rendered` those of the translation, by index; `span` is where these stand
+    there, None where there are none. For what was added the span is an empty place, and what is `rendered` stands
+    behind or before it, as `position` says. `is_shared`: these sentences of the translation also render others.
+    """
+
+    kind: Change
+    old: str
+    new: str
+    difference: tuple[Piece, ...]
+    segments: tuple[int, ...] = ()
+    rendered: tuple[int, ...] = ()
+    span: Span | None = None
+    position: Position = Position.AT
+    is_shared: bool = False
+
+    def identify(self) -> str:
+        """A short name for what the source says: another change at the same place has another."""
+        return sha256((self.new or self.old).encode(errors="replace")).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChanges:
+    """What became of a source `since` a time, where its translation has not followed, in the order of the translation.
+
+    `unchanged` counts the paragraphs of the source that say what they said, `moved` sentences that stand elsewhere,
+    `updated` changes that the translation has followed. `is_known`: the source was compared with what it was.
+    Where sentences have moved, `renderings` has what rendered each sentence of the source that is the same: the index
+    now, and the indices in the translation.
+    """
+
+    since: str = ""
+    found: tuple[SourceChange, ...] = ()
+    unchanged: int = 0
+    moved: int = 0
+    updated: int = 0
+    is_known: bool = False
+    renderings: tuple[tuple[int, tuple[int, ...]], ...] = ()
+
+    def choose(self, kinds: Iterable[Change]) -> "SourceChanges":
+        """These changes, without those of other kinds."""
+        chosen = frozenset(kinds)
+        return replace(self, found=tuple(one for one in self.found if one.kind in chosen))
+
+    def list_rendered(self, *kinds: Change) -> tuple[SourceChange, ...]:
+        """The changes of some kinds to sentences that the translation renders, in order."""
+        return tuple(one for one in self.found if one.kind in kinds and one.span)
+
+    def list_sources(self, alignment: Alignment) -> frozenset[int]:
+        """The segments of the source now of which it is known that they were added, or what renders them."""
+        told = (*self.list_added(), *self.list_rendered(Change.CHANGED))
+        moved = (index for index, _ in self.find_displaced(alignment))
+        return frozenset(chain(moved, *(one.segments for one in told)))
+
+    def list_targets(self, alignment: Alignment) -> frozenset[int]:
+        """The segments of the translation of which it is known what they render, or that this is gone."""
+        told = (one for one in self.list_rendered(Change.CHANGED, Change.REMOVED) if not one.is_shared)
+        moved = (rendered for _, rendered in self.find_displaced(alignment))
+        return frozenset(chain(*moved, *(one.rendered for one in told)))
+
+    def find_displaced(self, alignment: Alignment) -> list[tuple[int, tuple[int, ...]]]:
+        """The sentences of the source that are rendered elsewhere than an alignment has it, and by what.
+
+        Aligners go through texts in order, and miss what has moved.
+        """
+        beads = ((alignment.beads[alignment.find_bead_of_source(one[0])], one) for one in self.renderings)
+        return [one for bead, one in beads if not set(bead.target).intersection(one[1])]
+
+    def list_added(self) -> tuple[SourceChange, ...]:
+        """What was added, in order."""
+        return tuple(one for one in self.found if one.kind is Change.ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +160,14 @@ class StaleReport:
     def count(self, change: Change) -> int:
         """How many changes there are of a kind."""
         return sum(found.change is change for text in self.texts for found in text.found)
+
+
+def tell_since(since: str) -> str:
+    """Since when a source is compared, in words: a commit or a revision, `recorded`, or empty where it has no name.
+
+    >>> tell_since("v1.2"), tell_since("recorded")
+    ('since v1.2', 'since it was recorded')
+    """
+    if since in ("", "recorded"):
+        return f"since it was {since or 'translated'}"
+    return f"since {since}"

@@ -7,11 +7,6 @@ translation alone.
 """
 
 from align.lang import Language
-from align.names.misspelling import Misspelling, Texts
-from align.names.misspellings import find_misspellings
-from align.names.possible_names import PossibleNames
-
-__all__ = ["Misspelling", "PossibleNames", "Texts", "are_romanized", "find_misspellings"]
 
 
 def are_romanized(source: Language, target: Language) -> bool:

@@ -6,32 +6,7 @@ how two numbers are compared, `compare.py`; how a number is written in English a
 
 from collections.abc import Callable
 
-from align.quantities.compare import Comparison, Mismatch, compare
-from align.quantities.elsewhere import Value, is_said_elsewhere, list_values
-from align.quantities.en_exceptions import is_conversion, is_implied_year
-from align.quantities.en_render import render
-from align.quantities.mistakes import Problem
-from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity
-
-__all__ = [
-    "Comparison",
-    "Kind",
-    "Mismatch",
-    "Moment",
-    "Number",
-    "Part",
-    "Precision",
-    "Problem",
-    "Quantity",
-    "Value",
-    "compare",
-    "find_extractor",
-    "is_conversion",
-    "is_implied_year",
-    "is_said_elsewhere",
-    "list_values",
-    "render",
-]
+from align.quantities.model import Quantity
 
 
 def find_extractor(language: str) -> Callable[[str], tuple[Quantity, ...]] | None:

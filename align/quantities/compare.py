@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeVar
 from align.quantities.components import Component, is_named_otherwise, split_into_components
 from align.quantities.date_contradictions import find_date_contradictions
 from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
-from align.quantities.mistakes import Problem, classify_mistake, pair_mistakes
-from align.quantities.model import Kind, Quantity
+from align.quantities.mistakes import classify_mistake, pair_mistakes
+from align.quantities.model import Kind, Problem, Quantity
 
 _Item = TypeVar("_Item")
 _LONGEST_LIST = 10

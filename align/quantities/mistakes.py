@@ -1,25 +1,16 @@
 """Which quantity of a translation stands where one of the source should, and what is wrong with it."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
-from align.quantities.model import IMPLIED, Number, Precision
+from align.quantities.model import IMPLIED, Number, Precision, Problem
 from align.quantities.units import find_ratio
 
 _RARELY_REPEATED = ("year", "month", "weekday", "time", "day", "ordinal", "label", "shift")
 _COUNTS = frozenset(("cardinal", "ordinal", "multiple"))
 _HIGHEST_SMALL = 20
 """What a number below ten may have become at most."""
-
-
-class Problem(StrEnum):
-    """What is wrong with a quantity of the target."""
-
-    VALUE = "value"
-    MAGNITUDE = "magnitude"
-    UNIT = "unit"
 
 
 def pair_mistakes(

@@ -122,3 +122,11 @@ def simplify(value: Number) -> Number:
     2
     """
     return value.numerator if value.denominator == 1 else value
+
+
+class Problem(StrEnum):
+    """What is wrong with a quantity of the target."""
+
+    VALUE = "value"
+    MAGNITUDE = "magnitude"
+    UNIT = "unit"

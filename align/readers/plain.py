@@ -7,7 +7,8 @@ the next word still fit. Headlines, verse, lists and texts with a sentence a lin
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter, sub
 
 from align.lang import find_language
 from align.model import Document, Span
@@ -58,16 +59,19 @@ def find_paragraphs(text: str) -> Iterator[Span]:
 
 def _runs(text: str, written: list[Span]) -> Iterator[list[Span]]:
     """Two or more lines that follow each other without a blank one between them."""
-    run = written[:1]
-    for line in written[1:]:
-        if line.start - run[-1].end <= 2 and text[run[-1].end : line.start] in _BREAKS:
-            run.append(line)
+    starts = map(itemgetter(0), islice(written, 1, None))
+    near = (index for index, gap in enumerate(map(sub, starts, map(itemgetter(1), written))) if gap <= 2)
+    first = last = 0
+    for index in near:
+        if text[written[index].end : written[index + 1].start] not in _BREAKS:
             continue
-        if len(run) > 1:
-            yield run
-        run = [line]
-    if len(run) > 1:
-        yield run
+        if index != last:
+            if last > first:
+                yield written[first : last + 1]
+            first = index
+        last = index + 1
+    if last > first:
+        yield written[first : last + 1]
 
 
 def _wrapping_width(text: str, runs: list[list[Span]]) -> int:

@@ -7,6 +7,9 @@ from align.report.notes import list_notes
 from align.report.style import Style
 from align.report.terminal import visible
 
+DECISIONS = ("decision", "text", "reason")
+"""The columns that are left to the reader, and that `review apply` reads."""
+
 COLUMNS = (
     "severity",
     "rule",
@@ -19,10 +22,10 @@ COLUMNS = (
     "marked",
     "message",
     "suggestions",
-    "decision",
+    *DECISIONS,
     "fingerprint",
 )
-"""The titles of the columns; source and target stand side by side, and `decision` is left to the reader."""
+"""The titles of the columns; source and target stand side by side."""
 
 
 def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
@@ -49,6 +52,6 @@ def _cells(entry: Diagnostic, style: Style) -> tuple[str, ...]:
         entry.text,
         finding.message,
         "; ".join(offer.text for offer in finding.suggestions),
-        "",
+        *("" for _ in DECISIONS),
         entry.fingerprint,
     )

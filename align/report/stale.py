@@ -1,12 +1,13 @@
 """What is stale in translations, as text for people and as a JSON document, a contract: see docs/stale.md."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from align.analysis.rewordings import mark_difference
 from align.model.reports import Skipped
 from align.model.spans import Location
-from align.model.staleness import Change, Piece, Position, Stale, StaleReport, StaleText
+from align.model.staleness import Change, Position, Stale, StaleReport, StaleText
 from align.report.json_document import dump
 from align.report.style import Style
 from align.report.summary import tell_amount
@@ -16,13 +17,9 @@ from align.report.terminal import paint, visible
 _LONGEST = 400
 """How many characters of a text are shown to people."""
 
-_AROUND = 24
-"""How many characters of what has stayed are shown on either side of a difference."""
-
 _LISTED = 3
 """How many files that were not compared are named to people."""
 
-_SIGNS = {"-": "[-{}-]", "+": "{{+{}+}}", " ": "{}"}
 _WHAT = {
     Change.CHANGED: "changed",
     Change.ADDED: "added, and not translated: it would stand",
@@ -38,7 +35,7 @@ def render_text(report: StaleReport, style: Style) -> Iterator[str]:
     for text in report.texts:
         for found in text.found:
             yield paint(visible(_head(text, found)), None, style.color) + "\n"
-            yield _indent(_shorten(_mark(found.difference)), "  ", style.width)
+            yield _indent(_shorten(mark_difference(found.difference)), "  ", style.width)
             if found.text:
                 yield _indent(_shorten(found.text), "  | ", style.width)
     if style.summary:
@@ -63,22 +60,6 @@ def _indent(text: str, margin: str, width: int) -> str:
 
 def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _mark(pieces: Iterable[Piece]) -> str:
-    listed = list(pieces)
-    return "".join(
-        _SIGNS[piece.sign].format(_cut(piece, index == 0, index == len(listed) - 1))
-        for index, piece in enumerate(listed)
-    )
-
-
-def _cut(piece: Piece, is_first: bool, is_last: bool) -> str:
-    """A piece; of a long one that has stayed, what is next to a difference."""
-    if piece.sign != " " or len(piece.text) <= 2 * _AROUND:
-        return piece.text
-    before, after = piece.text[:_AROUND], piece.text[-_AROUND:]
-    return ("" if is_first else before) + "…" + ("" if is_last else after)
 
 
 def _summarise(report: StaleReport) -> str:

@@ -30,8 +30,9 @@ def visible(text: str) -> str:
 
     A CI log obeys `##[`, `##vso[`, `##teamcity[` and `section_start:` in the midst of a line: a backslash breaks them.
     """
-    shown = _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.replace("\t", " "))
-    return _LOG_COMMAND.sub(r"\g<0>\\", shown)
+    if not (text.isascii() and text.isprintable()):
+        text = _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.replace("\t", " "))
+    return _break_log_commands(text)
 
 
 def tame(line: str) -> str:
@@ -42,7 +43,13 @@ def tame(line: str) -> str:
     >>> print(tame("  ::error file=x::y"))
       \\::error file=x::y
     """
-    return _LINE_COMMAND.sub(r"\1\2\\", _LOG_COMMAND.sub(r"\g<0>\\", line))
+    line = _break_log_commands(line)
+    return _LINE_COMMAND.sub(r"\1\2\\", line) if "::" in line else line
+
+
+def _break_log_commands(text: str) -> str:
+    """The text with a backslash in what a CI log obeys in the midst of a line; each such has a `#` or a `_`."""
+    return _LOG_COMMAND.sub(r"\g<0>\\", text) if "#" in text or "_" in text else text
 
 
 def width(text: str) -> int:

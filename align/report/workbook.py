@@ -25,7 +25,17 @@ _TIME = datetime(1980, 1, 1)
 
 _NUMBERS = {"line", "column"}
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
-_WIDTHS = {"path": 30, "source": 60, "target": 60, "marked": 20, "message": 50, "suggestions": 30, "decision": 20}
+_WIDTHS = {
+    "path": 30,
+    "source": 60,
+    "target": 60,
+    "marked": 20,
+    "message": 50,
+    "suggestions": 30,
+    "text": 30,
+    "reason": 30,
+    "fingerprint": 24,
+}
 
 
 class Column(NamedTuple):

@@ -5,13 +5,12 @@ What a rule asks of each word of a long text it asks of each distinct one, and l
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from glossary.lang.pieces import cut_at_line_ends, find_distinct_words, split_at_spaces
+from glossary.lang.pieces import cut_at_line_ends, find_distinct_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,13 +86,14 @@ class Words:
         """The pieces of the text, numbered."""
         import numpy as np
 
-        numbers: defaultdict[str, int] = defaultdict()
-        numbers.default_factory = numbers.__len__
-        pieces = [np.fromiter(map(numbers.__getitem__, piece), np.int32, len(piece)) for piece in self._split()]
-        return NumberedWords(list(numbers), np.concatenate(pieces))
+        from glossary.lang.word_numbers import WordNumberer
 
-    def _split(self) -> Iterator[list[str]]:
-        """Yield the pieces of some lines at a time, a line end behind all but the last."""
+        numberer = WordNumberer()
+        parts = [numberer.number(part) for part in self._space_out()]
+        return NumberedWords(numberer.words, np.concatenate(parts))
+
+    def _space_out(self) -> Iterator[str]:
+        """Yield some lines at a time, spaces round the line ends; one ends all parts but the last."""
         for start, end in cut_at_line_ends(self.text):
-            pieces = split_at_spaces(self.text[start:end])
-            yield pieces if end == len(self.text) else [*pieces, "\n"]
+            part = self.text[start : end + 1].replace("\n", " \n ")
+            yield part if end == len(self.text) else part[:-1]

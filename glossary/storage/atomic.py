@@ -55,6 +55,16 @@ def write_bytes_atomically(
         raise
 
 
+def sync_folder(path: Path) -> None:
+    """Have the disk know the name of a file that was written; on systems that cannot be asked, they do so soon."""
+    with suppress(OSError):
+        folder = open_without_waiting(str(Path(os.path.realpath(path)).parent), os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def sweep_temporaries(path: Path) -> None:
     """Remove the temporary files that a program which was killed while it wrote this file has left beside it.
 

@@ -41,7 +41,8 @@ class _Bounded(FileIO):
             if kind != stat.S_IFREG:
                 reason = f"{_KINDS.get(kind, 'no file')}, not a regular file"
                 raise OSError(errno.EINVAL, reason, os.fspath(path))
-            self._check(status.st_size)
+            self._size = status.st_size
+            self._check(self._size)
         except BaseException:
             self.close()
             raise
@@ -59,7 +60,7 @@ class _Bounded(FileIO):
     def readall(self) -> bytes:
         """All that is left."""
         pieces: list[bytes] = []
-        while piece := self.read(_PIECE):
+        while piece := self.read(max(self._size - self.tell(), 0) + _PIECE):
             pieces.append(piece)
             self._check(self.tell())
         if piece is None:

@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import get_close_matches
+from hashlib import sha256
+from typing import NamedTuple
 
 from glossary.model import Concept, Glossary, State, Term
 from glossary.upkeep.edit import EditError, EditResult
 from glossary.upkeep.similarity import normalize
+
+
+class NamedTerm(NamedTuple):
+    """A term with its concept, and a name that outlives changes of other concepts: by the words of both."""
+
+    name: str
+    concept: Concept
+    term: Term
+
+
+def name_terms(glossary: Glossary) -> Iterator[NamedTerm]:
+    """All terms by name: that of a term is made of its words, its language and the words of the other languages."""
+    seen = Counter[tuple[str, ...]]()
+    for concept in glossary.concepts:
+        for term in concept.terms:
+            others = sorted(other.text for other in concept.terms if other.language != term.language)
+            key = (term.language, term.text, *others)
+            mark = "\0".join((*key, str(seen[key])))
+            seen[key] += 1
+            yield NamedTerm(sha256(mark.encode(errors="replace")).hexdigest()[:20], concept, term)
+
+
+def decide_named(
+    glossary: Glossary, accepted: Collection[str], rejected: Collection[str], today: str = ""
+) -> EditResult:
+    """Accept and reject the candidates with these names, see `name_terms`; companions are accepted as in `accept`."""
+    named = [(one.name, (one.concept.id, one.term)) for one in name_terms(glossary)]
+    no, yes = ({place for name, place in named if name in names} for names in (rejected, accepted))
+
+    def wanted(concept: Concept, term: Term) -> bool:
+        return (concept.id, term) in yes or _is_companion(concept, term, yes)
+
+    first = _decide(glossary, lambda concept, term: (concept.id, term) in no, State.REJECTED, today)
+    second = _decide(first.glossary, wanted, State.ACCEPTED, today)
+    return EditResult(second.glossary, (*first.terms, *second.terms))
 
 
 def accept(glossary: Glossary, names: Sequence[str], today: str = "") -> EditResult:

@@ -84,8 +84,8 @@ class Tokenizer:
         import numpy as np
 
         flags = self._flags[batch.tokens]
-        if len(new := np.unique(batch.tokens[flags == _UNFLAGGED])):
-            self._flags[new] = [self._find_flags(token) for token in new.tolist()]
+        if new := sorted(set(batch.tokens[flags == _UNFLAGGED].tolist())):
+            self._flags[new] = [self._find_flags(token) for token in new]
             flags = self._flags[batch.tokens]
         flags[batch.starts] = flags[batch.ends] = 0
         words = np.flatnonzero(flags & _WORD)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from align.aligners.fixed import NOTHING, Fixed
 from align.aligners.side import Side
 from align.model import Bead
 
@@ -30,17 +31,17 @@ _UNPAIRED_RUNS = 0.2
 """The share, before normalisation, of each kind of bead of one side among the beads of runs."""
 
 
-def align(source: Side, target: Side) -> tuple[Bead, ...]:
+def align(source: Side, target: Side, *, fixed: Fixed = NOTHING) -> tuple[Bead, ...]:
     """The beads of two texts: each segment of either in exactly one bead, each bead with its posterior in hundredths.
 
-    Ties do not depend on which text is the source: `align(target, source)` gives the same beads mirrored. Time and
-    memory grow with the length of the texts.
+    What is fixed stays. Ties do not depend on which text is the source: `align(target, source)` gives the same beads
+    mirrored. Time and memory grow with the length of the texts.
     """
     if _make_order_key(target) < _make_order_key(source):
-        return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in align(target, source))
+        swapped = align(target, source, fixed=fixed.swap())
+        return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in swapped)
     from align.aligners.band import make_band_around
     from align.aligners.lattice import find_best_path
-    from align.aligners.length.bead_costs import compute_costs
     from align.aligners.length.measurements import measure
     from align.aligners.length.parameters import KINDS, estimate_parameters, guess_parameters
     from align.aligners.posteriors import Posteriors
@@ -48,18 +49,36 @@ def align(source: Side, target: Side) -> tuple[Bead, ...]:
     first, second, classes = measure(source, target)
     whole = (len(first.lengths) + 1) * (len(second.lengths) + 1)
     band, parameters = _find_band(guess_parameters(first, second), first, second, classes)
+    band = band.widen(fixed.pairs)
     for _ in range(_PASSES - 1):
-        path = find_best_path(band, KINDS, compute_costs(parameters, first, second, classes, band))
+        path = find_best_path(band, KINDS, _compute_costs(parameters, first, second, classes, band, fixed))
         parameters = estimate_parameters(first, second, classes, path)
         if band.size < whole:
             band = make_band_around(path, _WIDTH)
-    costs = compute_costs(parameters, first, second, classes, band)
+    costs = _compute_costs(parameters, first, second, classes, band, fixed)
     path = find_best_path(band, KINDS, costs)
     return _make_beads(path, Posteriors(band, KINDS, costs).compute_for_path(path))
 
 
 def _make_order_key(side: Side) -> tuple[tuple[str, ...], tuple[int, ...], str]:
     return side.segments, side.paragraphs, side.language
+
+
+def _compute_costs(
+    parameters: "Parameters",
+    source: "Measurements",
+    target: "Measurements",
+    classes: "Integers",
+    band: "Band",
+    fixed: Fixed,
+) -> "NDArray[np.int32]":
+    """The costs of the beads that do not contradict what is fixed."""
+    from align.aligners.length.bead_costs import compute_costs
+    from align.aligners.length.parameters import KINDS
+
+    costs = compute_costs(parameters, source, target, classes, band)
+    fixed.forbid_others(band, KINDS, costs)
+    return costs
 
 
 def _find_band(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from align.aligners.fixed import NOTHING, Fixed
 from align.model import Bead
 
 if TYPE_CHECKING:
@@ -24,22 +25,24 @@ _ENOUGH = 4
 _WIDE_SCRIPTS = ("zh", "ja", "ko")
 
 
-def align(source: Side, target: Side, encoder: Encoder, *, alone: bool = True) -> tuple[Bead, ...]:
-    """The best beads of two texts: each segment of either in exactly one bead, in order.
+def align(
+    source: Side, target: Side, encoder: Encoder, *, alone: bool = True, fixed: Fixed = NOTHING
+) -> tuple[Bead, ...]:
+    """The best beads of two texts: each segment of either in exactly one bead, in order, those that are fixed as such.
 
     Texts that have nothing in common get no bead with both sides. In languages that the encoder does not know the
     length aligner decides (see `align.aligners.length`). Swapping the sides mirrors the beads. A bead's confidence is
     its posterior in hundredths; with `alone` it says also how probable each of its segments is to have no counterpart.
     """
     if not source.segments or not target.segments:
-        return _leave_all_alone(source, target)
+        return _leave_others_alone(source, target, fixed)
     if make_order_key(target) < make_order_key(source):
-        return tuple(bead.swap() for bead in align(target, source, encoder, alone=alone))
+        return tuple(bead.swap() for bead in align(target, source, encoder, alone=alone, fixed=fixed.swap()))
     from align.aligners.semantic.context import prepare_context
     from glossary.vectors import use_one_blas_thread
 
     with use_one_blas_thread():
-        return _align_in_context(source, target, prepare_context(source, target, encoder, alone=alone))
+        return _align_in_context(source, target, prepare_context(source, target, encoder, alone=alone, fixed=fixed))
 
 
 def make_order_key(side: Side) -> tuple[bool, int, str, tuple[str, ...], tuple[int, ...]]:
@@ -56,11 +59,11 @@ def _align_in_context(source: Side, target: Side, context: FeatureContext) -> tu
 
     wide = source.language[:2] in _WIDE_SCRIPTS or target.language[:2] in _WIDE_SCRIPTS
     if wide and context.path_similarity < _UNRELATED and min(len(source.segments), len(target.segments)) >= _ENOUGH:
-        return _leave_all_alone(source, target)
+        return _leave_others_alone(source, target, context.fixed)
     if not wide and context.path_similarity < _KNOWN:
         from align.aligners import length
 
-        return length.align(source, target)
+        return length.align(source, target, fixed=context.fixed)
     return _make_beads(find_best(context, load_weights()))
 
 
@@ -79,9 +82,12 @@ def _make_beads(best: Best) -> tuple[Bead, ...]:
     )
 
 
-def _leave_all_alone(source: Side, target: Side) -> tuple[Bead, ...]:
-    """A bead for each segment, with nothing on the other side."""
-    return (
-        *(Bead((index,), ()) for index in range(len(source.segments))),
-        *(Bead((), (index,)) for index in range(len(target.segments))),
-    )
+def _leave_others_alone(source: Side, target: Side, fixed: Fixed) -> tuple[Bead, ...]:
+    """The fixed pairs, and a bead for each other segment, with nothing on the other side."""
+    beads, row, column = list[Bead](), 0, 0
+    for next_row, next_column in (*fixed.pairs, (len(source.segments), len(target.segments))):
+        beads.extend(Bead((index,), ()) for index in range(row, next_row))
+        beads.extend(Bead((), (index,)) for index in range(column, next_column))
+        beads.append(Bead((next_row,), (next_column,)))
+        row, column = next_row + 1, next_column + 1
+    return tuple(beads[:-1])

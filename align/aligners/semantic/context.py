@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.aligners.band import Band
+from align.aligners.fixed import NOTHING, Fixed
 from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
 from align.aligners.semantic.counterparts import find_counterparts
 from align.aligners.semantic.gaps import measure_gaps
@@ -53,7 +54,7 @@ class FeatureContext:
     those of this path. `cells` are the pairs of a source and a target segment that may be in one bead. `word_vectors`
     is the soft alignment of words by their vectors, None where nobody asks which segments have no counterpart;
     `matches` are the best matches of the target's words and of the source's. `counterparts` are the blocks that are
-    counterparts by the structure of both texts.
+    counterparts by the structure of both texts; `fixed` is what a person has said.
     """
 
     vectors: tuple[SegmentVectors, SegmentVectors]
@@ -67,6 +68,7 @@ class FeatureContext:
     path_similarity: float
     gaps: tuple[Gaps, Gaps]
     counterparts: Counterparts
+    fixed: Fixed = NOTHING
 
     def list_windows(self) -> Iterator[Window]:
         """Windows that cover each row of the band once."""
@@ -121,11 +123,13 @@ class Window:
         )
 
 
-def prepare_context(source: Side, target: Side, encoder: Encoder, *, alone: bool = True) -> FeatureContext:
+def prepare_context(
+    source: Side, target: Side, encoder: Encoder, *, alone: bool = True, fixed: Fixed = NOTHING
+) -> FeatureContext:
     """What the features need to know of two sides, none of them empty; with `alone` also those of omissions."""
     vectors = SegmentVectors(encoder.encode(source.segments)), SegmentVectors(encoder.encode(target.segments))
     segments = vectors[0].segments, vectors[1].segments
-    counterparts = find_counterparts(source, target, segments)
+    counterparts = find_counterparts(source, target, segments).fix(fixed)
     path = counterparts.find_path(*segments)
     path_similarity = measure_similarity(*segments, path)
     del segments
@@ -146,6 +150,7 @@ def prepare_context(source: Side, target: Side, encoder: Encoder, *, alone: bool
         path_similarity=path_similarity,
         gaps=measure_gaps(surfaces, path, length_ratio),
         counterparts=counterparts,
+        fixed=fixed,
     )
     _ = context.segment_similarity  # needs much memory: now, before the tables of costs do
     return context

@@ -12,11 +12,12 @@ from align.aligners.semantic.segment_vectors import normalize
 from align.aligners.skeletons import pair_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from align.aligners.fixed import Fixed
     from align.aligners.semantic.beads import Beads
     from align.aligners.side import Side
 
@@ -40,6 +41,26 @@ class Counterparts:
     """
 
     spans: Integers
+
+    def fix(self, fixed: Fixed) -> Counterparts:
+        """These and the pairs that a person has fixed; of a block that holds fixed segments only its borders are left.
+
+        What contradicts a fixed pair is left out.
+        """
+        import numpy as np
+
+        if not fixed:
+            return self
+        pairs = np.array(fixed.pairs, np.int64).reshape(-1, 2)
+        top, bottom, left, right = (self.spans[:, place] for place in range(4))
+        starts = pairs[:, 0].searchsorted(top), pairs[:, 1].searchsorted(left)
+        ends = pairs[:, 0].searchsorted(bottom), pairs[:, 1].searchsorted(right)
+        held = (ends[0] > starts[0]) | _hold_any(top, bottom, fixed.rows) | _hold_any(left, right, fixed.columns)
+        agrees = (starts[0] == starts[1]) & (ends[0] == ends[1])
+        borders = self.spans[agrees & held]
+        found = [self.spans[agrees & ~held], borders[:, [0, 0, 2, 2]], borders[:, [1, 1, 3, 3]]]
+        spans = np.concatenate([*found, pairs[:, [0, 0, 1, 1]] + np.array([0, 1, 0, 1])])
+        return Counterparts(spans[np.lexsort(spans.T[::-1])])
 
     def find_path(self, source: Vectors, target: Vectors) -> Integers:
         """The rough path of all segments that goes through the borders of all blocks, shape (nodes, 2)."""
@@ -102,6 +123,15 @@ def find_counterparts(source: Side, target: Side, vectors: tuple[Vectors, Vector
     kept = np.ones(len(spans), np.bool_)
     kept[filled] = _confirm(one, other, labels[filled])
     return Counterparts(spans[kept])
+
+
+def _hold_any(starts: Integers, ends: Integers, segments: Sequence[int]) -> NDArray[np.bool_]:
+    """Which ranges hold any of some segments, which ascend."""
+    import numpy as np
+
+    places = np.array(segments, np.int64)
+    held: NDArray[np.bool_] = places.searchsorted(ends) > places.searchsorted(starts)
+    return held
 
 
 def _list_spans(source: Side, target: Side) -> Iterator[tuple[tuple[int, int, int, int], bool]]:

@@ -77,6 +77,7 @@ def _find_probable(context: FeatureContext, weights: Mapping[str, float]) -> NDA
         beads = context.counterparts.select(list_beads(context.band, window.first, window.last))
         scores = score_beads(compute_coarse_features(window, beads), weights, len(beads))
         _set_costs(costs, context.band, beads, scores)
+    context.fixed.forbid_others(context.band, KINDS, costs)
     return Posteriors(context.band, KINDS, costs).find_probable(_LEAST_POSTERIOR)
 
 

@@ -4,7 +4,12 @@ import click
 
 from align.cli.groups import SubCommands
 
-COMMANDS = {"apply": "Carry out what was decided on the page."}
+COMMANDS = {
+    "apply": "Carry out what was decided on the page.",
+    "serve": "Show the page in a browser, and keep decisions at once.",
+    "status": "Say who has decided how much, and what is open.",
+    "undo": "Take back what `apply` has done.",
+}
 """Each sub-command, a module of this package, and its line in the help."""
 
 
@@ -22,4 +27,5 @@ def command() -> None:
     \b
         aligncheck check articles/ --output html=report.html
         aligncheck review apply report.review.json
+        aligncheck review serve articles/
     """

@@ -1,7 +1,7 @@
 """`aligncheck review apply FILE...`."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import click
@@ -9,6 +9,7 @@ import click
 from align.cli.messages import complain
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
+from align.cli.work import Since, Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +17,37 @@ class ApplyOptions:
     """The options of `review apply`; the paths of the run are files of decisions."""
 
     run: RunOptions
+    since: Since
+    stored: Stored
     dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
 
 
 @as_command("apply", ApplyOptions)
 def command(options: ApplyOptions) -> int:
-    """Carry out the decisions in PATHS, files that were saved on the page, from the folder that `check` ran in.
+    """Carry out the decisions in PATHS, files that were saved on the page or tables of findings that were filled in.
 
+    It runs in the folder that `check` ran in. What reviewers contradict each other in is listed, and not done.
     What is accepted goes, with its reason, into aligncheck-accepted.jsonl; suggestions that were taken and sentences
     that were written anew change the texts, each file at once or not at all. A sentence that has changed since is left
-    alone. Exit code: 0 done, 1 some of it could not be (it is listed), 2 a file cannot be used, and nothing was done.
+    alone. What was changed is noted in FILE.undo, for `review undo`. Exit code: 0 done, 1 some of it could not be (it
+    is listed), 2 a file cannot be used, and nothing was done.
     """
-    from align.commands.review import apply_decisions, tell_applied
+    from align.commands.review import Applied, Run, apply_decisions, tell_applied
+    from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs
+    from align.commands.review_terms import AppliedTerms, decide_terms
     from align.config.review import read_reviews
 
-    decisions, problems = read_reviews(options.run.paths)
-    done = list(apply_decisions(build_request(options.run), decisions, dry_run=options.dry_run))
+    reviews = read_reviews(options.run.paths)
+    request = replace(build_request(options.run), since=options.since, stored=options.stored)
+    run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
+    done: list[Applied | AppliedPairs | AppliedTerms] = [
+        *apply_decisions(request, run),
+        *fix_pairs(pairings, dry_run=options.dry_run, note=run.note),
+        *decide_terms(reviews.agreed, dry_run=options.dry_run, note=run.note),
+    ]
     would = "would be: " if options.dry_run else ""
     sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
-    problems.extend(problem for one in done for problem in one.problems)
+    problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
     for problem in problems:
         complain(problem)
     return int(bool(problems))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from align.commands.check import check_file
 from align.commands.results import Result
 from align.config.glossaries import Glossaries
+from align.inputs.fixed_pairs import read_fixed_pairs
 from align.inputs.tasks import Task
 from align.model import Finding
 from align.model.scores import FindingsBlock, FindingScores
@@ -39,7 +40,7 @@ def choose_weights(task: Task) -> dict[str, float]:
 
 def check_baseline(path: str, task: Task, glossaries: Glossaries) -> Result:
     """Check a baseline as the translation itself: beside the same source, by the same rules."""
-    return check_file(replace(task, path=path, is_doubtful=False), glossaries)
+    return check_file(replace(task, path=path, is_doubtful=False, fixed=read_fixed_pairs(path)), glossaries)
 
 
 def build_block(

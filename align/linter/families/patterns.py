@@ -1,7 +1,7 @@
 """The base of rules that are a table of wordings, and a search near the hits of a trigger."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -16,8 +16,8 @@ class Pattern:
     """A wording that should not stand in a text.
 
     `regex` is matched without regard to case in each block (`^` and `$` are its ends) that has one of `literals`, in
-    lower case; what it matches must hold one of them. Its group `mark`, if it has one, is what is marked. A URL shows
-    as a run of U+001A.
+    lower case; what it matches must hold one of them. A `^` that it begins with holds for all that it may match. Its
+    group `mark`, if it has one, is what is marked. A URL shows as a run of U+001A.
     """
 
     literals: tuple[str, ...]
@@ -29,6 +29,12 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The expression, compiled when first needed."""
         return re.compile(self.regex, re.IGNORECASE)
+
+    def find(self, text: str) -> Iterable[re.Match[str]]:
+        """What the expression matches in a block; one that begins with `^` is tried at the start only."""
+        if not self.regex.startswith("^"):
+            return self.compiled.finditer(text)
+        return filter(None, (self.compiled.match(text),))
 
 
 class PatternRule(TextRule):
@@ -67,7 +73,7 @@ class PatternRule(TextRule):
     def _check_block(self, text: str, offset: int, patterns: Sequence[int]) -> Iterator[Finding]:
         taken = bytearray(len(text))
         for pattern in (self.patterns[index] for index in patterns):
-            for match in pattern.compiled.finditer(text):
+            for match in pattern.find(text):
                 start, end = match.span("mark" if "mark" in match.re.groupindex else 0)
                 if start < end and not any(taken[start:end]):
                     taken[start:end] = b"\1" * (end - start)

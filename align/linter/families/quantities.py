@@ -1,32 +1,25 @@
 """The base of rules about numbers, dates, units and money that changed on the way."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
 from itertools import chain
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import PairRule
 from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, on_one_line
-from align.quantities import (
-    Comparison,
-    Kind,
-    Mismatch,
-    Problem,
-    Quantity,
-    Value,
-    compare,
-    find_extractor,
-    is_conversion,
-    is_implied_year,
-    is_said_elsewhere,
-    list_values,
-    render,
-)
+from align.quantities import find_extractor
+from align.quantities.model import Kind, Problem, Quantity
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
+
+if TYPE_CHECKING:
+    from align.quantities.compare import Comparison, Mismatch
+    from align.quantities.elsewhere import Value
 
 ORIGIN = "source"
 """What a suggestion says it comes from."""
@@ -89,6 +82,8 @@ class QuantityRule(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
+        from align.quantities.en_exceptions import is_conversion, is_implied_year
+
         for bead in context.analyse(compare_beads, alignment):
             text = alignment.target.text[slice(*bead.target)]
             for wrong in bead.comparison.wrong:
@@ -107,6 +102,8 @@ class QuantityRule(PairRule):
         return kind in self.kinds
 
     def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str) -> Finding:
+        from align.quantities.en_render import render
+
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
         right, place = render(wrong.source), bead.locate(wrong.target)
         source, source_span = bead.quote(wrong.source)
@@ -121,6 +118,8 @@ class QuantityRule(PairRule):
         )
 
     def _report_missing(self, bead: BeadComparison, quantity: Quantity) -> Finding:
+        from align.quantities.en_render import render
+
         given, right = bead.source[slice(*quantity.span)], render(quantity)
         source, source_span = bead.quote(quantity)
         return self.finding(
@@ -156,6 +155,9 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
 
 
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
+    from align.quantities.compare import compare
+    from align.quantities.elsewhere import is_said_elsewhere, list_values
+
     source, target = alignment.source, alignment.target
     left = {bead: of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.beads}
     values: frozenset[Value] | None = None

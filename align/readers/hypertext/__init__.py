@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from align.errors import ReadError
 from align.model import Document
-from align.readers import ReadOptions
+from align.model.pages import GENERATOR
+from align.readers import OtherContentError, ReadOptions
 from align.readers.assembly import Assembly, LinePlaces
 from align.readers.hypertext.blocks import add_blocks
 from align.readers.hypertext.elements import Page, is_main
@@ -17,6 +18,9 @@ from glossary.storage.decoding import decode
 
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 _HEADER = re.compile(r"<(/?header|h1)(?![\w-])", re.IGNORECASE)
+_HEAD = 2_000
+"""Among how many bytes at its start a page says what it is."""
+
 ATTRIBUTES = frozenset({"alt", "title"})
 """The attributes that are text, read where the part `attributes` is asked for."""
 
@@ -25,8 +29,10 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a page.
 
     Where it says which part is its main one, only that is read, and the title; where that is empty, all of it.
-    Raises ReadError where it is larger than `LARGEST_PART`.
+    Raises ReadError where it is larger than `LARGEST_PART`, OtherContentError for one that shows what was checked.
     """
+    if GENERATOR.encode() in data[:_HEAD]:
+        raise OtherContentError("page of a review")
     if len(data) > LARGEST_PART:
         raise ReadError(f"larger than {LARGEST_PART // 1_000_000} MB of HTML; split the file")
     text = decode(data, options.encoding, find_declared_encoding(data))

@@ -19,7 +19,7 @@ _LOOKED_AT = 10
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     """The bitexts of a workbook. Raises ReadError where no sheet tells its columns."""
-    sheets = _read_sheets(data)
+    sheets = read_sheets(data)
     bitexts: list[Bitext] = []
     doubts: list[str] = []
     for name, rows in sheets:
@@ -35,7 +35,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     return iter(bitexts)
 
 
-def _read_sheets(data: bytes) -> list[tuple[str, list[Row]]]:
+def read_sheets(data: bytes) -> list[tuple[str, list[Row]]]:
     """The sheets by name, each as its rows from the first. Raises ReadError."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook

@@ -2,47 +2,133 @@
 
 Nothing in it is loaded from elsewhere. Its policy allows its own style and script, by their digests, and nothing else;
 every text is escaped, what is hidden or reorders is written out, and without the script the page can be read as it is.
-`texts.py` shows a text, `entries.py` a finding, `head.py` what stands above them; `page.css` and `page.js` are in
-`data/`.
+`texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what stands above them, `overview.py` how
+the texts score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js`
+is added where the page is served.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
-from align.report.page.head import render_controls, render_head, render_help
-from align.report.page.markup import attribute
-from align.report.page.sheets import gather
+from align.model.pages import GENERATOR
+from align.report.page.head import Head, make_head, render_controls, render_head, render_help
+from align.report.page.markup import attribute, show
+from align.report.page.sheets import gather, lay_out
+from align.report.page.terms import render_candidates, render_terms, tell_terms
 from align.report.page.texts import render_sheet
+from align.report.summary import tell_amount
 from glossary.storage.reading import read_resource
 
 if TYPE_CHECKING:
-    from align.model import Report
+    from align.model import Page, Report, Skipped, TermTable
+    from align.report.page.sheets import Sheet
     from align.report.style import Style
+
+_UNSURE = 0.5
+
+
+class Part(NamedTuple):
+    """A page of one text among others: the path of the text, a name for files, and the address of the index."""
+
+    path: str
+    name: str
+    home: str
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The page: its head, then one `details` for each text."""
-    rules, script = (read_resource(__name__, name) for name in ("page.css", "page.js"))
-    policy = f"default-src 'none'; style-src {_digest(rules)}; script-src {_digest(script)}"
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield f"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}; base-uri 'none'; form-action 'none'\">\n"
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>aligncheck: review</title>\n<style>{rules}</style>\n</head>\n"
-    yield f"<body{attribute('signature', report.signature)}>\n"
+    """The page of a check: its head, then one `details` for each text; terms where the report has them."""
+    return render_page(report, style)
+
+
+def render_served(report: Report, style: Style) -> Iterator[str]:
+    """The same as `review serve` shows it: it sends each decision to where it came from, and nowhere else."""
+    return render_page(report, style, is_served=True)
+
+
+def render_page(report: Report, style: Style, part: Part | None = None, *, is_served: bool = False) -> Iterator[str]:
+    """The page of a report, or that of a part of one."""
     sheets, left_out = gather(report, style)
-    yield from render_head(report, style, sheets, left_out)
+    yield from _render(make_head(report, style, sheets, left_out), sheets, report.terms, part, is_served=is_served)
+
+
+def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -> Iterator[str]:
+    """The page of terms alone."""
+    yield from _render(Head("Terms", tell_terms(table), (), tuple(skipped), signature), [], table)
+
+
+def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> Iterator[str]:
+    """The page of a text beside its source, in which nothing was sought."""
+    sheet = replace(lay_out(page, ()), is_checked=False)
+    unsure = sum(1 for row in page.rows if row.confidence is not None and row.confidence < _UNSURE)
+    found = f"{tell_amount(len(page.rows), 'pair')}, {unsure:,} of them unsure. Nothing was checked."
+    yield from _render(Head("Alignment", found, tuple(notes), (), signature), [sheet], None)
+
+
+def make_policy(scripts: Sequence[str], *, is_served: bool = False) -> str:
+    """What the page may load and run: its style, these scripts, and where it is served what is served with it."""
+    rules = read_resource(__name__, "page.css")
+    allowed = f"; script-src {' '.join(map(_digest, scripts))}" if scripts else ""
+    connect = "; connect-src 'self'" if is_served else ""
+    return f"default-src 'none'; style-src {_digest(rules)}{allowed}{connect}; base-uri 'none'; form-action 'none'"
+
+
+def read_scripts(*, is_served: bool) -> list[str]:
+    """The scripts of the page."""
+    names = ("page.js", "serve.js") if is_served else ("page.js",)
+    return [read_resource(__name__, name) for name in names]
+
+
+def open_page(title: str, scripts: Sequence[str] = (), *, is_served: bool = False) -> Iterator[str]:
+    """What stands above the body: the policy, the title, the style."""
+    policy = make_policy(scripts, is_served=is_served)
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{GENERATOR}\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f"<title>aligncheck: {show(title)}</title>\n<style>{read_resource(__name__, 'page.css')}</style>\n</head>\n"
+
+
+def _render(
+    head: Head, sheets: Sequence[Sheet], terms: TermTable | None, part: Part | None = None, *, is_served: bool = False
+) -> Iterator[str]:
+    scripts, title = read_scripts(is_served=is_served), head.title.lower()
+    yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=is_served)
+    served = " data-served" if is_served else ""
+    yield f"<body{attribute('signature', head.signature)}{_name_part(part)}{served}>\n"
+    yield _link_back(part) if part else ""
+    yield from render_head(head)
     yield from render_controls(sheets)
     yield "<main>\n"
+    yield from _render_sheets(sheets, terms)
+    yield "</main>\n"
+    yield render_help()
+    yield from (f"<script>{script}</script>\n" for script in scripts)
+    yield "</body>\n</html>\n"
+
+
+def _render_sheets(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator[str]:
     opened = next((place for place, sheet in enumerate(sheets, 1) if sheet.entries), 1)
     for place, sheet in enumerate(sheets, 1):
         yield from render_sheet(sheet, place, is_open=place == opened)
-    yield "</main>\n"
-    yield render_help()
-    yield f"<script>{script}</script>\n</body>\n</html>\n"
+    number = max((entry.number for sheet in sheets for entry in sheet.entries), default=0)
+    for place, one in enumerate(terms.lists if terms else (), len(sheets) + 1):
+        yield from render_candidates(one, place, number)
+        number += len(one.candidates)
+    yield from render_terms(terms) if terms else ()
+
+
+def _name_part(part: Part | None) -> str:
+    """The attributes by which decisions on the pages of several texts are kept and saved apart."""
+    return f"{attribute('part', part.path)}{attribute('file', part.name)}" if part else ""
+
+
+def _link_back(part: Part) -> str:
+    return f'<nav aria-label="Pages"><a href="{escape(part.home)}">All documents</a></nav>\n'
 
 
 def _digest(text: str) -> str:

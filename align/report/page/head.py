@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Severity
 from align.report.page.markup import isolate, show
+from align.report.page.overview import render_overview
 from align.report.page.sheets import Entry, Sheet
+from align.report.page.terms import tell_terms
 from align.report.summary import tell_amount, tell_found, tell_rest
 
 if TYPE_CHECKING:
-    from align.model import Report
+    from align.model import Report, Skipped
     from align.report.style import Style
 
 _SKIPPED = 500
 """How many files that were skipped are listed."""
+
+_FAILED = "Not checked"
+
+_DECISIONS = (
+    ("open", "open"),
+    ("decided", "decided"),
+    ("accept", "accepted"),
+    ("fix", "suggestion taken"),
+    ("comment", "with a comment"),
+)
 
 _KEYS = (
     ("j", "next finding"),
@@ -28,41 +40,83 @@ _KEYS = (
     ("J", "next sentence, for e"),
     ("K", "previous sentence, for e"),
     ("c", "comment on it"),
+    ("m", "merge its pair with the one below"),
+    ("M", "merge its pair with the one above"),
+    ("s", "split its pair"),
+    ("x", "reject a candidate for the glossary; a accepts it"),
     ("u", "undo the last decision"),
     ("/", "search"),
     ("?", "these keys"),
 )
 
 
-def render_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
+class Head(NamedTuple):
+    """What stands at the top: what the page is, what was found, notes, what was skipped, and what reproduces it.
+
+    `overview` is markup: how the texts score.
+    """
+
+    title: str
+    found: str
+    notes: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    signature: str
+    overview: str = ""
+
+
+def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Head:
+    """The head of the page of a check."""
+    notes = _list_notes(report, style, sheets, left_out)
+    overview = "".join(render_overview(report, sheets, lambda place, _: f"#t{place}")) if report.scores else ""
+    return Head("Review", tell_found(report, style), tuple(notes), report.skipped, report.signature, overview)
+
+
+def render_head(head: Head) -> Iterator[str]:
+    """What was found, what was not checked or is not shown, and how the texts score."""
+    yield "<header>\n"
+    yield from render_summary(head)
+    if head.overview:
+        yield "<details class=skipped><summary>Scores and maps of the documents</summary>\n"
+        yield f"{head.overview}</details>\n"
+    yield f"<p class=signature>{isolate(head.signature)}</p>\n</header>\n"
+
+
+def render_summary(head: Head) -> Iterator[str]:
     """What was found, then what was not checked or is not shown."""
-    yield f"<header>\n<h1>Review</h1>\n<p class=lead>{show(tell_found(report, style))}</p>\n<ul class=rest>\n"
-    for note in _list_notes(report, style, sheets, left_out):
-        kind = " class=missing" if note.startswith("Not checked") else ""
+    yield f"<h1>{head.title}</h1>\n<p class=lead>{show(head.found)}</p>\n<ul class=rest>\n"
+    for note in head.notes:
+        kind = " class=missing" if note.startswith(_FAILED) else ""
         yield f"<li{kind}>{isolate(note)}</li>\n"
     yield "</ul>\n"
-    if report.skipped:
-        yield from _render_skipped(report)
-    yield f"<p class=signature>{isolate(report.signature)}</p>\n</header>\n"
+    if head.skipped:
+        yield from _render_skipped(head.skipped)
 
 
 def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
-    yield from tell_rest(report, style)
-    alone = sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language)
-    if alone:
+    """First what was not checked, or hardly; last how steady the terms are, where they are shown."""
+    notes = tell_rest(report, style)
+    failed = [note for note in notes if note.startswith(_FAILED)]
+    yield from failed
+    if alone := sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language):
         yield f"Not compared with a source: {tell_amount(alone, 'document')} without one"
+    if unsure := sum(sheet.unsure for sheet in sheets):
+        pairs = tell_amount(sum(sheet.pairs for sheet in sheets), "pair")
+        yield f"Alignment unsure: {unsure:,} of {pairs}, which may stand beside the wrong source"
     if left_out:
         yield f"Too long for one page: {tell_amount(left_out, 'text')}, of which findings are shown as excerpts"
+    yield from (note for note in notes if note not in failed)
+    if report.terms:
+        yield tell_terms(report.terms)
 
 
-def _render_skipped(report: Report) -> Iterator[str]:
+def _render_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
     """The files that were skipped, those first that should have been checked."""
-    yield f"<details class=skipped><summary>Files not checked ({len(report.skipped):,})</summary>\n<table>\n"
+    yield f"<details class=skipped><summary>Files not checked ({len(skipped):,})</summary>\n<table>\n"
     yield "<tr><th scope=col>File</th><th scope=col>Why</th></tr>\n"
-    for one in sorted(report.skipped, key=lambda one: not one.failed)[:_SKIPPED]:
+    for one in sorted(skipped, key=lambda one: not one.failed)[:_SKIPPED]:
         why = f"{'Not checked: ' if one.failed else ''}{one.reason}"
         yield f"<tr><td>{isolate(one.path)}</td><td>{isolate(why)}</td></tr>\n"
-    rest = len(report.skipped) - _SKIPPED
+    rest = len(skipped) - _SKIPPED
     yield f"</table>\n{f'<p>and {rest:,} more</p>' if rest > 0 else ''}</details>\n"
 
 
@@ -71,12 +125,13 @@ def render_controls(sheets: Sequence[Sheet]) -> Iterator[str]:
     entries = [entry for sheet in sheets for entry in sheet.entries]
     yield '<div id="controls" role="region" aria-label="Filters and decisions" hidden>\n<div>'
     yield '<label>Search <input id="search" type="search"></label>\n'
-    yield f'<label>Rule <select id="rule"><option value="">all</option>{_list_rules(entries)}</select></label>\n'
-    severities = _list_severities(entries)
-    yield f'<label>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
-    yield '<label>Decision <select id="decision"><option value="">all</option><option value="open">open</option>'
-    yield '<option value="decided">decided</option></select></label>\n'
-    yield '<label class="tick"><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
+    unused = "" if entries else " hidden"
+    rules, severities = _list_rules(entries), _list_severities(entries)
+    yield f'<label{unused}>Rule <select id="rule"><option value="">all</option>{rules}</select></label>\n'
+    yield f'<label{unused}>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
+    decisions = "".join(f'<option value="{name}">{what}</option>' for name, what in _DECISIONS)
+    yield f'<label>Decision <select id="decision"><option value="">all</option>{decisions}</select></label>\n'
+    yield f'<label class="tick"{unused}><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
     yield '<label>Your name <input id="by" autocomplete="name"></label>\n'
     yield '<button id="save" type="button">Save decisions</button> <button id="help" type="button">Keys</button>\n'
     yield '<p id="status" role="status"></p></div>\n</div>\n'
@@ -105,5 +160,11 @@ def render_help() -> str:
         '<dialog id="ask" aria-labelledby="ask-title"><h2 id="ask-title"></h2>'
         '<p><textarea id="answer" aria-labelledby="ask-title" rows="4" dir="auto"></textarea></p>'
         '<p><button type="button" class="ok">Save</button> <button type="button" class="close">Cancel</button></p>'
+        "</dialog>\n"
+        '<dialog id="split" aria-labelledby="split-title">'
+        '<h2 id="split-title">Where does the first of two pairs end?</h2>'
+        '<fieldset id="split-source"><legend>In the source, behind</legend></fieldset>'
+        '<fieldset id="split-target"><legend>In the translation, behind</legend></fieldset>'
+        '<p><button type="button" class="ok">Split</button> <button type="button" class="close">Cancel</button></p>'
         "</dialog>\n"
     )

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from align.report.style import Style
 
 LARGEST = 50_000_000
-"""How many characters of texts a page holds at most: browsers are slow with more."""
+"""How many bytes of texts and findings a page holds at most: browsers are slow with more."""
+
+UNSURE = 0.5
+"""A pair less likely than this is called unsure."""
+
+_NOTE = 1000
+"""How many bytes a finding takes on the page, about."""
 
 
 class Entry(NamedTuple):
@@ -49,27 +55,42 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding."""
+    """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding.
+
+    `is_checked`: findings were sought.
+    """
 
     page: Page
     lines: list[Line]
     entries: list[Entry]
     marks: list[Mark]
     is_whole: bool = True
+    is_checked: bool = True
+
+    @property
+    def pairs(self) -> int:
+        """How many rows the aligner made."""
+        return sum(line.row.confidence is not None for line in self.lines)
+
+    @property
+    def unsure(self) -> int:
+        """How many of them are unsure."""
+        return sum(line.row.confidence is not None and line.row.confidence < UNSURE for line in self.lines)
 
 
-def gather(report: Report, style: Style) -> tuple[list[Sheet], int]:
+def gather(report: Report, style: Style, room: int | None = None) -> tuple[list[Sheet], int]:
     """The sheets of a report, and how many of its texts are left out because they are too long together.
 
-    A finding without its text is on a sheet of excerpts.
+    There is `room` for so many bytes, for `LARGEST` unless told otherwise. A finding without its text is on a sheet of
+    excerpts.
     """
     shown = defaultdict[tuple[str, str], list[Entry]](list)
     for number, one in enumerate(style.shown(report), 1):
         shown[one.path, one.fingerprint].append(Entry(number, one))
-    kept, by_path = list(_choose(report.pages)), defaultdict[str, list[Sheet]](list)
+    kept, by_path = list(_choose(report.pages, LARGEST if room is None else room)), defaultdict[str, list[Sheet]](list)
     for page in kept:
         entries = [entry for mark in page.fingerprints for entry in shown.pop((page.path, mark), ())]
-        by_path[page.path].append(_lay_out(page, entries))
+        by_path[page.path].append(lay_out(page, entries))
     sheets = list(map(_join, by_path.values()))
     rest = defaultdict[str, list[Entry]](list)
     for entry in sorted(chain.from_iterable(shown.values()), key=lambda entry: entry.number):
@@ -80,20 +101,31 @@ def gather(report: Report, style: Style) -> tuple[list[Sheet], int]:
 
 def count_left_out(report: Report) -> int:
     """How many texts of a report there is no room for on its page."""
-    return len(report.pages) - sum(1 for _ in _choose(report.pages))
+    return len(report.pages) - sum(1 for _ in _choose(report.pages, LARGEST))
 
 
-def _choose(pages: Iterable[Page]) -> Iterator[Page]:
+def measure(page: Page) -> int:
+    """About how many bytes a text takes on the page, with its source and its findings."""
+    texts = (page.text, *(row.source for row in page.rows))
+    return sum(len(text.encode(errors="replace")) for text in texts) + _NOTE * len(page.fingerprints)
+
+
+def is_too_large(report: Report) -> bool:
+    """Whether there is no room for all texts of a report on one page, and there are several."""
+    return len({page.path for page in report.pages}) > 1 and sum(map(measure, report.pages)) > LARGEST
+
+
+def _choose(pages: Iterable[Page], room: int) -> Iterator[Page]:
     """The pages that there is room for."""
-    room = LARGEST
     for page in pages:
-        size = len(page.text) + sum(len(row.source) for row in page.rows)
+        size = measure(page)
         if size <= room:
             room -= size
             yield page
 
 
-def _lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
+def lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
+    """The sheet of a text with what was found in it."""
     entries = sorted(entries, key=lambda entry: entry.found.finding.span)
     lines = [Line(row) for row in page.rows]
     starts = [row.target.start for row in page.rows]

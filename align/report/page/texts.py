@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from align.model import Severity, Span
+from align.model import Sentence, Severity, Span
 from align.report.page.chart import render_chart, render_table
 from align.report.page.entries import render_entry
 from align.report.page.marking import MarkedText
 from align.report.page.markup import attribute, isolate, keep, name_language
-from align.report.page.sheets import Line, Sheet
+from align.report.page.sheets import UNSURE, Line, Sheet
 from align.report.summary import tell_amount
-
-_UNSURE = 0.5
-"""A pair less likely than this is called unsure."""
 
 
 def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
@@ -36,6 +33,8 @@ def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
 
 
 def _count(sheet: Sheet) -> str:
+    if not sheet.is_checked:
+        return f'<span class="counts">{tell_amount(len(sheet.lines), "pair")}</span>'
     counts = Counter(entry.severity for entry in sheet.entries)
     told = [tell_amount(counts[severity], str(severity)) for severity in reversed(Severity) if counts[severity]]
     return f'<span class="counts">{", ".join(told) or "no findings"}</span>'
@@ -50,8 +49,7 @@ def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> I
     yield f'<div class="sure">{_tell_confidence(number, row.confidence)}</div>'
     if page.source_language:
         language = "" if page.source_language == "und" else page.source_language
-        source = MarkedText(row.source, line.source_marks).show(0, len(row.source))
-        yield f'<div class="source"{name_language(language)}><bdi>{source}</bdi></div>'
+        yield f'<div class="source"{name_language(language)}><bdi>{_render_source(line)}</bdi></div>'
     yield f'<div class="target"{name_language(page.language)}><bdi>{_render_target(sheet, line, target)}</bdi></div>'
     if line.entries:
         yield '<ol class="notes">'
@@ -65,17 +63,27 @@ def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> I
 def _tell_confidence(number: int, confidence: float | None) -> str:
     if confidence is None:
         return f"<span>{number}</span>"
-    unsure = ' <b title="These may not belong together">unsure</b>' if confidence < _UNSURE else ""
+    unsure = ' <b title="These may not belong together">unsure</b>' if confidence < UNSURE else ""
     return f'<span title="Pair {number}, confidence of the alignment {confidence:.2f}">{confidence:.2f}</span>{unsure}'
+
+
+def _render_source(line: Line) -> str:
+    """The source of a row; where its sentences are known, each can be put beside others."""
+    text = MarkedText(line.row.source, line.source_marks)
+    return _render_sentences("o", line.row.source, Span(0, len(line.row.source)), line.row.source_sentences, text)
 
 
 def _render_target(sheet: Sheet, line: Line, target: MarkedText) -> str:
     """The target of a row; each sentence, where they are known, can be written anew."""
-    position, parts = line.row.target.start, list[str]()
-    for sentence in line.row.sentences:
-        span: Span = sentence.span
-        text = sheet.page.text[span.start : span.end]
-        parts.append(target.show(position, span.start))
-        parts.append(f'<span class="s" data-id="{sentence.id}"{keep(text)}>{target.show(*span)}</span>')
-        position = span.end
-    return "".join((*parts, target.show(position, line.row.target.end)))
+    return _render_sentences("s", sheet.page.text, line.row.target, line.row.sentences, target)
+
+
+def _render_sentences(name: str, text: str, whole: Span, sentences: Sequence[Sentence], marked: MarkedText) -> str:
+    """A stretch of a text, with each sentence in it as an element of a class."""
+    position, parts = whole.start, list[str]()
+    for one in sentences:
+        kept = keep(text[one.span.start : one.span.end])
+        parts.append(marked.show(position, one.span.start))
+        parts.append(f'<span class="{name}" data-id="{one.id}"{kept}>{marked.show(*one.span)}</span>')
+        position = one.span.end
+    return "".join((*parts, marked.show(position, whole.end)))

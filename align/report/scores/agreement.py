@@ -12,7 +12,7 @@ def render_agreement(scores: AgreementScores, names: tuple[str, str], output_for
     """The scores of two files of annotations by these names."""
     rows = list(_list_rows(scores, names))
     if output_format == "json":
-        yield dump(_as_object(scores, names), indent=2) + "\n"
+        yield dump(as_object(scores, names), indent=2) + "\n"
     elif output_format == "csv":
         from glossary.formats.tables.cells import PLAIN, write
 
@@ -25,7 +25,8 @@ def render_agreement(scores: AgreementScores, names: tuple[str, str], output_for
         yield from (f"{line}\n" for line in format_rows(rows))
 
 
-def _as_object(scores: AgreementScores, names: tuple[str, str]) -> dict[str, object]:
+def as_object(scores: AgreementScores, names: tuple[str, str]) -> dict[str, object]:
+    """The scores as an object of JSON."""
     return {
         "version": 1,
         "names": list(names),

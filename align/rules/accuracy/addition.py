@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
-from align.analysis.absorbed_sentences import measure_absorbed_targets
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
@@ -77,7 +76,10 @@ class Addition(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart."""
-        alone = [index for bead in alignment.beads for index in _find_alone(bead)]
+        from align.analysis.absorbed_sentences import measure_absorbed_targets
+
+        known = context.changes.list_targets(alignment)
+        alone = [index for bead in alignment.beads for index in _find_alone(bead) if index not in known]
         held = measure_absorbed_targets(alignment, alone)
         left = [index for index in alone if held[index] < _HELD]
         for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from align.linter.families.quantities import QuantityRule
 from align.linter.rule import Bad, Sourced
-from align.quantities import Kind
+from align.quantities.model import Kind
 
 
 class DateMismatch(QuantityRule):

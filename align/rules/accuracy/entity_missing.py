@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang import find_language
 from align.linter.context import Context
@@ -76,6 +75,8 @@ class EntityMissing(PairRule):
     def _find_lost(
         self, alignment: Alignment, bead: Bead, near: Sequence[Bead], allowed: Container[str]
     ) -> Iterator[Finding]:
+        from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
+
         source = alignment.source_text(bead)
         found = [(span, entity) for span, entity in find_entities(source) if entity.casefold() not in allowed]
         text = "\n".join(map(alignment.target_text, near)) if found else ""

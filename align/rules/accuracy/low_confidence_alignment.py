@@ -66,8 +66,9 @@ class LowConfidenceAlignment(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the beads with text on both sides whose confidence is low."""
         below = context.get_options(LowConfidenceAlignmentOptions).below
+        known = context.changes.list_targets(alignment)
         for bead in alignment.find_matches():
-            if bead.confidence < below:
+            if bead.confidence < below and known.isdisjoint(bead.target):
                 yield self.finding(
                     *alignment.target_span(bead),
                     "It is not sure which source sentences this renders: compare by hand.",

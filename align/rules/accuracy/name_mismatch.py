@@ -1,14 +1,19 @@
 """The rule `name-mismatch`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Edit, Finding, Fix, Suggestion
-from align.names import Misspelling, PossibleNames, Texts, are_romanized, find_misspellings
+from align.names import are_romanized
+
+if TYPE_CHECKING:
+    from align.names.misspelling import Misspelling, Texts
 
 _SURE = 0.4
 """The confidence from which a bead is compared: below, it may be two others that belong together."""
@@ -71,6 +76,9 @@ class NameMismatch(PairRule):
         """Compare the names of each bead that both sides have."""
         if not are_romanized(find_language(alignment.source.language), find_language(alignment.target.language)):
             return
+        from align.names.misspellings import find_misspellings
+        from align.names.possible_names import PossibleNames
+
         names = PossibleNames(alignment.source.prose)
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
             texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start

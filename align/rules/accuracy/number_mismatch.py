@@ -5,7 +5,7 @@ from typing import ClassVar
 from align.linter.families.quantities import QuantityRule
 from align.linter.rule import Bad, Sourced
 from align.model import Severity
-from align.quantities import Kind
+from align.quantities.model import Kind
 
 
 class NumberMismatch(QuantityRule):

@@ -1,16 +1,16 @@
 """The rule `omission`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.absorbed_sentences import measure_absorbed_sources
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, find_omitted_parts_of_all
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, on_one_line
+from align.model.staleness import Change, SourceChanges
 from glossary.lang.scripts import HAN, LATIN
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
@@ -61,6 +61,27 @@ class _Gap:
             self.doubtful or other.doubtful,
             max(self.held, other.held),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What sentences of the source say that have changed since they were translated, what they said, and moved ones."""
+
+    new: str
+    old: str
+    moved: str
+
+    @classmethod
+    def find(cls, alignment: Alignment, changes: SourceChanges) -> "_Known":
+        """The texts, a sentence a line."""
+        changed = changes.list_rendered(Change.CHANGED)
+        moved = (alignment.source.segments[index].text for index, _ in changes.find_displaced(alignment))
+        lines = ((one.new for one in changed), (one.old for one in changed), map(on_one_line, moved))
+        return cls(*map("\n".join, lines))
+
+    def has(self, part: str) -> bool:
+        """Whether a part is new, which is reported as a change, or stands in a sentence that has moved."""
+        return (part in self.new and part not in self.old) or part in self.moved
 
 
 class Omission(PairRule):
@@ -147,9 +168,10 @@ class Omission(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report source segments that have no counterpart, then parts of others."""
-        yield from self._check_sentences(alignment)
+        yield from self._check_sentences(alignment, context.changes.list_sources(alignment))
+        known = _Known.find(alignment, context.changes)
         for part in context.analyse(find_omitted_parts, alignment):
-            if not is_boilerplate(part.text):
+            if not is_boilerplate(part.text) and not known.has(on_one_line(part.text)):
                 yield self._report_part(part)
 
     def _report_part(self, part: OmittedPart) -> Finding:
@@ -163,8 +185,9 @@ class Omission(PairRule):
             source_text=text,
         )
 
-    def _check_sentences(self, alignment: Alignment) -> Iterator[Finding]:
-        for gap in _join_gaps(_find_gaps(alignment)):
+    def _check_sentences(self, alignment: Alignment, known: Collection[int]) -> Iterator[Finding]:
+        """Report segments without a counterpart, but those of which it is known what became of them."""
+        for gap in _join_gaps([gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]):
             text = on_one_line("\n".join(alignment.source.segments[index].text for index in gap.segments))
             yield self.finding(
                 gap.place,
@@ -184,6 +207,8 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:
     """The source segments that more likely than not have no counterpart, unless that of others certainly holds them."""
+    from align.analysis.absorbed_sentences import measure_absorbed_sources
+
     gaps = list(find_candidates(alignment))
     held = measure_absorbed_sources(alignment, [gap.segments[0] for gap in gaps])
     for gap in gaps:

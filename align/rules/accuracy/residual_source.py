@@ -9,7 +9,6 @@ from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from align.analysis.bilingual import find_bilingual_blocks
-from align.analysis.left_amounts import compute_amount
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
@@ -150,6 +149,8 @@ class ResidualSource(TextRule):
 
 def _compute_amount(document: Document, run: _Run) -> Edit | None:
     """What to write in place of a number and the Chinese scale behind it."""
+    from align.analysis.left_amounts import compute_amount
+
     start, end = run.span
     found = compute_amount(document.prose[max(start - _WINDOW, 0) : start], run.text)
     if found is None:

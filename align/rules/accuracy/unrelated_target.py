@@ -94,7 +94,8 @@ class UnrelatedTarget(PairRule):
         """Report the beads whose two sides have nothing in common, and those without any order."""
         if not is_chinese_into_english(alignment):
             return
-        pairs = [pair for pair in _list_pairs(alignment) if _is_long_enough(pair)]
+        known = context.changes.list_targets(alignment)
+        pairs = [one for one in _list_pairs(alignment) if _is_long_enough(one) and known.isdisjoint(one.bead.target)]
         strangers = set(_find_strangers(pairs))
         for pair in pairs:
             if pair.bead in strangers:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import ascii_lowercase
 
+from align.analysis.marks import find_rows_of_spaces
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span
@@ -63,7 +64,6 @@ _FAULTS = (
         Severity.INFO,
     ),
 )
-_TWO_SPACES = re.compile("  ")
 _DOUBLE = re.compile(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
 _GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
@@ -148,7 +148,7 @@ class IrregularSpacing(TextRule):
         """Look at the places of characters that seldom stand side by side in clean text."""
         prose = document.prose
         yield from self._check_faults(document, hits, context)
-        yield from self._check_doubled(prose, _find_doubles(prose))
+        yield from self._check_doubled(prose, find_rows_of_spaces(document))
         yield from self._check_quotes(document, (hit for hit in hits if prose[hit + 1] == '"'))
         yield from self._check_joined(document, [hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)], context)
 
@@ -206,11 +206,6 @@ class IrregularSpacing(TextRule):
 
     def _report(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
-
-
-def _find_doubles(prose: str) -> Iterator[int]:
-    """The places of two spaces; no literal of the trigger, because a text may hold little else."""
-    return (match.start() for match in _TWO_SPACES.finditer(prose))
 
 
 def _count(text: str, literal: str) -> int:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 
+from align.analysis.marks import find_marks
 from align.analysis.quotation import find_side
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
@@ -12,11 +12,10 @@ from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
 
 _STRAIGHT = re.compile('"(?<![0-9]")')
-_CURLY = re.compile("[“”]")
 _FOREIGN = re.compile(f"[{EAST_ASIAN_LETTERS}]")
 _STRAIGHT_APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?=[A-Za-z])")
 _CURLY_APOSTROPHE = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")
-_TURNED = (re.compile(r"“(?<=[\w,.!?]“)"), re.compile(r"”(?=\w)"))
+_TURNED = re.compile(r"“(?<=[\w,.!?]“)|”(?=\w)")
 _OTHER = {"“": "”", "”": "“"}
 _MOST_EDITS = 50
 """How many marks a fix turns at once; where there are more, the next one turns them."""
@@ -83,24 +82,23 @@ class MixedQuotes(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Count both kinds of marks, and look at the neighbours of each curly one."""
-        prose = document.prose
-        yield from self._check_quotes(prose)
-        yield from self._check_apostrophes(prose)
-        yield from self._check_direction(document)
+        curly = find_marks(document, "“”")
+        yield from self._check_quotes(document, curly)
+        yield from self._check_apostrophes(document)
+        yield from self._check_direction(document.prose, curly)
 
-    def _check_quotes(self, prose: str) -> Iterator[Finding]:
-        straight = _leave_out_foreign(
-            prose, [match.start() for match in _STRAIGHT.finditer(prose)] if '"' in prose else []
-        )
-        curly = _leave_out_foreign(prose, [match.start() for match in _CURLY.finditer(prose)] if straight else [])
+    def _check_quotes(self, document: Document, curly: Sequence[int]) -> Iterator[Finding]:
+        straight = _leave_out_foreign(document, _find_matching(_STRAIGHT, document.prose, find_marks(document, '"')))
+        curly = _leave_out_foreign(document, curly if straight else ())
         if straight and curly:
-            yield self._report_rarer("quotation mark", straight, curly, partial(_turn_quote, prose))
+            yield self._report_rarer("quotation mark", straight, curly, partial(_turn_quote, document.prose))
 
-    def _check_apostrophes(self, prose: str) -> Iterator[Finding]:
+    def _check_apostrophes(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
         if "'" not in prose or "’" not in prose:
             return
-        straight = [match.start() for match in _STRAIGHT_APOSTROPHE.finditer(prose)]
-        curly = [match.start() for match in _CURLY_APOSTROPHE.finditer(prose)]
+        straight = _find_matching(_STRAIGHT_APOSTROPHE, prose, find_marks(document, "'"))
+        curly = _find_matching(_CURLY_APOSTROPHE, prose, find_marks(document, "’"))
         if straight and curly:
             yield self._report_rarer("apostrophe", straight, curly, lambda place: "'" if prose[place] == "’" else "’")
 
@@ -112,10 +110,9 @@ class MixedQuotes(TextRule):
         fix = Fix(True, tuple(edits)) if all(edit.text for edit in edits) else None
         return self.finding(rarer[0], rarer[0] + 1, f"{message} ones: choose one kind.", fix=fix)
 
-    def _check_direction(self, document: Document) -> Iterator[Finding]:
-        prose = document.prose
-        for match in chain.from_iterable(turned.finditer(prose) for turned in _TURNED):
-            offset, mark = match.start(), match[0]
+    def _check_direction(self, prose: str, curly: Sequence[int]) -> Iterator[Finding]:
+        for offset in _find_matching(_TURNED, prose, curly):
+            mark = prose[offset]
             if find_side(prose, offset, 0, len(prose)) == (-1 if mark == "“" else 1):
                 message = f"This {mark} looks the wrong way: write {_OTHER[mark]}."
                 fix = Fix(True, (Edit(offset, offset + 1, _OTHER[mark]),))
@@ -127,6 +124,13 @@ def _turn_quote(prose: str, place: int) -> str:
     return '"' if prose[place] != '"' else ("”", "", "“")[find_side(prose, place, 0, len(prose)) + 1]
 
 
-def _leave_out_foreign(prose: str, places: list[int]) -> list[int]:
-    """The places that have no East Asian letter beside them."""
-    return [place for place in places if not _FOREIGN.search(prose, max(0, place - 2), place + 3)]
+def _find_matching(pattern: re.Pattern[str], prose: str, places: Sequence[int]) -> list[int]:
+    """The places at which a pattern matches."""
+    return [place for place in places if pattern.match(prose, place)]
+
+
+def _leave_out_foreign(document: Document, places: Sequence[int]) -> list[int]:
+    """The places that have no East Asian letter beside them: in the skeleton such a letter is a `?`."""
+    prose, data = document.prose, document.skeleton
+    near = ((place, max(0, place - 2), place + 3) for place in places)
+    return [at for at, start, end in near if data.find(b"?", start, end) < 0 or not _FOREIGN.search(prose, start, end)]

@@ -81,7 +81,7 @@ class Mojibake(TextRule):
         """Look for wrong encodings, then for codes at the hits."""
         taken = 0
         for found in sorted(
-            (*find_garbled(document.prose), *_find_codes(document.prose, hits)), key=lambda found: found.span
+            (*find_garbled(document), *_find_codes(document.prose, hits)), key=lambda found: found.span
         ):
             if found.span.start >= taken:
                 taken = found.span.end

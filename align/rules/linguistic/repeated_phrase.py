@@ -140,12 +140,15 @@ def _has_twice(source: str, size: int) -> bool:
 
 
 def _find_repeats(prose: str, start: int, end: int, shortest: int) -> Iterator[_Repeat]:
+    keys = [word.lower() for word in _WORD.findall(prose, start, end)]
+    runs = list(zip(*(keys[shift:] for shift in range(shortest)), strict=False))
+    if len(set(runs)) == len(runs):
+        return
     words = list(_WORD.finditer(prose, start, end))
-    keys = [match[0].lower() for match in words]
     seen: dict[tuple[str, ...], int] = {}
     index = 0
-    while index + shortest <= len(keys):
-        run = tuple(keys[index : index + shortest])
+    while index < len(runs):
+        run = runs[index]
         first = seen.setdefault(run, index)
         if first + shortest > index:
             index += 1

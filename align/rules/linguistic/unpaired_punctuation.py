@@ -4,7 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
+from align.analysis.marks import find_marks
 from align.analysis.quotation import QUOTES, Mark, find_lone_marks
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
@@ -153,11 +155,9 @@ def _find_suspicious(document: Document) -> list[int]:
     if not any(rows):
         return []
     starts = [block.start for block in document.blocks]
+    ends = (-1, *find_marks(document, "\n"), len(data))
     found: dict[int, None] = {}
-    start = 0
-    for row, line in zip(rows, data.split(b"\n"), strict=True):
-        if row:
-            first = max(bisect_right(starts, start) - 1, 0)
-            found.update(dict.fromkeys(range(first, bisect_right(starts, start + len(line)))))
-        start += len(line) + 1
+    for number in compress(range(len(rows)), rows):
+        first = max(bisect_right(starts, ends[number] + 1) - 1, 0)
+        found.update(dict.fromkeys(range(first, bisect_right(starts, ends[number + 1]))))
     return [index for index in found if starts[index] < len(data)]

@@ -130,7 +130,7 @@ class IrregularNumberFormat(TextRule):
         near = [hit for hit in hits if _DIGIT.search(text, max(hit - 2, 0), hit + 6)]
         for match in find_matches_near(_IRREGULAR, text, near, _REACH):
             yield self._report_irregular(document, match, context)
-        yield from self._check_bare(text)
+        yield from self._check_bare(document)
 
     def _report_irregular(self, document: Document, match: re.Match[str], context: Context) -> Finding:
         kind = match.lastgroup or ""
@@ -143,8 +143,8 @@ class IrregularNumberFormat(TextRule):
         fault = "has a space at its thousands separator" if kind == "comma" else "has a space inside"
         return self._report(start, end, found, re.sub(r"\s", "", found), fault, severity)
 
-    def _check_bare(self, text: str) -> Iterator[Finding]:
-        shape = text.encode("ascii", "replace").translate(_DIGITS)
+    def _check_bare(self, document: Document) -> Iterator[Finding]:
+        text, shape = document.prose, document.skeleton.translate(_DIGITS)
         if b"0,000" not in shape or not _GROUPED.search(shape):
             return
         least = 4 if _GROUPED_FOUR.search(shape) else 5

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from align.analysis.marks import find_marks
 from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Trigger
@@ -60,7 +61,7 @@ class MixedPercentForm(VariantRule):
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Find the percentages in the sentences of the document."""
         places: dict[str, list[Span]] = {}
-        for match in _find_forms(document.prose, hits):
+        for match in _find_forms(document, hits):
             if span := _find_percentage(document, match):
                 places.setdefault(" ".join(match[0].lower().split()), []).append(span)
         if "%" in places:
@@ -73,12 +74,14 @@ class MixedPercentForm(VariantRule):
         return f"Percentages are written in {len(order)} ways here, {count_in_words(forms)}: choose “{order[0]}”."
 
 
-def _find_forms(prose: str, hits: Iterable[int]) -> list[re.Match[str]]:
+def _find_forms(document: Document, hits: Iterable[int]) -> list[re.Match[str]]:
     """The words and signs for percentages, in order; none where “percent” or “per cent” stands nowhere."""
+    prose = document.prose
     if not any(not prose[hit].isspace() or prose[max(hit - 3, 0) : hit + 1].lower() == "per " for hit in hits):
         return []
     words = (match for hit in hits if (match := _match_word(prose, hit)))
-    return sorted((*words, *_SIGN.finditer(prose)), key=re.Match.start)
+    signs = (match for place in find_marks(document, "%") if (match := _SIGN.match(prose, place)))
+    return sorted((*words, *signs), key=re.Match.start)
 
 
 def _match_word(prose: str, hit: int) -> re.Match[str] | None:

@@ -1,16 +1,20 @@
 """The rule `inconsistent-term`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from align.analysis.bilingual import is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 from glossary.lang.en_word_forms import are_forms, differ_in_beginning
-from glossary.renderings.drift import Drift, find_drifts
-from glossary.renderings.term_renderings import Rendering
+
+if TYPE_CHECKING:
+    from glossary.renderings.drift import Drift
+    from glossary.renderings.term_renderings import Rendering
 
 _SURE = 0.5
 _FEWEST = 3
@@ -92,6 +96,8 @@ class InconsistentTerm(PairRule):
         """Find the renderings of each term that recurs, and those that differ."""
         if not is_chinese_into_english(alignment):
             return
+        from glossary.renderings.drift import find_drifts
+
         places = list(_find_places(alignment))
         renderings = self._find_renderings(places)
         cut = frozenset((one.term, one.text) for one in renderings if _is_cut(places[one.pair].target, one))

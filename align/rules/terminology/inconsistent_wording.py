@@ -1,14 +1,18 @@
 """The rule `inconsistent-wording`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Document, Finding, Severity
 from glossary.lang.scripts import has_han
 from glossary.lang.words import Words
-from glossary.renderings.competing_phrases import CompetingPhrases, NounPhrase, find_competing_phrases
-from glossary.renderings.shared_terms import find_shared_term, share_term
+
+if TYPE_CHECKING:
+    from glossary.renderings.competing_phrases import CompetingPhrases, NounPhrase
 
 _USUAL, _RARE = 3, 2
 """How often both phrases stand in a text for a warning that nothing but the text supports."""
@@ -72,6 +76,9 @@ class InconsistentWording(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report the pairs of phrases that compete for one name in the document."""
+        from glossary.renderings.competing_phrases import find_competing_phrases
+        from glossary.renderings.shared_terms import find_shared_term, share_term
+
         for pair in find_competing_phrases(context.analyse(Words, document.prose)):
             usual, rare = (f"“{one.text}” ({len(one.places)})" for one in (pair.usual, pair.rare))
             sources = _list_sources(pair.rare, context), _list_sources(pair.usual, context)

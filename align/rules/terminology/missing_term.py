@@ -1,15 +1,18 @@
 """The rule `missing-term`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.families.terms import suggest_terms
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
-from glossary.matching.missing_terms import find_missing
-from glossary.matching.term_matcher import Occurrence
+
+if TYPE_CHECKING:
+    from glossary.matching.term_matcher import Occurrence
 
 _NEAR = 2
 """Beads on either side in which a rendering counts as near."""
@@ -75,6 +78,8 @@ class MissingTerm(PairRule):
         allowed = [one for one in found if one.term.allowed]
         if not allowed:
             return []
+        from glossary.matching.missing_terms import find_missing
+
         nearby = "\n".join(alignment.target_text(other) for other in near if other is not bead)
         lacking = find_missing(allowed, alignment.target_text(bead), nearby, context.matcher, language)
         return list({(one.start, id(one.concept)): one for one in lacking}.values())

@@ -82,12 +82,5 @@ def _find_starts(prose: str, dotted: Sequence[int]) -> list[int]:
     starts = set(dotted)
     for form, name in _DOTTED.items():
         if any(prose.startswith(form, start) for start in dotted):
-            starts.update(_find_all(prose, name))
+            starts.update(match.start() for match in re.finditer(name, prose))
     return sorted(starts)
-
-
-def _find_all(prose: str, name: str) -> Iterator[int]:
-    start = prose.find(name)
-    while start >= 0:
-        yield start
-        start = prose.find(name, start + 1)

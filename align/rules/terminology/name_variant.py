@@ -1,14 +1,19 @@
 """The rule `name-variant`."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Sourced
 from align.model import Document, Edit, Finding, Fix, Span
-from align.names.variants import Name, find_names, find_variants, list_names, pair_alike
 from glossary.lang.words import Words
+
+if TYPE_CHECKING:
+    from align.names.variants import Name
 
 _MOST_RARE = 3
 """A spelling that occurs more often than this beside another is taken for a name of its own."""
@@ -76,6 +81,8 @@ class NameVariant(VariantRule):
 
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Compare the names of the document with each other; the likelier spelling goes first."""
+        from align.names.variants import find_names, find_variants, list_names, pair_alike
+
         words = context.analyse(Words, document.prose)
         pairs = pair_alike(list_names(words.distinct))
         names = find_names(words, {name for pair in pairs for name in pair})

@@ -6,21 +6,31 @@
   const textOf = (node) => (node.dataset.text === undefined ? node.textContent : JSON.parse(node.dataset.text));
   const pathOf = (node) => JSON.parse(node.closest(".sheet").dataset.path);
   const signature = JSON.parse(document.body.dataset.signature);
-  const store = `aligncheck-review 1 ${signature}`;
+  const { part, file } = Object.fromEntries(
+    ["part", "file"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
+  );
+  const store = `aligncheck-review 1 ${signature}${part && ` ${part}`}`;
+  const saved = `${file || "report"}.review.json`;
+  const isServed = "served" in document.body.dataset;
   const notes = all(".note");
   const sentences = new Map(all(".s").map((node) => [nameOf("edit", node), node]));
   const marks = new Map();
   const haystacks = new Map();
   let decisions = new Map();
+  let announced = new Map();
   let past = [];
   let current = null;
   let sentence = null;
   let taking = false;
   let answered = () => {};
+  let divided = () => {};
+  const texts = new Map();
 
   for (const mark of all("mark")) {
     marks.set(mark.dataset.f, [...(marks.get(mark.dataset.f) || []), mark]);
   }
+
+  const kindOf = (note) => note.dataset.kind || "finding";
 
   function nameOf(kind, node) {
     const id = kind === "edit" ? node.dataset.id : JSON.parse(node.dataset.id);
@@ -32,7 +42,7 @@
   function load() {
     try {
       const kept = JSON.parse(localStorage.getItem(store)) || {};
-      decisions = new Map(kept.decisions || []);
+      decisions = new Map((!isServed && kept.decisions) || []);
       find("by").value = kept.by || "";
     } catch {
       decisions = new Map();
@@ -41,7 +51,7 @@
 
   function keep() {
     try {
-      localStorage.setItem(store, JSON.stringify({ by: find("by").value, decisions: [...decisions] }));
+      localStorage.setItem(store, JSON.stringify({ by: find("by").value, decisions: isServed ? [] : [...decisions] }));
     } catch {
       tell("This browser keeps nothing: save the decisions before you close the page.");
     }
@@ -49,43 +59,87 @@
 
   function decide(kind, node, change) {
     const key = nameOf(kind, node);
-    past.push([key, decisions.get(key), kind, node]);
-    const [path, , id] = JSON.parse(key);
-    const record = { ...decisions.get(key), ...change, at: new Date().toISOString().slice(0, 10) };
-    const by = find("by").value.trim();
-    decisions.set(key, { kind, path, id, ...record, ...(by ? { by } : {}) });
+    past.push({ kind, node, before: [[key, decisions.get(key)]] });
+    record(key, { ...decisions.get(key), ...change });
     changed(kind, node);
+  }
+
+  function record(key, change) {
+    const [path, kind, id] = JSON.parse(key);
+    const by = find("by").value.trim();
+    const at = new Date().toISOString().slice(0, 10);
+    decisions.set(key, { kind, path, id, ...change, at, ...(by ? { by } : {}) });
   }
 
   function changed(kind, node) {
     keep();
-    if (kind === "edit") showEdit(node);
-    else showDecision(node);
+    show(kind, node);
     filter();
+    announce();
+  }
+
+  function show(kind, node) {
+    if (kind === "edit") showEdit(node);
+    else if (kind === "pair") showPairs(node);
+    else showDecision(node);
+  }
+
+  // the script that `review serve` adds: it is told of each decision, and tells of those that were made elsewhere
+
+  function announce() {
+    const keys = [...new Set([...announced.keys(), ...decisions.keys()])];
+    for (const key of keys.filter((one) => announced.get(one) !== decisions.get(one))) {
+      document.dispatchEvent(new CustomEvent("review-decided", { detail: { key, record: decisions.get(key) } }));
+    }
+    announced = new Map(decisions);
+  }
+
+  function receive(event) {
+    for (const [key, record] of event.detail) {
+      if (record) decisions.set(key, record);
+      else decisions.delete(key);
+    }
+    announced = new Map(decisions);
+    const paths = new Set();
+    const given = event.detail.map(([key]) => [key, ...JSON.parse(key)]);
+    const named = new Map([...notes.map((note) => [nameOf(kindOf(note), note), note]), ...sentences]);
+    for (const [key, path, kind] of given) {
+      if (kind === "pair") paths.add(path);
+      else if (named.has(key)) show(kind, named.get(key));
+    }
+    showPairsOf(paths);
+    filter();
+  }
+
+  function showPairsOf(paths) {
+    for (const sheet of all(".sheet")) if (paths.has(pathOf(sheet)) && openText(sheet)) showPairs(sheet);
   }
 
   function undo() {
     const last = past.pop();
     if (!last) return tell("There is nothing to undo.");
-    const [key, before, kind, node] = last;
-    if (before) decisions.set(key, before);
-    else decisions.delete(key);
-    changed(kind, node);
-    if (kind === "finding") select(node);
+    for (const [key, before] of last.before) {
+      if (before) decisions.set(key, before);
+      else decisions.delete(key);
+    }
+    changed(last.kind, last.node);
+    if (last.node.matches(".note")) select(last.node);
     tell("The last decision is undone.");
   }
 
   function describe(record) {
     const comment = record.comment ? ` · Comment: ${record.comment}` : "";
+    if (record.kind === "term" && record.decision !== "comment") return `${record.decision === "accept" ? "Accepted" : "Rejected"}${comment}`;
     if (record.decision === "accept") return `Accepted: ${record.reason}${comment}`;
     if (record.decision === "fix") return `Becomes: ${record.text}${comment}`;
     return comment.replace(" · ", "");
   }
 
   function showDecision(note) {
-    const record = decisions.get(nameOf("finding", note));
+    const record = decisions.get(nameOf(kindOf(note), note));
     const is = Boolean(record && record.decision !== "comment");
     note.classList.toggle("decided", is);
+    note.dataset.decision = record ? [record.decision, record.comment && "comment"].join(" ") : "";
     for (const mark of marks.get(note.id.slice(1)) || []) mark.classList.toggle("quiet", is);
     note.querySelector(".verdict")?.remove();
     if (record) {
@@ -107,7 +161,7 @@
   }
 
   function serialise() {
-    const here = new Set([...notes.map((note) => nameOf("finding", note)), ...sentences.keys()]);
+    const here = new Set([...notes.map((note) => nameOf(kindOf(note), note)), ...sentences.keys(), ...listPairKeys()]);
     const kept = [...decisions].filter(([key]) => here.has(key));
     const order = (record) => [record.path, record.kind, record.id].join("\0");
     const records = kept.map(([, record]) => record);
@@ -122,10 +176,255 @@
   function save() {
     const link = make("a", "", "");
     link.href = URL.createObjectURL(new Blob([serialise()], { type: "application/x-ndjson" }));
-    link.download = "report.review.json";
+    link.download = saved;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    tell("Saved as report.review.json.");
+    tell(`Saved as ${saved}.`);
+  }
+
+  // pairs: what stands beside what; each pair that a person has made is a decision, named by its sentences
+
+  const wide = /[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/;
+  const cellsOf = (row) => [row.querySelector(".source > bdi"), row.querySelector(".target > bdi")];
+  const idOf = (pair) => pair.map((ids) => ids.join("+")).join("=");
+  const keyOf = (text, pair) => JSON.stringify([text.path, "pair", idOf(pair)]);
+
+  /** A text whose pairs can be changed, as it came: its rows, the sentences of both sides, and what is in each cell. */
+  function openText(sheet) {
+    if (!texts.has(sheet) && sheet.querySelector(".o")) {
+      const rows = all(".row", sheet).map((node) => {
+        const cells = cellsOf(node);
+        const contents = cells.map((cell) => Array.from(cell.childNodes).filter((child) => !child.matches?.(".anew, .rechecked")));
+        const pair = [".o", ".s"].map((name, side) => all(name, cells[side]).map((one) => one.dataset.id));
+        const sure = Array.from(node.querySelector(".sure").childNodes);
+        return { node, contents, pair, sure, list: node.querySelector(".notes"), notes: all(".note", node) };
+      });
+      const places = [0, 1].map((side) => new Map(rows.flatMap((row) => row.pair[side]).map((id, index) => [id, index])));
+      const rowOf = [0, 1].map((side) => rows.flatMap((row, index) => row.pair[side].map(() => index)));
+      const nodes = new Map(all(".o, .s", sheet).map((node) => [node.dataset.id, node]));
+      texts.set(sheet, { sheet, path: pathOf(sheet), rows, places, rowOf, nodes, added: [], pairs: null });
+    }
+    return texts.get(sheet);
+  }
+
+  /** The pairs that were decided on in a text and are of sentences that are there and follow each other. */
+  function listDecided(text) {
+    const found = [...decisions.values()].filter((one) => one.kind === "pair" && one.path === text.path);
+    const pairs = found.map((one) => one.id.split("=").map((ids) => ids.split("+").filter(Boolean)));
+    return pairs.filter((pair) => pair.length === 2 && pair.every((ids, side) => {
+      const places = ids.map((id) => text.places[side].get(id));
+      return places.every((place, index) => place !== undefined && (!index || place === places[index - 1] + 1));
+    }));
+  }
+
+  const listPairKeys = () => all(".sheet").map(openText).filter(Boolean).flatMap((text) => listDecided(text).map((pair) => keyOf(text, pair)));
+
+  const compare = (text, one, other, side) => text.places[side].get(one[side][0]) - text.places[side].get(other[side][0]);
+
+  /** Pairs in their order; one without a source stands before the next one with a translation behind its own. */
+  function sortPairs(text, pairs) {
+    const whole = pairs.filter((pair) => pair[0].length).sort((one, other) => compare(text, one, other, 0));
+    const rest = pairs.filter((pair) => !pair[0].length).sort((one, other) => compare(text, one, other, 1));
+    const sorted = [];
+    for (const pair of whole) {
+      while (pair[1].length && rest.length && compare(text, rest[0], pair, 1) < 0) sorted.push(rest.shift());
+      sorted.push(pair);
+    }
+    return [...sorted, ...rest];
+  }
+
+  /** The rows of a text in runs: a row of its own, or several with the pairs that were made of all their sentences. */
+  function listRuns(text) {
+    const decided = new Map();
+    for (const pair of listDecided(text)) {
+      for (const index of new Set(pair.flatMap((ids, side) => ids.map((id) => text.rowOf[side][text.places[side].get(id)])))) {
+        decided.set(index, [...(decided.get(index) || []), pair]);
+      }
+    }
+    const runs = [];
+    text.rows.forEach((row, index) => {
+      const last = runs[runs.length - 1];
+      if (!decided.has(index)) runs.push({ rows: [row], pairs: null });
+      else if (last?.pairs && decided.has(index - 1)) addToRun(last, row, decided.get(index));
+      else runs.push({ rows: [row], pairs: new Set(decided.get(index)) });
+    });
+    return runs.flatMap((run) => (run.pairs && !isCovered(run) ? run.rows.map((row) => ({ rows: [row], pairs: null })) : [run]));
+  }
+
+  function addToRun(run, row, pairs) {
+    run.rows.push(row);
+    for (const pair of pairs) run.pairs.add(pair);
+  }
+
+  const isCovered = (run) => [0, 1].every((side) => {
+    const ids = [...run.pairs].flatMap((pair) => pair[side]);
+    const held = run.rows.flatMap((row) => row.pair[side]);
+    return ids.length === held.length && new Set([...ids, ...held]).size === held.length;
+  });
+
+  /** Lay the rows of a text out as its pairs stand now. */
+  function showPairs(sheet) {
+    const text = openText(sheet);
+    const at = sheet.contains(document.activeElement) ? document.activeElement : null;
+    for (const row of text.rows) if (row.isLaid) restore(row);
+    for (const node of text.added.splice(0)) node.remove();
+    text.pairs = [];
+    for (const run of listRuns(text)) {
+      const pairs = run.pairs ? sortPairs(text, [...run.pairs]) : [run.rows[0].pair];
+      const nodes = run.pairs ? layOut(text, run.rows, pairs) : [run.rows[0].node];
+      pairs.forEach((pair, index) => text.pairs.push({ pair, node: nodes[index] }));
+    }
+    for (const node of all(".s", sheet)) if (decisions.has(nameOf("edit", node))) showEdit(node);
+    at?.focus({ preventScroll: true });
+  }
+
+  function restore(row) {
+    row.isLaid = false;
+    cellsOf(row.node).forEach((cell, side) => cell.replaceChildren(...row.contents[side]));
+    row.node.classList.remove("merged");
+    row.node.querySelector(".sure").replaceChildren(...row.sure);
+    if (row.list) row.list.append(...row.notes);
+    else row.node.querySelector(".notes")?.remove();
+    haystacks.delete(row.node);
+  }
+
+  /** Put the contents of some rows into one row a pair; return these. */
+  function layOut(text, rows, pairs) {
+    const nodes = pairs.map((pair, index) => rows[index]?.node || addRow(text, rows));
+    const homes = new Map(pairs.flatMap((pair, index) => pair.flat().map((id) => [id, index])));
+    const contents = [0, 1].map((side) => divide(rows, side, homes, pairs.length));
+    const before = rows.flatMap((row) => row.notes.map((note) => [note, findPair(note, row, homes)]));
+    for (const row of rows) {
+      row.isLaid = true;
+      haystacks.delete(row.node);
+    }
+    nodes.forEach((node, index) => {
+      cellsOf(node).forEach((cell, side) => cell.replaceChildren(...contents[side][index]));
+      const mark = Object.assign(make("b", "set", "set"), { title: "A person has put these beside each other" });
+      node.querySelector(".sure").replaceChildren(mark);
+    });
+    rows.slice(pairs.length).forEach((row) => row.node.classList.add("merged"));
+    for (const [note, index] of before) listOf(nodes[index]).append(note);
+    return nodes;
+  }
+
+  function addRow(text, rows) {
+    const last = text.added.filter((node) => node.run === rows).pop() || rows[rows.length - 1].node;
+    const node = Object.assign(rows[0].node.cloneNode(true), { run: rows });
+    node.removeAttribute("id");
+    node.classList.remove("block");
+    all(".notes, .tools", node).forEach((one) => one.remove());
+    last.after(node);
+    text.added.push(node);
+    return node;
+  }
+
+  /** What is in the cells of a side, by the pair that it belongs to; what stands between sentences goes with the first. */
+  function divide(rows, side, homes, count) {
+    const parts = Array.from({ length: count }, () => []);
+    let index = null;
+    let loose = [];
+    for (const child of rows.flatMap((row) => row.contents[side])) {
+      const home = child.dataset?.id === undefined ? index : homes.get(child.dataset.id);
+      if (home === null) loose.push(child);
+      else if (side === 0 && home === index && child.matches?.(".o")) parts[home].push(...separate(parts[home]), child);
+      else parts[home].push(...loose.splice(0), child);
+      index = home;
+    }
+    parts[0].push(...loose);
+    return parts;
+  }
+
+  /** A space behind what does not end in a wide character. */
+  function separate(nodes) {
+    const before = nodes.map((node) => node.textContent).join("");
+    return !before || /\s$/.test(before) || wide.test(before.slice(-1)) ? [] : [document.createTextNode(" ")];
+  }
+
+  function findPair(note, row, homes) {
+    const nodes = (marks.get(note.id.slice(1)) || []).map((mark) => mark.closest(".s, .o")).filter(Boolean);
+    const ids = [...nodes.map((node) => node.dataset.id), ...row.pair[0], ...row.pair[1]];
+    return homes.get(ids.find((id) => homes.has(id))) || 0;
+  }
+
+  function listOf(node) {
+    if (!node.querySelector(".notes")) node.append(make("ol", "notes", ""));
+    return node.querySelector(".notes");
+  }
+
+  /** The pair that one is at, its text, and its place among the pairs there. */
+  function withPair(act) {
+    const at = sentence || current;
+    if (!at) return tell("Choose a finding (j) or a sentence (J) first.");
+    const text = openText(at.closest(".sheet"));
+    if (!text) return tell("These pairs are those of the file: change them there.");
+    if (!text.pairs) showPairs(text.sheet);
+    return act(text, text.pairs.findIndex((one) => one.node === at.closest(".row")));
+  }
+
+  function replacePairs(text, old, fresh, said) {
+    const known = new Set(text.rows.map((row) => idOf(row.pair)));
+    const keys = [...new Set([...old, ...fresh].map((pair) => keyOf(text, pair)))];
+    past.push({ kind: "pair", node: text.sheet, before: keys.map((key) => [key, decisions.get(key)]) });
+    for (const key of keys) decisions.delete(key);
+    for (const pair of fresh) {
+      const words = pair.map((ids) => ids.map((id) => textOf(text.nodes.get(id)).trim()).join(" ")).join(" = ");
+      if (!known.has(idOf(pair))) record(keyOf(text, pair), { decision: "pair", text: words });
+    }
+    changed("pair", text.sheet);
+    (sentence || current).scrollIntoView({ block: "center" });
+    tell(said);
+  }
+
+  const merge = (by) => withPair((text, index) => {
+    const [one, other] = [text.pairs[Math.min(index, index + by)], text.pairs[Math.max(index, index + by)]];
+    if (!one || !other) return tell(by > 0 ? "There is no pair below." : "There is no pair above.");
+    const whole = [0, 1].map((side) => [...one.pair[side], ...other.pair[side]]);
+    replacePairs(text, [one.pair, other.pair], [whole], `One pair now: ${describePair(whole)}.`);
+    return undefined;
+  });
+
+  const describePair = (pair) => `${pair[0].length} to ${pair[1].length}`;
+
+  const split = () => withPair((text, index) => {
+    const { pair } = text.pairs[index];
+    if (pair[0].length < 2 && pair[1].length < 2) return tell("There is nothing to split: one sentence at most on each side.");
+    const place = sentence ? pair[1].indexOf(sentence.dataset.id) + 1 : 0;
+    const choices = [0, 1].map((side) => {
+      const options = pair[side].map((id) => text.nodes.get(id));
+      const chosen = side && place && place < pair[1].length ? place : 1;
+      return offer(side, options, Math.min(chosen, options.length));
+    });
+    divided = () => {
+      const [rows, columns] = choices.map((choice) => Number(choice.querySelector(":checked").value));
+      const parts = [[pair[0].slice(0, rows), pair[1].slice(0, columns)], [pair[0].slice(rows), pair[1].slice(columns)]];
+      if (parts.some((part) => !part[0].length && !part[1].length)) return tell("Nothing was split: one part was empty.");
+      replacePairs(text, [pair], parts, `Two pairs now: ${parts.map(describePair).join(" and ")}.`);
+      return undefined;
+    };
+    find("split").showModal();
+    choices[0].querySelector(":checked").focus();
+    return undefined;
+  });
+
+  /** The sentences of a side behind which its first part may end, or none of them. */
+  function offer(side, options, chosen) {
+    const field = find(side ? "split-target" : "split-source");
+    all("label", field).forEach((label) => label.remove());
+    [null, ...options].forEach((node, value) => {
+      const label = make("label", "", "");
+      const input = Object.assign(make("input", "", ""), { type: "radio", name: field.id, value, checked: value === chosen });
+      const words = make("bdi", node ? "" : "none", node ? node.textContent.trim() : "nothing: its part is empty");
+      if (node) words.lang = node.closest("[lang]").lang;
+      label.append(input, words);
+      field.append(label);
+    });
+    return field;
+  }
+
+  function finishSplit() {
+    shut(find("split"));
+    divided();
   }
 
   // what is shown
@@ -135,7 +434,9 @@
   function count() {
     const shown = notes.filter((note) => !note.hidden).length;
     const decided = notes.filter((note) => note.classList.contains("decided")).length;
-    tell(`${decided} of ${notes.length} decided${shown < notes.length ? `, ${shown} shown` : ""}`);
+    const pairs = Array.from(texts.values()).reduce((sum, text) => sum + listDecided(text).length, 0);
+    const found = notes.length ? `${decided} of ${notes.length} decided${shown < notes.length ? `, ${shown} shown` : ""}` : "";
+    tell([found, pairs && `${pairs} ${pairs === 1 ? "pair" : "pairs"} set`].filter(Boolean).join(", "));
   }
 
   function haystack(row) {
@@ -148,8 +449,13 @@
     return (
       (!rule || note.querySelector("code").textContent === rule) &&
       (!severity || note.classList.contains(severity)) &&
-      (!decision || note.classList.contains("decided") === (decision === "decided"))
+      (!decision || is(note, decision))
     );
+  }
+
+  function is(note, decision) {
+    if (decision === "open") return !note.classList.contains("decided");
+    return decision === "decided" ? note.classList.contains("decided") : (note.dataset.decision || "").split(" ").includes(decision);
   }
 
   const choice = () => Object.fromEntries(["rule", "severity", "decision"].map((id) => [id, find(id).value]));
@@ -206,6 +512,8 @@
     for (const other of all(".s.current")) other.classList.remove("current");
     node.classList.add("current");
     sentence = node;
+    find("tools").hidden = false;
+    fillSentence(node);
     tell(`e writes anew: ${node.textContent}`);
   }
 
@@ -224,11 +532,27 @@
   function fill(note) {
     const tools = find("tools");
     tools.replaceChildren();
-    offersOf(note).forEach((offer, index) => button(tools, `Take ${index + 1}`, () => take(index)));
+    offersOf(note).forEach((one, index) => button(tools, `Take ${index + 1}`, () => take(index)));
     button(tools, "Accept", accept);
-    button(tools, "Edit", edit);
+    if (kindOf(note) === "term") button(tools, "Reject", reject);
+    else button(tools, "Edit", edit);
     button(tools, "Comment", comment);
+    if (note.closest(".row").querySelector(".o")) addPairTools(tools);
     note.append(tools);
+  }
+
+  function addPairTools(tools) {
+    button(tools, "Merge up", () => merge(-1));
+    button(tools, "Merge down", () => merge(1));
+    button(tools, "Split", split);
+  }
+
+  function fillSentence(node) {
+    const tools = find("tools");
+    tools.replaceChildren();
+    button(tools, "Edit", edit);
+    if (node.closest(".row").querySelector(".o")) addPairTools(tools);
+    node.closest(".target").append(tools);
   }
 
   function button(tools, text, act) {
@@ -250,8 +574,14 @@
     find("answer").select();
   }
 
+  /** Close a dialog; what has the focus in it would hear the next key, for a moment. */
+  function shut(dialog) {
+    document.activeElement.blur();
+    dialog.close();
+  }
+
   function finish() {
-    find("ask").close();
+    shut(find("ask"));
     answered(find("answer").value);
   }
 
@@ -261,18 +591,25 @@
   }
 
   const accept = () => withCurrent((note) => {
+    if (kindOf(note) === "term") return decide("term", note, { decision: "accept", text: textOf(note) });
     const before = decisions.get(nameOf("finding", note));
     ask("Why is it right as it is?", (before && before.reason) || "", (reason) => {
       if (!reason.trim()) return tell("Not accepted: it takes a reason.");
       decide("finding", note, { decision: "accept", reason: reason.trim(), text: undefined });
       return undefined;
     });
+    return undefined;
+  });
+
+  const reject = () => withCurrent((note) => {
+    if (kindOf(note) !== "term") return tell("Only a candidate for the glossary can be rejected.");
+    return decide("term", note, { decision: "reject", text: textOf(note) });
   });
 
   const comment = () => withCurrent((note) => {
-    const before = decisions.get(nameOf("finding", note)) || { decision: "comment" };
+    const before = decisions.get(nameOf(kindOf(note), note)) || { decision: "comment" };
     ask("Comment", before.comment || "", (words) => {
-      if (words.trim()) decide("finding", note, { ...before, comment: words.trim() });
+      if (words.trim()) decide(kindOf(note), note, { ...before, comment: words.trim() });
     });
   });
 
@@ -310,13 +647,14 @@
   }
 
   const keys = {
-    j: () => step(1), k: () => step(-1), a: accept, f: prepareTaking, e: edit, c: comment, u: undo,
+    j: () => step(1), k: () => step(-1), a: accept, x: reject, f: prepareTaking, e: edit, c: comment, u: undo,
+    m: () => merge(1), M: () => merge(-1), s: split,
     J: () => stepSentence(1), K: () => stepSentence(-1), "/": () => find("search").focus(), "?": () => find("keys").showModal(),
   };
 
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("input:not([type=checkbox]), select, textarea")) {
+    if (event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) {
       if (event.key === "Escape") event.target.blur();
       return;
     }
@@ -344,11 +682,20 @@
     }
   }
 
+  function onSplitKey(event) {
+    if (event.key === "Enter" && event.target.matches("input")) {
+      event.preventDefault();
+      finishSplit();
+    }
+  }
+
   document.body.append(Object.assign(make("div", "tools", ""), { id: "tools", hidden: true }));
   document.addEventListener("keydown", onKey);
   document.querySelector("main").addEventListener("click", onClick);
   find("answer").addEventListener("keydown", onAnswerKey);
-  for (const closer of all("dialog .close")) closer.addEventListener("click", () => closer.closest("dialog").close());
+  find("split").addEventListener("keydown", onSplitKey);
+  document.querySelector("#split .ok").addEventListener("click", finishSplit);
+  for (const closer of all("dialog .close")) closer.addEventListener("click", () => shut(closer.closest("dialog")));
   document.querySelector("#ask .ok").addEventListener("click", finish);
   for (const id of ["rule", "severity", "decision"]) find(id).addEventListener("change", filter);
   find("search").addEventListener("input", filter);
@@ -356,9 +703,11 @@
   find("by").addEventListener("change", keep);
   find("save").addEventListener("click", save);
   find("help").addEventListener("click", keys["?"]);
+  document.addEventListener("review-received", receive);
   load();
-  for (const note of notes) if (decisions.has(nameOf("finding", note))) showDecision(note);
+  for (const note of notes) if (decisions.has(nameOf(kindOf(note), note))) showDecision(note);
   for (const [key, node] of sentences) if (decisions.has(key)) showEdit(node);
+  showPairsOf(new Set([...decisions.values()].filter((one) => one.kind === "pair").map((one) => one.path)));
   find("controls").hidden = false;
   filter();
 })();

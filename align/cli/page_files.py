@@ -1,0 +1,81 @@
+"""Writing a page for each text, and the index that leads to them: `check --output html=FILE --per-document`."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.cli.messages import complain
+from align.cli.streams import write_file
+from align.errors import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from align.model import Report
+    from align.report.style import Style
+
+_ADVICE = "move it away, or name another --output html=FILE"
+_HEAD = 2_000
+"""Among how many bytes at the start of a page stands what tells that it is one of ours."""
+
+
+def write_pages(report: "Report", style: "Style", index: str) -> None:
+    """Write the pages of a report into the folder beside its index, then the index.
+
+    Raises CommandError where the folder or one of these files is somebody else's, before anything is written, and where
+    one cannot be written.
+    """
+    from align.report.page import render_table
+    from align.report.page.split import TERMS, name_folder, render_index, split
+
+    folder, pages = name_folder(index), split(report, index)
+    _make_folder(folder)
+    files = {str(Path(folder, f"{page.part.name}.html")): page for page in pages}
+    terms = str(Path(folder, TERMS)) if report.terms else ""
+    for file in (*files, *filter(None, [terms])):
+        _refuse_foreign(file)
+    if left_out := sum(page.left_out for page in pages):
+        complain(f"{index}: {left_out:,} texts do not fit even into a page of their own and are excerpts")
+    for file, page in files.items():
+        write_file(file, _encode(page.render(style)))
+    if report.terms:
+        write_file(terms, _encode(render_table(report.terms, (), report.signature)))
+    write_file(index, _encode(render_index(report, style, index, pages)))
+
+
+def _encode(pieces: "Iterator[str]") -> "Iterator[bytes]":
+    return (piece.encode(errors="backslashreplace") for piece in pieces)
+
+
+def _make_folder(folder: str) -> None:
+    """Make the folder of the pages, where there is none. Raises CommandError."""
+    from align.inputs.files import explain
+
+    path = Path(folder)
+    if path.is_symlink():
+        raise CommandError(
+            f"--per-document: {folder} leads elsewhere: move it away, or name another --output html=FILE"
+        )
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"--per-document: {folder}: cannot be made ({explain(error)}): {_ADVICE}") from None
+
+
+def _refuse_foreign(file: str) -> None:
+    """See that there is no such file, or that it is a page of ours. Raises CommandError."""
+    from align.model.pages import GENERATOR
+    from glossary.storage.reading import open_file
+
+    path = Path(file)
+    if not os.path.lexists(file):
+        return
+    try:
+        with open_file(file) as stream:
+            is_ours = not path.is_symlink() and GENERATOR.encode() in stream.read(_HEAD)
+    except OSError:
+        is_ours = False
+    if not is_ours:
+        raise CommandError(
+            f"--per-document: {file} is no page of ours: move it away, or name another --output html=FILE"
+        )

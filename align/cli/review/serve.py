@@ -1,0 +1,112 @@
+"""`aligncheck review serve [PATH]...`."""
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.messages import complain
+from align.cli.options import PATH, as_command
+from align.cli.runs import RunOptions, build_request
+from align.cli.work import show_work
+from align.errors import CommandError, FileError
+
+if TYPE_CHECKING:
+    from align.commands.review_server.requests import Desk, Server
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """The options of `review serve`."""
+
+    run: RunOptions
+    decisions: Annotated[
+        str,
+        click.Option(
+            ["--decisions"],
+            metavar="FILE",
+            type=PATH,
+            default="report.review.json",
+            show_default=True,
+            help="The file that decisions are written to.",
+        ),
+    ]
+    min_severity: Annotated[
+        str | None,
+        click.Option(
+            ["--min-severity"],
+            type=click.Choice(["info", "warning", "error"]),
+            help="Least severity that the page shows  [warning, or what makes a run fail]",
+        ),
+    ]
+    terms: Annotated[
+        bool,
+        click.Option(["--terms"], is_flag=True, help="Show how steadily terms are rendered, and candidates, too."),
+    ]
+    port: Annotated[
+        int,
+        click.Option(["--port"], type=click.IntRange(0, 65535), default=0, help="Port of this machine  [any free one]"),
+    ]
+    no_browser: Annotated[
+        bool, click.Option(["--no-browser"], is_flag=True, help="Print the address; open no browser.")
+    ]
+
+
+@as_command("serve", ServeOptions)
+def command(options: ServeOptions) -> int:
+    """Show the page to review PATHS (else this folder) in a browser of this machine, until Ctrl-C.
+
+    Each decision is in the file of decisions at once, and a sentence that is written anew is checked again; the texts
+    themselves are changed by `review apply` alone. The address that is printed holds a token: nobody without it, and
+    no other machine, gets an answer.
+    """
+    desk = _prepare(options)
+    server = _start(desk, options.port)
+    sys.stdout.write(f"{server.address}\n")
+    sys.stdout.flush()
+    complain(f"decisions are written to {options.decisions}; Ctrl-C ends")
+    sys.stderr.flush()
+    if not options.no_browser:
+        import webbrowser
+
+        webbrowser.open_new_tab(server.address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.server_close()
+    return 0
+
+
+def _prepare(options: ServeOptions) -> "Desk":
+    """Check the texts, and see that decisions can be kept. Raises CommandError, FileError."""
+    from align.commands.review_server.requests import Desk
+    from align.commands.review_server.store import Store
+    from align.commands.review_server.texts import Texts
+    from align.config.review_tables import is_table
+    from align.model import Severity
+    from glossary.storage.reading import is_folder
+
+    if is_table(options.decisions):
+        raise CommandError(f"--decisions {options.decisions}: is a table: name a .review.json file")
+    if not is_folder(Path(options.decisions).parent):
+        raise FileError(options.decisions, "there is no such folder: make it, or name another")
+    Store(options.decisions, "").read()
+    least = Severity[options.min_severity.upper()] if options.min_severity else None
+    request = replace(build_request(options.run, options.run.paths or (".",)), with_pages=True)
+    texts = Texts(request, least, options.terms, show_work)
+    texts.look()
+    return Desk(texts, Store(options.decisions, texts.signature))
+
+
+def _start(desk: "Desk", port: int) -> "Server":
+    from align.commands.review_server.requests import Server
+    from align.inputs.files import explain
+
+    try:
+        return Server(desk, port, complain)
+    except OSError as error:
+        raise CommandError(f"--port {port}: cannot be taken ({explain(error)}): name another") from None

@@ -1,0 +1,215 @@
+"""Carrying out what reviewers have said of pairs: which sentences belong together, in the table beside the text.
+
+The sentences that a decision names are found before other decisions edit the text, and what is written is their words
+as they are afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.analysis.common_sentences import find_common, list_gaps
+from align.commands.pages import name_sentences, name_source
+from align.config.baseline import set_union_merge
+from align.config.review import Decision
+from align.errors import MissingPathError
+from align.inputs.fixed_pairs import (
+    SUFFIX,
+    FixedPair,
+    Sentences,
+    format_fixed_pairs,
+    list_uncontradicted,
+    name_file,
+    place,
+    write_fixed_pairs,
+)
+from align.inputs.loading import load_task
+from align.inputs.tasks import Task, plan_tasks
+from align.model import Bitext, Document, Skipped
+from glossary.storage.reading import is_there, read_file
+
+if TYPE_CHECKING:
+    from align.config.settings import Request
+
+Note = Callable[[str, bytes | None, bytes | None, Sequence[Decision]], None]
+"""What is told of a file before it is changed: from which bytes to which, by which decisions."""
+
+
+class Pairing(NamedTuple):
+    """A decision, and the sentences that it puts beside each other: ranges in the source and in the translation."""
+
+    decision: Decision
+    source: range
+    target: range
+
+
+@dataclass(frozen=True, slots=True)
+class PairsOfText:
+    """What was decided on the pairs of a text, as it was before any edit, and a line for each that has no place."""
+
+    task: Task
+    target: Document
+    pairings: tuple[Pairing, ...]
+    already: int = 0
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedPairs:
+    """What became of the decisions on the pairs of a text; `already` counts those carried out before."""
+
+    path: str
+    fixed: int = 0
+    already: int = 0
+    problems: tuple[str, ...] = ()
+
+    def tell(self) -> str:
+        """A line on it; empty where nothing was done, now or before."""
+        done = self.fixed or self.already
+        return f"{name_file(self.path)}: {self.fixed} fixed, {self.already} done before" if done else ""
+
+
+def find_pairings(request: Request, decisions: Iterable[Decision]) -> list[PairsOfText | AppliedPairs]:
+    """Find the sentences of the decisions on pairs, text by text. Raises FileError, and errors as `plan_tasks` does."""
+    by_path = defaultdict[str, list[Decision]](list)
+    for one in decisions:
+        if one.kind == "pair":
+            by_path[one.path].append(one)
+    return [_find(replace(request, paths=(path,)), path, here) for path, here in sorted(by_path.items())]
+
+
+def _find(request: Request, path: str, decisions: Sequence[Decision]) -> PairsOfText | AppliedPairs:
+    try:
+        task = next(iter(plan_tasks(request)))
+    except MissingPathError as error:
+        task = Skipped(path, str(error))
+    loaded = None if isinstance(task, Skipped) else load_task(task)
+    texts = loaded.texts if loaded else ()
+    if isinstance(task, Skipped) or not loaded or not loaded.source or len(texts) != 1 or isinstance(texts[0], Bitext):
+        reason = task.reason if isinstance(task, Skipped) else "it is not aligned with a source"
+        return AppliedPairs(path, problems=(f"{path}: {len(decisions)} pairs not fixed: {reason}",))
+    name, done = task.settings.name_in_fingerprints(task.path), {pair.id for pair in task.fixed}
+    sides = _number(loaded.source, name_source(name)), _number(texts[0], name)
+    left = [one for one in decisions if _make_id(one) not in done]
+    found = [pairing for one in left if (pairing := _resolve(one, *sides))]
+    lost = [one for one in left if one not in {pairing.decision for pairing in found}]
+    problems = tuple(f"{path}: pair {one.text}: a sentence of it is no longer there" for one in lost)
+    return PairsOfText(task, texts[0], tuple(found), len(decisions) - len(left), problems)
+
+
+def _number(document: Document, name: str) -> dict[str, int]:
+    """The place of each sentence by its name."""
+    return {sentence.id: index for index, sentence in enumerate(name_sentences(document, name))}
+
+
+def _make_id(decision: Decision) -> str:
+    """What names a decision in the table: its own id grows with its sentences."""
+    return sha256(decision.id.encode(errors="replace")).hexdigest()[:20]
+
+
+def _resolve(decision: Decision, source: Mapping[str, int], target: Mapping[str, int]) -> Pairing | None:
+    """The sentences of a decision; None where any is gone, or others stand between."""
+    names = decision.id.split("=")
+    if len(names) != 2:
+        return None
+    ranges = [_find_range(side, part) for side, part in zip((source, target), names, strict=True)]
+    first, second = ranges
+    return None if first is None or second is None else Pairing(decision, first, second)
+
+
+def _find_range(places: Mapping[str, int], names: str) -> range | None:
+    found = [places.get(name, -1) for name in filter(None, names.split("+"))]
+    if not found:
+        return range(0)
+    whole = range(found[0], found[0] + len(found))
+    return whole if found == list(whole) and found[0] >= 0 else None
+
+
+def fix_pairs(
+    found: Iterable[PairsOfText | AppliedPairs], *, dry_run: bool, note: Note = lambda *_: None
+) -> Iterator[AppliedPairs]:
+    """Write the pairs into the tables beside their texts, whose other decisions have been carried out by now.
+
+    A pair that was fixed before, and that a new one contradicts, is taken out. Raises FileError.
+    """
+    for one in found:
+        yield one if isinstance(one, AppliedPairs) else _fix(one, dry_run=dry_run, note=note)
+
+
+def _fix(found: PairsOfText, *, dry_run: bool, note: Note) -> AppliedPairs:
+    path, loaded = found.task.path, load_task(found.task)
+    source, target = loaded.source, loaded.texts[0] if loaded.texts else None
+    if not isinstance(source, Document) or not isinstance(target, Document):
+        return AppliedPairs(path, problems=(f"{path}: its pairs are not fixed: it cannot be read any more",))
+    moves = _Moves.between(found.target, target)
+    sides = Sentences(source), Sentences(target)
+    fresh = {pair: one for one in found.pairings for pair in _make_pairs(one, moves, *sides)}
+    placed = place(tuple(fresh), source, target).placed
+    failed = {fresh[pair].decision for pair in fresh if pair not in placed}
+    failed |= {one.decision for one in found.pairings} - {one.decision for one in fresh.values()}
+    kept = {pair: bead for pair, bead in placed.items() if fresh[pair].decision not in failed}
+    told = tuple(
+        f"{path}: pair {one.text}: contradicts another pair, or an edit"
+        for one in sorted(failed, key=lambda one: one.id)
+    )
+    done = [one.decision for one in found.pairings if one.decision not in failed]
+    if done and not dry_run:
+        others = list_uncontradicted(found.task.fixed, kept.values(), source, target)
+        _write(path, [*others, *kept], done, note)
+    return AppliedPairs(path, len(done), found.already, (*found.problems, *told))
+
+
+def _make_pairs(pairing: Pairing, moves: _Moves, source: Sentences, target: Sentences) -> Iterator[FixedPair]:
+    """The rows of a table for a decision, one for each sentence that stands alone; none where an edit has split it."""
+    columns = moves.move(pairing.target)
+    if columns is None:
+        return
+    alone = not pairing.source or not columns
+    parts = [(pairing.source, columns)]
+    if alone:
+        parts = [(range(row, row + 1), range(0)) for row in pairing.source]
+        parts += [(range(0), range(column, column + 1)) for column in columns]
+    one = pairing.decision
+    for rows, places in parts:
+        which = f"{source.tell_which(rows)} {target.tell_which(places)}"
+        where = "" if which == "1/1 1/1" else which
+        yield FixedPair(source.join(rows), target.join(places), where, one.by, one.at, _make_id(one))
+
+
+def _write(path: str, pairs: Sequence[FixedPair], decisions: Sequence[Decision], note: Note) -> None:
+    name = name_file(path)
+    note(name, read_file(name) if is_there(name) else None, b"".join(format_fixed_pairs(pairs)), decisions)
+    write_fixed_pairs(path, pairs)
+    set_union_merge(Path(name), f"*{SUFFIX}")
+
+
+class _Moves(NamedTuple):
+    """Where runs of sentences start and end after edits, by their indices before."""
+
+    starts: Mapping[int, int]
+    ends: Mapping[int, int]
+
+    @classmethod
+    def between(cls, old: Document, new: Document) -> _Moves:
+        """What sentences became: those that are the same, and as many others between them."""
+        before, after = ([segment.text for segment in text.segments] for text in (old, new))
+        common = find_common(before, after)
+        gaps = list(list_gaps(common, len(before), len(after)))
+        even = (zip(gap.old, gap.new, strict=True) for gap in gaps if len(gap.old) == len(gap.new))
+        same = [*common, *chain.from_iterable(even)]
+        starts = {gap.old.start: gap.new.start for gap in gaps} | dict(same)
+        ends = {gap.old.stop: gap.new.stop for gap in gaps if gap.old} | {i + 1: j + 1 for i, j in same}
+        return cls(starts, ends)
+
+    def move(self, place: range) -> range | None:
+        """Where some sentences are; None where that cannot be told."""
+        if not place:
+            return place
+        start, end = self.starts.get(place.start), self.ends.get(place.stop)
+        return range(start, end) if start is not None and end is not None and start < end else None

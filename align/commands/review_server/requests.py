@@ -1,0 +1,243 @@
+"""What is answered to a browser: nothing to one that does not know the token, or calls the server by another name.
+
+A page elsewhere may send requests to this machine, also under a name of its own (DNS rebinding): so the name, the
+origin of what is sent, and the token in the address are looked at before anything else. No request names a file.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hmac import compare_digest
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from secrets import token_urlsafe
+from socketserver import TCPServer
+from typing import NamedTuple
+
+from align.commands.review_server.store import Store
+from align.commands.review_server.texts import Texts
+from align.config.review import Decision, Key, format_decision, make_decision
+from align.errors import AligncheckError, describe_fault
+from align.model import Diagnostic
+from align.report.page import make_policy, read_scripts
+
+LARGEST = 1_000_000
+"""How many bytes a request may have."""
+
+_HOST = "127.0.0.1"
+_PATIENCE = 30
+"""Seconds to wait for the rest of a request."""
+
+_TEXT, _JSON = "text/html; charset=utf-8", "application/json"
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Reply(NamedTuple):
+    """What is answered: a status, what kind of thing it is, the bytes, and the mark of what they say."""
+
+    status: HTTPStatus
+    kind: str = _JSON
+    body: bytes = b""
+    mark: str = ""
+
+
+def say(status: HTTPStatus, mark: str = "", **value: object) -> Reply:
+    """An object of JSON."""
+    return Reply(status, _JSON, json.dumps(value).encode(), mark)
+
+
+class RefusedError(Exception):
+    """A request that is not answered; `status` says why."""
+
+    def __init__(self, status: HTTPStatus = HTTPStatus.FORBIDDEN) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What requests are about: the texts, and the file of decisions."""
+
+    texts: Texts
+    store: Store
+
+    def show(self, _: str) -> Reply:
+        """The page."""
+        return Reply(HTTPStatus.OK, _TEXT, self.texts.look())
+
+    def list_decisions(self, known: str) -> Reply:
+        """All decisions, unless their mark is known."""
+        mark = f'"{self.store.mark()}"'
+        if known == mark:
+            return Reply(HTTPStatus.NOT_MODIFIED, mark=mark)
+        return say(HTTPStatus.OK, mark, decisions=[format_decision(one) for one in self.store.read()])
+
+    def decide(self, given: Mapping[str, object]) -> Reply:
+        """Take one decision, or take one back."""
+        key = _read_key(given.get("key"))
+        wanted, known = _read_decision(given.get("record")), _read_decision(given.get("known"))
+        if not self.texts.has(*key[:2]) or (wanted and wanted.key != key):
+            return say(HTTPStatus.BAD_REQUEST, error="this is not on the page: load it again")
+        answer = self.store.decide(key, wanted, known)
+        record = format_decision(answer.decision) if answer.decision else None
+        status = HTTPStatus.OK if answer.is_taken else HTTPStatus.CONFLICT
+        return say(status, record=record, file=self.store.path)
+
+    def check(self, given: Mapping[str, object]) -> Reply:
+        """Check a text again in which a sentence is written anew."""
+        path, mark = given.get("path"), given.get("id")
+        if not isinstance(path, str) or not isinstance(mark, str) or not self.texts.has(path):
+            return say(HTTPStatus.BAD_REQUEST, error="this text is not on the page: load it again")
+        seen = self.texts.recheck(path, mark, self.store.read())
+        if seen is None:
+            return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
+        gone = sorted({one.finding.rule for one in seen.gone})
+        return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
+
+
+def _read_key(value: object) -> Key:
+    parts = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
+    if len(parts) != 3:
+        raise RefusedError(HTTPStatus.BAD_REQUEST)
+    return parts[0], parts[1], parts[2]
+
+
+def _read_decision(value: object) -> Decision | None:
+    if value is None:
+        return None
+    if isinstance(value, dict) and (one := make_decision(value)):
+        return one
+    raise RefusedError(HTTPStatus.BAD_REQUEST)
+
+
+def _describe(one: Diagnostic) -> dict[str, object]:
+    finding = one.finding
+    offers = [offer.text for offer in finding.suggestions]
+    about = {"rule": finding.rule, "severity": str(finding.severity), "message": finding.message}
+    return {**about, "text": one.text, "suggestions": offers, "id": one.fingerprint}
+
+
+class Server(ThreadingHTTPServer):
+    """A server that only this machine can reach; `complain` is told of faults."""
+
+    daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"
+
+    def __init__(self, desk: Desk, port: int, complain: Callable[[str], None]) -> None:
+        self.desk, self.complain = desk, complain
+        self.token = token_urlsafe(32)
+        super().__init__((_HOST, port), Handler)
+
+    def server_bind(self) -> None:
+        """Take the port; the name of the machine is not asked for, for that may take long."""
+        TCPServer.server_bind(self)
+
+    @property
+    def port(self) -> int:
+        """The port that was taken."""
+        return int(self.server_address[1])
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names by which it may be called."""
+        return f"{_HOST}:{self.port}", f"localhost:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """The address of the page."""
+        return f"http://{_HOST}:{self.port}/{self.token}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of a fault, unless it is that the browser has gone."""
+        error = sys.exception()
+        if error and not isinstance(error, (ConnectionError, TimeoutError)):
+            self.complain(describe_fault(error))
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request, and closes the connection."""
+
+    server: Server
+    timeout = _PATIENCE
+    server_version = sys_version = ""
+
+    def do_GET(self) -> None:
+        """Answer what asks for something."""
+        desk = self.server.desk
+        self._answer({"": desk.show, "decisions": desk.list_decisions}, lambda: self.headers.get("If-None-Match", ""))
+
+    def do_POST(self) -> None:
+        """Answer what sends something."""
+        desk = self.server.desk
+        self._answer({"decide": desk.decide, "check": desk.check}, self._read)
+
+    def _answer(self, ways: Mapping[str, Callable[..., Reply]], read: Callable[[], object]) -> None:
+        try:
+            way = ways.get(self._find_name())
+            if way is None:
+                raise RefusedError(HTTPStatus.NOT_FOUND)
+            self._send(way(read()))
+        except RefusedError as error:
+            is_ours = error.status is HTTPStatus.BAD_REQUEST
+            self._send(say(error.status, error="this is no decision")) if is_ours else self.send_error(error.status)
+        except AligncheckError as error:
+            self._send(say(HTTPStatus.SERVICE_UNAVAILABLE, error=str(error)))
+
+    def _find_name(self) -> str:
+        """What is asked for, behind the token. Raises RefusedError."""
+        _, token, name = (*self.path.partition("?")[0].split("/", 2), "", "")[:3]
+        is_known = compare_digest(token.encode("latin-1", "replace"), self.server.token.encode())
+        is_here = self.headers.get_all("Host", []) in ([name] for name in self.server.names)
+        if not is_known or not is_here or self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            raise RefusedError
+        return name
+
+    def _read(self) -> dict[str, object]:
+        """The object that is sent. Raises RefusedError."""
+        origin, length = self.headers.get_all("Origin", []), self.headers.get("Content-Length", "")
+        if origin != [f"http://{self.headers.get('Host')}"] or self.headers.get_content_type() != _JSON:
+            raise RefusedError
+        if not (length.isascii() and length.isdecimal()) or "Transfer-Encoding" in self.headers:
+            raise RefusedError(HTTPStatus.LENGTH_REQUIRED)
+        if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            value = json.loads(self.rfile.read(int(length)))
+        except (ValueError, RecursionError):
+            raise RefusedError(HTTPStatus.BAD_REQUEST) from None
+        if not isinstance(value, dict):
+            raise RefusedError(HTTPStatus.BAD_REQUEST)
+        return value
+
+    def _send(self, reply: Reply) -> None:
+        self.send_response_only(reply.status)
+        policy = make_policy(read_scripts(is_served=True), is_served=True)
+        for name, value in {**_HEADERS, "Content-Security-Policy": f"{policy}; frame-ancestors 'none'"}.items():
+            self.send_header(name, value)
+        if reply.mark:
+            self.send_header("ETag", reply.mark)
+        if reply.status is not HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Type", reply.kind)
+            self.send_header("Content-Length", str(len(reply.body)))
+        self.end_headers()
+        self.wfile.write(reply.body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Say nothing but the status."""
+        self.send_response_only(code)
+        self.send_header("Content-Length", "0")
+        self.send_header("Connection", "close")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Write nothing: the token is in each address."""

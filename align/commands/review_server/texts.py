@@ -1,0 +1,107 @@
+"""The texts of a page that is served: checked when it is opened, and again where a person edits them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.commands.check import check_files
+from align.commands.review import preview
+from align.commands.terms.tables import add_terms
+from align.commands.work import Show
+from align.config.glossaries import Glossaries
+from align.config.review import Decision
+from align.inputs.tasks import Task, plan_tasks
+from align.inputs.watching import Stamps, list_watched, stamp
+from align.model import Diagnostic, Page, Severity, Span
+from align.report.page import render_served
+from align.report.style import Style
+
+if TYPE_CHECKING:
+    from align.commands.results import Result
+    from align.config.settings import Request
+
+
+class Rechecked(NamedTuple):
+    """What is found in a sentence that was written anew, and what was before and is not any more."""
+
+    found: tuple[Diagnostic, ...]
+    gone: tuple[Diagnostic, ...]
+
+
+@dataclass
+class Texts:
+    """What a person asks to review.
+
+    `least`: how grave a finding on the page is at least (None: as in reports); `with_terms`: terms are on it, too.
+    """
+
+    request: Request
+    least: Severity | None = None
+    with_terms: bool = False
+    show: Show = iter
+    page: bytes = b""
+    signature: str = ""
+    _glossary_paths: frozenset[str] = frozenset()
+    _tasks: dict[str, Task] = field(default_factory=dict)
+    _stamps: Stamps = field(default_factory=dict)
+    _glossaries: Glossaries = field(default_factory=Glossaries)
+    _lock: Lock = field(default_factory=Lock)
+
+    def look(self) -> bytes:
+        """The page of the texts as they are now: they are checked again where anything has changed.
+
+        Raises errors as `check_files` does.
+        """
+        with self._lock:
+            stamps = stamp(list_watched(self.request))
+            if stamps != self._stamps:
+                self._check()
+                self._stamps = stamps
+            return self.page
+
+    def _check(self) -> None:
+        self._glossaries = Glossaries()
+        self._tasks = {one.path: one for one in plan_tasks(self.request) if isinstance(one, Task)}
+        outcome = check_files(self.request, self.show)
+        least = min(Severity.WARNING, outcome.threshold or Severity.WARNING) if self.least is None else self.least
+        report = add_terms(self.request, outcome.report) if self.with_terms else outcome.report
+        self.page = "".join(render_served(report, Style(least))).encode(errors="backslashreplace")
+        self.signature = report.signature
+        self._glossary_paths = frozenset(one.path for one in report.terms.lists) if report.terms else frozenset()
+
+    def has(self, path: str, kind: str = "") -> bool:
+        """Whether a text of this name is on the page; for decisions on terms, a glossary."""
+        return path in (self._glossary_paths if kind == "term" else self._tasks)
+
+    def recheck(self, path: str, mark: str, decisions: Sequence[Decision]) -> Rechecked | None:
+        """What is found in the row of a sentence once these decisions are applied; None where it is not edited.
+
+        Raises ReadError, and errors as `check_file` does.
+        """
+        own = [one for one in decisions if one.path == path and one.decision in ("fix", "edit")]
+        with self._lock:
+            seen = preview(self._tasks[path], own, mark, self._glossaries)
+        if seen is None:
+            return None
+        before = _list_found(seen.before, seen.document, seen.old)
+        kept = {one.fingerprint for one in seen.after.diagnostics}
+        gone = tuple(one for one in before if one.fingerprint not in kept)
+        return Rechecked(tuple(_list_found(seen.after, seen.document, seen.new)), gone)
+
+
+def _list_found(result: Result, document: int, span: Span) -> Iterator[Diagnostic]:
+    """The findings in the rows of a sentence, and those of what they do not say."""
+    start, end = _find_row(result.pages[document], span)
+    for one in result.diagnostics:
+        first, last = one.finding.span
+        if one.document == document and first < end and start < max(last, first + 1):
+            yield one
+
+
+def _find_row(page: Page, span: Span) -> Span:
+    """From the start of the first row that a sentence is in to the end of the last."""
+    rows = [row.target for row in page.rows if row.target.start < span.end and span.start < row.target.end]
+    return Span(rows[0].start, rows[-1].end) if rows else span

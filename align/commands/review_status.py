@@ -1,0 +1,110 @@
+"""How far a review is: who has decided how much, which findings are open, and how well the reviewers agree."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.commands.check import check_file, make_baselines
+from align.config.glossaries import Glossaries
+from align.config.review import Decision, Reviews
+from align.errors import MissingPathError
+from align.inputs.tasks import plan_tasks
+from align.model import Severity, Skipped
+from align.model.reviews import PairAgreement, ReviewedText, Reviewer, ReviewStatus
+from align.scores.translation.agreement import score_agreement
+from align.scores.translation.annotations import Annotations
+
+if TYPE_CHECKING:
+    from align.commands.baseline import Baselines
+    from align.config.settings import Request
+    from align.inputs.tasks import Task
+
+
+def find_status(request: Request, reviews: Reviews) -> ReviewStatus:
+    """Tell how far a review is, whose texts are checked as the request says. Raises errors as `check_files` does."""
+    by_person = defaultdict[str, list[Decision]](list)
+    for path, decisions in reviews.all.items():
+        for one in decisions:
+            by_person[one.by or path].append(one)
+    return ReviewStatus(
+        tuple(_count(name, by_person[name]) for name in sorted(by_person)),
+        tuple(_look(request, reviews)),
+        tuple(_compare(by_person)),
+        tuple(reviews.problems),
+    )
+
+
+def _count(name: str, decisions: Sequence[Decision]) -> Reviewer:
+    dates = sorted(one.at for one in decisions if one.at)
+    counts = Counter(one.decision for one in decisions)
+    return Reviewer(name, dict(sorted(counts.items())), *((dates[0], dates[-1]) if dates else ()))
+
+
+def _look(request: Request, reviews: Reviews) -> Iterator[ReviewedText]:
+    """Each text that decisions are about, checked."""
+    kinds = {one.path: one.kind for decisions in reviews.all.values() for one in decisions}
+    by_path: dict[str, set[str]] = {path: set() for path in kinds}
+    for path, _, mark in reviews.files:
+        by_path[path].add(mark)
+    glossaries, baselines = Glossaries(), make_baselines(request)
+    for path, decided in sorted(by_path.items()):
+        if kinds[path] == "term":
+            yield _look_into_glossary(path, decided)
+            continue
+        task = _plan(replace(request, paths=(path,)))
+        if isinstance(task, Skipped):
+            yield ReviewedText(path, len(decided), problem=task.reason.removeprefix(f"{path}: "))
+        else:
+            marks = set(_find_open(task, glossaries, baselines))
+            yield ReviewedText(path, len(decided), len(marks - decided))
+
+
+def _look_into_glossary(path: str, decided: set[str]) -> ReviewedText:
+    from glossary.formats.files import GlossaryError, load
+    from glossary.model import State
+    from glossary.upkeep.candidates import name_terms
+
+    try:
+        terms = list(name_terms(load(Path(path)).glossary))
+    except GlossaryError as error:
+        return ReviewedText(path, len(decided), problem=str(error).removeprefix(f"{path}: "))
+    candidates = {one.name for one in terms if one.term.state is State.CANDIDATE}
+    return ReviewedText(path, len(decided), len(candidates - decided))
+
+
+def _plan(request: Request) -> Task | Skipped:
+    try:
+        return next(iter(plan_tasks(request)))
+    except MissingPathError as error:
+        return Skipped(request.paths[0], str(error))
+
+
+def _find_open(task: Task, glossaries: Glossaries, baselines: Baselines) -> Iterator[str]:
+    """The findings in a text that a page shows, and that are not known, by their fingerprints."""
+    result = check_file(task, glossaries)
+    least = min(Severity.WARNING, result.threshold or Severity.WARNING)
+    return (one.fingerprint for one in baselines.list_new(result) if one.finding.severity >= least)
+
+
+def _compare(by_person: Mapping[str, Sequence[Decision]]) -> Iterator[PairAgreement]:
+    labels = {name: dict(_label(by_person[name])) for name in sorted(by_person)}
+    for first, second in combinations(labels, 2):
+        if labels[first].keys() & labels[second].keys():
+            yield PairAgreement(first, second, score_agreement(*map(_annotate, (labels[first], labels[second]))))
+
+
+def _annotate(labels: dict[str, str]) -> Annotations:
+    return Annotations(labels, dict.fromkeys(labels, ()), has_spans=False)
+
+
+def _label(decisions: Iterable[Decision]) -> Iterator[tuple[str, str]]:
+    """What was decided of each finding: of a sentence that is written anew there is nothing to choose."""
+    return (
+        (json.dumps(one.key), one.decision) for one in decisions if one.kind == "finding" and one.decision != "comment"
+    )

@@ -1,0 +1,160 @@
+"""A journal of what applying a file of decisions has changed, so that it can be taken back.
+
+It stands beside that file, a line of JSON for each file that was changed or finding that was accepted, in the order in
+which this was done. A line is written before what it tells is done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from align.config.baseline import Entry
+from align.errors import FileError
+from align.report.json_document import dump
+from align.writers.changes import Change, find_changes
+from glossary.storage.atomic import append, write_atomically
+from glossary.storage.reading import is_there, read_file
+
+KIND = "aligncheck-review-journal"
+VERSION = 1
+SUFFIX = ".undo"
+
+_TEXTS, _NUMBERS = ("before", "was", "now", "behind"), ("start", "order", "equals")
+
+
+class FileChange(NamedTuple):
+    """What was changed in a file, and its digests before and after; an empty one: there was no such file.
+
+    `decisions` are the ids of those that asked for it.
+    """
+
+    path: str
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    decisions: tuple[str, ...] = ()
+
+
+class Accepted(NamedTuple):
+    """A finding that was accepted: the file of such findings, and its entry."""
+
+    path: str
+    entry: Entry
+
+
+Record = FileChange | Accepted
+
+
+@dataclass(slots=True)
+class Journal:
+    """The journal beside a file of decisions; `is_dry`: nothing is written into it."""
+
+    decisions: str
+    is_dry: bool = False
+    _is_begun: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        return self.decisions + SUFFIX
+
+    def read(self) -> list[Record]:
+        """What it holds; nothing where there is none. Raises FileError."""
+        if not is_there(self.path):
+            return []
+        try:
+            head, *lines = read_file(self.path).decode().split("\n")
+            about = json.loads(head)
+            if about["kind"] == KIND and about["version"] > VERSION:
+                raise FileError(self.path, f"is of version {about['version']}, this program reads {VERSION}: update it")
+            return [_parse(json.loads(line)) for line in lines[:-1]]  # a last line that is not whole was never done
+        except OSError as error:
+            raise FileError(self.path, f"cannot be read: {error.strerror}") from None
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            raise FileError(self.path, "is no journal of `review apply`, or not whole: nothing was done") from None
+
+    def note_change(self, path: str, old: bytes | None, new: bytes | None, decisions: Iterable[str] = ()) -> None:
+        """Note that a file changes from these bytes to those; None: there is no such file. Raises FileError."""
+        if old != new:
+            changes = tuple(find_changes(old or b"", new or b""))
+            self._add([FileChange(path, digest(old), digest(new), changes, tuple(decisions))])
+
+    def note_accepted(self, path: str, entries: Iterable[Entry]) -> None:
+        """Note that these entries come into a file of what is accepted. Raises FileError."""
+        self._add(Accepted(_shorten(path), entry) for entry in entries)
+
+    def _add(self, records: Iterable[Record]) -> None:
+        new = list(records)
+        if self.is_dry or not new:
+            return
+        if not self._is_begun:
+            self._is_begun = True
+            self.write([*self.read(), *new])
+            return
+        with self._explain():
+            append(self.path, "".join(f"{_format(record)}\n" for record in new))
+
+    def write(self, records: Iterable[Record]) -> None:
+        """Hold these records and no others; none: the journal is removed. Raises FileError."""
+        lines = [dump({"kind": KIND, "version": VERSION}), *map(_format, records)]
+        with self._explain():
+            if len(lines) > 1:
+                write_atomically(Path(self.path), (f"{line}\n" for line in lines))
+            else:
+                Path(self.path).unlink(missing_ok=True)
+
+    @contextmanager
+    def _explain(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise FileError(self.path, f"cannot be written ({error.strerror}): nothing more was done") from None
+
+
+def _shorten(path: str) -> str:
+    """A path as seen from the working folder, where it is below that."""
+    own, folder = Path(path).absolute(), Path.cwd()
+    return own.relative_to(folder).as_posix() if own.is_relative_to(folder) else path
+
+
+def digest(data: bytes | None) -> str:
+    """The digest of a file; empty where there is none."""
+    return "" if data is None else sha256(data).hexdigest()
+
+
+def _format(record: Record) -> str:
+    if isinstance(record, Accepted):
+        return dump({"kind": "accepted", "path": record.path, "entry": record.entry._asdict()})
+    changes = [{name: _to_text(value) for name, value in one._asdict().items()} for one in record.changes]
+    return dump({"kind": "change", **record._asdict(), "changes": changes})
+
+
+def _to_text(value: object) -> object:
+    """Bytes as a text of UTF-8, in which half a character stands for a byte that is none."""
+    return value.decode(errors="surrogateescape") if isinstance(value, bytes) else value
+
+
+def _parse(value: dict[str, object]) -> Record:
+    """A record; raises ValueError, TypeError, LookupError or AttributeError where it is none."""
+    given = dict(value)
+    kind, path = given.pop("kind"), str(given.pop("path"))
+    if kind == "accepted":
+        entry = given["entry"]
+        return Accepted(path, Entry(**entry)) if isinstance(entry, dict) else Accepted(path, Entry("", "", "", ""))
+    changes, decisions = given["changes"], given["decisions"]
+    if kind != "change" or not isinstance(changes, list) or not isinstance(decisions, list):
+        raise ValueError(kind)
+    digests = str(given["before"]), str(given["after"])
+    return FileChange(path, *digests, tuple(map(_parse_change, changes)), tuple(map(str, decisions)))
+
+
+def _parse_change(value: dict[str, object]) -> Change:
+    before, was, now, behind = (str(value[name]).encode(errors="surrogateescape") for name in _TEXTS)
+    start, order, equals = (number for name in _NUMBERS if isinstance(number := value[name], int))
+    return Change(str(value["part"]), start, before, was, now, behind, order, equals)

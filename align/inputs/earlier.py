@@ -1,0 +1,71 @@
+"""What the sources of translations were, put beside the tasks of a run that is to tell what is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import FileError, ReadError
+from align.inputs.files import read_bytes
+from align.inputs.history import Pair, Version, find_versions
+from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources
+from align.inputs.tasks import Task
+from align.model import Skipped
+from align.readers import encode, gives_bitexts
+from glossary.storage.reading import is_there
+
+if TYPE_CHECKING:
+    from align.config.settings import Request
+
+
+def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task | Skipped]:
+    """The items of a run; where it tells what is stale, each task whose source has changed with what that was.
+
+    Raises FileError for a record that cannot be read, CommandError for what cannot be a revision.
+    """
+    tasks = [one for one in items if isinstance(one, Task) and one.source and not gives_bitexts(one.path)]
+    if request.stored:
+        versions = find_recorded(tasks)
+    elif request.since is not None:
+        versions = _find_committed(tasks, request.since)
+    else:
+        return list(items)
+    return [_add_version(one, versions) if isinstance(one, Task) else one for one in items]
+
+
+def _find_committed(tasks: Iterable[Task], revision: str) -> dict[str, Version]:
+    """What git has of the source of each translation. Raises CommandError."""
+    pairs = {Pair(task.path, task.source): task.path for task in tasks}
+    return {pairs[pair]: version for pair, version in find_versions(list(pairs), revision, strict=False).items()}
+
+
+def _add_version(task: Task, versions: dict[str, Version]) -> Task:
+    version = versions.get(task.path)
+    if not version or version.is_new or (not version.problem and _is_as_it_was(task, version)):
+        return task
+    return replace(task, earlier=version)
+
+
+def _is_as_it_was(task: Task, version: Version) -> bool:
+    try:
+        return read_bytes(task.source) == version.source
+    except ReadError:  # who reads it for the check tells
+        return True
+
+
+def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
+    """What is recorded of the source of each translation. Raises FileError."""
+    files: dict[str, dict[str, RecordedSource]] = {}
+    versions: dict[str, Version] = {}
+    for task in tasks:
+        path = str(Path(task.settings.find_base(task.path), SOURCES_NAME))
+        if path not in files:
+            if not is_there(path):
+                raise FileError(path, "no sources are recorded: record them with `aligncheck stale --record`")
+            files[path] = read_sources(path)
+        source = files[path].get(task.settings.name_in_fingerprints(task.path))
+        problem = "" if source else f"its source is not recorded in {path}: record it with `aligncheck stale --record`"
+        versions[task.path] = Version("recorded", encode(source.text) if source else b"", problem=problem, is_text=True)
+    return versions

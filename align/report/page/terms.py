@@ -1,0 +1,75 @@
+"""How terms are rendered, and the candidates of glossaries, each of which can be accepted or rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from align.report.page.markup import attribute, isolate, name_language, show
+from align.report.summary import tell_amount
+
+if TYPE_CHECKING:
+    from align.model import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
+
+_PLACES = 4
+"""How many places of a rendering are named."""
+
+
+def tell_terms(table: TermTable) -> str:
+    """How steady the terms are, in one sentence."""
+    wavering = sum(1 for row in table.rows if not row.is_steady)
+    scope = f"{tell_amount(len(table.rows), 'term')} in {tell_amount(table.documents, 'document')}"
+    return f"{scope}, {wavering:,} not rendered steadily; LTCR {table.score}."
+
+
+def render_terms(table: TermTable) -> Iterator[str]:
+    """The terms that waver, then those that are steady, each as a table; nothing where there are none."""
+    for title, steady in (("Terms that are not rendered steadily", False), ("Steady terms", True)):
+        rows = [row for row in table.rows if row.is_steady == steady]
+        if rows:
+            state = "" if steady else " open"
+            yield f'<details class="terms"{state}><summary><h2>{title}</h2> '
+            yield f'<span class="counts">{tell_amount(len(rows), "term")}</span></summary>\n<table>\n'
+            yield "<tr><th scope=col>Term</th><th scope=col>Occurrences</th><th scope=col>LTCR</th>"
+            yield "<th scope=col>Renderings</th></tr>\n"
+            yield from map(_render_row, rows)
+            yield "</table>\n</details>\n"
+
+
+def _render_row(row: TermRow) -> str:
+    renderings = "".join(map(_render_rendering, row.renderings))
+    admitted = f'<p class="about">Glossary: {isolate("; ".join(row.admitted), "en")}</p>' if row.admitted else ""
+    return (
+        f"<tr><th scope=row>{isolate(row.term, 'zh')}</th><td>{row.occurrences:,}</td><td>{show(row.score)}</td>"
+        f"<td><ul>{renderings}</ul>{admitted}</td></tr>\n"
+    )
+
+
+def _render_rendering(one: RenderingRow) -> str:
+    words = isolate(f"({one.text})" if one.is_partial else one.text, "en") if one.text else "not found"
+    rest = len(one.places) - _PLACES
+    places = ", ".join(one.places[:_PLACES]) + (f" and {rest:,} more" if rest > 0 else "")
+    return f"<li>{words} <b>{one.count:,}</b> <span>{isolate(places)}</span></li>"
+
+
+def render_candidates(one: CandidateList, place: int, number: int) -> Iterator[str]:
+    """The candidates of a glossary as a text of the page; `number` counts all that can be decided before them."""
+    yield f'<details class="sheet" id="t{place}" open{attribute("path", one.path)}>\n'
+    count = tell_amount(len(one.candidates), "candidate")
+    yield f'<summary><h2>{isolate(one.path)}</h2> <span class="counts">{count}</span></summary>\n<div class="rows">\n'
+    for index, candidate in enumerate(one.candidates, 1):
+        yield f'<div class="row found" id="t{place}r{index}"><div class="sure"><span>{index}</span></div>'
+        yield f'<div class="source"{name_language(one.source_language)}>{isolate(candidate.source)}</div>'
+        yield f'<div class="target"{name_language(one.target_language)}>{isolate(candidate.target)}</div>'
+        yield _render_note(candidate, number + index)
+        yield "</div>\n"
+    yield "</div>\n</details>\n"
+
+
+def _render_note(candidate: TermCandidate, number: int) -> str:
+    notes = "".join(f"<p>{isolate(note)}</p>" for note in candidate.notes)
+    return (
+        f'<ol class="notes"><li class="note info" id="f{number}" data-kind="term"'
+        f"{attribute('id', candidate.id)}{attribute('text', f'{candidate.source} = {candidate.target}')}>"
+        f'<p class="head"><b class="severity">candidate</b> <code>term</code></p>{notes}</li></ol>'
+    )

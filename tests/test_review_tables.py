@@ -1,0 +1,150 @@
+"""Decisions in a spreadsheet: columns of the table of findings are filled in, and read back."""
+
+import csv
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from reviewing import TEXT, list_files, run
+
+from align.report.rows import COLUMNS, DECISIONS
+
+Filled = Mapping[str, Mapping[str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+    (tmp_path / "aligncheck.toml").write_text("")
+    run("check", "a.txt", "--output", "csv=findings.csv", "--output", "xlsx=findings.xlsx")
+    return tmp_path
+
+
+def fill_csv(filled: Filled, encoding: str = "utf-8-sig", delimiter: str = ",") -> str:
+    """Fill in rows by what they mark, and save the file as a spreadsheet does."""
+    with Path("findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with Path("findings.csv").open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows({**row, **filled.get(row["marked"], {})} for row in rows)
+    return "findings.csv"
+
+
+def fill_workbook(filled: Filled) -> str:
+    workbook = load_workbook("findings.xlsx")
+    sheet = workbook.active
+    assert sheet
+    for row in sheet.iter_rows(min_row=2):
+        for name, text in filled.get(str(row[COLUMNS.index("marked")].value), {}).items():
+            cell = row[COLUMNS.index(name)]
+            cell.value, cell.data_type = text, "s"
+    workbook.save("findings.xlsx")
+    return "findings.xlsx"
+
+
+DECIDED: Filled = {
+    "The the": {"decision": "Accept ", "reason": "a name"},
+    "said said": {"decision": "edit", "text": "=So they said."},
+}
+
+
+def test_the_columns_are_left_to_the_reader(folder: Path) -> None:
+    with Path("findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [[row[name] for name in DECISIONS] for row in rows] == [["", "", ""]] * 2
+
+
+@pytest.mark.parametrize("fill", [fill_csv, fill_workbook])
+def test_what_was_filled_in_is_carried_out(folder: Path, fill: Callable[[Filled], str]) -> None:
+    path = fill(DECIDED)
+    for told in ("1 edited, 1 accepted, 0 done before", "0 edited, 0 accepted, 2 done before"):
+        result = run("review", "apply", path)
+        assert (result.exit_code, result.output) == (0, f"a.txt: {told}\n")
+        assert (folder / "a.txt").read_bytes() == TEXT.replace("They said said so", "=So they said").encode()
+    assert '"reason": "a name"' in (folder / "aligncheck-accepted.jsonl").read_text("utf-8")
+    assert run("check", "a.txt").exit_code == 0
+    assert run("review", "undo", path).exit_code == 0
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize(("encoding", "delimiter"), [("utf-8", ";"), ("utf-16", "\t"), ("gb18030", ",")])
+def test_what_a_spreadsheet_makes_of_the_file_is_read(folder: Path, encoding: str, delimiter: str) -> None:
+    fill_csv({"said said": {"decision": "fix", "text": "说 said"}}, encoding, delimiter)
+    assert run("review", "apply", "findings.csv").exit_code == 0
+    assert (folder / "a.txt").read_bytes() == TEXT.replace("said said", "说 said").encode()
+
+
+def test_the_only_suggestion_is_the_text_of_a_fix(folder: Path) -> None:
+    fill_csv({"said said": {"decision": "fix", "suggestions": "said; told"}})
+    result = run("review", "apply", "findings.csv")
+    message = "findings.csv:3: fix takes a text: fill in that column (nothing was done)"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message}\n")
+    fill_csv({"said said": {"decision": "fix", "suggestions": "said"}})
+    assert run("review", "apply", "findings.csv").exit_code == 0
+    assert (folder / "a.txt").read_bytes() == TEXT.replace("said said", "said").encode()
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"decision": "maybe"}, "“maybe” is no decision: write accept, fix, edit or comment"),
+        ({"reason": "a name"}, "“” is no decision: write accept, fix, edit or comment"),
+        ({"decision": "accept"}, "accept takes a reason: fill in that column"),
+        ({"decision": "edit"}, "edit takes a text: fill in that column"),
+        (
+            {"decision": "fix", "text": "a<U+200B>b"},
+            "its text holds a character that cannot be seen, written out: mend it by hand",
+        ),
+        (
+            {"decision": "accept", "reason": "x", "fingerprint": "1.23E+19"},
+            "“1.23E+19” is no fingerprint of a finding: a spreadsheet may have changed it; use xlsx",
+        ),
+    ],
+)
+def test_a_row_that_says_too_little_is_refused_with_all_others(
+    folder: Path, cells: dict[str, str], message: str
+) -> None:
+    fill_csv({**DECIDED, "said said": cells})
+    before = list_files(folder)
+    result = run("review", "apply", "findings.csv")
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: findings.csv:3: {message} (nothing was done)\n")
+    assert list_files(folder) == before
+
+
+def test_a_table_that_is_cut_off_is_refused_whole(folder: Path) -> None:
+    path = Path(fill_csv(DECIDED))
+    path.write_bytes(path.read_bytes()[:-12])
+    result = run("review", "apply", "findings.csv")
+    assert (result.exit_code, "is no fingerprint of a finding" in result.stderr) == (2, True)
+    workbook = Path(fill_workbook(DECIDED))
+    workbook.write_bytes(workbook.read_bytes()[:-100])
+    result = run("review", "apply", "findings.xlsx")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("aligncheck: findings.xlsx: ")
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
+def test_other_tables_are_refused(folder: Path) -> None:
+    advice = "fill in the table that `check --output xlsx=FILE` writes"
+    for text, message in (
+        ("source,target\na,b\n", f"has no column “path”: {advice}"),
+        ("", f"is empty: {advice}"),
+    ):
+        Path("b.csv").write_text(text, encoding="utf-8")
+        assert run("review", "apply", "b.csv").stderr == f"aligncheck: b.csv: {message}\n"
+
+
+def test_no_cell_of_the_table_is_a_formula(folder: Path) -> None:
+    (folder / "a.txt").write_text("=cmd() said said so.\n", encoding="utf-8")
+    run("check", "a.txt", "--output", "csv=findings.csv", "--output", "xlsx=findings.xlsx")
+    with Path("findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["target"] for row in csv.DictReader(file)} == {"'=cmd() said said so."}
+    with zipfile.ZipFile("findings.xlsx") as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+    fill_csv({"said said": {"decision": "edit", "text": "'=cmd() said so."}})
+    assert run("review", "apply", "findings.csv").exit_code == 0
+    assert (folder / "a.txt").read_text("utf-8") == "=cmd() said so.\n"
