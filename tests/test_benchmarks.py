@@ -400,6 +400,15 @@ def test_corpora(run: Run) -> None:
     )
 
 
+def test_cluster_simulation(run: Run) -> None:
+    printed = run("cluster_simulation", "--pairs", "3000000", "--rate", "5", "--machines", "3", "--unit-rows", "9000")
+    head, _, *lines = printed.splitlines()
+    assert head == "3,000,000 pairs, 334 units, 5 pairs/s a core, 16 cores a machine"
+    figures = [re.fullmatch(r"(\w+) +3 +\d+\.\d\d +\d+% +(\d+) +(\d+)  all", line) for line in lines]
+    assert [found[1] for found in figures if found] == ["pool", "shards"]
+    assert all(int(found[2]) > 0 and int(found[3]) > 0 for found in figures if found), "machines died at work"
+
+
 @pytest.mark.skipif(which("git") is None, reason="git is not installed")
 def test_stale_texts(run: Run) -> None:
     write(a_zh_txt="港口五月三日开放。\n", a_en_txt="The port reopened on May 3.\n")

@@ -203,6 +203,8 @@ TASKS: dict[str, object] = {
     "settings": Settings(),
     "is_doubtful": True,
     "with_pages": True,
+    "format": ".html",
+    "source_format": ".html",
     "fixed": (FixedPair("矿。", "A mine."),),
     "earlier": Version("v1", b"o", b"t"),
 }
@@ -272,7 +274,11 @@ def test_the_packages_that_have_a_say_are_those_that_are_used() -> None:
     import tomllib
 
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
-    named = [*project["dependencies"], *project["optional-dependencies"]["cedict"]]
+    named = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["cedict"],
+        *project["optional-dependencies"]["pdf"],
+    ]
     used = {line.partition(";")[0].partition(">")[0].partition("=")[0].strip() for line in named}
     others = {
         "click",

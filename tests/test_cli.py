@@ -102,8 +102,9 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
         (("a.txt", "--config", "no.toml"),
          "aligncheck: no.toml: No such file or directory: give the path of a file that can be read\n"),
         (("empty",), "aligncheck: nothing to check; give a text, or --allow-empty if that is right\n"),
-        (("b.doc",), "aligncheck: b.doc: unknown format .doc; "
-                     f"give a text ({' '.join(READERS)}), or leave it out\n"),
+        (("b.doc",), "aligncheck: b.doc: unknown format .doc; save it as .docx\n"),
+        (("b.odd",), "aligncheck: b.odd: unknown format .odd; "
+                     f"give a text ({' '.join(READERS)}), name its format with --format, or leave it out\n"),
         (("x.zh.txt",), "aligncheck: nothing to check: skipped x.zh.txt (source text); "
                         "give a text, or --allow-empty if that is right\n"),
         (("rules", "double-word"),
@@ -113,6 +114,7 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write(folder / "a.txt", CLEAN)
     write(folder / "b.doc", b"PK")
+    write(folder / "b.odd", b"PK")
     write(folder / "x.zh.txt", "他来了。")
     (folder / "empty").mkdir()
     result = run(*arguments)
@@ -427,7 +429,6 @@ def test_what_was_not_checked_does_not_hide_what_was(folder: Path) -> None:
     assert result.exit_code == 2
     assert result.stdout.startswith("a.txt:1:1: ")
     assert result.stderr == (
-        "aligncheck: nowhere.txt: no such file or folder\n"
-        f"aligncheck: b.doc: unknown format .doc; give a text ({' '.join(READERS)}), or leave it out\n"
+        "aligncheck: nowhere.txt: no such file or folder\naligncheck: b.doc: unknown format .doc; save it as .docx\n"
     )
     assert run(".", "--output-format", "concise", "-q").exit_code == 1

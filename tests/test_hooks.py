@@ -32,7 +32,7 @@ def test_the_hook_takes_what_can_be_read() -> None:
     suffixes = [suffix for suffix, reader in READERS.items() if not reader.is_read_if_named]
     for suffix in (*suffixes, *map(str.upper, suffixes)):
         assert re.search(pattern, f"a/b.zh{suffix}"), suffix
-    for name in ("a.py", "atxt", "a.txt.bak", "md", "a.csv", "a.xlsx"):
+    for name in ("a.py", "atxt", "a.txt.bak", "md", "a.csv", "a.xlsx", "a.pdf"):
         assert not re.search(pattern, name)
     assert sorted(re.findall(r"\w{2,}", pattern.replace("(?i)", ""))) == sorted(suffix[1:] for suffix in suffixes)
 

@@ -162,7 +162,7 @@ def test_json() -> None:
     document = json.loads(text)
     assert list(document) == [
         "version", "signature", "configurations", "glossaries", "baselines", "summary", "skipped", "unused_allows",
-        "stale_accepts", "findings",
+        "stale_accepts", "notes", "findings",
     ]  # fmt: skip
     assert document["summary"] == {
         "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,

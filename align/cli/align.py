@@ -14,6 +14,7 @@ from align.cli.options import (
     FiniteRange,
     Isolated,
     as_command,
+    format_option,
     language_option,
     output_option,
     refuse_others,
@@ -91,6 +92,7 @@ class AlignOptions:
         str | None, language_option("--target-lang", "Language of the translation (else told by its name or script).")
     ]
     encoding: Encoding
+    input_format: Annotated[str, format_option("--input-format")]
     config: Config
     isolated: Isolated
     dictionary: Dictionary
@@ -167,7 +169,7 @@ def _evaluate(options: AlignOptions) -> int:
 def _align_files(options: AlignOptions) -> int:
     from align.cli.bitexts import align_files
 
-    refuse_others("two files", *_OF_TEXTS, "output", "color")
+    refuse_others("two files", *_OF_TEXTS, "input_format", "output", "color")
     _refuse_gaps(options, options.output or "")
     return align_files(_build_request(options), options.output, options.color)
 
@@ -200,7 +202,7 @@ def _build_request(options: AlignOptions) -> "AlignRequest":
     from align.inputs.texts import TextOptions
 
     source, target = (
-        SideRequest(path, TextOptions(code, options.encoding, options.segmented))
+        SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
         for path, code in zip(options.paths, (options.source_lang, options.target_lang), strict=True)
     )
     configs = ConfigFinder(options.config, options.isolated)

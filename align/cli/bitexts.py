@@ -19,22 +19,29 @@ from align.writers.tmx import count_left_out
 
 @dataclass
 class _Tally:
-    """How many beads were written, how many were left out and why, and a message for each file that failed."""
+    """How many beads were written, how many were left out and why, and what is said of files.
+
+    `failures` has a message for each file that failed, `notes` what has to be known of how texts were read.
+    """
 
     beads: int = 0
     unlikely: int = 0
     one_sided: int = 0
     failures: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
     def count(self, alignment: Alignment, unlikely: int, path: str) -> None:
         self.beads += len(alignment.beads)
         self.unlikely += unlikely
+        self.notes |= dict.fromkeys((*alignment.source.notes, *alignment.target.notes))
         if path.lower().endswith(".tmx"):
             self.one_sided += count_left_out(alignment)
 
     def report(self, least: float) -> int:
-        """Say on stderr what is missing; return the exit code, 2 where a file failed."""
+        """Say on stderr how texts were read and what is missing; return the exit code, 2 where a file failed."""
+        for note in self.notes:
+            complain(note)
         if self.unlikely:
             total = self.beads + self.unlikely
             complain(f"{self.unlikely:,} of {total:,} beads left out: less likely than {least:g}")

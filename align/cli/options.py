@@ -161,6 +161,36 @@ def _check_text_columns(ctx: click.Context, parameter: click.Parameter, value: s
     return value
 
 
+def format_option(*flags: str) -> click.Option:
+    """The option that says what format texts have, whatever their suffix; CommandError where it is none."""
+    return click.Option(
+        [*flags],
+        metavar="NAME",
+        default="",
+        callback=_check_format,
+        shell_complete=_complete_format,
+        help="Format of the texts, whatever their suffix: html, docx, txt and so on.",
+    )
+
+
+def _check_format(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value:
+        from align.errors import ReadError
+        from align.readers import find_format
+
+        try:
+            return find_format(value)
+        except ReadError as error:
+            raise CommandError(f"{parameter.opts[0]}: {error}") from error
+    return value
+
+
+def _complete_format(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    from align.readers import READERS
+
+    return [suffix[1:] for suffix in READERS if suffix[1:].startswith(start)]
+
+
 def output_option(metavar: str, text: str) -> click.Option:
     """The option `--output`, a file or folder to write."""
     return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
@@ -210,6 +240,7 @@ TargetLang = Annotated[str | None, language_option("--target-lang", "Language tr
 Encoding = Annotated[
     str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
 ]
+Format = Annotated[str, format_option("--format", "format")]
 Parts = Annotated[
     tuple[str, ...],
     click.Option(
@@ -218,7 +249,7 @@ Parts = Annotated[
         metavar="NAME",
         callback=_check_parts,
         shell_complete=_complete_part,
-        help="What to read besides the text proper: attributes, comments, navigation (repeatable).",
+        help="What to read besides the text proper: attributes, comments, navigation, strings (repeatable).",
     ),
 ]
 Dictionary = Annotated[

@@ -12,6 +12,7 @@ from align.cli.options import (
     Config,
     Dictionary,
     Encoding,
+    Format,
     Isolated,
     Parts,
     Source,
@@ -23,7 +24,7 @@ from align.cli.options import (
 )
 from align.config.values import MOST_JOBS
 from align.errors import CommandError
-from align.readers import COMMENTS
+from align.readers import COMMENTS, STRINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,11 +61,18 @@ class RunOptions:
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
+    format: Format
     parts: Parts
     comments: Annotated[
         bool,
         click.Option(
             ["--comments"], is_flag=True, help="Check the comments of source code too (short for --parts comments)."
+        ),
+    ]
+    strings: Annotated[
+        bool,
+        click.Option(
+            ["--strings"], is_flag=True, help="Check the strings of source code too (short for --parts strings)."
         ),
     ]
     config: Config
@@ -128,6 +136,8 @@ class TextOptions(Protocol):
     @property
     def encoding(self) -> str | None: ...
     @property
+    def format(self) -> str: ...
+    @property
     def config(self) -> "Path | None": ...
     @property
     def isolated(self) -> bool: ...
@@ -147,6 +157,7 @@ def request_texts(options: TextOptions) -> "Request":
         columns=options.columns,
         text_columns=options.text_columns,
         encoding=options.encoding,
+        format=options.format,
         config=options.config,
         isolated=options.isolated,
     )
@@ -165,7 +176,7 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
-        parts=(*options.parts, *([COMMENTS] if options.comments else [])),
+        parts=(*options.parts, *[COMMENTS] * options.comments, *[STRINGS] * options.strings),
         jobs=options.jobs,
         use_cache=not options.no_cache,
     )

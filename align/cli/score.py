@@ -16,6 +16,7 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     FiniteRange,
+    Format,
     Isolated,
     Paths,
     Percentage,
@@ -150,6 +151,7 @@ class ScoreOptions:
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
+    format: Format
     config: Config
     isolated: Isolated
 

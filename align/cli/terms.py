@@ -13,6 +13,7 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     FiniteRange,
+    Format,
     Isolated,
     Paths,
     Source,
@@ -92,6 +93,7 @@ class TermsOptions:
     source_lang: SourceLang
     target_lang: TargetLang
     encoding: Encoding
+    format: Format
     config: Config
     isolated: Isolated
 

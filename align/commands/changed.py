@@ -30,7 +30,7 @@ class ChangedTexts:
 
     def _has(self, item: Task | Skipped) -> bool:
         if isinstance(item, Task):
-            source = item.path if gives_bitexts(item.path) else item.source
+            source = item.path if gives_bitexts(item.path + item.format) else item.source
             beside = (source, *([name_file(item.path)] if item.fixed else []))
             self.has_source_changed[item.path] = bool(source) and any(map(self.changes.has, beside))
         if not is_there(item.path) or (isinstance(item, Skipped) and item.failed):

@@ -235,6 +235,7 @@ def fold_results(
         accepted=sum(result.accepted for result in results),
         unchecked_entries=sum(result.unchecked_entries for result in results),
         pages=tuple(page for result in results for page in result.pages),
+        notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
         scores=tuple(score_result(result) for result in results if result.pages),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
@@ -363,6 +364,7 @@ def _check(
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)
+    told = replace(told, notes=loaded.notes)
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 

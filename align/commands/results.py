@@ -17,6 +17,7 @@ class Result:
     whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
     empty where nothing was checked; `dictionary` says which one counted. `unchecked_entries` counts the entries of
     checklists that need a source in texts that have none. `pages` are the texts, where the task asks for them.
+    `notes` are what a person has to know of how the texts were read.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Result:
     settings: Settings | None = None
     unchecked_entries: int = 0
     pages: tuple[Page, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

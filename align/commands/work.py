@@ -99,7 +99,7 @@ def weigh(item: Task | Skipped) -> int:
         size = measure(item.path)
     except (OSError, ValueError):
         return 0
-    return size if item.source or gives_bitexts(item.path) else size // _ALONE
+    return size if item.source or gives_bitexts(item.path + item.format) else size // _ALONE
 
 
 def _look_up(item: Task | Skipped, cached: CachedResults | None) -> Result | None:

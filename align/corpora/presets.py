@@ -37,6 +37,9 @@ OF_DOCUMENTS = frozenset(
 OF_MODELS = frozenset({"omission", "unrelated-target"})
 """Rules that need vectors of sentences, and take most of the time."""
 
+ALIGN = "align"
+"""No rule: rows are documents, and are aligned."""
+
 PRESETS = ("residue", "numbers", "default", "all")
 
 
@@ -58,6 +61,8 @@ def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[s
 def _list_rules(preset: str) -> Collection[str]:
     if preset in ("residue", "numbers"):
         return RESIDUE if preset == "residue" else NUMBERS
+    if preset == ALIGN:
+        return ()
     of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
     if preset == "all":
         return of_rows

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from align.corpora.manifest import Manifest, Unit, read_manifest
 from align.corpora.packages import require_arrow
+from align.corpora.presets import ALIGN
 from align.errors import FileError
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.reading import open_file
@@ -112,11 +113,16 @@ class Corpus:
 
 
 def open_corpus(folder: str | Path) -> Corpus:
-    """The corpus in a folder, finished or not. Raises FileError where there is none, CommandError without pyarrow."""
+    """The checked corpus in a folder, finished or not. Raises FileError where there is none, CommandError without
+    pyarrow.
+    """
     require_arrow()
     manifest = read_manifest(Path(folder))
     if manifest is None:
         raise FileError(str(folder), "no folder of a corpus: make one with `aligncheck corpus check IN -o FOLDER`")
+    if manifest.signature.preset == ALIGN:
+        advice = f"check them first: aligncheck corpus check {Path(folder) / UNITS} -o CHECKED"
+        raise FileError(str(folder), f"holds sentence pairs that are not checked: {advice}")
     return Corpus(Path(folder), manifest)
 
 

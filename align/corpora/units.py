@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.config.settings import Settings
 from align.corpora.checking import RowChecker
@@ -15,6 +15,9 @@ from align.corpora.rows import RowReader
 from align.corpora.schema import CheckedRow, Row, build_table
 from align.corpora.storage import locate_unit, write_unit
 from align.errors import AligncheckError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class Ending(StrEnum):
@@ -67,15 +70,14 @@ class UnitResult(NamedTuple):
 class UnitRunner:
     """Does one task after another; what they have in common is kept."""
 
-    _reader: RowReader = field(default_factory=RowReader)
+    reader: RowReader = field(default_factory=RowReader)
     _checker: RowChecker | None = None
 
     def run(self, task: UnitTask) -> UnitResult:
         """Do a task; whatever goes wrong is in the result."""
         number = task.unit.number
         try:
-            checked = self._check(task)
-            table = build_table(checked)
+            table, flagged = self.build(task)
         except AligncheckError as error:
             return UnitResult(number, Ending.UNREADABLE, problem=str(error))
         except Exception as error:
@@ -84,12 +86,17 @@ class UnitRunner:
             write_unit(task.path, table, task.key, task.signature)
         except OSError as error:
             return UnitResult(number, Ending.UNWRITABLE, problem=error.strerror or str(error))
-        return UnitResult(number, Ending.DONE, sum(bool(row.findings) for row in checked))
+        return UnitResult(number, Ending.DONE, flagged)
+
+    def build(self, task: UnitTask) -> tuple[pa.Table, int]:
+        """What the file of a unit holds, and how many of its rows have findings. Raises AligncheckError, RowError."""
+        checked = self._check(task)
+        return build_table(checked), sum(bool(row.findings) for row in checked)
 
     def _check(self, task: UnitTask) -> list[CheckedRow]:
         if self._checker is None or self._checker.settings != task.settings:
             self._checker = RowChecker(task.settings)
-        rows = self._reader.read(task.input, task.unit)
+        rows = self.reader.read(task.input, task.unit)
         try:
             return self._checker.check(rows)
         except AligncheckError:

@@ -62,6 +62,14 @@ class Loaded:
             return self.versions.compare().choose(chosen)
         return self.versions.compare_with_moved().choose(chosen)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person has to know of how the files were read."""
+        # bitexts that are put together when they are asked for have none
+        texts = () if isinstance(self.texts, MappedSequence) else self.texts
+        documents = (self.source, *(text for text in texts if isinstance(text, Document)))
+        return tuple(dict.fromkeys(note for document in documents if document for note in document.notes))
+
     @cached_property
     def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":
         """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError.
@@ -97,10 +105,10 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
 
     `data` and `source` stand for what their files hold.
     """
-    options = make_options(task.settings, task.language)
+    options = replace(make_options(task.settings, task.language), format=task.format)
     try:
         data = read_bytes(task.path) if data is None else data
-        if with_source and is_keyed(task.path) and is_keyed(task.source):
+        if with_source and is_keyed(task.path + task.format) and is_keyed(task.source + task.source_format):
             return _add_keyed_versions(task, data, _load_pair(task, data, source, options), options)
         texts = read(task.path, data, options)
     except ReadError as error:
@@ -114,11 +122,12 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
 
 def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | None) -> Loaded:
     """The texts with their source, or a word on why it cannot be used."""
-    if is_keyed(task.path) != is_keyed(task.source):
+    if is_keyed(task.path + task.format) != is_keyed(task.source + task.source_format):
         return Loaded(texts, skipped=(Skipped(task.source, _UNLIKE, failed=True),))
     try:
         original = read_bytes(task.source) if source is None else source
-        options = replace(make_options(task.settings, task.language), target_language=task.source_language)
+        options = make_options(task.settings, task.source_language)
+        options = replace(options, format=task.source_format)
         sources = read(task.source, original, options)
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
@@ -141,7 +150,7 @@ def _add_versions(task: Task, loaded: Loaded) -> Loaded:
     (target,) = loaded.texts
     if task.earlier.problem or not isinstance(target, Document):
         return replace(loaded, skipped=(*loaded.skipped, *_tell_untold(task, task.earlier, task.earlier.problem)))
-    options = make_options(task.settings, task.language)
+    options = replace(make_options(task.settings, task.language), format=task.format)
     try:
         return replace(loaded, versions=_make_versions(task, task.earlier, loaded.source, target, options))
     except ReadError as error:
@@ -175,7 +184,8 @@ def make_versions(texts: Sequence[Document | Bitext], source: Document | None, o
 
 def _make_versions(task: Task, version: Version, source: Document, target: Document, options: ReadOptions) -> Versions:
     """The versions that are compared. Raises ReadError."""
-    old = read_old_source(task.source, version, source, replace(options, target_language=task.source_language))
+    asked = replace(options, target_language=task.source_language, format=task.source_format)
+    old = read_old_source(task.source, version, source, asked)
     before = None if version.target is None else read_document(task.path, version.target, options)
     return Versions(version.since, old, source, lambda: target, lambda: before, task.fixed)
 
@@ -190,7 +200,8 @@ def _load_pair(task: Task, data: bytes, source: bytes | None, options: ReadOptio
     from align.readers.resources import File, read_pair
 
     original = read_bytes(task.source) if source is None else source
-    return read_pair(File(task.source, original), File(task.path, data), options)
+    files = File(task.source, original, task.source_format), File(task.path, data, task.format)
+    return read_pair(*files, options)
 
 
 def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:

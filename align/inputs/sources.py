@@ -142,7 +142,7 @@ def _list_sources(
     Of a folder those are left out that are in the target language. Where `files` that are to be checked stand in it,
     they are sources if the folder stands in one of those given, or their names say so.
     """
-    entries = walk([source], lambda path: is_known(path) and not gives_bitexts(path))
+    entries = walk([source], lambda path: (is_known(path) or not folder) and not gives_bitexts(path))
     found = {absolute_path(entry.path): entry.path for entry in entries if not entry.reason}
     if not folder:
         return found

@@ -16,7 +16,17 @@ from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.readers import COMMENTS, READERS, is_code, is_known, is_read_if_named, needs_language
+from align.readers import (
+    OF_CODE,
+    READERS,
+    gives_bitexts,
+    is_code,
+    is_known,
+    is_read_if_named,
+    needs_language,
+    suffix,
+)
+from align.readers.content import OTHERS
 from glossary.storage.reading import is_file
 
 _NO_LANGUAGE = (
@@ -31,6 +41,8 @@ class Task:
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
     `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
     is to tell what is stale. `fixed` are the pairs that a person has fixed.
+    `format` and `source_format` are the suffixes that tell how the files
+    are read, where those of their names do not.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -43,6 +55,8 @@ class Task:
     with_pages: bool = False
     earlier: Version | None = None
     fixed: tuple[FixedPair, ...] = ()
+    format: str = ""
+    source_format: str = ""
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
@@ -51,7 +65,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     Raises MissingPathError, ConfigError, UnknownRuleError, FileError.
     """
     planner = _Planner(request, SettingsFinder(request))
-    entries = list(walk(request.paths, lambda path: is_known(path) or planner.is_code(path)))
+    entries = list(walk(request.paths, lambda path: is_known(planner.name(path)) or planner.is_code(path)))
     sources = planner.find_sources([entry.path for entry in entries if not entry.reason])
     doubtful = request.source is None and not _are_untagged_translations(sources)
     yield from sources.missing
@@ -60,8 +74,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
             yield Skipped(entry.path, reason)
         elif entry.reason:
             unknown = entry.failed and is_file(entry.path)
-            advice = f"; give a text ({' '.join(READERS)}), or leave it out" if unknown else ""
-            yield Skipped(entry.path, entry.reason + advice, entry.failed)
+            yield Skipped(entry.path, entry.reason + (_advise(entry.path) if unknown else ""), entry.failed)
         else:
             yield planner.plan(entry.path, sources, doubtful)
 
@@ -84,6 +97,15 @@ def _are_untagged_translations(sources: Sources) -> bool:
     return any(not language_of_path(path) and language_of_path(source) for path, source in sources.partners.items())
 
 
+def _advise(path: str) -> str:
+    """What to do about a file of no format that is known."""
+    if advice := OTHERS.get(suffix(path)):
+        return f"; {advice}"
+    if is_code(path):
+        return "; source code is read with --comments or --strings"
+    return f"; give a text ({' '.join(READERS)}), name its format with --format, or leave it out"
+
+
 @dataclass(frozen=True)
 class _Planner:
     request: Request
@@ -91,7 +113,7 @@ class _Planner:
 
     def find_sources(self, paths: list[str]) -> Sources:
         """The sources of the files to check. Raises MissingPathError for one that does not exist."""
-        texts = [path for path in paths if not self.is_code(path)]
+        texts = [path for path in paths if not (self.is_code(path) or gives_bitexts(self.name(path)))]
         located = {path: patterns for path in texts if (patterns := self.finder.find(path).source)}
         rest = [path for path in texts if path not in located]
         found = find_sources(rest, self.request.paths, self.request.source, self.languages, self.request.encoding)
@@ -103,8 +125,16 @@ class _Planner:
         return Languages(settings.source_lang, settings.target_lang)
 
     def is_code(self, path: str) -> bool:
-        """Whether a file is source code whose comments are to be read."""
-        return is_code(path) and COMMENTS in self.finder.find(path).parts
+        """Whether a file is source code whose comments or strings are to be read."""
+        return is_code(self.name(path)) and not OF_CODE.isdisjoint(self.finder.find(path).parts)
+
+    def find_format(self, path: str) -> str:
+        """The format that a person has said a file has; empty where they did not name it."""
+        return self.request.format if self.request.format and absolute_path(path) in self.named else ""
+
+    def name(self, path: str) -> str:
+        """A path with the suffix that tells its format."""
+        return path + self.find_format(path)
 
     def find_reason(self, path: str) -> str:
         """Why a file is left out, by its path; empty where it is not."""
@@ -141,12 +171,19 @@ class _Planner:
         `doubtful`: a file without a source may be a source itself.
         """
         settings = self.finder.find(path)
+        form = self.find_format(path)
         if self.is_code(path):
-            return Task(path, settings.target_lang, settings=settings)
+            return Task(path, settings.target_lang, settings=settings, format=form)
         language = language_of_path(path)
         if is_read_if_named(path) and absolute_path(path) not in self.named:
-            return Skipped(path, "table, checked only if it is named itself")
-        if needs_language(path) and not language and path not in sources.partners and path not in sources.texts:
+            what = "PDF" if suffix(path) == ".pdf" else "table"
+            return Skipped(path, f"{what}, checked only if it is named itself")
+        if (
+            needs_language(self.name(path))
+            and not language
+            and path not in sources.partners
+            and path not in sources.texts
+        ):
             failed = absolute_path(path) in self.named and not self.request.force_exclude
             return Skipped(path, _NO_LANGUAGE if failed else "no language in its path", failed)
         if path in sources.texts or is_same_language(language, settings.source_lang):
@@ -159,5 +196,17 @@ class _Planner:
             code = settings.source_lang
         is_doubtful = doubtful and not source
         target = language or settings.target_lang
+        is_alike = source and suffix(source) == suffix(path)
         fixed = read_fixed_pairs(path) if source else ()
-        return Task(path, target, source, code, settings, is_doubtful, self.request.with_pages, fixed=fixed)
+        return Task(
+            path,
+            target,
+            source,
+            code,
+            settings,
+            is_doubtful,
+            self.request.with_pages,
+            fixed=fixed,
+            format=form,
+            source_format=form if is_alike else "",
+        )

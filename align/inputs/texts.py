@@ -1,7 +1,7 @@
 """One side of an alignment: a file -> a document in its language."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
@@ -17,12 +17,14 @@ class TextOptions:
     """What a person may say of a text.
 
     `language` is None where the file's name tells it, else the script; `encoding` is None where it is found out.
+    `format` is the suffix that tells the format, where it is not that of the file's name.
     `segmented`: each line that is not blank is a segment, and the white space at its ends is none of it.
     """
 
     language: str | None = None
     encoding: str | None = None
     segmented: bool = False
+    format: str = ""
 
 
 def is_text(path: str) -> bool:
@@ -47,21 +49,23 @@ def read_text(path: str, options: TextOptions, configured: str | None = None) ->
 
 
 def _read(path: str, options: TextOptions, configured: str | None) -> Document:
-    if gives_bitexts(path):
+    name = path + options.format
+    if gives_bitexts(name):
         raise ReadError("a file of pairs, aligned already; give a text")
-    if is_keyed(path):
+    if is_keyed(name):
         raise ReadError("texts with keys need no alignment: check compares them key by key")
-    if not is_text(path):
+    if not is_text(name):
         known = (suffix for suffix in READERS if is_text("x" + suffix))
         raise ReadError(f"unknown format; known are {' '.join(known)}")
     data = read_bytes(path)
     code = options.language or language_of_path(path) or configured
-    document = read_document(path, data, ReadOptions(code or "en", options.encoding))
+    asked = ReadOptions(code or "en", options.encoding, format=options.format)
+    document = read_document(path, data, asked)
     guess = code or guess_language(find_letters(document, options.segmented))
     if options.segmented:
         return Document(path, guess, document.text, _find_whole, _find_line_starts, stretches=document.stretches)
     if guess != document.language:  # what is in another language than the text is masked in some formats
-        document = read_document(path, data, ReadOptions(guess, options.encoding))
+        document = read_document(path, data, replace(asked, target_language=guess))
     return document
 
 

@@ -18,14 +18,20 @@ from align.model import Document, Finding, Role, Span, UnusedAllow
 
 _MARK = "aligncheck:"
 _OPEN, _CLOSE = "<!--", "-->"
-_LINE, _BLOCK, _FILE = _SCOPES = ("allow", "allow-block", "allow-file")
+_LINE, _BLOCK, _FILE = ("allow", "allow-block", "allow-file")
+_FILE_LINE, _NEXT = ("allow-line", "allow-next")
+"""What `allow` in source code is read as: all on one line of the file; there, the next one and what begins on it."""
+_SCOPES = (_LINE, _BLOCK, _FILE, _FILE_LINE, _NEXT)
 _WRITTEN = re.compile(r"\S")
 _NOT_COMMENTS = ("`", "---", "+++")
 """What masked code and front matter begin with: a comment in them is an example."""
 
 
 class Place(NamedTuple):
-    """Where a comment holds: a scope, and the offset at which the line or the block begins (0 for the file)."""
+    """Where a comment holds: a scope, and the offset at which the line or the block begins (0 for the file).
+
+    Of a line of source code, its number: several texts may stand on it.
+    """
 
     scope: str
     start: int
@@ -35,7 +41,7 @@ class Comment(NamedTuple):
     """A comment, where it holds, and the rules it names; `rules` are none where it cannot be used."""
 
     span: Span
-    place: Place
+    places: tuple[Place, ...]
     rules: frozenset[str]
     named: tuple[str, ...]
 
@@ -47,7 +53,8 @@ def find_comments(document: Document) -> list[Comment]:
     found, following = list[Comment](), dict[int, Span]()
     for span, (scope, *named) in reversed(list(_find_directives(document))):
         line = _find_target(document, span, following)
-        found.append(Comment(span, _find_place(document, scope, line), _resolve(named), tuple(named)))
+        places = tuple(_find_places(document, scope, line, span))
+        found.append(Comment(span, places, _resolve(named), tuple(named)))
     return found
 
 
@@ -98,11 +105,22 @@ def _find_next_line(document: Document, line: Span) -> Span:
     return document.frame(written.start()) if written else line
 
 
-def _find_place(document: Document, scope: str, line: Span) -> Place:
+def _find_places(document: Document, scope: str, line: Span, comment: Span) -> Iterator[Place]:
+    """Where a comment holds; `line` is the one that it stands on, or that follows it."""
     if scope == _BLOCK:
         last = line.start + len(document.text[line.start : line.end].rstrip()) - 1
-        return Place(scope, document.block(max(last, line.start)).start)
-    return Place(scope, line.start if scope == _LINE else 0)
+        yield Place(scope, document.block(max(last, line.start)).start)
+    elif scope == _FILE:
+        yield Place(scope, 0)
+    elif scope in (_LINE, _NEXT):
+        yield Place(_LINE, line.start)
+    if scope in (_FILE_LINE, _NEXT):
+        yield Place(_FILE_LINE, _find_number(document, comment.start if scope == _FILE_LINE else line.start))
+
+
+def _find_number(document: Document, offset: int) -> int:
+    """The line of the file on which a character stands; 0 where it has no lines."""
+    return document.offsets.locate(offset).line or 0
 
 
 def _resolve(named: Iterable[str]) -> frozenset[str]:
@@ -127,7 +145,7 @@ class Comments:
 
     def drop_allowed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings that no comment allows."""
-        allowed = {(rule, comment.place) for comment in self._comments for rule in comment.rules}
+        allowed = {(rule, place) for comment in self._comments for rule in comment.rules for place in comment.places}
         for finding in findings:
             used = {(finding.rule, place) for place in self._find_places(finding)} & allowed if allowed else set()
             self._used |= used
@@ -141,12 +159,13 @@ class Comments:
         yield Place(_LINE, self.document.frame(start).start)
         yield Place(_BLOCK, self.document.block(start).start)
         yield Place(_FILE, 0)
+        yield Place(_FILE_LINE, _find_number(self.document, start))
 
     def find_unused(self, rules: Iterable[Rule], has_source: bool) -> Iterator[UnusedAllow]:
         """The comments that no finding needed, though their rules were asked, and those that cannot be used."""
         asked = {rule.name for rule in rules if has_source or (isinstance(rule, TextRule) and not rule.reads_source)}
         for comment in reversed(self._comments):
-            is_used = any((rule, comment.place) in self._used for rule in comment.rules)
+            is_used = any((rule, place) in self._used for rule in comment.rules for place in comment.places)
             if not is_used and comment.rules <= asked:
                 line = self.document.offsets.locate(comment.span.start).line or 0
                 yield UnusedAllow(self.document.path, line, "", comment.named, ())

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -33,6 +33,15 @@ BlockFinder = Callable[[str], Iterable[Span]]
 """What finds the blocks of a text: its paragraphs, headings, list items, cells or units, in order."""
 
 
+def keep_blocks(blocks: Iterable[Span]) -> BlockFinder:
+    """What finds blocks that are known already."""
+    return partial(_get_blocks, tuple(blocks))
+
+
+def _get_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
+    return blocks
+
+
 class Code(NamedTuple):
     """An inline code of the format (a tag, a placeholder), which a translation has to hold as well.
 
@@ -56,6 +65,7 @@ class Document:
     text of the file itself, line by line. `elements` are its blocks and what stands between them, in order, as the
     format describes them; empty where it says nothing of them, as plain text. `codes` are the inline codes of a
     format of pairs, in order: those of a pair of tags take no room in the text, a placeholder one masked character.
+    `notes` are what a person has to know of how the text was read.
     """
 
     path: str
@@ -67,6 +77,7 @@ class Document:
     stretches: Sequence[Stretch] | None = None
     elements: tuple[Element, ...] = ()
     codes: tuple[Code, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def prose(self) -> str:

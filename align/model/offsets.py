@@ -91,6 +91,8 @@ class Notation(StrEnum):
     ANDROID = "android"
     YAML = "yaml"
     YAML_QUOTED = "yaml-quoted"
+    STRING = "string"
+    """A string of a program, whose code may depend on what it says: it is not edited."""
     FIXED_WIDTH = "fixed-width"
     """A cell of a table that is drawn: what is put in has to be as wide as what it replaces."""
 

@@ -32,6 +32,7 @@ _WRITERS: Mapping[Notation, Callable[[str], str]] = {
     Notation.YAML: str,
     Notation.YAML_QUOTED: lambda text: text.replace("'", "''"),
     Notation.FIXED_WIDTH: str,
+    Notation.STRING: str,
 }
 _FORBIDDEN = {
     Notation.CDATA: re.compile(r"]]>"),
@@ -70,6 +71,8 @@ def _locate(document: Document, edit: Edit) -> Iterator[tuple[str, Edit]]:
         yield "", edit
         return
     first, *others = _find_origins(document.stretches, document.offsets.starts, Span(edit.start, edit.end))
+    if first.notation is Notation.STRING:
+        raise UnwritableError("it stands in a string of a program; edit it by hand")
     if first.notation is Notation.FIXED_WIDTH:
         _check_width(document.text[edit.start : edit.end], edit.text, first, is_whole=not others)
     yield first.part, Edit(first.start, first.end, _write(edit.text, first.notation))

@@ -100,7 +100,7 @@ class Report:
     they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
     `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
     `pages` are the texts themselves, where a report is to show them, `scores` those of their files, and `terms` how
-    steadily terms are rendered there.
+    steadily terms are rendered there. `notes` are what a person has to know of how texts were read.
     """
 
     signature: str
@@ -121,6 +121,7 @@ class Report:
     stale_accepts: tuple[StaleAccept, ...] = ()
     unchecked_entries: int = 0
     pages: tuple[Page, ...] = ()
+    notes: tuple[str, ...] = ()
     terms: TermTable | None = None
     scores: "tuple[FindingScores, ...]" = ()
 

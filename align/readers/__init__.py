@@ -1,6 +1,5 @@
 """Readers: the bytes of one file -> documents. One file a format, named in one table here."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -8,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.errors import ReadError
+from glossary.storage.surrogates import replace_surrogates
 
 if TYPE_CHECKING:
     from align.model import Bitext, Document
@@ -50,6 +50,7 @@ READERS = {
     ".docm": Reader("docx"),
     ".odt": Reader("odt"),
     ".epub": Reader("epub"),
+    ".pdf": Reader("pdf", is_read_if_named=True),
     ".jsonl": Reader("pairs", gives_bitexts=True),
     ".tsv": Reader("pairs", gives_bitexts=True),
     ".csv": Reader("tables.delimited", gives_bitexts=True, is_read_if_named=True),
@@ -77,7 +78,9 @@ READERS = {
 
 
 COMMENTS = "comments"
-"""The part that source code is read for."""
+STRINGS = "strings"
+OF_CODE = frozenset({COMMENTS, STRINGS})
+"""The parts that source code is read for."""
 
 _CODE = (
     ".bash .c .cc .cjs .cmake .cpp .cs .css .cxx .dart .elm .ex .exs .go .groovy .h .hh .hpp .hs .java .jl .js .jsx .kt"
@@ -85,16 +88,17 @@ _CODE = (
     " .sql .swift .ts .tsx .zig .zsh"
 )
 CODE = frozenset(_CODE.split())
-"""Suffixes of source code; `align.readers.code.syntaxes` says how they write comments."""
+"""Suffixes of source code; `align.readers.code.syntaxes` says how they write comments and strings."""
+
+_ALIASES = {"text": ".txt", "latex": ".tex", "html5": ".html", "python": ".py", "xlf": ".xlf", "webvtt": ".vtt"}
 
 PARTS = {
     "attributes": "descriptions of pictures, and what is shown when the mouse rests on something",
     COMMENTS: "comments of source code",
+    STRINGS: "strings of source code",
     "navigation": "menus, headers and footers of a site; tables of contents",
 }
 """What formats hold besides the text proper, read where a person asks for it."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ class ReadOptions:
 
     The language of its text or translation, that of the source where the file holds both, the encoding (None: found
     out), what to read besides the text proper (see `PARTS`), and what the `columns` of a table of pairs hold
-    (`source=C,target=D`; empty: its titles tell).
+    (`source=C,target=D`; empty: its titles tell). `format` is the suffix that tells the format, where it is not that of
+    the file's name.
     """
 
     target_language: str = "en"
@@ -111,6 +116,11 @@ class ReadOptions:
     source_language: str = "zh"
     parts: frozenset[str] = frozenset()
     columns: str = ""
+    format: str = ""
+
+    def find_suffix(self, path: str) -> str:
+        """The suffix that tells the format of a file."""
+        return self.format or suffix(path)
 
 
 def suffix(path: str) -> str:
@@ -124,8 +134,21 @@ def is_known(path: str) -> bool:
 
 
 def is_code(path: str) -> bool:
-    """Whether a file of this name is source code, read where the part `comments` is asked for."""
+    """Whether a file of this name is source code, read where its comments or strings are asked for."""
     return suffix(path) in CODE
+
+
+def find_format(name: str) -> str:
+    """The suffix that stands for a format that a person names: `html`, `.html`. Raises ReadError.
+
+    >>> find_format("HTML"), find_format("latex")
+    ('.html', '.tex')
+    """
+    short = name.lower().lstrip(".")
+    found = _ALIASES.get(short, f".{short}")
+    if found not in READERS and found not in CODE:
+        raise ReadError(f"{name!r} is no format known here; there are {' '.join(one[1:] for one in READERS)}")
+    return found
 
 
 def gives_bitexts(path: str) -> bool:
@@ -153,9 +176,13 @@ def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | 
 
     Raises ReadError where the file is not what its suffix says, or has none that is known.
     """
-    reader = Reader("code") if is_code(path) and COMMENTS in options.parts else READERS.get(suffix(path))
+    from align.readers.content import refuse_other_content
+
+    form = options.find_suffix(path)
+    reader = Reader("code") if form in CODE and OF_CODE & options.parts else READERS.get(form)
     if not reader:
         raise ReadError(f"unknown format; known are {' '.join(READERS)}")
+    refuse_other_content(data, form, is_named=bool(options.format))
     module = import_module(f"align.readers.{reader.module}")
     found = module.read(path, data, options)
     return found if isinstance(found, Sequence) else tuple(found)
@@ -169,16 +196,24 @@ def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
     return decode(data, encoding) if document is None else document.text
 
 
+def read_shown(path: str, data: bytes, options: ReadOptions) -> str:
+    """What a person reads in a file: the texts in it, of pairs the translations, one behind another."""
+    from align.model import Bitext
+
+    texts = (one.target if isinstance(one, Bitext) else one for one in read(path, data, options))
+    return "\n".join(text.text for text in texts)
+
+
 def encode(text: str) -> bytes:
     """A text as a file in UTF-8 holds it; half a character (a lone surrogate) becomes U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text).encode()
+    return replace_surrogates(text).encode()
 
 
 def read_document(path: str, data: bytes, options: ReadOptions) -> "Document":
     """The one document that the bytes of a file hold. Raises ReadError, also where they hold both sides of a text."""
     from align.model import Document
 
-    (document,) = (None,) if gives_bitexts(path) else read(path, data, options)
+    (document,) = (None,) if gives_bitexts(path + options.format) else read(path, data, options)
     if not isinstance(document, Document):
         raise ReadError("a file of pairs, aligned already; give a text")
     return document

@@ -13,13 +13,12 @@ from align.analysis.placeholders import count_placeholders
 from align.errors import ReadError
 from align.lang.guess import guess_language
 from align.model import Bitext, Notation
-from align.readers import OtherContentError, ReadOptions, suffix
+from align.readers import OtherContentError, ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
-from align.readers.units import BitextAssembly, Content, refuse_large
+from align.readers.units import BitextAssembly, Content, decode_limited
 from align.readers.xml.languages import fits_language
 from glossary.storage.declared import find_declared_encoding
-from glossary.storage.decoding import decode
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)(?=[ \t\"])")
@@ -33,10 +32,9 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
     Raises ReadError where it is none, OtherContentError where it is a template or in another language.
     """
-    if suffix(path) == ".pot":
+    if options.find_suffix(path) == ".pot":
         raise OtherContentError("template, holds no translations")
-    text = decode(data, options.encoding, find_declared_encoding(data))
-    refuse_large(text)
+    text = decode_limited(data, options.encoding, find_declared_encoding(data))
     messages = list(_parse(text))
     if not messages:
         raise ReadError("there is no message in it: give a PO file")

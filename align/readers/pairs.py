@@ -4,7 +4,6 @@ Lines that `aligncheck align` wrote have `source_text`, `target_text` and a `con
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -13,17 +12,17 @@ from typing import NamedTuple
 from align.errors import ReadError
 from align.lang import find_language
 from align.model import Bitext, Document, MappedSequence, Span, Stretch, Unit
-from align.readers import ReadOptions, suffix
+from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.confidences import parse_confidence
 from align.readers.tables.delimited import has_header
 from align.readers.tables.delimited import read as read_table
 from glossary.storage.decoding import decode
+from glossary.storage.surrogates import replace_surrogates
 
 _KEPT = 4096
 """How many bitexts of a file are kept: each takes several times the space of its pairs, and there may be many."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
 
 
@@ -46,9 +45,9 @@ def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
     They are put together when they are asked for.
     """
     text = decode(data, options.encoding)
-    if suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
+    if options.find_suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
         return tuple(read_table(path, data, options))
-    parse = _parse_jsonl if suffix(path) == ".jsonl" else _parse_tsv
+    parse = _parse_jsonl if options.find_suffix(path) == ".jsonl" else _parse_tsv
     groups: dict[str | int, list[Pair]] = {}
     for pair in parse(text):
         groups.setdefault(pair.line if pair.document is None else pair.document, []).append(pair)
@@ -127,7 +126,7 @@ def _check_source(value: object, number: int) -> str:
 def _check_text(value: object, key: str, number: int) -> str:
     if not isinstance(value, str):
         raise ReadError(f"“{key}” is not a string; put its text in quotation marks", number)
-    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    return replace_surrogates(value)
 
 
 def _check_name(value: object, key: str, number: int) -> str | None:

@@ -13,9 +13,8 @@ from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.gettext import leaves_number_out
 from align.readers.resources.json_strings import Scalar, read_string, scan
-from align.readers.units import BitextAssembly, Content, refuse_large
+from align.readers.units import BitextAssembly, Content, decode_limited
 from align.readers.xml.languages import choose_language, describe_languages, fits_language
-from glossary.storage.decoding import decode
 
 _DRAFTS = frozenset({"needs_review", "stale"})
 _SINGLE = frozenset({"zero", "one", "two"})
@@ -33,8 +32,7 @@ class _Entry:
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     """The one bitext of a catalogue. Raises ReadError where it is none, or in other languages."""
-    text = decode(data, options.encoding)
-    refuse_large(text)
+    text = decode_limited(data, options.encoding)
     main, entries = _collect(text)
     codes = sorted({code for entry in entries.values() for code in entry.texts} | {main})
     source, target = (choose_language(codes, wanted) for wanted in (options.source_language, options.target_language))

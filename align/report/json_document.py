@@ -29,6 +29,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "skipped": [asdict(entry) for entry in report.skipped],
         "unused_allows": [asdict(entry) for entry in report.unused_allows],
         "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
+        "notes": list(report.notes),
     }
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"

@@ -53,6 +53,7 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")
+    notes.extend(map(visible, report.notes))
     if report.unchecked_entries:
         entries = tell_amount(report.unchecked_entries, "check")
         notes.append(f"{entries} of the checklist not made: without a source")

@@ -17,20 +17,48 @@ from align.readers import ReadOptions, read_document
 from targets import BadCaseError, Case, Observed
 from targets.texts import GLOSSARIES, find_settings, fix_twice
 
-_RST = ["..", ".. note:: ", ".. code::", "::", "- ", "1. ", "====", "----", "+--+--+", "| a | b |", "=== ===",
+_REMARK = "aligncheck: allow doubled-word: so"
+_RST = [f".. {_REMARK}",
+        "..", ".. note:: ", ".. code::", "::", "- ", "1. ", "====", "----", "+--+--+", "| a | b |", "=== ===",
         "`", "``",
         "*", "_", ":ref:", "[1]_", "|", "<x>", "    ", ":a: ", ">>> ", ".. [1] ", "\\"]  # fmt: skip
-_ADOC = ["= ", "== ", "----", "====", "|===", "|", "* ", ". ", "a::", "[source]", '[cols="2*"]', "`", "+", "{a}",
+_ADOC = [f"// {_REMARK}",
+        "= ", "== ", "----", "====", "|===", "|", "* ", ". ", "a::", "[source]", '[cols="2*"]', "`", "+", "{a}",
         "<<a,b>>",
          "\\", "////", "//", "footnote:[", "]", " ", "http://a.b[", ":a: b", "NOTE: ", ".T"]  # fmt: skip
-_TEX = ["\\begin{", "\\end{", "document}", "itemize}", "tabular}", "}", "{", "[", "]", "\\footnote{",
+_TEX = [f"% {_REMARK}", "\\begin{", "\\end{", "document}", "itemize}", "tabular}", "}", "{", "[", "]", "\\footnote{",
         "\\section{", "\\cite{",
         "\\item ", "$", "$$", "\\[", "\\]", "%", "&", "\\\\", "\\'e", "\\verb|", "~", "--", "``", "\\c{c}",
         "\\title{"]  # fmt: skip
 _MDX = ["---\n", "title: ", "description: >\n  ", "import {", "export const a", "{", "}", "<A b={", ">", "/>",
         "</A>", '"',
         "'", "`", "```\n", "- ", "# ", "/*", "*/", "//", "| a | b |\n|-|-|\n", "<!--", "-->", "<code>"]  # fmt: skip
-_CODE = ["#", "//", "/*", "*/", '"', "'", '"""', "`", "\\", "x = ", "(", ")", "{", "}", "--", "@param a ", "* ", "- "]
+_CODE = [
+    f"# {_REMARK}",
+    f"// {_REMARK}",
+    "\\u6446",
+    " + ",
+    "b'",
+    "The file was not ",
+    "#",
+    "//",
+    "/*",
+    "*/",
+    '"',
+    "'",
+    '"""',
+    "`",
+    "\\",
+    "x = ",
+    "(",
+    ")",
+    "{",
+    "}",
+    "--",
+    "@param a ",
+    "* ",
+    "- ",
+]
 _NOTEBOOK = [*_MDX, "\0markdown", "\0code", "\0raw", "\0markdown"]
 _GRAMMARS = {
     ".rst": _RST, ".adoc": _ADOC, ".tex": _TEX, ".mdx": _MDX, ".md": _MDX, ".py": _CODE, ".js": _CODE, ".rs": _CODE,
@@ -56,12 +84,12 @@ def _make_piece(random: Random, suffix: str) -> Recipe:
 def check(case: Case, folder: Path) -> Observed:
     """Check the file twice, and fix it twice; its stretches follow each other."""
     name, data = _build(case)
-    task, said = Task(name, settings=replace(find_settings(), parts=("comments",))), list[str]()
+    task, said = Task(name, settings=replace(find_settings(), parts=("comments", "strings"))), list[str]()
     with expect_clear_errors(said):
         first = check_file(task, GLOSSARIES, data)
         require(check_file(task, GLOSSARIES, data) == first, "another result the second time")
         if not first.skipped:
-            _check_stretches(read_document(name, data, ReadOptions(parts=frozenset(["comments"]))))
+            _check_stretches(read_document(name, data, ReadOptions(parts=frozenset(["comments", "strings"]))))
             fix_twice(task, data)
         return check_result(first, len(data))
     return {"said": said}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.corpus.options import Engine, Jobs, RayAddress
 from align.cli.messages import complain
 from align.cli.options import (
     PATH,
@@ -22,7 +23,6 @@ from align.cli.options import (
     names_option,
 )
 from align.cli.runs import complete_rule
-from align.config.values import MOST_JOBS
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ _SHOWN = 10
 """How many units that cannot be checked are named."""
 
 
-def _check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The callback of `--shard`. Raises CommandError."""
     match = _SHARD.fullmatch(value)
     if not match or int(match[1]) > int(match[2]):
         raise CommandError(f"--shard: {value!r} is no part of a whole; write I/N, such as 1/3 for the first of three")
@@ -81,33 +82,13 @@ class CorpusCheckOptions:
     target_lang: TargetLang
     config: Config
     isolated: Isolated
-    engine: Annotated[
-        str,
-        click.Option(
-            ["--engine"],
-            type=click.Choice(["local", "ray"]),
-            default="local",
-            show_default=True,
-            help="Who does the work: processes of this machine, or Ray.",
-        ),
-    ]
-    ray_address: Annotated[
-        str,
-        click.Option(
-            ["--ray-address"],
-            metavar="ADDRESS",
-            default="",
-            help="Cluster of Ray (auto: this machine's)  [one is started for the run]",
-        ),
-    ]
-    jobs: Annotated[
-        int | None,
-        click.Option(["--jobs"], type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes  [one a processor]"),
-    ]
+    engine: Engine
+    ray_address: RayAddress
+    jobs: Jobs
     shard: Annotated[
         str,
         click.Option(
-            ["--shard"], metavar="I/N", default="1/1", callback=_check_shard, help="Check the I-th of N parts alone."
+            ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check the I-th of N parts alone."
         ),
     ]
     unit_rows: Annotated[
@@ -145,7 +126,7 @@ def command(options: CorpusCheckOptions) -> int:
     )
     if not options.quiet:
         click.echo(_summarize(outcome, options.output))
-    return _complain(outcome)
+    return complain_of_units(outcome)
 
 
 def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
@@ -165,11 +146,12 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
         config=options.config,
         isolated=options.isolated,
     )
-    shard = _parse_shard(options.shard)
+    shard = parse_shard(options.shard)
     return CorpusRequest(run, options.output, options.preset, options.unit_rows, shard, options.overwrite)
 
 
-def _parse_shard(text: str) -> "Shard":
+def parse_shard(text: str) -> "Shard":
+    """The shard that `--shard` names."""
     from align.commands.corpus.locking import Shard
 
     return Shard(*map(int, text.split("/")))
@@ -190,7 +172,7 @@ def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
     return f"{done}; {outcome.rows:,} pairs, {outcome.flagged:,} with findings: {visible(folder)}"
 
 
-def _complain(outcome: "CorpusOutcome") -> int:
+def complain_of_units(outcome: "CorpusOutcome") -> int:
     """Name the units that could not be checked; return the exit code."""
     problems = [*outcome.unreadable, *(f"in quarantine: {one}" for one in outcome.quarantined)]
     for problem in problems[:_SHOWN]:

@@ -31,7 +31,10 @@ Show = Callable[[Sequence[UnitTask]], Iterable[UnitTask]]
 
 @dataclass(frozen=True)
 class CorpusRequest:
-    """What a person asks for: the `run` names the inputs and what the settings come from, `output` is the folder."""
+    """What a person asks for: the `run` names the inputs and what the settings come from, `output` is the folder.
+
+    `inputs` are files to read in place of those that the paths of the run name.
+    """
 
     run: Request
     output: str
@@ -39,6 +42,7 @@ class CorpusRequest:
     unit_rows: int = UNIT_ROWS
     shard: Shard = WHOLE
     overwrite: bool = False
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass
@@ -65,7 +69,7 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
     require_arrow()
     settings = resolve_settings(request.run, request.preset)
     signature, folder = sign(settings, request.preset), Path(request.output)
-    paths = find_inputs(request.run.paths, folder)
+    paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     with _explain_writing(folder), ExitStack() as held:
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
         with hold(folder, "manifest", wait=True):

@@ -3,12 +3,14 @@
 import os
 import threading
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
+from align.commands.corpus.engines import Make, Task, make_worker
 from align.commands.workers import Workers
-from align.corpora.units import Ending, UnitResult, UnitTask, make_runner
+from align.corpora.units import Ending, UnitResult
 from align.errors import WorkerError
 
 
@@ -17,22 +19,24 @@ class LocalEngine:
     """Has tasks done by `jobs` processes of this machine, each by what `make` returns there."""
 
     jobs: int
-    make: Callable[[], Callable[[UnitTask], UnitResult]] = field(default_factory=lambda: make_worker)
+    make: Make = make_worker
 
-    def run(self, tasks: Sequence[UnitTask]) -> Generator[UnitResult]:
+    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
         """Do the tasks; each process begins with what is next."""
-        workers = Workers(self.make, min(self.jobs, len(tasks)), lambda task: task.input.path)
+        workers = Workers(
+            partial(_make_ending_worker, self.make), min(self.jobs, len(tasks)), lambda task: task.input.path
+        )
         return workers.map_unordered(tasks, _bury)
 
 
-def _bury(task: UnitTask, error: WorkerError) -> UnitResult:
+def _bury(task: Task, error: WorkerError) -> UnitResult:
     return UnitResult(task.unit.number, Ending.CRASHED, problem=f"the process that worked on it died ({error.how})")
 
 
-def make_worker() -> Callable[[UnitTask], UnitResult]:
+def _make_ending_worker(make: Make) -> Callable[[Task], UnitResult]:
     """What does tasks in a worker, which ends at once when its parent does: the next run may be at work already."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    return make_runner().run
+    return make()
 
 
 def _end_with_parent() -> None:

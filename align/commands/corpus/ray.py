@@ -11,7 +11,7 @@ import os
 import socket
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -19,10 +19,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from align.commands.cores import count_cores, limit_threads
-from align.corpora.units import Ending, UnitResult, UnitTask, make_runner
+from align.commands.corpus.engines import Make, Task, make_worker
+from align.corpora.units import Ending, UnitResult
 from align.errors import CommandError
-
-Make = Callable[[], Callable[[UnitTask], UnitResult]]
 
 _NOT_INSTALLED = "the engine Ray needs another package: pip install 'aligncheck[ray]'"
 _UNREACHABLE = "Ray cannot be reached ({}): leave --ray-address out, or correct it"
@@ -45,9 +44,9 @@ class RayEngine:
 
     jobs: int | None = None
     address: str = ""
-    make: Make = field(default_factory=lambda: make_task_runner)
+    make: Make = make_worker
 
-    def run(self, tasks: Sequence[UnitTask]) -> Generator[UnitResult]:
+    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
         """Do the tasks, placed wherever there is a processor; the result of each, as they come."""
         with self.connect() as ray:
             do = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(do_task)
@@ -106,23 +105,18 @@ def _reach(address: str) -> None:
             raise CommandError(_UNREACHABLE.format(getattr(error, "strerror", None) or error)) from None
 
 
-def make_task_runner() -> Callable[[UnitTask], UnitResult]:
-    """What does tasks in a process of Ray."""
-    return make_runner().run
-
-
-def do_task(make: Make, task: UnitTask, folder: str) -> UnitResult:
+def do_task(make: Make, task: Task, folder: str) -> UnitResult:
     """Do a task, in the working folder of who asks; what the tasks of a process have in common is kept."""
     os.chdir(folder)
     return _get_runner(make)(task)
 
 
 @lru_cache(maxsize=1)
-def _get_runner(make: Make) -> Callable[[UnitTask], UnitResult]:
+def _get_runner(make: Make) -> Callable[[Task], UnitResult]:
     return make()
 
 
-def _get_result(ray: Any, done: object, task: UnitTask) -> UnitResult:  # noqa: ANN401 - Ray has types of its own
+def _get_result(ray: Any, done: object, task: Task) -> UnitResult:  # noqa: ANN401 - Ray has types of its own
     """The result of a task, also where its process or its machine died."""
     try:
         result: UnitResult = ray.get(done)

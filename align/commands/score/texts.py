@@ -1,7 +1,7 @@
 """The translations of a run, each with its references and baselines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.commands.score.request import ScoreRequest
 from align.errors import FileError, ReadError
@@ -11,6 +11,7 @@ from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import absolute_path, is_inside
 from align.lang.guess import guess_language
 from align.model import Skipped
+from align.readers import suffix
 from align.scores.translation.segments import Lines, list_lines
 
 _TOLD_BY_SCRIPT = ("zh", "ja", "ko")
@@ -77,7 +78,8 @@ def read_lines(path: str, task: Task) -> Lines:
     """The lines of a reference or a baseline of a task. Raises FileError where it will not do."""
     settings = task.settings
     try:
-        texts = load_file(path, make_options(settings, settings.target_lang))
+        form = task.format if suffix(path) == suffix(task.path) else ""
+        texts = load_file(path, replace(make_options(settings, settings.target_lang), format=form))
     except ReadError as error:
         raise FileError(path, error) from error
     lines = list_lines(path, texts)

@@ -1,18 +1,22 @@
-"""Comments of source code, where a person asks for the part `comments`: what else stands in the file is not read.
+"""Comments and strings of source code, where a person asks for the parts `comments` and `strings`.
 
-Comments on lines one below another are one text. In a comment, a blank line, an item or a tag (`@param`) begins a
-block; of a line that looks like code only what is not ASCII is read, as Chinese left in it.
+What else stands in the file is not read. Comments on lines one below another are one text. In a comment, a blank
+line, an item or a tag (`@param`) begins a block; of a line that looks like code only what is not ASCII is read, as
+Chinese left in it.
 """
 
+import heapq
 import re
 from collections.abc import Iterable, Iterator
 
 from align.model import Document, Notation, Role, Span
-from align.readers import ReadOptions, suffix
+from align.readers import COMMENTS, STRINGS, ReadOptions
 from align.readers.code.scanning import Comment, find_comments
+from align.readers.code.strings import add_string, find_string_blocks
 from align.readers.code.syntaxes import SYNTAXES
 from align.readers.prose.lines import LineScanner
-from glossary.storage.decoding import decode
+from align.readers.remarks import MARK, is_remark, write_line_remark
+from align.readers.units import decode_limited
 
 _MARK = re.compile(r"[ \t]*(?:[*!/#;-]{1,3}(?=[ \t]|\Z)[ \t]*)?")
 _ITEM = re.compile(r"[-*+•][ \t]|\d{1,3}[.)][ \t]|[@:\\][a-z]+\b|>>>|\.\.\.[ \t]|Args:|Returns:|Raises:|\|")
@@ -27,6 +31,7 @@ _CODE = re.compile(
 _NOT_PROSE = re.compile(r"[\x21-\x7e]+")
 _MARKUP = re.compile(
     r"""`{1,2}[^`]{1,300}+`{1,2}|\{@?[^{}]{1,300}+\}|</?[A-Za-z][^<>]{0,300}+>
+    |%\([^()\n]{1,80}+\)[a-z]|\$\{[^{}\n]{1,80}+\}
     |^[@\\][A-Za-z]+(?:[ ]+\{[^{}]{0,300}+\})?(?:[ ]+[\w$.\[\]]+(?=[ ]))?|^:[a-z]+(?:[ ][\w.*\[\], ]{1,80}+)?:
     |(?<!\w)(?:--?|/|\$|%|@|\#)[\w./-]+|(?P<word>(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]*+(?:\([^()\s]{0,80}\))?)""",
     re.VERBOSE,
@@ -36,17 +41,42 @@ _NAME = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z][A-Z]|[A-Za-z0-9]\.[A-Za-z0-9]
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file of source code: its comments."""
-    text = decode(data, options.encoding)
-    scanner = LineScanner(text)
-    for rows, notation in find_blocks(text, suffix(path)):
-        scanner.add_block(rows, Role.PARAGRAPH, notation=notation)
+    """The one document of a file of source code: its comments, its strings, or both, as the parts say."""
+    text = decode_limited(data, options.encoding)
+    suffix, scanner = options.find_suffix(path), LineScanner(text)
+    comments = find_blocks(text, suffix) if COMMENTS in options.parts else iter(())
+    strings = find_string_blocks(text, suffix) if STRINGS in options.parts else iter(())
+    remarks = find_remarks(text, suffix) if MARK in text else iter(())
+    for block, notation in heapq.merge(comments, strings, remarks, key=lambda found: found[0][0].start):
+        if notation is None:
+            scanner.add_remark(_write_remark(text, block[0]), block[0])
+        elif notation is Notation.STRING:
+            add_string(scanner, block)
+        else:
+            scanner.add_block(block, Role.PARAGRAPH, notation=notation)
     yield scanner.build(path, options.target_language, find_markup)
+
+
+def find_remarks(text: str, suffix: str) -> Iterator[tuple[list[Span], None]]:
+    """The comments that are meant for this program."""
+    for comment in find_comments(text, SYNTAXES[suffix]):
+        if is_remark(text[comment.start : comment.end]):
+            yield [Span(comment.mark, comment.end)], None
+
+
+def _write_remark(text: str, span: Span) -> str:
+    """A comment to this program as it is read: whether anything stands before it on its line makes a difference."""
+    start = text.rfind("\n", 0, span.start) + 1
+    body = text[text.index(MARK, span.start) : span.end]
+    return write_line_remark(body, is_alone=not text[start : span.start].strip())
 
 
 def find_blocks(text: str, suffix: str) -> Iterator[tuple[list[Span], Notation]]:
     """The blocks of the comments in source code, each as lines, and how the file writes them."""
-    for rows, notation in _join(text, find_comments(text, SYNTAXES[suffix])):
+    comments = find_comments(text, SYNTAXES[suffix])
+    if MARK in text:
+        comments = (one for one in comments if not is_remark(text[one.start : one.end]))
+    for rows, notation in _join(text, comments):
         for block in _split(text, rows):
             yield block, notation
 

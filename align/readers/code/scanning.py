@@ -7,6 +7,8 @@ from typing import NamedTuple
 _OPENING = "([{,=+-*/%&|<>\\"
 """What stands before a string that is a value, if nothing else does on its line."""
 _PLAIN_PREFIXES = ("", "r", "u")
+_PREFIX = re.compile(r"(?<!\w)[bBfFrRuU]{1,2}\Z")
+"""The letters before a string that say how it is written."""
 
 
 class Comment(NamedTuple):
@@ -30,8 +32,36 @@ def find_comments(text: str, syntax: re.Pattern[str]) -> Iterator[Comment]:
         if group.startswith("text"):
             if _documents(text, match, before):
                 yield Comment(match.start(), *match.span(group), is_text=True)
-        elif group:
+        elif group.startswith(("line", "block")):
             yield Comment(match.start(), *match.span(group), is_line=group.startswith("line"))
+        if not group.startswith(("line", "block")):
+            before = match.end()
+
+
+class String(NamedTuple):
+    """A string: where its text stands, and its first and last sign; `is_raw`: a backslash in it is one."""
+
+    mark: int
+    start: int
+    end: int
+    close: int
+    is_raw: bool
+
+
+def find_strings(text: str, syntax: re.Pattern[str]) -> Iterator[String]:
+    """The strings of a text in order, those aside that document code or hold bytes."""
+    before = 0
+    for match in syntax.finditer(text):
+        group = match.lastgroup or ""
+        is_string = group.startswith(("string", "raw")) or (
+            group.startswith("text") and not _documents(text, match, before)
+        )
+        if is_string:
+            found = _PREFIX.search(text, max(match.start() - 3, 0), match.start())
+            prefix = (found[0] if found else "") + (match["prefix"] if group.startswith("text") else "")
+            if "b" not in prefix.lower():
+                is_raw = group.startswith("raw") or "r" in prefix.lower()
+                yield String(match.start() - len(found[0] if found else ""), *match.span(group), match.end(), is_raw)
         if not group.startswith(("line", "block")):
             before = match.end()
 

@@ -12,7 +12,8 @@ from align.model import Document, Role, Span
 from align.readers import ReadOptions
 from align.readers.prose.asciidoc_inline import find_markup
 from align.readers.prose.lines import LineScanner
-from glossary.storage.decoding import decode
+from align.readers.remarks import is_remark, write_remark
+from align.readers.units import decode_limited
 
 _HEADING = re.compile(r"(={1,6}+|#{1,6}+)[ \t]+(?=\S)")
 _ATTRIBUTE = re.compile(r":!?[\w][\w-]*+!?:(?:[ \t]|\Z)")
@@ -36,8 +37,9 @@ _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file."""
-    scanner = _Scanner(decode(data, options.encoding))
+    """The one document of a file. Raises ReadError where it is too large."""
+    text = decode_limited(data, options.encoding)
+    scanner = _Scanner(text)
     scanner.scan()
     yield scanner.build(path, options.target_language, find_markup)
 
@@ -89,7 +91,10 @@ class _Scanner(LineScanner):
 
     def _read_line(self, line: str) -> bool:
         """Read a line that is a block of its own or none at all, where it is one; return whether."""
-        if line.startswith("//") or _ATTRIBUTE.match(line) or _MACRO.match(line) or _CONTAINER.match(line):
+        if line.startswith("//") and is_remark(line[2:]):
+            self.add_remark(write_remark(line[2:]), self.lines[self.index])
+            self.index += 1
+        elif line.startswith("//") or _ATTRIBUTE.match(line) or _MACRO.match(line) or _CONTAINER.match(line):
             self.index += 1
         elif _STYLE.match(line):
             self._is_literal = self._is_literal or _LITERAL_STYLE.match(line) is not None

@@ -17,6 +17,7 @@ from align.readers.prose.latex_commands import (
     TABLES,
 )
 from align.readers.prose.latex_tokens import Kind, Token
+from align.readers.remarks import is_remark, write_remark
 
 _SIGNS = (" ", "‘")
 """What one other sign of the file may stand for."""
@@ -71,11 +72,18 @@ class Typesetter:
                 self._enter_group(token, expected)
             case Kind.NOTHING:
                 self._expected = expected
+                self._enter_comment(token)
             case Kind.BREAK:
                 self._end_silence()
                 self._end_paragraph(token)
             case _ if not self._silent:
                 self._print(token)
+
+    def _enter_comment(self, token: Token) -> None:
+        """Keep a comment that is meant for this program."""
+        body = token.text.strip().lstrip("%")
+        if not self._silent and is_remark(body):
+            self._pieces.append(_Piece(write_remark(body), token.start, token.end, masked=True))
 
     def finish(self) -> None:
         """End the last block, and groups that are open."""
@@ -198,7 +206,9 @@ class Typesetter:
                 self.assembly.add_element(Role.CODE)
             self._pieces = []
         self._add(self._pieces)
-        if role is None and own is Role.CELL:
+        if self._pieces and all(piece.masked or not piece.text.strip() for piece in self._pieces):
+            self.assembly.close_block(Role.MARKUP)
+        elif role is None and own is Role.CELL:
             self.assembly.close_block(own, row=self._row, column=self._column)
         else:
             self.assembly.close_block(role or own, level=level if role else depth)
@@ -218,7 +228,7 @@ class Typesetter:
     def _add(self, pieces: list[_Piece]) -> None:
         for text, start, end, masked in _join(pieces):
             if masked:
-                self.assembly.add("￼", Origin(start, end, "", Notation.TEX), masked=True)
+                self.assembly.add(text or "￼", Origin(start, end, "", Notation.TEX), masked=True)
             elif len(text) == end - start:
                 self.assembly.add_collapsed(text, start, Notation.TEX)
             else:

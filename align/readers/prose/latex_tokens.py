@@ -18,7 +18,7 @@ _VERBATIM = (
 _STARRED = ("equation", "align", "alignat", "gather", "multline", "eqnarray", "flalign", "dmath")
 _MATH = ("math", "displaymath", "array", *_STARRED, *(f"{name}*" for name in _STARRED))
 _TOKEN = re.compile(
-    r"""(?P<comment>%[^\n\r]*+(?:\r\n|\n|\r|\Z)[ \t]*+)
+    r"""(?P<comment>%[^\n\r]*+(?:(?:\r\n|\n|\r)[ \t]*+(?![\r\n])|(?=[\r\n])|\Z))
     |\\(?P<edge>begin|end)[ \t]*+\{(?P<name>[^{}\\\n]{1,60}+)\}
     |\\(?P<verb>verb|lstinline|mintinline)(?![A-Za-z])
     |\\(?P<accent>['`^"~=.]|[cvHkurdb](?![A-Za-z@]))[ \t]*+

@@ -79,6 +79,11 @@ class LineScanner:
             end = span.end
         self.assembly.close_block(role, level=level, row=row, column=column)
 
+    def add_remark(self, remark: str, span: Span) -> None:
+        """Add a comment that is meant for this program, which stands in the file there."""
+        self.assembly.add(remark, Origin(*span), masked=True)
+        self.assembly.close_block(Role.MARKUP)
+
     def add_row(self, cells: Iterable[Iterable[Span]], notation: Notation = Notation.PLAIN) -> None:
         """Add a row of a table: cells, each as stretches of the file."""
         for column, spans in enumerate(cells):

@@ -12,7 +12,8 @@ from align.readers import ReadOptions
 from align.readers.prose.lines import LineScanner
 from align.readers.prose.restructured_inline import find_markup
 from align.readers.prose.restructured_tables import is_table, read_table
-from glossary.storage.decoding import decode
+from align.readers.remarks import is_remark, write_remark
+from align.readers.units import decode_limited
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*+")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]{1,100}+\|[ \t]+)?([\w:.+-]{1,80}?)::(?:[ \t]+|\Z)")
@@ -44,8 +45,9 @@ _VERSIONED = frozenset({"deprecated", "versionadded", "versionchanged", "version
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file."""
-    scanner = _Scanner(decode(data, options.encoding))
+    """The one document of a file. Raises ReadError where it is too large."""
+    text = decode_limited(data, options.encoding)
+    scanner = _Scanner(text)
     scanner.scan()
     yield scanner.build(path, options.target_language, find_markup)
 
@@ -135,6 +137,14 @@ class _Scanner(LineScanner):
             self.index += 1
             if self.skip_deeper(indent) and directive:
                 self.assembly.add_element(Role.CODE)
+            self._add_remark(start)
+
+    def _add_remark(self, start: int) -> None:
+        """Add what began there and has been passed over, where it is a comment to this program."""
+        span = Span(start, self.lines[self.index - 1].end)
+        body = self.text[slice(*span)].removeprefix("..")
+        if is_remark(body):
+            self.add_remark(write_remark(body), span)
 
     def _read_directive(self, name: str, argument: str, start: int, indent: int) -> None:
         """Read the line of a directive; its content follows like any other text, its options are passed over."""

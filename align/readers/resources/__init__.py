@@ -13,10 +13,11 @@ from align.errors import ReadError
 from align.model import Bitext, Document, Unit
 from align.readers import OtherContentError, ReadOptions, suffix
 from align.readers.assembly import LinePlaces
+from align.readers.content import refuse_other_content
 from align.readers.gettext import leaves_number_out
-from align.readers.units import EDGES, Content, SideAssembly, refuse_large
+from align.readers.pieces import EDGES
+from align.readers.units import Content, SideAssembly, decode_limited
 from glossary.storage.declared import find_declared_encoding
-from glossary.storage.decoding import decode
 
 FORMATS = {
     ".json": "json_strings",
@@ -37,10 +38,11 @@ _FORM = re.compile(r"(?<=[/._])(zero|one|two|few|many|other)$")
 
 
 class File(NamedTuple):
-    """A file of texts with keys: its path and its bytes."""
+    """A file of texts with keys: its path, its bytes, and its format where that is not the suffix of the path."""
 
     path: str
     data: bytes
+    format: str = ""
 
 
 class _Texts(NamedTuple):
@@ -53,7 +55,7 @@ class _Texts(NamedTuple):
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a file: a block a text. Raises ReadError where it is no such file."""
-    texts = _read_texts(File(path, data), options.encoding)
+    texts = _read_texts(File(path, data, options.format), options.encoding)
     side = SideAssembly(texts.places)
     for content in texts.entries:
         if content.text.strip(EDGES):
@@ -67,8 +69,10 @@ def read_pair(source: File, target: File, options: ReadOptions) -> Bitext:
     Of several texts with one key in the source, the last counts. Raises ReadError where the target is no such file, or
     the source is none; then the message says so.
     """
+    refuse_other_content(target.data, target.format or suffix(target.path), is_named=bool(target.format))
     ours = _read_texts(target, options.encoding)
     try:
+        refuse_other_content(source.data, source.format or suffix(source.path), is_named=bool(source.format))
         theirs = _read_texts(source, options.encoding)
         originals = {content.unit: content for content in theirs.entries}
     except ReadError as error:
@@ -106,11 +110,11 @@ def _find_source(content: Content, entries: Mapping[str, Content]) -> Content:
 
 def _read_texts(file: File, encoding: str | None) -> _Texts:
     """Raises ReadError where it is no such file, OtherContentError where there is no text in it."""
-    is_xml = suffix(file.path) == ".xml"
-    text = decode(file.data, encoding, find_declared_encoding(file.data) if is_xml else None)
-    refuse_large(text)
-    module = import_module(f"{__name__}.{FORMATS[suffix(file.path)]}")
-    entries: Iterator[Content] = module.read_entries(file.path, text)
+    form = file.format or suffix(file.path)
+    is_xml = form == ".xml"
+    text = decode_limited(file.data, encoding, find_declared_encoding(file.data) if is_xml else None)
+    module = import_module(f"{__name__}.{FORMATS[form]}")
+    entries: Iterator[Content] = module.read_entries(file.path + file.format, text)
     first = next(entries, None)
     if first is None:
         raise OtherContentError("holds no texts with keys")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.errors import ReadError
 from align.model import Bitext
-from align.readers import ReadOptions, suffix
+from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.tables.cells import parse_rows
 from align.readers.tables.columns import describe_doubt, find_columns
@@ -22,7 +22,7 @@ _LOOKED_AT = 10
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     """The bitexts of a file. Raises ReadError where its first row does not tell the columns."""
     text = decode(data, options.encoding)
-    is_tsv = suffix(path) == ".tsv"
+    is_tsv = options.find_suffix(path) == ".tsv"
     rows = [*parse_rows(text, "\t" if is_tsv else detect_delimiter(text), quoting=not is_tsv)]
     first = [[cell.text for cell in row] for row in rows[:_LOOKED_AT]]
     columns = find_columns(first, options)

@@ -1,0 +1,118 @@
+"""What the first bytes of a file tell of its format, where its name says another one; and what would read others."""
+
+import re
+from typing import NamedTuple
+
+from align.errors import ReadError
+from align.readers import OtherContentError
+
+_HEAD = 4_000
+
+
+class _Kind(NamedTuple):
+    """A format: what people call it, the suffixes it has, and what to do where it is not read."""
+
+    name: str
+    suffixes: tuple[str, ...] = ()
+    advice: str = ""
+
+
+_KINDS = {
+    "pdf": _Kind("PDF", (".pdf",)),
+    "docx": _Kind("a document of Word", (".docx", ".docm")),
+    "xlsx": _Kind("a workbook of Excel", (".xlsx",)),
+    "odt": _Kind("a document of LibreOffice", (".odt",)),
+    "epub": _Kind("a book (EPUB)", (".epub",)),
+    "html": _Kind("HTML", (".html", ".htm", ".xhtml")),
+    "xliff": _Kind("XLIFF", (".xliff", ".xlf", ".sdlxliff", ".mqxliff")),
+    "tmx": _Kind("TMX", (".tmx",)),
+    "vtt": _Kind("WebVTT", (".vtt",)),
+    "rtf": _Kind("RTF", (), "save it as .docx"),
+    "ole": _Kind("a file of Office 97, or encrypted", (), "save it as .docx or .xlsx without a password"),
+    "pptx": _Kind("slides of PowerPoint", (), "save their text as .docx or .txt"),
+    "ods": _Kind("a spreadsheet of LibreOffice", (), "save it as .xlsx or .csv"),
+    "odp": _Kind("slides of LibreOffice", (), "save their text as .odt or .txt"),
+    "zip": _Kind("a ZIP archive", (), "unpack it"),
+}
+_TEXTS = frozenset({"html", "xliff", "tmx", "vtt"})
+"""What a person may want to read as another text: where they name a format, that holds."""
+_ARCHIVES = (".docx", ".docm", ".xlsx", ".odt", ".epub")
+_MIMETYPES = {
+    b"application/epub+zip": "epub",
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+_PARTS = {b"word/document": "docx", b"xl/workbook": "xlsx", b"ppt/presentation": "pptx"}
+_ROOT = re.compile(
+    r"\A\s*+(?:<\?xml[^>]{0,200}+>\s*+)?(?:<!--(?:[^-]|-(?!->)){0,1000}+-->\s*+)?"
+    r"(?:<!doctype\s++(?P<type>[\w:]{1,20}+)|<(?:\w{1,20}+:)?(?P<root>\w{1,20}+))",
+    re.IGNORECASE,
+)
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+_OTHERS = {
+    ".doc .dot .rtf .wps .wpd .pages .abw .hwp": "save it as .docx",
+    ".ppt .pptx .odp .key": "save its text as .docx or .txt",
+    ".xls .ods .numbers": "save it as .xlsx or .csv",
+    ".mobi .azw .azw3 .fb2": "convert it to .epub",
+    ".djvu .png .jpg .jpeg .tif .tiff .gif .webp .heic": "recognise its text first (OCR)",
+    ".mo": "give the .po file it is made of",
+    ".zip .7z .rar .gz .tar .tgz": "unpack it",
+    ".ttml .dfxp .sbv .sub": "convert it to .srt or .vtt",
+}
+OTHERS = {suffix: advice for suffixes, advice in _OTHERS.items() for suffix in suffixes.split()}
+"""Suffixes of formats that are not read, and what would be."""
+
+
+def recognise(data: bytes) -> str:
+    """The name of the format that the bytes of a file tell; empty where they tell none.
+
+    >>> recognise(b"%PDF-1.7"), recognise(b"<!DOCTYPE html><p>"), recognise(b"A text.")
+    ('pdf', 'html', '')
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return _recognise_archive(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "ole"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    return "pdf" if data[:1024].lstrip().startswith(b"%PDF-") else _recognise_text(_decode_head(data))
+
+
+def _recognise_archive(data: bytes) -> str:
+    """The first member of OpenDocument and EPUB says what they are; the names of its parts tell Microsoft's."""
+    if data[30:38] == b"mimetype":
+        said = data[38:110]
+        longest = max((mime for mime in _MIMETYPES if said.startswith(mime)), key=len, default=b"")
+        return _MIMETYPES.get(longest, "zip")
+    return next((name for part, name in _PARTS.items() if part in data), "zip")
+
+
+def _decode_head(data: bytes) -> str:
+    codec = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    return data[:_HEAD].decode(codec, "ignore").removeprefix("\ufeff")
+
+
+def _recognise_text(head: str) -> str:
+    if re.match(r"WEBVTT(?=\s|\Z)", head):
+        return "vtt"
+    match = _ROOT.match(head)
+    name = (match["type"] or match["root"]).lower() if match else ""
+    return name if name in _TEXTS else ""
+
+
+def refuse_other_content(data: bytes, suffix: str, *, is_named: bool = False) -> None:
+    """Raise ReadError where a file is clearly of another format than its suffix says; OtherContentError for `.xml`.
+
+    `is_named`: a person has named the format; then a text is what they say.
+    """
+    found = recognise(data)
+    if not found or suffix in _KINDS[found].suffixes or (is_named and found in _TEXTS):
+        return
+    if found in ("ole", "zip") and suffix in _ARCHIVES:
+        return  # the reader says more of it
+    kind = _KINDS[found]
+    advice = kind.advice or f"give --format {kind.suffixes[0][1:]}, or call it {kind.suffixes[0]}"
+    error = OtherContentError if suffix == ".xml" else ReadError  # what XML holds is told by its root alone
+    raise error(f"looks like {kind.name}, not {suffix}: {advice}")

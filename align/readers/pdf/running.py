@@ -1,0 +1,60 @@
+"""Headers and footers that stand on one page after another, and page numbers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from align.readers.pdf.lines import Line
+
+_MARGIN = 0.14
+"""The part of a page, above and below, in which headers and footers stand."""
+_LAST_NUMBER = re.compile(
+    r"(?<!\d)\d{1,4}(?=(?:\s*(?:of|/|／|共)\s*\d{1,4})?[-–—·|\s页頁]*\Z)|\A\d{1,4}(?=[\s|]+\D+\Z)"
+)
+_PAGE_NUMBER = re.compile(
+    r"\A[-–—·|/第\s]*+(?:(?:page|p\.|seite)\s*+)?\d{1,4}+(?:\s*+(?:of|/|共|／)\s*+\d{1,4}+)?[-–—·|页頁\s]*+",
+    re.IGNORECASE,
+)
+_NEAR = 4.0
+"""Points by which the places of a header may differ from page to page."""
+
+
+def split_running(lines: Sequence[Line], pages: int) -> tuple[list[Line], list[Line]]:
+    """The lines of the text, and each header and footer once; numbers of pages are left out."""
+    alike = defaultdict[tuple[str, int], list[Line]](list)
+    for line in filter(_is_marginal, lines):
+        alike[_mask_page(line), round(line.y / _NEAR)].append(line)
+    running = [line for group in alike.values() if _recurs(group, pages) for line in group]
+    first = dict[str, Line]()
+    for line in running:
+        if not _PAGE_NUMBER.fullmatch(line.text):
+            first.setdefault(_mask_page(line), line)
+    left_out = {(line.page, line.number) for line in (*running, *filter(_is_page_number, lines))}
+    body = [line for line in lines if (line.page, line.number) not in left_out]
+    return body, sorted(first.values(), key=lambda line: (line.page, line.number))
+
+
+def _mask_page(line: Line) -> str:
+    """A text in which its number, where it may be that of a page, says how much it is ahead of the page."""
+    last = _LAST_NUMBER.search(line.text)
+    return f"{line.text[: last.start()]}#{int(last[0]) - line.page}{line.text[last.end() :]}" if last else line.text
+
+
+def _is_marginal(line: Line) -> bool:
+    return not _MARGIN * line.height < line.y < (1 - _MARGIN) * line.height
+
+
+def _recurs(lines: Sequence[Line], pages: int) -> bool:
+    """Whether lines alike at one place are those of a header: on several pages, once on each."""
+    on = {line.page for line in lines}
+    return len(on) == len(lines) and len(on) >= (2 if pages < 5 else 3)
+
+
+def _is_page_number(line: Line) -> bool:
+    """Whether a line in the margin is the number of its page."""
+    found = re.search(r"\d+", line.text)
+    return _is_marginal(line) and found is not None and int(found[0]) == line.page and _is_number(line.text)
+
+
+def _is_number(text: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(text) is not None
