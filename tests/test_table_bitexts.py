@@ -16,6 +16,7 @@ from align.errors import ReadError
 from align.inputs.tasks import Task
 from align.model import Bitext, Notation
 from align.readers import ReadOptions, read
+from align.readers.tables import delimited
 from align.readers.tables.cells import parse_rows
 from align.report import FORMATS, renderer
 from align.report.style import Style
@@ -256,3 +257,9 @@ def test_broken_quoting_is_refused_where_the_standard_library_does(text: str) ->
         return
     found = [[cell.text for cell in row] for row in parse_rows(text, ",")]
     assert found == (expected or [[""]])
+
+
+def test_a_very_long_line_names_no_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert delimited.has_header("id\tzh\ten\n1\t矿\tmine\n", ReadOptions())
+    monkeypatch.setattr(delimited, "_LONGEST_HEADER", 5)
+    assert not delimited.has_header("id\tzh\ten\n1\t矿\tmine\n", ReadOptions())
