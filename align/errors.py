@@ -70,11 +70,14 @@ class TermsError(AligncheckError):
 
 
 class WorkerError(AligncheckError):
-    """A process that died while it worked on a file; `code` is its exit code, less than 0 for a signal."""
+    """A process that died while it worked on a file; `code` is its exit code, less than 0 for a signal.
+
+    `how` says how it died.
+    """
 
     def __init__(self, path: str, code: int | None) -> None:
         from signal import Signals
 
-        how = Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        self.how = how = Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
         advice = "give --jobs 1, which takes less memory; if that ends so, too, leave the file out and report it"
         super().__init__(f"{path}: the process that worked on it died ({how}): {advice}")

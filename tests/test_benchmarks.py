@@ -390,6 +390,25 @@ def test_large_folders(run: Run) -> None:
     assert re.fullmatch(rf"--jobs 1{times}--jobs 2{times}{ratio}--no-cache{times}warm cache{times}{ratio}", printed)
 
 
+def test_corpora(run: Run) -> None:
+    need("pyarrow")
+    write(a_jsonl=lines({"zh": source, "en": target} for source, target in PAIRS))
+    printed = run("corpora", "a.jsonl", "--pairs", "20", "--jobs", "1", "--preset", "residue")
+    rates = r" +[\d,]+ pairs/s +[\d,]+ pairs/CPU s +"
+    assert re.fullmatch(
+        rf"20 pairs, 0\.0 MB, --jobs 1\nregexes{rates}11 flagged\nresidue{rates}\d+ MB +2 flagged\n", printed
+    )
+
+
+def test_cluster_simulation(run: Run) -> None:
+    printed = run("cluster_simulation", "--pairs", "3000000", "--rate", "5", "--machines", "3", "--unit-rows", "9000")
+    head, _, *lines = printed.splitlines()
+    assert head == "3,000,000 pairs, 334 units, 5 pairs/s a core, 16 cores a machine"
+    figures = [re.fullmatch(r"(\w+) +3 +\d+\.\d\d +\d+% +(\d+) +(\d+)  all", line) for line in lines]
+    assert [found[1] for found in figures if found] == ["pool", "shards"]
+    assert all(int(found[2]) > 0 and int(found[3]) > 0 for found in figures if found), "machines died at work"
+
+
 @pytest.mark.skipif(which("git") is None, reason="git is not installed")
 def test_stale_texts(run: Run) -> None:
     write(a_zh_txt="港口五月三日开放。\n", a_en_txt="The port reopened on May 3.\n")

@@ -60,6 +60,7 @@ MISTAKES = [
     ("[[allow]]\nreason = 'x'", "allow: needs a text or paths"),
     ("[[allow]]\ntxt = 'x'", "allow: unknown key 'txt': did you mean 'text'?"),
     ("[[allow]]\ntext = ''", "allow: text: must be a text in quotes"),
+    ("text-columns = 'C'", "text-columns: “C” names no column: write NAME=COLUMN, such as source=C,target=D"),
 ]
 
 

@@ -427,6 +427,6 @@ def test_every_line_that_init_comments_out_is_right_once_it_counts() -> None:
     config = load_config(Path("aligncheck.toml"))
     assert set(config.origins) == {
         "source-lang", "target-lang", "source", "glossaries", "exclude", "fail-on", "ignore", "extend-select",
-        "per-file-ignores", "severity", "checklist", "allow",
+        "per-file-ignores", "severity", "checklist", "allow", "text-columns",
     }  # fmt: skip
     assert rules("en/b.md") != []

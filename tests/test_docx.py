@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 from office_files import W, make_docx, make_paragraph, make_run, make_zip, read_members, wrap_word
 from places import check_stretches, find_all
 
+from align.config.settings import Settings
 from align.errors import ReadError
-from align.model import MASK, Document, Role
+from align.model import MASK, Document, Edit, Role
 from align.readers import ReadOptions, read_document
+from align.writers.edits import Mend, edit
 
 P, R = make_paragraph, make_run
 
@@ -285,3 +287,26 @@ def test_every_stretch_says_where_it_stands(paragraphs: list[str]) -> None:
 
 def test_a_box_among_properties_is_none() -> None:
     assert read_body(f"<w:p><w:pPr>{box(P('a'))}</w:pPr>{R('b')}</w:p>").text == "b"
+
+
+def test_descriptions_of_pictures_are_read_where_they_are_asked_for() -> None:
+    drawing = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a.png" {}/></wp:inline></w:drawing></w:r>'
+    first, second = drawing.format("title=\"Pier\" descr='The the &quot;old&quot; pier'"), drawing.format('descr=""')
+    third = drawing.format('descr="摆脱"')
+    body = f"<w:p>{R('Ships ')}{first}{second}{R('leave.')}</w:p><w:p>{third}</w:p>"
+    assert describe(read_body(body)) == [("paragraph 1:1", "Ships leave.")]
+    assert describe(read_body(body, "attributes")) == [
+        ("paragraph 1:1", "Ships leave."),
+        ("alt text 1:1", "Pier"),
+        ("alt text 2:1", 'The the "old" pier'),
+        ("alt text 3:1", "摆脱"),
+    ]
+    document = read_docx(make_docx(body), "attributes")
+    start = document.text.index(" the")
+    edited = edit("a.docx", make_docx(body), [Mend(0, (Edit(start, start + 4, '"&'),))], read=lambda: [document])
+    mended = make_docx(body.replace("The the", "The&quot;&amp;"))
+    assert read_members(edited.data) == read_members(mended)
+    assert find_all("a.docx", make_docx(body), Settings(parts=("attributes",))) == [
+        ("doubled-word", "alt text 2:1", "The the"),
+        ("untranslated-segment", "alt text 3:1", "摆脱"),
+    ]

@@ -181,3 +181,20 @@ def test_what_is_no_document_is_told_in_one_line(data: bytes, message: str) -> N
     with pytest.raises(ReadError, match=message) as told:
         read_document("a.odt", data, ReadOptions())
     assert "\n" not in str(told.value)
+
+
+def test_descriptions_of_pictures_are_read_where_they_are_asked_for() -> None:
+    frame = "<draw:frame><draw:image/><svg:title>Pier</svg:title><svg:desc>The the\n &quot;old&quot; pier</svg:desc>"
+    body = p(f"Ships {frame}</draw:frame>leave.") + p(frame.replace("The the", "摆脱") + "</draw:frame>")
+    assert describe(read_body(body)) == [("paragraph 1:1", "Ships leave.")]
+    header = f"<style:header>{p(frame + '</draw:frame>')}</style:header>"
+    master = f'<style:master-page style:name="m">{header}</style:master-page>'
+    assert describe(read_body(body, "attributes", master=master)) == [
+        ("paragraph 1:1", "Ships leave."),
+        ("alt text 1:1", "Pier"),
+        ("alt text 2:1", 'The the "old" pier'),
+        ("alt text 3:1", "Pier"),
+        ("alt text 4:1", '摆脱 "old" pier'),
+        ("alt text 5:1", "Pier"),
+        ("alt text 6:1", 'The the "old" pier'),
+    ]

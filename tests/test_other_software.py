@@ -104,7 +104,7 @@ def convert(source: Path, suffix: str) -> None:
     command = [program, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
     done = subprocess.run(command, check=True, capture_output=True, timeout=300)
     if b"source file could not be loaded" in done.stderr:
-        pytest.skip("LibreOffice is installed without Writer (Debian: libreoffice-writer-nogui)")
+        pytest.skip("LibreOffice is installed without Writer or Calc (Debian: libreoffice-writer-nogui, -calc-nogui)")
 
 
 @pytest.fixture(scope="session")
@@ -157,16 +157,63 @@ def test_libreoffice_shows_comments_on_the_marked_characters(office: Path) -> No
     )
 
 
-def test_libreoffice_reads_what_was_mended(office: Path) -> None:
+@pytest.fixture(scope="session")
+def mended(office: Path) -> dict[str, str]:
+    """What LibreOffice reads in the files once they are fixed, by suffix."""
+    texts = {}
     for suffix in ("docx", "odt"):
         mended = office / f"mended.{suffix}"
         mended.write_bytes((office / f"a.{suffix}").read_bytes())
         CliRunner().invoke(main, ["check", str(mended), "--fix", "--isolated"])
         convert(mended, "txt:Text (encoded):UTF8")
-        text = mended.with_suffix(".txt").read_text(encoding="utf-8-sig")
-        assert "Port reopens after the storm\n" in text
-        assert "Most of them" in text
-        assert "Ice is is thin." in text  # not safe to mend
+        texts[suffix] = mended.with_suffix(".txt").read_text(encoding="utf-8-sig")
+    return texts
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_libreoffice_reads_what_was_mended(suffix: str, mended: dict[str, str]) -> None:
+    text = mended[suffix]
+    assert "Port reopens after the storm\n" in text
+    assert "Most of them" in text
+    assert "Ice is is thin." in text  # not safe to mend
+
+
+def test_libreoffice_reads_tracked_changes(office: Path, mended: dict[str, str]) -> None:
+    arguments = ["check", str(office / "a.docx"), "--isolated", "--track-changes"]
+    assert CliRunner().invoke(main, [*arguments, "-o", f"docx-comments={office / 'tracked.docx'}"]).exit_code == 1
+    convert(office / "tracked.docx", "fodt")
+    xml = (office / "tracked.fodt").read_text(encoding="utf-8")
+    kinds = dict(re.findall(r'text:id="(ct\d+)">\s*<text:(\w+)>\s*<office:change-info>\s*<dc:creator>aligncheck<', xml))
+    accepted, rejected = (_settle(xml, kinds, dropped) for dropped in ("deletion", "insertion"))
+    for place in ("Port reopens after the storm", "Most of them"):
+        assert place in mended["docx"]
+        assert place in accepted
+        assert place not in rejected
+    assert "Port reopens after the the storm" in rejected
+    assert "Most of of them" in rejected
+    assert len(kinds) == xml.count("<dc:creator>aligncheck</dc:creator>") - 8  # those of the comments
+
+
+def _settle(flat: str, kinds: dict[str, str], dropped: str) -> str:
+    """The text of a flat file of LibreOffice without the changes of one kind."""
+    text = re.sub(r"<office:annotation .*?</office:annotation>", "", flat, flags=re.DOTALL)
+    for name, kind in kinds.items():
+        ends = (f'<text:change-{edge} text:change-id="{name}"/>' for edge in ("start", "end"))
+        text = re.sub(".*?".join(ends) if kind == dropped else "(?!)", "", text, flags=re.DOTALL)
+    return re.sub("<[^>]*>", "", text)
+
+
+def test_libreoffice_reads_a_workbook_that_was_mended(office: Path) -> None:
+    book = office / "book.xlsx"
+    book.write_bytes((Path(__file__).parent / "samples/libreoffice.xlsx").read_bytes())
+    CliRunner().invoke(main, ["check", str(book), "--fix", "--unsafe-fixes", "--isolated", "--select", "date-mismatch"])
+    convert(book, "csv:Text - txt - csv (StarCalc):44,34,76")
+    assert book.with_suffix(".csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
+        'k1,港口于2019年开放。,"The port, ""old"", opened in 2019.",x',
+        'k2,他走了。,"He left 摆',
+        '脱 it.",',
+        "k3,船来了。,,",
+    ]
 
 
 IN_PAGE = [

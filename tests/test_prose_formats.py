@@ -477,3 +477,20 @@ def test_columns_of_a_table_may_be_one_character_wide() -> None:
         (3, 4, Role.CELL, "中"),
         (6, 1, Role.PARAGRAPH, "The end."),
     ]
+
+
+def test_cells_of_simple_tables_may_take_several_columns_and_columns_one_character() -> None:
+    table = """  =====  =  ======
+   Inputs   Output
+  --------  ------
+  Pier   B  摆脱
+  -      -
+  =====  =  ======
+  Fog    a  b
+  =====  =  ======
+"""
+    document = read_document("a.rst", table.encode(), ReadOptions())
+    assert [(document.text[slice(*one.span)], one.row, one.column) for one in document.elements] == [
+        ("Inputs", 0, 0), ("Output", 0, 1), ("Pier", 1, 0), ("B", 1, 1), ("摆脱", 1, 2), ("Fog", 2, 0), ("a", 2, 1),
+        ("b", 2, 2),
+    ]  # fmt: skip

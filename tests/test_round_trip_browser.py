@@ -233,11 +233,16 @@ def test_pairs_of_a_file_are_left_alone(started: Browser, folder: Path) -> None:
     rows = ({"source": "矿", "target": "The the mine."}, {"source": "好", "target": "Good."})
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     Path("b.jsonl").write_text(text, encoding="utf-8")
-    run("check", "b.jsonl", "--output", "html=report.html")
-    open_page(started)
-    started.press("j", "m")
-    status = started.run("return document.getElementById('status').textContent")
-    assert status == "These pairs are those of the file: change them there."
+    Path("c.txt").write_text("The the mine.\n", encoding="utf-8")
+    status = "return document.getElementById('status').textContent"
+    for name, told in (
+        ("b.jsonl", "These pairs are those of the file: change them there."),
+        ("c.txt", "There is no source beside this text."),
+    ):
+        run("check", name, "--output", "html=report.html")
+        open_page(started)
+        started.press("j", "m")
+        assert started.run(status) == told
 
 
 def test_the_page_of_an_alignment_is_one_to_mend_it_on(started: Browser, folder: Path) -> None:

@@ -14,12 +14,13 @@ from align.cli import main
 from align.commands.check import check_file, fold_results
 from align.errors import ReadError
 from align.inputs.tasks import Task
-from align.model import Bitext, Notation
+from align.model import Bitext, Edit, Notation
 from align.readers import ReadOptions, read
 from align.readers.tables import delimited
 from align.readers.tables.cells import parse_rows
 from align.report import FORMATS, renderer
 from align.report.style import Style
+from align.writers.edits import Mend, edit
 
 ROWS = [
     ["编号", "中文", "英文", "备注"],
@@ -59,7 +60,7 @@ def list_units(bitext: Bitext) -> list[tuple[str, str]]:
 
 def find_faults(name: str, data: str | bytes) -> list[tuple[str, str, int | None, int, str]]:
     result = check_file(Task(name), data=data.encode() if isinstance(data, str) else data)
-    assert not result.skipped
+    assert not [entry for entry in result.skipped if not entry.units]
     return [
         (entry.finding.rule, entry.start.segment or "", entry.start.line, entry.start.column, entry.text)
         for entry in result.diagnostics
@@ -138,6 +139,43 @@ def test_a_column_of_documents_makes_bitexts_and_one_of_confidence_is_used() -> 
     assert [unit.confidence for unit in first.units] == [0.5, 1.0]
 
 
+CORRECTED = [
+    ["correction", "source", "target"],
+    ["", "港口于2019年开放。", "The port opened in 2018."],
+    ["The pier closed in 2015.", "码头于2015年关闭。", "The pier closed in 2014."],
+    ["He left 摆脱 it.", "他走了。", "He left."],
+    ["He left.", "他走了。", ""],
+    [" ", "船来了。", "The ship came."],
+]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_a_correction_is_checked_in_place_of_the_translation(name: str) -> None:
+    data = write_workbook(texts=CORRECTED) if name == "a.xlsx" else write_csv(CORRECTED).encode()
+    assert [(rule, place, text) for rule, place, _, _, text in find_faults(name, data)] == [
+        ("date-mismatch", "C2", "2018"),
+        ("residual-source", "A4", "摆脱"),
+    ]
+    (bitext,) = read_bitexts(name, data)
+    assert [target for _, target in list_units(bitext)] == [
+        "The port opened in 2018.", "The pier closed in 2015.", "He left 摆脱 it.", "He left.", "The ship came.",
+    ]  # fmt: skip
+    report = fold_results([check_file(Task(name), data=data)]).report
+    notes = " ".join("".join(str(piece) for piece in renderer("full")(report, Style())).split())
+    assert "Skipped 3 units: translation with a correction, which is checked in its place (3)." in notes
+
+
+def test_the_column_for_corrections_of_an_alignment_is_read_and_a_fix_goes_there() -> None:
+    named = write_csv([["x", "y", "z"], ["好。", "Well.", "Good."]])
+    (bitext,) = read_bitexts("a.csv", named, "source=x,target=B,correction=C")
+    assert list_units(bitext) == [("好。", "Good.")]
+    text = 'source,target,correction\r\n他走了。,"He left，too.","He left， now."\r\n'
+    (document,) = (one.target for one in read_bitexts("a.csv", text))
+    start = document.text.index("，")
+    edited = edit("a.csv", text.encode(), [Mend(0, (Edit(start, start + 1, ","),))], read=lambda: [document])
+    assert edited.data.decode() == text.replace("left， now", "left, now")
+
+
 @pytest.mark.parametrize(
     "columns", ["source=C,target=D", "source=3,target=4", "zh=c,en=d", "source=foo,target=BAR", "中文=foo,英文=D,id=A"]
 )
@@ -169,7 +207,8 @@ def test_known_titles_above_columns_that_are_named_are_no_texts() -> None:
          "belong to the text"),
         ("a,b\n", "source=C,target=B", "--text-columns: no column “C”; there are 2 (a, b)"),
         ("a,b\n", "source=A", "--text-columns names no column of the target: add target=COLUMN"),
-        ("a,b\n", "source=A,fr=B", "--text-columns: unknown “fr”; name source, target, id, doc or confidence"),
+        ("a,b\n", "source=A,fr=B", "--text-columns: unknown “fr”; name source, target, id, doc, confidence or "
+         "correction"),
     ],
 )  # fmt: skip
 def test_what_is_refused(text: str, columns: str, message: str) -> None:
@@ -257,6 +296,18 @@ def test_broken_quoting_is_refused_where_the_standard_library_does(text: str) ->
         return
     found = [[cell.text for cell in row] for row in parse_rows(text, ",")]
     assert found == (expected or [[""]])
+
+
+def test_the_configuration_may_name_the_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("aligncheck.toml").write_text('text-columns = "source=B,target=C,id=A"\n', "utf-8")
+    Path("a.csv").write_text("k1,他走了。,He left the the house.,note\n", "utf-8")
+    Path("b.csv").write_text("他走了。,k1,He went to to town.\n", "utf-8")
+    assert CliRunner().invoke(main, ["check", "a.csv"]).stdout.startswith("a.csv:1:17 (k1): error doubled-word")
+    shown = CliRunner().invoke(main, ["check", "--show-settings", "a.csv"]).stdout
+    assert "text-columns   source=B,target=C,id=A (aligncheck.toml)\n" in shown
+    result = CliRunner().invoke(main, ["check", "b.csv", "--text-columns", "source=A,target=C,id=B"])
+    assert result.stdout.startswith("b.csv:1:17 (k1): error doubled-word")
 
 
 def test_a_very_long_line_names_no_columns(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from align.commands.check import check_file
 from align.commands.word_comments import add_comments
 from align.errors import ReadError
 from align.inputs.tasks import Task
-from align.model import Diagnostic, Span
+from align.model import Diagnostic, Document, Span
 from align.readers import ReadOptions, read_document
 from align.readers.docx.package import name_shortly
 from align.readers.xml.events import Start, Text, local_name, parse
@@ -194,19 +194,24 @@ def test_a_file_that_has_changed_is_told() -> None:
 PARAGRAPHS = st.lists(CONTENTS, max_size=4).map(lambda parts: f"<w:p>{''.join(parts)}</w:p>")
 
 
+def draw_findings(drawn: st.DataObject, document: Document) -> list[Diagnostic]:
+    """Findings on any characters of a document."""
+    (example,), found = find(make_docx(P("They 摆脱 it."))), list[Diagnostic]()
+    for _ in range(drawn.draw(st.integers(0, 4))):
+        start = drawn.draw(st.integers(0, len(document.text) - 1))
+        end = drawn.draw(st.integers(start, len(document.text)))
+        finding = replace(example.finding, span=Span(start, end))
+        place = document.locate(start)
+        found.append(replace(example, finding=finding, text=document.text[start:end], start=place))
+    return found
+
+
 @settings(deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=3).map("".join), st.data())
 def test_comments_on_any_characters(body: str, drawn: st.DataObject) -> None:
     data = make_docx(P("start") + body)
     document = read_document("a.docx", data, ReadOptions())
-    (example,) = find(make_docx(P("They 摆脱 it.")))
-    found = []
-    for _ in range(drawn.draw(st.integers(0, 4))):
-        start = drawn.draw(st.integers(0, len(document.text) - 1))
-        end = drawn.draw(st.integers(start, len(document.text)))
-        place = document.locate(start)
-        finding = replace(example.finding, span=Span(start, end))
-        found.append(replace(example, finding=finding, text=document.text[start:end], start=place))
+    found = draw_findings(drawn, document)
     reviewed = add_comments(data, document, found)
     again = read_document("a.docx", reviewed, ReadOptions())
     assert again.text == document.text

@@ -181,7 +181,8 @@ def test_tmx() -> None:
 <tu><tuv lang="EN-us"><seg>
    Press <bpt i="1" x="1">&lt;b&gt;</bpt>O<ept i="1">&lt;/b&gt;</ept>K &amp; see <![CDATA[the]]>
    摆<hi>脱</hi> <ph x="2">{{0}}<sub>子</sub></ph>.</seg></tuv>
-<tuv lang="zh"><seg>按<bpt i="1" x="1">&lt;b&gt;</bpt>确定<ept i="1">b</ept>看<ph x="2">{{0}}</ph>摆脱。</seg></tuv>
+<tuv lang="zh"><seg>按<bpt i="1" x="1">&lt;b&gt;</bpt>确定<ept i="1">b</ept>看<ph
+x="2">{{0}}<sub>好</sub></ph>摆脱。</seg></tuv>
 </tu><tu><prop type="x-confidence">0.25</prop>
 <tuv xml:lang="zh"><seg>好。</seg></tuv><tuv xml:lang="en"><seg>Good.</seg></tuv></tu>
 <tu><tuv xml:lang="de"><seg>Nein</seg></tuv><tuv xml:lang="en"><seg>No</seg></tuv></tu>"""
@@ -190,19 +191,62 @@ def test_tmx() -> None:
     assert list_units(bitext) == [
         ("港口于2019年开放。", "The port opened in 2018."),
         ("按确定看\ufffc摆脱。", "Press OK & see the 摆脱 \ufffc."),
+        ("好", "子"),
         ("好。", "Good."),
     ]
     assert bitext.alignment
-    assert [bead.confidence for bead in bitext.alignment.beads] == [1.0, 1.0, 0.25]
+    assert [bead.confidence for bead in bitext.alignment.beads] == [1.0, 1.0, 1.0, 0.25]
     assert bitext.left_out == (("without zh or en", 1),)
     assert [entry[:4] for entry in find_faults("a.tmx", text) if entry[4] > Severity.INFO] == [
         ("date-mismatch", "a1", "2018", "2018.</s"),
         ("residual-source", "2", "摆脱", "摆<hi>脱</"),
+        ("residual-source", "2/sub", "子", "子</sub><"),
     ]
     notations = {stretch.origin.notation for stretch in bitext.target.stretches or () if stretch.origin}
     assert notations == {Notation.XML, Notation.CDATA}
     with pytest.raises(ReadError, match="holds de, en, and fr with it is checked"):
         read_bitexts("a.tmx", TMX.format(units.rpartition("\n")[2]), "fr", "it")
+
+
+FLOWS = """<trans-unit id='1'>
+<source>见<bpt id='1'>[link title='<sub>码头于2019年开放</sub>' alt='<sub>船</sub>'</bpt>码头<ept id='1'>]</ept>和<ph
+id='2'>[note '<sub>见<g id='3'>第五</g>章</sub>']</ph>。</source>
+<target>See <ph id='2'>[note '<sub>See <g id='3'>摆脱</g> 5 <ph id='4'>[x <sub>摆脱</sub>]</ph></sub>']</ph> and the
+<bpt id='1'>[link title='<sub>The pier opened in 2018</sub>' alt='<sub>A ship</sub>'</bpt>pier<ept
+id='1'>]</ept>.</target>
+</trans-unit><trans-unit id='2'><source>看<it id='1' pos='open'>a<sub>船</sub></it>吧。</source>
+<target>Look <it id='1' pos='open'>a<sub></sub></it>here.</target></trans-unit>
+<trans-unit id='3'><source>好<ph id='1'>a<sub>船</sub></ph></source><target state='new'/></trans-unit>"""
+
+
+def test_texts_in_codes_are_units_of_their_own() -> None:
+    text = XLIFF.format(FLOWS)
+    (bitext,) = read_bitexts("a.xlf", text)
+    assert list_units(bitext) == [
+        ("见码头和\ufffc。", "See \ufffc and the pier."),
+        ("码头于2019年开放", "The pier opened in 2018"),
+        ("船", "A ship"),
+        ("见第五章", "See 摆脱 5 \ufffc"),
+        ("看吧。", "Look here."),
+        ("船", ""),
+        ("好\ufffc", ""),
+    ]
+    assert [entry[:4] for entry in find_faults("a.xlf", text) if entry[0] != "placeholder-mismatch"] == [
+        ("date-mismatch", "guide.html/1/sub", "2018", "2018</su"),
+        ("residual-source", "guide.html/1/sub", "摆脱", "摆脱</g> 5"),
+        ("empty-target", "guide.html/2/sub", "", "</sub></"),
+        ("empty-target", "guide.html/3", "", "</trans-"),
+    ]
+
+
+def test_a_fix_of_a_text_in_a_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    unit = "<trans-unit id='1'><source>看<ph id='1'>a<sub>船</sub></ph></source><target>See <ph id='1'>a<sub>A，b</sub>"
+    Path("a.xlf").write_text(XLIFF.format(unit + "</ph></target></trans-unit>"), "utf-8")
+    run("check", "a.xlf", "--fix")
+    assert Path("a.xlf").read_text("utf-8") == XLIFF.format(
+        unit.replace("A，b", "A, b") + "</ph></target></trans-unit>"
+    )
 
 
 def test_the_best_variant_of_a_language_is_taken() -> None:
@@ -297,7 +341,16 @@ def test_a_fix_changes_the_characters_of_its_unit_alone(tmp_path: Path, monkeypa
 
 
 NESTS = {"g": "<g id='1'>", "mrk": "<mrk mtype='seg' mid='1'>", "ph": "<ph id='1'>"}
-RUNS = ["\n", " \n a", "{n, plural, a {", "{n, plural, a {b}}", "<x id='1'/>", "'{", "&amp;"]
+RUNS = [
+    "\n",
+    " \n a",
+    "{n, plural, a {",
+    "{n, plural, a {b}}",
+    "<x id='1'/>",
+    "'{",
+    "&amp;",
+    "<ph id='1'><sub>a<g id='2'>b</g></sub></ph>",
+]
 
 
 @pytest.mark.parametrize("piece", [*NESTS, *RUNS])

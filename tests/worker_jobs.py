@@ -5,9 +5,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from align.cli.ending import end_program
+from align.commands.corpus.engines import make_worker
 from align.commands.workers import Workers
+from align.corpora.rows import RowReader
+from align.corpora.units import UnitResult, UnitTask
 
 FATAL = 13
 
@@ -45,6 +49,32 @@ def make_sleeper() -> Callable[[int], int]:
         return number
 
     return sleep
+
+
+def make_poisoned() -> Callable[[UnitTask], UnitResult]:
+    """Check units; the first row of one whose target is POISON kills the process."""
+    run = make_worker()
+
+    def check(task: UnitTask) -> UnitResult:
+        if any(row.target == "POISON" for row in RowReader().read(task.input, task.unit)):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return run(task)
+
+    return check
+
+
+def make_mortal_once() -> Callable[[UnitTask], UnitResult]:
+    """Check units; the process dies at the second unit of a corpus unless it is the one that replaced a dead one."""
+    run = make_worker()
+
+    def check(task: UnitTask) -> UnitResult:
+        mark = Path(task.folder) / "died"
+        if task.unit.number == 1 and not mark.exists():
+            mark.touch()
+            os._exit(3)
+        return run(task)
+
+    return check
 
 
 def _wait_for_ever() -> Iterator[int]:

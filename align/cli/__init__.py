@@ -18,6 +18,7 @@ COMMANDS = {
     "align": "Align a translation with its source, sentence by sentence.",
     "stale": "List where sources have changed since they were translated.",
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
+    "corpus": "Check corpora of millions of pairs.",
     "score": "Score translations: references, findings, terms.",
     "terms": "Report how steadily terms are rendered.",
     "init": "Write a configuration that fits a folder.",

@@ -87,6 +87,7 @@ def command(options: CheckOptions) -> int:
         raise CommandError("--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out")
     if options.fixing.is_asked:
         options.work.refuse_fixes()
+    options.fixing.check_tracking(options.findings)
     if options.work.watch:
         watch(request, partial(_run, options, request))
     return _run(options, request)
@@ -189,7 +190,13 @@ def _write_review(options: CheckOptions, request: "Request", report: Report, lea
 
     if options.run.paths == ("-",):
         raise CommandError("--output docx-comments: goes with a file alone: name it")
-    write_file(options.findings.review, (review_document(request, report, Style(least_shown)),))
+    wish = options.fixing.make_wish(options.findings) if options.fixing.track_changes else None
+    reviewed = review_document(request, report, Style(least_shown), wish)
+    write_file(options.findings.review, (reviewed.data,))
+    if reviewed.tracked:
+        complain(f"{reviewed.path}: {reviewed.tracked:,} fixed, as tracked changes")
+    if reviewed.left:
+        complain(f"{reviewed.path}: {reviewed.left:,} not fixed, for no change can be tracked there: mend by hand")
 
 
 def _write_step_summary(report: Report) -> None:

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -32,18 +31,38 @@ class FixingOptions:
     ]
     unsafe_fixes: Annotated[
         bool,
-        click.Option(["--unsafe-fixes"], is_flag=True, help="With --fix or --diff: also what may change the meaning."),
+        click.Option(
+            ["--unsafe-fixes"],
+            is_flag=True,
+            help="With --fix, --diff or --track-changes: also what may change the meaning.",
+        ),
     ]
     diff: Annotated[
         bool, click.Option(["--diff"], is_flag=True, help="Show what --fix would change; write and report nothing.")
     ]
+
+    track_changes: Annotated[
+        bool,
+        click.Option(
+            ["--track-changes"],
+            is_flag=True,
+            help="With --output docx-comments=FILE: what can be fixed, as tracked changes.",
+        ),
+    ]
+
+    def check_tracking(self, findings: FindingsOptions) -> None:
+        """See that there is something to track changes in. Raises CommandError."""
+        if self.track_changes and (self.fix or self.diff):
+            raise CommandError("--track-changes leaves the file as it is: leave --fix and --diff out")
+        if self.track_changes and not findings.review:
+            raise CommandError("--track-changes needs a document: add --output docx-comments=reviewed.docx")
 
     @property
     def is_asked(self) -> bool:
         """Whether anything is to be fixed. Raises CommandError where the options do not go together."""
         if self.fix and self.diff:
             raise CommandError("--diff shows what --fix would change and writes nothing: leave one out")
-        if self.unsafe_fixes and not (self.fix or self.diff):
+        if self.unsafe_fixes and not (self.fix or self.diff or self.track_changes):
             raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
         return self.fix or self.diff
 
@@ -154,16 +173,20 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, 
 
 def _render(fixed: "Fixed") -> Iterator[str]:
     """The lines of a diff; of an archive, such as an Office file, the texts in it are compared."""
-    from align.readers import read_characters
+    from align.inputs.loading import make_options
+    from align.readers import read_shown
     from align.readers.archive import is_archive
     from align.report.diff import render_diff
     from align.report.terminal import visible
     from glossary.storage.decoding import decode
 
     if fixed.is_changed and fixed.last.settings:
-        encoding = fixed.last.settings.encoding
-        show = partial(read_characters, fixed.path) if is_archive(fixed.old) else decode
-        yield from render_diff(visible(fixed.path), show(fixed.old, encoding), show(fixed.new, encoding))
+        options = make_options(fixed.last.settings, fixed.last.settings.target_lang)
+        if is_archive(fixed.old):
+            old, new = (read_shown(fixed.path, data, options) for data in (fixed.old, fixed.new))
+        else:
+            old, new = (decode(data, options.encoding) for data in (fixed.old, fixed.new))
+        yield from render_diff(visible(fixed.path), old, new)
 
 
 def _write_diff(lines: Sequence[str]) -> None:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def _complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+def complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    """The names of rules that begin so."""
     from align.linter.registry import all_rules
 
     return [name for name in all_rules() if name.startswith(start)]
@@ -48,9 +49,9 @@ class RunOptions:
     source: Source
     select: Annotated[
         tuple[str, ...],
-        names_option("--select", "RULE", "Run only these rules (repeatable, or separated by commas).", _complete_rule),
+        names_option("--select", "RULE", "Run only these rules (repeatable, or separated by commas).", complete_rule),
     ]
-    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules.", _complete_rule)]
+    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules.", complete_rule)]
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]

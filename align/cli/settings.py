@@ -66,6 +66,7 @@ def _list_values(settings: "Settings") -> dict[str, str]:
         "languages": f"{settings.source_lang} into {settings.target_lang}",
         "encoding": settings.encoding or "found out for each text",
         **({"parts": ", ".join(settings.parts)} if settings.parts else {}),
+        **({"text-columns": settings.text_columns} if settings.text_columns else {}),
         "fail-on": str(settings.threshold or "never"),
         "rules": ", ".join(rule.name for rule in settings.find_rules()) or "none",
         "severity": ", ".join(severities) or "as the rules have it",
@@ -102,6 +103,7 @@ def _find_origins(name: str, settings: "Settings", request: "Request") -> str:
         "languages": request.source_lang or request.target_lang,
         "encoding": request.encoding,
         "fail-on": request.fail_on,
+        "text-columns": request.text_columns,
         "rules": request.select or request.ignore,
         "baseline": request.baseline,
     }

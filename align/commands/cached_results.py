@@ -66,7 +66,7 @@ class Question(NamedTuple):
     dictionary: str
 
 
-class _Basis(NamedTuple):
+class Basis(NamedTuple):
     """What the results of all files with the same settings depend on, and what such a result says of it."""
 
     digest: str
@@ -80,7 +80,7 @@ class CachedResults:
 
     folder: Path
     _glossaries: Glossaries = field(default_factory=Glossaries)
-    _bases: dict[Settings, _Basis | None] = field(default_factory=dict)
+    _bases: dict[Settings, Basis | None] = field(default_factory=dict)
     _kept: int = 0
     _is_writable: bool = True
 
@@ -88,24 +88,13 @@ class CachedResults:
         """What is asked of a job; None where the answer must not be kept."""
         settings = job.task.settings
         if settings not in self._bases:
-            self._bases[settings] = self._find_basis(settings)
+            self._bases[settings] = find_basis(settings, self._glossaries)
         basis = self._bases[settings]
         if basis is None or not job.is_complete:
             return None
         about = (basis.digest, settings.name_in_fingerprints(job.task.path), _digest(job.data), _digest(job.source))
         task = replace(job.task, settings=Settings())
         return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), *basis[1:])
-
-    def _find_basis(self, settings: Settings) -> _Basis | None:
-        """None where a glossary or the dictionary cannot be used; who checks with it tells."""
-        digests = [self._glossaries.digest(name) for name in settings.glossaries]
-        try:
-            with name_dictionary(settings.dictionary):
-                about = (find_dictionary_file().digest, identify_dictionary())
-        except AligncheckError:
-            return None
-        given = (_FORMAT, identify_program(), _spell_out(_relocate(settings)), digests, about)
-        return _Basis(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
 
     def find(self, question: Question, settings: Settings) -> Result | None:
         """The result that answers a question, for settings that it was asked of; None where it is not known."""
@@ -150,6 +139,21 @@ def open_cached_results() -> CachedResults | None:
         return CachedResults(storage.find_cache_folder() / storage.RESULTS)
     except OSError:
         return None
+
+
+def find_basis(settings: Settings, glossaries: Glossaries) -> Basis | None:
+    """What findings depend on beside the texts.
+
+    None where a glossary or the dictionary cannot be used; who checks with it tells.
+    """
+    digests = [glossaries.digest(name) for name in settings.glossaries]
+    try:
+        with name_dictionary(settings.dictionary):
+            about = (find_dictionary_file().digest, identify_dictionary())
+    except AligncheckError:
+        return None
+    given = (_FORMAT, identify_program(), _spell_out(_relocate(settings)), digests, about)
+    return Basis(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
 
 
 def _relocate(settings: Settings) -> Settings:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from align.inputs.tasks import plan_tasks
 from align.linter.registry import find_rule
 from align.linter.rule import EVERY_OTHER
 from align.model import Bitext, Diagnostic, Document, Edit, Severity, Skipped
+from align.readers import suffix
 from align.writers.edits import Edited, EditError, Mend, edit
 from align.writers.edits.text_files import apply_edits, sort_edits
 from glossary.storage.atomic import write_bytes_atomically
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from align.config.settings import Request
     from align.inputs.tasks import Task
 
+WORKBOOK = ".xlsx"
 MOST_PASSES = 100
 """How often a text is fixed and checked again at most."""
 
@@ -53,7 +56,8 @@ class Wish:
 class Fixed:
     """A file before and after its findings were fixed, and what checking it gave, not yet compared with baselines.
 
-    `count` fixes were made; `refused` says of others why not, one line each.
+    `count` fixes were made; `refused` says of others why not, one line each. `passes` are the edits of each pass, in
+    order, where the file holds one document.
     """
 
     path: str
@@ -63,6 +67,7 @@ class Fixed:
     last: Result
     count: int = 0
     refused: tuple[str, ...] = ()
+    passes: tuple[tuple[Edit, ...], ...] = ()
 
     @property
     def is_changed(self) -> bool:
@@ -126,7 +131,8 @@ def _pass_on(
             doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: 3 * len(doubtful) + 1])
             continue
         left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
-        fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made))
+        passes = (*fixed.passes, tuple(sort_edits(chain.from_iterable(edits.values()))))
+        fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made), passes=passes)
     return fixed
 
 
@@ -163,19 +169,34 @@ def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Ed
     """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
     mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
-        edited = edit(
-            task.path + task.format, data, mends, task.settings.encoding, read=partial(read_documents, task, data)
-        )
-        check_texts(task, data, edited, mends)
+        edited = edit_file(task, data, mends)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
     return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
 
 
-def check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
+def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1) -> Edited:
+    """The bytes of a file with all mends made that it can take, `gap` characters at least between two of them.
+
+    Raises EditError where it can take none, or would not say afterwards what was meant.
+    """
+    read = partial(read_documents, task, data)
+    if mends and suffix(task.path + task.format) == WORKBOOK:
+        from align.commands.workbook_fixes import edit_workbook
+
+        edited = edit_workbook(data, mends, read(), gap)
+    else:
+        edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
+    _check_texts(task, data, edited, mends)
+    return edited
+
+
+def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
     """See that the edited file says what was meant, white space aside. Raises EditError."""
-    before = read_documents(task, data) if edited.made else []
-    if not any(document.has_origins for document in before):
+    if not edited.made:
+        return
+    before = read_documents(task, data)
+    if suffix(task.path) != WORKBOOK and not any(document.has_origins for document in before):
         return
     edits = defaultdict[int, list[Edit]](list)
     for index in edited.made:

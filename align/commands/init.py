@@ -129,6 +129,9 @@ _REST = """
 # Files and folders not to check.
 # exclude = ["drafts/"]
 
+# What columns of tables of pairs hold, where their titles do not tell.
+# text-columns = "source=C,target=D,id=A"
+
 # The least severity that makes the exit code 1: error, warning, info or never.
 # fail-on = "warning"
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import Answers
 from align.commands.check import check_file
-from align.commands.fix import check_texts, make_mend, read_documents, save
+from align.commands.fix import edit_file, make_mend, save
 from align.commands.places import Mover, Place, find_place
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.model import Severity, Skipped
-from align.writers.edits import Edited, EditError, edit
+from align.writers.edits import Edited, EditError
 
 if TYPE_CHECKING:
     from align.commands.baseline import Baselines
@@ -80,9 +79,7 @@ def _edit(questions: Questions) -> tuple[Edited, tuple[str, ...]]:
     task, edited = questions.task, list(questions.answers.list_edited())
     mends = [make_mend(found, edits) for found, edits in edited]
     try:
-        read = partial(read_documents, task, questions.data)
-        done = edit(task.path, questions.data, mends, task.settings.encoding, 0, read)
-        check_texts(task, questions.data, done, mends)
+        done = edit_file(task, questions.data, mends, gap=0)
     except EditError as error:
         return Edited(questions.data), (f"{task.path}: cannot be edited: {error}",)
     places = (edited[index][0].start for index in done.refused)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import list_choices, write_instead
 from align.commands.check import check_file
-from align.commands.fix import check_texts, make_mend, read_documents, save
+from align.commands.fix import edit_file, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
 from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
@@ -25,7 +24,7 @@ from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
 from align.writers.changes import are_there
-from align.writers.edits import Edited, EditError, edit
+from align.writers.edits import Edited, EditError
 
 if TYPE_CHECKING:
     from align.commands.results import Result
@@ -264,8 +263,7 @@ def _edit(task: Task, data: bytes, wishes: Sequence[Wish]) -> tuple[Edited, list
     """The file after the edits, and a line for each that it does not take."""
     mends = [make_mend(wish.found, wish.edits) for wish in wishes]
     try:
-        edited = edit(task.path, data, mends, task.settings.encoding, 0, partial(read_documents, task, data))
-        check_texts(task, data, edited, mends)
+        edited = edit_file(task, data, mends, gap=0)
     except EditError as error:
         return Edited(data), [f"{task.path}: cannot be edited: {error}"]
     left = {index: "overlaps another: apply it again" for index in range(len(wishes)) if index not in edited.made}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -81,6 +81,40 @@ class Workers(Generic[_Item, _Result]):
                     yield self._finish(due)
                     due += 1
 
+    def map_unordered(
+        self, items: Iterable[_Item], bury: Callable[[_Item, WorkerError], _Result]
+    ) -> Generator[_Result]:
+        """The result of each item, as they come, whatever happens to a worker.
+
+        Where one dies, the result is what `bury` makes of its item, and another worker takes its place.
+        """
+        queue = enumerate(items)
+        with _start(self.make, self.count) as workers:
+            for worker in workers:
+                self._try_to_feed(worker, queue)
+            while busy := {worker.pipe: place for place, worker in enumerate(workers) if worker.number is not None}:
+                for pipe in busy.keys() & set(wait(list(busy))):
+                    place = busy[pipe]
+                    try:
+                        yield self._take_now(workers[place])
+                    except WorkerError as error:
+                        number = workers[place].number
+                        workers[place].stop()
+                        workers[place] = _start_one(self.make)
+                        yield bury(self._items.pop(number or 0), error)
+                    self._try_to_feed(workers[place], queue)
+
+    def _take_now(self, worker: _Worker) -> _Result:
+        """The result of the item that a worker has. Raises WorkerError."""
+        assert worker.number is not None
+        self._take(worker)
+        return self._finish(worker.number)
+
+    def _try_to_feed(self, worker: _Worker, queue: Iterator[tuple[int, _Item]]) -> None:
+        """Give a worker the next item, if there is one left; that it is dead is found out later."""
+        with suppress(WorkerError):
+            self._feed(worker, queue)
+
     def _finish(self, number: int) -> _Result:
         """The result of an item that a worker has replied to."""
         reply, item = self._replies.pop(number), self._items.pop(number)
@@ -116,22 +150,26 @@ class Workers(Generic[_Item, _Result]):
 
 
 @contextmanager
-def _start(make: Callable[[], Callable[[_Item], _Result]], count: int) -> Iterator[Sequence[_Worker]]:
+def _start(make: Callable[[], Callable[[_Item], _Result]], count: int) -> Iterator[list[_Worker]]:
     """Start workers, and end them with the block."""
     workers: list[_Worker] = []
-    context = multiprocessing.get_context("spawn")
     try:
         for _ in range(count):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(make, theirs), daemon=True)
-            with _hold_interrupts():
-                process.start()
-            workers.append(_Worker(process, ours))
-            theirs.close()
+            workers.append(_start_one(make))
         yield workers
     finally:
         for worker in workers:
             worker.stop()
+
+
+def _start_one(make: Callable[[], Callable[[_Item], _Result]]) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(make, theirs), daemon=True)
+    with _hold_interrupts():
+        process.start()
+    theirs.close()
+    return _Worker(process, ours)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ _REPLACED = (
     "dictionary",
     "baseline",
     "parts",
+    "text_columns",
     "jobs",
 )
 _ADDED = ("extend_select", "extend_ignore", "per_file_ignores", "checklist", "checklist_files", "allow")

@@ -24,7 +24,7 @@ from align.config.values import (
     read_table,
     read_text,
 )
-from align.errors import ConfigError
+from align.errors import ConfigError, ReadError
 from align.linter.suppression import Allow
 
 
@@ -56,6 +56,16 @@ def _read_columns(value: object) -> str:
     try:
         parse_choice(read_text(value))
     except FormatError as error:
+        raise ConfigError(str(error)) from None
+    return read_text(value)
+
+
+def _read_text_columns(value: object) -> str:
+    from align.readers.tables.columns import parse_columns
+
+    try:
+        parse_columns(read_text(value))
+    except ReadError as error:
         raise ConfigError(str(error)) from None
     return read_text(value)
 
@@ -101,6 +111,10 @@ KEYS = {
     "allow": Key(Kind(_read_allows, describe_list(_ALLOWS)), "Findings that are right."),
     "weights": Key(WEIGHTS, "The penalty of a severity or a rule, for scores of translations."),
     "parts": Key(PARTS_KIND, "What to read of a file besides the text proper (default: nothing)."),
+    "text-columns": Key(
+        Kind(_read_text_columns, _COLUMNS),
+        "What the columns of tables of pairs hold, where their titles do not tell: source=C,target=D,id=A.",
+    ),
     "rules": Key(RULE_OPTIONS, "Options of a rule."),
     "jobs": Key(JOBS, "How many processes may check files (default: as many as there are processors)."),
 }

@@ -50,6 +50,7 @@ class Config:
     allow: tuple[Allow, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
+    text_columns: str | None = None
     jobs: int | None = None
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     origins: Mapping[str, tuple[Path, ...]] = field(default_factory=dict, compare=False)

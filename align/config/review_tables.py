@@ -31,7 +31,7 @@ def is_table(path: str) -> bool:
 
 def read_table(path: str) -> Iterator[dict[str, str]]:
     """The decisions in a table, as those in a file of decisions; rows without one are left out. Raises FileError."""
-    rows = list(_read_rows(path))
+    rows = list(read_rows(path))
     if not rows:
         raise FileError(path, "is empty: fill in the table that `check --output xlsx=FILE` writes")
     titles = [title.strip().casefold() for title in rows[0][1]]
@@ -44,8 +44,8 @@ def read_table(path: str) -> Iterator[dict[str, str]]:
             yield _make(given, f"{path}:{line}")
 
 
-def _read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
-    """The rows that are not blank, each with its number in the file."""
+def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
+    """The rows of a table that are not blank, each with its number in the file. Raises FileError."""
     try:
         data = read_file(path)
         if PurePath(path).suffix.lower() == ".csv":

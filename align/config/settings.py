@@ -67,9 +67,8 @@ class Settings:
     `rules` are the names of the rules to run (None: those on by default); `threshold` is the least severity that makes
     a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first; `columns` are those that
     have to be told what their columns hold, and what they hold; `text_columns` say it of tables of pairs. `dictionary`
-    is a file of CC-CEDICT (empty: that of an
-    installed package). What `allow` says is right holds for paths below `folder`, the folder of the configuration.
-    `weights` are penalties by severity or rule, for scores of translations.
+    is a file of CC-CEDICT (empty: that of an installed package). What `allow` says is right holds for paths below
+    `folder`, the folder of the configuration. `weights` are penalties by severity or rule, for scores of translations.
     `parts` are what is read besides the text proper (see `align.readers.PARTS`).
     `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
     the file of findings that are known already (empty: none is). `source` are patterns of the paths of sources (none:
@@ -191,7 +190,7 @@ def resolve(request: Request, config: Config) -> Settings:
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
         dictionary=choose_dictionary(request.dictionary, config),
         columns=tuple((path, text) for path, text in columns.items() if text),
-        text_columns=request.text_columns,
+        text_columns=request.text_columns or config.text_columns or "",
         source_lang=request.source_lang or config.source_lang or "zh",
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,

@@ -4,7 +4,7 @@ Positions are code-point offsets into `Document.text`; an end is exclusive.
 """
 
 from align.model.alignments import Alignment, Bead, Bitext, LeftOut, Unit
-from align.model.documents import BlockFinder, Code, Document, Segment, Splitter
+from align.model.documents import BlockFinder, Code, Document, Segment, Splitter, keep_blocks
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
 from align.model.pages import Page, Row, Sentence
@@ -57,6 +57,7 @@ __all__ = [
     "TermTable",
     "Unit",
     "UnusedAllow",
+    "keep_blocks",
     "on_one_line",
     "shorten",
 ]

@@ -1,6 +1,5 @@
 """Readers: the bytes of one file -> documents. One file a format, named in one table here."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -8,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.errors import ReadError
+from glossary.storage.surrogates import replace_surrogates
 
 if TYPE_CHECKING:
     from align.model import Bitext, Document
@@ -99,8 +99,6 @@ PARTS = {
     "navigation": "menus, headers and footers of a site; tables of contents",
 }
 """What formats hold besides the text proper, read where a person asks for it."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +196,17 @@ def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
     return decode(data, encoding) if document is None else document.text
 
 
+def read_shown(path: str, data: bytes, options: ReadOptions) -> str:
+    """What a person reads in a file: the texts in it, of pairs the translations, one behind another."""
+    from align.model import Bitext
+
+    texts = (one.target if isinstance(one, Bitext) else one for one in read(path, data, options))
+    return "\n".join(text.text for text in texts)
+
+
 def encode(text: str) -> bytes:
     """A text as a file in UTF-8 holds it; half a character (a lone surrogate) becomes U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text).encode()
+    return replace_surrogates(text).encode()
 
 
 def read_document(path: str, data: bytes, options: ReadOptions) -> "Document":

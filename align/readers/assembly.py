@@ -2,18 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.errors import ReadError
-from align.lang import find_language
 from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
-from align.readers.addresses import find_addresses, merge_spans
+from align.readers.building import build_document
+from align.readers.pieces import Piece, cut_piece, split_into_lines, trim_pieces
 from align.readers.xml.events import Text
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_EDGES = " \t\n\r\f"
 _NOWHERE = Span(0, 0)
 MOST_STRETCHES = 400_000
 """Pieces of text above which a document is not read: each takes some hundred bytes."""
@@ -44,14 +42,6 @@ def collapse(text: str, start: int, notation: Notation, part: str = "") -> Itera
             position = match.end()
     if position < len(text):
         yield text[position:], Origin(start + position, start + len(text), part, notation)
-
-
-class Piece(NamedTuple):
-    """A text, where it stands, and whether it is masked."""
-
-    text: str
-    origin: Origin | None
-    masked: bool
 
 
 class _Block(NamedTuple):
@@ -92,9 +82,11 @@ class Assembly:
 
     def add_collapsed(self, text: str, start: int, notation: Notation, part: str = "", *, masked: bool = False) -> None:
         """Add a text that stands at an offset of its part, with each run of white space as one space."""
-        for piece, origin in collapse(text, start, notation, part):
-            cut = int(piece.startswith(" ") and self._ends_in_space())
-            self.add(piece[cut:], _cut(origin, piece, cut, len(piece)), masked=masked)
+        for shown, origin in collapse(text, start, notation, part):
+            if shown.startswith(" ") and self._ends_in_space():
+                self.add(*cut_piece(Piece(shown, origin, masked), 1, len(shown))[:2], masked=masked)
+            else:
+                self.add(shown, origin, masked=masked)
 
     def add_characters(self, text: Text, part: str = "", *, masked: bool = False) -> None:
         """Add characters of markup, as `add_collapsed` does; what an entity stands for stays as it is."""
@@ -136,8 +128,8 @@ class Assembly:
         start = self._size
         if block.unit is None or block.unit != self._unit:
             self._unit, self._unit_start = block.unit or "", start
-        for text, origin, masked in block.pieces:
-            self._append(text, origin, masked, block.unit)
+        for piece in block.pieces:
+            self._append(piece, block.unit)
         span = Span(start, self._size)
         self._blocks.append(span)
         self._elements.append(block.element._replace(span=span))
@@ -146,9 +138,9 @@ class Assembly:
         """Say that something without prose (code, a rule) stands between two blocks."""
         self._elements.append(Element(Span(self._size, self._size), role))
 
-    def _append(self, text: str, origin: Origin | None, masked: bool, unit: str | None) -> None:
-        for piece, place in _split_lines(text, origin):
-            span = Span(self._size, self._size + len(piece))
+    def _append(self, piece: Piece, unit: str | None) -> None:
+        for text, place, masked in split_into_lines(piece):
+            span = Span(self._size, self._size + len(text))
             line, column = (None, span.start - self._unit_start + 1)
             if self._places and place:
                 line, column = self._places.locate(place.start)
@@ -159,56 +151,12 @@ class Assembly:
             self._stretches.append(Stretch(span, line, column, unit, place))
             if masked:
                 self._masked.append(span)
-            self._parts.append(piece)
+            self._parts.append(text)
             self._size = span.end
 
     def build(self, path: str, language: str) -> Document:
         """Return the document; no block may be open."""
         text = "".join(self._parts)
         stretches = tuple(self._stretches) or (Stretch(Span(0, 0), 1 if self._places else None),)
-        return Document(
-            path,
-            language,
-            text,
-            partial(_return_blocks, tuple(self._blocks)),
-            find_language(language).split,
-            tuple(merge_spans([*self._masked, *find_addresses(text)])),
-            stretches,
-            tuple(self._elements),
-        )
-
-
-def _return_blocks(blocks: Sequence[Span], _text: str) -> Iterable[Span]:
-    return blocks
-
-
-def trim_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces without the white space at both edges."""
-    first, last = 0, len(pieces)
-    while first < last and not pieces[first].text.strip(_EDGES):
-        first += 1
-    while last > first and not pieces[last - 1].text.strip(_EDGES):
-        last -= 1
-    for index in range(first, last):
-        text, origin, masked = pieces[index]
-        left = len(text) - len(text.lstrip(_EDGES)) if index == first else 0
-        right = len(text.rstrip(_EDGES)) if index == last - 1 else len(text)
-        yield Piece(text[left:right], _cut(origin, text, left, right), masked)
-
-
-def _cut(origin: Origin | None, text: str, left: int, right: int) -> Origin | None:
-    """The origin of a part of a text; the whole of it where its characters are not those of the text."""
-    if origin is None or origin.end - origin.start != len(text):
-        return origin
-    return origin._replace(start=origin.start + left, end=origin.start + right)
-
-
-def _split_lines(text: str, origin: Origin | None) -> Iterator[tuple[str, Origin | None]]:
-    """A text in lines, their ends with them, so that each stretch stands on one line of the file."""
-    if "\n" not in text or origin is None or origin.end - origin.start != len(text):
-        yield text, origin
-        return
-    position = 0
-    for piece in text.splitlines(keepends=True) if "\r" not in text else re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
-        yield piece, _cut(origin, text, position, position + len(piece))
-        position += len(piece)
+        masked, elements = self._masked, self._elements
+        return build_document(path, language, text, self._blocks, masked=masked, stretches=stretches, elements=elements)

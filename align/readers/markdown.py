@@ -5,15 +5,13 @@ Code, markup and addresses are masked, and in MDX what is JavaScript.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.lang import find_language
 from align.model import Document, Element, Role, Span
 from align.model.front_matter import FRONT_MATTER
 from align.model.offsets import split_lines
 from align.readers import ReadOptions
-from align.readers.addresses import find_addresses, merge_spans
+from align.readers.building import build_document
 from align.readers.front_matter import Value, find_values
 from align.readers.markdown_outline import Outline
 from align.readers.markup import html_masks, inline_masks
@@ -62,17 +60,8 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     body = front.end() if front else 0
     scripts = find_scripts(text, body) if options.find_suffix(path) == ".mdx" else None
     prose = find_prose(blank(text, scripts or []), body, has_indented_code=scripts is None)
-    masks = [*(scripts or []), *find_masks(text, prose), *find_addresses(text)]
-    code = options.target_language
-    yield Document(
-        path,
-        code,
-        text,
-        partial(_return_blocks, prose.blocks),
-        find_language(code).split,
-        tuple(merge_spans(masks)),
-        elements=tuple(prose.elements),
-    )
+    masks = [*(scripts or []), *find_masks(text, prose)]
+    yield build_document(path, options.target_language, text, prose.blocks, masked=masks, elements=prose.elements)
 
 
 def find_masks(text: str, prose: Prose) -> Iterator[Span]:
@@ -81,10 +70,6 @@ def find_masks(text: str, prose: Prose) -> Iterator[Span]:
     yield from inline_masks(text, prose.blocks)
     yield from html_masks(text, prose.html)
     yield from prose.escapes
-
-
-def _return_blocks(blocks: list[Span], _text: str) -> Iterable[Span]:
-    return blocks
 
 
 def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> Prose:

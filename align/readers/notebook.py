@@ -5,16 +5,14 @@ Source: The Notebook file format (nbformat 4; 3 is read too). What was put out b
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 from align.errors import ReadError
-from align.lang import find_language
 from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
 from align.readers import COMMENTS, ReadOptions
-from align.readers.addresses import find_addresses, merge_spans
 from align.readers.assembly import MOST_STRETCHES, LinePlaces
+from align.readers.building import build_document
 from align.readers.code import find_blocks, find_markup
-from align.readers.escapes import C_ESCAPE, decode_c_escape
+from align.readers.escapes import C_ESCAPE, decode_c_escape, split_escapes
 from align.readers.markdown import Prose, find_marks, find_masks, find_prose
 from align.readers.resources.json_strings import Scalar, scan
 from align.readers.units import decode_limited
@@ -71,10 +69,6 @@ def _enter(file: str, cell: _Cell, key: tuple[str, ...], scalar: Scalar) -> None
         cell.strings.append(scalar)
 
 
-def _return_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
-    return blocks
-
-
 @dataclass
 class _Builder:
     """Puts the document together, cell by cell; `file` is the notebook, `places` are its lines."""
@@ -121,7 +115,8 @@ class _Builder:
             self.size += len(_BETWEEN)
         start, first, line = self.size, len(self.texts), 1
         for string in cell.strings:
-            for text, origin in _split(self.file, string):
+            ends = string.start, string.end
+            for text, origin in split_escapes(self.file, *ends, Notation.JSON, C_ESCAPE, decode_c_escape):
                 line = self._add_piece(text, origin, cell.number, line)
         return start, "".join(self.texts[first:])
 
@@ -139,29 +134,11 @@ class _Builder:
     def build(self, path: str, language: str) -> Document:
         """Return the document."""
         text = "".join(self.texts)
-        return Document(
-            path,
-            language,
-            text,
-            partial(_return_blocks, tuple(self.blocks)),
-            find_language(language).split,
-            tuple(merge_spans([*self.masks, *find_addresses(text)])),
-            tuple(self.stretches) or (Stretch(Span(0, 0), 1),),
-            tuple(self.elements),
+        stretches = tuple(self.stretches) or (Stretch(Span(0, 0), 1),)
+        return build_document(
+            path, language, text, self.blocks, masked=self.masks, stretches=stretches, elements=self.elements
         )
 
 
 def _shift(span: Span, start: int) -> Span:
     return Span(span.start + start, span.end + start)
-
-
-def _split(file: str, string: Scalar) -> Iterator[tuple[str, Origin]]:
-    """The characters of a string of JSON, each escape apart."""
-    position = string.start
-    for match in C_ESCAPE.finditer(file, string.start, string.end):
-        if match.start() > position:
-            yield file[position : match.start()], Origin(position, match.start(), "", Notation.JSON)
-        yield decode_c_escape(match[0]), Origin(*match.span(), "", Notation.JSON)
-        position = match.end()
-    if position < string.end:
-        yield file[position : string.end], Origin(position, string.end, "", Notation.JSON)

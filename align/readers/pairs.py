@@ -4,7 +4,6 @@ Lines that `aligncheck align` wrote have `source_text`, `target_text` and a `con
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -19,11 +18,11 @@ from align.readers.confidences import parse_confidence
 from align.readers.tables.delimited import has_header
 from align.readers.tables.delimited import read as read_table
 from glossary.storage.decoding import decode
+from glossary.storage.surrogates import replace_surrogates
 
 _KEPT = 4096
 """How many bitexts of a file are kept: each takes several times the space of its pairs, and there may be many."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
 
 
@@ -127,7 +126,7 @@ def _check_source(value: object, number: int) -> str:
 def _check_text(value: object, key: str, number: int) -> str:
     if not isinstance(value, str):
         raise ReadError(f"“{key}” is not a string; put its text in quotation marks", number)
-    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    return replace_surrogates(value)
 
 
 def _check_name(value: object, key: str, number: int) -> str | None:

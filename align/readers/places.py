@@ -28,7 +28,7 @@ class Places:
     """
 
     def __init__(self) -> None:
-        self._paragraphs = self._boxes = self._tables_passed = 0
+        self._paragraphs = self._boxes = self._descriptions = self._tables_passed = 0
         self._rows = -1
         self._stories: list[tuple[str, list[TablePlace]]] = []
         self._tables: list[TablePlace] = []
@@ -40,6 +40,11 @@ class Places:
             name = f"text box {self._boxes}"
         self._stories.append((name, self._tables))
         self._tables = []
+
+    def name_description(self) -> str:
+        """The place of the next text that describes a picture."""
+        self._descriptions += 1
+        return f"alt text {self._descriptions}"
 
     def close_story(self) -> None:
         """Leave the innermost story."""
@@ -76,11 +81,6 @@ class Places:
         """Pass over rows that a file gives in a number only."""
         if self._tables:
             self._tables[-1].row += count
-
-    @property
-    def in_story(self) -> bool:
-        """Whether a note, a header, a footer or a box is open."""
-        return bool(self._stories)
 
     @property
     def cell(self) -> TablePlace | None:

@@ -1,20 +1,16 @@
 """Bitexts put together unit by unit, from what a file of pairs holds for each side."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from sys import intern
-from typing import NamedTuple
 
 from align.analysis.placeholders import find_message_syntax
 from align.errors import ReadError
-from align.lang import find_language
 from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
 from align.readers import ReadOptions
-from align.readers.addresses import find_addresses, merge_spans
 from align.readers.assembly import BETWEEN, LinePlaces
+from align.readers.building import build_document
+from align.readers.pieces import EDGES, Piece, cut_piece, split_into_lines
 from glossary.storage.decoding import decode
 
 PLACEHOLDER = "\ufffc"
@@ -23,8 +19,6 @@ _MOST_BYTES = 4
 """Bytes that a character takes at most."""
 LARGEST_TEXT = 15_000_000
 """Code points above which a file of texts of a program, or of subtitles, is not read."""
-EDGES = " \t\n\r\f"
-"""White space that is left out at both ends of a unit."""
 
 
 def decode_limited(data: bytes, encoding: str | None, declared: str | None = None) -> str:
@@ -36,25 +30,19 @@ def decode_limited(data: bytes, encoding: str | None, declared: str | None = Non
     raise ReadError(f"larger than {LARGEST_TEXT // 1_000_000} million characters: split it")
 
 
-class Piece(NamedTuple):
-    """Some characters of a segment and where the file has them; `masked`: no rule may fire in them."""
-
-    text: str
-    origin: Origin | None
-    masked: bool = False
-
-
 @dataclass(eq=False, slots=True)
 class Content:
     """One side of a unit: its pieces, and its codes, whose offsets count from the first piece.
 
-    `start` is where the file has it, or would have it, and `unit` its id.
+    `start` is where the file has it, or would have it, and `unit` its id. `flows` are texts in its codes, such as the
+    title of a link, by the code that each stands in.
     """
 
     unit: str
     start: int = 0
     pieces: list[Piece] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
+    flows: dict[str, "Content"] = field(default_factory=dict)
     _size: int = 0
 
     @property
@@ -129,12 +117,12 @@ class SideAssembly:
         for piece in content.pieces:
             end = position + len(piece.text)
             if position < right and end > left:
-                cut = _cut(piece, max(left - position, 0), min(right, end) - position)
-                for text, origin in _split_lines(cut.text, cut.origin):
-                    if piece.masked:
+                cut = cut_piece(piece, max(left - position, 0), min(right, end) - position)
+                for text, origin, masked in split_into_lines(cut):
+                    if masked:
                         self._masked.append(Span(self._size, self._size + len(text)))
                     place = origin.start if origin else content.start
-                    is_fixed = piece.masked and text == PLACEHOLDER
+                    is_fixed = masked and text == PLACEHOLDER
                     self._append(text, place, None if is_fixed else origin, content.unit, start)
             position = end
 
@@ -151,41 +139,8 @@ class SideAssembly:
         text = "".join(self._parts)
         if not self._parts:
             self._append("", 0, None, "", 0)
-        return Document(
-            path,
-            language,
-            text,
-            partial(_return_blocks, tuple(self._blocks)),
-            find_language(language).split,
-            tuple(merge_spans([*self._masked, *find_addresses(text)])),
-            self._stretches,
-            codes=tuple(self._codes),
-        )
-
-
-def _return_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
-    return blocks
-
-
-def _cut(piece: Piece, left: int, right: int) -> Piece:
-    """A part of a piece; the origin is the whole of it where its characters are not those of the text."""
-    text, origin = piece.text[left:right], piece.origin
-    if origin is None or origin.end - origin.start != len(piece.text):
-        return Piece(text, origin)
-    return Piece(text, origin._replace(start=origin.start + left, end=origin.start + right))
-
-
-def _split_lines(text: str, origin: Origin | None) -> Iterator[tuple[str, Origin | None]]:
-    """A text in lines, their ends with them, so that each stretch stands on one line of the file."""
-    if ("\n" not in text and "\r" not in text) or origin is None or origin.end - origin.start != len(text):
-        yield text, origin
-        return
-    position = 0
-    for piece in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
-        end = position + len(piece)
-        if piece:
-            yield piece, origin._replace(start=origin.start + position, end=origin.start + end)
-        position = end
+        stretches, masked = self._stretches, self._masked
+        return build_document(path, language, text, self._blocks, masked=masked, stretches=stretches, codes=self._codes)
 
 
 class BitextAssembly:
@@ -206,10 +161,14 @@ class BitextAssembly:
         confidence: float = 1.0,
         is_draft: bool = False,
     ) -> None:
-        """Add a unit; one that has text on neither side is no unit."""
+        """Add a unit; one that has text on neither side is no unit. What stands in codes of both sides follows."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
             self._units.append(Unit(*spans, is_pending, confidence, is_draft))
+        if source.pieces and target.pieces:
+            for key in dict.fromkeys((*source.flows, *target.flows)):
+                one, other = (side.flows.get(key, Content(side.unit, side.start)) for side in (source, target))
+                self.add(one, other, is_pending=is_pending, confidence=confidence, is_draft=is_draft)
 
     def leave_out(self, reason: str, number: int = 1) -> None:
         """Count units that are not to be checked."""

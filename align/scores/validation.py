@@ -1,11 +1,9 @@
 """Validation of files of beads: each check returns the value with its type, or raises BeadFileError."""
 
 import json
-import re
 
 from align.errors import LineError
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from glossary.storage.surrogates import replace_surrogates
 
 
 class BeadFileError(LineError):
@@ -44,7 +42,7 @@ def check_string(value: object, name: str) -> str:
     """The value as a string, lone surrogates replaced by U+FFFD. Raises BeadFileError where it is none."""
     if not isinstance(value, str):
         raise BeadFileError(f"{name} is not a string; put its text in quotation marks")
-    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    return replace_surrogates(value)
 
 
 def check_indices(value: object, name: str) -> tuple[int, ...]:

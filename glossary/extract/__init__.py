@@ -7,9 +7,13 @@ associated, how often they occur together, and how much they look like terms (`t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from glossary.extract.association import Association
 
 SHARE = 0.8
 """A phrase that stands inside one longer phrase in this share of its texts, or more, is no term of its own."""
@@ -52,7 +56,7 @@ def extract(pairs: Sequence[TextPair], least: int | None = None) -> list[TermPai
     from glossary.extract.association import find_associations
     from glossary.extract.examples import build_term_pair
     from glossary.extract.phrases import PhraseIndex
-    from glossary.extract.termhood import Termhood
+    from glossary.extract.termhood import Termhood, count_target_words
     from glossary.lang.zh_lexicon import look_up_words
     from glossary.word_alignment.tokenization import tokenize_chinese
 
@@ -62,10 +66,15 @@ def extract(pairs: Sequence[TextPair], least: int | None = None) -> list[TermPai
     source = PhraseIndex([pair.source for pair in pairs], (chinese.find_phrases(row, lexicon) for row in tokens), least)
     target = PhraseIndex([pair.target for pair in pairs], (english.find_phrases(pair.target) for pair in pairs), least)
     found = find_associations(source, target, (source.find_independent(SHARE), target.find_independent(SHARE)), least)
-    termhood = Termhood([token.text for row in tokens for token in row], [pair.target for pair in pairs], lexicon)
-    scored = [(termhood.score(one, target.usual_form(one.target)), one) for one in found]
-    ranked = sorted(scored, key=lambda row: (-row[0], -row[1].cooccurrences, row[1].source, row[1].target))
+    words = Counter(token.text for row in tokens for token in row)
+    termhood = Termhood(words, count_target_words(pair.target for pair in pairs), lexicon)
+    ranked = rank([(termhood.score(one, target.usual_form(one.target)), one) for one in found])
     return [build_term_pair(score, one, source, target, pairs) for score, one in ranked]
+
+
+def rank(scored: Iterable[tuple[float, Association]]) -> list[tuple[float, Association]]:
+    """Order associations by their scores, best first."""
+    return sorted(scored, key=lambda row: (-row[0], -row[1].cooccurrences, row[1].source, row[1].target))
 
 
 def choose_least_count(texts: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import sqrt
 from typing import NamedTuple
 
@@ -46,11 +46,31 @@ def find_associations(source: PhraseIndex, target: PhraseIndex, kept: Kept, leas
     likely = {}
     for two, count in counts.items():
         if count >= least:
-            dice = round(2 * count / (len(source.places(two[0])) + len(target.places(two[1]))), 4)
-            if dice >= _LEAST_DICE:
-                likely[two] = dice
-    likeness = _measure_similarity(list(likely), target)
-    return _select_mutual([Association(*two, counts[two], dice, likeness[two]) for two, dice in likely.items()])
+            dice = measure_dice(count, len(source.places(two[0])), len(target.places(two[1])))
+            if is_likely(dice):
+                likely[two] = count, dice
+    return select_associations(likely, {key: target.usual_form(key) for _, key in likely})
+
+
+def measure_dice(together: int, source: int, target: int) -> float:
+    """Return the coefficient of Dice of two phrases, to four decimals: how often both occur, and each of them."""
+    return round(2 * together / (source + target), 4)
+
+
+def is_likely(dice: float) -> bool:
+    """Return whether two phrases occur together often enough to render each other."""
+    return dice >= _LEAST_DICE
+
+
+def select_associations(
+    likely: Mapping[tuple[Key, Key], tuple[int, float]], forms: Mapping[Key, str]
+) -> list[Association]:
+    """Select those phrases that are the strongest for each other, strongest first.
+
+    `likely` has the number of texts that hold both and their Dice coefficient, `forms` the form of each target.
+    """
+    likeness = _measure_similarity(list(likely), forms)
+    return _select_mutual([Association(*two, *values, likeness[two]) for two, values in likely.items()])
 
 
 def _list_cooccurrences(source: PhraseIndex, target: PhraseIndex, kept: Kept) -> Iterator[_KeyPair]:
@@ -71,16 +91,15 @@ def _group_by_text(inventory: PhraseIndex, kept: Collection[Key]) -> dict[int, l
     return held
 
 
-def _measure_similarity(found: list[_KeyPair], target: PhraseIndex) -> dict[_KeyPair, float]:
+def _measure_similarity(found: list[_KeyPair], forms: Mapping[Key, str]) -> dict[_KeyPair, float]:
     """Map each pair of phrases to the cosine of their vectors."""
     import numpy as np
 
     from glossary.vectors import encode
 
     texts: dict[str, int] = {}
-    usual = {key: target.usual_form(key) for _, key in found}
     rows = [
-        (texts.setdefault("".join(one), len(texts)), texts.setdefault(usual[key], len(texts))) for one, key in found
+        (texts.setdefault("".join(one), len(texts)), texts.setdefault(forms[key], len(texts))) for one, key in found
     ]
     places = np.array(rows, dtype=np.intp).reshape(-1, 2)
     vectors = encode(list(texts))

@@ -7,6 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
+from glossary.extract import TermPair
 from glossary.extract.verdicts import normalize_source, normalize_target
 from glossary.formats import choose_format
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
@@ -27,6 +28,18 @@ class Candidate(NamedTuple):
     source: str
     target: str
     fields: Extra
+
+
+def make_candidate(pair: TermPair) -> Candidate:
+    """A term and its rendering as an entry of a file."""
+    fields = {
+        "count": str(pair.count),
+        "documents": str(pair.documents),
+        "score": f"{pair.score:.2f}",
+        "source_example": pair.source_example,
+        "target_example": pair.target_example,
+    }
+    return Candidate(pair.source, pair.target, tuple(fields.items()))
 
 
 def write_candidates(

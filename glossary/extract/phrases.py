@@ -35,7 +35,7 @@ class PhraseIndex:
         self._places: dict[Key, dict[int, Phrase]] = {}
         self._forms: dict[Key, Counter[str]] = defaultdict(Counter)
         self._neighbours: tuple[dict[Key, Counter[str]], ...] = (defaultdict(Counter), defaultdict(Counter))
-        rows = [list(islice(phrases, _MOST)) for phrases in found]
+        rows = list(map(limit_phrases, found))
         counts = Counter(key for row in rows for key in {phrase.key for phrase in row})
         for number, row in enumerate(rows):
             for phrase in row:
@@ -67,15 +67,7 @@ class PhraseIndex:
 
     def usual_form(self, key: Key) -> str:
         """Return the most frequent form of a phrase on one line, in lower case unless that is rare."""
-        counts: Counter[str] = Counter()
-        for form, number in self._forms[key].items():
-            counts[" ".join(form.split())] += number
-        cases: dict[str, list[str]] = defaultdict(list)
-        for form in sorted(counts, key=lambda form: (-counts[form], form)):
-            cases[form.lower()].append(form)
-        lowered = max(cases, key=lambda low: sum(counts[form] for form in cases[low]))
-        whole = sum(counts[form] for form in cases[lowered])
-        return lowered if counts[lowered] >= _LOWER_SHARE * whole else cases[lowered][0]
+        return choose_form(self._forms[key])
 
     def find_independent(self, share: float) -> frozenset[Key]:
         """Return the phrases that are no mere part of a longer one.
@@ -83,19 +75,42 @@ class PhraseIndex:
         A phrase is a part where one longer phrase stands in `share` of its texts, or one word beside `share` of its
         occurrences.
         """
-        nested = {
-            inner
-            for key in self._places
-            for inner in _list_inner(key)
-            if inner in self._places and len(self._places[key]) >= share * len(self._places[inner])
-        }
+        nested = find_nested({key: len(places) for key, places in self._places.items()}, share)
         return frozenset(key for key in self._places if key not in nested and self._is_whole(key, share))
 
     def _is_whole(self, key: Key, share: float) -> bool:
-        least = share * self.count(key)
-        return not any(
-            neighbour and number >= least for side in self._neighbours for neighbour, number in side[key].items()
-        )
+        return is_whole(self.count(key), (side[key] for side in self._neighbours), share)
+
+
+def limit_phrases(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """Return the phrases of a text that are counted."""
+    return list(islice(phrases, _MOST))
+
+
+def choose_form(forms: Mapping[str, int]) -> str:
+    """Return the most frequent of the forms of a phrase, on one line, in lower case unless that is rare."""
+    counts: Counter[str] = Counter()
+    for form, number in forms.items():
+        counts[" ".join(form.split())] += number
+    cases: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(counts, key=lambda form: (-counts[form], form)):
+        cases[form.lower()].append(form)
+    lowered = max(cases, key=lambda low: sum(counts[form] for form in cases[low]))
+    whole = sum(counts[form] for form in cases[lowered])
+    return lowered if counts[lowered] >= _LOWER_SHARE * whole else cases[lowered][0]
+
+
+def find_nested(texts: Mapping[Key, int], share: float) -> set[Key]:
+    """Return the phrases inside a longer one that stands in `share` of their texts; `texts` counts those of each."""
+    return {
+        inner for key in texts for inner in _list_inner(key) if inner in texts and texts[key] >= share * texts[inner]
+    }
+
+
+def is_whole(count: int, neighbours: Iterable[Mapping[str, int]], share: float) -> bool:
+    """Return whether no one word stands beside `share` of the occurrences of a phrase, before it or behind it."""
+    least = share * count
+    return not any(word and number >= least for side in neighbours for word, number in side.items())
 
 
 def _list_inner(key: Key) -> Iterable[Key]:

@@ -11,7 +11,7 @@ from glossary.extract import SHARE, choose_least_count
 from glossary.extract.english import find_phrases, is_acronym
 from glossary.extract.examples import cut_example, rank_example
 from glossary.extract.phrases import Key, PhraseIndex
-from glossary.extract.termhood import Termhood
+from glossary.extract.termhood import Termhood, count_target_words
 
 _WEIRD = 3.0  # how much more frequent than in general a single word must be, in nats
 
@@ -38,7 +38,7 @@ def extract_target_terms(texts: Sequence[tuple[str, str]], least: int | None = N
     """
     bare = [text for text, _ in texts]
     found = PhraseIndex(bare, map(find_phrases, bare), least or choose_least_count(len(bare)))
-    termhood = Termhood((), bare, {})
+    termhood = Termhood({}, count_target_words(bare), {})
     scored = [(_score_term(found, key, termhood), key) for key in sorted(found.find_independent(SHARE))]
     ranked = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], -found.count(row[1]), row[1]))
     return [_build_term(score, key, found, texts) for score, key in ranked]

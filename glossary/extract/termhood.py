@@ -27,17 +27,28 @@ _OF = re.compile(r"[a-z].* of ")
 _HALF = 6.0  # the strength at which the score is .5
 
 
+def count_target_words(texts: Iterable[str]) -> Counter[str]:
+    """Count the words of English texts, in lower case."""
+    return Counter(word for text in texts for word in _WORD.findall(text.lower()))
+
+
 class Termhood:
     """Judges candidates of one corpus.
 
-    `words` are the words of its sources, `targets` its target texts, `lexicon` has jieba's entries of the words.
+    `source` and `target` count its words, see `count_target_words`; `lexicon` has jieba's entries of the words. `sizes`
+    tell how many words there are, where not all are counted.
     """
 
-    def __init__(self, words: Iterable[str], targets: Iterable[str], lexicon: Mapping[str, LexiconEntry]) -> None:
+    def __init__(
+        self,
+        source: Mapping[str, int],
+        target: Mapping[str, int],
+        lexicon: Mapping[str, LexiconEntry],
+        sizes: tuple[int, int] | None = None,
+    ) -> None:
         self._lexicon = lexicon
-        self._source = Counter(words)
-        self._target = Counter(word for text in targets for word in _WORD.findall(text.lower()))
-        self._sizes = max(self._source.total(), 1), max(self._target.total(), 1)
+        self._source, self._target = Counter(source), Counter(target)
+        self._sizes = sizes or (max(self._source.total(), 1), max(self._target.total(), 1))
 
     def score(self, one: Association, form: str) -> float:
         """Score a candidate from 0 to 1, to four decimals; `form` is the form of the target."""

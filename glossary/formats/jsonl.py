@@ -9,7 +9,6 @@ string is read as its JSON text. A first line `{"glossary": [[name, value], ...]
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -17,10 +16,10 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.fields import CASES, MATCHES, TERM_FIELDS, format_cell, parse_status
 from glossary.formats.text import decode
 from glossary.model import Concept, Extra, Glossary, Term
+from glossary.storage.surrogates import replace_surrogates
 
 _CONCEPT_KEYS = frozenset({*Concept._fields, "glossary"})
 _TERM_KEYS = frozenset(Term._fields)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
 
 Object = dict[str, Any]
@@ -68,7 +67,7 @@ def _parse_lines(text: str) -> Iterator[tuple[int, Object]]:
             try:
                 value = json.loads(source)
                 if "\\u" in source:
-                    value = json.loads(_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+                    value = json.loads(replace_surrogates(json.dumps(value, ensure_ascii=False)))
             except (ValueError, RecursionError) as error:
                 reason = error.msg if isinstance(error, json.JSONDecodeError) else "too large or too deep"
                 raise FormatError(f"not JSON ({reason}): one object a line is expected, as {_SHAPE}", line) from error

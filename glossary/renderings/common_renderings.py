@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary.lang import en_phrases
@@ -16,22 +16,34 @@ _OFTEN, _RARE = 4, 0.03
 """A rendering that covers fewer linked words is preferred where it is so many times commoner, and the other rare."""
 
 
-def prefer_common_renderings(
-    found: Sequence[RenderedOccurrence], beads: dict[int, TokenizedPair]
-) -> list[RenderedOccurrence]:
-    """Return the occurrences, each with the commonest rendering of its term that stands unused in its pair."""
+def count_renderings(
+    found: Iterable[RenderedOccurrence], beads: Mapping[int, TokenizedPair]
+) -> dict[int, Counter[str]]:
+    """Return how often each concept, by its `id()`, has each rendering, by its key."""
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    taken: defaultdict[int, list[Span]] = defaultdict(list)
     for one in found:
         if one.words:
             counts[id(one.occurrence.concept)][beads[one.pair].make_key(one.words)] += 1
+    return counts
+
+
+def prefer_common_renderings(
+    found: Sequence[RenderedOccurrence], beads: Mapping[int, TokenizedPair], counts: Mapping[int, Counter[str]]
+) -> list[RenderedOccurrence]:
+    """Return the occurrences, each with the commonest rendering of its term that stands unused in its pair.
+
+    `counts` are those of `count_renderings`, of these pairs and of all others that they belong together with.
+    """
+    taken: defaultdict[int, list[Span]] = defaultdict(list)
+    for one in found:
+        if one.words:
             taken[one.pair].append(one.words)
     common = {concept: _list_common(ours) for concept, ours in counts.items()}
     result = []
     for one in found:
         concept = id(one.occurrence.concept)
         room = _Room(beads[one.pair], [span for span in taken[one.pair] if span != one.words])
-        better = _find_better(one, room, counts[concept], common.get(concept, ()))
+        better = _find_better(one, room, counts.get(concept, Counter()), common.get(concept, ()))
         if better and better.words:
             taken[one.pair].append(better.words)
         result.append(better or one)

@@ -134,14 +134,32 @@ def score_success(
     >>> score_success("外汇基金和外汇基金", "The Exchange Fund and the fund", [("外汇基金", ["Exchange Fund"])]).value
     0.5
     """
+    lowered = reference.lower() if reference is not None else None
+    known = [
+        (term, targets)
+        for term, targets in terms
+        if lowered is None or any(target.lower() in lowered for target in targets if target.strip())
+    ]
+    return score_counts(count_success(source, hypothesis, known))
+
+
+def count_success(source: str, hypothesis: str, terms: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[int, int]]:
+    """Return for each term how often it stands in the source, and how often any of its targets in the translation.
+
+    Counts of the parts of a document can be added up: see `score_success`.
+    """
     source, hypothesis = source.lower(), hypothesis.lower()
-    shares = []
+    found = []
     for term, targets in terms:
         wanted = [target.strip().lower() for target in targets if target.strip()]
-        known = reference is None or any(target.lower() in reference.lower() for target in targets if target.strip())
-        occurrences = source.count(term.strip().lower()) if term.strip() else 0
-        if wanted and known and occurrences:
-            shares.append(min(1.0, sum(hypothesis.count(target) for target in wanted) / occurrences))
+        occurrences = source.count(term.strip().lower()) if term.strip() and wanted else 0
+        found.append((occurrences, sum(hypothesis.count(target) for target in wanted)))
+    return found
+
+
+def score_counts(counts: Iterable[tuple[int, int]]) -> Score:
+    """Return the success rate of a document from the counts of its terms."""
+    shares = [min(1.0, rendered / occurrences) for occurrences, rendered in counts if occurrences]
     return Score(sum(shares), len(shares))
 
 

@@ -49,8 +49,21 @@ def find_recurring_terms(texts: Iterable[str], least: int = 3) -> list[str]:
     Texts may be in either script; terms are in simplified script. Occurrences inside longer terms do not count.
     """
     runs = [run for text in texts for run in _find_runs(tokenize_chinese(text))]
-    size = sum(map(len, runs)) + _PRIOR
-    counts = _count_recurring(runs, least)
+    return choose_terms(_count_recurring(runs, least), sum(map(len, runs)), least)
+
+
+def count_stretches(texts: Iterable[str]) -> tuple[Counter[Stretch], int]:
+    """Count the stretches of up to four words that may be terms, and all the words: counts of texts can be added up."""
+    runs = [run for text in texts for run in _find_runs(tokenize_chinese(text))]
+    return Counter(stretch for run in runs for stretch in _list_stretches(run)), sum(map(len, runs))
+
+
+def choose_terms(counts: Mapping[Stretch, int], number: int, least: int) -> list[str]:
+    """Return the likely terms, as `find_recurring_terms`, of texts with so many words.
+
+    `counts` are those of `count_stretches` that are at least `least`.
+    """
+    size = number + _PRIOR
     words = look_up_words({word for stretch in counts for word in stretch})
     likely = [s for s in counts.keys() - _find_nested(counts) if _is_likely(s, counts, words, size)]
     left, found = Counter(counts), list[str]()

@@ -8,15 +8,18 @@ too, that is taken instead. An acronym counts as the rendering whose initials it
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang import en_phrases
 from glossary.matching.term_matcher import Matcher, Occurrence
-from glossary.renderings.common_renderings import prefer_common_renderings
+from glossary.renderings.common_renderings import count_renderings, prefer_common_renderings
 from glossary.renderings.occurrences import Provenance, RenderedOccurrence, has_overlap
 from glossary.renderings.span_refinement import fill_gaps, refine_spans
 from glossary.renderings.tokenized_pair import Span, TokenizedPair, find_longest_stretch
+
+if TYPE_CHECKING:
+    from glossary.word_alignment.cooccurrence import Cooccurrence, Counts
 
 
 class Rendering(NamedTuple):
@@ -37,11 +40,31 @@ class Rendering(NamedTuple):
     complete: bool = True
 
 
+class LinkedOccurrences(NamedTuple):
+    """Occurrences of terms in some pairs, in order, the pairs that have any, by number, and their linked words."""
+
+    found: list[RenderedOccurrence]
+    beads: dict[int, TokenizedPair]
+    linked: dict[int, frozenset[int]]
+
+
 def find_renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[Rendering]:
     """Return the rendering of each occurrence of a Chinese term in (source, target) pairs, in order.
 
     `matcher` finds the terms. Of terms at one place the first counts. Raises what `glossary.word_alignment.align_words`
     raises.
+    """
+    linked = link_occurrences(pairs, matcher)
+    counts = count_renderings(linked.found, linked.beads)
+    return list(spell_out_acronyms(settle_renderings(linked, pairs, counts)))
+
+
+def link_occurrences(
+    pairs: Sequence[tuple[str, str]], matcher: Matcher, together: Cooccurrence | None = None
+) -> LinkedOccurrences:
+    """Find the terms in pairs, each with the words that render it as far as its own pair tells.
+
+    `together` tells how often words occur together, where more pairs belong to these. Raises as above.
     """
     from glossary.word_alignment import align_words
 
@@ -49,15 +72,54 @@ def find_renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[
         n: here for n, (source, _) in enumerate(pairs) if (here := _drop_duplicates(matcher.find(source, "zh")))
     }
     beads = {number: TokenizedPair(*pairs[number]) for number in occurrences}
-    links = align_words([bead.texts for bead in beads.values()])
+    links = align_words([bead.texts for bead in beads.values()], together)
     found: list[RenderedOccurrence] = []
     linked: dict[int, frozenset[int]] = {}
     for (number, bead), row in zip(beads.items(), links, strict=True):
         by_source = bead.group_links(row)
         linked[number] = frozenset(place for places in by_source.values() for place in places)
         found += _render_pair(number, bead, occurrences[number], by_source, matcher)
-    found = fill_gaps(prefer_common_renderings(refine_spans(found, beads, linked), beads), beads, linked)
-    return list(_make_renderings(found, beads, pairs))
+    return LinkedOccurrences(refine_spans(found, beads, linked), beads, linked)
+
+
+def count_words_together(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> Counts:
+    """Count the words, alone and together, of the pairs that `link_occurrences` aligns."""
+    from glossary.word_alignment.cooccurrence import count_pairs
+
+    return count_pairs(TokenizedPair(*pair).texts for pair in pairs if matcher.find(pair[0], "zh"))
+
+
+def settle_renderings(
+    linked: LinkedOccurrences, pairs: Sequence[tuple[str, str]], counts: Mapping[int, Counter[str]]
+) -> Iterator[Rendering]:
+    """Yield the renderings, chosen by how often each concept has them: `counts` as `count_renderings` gives them."""
+    beads = linked.beads
+    settled = fill_gaps(prefer_common_renderings(linked.found, beads, counts), beads, linked.linked)
+    for one in settled:
+        occurrence, bead = one.occurrence, beads[one.pair]
+        place = bead.find_characters(one.words) if one.words else None
+        text = pairs[one.pair][1][slice(*place)] if place else ""
+        key = bead.make_key(one.words) if one.words else ""
+        span = (occurrence.start, occurrence.end)
+        yield Rendering(occurrence.term.text, one.pair, span, place, text, key, one.provenance, one.complete)
+
+
+def spell_out_acronyms(renderings: Iterable[Rendering]) -> Iterator[Rendering]:
+    """Yield the renderings; an acronym has the key of the commonest rendering of its term that it abbreviates."""
+    found = list(renderings)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        counts[one.term][one.key] += 1
+    full = {term: _find_spelled_out(ours) for term, ours in counts.items()}
+    for one in found:
+        spelled = full[one.term].get(one.key) if one.key and " " not in one.key else None
+        yield one._replace(key=spelled, provenance=Provenance.ACRONYM) if spelled else one
+
+
+def _find_spelled_out(counts: Counter[str]) -> dict[str, str]:
+    """Return for initials the commonest rendering of several words that has them."""
+    best_last = sorted((key for key in counts if " " in key), key=lambda key: (-counts[key], key), reverse=True)
+    return {find_initials(key): key for key in best_last}
 
 
 def _drop_duplicates(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
@@ -93,33 +155,6 @@ def _find_neighbours(words: range, links: dict[int, set[int]]) -> Iterator[int]:
     before, after = [word for word in links if word < words.start], [word for word in links if word >= words.stop]
     for word in (*sorted(before)[-1:], *sorted(after)[:1]):
         yield from sorted(links[word])
-
-
-def _make_renderings(
-    found: Iterable[RenderedOccurrence], beads: dict[int, TokenizedPair], pairs: Sequence[tuple[str, str]]
-) -> Iterator[Rendering]:
-    """Yield the renderings; an acronym has the key of the commonest rendering of its term that it abbreviates."""
-    rows = [(one, beads[one.pair].make_key(one.words) if one.words else "") for one in found]
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one, key in rows:
-        counts[one.occurrence.term.text][key] += 1
-    whole = {(term, key): full for term, ours in counts.items() for key in ours if (full := _spell_out(key, ours))}
-    for one, key in rows:
-        occurrence, bead = one.occurrence, beads[one.pair]
-        term, place = occurrence.term.text, bead.find_characters(one.words) if one.words else None
-        text = pairs[one.pair][1][slice(*place)] if place else ""
-        spelled = whole.get((term, key))
-        provenance = Provenance.ACRONYM if spelled else one.provenance
-        span = (occurrence.start, occurrence.end)
-        yield Rendering(term, one.pair, span, place, text, spelled or key, provenance, one.complete)
-
-
-def _spell_out(key: str, counts: Counter[str]) -> str:
-    """Return the commonest rendering that a rendering of one word has the initials of; "" where there is none."""
-    if not key or " " in key:
-        return ""
-    full = [other for other in counts if " " in other and find_initials(other) == key]
-    return min(full, key=lambda other: (-counts[other], other), default="")
 
 
 def find_initials(key: str) -> str:

@@ -76,6 +76,15 @@ def sweep_temporaries(path: Path) -> None:
             stale.unlink(missing_ok=True)
 
 
+def sweep_temporaries_of(folder: Path, names: Iterable[str]) -> None:
+    """Remove what `sweep_temporaries` does for many files of a folder, which is listed once."""
+    starts = {_name_temporaries(folder / name) for name in names}
+    with suppress(OSError):
+        for stale in folder.glob(".aligncheck-*.tmp"):
+            if f"{stale.name.rpartition('-')[0]}-" in starts:
+                stale.unlink(missing_ok=True)
+
+
 def _name_temporaries(target: Path) -> str:
     """Return the beginning of the names of a file's temporary files, which no other file's have."""
     return f".aligncheck-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]}-"

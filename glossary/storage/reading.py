@@ -6,6 +6,7 @@ A pipe would wait for ever, a device need not end, and a file may have any size;
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
 from collections.abc import Iterator
@@ -107,6 +108,23 @@ def open_unpacked(path: str | os.PathLike[str], most: int = LARGEST) -> Iterator
 
     with open_file(path, most) as file:
         yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if file.peek(2).startswith(_GZIP) else file
+
+
+def open_remote(url: str) -> BinaryIO:
+    """Open a file of any size by its URL, by the package fsspec. Raises ImportError, OSError, ValueError."""
+    from fsspec.core import url_to_fs
+
+    system, path = url_to_fs(url)
+    return cast(BinaryIO, system.open(path, "rb"))
+
+
+def list_remote(url: str) -> list[str]:
+    """The URLs of the files that a pattern matches, or that are in a folder. Raises as `open_remote` does."""
+    from fsspec.core import url_to_fs
+
+    system, path = url_to_fs(url)
+    found = system.glob(path) if glob.has_magic(path) else system.find(path)
+    return [system.unstrip_protocol(one) for one in found]
 
 
 def read_resource(package: str, name: str) -> str:

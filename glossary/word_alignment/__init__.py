@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from glossary.word_alignment.cooccurrence import Cooccurrence
+
 Link = tuple[int, int]
 """The indices of a source word and of a target word."""
 WordLists = tuple[Sequence[str], Sequence[str]]
@@ -40,23 +42,24 @@ _BLOCK = 256  # pairs whose phrases are encoded together
 _LARGEST = 4_000_000  # cells of a pair; a larger one has no links
 
 
-def align_words(pairs: Sequence[WordLists]) -> Iterator[tuple[Link, ...]]:
+def align_words(pairs: Sequence[WordLists], together: Cooccurrence | None = None) -> Iterator[tuple[Link, ...]]:
     """Yield the links of each pair, sorted: many to many; a word may have none.
 
-    All pairs are read before the first is aligned, to count the words that recur together. Raises
+    All pairs are read before the first is aligned, to count the words that recur together, unless `together` says how
+    often they do in these and more. Raises
     UnsupportedEncoderError and DictionaryNotFoundError where the encoder or the dictionary is not installed.
     """
-    return (match.links for match in match_words(pairs))
+    return (match.links for match in match_words(pairs, together))
 
 
-def match_words(pairs: Sequence[WordLists]) -> Iterator[WordMatches]:
+def match_words(pairs: Sequence[WordLists], together: Cooccurrence | None = None) -> Iterator[WordMatches]:
     """Yield the links of each pair and how well each word is matched; like `align_words` in all else."""
     from glossary.vectors import use_one_blas_thread
     from glossary.word_alignment.link_growth import grow_links
     from glossary.word_alignment.mutual_links import find_mutual_links
     from glossary.word_alignment.similarity import WordSimilarity
 
-    similarity = WordSimilarity(pairs)
+    similarity = WordSimilarity(pairs, together)
     for start in range(0, len(pairs), _BLOCK):
         block = pairs[start : start + _BLOCK]
         links, best = [], []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang.en import find_lemma
 from glossary.word_alignment.lexical_evidence import is_content
@@ -20,6 +20,14 @@ _WIDEST = 400  # words of a pair that are counted, of either side
 _PIECE = 4096  # pairs that are counted at a time
 
 
+class Counts(NamedTuple):
+    """Of some pairs: how many hold each source form, each target form, and both of a source and a target form."""
+
+    source: dict[str, int]
+    target: dict[str, int]
+    together: dict[tuple[str, str], int]
+
+
 class Cooccurrence:
     """The number of pairs that hold two content words both; forms of an English word count as one.
 
@@ -30,12 +38,34 @@ class Cooccurrence:
         import numpy as np
 
         counts = tuple(_count_forms((pair[side] for pair in pairs), side) for side in (0, 1))
-        self._numbers = tuple({form: number for number, form in enumerate(counter)} for counter in counts)
-        self._counts = [np.array([*counter.values(), 0]) for counter in counts]
-        self._stride = len(self._numbers[1]) + 1
+        self._number(*counts)
         rows = list(_count_together(pairs, self._numbers, self._stride))
         self._codes = np.concatenate([[-1], *(codes for codes, _ in rows)]).astype(np.int64)
         self._together = np.concatenate([[0], *(found for _, found in rows)]).astype(np.int32)
+
+    @classmethod
+    def restore(cls, counts: Counts) -> Cooccurrence:
+        """Make it of counts that were taken elsewhere. Of what occurs once nothing need be told."""
+        import numpy as np
+
+        self = cls.__new__(cls)
+        self._number(*({form: number for form, number in side.items() if number > 1} for side in counts[:2]))
+        rows = sorted(
+            (self._numbers[0][source] * self._stride + self._numbers[1][target], number)
+            for (source, target), number in counts.together.items()
+            if number > 1
+        )
+        self._codes = np.array([-1, *(code for code, _ in rows)], np.int64)
+        self._together = np.array([0, *(number for _, number in rows)], np.int32)
+        return self
+
+    def _number(self, *counts: Mapping[str, int]) -> None:
+        """Number the forms of either side."""
+        import numpy as np
+
+        self._numbers = tuple({form: number for number, form in enumerate(counter)} for counter in counts)
+        self._counts = [np.array([*counter.values(), 0]) for counter in counts]
+        self._stride = len(self._numbers[1]) + 1
 
     def compute_matrix(self, source: Sequence[str], target: Sequence[str]) -> NDArray[np.float32]:
         """Return 2 (c(s, t) - 1) / (c(s) + c(t)) for each source word s (row) and target word t (column)."""
@@ -52,6 +82,17 @@ class Cooccurrence:
         apart = self._counts[0][first][:, None] + self._counts[1][second]
         found: NDArray[np.float32] = (2 * (together - 1).clip(min=0) / apart.clip(min=1)).astype(np.float32)
         return found
+
+
+def count_pairs(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Counts:
+    """Count the forms of pairs, alone and together, so that counts can be added up and restored."""
+    sides, together = (Counter[str](), Counter[str]()), Counter[tuple[str, str]]()
+    for pair in pairs:
+        source, target = (list(_list_forms(words, side)) for side, words in enumerate(pair))
+        sides[0].update(source)
+        sides[1].update(target)
+        together.update(product(source, target))
+    return Counts(*sides, together)
 
 
 def _find_form(word: str, side: int) -> str:

@@ -18,9 +18,11 @@ _TOGETHER = 0.4  # what is added for words that always occur together
 
 
 class WordSimilarity:
-    """The words of some pairs: their vectors, keys and co-occurrences."""
+    """The words of some pairs: their vectors, keys and co-occurrences; `together` where those were counted in more."""
 
-    def __init__(self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]], together: Cooccurrence | None = None
+    ) -> None:
         from glossary.vectors import encode
 
         self._places = {
@@ -31,7 +33,7 @@ class WordSimilarity:
         self._vectors = {"zh": vectors[: len(self._places["zh"])], "en": vectors[len(self._places["zh"]) :]}
         self._bonus = [find_source_bonus(word) for word in self._places["zh"]]
         self._keys = [find_target_keys(word) for word in self._places["en"]]
-        self._together = Cooccurrence(pairs)
+        self._together = together or Cooccurrence(pairs)
         self._gains: dict[tuple[str, str, str, str], float] = {}
 
     def compute_matrix(self, source: Sequence[str], target: Sequence[str]) -> Floats:

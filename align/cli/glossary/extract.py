@@ -19,6 +19,7 @@ from align.report.tables import format_rows
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate
     from glossary.extract.verdicts import Verdict, Verdicts
+    from glossary.formats.base import Languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ def command(options: ExtractOptions) -> int:
         found, failed = _find_target_terms(options) if options.target_only else _find_term_pairs(options)
     entries = list(_select_entries(found, verdicts, options))
     if entries and options.output:
-        _write(options.output, entries, options)
+        write_candidates_to(Path(options.output), entries, options.force, options.languages.pair)
     elif entries:
-        _print(entries)
+        print_candidates(entries)
     elif not failed:
         complain("no candidates: no phrase recurs that the glossary has not decided on")
     return 2 if failed else int(not entries)
@@ -100,13 +101,13 @@ def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
     languages = options.languages.pair
     known = [load_glossary(path, None, options.languages).glossary for path in options.glossaries]
     verdicts = [Verdicts(glossary, languages) for glossary in known]
-    if options.output and _is_there(options.output):
+    if options.output and check_output(options.output):
         verdicts.append(Verdicts(load_glossary(options.output, None, options.languages).glossary, languages))
     return verdicts
 
 
-def _is_there(output: str) -> bool:
-    """Whether the output exists. Raises CommandError where it cannot be written, before the time to align is spent."""
+def check_output(output: str) -> bool:
+    """Tell whether the output exists. Raises CommandError where it cannot be written, before time is spent."""
     from glossary.formats import choose_format
     from glossary.formats.base import FormatError
     from glossary.storage.reading import is_folder, is_there
@@ -126,24 +127,14 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
     """Terms with their renderings, and whether some text could not be read."""
     from align.readers import gives_bitexts
     from glossary.extract import extract
-    from glossary.extract.candidate_file import Candidate
+    from glossary.extract.candidate_file import make_candidate
 
     paths, languages = options.paths, options.languages.pair
     if len(paths) == 2 and not any(map(gives_bitexts, paths)):
         corpus = read_corpus(paths[1:], languages, options.encoding, paths[0], options.dictionary)
     else:
         corpus = read_corpus(paths, languages, options.encoding, None, options.dictionary, options.text_columns)
-    entries = []
-    for pair in extract(corpus.pairs, options.min_count):
-        fields = {
-            "count": str(pair.count),
-            "documents": str(pair.documents),
-            "score": f"{pair.score:.2f}",
-            "source_example": pair.source_example,
-            "target_example": pair.target_example,
-        }
-        entries.append(Candidate(pair.source, pair.target, tuple(fields.items())))
-    return entries, corpus.failed
+    return [make_candidate(pair) for pair in extract(corpus.pairs, options.min_count)], corpus.failed
 
 
 def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
@@ -196,20 +187,23 @@ def _format_verdict(verdicts: "list[Verdict]") -> str:
     return next((str(one) for one in (Verdict.CONFIRMED, Verdict.CONTRADICTED) if one in verdicts), "")
 
 
-def _write(output: str, entries: "list[Candidate]", options: ExtractOptions) -> None:
+def write_candidates_to(
+    output: Path, entries: "list[Candidate]", force: bool, languages: "Languages | None" = None
+) -> None:
     """Put the candidates into a file, and say how many there are."""
     from align.report.terminal import visible
     from glossary.extract.candidate_file import write_candidates
+    from glossary.formats.base import DEFAULT_LANGUAGES
     from glossary.model import State
 
-    glossary = write_candidates(Path(output), entries, options.languages.pair, options.force)
+    glossary = write_candidates(output, entries, languages or DEFAULT_LANGUAGES, force)
     states = [term.state for concept in glossary.concepts for term in concept.terms]
     kept = states.count(State.CANDIDATE) - len(entries)
     found = f"{len(entries):,} candidate{'' if len(entries) == 1 else 's'}"
     click.echo(visible(f"{output}: {found}" + (f", {kept:,} earlier ones kept" if kept > 0 else "")))
 
 
-def _print(entries: "list[Candidate]") -> None:
+def print_candidates(entries: "list[Candidate]") -> None:
     """A table of the candidates, without the columns that are empty."""
     table = [{"source": entry.source, "target": entry.target, **dict(entry.fields)} for entry in entries]
     names = ("score", "count", "source", "target", "glossary", "variants")

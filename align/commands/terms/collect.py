@@ -140,11 +140,12 @@ def _make_text(name: str, sides: Sequence[_Side]) -> Text:
     source = "\n".join(side.alignment.source.text for side in sides)
     target = "\n".join(side.alignment.target.text for side in sides)
     references = [side.reference for side in sides if side.reference is not None]
-    passages = (passage for side in sides for passage in _make_passages(side.alignment))
+    passages = (passage for side in sides for passage in make_passages(side.alignment))
     return Text(name, source, target, tuple(passages), "\n".join(references) if references else None)
 
 
-def _make_passages(alignment: Alignment) -> Iterator[Passage]:
+def make_passages(alignment: Alignment) -> Iterator[Passage]:
+    """The texts of the beads that have two sides and are sure enough."""
     for bead in alignment.beads:
         if bead.source and bead.target and bead.confidence >= _LEAST:
             source, _ = _cut_stretch(alignment.source, bead.source)

@@ -1,8 +1,8 @@
 """From texts to a report on their terms."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from align.commands.terms.collect import Collected, Passage
@@ -31,12 +31,13 @@ _FEW, _MOSTLY = 2, 0.4
 _ALL = (Reference.FIRST, Reference.MOST_FREQUENT)
 
 
-class _Terms(NamedTuple):
-    """What is looked for, and what the glossary calls it: as written, and as keys."""
+class Terms(NamedTuple):
+    """What is looked for, and what the glossary calls it: as written, and as keys. `concepts` are all, in order."""
 
     matcher: Matcher
     admitted: Mapping[str, tuple[str, ...]]
     keys: Mapping[str, frozenset[str]]
+    concepts: tuple[Concept, ...]
 
 
 def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least: int) -> TermReport:
@@ -46,25 +47,27 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
     passages = [passage for text in texts for passage in text.passages]
     pairs = [*memory, *((passage.source, passage.target) for passage in passages)]
     found = find_renderings(pairs, terms.matcher)
-    shown = {*terms.admitted, *_find_likely_terms(found)}
+    shown = {*terms.admitted, *find_likely_terms(found)}
     found = [one for one in found if one.term in shown]
     earlier = [one for one in found if one.pair < len(memory)]
     here = found[len(earlier) :]
-    lines = [
-        _make_line(term, rows, earlier, passages, len(memory), terms) for term, rows in _group_by_term(here).items()
-    ]
+
+    def locate(one: Rendering) -> tuple[Place, ...]:
+        return (_locate(one, passages[one.pair - len(memory)]),)
+
+    lines = [make_line(term, rows, earlier, terms, locate) for term, rows in group_by_term(here).items()]
     starts = accumulate((len(text.passages) for text in texts), initial=len(memory))
     parts = [[one for one in here if start <= one.pair < end] for start, end in pairwise(starts)]
     success = [score_success(text.source, text.target, terms.admitted.items(), text.reference) for text in texts]
-    past = _make_table(earlier)
+    past = make_table(earlier)
     return TermReport(
-        tuple(sorted(lines, key=_order_by_steadiness)),
+        tuple(sorted(lines, key=order_by_steadiness)),
         tuple(
-            _score(text.path, part, past, terms.keys, score_ltcr(_make_table(part)), rate)
+            score_text(text.path, part, past, terms.keys, score_ltcr(make_table(part)), rate)
             for text, part, rate in zip(texts, parts, success, strict=True)
         ),
-        _score(
-            "", here, past, terms.keys, add_scores(score_ltcr(_make_table(part)) for part in parts), add_scores(success)
+        score_text(
+            "", here, past, terms.keys, add_scores(score_ltcr(make_table(part)) for part in parts), add_scores(success)
         ),
         tuple(collected.glossaries),
         identify_dictionary(),
@@ -72,10 +75,16 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
     )
 
 
-def _collect_terms(collected: Collected, least: int) -> _Terms:
+def _collect_terms(collected: Collected, least: int) -> Terms:
     """The terms of the glossaries, and those that recur in the sources and stand in none."""
     loaded = Glossaries()
     glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
+    sources = (passage.source for text in collected.texts for passage in text.passages)
+    return gather_terms(glossaries, find_recurring_terms(sources, least))
+
+
+def gather_terms(glossaries: Sequence[Glossary], recurring: Iterable[str]) -> Terms:
+    """The terms of glossaries, and those of the recurring ones that stand in none."""
     admitted: dict[str, tuple[str, ...]] = {}
     for concept in (concept for glossary in glossaries for concept in glossary.concepts):
         targets = tuple(term.text for term in concept.renderings("en"))
@@ -84,29 +93,29 @@ def _collect_terms(collected: Collected, least: int) -> _Terms:
                 admitted[term.text] = tuple(dict.fromkeys((*admitted.get(term.text, ()), *targets)))
     keys = {term: frozenset(map(make_key, targets)) for term, targets in admitted.items()}
     known = Matcher(glossaries)
-    sources = (passage.source for text in collected.texts for passage in text.passages)
-    recurring = (text for text in find_recurring_terms(sources, least) if not known.find(text, "zh"))
-    own = Glossary(tuple(Concept(text, (Term(text, "zh"),)) for text in recurring))
-    return _Terms(Matcher([*glossaries, own]), admitted, keys)
+    own = Glossary(tuple(Concept(text, (Term(text, "zh"),)) for text in recurring if not known.find(text, "zh")))
+    concepts = tuple(concept for glossary in (*glossaries, own) for concept in glossary.concepts)
+    return Terms(Matcher([*glossaries, own]), admitted, keys, concepts)
 
 
-def _find_likely_terms(found: Sequence[Rendering]) -> frozenset[str]:
+def find_likely_terms(found: Iterable[Rendering]) -> frozenset[str]:
     """The terms mostly rendered in one way, as words that hang on their context are not."""
-    rows = _group_by_term(one for one in found if one.key and one.complete)
+    rows = group_by_term(one for one in found if one.key and one.complete)
     commonest = {term: Counter(one.key for one in row).most_common(1)[0][1] for term, row in rows.items()}
     return frozenset(term for term, count in commonest.items() if count >= max(_FEW, _MOSTLY * len(rows[term])))
 
 
-def _group_by_term(found: Iterable[Rendering]) -> dict[str, list[Rendering]]:
+def group_by_term(found: Iterable[Rendering]) -> dict[str, list[Rendering]]:
+    """The renderings of each term, in order."""
     rows: defaultdict[str, list[Rendering]] = defaultdict(list)
     for one in found:
         rows[one.term].append(one)
     return dict(rows)
 
 
-def _make_table(found: Iterable[Rendering]) -> Table:
+def make_table(found: Iterable[Rendering]) -> Table:
     """The renderings that count: whole ones."""
-    rows = _group_by_term(one for one in found if one.key and one.complete)
+    rows = group_by_term(one for one in found if one.key and one.complete)
     return {term: [one.key for one in row] for term, row in rows.items()}
 
 
@@ -117,14 +126,15 @@ def _make_listed_table(found: Iterable[Rendering], keys: Mapping[str, frozenset[
         own = make_key(one.text)
         return own if own in keys[one.term] else one.key
 
-    rows = _group_by_term(one for one in found if one.key and one.complete and one.term in keys)
+    rows = group_by_term(one for one in found if one.key and one.complete and one.term in keys)
     return {term: [choose_key(one) for one in row] for term, row in rows.items()}
 
 
-def _score(
+def score_text(
     path: str, found: Sequence[Rendering], past: Table, keys: Mapping[str, frozenset[str]], pairs: Score, rate: Score
 ) -> TextScores:
-    table = _make_table(found)
+    """The scores of a text, or of several: `pairs` is their LTCR, `rate` their success rate."""
+    table = make_table(found)
     references = (*_ALL, Reference.PREDEFINED) if keys else _ALL
     judged = dict.fromkeys(references, table)
     if keys:
@@ -134,38 +144,40 @@ def _score(
     return TextScores(path, len(table), sum(map(len, table.values())), pairs, micro, macro, rate)
 
 
-def _make_line(
+def make_line(
     term: str,
     rows: Sequence[Rendering],
     earlier: Sequence[Rendering],
-    passages: Sequence[Passage],
-    offset: int,
-    terms: _Terms,
+    terms: Terms,
+    locate: Callable[[Rendering], tuple[Place, ...]],
 ) -> TermLine:
+    """A term with its renderings, here and in earlier texts; `locate` tells the places of one, where they are shown."""
     past = [one for one in earlier if one.term == term]
-    table, before = _make_table(rows), _make_table(past)
+    table, before = make_table(rows), make_table(past)
     keys = {term: terms.keys[term]} if term in terms.admitted else {}
     judged = dict.fromkeys(_ALL, table) | ({Reference.PREDEFINED: _make_listed_table(rows, keys)} if keys else {})
     consistency = {
         reference: score_terms(row, reference, keys, before).get(term, Score()) for reference, row in judged.items()
     }
-    shown = tuple(_list_renderings(rows, past, passages, offset))
+    shown = tuple(_list_renderings(rows, past, locate))
     return TermLine(term, len(rows), TermScores(score_ltcr(table), consistency), shown, terms.admitted.get(term, ()))
 
 
 def _list_renderings(
-    rows: Sequence[Rendering], past: Sequence[Rendering], passages: Sequence[Passage], offset: int
+    rows: Sequence[Rendering], past: Sequence[Rendering], locate: Callable[[Rendering], tuple[Place, ...]]
 ) -> Iterator[TermRendering]:
     """The renderings of a term: whole ones by their number, partial ones, then what was not found."""
-    groups = [(not one.key, not one.complete and bool(one.key), one.key) for one in rows]
-    counts = {group: groups.count(group) for group in groups}
-    for unknown, partial, key in sorted(counts, key=lambda group: (group[:2], -counts[group], group[2])):
-        own = [one for one, group in zip(rows, groups, strict=True) if group == (unknown, partial, key)]
-        before = sum(one.key == key and (not one.complete) == partial for one in past) if key else 0
-        places = tuple(_locate(one, passages[one.pair - offset]) for one in own)
-        texts = [one.text for one in own]
-        shown = max(texts, key=texts.count)  # of equals the first
-        yield TermRendering(shown, key, len(own), before, partial, places)
+    groups = defaultdict[tuple[bool, bool, str], list[Rendering]](list)
+    for one in rows:
+        groups[not one.key, not one.complete and bool(one.key), one.key].append(one)
+    before = Counter((one.key, not one.complete) for one in past if one.key)
+    for group in sorted(groups, key=lambda group: (group[:2], -len(groups[group]), group[2])):
+        _, partial, key = group
+        own = groups[group]
+        texts = Counter(one.text for one in own)
+        shown = max(texts, key=texts.__getitem__)  # of equals the first
+        places = tuple(chain.from_iterable(map(locate, own)))
+        yield TermRendering(shown, key, len(own), before[key, partial], partial, places)
 
 
 def _locate(one: Rendering, passage: Passage) -> Place:
@@ -173,7 +185,7 @@ def _locate(one: Rendering, passage: Passage) -> Place:
     return Place(passage.document.path, passage.document.offsets.locate(offset))
 
 
-def _order_by_steadiness(line: TermLine) -> tuple[bool, float, float, str]:
+def order_by_steadiness(line: TermLine) -> tuple[bool, float, float, str]:
     """Least steady first; of equals those with most to mend; those that are rendered once at most last."""
     score = line.scores.ltcr
     value = score.value

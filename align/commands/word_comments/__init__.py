@@ -1,32 +1,50 @@
 """Findings as comments in a document of Word: on the marked characters, beside the comments of others.
 
 Comments of an earlier run are replaced. Nothing else changes, but a run is cut in two at the edge of what is marked.
+Fixes are tracked changes, where they are asked for: those of an earlier run count as accepted, and stay.
 What stands in a note is marked at the reference to it; in a header, a footer or a box of text, where Word has no
 comments, at the start of the text or around the box.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
+from align.commands.check import make_baselines
+from align.commands.fix import Wish, fix_item, read_documents
+from align.commands.word_comments.changes import Shift, holds_all, number_changes, track
 from align.commands.word_comments.marking import Note, mark
 from align.commands.word_comments.outline import Outline, read_outline
 from align.commands.word_comments.parts import WordFile
 from align.config.settings import Request
 from align.errors import CommandError, FileError, ReadError
 from align.inputs.files import read_bytes
-from align.inputs.loading import load_task
 from align.inputs.tasks import Task, plan_tasks
-from align.model import Diagnostic, Document, Origin, Report, Span
+from align.model import Diagnostic, Document, Edit, Origin, Report, Span
+from align.model.origins import UnwritableError, locate_edits
 from align.readers import READERS, suffix
 from align.report.style import Style
+from align.writers.edits.composition import compose_edits
+from align.writers.edits.text_files import apply_edits
 
 
-def review_document(request: Request, report: Report, style: Style) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The document with comments; how many fixes are tracked changes in it, and how many could not be."""
+
+    path: str
+    data: bytes
+    tracked: int = 0
+    left: int = 0
+
+
+def review_document(request: Request, report: Report, style: Style, wish: Wish | None = None) -> Reviewed:
     """The one document of Word that was checked, with a comment for each finding that is shown.
 
-    Raises CommandError where it is not one document of Word, FileError where it cannot be read or changed, or has
-    changed since it was checked.
+    What a person wishes to be fixed is a tracked change in it. Raises CommandError where it is not one document of
+    Word, FileError where it cannot be read or changed, or has changed since it was checked.
     """
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task)]
     if len(tasks) != 1 or READERS[suffix(tasks[0].path)].module != "docx":
@@ -34,22 +52,74 @@ def review_document(request: Request, report: Report, style: Style) -> bytes:
     path = tasks[0].path
     try:
         data = read_bytes(path)
-        documents = [one for one in load_task(tasks[0], data, with_source=False).texts if isinstance(one, Document)]
-        return add_comments(data, documents[0], list(style.shown(report)))
+        document, found = _load(tasks[0], data), list(style.shown(report))
+        if wish is None:
+            return Reviewed(path, add_comments(data, document, found))
+        fixed = fix_item(tasks[0], wish, make_baselines(request), data=data)
+        edits = list(compose_edits(fixed.passes, len(document.text)))
+        commented, made = add_comments_and_changes(data, document, found, edits)
+        _check_text(document, made, _load(tasks[0], commented))
+        return Reviewed(path, commented, len(made), len(edits) - len(made) + len(fixed.refused))
     except (ReadError, IndexError) as error:
         raise FileError(path, error) from error
 
 
+def _load(task: Task, data: bytes) -> Document:
+    return next(one for one in read_documents(task, data))
+
+
+def _check_text(document: Document, edits: Sequence[Edit], changed: Document) -> None:
+    """See that a document says what was meant, white space aside. Raises ReadError."""
+    if apply_edits(document.text, edits).split() != changed.text.split():
+        raise ReadError("would be read as another text with its changes tracked: leave --track-changes out")
+
+
 def add_comments(data: bytes, document: Document, found: Sequence[Diagnostic]) -> bytes:
     """The file with a comment for each finding. Raises ReadError."""
+    return add_comments_and_changes(data, document, found, ())[0]
+
+
+def add_comments_and_changes(
+    data: bytes, document: Document, found: Sequence[Diagnostic], edits: Sequence[Edit]
+) -> tuple[bytes, list[Edit]]:
+    """The file with a comment for each finding and the edits as tracked changes, and those that could be made.
+
+    Raises ReadError.
+    """
     if any(not _stands(document, one) for one in found):
         raise ReadError("has changed since it was checked: run this again")
     file = WordFile(data)
+    shift, made = _track_changes(file, document, edits)
     outline = read_outline(file.xml, file.main, file.list_own_comments())
-    notes = list(_make_notes(document, outline, found))
+    notes = list(_make_notes(document, outline, found, shift))
     first = file.replace_comments([note.lines for note in notes])
     file.xml = mark(file.xml, outline, notes, first)
-    return file.build()
+    return file.build(), made
+
+
+def _track_changes(file: WordFile, document: Document, edits: Iterable[Edit]) -> tuple[Shift | None, list[Edit]]:
+    """Write edits as tracked changes; return the way to the new XML of the main part, and the edits that were made."""
+    located = [(edit, found) for edit in edits if (found := _locate(document, edit))]
+    xml = {name: file.read(name) for name in dict.fromkeys(part for _, found in located for part, _ in found)}
+    outlines = {name: read_outline(text, name) for name, text in xml.items()}
+    made = [(edit, found) for edit, found in located if all(holds_all(outlines[part], [one]) for part, one in found)]
+    by_part = defaultdict[str, list[Edit]](list)
+    for part, one in chain.from_iterable(found for _, found in made):
+        by_part[part].append(one)
+    ids, shift = number_changes({**xml, file.main: file.xml}), None
+    for part, inside in by_part.items():
+        tracked = track(xml[part], outlines[part], inside, ids)
+        file.replace(part, tracked.xml)
+        shift = tracked.shift if part == file.main else shift
+    return shift, [edit for edit, _ in made]
+
+
+def _locate(document: Document, edit: Edit) -> tuple[tuple[str, Edit], ...]:
+    """An edit of the XML; nothing where the file cannot take it."""
+    try:
+        return locate_edits(document, [edit])
+    except UnwritableError:
+        return ()
 
 
 def _stands(document: Document, found: Diagnostic) -> bool:
@@ -57,7 +127,9 @@ def _stands(document: Document, found: Diagnostic) -> bool:
     return end <= len(document.text) and document.text[start:end].startswith(found.text)
 
 
-def _make_notes(document: Document, outline: Outline, found: Sequence[Diagnostic]) -> Iterator[Note]:
+def _make_notes(
+    document: Document, outline: Outline, found: Sequence[Diagnostic], shift: Shift | None
+) -> Iterator[Note]:
     for one in found:
         start, end = one.finding.span
         spans = (Span(start, max(end, start + 1)), Span(max(start - 1, 0), start))
@@ -65,8 +137,8 @@ def _make_notes(document: Document, outline: Outline, found: Sequence[Diagnostic
         here = [origin for origin in origins if origin.part == outline.part]
         if here:
             # a box stands inside the paragraph that its text follows
-            first, last = min(origin.start for origin in here), max(origin.end for origin in here)
-            yield Note(first, last, tuple(_describe(one)))
+            marked = Span(min(origin.start for origin in here), max(origin.end for origin in here))
+            yield Note(*(shift.move(marked) if shift else marked), tuple(_describe(one)))
         else:
             place = outline.find_reference(one.start.segment or "")
             yield Note(*place, (f"{one.start.describe()}: {one.text}", *_describe(one)))

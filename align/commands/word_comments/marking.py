@@ -7,8 +7,6 @@ from typing import NamedTuple
 from align.commands.word_comments.outline import Outline, Run, TextElement
 from align.model import Edit
 
-_SPACES = " \t\r\n"
-
 
 class Note(NamedTuple):
     """A comment: the characters of the XML that it is on, or the place where it stands, and its lines."""
@@ -85,14 +83,12 @@ def _write(xml: str, prefix: str, offset: int, marks: _Marks) -> Iterator[Edit]:
 
 def _preserve(xml: str, text: TextElement) -> Iterator[Edit]:
     """Have white space kept in a text that is cut, but not that at its edges, which nobody saw."""
-    start, end = text.content
-    content = xml[start:end]
+    (start, end), (first, last) = text.content, text.find_seen(xml)
     yield Edit(text.tag.end - 1, text.tag.end - 1, ' xml:space="preserve"')
-    left, right = len(content) - len(content.lstrip(_SPACES)), len(content.rstrip(_SPACES))
-    if left:
-        yield Edit(start, start + left, "")
-    if right < len(content):
-        yield Edit(start + right, end, "")
+    if start < first:
+        yield Edit(start, first, "")
+    if last < end:
+        yield Edit(last, end, "")
 
 
 def _write_ends(prefix: str, numbers: Sequence[int]) -> Iterator[str]:

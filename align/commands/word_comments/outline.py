@@ -1,5 +1,6 @@
 """Where the runs of a document of Word stand in its XML, and the marks of comments between them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from align.readers.xml.events import End, Start, Text, local_name, parse
 
 _MARKS = frozenset({"w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"})
 _NOWHERE = Span(0, 0)
+_SPACES = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -22,10 +24,19 @@ class TextElement(NamedTuple):
     end: int
     is_preserved: bool
 
+    def find_seen(self, xml: str) -> Span:
+        """What a person sees of the content."""
+        start, end = self.content
+        if self.is_preserved:
+            return self.content
+        content = xml[start:end]
+        left = len(content) - len(content.lstrip(_SPACES))
+        return Span(start + left, max(start + left, start + len(content.rstrip(_SPACES))))
+
 
 @dataclass
 class Run:
-    """A run that stands in no other: its element, its properties, and the texts in it.
+    """A run: its element, its properties, and the texts in it.
 
     `is_plain`: it holds nothing but texts and signs, so that it can be cut in two. `first` and `last` are where its
     content starts and ends.
@@ -38,19 +49,19 @@ class Run:
     is_plain: bool = True
     first: int = 0
     last: int = 0
-    is_own: bool = False
 
 
 @dataclass
 class Outline:
-    """The runs of a part in order, the runs that refer to notes, by place, and what is to be removed.
+    """The runs of a part that stand in no other, in order, those that refer to notes, by place, and what is to go.
 
-    `prefix` is that of the names of Word's elements, with a colon.
+    `prefix` is that of the names of Word's elements, with a colon. `texts` are those of all runs, in order.
     """
 
     part: str
     prefix: str = ""
     runs: list[Run] = field(default_factory=list)
+    texts: list[tuple[TextElement, Run]] = field(default_factory=list)
     references: dict[str, Run] = field(default_factory=dict)
     removed: list[Span] = field(default_factory=list)
 
@@ -59,18 +70,35 @@ class Outline:
         index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
         return self.runs[index] if index >= 0 and offset < self.runs[index].end else None
 
+    def find_text(self, offset: int) -> int | None:
+        """The index of the text that holds an offset, or ends there."""
+        index = bisect_right(self.texts, offset, key=lambda one: one[0].content.start) - 1
+        return index if index >= 0 and offset <= self.texts[index][0].content.end else None
+
     def find_reference(self, place: str) -> Span:
         """The run that refers to a note; for another place the start of the text. Raises IndexError for no run."""
         run = self.references.get(place)
         return Span(run.start, run.end) if run else Span(self.runs[0].start, self.runs[0].start)
 
 
-def read_outline(xml: str, part: str, own: Container[str]) -> Outline:
+def read_outline(xml: str, part: str, own: Container[str] = frozenset()) -> Outline:
     """The outline of a part; `own` are the ids of comments whose marks are to be removed."""
     reader = _Reader(xml, part, own)
     for event in parse(xml):
         reader.take(event)
     return reader.outline
+
+
+@dataclass
+class _Open:
+    """A run that is open: how deep in it the reader stands, its properties and its text, where they are open."""
+
+    run: Run
+    depth: int = 0
+    properties: Span = _NOWHERE
+    text: Span = _NOWHERE
+    is_preserved: bool = False
+    is_own: bool = False
 
 
 class _Reader:
@@ -79,11 +107,8 @@ class _Reader:
     def __init__(self, xml: str, part: str, own: Container[str]) -> None:
         self.outline = Outline(part)
         self._xml, self._own = xml, own
-        self._run: Run | None = None
-        self._depth = 0
-        self._opened = _NOWHERE
-        self._is_preserved = False
-        self._text: Span | None = None
+        self._is_root = True
+        self._open: list[_Open] = []
         self._notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
 
     def take(self, event: Start | End | Text) -> None:
@@ -94,62 +119,72 @@ class _Reader:
             self._end(name_shortly(event.name), event)
 
     def _start(self, name: str, event: Start) -> None:
-        if name == "w:document":
-            self.outline.prefix = self._find_prefix(event.span)
+        if self._is_root:
+            self._is_root, self.outline.prefix = False, find_prefix(self._xml, event)
         if name in _MARKS and _get(event.attributes, "id") in self._own:
             self._remove(name, event)
-        if self._run is None:
-            if name == "w:r":
-                self._run, self._depth = Run(event.span.start, first=event.span.end), 0
-            return
-        self._depth += 1
+        if self._open:
+            self._open[-1].depth += 1
+            self._enter(self._open[-1], name, event)
+        if name == "w:r":
+            self._open.append(_Open(Run(event.span.start, first=event.span.end)))
+
+    def _enter(self, inside: _Open, name: str, event: Start) -> None:
+        """Take down what starts in a run."""
         if name in ("w:r", "w:p", "mc:AlternateContent", "w:drawing", "w:pict", "w:object"):
-            self._run.is_plain = False
-        elif name == "w:rPr" and self._depth == 1:
-            self._opened = event.span
-        elif name == "w:t" and self._depth == 1:
-            self._text, self._is_preserved = event.span, event.attributes.get(_SPACE) == "preserve"
+            self._open[0].run.is_plain = False
+        elif name == "w:rPr" and inside.depth == 1:
+            inside.properties = event.span
+        elif name == "w:t" and inside.depth == 1:
+            inside.text, inside.is_preserved = event.span, event.attributes.get(_SPACE) == "preserve"
         elif name in ("w:footnoteReference", "w:endnoteReference"):
             self._refer(name[2:-9], _get(event.attributes, "id"))
 
     def _remove(self, name: str, event: Start) -> None:
         """Take down a mark that is to be removed: its element, or the run that it stands in."""
-        if name == "w:commentReference" and self._run:
-            self._run.is_own = True
+        if name == "w:commentReference" and self._open:
+            self._open[-1].is_own = True
         elif name != "w:commentReference":
             self.outline.removed.append(event.span)
 
     def _refer(self, kind: str, id_: str) -> None:
         known = self._notes[kind]
-        if id_ not in known and self._run:
+        if id_ not in known:
             known.append(id_)
-            self.outline.references[f"{kind} {len(known)}"] = self._run
+            self.outline.references[f"{kind} {len(known)}"] = self._open[0].run
 
     def _end(self, name: str, event: End) -> None:
-        run = self._run
-        if run is None:
+        if not self._open:
             return
-        if self._depth:
-            self._close_inner(run, name, event)
-            self._depth -= 1
+        inside = self._open[-1]
+        if inside.depth:
+            self._close_inner(inside, name, event)
+            inside.depth -= 1
             return
-        run.end, run.last, self._run = event.span.end, event.span.start, None
-        if run.is_own:
-            self.outline.removed.append(Span(run.start, run.end))
-        else:
-            self.outline.runs.append(run)
+        self._open.pop()
+        inside.run.end, inside.run.last = event.span.end, event.span.start
+        if inside.is_own:
+            self.outline.removed.append(Span(inside.run.start, inside.run.end))
+        elif not self._open:
+            self.outline.runs.append(inside.run)
+        if self._open:
+            self._open[-1].depth -= 1
 
-    def _close_inner(self, run: Run, name: str, event: End) -> None:
-        if name == "w:rPr" and self._depth == 1:
-            run.properties, run.first = Span(self._opened.start, event.span.end), event.span.end
-        elif name == "w:t" and self._depth == 1 and self._text:
-            content = Span(self._text.end, event.span.start)
-            if "<" not in self._xml[content.start : content.end]:
-                run.texts.append(TextElement(self._text, content, event.span.end, self._is_preserved))
+    def _close_inner(self, inside: _Open, name: str, event: End) -> None:
+        if name == "w:rPr" and inside.depth == 1:
+            inside.run.properties, inside.run.first = Span(inside.properties.start, event.span.end), event.span.end
+        elif name == "w:t" and inside.depth == 1:
+            content = Span(inside.text.end, event.span.start)
+            if content.start <= content.end and "<" not in self._xml[content.start : content.end]:
+                text = TextElement(inside.text, content, event.span.end, inside.is_preserved)
+                inside.run.texts.append(text)
+                self.outline.texts.append((text, inside.run))
 
-    def _find_prefix(self, tag: Span) -> str:
-        name = self._xml[tag.start + 1 : tag.end].split(maxsplit=1)[0].rstrip(">")
-        return name[: -len("document")]
+
+def find_prefix(xml: str, start: Start) -> str:
+    """The prefix of the name of an element, with its colon; empty where there is none."""
+    name = re.split(r"[\s/>]", xml[start.span.start + 1 : start.span.end], maxsplit=1)[0]
+    return name[: -len(local_name(start.name))]
 
 
 def _get(attributes: Mapping[str, str], name: str) -> str:

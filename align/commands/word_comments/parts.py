@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
+from align.commands.word_comments.outline import find_prefix
 from align.errors import ReadError
 from align.model import Span
 from align.readers.archive import open_archive
@@ -52,21 +53,28 @@ class WordFile:
         self._texts = dict[str, DecodedText]()
         self._changed = dict[str, str]()
         self.main = package.main
-        self.xml = self._read(self.main)
+        self.xml = self.read(self.main)
         self._namespace = _find_namespace(self.xml)
         self._part = package.find_part("comments") or _name_new(posixpath.dirname(self.main), self._names)
         is_new = self._part not in self._names
-        self._comments = _EMPTY.format(self._namespace) if is_new else self._read(self._part)
+        self._comments = _EMPTY.format(self._namespace) if is_new else self.read(self._part)
         if is_new:
             self._register()
 
-    def _read(self, name: str) -> str:
+    def read(self, name: str) -> str:
         """A member's text. Raises ReadError where writing it again would give other bytes."""
         data = self._archive.read(name)
         self._texts[name] = found = decode_with_encoding(data, None, find_declared_encoding(data))
         if b"".join(found.encoding.encode([found.text])) != data:
             raise ReadError(f"“{name}” cannot be written as it is stored; save the file again")
         return found.text
+
+    def replace(self, name: str, xml: str) -> None:
+        """Have another text in a member that was read."""
+        if name == self.main:
+            self.xml = xml
+        else:
+            self._changed[name] = xml
 
     def list_own_comments(self) -> frozenset[str]:
         """The ids of the comments of an earlier run."""
@@ -97,7 +105,7 @@ class WordFile:
         for member in (_TYPES, related):
             if member not in self._names:
                 raise ReadError(f"there is no “{member}” in it; open it in Word, and save it again")
-        types, relationships = self._read(_TYPES), self._read(related)
+        types, relationships = self.read(_TYPES), self.read(related)
         target = posixpath.basename(self._part)
         entry = f'<Relationship Id="{AUTHOR}" Type="{kind}/comments" Target="{target}"/>'
         self._changed[related] = _append(relationships, entry)
@@ -133,9 +141,11 @@ def _find_namespace(xml: str) -> str:
 
 def _find_prefix(xml: str) -> str:
     """The prefix of the root element, with its colon. Raises ReadError where there is none."""
-    root = next(event for event in parse(xml) if isinstance(event, Start))
-    name = re.split(r"[\s/>]", xml[root.span.start + 1 : root.span.end], maxsplit=1)[0]
-    prefix = name[: -len(local_name(root.name))]
+    return require_prefix(find_prefix(xml, next(event for event in parse(xml) if isinstance(event, Start))))
+
+
+def require_prefix(prefix: str) -> str:
+    """A prefix of names. Raises ReadError where there is none, for attributes of Word's need one."""
     if not prefix:
         raise ReadError("its XML has no prefixes; open it in Word, and save it again")
     return prefix

@@ -42,14 +42,14 @@ class ConsistencyRule(CorpusRule):
             if bead.source and bead.target and bead.confidence >= _SURE:
                 text = self._text(alignment, bead, self.by_source)
                 if sum(map(str.isalpha, text)) >= self.fewest_letters:
-                    yield index, hash(_fold(text)), hash(_fold(self._text(alignment, bead, not self.by_source)))
+                    yield index, hash(fold(text)), hash(fold(self._text(alignment, bead, not self.by_source)))
 
     def check(self, marks: Iterable[Place], alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
         """Report each place that does not read as most others do."""
         for likely in _find_recurring(marks):
             groups: dict[str, list[_Place]] = defaultdict(list)
             for place in likely:
-                groups[_fold(self._text(*_find(alignments, place), self.by_source))].append(place)
+                groups[fold(self._text(*_find(alignments, place), self.by_source))].append(place)
             for places in groups.values():
                 if len(places) > 1:
                     yield from self._report_differing(alignments, places)
@@ -58,7 +58,7 @@ class ConsistencyRule(CorpusRule):
         self, alignments: Sequence[Alignment | None], places: Sequence[_Place]
     ) -> Iterator[tuple[int, Finding]]:
         texts = [self._text(*_find(alignments, place), not self.by_source) for place in places]
-        readings = [_fold(text) for text in texts]
+        readings = [fold(text) for text in texts]
         usual, count = Counter(readings).most_common(1)[0]
         if count == len(readings):
             return
@@ -101,7 +101,7 @@ def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignm
     return alignment, alignment.beads[place[1]]
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """A text without differences that do not count: width, case, white space, and punctuation at its ends."""
     inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
     return _BLANKS.sub(" ", inner[0]) if inner else ""

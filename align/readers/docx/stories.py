@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from align.errors import ReadError
-from align.model import Origin, Role
+from align.model import Origin, Role, Span
 from align.readers import ReadOptions
-from align.readers.assembly import Assembly, Piece, trim_pieces
+from align.readers.assembly import Assembly
 from align.readers.docx.package import name_shortly
 from align.readers.docx.styles import Style, Styles, is_on, note
+from align.readers.hypertext.tokens import Value, tokenize
+from align.readers.pieces import Piece, trim_pieces
 from align.readers.places import Places
 from align.readers.xml.events import Event, Start, Text, local_name, parse
 
@@ -28,6 +30,8 @@ _SPACES = {ord(char): " " for char in "\t\n\r"}
 """What Word shows as a space in a text."""
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 _PRIVATE = range(0xE000, 0xF900)
+_DESCRIPTIONS = frozenset({"title", "descr"})
+"""The attributes of a picture that stand for it."""
 
 
 @dataclass
@@ -80,8 +84,10 @@ class Walk:
         self.references: defaultdict[str, list[str]] = defaultdict(list)
         self._assembly, self._styles = assembly, styles
         self._reads_contents = "navigation" in options.parts
+        self._reads_attributes = "attributes" in options.parts
         self._places = Places()
-        self._part = ""
+        self._part = self._xml = ""
+        self._tag = Span(0, 0)
         self._state, self._around = _State(), list[_State]()
         self._is_note = False
         self._skipped = 0
@@ -99,7 +105,7 @@ class Walk:
     def read_notes(self, kind: str, part: str, xml: str) -> None:
         """Read footnotes or endnotes that the body refers to, numbered in the order in which it does."""
         numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(self.references[kind]), 1)}
-        self._part, self._is_note = part, True
+        self._part, self._xml, self._is_note = part, xml, True
         for event in parse(xml):
             is_note = not isinstance(event, Text) and name_shortly(event.name) == f"w:{kind}"
             if is_note and isinstance(event, Start):
@@ -121,7 +127,7 @@ class Walk:
         self._places.close_story()
 
     def _read(self, part: str, xml: str) -> None:
-        self._part = part
+        self._part, self._xml = part, xml
         for event in parse(xml):
             self._take(event)
         self._flush()
@@ -133,6 +139,7 @@ class Walk:
             return
         name = name_shortly(event.name)
         if isinstance(event, Start):
+            self._tag = event.span
             self._enter(name, event.attributes)
         elif self._skipped:
             self._skipped -= 1
@@ -288,16 +295,33 @@ class Walk:
             self._places.widen_cell(int(value))
 
     def _open_box(self, _: str, __: Attributes) -> None:
+        self._open_story("")
+
+    def _open_story(self, name: str) -> None:
+        """Enter what stands inside a paragraph and is none of its text; an empty name is a box of text."""
         self._assembly.open_aside()
         self._around.append(self._state)
         self._state = _State()
-        self._places.open_story("")
+        self._places.open_story(name)
 
     def _close_box(self) -> None:
         self._flush()
         self._places.close_story()
         self._state = self._around.pop()
         self._assembly.close_aside()
+
+    def _add_descriptions(self, _: str, __: Attributes) -> None:
+        """Add what a picture says to those who do not see it, where that is asked for."""
+        if not self._reads_attributes or self._state.is_left_out or not self._state.is_visible:
+            return
+        start, end = self._tag
+        for token in tokenize(self._xml[start:end], _DESCRIPTIONS):
+            if isinstance(token, Value) and token.pieces:
+                self._open_story(self._places.name_description())
+                for text, span, notation in token.pieces:
+                    placed = Text(text, Span(start + span.start, start + span.end), notation)
+                    self._assembly.add_characters(placed, self._part)
+                self._close_box()
 
     def _refer(self, name: str, attributes: Attributes) -> None:
         self.references[name.removeprefix("w:").removesuffix("Reference")].append(_get(attributes, "id"))
@@ -323,6 +347,7 @@ _STARTS: dict[str, Callable[[Walk, str, Attributes], None]] = {
     "w:tc": Walk._open_cell,
     "w:gridSpan": Walk._widen_cell,
     "w:txbxContent": Walk._open_box,
+    "wp:docPr": Walk._add_descriptions,
     "w:altChunk": Walk._refuse,
 }
 _ENDS: dict[str, Callable[[Walk], None]] = {

@@ -28,6 +28,8 @@ _CONTENTS = frozenset(f"text:{kind}" for kind in ("table-of-content", *(f"{what}
 _SHAPES = """
 text-box custom-shape rect ellipse circle line polyline polygon regular-polygon path connector caption measure"""
 _BOXES = frozenset(f"draw:{name}" for name in _SHAPES.split())
+_DESCRIPTIONS = frozenset({"svg-compatible:title", "svg-compatible:desc"})
+"""What a picture says to those who do not see it."""
 _STORIES = frozenset(f"style:{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first"))
 _MOST_SPACES = 8
 """How many spaces one element stands for at most: a few bytes of a hostile file could say any number."""
@@ -70,6 +72,8 @@ class Walk:
     def __init__(self, assembly: Assembly, options: ReadOptions) -> None:
         self._assembly = assembly
         self._skips = _SKIPPED if "navigation" in options.parts else _SKIPPED | _CONTENTS
+        if "attributes" not in options.parts:
+            self._skips |= _DESCRIPTIONS
         self._styles = Styles()
         self._places = Places()
         self._part = ""
@@ -84,6 +88,7 @@ class Walk:
         """Read the named styles."""
         self._read(part, xml, reads=False)
         self._styles.shared, self._styles.local = self._styles.local, {}
+        self._places = Places()
 
     def read_body(self, part: str, xml: str) -> None:
         """Read the body. Raises ReadError where the part is no text."""
@@ -222,16 +227,27 @@ class Walk:
     def _open_box(self, _: str, __: Attributes) -> None:
         self._open_story("")
 
+    def _open_description(self, _: str, __: Attributes) -> None:
+        self._enter_story(self._places.name_description())
+        self._state.depth = 1
+
     def _open_header(self, name: str, _: Attributes) -> None:
         self._open_story(name.removeprefix("style:").partition("-")[0])
 
     def _open_story(self, kind: str) -> None:
         """Enter a note, a header or, where the kind is empty, a box of text."""
         self._counts[kind] = self._counts.get(kind, 0) + self._reads
-        self._places.open_story(kind and f"{kind} {self._counts[kind]}")
+        self._enter_story(kind and f"{kind} {self._counts[kind]}")
+
+    def _enter_story(self, name: str) -> None:
+        self._places.open_story(name)
         self._assembly.open_aside()
         self._around.append(self._state)
         self._state = _State(in_note=self._state.in_note)
+
+    def _close_description(self, name: str) -> None:
+        self._close_block()
+        self._close_story(name)
 
     def _close_story(self, _: str) -> None:
         self._assembly.close_block()
@@ -245,6 +261,7 @@ _STARTS: dict[str, Callable[[Walk, str, Attributes], None]] = {
     **dict.fromkeys(_SIGNS, Walk._add_sign),
     **dict.fromkeys(_BOXES, Walk._open_box),
     **dict.fromkeys(_STORIES, Walk._open_header),
+    **dict.fromkeys(_DESCRIPTIONS, Walk._open_description),
     "style:style": Walk._note_style,
     "style:text-properties": Walk._note_display,
     "office:text": Walk._open_text,
@@ -261,6 +278,7 @@ _STARTS: dict[str, Callable[[Walk, str, Attributes], None]] = {
 }
 _ENDS: dict[str, Callable[[Walk, str], None]] = {
     **dict.fromkeys((*_BOXES, *_STORIES, "text:note"), Walk._close_story),
+    **dict.fromkeys(_DESCRIPTIONS, Walk._close_description),
     "text:h": Walk._close_paragraph,
     "text:p": Walk._close_paragraph,
     "text:span": Walk._close_span,

@@ -10,7 +10,7 @@ from align.readers.prose.lines import LineScanner
 
 _GRID = re.compile(r"\+(?:[-=]++\+)++")
 _SIMPLE = re.compile(r"=++(?:[ ]++=++)++")
-_RUN = re.compile("=+")
+_RUN = re.compile("=+|-+")
 _FAR = 1 << 30
 
 
@@ -21,12 +21,12 @@ def is_table(line: str) -> bool:
 
 def read_table(scanner: LineScanner) -> None:
     """Add the cells of the table that begins here, row by row, and go on behind it."""
-    first, indent = scanner.index, scanner.measure_indent(scanner.index)
+    first = scanner.index
     if scanner.get_line(first).lstrip().startswith("+"):
         scanner.skip_written()
         rows = _split_grid(scanner, range(first, scanner.index))
     else:
-        columns = [run.start() + indent for run in _RUN.finditer(scanner.get_line(first).lstrip())]
+        columns = _find_runs(scanner.get_line(first))
         scanner.index = _find_end(scanner, first)
         rows = _split_simple(scanner, range(first + 1, scanner.index), columns)
     for row in rows:
@@ -66,23 +66,45 @@ def _split_bars(scanner: LineScanner, index: int) -> Iterator[Span]:
             yield _trim(scanner.text, start + left + 1, start + right)
 
 
-def _split_simple(scanner: LineScanner, indices: Iterable[int], columns: Sequence[int]) -> Iterator[list[list[Span]]]:
-    """The rows of a simple table; a line with nothing in its first column goes on with the row before it."""
-    row: list[list[Span]] = []
+def _split_simple(scanner: LineScanner, indices: Iterable[int], border: Sequence[Span]) -> Iterator[list[list[Span]]]:
+    """The rows of a simple table; a line with nothing in its first column goes on with the row before it.
+
+    The first border tells the columns, another one which of them the cells of the row above it take.
+    """
+    columns, row = [run.start for run in border], list[int]()
     for index in indices:
         line = scanner.get_line(index)
         if not line.strip(" =-"):
-            yield from [row] if row else []
+            yield from _split_row(scanner, row, _find_joined(line, border) or columns)
             row = []
             continue
-        cells = list(_split_columns(scanner, index, columns))
-        if not row or cells[0].end > cells[0].start:
-            yield from [row] if row else []
-            row = [[] for _ in columns]
-        for cell, span in zip(row, cells, strict=True):
-            cell.append(span)
+        first = next(_split_columns(scanner, index, columns))
+        if row and first.end > first.start:
+            yield from _split_row(scanner, row, columns)
+            row = []
+        row.append(index)
+    yield from _split_row(scanner, row, columns)
+
+
+def _find_runs(border: str) -> list[Span]:
+    """The stretches of a border that stand above columns."""
+    return [Span(*run.span()) for run in _RUN.finditer(border)]
+
+
+def _find_joined(line: str, border: Sequence[Span]) -> list[int]:
+    """Where the columns start that a border under a row joins; none where it is no border of the table."""
+    runs = _find_runs(line)
+    starts, ends = {run.start for run in border}, {run.end for run in border}
+    is_whole = bool(runs) and (runs[0].start, runs[-1].end) == (border[0].start, border[-1].end)
+    fits = is_whole and all(run.start in starts and run.end in ends for run in runs)
+    return [run.start for run in runs] if fits else []
+
+
+def _split_row(scanner: LineScanner, row: Sequence[int], columns: Sequence[int]) -> Iterator[list[list[Span]]]:
+    """The row, if there is one, as a list of cells; `row` are the indices of its lines."""
     if row:
-        yield row
+        cells = zip(*(_split_columns(scanner, index, columns) for index in row), strict=True)
+        yield [list(cell) for cell in cells]
 
 
 def _split_columns(scanner: LineScanner, index: int, columns: Sequence[int]) -> Iterator[Span]:

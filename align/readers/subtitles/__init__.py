@@ -5,16 +5,15 @@ A sentence that goes on in the next cue is one block with it. Tags take no room 
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from align.errors import ReadError
-from align.lang import find_language
 from align.model import Document, Origin, Span, StretchTable
 from align.model import Stretch as _Stretch
 from align.readers import ReadOptions
-from align.readers.addresses import find_addresses
 from align.readers.assembly import LinePlaces
-from align.readers.subtitles.cues import Cue, Run, parse_scripted, parse_timed
+from align.readers.building import build_document
+from align.readers.pieces import Piece
+from align.readers.subtitles.cues import Cue, parse_scripted, parse_timed
 from align.readers.units import decode_limited
 
 _GOES_ON = re.compile(r"[,，、;；]\s*$")
@@ -56,18 +55,18 @@ class _Composer:
     def add(self, cue: Cue) -> None:
         """Add a cue: a block of its own, unless it goes on with the sentence of the one before it."""
         for number, line in enumerate(cue.lines):
-            text = "".join(run.text for run in line)
+            text = "".join(piece.text for piece in line)
             if not text:
                 continue
             if number and not _DIALOGUE.match(text):
-                self._append(Run(self._joint, self._find_line_end(line[0].origin, cue.name)), cue.name)
+                self._append(Piece(self._joint, self._find_line_end(line[0].origin, cue.name)), cue.name)
             elif self._size and self._cues < _MOST and number == 0 and self._goes_on(text):
-                self._append(Run(self._joint, None), cue.name)
+                self._append(Piece(self._joint, None), cue.name)
                 self._cues += 1
             else:
                 self._open_block()
-            for run in line:
-                self._append(run, cue.name)
+            for piece in line:
+                self._append(piece, cue.name)
             self._last = text
 
     def _find_line_end(self, following: Origin | None, unit: str) -> Origin | None:
@@ -92,19 +91,19 @@ class _Composer:
     def _open_block(self) -> None:
         self._close_block()
         if self._size:
-            self._append(Run("\n", None), "")
+            self._append(Piece("\n", None), "")
         self._start, self._cues = self._size, 1
 
     def _close_block(self) -> None:
         if self._size > self._start:
             self._blocks.append(Span(self._start, self._size))
 
-    def _append(self, run: Run, unit: str) -> None:
-        if run.text:
-            span = Span(self._size, self._size + len(run.text))
-            line, column = self._places.locate(run.origin.start) if run.origin else self._find_last()
-            self._stretches.append(_Stretch(span, line, column, unit or None, run.origin))
-            self._parts.append(run.text)
+    def _append(self, piece: Piece, unit: str) -> None:
+        if piece.text:
+            span = Span(self._size, self._size + len(piece.text))
+            line, column = self._places.locate(piece.origin.start) if piece.origin else self._find_last()
+            self._stretches.append(_Stretch(span, line, column, unit or None, piece.origin))
+            self._parts.append(piece.text)
             self._size = span.end
 
     def _find_last(self) -> tuple[int, int]:
@@ -120,9 +119,4 @@ class _Composer:
         text = "".join(self._parts)
         if not text:
             self._stretches.append(_Stretch(Span(0, 0), 1))
-        find_blocks, split = partial(_return_blocks, tuple(self._blocks)), find_language(self._language).split
-        return Document(path, self._language, text, find_blocks, split, tuple(find_addresses(text)), self._stretches)
-
-
-def _return_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
-    return blocks
+        return build_document(path, self._language, text, self._blocks, stretches=self._stretches)

@@ -17,6 +17,7 @@ _NAMES = {
     "id": "id, key, unit, unit_id, segment_id, string_id, 编号, 序号, 编号id",
     "doc": "doc, document, file, filename, 文件, 文档, 篇",
     "confidence": "confidence, 置信度",
+    "correction": "correction, corrections, 更正, 改正",
 }
 _OTHERS = {title: name for name, titles in _NAMES.items() for title in titles.split(", ")}
 """A title in the form in which titles are compared -> what its column holds, beside the two texts."""
@@ -25,13 +26,17 @@ _ADVICE = "name them with --text-columns, such as --text-columns source=C,target
 
 
 class Columns(NamedTuple):
-    """The indices of the columns, None for those that are not there; `first` is that of the first row of texts."""
+    """The indices of the columns, None for those that are not there; `first` is that of the first row of texts.
+
+    What a person has written into the column `correction` stands in place of the target.
+    """
 
     source: int
     target: int
     id: int | None = None
     doc: int | None = None
     confidence: int | None = None
+    correction: int | None = None
     first: int = 1
 
 
@@ -100,7 +105,7 @@ def _name_column(name: str, options: ReadOptions) -> str:
     for side, wanted in (("source", options.source_language), ("target", options.target_language)):
         if language and fits_language(language, wanted):
             return side
-    raise ReadError(f"--text-columns: unknown “{name}”; name source, target, id, doc or confidence")
+    raise ReadError(f"--text-columns: unknown “{name}”; name source, target, id, doc, confidence or correction")
 
 
 def _has_titles(row: Sequence[str], chosen: Mapping[str, str]) -> bool:

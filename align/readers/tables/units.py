@@ -10,6 +10,7 @@ from align.readers.tables.cells import Cell, Row
 from align.readers.tables.columns import Columns, format_letters
 from align.readers.units import BitextAssembly, Content
 
+CORRECTED = "translation with a correction, which is checked in its place"
 _NOTHING = Cell("")
 
 
@@ -19,6 +20,7 @@ def build_bitexts(
     """Yield a bitext for each document that a column names, in order of their first rows; else one of all rows.
 
     A unit is known by its id, where the file has lines, else by its cell, with the `sheet` before it where it is given.
+    A correction stands in place of the target.
     """
     groups: dict[str, BitextAssembly] = {}
     for number, row in enumerate(rows[columns.first :], columns.first + 1):
@@ -26,9 +28,13 @@ def build_bitexts(
         if document not in groups:
             groups[document] = BitextAssembly(path, options, places)
         name = _get(row, columns.id).text.strip() if places else ""
+        written = columns.target
+        if columns.correction is not None and _get(row, columns.correction).text.strip():
+            groups[document].leave_out(CORRECTED)
+            written = columns.correction
         source, target = (
             _build_side(row, place, name or f"{sheet}{format_letters(place)}{number}")
-            for place in (columns.source, columns.target)
+            for place in (columns.source, written)
         )
         groups[document].add(source, target, confidence=parse_confidence(_get(row, columns.confidence).text))
     return (assembly.build() for assembly in groups.values() if not assembly.is_empty)

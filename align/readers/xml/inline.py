@@ -5,6 +5,7 @@ is one masked character, so that the words on both sides of it stay two. What a 
 Sources: XLIFF 1.2 (OASIS, 1 February 2008), 2.3; XLIFF 2.1 (OASIS, 13 February 2018), 4.2.3; TMX 1.4b, 3.2
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
 from align.model import Origin
@@ -29,11 +30,15 @@ class InlineReader:
     """Reads the content of one segment, event by event, into a `Content`.
 
     `ids` are the attributes that tell a code from others, the best first. `keeps_space`: white space is not that of the
-    layout of the file.
+    layout of the file. The text of a `<sub>` in a code is one of its own, but where `is_flow`: the segment is one.
     """
 
-    def __init__(self, content: Content, ids: tuple[str, ...], *, keeps_space: bool) -> None:
+    def __init__(self, content: Content, ids: tuple[str, ...], *, keeps_space: bool, is_flow: bool = False) -> None:
         self.content = content
+        self._is_flow = is_flow
+        self._flow: InlineReader | None = None
+        self._flows = Counter[str]()
+        self._depth_of_flow = 0
         self._ids, self._keeps_space = ids, keeps_space
         self._native: list[str] | None = None
         self._depth = 0
@@ -43,12 +48,31 @@ class InlineReader:
 
     def read(self, event: Event) -> None:
         """Take the next event."""
-        if isinstance(event, Text):
+        if self._flow:
+            self._read_flow(self._flow, event)
+        elif isinstance(event, Text):
             self._add_text(event)
         elif isinstance(event, Start):
             self._start(event)
         else:
             self._end(event)
+
+    def _open_flow(self, event: Start) -> None:
+        """Begin a text in the open code; it is known by the code, and its number in it."""
+        code = self._open[self._depth - 1]
+        key = self._find_id(code.attributes) or local_name(code.name)
+        self._flows[key] += 1
+        content = Content(f"{self.content.unit}/sub", event.span.end)
+        self.content.flows[f"{key}/{self._flows[key]}"] = content
+        self._flow = InlineReader(content, self._ids, keeps_space=self._keeps_space, is_flow=True)
+        self._depth_of_flow = 0
+
+    def _read_flow(self, flow: "InlineReader", event: Event) -> None:
+        self._depth_of_flow += isinstance(event, Start) - isinstance(event, End)
+        if self._depth_of_flow < 0:
+            self._flow = None
+        else:
+            flow.read(event)
 
     def _add_text(self, event: Text) -> None:
         if self._native is not None:
@@ -75,6 +99,9 @@ class InlineReader:
 
     def _start(self, event: Start) -> None:
         name = local_name(event.name)
+        if self._native is not None and name == "sub" and not self._is_flow and self._holds_code():
+            self._open_flow(event)
+            return
         self._open.append(event)
         if self._native is not None:
             return
@@ -84,6 +111,10 @@ class InlineReader:
             self._add_code(event, "")
         elif is_protected(event.attributes):
             self._protected += 1
+
+    def _holds_code(self) -> bool:
+        """Whether what is open is code, not text that was deleted."""
+        return local_name(self._open[self._depth - 1].name) in _NATIVE
 
     def _end(self, event: End) -> None:
         start = self._open.pop() if self._open else None

@@ -357,6 +357,7 @@
     const at = sentence || current;
     if (!at) return tell("Choose a finding (j) or a sentence (J) first.");
     const text = openText(at.closest(".sheet"));
+    if (!at.closest(".sheet").querySelector(".source")) return tell("There is no source beside this text.");
     if (!text) return tell("These pairs are those of the file: change them there.");
     if (!text.pairs) showPairs(text.sheet);
     return act(text, text.pairs.findIndex((one) => one.node === at.closest(".row")));

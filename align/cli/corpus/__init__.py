@@ -1,0 +1,38 @@
+"""`aligncheck corpus ...`: one file a sub-command, imported when used."""
+
+import click
+
+from align.cli.groups import SubCommands
+
+COMMANDS = {
+    "check": "Check all pairs of a corpus, in units that can be done anywhere and are never done twice.",
+    "align": "Align documents with their translations: sentence pairs to check.",
+    "report": "Say how often each rule flags pairs, and where they are from.",
+    "filter": "Copy a corpus without the pairs that some rules flag.",
+    "extract": "Find candidates for terms in all of a corpus.",
+    "terms": "Report how steadily terms are rendered in all of a corpus.",
+    "repeats": "Find pairs that repeat others, and sources that are rendered in several ways.",
+    "sample": "Draw findings at random for people to judge.",
+}
+"""Each sub-command, a module of this package, and its line in the help."""
+
+
+class CorpusCommands(SubCommands):
+    """The sub-commands of `corpus`."""
+
+    package = __name__
+    texts = COMMANDS
+
+
+@click.group("corpus", cls=CorpusCommands)
+def command() -> None:
+    """Check corpora: millions of pairs, on one machine or many.
+
+    \b
+        aligncheck corpus check memory.tmx.gz pairs/*.parquet -o checked/
+        aligncheck corpus check pairs.parquet -o checked/ --preset numbers --shard 3/40
+        aligncheck corpus report checked/ --output html=rates.html
+        aligncheck corpus filter checked/ --drop residual-source,number-mismatch -o clean/
+
+    Needs another package: pip install 'aligncheck[corpus]'.
+    """

@@ -1,0 +1,144 @@
+"""`aligncheck corpus align IN... -o OUT`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.corpus.check import check_shard, complain_of_units, parse_shard
+from align.cli.corpus.options import Engine, Jobs, RayAddress
+from align.cli.messages import complain
+from align.cli.options import (
+    PATH,
+    Config,
+    Dictionary,
+    Isolated,
+    Quiet,
+    SourceLang,
+    TargetLang,
+    TextColumns,
+    as_command,
+)
+
+if TYPE_CHECKING:
+    from align.commands.corpus.check import CorpusOutcome, CorpusRequest
+
+_SHOWN = 10
+"""How many files without a counterpart are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusAlignOptions:
+    """The options of `corpus align`."""
+
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], metavar="IN...", nargs=-1, required=True, type=PATH)]
+    output: Annotated[
+        str,
+        click.Option(
+            ["-o", "--output"], metavar="FOLDER", type=PATH, required=True, help="Folder to write; run again to resume."
+        ),
+    ]
+    dictionary: Dictionary
+    text_columns: TextColumns
+    source_lang: SourceLang
+    target_lang: TargetLang
+    config: Config
+    isolated: Isolated
+    engine: Engine
+    ray_address: RayAddress
+    jobs: Jobs
+    shard: Annotated[
+        str,
+        click.Option(
+            ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Align the I-th of N parts alone."
+        ),
+    ]
+    unit_rows: Annotated[
+        int,
+        click.Option(
+            ["--unit-rows"],
+            type=click.IntRange(1, 1_000_000),
+            metavar="N",
+            default=100,
+            show_default=True,
+            help="Documents of a unit: what is done again after a crash.",
+        ),
+    ]
+    overwrite: Annotated[
+        bool,
+        click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions."),
+    ]
+    quiet: Quiet
+
+
+@as_command("align", CorpusAlignOptions)
+def command(options: CorpusAlignOptions) -> int:
+    """Align documents with their translations: two folders of texts, or files with a column for each side.
+
+    \b
+        aligncheck corpus align zh/ en/ -o aligned/
+        aligncheck corpus align documents.parquet -o aligned/
+        aligncheck corpus check aligned/units -o checked/
+
+    Writes FOLDER/units/*.parquet: sentence pairs, with the confidence of the aligner. What is finished is not done
+    again. Exit code: 0 all done, 1 some units crashed and are named, 2 something could not be done.
+    """
+    from align.commands.cores import limit_threads
+    from align.commands.corpus.check import check_corpus
+    from align.commands.corpus.engines import get_engine
+    from align.corpora.aligning import make_worker
+
+    limit_threads()
+    request = _build_request(options)
+    engine = get_engine(options.engine, options.jobs, options.ray_address, make_worker)
+    outcome = check_corpus(request, engine)
+    if not options.quiet:
+        click.echo(_summarize(outcome, options.output))
+    return complain_of_units(outcome)
+
+
+def _build_request(options: CorpusAlignOptions) -> "CorpusRequest":
+    from align.commands.corpus.check import CorpusRequest
+    from align.config.settings import Request
+    from align.corpora.presets import ALIGN
+
+    run = Request(
+        paths=options.paths,
+        dictionary=options.dictionary,
+        text_columns=options.text_columns,
+        source_lang=options.source_lang,
+        target_lang=options.target_lang,
+        config=options.config,
+        isolated=options.isolated,
+    )
+    shard = parse_shard(options.shard)
+    inputs = _write_documents(options)
+    return CorpusRequest(run, options.output, ALIGN, options.unit_rows, shard, options.overwrite, inputs)
+
+
+def _write_documents(options: CorpusAlignOptions) -> tuple[str, ...]:
+    """The file of the documents of two folders; nothing where no such folders are named. Raises FileError."""
+    from align.commands.corpus.documents import pair_documents, write_documents
+    from align.errors import FileError
+    from align.inputs.files import explain
+    from align.inputs.languages import Languages
+
+    languages = Languages(options.source_lang or "zh", options.target_lang or "en")
+    pairing = pair_documents(options.paths, languages)
+    if pairing is None:
+        return ()
+    for line in (*pairing.failed, *pairing.alone)[:_SHOWN]:
+        complain(line)
+    try:
+        return (str(write_documents(pairing.pairs, Path(options.output), languages)),)
+    except OSError as error:
+        raise FileError(options.output, f"cannot be written ({explain(error)}): name another folder") from None
+
+
+def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
+    from align.report.terminal import visible
+
+    before = f", {outcome.finished:,} finished before" if outcome.finished else ""
+    done = f"{outcome.done:,} of {outcome.units:,} units aligned{before}"
+    return f"{done}; {outcome.rows:,} documents: {visible(folder)}"

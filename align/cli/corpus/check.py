@@ -1,0 +1,182 @@
+"""`aligncheck corpus check IN... -o OUT`."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.corpus.options import Engine, Jobs, RayAddress
+from align.cli.messages import complain
+from align.cli.options import (
+    PATH,
+    Columns,
+    Config,
+    Dictionary,
+    Isolated,
+    Quiet,
+    SourceLang,
+    TargetLang,
+    TextColumns,
+    as_command,
+    glossary_option,
+    names_option,
+)
+from align.cli.runs import complete_rule
+from align.errors import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from align.commands.corpus.check import CorpusOutcome, CorpusRequest
+    from align.commands.corpus.locking import Shard
+    from align.corpora.units import UnitTask
+
+_SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+_SHOWN = 10
+"""How many units that cannot be checked are named."""
+
+
+def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The callback of `--shard`. Raises CommandError."""
+    match = _SHARD.fullmatch(value)
+    if not match or int(match[1]) > int(match[2]):
+        raise CommandError(f"--shard: {value!r} is no part of a whole; write I/N, such as 1/3 for the first of three")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusCheckOptions:
+    """The options of `corpus check`."""
+
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], metavar="IN...", nargs=-1, required=True, type=PATH)]
+    output: Annotated[
+        str,
+        click.Option(
+            ["-o", "--output"], metavar="FOLDER", type=PATH, required=True, help="Folder to write; run again to resume."
+        ),
+    ]
+    preset: Annotated[
+        str,
+        click.Option(
+            ["--preset"],
+            type=click.Choice(["residue", "numbers", "default", "all"]),
+            default="default",
+            show_default=True,
+            help="Which rules run; `all` has those that need vectors of sentences, too.",
+        ),
+    ]
+    select: Annotated[
+        tuple[str, ...], names_option("--select", "RULE", "Run these rules as well (repeatable).", complete_rule)
+    ]
+    ignore: Annotated[
+        tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules (repeatable).", complete_rule)
+    ]
+    glossaries: Annotated[
+        tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
+    ]
+    dictionary: Dictionary
+    columns: Columns
+    text_columns: TextColumns
+    source_lang: SourceLang
+    target_lang: TargetLang
+    config: Config
+    isolated: Isolated
+    engine: Engine
+    ray_address: RayAddress
+    jobs: Jobs
+    shard: Annotated[
+        str,
+        click.Option(
+            ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check the I-th of N parts alone."
+        ),
+    ]
+    unit_rows: Annotated[
+        int,
+        click.Option(
+            ["--unit-rows"],
+            type=click.IntRange(1, 1_000_000),
+            metavar="N",
+            default=10_000,
+            show_default=True,
+            help="Rows of a unit: what is done again after a crash.",
+        ),
+    ]
+    overwrite: Annotated[
+        bool,
+        click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions."),
+    ]
+    quiet: Quiet
+
+
+@as_command("check", CorpusCheckOptions)
+def command(options: CorpusCheckOptions) -> int:
+    """Check all pairs of files, folders and URLs: Parquet, JSONL, TSV, CSV, TMX, also packed (.gz, .zst).
+
+    Writes FOLDER/units/*.parquet: the pairs in their order, each with its findings. What is finished is not done
+    again. Exit code: 0 all done, 1 some units crashed and are named, 2 something could not be done.
+    """
+    from align.commands.cores import limit_threads
+    from align.commands.corpus.check import check_corpus
+    from align.commands.corpus.engines import get_engine
+
+    limit_threads()
+    outcome = check_corpus(
+        _build_request(options), get_engine(options.engine, options.jobs, options.ray_address), _show
+    )
+    if not options.quiet:
+        click.echo(_summarize(outcome, options.output))
+    return complain_of_units(outcome)
+
+
+def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
+    from align.commands.corpus.check import CorpusRequest
+    from align.config.settings import Request
+
+    run = Request(
+        paths=options.paths,
+        select=options.select,
+        ignore=options.ignore,
+        glossary=options.glossaries,
+        dictionary=options.dictionary,
+        columns=options.columns,
+        text_columns=options.text_columns,
+        source_lang=options.source_lang,
+        target_lang=options.target_lang,
+        config=options.config,
+        isolated=options.isolated,
+    )
+    shard = parse_shard(options.shard)
+    return CorpusRequest(run, options.output, options.preset, options.unit_rows, shard, options.overwrite)
+
+
+def parse_shard(text: str) -> "Shard":
+    """The shard that `--shard` names."""
+    from align.commands.corpus.locking import Shard
+
+    return Shard(*map(int, text.split("/")))
+
+
+def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":
+    """Go through the tasks of a run, with a bar on a terminal."""
+    from align.cli.progress import show_progress
+
+    return show_progress(tasks, lambda task: task.unit.rows, lambda task: task.input.path)
+
+
+def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
+    from align.report.terminal import visible
+
+    before = f", {outcome.finished:,} finished before" if outcome.finished else ""
+    done = f"{outcome.done:,} of {outcome.units:,} units checked{before}"
+    return f"{done}; {outcome.rows:,} pairs, {outcome.flagged:,} with findings: {visible(folder)}"
+
+
+def complain_of_units(outcome: "CorpusOutcome") -> int:
+    """Name the units that could not be checked; return the exit code."""
+    problems = [*outcome.unreadable, *(f"in quarantine: {one}" for one in outcome.quarantined)]
+    for problem in problems[:_SHOWN]:
+        complain(problem)
+    if len(problems) > _SHOWN:
+        complain(f"{len(problems) - _SHOWN:,} more units could not be checked: the log names them")
+    return 2 if outcome.unreadable else int(bool(outcome.quarantined))

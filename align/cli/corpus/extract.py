@@ -1,0 +1,95 @@
+"""`aligncheck corpus extract FOLDER`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress
+from align.cli.glossary.extract import check_output, print_candidates, write_candidates_to
+from align.cli.glossary.options import Force
+from align.cli.messages import complain
+from align.cli.options import Config, Dictionary, Isolated, as_command, output_option
+
+if TYPE_CHECKING:
+    from align.commands.corpus.passes import PassTask
+    from glossary.extract.candidate_file import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusExtractOptions:
+    """The options of `corpus extract`."""
+
+    folder: Folder
+    output: Annotated[str | None, output_option("FILE", "Glossary to put the candidates into (else they are shown).")]
+    dictionary: Dictionary
+    limit: Annotated[
+        int,
+        click.Option(
+            ["--limit"],
+            type=click.IntRange(1),
+            default=500,
+            show_default=True,
+            metavar="N",
+            help="The best N candidates.",
+        ),
+    ]
+    min_count: Annotated[
+        int | None,
+        click.Option(
+            ["--min-count"],
+            type=click.IntRange(1),
+            metavar="N",
+            help="Pairs that must hold a term  [one in 10,000, at least 3]",
+        ),
+    ]
+    engine: Engine
+    ray_address: RayAddress
+    jobs: Jobs
+    config: Config
+    isolated: Isolated
+    force: Force
+
+
+@as_command("extract", CorpusExtractOptions)
+def command(options: CorpusExtractOptions) -> int:
+    """Find terms and their renderings in a corpus, best first: what `glossary extract` finds in one file.
+
+    FOLDER is what `corpus check` wrote. The work is cut into its units; what is done is kept until all is. Exit code: 0
+    found, 1 none, 2 not done.
+    """
+    if options.output:
+        check_output(options.output)
+    entries = _find(options)
+    if entries and options.output:
+        write_candidates_to(Path(options.output), entries, options.force)
+    elif entries:
+        print_candidates(entries)
+    else:
+        complain("no candidates: no phrase recurs")
+    return int(not entries)
+
+
+def _find(options: CorpusExtractOptions) -> "list[Candidate]":
+    from align.commands.cores import limit_threads
+    from align.commands.corpus.engines import get_engine
+    from align.commands.corpus.extract import extract_corpus_terms
+    from align.commands.corpus.passes import PassRequest
+    from align.config.settings import Request
+    from glossary.extract.candidate_file import make_candidate
+
+    limit_threads()
+    run = Request(paths=(), dictionary=options.dictionary, config=options.config, isolated=options.isolated)
+    engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
+    request = PassRequest(run, options.folder, engine, options.min_count)
+    return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit, _show)]
+
+
+def _show(tasks: "Sequence[PassTask]") -> "Iterable[PassTask]":
+    """Go through the tasks of a step, with a bar on a terminal."""
+    from align.cli.progress import show_progress
+
+    return show_progress(tasks, lambda task: task.unit.rows, lambda task: task.step)

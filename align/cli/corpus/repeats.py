@@ -1,0 +1,49 @@
+"""`aligncheck corpus repeats FOLDER`."""
+
+import sys
+from dataclasses import dataclass
+
+from align.cli.corpus.options import Folder
+from align.cli.options import TextOrJson, as_command
+from align.cli.streams import write_json
+from align.errors import CommandError
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatsOptions:
+    """The options of `corpus repeats`."""
+
+    folder: Folder
+    output_format: TextOrJson
+
+
+@as_command("repeats", RepeatsOptions)
+def command(options: RepeatsOptions) -> int:
+    """Find the pairs of a corpus that stand in it again, and those that differ from the usual rendering of a source.
+
+    \b
+        aligncheck corpus repeats checked/
+        aligncheck corpus filter checked/ --drop duplicate,inconsistent-target -o clean/
+
+    FOLDER is what `corpus check` wrote; what is found is kept in it, in repeats.parquet, for `corpus filter`.
+    """
+    from align.cli.progress import show_status
+    from align.corpora.repeats import find_repeats
+    from align.corpora.storage import open_corpus
+    from align.inputs.files import explain
+    from align.report.summary import tell_amount
+
+    corpus = open_corpus(options.folder)
+    try:
+        with show_status("comparing pairs ..."):
+            found = find_repeats(corpus)
+    except OSError as error:
+        raise CommandError(f"{options.folder}: cannot be written ({explain(error)})") from None
+    if options.output_format == "json":
+        write_json({"version": 1, "pairs": corpus.manifest.rows, **found._asdict()})
+    else:
+        pairs = tell_amount(corpus.manifest.rows, "pair")
+        sources = tell_amount(found.sources, "source")
+        sys.stdout.write(f"{found.duplicates:,} of {pairs} stand there before, word for word (duplicate)\n")
+        sys.stdout.write(f"{found.inconsistent:,} differ from the usual rendering of {sources} (inconsistent-target)\n")
+    return 0

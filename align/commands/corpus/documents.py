@@ -1,0 +1,51 @@
+"""Two folders of texts -> a file with a row for each text and its translation, which a corpus can be aligned from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+
+from align.corpora.aligning import TEXTS
+from align.inputs.files import read_bytes
+from align.inputs.folders import Pair, Pairing, pair_folders
+from align.inputs.languages import Languages
+from align.inputs.texts import TextOptions, read_text
+from glossary.storage.atomic import write_atomically
+from glossary.storage.decoding import decode
+from glossary.storage.reading import is_folder
+
+DOCUMENTS = "documents.jsonl"
+
+
+def pair_documents(paths: Sequence[str], languages: Languages) -> Pairing | None:
+    """The texts and translations in two folders; None where the paths are no folders, or hold none."""
+    if len(paths) != 2 or not all(map(is_folder, paths)):
+        return None
+    pairing = pair_folders(paths[0], paths[1], ".jsonl", languages)
+    return pairing if pairing.pairs else None
+
+
+def write_documents(pairs: Sequence[Pair], folder: Path, languages: Languages) -> Path:
+    """Write a row for each pair into the folder of a corpus; the id is the path of the translation.
+
+    Texts that hold markup stay as they are, others become running text. Raises FileError, OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / DOCUMENTS
+    write_atomically(path, _list_lines(pairs, languages))
+    return path
+
+
+def _list_lines(pairs: Sequence[Pair], languages: Languages) -> Iterator[str]:
+    for pair in pairs:
+        source, target = _read(pair.source, languages.source), _read(pair.target, languages.target)
+        row = {"source": source, "target": target, "id": pair.target, "origin": str(PurePath(pair.target).parent)}
+        yield json.dumps(row, ensure_ascii=False).encode(errors="replace").decode() + "\n"
+
+
+def _read(path: str, language: str) -> str:
+    """The text of a file: with its markup, where a reader of text is to see it again. Raises FileError."""
+    if PurePath(path).suffix.lower() in TEXTS:
+        return decode(read_bytes(path))
+    return read_text(path, TextOptions(language), None).text

@@ -1,0 +1,28 @@
+"""Units that crashed whoever worked on them, twice: a file each, until a later run gets them done."""
+
+import json
+from pathlib import Path
+
+from align.corpora.manifest import Manifest, Unit
+from glossary.storage.atomic import write_atomically
+
+QUARANTINE = "quarantine"
+
+
+def name_file(number: int) -> str:
+    """The name of the file of a unit."""
+    return f"{number:06}.json"
+
+
+def put(folder: Path, manifest: Manifest, unit: Unit, problem: str) -> str:
+    """Write down that a unit cannot be checked; return it in words. Raises OSError."""
+    one = manifest.get_input(unit)
+    about = {"unit": unit.number, "input": one.path, "start": unit.start, "rows": unit.rows, "problem": problem}
+    (folder / QUARANTINE).mkdir(exist_ok=True)
+    write_atomically(folder / QUARANTINE / name_file(unit.number), [json.dumps(about, ensure_ascii=False), "\n"])
+    return f"unit {unit.number} ({manifest.describe(unit)}): {problem}"
+
+
+def take_out(folder: Path, number: int) -> None:
+    """Forget that a unit could not be checked. Raises OSError."""
+    (folder / QUARANTINE / name_file(number)).unlink(missing_ok=True)

@@ -1,0 +1,138 @@
+"""Edits of the XML of a part as tracked changes: what was there is kept as deleted, what replaces it as inserted.
+
+ECMA-376-1, 17.13.5. A change over several runs deletes in each of them and inserts in the first, in its format.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from itertools import count
+from typing import NamedTuple
+
+from align.commands.word_comments.outline import Outline, Run, TextElement
+from align.commands.word_comments.parts import AUTHOR, require_prefix
+from align.model import Edit, Span
+
+
+class _Kind(Enum):
+    """What a piece is: characters that stay, characters that change, or markup around them."""
+
+    KEPT = 0
+    CHANGE = 1
+    MARKUP = 2
+
+
+class _Piece(NamedTuple):
+    """Characters of the XML, and what stands there afterwards."""
+
+    span: Span
+    text: str
+    kind: _Kind = _Kind.MARKUP
+
+
+class Shift:
+    """Where characters of the XML stand afterwards: those that change, at the edges of the change."""
+
+    def __init__(self, pieces: Iterable[_Piece]) -> None:
+        self._pieces = list[tuple[Span, Span, bool]]()
+        position = 0
+        for span, text, kind in pieces:
+            if kind is not _Kind.MARKUP:
+                self._pieces.append((span, Span(position, position + len(text)), kind is _Kind.KEPT))
+            position += len(text)
+        self._starts = [span.start for span, *_ in self._pieces]
+
+    def move(self, span: Span) -> Span:
+        """Where a stretch stands afterwards, with all changes that touch it."""
+        index = bisect_left(self._starts, span.start)
+        is_start = index < len(self._starts) and self._starts[index] == span.start
+        old, new, is_kept = self._pieces[index if is_start else index - 1]
+        start = new.start + (span.start - old.start if is_kept else 0)
+        index = bisect_left(self._starts, span.end)
+        is_point = index < len(self._pieces) and self._pieces[index][0] == (span.end, span.end)
+        old, new, is_kept = self._pieces[index if is_point else index - 1]
+        return Span(start, new.end - (old.end - span.end if is_kept else 0))
+
+
+class Tracked(NamedTuple):
+    """XML with tracked changes, and the way to it from the XML without."""
+
+    xml: str
+    shift: Shift
+
+
+def holds_all(outline: Outline, edits: Iterable[Edit]) -> bool:
+    """Whether all edits stand in texts that can be cut."""
+    found = ((edit, outline.find_text(edit.start)) for edit in edits)
+    return all(index is not None and edit.end <= outline.texts[index][0].content.end for edit, index in found)
+
+
+def track(xml: str, outline: Outline, edits: Iterable[Edit], ids: Iterator[int]) -> Tracked:
+    """The XML with these edits as changes; all of them stand in texts that can be cut. Raises ReadError."""
+    by_text, position, pieces = defaultdict[int, list[Edit]](list), 0, list[_Piece]()
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        by_text[outline.find_text(edit.start) or 0].append(edit)
+    for index, inside in by_text.items():
+        changed = list(_Rewriter(xml, outline, ids).rewrite(*outline.texts[index], inside))
+        start = changed[0].span.start
+        pieces += _Piece(Span(position, start), xml[position:start], _Kind.KEPT), *changed
+        position = changed[-1].span.end
+    pieces.append(_Piece(Span(position, len(xml)), xml[position:], _Kind.KEPT))
+    return Tracked("".join(piece.text for piece in pieces), Shift(pieces))
+
+
+def number_changes(parts: Mapping[str, str]) -> Iterator[int]:
+    """Ids that no element of some XML has, with whatever prefix."""
+    used = (int(found) for xml in parts.values() for found in re.findall(r':id\s*=\s*["\'](\d{1,9})["\']', xml))
+    return count(max(used, default=0) + 1)
+
+
+class _Rewriter:
+    """Rewrites a text: as texts that stay, in runs like the one they stood in, and changes between them."""
+
+    def __init__(self, xml: str, outline: Outline, ids: Iterator[int]) -> None:
+        self._xml, self._prefix, self._ids = xml, require_prefix(outline.prefix), ids
+        self._opened = ""
+        self._in_run = True
+
+    def rewrite(self, text: TextElement, run: Run, edits: Sequence[Edit]) -> Iterator[_Piece]:
+        """The pieces of the text; with its run's tags where nothing of the run stays before or behind the changes."""
+        start, end = text.find_seen(self._xml)
+        self._opened = f"<{self._prefix}r>{self._xml[run.properties.start : run.properties.end]}"
+        self._in_run = text.tag.start > run.first or edits[0].start > start
+        yield _Piece(Span(text.tag.start if self._in_run else run.start, start), "")
+        position = start
+        for edit in edits:
+            yield from self._keep(position, edit.start)
+            yield from self._change(edit)
+            position = edit.end
+        yield from self._keep(position, end)
+        is_last = text.end == run.last
+        stop = run.end if is_last and not self._in_run else text.end
+        yield _Piece(Span(end, stop), "" if is_last or self._in_run else self._opened)
+
+    def _keep(self, start: int, end: int) -> Iterator[_Piece]:
+        """A text that stays."""
+        if start < end:
+            opened = f'{"" if self._in_run else self._opened}<{self._prefix}t xml:space="preserve">'
+            yield _Piece(Span(start, start), opened)
+            yield _Piece(Span(start, end), self._xml[start:end], _Kind.KEPT)
+            yield _Piece(Span(end, end), f"</{self._prefix}t>")
+            self._in_run = True
+
+    def _change(self, edit: Edit) -> Iterator[_Piece]:
+        """What is deleted, and what is inserted; between runs."""
+        if self._in_run:
+            yield _Piece(Span(edit.start, edit.start), f"</{self._prefix}r>")
+        old = self._wrap("del", "delText", self._xml[edit.start : edit.end])
+        yield _Piece(Span(edit.start, edit.end), old + self._wrap("ins", "t", edit.text), _Kind.CHANGE)
+        self._in_run = False
+
+    def _wrap(self, kind: str, name: str, text: str) -> str:
+        if not text:
+            return ""
+        prefix = self._prefix
+        run = f'{self._opened}<{prefix}{name} xml:space="preserve">{text}</{prefix}{name}></{prefix}r>'
+        return f'<{prefix}{kind} {prefix}id="{next(self._ids)}" {prefix}author="{AUTHOR}">{run}</{prefix}{kind}>'

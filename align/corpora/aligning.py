@@ -1,0 +1,88 @@
+"""Rows that are documents -> rows that are sentence pairs: a pure function of the rows, as checking is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.aligners.documents import Method, align_documents
+from align.config.settings import Settings
+from align.corpora.schema import Row
+from align.corpora.units import RowError, UnitResult, UnitRunner, UnitTask
+from align.errors import AligncheckError
+from align.model import Document
+from align.readers import ReadOptions, encode, read_document
+from glossary.dictionary.cedict import use_dictionary
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TEXTS = (".txt", ".md", ".html", ".htm")
+"""Endings of a document's id that tell how it is read; any other is running text."""
+
+
+class SentencePair(NamedTuple):
+    """A bead: the row that checks read, and how sure the aligner is of it."""
+
+    row: Row
+    confidence: float
+
+
+@cache
+def make_schema() -> pa.Schema:
+    """The columns of a unit of sentence pairs."""
+    import pyarrow as pa
+
+    text = pa.string()
+    names = (("source", False), ("target", False), ("id", False), ("doc", False), ("origin", False))
+    fields = [pa.field(name, text, nullable=nullable) for name, nullable in names]
+    return pa.schema([*fields, pa.field("confidence", pa.float64(), nullable=False)])
+
+
+class AlignRunner(UnitRunner):
+    """Does one task after another: aligns the documents of a unit."""
+
+    def build(self, task: UnitTask) -> tuple[pa.Table, int]:
+        """The sentence pairs of a unit, and 0. Raises AligncheckError, RowError."""
+        import pyarrow as pa
+
+        pairs = list(align_rows(self.reader.read(task.input, task.unit), task.unit.start, task.settings))
+        rows = [(*pair.row, pair.confidence) for pair in pairs]
+        columns = list(zip(*rows, strict=True)) or [()] * len(make_schema())
+        arrays = [pa.array(values, field.type) for values, field in zip(columns, make_schema(), strict=True)]
+        return pa.Table.from_arrays(arrays, schema=make_schema()), 0
+
+
+def align_rows(rows: Iterable[Row], start: int, settings: Settings) -> Iterator[SentencePair]:
+    """The sentence pairs of documents, in order; `start` is the number of the first row. Raises as `AlignRunner`."""
+    for number, row in enumerate(rows, start + 1):
+        try:
+            with use_dictionary(settings.dictionary):
+                yield from _align(row, settings)
+        except AligncheckError:
+            raise
+        except Exception as error:
+            raise RowError(number, error) from error
+
+
+def _align(row: Row, settings: Settings) -> Iterator[SentencePair]:
+    source = _read(row, row.source, settings.source_lang)
+    target = _read(row, row.target, settings.target_lang)
+    alignment = align_documents(source, target, Method(alone=False))
+    beads = [bead for bead in alignment.beads if bead.source and bead.target]
+    for number, bead in enumerate(beads, 1):
+        texts = alignment.source_text(bead), alignment.target_text(bead)
+        yield SentencePair(Row(*texts, f"{row.id}#{number}", row.id, row.origin), round(bead.confidence, 2))
+
+
+def _read(row: Row, text: str, language: str) -> Document:
+    suffix = PurePath(row.id).suffix.lower()
+    name = f"{row.id}{'' if suffix in TEXTS else '.txt'}"
+    return read_document(name, encode(text), ReadOptions(language, "utf-8"))
+
+
+def make_worker() -> Callable[[UnitTask], UnitResult]:
+    """Make what aligns the documents of units, in a process of its own."""
+    return AlignRunner().run

@@ -1,0 +1,103 @@
+"""Checking rows: a pure function of the rows and the settings. Each row is a text of its own, with no neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.config.glossaries import Glossaries
+from align.config.settings import Settings
+from align.corpora.schema import CheckedRow, Row
+from align.lang import find_language
+from align.linter.context import Context
+from align.linter.rule import Rule
+from align.linter.scanner import check_document, prepare_texts
+from align.linter.suppression import Suppressor
+from align.linter.surplus import list_most_of_rule
+from align.model import Bitext, Document, Finding, Span, Stretch, Unit
+from align.readers.addresses import find_addresses, merge_spans
+from align.readers.units import PLACEHOLDER
+from align.scores.translation.penalties import WEIGHTS, weigh
+from glossary.dictionary.cedict import use_dictionary
+
+if TYPE_CHECKING:
+    from glossary.matching.term_matcher import Matcher
+
+_TOGETHER = 256
+"""How many rows the rules prepare together."""
+
+
+@dataclass
+class RowChecker:
+    """Checks rows with the same settings; their glossaries are read once.
+
+    Raises UnknownRuleError, GlossaryError, DictionaryError, and, where rows are checked, EncoderUnavailableError.
+    """
+
+    settings: Settings
+    _rules: tuple[Rule, ...] = field(init=False)
+    _matcher: Matcher | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        with use_dictionary(self.settings.dictionary):
+            self._rules = self.settings.find_rules()
+            self._matcher = Glossaries().matcher(self.settings.glossaries, self.settings.columns)
+
+    def check(self, rows: Sequence[Row]) -> list[CheckedRow]:
+        """The same rows in the same order, each with what was found in it."""
+        with use_dictionary(self.settings.dictionary):
+            return [checked for start in range(0, len(rows), _TOGETHER) for checked in self._check(rows, start)]
+
+    def _check(self, rows: Sequence[Row], start: int) -> Iterator[CheckedRow]:
+        """Check the rows from one on that are prepared together."""
+        some = rows[start : start + _TOGETHER]
+        contexts = [self._make_context(row) for row in some]
+        prepare_texts(self._rules, contexts)
+        for row, context in zip(some, contexts, strict=True):
+            assert context.bitext
+            found = check_document(context.bitext.target, self._rules, context)
+            yield self._finish(row, context.bitext.target, found) if found else CheckedRow(row)
+
+    def _finish(self, row: Row, document: Document, found: Sequence[Finding]) -> CheckedRow:
+        """A row with the findings that the configuration does not allow, as grave as it says."""
+        given = dict(self.settings.severities)
+        graded = [replace(one, severity=given.get(one.rule, one.severity)) for one in found] if given else found
+        suppressor = Suppressor(self.settings.allow, Path(row.origin), Path(self.settings.folder))
+        kept = list_most_of_rule(list(suppressor.drop_allowed(graded, row.target)), document)
+        weights = WEIGHTS | dict(self.settings.weights)
+        return CheckedRow(row, kept, round(sum(weigh(finding, weights) for finding in kept), 2))
+
+    def _make_context(self, row: Row) -> Context:
+        bitext = make_bitext(row, self.settings.source_lang, self.settings.target_lang)
+        checklist = self.settings.compile_checklist()
+        return Context(self._matcher, bitext, bitext.alignment, checklist, self.settings.options)
+
+
+def make_bitext(row: Row, source_lang: str, target_lang: str) -> Bitext:
+    """A row as a bitext of one unit."""
+    source, target = _make_document(row, row.source, source_lang), _make_document(row, row.target, target_lang)
+    return Bitext(source, target, (Unit(Span(0, len(row.source)), Span(0, len(row.target))),))
+
+
+def _make_document(row: Row, text: str, language: str) -> Document:
+    span = Span(0, len(text))
+    find_blocks = partial(_return_blocks, (span,) if text else ())
+    stretches = (Stretch(span, 1, unit=row.id),)
+    split = find_language(language).split
+    return Document(row.origin, language, text, find_blocks, split, _find_masked(text), stretches)
+
+
+def _return_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
+    return blocks
+
+
+def _find_masked(text: str) -> tuple[Span, ...]:
+    """What no rule may fire in: addresses, and what stands for an inline code."""
+    found = list(find_addresses(text))
+    if PLACEHOLDER in text:
+        found = merge_spans([*found, *(Span(*match.span()) for match in re.finditer(PLACEHOLDER, text))])
+    return tuple(found)

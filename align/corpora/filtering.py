@@ -1,0 +1,159 @@
+"""A corpus without the pairs that some rules flag: what is kept, and what is dropped with the reason."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from align.corpora.manifest import Unit
+from align.corpora.rates import check_rules, compute_rates, count_flagged
+from align.corpora.repeats import KINDS, read_repeats
+from align.corpora.storage import Corpus
+from align.errors import CommandError, FileError
+from align.model.rates import Totals
+from glossary.storage.atomic import write_bytes_atomically
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+KEPT, DROPPED = "kept", "dropped"
+"""The folders of the pairs that are left, and of the others."""
+
+_COLUMNS = ["source", "target", "id", "doc", "origin", "rules"]
+_TEXTS = _COLUMNS[:-1]
+_REASONS = "reasons"
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """What became of a corpus, by origin; `unchecked` names what is in no file, for it is not checked."""
+
+    totals: tuple[Totals, ...]
+    unchecked: tuple[str, ...]
+    unchecked_pairs: int
+
+
+def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, *, overwrite: bool) -> Filtered:
+    """Write the pairs that none of the rules `drop` flags into `folder/kept`, the others into `folder/dropped`.
+
+    Each unit becomes a file of each, in the format `form`, a key of `FORMATS`; those dropped carry the rules as
+    `reasons`. Raises CommandError for a rule that was not checked, FileError where the folder is in use, OSError.
+    """
+    check_rules(corpus, [name for name in drop if name not in KINDS])
+    repeats = _read_repeats(corpus, drop)
+    _prepare(folder, overwrite=overwrite)
+    wanted = frozenset(drop)
+    counts = defaultdict[str, Counter[tuple[str, ...]]](Counter)
+    left, first = list[Unit](), 0
+    for unit in corpus.manifest.units:
+        if corpus.is_finished(unit):
+            table, reasons = _find_reasons(corpus, unit, wanted, repeats, first)
+            _write_unit(unit, table, reasons, folder, form)
+            for origin, found in zip(table.column("origin").to_pylist(), reasons, strict=True):
+                counts[origin][tuple(found)] += 1
+        else:
+            left.append(unit)
+        first += unit.rows
+    totals = tuple(_describe(origin, counts[origin], drop) for origin in sorted(counts))
+    return Filtered(totals, tuple(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
+
+
+def _prepare(folder: Path, *, overwrite: bool) -> None:
+    """Make the two folders; with `overwrite` without the files that an earlier run has left. Raises FileError."""
+    try:
+        for part in (folder / KEPT, folder / DROPPED):
+            part.mkdir(parents=True, exist_ok=True)
+            old = [path for path in part.iterdir() if path.suffix[1:] in FORMATS]
+            if old and not overwrite:
+                raise FileError(str(part), "holds files already: give another folder, or --overwrite to replace them")
+            for path in old:
+                path.unlink()
+    except (FileExistsError, NotADirectoryError):
+        raise FileError(str(folder), "cannot be a folder, for a file stands there: give another one") from None
+
+
+def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """The pairs that repeat others, where those are to be dropped. Raises CommandError where nobody has looked."""
+    asked = [name for name in drop if name in KINDS]
+    found = read_repeats(corpus) if asked else {}
+    if found is None:
+        command = f"run `aligncheck corpus repeats {corpus.folder}` first"
+        raise CommandError(f"--drop {asked[0]}: nobody has looked for it in this corpus: {command}")
+    return found
+
+
+def _find_reasons(
+    corpus: Corpus, unit: Unit, wanted: frozenset[str], repeats: Mapping[int, Sequence[str]], first: int
+) -> tuple[pa.Table, list[list[str]]]:
+    """The pairs of a unit, and the reasons that each is dropped for; `first` is the number of its first pair."""
+    import pyarrow as pa
+
+    table = pa.Table.from_batches(corpus.read_batches([unit], _COLUMNS))
+    reasons = []
+    for row, rules in enumerate(table.column("rules").to_pylist(), first):
+        reasons.append([rule for rule in (*rules, *repeats.get(row, ())) if rule in wanted])
+    return table, reasons
+
+
+def _write_unit(unit: Unit, table: pa.Table, reasons: Sequence[Sequence[str]], folder: Path, form: str) -> None:
+    """Write the two files of a unit."""
+    import pyarrow as pa
+
+    texts = table.select(_TEXTS)
+    dropped = texts.append_column(pa.field(_REASONS, pa.list_(pa.string())), pa.array(reasons, pa.list_(pa.string())))
+    is_dropped = pa.array(list(map(bool, reasons)), pa.bool_())
+    is_kept = pa.array([not found for found in reasons], pa.bool_())
+    for name, part in ((KEPT, texts.filter(is_kept)), (DROPPED, dropped.filter(is_dropped))):
+        path = folder / name / f"{unit.number:06}.{form}"
+        write_bytes_atomically(path, FORMATS[form](part.replace_schema_metadata(None)))
+
+
+def _describe(origin: str, counts: Counter[tuple[str, ...]], drop: Sequence[str]) -> Totals:
+    return Totals(origin, counts.total(), count_flagged(counts), compute_rates(counts, drop))
+
+
+def _write_parquet(table: pa.Table) -> Iterable[bytes]:
+    import io
+
+    import pyarrow.parquet as pq
+
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd")
+    return [buffer.getvalue()]
+
+
+def _write_jsonl(table: pa.Table) -> Iterable[bytes]:
+    import json
+
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for batch in table.to_batches(1000):
+        yield "".join(encode(_drop_empty(row)) + "\n" for row in batch.to_pylist()).encode(errors="surrogatepass")
+
+
+def _drop_empty(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _write_tsv(table: pa.Table) -> Iterable[bytes]:
+    """A table for programs: cells in quotation marks where they hold a tab or a line break, nothing guarded."""
+    from glossary.formats.tables.cells import PLAIN, write
+
+    found = (row for batch in table.to_batches(1000) for row in batch.to_pylist())
+    rows = ([_to_cell(value) for value in row.values()] for row in found)
+    return write(chain([table.column_names], rows), PLAIN._replace(delimiter="\t"), guarded=False)
+
+
+def _to_cell(value: str | list[str] | None) -> str:
+    return " ".join(value) if isinstance(value, list) else value or ""
+
+
+FORMATS: Mapping[str, Callable[[pa.Table], Iterable[bytes]]] = {
+    "parquet": _write_parquet,
+    "jsonl": _write_jsonl,
+    "tsv": _write_tsv,
+}
+"""How the pairs of a unit become a file, by the ending of its name."""

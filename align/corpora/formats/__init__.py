@@ -1,0 +1,72 @@
+"""The formats of corpora, each read row by row: one file a format, with `survey` and `read`.
+
+`survey(file, wish, every)` goes through a file once and tells what the manifest says of it, with the bytes at which
+each row of a number divisible by `every` starts, where a reader can begin there. `read(file, layout)` yields the fields
+of its rows. Both raise ReadError, which names the row.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from importlib import import_module
+from typing import BinaryIO, NamedTuple, cast
+
+from align.corpora.columns import Wish
+
+FORMATS = {
+    ".parquet": "parquet",
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".tsv": "tab_separated",
+    ".csv": "comma_separated",
+    ".tmx": "memory",
+}
+"""The suffix of a file, without that of its packing -> its format, a module of this package."""
+
+PACKED = (".gz", ".zst")
+
+Fields = tuple[str, str, str | None, str | None, str | None]
+"""Source, target, id, doc and origin of a row; None where there is no such column or nothing in it."""
+
+
+class Survey(NamedTuple):
+    """What a file holds: how many rows, where the fields are, the lines before the first row.
+
+    `offsets` are the bytes at which some of the rows start, by their numbers.
+    """
+
+    rows: int
+    columns: dict[str, str]
+    header: int = 0
+    offsets: Mapping[int, int] = {}
+
+
+class Layout(NamedTuple):
+    """Where a reader begins: at the row `start`, which stands behind `rest` rows of what is left of the file, and
+    behind the `header` where it begins with the first byte. `columns` tell the column of each field.
+    """
+
+    columns: Mapping[str, str]
+    start: int
+    rest: int
+    header: int
+
+
+Surveyor = Callable[[BinaryIO, Wish, int], Survey]
+Reader = Callable[[BinaryIO, Layout], Generator[Fields]]
+
+
+def get_survey(name: str) -> Surveyor:
+    """What surveys files of a format."""
+    return cast(Surveyor, import_module(f"{__name__}.{name}").survey)
+
+
+def get_reader(name: str) -> Reader:
+    """What reads the rows of files of a format."""
+    return cast(Reader, import_module(f"{__name__}.{name}").read)
+
+
+def find_format(path: str) -> str | None:
+    """The format of a file by its name; None where none is known."""
+    name = path.lower()
+    for packing in PACKED:
+        name = name.removesuffix(packing)
+    return next((known for suffix, known in FORMATS.items() if name.endswith(suffix)), None)

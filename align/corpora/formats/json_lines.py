@@ -1,0 +1,68 @@
+"""JSON lines: an object a line, with texts in it, or in objects in it (`translation.zh`)."""
+
+import json
+from collections.abc import Generator, Iterator, Mapping
+from itertools import islice
+from typing import Any, BinaryIO
+
+from align.corpora.columns import FIELDS, Wish, choose_names
+from align.corpora.formats import Fields, Layout, Survey
+from align.corpora.formats.lines import decode_line, find_offsets, iterate_lines
+from align.corpora.formats.values import to_name, to_text
+from align.errors import ReadError
+
+
+def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
+    """What the file holds; the keys of its first object tell its columns."""
+    first = next(iterate_lines(file), None)
+    columns = {} if first is None else choose_names(list(_list_paths(_parse(first, 0))), wish)
+    file.seek(0)
+    rows, offsets = find_offsets(file, 0, every)
+    return Survey(rows, columns, 0, offsets)
+
+
+def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
+    """The fields of each row."""
+    columns = layout.columns
+    for row, line in enumerate(islice(iterate_lines(file), layout.rest, None), layout.start):
+        value = _parse(line, row)
+        source, target = (to_text(_get_text(value, columns[name], row), name, row) for name in FIELDS[:2])
+        name, doc, origin = (
+            to_name(_get(value, columns[name]) if name in columns else None, name, row) for name in FIELDS[2:]
+        )
+        yield source, target, name, doc, origin
+
+
+def _list_paths(value: Mapping[str, object]) -> Iterator[str]:
+    """The keys of an object, and those of objects in it."""
+    for key, part in value.items():
+        yield from (f"{key}.{inner}" for inner in part) if isinstance(part, dict) else (key,)
+
+
+def _get(value: Mapping[str, Any], column: str) -> object:
+    """What stands under a key, or under a key of an object in the object; None where nothing does."""
+    if column in value:
+        return value[column]
+    head, _, rest = column.partition(".")
+    inner = value.get(head)
+    return inner.get(rest) if isinstance(inner, dict) else None
+
+
+def _get_text(value: Mapping[str, Any], column: str, row: int) -> object:
+    """What stands under a key of an object that should have it. Raises ReadError."""
+    found = _get(value, column)
+    if found is None and column not in list(_list_paths(value)):
+        raise ReadError(f"row {row + 1:,}: no “{column}”; there are {', '.join(_list_paths(value)) or 'none'}"[:500])
+    return found
+
+
+def _parse(line: bytes, row: int) -> dict[str, Any]:
+    """The object of a line. Raises ReadError."""
+    try:
+        value = json.loads(decode_line(line, row))
+    except (ValueError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "too large or too deep"
+        raise ReadError(f"row {row + 1:,}: not JSON ({reason}); one object a line is expected") from None
+    if not isinstance(value, dict):
+        raise ReadError(f"row {row + 1:,}: not a JSON object; one object a line is expected")
+    return value

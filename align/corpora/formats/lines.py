@@ -1,0 +1,44 @@
+"""Files of a row a line: the lines of a file of any size, with the bytes at which they start."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import BinaryIO
+
+from align.errors import ReadError
+
+LONGEST = 16_000_000
+"""Bytes of the longest line that is read."""
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def iterate_lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines that are not blank, without their ends; only LF and CR LF end a line. Raises ReadError."""
+    for line in iter(partial(file.readline, LONGEST), b""):
+        if len(line) == LONGEST:
+            raise ReadError(f"a line of more than {LONGEST // 1_000_000} MB: is it a file of lines?")
+        if not line.isspace():
+            yield line.rstrip(b"\r\n").removeprefix(_MARK)
+
+
+def find_offsets(file: BinaryIO, header: int, every: int) -> tuple[int, dict[int, int]]:
+    """How many rows there are behind a header, and the bytes at which each row of a number divisible by `every` starts.
+
+    `file` is at its first byte.
+    """
+    rows, position, offsets = -header, 0, {}
+    for line in iter(partial(file.readline, LONGEST), b""):
+        if not line.isspace():
+            if rows >= 0 and rows % every == 0:
+                offsets[rows] = position
+            rows += 1
+        position += len(line)
+    return max(rows, 0), offsets
+
+
+def decode_line(line: bytes, row: int) -> str:
+    """A line as text. Raises ReadError."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        raise ReadError(f"row {row + 1:,}: not UTF-8: convert the file, as with iconv -t UTF-8") from None

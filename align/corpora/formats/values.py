@@ -1,0 +1,28 @@
+"""The values of a row as texts."""
+
+import re
+
+from align.errors import ReadError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_text(value: object, field: str, row: int) -> str:
+    """A text; empty where there is none. Half a character becomes U+FFFD. Raises ReadError for what is no text."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ReadError(f"row {row + 1:,}: “{field}” is {_describe(value)}, not a text")
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+
+
+def to_name(value: object, field: str, row: int) -> str | None:
+    """A text or a whole number as a text; None where it is empty. Raises ReadError."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return to_text(value, field, row) or None
+
+
+def _describe(value: object) -> str:
+    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return kinds.get(type(value), f"of type {type(value).__name__}")

@@ -1,0 +1,195 @@
+"""The manifest of a corpus: what its inputs were, which ranges of their rows are units, and how those are checked.
+
+It is written before anything is checked. Results are compared by digests alone, never by times or paths of a machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from align.errors import FileError, ReadError
+from align.inputs.files import read_bytes
+from glossary.storage.atomic import write_atomically
+from glossary.storage.reading import is_there
+
+FORMAT = 1
+"""Raise when the manifest or the units are written otherwise."""
+
+MANIFEST = "manifest.json"
+
+ADVICE = "give another folder, or --overwrite to begin anew"
+"""What to do where a folder holds something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file of pairs, as it was when the corpus was begun.
+
+    `digest` is the SHA-256 of its bytes, `size` their number; `format` a key of `align.corpora.inputs.FORMATS`.
+    `columns` say where what is: `source`, `target`, `id`, `doc`, `origin`, each with the name of its column, or its
+    number from 1 where the file has no names; `header` is the number of lines before the first row.
+    """
+
+    path: str
+    size: int
+    digest: str
+    format: str
+    rows: int
+    columns: tuple[tuple[str, str], ...] = ()
+    header: int = 0
+
+
+class Unit(NamedTuple):
+    """Some rows of an input that are checked together: its index, the first row (from 0), and how many.
+
+    `number` counts the units of the corpus from 0. `offset` is the byte at which the first row starts, where a reader
+    can begin there; None: it has to skip the rows before.
+    """
+
+    number: int
+    input: int
+    start: int
+    rows: int
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What the findings depend on beside the rows. Equal digests: equal findings, wherever they are made.
+
+    The digest is of the version of the program, its packages and models, the settings, the glossaries and the
+    dictionary; the other fields tell people. `glossaries` are paths with the digests of their contents.
+    """
+
+    digest: str
+    version: str
+    preset: str
+    rules: tuple[str, ...]
+    source_lang: str
+    target_lang: str
+    settings: str
+    dictionary: str
+    glossaries: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The inputs, the units in order, and the signature. `unit_rows`: how many rows a unit has at most."""
+
+    signature: Signature
+    inputs: tuple[Input, ...]
+    unit_rows: int
+    units: tuple[Unit, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows all inputs have."""
+        return sum(one.rows for one in self.inputs)
+
+    def get_input(self, unit: Unit) -> Input:
+        """The input that a unit is of."""
+        return self.inputs[unit.input]
+
+    def identify(self, unit: Unit) -> str:
+        """The digest of all that the file of a unit depends on."""
+        one = self.get_input(unit)
+        given = (FORMAT, self.signature.digest, one.path, one.digest, one.format, one.columns, unit.start, unit.rows)
+        return sha256(repr(given).encode(errors="backslashreplace")).hexdigest()
+
+    def describe(self, unit: Unit) -> str:
+        """A unit as people know it: the file and its rows, from 1."""
+        return f"{self.get_input(unit).path}, rows {unit.start + 1:,} to {unit.start + unit.rows:,}"
+
+    def find_difference(self, paths: Sequence[str], signature: Signature, unit_rows: int) -> str | None:
+        """Why these files, checked so, are not what the manifest says, in words; None where they are.
+
+        Whether their contents are the same is not asked.
+        """
+        if (found := [one.path for one in self.inputs]) != list(paths):
+            return f"was made of other inputs ({_list(found)}): {ADVICE}"
+        if self.signature.digest != signature.digest:
+            return f"was made {_compare(self.signature, signature)}: {ADVICE}"
+        if self.unit_rows != unit_rows:
+            return f"has units of {self.unit_rows:,} rows, not {unit_rows:,}: {ADVICE}"
+        return None
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest into the folder of the corpus. Raises OSError."""
+        write_atomically(folder / MANIFEST, [json.dumps(self._to_plain(), ensure_ascii=False, indent=1), "\n"])
+
+    def _to_plain(self) -> dict[str, object]:
+        units = [list(unit[1:]) for unit in self.units]
+        about = {"format": FORMAT, "signature": asdict(self.signature), "inputs": list(map(asdict, self.inputs))}
+        return {**about, "unit_rows": self.unit_rows, "units": units}
+
+
+def cut_units(inputs: Sequence[Input], offsets: Sequence[Mapping[int, int]], most: int) -> Iterator[Unit]:
+    """The units of some inputs, of `most` rows each but for the last of an input.
+
+    `offsets` hold, for each input, the bytes at which rows start, of those rows where they are known.
+    """
+    number = 0
+    for index, (one, places) in enumerate(zip(inputs, offsets, strict=True)):
+        for start in range(0, one.rows, most):
+            yield Unit(number, index, start, min(most, one.rows - start), places.get(start))
+            number += 1
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest in a folder; None where there is none. Raises FileError where it cannot be used."""
+    path = folder / MANIFEST
+    if not is_there(path):
+        return None
+    try:
+        return _parse(json.loads(read_bytes(str(path))))
+    except ReadError as error:
+        raise FileError(str(path), error) from None
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise FileError(str(path), f"no manifest that this version can read: {ADVICE}") from None
+
+
+def _parse(values: dict[str, Any]) -> Manifest:
+    if values["format"] != FORMAT:
+        raise ValueError(values["format"])
+    signature = Signature(**_freeze(values["signature"]))
+    inputs = tuple(Input(**_freeze(one)) for one in values["inputs"])
+    units = tuple(Unit(number, *unit) for number, unit in enumerate(values["units"]))
+    return Manifest(signature, inputs, values["unit_rows"], units)
+
+
+def _freeze(values: Mapping[str, object]) -> dict[str, Any]:
+    """The values of an object of JSON, with tuples for lists and for those in them."""
+    return {key: _to_tuple(value) for key, value in values.items()}
+
+
+def _to_tuple(value: object) -> object:
+    return tuple(map(_to_tuple, value)) if isinstance(value, list) else value
+
+
+def _compare(old: Signature, new: Signature) -> str:
+    """How two signatures differ, in words."""
+    if old.version != new.version:
+        return f"by version {old.version}, this is {new.version}"
+    if old.rules != new.rules:
+        return f"with other rules ({_describe_rules(old, new)})"
+    if old.glossaries != new.glossaries:
+        return "with other glossaries"
+    return "with other settings, or other versions of packages"
+
+
+def _describe_rules(old: Signature, new: Signature) -> str:
+    if old.preset != new.preset:
+        return f"preset {old.preset}, not {new.preset}"
+    return _list(sorted(set(old.rules) ^ set(new.rules)))
+
+
+def _list(names: Iterable[str]) -> str:
+    """The first few names, and how many more there are."""
+    first, *rest = list(names) or ["none"]
+    shown = [first, *rest[:2]]
+    return ", ".join(shown) + (f" and {len(rest) - 2:,} more" if len(rest) > 2 else "")

@@ -1,0 +1,69 @@
+"""Which rules a corpus is checked with: rows stand alone, so none of those which compare a text with itself."""
+
+from collections.abc import Collection
+
+from align.errors import UnknownRuleError
+from align.linter.registry import all_rules, find_rule
+from align.linter.rule import CorpusRule
+
+RESIDUE = (
+    "cjk-punctuation",
+    "empty-target",
+    "invisible-character",
+    "mojibake",
+    "residual-source",
+    "untranslated-segment",
+)
+NUMBERS = ("date-mismatch", "money-mismatch", "number-mismatch", "unit-mismatch")
+
+OF_DOCUMENTS = frozenset(
+    {
+        "hyphenation-variant",
+        "inconsistent-term",
+        "inconsistent-wording",
+        "low-confidence-alignment",
+        "mixed-country-name",
+        "mixed-percent-form",
+        "mixed-quotes",
+        "mixed-spelling",
+        "name-variant",
+        "unintroduced-acronym",
+        "unrelated-source",
+        "untranslated-document",
+    }
+)
+"""Rules that look at a document as a whole, of which a row shows too little, or at how it was aligned."""
+
+OF_MODELS = frozenset({"omission", "unrelated-target"})
+"""Rules that need vectors of sentences, and take most of the time."""
+
+ALIGN = "align"
+"""No rule: rows are documents, and are aligned."""
+
+PRESETS = ("residue", "numbers", "default", "all")
+
+
+def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[str, ...]:
+    """The names of the rules of a preset, with those that are selected and without those that are ignored, by name.
+
+    Raises UnknownRuleError, also for a selected rule that compares rows with one another.
+    """
+    chosen = set(_list_rules(preset))
+    for name in select:
+        rule = find_rule(name)
+        if isinstance(rule, CorpusRule):
+            raise UnknownRuleError(f"{rule.name} compares rows with one another; here each row is checked alone")
+        chosen.add(rule.name)
+    chosen -= {find_rule(name).name for name in ignore}
+    return tuple(sorted(chosen))
+
+
+def _list_rules(preset: str) -> Collection[str]:
+    if preset in ("residue", "numbers"):
+        return RESIDUE if preset == "residue" else NUMBERS
+    if preset == ALIGN:
+        return ()
+    of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
+    if preset == "all":
+        return of_rows
+    return {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS

@@ -1,0 +1,90 @@
+"""Counts over a corpus that was checked: how many pairs each rule flags, of each origin."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import accumulate
+
+from align.corpora.manifest import Unit
+from align.corpora.picking import Picker, read_examples
+from align.corpora.storage import Corpus
+from align.errors import CommandError
+from align.model.rates import CorpusRates, OriginRates, Rate
+
+Combinations = Mapping[tuple[str, ...], int]
+"""How many pairs are flagged by exactly these rules."""
+
+
+def count_rates(corpus: Corpus, examples: int = 20) -> CorpusRates:
+    """The counts of a corpus, with some examples of each rule.
+
+    What is not checked yet, or could not be, is named. Raises FileError where a file of it is damaged.
+    """
+    units = number_units(corpus)
+    picker = Picker(examples)
+    counts = defaultdict[str, Counter[tuple[str, ...]]](Counter)
+    for first, unit in units:
+        for row, (origin, rules) in enumerate(_read_rules(corpus, unit), first):
+            counts[origin][rules] += 1
+            if rules:
+                picker.add(row, rules)
+    whole = sum(counts.values(), Counter[tuple[str, ...]]())
+    finished = {unit for _, unit in units}
+    left = [unit for unit in corpus.manifest.units if unit not in finished]
+    return CorpusRates(
+        pairs=whole.total(),
+        flagged=count_flagged(whole),
+        rules=compute_rates(whole),
+        origins=tuple(_describe(origin, counts[origin]) for origin in sorted(counts)),
+        signature=corpus.manifest.signature.digest,
+        examples=read_examples(corpus, units, picker.pick()),
+        unchecked=tuple(map(corpus.manifest.describe, left)),
+        unchecked_pairs=sum(unit.rows for unit in left),
+    )
+
+
+def number_units(corpus: Corpus) -> list[tuple[int, Unit]]:
+    """The units that are checked, each with the number of its first pair in the corpus, from 0."""
+    units = corpus.manifest.units
+    firsts = accumulate((unit.rows for unit in units), initial=0)
+    return [(first, unit) for first, unit in zip(firsts, units, strict=False) if corpus.is_finished(unit)]
+
+
+def _read_rules(corpus: Corpus, unit: Unit) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The origin of each pair of a unit, and the rules that flag it."""
+    for batch in corpus.read_batches([unit], ["origin", "rules"]):
+        columns = (batch.column(name).to_pylist() for name in ("origin", "rules"))
+        yield from ((origin, tuple(rules)) for origin, rules in zip(*columns, strict=True))
+
+
+def _describe(origin: str, counts: Combinations) -> OriginRates:
+    return OriginRates(origin, sum(counts.values()), count_flagged(counts), compute_rates(counts))
+
+
+def count_flagged(counts: Combinations) -> int:
+    """How many pairs some rule flags."""
+    return sum(count for rules, count in counts.items() if rules)
+
+
+def compute_rates(counts: Combinations, order: Sequence[str] = ()) -> tuple[Rate, ...]:
+    """What each rule flags, most first, then by name; `order`: these rules alone, in this order."""
+    pairs, alone = Counter[str](), Counter[str]()
+    for rules, count in counts.items():
+        for rule in rules:
+            pairs[rule] += count
+        if len(rules) == 1:
+            alone[rules[0]] += count
+    listed: Iterable[str] = order or sorted(pairs, key=lambda rule: (-pairs[rule], rule))
+    return tuple(Rate(rule, pairs[rule], alone[rule]) for rule in listed)
+
+
+def check_rules(corpus: Corpus, names: Iterable[str]) -> None:
+    """See that a corpus was checked for some rules. Raises CommandError."""
+    known = corpus.manifest.signature.rules
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
+            meant = f"did you mean {near[0]!r}?" if near else f"it was checked for {', '.join(known)}"
+            raise CommandError(f"this corpus was not checked for '{name}': {meant}")

@@ -1,0 +1,143 @@
+"""Pairs that stand in a corpus more than once, and sources that are rendered in several ways, across all units.
+
+Each unit writes digests of its pairs in buckets, so that all pairs of a source meet; only digests are compared. Texts
+count as the rule `inconsistent-target` counts them: without differences of width, case, blanks and outer punctuation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.corpora.buckets import count_buckets, read_bucket, write_buckets
+from align.corpora.manifest import Unit
+from align.corpora.storage import Corpus, is_finished, open_parquet, write_unit
+from align.linter.families.consistency import fold
+from align.rules.terminology.inconsistent_target import InconsistentTarget
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+REPEATS = "repeats.parquet"
+"""The file with the pairs that repeat others: their number in the corpus, and what they are."""
+
+DUPLICATE, INCONSISTENT = "duplicate", InconsistentTarget.name
+KINDS = (DUPLICATE, INCONSISTENT)
+_WORK = "repeats"
+
+
+class Repeats(NamedTuple):
+    """How many pairs stand there again, and how many differ from the usual rendering of their source; of how many."""
+
+    duplicates: int
+    inconsistent: int
+    sources: int
+    """Sources that are rendered in several ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The files of the work, and the digest of what they depend on."""
+
+    folder: Path
+    digest: str
+    buckets: int
+
+    def locate(self, unit: Unit) -> Path:
+        return self.folder / _WORK / f"{unit.number:06}.parquet"
+
+
+def find_repeats(corpus: Corpus) -> Repeats:
+    """Write which pairs of a corpus repeat others into its folder. Raises FileError if some is not checked, OSError."""
+    units = corpus.require_finished()
+    places = _Places(corpus.folder, identify(corpus), count_buckets(corpus.manifest.rows))
+    (corpus.folder / _WORK).mkdir(exist_ok=True)
+    first = 0
+    for unit in units:
+        if not is_finished(places.locate(unit), places.digest):
+            table = _digest_pairs(corpus, unit, first)
+            write_buckets(places.locate(unit), table, "source", places.buckets, places.digest)
+        first += unit.rows
+    found = [_find_in_bucket(places, units, bucket) for bucket in range(places.buckets if units else 0)]
+    _write(places, [row for rows, _ in found for row in rows])
+    rmtree(corpus.folder / _WORK)
+    kinds = Counter(kind for rows, _ in found for _, kind in rows)
+    return Repeats(kinds[DUPLICATE], kinds[INCONSISTENT], sum(sources for _, sources in found))
+
+
+def identify(corpus: Corpus) -> str:
+    """The digest of all that the repeats of a corpus depend on."""
+    return sha256(repr([corpus.manifest.identify(unit) for unit in corpus.manifest.units]).encode()).hexdigest()
+
+
+def read_repeats(corpus: Corpus) -> dict[int, tuple[str, ...]] | None:
+    """What was found of each pair that repeats others, by its number; None where nobody has looked. Raises OSError."""
+    path = corpus.folder / REPEATS
+    if not is_finished(path, identify(corpus)):
+        return None
+    found = dict[int, tuple[str, ...]]()
+    with open_parquet(path) as file:
+        for batch in file.iter_batches():
+            for row, kind in zip(*(batch.column(name).to_pylist() for name in ("row", "kind")), strict=True):
+                found[row] = (*found.get(row, ()), kind)
+    return found
+
+
+def _digest_pairs(corpus: Corpus, unit: Unit, first: int) -> pa.Table:
+    """The digests of the pairs of a unit, whole and folded; `folded` is empty where the source is too short to tell."""
+    import pyarrow as pa
+
+    columns: dict[str, list[bytes]] = {"source": [], "target": [], "pair": []}
+    for batch in corpus.read_batches([unit], ["source", "target"]):
+        for source, target in zip(*(batch.column(name).to_pylist() for name in ("source", "target")), strict=True):
+            is_long = bool(target.strip()) and sum(map(str.isalpha, source)) >= InconsistentTarget.fewest_letters
+            columns["source"].append(_digest(fold(source)))
+            columns["target"].append(_digest(fold(target)) if is_long else b"")
+            columns["pair"].append(_digest(f"{source}\x1f{target}"))
+    rows = pa.array(range(first, first + unit.rows), pa.int64())
+    return pa.table({"row": rows, **{name: pa.array(values, pa.binary()) for name, values in columns.items()}})
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=12).digest()
+
+
+def _find_in_bucket(places: _Places, units: Sequence[Unit], bucket: int) -> tuple[list[tuple[int, str]], int]:
+    """The pairs of a bucket that repeat others, each with its kind, and how many sources are rendered in several ways.
+
+    Of pairs that are the same the first stays. Of renderings the usual one is the most frequent, of equals the first.
+    """
+    table = read_bucket(map(places.locate, units), bucket)
+    seen, groups = set[bytes](), defaultdict[bytes, list[tuple[int, bytes]]](list)
+    found, sources = list[tuple[int, str]](), 0
+    columns = (table.column(name).to_pylist() for name in ("row", "source", "target", "pair"))
+    for row, source, target, pair in zip(*columns, strict=True):
+        if pair in seen:
+            found.append((row, DUPLICATE))
+        seen.add(pair)
+        if target:
+            groups[source].append((row, target))
+    for renderings in groups.values():
+        differing = list(_find_differing(renderings))
+        found.extend((row, INCONSISTENT) for row in differing)
+        sources += bool(differing)
+    return found, sources
+
+
+def _find_differing(renderings: Sequence[tuple[int, bytes]]) -> Iterator[int]:
+    counts = Counter(target for _, target in renderings)
+    usual = max(counts, key=counts.__getitem__)  # of equals the first
+    return (row for row, target in renderings if target != usual)
+
+
+def _write(places: _Places, rows: list[tuple[int, str]]) -> None:
+    import pyarrow as pa
+
+    rows.sort()
+    columns = {"row": pa.array([row for row, _ in rows], pa.int64()), "kind": pa.array([kind for _, kind in rows])}
+    write_unit(places.folder / REPEATS, pa.table(columns), places.digest, places.digest)

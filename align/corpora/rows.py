@@ -1,0 +1,73 @@
+"""The rows of a unit, wherever they stand in its input."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+
+from align.corpora.formats import Fields, Layout, get_reader
+from align.corpora.manifest import Input, Unit
+from align.corpora.schema import Row
+from align.corpora.streams import explain_faults, open_raw, open_unpacked
+from align.errors import ReadError
+
+
+def _read_nothing() -> Generator[Fields]:
+    yield from ()
+
+
+@dataclass(eq=False)
+class RowReader:
+    """Reads unit after unit. Where one follows another, the input is read on; else it is opened again."""
+
+    _input: Input | None = None
+    _next: int = 0
+    _fields: Generator[Fields] = field(default_factory=_read_nothing)
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def read(self, one: Input, unit: Unit) -> list[Row]:
+        """The rows of a unit. Raises FileError."""
+        with explain_faults(one.path):
+            try:
+                rows = self._read(one, unit)
+            except BaseException:
+                self.close()
+                raise
+        return rows
+
+    def _read(self, one: Input, unit: Unit) -> list[Row]:
+        if self._input != one or not self._can_go_on(unit):
+            self._begin(one, unit)
+        found = islice(self._fields, unit.start - self._next, unit.start - self._next + unit.rows)
+        rows = [_make_row(fields, one.path, row) for row, fields in enumerate(found, unit.start)]
+        self._next = unit.start + unit.rows
+        if len(rows) != unit.rows:
+            raise ReadError(f"has {unit.start + len(rows):,} rows, where there were {one.rows:,}: it has changed")
+        return rows
+
+    def _can_go_on(self, unit: Unit) -> bool:
+        """Whether a unit comes next, or is to be found by going on alone."""
+        return self._next == unit.start or (unit.offset is None and self._next < unit.start)
+
+    def _begin(self, one: Input, unit: Unit) -> None:
+        """Open an input where a unit starts, or as near before it as can be."""
+        self.close()
+        file = self._open.enter_context((open_raw if one.format == "parquet" else open_unpacked)(one.path))
+        if unit.offset is not None:
+            file.seek(unit.offset)
+        rest, header = (unit.start, one.header) if unit.offset is None else (0, 0)
+        self._fields = get_reader(one.format)(file, Layout(dict(one.columns), unit.start, rest, header))
+        self._input, self._next = one, unit.start
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._fields.close()
+        self._open.close()
+        self._input, self._next, self._fields = None, 0, _read_nothing()
+
+
+def _make_row(fields: Fields, path: str, row: int) -> Row:
+    source, target, name, doc, origin = fields
+    return Row("" if source.isspace() else source, target, name or str(row + 1), doc, origin or path)

@@ -1,0 +1,131 @@
+"""The folder of a corpus: the files of units, each there whole or not at all, and batches of their rows in order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from align.corpora.manifest import Manifest, Unit, read_manifest
+from align.corpora.packages import require_arrow
+from align.corpora.presets import ALIGN
+from align.errors import FileError
+from glossary.storage.atomic import write_bytes_atomically
+from glossary.storage.reading import open_file
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
+
+UNITS = "units"
+
+BATCH = 4096
+"""Rows of a batch, unless told otherwise."""
+
+_LARGEST = 1 << 62  # bytes of a file: any size, for it is read in pieces
+_UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
+_RESUME = "run `aligncheck corpus check` again with the same options to complete it"
+
+
+def locate_unit(folder: Path, number: int) -> Path:
+    """The file of a unit."""
+    return folder / UNITS / f"{number:06}.parquet"
+
+
+def write_unit(path: Path, table: pa.Table, key: str, signature: str) -> None:
+    """Write the file of a unit in one step: beside, onto the disk, and under its name.
+
+    `key` is what `Manifest.identify` gives of the unit. The same table gives the same bytes. Raises OSError.
+    """
+    import pyarrow.parquet as pq
+
+    about = {_UNIT_KEY: key.encode(), _SIGNATURE_KEY: signature.encode()}
+    buffer = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(about), buffer, compression="zstd")
+    write_bytes_atomically(path, [buffer.getvalue()])
+
+
+def open_parquet(path: str | Path) -> ParquetFile:
+    """Open a Parquet file of any size, to be read in pieces. Raises OSError, pyarrow.ArrowInvalid."""
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(cast(BinaryIO, open_file(path, _LARGEST)), pre_buffer=False, buffer_size=1 << 20)
+
+
+def is_finished(path: Path, key: str) -> bool:
+    """Whether the file of a unit is there, whole, and made of what `key` is the digest of."""
+    import pyarrow as pa
+
+    try:
+        with closing(open_parquet(path)) as file:
+            return bool((file.schema_arrow.metadata or {}).get(_UNIT_KEY) == key.encode())
+    except (OSError, pa.ArrowException):
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus that was checked: its folder and manifest."""
+
+    folder: Path
+    manifest: Manifest
+
+    def locate(self, unit: Unit) -> Path:
+        """The file of a unit."""
+        return locate_unit(self.folder, unit.number)
+
+    def is_finished(self, unit: Unit) -> bool:
+        """Whether the file of a unit is there and right."""
+        return is_finished(self.locate(unit), self.manifest.identify(unit))
+
+    def find_finished(self) -> list[Unit]:
+        """The units that are finished, in order."""
+        return [unit for unit in self.manifest.units if self.is_finished(unit)]
+
+    def require_finished(self) -> tuple[Unit, ...]:
+        """All units, in order. Raises FileError where one is not finished."""
+        left = [unit for unit in self.manifest.units if not self.is_finished(unit)]
+        if left:
+            count = f"{len(left):,} of {len(self.manifest.units):,} units"
+            raise FileError(str(self.folder), f"{count} are not checked ({self.manifest.describe(left[0])}): {_RESUME}")
+        return self.manifest.units
+
+    def read_batches(
+        self, units: Sequence[Unit] | None = None, columns: Sequence[str] | None = None, size: int = BATCH
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows of some units (None: of all) in order, in batches of `size` rows at most; no batch has two units.
+
+        `columns` are those that are needed (None: all of `make_schema()`). No more than a unit is in memory.
+        Raises FileError where a unit is missing or damaged.
+        """
+        import pyarrow as pa
+
+        for unit in self.manifest.units if units is None else units:
+            path = self.locate(unit)
+            try:
+                with closing(open_parquet(path)) as file:
+                    yield from file.iter_batches(batch_size=size, columns=columns)
+            except (OSError, pa.ArrowException) as error:
+                raise FileError(str(path), f"cannot be read ({_explain(error)}): {_RESUME}") from None
+
+
+def open_corpus(folder: str | Path) -> Corpus:
+    """The checked corpus in a folder, finished or not. Raises FileError where there is none, CommandError without
+    pyarrow.
+    """
+    require_arrow()
+    manifest = read_manifest(Path(folder))
+    if manifest is None:
+        raise FileError(str(folder), "no folder of a corpus: make one with `aligncheck corpus check IN -o FOLDER`")
+    if manifest.signature.preset == ALIGN:
+        advice = f"check them first: aligncheck corpus check {Path(folder) / UNITS} -o CHECKED"
+        raise FileError(str(folder), f"holds sentence pairs that are not checked: {advice}")
+    return Corpus(Path(folder), manifest)
+
+
+def _explain(error: Exception) -> str:
+    """What is wrong with a file, on one line."""
+    return str(getattr(error, "strerror", None) or error).partition("\n")[0]

@@ -1,0 +1,119 @@
+"""A unit as a task: read its rows, check them, write its file. It can be done anywhere, by anyone, and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.config.settings import Settings
+from align.corpora.checking import RowChecker
+from align.corpora.manifest import Input, Unit
+from align.corpora.rows import RowReader
+from align.corpora.schema import CheckedRow, Row, build_table
+from align.corpora.storage import locate_unit, write_unit
+from align.errors import AligncheckError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Ending(StrEnum):
+    """How a task ended."""
+
+    DONE = "done"
+    UNREADABLE = "unreadable"
+    """The input or the settings cannot be used; a person can mend that."""
+    UNWRITABLE = "unwritable"
+    """The file of the unit cannot be written, as where the disk is full."""
+    CRASHED = "crashed"
+    """The process died, or an error occurred that nothing foresaw."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTask:
+    """A unit to check: all that is needed for it, plain data that can be pickled. `key` is its digest."""
+
+    folder: str
+    unit: Unit
+    input: Input
+    key: str
+    signature: str
+    settings: Settings
+
+    @property
+    def path(self) -> Path:
+        """The file that is written."""
+        return locate_unit(Path(self.folder), self.unit.number)
+
+
+class RowError(Exception):
+    """An error that nothing foresaw, in a row that is known by its number from 1, or in an unknown one."""
+
+    def __init__(self, number: int | None, error: Exception) -> None:
+        place = "" if number is None else f"row {number:,}: "
+        super().__init__(f"{place}{type(error).__name__}: {error}".replace("\n", " ")[:500])
+
+
+class UnitResult(NamedTuple):
+    """How a task ended: of which unit, how many rows had findings, and what went wrong in words."""
+
+    number: int
+    ending: Ending
+    flagged: int = 0
+    problem: str = ""
+
+
+@dataclass(eq=False)
+class UnitRunner:
+    """Does one task after another; what they have in common is kept."""
+
+    reader: RowReader = field(default_factory=RowReader)
+    _checker: RowChecker | None = None
+
+    def run(self, task: UnitTask) -> UnitResult:
+        """Do a task; whatever goes wrong is in the result."""
+        number = task.unit.number
+        try:
+            table, flagged = self.build(task)
+        except AligncheckError as error:
+            return UnitResult(number, Ending.UNREADABLE, problem=str(error))
+        except Exception as error:
+            return UnitResult(number, Ending.CRASHED, problem=str(error) or type(error).__name__)
+        try:
+            write_unit(task.path, table, task.key, task.signature)
+        except OSError as error:
+            return UnitResult(number, Ending.UNWRITABLE, problem=error.strerror or str(error))
+        return UnitResult(number, Ending.DONE, flagged)
+
+    def build(self, task: UnitTask) -> tuple[pa.Table, int]:
+        """What the file of a unit holds, and how many of its rows have findings. Raises AligncheckError, RowError."""
+        checked = self._check(task)
+        return build_table(checked), sum(bool(row.findings) for row in checked)
+
+    def _check(self, task: UnitTask) -> list[CheckedRow]:
+        if self._checker is None or self._checker.settings != task.settings:
+            self._checker = RowChecker(task.settings)
+        rows = self.reader.read(task.input, task.unit)
+        try:
+            return self._checker.check(rows)
+        except AligncheckError:
+            raise
+        except Exception as error:
+            raise RowError(self._find_culprit(self._checker, rows, task), error) from error
+
+    def _find_culprit(self, checker: RowChecker, rows: Sequence[Row], task: UnitTask) -> int | None:
+        """The number, from 1, of the first row that cannot be checked alone; None where each can."""
+        for number, row in enumerate(rows, task.unit.start + 1):
+            try:
+                checker.check([row])
+            except Exception:
+                return number
+        return None
+
+
+def make_runner() -> UnitRunner:
+    """What does tasks, in a process of its own."""
+    return UnitRunner()

@@ -1,0 +1,32 @@
+"""Documents out of what a reader has found: addresses in the text are masked too."""
+
+from collections.abc import Iterable, Sequence
+
+from align.lang import find_language
+from align.model import Code, Document, Element, Span, Stretch, keep_blocks
+from align.readers.addresses import find_addresses, merge_spans
+
+
+def build_document(
+    path: str,
+    language: str,
+    text: str,
+    blocks: Iterable[Span],
+    *,
+    masked: Iterable[Span] = (),
+    stretches: Sequence[Stretch] | None = None,
+    elements: Iterable[Element] = (),
+    codes: Iterable[Code] = (),
+) -> Document:
+    """A document of these blocks (see `Document`); `masked` may overlap and stand in any order."""
+    return Document(
+        path,
+        language,
+        text,
+        keep_blocks(blocks),
+        find_language(language).split,
+        tuple(merge_spans([*masked, *find_addresses(text)])),
+        stretches,
+        tuple(elements),
+        tuple(codes),
+    )

@@ -1,0 +1,70 @@
+"""Findings of a corpus as a table for people to judge, in CSV or as a workbook, and what their verdicts come to.
+
+No cell is a formula.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from align.model import on_one_line
+from align.model.rates import Example, Precision
+from align.report.tables import format_rows
+from align.report.terminal import visible
+
+COLUMNS = ("rule", "severity", "origin", "id", "source", "target", "marked", "message", "suggestions", "verdict")
+"""The titles of the columns; `verdict` is left to people."""
+
+_WIDTHS = {"rule": 24, "origin": 20, "source": 60, "target": 60, "marked": 20, "message": 50, "suggestions": 30}
+
+
+def list_rows(examples: Iterable[Example]) -> Iterator[list[str]]:
+    """The header, then a row for each finding."""
+    yield list(COLUMNS)
+    for one in examples:
+        texts = one.source, one.target, one.target[slice(*one.span)], one.message, "; ".join(one.suggestions)
+        yield [visible(on_one_line(cell)) for cell in (one.rule, one.severity, one.origin, one.id, *texts, "")]
+
+
+def pack(suffix: str, examples: Iterable[Example]) -> Iterable[bytes]:
+    """The bytes of the table, `suffix` .csv or .xlsx."""
+    rows: Iterable[Sequence[str]] = list_rows(examples)
+    if suffix == ".csv":
+        from glossary.formats.tables.cells import FOR_PEOPLE, write
+
+        return write(rows, FOR_PEOPLE)
+    from align.report.workbook import Column, pack_table
+
+    return [pack_table([Column(title, _WIDTHS.get(title, 12)) for title in COLUMNS], rows, "aligncheck")]
+
+
+def render_precision(found: Sequence[Precision]) -> Iterator[str]:
+    """A line for each rule: how often it was right, of how many that were judged, and the interval of that share."""
+    rows = [
+        (one.rule, f"{one.right} of {one.right + one.wrong} right", _tell_share(one), _tell_rest(one)) for one in found
+    ]
+    for line in format_rows(rows):
+        yield line + "\n"
+
+
+def _tell_share(one: Precision) -> str:
+    if one.value is None or one.interval is None:
+        return "–"
+    return f"{one.value:.2f} ({one.interval[0]:.2f} to {one.interval[1]:.2f})"
+
+
+def _tell_rest(one: Precision) -> str:
+    rest = (f"{count} {what}" for count, what in ((one.unsure, "unsure"), (one.open, "open")) if count)
+    return ", ".join(rest)
+
+
+def describe_precision(found: Sequence[Precision]) -> dict[str, object]:
+    """The same as an object for JSON."""
+    return {"version": 1, "rules": [{**one._asdict(), "precision": _round(one.value), **_limit(one)} for one in found]}
+
+
+def _limit(one: Precision) -> dict[str, float | None]:
+    low, high = one.interval or (None, None)
+    return {"low": _round(low), "high": _round(high)}
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -1,0 +1,83 @@
+"""What the tests of corpora share: pairs, files of them, an engine without processes, and what a run left."""
+
+import json
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from align.commands.corpus.check import CorpusOutcome, CorpusRequest, check_corpus
+from align.commands.corpus.locking import WHOLE, Shard
+from align.config.settings import Request
+from align.corpora.units import UnitResult, UnitTask, make_runner
+
+PAIRS = [
+    ("出口增长12.5%。", "Exports rose 12.6%."),
+    ("会议在北京举行。", "The meeting was held in 北京."),
+    ("他笑了。", "He laughed."),
+    ("公司计划投资。", "The company plans to invest，soon."),
+    ("没有人受伤。", ""),
+]
+"""Pairs of which the first, second, fourth and fifth are faulty."""
+
+
+@dataclass
+class InlineEngine:
+    """Does tasks in this process: in order, or the last first. `done` are the numbers of the units it did."""
+
+    backwards: bool = False
+    done: list[int] = field(default_factory=list)
+
+    def run(self, tasks: Sequence[UnitTask]) -> Generator[UnitResult]:
+        runner = make_runner()
+        for task in reversed(tasks) if self.backwards else tasks:
+            self.done.append(task.unit.number)
+            yield runner.run(task)
+
+
+def make_pairs(count: int) -> list[tuple[str, str]]:
+    """So many pairs, no two of them the same."""
+    return [
+        (f"{source}{number}。", f"{target} {number}.") for number in range(count) for source, target in [pick(number)]
+    ]
+
+
+def pick(number: int) -> tuple[str, str]:
+    return PAIRS[number * number % 7 % len(PAIRS)]
+
+
+def write_lines(path: Path, pairs: Sequence[tuple[str, str]]) -> None:
+    """Write JSON lines with ids."""
+    rows = ({"source": one, "target": other, "id": f"p{number}"} for number, (one, other) in enumerate(pairs))
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def make_request(
+    *paths: Path,
+    output: Path,
+    preset: str = "residue",
+    unit_rows: int = 4,
+    shard: Shard = WHOLE,
+    overwrite: bool = False,
+    columns: str = "",
+) -> CorpusRequest:
+    """What a person asks for without a configuration."""
+    run = Request(paths=tuple(map(str, paths)), isolated=True, text_columns=columns)
+    return CorpusRequest(run, str(output), preset, unit_rows, shard, overwrite)
+
+
+def check(*paths: Path, output: Path, **options: object) -> CorpusOutcome:
+    """Check without processes."""
+    return check_corpus(make_request(*paths, output=output, **options), InlineEngine())  # type: ignore[arg-type]
+
+
+def read_units(folder: Path) -> dict[str, bytes]:
+    """The bytes of each unit's file. Nothing else may be beside them."""
+    found = {path.name: path.read_bytes() for path in sorted((folder / "units").iterdir())}
+    assert all(name.endswith(".parquet") and not name.startswith(".") for name in found)
+    return found
+
+
+def read_log(folder: Path) -> list[dict[str, object]]:
+    """The events of all logs."""
+    lines = [line for path in sorted((folder / "log").iterdir()) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in lines if line]

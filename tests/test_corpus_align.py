@@ -1,0 +1,115 @@
+"""Documents of a corpus become sentence pairs: those that `align` finds, however the documents are cut into units."""
+
+import json
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from align.aligners.documents import Method, align_documents
+from align.cli import main
+from align.commands.corpus.check import CorpusRequest, check_corpus
+from align.commands.corpus.engines import Make, Task
+from align.config.settings import Request
+from align.corpora.aligning import make_worker
+from align.corpora.presets import ALIGN
+from align.corpora.units import UnitResult
+from align.readers import ReadOptions, read_document
+
+pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra `corpus`")
+
+SENTENCES = (
+    ("港口五月三日重开。", "The port reopened on May 3."),
+    ("第一批船已经到了。", "The first ships have already arrived."),
+    ("市长说，桥梁将于十月完工。", "The mayor said the bridge would be finished in October."),
+    ("没有人受伤。", "Nobody was hurt."),
+    ("工程师们修好了水泵。", "Engineers repaired the pump."),
+)
+COLUMNS = ["source", "target", "id", "doc", "origin", "confidence"]
+
+
+@dataclass
+class AtOnce:
+    """An engine that does each task in this process."""
+
+    make: Make
+
+    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
+        """Do the tasks in order."""
+        yield from map(self.make(), tasks)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def make_documents() -> list[tuple[str, str]]:
+    """Five documents of four sentences each."""
+    chosen = [[*SENTENCES[n:], *SENTENCES[:n]][:4] for n in range(5)]
+    return [("".join(one for one, _ in rows), " ".join(other for _, other in rows)) for rows in chosen]
+
+
+def align(unit_rows: int, output: str, **more: object) -> list[dict[str, object]]:
+    """The rows of all units."""
+    run = Request(paths=("d.jsonl",), isolated=True)
+    request = replace(CorpusRequest(run, output, ALIGN, unit_rows), **more)  # type: ignore[arg-type]
+    outcome = check_corpus(request, AtOnce(make_worker))
+    assert (outcome.done, outcome.quarantined, outcome.unreadable) == (outcome.units, [], [])
+    return [row for path in sorted(Path(output, "units").iterdir()) for row in pq.read_table(path).to_pylist()]
+
+
+def test_sentence_pairs_are_those_of_align() -> None:
+    documents = make_documents()
+    rows = [{"source": one, "target": other, "id": f"d{n}"} for n, (one, other) in enumerate(documents)]
+    Path("d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found = align(2, "a")
+    expected = []
+    for name, (one, other) in enumerate(documents):
+        source = read_document("x.txt", one.encode(), ReadOptions("zh", "utf-8"))
+        target = read_document("x.txt", other.encode(), ReadOptions("en", "utf-8"))
+        alignment = align_documents(source, target, Method(alone=False))
+        for number, bead in enumerate((bead for bead in alignment.beads if bead.source and bead.target), 1):
+            texts = alignment.source_text(bead), alignment.target_text(bead)
+            values = (*texts, f"d{name}#{number}", f"d{name}", "d.jsonl", round(bead.confidence, 2))
+            expected.append(dict(zip(COLUMNS, values, strict=True)))
+    assert found == expected
+    assert len(found) == 20
+    assert (found[4]["source"], found[4]["target"]) == SENTENCES[1]
+    assert align(100, "b") == found
+
+
+def test_folders_are_paired_aligned_and_checked() -> None:
+    for number, sides in enumerate(make_documents()):
+        for folder, text in zip(("zh", "en"), sides, strict=True):
+            path = Path(folder, f"{number}.txt")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+    Path("zh/9.txt").write_text("没有译文。")
+    run = CliRunner()
+    told = run.invoke(main, ["corpus", "align", "zh", "en", "-o", "a", "--isolated", "--jobs", "1"])
+    assert (told.exit_code, told.stdout) == (0, "1 of 1 units aligned; 5 documents: a\n")
+    assert told.stderr.startswith("aligncheck: zh/9.txt: no translation found")
+    again = run.invoke(main, ["corpus", "align", "zh", "en", "-o", "a", "--isolated", "--jobs", "1"])
+    assert again.stdout == "0 of 1 units aligned, 1 finished before; 0 documents: a\n"
+    rows = pq.read_table("a/units/000000.parquet").to_pylist()
+    assert {(row["doc"], row["origin"]) for row in rows} == {(f"en/{n}.txt", "en") for n in range(5)}
+    refused = run.invoke(main, ["corpus", "report", "a"])
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "aligncheck: a: holds sentence pairs that are not checked: "
+        "check them first: aligncheck corpus check a/units -o CHECKED\n"
+    )
+    checked = run.invoke(main, ["corpus", "check", "a/units", "-o", "c", "--isolated", "--jobs", "1"])
+    assert checked.stdout == "1 of 1 units checked; 20 pairs, 0 with findings: c\n"
+
+
+def test_markup_is_read_where_the_name_of_a_document_tells_it() -> None:
+    texts = ("# 港口\n\n港口五月三日重开。", "# The port\n\nThe port reopened on May 3.")
+    rows = [{"source": texts[0], "target": texts[1], "id": name} for name in ("a.md", "b")]
+    Path("d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found = [(row["doc"], row["source"], row["target"]) for row in align(9, "a")]
+    assert found[0] == ("a.md", "港口", "The port")
+    assert ("b", "# 港口", "# The port") in found

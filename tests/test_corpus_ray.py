@@ -1,0 +1,82 @@
+"""The engine Ray: one is started on loopback, and gives the same bytes, whatever happens to its processes."""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import worker_jobs
+from corpus_runs import check, make_pairs, make_request, read_log, read_units, write_lines
+
+from align.commands.corpus.check import check_corpus
+from align.commands.corpus.engines import get_engine
+from align.commands.corpus.ray import RayEngine
+from align.errors import CommandError
+
+pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_lines(tmp_path / "a.jsonl", make_pairs(2))
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(CommandError, match=r"^the engine Ray needs another package: pip install 'aligncheck\[ray\]'$"):
+        check_corpus(make_request(tmp_path / "a.jsonl", output=tmp_path / "out"), get_engine("ray", 1))
+    with pytest.raises(CommandError, match="--ray-address goes with --engine ray"):
+        get_engine("local", 1, "auto")
+
+
+def test_a_cluster_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs the extra `ray`")
+    write_lines(tmp_path / "a.jsonl", make_pairs(2))
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))  # nobody listens there
+        engine = get_engine("ray", None, f"127.0.0.1:{unused.getsockname()[1]}")
+        with pytest.raises(
+            CommandError, match=r"^Ray cannot be reached \(Connection refused\): leave --ray-address out"
+        ):
+            check_corpus(make_request(tmp_path / "a.jsonl", output=tmp_path / "out"), engine)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[RayEngine]:
+    """An engine of two processes, and the Ray that was started for it."""
+    pytest.importorskip("ray", reason="needs the extra `ray`")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+        engine = RayEngine(2)
+        with engine.connect():
+            yield engine
+
+
+def test_the_bytes_are_those_of_a_run_without_it(engine: RayEngine, tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    write_lines(path, make_pairs(30))
+    outcome = check_corpus(make_request(path, output=tmp_path / "out"), engine)
+    assert (outcome.done, outcome.quarantined) == (8, [])
+    check(path, output=tmp_path / "expected")
+    assert read_units(tmp_path / "out") == read_units(tmp_path / "expected")
+
+
+def test_a_process_that_dies_once_is_replaced(engine: RayEngine, tmp_path: Path) -> None:
+    path, folder = tmp_path / "pairs.jsonl", tmp_path / "out"
+    write_lines(path, make_pairs(30))
+    mortal = RayEngine(make=worker_jobs.make_mortal_once)
+    assert check_corpus(make_request(path, output=folder), mortal).done == 8
+    check(path, output=tmp_path / "expected")
+    assert read_units(folder) == read_units(tmp_path / "expected")
+    crashed = [event for event in read_log(folder) if event["event"] == "crashed"]
+    assert [(event["unit"], event["problem"]) for event in crashed] == [
+        (1, "the process that worked on it died (WorkerCrashedError)")
+    ]
+
+
+def test_a_row_that_kills_its_process_is_put_in_quarantine(engine: RayEngine, tmp_path: Path) -> None:
+    pairs = make_pairs(12)
+    pairs[9] = "毒药。", "POISON"
+    path = tmp_path / "pairs.jsonl"
+    write_lines(path, pairs)
+    outcome = check_corpus(make_request(path, output=tmp_path / "out"), RayEngine(make=worker_jobs.make_poisoned))
+    assert [one.partition(":")[0] for one in outcome.quarantined] == [f"unit 2 ({path}, rows 9 to 12)"]
+    assert list(read_units(tmp_path / "out")) == ["000000.parquet", "000001.parquet"]

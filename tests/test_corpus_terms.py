@@ -1,0 +1,168 @@
+"""The terms of a corpus: the report is that of `terms` on the whole, however it is cut and whoever works on it."""
+
+import json
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from align.cli import main
+from align.commands.corpus import passes
+from align.commands.corpus.engines import Make, Task, get_engine
+from align.commands.corpus.passes import PassRequest, PassTask
+from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE
+from align.commands.corpus.terms import report_corpus_terms
+from align.commands.terms import TermReport, report_terms
+from align.config.settings import Request
+from align.corpora.manifest import Input, Manifest, Signature, cut_units
+from align.corpora.schema import CheckedRow, Row, build_table
+from align.corpora.storage import Corpus, locate_unit, write_unit
+from align.corpora.units import UnitResult
+from align.errors import FileError, TermsError
+
+pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
+
+PAIRS = [
+    ("关键矿产的价格上涨了。", "Prices of critical minerals rose."),
+    ("该国出口关键矿产。", "The country exports key minerals."),
+    ("关键矿产很重要。", "Critical minerals matter."),
+    ("工厂买了关键矿产和石墨。", "The plant bought critical minerals and graphite."),
+    ("出口管制影响了贸易。", "Export controls affected trade."),
+    ("新的出口管制昨天生效。", "The new export controls took effect yesterday."),
+    ("他没有来。", "He did not come."),
+    ("出口管制很严格。", "Controls on exports are strict."),
+    ("关键矿产的供应链很长。", "The supply chain of critical minerals is long."),
+    ("供应链中断了。", "The supply chain broke."),
+    ("我们需要新的供应链。", "We need new supply lines."),
+    ("石墨的价格下降了。", "The price of graphite fell."),
+]
+NAMES = ("a.jsonl", "b.jsonl")
+
+
+@dataclass
+class AtOnce:
+    """An engine that does each task in this process."""
+
+    make: Make
+
+    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
+        """Do the tasks in order."""
+        yield from map(self.make(), tasks)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("terms.csv").write_text("zh,en\n关键矿产,critical mineral\n供应链,supply chain\n")
+    for name, rows in list_rows():
+        with Path(name).open("w", encoding="utf-8") as file:
+            for row in rows:
+                values = {"id": row.id, "source": row.source, "target": row.target, "doc": row.doc}
+                file.write(json.dumps({name: value for name, value in values.items() if value}) + "\n")
+
+
+def list_rows() -> list[tuple[str, list[Row]]]:
+    """Two files: the pairs of the first have documents, those of the second have none."""
+    rows = [Row(*pair, str(n), None, NAMES[n > 8]) for n, pair in enumerate(PAIRS + PAIRS[4:7])]
+    first = [row._replace(doc="one" if int(row.id) < 4 else "two") for row in rows[:9]]
+    return [(NAMES[0], first), (NAMES[1], rows[9:])]
+
+
+def make_corpus(name: str, most: int, source_lang: str = "zh") -> Path:
+    """The corpus of both files, checked, in units of so many rows."""
+    files = list_rows()
+    inputs = [Input(file, 1, file, "jsonl", len(rows)) for file, rows in files]
+    signature = Signature("cc", "1.0", "default", ("residual-source",), source_lang, "en", "dd", "ee")
+    manifest = Manifest(signature, tuple(inputs), most, tuple(cut_units(inputs, [{}, {}], most)))
+    folder = Path(name)
+    (folder / "units").mkdir(parents=True)
+    manifest.write(folder)
+    for unit in manifest.units:
+        rows = files[unit.input][1][unit.start : unit.start + unit.rows]
+        table = build_table(map(CheckedRow, rows))
+        write_unit(Corpus(folder, manifest).locate(unit), table, manifest.identify(unit), "cc")
+    return folder
+
+
+def strip(report: TermReport) -> Sequence[object]:
+    """What both reports tell."""
+    lines = [
+        line._replace(renderings=tuple(one._replace(places=()) for one in line.renderings)) for line in report.terms
+    ]
+    return lines, report.total._replace(path=""), report.glossaries, report.dictionary
+
+
+@pytest.mark.parametrize("glossary", [(), ("terms.csv",)])
+def test_the_report_is_that_on_the_whole(glossary: tuple[str, ...]) -> None:
+    run = Request(paths=NAMES, glossary=glossary, isolated=True)
+    whole = report_terms(run)
+    assert len(whole.terms) >= 2
+    assert whole.total.ltcr.whole > 5
+    for most in (100, 4):
+        folder = make_corpus(f"c{most}", most)
+        report = report_corpus_terms(PassRequest(replace(run, paths=()), str(folder), AtOnce, 3))
+        assert strip(report) == strip(whole)
+        assert not list((folder / "terms").iterdir())
+
+
+class StopError(Exception):
+    """What ends a run in the middle."""
+
+
+def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), AtOnce, 3)
+    whole = report_corpus_terms(request)
+
+    def stop(tasks: Sequence[PassTask]) -> Iterator[PassTask]:
+        for task in tasks:
+            if task.step == LINK:
+                raise StopError
+            yield task
+
+    with pytest.raises(StopError):
+        report_corpus_terms(request, stop)
+    before = read_times()
+    assert {path.parent.name for path in before} == {COUNT, MEET, f"{MET}-0"}
+    after = dict[Path, int]()
+    monkeypatch.setattr(passes, "rmtree", lambda _: after.update(read_times()))
+    assert report_corpus_terms(replace(request, engine=partial(get_engine, "local", 2))) == whole
+    assert before.items() <= after.items()
+    assert {path.parent.name for path in after} > {LINK, SETTLE}
+
+
+def read_times() -> dict[Path, int]:
+    """When each file of the work was written."""
+    return {path: path.stat().st_mtime_ns for path in Path("c/terms").rglob("??????.parquet")}
+
+
+def test_what_is_not_checked_is_refused() -> None:
+    folder = make_corpus("c", 4)
+    locate_unit(folder, 1).unlink()
+    result = CliRunner().invoke(main, ["corpus", "terms", "c", "--isolated"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "aligncheck: c: 1 of 5 units are not checked (a.jsonl, rows 5 to 8): "
+        "run `aligncheck corpus check` again with the same options to complete it\n"
+    )
+    with pytest.raises(FileError, match="no folder of a corpus"):
+        report_corpus_terms(PassRequest(Request(paths=()), ".", AtOnce))
+
+
+def test_other_languages_are_refused() -> None:
+    with pytest.raises(
+        TermsError, match="terms are compared in English translations from Chinese, not from ja into en"
+    ):
+        report_corpus_terms(PassRequest(Request(paths=()), str(make_corpus("c", 100, "ja")), AtOnce))
+
+
+def test_the_report_is_printed_as_that_of_terms() -> None:
+    make_corpus("c", 100)
+    arguments = ["--isolated", "--glossary", "terms.csv", "--min-count", "3"]
+    told = CliRunner().invoke(main, ["corpus", "terms", "c", *arguments, "--jobs", "1"])
+    whole = CliRunner().invoke(main, ["terms", *NAMES, *arguments])
+    assert told.exit_code == whole.exit_code == 0
+    assert told.stdout.splitlines()[-1] == whole.stdout.splitlines()[-1]
+    assert "关键矿产" in told.stdout
