@@ -196,7 +196,7 @@ def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend])
     if not edited.made:
         return
     before = read_documents(task, data)
-    if suffix(task.path) != WORKBOOK and not any(document.has_origins for document in before):
+    if suffix(task.path + task.format) != WORKBOOK and not any(document.has_origins for document in before):
         return
     edits = defaultdict[int, list[Edit]](list)
     for index in edited.made:

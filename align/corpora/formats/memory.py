@@ -12,7 +12,8 @@ from xml.parsers import expat
 from align.corpora.columns import Wish
 from align.corpora.formats import Fields, Layout, Survey
 from align.errors import ReadError
-from align.readers.units import EDGES, PLACEHOLDER
+from align.readers.pieces import EDGES
+from align.readers.units import PLACEHOLDER
 from align.readers.xml.languages import choose_language, describe_languages
 from glossary.storage.declared import find_declared_encoding
 
