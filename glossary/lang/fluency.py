@@ -93,17 +93,18 @@ def is_known(word: str) -> bool:
 
 def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
     """Return ln P of each word of `sequence` after `past` (nearest first), `UNKNOWN` for a word the model lacks."""
-    words, costs = [*reversed(past), *sequence], []
-    known = list(map(is_known, words))
-    for place in range(len(past), len(words)):
-        seen: list[str] = []
-        for earlier in range(place - 1, max(place - _REACH, 0) - 1, -1):
-            if not known[earlier]:
-                break
-            seen.append(words[earlier])
-        value = compute_log_probability(words[place], *seen)
-        costs.append(UNKNOWN if value is None else value)
-    return costs
+    words = [*reversed(past), *sequence]
+    return list(_score_words(words, list(map(is_known, words)), len(past)))
+
+
+def _score_words(words: Sequence[str], known: Sequence[bool], first: int) -> Iterator[float]:
+    """Yield ln P of each word from the index `first` on after those before it; an unknown one hides what it follows."""
+    seen: tuple[str, ...] = ()  # the nearest first
+    for place, word in enumerate(words):
+        if place >= first:
+            value = compute_log_probability(word, *seen) if known[place] else None
+            yield UNKNOWN if value is None else value
+        seen = (word, *seen[: _REACH - 1]) if known[place] else ()
 
 
 class Wording(NamedTuple):
@@ -126,9 +127,10 @@ def measure_wording(text: str) -> Wording:
     """Return how usual the wording of an English text is, word by word."""
     words, alone, following = list[str](), list[float](), list[float]()
     for run in _split_runs(tokenize(text)):
+        found = list(map(compute_log_probability, run))
         words += run
-        alone += [UNKNOWN if (value := compute_log_probability(word)) is None else value for word in run]
-        following += score_sequence([START], run)
+        alone += [UNKNOWN if value is None else value for value in found]
+        following += _score_words([START, *run], [is_known(START), *(value is not None for value in found)], 1)
     return Wording(tuple(words), tuple(alone), tuple(following))
 
 

@@ -33,12 +33,8 @@ def find_english_keys(text: str) -> list[str]:
 
 def find_chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:
     """Return each word of a Chinese text that has keys, with its keys."""
-    found = []
-    for word in zh.segment(text):
-        keys = _find_gloss_keys(word) if has_han(word) else frozenset(find_english_keys(word))
-        if keys:
-            found.append((word, keys))
-    return found
+    find_keys = _find_keys.bind()
+    return [(word, keys) for word in zh.segment(text) if (keys := find_keys(word))]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -49,6 +45,11 @@ def _make_key(word: str) -> str:
 
 
 @cache_by_dictionary(1 << 16)
+def _find_keys(word: str) -> frozenset[str]:
+    """Return the keys of a word of a Chinese text; of one in other letters, they are those of English."""
+    return _find_gloss_keys(word) if has_han(word) else frozenset(find_english_keys(word))
+
+
 def _find_gloss_keys(word: str) -> frozenset[str]:
     senses = [
         _ASIDE.sub("", sense)

@@ -116,6 +116,14 @@ class Encoder:
 
 
 def _add_in_order(totals: Floats, rows: Integers, parts: Floats) -> None:
-    """Add each part to its row, one after another: the same to the last bit wherever the parts are cut into calls."""
-    for row, part in zip(rows.tolist(), parts, strict=True):
-        totals[row] += part
+    """Add each part to its row, one after another: the same to the last bit wherever the parts are cut into calls.
+
+    `rows` ascend. First the first parts of all rows are added, then their second ones, and so on.
+    """
+    import numpy as np
+
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    places = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+    for place in range(int(places.max(initial=-1)) + 1):
+        chosen = np.flatnonzero(places == place)
+        totals[rows[chosen]] += parts[chosen]

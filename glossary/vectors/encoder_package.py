@@ -44,7 +44,7 @@ WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; 
     **{"d0": (512, 320), "d1": (320, 320), "d2": (320, 512), "d3": (512, 512), "p1": (512, 320), "p3": (320, 512)},
     "eps": (),
 }
-_VOCABULARY = ("prefixes", "tokens", "starts", "keys", "scores", "characters")
+_VOCABULARY = ("pieces", "tokens", "starts", "keys", "scores", "characters")
 
 
 class UnsupportedEncoderError(AligncheckError):

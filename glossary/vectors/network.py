@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.blocks import fill_block, list_blocks, multiply
 from glossary.vectors.encoder_package import DIMENSIONS
-from glossary.vectors.features import REACH, SIZE, Features
+from glossary.vectors.features import REACH, Features
 from glossary.vectors.threads import run_each
 from glossary.vectors.tiling import Layout, Piece
 from glossary.vectors.token_table import TokenTable
@@ -55,9 +55,9 @@ class Network:
         tokens[layout.positions] = batch.tokens
         pieces, done = list(layout.list_pieces()), 0
         for start in range(0, len(pieces), _PIECES):
-            found = np.concatenate(self._sum_pieces(tokens, pieces[start : start + _PIECES], pool))
-            yield layout.owners[done : done + len(found)], found
-            done += len(found)
+            for found in self._sum_pieces(tokens, pieces[start : start + _PIECES], pool):
+                yield layout.owners[done : done + len(found)], found
+                done += len(found)
 
     def _sum_pieces(self, tokens: NDArray[np.int32], pieces: Sequence[Piece], pool: Executor) -> list[Floats]:
         first = pieces[0].first - REACH
@@ -69,8 +69,9 @@ class Network:
         import numpy as np
 
         features = self._features.compute(slots[piece.first - REACH - first : piece.last + REACH - first], piece)
-        sums = np.empty((len(piece.rows), SIZE), dtype=np.float32)
-        for place, (start, end) in enumerate(piece.rows.tolist()):
+        sums: Floats = features[piece.rows[:, 0]]
+        several = np.flatnonzero(np.diff(piece.rows)[:, 0] > 1)
+        for place, (start, end) in zip(several.tolist(), piece.rows[several].tolist(), strict=True):
             np.add.reduce(features[start:end], axis=0, out=sums[place])
         return sums
 

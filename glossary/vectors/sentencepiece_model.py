@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from glossary.vectors.vocabulary import pack_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
 _TEXT, _SCORE = 0x0A, 0x15  # the first bytes of the fields of a piece, and of a piece itself
@@ -20,45 +18,32 @@ _LONGEST = 0x7F  # bytes of a piece, whose length then takes one byte
 
 
 def read_vocabulary(model: bytes) -> dict[str, NDArray[Any]]:
-    """Return the pieces and their prefixes, the token of each, the pieces' scores and the map of characters.
+    """Return the pieces (see `pack_vocabulary`), their scores and the map of characters.
 
-    The token is one more than the piece's number; 0 where a text is nothing but a prefix of pieces. Raises ValueError
-    or IndexError where the file is another.
+    Raises ValueError or IndexError where the file is another.
     """
     import numpy as np
 
     pieces, scores, end = _read_pieces(model)
     return {
-        **pack_vocabulary(_list_prefixes(pieces)),
+        **pack_vocabulary(pieces),
         "scores": np.frombuffer(scores, dtype="<f4").astype(np.float32),
         "characters": np.frombuffer(_find_field(_find_field(model[end:], 3), 2), dtype=np.uint8),
     }
 
 
-def _read_pieces(model: bytes) -> tuple[list[str], bytes, int]:
+def _read_pieces(model: bytes) -> tuple[list[bytes], bytes, int]:
     """Return the pieces, the bytes of their scores, and where in the file they end."""
-    pieces, scores, place = list[str](), bytearray(), 0
+    pieces, scores, place = list[bytes](), bytearray(), 0
     while model[place] == _TEXT:
         size, kind, length = model[place + 1 : place + 4]
         start, end = place + 4, place + 4 + length
         if size > _LONGEST or kind != _TEXT or model[end] != _SCORE:
             raise ValueError(f"byte {place}: no piece")
-        pieces.append(model[start:end].decode())
+        pieces.append(model[start:end])
         scores += model[end + 1 : end + 5]
         place += 2 + size
     return pieces, bytes(scores), place
-
-
-def _list_prefixes(pieces: Iterable[str]) -> dict[str, int]:
-    """Return the pieces with their tokens, and the other texts that pieces begin with, with 0."""
-    prefixes: dict[str, int] = {}
-    for token, piece in enumerate(pieces, 1):
-        prefix = piece[:-1]
-        while prefix and prefix not in prefixes:
-            prefixes[prefix] = 0
-            prefix = prefix[:-1]
-        prefixes[piece] = token
-    return prefixes
 
 
 def _find_field(message: bytes, number: int) -> bytes:

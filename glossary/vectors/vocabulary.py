@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ class Vocabulary(dict[str, int]):
     """The prefixes of all pieces, as the package's tokenizer has them: each with its token and 1; 0 where it is none.
 
     It is made from the arrays of `pack_vocabulary`, and has the prefixes that begin as parts of the texts do that were
-    given to `add_prefixes_of`.
+    given to `add_prefixes_of`. Of each piece that is found all prefixes are added.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         super().__init__()
-        self._data, self._tokens = arrays["prefixes"].tobytes(), arrays["tokens"]
+        self._data, self._tokens = arrays["pieces"].tobytes(), arrays["tokens"]
         self._starts, self._keys = array("i", arrays["starts"].tobytes()), array("Q", arrays["keys"].tobytes())
         self._added: set[str] = set()
 
@@ -45,19 +45,25 @@ class Vocabulary(dict[str, int]):
     def _add(self, beginning: str) -> None:
         sought = beginning.encode()
         first = bisect_left(self._keys, _make_key(sought, b"\0"))
-        last = first + (self._get(first) == sought)
-        if len(beginning) > 1:
-            last = bisect_right(self._keys, _make_key(sought, b"\xff"), first)
-        if first < last:
-            part = self._data[self._starts[first] : self._starts[last] - 1].decode()
-            self.update(zip(part.split("\n"), self._tokens[first:last].tolist(), strict=True))
+        found = self._get(first)
+        if not found.startswith(sought):
+            return
+        if len(beginning) == 1:
+            self[beginning] = int(self._tokens[first]) if found == sought else 0
+            return
+        last = bisect_right(self._keys, _make_key(sought, b"\xff"), first)
+        pieces = self._data[self._starts[first] : self._starts[last] - 1].decode().split("\n")
+        prefixes = dict.fromkeys(chain.from_iterable(map(accumulate, pieces)), 0)
+        prefixes.update(zip(pieces, self._tokens[first:last].tolist(), strict=True))
+        del prefixes[beginning[0]]  # which may be a piece itself
+        self.update(prefixes)
 
     def _get(self, place: int) -> bytes:
         return self._data[self._starts[place] : self._starts[place + 1] - 1] if place < len(self._tokens) else b""
 
     @cached_property
     def _places(self) -> NDArray[np.intp]:
-        """The place of each number among the prefixes."""
+        """The place of each number among the pieces."""
         import numpy as np
 
         places = np.zeros(int(self._tokens.max()) + 1, dtype=np.intp)
@@ -65,21 +71,21 @@ class Vocabulary(dict[str, int]):
         return places
 
 
-def pack_vocabulary(tokens: Mapping[str, int]) -> dict[str, NDArray[Any]]:
-    """Return the arrays that a `Vocabulary` is made from, for all prefixes and their tokens.
+def pack_vocabulary(pieces: Sequence[bytes]) -> dict[str, NDArray[Any]]:
+    """Return the arrays that a `Vocabulary` is made from, for all pieces, in UTF-8.
 
-    `prefixes` are sorted, in UTF-8, a line feed between two; `tokens` are their numbers, `starts` their places, and
+    `pieces` are sorted, a line feed between two; `tokens` are their numbers, from 1 on, `starts` their places, and
     `keys` their first bytes as a number, the first one the highest.
     """
     import numpy as np
 
-    prefixes = [prefix.encode() for prefix in sorted(tokens)]
-    lengths = np.array([len(prefix) + 1 for prefix in prefixes], dtype=np.int32)
+    tokens = dict(zip(pieces, range(1, len(pieces) + 1), strict=True))
+    found = sorted(tokens)
     return {
-        "prefixes": np.frombuffer(b"\n".join(prefixes), dtype=np.uint8),
-        "tokens": np.fromiter(map(tokens.__getitem__, sorted(tokens)), dtype=np.int32),
-        "starts": np.append(0, np.cumsum(lengths)).astype(np.int32),
-        "keys": np.array([_make_key(prefix, b"\0") for prefix in prefixes], dtype=np.uint64),
+        "pieces": np.frombuffer(b"\n".join(found), dtype=np.uint8),
+        "tokens": np.fromiter(map(tokens.__getitem__, found), dtype=np.int32),
+        "starts": np.cumsum([0, *(len(piece) + 1 for piece in found)], dtype=np.int32),
+        "keys": np.array(found, dtype=f"S{_KEY}").view(f">u{_KEY}").astype(np.uint64),
     }
 
 

@@ -18,7 +18,7 @@ from glossary.vectors.encoder_package import check_arrays, read_arrays
 if TYPE_CHECKING:
     from glossary.vectors.encoder_package import Arrays
 
-FORMAT = 4  # raise when other arrays are kept
+FORMAT = 5  # raise when other arrays are kept
 
 
 def load_arrays(version: str) -> Arrays:

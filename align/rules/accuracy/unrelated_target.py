@@ -90,14 +90,18 @@ class UnrelatedTarget(PairRule):
         ),
     )
 
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+        """Compare the sentences in doubt of several short texts together."""
+        found = _find_strangers_of_all([alignment for alignment, _ in texts])
+        for (alignment, context), strangers in zip(texts, found, strict=True):
+            context.keep(_find_strangers, alignment, strangers)
+
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the beads whose two sides have nothing in common, and those without any order."""
-        if not is_chinese_into_english(alignment):
-            return
-        known = context.changes.list_targets(alignment)
-        pairs = [one for one in _list_pairs(alignment) if _is_long_enough(one) and known.isdisjoint(one.bead.target)]
-        strangers = set(_find_strangers(pairs))
-        for pair in pairs:
+        strangers, known = context.analyse(_find_strangers, alignment), context.changes.list_targets(alignment)
+        for pair in _list_pairs(alignment):
+            if not known.isdisjoint(pair.bead.target):
+                continue
             if pair.bead in strangers:
                 yield self._report(
                     alignment, pair, "This does not render its source: translate it, or look for a shift."
@@ -110,38 +114,47 @@ class UnrelatedTarget(PairRule):
 
 
 def _list_pairs(alignment: Alignment) -> Iterator[_Pair]:
-    for bead in alignment.find_matches(_SURE):
-        yield _Pair(bead, simplify(alignment.source_text(bead)), alignment.target_text(bead))
+    """The beads that are long enough to be judged and no more than sentences, Chinese into English."""
+    if is_chinese_into_english(alignment):
+        for bead in alignment.find_matches(_SURE):
+            target = alignment.target_text(bead)
+            if len(target.split()) >= _FEWEST_WORDS and not is_mostly_east_asian(target):
+                source = simplify(alignment.source_text(bead))
+                if max(len(source), len(target)) <= _LONGEST:
+                    yield _Pair(bead, source, target)
 
 
-def _is_long_enough(pair: _Pair) -> bool:
-    if max(len(pair.source), len(pair.target)) > _LONGEST or is_mostly_east_asian(pair.target):
-        return False
-    return len(pair.target.split()) >= _FEWEST_WORDS
+def _find_strangers(alignment: Alignment) -> frozenset[Bead]:
+    return _find_strangers_of_all([alignment])[0]
 
 
-def _find_strangers(pairs: Sequence[_Pair]) -> Iterator[Bead]:
+def _find_strangers_of_all(alignments: Sequence[Alignment]) -> list[frozenset[Bead]]:
     """The pairs whose words do not match, by the dictionary, and whose meanings are far apart, by their vectors."""
+    doubtful = [[pair for pair in _list_pairs(alignment) if _is_unmatched(pair)] for alignment in alignments]
+    likeness = iter(_measure_likeness([pair for row in doubtful for pair in row]))
+    return [frozenset(pair.bead for pair in row if next(likeness) < _DISTANT) for row in doubtful]
+
+
+def _measure_likeness(pairs: Sequence[_Pair]) -> list[float]:
+    """The cosine of both sides of each pair, to two decimals; nothing is loaded where there are none."""
+    if not pairs:
+        return []
     from glossary.vectors import encode
 
-    doubtful = [pair for pair in pairs if _is_unmatched(pair)]
-    if not doubtful:
-        return
-    vectors = encode([text for pair in doubtful for text in (pair.source, pair.target)])
-    for pair, source, target in zip(doubtful, vectors[::2], vectors[1::2], strict=True):
-        if round(float(source @ target), 2) < _DISTANT:
-            yield pair.bead
+    vectors = encode([text for pair in pairs for text in (pair.source, pair.target)])
+    return [round(float(source @ target), 2) for source, target in zip(vectors[::2], vectors[1::2], strict=True)]
 
 
 def _is_unmatched(pair: _Pair) -> bool:
     """Whether hardly a content word of either side has a counterpart on the other."""
     from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
 
-    source, target = find_chinese_keys(pair.source), find_english_keys(pair.target)
+    target, source = find_english_keys(pair.target), find_chinese_keys(pair.source)
     there = frozenset(target)
+    if not source or not target or sum(there.isdisjoint(keys) for _, keys in source) / len(source) < _UNMATCHED:
+        return False
     here = frozenset[str]().union(*(keys for _, keys in source))
-    missed = sum(there.isdisjoint(keys) for _, keys in source), sum(key not in here for key in target)
-    return bool(source and target) and min(missed[0] / len(source), missed[1] / len(target)) >= _UNMATCHED
+    return sum(key not in here for key in target) / len(target) >= _UNMATCHED
 
 
 def _is_scrambled(text: str) -> bool:
