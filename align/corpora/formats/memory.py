@@ -21,7 +21,7 @@ _CHUNK = 1 << 18
 _HEAD = b"<tmx><body>"
 _NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _STANDING = frozenset({"ph", "ut"})
-_LAYOUT = re.compile(r"[ \t]*\n[ \t]*")
+_LAYOUT = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _ASCII_LIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
