@@ -16,6 +16,7 @@ from align.errors import ReadError
 from align.inputs.tasks import Task
 from align.model import Bitext, Edit, Notation
 from align.readers import ReadOptions, read
+from align.readers.tables import delimited
 from align.readers.tables.cells import parse_rows
 from align.report import FORMATS, renderer
 from align.report.style import Style
@@ -307,3 +308,9 @@ def test_the_configuration_may_name_the_columns(tmp_path: Path, monkeypatch: pyt
     assert "text-columns   source=B,target=C,id=A (aligncheck.toml)\n" in shown
     result = CliRunner().invoke(main, ["check", "b.csv", "--text-columns", "source=A,target=C,id=B"])
     assert result.stdout.startswith("b.csv:1:17 (k1): error doubled-word")
+
+
+def test_a_very_long_line_names_no_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert delimited.has_header("id\tzh\ten\n1\t矿\tmine\n", ReadOptions())
+    monkeypatch.setattr(delimited, "_LONGEST_HEADER", 5)
+    assert not delimited.has_header("id\tzh\ten\n1\t矿\tmine\n", ReadOptions())

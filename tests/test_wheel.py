@@ -15,7 +15,7 @@ from align import __version__
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("align", "glossary", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
-OPTIONAL = ("huggingface_hub", "openpyxl", "python_calamine", "sentence_transformers")
+OPTIONAL = ("fsspec", "huggingface_hub", "openpyxl", "pyarrow", "python_calamine", "ray", "sentence_transformers")
 
 IMPORT_ALL = f"""
 import importlib, pkgutil, sys

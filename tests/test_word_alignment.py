@@ -12,7 +12,7 @@ from glossary.model import Concept, Glossary, Term
 from glossary.renderings.drift import find_drifts
 from glossary.renderings.occurrences import Provenance
 from glossary.renderings.recurring_terms import find_recurring_terms
-from glossary.renderings.term_renderings import find_initials, find_renderings
+from glossary.renderings.term_renderings import find_initials, find_renderings, find_renderings_of_all
 from glossary.renderings.tokenized_pair import TokenizedPair, find_longest_stretch, make_key
 from glossary.word_alignment import align_words
 from glossary.word_alignment.cooccurrence import Cooccurrence
@@ -62,6 +62,15 @@ def test_links_lie_inside_and_do_not_depend_on_chance(pairs: list[tuple[list[str
     for (source, target), links in zip(pairs, found, strict=True):
         assert all(0 <= one < len(source) and 0 <= other < len(target) for one, other in links)
         assert len(set(links)) == len(links)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(st.tuples(WORDS, ENGLISH), max_size=3), max_size=3))
+def test_words_of_texts_aligned_together_are_linked_as_in_each_alone(
+    texts: list[list[tuple[list[str], list[str]]]],
+) -> None:
+    together = align_words([pair for pairs in texts for pair in pairs], list(map(len, texts)))
+    assert list(together) == [links for pairs in texts for links in align_words(pairs)]
 
 
 def test_a_link_is_the_best_of_its_row_and_column() -> None:
@@ -177,3 +186,21 @@ def test_a_drift_between_two_texts() -> None:
     (drift,) = find_drifts(find_renderings(pairs, glossary(("关键矿产",))))
     assert (drift.term, drift.majority, drift.number) == ("关键矿产", "critical minerals", 2)
     assert [(one.pair, one.text, one.target) for one in drift.minority] == [(2, "key minerals", (21, 33))]
+
+
+def test_renderings_of_texts_found_together_are_those_of_each_alone() -> None:
+    station = [
+        ("储能电站位于城北。", "The energy storage station lies in the north."),
+        ("天晴。", "It is fine."),
+        ("储能电站开了。", "The energy store plant opened."),
+    ]
+    bank = [("银行关了。", "The bank closed."), ("储能电站和银行。", "An ESS and a bank.")]
+    given_texts = [
+        (station, glossary(("储能电站",))),
+        ([], glossary(("银行",))),
+        (bank, glossary(("银行",), ("储能电站",))),
+    ]
+    found = find_renderings_of_all(given_texts)
+    assert found == [find_renderings(*one) for one in given_texts]
+    assert [[one.pair for one in row] for row in found] == [[0, 2], [], [0, 1, 1]]
+    assert find_renderings_of_all([]) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from align.linter.rule import Rule
 from align.linter.scanner import check_document, prepare_texts
 from align.linter.suppression import Suppressor
 from align.linter.surplus import list_most_of_rule
-from align.model import Bitext, Document, Finding, Span, Stretch, Unit
+from align.model import Bitext, Document, Finding, Span, Stretch, Unit, keep_blocks
 from align.readers.addresses import find_addresses, merge_spans
 from align.readers.units import PLACEHOLDER
 from align.scores.translation.penalties import WEIGHTS, weigh
@@ -85,14 +84,10 @@ def make_bitext(row: Row, source_lang: str, target_lang: str) -> Bitext:
 
 def _make_document(row: Row, text: str, language: str) -> Document:
     span = Span(0, len(text))
-    find_blocks = partial(_return_blocks, (span,) if text else ())
+    find_blocks = keep_blocks((span,) if text else ())
     stretches = (Stretch(span, 1, unit=row.id),)
     split = find_language(language).split
     return Document(row.origin, language, text, find_blocks, split, _find_masked(text), stretches)
-
-
-def _return_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
-    return blocks
 
 
 def _find_masked(text: str) -> tuple[Span, ...]:

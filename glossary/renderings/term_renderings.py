@@ -7,8 +7,10 @@ too, that is taken instead. An acronym counts as the rendering whose initials it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang import en_phrases
@@ -40,6 +42,10 @@ class Rendering(NamedTuple):
     complete: bool = True
 
 
+Text = tuple[Sequence[tuple[str, str]], Matcher]
+"""The (source, target) pairs of a text, and what finds its terms."""
+
+
 class LinkedOccurrences(NamedTuple):
     """Occurrences of terms in some pairs, in order, the pairs that have any, by number, and their linked words."""
 
@@ -54,32 +60,52 @@ def find_renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[
     `matcher` finds the terms. Of terms at one place the first counts. Raises what `glossary.word_alignment.align_words`
     raises.
     """
-    linked = link_occurrences(pairs, matcher)
+    return find_renderings_of_all([(pairs, matcher)])[0]
+
+
+def find_renderings_of_all(texts: Sequence[Text]) -> list[list[Rendering]]:
+    """Return what `find_renderings` does of each of several texts; their words are encoded together."""
+    linked = link_occurrences(texts)
     counts = count_renderings(linked.found, linked.beads)
-    return list(spell_out_acronyms(settle_renderings(linked, pairs, counts)))
+    firsts = list(accumulate((len(pairs) for pairs, _ in texts), initial=0))
+    by_text: list[list[Rendering]] = [[] for _ in texts]
+    for one in settle_renderings(linked, counts):
+        text = bisect_right(firsts, one.pair) - 1
+        by_text[text].append(one._replace(pair=one.pair - firsts[text]))
+    return [list(spell_out_acronyms(row)) for row in by_text]
 
 
-def link_occurrences(
-    pairs: Sequence[tuple[str, str]], matcher: Matcher, together: Cooccurrence | None = None
-) -> LinkedOccurrences:
-    """Find the terms in pairs, each with the words that render it as far as its own pair tells.
+def link_occurrences(texts: Sequence[Text], together: Cooccurrence | None = None) -> LinkedOccurrences:
+    """Find the terms in the pairs of texts, each with the words that render it as far as its own pair tells.
 
-    `together` tells how often words occur together, where more pairs belong to these. Raises as above.
+    Pairs are numbered from the first of the first text on. `together` tells how often words occur together, where more
+    pairs belong to these. Raises as `find_renderings`.
     """
     from glossary.word_alignment import align_words
 
-    occurrences = {
-        n: here for n, (source, _) in enumerate(pairs) if (here := _drop_duplicates(matcher.find(source, "zh")))
+    occurrences = [list(_find_occurrences(*text)) for text in texts]
+    firsts = accumulate((len(pairs) for pairs, _ in texts), initial=0)
+    beads = {
+        first + number: TokenizedPair(*pairs[number])
+        for first, (pairs, _), row in zip(firsts, texts, occurrences, strict=False)
+        for number, _ in row
     }
-    beads = {number: TokenizedPair(*pairs[number]) for number in occurrences}
-    links = align_words([bead.texts for bead in beads.values()], together)
+    links = align_words([bead.texts for bead in beads.values()], list(map(len, occurrences)), together)
     found: list[RenderedOccurrence] = []
     linked: dict[int, frozenset[int]] = {}
-    for (number, bead), row in zip(beads.items(), links, strict=True):
+    asked = ((here, matcher) for row, (_, matcher) in zip(occurrences, texts, strict=True) for _, here in row)
+    for (number, bead), row, (here, matcher) in zip(beads.items(), links, asked, strict=True):
         by_source = bead.group_links(row)
         linked[number] = frozenset(place for places in by_source.values() for place in places)
-        found += _render_pair(number, bead, occurrences[number], by_source, matcher)
+        found += _render_pair(number, bead, here, by_source, matcher)
     return LinkedOccurrences(refine_spans(found, beads, linked), beads, linked)
+
+
+def _find_occurrences(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> Iterator[tuple[int, list[Occurrence]]]:
+    """Yield the index and the occurrences of each pair that has any."""
+    for number, (source, _) in enumerate(pairs):
+        if here := _drop_duplicates(matcher.find(source, "zh")):
+            yield number, here
 
 
 def count_words_together(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> Counts:
@@ -89,16 +115,14 @@ def count_words_together(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> 
     return count_pairs(TokenizedPair(*pair).texts for pair in pairs if matcher.find(pair[0], "zh"))
 
 
-def settle_renderings(
-    linked: LinkedOccurrences, pairs: Sequence[tuple[str, str]], counts: Mapping[int, Counter[str]]
-) -> Iterator[Rendering]:
+def settle_renderings(linked: LinkedOccurrences, counts: Mapping[int, Counter[str]]) -> Iterator[Rendering]:
     """Yield the renderings, chosen by how often each concept has them: `counts` as `count_renderings` gives them."""
     beads = linked.beads
     settled = fill_gaps(prefer_common_renderings(linked.found, beads, counts), beads, linked.linked)
     for one in settled:
         occurrence, bead = one.occurrence, beads[one.pair]
         place = bead.find_characters(one.words) if one.words else None
-        text = pairs[one.pair][1][slice(*place)] if place else ""
+        text = bead.target[slice(*place)] if place else ""
         key = bead.make_key(one.words) if one.words else ""
         span = (occurrence.start, occurrence.end)
         yield Rendering(occurrence.term.text, one.pair, span, place, text, key, one.provenance, one.complete)

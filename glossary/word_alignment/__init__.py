@@ -42,31 +42,35 @@ _BLOCK = 256  # pairs whose phrases are encoded together
 _LARGEST = 4_000_000  # cells of a pair; a larger one has no links
 
 
-def align_words(pairs: Sequence[WordLists], together: Cooccurrence | None = None) -> Iterator[tuple[Link, ...]]:
+def align_words(
+    pairs: Sequence[WordLists], sizes: Sequence[int] = (), together: Cooccurrence | None = None
+) -> Iterator[tuple[Link, ...]]:
     """Yield the links of each pair, sorted: many to many; a word may have none.
 
-    All pairs are read before the first is aligned, to count the words that recur together, unless `together` says how
-    often they do in these and more. Raises
-    UnsupportedEncoderError and DictionaryNotFoundError where the encoder or the dictionary is not installed.
+    All pairs are read before the first is aligned, to count the words that recur together; where they are of several
+    texts, `sizes` says how many are of each, in order. `together` says how often words do so in these pairs and more.
+    Raises UnsupportedEncoderError and DictionaryNotFoundError where the encoder or the dictionary is not installed.
     """
-    return (match.links for match in match_words(pairs, together))
+    return (match.links for match in match_words(pairs, sizes, together))
 
 
-def match_words(pairs: Sequence[WordLists], together: Cooccurrence | None = None) -> Iterator[WordMatches]:
+def match_words(
+    pairs: Sequence[WordLists], sizes: Sequence[int] = (), together: Cooccurrence | None = None
+) -> Iterator[WordMatches]:
     """Yield the links of each pair and how well each word is matched; like `align_words` in all else."""
     from glossary.vectors import use_one_blas_thread
     from glossary.word_alignment.link_growth import grow_links
     from glossary.word_alignment.mutual_links import find_mutual_links
     from glossary.word_alignment.similarity import WordSimilarity
 
-    similarity = WordSimilarity(pairs, together)
+    similarity = WordSimilarity(pairs, sizes, together)
     for start in range(0, len(pairs), _BLOCK):
         block = pairs[start : start + _BLOCK]
         links, best = [], []
         with use_one_blas_thread():
-            for pair in block:
+            for place, pair in enumerate(block, start):
                 if _is_small_enough(pair):
-                    matrix = similarity.compute_matrix(*pair)
+                    matrix = similarity.compute_matrix(place)
                     links.append(find_mutual_links(matrix))
                     best.append(_find_best(matrix))
                 else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from glossary.word_alignment.cooccurrence import Cooccurrence
@@ -18,13 +20,21 @@ _TOGETHER = 0.4  # what is added for words that always occur together
 
 
 class WordSimilarity:
-    """The words of some pairs: their vectors, keys and co-occurrences; `together` where those were counted in more."""
+    """The words of some pairs: their vectors, keys and co-occurrences.
+
+    The pairs are of one text, or of several that have so many of them each as `sizes` says; `together` has the
+    co-occurrences where those were counted in more pairs.
+    """
 
     def __init__(
-        self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]], together: Cooccurrence | None = None
+        self,
+        pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
+        sizes: Sequence[int] = (),
+        together: Cooccurrence | None = None,
     ) -> None:
         from glossary.vectors import encode
 
+        self._pairs = pairs
         self._places = {
             "zh": _number_words(source for source, _ in pairs),
             "en": _number_words(target for _, target in pairs),
@@ -33,13 +43,16 @@ class WordSimilarity:
         self._vectors = {"zh": vectors[: len(self._places["zh"])], "en": vectors[len(self._places["zh"]) :]}
         self._bonus = [find_source_bonus(word) for word in self._places["zh"]]
         self._keys = [find_target_keys(word) for word in self._places["en"]]
-        self._together = together or Cooccurrence(pairs)
+        self._ends = list(accumulate(sizes or (len(pairs),)))
+        bounds = pairwise((0, *self._ends))
+        self._together = [together or Cooccurrence(pairs[start:end]) for start, end in bounds]
         self._gains: dict[tuple[str, str, str, str], float] = {}
 
-    def compute_matrix(self, source: Sequence[str], target: Sequence[str]) -> Floats:
-        """Return the similarity of each source word (row) with each target word (column) of a pair."""
+    def compute_matrix(self, place: int) -> Floats:
+        """Return the similarity of each source word (row) with each target word (column) of the pair at a place."""
+        source, target = self._pairs[place]
         found: Floats = self.find_vectors(source, "zh") @ self.find_vectors(target, "en").T
-        found += _TOGETHER * self._together.compute_matrix(source, target)
+        found += _TOGETHER * self._together[bisect_right(self._ends, place)].compute_matrix(source, target)
         where: dict[str, list[int]] = {}
         for column, word in enumerate(target):
             for key in self._keys[self._places["en"][word]]:

@@ -108,9 +108,8 @@ class TermWorker(UnitWorker):
         import pyarrow as pa
 
         pairs = self.read_pairs(unit)
-        linked = link_occurrences(
-            [(pair.source, pair.target) for pair in pairs], self._terms.matcher, self._read_met(unit)
-        )
+        texts = [(pair.source, pair.target) for pair in pairs]
+        linked = link_occurrences([(texts, self._terms.matcher)], self._read_met(unit))
         table = pa.Table.from_pylist(list(self._pack(linked)), _make_schema())
         write_unit(_make_room(self.plan.locate(LINKED, unit)), table, self.plan.digest, self.plan.digest)
         counts = count_renderings(linked.found, linked.beads)
@@ -125,8 +124,7 @@ class TermWorker(UnitWorker):
         write_unit(_make_room(self.plan.locate(SUCCESS, unit)), self._count_success(unit), self.plan.digest, "")
         pairs = self.read_pairs(unit)
         linked = self._unpack(self.plan.locate(LINKED, unit), pairs)
-        texts = [(pair.source, pair.target) for pair in pairs]
-        found = list(settle_renderings(linked, texts, self._read_common(linked.found)))
+        found = list(settle_renderings(linked, self._read_common(linked.found)))
         columns = {
             "term": pa.array([one.term for one in found], pa.string()),
             "text": pa.array([one.text for one in found], pa.string()),

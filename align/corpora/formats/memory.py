@@ -4,7 +4,6 @@ Entities and other declarations are refused, so that nothing is fetched or multi
 Source: TMX 1.4b, OSCAR recommendation of 26 April 2005
 """
 
-import re
 from collections.abc import Generator, Iterator
 from typing import BinaryIO, NamedTuple, NoReturn
 from xml.parsers import expat
@@ -21,7 +20,6 @@ _CHUNK = 1 << 18
 _HEAD = b"<tmx><body>"
 _NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _STANDING = frozenset({"ph", "ut"})
-_LAYOUT = re.compile(r"[ \t]*\n[ \t]*")
 _ASCII_LIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
@@ -130,7 +128,7 @@ class _Units:
             if name == "tu":
                 self._finish()
         elif name == "seg":
-            self._variants.append((self._language, _LAYOUT.sub(" ", "".join(self._text)).strip(EDGES)))
+            self._variants.append((self._language, _unwrap("".join(self._text)).strip(EDGES)))
             self._text, self._native = None, 0
         else:
             self._native -= name in _NATIVE
@@ -148,3 +146,8 @@ class _Units:
 
     def _refuse(self, name: str, *_: object) -> NoReturn:
         raise ReadError(f"declares “{name}” in a DTD; take the declarations out")
+
+
+def _unwrap(text: str) -> str:
+    """A text with one space for a line break of the file's layout and the white space round it."""
+    return " ".join(line.strip(" \t") for line in text.split("\n"))

@@ -1,10 +1,7 @@
 """The values of a row as texts."""
 
-import re
-
 from align.errors import ReadError
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from glossary.storage.surrogates import replace_surrogates
 
 
 def to_text(value: object, field: str, row: int) -> str:
@@ -13,7 +10,7 @@ def to_text(value: object, field: str, row: int) -> str:
         return ""
     if not isinstance(value, str):
         raise ReadError(f"row {row + 1:,}: “{field}” is {_describe(value)}, not a text")
-    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    return replace_surrogates(value)
 
 
 def to_name(value: object, field: str, row: int) -> str | None:

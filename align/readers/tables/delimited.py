@@ -17,6 +17,8 @@ from glossary.storage.decoding import decode
 
 _LOOKED_AT = 10
 """How many rows tell the columns."""
+_LONGEST_HEADER = 100_000
+"""Characters of a line that names columns, at most."""
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
@@ -33,7 +35,10 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 def has_header(text: str, options: ReadOptions) -> bool:
     """Whether the first line of a TSV file names columns other than the two of the plain form."""
-    first = next(parse_rows(text.partition("\n")[0], "\t", quoting=False))
+    end = text.find("\n", 0, _LONGEST_HEADER)
+    if end < 0 and len(text) > _LONGEST_HEADER:
+        return False
+    first = next(parse_rows(text[:end] if end >= 0 else text, "\t", quoting=False))
     cells = [cell.text for cell in first]
     return cells != ["source", "target"] and len(cells) > 1 and _finds(cells, options)
 

@@ -13,6 +13,7 @@ from align.model import Alignment, Finding, Severity
 from glossary.lang.en_word_forms import are_forms, differ_in_beginning
 
 if TYPE_CHECKING:
+    from glossary.matching.term_matcher import Matcher
     from glossary.renderings.drift import Drift
     from glossary.renderings.term_renderings import Rendering
 
@@ -50,6 +51,13 @@ class _Place(NamedTuple):
     source: str
     target: str
     start: int
+
+
+class _Terms(NamedTuple):
+    """The places that terms may stand in, and how those are rendered that recur."""
+
+    places: Sequence[_Place]
+    renderings: Sequence[Rendering]
 
 
 class InconsistentTerm(PairRule):
@@ -92,14 +100,19 @@ class InconsistentTerm(PairRule):
         Bad(_TARGET.format("a ⟦power reservoir⟧"), Severity.INFO, source=_SOURCE),
     )
 
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+        """Align the words of several short texts together."""
+        found = _find_renderings_of_all([alignment for alignment, _ in texts])
+        for (alignment, context), terms in zip(texts, found, strict=True):
+            context.keep(_find_renderings, alignment, terms)
+
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Find the renderings of each term that recurs, and those that differ."""
-        if not is_chinese_into_english(alignment):
+        places, renderings = context.analyse(_find_renderings, alignment)
+        if not renderings:
             return
         from glossary.renderings.drift import find_drifts
 
-        places = list(_find_places(alignment))
-        renderings = self._find_renderings(places)
         cut = frozenset((one.term, one.text) for one in renderings if _is_cut(places[one.pair].target, one))
         for drift in find_drifts(renderings):
             for one in drift.minority:
@@ -113,22 +126,6 @@ class InconsistentTerm(PairRule):
                     sure = cut.isdisjoint((drift.term, name) for name in (one.text, drift.majority))
                     yield self._report(places[one.pair], one, drift, sure and _is_defended(one, drift))
 
-    def _find_renderings(self, places: list[_Place]) -> list[Rendering]:
-        from glossary.matching.term_matcher import Matcher
-        from glossary.model import Concept, Glossary, Term
-        from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
-        from glossary.renderings.term_renderings import find_renderings
-
-        sources = [place.source for place in places]
-        if not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
-            return []
-        recurring = find_recurring_terms(sources, _FEWEST)
-        terms = [term for term in recurring if len(term) >= _SHORTEST]
-        if not terms:
-            return []
-        own = Glossary(tuple(Concept(term, (Term(term, "zh"),)) for term in terms))
-        return find_renderings([(place.source, place.target) for place in places], Matcher([own]))
-
     def _report(self, place: _Place, one: Rendering, drift: Drift, sure: bool) -> Finding:
         start, end = one.target or (0, 0)
         return self.finding(
@@ -138,6 +135,46 @@ class InconsistentTerm(PairRule):
             severity=Severity.WARNING if sure else Severity.INFO,
             source_text=place.source,
         )
+
+
+def _find_renderings(alignment: Alignment) -> _Terms:
+    return _find_renderings_of_all([alignment])[0]
+
+
+def _find_renderings_of_all(alignments: Sequence[Alignment]) -> list[_Terms]:
+    """How the terms that recur in each of some alignments are rendered; the words of all are aligned together."""
+    texts = [list(_find_places(one)) if is_chinese_into_english(one) else [] for one in alignments]
+    terms = [_find_terms([place.source for place in places]) for places in texts]
+    asked = [
+        ([(place.source, place.target) for place in places], _make_matcher(own))
+        for places, own in zip(texts, terms, strict=True)
+        if own
+    ]
+    found = iter(_render(asked))
+    return [_Terms(places, next(found) if own else []) for places, own in zip(texts, terms, strict=True)]
+
+
+def _find_terms(sources: Sequence[str]) -> list[str]:
+    """The terms that recur in the texts of beads and are long enough to be rendered alike."""
+    from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
+
+    if not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
+        return []
+    return [term for term in find_recurring_terms(sources, _FEWEST) if len(term) >= _SHORTEST]
+
+
+def _make_matcher(terms: Sequence[str]) -> Matcher:
+    from glossary.matching.term_matcher import Matcher
+    from glossary.model import Concept, Glossary, Term
+
+    return Matcher([Glossary(tuple(Concept(term, (Term(term, "zh"),)) for term in terms))])
+
+
+def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> list[list[Rendering]]:
+    """The renderings of the terms in the pairs of each text; nothing is loaded where there are none."""
+    from glossary.renderings.term_renderings import find_renderings_of_all
+
+    return find_renderings_of_all(texts) if texts else []
 
 
 def _is_defended(one: Rendering, drift: Drift) -> bool:
@@ -177,7 +214,7 @@ def _find_places(alignment: Alignment) -> Iterator[_Place]:
         yield _Place(alignment.source_text(bead), text, start)
 
 
-def _is_judged_elsewhere(places: list[_Place], one: Rendering, context: Context) -> bool:
+def _is_judged_elsewhere(places: Sequence[_Place], one: Rendering, context: Context) -> bool:
     """Whether other rules judge the place by the glossary; not so where only a pronoun nearby satisfies them."""
     from glossary.matching.missing_terms import find_missing
 
