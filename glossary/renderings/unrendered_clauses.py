@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import exp, log
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang.scripts import IDEOGRAPHS
@@ -134,8 +135,9 @@ def _compute_known(passage: Clauses, clauses: Sequence[int]) -> Iterator[tuple[i
     length = _measure_length(passage)
     keys = frozenset(find_english_keys(" ".join(("".join(passage.target), *passage.around))))
     for clause in asked:
-        words = [(len(word), not keys.isdisjoint(own)) for word, own in find_chinese_keys(passage.source[clause])]
-        total, hit = sum(size for size, _ in words), sum(size for size, known in words if known)
+        words = find_chinese_keys(passage.source[clause])
+        total = sum(map(len, map(itemgetter(0), words)))
+        hit = sum(len(word) for word, own in words if not keys.isdisjoint(own))
         yield clause, {"rendered": hit / (total + 1), "missed": float(total - hit), "length": length}
 
 
