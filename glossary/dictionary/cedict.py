@@ -6,12 +6,12 @@ Every homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
 
-from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file, name_dictionary
+from glossary.dictionary.files import DictionaryFile, cache_by_dictionary, find_dictionary_file, name_dictionary
+from glossary.dictionary.shared_senses import SharedSenses
 from glossary.dictionary.sorted_lines import SortedLines
 
 
@@ -33,13 +33,13 @@ class Entry:
 class Dictionary:
     """Looks words up in CC-CEDICT, by simplified and by traditional form.
 
-    `index` is what `glossary.dictionary.index.build_index` returns; `load_senses` is called when the first shared sense
-    is asked for, and returns what `glossary.dictionary.shared_senses.build_shared_senses` does.
+    `index` is what `glossary.dictionary.index.build_index` returns; what is made of it is kept for `file`.
     """
 
-    def __init__(self, index: bytes, load_senses: Callable[[], bytes] = bytes) -> None:
-        self.index, self._load_senses = index, load_senses
+    def __init__(self, index: bytes, file: DictionaryFile | None = None) -> None:
+        self.index = index
         self._find_rows = SortedLines(index).find_values
+        self._senses = SharedSenses(index, file)
 
     def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
@@ -57,12 +57,8 @@ class Dictionary:
         return entries[0].simplified if entries else word
 
     def find_headwords(self, gloss: str) -> tuple[str, ...]:
-        """Return the words that share a sense, "to" and articles apart, in the order of the file."""
-        return tuple(word for line in self._senses.find_values(gloss.lower()) for word in line.split(" "))
-
-    @cached_property
-    def _senses(self) -> SortedLines:
-        return SortedLines(self._load_senses())
+        """Return the words that share a sense, "to" and articles apart, sorted."""
+        return self._senses.find_headwords(gloss.lower())
 
     def __contains__(self, word: str) -> bool:
         return bool(self.look_up(word))
@@ -79,10 +75,9 @@ def _parse_row(simplified: str, row: str) -> Entry:
 def load_dictionary() -> Dictionary:
     """Load the dictionary that counts here, read once a process. Raises DictionaryNotFoundError, DictionaryError."""
     from glossary.dictionary.index import load_index
-    from glossary.dictionary.shared_senses import load_shared_senses
 
     file = find_dictionary_file()
-    return Dictionary(load_index(file), partial(load_shared_senses, file))
+    return Dictionary(load_index(file), file)
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from operator import itemgetter
 
-from glossary.dictionary.files import DictionaryFile
+from glossary.dictionary.files import DictionaryError, DictionaryFile
 from glossary.dictionary.sorted_lines import join_rows, load_lines
 from glossary.errors import LineError
 
@@ -22,7 +23,7 @@ def build_index(text: str) -> bytes:
     where there is none that is.
     """
     rows, aliases = list[tuple[str, str]](), set[str]()
-    for traditional, simplified, rest in parse_entries(text):
+    for traditional, simplified, rest in _parse(text):
         if traditional == simplified:
             rows.append((simplified + "\t", rest))
         else:
@@ -33,7 +34,7 @@ def build_index(text: str) -> bytes:
     return join_rows(rows)
 
 
-def parse_entries(text: str) -> Iterator[tuple[str, str, str]]:
+def _parse(text: str) -> Iterator[tuple[str, str, str]]:
     """Return the traditional and the simplified form of each entry, and the rest of its line from the blank on.
 
     Raises LineError for a line that is not CC-CEDICT, and where there is none that is.
@@ -50,4 +51,11 @@ def parse_entries(text: str) -> Iterator[tuple[str, str, str]]:
 
 def load_index(file: DictionaryFile) -> bytes:
     """Return the index of a dictionary file, from the cache where that is sound. Raises DictionaryError."""
-    return load_lines(file, str(FORMAT), build_index)
+    return load_lines(file, str(FORMAT), partial(_build, file))
+
+
+def _build(file: DictionaryFile) -> bytes:
+    try:
+        return build_index(file.read())
+    except LineError as error:
+        raise DictionaryError(file.path, str(error)) from None

@@ -13,8 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from glossary.dictionary.files import DictionaryError, DictionaryFile
-from glossary.errors import LineError
+from glossary.dictionary.files import DictionaryFile
 from glossary.storage import cache
 from glossary.storage.reading import read_file
 
@@ -62,21 +61,20 @@ def join_rows(rows: Iterable[tuple[str, str]]) -> bytes:
     return ("\n" + "\n".join([key + value for key, value in rows]) + "\n").encode()
 
 
-def load_lines(file: DictionaryFile, kind: str, build: Callable[[str], bytes]) -> bytes:
-    """Return what `build` makes of the text of a dictionary file, from the cache where that is sound.
-
-    `kind` stands in the name of the cache file. Raises DictionaryError.
-    """
-    cached = _find_cache_file(file, kind)
-    lines = _read_if_sound(cached) if cached else None
+def load_lines(file: DictionaryFile, kind: str, build: Callable[[], bytes]) -> bytes:
+    """Return what `build` makes of a dictionary file, from the cache where that is sound; see `read_lines`."""
+    lines = read_lines(file, kind)
     if lines is None:
-        try:
-            lines = build(file.read())
-        except LineError as error:
-            raise DictionaryError(file.path, str(error)) from None
-        if cached:
+        lines = build()
+        if cached := _find_cache_file(file, kind):
             cache.write(cached, [_compute_digest(lines), lines])
     return lines
+
+
+def read_lines(file: DictionaryFile, kind: str) -> bytes | None:
+    """Return what is kept of a dictionary file; None where nothing sound is. `kind` stands in the cache file's name."""
+    cached = _find_cache_file(file, kind)
+    return _read_if_sound(cached) if cached else None
 
 
 def _find_cache_file(file: DictionaryFile, kind: str) -> Path | None:
