@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
-from align.inputs.history import Pair, Version, find_versions
 from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources
 from align.inputs.tasks import Task
 from align.model import Skipped
@@ -18,6 +17,7 @@ from glossary.storage.reading import is_there
 
 if TYPE_CHECKING:
     from align.config.settings import Request
+    from align.inputs.history import Version
 
 
 def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task | Skipped]:
@@ -37,6 +37,8 @@ def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task
 
 def _find_committed(tasks: Iterable[Task], revision: str) -> dict[str, Version]:
     """What git has of the source of each translation. Raises CommandError."""
+    from align.inputs.history import Pair, find_versions
+
     pairs = {Pair(task.path, task.source): task.path for task in tasks}
     return {pairs[pair]: version for pair, version in find_versions(list(pairs), revision, strict=False).items()}
 
@@ -57,6 +59,8 @@ def _is_as_it_was(task: Task, version: Version) -> bool:
 
 def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
     """What is recorded of the source of each translation. Raises FileError."""
+    from align.inputs.history import Version
+
     files: dict[str, dict[str, RecordedSource]] = {}
     versions: dict[str, Version] = {}
     for task in tasks:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
-from align.inputs.history import Version
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
@@ -29,6 +29,9 @@ from align.readers import (
 from align.readers.content import OTHERS
 from glossary.storage.reading import is_file
 
+if TYPE_CHECKING:
+    from align.inputs.history import Version
+
 _NO_LANGUAGE = (
     "its path names no language: call it en.json or strings.en.json, put it into a folder en, or name a --source"
 )
@@ -40,9 +43,8 @@ class Task:
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
     `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
-    is to tell what is stale. `fixed` are the pairs that a person has fixed.
-    `format` and `source_format` are the suffixes that tell how the files
-    are read, where those of their names do not.
+    is to tell what is stale. `fixed` are the pairs that a person has fixed. `format` and `source_format` are the
+    suffixes that tell how the files are read, where those of their names do not.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -53,7 +55,7 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
     with_pages: bool = False
-    earlier: Version | None = None
+    earlier: "Version | None" = None
     fixed: tuple[FixedPair, ...] = ()
     format: str = ""
     source_format: str = ""
