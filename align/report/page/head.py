@@ -53,7 +53,7 @@ _KEYS = (
 class Head(NamedTuple):
     """What stands at the top: what the page is, what was found, notes, what was skipped, and what reproduces it.
 
-    `overview` is markup: how the texts score.
+    `overview` is markup: how the texts score. `since`: since when it was told what is stale.
     """
 
     title: str
@@ -62,13 +62,16 @@ class Head(NamedTuple):
     skipped: tuple[Skipped, ...]
     signature: str
     overview: str = ""
+    since: str = ""
 
 
 def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Head:
     """The head of the page of a check."""
     notes = _list_notes(report, style, sheets, left_out)
     overview = "".join(render_overview(report, sheets, lambda place, _: f"#t{place}")) if report.scores else ""
-    return Head("Review", tell_found(report, style), tuple(notes), report.skipped, report.signature, overview)
+    return Head(
+        "Review", tell_found(report, style), tuple(notes), report.skipped, report.signature, overview, report.since
+    )
 
 
 def render_head(head: Head) -> Iterator[str]:

@@ -6,8 +6,8 @@
   const textOf = (node) => (node.dataset.text === undefined ? node.textContent : JSON.parse(node.dataset.text));
   const pathOf = (node) => JSON.parse(node.closest(".sheet").dataset.path);
   const signature = JSON.parse(document.body.dataset.signature);
-  const { part, file } = Object.fromEntries(
-    ["part", "file"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
+  const { part, file, since } = Object.fromEntries(
+    ["part", "file", "since"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
   );
   const store = `aligncheck-review 1 ${signature}${part && ` ${part}`}`;
   const saved = `${file || "report"}.review.json`;
@@ -163,11 +163,15 @@
   function serialise() {
     const here = new Set([...notes.map((note) => nameOf(kindOf(note), note)), ...sentences.keys(), ...listPairKeys()]);
     const kept = [...decisions].filter(([key]) => here.has(key));
-    const order = (record) => [record.path, record.kind, record.id].join("\0");
-    const records = kept.map(([, record]) => record);
+    const order = (record) => [record.path, record.kind, record.id || ""].join("\0");
+    const paths = new Set(kept.map(([, record]) => record.path));
+    const known = all(".sheet[data-digest]").filter((sheet) => paths.has(pathOf(sheet)));
+    const documents = known.map((sheet) => ({ kind: "document", path: pathOf(sheet), digest: JSON.parse(sheet.dataset.digest) }));
+    const records = [...documents, ...kept.map(([, record]) => record)];
     records.sort((one, other) => (order(one) < order(other) ? -1 : 1));
-    const names = ["kind", "path", "id", "decision", "text", "reason", "comment", "by", "at"];
-    const lines = [{ kind: "aligncheck-review", version: 1, signature }, ...records.map((record) => pick(record, names))];
+    const names = ["kind", "path", "digest", "id", "decision", "text", "reason", "comment", "by", "at"];
+    const head = { kind: "aligncheck-review", version: 1, signature, ...(since ? { since } : {}) };
+    const lines = [head, ...records.map((record) => pick(record, names)), { kind: "end" }];
     return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   }
 
