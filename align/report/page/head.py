@@ -43,6 +43,7 @@ _KEYS = (
     ("m", "merge its pair with the one below"),
     ("M", "merge its pair with the one above"),
     ("s", "split its pair"),
+    ("p", "say that its pair is right"),
     ("x", "reject a candidate for the glossary; a accepts it"),
     ("u", "undo the last decision"),
     ("/", "search"),
