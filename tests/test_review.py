@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from repositories import needs_git
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.config.review import Review, make_decision, read_review, write_review
@@ -249,6 +250,7 @@ def test_a_file_that_is_cut_off_anywhere_is_refused(folder: Path) -> None:
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: report.review.json: {message}\n")
 
 
+@needs_git
 def test_files_that_git_has_merged_are_whole(folder: Path) -> None:
     _, sentences = find_ids()
     edits = [
