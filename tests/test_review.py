@@ -12,6 +12,9 @@ from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.config.review import Review, make_decision, read_review, write_review
 from align.errors import FileError
+from glossary.formats.files import load
+from glossary.model import State
+from glossary.upkeep.candidates import name_terms
 
 
 @pytest.fixture
@@ -321,3 +324,18 @@ def test_no_decision_reaches_a_file_elsewhere(
     message = f"{named} {reason}: nothing was done; run this in the folder that `check` ran in"
     assert (result.exit_code, result.output) == (2, f"aligncheck: report.review.json: {message}\n")
     assert (list_files(folder), list_files(outside)) == (before, {"b.txt": TEXT.encode()})
+
+
+def test_a_glossary_that_the_configuration_names_may_stand_elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    glossary = tmp_path_factory.mktemp("outside") / "g.csv"
+    glossary.write_text("concept,language,term,state\n1,zh,矿,\n1,en,mine,candidate\n", encoding="utf-8")
+    (folder / "aligncheck.toml").write_text(f"glossaries = ['{glossary}']\n")
+    (term,) = [one.name for one in name_terms(load(glossary).glossary) if one.term.state is State.CANDIDATE]
+    named = os.path.relpath(glossary)
+    save({"kind": "term", "path": named, "id": term, "decision": "accept", "at": "2031-02-03"})
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.output) == (0, f"{named}: 1 accepted, 0 rejected, 0 done before\n")
+    save({"kind": "edit", "path": named, "id": term, "decision": "edit", "text": "x"})
+    assert "is not below" in run("review", "apply", "report.review.json").stderr

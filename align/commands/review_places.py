@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from align.config.review import Reviews
+from align.config.settings import Request, SettingsFinder
 from align.errors import FileError
 from glossary.storage.reading import is_folder
 
@@ -22,10 +23,17 @@ def check_places(named: Iterable[tuple[str, str]], command: str) -> None:
             raise FileError(by, f"{path} {why}: nothing was done; run this in the folder that `{command}` ran in")
 
 
-def list_places(reviews: Reviews) -> Iterator[tuple[str, str]]:
-    """The files that decisions are about, each with the file of decisions that names it."""
+def list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]:
+    """The files that decisions are about, each with the file of decisions that names it.
+
+    Not the glossaries that the request or the configuration of the working folder names, wherever these are. Raises
+    ConfigError, UnknownRuleError.
+    """
+    own = {os.path.realpath(path) for path in SettingsFinder(request).find(".").glossaries}
     for by, decisions in reviews.all.items():
-        yield from ((path, by) for path in dict.fromkeys(one.path for one in decisions))
+        for path, is_term in dict.fromkeys((one.path, one.kind == "term") for one in decisions):
+            if not (is_term and os.path.realpath(path) in own):
+                yield path, by
 
 
 def _find_fault(path: str, root: Path) -> str:

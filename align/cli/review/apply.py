@@ -40,8 +40,8 @@ def command(options: ApplyOptions) -> int:
     from align.inputs.earlier import be_since
 
     reviews = read_reviews(options.run.paths)
-    check_places(list_places(reviews), "check")
     request = replace(build_request(options.run), since=options.since, stored=options.stored)
+    check_places(list_places(reviews, request), "check")
     request = be_since(request, reviews.since)
     run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
     done: list[Applied | AppliedPairs | AppliedTerms] = [

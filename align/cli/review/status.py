@@ -31,8 +31,9 @@ def command(options: StatusOptions) -> int:
     from align.report.review_status import describe_status, render_status
 
     reviews = read_reviews(options.run.paths)
-    check_places(list_places(reviews), "check")
-    status = find_status(be_since(build_request(options.run), reviews.since), reviews)
+    request = be_since(build_request(options.run), reviews.since)
+    check_places(list_places(reviews, request), "check")
+    status = find_status(request, reviews)
     if options.output_format == "json":
         write_json(describe_status(status))
     else:
