@@ -337,5 +337,6 @@ def test_a_glossary_that_the_configuration_names_may_stand_elsewhere(
     save({"kind": "term", "path": named, "id": term, "decision": "accept", "at": "2031-02-03"})
     result = run("review", "apply", "report.review.json")
     assert (result.exit_code, result.output) == (0, f"{named}: 1 accepted, 0 rejected, 0 done before\n")
+    assert run("review", "undo", "report.review.json").output == f"{named}: 1 change taken back\n"
     save({"kind": "edit", "path": named, "id": term, "decision": "edit", "text": "x"})
     assert "is not below" in run("review", "apply", "report.review.json").stderr

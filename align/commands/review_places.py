@@ -29,11 +29,16 @@ def list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]
     Not the glossaries that the request or the configuration of the working folder names, wherever these are. Raises
     ConfigError, UnknownRuleError.
     """
-    own = {os.path.realpath(path) for path in SettingsFinder(request).find(".").glossaries}
+    own = find_own_glossaries(request)
     for by, decisions in reviews.all.items():
         for path, is_term in dict.fromkeys((one.path, one.kind == "term") for one in decisions):
             if not (is_term and os.path.realpath(path) in own):
                 yield path, by
+
+
+def find_own_glossaries(request: Request) -> frozenset[str]:
+    """Where the glossaries of the configuration and the request are. Raises ConfigError, UnknownRuleError."""
+    return frozenset(os.path.realpath(path) for path in SettingsFinder(request).find(".").glossaries)
 
 
 def _find_fault(path: str, root: Path) -> str:

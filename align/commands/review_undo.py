@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.commands.fix import save
-from align.commands.review_places import check_places
+from align.commands.review_places import check_places, find_own_glossaries
 from align.config.baseline import Entry, read_baseline, write_baseline
 from align.config.review_journal import Accepted, FileChange, Journal, Record, digest
+from align.config.settings import Request
 from align.errors import FileError, ReadError
 from align.inputs.files import explain, read_bytes
 from align.model import on_one_line
@@ -49,7 +51,9 @@ def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone
     Every text is looked at before the first is written.
     """
     steps = [_Step(journal, record) for journal in reversed(journals) for record in reversed(journal.read())]
-    check_places(((step.record.path, step.journal.path) for step in steps), "review apply")
+    own = find_own_glossaries(Request((".",)))
+    named = ((step.record.path, step.journal.path) for step in steps)
+    check_places((one for one in named if os.path.realpath(one[0]) not in own), "review apply")
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
