@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from align.commands.corpus.check import CorpusOutcome, CorpusRequest, check_corpus
+from align.commands.corpus.engines import Make, Task
 from align.commands.corpus.locking import WHOLE, Shard
 from align.config.settings import Request
 from align.corpora.units import UnitResult, UnitTask, make_runner
@@ -32,6 +33,25 @@ class InlineEngine:
         for task in reversed(tasks) if self.backwards else tasks:
             self.done.append(task.unit.number)
             yield runner.run(task)
+
+
+@dataclass
+class AtOnce:
+    """An engine of passes that does each task in this process, in order."""
+
+    make: Make
+
+    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
+        yield from map(self.make(), tasks)
+
+
+def list_term_pairs(number: int) -> list[tuple[str, str]]:
+    """Pairs in which terms recur, and one that has no word of them."""
+    return [
+        (f"昨天供应链中断了{number}次。", f"The supply chain broke {number} times yesterday."),
+        (f"第{number}家工厂需要供应链。", f"Plant {number} needs a supply chain."),
+        ("", ""),
+    ]
 
 
 def make_pairs(count: int) -> list[tuple[str, str]]:
