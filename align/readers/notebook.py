@@ -15,7 +15,7 @@ from align.readers.code import find_blocks, find_markup
 from align.readers.escapes import C_ESCAPE, decode_c_escape, split_escapes
 from align.readers.markdown import Prose, find_marks, find_masks, find_prose
 from align.readers.resources.json_strings import Scalar, scan
-from align.readers.units import decode_limited
+from align.readers.sizes import decode_limited
 
 _BETWEEN = "\n\n"
 _SUFFIXES = {"r": ".r", "julia": ".jl", "javascript": ".js", "typescript": ".ts", "ruby": ".rb", "bash": ".sh",
