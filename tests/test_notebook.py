@@ -72,7 +72,7 @@ def test_strings_of_code_are_read_where_they_are_asked_for() -> None:
     assert describe(read(source, "comments")) == [("cell 1, line 1", Role.PARAGRAPH, "a 连续 note")]
     strings = [
         ("cell 1, line 1", Role.PARAGRAPH, "The 摆脱 of the## mine"),
-        ("cell 1, line 2", Role.PARAGRAPH, "热烈 ###the###### the"),
+        ("cell 1, line 2", Role.PARAGRAPH, "##########热烈 ###the###### the"),
     ]
     assert describe(read(source, "strings")) == strings
     assert describe(read(source, "comments", "strings")) == [
