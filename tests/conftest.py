@@ -1,4 +1,4 @@
-"""What holds for all tests: nothing that one of them finds is looked up by another, or by the next run; none is late."""
+"""What holds for all tests: nothing that one finds is looked up by another, or by the next run; none is late."""
 
 import os
 

@@ -23,9 +23,10 @@ def command(options: RepeatsOptions) -> int:
 
     \b
         aligncheck corpus repeats checked/
-        aligncheck corpus filter checked/ --drop duplicate,inconsistent-target -o clean/
+        aligncheck corpus filter checked/ --drop duplicate -o clean/
 
-    FOLDER is what `corpus check` wrote; what is found is kept in it, in repeats.parquet, for `corpus filter`.
+    FOLDER is what `corpus check` wrote; what is found is kept in it, in repeats.parquet, for `corpus filter`,
+    which drops `duplicate` and `inconsistent-target`.
     """
     from align.cli.progress import show_status
     from align.corpora.repeats import find_repeats

@@ -47,7 +47,13 @@ class ServeOptions:
     ]
     port: Annotated[
         int,
-        click.Option(["--port"], type=click.IntRange(0, 65535), default=0, help="Port of this machine  [any free one]"),
+        click.Option(
+            ["--port"],
+            metavar="N",
+            type=click.IntRange(0, 65535),
+            default=0,
+            help="Port of this machine  [any free one]",
+        ),
     ]
     no_browser: Annotated[
         bool, click.Option(["--no-browser"], is_flag=True, help="Print the address; open no browser.")

@@ -84,7 +84,7 @@ class TermWorker(UnitWorker):
         rows |= {("", form): number for form, number in counts.target.items()}
         rows |= counts.together
         order = sorted(rows)
-        columns = {
+        columns = {  # typed, as a unit may have no row
             "source": pa.array([row[0] for row in order], pa.string()),
             "target": pa.array([row[1] for row in order], pa.string()),
             "count": pa.array([rows[row] for row in order], pa.int64()),
