@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 import worker_jobs
-from corpus_runs import AtOnce, check, list_term_pairs, make_pairs, make_request, read_log, read_units, write_lines
+from corpus_runs import (
+    InlineEngine,
+    check,
+    list_term_pairs,
+    make_pairs,
+    make_request,
+    read_log,
+    read_units,
+    write_lines,
+)
 
 from align.commands.corpus.check import check_corpus
 from align.commands.corpus.engines import get_engine
@@ -93,7 +102,7 @@ def test_what_is_found_across_all_pairs_is_the_same(engine: RayEngine, tmp_path:
     write_lines(tmp_path / "pairs.jsonl", pairs)
     check(tmp_path / "pairs.jsonl", output=folder)
     request = PassRequest(Request(paths=(), isolated=True), str(folder), lambda make: RayEngine(make=make), 3)
-    local = replace(request, engine=AtOnce)
+    local = replace(request, engine=InlineEngine)
     terms, candidates = report_corpus_terms(request), extract_corpus_terms(request, 9)
     assert {line.term for line in terms.terms} >= {"供应链"}
     assert ("供应链", "supply chain") in {(one.source, one.target) for one in candidates}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from corpus_runs import write_corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +15,9 @@ from align.cli import main
 from align.commands.check import check_files
 from align.config.settings import Request
 from align.corpora import buckets
-from align.corpora.manifest import Input, Manifest, Signature, cut_units
 from align.corpora.repeats import Repeats, find_repeats, read_repeats
-from align.corpora.schema import CheckedRow, Row, build_table
-from align.corpora.storage import Corpus, write_unit
+from align.corpora.schema import CheckedRow, Row
+from align.corpora.storage import Corpus
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
 
@@ -27,17 +27,8 @@ TARGETS = ("The pier opens.", "The dock opens.", "the  pier opens", "")
 
 
 def make_corpus(folder: Path, pairs: Sequence[Pair], most: int) -> Corpus:
-    one = Input("a.tsv", 1, "aa", "tsv", len(pairs))
-    signature = Signature("cc", "1.0", "default", ("residual-source",), "zh", "en", "dd", "ee")
-    manifest = Manifest(signature, (one,), most, tuple(cut_units([one], [{}], most)))
-    (folder / "units").mkdir(parents=True)
-    manifest.write(folder)
-    corpus = Corpus(folder, manifest)
-    for unit in manifest.units:
-        rows = enumerate(pairs[unit.start : unit.start + unit.rows], unit.start)
-        table = build_table([CheckedRow(Row(*pair, str(number), None, "a.tsv")) for number, pair in rows])
-        write_unit(corpus.locate(unit), table, manifest.identify(unit), "cc")
-    return corpus
+    rows = [CheckedRow(Row(*pair, str(number), None, "a.tsv")) for number, pair in enumerate(pairs)]
+    return write_corpus(folder, {"a.tsv": rows}, most)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)

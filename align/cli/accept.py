@@ -1,14 +1,13 @@
 """`aligncheck accept PATH:LINE[:COLUMN]... --reason TEXT`."""
 
 import os
-import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated
 
 import click
 
-from align.cli.messages import complain_of_failures
+from align.cli.messages import complain_of_failures, tell
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
 from align.cli.work import Since, Stored
@@ -61,9 +60,8 @@ def command(options: AcceptOptions) -> int:
         done = undo(results, targets)
     else:
         done = accept(choose(results, targets), options.reason or "", options.by or find_name(), tell_date())
-    for entry in done:
-        verb = "no longer accepted" if options.undo else "accepted"
-        sys.stdout.write(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}\n")
+    verb = "no longer accepted" if options.undo else "accepted"
+    tell(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}" for entry in done)
     if not done:
         raise CommandError("none of it was accepted" if options.undo else "all of it is accepted already")
     has_failed = complain_of_failures(skipped for result in results for skipped in result.skipped)

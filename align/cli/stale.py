@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.messages import complain_of_failures, list_skipped
+from align.cli.messages import complain_of_failures, list_skipped, tell
 from align.cli.options import (
     Color,
     Config,
@@ -99,8 +99,8 @@ def _record(options: StaleOptions) -> int:
     recorded, skipped = record_sources(_build_request(options))
     if not recorded and not any(entry.failed for entry in skipped):
         raise CommandError(f"nothing to record{list_skipped(skipped)}; give a translation with its source")
-    for path, count in recorded.items() if not options.quiet else ():
-        sys.stdout.write(f"recorded in {path}: {count:,} source{'' if count == 1 else 's'}\n")
+    if not options.quiet:
+        tell(f"recorded in {path}: {count:,} source{'' if count == 1 else 's'}" for path, count in recorded.items())
     return 2 if complain_of_failures(skipped) else 0
 
 

@@ -113,7 +113,8 @@ class _FileWriter:
         self._old = self._new = _read(path)
         waiting = list(steps)
         while waiting:
-            step = next((one for one in waiting if _find_digests(one)[1] == digest(self._new)), waiting[0])
+            now = digest(self._new)
+            step = next((one for one in waiting if _find_digests(one)[1] == now), waiting[0])
             waiting.remove(step)
             self._take_back(step)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from align.errors import CommandError, FileError, ReadError
 from align.inputs.changes import find_base
 from align.inputs.files import read_bytes
-from align.inputs.history import Pair, Version, find_versions
 from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources
 from align.inputs.tasks import Task
 from align.model import Skipped
@@ -19,6 +18,7 @@ from glossary.storage.reading import is_there
 
 if TYPE_CHECKING:
     from align.config.settings import Request
+    from align.inputs.history import Version
 
 _RECORDED = "recorded"
 
@@ -60,6 +60,8 @@ def be_since(request: Request, time: str) -> Request:
 
 def _find_committed(tasks: Iterable[Task], revision: str) -> dict[str, Version]:
     """What git has of the source of each translation. Raises CommandError."""
+    from align.inputs.history import Pair, find_versions
+
     pairs = {Pair(task.path, task.source): task.path for task in tasks}
     return {pairs[pair]: version for pair, version in find_versions(list(pairs), revision, strict=False).items()}
 
@@ -80,6 +82,8 @@ def _is_as_it_was(task: Task, version: Version) -> bool:
 
 def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
     """What is recorded of the source of each translation. Raises FileError."""
+    from align.inputs.history import Version
+
     files: dict[str, dict[str, RecordedSource]] = {}
     versions: dict[str, Version] = {}
     for task in tasks:

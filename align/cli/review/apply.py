@@ -1,12 +1,11 @@
 """`aligncheck review apply FILE...`."""
 
-import sys
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 import click
 
-from align.cli.messages import complain
+from align.cli.messages import complain, tell
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
 from align.cli.work import Since, Stored
@@ -50,7 +49,7 @@ def command(options: ApplyOptions) -> int:
         *decide_terms(reviews.agreed, dry_run=options.dry_run, note=run.note),
     ]
     would = "would be: " if options.dry_run else ""
-    sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
+    tell(f"{would}{line}" for line in tell_applied(done))
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
     for problem in problems:
         complain(problem)

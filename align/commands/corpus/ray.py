@@ -76,10 +76,7 @@ class RayEngine:
             try:
                 ray.init(**self._list_options(folder), log_to_driver=False, logging_level=logging.ERROR)
             except (ConnectionError, RuntimeError, ValueError) as error:
-                reason = str(error).partition("\n")[0]
-                raise CommandError(
-                    f"Ray cannot be reached ({reason}): leave --ray-address out, or correct it"
-                ) from None
+                raise CommandError(_UNREACHABLE.format(str(error).partition("\n")[0])) from None
             try:
                 yield ray
             finally:
