@@ -18,7 +18,8 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from glossary.dictionary.files import find_dictionary_file
-from glossary.dictionary.index import SENSE, load_index
+from glossary.dictionary.index import load_index
+from glossary.dictionary.shared_senses import load_shared_senses
 from glossary.lang.scripts import BASIC_HAN
 from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
@@ -51,8 +52,9 @@ def fields(path: Path, language: str) -> Iterator[str]:
 
 def fillers(language: str, number: int, known: set[str]) -> list[str]:
     """Headwords of two characters and more, or senses, evenly taken from the dictionary."""
-    index = load_index(find_dictionary_file()).decode()
-    pattern = rf"\n{SENSE}([a-z][a-z -]+)\t" if language == "en" else rf"\n([{BASIC_HAN}]{{2,}})\t(?=[^\n]* \[)"
+    load = load_shared_senses if language == "en" else load_index
+    index = load(find_dictionary_file()).decode()
+    pattern = r"\n([a-z][a-z -]+)\t" if language == "en" else rf"\n([{BASIC_HAN}]{{2,}})\t(?=[^\n]* \[)"
     found = [text for text in dict.fromkeys(re.findall(pattern, index)) if text not in known]
     return found[:: len(found) // number][:number] if number > 0 else []
 

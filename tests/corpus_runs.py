@@ -63,6 +63,15 @@ def write_corpus(
     return corpus
 
 
+def list_term_pairs(number: int) -> list[tuple[str, str]]:
+    """Pairs in which terms recur, and one that has no word of them."""
+    return [
+        (f"昨天供应链中断了{number}次。", f"The supply chain broke {number} times yesterday."),
+        (f"第{number}家工厂需要供应链。", f"Plant {number} needs a supply chain."),
+        ("", ""),
+    ]
+
+
 def make_pairs(count: int) -> list[tuple[str, str]]:
     """So many pairs, no two of them the same."""
     return [

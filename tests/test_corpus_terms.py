@@ -1,6 +1,10 @@
 """The terms of a corpus: the report is that of `terms` on the whole, however it is cut and whoever works on it."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -79,7 +83,7 @@ def test_the_report_is_that_on_the_whole(glossary: tuple[str, ...]) -> None:
     whole = report_terms(run)
     assert len(whole.terms) >= 2
     assert whole.total.ltcr.whole > 5
-    for most in (100, 4):
+    for most in (100, 4, 1):  # in units of one row some have no term
         folder = make_corpus(f"c{most}", most)
         report = report_corpus_terms(PassRequest(replace(run, paths=()), str(folder), InlineEngine, 3))
         assert strip(report) == strip(whole)
@@ -109,6 +113,36 @@ def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(mo
     assert report_corpus_terms(replace(request, engine=partial(get_engine, "local", 2))) == whole
     assert before.items() <= after.items()
     assert {path.parent.name for path in after} > {LINK, SETTLE}
+
+
+def test_units_without_words_or_terms_add_nothing() -> None:
+    write_corpus(Path("c"), {"a.jsonl": [CheckedRow(Row("好。", "", str(n), None, "a.jsonl")) for n in (1, 2)]}, 1)
+    report = report_corpus_terms(PassRequest(Request(paths=(), isolated=True), "c", InlineEngine))
+    assert report.terms == ()
+
+
+def test_a_run_that_is_killed_in_the_middle_goes_on() -> None:
+    """A process of its own is killed at the third step; the next run gives what an undisturbed one gives."""
+    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), InlineEngine, 3)
+    kill = f"""
+import os, signal, sys
+sys.path[:0] = {sys.path!r}
+from test_corpus_terms import *
+def show(tasks):
+    for task in tasks:
+        if task.step == LINK and task.unit.number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield task
+report_corpus_terms(PassRequest(Request(paths=(), isolated=True), "c", InlineEngine, 3), show)
+"""
+    done = subprocess.run([sys.executable, "-c", kill], env=os.environ | {"PYTHONPATH": ""}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    before = read_times()
+    assert {path.parent.name for path in before} >= {COUNT, MEET, f"{MET}-0"}
+    report = report_corpus_terms(request)
+    assert not list(Path("c/terms").iterdir())
+    assert strip(report) == strip(report_corpus_terms(replace(request, folder=str(make_corpus("d", 8)))))
+    assert report.total.occurrences
 
 
 def read_times() -> dict[Path, int]:

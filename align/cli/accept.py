@@ -35,16 +35,17 @@ class AcceptOptions:
 
 @as_command("accept", AcceptOptions)
 def command(options: AcceptOptions) -> int:
-    """Accept findings that are none: `check` reports them no longer.
+    """Accept findings that are no faults: `check` no longer reports them.
 
     \b
         aligncheck accept news.txt:3:41 --reason "the essay is about the word"
-        aligncheck accept 7c1d0a41b7e2a3f40c11 --reason "..."     a fingerprint, sought in this folder
+        aligncheck accept 7c1d0a41b7e2a3f40c11 --reason "..."   a fingerprint
         aligncheck accept --all essays/ --reason "..."
         aligncheck accept news.txt:3:41 --undo
 
-    They are written, with the reason, who and when, into aligncheck-accepted.jsonl beside the configuration (without
-    one, in the root of the git repository, else in this folder). Exit code: 0 done, 2 something could not be done.
+    A fingerprint is looked for in this folder. What is accepted is written, with the reason, who and when, into
+    aligncheck-accepted.jsonl beside the configuration (without one, in the root of the git repository, else in this
+    folder). Exit code: 0 done, 2 something could not be done.
     """
     from align.commands.accept import accept, choose, parse_target, undo
     from align.commands.check import check_each

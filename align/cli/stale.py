@@ -68,10 +68,10 @@ def command(options: StaleOptions) -> int:
     """List what is stale in the translations in PATHS: their sources have changed since they were last touched.
 
     \b
-        aligncheck stale news/                  since each translation was last committed
-        aligncheck stale news/ --since v1.2     since a revision
-        aligncheck stale news/ --record         say that all is up to date
-        aligncheck stale news/ --stored         since that was said
+        aligncheck stale news/                 since each was last committed
+        aligncheck stale news/ --since v1.2    since a revision of git
+        aligncheck stale news/ --record        say that all is up to date
+        aligncheck stale news/ --stored        since that was said
 
     Uncommitted changes count. What is only wrapped, spaced or formatted otherwise, or has moved, has not changed.
     Exit code: 0 nothing is stale, 1 something is, 2 something could not be compared.

@@ -19,7 +19,7 @@ from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.earlier import add_versions
+from align.inputs.earlier import add_versions, name_time
 from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
@@ -232,6 +232,7 @@ def fold_results(
         gone=sum(len(one.find_gone()) for one in baselines or ()),
         pages=tuple(page for result in results for page in result.pages),
         notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
+        since=name_time(request) if request else "",
         scores=tuple(score_result(result) for result in results if result.pages),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),

@@ -23,6 +23,7 @@ from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
+from align.model.pages import digest_texts
 from align.writers.changes import are_there
 from align.writers.edits import Edited, EditError
 
@@ -160,7 +161,9 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     before = run.list_done(task.path, data)
     texts = [" ".join(page.text.split()) for page in result.pages]
     lost = [one for one in gone if one.id not in before and not _is_done(one, texts)]
-    problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)})" for one in lost]
+    is_same = digest_texts(result.pages).get(task.path) in run.reviews.digests.get(task.path, ())
+    why = ", though the text is the same: give the options that `check` had" if is_same else ""
+    problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)}){why}" for one in lost]
     wishes, replaced, clashes = sort_wishes(placed)
     settled = _settle(task, data, result, wishes, run)
     if settled.edited.data != data and not run.dry_run:

@@ -6,16 +6,13 @@ Every homograph is kept. Source: CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0)
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file, name_dictionary
-from glossary.dictionary.index import SENSE
-
-_PAGE = 4096  # bytes of the index that are searched for a word
+from glossary.dictionary.sorted_lines import SortedLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,13 @@ class Entry:
 class Dictionary:
     """Looks words up in CC-CEDICT, by simplified and by traditional form.
 
-    `index` is what `glossary.dictionary.index.build_index` returns.
+    `index` is what `glossary.dictionary.index.build_index` returns; `load_senses` is called when the first shared sense
+    is asked for, and returns what `glossary.dictionary.shared_senses.build_shared_senses` does.
     """
 
-    def __init__(self, index: bytes) -> None:
-        self.index = index
+    def __init__(self, index: bytes, load_senses: Callable[[], bytes] = bytes) -> None:
+        self.index, self._load_senses = index, load_senses
+        self._find_rows = SortedLines(index).find_values
 
     def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
@@ -58,37 +57,12 @@ class Dictionary:
         return entries[0].simplified if entries else word
 
     def find_headwords(self, gloss: str) -> tuple[str, ...]:
-        """Return the words that share a sense, "to" and articles apart, in the order of the file; see `build_index`."""
-        return tuple(word for line in self._find_rows(SENSE + gloss.lower()) for word in line.split(" "))
-
-    def _find_rows(self, word: str) -> list[str]:
-        """Return what the index has under `word`: dictionary lines, or the simplified forms of a traditional form."""
-        if not word or not word.isprintable():
-            return []
-        needle = f"\n{word}\t".encode()
-        start, lines = self._find_first(needle), []
-        while self.index.startswith(needle, start):
-            end = self.index.index(b"\n", start + 1)
-            lines.append(self.index[start + len(needle) : end].decode())
-            start = end
-        return lines
-
-    def _find_first(self, needle: bytes) -> int:
-        """Return the offset of the first line of a word; of the end, where the index lacks it.
-
-        `needle` is the newline before it, the word and the tab behind it.
-        """
-        keys, starts = self._pages
-        page = bisect_left(keys, needle)
-        start = self.index.find(needle, starts[max(page - 1, 0)], starts[page] + len(needle))
-        return start if start >= 0 else len(self.index)
+        """Return the words that share a sense, "to" and articles apart, in the order of the file."""
+        return tuple(word for line in self._senses.find_values(gloss.lower()) for word in line.split(" "))
 
     @cached_property
-    def _pages(self) -> tuple[list[bytes], list[int]]:
-        """The first word of each page as `_find_first` takes it, and where it begins; at last where the index ends."""
-        found = (self.index.rfind(b"\n", 0, end) for end in range(_PAGE, len(self.index), _PAGE))
-        starts = sorted({*found, 0, len(self.index) - 1})
-        return [self.index[start : self.index.find(b"\t", start) + 1] for start in starts[:-1]], starts
+    def _senses(self) -> SortedLines:
+        return SortedLines(self._load_senses())
 
     def __contains__(self, word: str) -> bool:
         return bool(self.look_up(word))
@@ -105,8 +79,10 @@ def _parse_row(simplified: str, row: str) -> Entry:
 def load_dictionary() -> Dictionary:
     """Load the dictionary that counts here, read once a process. Raises DictionaryNotFoundError, DictionaryError."""
     from glossary.dictionary.index import load_index
+    from glossary.dictionary.shared_senses import load_shared_senses
 
-    return Dictionary(load_index(find_dictionary_file()))
+    file = find_dictionary_file()
+    return Dictionary(load_index(file), partial(load_shared_senses, file))
 
 
 @contextmanager

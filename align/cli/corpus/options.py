@@ -1,7 +1,7 @@
 """What the commands for corpora share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 _SHOWN = 10
 """How many units that cannot be checked are named."""
+
+if TYPE_CHECKING:
+    from align.commands.corpus.passes import PassTask
 
 Engine = Annotated[
     str,
@@ -105,3 +108,10 @@ def complain_of_unchecked(parts: Sequence[str], pairs: int) -> int:
     for note in tell_unchecked(parts, pairs):
         complain(f"{note}: run `aligncheck corpus check` again")
     return int(bool(parts))
+
+
+def show_tasks(tasks: "Sequence[PassTask]") -> "Iterable[PassTask]":
+    """Go through the tasks of a step, with a bar on a terminal."""
+    from align.cli.progress import show_progress
+
+    return show_progress(tasks, lambda task: task.unit.rows, lambda task: task.step)
