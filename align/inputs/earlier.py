@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import CommandError, FileError, ReadError
-from align.inputs.changes import find_base
 from align.inputs.files import read_bytes
 from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources
 from align.inputs.tasks import Task
@@ -45,6 +44,8 @@ def name_time(request: Request) -> str:
     """
     if request.stored or request.since is None:
         return _RECORDED if request.stored else ""
+    from align.inputs.changes import find_base
+
     try:
         return find_base(".", request.since)
     except CommandError:
