@@ -150,7 +150,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
     }
     assert found == {
         "aligning.make_schema",
-        "cedict._pages",
+        "cedict._senses",
         "dictionary_keys._make_key",
         "cached_results.identify_program",
         "folding._build_width_table",
@@ -163,6 +163,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "lexical_evidence.is_content",
         "possible_names._compile_name",
         "possible_names._following",
+        "sorted_lines._pages",
     }
 
 
