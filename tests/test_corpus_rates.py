@@ -181,7 +181,11 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
         again
         == f"aligncheck: {out / 'kept'}: holds files already: give another folder, or --overwrite to replace them\n"
     )
+    (out / "kept/mine.jsonl").write_text("mine")
+    (out / "kept/000009.jsonl").write_text("of an earlier run")
     told = json.loads(run(*arguments, "--overwrite", "--output-format", "json"))
+    assert (out / "kept/mine.jsonl").read_text() == "mine"
+    assert not (out / "kept/000009.jsonl").exists()
     assert (told["pairs"], told["kept"], told["dropped"]) == (7, 4, 3)
     assert told["origins"][0]["rules"] == [
         {"rule": "residual-source", "pairs": 1, "alone": 1, "in_1000": 333.33},
