@@ -1,5 +1,12 @@
-"""What holds for all tests: nothing that one of them finds is looked up by another, or by the next run."""
+"""What holds for all tests: nothing that one of them finds is looked up by another, or by the next run.
+
+No test fails because a machine is slow.
+"""
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 os.environ["ALIGNCHECK_NO_CACHE"] = "1"
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")

@@ -1,14 +1,19 @@
-"""What the tests of corpora share: pairs, files of them, an engine without processes, and what a run left."""
+"""What the tests of corpora share: pairs, files of them, corpora, an engine without processes, what a run left."""
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from align.commands.corpus.check import CorpusOutcome, CorpusRequest, check_corpus
+from align.commands.corpus.engines import Make, make_worker
 from align.commands.corpus.locking import WHOLE, Shard
 from align.config.settings import Request
-from align.corpora.units import UnitResult, UnitTask, make_runner
+from align.corpora.manifest import Input, Manifest, Signature, cut_units
+from align.corpora.schema import CheckedRow, build_table
+from align.corpora.storage import Corpus, write_unit
+from align.corpora.units import UnitResult
 
 PAIRS = [
     ("出口增长12.5%。", "Exports rose 12.6%."),
@@ -26,12 +31,45 @@ class InlineEngine:
 
     backwards: bool = False
     done: list[int] = field(default_factory=list)
+    make: Make = make_worker
 
-    def run(self, tasks: Sequence[UnitTask]) -> Generator[UnitResult]:
-        runner = make_runner()
+    def run(self, tasks: Sequence[Any]) -> Generator[UnitResult]:
+        run = self.make()
         for task in reversed(tasks) if self.backwards else tasks:
             self.done.append(task.unit.number)
-            yield runner.run(task)
+            yield run(task)
+
+
+def write_corpus(
+    folder: Path,
+    files: Mapping[str, Sequence[CheckedRow]],
+    most: int,
+    *,
+    rules: tuple[str, ...] = ("residual-source",),
+    source_lang: str = "zh",
+    missing: Collection[int] = (),
+) -> Corpus:
+    """A corpus that was checked: the rows of each file, in units of `most`; those of some numbers are missing."""
+    inputs = [Input(name, 1, name, Path(name).suffix[1:], len(rows)) for name, rows in files.items()]
+    signature = Signature("cc", "1.0", "default", rules, source_lang, "en", "dd", "ee")
+    manifest = Manifest(signature, tuple(inputs), most, tuple(cut_units(inputs, [{} for _ in inputs], most)))
+    (folder / "units").mkdir(parents=True)
+    manifest.write(folder)
+    corpus, held = Corpus(folder, manifest), list(files.values())
+    for unit in manifest.units:
+        if unit.number not in missing:
+            table = build_table(held[unit.input][unit.start : unit.start + unit.rows])
+            write_unit(corpus.locate(unit), table, manifest.identify(unit), "cc")
+    return corpus
+
+
+def list_term_pairs(number: int) -> list[tuple[str, str]]:
+    """Pairs in which terms recur, and one that has no word of them."""
+    return [
+        (f"昨天供应链中断了{number}次。", f"The supply chain broke {number} times yesterday."),
+        (f"第{number}家工厂需要供应链。", f"Plant {number} needs a supply chain."),
+        ("", ""),
+    ]
 
 
 def make_pairs(count: int) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Small repositories of git with texts and translations: for `test_stale.py` and `test_stale_findings.py`."""
+"""Small repositories of git, some with texts and their translations, which several tests use."""
 
 import os
 import subprocess

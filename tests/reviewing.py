@@ -33,7 +33,7 @@ def find_ids(path: str = "a.txt") -> tuple[dict[str, str], dict[str, str]]:
 
 def save(*decisions: dict[str, Any], name: str = "report.review.json", version: int = 1) -> None:
     head = {"kind": "aligncheck-review", "version": version, "signature": "x"}
-    lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *decisions)]
+    lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *decisions, {"kind": "end"})]
     Path(name).write_text("".join(lines), encoding="utf-8")
 
 
@@ -54,7 +54,7 @@ def serve(path: str = "a.txt", glossary: str = "") -> Iterator[Server]:
     texts = Texts(request, with_terms=bool(glossary))
     texts.look()
     faults = list[str]()
-    with Server(Desk(texts, Store("report.review.json", texts.signature)), 0, faults.append) as server:
+    with Server(Desk(texts, Store("report.review.json", texts.signature, texts.digests)), 0, faults.append) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

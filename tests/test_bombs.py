@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from office_files import make_docx, make_epub, make_odt, make_paragraph, make_zip, read_members
 
 from align.cli import main
 from align.model import Document
 from align.readers import CODE, READERS, ReadOptions, read
 from align.readers.archive import Archive
+from align.readers.sizes import is_larger
 
 LARGE = "a" * 2_100_000
 WORD = [".docx", ".docm"]
@@ -72,13 +75,24 @@ def test_members_that_declare_entities_are_refused(suffix: str, declarations: st
     assert "declares “a” in a DTD; take the declarations out" in refuse(f"a{suffix}", make_zip(members))
 
 
-def test_what_a_chapter_declares_is_not_looked_at() -> None:
+@pytest.mark.parametrize("declarations", [ENTITIES, EXTERNAL, "<!doctype html PUBLIC 'x' [\n<!ENTITY % a 'b'>]>"])
+def test_a_chapter_and_a_page_of_xhtml_that_declare_entities_are_refused(declarations: str) -> None:
     members, name = _make_office(".epub", "Text &a; here.")
     head, mark, rest = members[name].rpartition(b"?>")
-    members[name] = head + mark + EXTERNAL.encode() + rest
-    (document,) = read("a.epub", make_zip(members), ReadOptions())
+    members[name] = head + mark + declarations.encode() + rest
+    assert refuse("a.epub", make_zip(members)) == "“a.xhtml” declares “a” in a DTD; take the declarations out"
+    said = refuse("a.xhtml", f"{declarations}<html><p>Text &a; here.</p></html>")
+    line = declarations.count("\n") + 1
+    assert said == f"line {line}: declares “a” in a DTD; take the declarations out"
+
+
+@pytest.mark.parametrize(
+    "doctype", ["<!DOCTYPE html>", "<!DOCTYPE html PUBLIC 'a' 'b'>", "<!DOCTYPE html [<!-- a -->]>"]
+)
+def test_a_page_without_declarations_is_read(doctype: str) -> None:
+    (document,) = read("a.xhtml", f"{doctype}<html><p>The &lt;!ENTITY a></p></html>".encode(), ReadOptions())
     assert isinstance(document, Document)
-    assert document.text.endswith("\nText &a; here.")
+    assert document.text.endswith("The <!ENTITY a>")
 
 
 def _make_office(suffix: str, text: str) -> tuple[dict[str, bytes], str]:
@@ -101,7 +115,7 @@ def test_members_that_unpack_to_too_much_are_refused(suffix: str, monkeypatch: p
 @pytest.mark.parametrize("suffix", sorted(XML))
 def test_a_text_of_more_than_the_limit_is_refused(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("align.readers.xml.events.LARGEST_PART", 2_000_000)
-    monkeypatch.setattr("align.readers.units.LARGEST_TEXT", 2_000_000)
+    monkeypatch.setattr("align.readers.sizes.LARGEST_TEXT", 2_000_000)
     assert "larger than 2 m" in refuse(f"a.en{suffix}", XML[suffix].format(LARGE)).lower()
 
 
@@ -111,8 +125,25 @@ def test_a_text_of_more_than_the_limit_is_refused(suffix: str, monkeypatch: pyte
      ".tex", ".ipynb", ".py", ".js"],
 )  # fmt: skip
 def test_a_larger_text_is_refused(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("align.readers.units.LARGEST_TEXT", 2_000_000)
+    monkeypatch.setattr("align.readers.sizes.LARGEST_TEXT", 2_000_000)
     assert refuse(f"a.en{suffix}", LARGE) == "larger than 2 million characters: split it"
+
+
+@pytest.mark.parametrize(("suffix", "module"), [(".txt", "plain"), (".md", "markdown"), (".mdx", "markdown"),
+                         (".jsonl", "pairs"), (".tsv", "pairs"), (".csv", "tables.delimited")])  # fmt: skip
+def test_a_larger_text_or_file_of_pairs_is_refused(suffix: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"align.readers.{module}.LARGEST_PLAIN", 2_000_000)
+    assert refuse(f"a.en{suffix}", LARGE) == "larger than 2 million characters: split it"
+
+
+@given(
+    st.text(max_size=30), st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"]), st.integers(0, 40)
+)
+def test_a_file_is_not_called_larger_than_it_is(text: str, encoding: str, most: int) -> None:
+    data = text.encode(encoding)
+    assert not (is_larger(data, most) and len(text) <= most)
+    if encoding == "utf-8" and "\0" not in text:
+        assert is_larger(data, most) == (len(text) > most)
 
 
 @pytest.mark.parametrize("suffix", [*WORD, ".odt", ".epub"])

@@ -1,39 +1,20 @@
 """`check --since` with real repositories of git, and lists of files."""
 
 import os
-import subprocess
 from pathlib import Path
-from shutil import which
 
 import pytest
 from click.testing import CliRunner, Result
+from repositories import enter, git, needs_git, write
 
 from align.cli import main
 from align.inputs.changes import find_changes
 from align.inputs.file_list import parse_file_list
 
-needs_git = pytest.mark.skipif(which("git") is None, reason="git is not installed")
-
 
 @pytest.fixture(autouse=True)
 def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "x")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "x@y")
-
-
-def git(*arguments: str) -> str:
-    return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
-
-
-def write(path: str, text: str | bytes) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
+    enter(tmp_path, monkeypatch)
 
 
 def commit(message: str = "x") -> None:

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 import align.cli
 from align import __version__
 from align.cli import main
+from align.cli.messages import tell
 from align.cli.options import Color, Paths, as_command
 from align.errors import AligncheckError
 from align.readers import READERS
@@ -432,3 +433,20 @@ def test_what_was_not_checked_does_not_hide_what_was(folder: Path) -> None:
         "aligncheck: nowhere.txt: no such file or folder\naligncheck: b.doc: unknown format .doc; save it as .docx\n"
     )
     assert run(".", "--output-format", "concise", "-q").exit_code == 1
+
+
+def test_names_that_are_told_do_nothing_to_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    tell(["a.txt: 1 edited", "\x1b[31m##[error]\n.txt: 1 edited"])
+    assert capsys.readouterr().out == "a.txt: 1 edited\n<U+001B>[31m##\\[error]<U+000A>.txt: 1 edited\n"
+
+
+def test_a_check_of_one_text_imports_nothing_that_few_need() -> None:
+    code = """
+import sys
+from align.cli import main
+try: main(["check", "-", "--isolated"])
+except SystemExit: pass
+print(sorted({"csv", "numpy", "subprocess", "align.inputs.git", "align.inputs.staleness"} & sys.modules.keys()))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="A text.\n")
+    assert done.stdout.endswith("[]\n")

@@ -17,6 +17,7 @@ from glossary.renderings.consistency import (
 )
 from glossary.renderings.drift import find_drifts
 from glossary.renderings.occurrences import Provenance
+from glossary.renderings.span_refinement import find_near
 from glossary.renderings.term_renderings import Rendering
 
 TABLE = {
@@ -172,3 +173,18 @@ def test_how_common_the_majority_must_be() -> None:
     found = [CRITICAL, CRITICAL, rendering("ores", "ore"), rendering("rocks", "rock")]
     assert [d.number for d in find_drifts(found)] == [2]
     assert find_drifts(found, least_share=0.6) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.integers(1, 9)), max_size=8),
+    st.lists(st.integers(0, 90), max_size=4),
+)
+def test_runs_of_words_near_a_place_are_those_that_all_of_them_would_give(
+    gaps: list[tuple[int, int]], places: list[int]
+) -> None:
+    runs, end = list[tuple[int, int]](), 0
+    for size, gap in gaps:
+        runs.append((end + gap, end + gap + size))
+        end += gap + size
+    oracle = [run for run in runs if any(run[0] - 4 <= place < run[1] + 4 for place in places)]
+    assert find_near(runs, places) == oracle

@@ -1,21 +1,19 @@
 """Documents of a corpus become sentence pairs: those that `align` finds, however the documents are cut into units."""
 
 import json
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from corpus_runs import InlineEngine
 
 from align.aligners.documents import Method, align_documents
 from align.cli import main
 from align.commands.corpus.check import CorpusRequest, check_corpus
-from align.commands.corpus.engines import Make, Task
 from align.config.settings import Request
 from align.corpora.aligning import make_worker
 from align.corpora.presets import ALIGN
-from align.corpora.units import UnitResult
 from align.readers import ReadOptions, read_document
 
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra `corpus`")
@@ -28,17 +26,6 @@ SENTENCES = (
     ("工程师们修好了水泵。", "Engineers repaired the pump."),
 )
 COLUMNS = ["source", "target", "id", "doc", "origin", "confidence"]
-
-
-@dataclass
-class AtOnce:
-    """An engine that does each task in this process."""
-
-    make: Make
-
-    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
-        """Do the tasks in order."""
-        yield from map(self.make(), tasks)
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +43,7 @@ def align(unit_rows: int, output: str, **more: object) -> list[dict[str, object]
     """The rows of all units."""
     run = Request(paths=("d.jsonl",), isolated=True)
     request = replace(CorpusRequest(run, output, ALIGN, unit_rows), **more)  # type: ignore[arg-type]
-    outcome = check_corpus(request, AtOnce(make_worker))
+    outcome = check_corpus(request, InlineEngine(make=make_worker))
     assert (outcome.done, outcome.quarantined, outcome.unreadable) == (outcome.units, [], [])
     return [row for path in sorted(Path(output, "units").iterdir()) for row in pq.read_table(path).to_pylist()]
 

@@ -1,22 +1,18 @@
 """Candidates for terms of a corpus: those of `glossary extract` on the whole, however the corpus is cut."""
 
 import json
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from corpus_runs import InlineEngine, write_corpus
 
 from align.cli import main
-from align.commands.corpus.engines import Make, Task
 from align.commands.corpus.extract import extract_corpus_terms
 from align.commands.corpus.passes import PassRequest
 from align.config.settings import Request
-from align.corpora.manifest import Input, Manifest, Signature, cut_units
-from align.corpora.schema import CheckedRow, Row, build_table
-from align.corpora.storage import Corpus, write_unit
-from align.corpora.units import UnitResult
+from align.corpora.schema import CheckedRow, Row
 from glossary.extract import TermPair, TextPair, extract
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -34,17 +30,6 @@ FRAMES = (
 )
 
 
-@dataclass
-class AtOnce:
-    """An engine that does each task in this process."""
-
-    make: Make
-
-    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
-        """Do the tasks in order."""
-        yield from map(self.make(), tasks)
-
-
 def list_pairs() -> list[tuple[str, str, str]]:
     """Pairs of texts, each with its document: all terms in all frames."""
     return [
@@ -56,22 +41,12 @@ def list_pairs() -> list[tuple[str, str, str]]:
 
 def make_corpus(folder: Path, most: int, pairs: Sequence[tuple[str, str, str]]) -> Path:
     """A corpus that was checked, in units of so many rows."""
-    one = Input("a.jsonl", 1, "aa", "jsonl", len(pairs))
-    signature = Signature("cc", "1.0", "default", ("residual-source",), "zh", "en", "dd", "ee")
-    manifest = Manifest(signature, (one,), most, tuple(cut_units([one], [{}], most)))
-    (folder / "units").mkdir(parents=True)
-    manifest.write(folder)
-    for unit in manifest.units:
-        part = enumerate(pairs[unit.start : unit.start + unit.rows], unit.start)
-        table = build_table(
-            [CheckedRow(Row(source, target, str(number), doc, "a.jsonl")) for number, (source, target, doc) in part]
-        )
-        write_unit(Corpus(folder, manifest).locate(unit), table, manifest.identify(unit), "cc")
-    return folder
+    rows = [CheckedRow(Row(source, target, str(n), doc, "a.jsonl")) for n, (source, target, doc) in enumerate(pairs)]
+    return write_corpus(folder, {"a.jsonl": rows}, most).folder
 
 
 def extract_from(folder: Path, least: int, most: int = 500) -> list[TermPair]:
-    return extract_corpus_terms(PassRequest(Request(paths=(), isolated=True), str(folder), AtOnce, least), most)
+    return extract_corpus_terms(PassRequest(Request(paths=(), isolated=True), str(folder), InlineEngine, least), most)
 
 
 @pytest.mark.parametrize("least", [2, 3])

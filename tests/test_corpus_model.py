@@ -40,7 +40,7 @@ def test_units_are_ranges_of_rows() -> None:
         (2, 0, 4, 1, None),
         (3, 1, 0, 2, None),
     ]
-    assert make_manifest().describe(units[2]) == "a.tsv, rows 5 to 5"
+    assert make_manifest().describe(units[2]) == "a.tsv, row 5"
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:

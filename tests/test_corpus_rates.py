@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from corpus_runs import write_corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
 from align.corpora.filtering import filter_corpus
-from align.corpora.manifest import Input, Manifest, Signature, cut_units
 from align.corpora.rates import count_rates
 from align.corpora.sampling import count_verdicts, draw_sample
-from align.corpora.schema import CheckedRow, Row, build_table
-from align.corpora.storage import Corpus, write_unit
+from align.corpora.schema import CheckedRow, Row
+from align.corpora.storage import Corpus
 from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
 from align.model.rates import Precision, Rate, compute_interval
@@ -45,24 +45,14 @@ def make_corpus(
     folder: Path, pairs: Sequence[Pair], rows: int, missing: Sequence[int] = (), hostile: str = ""
 ) -> Corpus:
     """A corpus that was checked, in units of `rows` pairs, of which some are missing."""
-    one = Input("a.tsv", 90, "aa", "tsv", len(pairs), (("source", "1"), ("target", "2")))
-    signature = Signature("cc", "1.0", "default", RULES, "zh", "en", "dd", "ee")
-    manifest = Manifest(signature, (one,), rows, tuple(cut_units([one], [{}], rows)))
-    (folder / "units").mkdir(parents=True)
-    manifest.write(folder)
-    corpus = Corpus(folder, manifest)
-    for unit in manifest.units:
-        part = enumerate(pairs[unit.start : unit.start + unit.rows], unit.start + 1)
-        checked = [
-            CheckedRow(
-                Row(f"你好 {number}。", f"Say 你好 {number}.{hostile}", str(number), None, pair.origin),
-                [make_finding(rule) for rule in pair.rules],
-            )
-            for number, pair in part
-        ]
-        if unit.number not in missing:
-            write_unit(corpus.locate(unit), build_table(checked), manifest.identify(unit), "cc")
-    return corpus
+    checked = [
+        CheckedRow(
+            Row(f"你好 {number}。", f"Say 你好 {number}.{hostile}", str(number), None, pair.origin),
+            [make_finding(rule) for rule in pair.rules],
+        )
+        for number, pair in enumerate(pairs, 1)
+    ]
+    return write_corpus(folder, {"a.tsv": checked}, rows, rules=RULES, missing=missing)
 
 
 PAIRS = [
@@ -191,7 +181,11 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
         again
         == f"aligncheck: {out / 'kept'}: holds files already: give another folder, or --overwrite to replace them\n"
     )
+    (out / "kept/mine.jsonl").write_text("mine")
+    (out / "kept/000009.jsonl").write_text("of an earlier run")
     told = json.loads(run(*arguments, "--overwrite", "--output-format", "json"))
+    assert (out / "kept/mine.jsonl").read_text() == "mine"
+    assert not (out / "kept/000009.jsonl").exists()
     assert (told["pairs"], told["kept"], told["dropped"]) == (7, 4, 3)
     assert told["origins"][0]["rules"] == [
         {"rule": "residual-source", "pairs": 1, "alone": 1, "in_1000": 333.33},

@@ -4,15 +4,29 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import worker_jobs
-from corpus_runs import check, make_pairs, make_request, read_log, read_units, write_lines
+from corpus_runs import (
+    InlineEngine,
+    check,
+    list_term_pairs,
+    make_pairs,
+    make_request,
+    read_log,
+    read_units,
+    write_lines,
+)
 
 from align.commands.corpus.check import check_corpus
 from align.commands.corpus.engines import get_engine
+from align.commands.corpus.extract import extract_corpus_terms
+from align.commands.corpus.passes import PassRequest
 from align.commands.corpus.ray import RayEngine
+from align.commands.corpus.terms import report_corpus_terms
+from align.config.settings import Request
 from align.errors import CommandError
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -80,3 +94,17 @@ def test_a_row_that_kills_its_process_is_put_in_quarantine(engine: RayEngine, tm
     outcome = check_corpus(make_request(path, output=tmp_path / "out"), RayEngine(make=worker_jobs.make_poisoned))
     assert [one.partition(":")[0] for one in outcome.quarantined] == [f"unit 2 ({path}, rows 9 to 12)"]
     assert list(read_units(tmp_path / "out")) == ["000000.parquet", "000001.parquet"]
+
+
+def test_what_is_found_across_all_pairs_is_the_same(engine: RayEngine, tmp_path: Path) -> None:
+    folder = tmp_path / "checked"
+    pairs = [pair for number in range(3) for pair in list_term_pairs(number)]
+    write_lines(tmp_path / "pairs.jsonl", pairs)
+    check(tmp_path / "pairs.jsonl", output=folder)
+    request = PassRequest(Request(paths=(), isolated=True), str(folder), lambda make: RayEngine(make=make), 3)
+    local = replace(request, engine=InlineEngine)
+    terms, candidates = report_corpus_terms(request), extract_corpus_terms(request, 9)
+    assert {line.term for line in terms.terms} >= {"供应链"}
+    assert ("供应链", "supply chain") in {(one.source, one.target) for one in candidates}
+    assert terms == report_corpus_terms(local)
+    assert candidates == extract_corpus_terms(local, 9)

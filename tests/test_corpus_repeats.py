@@ -7,48 +7,48 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from corpus_runs import InlineEngine, write_corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
 from align.commands.check import check_files
+from align.commands.corpus.passes import PassRequest
+from align.commands.corpus.repeats import find_repeats
 from align.config.settings import Request
 from align.corpora import buckets
-from align.corpora.manifest import Input, Manifest, Signature, cut_units
-from align.corpora.repeats import Repeats, find_repeats, read_repeats
-from align.corpora.schema import CheckedRow, Row, build_table
-from align.corpora.storage import Corpus, write_unit
+from align.corpora.repeats import Repeats, read_repeats
+from align.corpora.schema import CheckedRow, Row
+from align.corpora.storage import Corpus
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
 
 Pair = tuple[str, str]
 SOURCES = ("新码头将于五月开放使用。", "旧码头将于五月开放使用", "他走了。", "新码头将于五月开放使用")
 TARGETS = ("The pier opens.", "The dock opens.", "the  pier opens", "")
+PAIRS = st.tuples(st.sampled_from(SOURCES), st.sampled_from(TARGETS))
 
 
 def make_corpus(folder: Path, pairs: Sequence[Pair], most: int) -> Corpus:
-    one = Input("a.tsv", 1, "aa", "tsv", len(pairs))
-    signature = Signature("cc", "1.0", "default", ("residual-source",), "zh", "en", "dd", "ee")
-    manifest = Manifest(signature, (one,), most, tuple(cut_units([one], [{}], most)))
-    (folder / "units").mkdir(parents=True)
-    manifest.write(folder)
-    corpus = Corpus(folder, manifest)
-    for unit in manifest.units:
-        rows = enumerate(pairs[unit.start : unit.start + unit.rows], unit.start)
-        table = build_table([CheckedRow(Row(*pair, str(number), None, "a.tsv")) for number, pair in rows])
-        write_unit(corpus.locate(unit), table, manifest.identify(unit), "cc")
-    return corpus
+    rows = [CheckedRow(Row(*pair, str(number), None, "a.tsv")) for number, pair in enumerate(pairs)]
+    return write_corpus(folder, {"a.tsv": rows}, most)
+
+
+def find(corpus: Corpus) -> Repeats:
+    return find_repeats(PassRequest(Request(paths=(), isolated=True), str(corpus.folder), InlineEngine))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(SOURCES), st.sampled_from(TARGETS)), max_size=12), st.integers(1, 5))
+@given(
+    st.lists(st.tuples(st.sampled_from(SOURCES), st.sampled_from(TARGETS)), min_size=1, max_size=12), st.integers(1, 5)
+)
 def test_repeats_are_those_of_a_slow_comparison(
     tmp_path_factory: pytest.TempPathFactory, pairs: list[Pair], most: int
 ) -> None:
     corpus = make_corpus(tmp_path_factory.mktemp("c") / "c", pairs, most)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(buckets, "ROWS", 3)
-        found = find_repeats(corpus)
+        found = find(corpus)
     kept = read_repeats(corpus)
     assert kept is not None
     duplicates = [number for number, pair in enumerate(pairs) if pair in pairs[:number]]
@@ -79,7 +79,7 @@ def test_inconsistent_targets_are_those_of_the_rule(tmp_path: Path) -> None:
     path.write_text("\n".join(rows))
     report = check_files(Request((str(path),), isolated=True, select=("inconsistent-target",))).report
     rules = Counter(entry.finding.rule for entry in report.diagnostics)
-    assert find_repeats(make_corpus(tmp_path / "c", pairs, 2)) == Repeats(1, rules["inconsistent-target"], 1)
+    assert find(make_corpus(tmp_path / "c", pairs, 2)) == Repeats(1, rules["inconsistent-target"], 1)
 
 
 def test_what_repeats_is_dropped(tmp_path: Path) -> None:
@@ -96,14 +96,14 @@ def test_what_repeats_is_dropped(tmp_path: Path) -> None:
         "aligncheck: --drop duplicate: nobody has looked for it in this corpus: "
         f"run `aligncheck corpus repeats {tmp_path / 'c'}` first\n",
     )
-    assert run("repeats", str(tmp_path / "c")) == (
+    assert run("repeats", str(tmp_path / "c"), "--jobs", "1") == (
         0,
         "1 of 4 pairs stand there before, word for word (duplicate)\n"
         "1 differ from the usual rendering of 1 source (inconsistent-target)\n",
     )
-    told = json.loads(run("repeats", str(tmp_path / "c"), "--output-format", "json")[1])
+    told = json.loads(run("repeats", str(tmp_path / "c"), "--jobs", "1", "--output-format", "json")[1])
     assert told == {"version": 1, "pairs": 4, "duplicates": 1, "inconsistent": 1, "sources": 1}
-    assert not (tmp_path / "c/repeats").exists()
+    assert not list((tmp_path / "c/repeats").iterdir())
     assert run(*drop, "--to", "jsonl") == (
         0,
         "a.tsv: 2 of 4 pairs kept, 2 dropped\n          1 by duplicate, 1 by it alone\n"

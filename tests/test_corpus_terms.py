@@ -1,26 +1,29 @@
 """The terms of a corpus: the report is that of `terms` on the whole, however it is cut and whoever works on it."""
 
 import json
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from corpus_runs import InlineEngine, write_corpus
 
 from align.cli import main
 from align.commands.corpus import passes
-from align.commands.corpus.engines import Make, Task, get_engine
+from align.commands.corpus.engines import get_engine
 from align.commands.corpus.passes import PassRequest, PassTask
 from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE
 from align.commands.corpus.terms import report_corpus_terms
 from align.commands.terms import TermReport, report_terms
 from align.config.settings import Request
-from align.corpora.manifest import Input, Manifest, Signature, cut_units
-from align.corpora.schema import CheckedRow, Row, build_table
-from align.corpora.storage import Corpus, locate_unit, write_unit
-from align.corpora.units import UnitResult
+from align.corpora.schema import CheckedRow, Row
+from align.corpora.storage import locate_unit
 from align.errors import FileError, TermsError
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -40,17 +43,6 @@ PAIRS = [
     ("石墨的价格下降了。", "The price of graphite fell."),
 ]
 NAMES = ("a.jsonl", "b.jsonl")
-
-
-@dataclass
-class AtOnce:
-    """An engine that does each task in this process."""
-
-    make: Make
-
-    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
-        """Do the tasks in order."""
-        yield from map(self.make(), tasks)
 
 
 @pytest.fixture(autouse=True)
@@ -73,18 +65,8 @@ def list_rows() -> list[tuple[str, list[Row]]]:
 
 def make_corpus(name: str, most: int, source_lang: str = "zh") -> Path:
     """The corpus of both files, checked, in units of so many rows."""
-    files = list_rows()
-    inputs = [Input(file, 1, file, "jsonl", len(rows)) for file, rows in files]
-    signature = Signature("cc", "1.0", "default", ("residual-source",), source_lang, "en", "dd", "ee")
-    manifest = Manifest(signature, tuple(inputs), most, tuple(cut_units(inputs, [{}, {}], most)))
-    folder = Path(name)
-    (folder / "units").mkdir(parents=True)
-    manifest.write(folder)
-    for unit in manifest.units:
-        rows = files[unit.input][1][unit.start : unit.start + unit.rows]
-        table = build_table(map(CheckedRow, rows))
-        write_unit(Corpus(folder, manifest).locate(unit), table, manifest.identify(unit), "cc")
-    return folder
+    files = {file: list(map(CheckedRow, rows)) for file, rows in list_rows()}
+    return write_corpus(Path(name), files, most, source_lang=source_lang).folder
 
 
 def strip(report: TermReport) -> Sequence[object]:
@@ -101,9 +83,9 @@ def test_the_report_is_that_on_the_whole(glossary: tuple[str, ...]) -> None:
     whole = report_terms(run)
     assert len(whole.terms) >= 2
     assert whole.total.ltcr.whole > 5
-    for most in (100, 4):
+    for most in (100, 4, 1):  # in units of one row some have no term
         folder = make_corpus(f"c{most}", most)
-        report = report_corpus_terms(PassRequest(replace(run, paths=()), str(folder), AtOnce, 3))
+        report = report_corpus_terms(PassRequest(replace(run, paths=()), str(folder), InlineEngine, 3))
         assert strip(report) == strip(whole)
         assert not list((folder / "terms").iterdir())
 
@@ -113,7 +95,7 @@ class StopError(Exception):
 
 
 def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), AtOnce, 3)
+    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), InlineEngine, 3)
     whole = report_corpus_terms(request)
 
     def stop(tasks: Sequence[PassTask]) -> Iterator[PassTask]:
@@ -133,6 +115,36 @@ def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(mo
     assert {path.parent.name for path in after} > {LINK, SETTLE}
 
 
+def test_units_without_words_or_terms_add_nothing() -> None:
+    write_corpus(Path("c"), {"a.jsonl": [CheckedRow(Row("好。", "", str(n), None, "a.jsonl")) for n in (1, 2)]}, 1)
+    report = report_corpus_terms(PassRequest(Request(paths=(), isolated=True), "c", InlineEngine))
+    assert report.terms == ()
+
+
+def test_a_run_that_is_killed_in_the_middle_goes_on() -> None:
+    """A process of its own is killed at the third step; the next run gives what an undisturbed one gives."""
+    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), InlineEngine, 3)
+    kill = f"""
+import os, signal, sys
+sys.path[:0] = {sys.path!r}
+from test_corpus_terms import *
+def show(tasks):
+    for task in tasks:
+        if task.step == LINK and task.unit.number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield task
+report_corpus_terms(PassRequest(Request(paths=(), isolated=True), "c", InlineEngine, 3), show)
+"""
+    done = subprocess.run([sys.executable, "-c", kill], env=os.environ | {"PYTHONPATH": ""}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    before = read_times()
+    assert {path.parent.name for path in before} >= {COUNT, MEET, f"{MET}-0"}
+    report = report_corpus_terms(request)
+    assert not list(Path("c/terms").iterdir())
+    assert strip(report) == strip(report_corpus_terms(replace(request, folder=str(make_corpus("d", 8)))))
+    assert report.total.occurrences
+
+
 def read_times() -> dict[Path, int]:
     """When each file of the work was written."""
     return {path: path.stat().st_mtime_ns for path in Path("c/terms").rglob("??????.parquet")}
@@ -148,14 +160,14 @@ def test_what_is_not_checked_is_refused() -> None:
         "run `aligncheck corpus check` again with the same options to complete it\n"
     )
     with pytest.raises(FileError, match="no folder of a corpus"):
-        report_corpus_terms(PassRequest(Request(paths=()), ".", AtOnce))
+        report_corpus_terms(PassRequest(Request(paths=()), ".", InlineEngine))
 
 
 def test_other_languages_are_refused() -> None:
     with pytest.raises(
         TermsError, match="terms are compared in English translations from Chinese, not from ja into en"
     ):
-        report_corpus_terms(PassRequest(Request(paths=()), str(make_corpus("c", 100, "ja")), AtOnce))
+        report_corpus_terms(PassRequest(Request(paths=()), str(make_corpus("c", 100, "ja")), InlineEngine))
 
 
 def test_the_report_is_printed_as_that_of_terms() -> None:

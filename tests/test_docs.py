@@ -5,10 +5,12 @@ import json
 import re
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 from marked import document, findings, marked, unmark
@@ -78,6 +80,25 @@ def test_readme_options_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
     assert {option for option in used if option not in help_text} == set()
+
+
+def list_helps(command: click.Command, *path: str) -> Iterator[tuple[str, ...]]:
+    """The words that lead to each command."""
+    yield path
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if (child := command.get_command(context, name)) is not None:
+                yield from list_helps(child, *path, name)
+
+
+def test_helps_fit_into_eighty_columns() -> None:
+    from align.cli import main
+
+    helps = {path: CliRunner().invoke(main, [*path, "--help"], terminal_width=80).output for path in list_helps(main)}
+    assert ("glossary", "merge") in helps
+    assert [(path, line) for path, text in helps.items() for line in text.splitlines() if len(line) > 80] == []
+    assert [path for path, text in helps.items() if "None]" in text or " RANGE " in text] == []
 
 
 def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:

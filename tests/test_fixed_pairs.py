@@ -261,6 +261,13 @@ def test_a_run_of_sentences_is_found_where_it_stands(pieces: list[str], first: i
         assert sentences.find(text, sentences.tell_which(run)) == run
 
 
+@pytest.mark.parametrize("which", ["0/2", "3/2", "1/1", "1/3", "-1/2", "²/2", "x/2", "9" * 5000 + "/2", "1", "/", "/2"])
+def test_of_equal_sentences_none_is_found_by_a_number_that_is_none(which: str) -> None:
+    sentences = Sentences(read("He left.\nHe left.\n"))
+    assert sentences.find("He left.", which) is None
+    assert sentences.find("He left.", "2/2") == range(1, 2)
+
+
 @given(st.text(st.characters() | st.sampled_from("\ud800\u202e\x1b\r\n\t ##[::=+'\""), max_size=30))
 def test_what_a_table_holds_is_read_back_and_inert(text: str) -> None:
     once = spell(text)

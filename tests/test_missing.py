@@ -1,6 +1,9 @@
 """Which terms of a source a translation does not render."""
 
+from collections import Counter
+
 import pytest
+from operations import count_lines, find_superlinear
 
 from glossary.matching.missing_terms import find_missing
 from glossary.matching.term_matcher import Matcher
@@ -76,3 +79,11 @@ def test_another_target_language() -> None:
     assert find_missing(source, "銀行", "", matcher, "zh-Hant") == []
     assert find_missing(source, "它", "銀行", matcher, "zh-Hant") == []
     assert find_missing(source, "树", "", matcher, "zh-Hant") == source
+
+
+def test_the_work_is_linear_however_often_a_term_and_its_words_occur() -> None:
+    def run(times: int) -> Counter[str]:
+        target = f"{'banking ' * times}{'mine ' * 20}{'sector ' * times}"
+        return count_lines(lambda: unrendered("银行业" * times, target))
+
+    assert find_superlinear(run(50), run(200), 5, 100) == {}

@@ -11,6 +11,7 @@ from align.errors import ReadError
 from align.linter.registry import all_rules
 from align.linter.scanner import check_document
 from align.model import MASK, Document, Edit, Role
+from align.model.origins import UnwritableError, locate_edits
 from align.readers import ReadOptions, read_document
 from align.writers.edits import Mend, edit
 
@@ -61,6 +62,32 @@ def test_comments_of_code_are_read_where_they_are_asked_for() -> None:
     ]
     sql = notebook([cell("code", "# 中\n-- 摆脱")], "sql")
     assert describe(read(sql, "comments")) == [("cell 1, line 2", Role.PARAGRAPH, "摆脱")]
+
+
+LINES = ["say('The 摆脱 of the\\n mine')  # a 连续 note\n", 'key = "a_key" + "热烈 " "the\\u4e2d the"']
+
+
+def test_strings_of_code_are_read_where_they_are_asked_for() -> None:
+    source = notebook([cell("code", LINES)])
+    assert describe(read(source, "comments")) == [("cell 1, line 1", Role.PARAGRAPH, "a 连续 note")]
+    strings = [
+        ("cell 1, line 1", Role.PARAGRAPH, "The 摆脱 of the## mine"),
+        ("cell 1, line 2", Role.PARAGRAPH, "##########热烈 ###the###### the"),
+    ]
+    assert describe(read(source, "strings")) == strings
+    assert describe(read(source, "comments", "strings")) == [
+        strings[0],
+        ("cell 1, line 1", Role.PARAGRAPH, "a 连续 note"),
+        strings[1],
+    ]
+
+
+def test_a_string_of_code_is_never_fixed_and_a_comment_on_another_line_is() -> None:
+    document = read(notebook([cell("code", ["say('the the 摆脱 mine')\n", "# the the mine"])]), "comments", "strings")
+    first, second = (document.text.index("the the", start) for start in (0, 15))
+    assert len(locate_edits(document, [Edit(second, second + 4, "")])) == 1
+    with pytest.raises(UnwritableError, match=r"^it stands in a string of a program; edit it by hand$"):
+        locate_edits(document, [Edit(first, first + 4, "")])
 
 
 def test_a_place_is_the_line_of_the_file_too() -> None:

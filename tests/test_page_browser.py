@@ -67,7 +67,9 @@ def list_decisions(browser: Browser, folder: Path, name: str = "report.review.js
         if file.exists():
             break
         browser.call("/execute/async", script=script, args=[])
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    *lines, last = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert last == {"kind": "end"}
+    return [line for line in lines if line["kind"] != "document"]
 
 
 def test_it_asks_for_nothing_and_complains_of_nothing(browser: Browser, page: str) -> None:

@@ -97,6 +97,17 @@ def test_written_again_it_is_the_same_and_its_pages_are_no_texts() -> None:
     assert [path.read_bytes() for path in pages] == [before[path] for path in pages]
 
 
+def test_pages_of_texts_that_are_gone_are_told() -> None:
+    write()
+    first, second = list_pages()
+    Path(HOSTILE).unlink()
+    told = f"re port-pages/{second}: not written now, and not in re port.html: remove what is not needed any more"
+    assert write() == (1, f"aligncheck: {told}\n")
+    assert list_pages() == [first, second]
+    Path("re port-pages", second).unlink()
+    assert write() == (1, "")
+
+
 @pytest.mark.parametrize("kind", ["file", "link", "folder"])
 def test_what_is_no_page_of_ours_stays(kind: str) -> None:
     write()

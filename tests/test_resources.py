@@ -448,6 +448,6 @@ def test_linear_work(name: str, start: str, piece: str, end: str) -> None:
 
 @pytest.mark.parametrize("name", ["en.json", "a.po", "a.srt", "a.xcstrings"])
 def test_a_file_that_is_too_large_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("align.readers.units.LARGEST_TEXT", 2_000_000)
+    monkeypatch.setattr("align.readers.sizes.LARGEST_TEXT", 2_000_000)
     with pytest.raises(ReadError, match=r"^larger than 2 million characters: split it$"):
         read(name, b"a" * 2_000_001, ReadOptions())

@@ -1,10 +1,20 @@
 """What was decided on the page is carried out: all of it, once, and nothing beside it."""
 
 import json
+import os
+import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from repositories import needs_git
 from reviewing import TEXT, decide, find_ids, list_files, run, save
+
+from align.config.review import Review, make_decision, read_review, write_review
+from align.errors import FileError
+from glossary.formats.files import load
+from glossary.model import State
+from glossary.upkeep.candidates import name_terms
 
 
 @pytest.fixture
@@ -102,13 +112,13 @@ def test_reviewers_who_do_not_agree_are_listed(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('{"kind": "finding", "path": "a.t', "report.review.json:3: is no decision: nothing was done"),
+        ('{"kind": "finding", "path": "a.t', "report.review.json:4: is no decision: nothing was done"),
         (
             '{"kind": "finding", "path": "a.txt", "id": "1", "decision": "accept"}',
-            "report.review.json:3: is no decision",
+            "report.review.json:4: is no decision",
         ),
-        ('{"kind": "edit", "path": "a.txt", "id": "1", "decision": "edit", "text": 1}', "report.review.json:3: is no"),
-        ("[]", "report.review.json:3: is no decision"),
+        ('{"kind": "edit", "path": "a.txt", "id": "1", "decision": "edit", "text": 1}', "report.review.json:4: is no"),
+        ("[]", "report.review.json:4: is no decision"),
     ],
 )
 def test_a_file_that_is_not_whole_is_refused_whole(folder: Path, line: str, message: str) -> None:
@@ -226,3 +236,107 @@ def test_what_was_done_and_is_there_no_more_is_listed(folder: Path) -> None:
     result = run("review", "apply", "report.review.json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("is no longer there") == 2
+
+
+def test_a_file_that_is_cut_off_anywhere_is_refused(folder: Path) -> None:
+    save(decide("edit", "1" * 20, "edit", text="Prices fell."), decide("finding", "2" * 20, "accept", reason="矿"))
+    whole = Path("report.review.json").read_bytes()
+    for length in range(len(whole) - 1):
+        Path("cut.json").write_bytes(whole[:length])
+        with pytest.raises(FileError, match=r"is cut off|is no decision|is no file of decisions|is not UTF-8"):
+            read_review("cut.json")
+    assert len(read_review("report.review.json").decisions) == 2
+    lines = whole.splitlines(keepends=True)
+    Path("report.review.json").write_bytes(b"".join(lines[:-1]))
+    result = run("review", "apply", "report.review.json")
+    message = "is cut off, for its last line is not there: nothing was done; save it again on the page"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: report.review.json: {message}\n")
+
+
+@needs_git
+def test_files_that_git_has_merged_are_whole(folder: Path) -> None:
+    _, sentences = find_ids()
+    edits = [
+        decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by="Ann"),
+        decide("edit", sentences["It has have workers."], "edit", text="It has workers.", by="Bo"),
+    ]
+    digests = ["a" * 64, "b" * 64]
+    save(name="base.json")
+    for name, edit, digest in zip("xy", edits, digests, strict=True):
+        save({"kind": "document", "path": "a.txt", "digest": digest}, edit, name=f"{name}.json")
+    for base in ("base.json", os.devnull):
+        merge = ("git", "merge-file", "-p", "--union", "x.json", base, "y.json")
+        Path("merged.json").write_bytes(subprocess.run(merge, capture_output=True, check=True).stdout)
+        review = read_review("merged.json")
+        assert sorted(review.decisions) == sorted(filter(None, map(make_decision, edits)))
+        assert review.digests == {"a.txt": frozenset(digests)}
+    assert run("review", "apply", "merged.json").output == "a.txt: 2 edited, 0 accepted, 0 done before\n"
+
+
+def test_what_is_written_is_read_again(folder: Path) -> None:
+    one = make_decision(decide("edit", "1", "edit", text="矿"))
+    assert one
+    review = Review([one], {"a.txt": frozenset(["a", "b"])}, "recorded")
+    write_review("x.json", "s", review)
+    assert read_review("x.json") == review
+    kinds = [json.loads(line)["kind"] for line in Path("x.json").read_text("utf-8").splitlines()]
+    assert kinds == ["aligncheck-review", "document", "document", "edit", "end"]
+
+
+def test_a_finding_that_is_not_there_in_the_same_text_needs_other_options(folder: Path) -> None:
+    digest = sha256(TEXT.encode()).hexdigest()
+    fix = decide("finding", "f" * 20, "fix", text="x")
+    save({"kind": "document", "path": "a.txt", "digest": digest}, fix)
+    lost = f"aligncheck: a.txt: finding {'f' * 20}: is no longer there (fix: x)"
+    hint = ", though the text is the same: give the options that `check` had"
+    assert run("review", "apply", "report.review.json").stderr == f"{lost}{hint}\n"
+    (folder / "a.txt").write_bytes(TEXT.replace("rose", "fell").encode())
+    assert run("review", "apply", "report.review.json").stderr == f"{lost}\n"
+
+
+@pytest.mark.parametrize("command", ["apply", "status"])
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("../b.txt", "is not below {folder}"),
+        ("{outside}/b.txt", "is not below {folder}"),
+        ("link/b.txt", "is not below {folder}"),
+        (".git/b.txt", "is hidden"),
+        ("below", "is a folder"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["edit", "pair", "term"])
+def test_no_decision_reaches_a_file_elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, path: str, why: str, kind: str, command: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (folder / "link").symlink_to(outside)
+    (folder / "below").mkdir()
+    (outside / "b.txt").write_bytes(TEXT.encode())
+    _, sentences = find_ids()
+    named = path.format(outside=outside)
+    decision = {"edit": "edit", "pair": "pair", "term": "accept"}[kind]
+    elsewhere = {"kind": kind, "path": named, "id": "1", "decision": decision, "text": "x"}
+    save(decide("edit", sentences["Prices rose."], "edit", text="Prices fell."), elsewhere)
+    before = list_files(folder)
+    result = run("review", command, "report.review.json")
+    reason = why.format(folder=folder)
+    message = f"{named} {reason}: nothing was done; run this in the folder that `check` ran in"
+    assert (result.exit_code, result.output) == (2, f"aligncheck: report.review.json: {message}\n")
+    assert (list_files(folder), list_files(outside)) == (before, {"b.txt": TEXT.encode()})
+
+
+def test_a_glossary_that_the_configuration_names_may_stand_elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    glossary = tmp_path_factory.mktemp("outside") / "g.csv"
+    glossary.write_text("concept,language,term,state\n1,zh,矿,\n1,en,mine,candidate\n", encoding="utf-8")
+    (folder / "aligncheck.toml").write_text(f"glossaries = ['{glossary}']\n")
+    (term,) = [one.name for one in name_terms(load(glossary).glossary) if one.term.state is State.CANDIDATE]
+    named = os.path.relpath(glossary)
+    save({"kind": "term", "path": named, "id": term, "decision": "accept", "at": "2031-02-03"})
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.output) == (0, f"{named}: 1 accepted, 0 rejected, 0 done before\n")
+    assert run("review", "undo", "report.review.json").output == f"{named}: 1 change taken back\n"
+    save({"kind": "edit", "path": named, "id": term, "decision": "edit", "text": "x"})
+    assert "is not below" in run("review", "apply", "report.review.json").stderr

@@ -56,7 +56,7 @@ def pair(mark: str, text: str = "", **more: str) -> dict[str, str]:
 
 
 def save(*decisions: dict[str, str], to: str = "r.json") -> None:
-    lines = [{"kind": "aligncheck-review", "version": 1, "signature": "x"}, *decisions]
+    lines = [{"kind": "aligncheck-review", "version": 1, "signature": "x"}, *decisions, {"kind": "end"}]
     Path(to).write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
 
 

@@ -187,12 +187,12 @@ def test_no_file_is_served(server: Server, name: str) -> None:
 def test_a_decision_is_in_the_file_when_it_is_answered(server: Server) -> None:
     edit = make_edit()
     assert post(server, edit) == (200, {"record": edit, "file": FILE})
-    assert read_review(FILE) == [make_decision(edit)]
+    assert read_review(FILE).decisions == [make_decision(edit)]
     other = decide("finding", find_ids()[0]["The the"], "accept", reason="a name", by="Ann", at="2031-02-03")
     assert post(server, other)[0] == 200
-    assert [one.decision for one in read_review(FILE)] == ["edit", "accept"]
+    assert [one.decision for one in read_review(FILE).decisions] == ["edit", "accept"]
     assert post(server, None, edit, ["a.txt", "edit", edit["id"]]) == (200, {"record": None, "file": FILE})
-    assert read_review(FILE) == [make_decision(other)]
+    assert read_review(FILE).decisions == [make_decision(other)]
 
 
 def test_it_can_be_applied(server: Server, folder: Path) -> None:
@@ -207,7 +207,7 @@ def test_another_window_overwrites_nothing(server: Server) -> None:
     assert post(server, first)[0] == 200
     assert post(server, second) == (409, {"record": first, "file": FILE})
     assert post(server, None, second, ["a.txt", "edit", first["id"]]) == (409, {"record": first, "file": FILE})
-    assert read_review(FILE) == [make_decision(first)]
+    assert read_review(FILE).decisions == [make_decision(first)]
     assert post(server, second, first) == (200, {"record": second, "file": FILE})
     assert post(server, second, first)[0] == 200  # sent once more, for the answer was lost
     assert post(server, first, first) == (409, {"record": second, "file": FILE})
@@ -224,7 +224,7 @@ def test_windows_at_once_lose_nothing(server: Server) -> None:
     for thread in threads:
         thread.join()
     assert given == [200] * len(records)
-    assert read_review(FILE) == sorted(filter(None, map(make_decision, records)))
+    assert read_review(FILE).decisions == sorted(filter(None, map(make_decision, records)))
 
 
 def test_two_servers_of_one_file_lose_nothing(folder: Path) -> None:
@@ -238,7 +238,7 @@ def test_two_servers_of_one_file_lose_nothing(folder: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-    assert read_review(FILE) == sorted(filter(None, map(make_decision, records)))
+    assert read_review(FILE).decisions == sorted(filter(None, map(make_decision, records)))
 
 
 def test_a_disk_that_is_full_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,18 +3,21 @@
 import io
 import json
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph
+from operations import count_lines
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.commands.check import check_files
 from align.config.baseline import Entry
 from align.config.review_journal import FileChange, Journal
 from align.config.settings import Request
+from align.writers import changes as writer
 from align.writers.changes import find_changes, take_back
 from glossary.formats.files import load
 from glossary.model import State
@@ -61,6 +64,30 @@ def test_changes_are_found_again_where_other_lines_have_changed(old: list[str], 
     put_back = [one for one in changes if one not in refused]
     assert data == b"Another line.\n" + take_back(after, put_back, is_same=True).data
     assert all(one.window == b"" or one.window in after for one in changes)
+
+
+@given(st.text("ab\n", max_size=60), st.sets(st.text("ab\n", min_size=1, max_size=40), max_size=9))
+def test_many_stretches_are_found_as_one_by_one(text: str, sought: set[str]) -> None:
+    data = text.encode()
+    windows = {one.encode() for one in sought} | {data[start : start + 20] for start in range(0, len(data), 7)}
+    expected = {window: [at for at in range(len(data)) if data.startswith(window, at)] for window in windows}
+    assert writer._find_many(data, windows) == expected
+    assert writer._find_all(data, windows) == expected | {b"": ()}
+
+
+@pytest.mark.parametrize("line", ["Line {}: the old words.\n", "The old words.\n"])
+def test_many_changes_are_noted_and_taken_back_in_linear_work(line: str) -> None:
+    between = "Between the edits stands a line that nobody has edited, and it is longer than what is looked at: {}.\n"
+
+    def note_and_take_back(size: int) -> None:
+        old = "".join(line.format(at) + between.format(at) for at in range(size)).encode()
+        new = old.replace(b"old", b"new")
+        noted = find_changes(old, new)
+        assert len(noted) == size
+        assert take_back(b"A.\n" + new, noted, is_same=False) == (b"A.\n" + old, ())
+
+    small, large = (sum(count_lines(partial(note_and_take_back, size)).values()) for size in (100, 400))
+    assert large < 5 * small
 
 
 def test_one_of_equals_is_found_by_its_number() -> None:
@@ -260,7 +287,9 @@ def test_a_journal_of_a_stranger_reaches_no_other_file(
     journal.note_change(named, b"Evil.\n", b"Old.\n")
     result = run("review", "undo", "report.review.json")
     assert result.exit_code == 2
-    assert f"report.review.json.undo: {named} is not below {folder}: nothing was done; run this in" in result.stderr
+    why = "is hidden" if path.startswith(".g") or path == ".profile" else f"is not below {folder}"
+    why = "is a folder" if path == "folder" else why
+    assert f"report.review.json.undo: {named} {why}: nothing was done; run this in" in result.stderr
     assert (outside / "b.txt").read_text() == "Old.\n"
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -214,6 +215,28 @@ def test_a_sentence_goes_from_one_pair_to_the_next(started: Browser, folder: Pat
     assert "Experts agree." in list_rows(started)[2][1]
     started.press("M")
     assert "Experts agree." in list_rows(started)[1][1]
+
+
+def test_a_pair_that_is_right_is_set_by_a_key(started: Browser, folder: Path) -> None:
+    run("check", "a.en.txt", *RULES, "--output", "html=report.html")
+    open_page(started)
+    rows, status = list_rows(started), "return document.getElementById('status').textContent"
+    started.press("J", "a", "J", "p")
+    assert started.run(
+        "return [...document.querySelectorAll('#t1 .row')].map((row) => !!row.querySelector('.set'))"
+    ) == [index < 2 for index in range(len(rows))]
+    started.press("p")
+    assert started.run(status) == "This pair is set already."
+    started.press("u", "p")
+    assert list_rows(started) == rows
+    head, *lines = list_decisions(started, folder)
+    assert [(one["kind"], one["decision"]) for one in lines] == [("pair", "pair")] * 2
+    assert {one["text"].partition(" = ")[0] for one in lines} == {rows[0][0], rows[1][0]}
+    assert run("review", "apply", "report.review.json").output == "a.en.txt.align.tsv: 2 fixed, 0 done before\n"
+    assert "since" not in head
+    digest = sha256(TARGET.encode()).hexdigest()
+    document = json.dumps({"kind": "document", "path": "a.en.txt", "digest": digest}, separators=(",", ":"))
+    assert Path("report.review.json").read_text("utf-8").splitlines()[1] == document
 
 
 def test_buttons_do_what_keys_do(started: Browser, folder: Path) -> None:

@@ -14,7 +14,7 @@ from align.linter.context import Context
 from align.linter.families.patterns import PatternRule
 from align.linter.registry import all_rules
 from align.linter.rule import TextRule, Trigger
-from align.linter.scanner import Scanner
+from align.linter.scanner import Scanner, check_document
 from align.linter.surplus import list_most_of_rule
 from align.model import Document, Finding, Segment, Severity, Span
 from align.rules.locale import cjk_punctuation, mixed_percent_form
@@ -44,6 +44,34 @@ def test_literals_are_found_as_a_search_for_each_finds_them(text: str, window: i
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "_WINDOW", window)
         assert Scanner((rule,))._find_hits(text).get(rule, []) == expected
+
+
+class Grader(TextRule):
+    """A rule that finds the same place more than once."""
+
+    name = "grader"
+
+    def __init__(self, severities: Sequence[Severity]) -> None:
+        self.severities = severities
+
+    def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+        """Find the first character once for each severity."""
+        for number, severity in enumerate(self.severities):
+            yield Finding(self.name, severity, "m", f"finding {number}", Span(0, 1))
+
+
+@pytest.mark.parametrize(
+    ("severities", "kept"),
+    [
+        ((Severity.ERROR, Severity.INFO), 0),
+        ((Severity.INFO, Severity.ERROR), 1),
+        ((Severity.WARNING, Severity.ERROR, Severity.INFO), 1),
+        ((Severity.INFO, Severity.INFO), 1),
+    ],
+)
+def test_of_findings_at_the_same_place_the_gravest_stays(severities: Sequence[Severity], kept: int) -> None:
+    (found,) = check_document(make_document("abc"), [Grader(severities)])
+    assert (found.severity, found.message) == (severities[kept], f"finding {kept}")
 
 
 def test_no_sentence_is_split_where_the_blocks_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:

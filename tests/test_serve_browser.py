@@ -65,7 +65,7 @@ def await_value(browser: Browser, expression: str, expected: object) -> None:
 
 
 def list_decided() -> list[tuple[str, str]]:
-    return [(one.decision, one.reason or one.text) for one in read_review(FILE)]
+    return [(one.decision, one.reason or one.text) for one in read_review(FILE).decisions]
 
 
 def open_windows(browser: Browser, url: str) -> tuple[str, str]:

@@ -348,10 +348,41 @@ def test_a_decision_on_the_page_is_carried_out() -> None:
         "decision": "accept",
         "reason": "as good",
     }
-    write("report.review.json", f"{json.dumps(head)}\n{json.dumps(line)}\n")
+    write("report.review.json", "".join(f"{json.dumps(one)}\n" for one in (head, line, {"kind": "end"})))
     result = CliRunner().invoke(main, ["review", "apply", "report.review.json", "--since", "v1"])
     assert (result.exit_code, result.stderr) == (0, "")
     assert list_rules(".", "--since", "v1") == []
+
+
+@needs_git
+@pytest.mark.parametrize("when", ["--since", "--stored"])
+@pytest.mark.usefixtures("mine")
+def test_a_file_of_decisions_knows_since_when(when: str) -> None:
+    asked = [when, "v1"] if when == "--since" else [when]
+    assert CliRunner().invoke(main, ["stale", ".", "--record", "--quiet"]).exit_code == 0
+    replace("a.zh.txt", "学校", "商店")
+    page = run("a.en.txt", *asked, "--output-format", "html").stdout
+    since = page.partition(' data-since="&quot;')[2].partition("&quot;")[0]
+    assert since == (git("rev-parse", "v1") if when == "--since" else "recorded")
+    (found,) = [one for one in find(".", *asked) if one["rule"] == STALE[0]]
+    decision = {"kind": "finding", "path": "a.en.txt", "id": found["fingerprint"], "decision": "accept", "reason": "x"}
+    head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "since": since}
+    write("report.review.json", "".join(f"{json.dumps(one)}\n" for one in (head, decision, {"kind": "end"})))
+    commit()
+    result = CliRunner().invoke(main, ["review", "status", "report.review.json"])
+    assert result.stdout.splitlines()[1] == "a.en.txt: 1 decided, 0 open"
+    result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
+    assert (result.exit_code, result.output) == (0, "a.en.txt: 0 edited, 1 accepted, 0 done before\n")
+    assert STALE[0] not in list_rules(".", *asked)
+
+
+def test_two_times_are_not_mixed() -> None:
+    for name, since in (("x.json", "1234567"), ("y.json", "recorded")):
+        head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "since": since}
+        write(name, f'{json.dumps(head)}\n{{"kind": "end"}}\n')
+    result = CliRunner().invoke(main, ["review", "apply", "x.json", "y.json"])
+    message = "y.json: tells what is stale since recorded, x.json since 1234567: take one after the other"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message} (nothing was done)\n")
 
 
 def test_other_settings_of_a_text_that_is_no_file() -> None:

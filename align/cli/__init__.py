@@ -12,8 +12,8 @@ COMMANDS = {
     "check": "Check translations (the default command).",
     "fix": "Fix findings one by one, asking about each.",
     "gate": "Give one verdict, with its reasons.",
-    "accept": "Accept findings that are none, each for a reason.",
-    "review": "Carry out what was decided on the page of a report.",
+    "accept": "Accept findings that are no faults, each for a reason.",
+    "review": "Review on a page, and carry out what was decided.",
     "baseline": "Keep what is known, so that only new findings are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
     "stale": "List where sources have changed since they were translated.",
@@ -74,9 +74,9 @@ def main() -> None:
     """Check translated texts, Chinese to English first, before they are published.
 
     \b
-        aligncheck articles/          what must not be published ("check" is understood)
-        aligncheck rules              what is looked for
-        aligncheck check --help       the options
+        aligncheck articles/          check a folder (short for aligncheck check)
+        aligncheck rules              list what is looked for
+        aligncheck check --help       list the options of check
 
     Exit code: 0 nothing found, 1 findings, 2 something could not be done.
     """

@@ -1,14 +1,13 @@
 """`aligncheck accept PATH:LINE[:COLUMN]... --reason TEXT`."""
 
 import os
-import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated
 
 import click
 
-from align.cli.messages import complain_of_failures
+from align.cli.messages import complain_of_failures, tell
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
 from align.cli.work import Since, Stored
@@ -36,16 +35,17 @@ class AcceptOptions:
 
 @as_command("accept", AcceptOptions)
 def command(options: AcceptOptions) -> int:
-    """Accept findings that are none: `check` reports them no longer.
+    """Accept findings that are no faults: `check` no longer reports them.
 
     \b
         aligncheck accept news.txt:3:41 --reason "the essay is about the word"
-        aligncheck accept 7c1d0a41b7e2a3f40c11 --reason "..."     a fingerprint, sought in this folder
+        aligncheck accept 7c1d0a41b7e2a3f40c11 --reason "..."   a fingerprint
         aligncheck accept --all essays/ --reason "..."
         aligncheck accept news.txt:3:41 --undo
 
-    They are written, with the reason, who and when, into aligncheck-accepted.jsonl beside the configuration (without
-    one, in the root of the git repository, else in this folder). Exit code: 0 done, 2 something could not be done.
+    A fingerprint is looked for in this folder. What is accepted is written, with the reason, who and when, into
+    aligncheck-accepted.jsonl beside the configuration (without one, in the root of the git repository, else in this
+    folder). Exit code: 0 done, 2 something could not be done.
     """
     from align.commands.accept import accept, choose, parse_target, undo
     from align.commands.check import check_each
@@ -60,9 +60,8 @@ def command(options: AcceptOptions) -> int:
         done = undo(results, targets)
     else:
         done = accept(choose(results, targets), options.reason or "", options.by or find_name(), tell_date())
-    for entry in done:
-        verb = "no longer accepted" if options.undo else "accepted"
-        sys.stdout.write(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}\n")
+    verb = "no longer accepted" if options.undo else "accepted"
+    tell(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}" for entry in done)
     if not done:
         raise CommandError("none of it was accepted" if options.undo else "all of it is accepted already")
     has_failed = complain_of_failures(skipped for result in results for skipped in result.skipped)

@@ -131,9 +131,9 @@ def command(options: AlignOptions) -> int:
 
     \b
         aligncheck align a.zh.txt a.en.txt             show the alignment
-        aligncheck align a.zh.txt a.en.txt -o a.tmx    write a translation memory
-        aligncheck align zh/ en/ -o pairs/             pair the files, write pairs/*.tsv
-        aligncheck align --evaluate gold/              precision, recall and F1
+        aligncheck align a.zh.txt a.en.txt -o a.tmx    write it to a file
+        aligncheck align zh/ en/ -o pairs/             align files by name
+        aligncheck align --evaluate gold/              precision, recall, F1
 
     Exit code: 0 done, 2 something could not be done.
     """

@@ -22,9 +22,11 @@ def command(options: CompletionOptions) -> int:
     """Print the completion script of a SHELL.
 
     \b
-        bash: aligncheck completion bash > ~/.local/share/bash-completion/completions/aligncheck
+        bash: aligncheck completion bash > \\
+              ~/.local/share/bash-completion/completions/aligncheck
         zsh:  aligncheck completion zsh > "${fpath[1]}/_aligncheck"
-        fish: aligncheck completion fish > ~/.config/fish/completions/aligncheck.fish
+        fish: aligncheck completion fish > \\
+              ~/.config/fish/completions/aligncheck.fish
     """
     root = click.get_current_context().find_root().command
     completion = get_completion_class(options.shell)

@@ -56,7 +56,12 @@ class FindingsOptions:
 
     output_format: Annotated[
         str | None,
-        click.Option(["--output-format"], type=click.Choice(_NAMES), help="How findings are printed  [full]"),
+        click.Option(
+            ["--output-format"],
+            metavar="FORMAT",
+            type=click.Choice(_NAMES),
+            help=f"How findings are printed: {', '.join(_NAMES)}  [full]",
+        ),
     ]
     output: Annotated[
         tuple[str, ...],

@@ -42,12 +42,15 @@ class GateOptions:
     max_errors: Annotated[
         int | None,
         click.Option(
-            ["--max-errors"], metavar="N", type=click.IntRange(0), help="So many errors pass, whatever --fail-on says."
+            ["--max-errors"],
+            metavar="N",
+            type=click.IntRange(0),
+            help="Let so many errors pass, whatever --fail-on says.",
         ),
     ]
     max_warnings: Annotated[
         int | None,
-        click.Option(["--max-warnings"], metavar="N", type=click.IntRange(0), help="So many warnings pass."),
+        click.Option(["--max-warnings"], metavar="N", type=click.IntRange(0), help="Let so many warnings pass."),
     ]
     output_format: TextOrJson
     color: Color

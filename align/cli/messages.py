@@ -1,5 +1,6 @@
-"""What goes to stderr."""
+"""Lines that tell what was done, or what is wrong."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,6 +18,13 @@ def complain(message: str) -> None:
     from align.report.terminal import visible
 
     click.echo(f"aligncheck: {visible(message)}", err=True)
+
+
+def tell(lines: "Iterable[str]") -> None:
+    """Print lines on stdout; nothing in them, such as the name of a file, can act on a terminal."""
+    from align.report.terminal import visible
+
+    sys.stdout.writelines(f"{visible(line)}\n" for line in lines)
 
 
 def complain_of_failures(skipped: "Iterable[Skipped]") -> bool:

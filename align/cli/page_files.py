@@ -41,6 +41,15 @@ def write_pages(report: "Report", style: "Style", index: str) -> None:
     if report.terms:
         write_file(terms, _encode(render_table(report.terms, (), report.signature)))
     write_file(index, _encode(render_index(report, style, index, pages)))
+    _tell_old(folder, index, {*files, terms})
+
+
+def _tell_old(folder: str, index: str, written: set[str]) -> None:
+    """Say which pages of ours stand there from before: somebody may not have saved what was decided on them."""
+    old = [file for file in sorted(map(str, Path(folder).glob("*.html"))) if file not in written and _is_ours(file)]
+    if old:
+        others = f" and {len(old) - 1:,} more" if len(old) > 1 else ""
+        complain(f"{old[0]}{others}: not written now, and not in {index}: remove what is not needed any more")
 
 
 def _encode(pieces: "Iterator[str]") -> "Iterator[bytes]":
@@ -64,18 +73,19 @@ def _make_folder(folder: str) -> None:
 
 def _refuse_foreign(file: str) -> None:
     """See that there is no such file, or that it is a page of ours. Raises CommandError."""
-    from align.model.pages import GENERATOR
-    from glossary.storage.reading import open_file
-
-    path = Path(file)
-    if not os.path.lexists(file):
-        return
-    try:
-        with open_file(file) as stream:
-            is_ours = not path.is_symlink() and GENERATOR.encode() in stream.read(_HEAD)
-    except OSError:
-        is_ours = False
-    if not is_ours:
+    if os.path.lexists(file) and not _is_ours(file):
         raise CommandError(
             f"--per-document: {file} is no page of ours: move it away, or name another --output html=FILE"
         )
+
+
+def _is_ours(file: str) -> bool:
+    """Whether a file is a page of ours, and no link to one."""
+    from align.model.pages import GENERATOR
+    from glossary.storage.reading import open_file
+
+    try:
+        with open_file(file) as stream:
+            return not Path(file).is_symlink() and GENERATOR.encode() in stream.read(_HEAD)
+    except OSError:
+        return False

@@ -162,7 +162,7 @@ def command(options: ScoreOptions) -> int:
 
     \b
         aligncheck score mt/ --reference human/
-        aligncheck score mt/ --reference human/ --baseline last-week/ --fail-drop chrf:1.0
+        aligncheck score mt/ --reference human/ --baseline old/
         aligncheck score article.en.txt --tolerance 10
     """
     _check_output(options)

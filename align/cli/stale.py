@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.messages import complain_of_failures, list_skipped
+from align.cli.messages import complain_of_failures, list_skipped, tell
 from align.cli.options import (
     Color,
     Config,
@@ -68,10 +68,10 @@ def command(options: StaleOptions) -> int:
     """List what is stale in the translations in PATHS: their sources have changed since they were last touched.
 
     \b
-        aligncheck stale news/                  since each translation was last committed
-        aligncheck stale news/ --since v1.2     since a revision
-        aligncheck stale news/ --record         say that all is up to date
-        aligncheck stale news/ --stored         since that was said
+        aligncheck stale news/                 since each was last committed
+        aligncheck stale news/ --since v1.2    since a revision of git
+        aligncheck stale news/ --record        say that all is up to date
+        aligncheck stale news/ --stored        since that was said
 
     Uncommitted changes count. What is only wrapped, spaced or formatted otherwise, or has moved, has not changed.
     Exit code: 0 nothing is stale, 1 something is, 2 something could not be compared.
@@ -99,8 +99,8 @@ def _record(options: StaleOptions) -> int:
     recorded, skipped = record_sources(_build_request(options))
     if not recorded and not any(entry.failed for entry in skipped):
         raise CommandError(f"nothing to record{list_skipped(skipped)}; give a translation with its source")
-    for path, count in recorded.items() if not options.quiet else ():
-        sys.stdout.write(f"recorded in {path}: {count:,} source{'' if count == 1 else 's'}\n")
+    if not options.quiet:
+        tell(f"recorded in {path}: {count:,} source{'' if count == 1 else 's'}" for path, count in recorded.items())
     return 2 if complain_of_failures(skipped) else 0
 
 

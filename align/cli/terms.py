@@ -62,6 +62,7 @@ class TermsOptions:
         int,
         click.Option(
             ["--min-count"],
+            metavar="N",
             type=click.IntRange(2),
             default=3,
             show_default=True,

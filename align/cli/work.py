@@ -24,7 +24,7 @@ Stored = Annotated[
 ]
 Since = Annotated[
     str | None,
-    click.Option(["--since"], metavar="REV", help="Know what is stale since a revision of git (see `check`)."),
+    click.Option(["--since"], metavar="REV", help="Tell what is stale since a revision of git (see `stale`)."),
 ]
 
 

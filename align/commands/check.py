@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from align import __version__
 from align.commands.baseline import Baselines
@@ -19,7 +19,7 @@ from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.earlier import add_versions
+from align.inputs.earlier import add_versions, name_time
 from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
@@ -220,9 +220,8 @@ def fold_results(
     listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
     report = Report(
         signature=_sign(checked),
+        **_add_up(results),
         documents=len(checked),
-        words=sum(result.words for result in results),
-        suppressed=sum(result.suppressed for result in results),
         skipped=tuple(skipped for result in results for skipped in result.skipped),
         diagnostics=tuple(listed),
         configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
@@ -230,17 +229,35 @@ def fold_results(
         unused_allows=tuple(_find_unused(results, request)),
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
         baselines=tuple(one.path for one in baselines or ()),
-        known=sum(result.known for result in results),
         gone=sum(len(one.find_gone()) for one in baselines or ()),
-        accepted=sum(result.accepted for result in results),
-        unchecked_entries=sum(result.unchecked_entries for result in results),
         pages=tuple(page for result in results for page in result.pages),
         notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
+        since=name_time(request) if request else "",
         scores=tuple(score_result(result) for result in results if result.pages),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
+
+
+class _Sums(TypedDict):
+    """What a report adds up of the results."""
+
+    words: int
+    suppressed: int
+    known: int
+    accepted: int
+    unchecked_entries: int
+
+
+def _add_up(results: Sequence[Result]) -> _Sums:
+    return {
+        "words": sum(result.words for result in results),
+        "suppressed": sum(result.suppressed for result in results),
+        "known": sum(result.known for result in results),
+        "accepted": sum(result.accepted for result in results),
+        "unchecked_entries": sum(result.unchecked_entries for result in results),
+    }
 
 
 def _find_threshold(checked: Iterable[Result]) -> Severity | None:

@@ -23,6 +23,7 @@ from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
+from align.model.pages import digest_texts
 from align.writers.changes import are_there
 from align.writers.edits import Edited, EditError
 
@@ -158,8 +159,11 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     result = check_file(task, run.glossaries, data)
     placed, gone = _place(task, data, result, decisions, run)
     before = run.list_done(task.path, data)
-    lost = [one for one in gone if one.id not in before and not _is_done(one, result)]
-    problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)})" for one in lost]
+    texts = [" ".join(page.text.split()) for page in result.pages]
+    lost = [one for one in gone if one.id not in before and not _is_done(one, texts)]
+    is_same = digest_texts(result.pages).get(task.path) in run.reviews.digests.get(task.path, ())
+    why = ", though the text is the same: give the options that `check` had" if is_same else ""
+    problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)}){why}" for one in lost]
     wishes, replaced, clashes = sort_wishes(placed)
     settled = _settle(task, data, result, wishes, run)
     if settled.edited.data != data and not run.dry_run:
@@ -206,12 +210,10 @@ def _describe(one: Decision) -> str:
     return f"{one.decision}: {one.reason if one.decision == 'accept' else one.text}"
 
 
-def _is_done(one: Decision, result: Result) -> bool:
-    """Whether what is to stand in a text stands there."""
+def _is_done(one: Decision, texts: Sequence[str]) -> bool:
+    """Whether what is to stand in a text stands there; `texts` have one space wherever there is white space."""
     words = " ".join(one.text.split())
-    return (
-        one.decision != "accept" and bool(words) and any(words in " ".join(page.text.split()) for page in result.pages)
-    )
+    return one.decision != "accept" and bool(words) and any(words in text for text in texts)
 
 
 def _place(

@@ -98,7 +98,8 @@ def _find(request: Request, path: str, decisions: Sequence[Decision]) -> PairsOf
     sides = _number(loaded.source, name_source(name)), _number(texts[0], name)
     left = [one for one in decisions if _make_id(one) not in done]
     found = [pairing for one in left if (pairing := _resolve(one, *sides))]
-    lost = [one for one in left if one not in {pairing.decision for pairing in found}]
+    placed = {pairing.decision for pairing in found}
+    lost = [one for one in left if one not in placed]
     problems = tuple(f"{path}: pair {one.text}: a sentence of it is no longer there" for one in lost)
     return PairsOfText(task, texts[0], tuple(found), len(decisions) - len(left), problems)
 

@@ -14,6 +14,7 @@ from align.commands.check import check_file, make_baselines
 from align.config.glossaries import Glossaries
 from align.config.review import Decision, Reviews
 from align.errors import MissingPathError
+from align.inputs.earlier import add_versions
 from align.inputs.tasks import plan_tasks
 from align.model import Severity, Skipped
 from align.model.reviews import PairAgreement, ReviewedText, Reviewer, ReviewStatus
@@ -80,7 +81,7 @@ def _look_into_glossary(path: str, decided: set[str]) -> ReviewedText:
 
 def _plan(request: Request) -> Task | Skipped:
     try:
-        return next(iter(plan_tasks(request)))
+        return add_versions([next(iter(plan_tasks(request)))], request)[0]
     except MissingPathError as error:
         return Skipped(request.paths[0], str(error))
 

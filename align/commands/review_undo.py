@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.commands.fix import save
+from align.commands.review_places import check_places, find_own_glossaries
 from align.config.baseline import Entry, read_baseline, write_baseline
 from align.config.review_journal import Accepted, FileChange, Journal, Record, digest
+from align.config.settings import Request
 from align.errors import FileError, ReadError
 from align.inputs.files import explain, read_bytes
 from align.model import on_one_line
 from align.writers.archives import ArchiveError
 from align.writers.changes import Change, TakenBack, take_back
 from glossary.storage.atomic import write_bytes_atomically
-from glossary.storage.reading import is_folder, is_there
+from glossary.storage.reading import is_there
 
 _SHOWN = 60
 """How many characters of a text a message shows."""
@@ -49,7 +51,9 @@ def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone
     Every text is looked at before the first is written.
     """
     steps = [_Step(journal, record) for journal in reversed(journals) for record in reversed(journal.read())]
-    _check_places(steps)
+    own = find_own_glossaries(Request((".",)))
+    named = ((step.record.path, step.journal.path) for step in steps)
+    check_places((one for one in named if os.path.realpath(one[0]) not in own), "review apply")
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
@@ -60,25 +64,6 @@ def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone
         for journal in journals:
             journal.write([one.left for one in reversed(steps) if one.journal is journal and one.left])
     return [_tell(path, by_path[path]) for path in sorted(by_path)]
-
-
-def _check_places(steps: Iterable[_Step]) -> None:
-    """See that a journal, which may come from a stranger, names no file elsewhere. Raises FileError."""
-    root = _find_root()
-    for step in steps:
-        path = step.record.path
-        place = Path(os.path.realpath(path))
-        is_hidden = any(part.startswith(".") for part in place.parts[len(root.parts) :])
-        if not place.is_relative_to(root) or is_hidden or is_folder(path):
-            why = f"{path} is not below {root}: nothing was done; run this in the folder that `review apply` ran in"
-            raise FileError(step.journal.path, why)
-
-
-def _find_root() -> Path:
-    """The nearest folder, from the working folder upwards, that has a configuration or is a repository of git."""
-    here = Path(os.path.realpath(Path.cwd()))
-    marks = ("aligncheck.toml", ".git")
-    return next((one for one in (here, *here.parents) if any(os.path.lexists(one / mark) for mark in marks)), here)
 
 
 def _tell(path: str, steps: Sequence[_Step]) -> Undone:
@@ -128,7 +113,8 @@ class _FileWriter:
         self._old = self._new = _read(path)
         waiting = list(steps)
         while waiting:
-            step = next((one for one in waiting if _find_digests(one)[1] == digest(self._new)), waiting[0])
+            now = digest(self._new)
+            step = next((one for one in waiting if _find_digests(one)[1] == now), waiting[0])
             waiting.remove(step)
             self._take_back(step)
 
@@ -195,7 +181,7 @@ def _read(path: str) -> bytes | None:
 
 
 def _complain(path: str, change: Change) -> str:
-    now, was = _show(change.window), _show(change.before + change.was + change.behind)
+    now, was = _show(change.window), _show(change.old_window)
     return f"{path}: {now or 'a gap'} has been edited since: {was or 'what was there'} was not put back"
 
 

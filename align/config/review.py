@@ -1,9 +1,15 @@
-"""A file of decisions made on the page of a report: a line of JSON that says what it is, then one a decision."""
+"""A file of decisions made on the page of a report: a line of JSON that says what it is, then one a decision.
+
+A line before the decisions on a text has its digest, and the last line says that the file is whole. No line depends on
+another, so that git may merge two files by keeping the lines of both.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +20,9 @@ from glossary.storage.reading import read_file
 
 KIND = "aligncheck-review"
 VERSION = 1
+
+_DOCUMENT, _END = "document", "end"
+"""The kinds of lines that are no decisions: the digest of a text, and the last one."""
 
 _DECISIONS = {
     "finding": ("accept", "fix", "edit", "comment"),
@@ -49,22 +58,52 @@ class Decision(NamedTuple):
         return self.path, self.kind, self.id
 
 
+Digests = Mapping[str, frozenset[str]]
+"""By the path of a text, the digests that it had when it was decided on: several, where it has changed meanwhile."""
+
+
+class Review(NamedTuple):
+    """What a file of decisions holds; `since`: the commit since which it was told what is stale, or `recorded`."""
+
+    decisions: list[Decision]
+    digests: Digests
+    since: str = ""
+
+
 class Reviews(NamedTuple):
     """The decisions of several files, comments aside: those that nobody contradicts, each once, and the others.
 
     `files` are those that have a decision, by its key, in the order in which they were given. `problems` has a line for
-    each that reviewers do not agree on; `all` are the decisions file by file, whatever they are.
+    each that reviewers do not agree on; `all` are the decisions file by file, whatever they are. `since` is as in a
+    `Review`.
     """
 
     agreed: list[Decision]
     problems: list[str]
     files: dict[Key, str]
     all: dict[str, list[Decision]]
+    digests: Digests
+    since: str = ""
 
 
 def read_reviews(paths: Iterable[str]) -> Reviews:
     """The decisions in files. Raises FileError: a file that is not whole is not read in part."""
-    return merge_reviews({path: read_review(path) for path in paths})
+    read = {path: read_review(path) for path in paths}
+    times = {one.since: path for path, one in read.items() if one.since}
+    if len(times) > 1:
+        first, second = sorted(times)[:2]
+        why = f"tells what is stale since {second}, {times[first]} since {first}: take one after the other"
+        raise FileError(times[second], f"{why} (nothing was done)")
+    digests = _join_digests(item for one in read.values() for item in one.digests.items())
+    merged = merge_reviews({path: one.decisions for path, one in read.items()})
+    return merged._replace(digests=digests, since=next(iter(times), ""))
+
+
+def _join_digests(given: Iterable[tuple[str, Iterable[str]]]) -> Digests:
+    joined = defaultdict[str, set[str]](set)
+    for path, digests in given:
+        joined[path].update(digests)
+    return {path: frozenset(digests) for path, digests in joined.items()}
 
 
 def merge_reviews(by_file: dict[str, list[Decision]]) -> Reviews:
@@ -76,7 +115,7 @@ def merge_reviews(by_file: dict[str, list[Decision]]) -> Reviews:
             files.setdefault(one.key, path)
     agreed = [next(iter(said.values())) for said in by_key.values() if len(said) == 1]
     problems = [_tell(list(said.values())) for said in by_key.values() if len(said) > 1]
-    return Reviews(sorted(agreed), problems, files, by_file)
+    return Reviews(sorted(agreed), problems, files, by_file, {})
 
 
 def _tell(said: list[Decision]) -> str:
@@ -84,24 +123,42 @@ def _tell(said: list[Decision]) -> str:
     return f"{said[0].path}: {said[0].kind} {said[0].id}: reviewers do not agree ({what})"
 
 
-def read_review(path: str) -> list[Decision]:
-    """The decisions in a file, or in a table of findings that was filled in. Raises FileError."""
+def read_review(path: str) -> Review:
+    """What a file of decisions holds, or a table of findings that was filled in. Raises FileError."""
     from align.config.review_tables import is_table, read_table
 
     if is_table(path):
-        return [_make(given, path) for given in read_table(path)]
+        return Review([_make(given, path) for given in read_table(path)], {})
+    lines = [(number, _parse(line)) for number, line in enumerate(_read_lines(path), 1) if line.strip()]
+    heads = [one for _, one in lines if one.get("kind") == KIND]
+    if not lines or lines[0][1] not in heads:
+        raise FileError(path, "is no file of decisions: save one on the page of `check --output html=FILE`")
+    if newer := [one.get("version") for one in heads if one.get("version") != VERSION]:
+        raise FileError(path, f"is of version {newer[0]}, this program reads {VERSION}: update it")
+    given = [(number, one) for number, one in lines if one.get("kind") not in (KIND, _DOCUMENT, _END)]
+    decisions = [_make(one, f"{path}:{number}") for number, one in given]
+    if lines[-1][1] != {"kind": _END}:
+        raise FileError(path, "is cut off, for its last line is not there: nothing was done; save it again on the page")
+    documents = (one for _, one in lines if one.get("kind") == _DOCUMENT)
+    digests = _join_digests((str(one.get("path")), (str(one.get("digest")),)) for one in documents)
+    return Review(decisions, digests, _find_since(path, heads))
+
+
+def _find_since(path: str, heads: Iterable[Mapping[str, object]]) -> str:
+    """The time that all heads name: there are several where git has put two files together. Raises FileError."""
+    times = sorted({str(one["since"]) for one in heads if one.get("since")})
+    if len(times) > 1:
+        raise FileError(path, f"tells what is stale since {times[0]} and since {times[1]}: nothing was done")
+    return next(iter(times), "")
+
+
+def _read_lines(path: str) -> list[str]:
     try:
-        head, *lines = read_file(path).decode("utf-8-sig").split("\n")
+        return read_file(path).decode("utf-8-sig").split("\n")
     except OSError as error:
         raise FileError(path, f"cannot be read: {error.strerror}") from None
     except ValueError:
         raise FileError(path, "cannot be read: is not UTF-8") from None
-    given = _parse(head)
-    if given.get("kind") != KIND:
-        raise FileError(path, "is no file of decisions: save one on the page of `check --output html=FILE`")
-    if given.get("version") != VERSION:
-        raise FileError(path, f"is of version {given.get('version')}, this program reads {VERSION}: update it")
-    return [_make(_parse(line), f"{path}:{number}") for number, line in enumerate(lines, 2) if line.strip()]
 
 
 def format_decision(one: Decision) -> dict[str, str]:
@@ -110,9 +167,16 @@ def format_decision(one: Decision) -> dict[str, str]:
     return {name: value for name, value in one._asdict().items() if value or (name == "text" and needs_text)}
 
 
-def write_review(path: str, signature: str, decisions: Iterable[Decision]) -> None:
+def write_review(path: str, signature: str, review: Review) -> None:
     """Write a file of decisions, in order; it is on the disk when this returns. Raises FileError."""
-    lines = [{"kind": KIND, "version": VERSION, "signature": signature}, *map(format_decision, sorted(decisions))]
+    since = {"since": review.since} if review.since else {}
+    lines: list[Mapping[str, object]] = [{"kind": KIND, "version": VERSION, "signature": signature, **since}]
+    by_path = groupby(sorted(review.decisions), lambda one: one.path)
+    for text, decisions in by_path:
+        known = sorted(review.digests.get(text, ()))
+        lines += [{"kind": _DOCUMENT, "path": text, "digest": one} for one in known]
+        lines += map(format_decision, decisions)
+    lines.append({"kind": _END})
     try:
         write_atomically(Path(path), (f"{dump(line)}\n" for line in lines))
         sync_folder(Path(path))

@@ -67,13 +67,18 @@ def _prepare(folder: Path, *, overwrite: bool) -> None:
     try:
         for part in (folder / KEPT, folder / DROPPED):
             part.mkdir(parents=True, exist_ok=True)
-            old = [path for path in part.iterdir() if path.suffix[1:] in FORMATS]
+            old = [path for path in part.iterdir() if _is_of_unit(path)]
             if old and not overwrite:
                 raise FileError(str(part), "holds files already: give another folder, or --overwrite to replace them")
             for path in old:
                 path.unlink()
     except (FileExistsError, NotADirectoryError):
         raise FileError(str(folder), "cannot be a folder, for a file stands there: give another one") from None
+
+
+def _is_of_unit(path: Path) -> bool:
+    """Whether a file is named as those of units are: whatever else is in the folder stays."""
+    return path.stem.isdecimal() and len(path.stem) >= 6 and path.suffix[1:] in FORMATS
 
 
 def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, ...]]:

@@ -103,7 +103,8 @@ class Manifest:
 
     def describe(self, unit: Unit) -> str:
         """A unit as people know it: the file and its rows, from 1."""
-        return f"{self.get_input(unit).path}, rows {unit.start + 1:,} to {unit.start + unit.rows:,}"
+        rows = f"rows {unit.start + 1:,} to {unit.start + unit.rows:,}" if unit.rows > 1 else f"row {unit.start + 1:,}"
+        return f"{self.get_input(unit).path}, {rows}"
 
     def find_difference(self, paths: Sequence[str], signature: Signature, unit_rows: int) -> str | None:
         """Why these files, checked so, are not what the manifest says, in words; None where they are.

@@ -7,14 +7,10 @@ count as the rule `inconsistent-target` counts them: without differences of widt
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b, sha256
-from pathlib import Path
-from shutil import rmtree
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.corpora.buckets import count_buckets, read_bucket, write_buckets
 from align.corpora.manifest import Unit
 from align.corpora.storage import Corpus, is_finished, open_parquet, write_unit
 from align.linter.families.consistency import fold
@@ -28,7 +24,6 @@ REPEATS = "repeats.parquet"
 
 DUPLICATE, INCONSISTENT = "duplicate", InconsistentTarget.name
 KINDS = (DUPLICATE, INCONSISTENT)
-_WORK = "repeats"
 
 
 class Repeats(NamedTuple):
@@ -38,36 +33,6 @@ class Repeats(NamedTuple):
     inconsistent: int
     sources: int
     """Sources that are rendered in several ways."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The files of the work, and the digest of what they depend on."""
-
-    folder: Path
-    digest: str
-    buckets: int
-
-    def locate(self, unit: Unit) -> Path:
-        return self.folder / _WORK / f"{unit.number:06}.parquet"
-
-
-def find_repeats(corpus: Corpus) -> Repeats:
-    """Write which pairs of a corpus repeat others into its folder. Raises FileError if some is not checked, OSError."""
-    units = corpus.require_finished()
-    places = _Places(corpus.folder, identify(corpus), count_buckets(corpus.manifest.rows))
-    (corpus.folder / _WORK).mkdir(exist_ok=True)
-    first = 0
-    for unit in units:
-        if not is_finished(places.locate(unit), places.digest):
-            table = _digest_pairs(corpus, unit, first)
-            write_buckets(places.locate(unit), table, "source", places.buckets, places.digest)
-        first += unit.rows
-    found = [_find_in_bucket(places, units, bucket) for bucket in range(places.buckets if units else 0)]
-    _write(places, [row for rows, _ in found for row in rows])
-    rmtree(corpus.folder / _WORK)
-    kinds = Counter(kind for rows, _ in found for _, kind in rows)
-    return Repeats(kinds[DUPLICATE], kinds[INCONSISTENT], sum(sources for _, sources in found))
 
 
 def identify(corpus: Corpus) -> str:
@@ -88,7 +53,7 @@ def read_repeats(corpus: Corpus) -> dict[int, tuple[str, ...]] | None:
     return found
 
 
-def _digest_pairs(corpus: Corpus, unit: Unit, first: int) -> pa.Table:
+def digest_pairs(corpus: Corpus, unit: Unit, first: int) -> pa.Table:
     """The digests of the pairs of a unit, whole and folded; `folded` is empty where the source is too short to tell."""
     import pyarrow as pa
 
@@ -107,12 +72,11 @@ def _digest(text: str) -> bytes:
     return blake2b(text.encode(errors="surrogatepass"), digest_size=12).digest()
 
 
-def _find_in_bucket(places: _Places, units: Sequence[Unit], bucket: int) -> tuple[list[tuple[int, str]], int]:
+def find_in_bucket(table: pa.Table) -> tuple[list[tuple[int, str]], int]:
     """The pairs of a bucket that repeat others, each with its kind, and how many sources are rendered in several ways.
 
     Of pairs that are the same the first stays. Of renderings the usual one is the most frequent, of equals the first.
     """
-    table = read_bucket(map(places.locate, units), bucket)
     seen, groups = set[bytes](), defaultdict[bytes, list[tuple[int, bytes]]](list)
     found, sources = list[tuple[int, str]](), 0
     columns = (table.column(name).to_pylist() for name in ("row", "source", "target", "pair"))
@@ -135,9 +99,10 @@ def _find_differing(renderings: Sequence[tuple[int, bytes]]) -> Iterator[int]:
     return (row for row, target in renderings if target != usual)
 
 
-def _write(places: _Places, rows: list[tuple[int, str]]) -> None:
+def write_repeats(corpus: Corpus, rows: Iterable[tuple[int, str]]) -> None:
+    """Write what was found into the folder of a corpus. Raises OSError."""
     import pyarrow as pa
 
-    rows.sort()
-    columns = {"row": pa.array([row for row, _ in rows], pa.int64()), "kind": pa.array([kind for _, kind in rows])}
-    write_unit(places.folder / REPEATS, pa.table(columns), places.digest, places.digest)
+    listed, digest = sorted(rows), identify(corpus)
+    columns = {"row": pa.array([row for row, _ in listed], pa.int64()), "kind": pa.array([kind for _, kind in listed])}
+    write_unit(corpus.folder / REPEATS, pa.table(columns), digest, digest)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.errors import FileError, ReadError
+from align.errors import CommandError, FileError, ReadError
 from align.inputs.files import read_bytes
-from align.inputs.history import Pair, Version, find_versions
 from align.inputs.recorded_sources import SOURCES_NAME, RecordedSource, read_sources
 from align.inputs.tasks import Task
 from align.model import Skipped
@@ -18,6 +17,9 @@ from glossary.storage.reading import is_there
 
 if TYPE_CHECKING:
     from align.config.settings import Request
+    from align.inputs.history import Version
+
+_RECORDED = "recorded"
 
 
 def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task | Skipped]:
@@ -35,8 +37,32 @@ def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task
     return [_add_version(one, versions) if isinstance(one, Task) else one for one in items]
 
 
+def name_time(request: Request) -> str:
+    """Since when a run tells what is stale, so that it can be asked for later; empty where it does not.
+
+    `recorded`, or the commit; the revision as it was named, where the working folder stands in no repository.
+    """
+    if request.stored or request.since is None:
+        return _RECORDED if request.stored else ""
+    from align.inputs.changes import find_base
+
+    try:
+        return find_base(".", request.since)
+    except CommandError:
+        return request.since
+
+
+def be_since(request: Request, time: str) -> Request:
+    """A request to tell what is stale since then, as `name_time` names it; the same one, where it names a time."""
+    if not time or request.stored or request.since is not None:
+        return request
+    return replace(request, stored=time == _RECORDED, since=None if time == _RECORDED else time)
+
+
 def _find_committed(tasks: Iterable[Task], revision: str) -> dict[str, Version]:
     """What git has of the source of each translation. Raises CommandError."""
+    from align.inputs.history import Pair, find_versions
+
     pairs = {Pair(task.path, task.source): task.path for task in tasks}
     return {pairs[pair]: version for pair, version in find_versions(list(pairs), revision, strict=False).items()}
 
@@ -57,6 +83,8 @@ def _is_as_it_was(task: Task, version: Version) -> bool:
 
 def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
     """What is recorded of the source of each translation. Raises FileError."""
+    from align.inputs.history import Version
+
     files: dict[str, dict[str, RecordedSource]] = {}
     versions: dict[str, Version] = {}
     for task in tasks:
@@ -67,5 +95,5 @@ def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
             files[path] = read_sources(path)
         source = files[path].get(task.settings.name_in_fingerprints(task.path))
         problem = "" if source else f"its source is not recorded in {path}: record it with `aligncheck stale --record`"
-        versions[task.path] = Version("recorded", encode(source.text) if source else b"", problem=problem, is_text=True)
+        versions[task.path] = Version(_RECORDED, encode(source.text) if source else b"", problem=problem, is_text=True)
     return versions

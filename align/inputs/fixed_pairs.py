@@ -15,23 +15,23 @@ from functools import cached_property
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.errors import FileError
 from align.inputs.files import explain
 from align.model import Bead, Document, Skipped
 from align.readers import gives_bitexts, is_known
 from align.report.terminal import visible
-from glossary.formats.base import FormatError
-from glossary.formats.tables.cells import Dialect, Row, read, write
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.reading import is_there, read_file
+
+if TYPE_CHECKING:
+    from glossary.formats.tables.cells import Row
 
 SUFFIX = ".align.tsv"
 """What is added to the name of a translation."""
 
 _BLANKS = re.compile("[ \t\r\n]+")
-_DIALECT = Dialect(delimiter="\t")
 _HEAD = 64
 """How many characters tell where a pair may begin."""
 _LISTED = 5
@@ -73,6 +73,9 @@ def read_fixed_pairs(path: str) -> tuple[FixedPair, ...]:
     name = name_file(path)
     if not is_there(name):
         return ()
+    from glossary.formats.base import FormatError
+    from glossary.formats.tables.cells import read
+
     try:
         rows = list(read(BytesIO(read_file(name))))
     except (OSError, ValueError, FormatError) as error:
@@ -99,7 +102,10 @@ def write_fixed_pairs(path: str, pairs: Iterable[FixedPair]) -> None:
 
 def format_fixed_pairs(pairs: Iterable[FixedPair]) -> Iterator[bytes]:
     """The bytes of a table, piece by piece."""
-    return write([_COLUMNS, *dict.fromkeys(pair[:-1] for pair in sorted(pairs))], _DIALECT)
+    from glossary.formats.tables.cells import Dialect, write
+
+    rows = dict.fromkeys(pair[:-1] for pair in sorted(pairs))
+    return write([_COLUMNS, *rows], Dialect(delimiter="\t"))
 
 
 @dataclass(frozen=True)
@@ -163,7 +169,8 @@ def _crosses(bead: Bead, others: Sequence[Bead]) -> bool:
 
 
 def _find(pair: FixedPair, source: Sentences, target: Sentences) -> Bead | None:
-    one, other = (pair.where.split() or ("", "")) if len(pair.where.split()) in (0, 2) else ("?", "?")
+    which = pair.where.split() or ("", "")
+    one, other = which if len(which) == 2 else ("?", "?")
     rows, columns = source.find(pair.source, one), target.find(pair.target, other)
     return None if rows is None or columns is None else Bead(tuple(rows), tuple(columns))
 
@@ -179,6 +186,7 @@ class Sentences:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._by_head = dict[int, dict[str, list[int]]]()
+        self._places = dict[str, list[range]]()
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -199,12 +207,18 @@ class Sentences:
             return range(0)
         places = self.list_places(text)
         number, _, count = (which or "1/1").partition("/")
-        is_same = number.isdecimal() and count == str(len(places)) and 1 <= int(number) <= len(places)
-        return places[int(number) - 1] if is_same else None
+        if count != str(len(places)) or not number.isdecimal() or len(number) > len(count):
+            return None
+        return places[int(number) - 1] if 1 <= int(number) <= len(places) else None
 
     def list_places(self, text: str) -> list[range]:
         """All runs of sentences that say this together."""
         key = _make_key(text)
+        if key not in self._places:
+            self._places[key] = list(self._find_places(key))
+        return self._places[key]
+
+    def _find_places(self, key: str) -> Iterator[range]:
         length = min(len(key), _HEAD)
         if length not in self._by_head:
             heads = defaultdict[str, list[int]](list)
@@ -212,7 +226,7 @@ class Sentences:
                 heads[self._words[start : start + length]].append(index)
             self._by_head[length] = heads
         places = (self._measure(index, key) for index in self._by_head[length].get(key[:length], ()))
-        return [place for place in places if place]
+        return (place for place in places if place)
 
     def _measure(self, index: int, key: str) -> range | None:
         start = self._starts[index]

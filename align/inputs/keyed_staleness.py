@@ -29,6 +29,10 @@ class KeyedVersions:
         unchanged = len(self.new.units) - len(edits)
         return SourceChanges(self.since, tuple(found), unchanged, updated=len(edits) - len(found), is_known=True)
 
+    def compare_with_moved(self) -> SourceChanges:
+        """The same: texts with keys do not move."""
+        return self.compare()
+
     def _find_edits(self) -> Iterator[tuple[str, SourceChange]]:
         """What was changed, removed, or added and has no translation, with the keys."""
         was = _list_texts(self.old, self.old.source, [unit.source for unit in self.old.units])

@@ -1,18 +1,18 @@
 """The texts of a task: read from their files, and put beside each other."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from align.config.settings import Request, Settings
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.inputs.fixed_pairs import place
-from align.inputs.history import Version
-from align.inputs.keyed_staleness import KeyedVersions
 from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import suspect_source
-from align.inputs.staleness import Versions, read_old_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
@@ -31,6 +31,11 @@ from align.readers import (
     read_document,
     suffix,
 )
+
+if TYPE_CHECKING:
+    from align.inputs.history import Version
+    from align.inputs.keyed_staleness import KeyedVersions
+    from align.inputs.staleness import Versions
 
 _UNTOLD = "what is stale in it is not known"
 _UNLIKE = "is not used as a source: one file has texts with keys, the other running text; name two of a kind"
@@ -58,8 +63,6 @@ class Loaded:
         chosen = tuple(kinds)
         if not self.versions or not chosen:
             return SourceChanges()
-        if isinstance(self.versions, KeyedVersions):
-            return self.versions.compare().choose(chosen)
         return self.versions.compare_with_moved().choose(chosen)
 
     @property
@@ -71,7 +74,7 @@ class Loaded:
         return tuple(dict.fromkeys(note for document in documents if document for note in document.notes))
 
     @cached_property
-    def aligned(self) -> "Sequence[tuple[Document | Bitext, Alignment | None]]":
+    def aligned(self) -> Sequence[tuple[Document | Bitext, Alignment | None]]:
         """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError.
 
         Pairs are put together when they are asked for: there may be many.
@@ -80,7 +83,7 @@ class Loaded:
             return MappedSequence(self.texts, _put_beside)
         return tuple(self.align())
 
-    def align(self, alone: bool = True) -> "Iterator[tuple[Document | Bitext, Alignment | None]]":
+    def align(self, alone: bool = True) -> Iterator[tuple[Document | Bitext, Alignment | None]]:
         """Each text with its alignment, None where it has no source.
 
         `alone`: whether the aligner says how likely each segment has no counterpart. Raises EncoderUnavailableError.
@@ -163,6 +166,8 @@ def _add_keyed_versions(task: Task, data: bytes, pair: Bitext, options: ReadOpti
     version = task.earlier
     if not version:
         return Loaded((pair,))
+    from align.inputs.keyed_staleness import KeyedVersions
+
     try:
         if version.problem:
             raise ReadError(version.problem)
@@ -176,6 +181,8 @@ def _add_keyed_versions(task: Task, data: bytes, pair: Bitext, options: ReadOpti
 
 def make_versions(texts: Sequence[Document | Bitext], source: Document | None, old: Document | None) -> Versions | None:
     """The versions of texts that are no files; None where the source that was translated is not known."""
+    from align.inputs.staleness import Versions
+
     target = texts[0] if len(texts) == 1 else None
     if not isinstance(target, Document) or not source or not old:
         return None
@@ -184,6 +191,8 @@ def make_versions(texts: Sequence[Document | Bitext], source: Document | None, o
 
 def _make_versions(task: Task, version: Version, source: Document, target: Document, options: ReadOptions) -> Versions:
     """The versions that are compared. Raises ReadError."""
+    from align.inputs.staleness import Versions, read_old_source
+
     asked = replace(options, target_language=task.source_language, format=task.source_format)
     old = read_old_source(task.source, version, source, asked)
     before = None if version.target is None else read_document(task.path, version.target, options)

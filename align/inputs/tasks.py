@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
-from align.inputs.history import Version
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
@@ -29,6 +29,9 @@ from align.readers import (
 from align.readers.content import OTHERS
 from glossary.storage.reading import is_file
 
+if TYPE_CHECKING:
+    from align.inputs.history import Version
+
 _NO_LANGUAGE = (
     "its path names no language: call it en.json or strings.en.json, put it into a folder en, or name a --source"
 )
@@ -40,9 +43,8 @@ class Task:
 
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
     `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
-    is to tell what is stale. `fixed` are the pairs that a person has fixed.
-    `format` and `source_format` are the suffixes that tell how the files
-    are read, where those of their names do not.
+    is to tell what is stale. `fixed` are the pairs that a person has fixed. `format` and `source_format` are the
+    suffixes that tell how the files are read, where those of their names do not.
     Plain data, which can be compared, hashed and pickled.
     """
 
@@ -53,7 +55,7 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
     with_pages: bool = False
-    earlier: Version | None = None
+    earlier: "Version | None" = None
     fixed: tuple[FixedPair, ...] = ()
     format: str = ""
     source_format: str = ""
@@ -170,43 +172,38 @@ class _Planner:
 
         `doubtful`: a file without a source may be a source itself.
         """
-        settings = self.finder.find(path)
-        form = self.find_format(path)
+        settings, form = self.finder.find(path), self.find_format(path)
         if self.is_code(path):
             return Task(path, settings.target_lang, settings=settings, format=form)
-        language = language_of_path(path)
-        if is_read_if_named(path) and absolute_path(path) not in self.named:
+        if skipped := self._refuse(path, sources, settings):
+            return skipped
+        source = sources.partners.get(path, "")
+        code = language_of_path(source) if source else None
+        return Task(
+            path,
+            language_of_path(path) or settings.target_lang,
+            source,
+            code if code and is_same_language(code, settings.source_lang) else settings.source_lang,
+            settings,
+            doubtful and not source,
+            self.request.with_pages,
+            fixed=read_fixed_pairs(path) if source else (),
+            format=form,
+            source_format=form if source and suffix(source) == suffix(path) else "",
+        )
+
+    def _refuse(self, path: str, sources: Sources, settings: Settings) -> Skipped | None:
+        """Why a file is not checked as a translation; None where it is."""
+        language, is_named = language_of_path(path), absolute_path(path) in self.named
+        if is_read_if_named(path) and not is_named:
             what = "PDF" if suffix(path) == ".pdf" else "table"
             return Skipped(path, f"{what}, checked only if it is named itself")
-        if (
-            needs_language(self.name(path))
-            and not language
-            and path not in sources.partners
-            and path not in sources.texts
-        ):
-            failed = absolute_path(path) in self.named and not self.request.force_exclude
+        has_part = path in sources.partners or path in sources.texts
+        if needs_language(self.name(path)) and not language and not has_part:
+            failed = is_named and not self.request.force_exclude
             return Skipped(path, _NO_LANGUAGE if failed else "no language in its path", failed)
         if path in sources.texts or is_same_language(language, settings.source_lang):
             return Skipped(path, "source text")
         if language and not is_same_language(language, settings.target_lang):
             return Skipped(path, f"language {language}")
-        source = sources.partners.get(path, "")
-        code = language_of_path(source) if source else None
-        if not code or not is_same_language(code, settings.source_lang):
-            code = settings.source_lang
-        is_doubtful = doubtful and not source
-        target = language or settings.target_lang
-        is_alike = source and suffix(source) == suffix(path)
-        fixed = read_fixed_pairs(path) if source else ()
-        return Task(
-            path,
-            target,
-            source,
-            code,
-            settings,
-            is_doubtful,
-            self.request.with_pages,
-            fixed=fixed,
-            format=form,
-            source_format=form if is_alike else "",
-        )
+        return None

@@ -197,10 +197,19 @@ def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Con
 
 
 def _settle(document: Document, overrides: dict[str, tuple[str, ...]], findings: Iterable[Finding]) -> list[Finding]:
-    found = list({(finding.rule, finding.span, finding.entry): finding for finding in findings}.values())
-    found = _drop_masked(found, document.masked)
+    found = _drop_masked(_keep_gravest(findings), document.masked)
     found = _drop_overridden(found, overrides)
     return sorted(found, key=lambda finding: (finding.span, finding.rule, finding.entry))
+
+
+def _keep_gravest(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding of each rule, span and entry, in the order they were met: the gravest, of equals the last."""
+    kept: dict[tuple[str, Span, str], Finding] = {}
+    for finding in findings:
+        key = finding.rule, finding.span, finding.entry
+        if key not in kept or finding.severity >= kept[key].severity:
+            kept[key] = finding
+    return list(kept.values())
 
 
 def _drop_masked(found: list[Finding], masked: Sequence[Span]) -> list[Finding]:

@@ -1,6 +1,9 @@
 """A text as a page shows it: row by row beside its source, as plain data without the documents."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from align.model.spans import Span
 
@@ -46,3 +49,11 @@ class Page:
     rows: tuple[Row, ...]
     source_language: str = ""
     fingerprints: tuple[str, ...] = ()
+
+
+def digest_texts(pages: Iterable[Page]) -> dict[str, str]:
+    """The SHA-256 of the text of each file as it was read, by path; of all its texts one behind the other."""
+    texts = defaultdict[str, list[str]](list)
+    for page in pages:
+        texts[page.path].append(page.text)
+    return {path: sha256("".join(here).encode(errors="surrogatepass")).hexdigest() for path, here in texts.items()}

@@ -100,7 +100,8 @@ class Report:
     they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
     `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
     `pages` are the texts themselves, where a report is to show them, `scores` those of their files, and `terms` how
-    steadily terms are rendered there. `notes` are what a person has to know of how texts were read.
+    steadily terms are rendered there. `notes` are what a person has to know of how texts were read. `since` is the
+    commit since which it is told what is stale, or `recorded`.
     """
 
     signature: str
@@ -124,6 +125,7 @@ class Report:
     notes: tuple[str, ...] = ()
     terms: TermTable | None = None
     scores: "tuple[FindingScores, ...]" = ()
+    since: str = ""
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

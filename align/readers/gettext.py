@@ -16,7 +16,8 @@ from align.model import Bitext, Notation
 from align.readers import OtherContentError, ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
-from align.readers.units import BitextAssembly, Content, decode_limited
+from align.readers.sizes import decode_limited
+from align.readers.units import BitextAssembly, Content
 from align.readers.xml.languages import fits_language
 from glossary.storage.declared import find_declared_encoding
 

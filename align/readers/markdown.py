@@ -16,7 +16,7 @@ from align.readers.front_matter import Value, find_values
 from align.readers.markdown_outline import Outline
 from align.readers.markup import html_masks, inline_masks
 from align.readers.mdx import blank, find_scripts
-from glossary.storage.decoding import decode
+from align.readers.sizes import LARGEST_PLAIN, decode_limited
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -55,7 +55,7 @@ class Prose(NamedTuple):
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a Markdown file (CommonMark with tables; of front matter, title and description are read)."""
-    text = decode(data, options.encoding)
+    text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     front = FRONT_MATTER.match(text)
     body = front.end() if front else 0
     scripts = find_scripts(text, body) if options.find_suffix(path) == ".mdx" else None

@@ -1,21 +1,24 @@
-"""Notebooks of Jupyter: their cells of Markdown, and, where they are asked for, the comments of their cells of code.
+"""Notebooks of Jupyter: their cells of Markdown, and, where asked for, comments and strings of their cells of code.
 
 Source: The Notebook file format (nbformat 4; 3 is read too). What was put out by code is not read.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from align.errors import ReadError
-from align.model import Document, Element, Notation, Origin, Role, Span, Stretch
-from align.readers import COMMENTS, ReadOptions
+from align.model import MASK, Document, Element, Notation, Origin, Role, Span, Stretch
+from align.readers import COMMENTS, OF_CODE, STRINGS, ReadOptions
 from align.readers.assembly import MOST_STRETCHES, LinePlaces
 from align.readers.building import build_document
 from align.readers.code import find_blocks, find_markup
+from align.readers.code.strings import find_string_blocks, is_escaped
 from align.readers.escapes import C_ESCAPE, decode_c_escape, split_escapes
 from align.readers.markdown import Prose, find_marks, find_masks, find_prose
 from align.readers.resources.json_strings import Scalar, scan
-from align.readers.units import decode_limited
+from align.readers.sizes import decode_limited
 
 _BETWEEN = "\n\n"
 _SUFFIXES = {"r": ".r", "julia": ".jl", "javascript": ".js", "typescript": ".ts", "ruby": ".rb", "bash": ".sh",
@@ -41,7 +44,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
         if cell.kind in ("markdown", "heading"):
             builder.add_markdown(cell)
         elif cell.kind == "code":
-            builder.add_code(cell, _SUFFIXES.get(language, ".py") if COMMENTS in options.parts else "")
+            builder.add_code(cell, _SUFFIXES.get(language, ".py"), OF_CODE & options.parts)
     yield builder.build(path, options.target_language)
 
 
@@ -69,6 +72,19 @@ def _enter(file: str, cell: _Cell, key: tuple[str, ...], scalar: Scalar) -> None
         cell.strings.append(scalar)
 
 
+def _find_strings(text: str, suffix: str) -> Iterator[list[Span]]:
+    """The texts in strings of code, each as what stands between its escapes."""
+    for spans, _ in find_string_blocks(text, suffix):
+        if rows := [span for span in spans if not is_escaped(text[slice(*span)])]:
+            yield rows
+
+
+def _mask_between(text: str, rows: Sequence[Span]) -> str:
+    """A block of code from its first row to its last, with what stands between them masked."""
+    gaps = (MASK * (row.start - before.end) for before, row in pairwise(rows))
+    return "".join(text[slice(*row)] + gap for row, gap in zip(rows, (*gaps, ""), strict=True))
+
+
 @dataclass
 class _Builder:
     """Puts the document together, cell by cell; `file` is the notebook, `places` are its lines."""
@@ -88,19 +104,22 @@ class _Builder:
         prose = find_prose(text)
         self._add_prose(start, prose, list(find_masks(text, prose)))
 
-    def add_code(self, cell: _Cell, suffix: str) -> None:
-        """Add the comments of a cell of code of this suffix; without one, that code stands there."""
-        if not suffix:
+    def add_code(self, cell: _Cell, suffix: str, parts: frozenset[str]) -> None:
+        """Add these parts of a cell of code of this suffix; without any, that code stands there."""
+        if not parts:
             self.elements.append(Element(Span(self.size, self.size), Role.CODE))
             return
-        start, text = self._add_text(cell)
-        prose = Prose([], [], [], [], [])
-        for rows, _ in find_blocks(text, suffix):
+        text = "".join(piece for piece, _ in self._split(cell))
+        strings = list(_find_strings(text, suffix)) if STRINGS in parts else []
+        comments = [rows for rows, _ in find_blocks(text, suffix)] if COMMENTS in parts else []
+        start, _ = self._add_text(cell, [row for rows in strings for row in rows])
+        prose, markup = Prose([], [], [], [], []), list[Span]()
+        for rows in sorted(comments + strings):
             block = Span(rows[0].start, rows[-1].end)
             prose.rows.extend(rows)
             prose.blocks.append(block)
             prose.elements.append(Element(block, Role.PARAGRAPH))
-        markup = [_shift(span, block.start) for block in prose.blocks for span in find_markup(text[slice(*block)])]
+            markup += (_shift(span, block.start) for span in find_markup(_mask_between(text, rows)))
         self._add_prose(start, prose, [*find_marks(text, prose.rows), *markup])
 
     def _add_prose(self, start: int, prose: Prose, masks: list[Span]) -> None:
@@ -108,17 +127,24 @@ class _Builder:
         self.masks += (_shift(mask, start) for mask in masks)
         self.elements += (element._replace(span=_shift(element.span, start)) for element in prose.elements)
 
-    def _add_text(self, cell: _Cell) -> tuple[int, str]:
-        """Add the text of a cell; return where it starts, and the text."""
+    def _add_text(self, cell: _Cell, strings: Sequence[Span] = ()) -> tuple[int, str]:
+        """Add the text of a cell; return where it starts, and the text. Lines with `strings` cannot be fixed."""
         if self.texts and any(string.end > string.start for string in cell.strings):
             self.texts.append(_BETWEEN)
             self.size += len(_BETWEEN)
         start, first, line = self.size, len(self.texts), 1
-        for string in cell.strings:
-            ends = string.start, string.end
-            for text, origin in split_escapes(self.file, *ends, Notation.JSON, C_ESCAPE, decode_c_escape):
-                line = self._add_piece(text, origin, cell.number, line)
+        ends = [string.end for string in strings]
+        for text, origin in self._split(cell):
+            near = bisect_right(ends, self.size - start)
+            is_string = near < len(strings) and strings[near].start < self.size - start + len(text)
+            place = origin._replace(notation=Notation.STRING) if is_string else origin
+            line = self._add_piece(text, place, cell.number, line)
         return start, "".join(self.texts[first:])
+
+    def _split(self, cell: _Cell) -> Iterator[tuple[str, Origin]]:
+        """The text of a cell in pieces, and where each stands in the file."""
+        for string in cell.strings:
+            yield from split_escapes(self.file, string.start, string.end, Notation.JSON, C_ESCAPE, decode_c_escape)
 
     def _add_piece(self, text: str, origin: Origin, number: int, line: int) -> int:
         """Add a stretch of a cell; return the number of the line in the cell that follows it."""

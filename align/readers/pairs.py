@@ -15,9 +15,9 @@ from align.model import Bitext, Document, MappedSequence, Span, Stretch, Unit
 from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.confidences import parse_confidence
+from align.readers.sizes import LARGEST_PLAIN, decode_limited
 from align.readers.tables.delimited import has_header
 from align.readers.tables.delimited import read as read_table
-from glossary.storage.decoding import decode
 from glossary.storage.surrogates import replace_surrogates
 
 _KEPT = 4096
@@ -44,7 +44,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
 
     They are put together when they are asked for.
     """
-    text = decode(data, options.encoding)
+    text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     if options.find_suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
         return tuple(read_table(path, data, options))
     parse = _parse_jsonl if options.find_suffix(path) == ".jsonl" else _parse_tsv

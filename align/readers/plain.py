@@ -15,8 +15,8 @@ from align.model import Document, Span
 from align.model.offsets import split_written_lines
 from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
+from align.readers.sizes import LARGEST_PLAIN, decode_limited
 from glossary.lang.scripts import HAN, WIDE_SIGNS
-from glossary.storage.decoding import decode
 
 _WIDTHS = range(50, 121)
 """How wide wrapped lines may be, in columns; a Han character takes two."""
@@ -35,7 +35,7 @@ _WIDE = re.compile(f"[{HAN}{WIDE_SIGNS}]")
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a text file."""
-    text = decode(data, options.encoding)
+    text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     code = options.target_language
     yield Document(path, code, text, find_paragraphs, find_language(code).split, tuple(find_addresses(text)))
 

@@ -13,7 +13,8 @@ from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.gettext import leaves_number_out
 from align.readers.resources.json_strings import Scalar, read_string, scan
-from align.readers.units import BitextAssembly, Content, decode_limited
+from align.readers.sizes import decode_limited
+from align.readers.units import BitextAssembly, Content
 from align.readers.xml.languages import choose_language, describe_languages, fits_language
 
 _DRAFTS = frozenset({"needs_review", "stale"})

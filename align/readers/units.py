@@ -5,29 +5,14 @@ from dataclasses import dataclass, field
 from sys import intern
 
 from align.analysis.placeholders import find_message_syntax
-from align.errors import ReadError
 from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
 from align.readers import ReadOptions
 from align.readers.assembly import BETWEEN, LinePlaces
 from align.readers.building import build_document
 from align.readers.pieces import EDGES, Piece, cut_piece, split_into_lines
-from glossary.storage.decoding import decode
 
 PLACEHOLDER = "\ufffc"
 """What stands in a text, masked, for an inline code that people see something in place of."""
-_MOST_BYTES = 4
-"""Bytes that a character takes at most."""
-LARGEST_TEXT = 15_000_000
-"""Code points above which a file of texts of a program, or of subtitles, is not read."""
-
-
-def decode_limited(data: bytes, encoding: str | None, declared: str | None = None) -> str:
-    """Decode a file as `decode` does. Raises ReadError where the text is larger than `LARGEST_TEXT`."""
-    if len(data) <= _MOST_BYTES * LARGEST_TEXT:
-        text = decode(data, encoding, declared)
-        if len(text) <= LARGEST_TEXT:
-            return text
-    raise ReadError(f"larger than {LARGEST_TEXT // 1_000_000} million characters: split it")
 
 
 @dataclass(eq=False, slots=True)

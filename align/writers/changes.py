@@ -11,7 +11,7 @@ import re
 import zipfile
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -19,6 +19,9 @@ from align.writers.archives import ArchiveError, read_members, replace_members
 
 _AROUND = 80
 """How many bytes on either side of a change tell its place at most."""
+
+_KEY, _FEW = 16, 64
+"""By how many bytes at their start stretches are looked up, and how many are sought one by one: few, as is faster."""
 
 _WORD = re.compile(rb"\S+|\s+")
 _WORD_BEFORE, _WORD_BEHIND = re.compile(rb"[^\s]{1,40}\Z"), re.compile(rb"[^\s]{1,40}")
@@ -45,6 +48,11 @@ class Change(NamedTuple):
         """What stands in the file."""
         return self.before + self.now + self.behind
 
+    @property
+    def old_window(self) -> bytes:
+        """What stood there before."""
+        return self.before + self.was + self.behind
+
 
 def find_changes(old: bytes, new: bytes) -> list[Change]:
     """The changes that make `new` of `old`; members of an archive are compared one by one."""
@@ -66,10 +74,13 @@ def _read_archive(data: bytes) -> Mapping[str, bytes]:
 
 
 def _compare(old: bytes, new: bytes, part: str) -> Iterator[Change]:
+    found = list[Change]()
     for hunk in _find_hunks(old, new):
         left, right = _trim(old[hunk.start : hunk.end], new[hunk.new_start : hunk.new_end])
         was, start, end = old[hunk.start + left : hunk.end - right], hunk.new_start + left, hunk.new_end - right
-        yield _describe(part, was, new, start, end)
+        found.append(_describe(part, was, new, start, end))
+    places = _find_all(new, {one.window for one in found})
+    return (_number(one, places[one.window]) for one in found)
 
 
 class _Hunk(NamedTuple):
@@ -153,27 +164,58 @@ def _describe(part: str, was: bytes, new: bytes, start: int, end: int) -> Change
     if now or not (before[-1:] + behind[:1]).isspace():
         before = before[max(before.rfind(b"\n"), before.rfind(b"\r")) + 1 :]
         behind = b"" if not before and now.endswith((b"\n", b"\r")) else b"".join(behind.splitlines(keepends=True)[:1])
-    window = before + now + behind
-    places = list(_find_all(new, window))
-    order = bisect_left(places, start - len(before))
-    return Change(part, start, before, was, now, behind, order, len(places))
+    return Change(part, start, before, was, now, behind)
 
 
-def _find_all(data: bytes, window: bytes) -> Iterator[int]:
-    """Where some bytes stand; nowhere, where there are none."""
-    place = data.find(window) if window else -1
+def _number(change: Change, places: Sequence[int]) -> Change:
+    """A change with its number among equals, where its window stands at these places."""
+    return change._replace(order=bisect_left(places, change.start - len(change.before)), equals=len(places))
+
+
+def _find_all(data: bytes, windows: Collection[bytes]) -> dict[bytes, Sequence[int]]:
+    """Where each of some stretches of bytes stands, in time that grows as the data do; empty ones stand nowhere."""
+    sought = {window for window in windows if window}
+    few = sought if len(sought) <= _FEW else set()
+    found: dict[bytes, Sequence[int]] = {window: list(_find_one(data, window)) for window in few}
+    return {b"": (), **found, **_find_many(data, sought - few)}
+
+
+def _find_one(data: bytes, window: bytes) -> Iterator[int]:
+    place = data.find(window)
     while place >= 0:
         yield place
         place = data.find(window, place + 1)
 
 
+def _find_many(data: bytes, windows: Set[bytes]) -> dict[bytes, Sequence[int]]:
+    """Where each stretch stands: at each place the data are looked up once for each length that may begin there."""
+    places = defaultdict[bytes, list[int]](list, {window: [] for window in windows})
+    lengths = defaultdict[bytes, set[int]](set)
+    for window in windows:
+        lengths[window[:_KEY]].add(len(window))
+    for size in {len(key) for key in lengths}:
+        for start in range(len(data) - size + 1):
+            for length in lengths.get(data[start : start + size], ()):
+                if (stretch := data[start : start + length]) in windows:
+                    places[stretch].append(start)
+    return dict(places)
+
+
 def are_there(data: bytes, changes: Sequence[Change]) -> bool:
     """Whether all changes stand in a file as they were made."""
+    by_part = _sort_by_part(changes)
     try:
-        parts = _read_parts(data, {one.part for one in changes})
+        parts = _read_parts(data, by_part.keys())
     except ArchiveError:
         return False
-    return all(_place(parts[one.part], one) is not None for one in changes)
+    return all(start is not None for part, here in by_part.items() for start in _place(parts[part], here))
+
+
+def _sort_by_part(changes: Iterable[Change]) -> Mapping[str, list[Change]]:
+    by_part = defaultdict[str, list[Change]](list)
+    for one in changes:
+        by_part[one.part].append(one)
+    return by_part
 
 
 def _read_parts(data: bytes, names: Set[str]) -> dict[str, bytes]:
@@ -193,9 +235,7 @@ def take_back(data: bytes, changes: Sequence[Change], *, is_same: bool) -> Taken
 
     A change that has been taken back already is none. Raises ArchiveError.
     """
-    by_part = defaultdict[str, list[Change]](list)
-    for one in changes:
-        by_part[one.part].append(one)
+    by_part = _sort_by_part(changes)
     if not any(by_part):
         return _take_back(data, changes, is_same=is_same)
     members = _read_parts(data, by_part.keys())
@@ -205,25 +245,30 @@ def take_back(data: bytes, changes: Sequence[Change], *, is_same: bool) -> Taken
     return TakenBack(replace_members(data, changed) if changed else data, refused)
 
 
-def _take_back(data: bytes, changes: Iterable[Change], *, is_same: bool) -> TakenBack:
+def _take_back(data: bytes, changes: Sequence[Change], *, is_same: bool) -> TakenBack:
     pieces, position, refused = list[bytes](), 0, list[Change]()
-    placed = [(one.start if is_same else _place(data, one), one) for one in changes]
+    starts = [one.start for one in changes] if is_same else _place(data, changes)
+    placed = list(zip(starts, changes, strict=True))
     for start, one in sorted((start, one) for start, one in placed if start is not None):
         if start < position:
             refused.append(one)
             continue
         pieces += data[position:start], one.was
         position = start + len(one.now)
-    refused += [one for start, one in placed if start is None and not _is_taken_back(data, one)]
+    refused += _list_standing(data, [one for start, one in placed if start is None])
     return TakenBack(b"".join((*pieces, data[position:])), tuple(refused))
 
 
-def _place(data: bytes, change: Change) -> int | None:
-    """Where a change stands; None where it cannot be told."""
-    places = list(_find_all(data, change.window))
-    return places[change.order] + len(change.before) if len(places) == change.equals > 0 else None
+def _place(data: bytes, changes: Sequence[Change]) -> list[int | None]:
+    """Where each change stands; None where it cannot be told."""
+    places = _find_all(data, {one.window for one in changes})
+    return [
+        here[one.order] + len(one.before) if len(here := places[one.window]) == one.equals > 0 else None
+        for one in changes
+    ]
 
 
-def _is_taken_back(data: bytes, change: Change) -> bool:
-    window = change.before + change.was + change.behind
-    return bool(window) and window in data and change.window not in data
+def _list_standing(data: bytes, changes: Sequence[Change]) -> list[Change]:
+    """The changes that have not been taken back."""
+    places = _find_all(data, {window for one in changes for window in (one.window, one.old_window)})
+    return [one for one in changes if not one.window or places[one.window] or not places[one.old_window]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from glossary.lang import en
@@ -46,9 +47,15 @@ def has_words_apart(phrase: str, text: str) -> bool:
     places = [[place for place, word in enumerate(words) if _are_akin(part, word)] for part in wanted]
     reach = _APART * (len(wanted) - 1) + len(wanted)
     return all(places) and any(
-        all(any(first <= place < first + reach for place in some) for some in places)
+        all(_is_between(some, first, first + reach) for some in places)
         for first in sorted(place for some in places for place in some)
     )
+
+
+def _is_between(places: Sequence[int], first: int, end: int) -> bool:
+    """Whether one of some places, which are in order, is `first` or follows it before `end`."""
+    index = bisect_left(places, first)
+    return index < len(places) and places[index] < end
 
 
 def has_initials(phrase: str, text: str) -> bool:

@@ -29,11 +29,13 @@ def find_missing(
     of the rendering in the target is enough. `matcher` must have the glossaries of the occurrences.
     """
     here, there = _find_concepts(matcher, target, language), _find_concepts(matcher, nearby, language)
-    silent = {
-        (one.start, one.end)
-        for one in occurrences
+    concepts = {id(one.concept): one for one in occurrences}  # each is sought once, however often it occurs
+    rendered = {
+        key
+        for key, one in concepts.items()
         if not _list_renderings(one, language) or find_evidence(one, target, here, there, language)
     }
+    silent = {(one.start, one.end) for one in occurrences if id(one.concept) in rendered}
     return [one for one in occurrences if (one.start, one.end) not in silent]
 
 

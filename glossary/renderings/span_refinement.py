@@ -6,7 +6,9 @@ it ("energy" in "energy storage station"), and which words without a link render
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from glossary.renderings.occurrences import Provenance, RenderedOccurrence
@@ -44,9 +46,20 @@ def _refine(
     linked: Mapping[int, frozenset[int]],
 ) -> list[RenderedOccurrence]:
     result = list(found)
+
+    @cache
+    def list_runs(pair: int) -> list[Span]:
+        return [run for run in beads[pair].find_runs(linked[pair]) if run[1] - run[0] <= _WIDEST]
+
     for start in range(0, len(asked), _PIECE):
         places = asked[start : start + _PIECE]
-        options = [list(_list_options(found[p], beads[found[p].pair], linked[found[p].pair])) for p in places]
+        options = [
+            [
+                *_list_variants(found[p], beads[found[p].pair], linked[found[p].pair]),
+                *(() if found[p].complete else find_near(list_runs(found[p].pair), found[p].near)),
+            ]
+            for p in places
+        ]
         texts = [[beads[found[p].pair].get_text(span) for span in row] for p, row in zip(places, options, strict=True)]
         similarities = _measure_similarity([found[p].occurrence.term.text for p in places], texts)
         for place, spans, values in zip(places, options, similarities, strict=True):
@@ -54,8 +67,8 @@ def _refine(
     return result
 
 
-def _list_options(one: RenderedOccurrence, bead: TokenizedPair, linked: frozenset[int]) -> Iterator[Span]:
-    """Yield the span of an occurrence, if any, then the spans that could be meant instead."""
+def _list_variants(one: RenderedOccurrence, bead: TokenizedPair, linked: frozenset[int]) -> Iterator[Span]:
+    """Yield the span of an occurrence, if any, then what is wider or narrower."""
     if one.words:
         start, end = one.words
         starts = [start, *bead.find_free_words(start - 1, -1, _REACH, linked), start + 1]
@@ -63,12 +76,16 @@ def _list_options(one: RenderedOccurrence, bead: TokenizedPair, linked: frozense
         spans = [bead.trim(span) for span in product(starts, ends) if span[0] < span[1]]
         if len(spans) > 1 or not one.complete:
             yield from dict.fromkeys(spans)
-    if not one.complete:
-        yield from (run for run in bead.find_runs(linked) if run[1] - run[0] <= _WIDEST and _is_near(run, one.near))
 
 
-def _is_near(run: Span, places: Collection[int]) -> bool:
-    return any(run[0] - _APART <= place < run[1] + _APART for place in places)
+def find_near(runs: Sequence[Span], places: Iterable[int]) -> list[Span]:
+    """Return the runs, in order, that stand near one of the places; the runs are in order and `_WIDEST` at most."""
+    near = set[Span]()
+    for place in places:
+        first = bisect_left(runs, (place - _APART - _WIDEST + 1, 0))
+        last = bisect_right(runs, (place + _APART + 1, 0))
+        near |= {run for run in runs[first:last] if run[0] - _APART <= place < run[1] + _APART}
+    return sorted(near)
 
 
 def _measure_similarity(terms: Sequence[str], texts: Sequence[Sequence[str]]) -> list[list[float]]:

@@ -24,7 +24,7 @@ WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens in the window of each branch, and h
 EMBEDDING = 512
 CHANNELS = 256  # of a branch
 GAP = 0  # the slot of no token: zero rows, as between texts
-CAPACITY = 6144  # slots: 15 kB each
+CAPACITY = 4096  # slots: 15 kB each
 
 
 class TokenTable:

@@ -30,9 +30,9 @@ def command() -> None:
 
     \b
         aligncheck corpus check memory.tmx.gz pairs/*.parquet -o checked/
-        aligncheck corpus check pairs.parquet -o checked/ --preset numbers --shard 3/40
+        aligncheck corpus check memory.tmx.gz -o checked/ --preset numbers
         aligncheck corpus report checked/ --output html=rates.html
-        aligncheck corpus filter checked/ --drop residual-source,number-mismatch -o clean/
+        aligncheck corpus filter checked/ --drop residual-source -o clean/
 
     Needs another package: pip install 'aligncheck[corpus]'.
     """

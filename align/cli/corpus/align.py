@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.check import check_shard, complain_of_units, parse_shard
-from align.cli.corpus.options import Engine, Jobs, RayAddress
+from align.cli.corpus.options import (
+    Engine,
+    Inputs,
+    Jobs,
+    Output,
+    Overwrite,
+    RayAddress,
+    ShardText,
+    complain_of_units,
+    parse_shard,
+    unit_rows_option,
+)
 from align.cli.messages import complain
 from align.cli.options import (
-    PATH,
     Config,
     Dictionary,
     Isolated,
@@ -32,13 +41,8 @@ _SHOWN = 10
 class CorpusAlignOptions:
     """The options of `corpus align`."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], metavar="IN...", nargs=-1, required=True, type=PATH)]
-    output: Annotated[
-        str,
-        click.Option(
-            ["-o", "--output"], metavar="FOLDER", type=PATH, required=True, help="Folder to write; run again to resume."
-        ),
-    ]
+    paths: Inputs
+    output: Output
     dictionary: Dictionary
     text_columns: TextColumns
     source_lang: SourceLang
@@ -48,27 +52,9 @@ class CorpusAlignOptions:
     engine: Engine
     ray_address: RayAddress
     jobs: Jobs
-    shard: Annotated[
-        str,
-        click.Option(
-            ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Align the I-th of N parts alone."
-        ),
-    ]
-    unit_rows: Annotated[
-        int,
-        click.Option(
-            ["--unit-rows"],
-            type=click.IntRange(1, 1_000_000),
-            metavar="N",
-            default=100,
-            show_default=True,
-            help="Documents of a unit: what is done again after a crash.",
-        ),
-    ]
-    overwrite: Annotated[
-        bool,
-        click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions."),
-    ]
+    shard: ShardText
+    unit_rows: Annotated[int, unit_rows_option("Documents", 100)]
+    overwrite: Overwrite
     quiet: Quiet
 
 

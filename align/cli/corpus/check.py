@@ -1,15 +1,23 @@
 """`aligncheck corpus check IN... -o OUT`."""
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Jobs, RayAddress
-from align.cli.messages import complain
+from align.cli.corpus.options import (
+    Engine,
+    Inputs,
+    Jobs,
+    Output,
+    Overwrite,
+    RayAddress,
+    ShardText,
+    complain_of_units,
+    parse_shard,
+    unit_rows_option,
+)
 from align.cli.options import (
-    PATH,
     Columns,
     Config,
     Dictionary,
@@ -23,39 +31,20 @@ from align.cli.options import (
     names_option,
 )
 from align.cli.runs import complete_rule
-from align.errors import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from align.commands.corpus.check import CorpusOutcome, CorpusRequest
-    from align.commands.corpus.locking import Shard
     from align.corpora.units import UnitTask
-
-_SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
-_SHOWN = 10
-"""How many units that cannot be checked are named."""
-
-
-def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """The callback of `--shard`. Raises CommandError."""
-    match = _SHARD.fullmatch(value)
-    if not match or int(match[1]) > int(match[2]):
-        raise CommandError(f"--shard: {value!r} is no part of a whole; write I/N, such as 1/3 for the first of three")
-    return value
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusCheckOptions:
     """The options of `corpus check`."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], metavar="IN...", nargs=-1, required=True, type=PATH)]
-    output: Annotated[
-        str,
-        click.Option(
-            ["-o", "--output"], metavar="FOLDER", type=PATH, required=True, help="Folder to write; run again to resume."
-        ),
-    ]
+    paths: Inputs
+    output: Output
     preset: Annotated[
         str,
         click.Option(
@@ -85,27 +74,9 @@ class CorpusCheckOptions:
     engine: Engine
     ray_address: RayAddress
     jobs: Jobs
-    shard: Annotated[
-        str,
-        click.Option(
-            ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check the I-th of N parts alone."
-        ),
-    ]
-    unit_rows: Annotated[
-        int,
-        click.Option(
-            ["--unit-rows"],
-            type=click.IntRange(1, 1_000_000),
-            metavar="N",
-            default=10_000,
-            show_default=True,
-            help="Rows of a unit: what is done again after a crash.",
-        ),
-    ]
-    overwrite: Annotated[
-        bool,
-        click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions."),
-    ]
+    shard: ShardText
+    unit_rows: Annotated[int, unit_rows_option("Rows", 10_000)]
+    overwrite: Overwrite
     quiet: Quiet
 
 
@@ -150,13 +121,6 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
     return CorpusRequest(run, options.output, options.preset, options.unit_rows, shard, options.overwrite)
 
 
-def parse_shard(text: str) -> "Shard":
-    """The shard that `--shard` names."""
-    from align.commands.corpus.locking import Shard
-
-    return Shard(*map(int, text.split("/")))
-
-
 def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":
     """Go through the tasks of a run, with a bar on a terminal."""
     from align.cli.progress import show_progress
@@ -170,13 +134,3 @@ def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
     before = f", {outcome.finished:,} finished before" if outcome.finished else ""
     done = f"{outcome.done:,} of {outcome.units:,} units checked{before}"
     return f"{done}; {outcome.rows:,} pairs, {outcome.flagged:,} with findings: {visible(folder)}"
-
-
-def complain_of_units(outcome: "CorpusOutcome") -> int:
-    """Name the units that could not be checked; return the exit code."""
-    problems = [*outcome.unreadable, *(f"in quarantine: {one}" for one in outcome.quarantined)]
-    for problem in problems[:_SHOWN]:
-        complain(problem)
-    if len(problems) > _SHOWN:
-        complain(f"{len(problems) - _SHOWN:,} more units could not be checked: the log names them")
-    return 2 if outcome.unreadable else int(bool(outcome.quarantined))

@@ -1,6 +1,5 @@
 """`aligncheck corpus extract FOLDER`."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, show_tasks
 from align.cli.glossary.extract import check_output, print_candidates, write_candidates_to
 from align.cli.glossary.options import Force
 from align.cli.messages import complain
 from align.cli.options import Config, Dictionary, Isolated, as_command, output_option
 
 if TYPE_CHECKING:
-    from align.commands.corpus.passes import PassTask
     from glossary.extract.candidate_file import Candidate
 
 
@@ -85,11 +83,4 @@ def _find(options: CorpusExtractOptions) -> "list[Candidate]":
     run = Request(paths=(), dictionary=options.dictionary, config=options.config, isolated=options.isolated)
     engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
     request = PassRequest(run, options.folder, engine, options.min_count)
-    return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit, _show)]
-
-
-def _show(tasks: "Sequence[PassTask]") -> "Iterable[PassTask]":
-    """Go through the tasks of a step, with a bar on a terminal."""
-    from align.cli.progress import show_progress
-
-    return show_progress(tasks, lambda task: task.unit.rows, lambda task: task.step)
+    return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit, show_tasks)]

@@ -47,7 +47,7 @@ def command(options: FilterOptions) -> int:
     """Copy a corpus without the pairs that some rules flag.
 
     \b
-        aligncheck corpus filter checked/ --drop residual-source,number-mismatch -o clean/
+        aligncheck corpus filter checked/ --drop residual-source -o clean/
 
     FOLDER is what `corpus check` wrote. `kept/` holds the pairs that are left, `dropped/` the others with the rules
     that were the reason, a file for each unit. Exit code: 0 done, 1 some of the corpus is not checked and in neither.

@@ -1,13 +1,26 @@
-"""What the commands for corpora that were checked share."""
+"""What the commands for corpora share."""
 
-from collections.abc import Sequence
-from typing import Annotated
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.messages import complain
 from align.cli.options import PATH
 from align.config.values import MOST_JOBS
+from align.errors import CommandError
+
+if TYPE_CHECKING:
+    from align.commands.corpus.check import CorpusOutcome
+    from align.commands.corpus.locking import Shard
+
+_SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+_SHOWN = 10
+"""How many units that cannot be checked are named."""
+
+if TYPE_CHECKING:
+    from align.commands.corpus.passes import PassTask
 
 Engine = Annotated[
     str,
@@ -35,6 +48,59 @@ Jobs = Annotated[
 Folder = Annotated[str, click.Argument(["folder"], type=PATH)]
 
 
+def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The callback of `--shard`. Raises CommandError."""
+    match = _SHARD.fullmatch(value)
+    if not match or int(match[1]) > int(match[2]):
+        raise CommandError(f"--shard: {value!r} is no part of a whole; write I/N, such as 1/3 for the first of three")
+    return value
+
+
+Inputs = Annotated[tuple[str, ...], click.Argument(["paths"], metavar="IN...", nargs=-1, required=True, type=PATH)]
+Output = Annotated[
+    str,
+    click.Option(
+        ["-o", "--output"], metavar="FOLDER", type=PATH, required=True, help="Folder to write; run again to resume."
+    ),
+]
+ShardText = Annotated[
+    str,
+    click.Option(["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Do the I-th of N parts alone."),
+]
+Overwrite = Annotated[
+    bool, click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions.")
+]
+
+
+def unit_rows_option(what: str, default: int) -> click.Option:
+    """The option that tells how much is done together; `what` rows are."""
+    return click.Option(
+        ["--unit-rows"],
+        type=click.IntRange(1, 1_000_000),
+        metavar="N",
+        default=default,
+        show_default=True,
+        help=f"{what} of a unit: what is done again after a crash.",
+    )
+
+
+def parse_shard(text: str) -> "Shard":
+    """The shard that `--shard` names."""
+    from align.commands.corpus.locking import Shard
+
+    return Shard(*map(int, text.split("/")))
+
+
+def complain_of_units(outcome: "CorpusOutcome") -> int:
+    """Name the units that could not be checked; return the exit code."""
+    problems = [*outcome.unreadable, *(f"in quarantine: {one}" for one in outcome.quarantined)]
+    for problem in problems[:_SHOWN]:
+        complain(problem)
+    if len(problems) > _SHOWN:
+        complain(f"{len(problems) - _SHOWN:,} more units could not be checked: the log names them")
+    return 2 if outcome.unreadable else int(bool(outcome.quarantined))
+
+
 def complain_of_unchecked(parts: Sequence[str], pairs: int) -> int:
     """Say on stderr what of a corpus is not checked. Returns the exit code: 1 where something is not."""
     from align.report.corpus import tell_unchecked
@@ -42,3 +108,10 @@ def complain_of_unchecked(parts: Sequence[str], pairs: int) -> int:
     for note in tell_unchecked(parts, pairs):
         complain(f"{note}: run `aligncheck corpus check` again")
     return int(bool(parts))
+
+
+def show_tasks(tasks: "Sequence[PassTask]") -> "Iterable[PassTask]":
+    """Go through the tasks of a step, with a bar on a terminal."""
+    from align.cli.progress import show_progress
+
+    return show_progress(tasks, lambda task: task.unit.rows, lambda task: task.step)

@@ -2,11 +2,11 @@
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 
-from align.cli.corpus.options import Folder
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, show_tasks
 from align.cli.options import TextOrJson, as_command
 from align.cli.streams import write_json
-from align.errors import CommandError
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,9 @@ class RepeatsOptions:
 
     folder: Folder
     output_format: TextOrJson
+    engine: Engine
+    ray_address: RayAddress
+    jobs: Jobs
 
 
 @as_command("repeats", RepeatsOptions)
@@ -23,22 +26,23 @@ def command(options: RepeatsOptions) -> int:
 
     \b
         aligncheck corpus repeats checked/
-        aligncheck corpus filter checked/ --drop duplicate,inconsistent-target -o clean/
+        aligncheck corpus filter checked/ --drop duplicate -o clean/
 
-    FOLDER is what `corpus check` wrote; what is found is kept in it, in repeats.parquet, for `corpus filter`.
+    FOLDER is what `corpus check` wrote; what is found is kept in it, in repeats.parquet, for `corpus filter`,
+    which drops `duplicate` and `inconsistent-target`.
     """
-    from align.cli.progress import show_status
-    from align.corpora.repeats import find_repeats
+    from align.commands.cores import limit_threads
+    from align.commands.corpus.engines import get_engine
+    from align.commands.corpus.passes import PassRequest
+    from align.commands.corpus.repeats import find_repeats
+    from align.config.settings import Request
     from align.corpora.storage import open_corpus
-    from align.inputs.files import explain
     from align.report.summary import tell_amount
 
+    limit_threads()
+    engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
+    found = find_repeats(PassRequest(Request(paths=(), isolated=True), options.folder, engine), show_tasks)
     corpus = open_corpus(options.folder)
-    try:
-        with show_status("comparing pairs ..."):
-            found = find_repeats(corpus)
-    except OSError as error:
-        raise CommandError(f"{options.folder}: cannot be written ({explain(error)})") from None
     if options.output_format == "json":
         write_json({"version": 1, "pairs": corpus.manifest.rows, **found._asdict()})
     else:

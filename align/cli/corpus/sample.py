@@ -1,6 +1,5 @@
 """`aligncheck corpus sample FOLDER -o FILE`."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +7,7 @@ from typing import Annotated
 import click
 
 from align.cli.corpus.options import Folder
+from align.cli.messages import tell
 from align.cli.options import PATH, as_command, names_option
 from align.errors import CommandError
 
@@ -65,13 +65,8 @@ def command(options: SampleOptions) -> int:
     from align.inputs.files import explain
     from align.report.sample import pack
     from glossary.storage.atomic import write_bytes_atomically
-    from glossary.storage.reading import is_there
 
-    path = Path(options.output)
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise CommandError(f"--output: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
-    if is_there(path):
-        raise CommandError(f"--output: {path} is there already, perhaps with verdicts: name another file")
+    path = _find_output(options)
     corpus = open_corpus(options.folder)
     check_rules(corpus, options.rules)
     with show_status("drawing findings ..."):
@@ -80,5 +75,18 @@ def command(options: SampleOptions) -> int:
         write_bytes_atomically(path, pack(path.suffix.lower(), examples))
     except OSError as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
-    sys.stdout.write(f"{len(examples):,} findings of {len({one.rule for one in examples}):,} rules are in {path}\n")
+    rules = len({one.rule for one in examples})
+    tell([f"{len(examples):,} findings of {rules:,} rules are in {path}"])
     return 0
+
+
+def _find_output(options: SampleOptions) -> Path:
+    """The table to write. Raises CommandError where it is none, or there already."""
+    from glossary.storage.reading import is_there
+
+    path = Path(options.output)
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise CommandError(f"--output: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
+    if is_there(path):
+        raise CommandError(f"--output: {path} is there already, perhaps with verdicts: name another file")
+    return path

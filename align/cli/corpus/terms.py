@@ -1,20 +1,19 @@
 """`aligncheck corpus terms FOLDER`."""
 
 import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, show_tasks
 from align.cli.options import Columns, Config, Dictionary, Isolated, as_command, glossary_option, output_format_option
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
 
 if TYPE_CHECKING:
-    from align.commands.corpus.passes import PassTask
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +69,9 @@ def command(options: CorpusTermsOptions) -> int:
     )
     engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
     request = PassRequest(run, options.folder, engine, options.min_count)
-    report = report_corpus_terms(request, _show)
+    report = report_corpus_terms(request, show_tasks)
     if options.output_format == "text":
         sys.stdout.writelines(render_text(report, measure_width(), options.all))
     else:
         write_data((render_json if options.output_format == "json" else render_csv)(report))
     return 0
-
-
-def _show(tasks: "Sequence[PassTask]") -> "Iterable[PassTask]":
-    """Go through the tasks of a step, with a bar on a terminal."""
-    from align.cli.progress import show_progress
-
-    return show_progress(tasks, lambda task: task.unit.rows, lambda task: task.step)

@@ -55,7 +55,7 @@ def command(options: AddOptions) -> int:
     """Add TARGET as a rendering of SOURCE: to the concept that has SOURCE, else as a new one with a fresh id.
 
     \b
-        aligncheck glossary add terms.csv 关键矿产 "critical minerals" --status preferred
+        aligncheck glossary add terms.csv 关键矿产 "critical minerals"
         aligncheck glossary add terms.csv 关键矿产 "key minerals" --status forbidden
 
     A FILE that does not exist is begun. Exit code: 0 added, 2 not.

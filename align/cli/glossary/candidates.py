@@ -25,7 +25,10 @@ class CandidateOptions:
     min_score: Annotated[
         float | None,
         click.Option(
-            ["--min-score"], type=FiniteRange(), metavar="X", help="With --all: those whose field `score` is not below."
+            ["--min-score"],
+            type=FiniteRange(0),
+            metavar="X",
+            help="With --all: those whose field `score` is not below.",
         ),
     ]
     force: Force

@@ -40,7 +40,8 @@ def command(options: MergeOptions) -> int:
     With --base, what only one side changed or took out is taken over. As a merge driver of git:
 
     \b
-        git config merge.glossary.driver "aligncheck glossary merge --base %O %A %B -o %A"
+        git config merge.glossary.driver \\
+            "aligncheck glossary merge --base %O %A %B -o %A"
         echo "*.csv merge=glossary" >> .gitattributes
 
     Conflicts are listed with both sides. OUT then holds both terms and, of other fields, A's value; the field

@@ -48,7 +48,12 @@ class SuggestOptions:
     limit: Annotated[
         int,
         click.Option(
-            ["--limit"], type=click.IntRange(1), default=5, show_default=True, help="Suggestions of each origin."
+            ["--limit"],
+            metavar="N",
+            type=click.IntRange(1),
+            default=5,
+            show_default=True,
+            help="Suggestions of each origin.",
         ),
     ]
     dictionary: Dictionary
@@ -64,10 +69,10 @@ def command(options: SuggestOptions) -> int:
 
     \b
         aligncheck glossary suggest 出口管制 -g terms.csv
-        aligncheck glossary suggest 扩大 --context "The port wants to 扩大 its yard." --in articles/
+        aligncheck glossary suggest 扩大 --context "It wants to 扩大 its yard."
         aligncheck glossary suggest draft.en.txt
 
-    They come from glossaries, from how the texts of --in render the word, and from CC-CEDICT, where need be composed
+    They come from glossaries, from how the texts of --in render the word, and from CC-CEDICT, if need be composed
     from its parts; each has its origin and a score: 1 for a glossary, the share of places for texts, the chance that
     the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """

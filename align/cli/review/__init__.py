@@ -23,10 +23,10 @@ class ReviewCommands(SubCommands):
 
 @click.group("review", cls=ReviewCommands)
 def command() -> None:
-    """Carry out what reviewers have decided on the page of `check --output html=FILE`.
+    """Review findings on a page, and carry out what was decided.
 
     \b
-        aligncheck check articles/ --output html=report.html
-        aligncheck review apply report.review.json
-        aligncheck review serve articles/
+        aligncheck check articles/ --output html=report.html    write the page
+        aligncheck review apply report.review.json              carry it out
+        aligncheck review serve articles/                       both at once
     """

@@ -1,12 +1,11 @@
 """`aligncheck review apply FILE...`."""
 
-import sys
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 import click
 
-from align.cli.messages import complain
+from align.cli.messages import complain, tell
 from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
 from align.cli.work import Since, Stored
@@ -26,19 +25,23 @@ class ApplyOptions:
 def command(options: ApplyOptions) -> int:
     """Carry out the decisions in PATHS, files that were saved on the page or tables of findings that were filled in.
 
-    It runs in the folder that `check` ran in. What reviewers contradict each other in is listed, and not done.
-    What is accepted goes, with its reason, into aligncheck-accepted.jsonl; suggestions that were taken and sentences
-    that were written anew change the texts, each file at once or not at all. A sentence that has changed since is left
-    alone. What was changed is noted in FILE.undo, for `review undo`. Exit code: 0 done, 1 some of it could not be (it
-    is listed), 2 a file cannot be used, and nothing was done.
+    It runs in the folder that `check` ran in, and changes nothing outside it. What reviewers contradict each other in
+    is listed, and not done. What is accepted goes, with its reason, into aligncheck-accepted.jsonl; suggestions that
+    were taken and sentences that were written anew change the texts, each file at once or not at all. A sentence that
+    has changed since is left alone. What was changed is noted in FILE.undo, for `review undo`. Exit code: 0 done,
+    1 some of it could not be (it is listed), 2 a file cannot be used, and nothing was done.
     """
     from align.commands.review import Applied, Run, apply_decisions, tell_applied
     from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs
+    from align.commands.review_places import check_places, list_places
     from align.commands.review_terms import AppliedTerms, decide_terms
     from align.config.review import read_reviews
+    from align.inputs.earlier import be_since
 
     reviews = read_reviews(options.run.paths)
     request = replace(build_request(options.run), since=options.since, stored=options.stored)
+    check_places(list_places(reviews, request), "check")
+    request = be_since(request, reviews.since)
     run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
     done: list[Applied | AppliedPairs | AppliedTerms] = [
         *apply_decisions(request, run),
@@ -46,7 +49,7 @@ def command(options: ApplyOptions) -> int:
         *decide_terms(reviews.agreed, dry_run=options.dry_run, note=run.note),
     ]
     would = "would be: " if options.dry_run else ""
-    sys.stdout.writelines(f"{would}{line}\n" for line in tell_applied(done))
+    tell(f"{would}{line}" for line in tell_applied(done))
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
     for problem in problems:
         complain(problem)

@@ -47,7 +47,13 @@ class ServeOptions:
     ]
     port: Annotated[
         int,
-        click.Option(["--port"], type=click.IntRange(0, 65535), default=0, help="Port of this machine  [any free one]"),
+        click.Option(
+            ["--port"],
+            metavar="N",
+            type=click.IntRange(0, 65535),
+            default=0,
+            help="Port of this machine  [any free one]",
+        ),
     ]
     no_browser: Annotated[
         bool, click.Option(["--no-browser"], is_flag=True, help="Print the address; open no browser.")
@@ -99,7 +105,7 @@ def _prepare(options: ServeOptions) -> "Desk":
     request = replace(build_request(options.run, options.run.paths or (".",)), with_pages=True)
     texts = Texts(request, least, options.terms, show_work)
     texts.look()
-    return Desk(texts, Store(options.decisions, texts.signature))
+    return Desk(texts, Store(options.decisions, texts.signature, texts.digests))
 
 
 def _start(desk: "Desk", port: int) -> "Server":

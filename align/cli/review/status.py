@@ -24,12 +24,16 @@ def command(options: StatusOptions) -> int:
     Where two people have decided on the same findings, their agreement is told as `score --agreement` works it out.
     Options that `check` was given are given again. Exit code: 0, or 1 where reviewers contradict each other.
     """
+    from align.commands.review_places import check_places, list_places
     from align.commands.review_status import find_status
     from align.config.review import read_reviews
+    from align.inputs.earlier import be_since
     from align.report.review_status import describe_status, render_status
 
-    request = build_request(options.run)
-    status = find_status(request, read_reviews(options.run.paths))
+    reviews = read_reviews(options.run.paths)
+    request = be_since(build_request(options.run), reviews.since)
+    check_places(list_places(reviews, request), "check")
+    status = find_status(request, reviews)
     if options.output_format == "json":
         write_json(describe_status(status))
     else:

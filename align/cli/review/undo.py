@@ -1,12 +1,11 @@
 """`aligncheck review undo FILE...`."""
 
-import sys
 from dataclasses import dataclass
 from typing import Annotated
 
 import click
 
-from align.cli.messages import complain
+from align.cli.messages import complain, tell
 from align.cli.options import PATH, as_command
 from align.errors import FileError
 
@@ -36,9 +35,9 @@ def command(options: UndoOptions) -> int:
             raise FileError(journal.decisions, "no such file")
     undone = undo_decisions(journals, dry_run=options.dry_run)
     would = "would be: " if options.dry_run else ""
-    sys.stdout.writelines(f"{would}{line}\n" for line in tell_undone(undone))
+    tell(f"{would}{line}" for line in tell_undone(undone))
     if not undone:
-        sys.stdout.write("nothing to take back\n")
+        tell(["nothing to take back"])
     problems = [line for one in undone for line in one.problems]
     for line in problems:
         complain(line)

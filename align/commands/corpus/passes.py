@@ -187,16 +187,24 @@ class Passes:
 
 
 @contextmanager
-def make_passes(request: PassRequest, work: str, given: Callable[[Settings], object], show: Show) -> Iterator[Passes]:
+def make_passes(
+    request: PassRequest,
+    work: str,
+    given: Callable[[Settings], object],
+    show: Show,
+    languages: Sequence[str] = ("zh", "en"),
+) -> Iterator[Passes]:
     """Passes over a finished corpus, in a folder `work` of it, which is removed behind the block if all went well.
 
-    `given` tells what else the files depend on. Nobody else can work there meanwhile. Raises FileError where some of
-    the corpus is not checked or cannot be written, TermsError for other languages, ConfigError, DictionaryError.
+    `given` tells what else the files depend on, `languages` those that the corpus must be of (none: any). Nobody else
+    can work there meanwhile. Raises FileError where some of the corpus is not checked or cannot be written, TermsError
+    for other languages, ConfigError, DictionaryError.
     """
     corpus = open_corpus(request.folder)
     if not corpus.require_finished():
-        raise FileError(request.folder, "holds no pairs: there are no terms to find")
-    _check_languages(corpus)
+        raise FileError(request.folder, "holds no pairs: there is nothing to compare")
+    if languages:
+        _check_languages(corpus, *languages)
     settings = SettingsFinder(request.run).find(Path.cwd() / "corpus")
     with _explain_writing(corpus.folder), hold(corpus.folder, work, wait=False), use_dictionary(settings.dictionary):
         plan = _make_plan(corpus, settings, work, given(settings))
@@ -205,9 +213,9 @@ def make_passes(request: PassRequest, work: str, given: Callable[[Settings], obj
         rmtree(plan.work)
 
 
-def _check_languages(corpus: Corpus) -> None:
+def _check_languages(corpus: Corpus, source: str, target: str) -> None:
     signature = corpus.manifest.signature
-    if not (is_same_language(signature.source_lang, "zh") and is_same_language(signature.target_lang, "en")):
+    if not (is_same_language(signature.source_lang, source) and is_same_language(signature.target_lang, target)):
         raise TermsError(
             "terms are compared in English translations from Chinese, not from "
             f"{signature.source_lang} into {signature.target_lang}"

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from align.commands.cores import count_cores, limit_threads
 from align.commands.corpus.engines import Make, Task, make_worker
+from align.commands.corpus.ray_folder import make_folder
 from align.corpora.units import Ending, UnitResult
 from align.errors import CommandError
 
@@ -72,14 +72,11 @@ class RayEngine:
             yield ray
             return
         _reach(self.address)
-        with TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True) as folder:
+        with make_folder() as folder:
             try:
                 ray.init(**self._list_options(folder), log_to_driver=False, logging_level=logging.ERROR)
             except (ConnectionError, RuntimeError, ValueError) as error:
-                reason = str(error).partition("\n")[0]
-                raise CommandError(
-                    f"Ray cannot be reached ({reason}): leave --ray-address out, or correct it"
-                ) from None
+                raise CommandError(_UNREACHABLE.format(str(error).partition("\n")[0])) from None
             try:
                 yield ray
             finally:

@@ -84,8 +84,12 @@ class TermWorker(UnitWorker):
         rows |= {("", form): number for form, number in counts.target.items()}
         rows |= counts.together
         order = sorted(rows)
-        columns = {"source": [row[0] for row in order], "target": [row[1] for row in order]}
-        self.write(path, pa.table({**columns, "count": [rows[row] for row in order]}), "source")
+        columns = {  # typed, as a unit may have no row
+            "source": pa.array([row[0] for row in order], pa.string()),
+            "target": pa.array([row[1] for row in order], pa.string()),
+            "count": pa.array([rows[row] for row in order], pa.int64()),
+        }
+        self.write(path, pa.table(columns), "source")
 
     def _read_met(self, unit: Unit) -> Cooccurrence:
         """How often all units have the words of one."""

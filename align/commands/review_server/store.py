@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from align.config.review import Decision, Key, read_review, write_review
+from align.config.review import Decision, Key, Review, read_review, write_review
 from align.errors import FileError
 from glossary.storage.locks import LockError, lock
 from glossary.storage.reading import is_there, read_file
@@ -23,15 +24,19 @@ class Answer(NamedTuple):
 
 @dataclass
 class Store:
-    """A file of decisions, which need not be there yet; `signature` is that of the page."""
+    """A file of decisions, which need not be there yet; `signature` is that of the page, `digests` of its texts."""
 
     path: str
     signature: str
+    digests: Mapping[str, str] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def read(self) -> list[Decision]:
-        """What it holds. Raises FileError."""
-        return read_review(self.path) if is_there(self.path) else []
+        """The decisions in it. Raises FileError."""
+        return self._read().decisions
+
+    def _read(self) -> Review:
+        return read_review(self.path) if is_there(self.path) else Review([], {})
 
     def mark(self) -> str:
         """The digest of the file."""
@@ -47,14 +52,21 @@ class Store:
         """
         try:
             with self._lock, lock(Path(self.path)):
-                held = self.read()
+                review = self._read()
+                held = review.decisions
                 there = [one for one in held if one.key == key]
                 if wanted in there or (wanted is None and not there):
                     return Answer(True, wanted)
                 if (there and known not in there) or (known and not there):
                     return Answer(False, there[-1] if there else None)
                 kept = [one for one in held if one.key != key]
-                write_review(self.path, self.signature, [*kept, wanted] if wanted else kept)
+                self._write(review, [*kept, wanted] if wanted else kept, key[0])
                 return Answer(True, wanted)
         except LockError as error:
             raise FileError(self.path, error) from None
+
+    def _write(self, review: Review, decisions: list[Decision], path: str) -> None:
+        """Hold these decisions, one of which, on this path, is new."""
+        digest = self.digests.get(path)
+        known = {**review.digests, path: review.digests.get(path, frozenset()) | ({digest} if digest else set())}
+        write_review(self.path, self.signature, Review(decisions, known, review.since))

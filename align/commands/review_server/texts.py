@@ -16,6 +16,7 @@ from align.config.review import Decision
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.watching import Stamps, list_watched, stamp
 from align.model import Diagnostic, Page, Severity, Span
+from align.model.pages import digest_texts
 from align.report.page import render_served
 from align.report.style import Style
 
@@ -44,6 +45,7 @@ class Texts:
     show: Show = iter
     page: bytes = b""
     signature: str = ""
+    digests: dict[str, str] = field(default_factory=dict)
     _glossary_paths: frozenset[str] = frozenset()
     _tasks: dict[str, Task] = field(default_factory=dict)
     _stamps: Stamps = field(default_factory=dict)
@@ -70,6 +72,8 @@ class Texts:
         report = add_terms(self.request, outcome.report) if self.with_terms else outcome.report
         self.page = "".join(render_served(report, Style(least))).encode(errors="backslashreplace")
         self.signature = report.signature
+        self.digests.clear()
+        self.digests.update(digest_texts(report.pages))
         self._glossary_paths = frozenset(one.path for one in report.terms.lists) if report.terms else frozenset()
 
     def has(self, path: str, kind: str = "") -> bool:

@@ -59,16 +59,12 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
     starts = accumulate((len(text.passages) for text in texts), initial=len(memory))
     parts = [[one for one in here if start <= one.pair < end] for start, end in pairwise(starts)]
     success = [score_success(text.source, text.target, terms.admitted.items(), text.reference) for text in texts]
-    past = make_table(earlier)
+    past, ltcr = make_table(earlier), [score_ltcr(make_table(part)) for part in parts]
+    scored = zip(texts, parts, ltcr, success, strict=True)
     return TermReport(
         tuple(sorted(lines, key=order_by_steadiness)),
-        tuple(
-            score_text(text.path, part, past, terms.keys, score_ltcr(make_table(part)), rate)
-            for text, part, rate in zip(texts, parts, success, strict=True)
-        ),
-        score_text(
-            "", here, past, terms.keys, add_scores(score_ltcr(make_table(part)) for part in parts), add_scores(success)
-        ),
+        tuple(score_text(text.path, part, past, terms.keys, *scores) for text, part, *scores in scored),
+        score_text("", here, past, terms.keys, add_scores(ltcr), add_scores(success)),
         tuple(collected.glossaries),
         identify_dictionary(),
         tuple(collected.skipped),

@@ -16,7 +16,7 @@ from align.readers.code.strings import add_string, find_string_blocks
 from align.readers.code.syntaxes import SYNTAXES
 from align.readers.prose.lines import LineScanner
 from align.readers.remarks import MARK, is_remark, write_line_remark
-from align.readers.units import decode_limited
+from align.readers.sizes import decode_limited
 
 _MARK = re.compile(r"[ \t]*(?:[*!/#;-]{1,3}(?=[ \t]|\Z)[ \t]*)?")
 _ITEM = re.compile(r"[-*+•][ \t]|\d{1,3}[.)][ \t]|[@:\\][a-z]+\b|>>>|\.\.\.[ \t]|Args:|Returns:|Raises:|\|")

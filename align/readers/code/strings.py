@@ -42,6 +42,11 @@ def add_string(scanner: LineScanner, spans: Iterable[Span]) -> None:
     scanner.assembly.close_block(Role.PARAGRAPH)
 
 
+def is_escaped(piece: str) -> bool:
+    """Whether a part of a string, as `find_string_blocks` gives them, is an escape."""
+    return len(piece) > 1 and C_ESCAPE.fullmatch(piece) is not None
+
+
 def _join(text: str, strings: Iterable[String]) -> Iterator[list[String]]:
     """The strings, those together that the language joins."""
     group = list[String]()
@@ -68,7 +73,7 @@ def _list_pieces(text: str, string: String) -> Iterator[Span]:
 
 def _decode(piece: str) -> str:
     """The character that an escape stands for, a space where none is seen; other text as it is."""
-    if len(piece) < 2 or not C_ESCAPE.fullmatch(piece):
+    if not is_escaped(piece):
         return piece
     return "" if piece == "\\\n" else _CONTROLS.sub(" ", decode_c_escape(piece))
 

@@ -11,7 +11,7 @@ from align.readers.epub.package import find_chapters
 from align.readers.hypertext import find_values
 from align.readers.hypertext.blocks import add_blocks
 from align.readers.hypertext.elements import Page
-from align.readers.hypertext.tokens import tokenize
+from align.readers.hypertext.tokens import refuse_declarations, tokenize
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
@@ -21,8 +21,9 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     for chapter in find_chapters(archive):
         if not chapter.is_contents or "navigation" in options.parts:
             page = Page(options, chapter.part)
-            tokens = tokenize(archive.decode(chapter.part), find_values(page))
-            add_blocks(assembly, tokens, page, _count_paragraphs(chapter.name))
+            text = archive.decode(chapter.part)
+            refuse_declarations(text, chapter.name)
+            add_blocks(assembly, tokenize(text, find_values(page)), page, _count_paragraphs(chapter.name))
     yield assembly.build(path, options.target_language)
 
 

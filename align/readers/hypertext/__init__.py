@@ -11,7 +11,7 @@ from align.readers import OtherContentError, ReadOptions
 from align.readers.assembly import Assembly, LinePlaces
 from align.readers.hypertext.blocks import add_blocks
 from align.readers.hypertext.elements import Page, is_main
-from align.readers.hypertext.tokens import tokenize
+from align.readers.hypertext.tokens import refuse_declarations, tokenize
 from align.readers.xml.events import LARGEST_PART, Start
 from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
@@ -29,13 +29,16 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a page.
 
     Where it says which part is its main one, only that is read, and the title; where that is empty, all of it.
-    Raises ReadError where it is larger than `LARGEST_PART`, OtherContentError for one that shows what was checked.
+    Raises ReadError where it is larger than `LARGEST_PART`, or XHTML that declares entities; OtherContentError for one
+    that shows what was checked.
     """
     if GENERATOR.encode() in data[:_HEAD]:
         raise OtherContentError("page of a review")
     if len(data) > LARGEST_PART:
         raise ReadError(f"larger than {LARGEST_PART // 1_000_000} MB of HTML; split the file")
     text = decode(data, options.encoding, find_declared_encoding(data))
+    if options.find_suffix(path) == ".xhtml":
+        refuse_declarations(text)
     main = None if "navigation" in options.parts else _find_main(text)
     page = Page(options, only_main=main is not None, titled_headers=frozenset(_find_titled_headers(text)))
     document = _assemble(path, text, page)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from align.errors import ReadError
 from align.model import Notation, Span
 from align.readers.xml.events import End, Start, Text
 
@@ -19,6 +20,8 @@ _REMARK = re.compile(r"<!--\s*+aligncheck:")
 _NAMED = re.compile(r"</?[A-Za-z]")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});?")
+_SUBSET = re.compile(r"<!doctype[^<>\[]*+\[", re.IGNORECASE)
+_DECLARATION = re.compile(r"<!(?:ENTITY|ATTLIST)\s++(?:%\s++)?([^\s>]{1,80}+)")
 _RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is not markup."""
 _CLOSING = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
@@ -42,6 +45,15 @@ class Value(NamedTuple):
 
 
 Token = Start | End | Text | Remark | Value
+
+
+def refuse_declarations(text: str, name: str = "") -> None:
+    """Raise ReadError where a page of XHTML, a member of this name, declares entities, as other XML may not."""
+    subset = _SUBSET.search(text)
+    if found := _DECLARATION.search(text, subset.end()) if subset else None:
+        where = f"“{name}” " if name else ""
+        line = None if name else text.count("\n", 0, found.start()) + 1
+        raise ReadError(f"{where}declares “{found[1]}” in a DTD; take the declarations out", line)
 
 
 def tokenize(text: str, values: Collection[str] = ()) -> Iterator[Token]:

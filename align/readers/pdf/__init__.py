@@ -6,16 +6,14 @@ worked out from these, so the text is approximate; it can be read only. A place 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from align.errors import ReadError
-from align.lang import find_language
 from align.model import Document, Element, Role, Span, Stretch
 from align.readers import ReadOptions
-from align.readers.addresses import find_addresses, merge_spans
 from align.readers.assembly import BETWEEN
+from align.readers.building import build_document
 from align.readers.pdf.lines import Line
 from align.readers.pdf.pages import Pages, read_pages
 from align.readers.pdf.paragraphs import Joiner, find_mark, find_paragraphs, measure_body, split_notes
@@ -107,18 +105,8 @@ class _Builder:
     def build(self, path: str, language: str, notes: tuple[str, ...]) -> Document:
         """Return the document."""
         text = "".join(self.texts)
-        return Document(
-            path,
-            language,
-            text,
-            partial(_return_blocks, tuple(element.span for element in self.elements)),
-            find_language(language).split,
-            tuple(merge_spans([*self.masked, *find_addresses(text)])),
-            tuple(self.stretches),
-            tuple(self.elements),
-            notes=notes,
+        blocks = [element.span for element in self.elements]
+        document = build_document(
+            path, language, text, blocks, masked=self.masked, stretches=tuple(self.stretches), elements=self.elements
         )
-
-
-def _return_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
-    return blocks
+        return replace(document, notes=notes)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from align.errors import ReadError
 from align.readers.pdf.lines import UNREADABLE, Line, LineBuilder, Piece
+from glossary.storage.surrogates import replace_surrogates
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -29,7 +30,6 @@ _LIMITS: dict[str, Any] = {
     "array_based_stream_maximum_output_length": 40_000_000,
     "stream_parsing_work_maximum_count": 1_000_000,
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_CHARACTER = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
 _IDENTITY = ("/Identity-H", "/Identity-V")
 
@@ -164,7 +164,7 @@ class _Work:
 
 def _join_surrogates(text: str) -> str:
     """A text in which two halves of a character, as some files give them, are one; a lone half is U+FFFD."""
-    if not _SURROGATE.search(text):
+    if replace_surrogates(text) == text:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

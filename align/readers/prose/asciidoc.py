@@ -13,7 +13,7 @@ from align.readers import ReadOptions
 from align.readers.prose.asciidoc_inline import find_markup
 from align.readers.prose.lines import LineScanner
 from align.readers.remarks import is_remark, write_remark
-from align.readers.units import decode_limited
+from align.readers.sizes import decode_limited
 
 _HEADING = re.compile(r"(={1,6}+|#{1,6}+)[ \t]+(?=\S)")
 _ATTRIBUTE = re.compile(r":!?[\w][\w-]*+!?:(?:[ \t]|\Z)")

@@ -14,7 +14,7 @@ from align.readers.assembly import Assembly, LinePlaces
 from align.readers.prose.latex_blocks import Typesetter
 from align.readers.prose.latex_tokens import Kind, tokenize
 from align.readers.remarks import MARK, write_remark
-from align.readers.units import decode_limited
+from align.readers.sizes import decode_limited
 
 _BEGIN = re.compile(r"^[^%\n]*?\\begin\s*\{document\}", re.MULTILINE)
 _REMARK = re.compile(rf"^[ \t]*%+[ \t]*({MARK}[^\r\n]*)", re.MULTILINE)

@@ -13,7 +13,7 @@ from align.readers.prose.lines import LineScanner
 from align.readers.prose.restructured_inline import find_markup
 from align.readers.prose.restructured_tables import is_table, read_table
 from align.readers.remarks import is_remark, write_remark
-from align.readers.units import decode_limited
+from align.readers.sizes import decode_limited
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*+")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]{1,100}+\|[ \t]+)?([\w:.+-]{1,80}?)::(?:[ \t]+|\Z)")

@@ -16,7 +16,8 @@ from align.readers.assembly import LinePlaces
 from align.readers.content import refuse_other_content
 from align.readers.gettext import leaves_number_out
 from align.readers.pieces import EDGES
-from align.readers.units import Content, SideAssembly, decode_limited
+from align.readers.sizes import decode_limited
+from align.readers.units import Content, SideAssembly
 from glossary.storage.declared import find_declared_encoding
 
 FORMATS = {

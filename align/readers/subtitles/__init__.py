@@ -13,8 +13,8 @@ from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.building import build_document
 from align.readers.pieces import Piece
+from align.readers.sizes import decode_limited
 from align.readers.subtitles.cues import Cue, parse_scripted, parse_timed
-from align.readers.units import decode_limited
 
 _GOES_ON = re.compile(r"[,，、;；]\s*$")
 _ENDS = re.compile(r"[.!?…。！？:：♪]\W*$")

@@ -9,11 +9,11 @@ from align.errors import ReadError
 from align.model import Bitext
 from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
+from align.readers.sizes import LARGEST_PLAIN, decode_limited
 from align.readers.tables.cells import parse_rows
 from align.readers.tables.columns import describe_doubt, find_columns
 from align.readers.tables.units import build_bitexts
 from glossary.formats.tables.cells import detect_delimiter
-from glossary.storage.decoding import decode
 
 _LOOKED_AT = 10
 """How many rows tell the columns."""
@@ -23,7 +23,7 @@ _LONGEST_HEADER = 100_000
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     """The bitexts of a file. Raises ReadError where its first row does not tell the columns."""
-    text = decode(data, options.encoding)
+    text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     is_tsv = options.find_suffix(path) == ".tsv"
     rows = [*parse_rows(text, "\t" if is_tsv else detect_delimiter(text), quoting=not is_tsv)]
     first = [[cell.text for cell in row] for row in rows[:_LOOKED_AT]]

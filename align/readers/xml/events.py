@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from align.errors import ReadError
 from align.model import Notation, Span
+from align.readers.sizes import is_larger
 from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import decode
 
@@ -47,7 +48,13 @@ Event = Start | End | Text
 
 def decode_xml(data: bytes, encoding: str | None = None) -> str:
     """Decode a document: as told, as its mark or its declaration says, or as guessed. Raises ReadError."""
+    if is_larger(data, LARGEST_PART):
+        _refuse_larger()
     return decode(data, encoding, find_declared_encoding(data))
+
+
+def _refuse_larger() -> NoReturn:
+    raise ReadError(f"larger than {LARGEST_PART // 1_000_000} MB of XML: split it")
 
 
 def local_name(name: str) -> str:
@@ -65,7 +72,7 @@ def parse(xml: str) -> Iterator[Event]:
     Raises ReadError where it is not well-formed, is larger than `LARGEST_PART`, or declares entities.
     """
     if len(xml) > LARGEST_PART:
-        raise ReadError(f"larger than {LARGEST_PART // 1_000_000} MB of XML: split it")
+        _refuse_larger()
     data = xml.encode("utf-8", "surrogatepass")
     recorder, placer = _Recorder(), _Placer(data)
     for start in range(0, len(data), _CHUNK):

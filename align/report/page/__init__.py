@@ -16,7 +16,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.model.pages import GENERATOR
+from align.model.pages import GENERATOR, digest_texts
 from align.report.page.head import Head, make_head, render_controls, render_head, render_help
 from align.report.page.markup import attribute, show
 from align.report.page.sheets import gather, lay_out
@@ -64,7 +64,7 @@ def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -
 
 def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> Iterator[str]:
     """The page of a text beside its source, in which nothing was sought."""
-    sheet = replace(lay_out(page, ()), is_checked=False)
+    sheet = replace(lay_out(page, ()), is_checked=False, digest=digest_texts([page])[page.path])
     unsure = sum(1 for row in page.rows if row.confidence is not None and row.confidence < _UNSURE)
     found = f"{tell_amount(len(page.rows), 'pair')}, {unsure:,} of them unsure. Nothing was checked."
     yield from _render(Head("Alignment", found, tuple(notes), (), signature), [sheet], None)
@@ -99,7 +99,8 @@ def _render(
     scripts, title = read_scripts(is_served=is_served), head.title.lower()
     yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=is_served)
     served = " data-served" if is_served else ""
-    yield f"<body{attribute('signature', head.signature)}{_name_part(part)}{served}>\n"
+    since = attribute("since", head.since) if head.since else ""
+    yield f"<body{attribute('signature', head.signature)}{since}{_name_part(part)}{served}>\n"
     yield _link_back(part) if part else ""
     yield from render_head(head)
     yield from render_controls(sheets)

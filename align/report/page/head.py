@@ -37,12 +37,13 @@ _KEYS = (
     ("a", "accept it, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
     ("e", "write its sentence anew"),
-    ("J", "next sentence, for e"),
-    ("K", "previous sentence, for e"),
+    ("J", "next sentence, for e, m, s, p"),
+    ("K", "previous sentence"),
     ("c", "comment on it"),
     ("m", "merge its pair with the one below"),
     ("M", "merge its pair with the one above"),
     ("s", "split its pair"),
+    ("p", "say that its pair is right"),
     ("x", "reject a candidate for the glossary; a accepts it"),
     ("u", "undo the last decision"),
     ("/", "search"),
@@ -53,7 +54,7 @@ _KEYS = (
 class Head(NamedTuple):
     """What stands at the top: what the page is, what was found, notes, what was skipped, and what reproduces it.
 
-    `overview` is markup: how the texts score.
+    `overview` is markup: how the texts score. `since`: since when it was told what is stale.
     """
 
     title: str
@@ -62,13 +63,16 @@ class Head(NamedTuple):
     skipped: tuple[Skipped, ...]
     signature: str
     overview: str = ""
+    since: str = ""
 
 
 def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Head:
     """The head of the page of a check."""
     notes = _list_notes(report, style, sheets, left_out)
     overview = "".join(render_overview(report, sheets, lambda place, _: f"#t{place}")) if report.scores else ""
-    return Head("Review", tell_found(report, style), tuple(notes), report.skipped, report.signature, overview)
+    return Head(
+        "Review", tell_found(report, style), tuple(notes), report.skipped, report.signature, overview, report.since
+    )
 
 
 def render_head(head: Head) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Diagnostic, Page, Row, Severity, Span
+from align.model.pages import digest_texts
 
 if TYPE_CHECKING:
     from align.model import Report
@@ -57,7 +58,7 @@ class Line:
 class Sheet:
     """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding.
 
-    `is_checked`: findings were sought.
+    `is_checked`: findings were sought. `digest` is that of all the texts of the file.
     """
 
     page: Page
@@ -66,6 +67,7 @@ class Sheet:
     marks: list[Mark]
     is_whole: bool = True
     is_checked: bool = True
+    digest: str = ""
 
     @property
     def pairs(self) -> int:
@@ -96,6 +98,9 @@ def gather(report: Report, style: Style, room: int | None = None) -> tuple[list[
     for entry in sorted(chain.from_iterable(shown.values()), key=lambda entry: entry.number):
         rest[entry.found.path].append(entry)
     sheets.extend(_lay_out_excerpts(path, entries) for path, entries in rest.items())
+    digests = digest_texts(report.pages)
+    for sheet in sheets:
+        sheet.digest = digests.get(sheet.page.path, "")
     return sheets, len(report.pages) - len(kept)
 
 

@@ -17,7 +17,8 @@ from align.report.summary import tell_amount
 def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
     """A text as `details`, which are open or closed where the script does not run."""
     page, state = sheet.page, " open" if is_open else ""
-    yield f'<details class="sheet" id="t{place}"{state}{attribute("path", page.path)}>\n'
+    digest = attribute("digest", sheet.digest) if sheet.digest else ""
+    yield f'<details class="sheet" id="t{place}"{state}{attribute("path", page.path)}{digest}>\n'
     yield f"<summary><h2>{isolate(page.path)}</h2> {_count(sheet)}{render_chart(sheet)}</summary>\n"
     yield render_table(sheet)
     if not sheet.is_whole:

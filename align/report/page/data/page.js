@@ -6,8 +6,8 @@
   const textOf = (node) => (node.dataset.text === undefined ? node.textContent : JSON.parse(node.dataset.text));
   const pathOf = (node) => JSON.parse(node.closest(".sheet").dataset.path);
   const signature = JSON.parse(document.body.dataset.signature);
-  const { part, file } = Object.fromEntries(
-    ["part", "file"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
+  const { part, file, since } = Object.fromEntries(
+    ["part", "file", "since"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
   );
   const store = `aligncheck-review 1 ${signature}${part && ` ${part}`}`;
   const saved = `${file || "report"}.review.json`;
@@ -163,11 +163,15 @@
   function serialise() {
     const here = new Set([...notes.map((note) => nameOf(kindOf(note), note)), ...sentences.keys(), ...listPairKeys()]);
     const kept = [...decisions].filter(([key]) => here.has(key));
-    const order = (record) => [record.path, record.kind, record.id].join("\0");
-    const records = kept.map(([, record]) => record);
+    const order = (record) => [record.path, record.kind, record.id || ""].join("\0");
+    const paths = new Set(kept.map(([, record]) => record.path));
+    const known = all(".sheet[data-digest]").filter((sheet) => paths.has(pathOf(sheet)));
+    const documents = known.map((sheet) => ({ kind: "document", path: pathOf(sheet), digest: JSON.parse(sheet.dataset.digest) }));
+    const records = [...documents, ...kept.map(([, record]) => record)];
     records.sort((one, other) => (order(one) < order(other) ? -1 : 1));
-    const names = ["kind", "path", "id", "decision", "text", "reason", "comment", "by", "at"];
-    const lines = [{ kind: "aligncheck-review", version: 1, signature }, ...records.map((record) => pick(record, names))];
+    const names = ["kind", "path", "digest", "id", "decision", "text", "reason", "comment", "by", "at"];
+    const head = { kind: "aligncheck-review", version: 1, signature, ...(since ? { since } : {}) };
+    const lines = [head, ...records.map((record) => pick(record, names)), { kind: "end" }];
     return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   }
 
@@ -368,13 +372,15 @@
     const keys = [...new Set([...old, ...fresh].map((pair) => keyOf(text, pair)))];
     past.push({ kind: "pair", node: text.sheet, before: keys.map((key) => [key, decisions.get(key)]) });
     for (const key of keys) decisions.delete(key);
-    for (const pair of fresh) {
-      const words = pair.map((ids) => ids.map((id) => textOf(text.nodes.get(id)).trim()).join(" ")).join(" = ");
-      if (!known.has(idOf(pair))) record(keyOf(text, pair), { decision: "pair", text: words });
-    }
+    for (const pair of fresh) if (!known.has(idOf(pair))) setPair(text, pair);
     changed("pair", text.sheet);
     (sentence || current).scrollIntoView({ block: "center" });
     tell(said);
+  }
+
+  function setPair(text, pair) {
+    const words = pair.map((ids) => ids.map((id) => textOf(text.nodes.get(id)).trim()).join(" ")).join(" = ");
+    record(keyOf(text, pair), { decision: "pair", text: words });
   }
 
   const merge = (by) => withPair((text, index) => {
@@ -382,6 +388,17 @@
     if (!one || !other) return tell(by > 0 ? "There is no pair below." : "There is no pair above.");
     const whole = [0, 1].map((side) => [...one.pair[side], ...other.pair[side]]);
     replacePairs(text, [one.pair, other.pair], [whole], `One pair now: ${describePair(whole)}.`);
+    return undefined;
+  });
+
+  const confirm = () => withPair((text, index) => {
+    const { pair } = text.pairs[index];
+    const key = keyOf(text, pair);
+    if (decisions.has(key)) return tell("This pair is set already.");
+    past.push({ kind: "pair", node: text.sheet, before: [[key, undefined]] });
+    setPair(text, pair);
+    changed("pair", text.sheet);
+    tell(`This pair is right as it is: ${describePair(pair)}.`);
     return undefined;
   });
 
@@ -546,6 +563,7 @@
     button(tools, "Merge up", () => merge(-1));
     button(tools, "Merge down", () => merge(1));
     button(tools, "Split", split);
+    button(tools, "Pair is right", confirm);
   }
 
   function fillSentence(node) {
@@ -591,7 +609,9 @@
     else tell("Choose a finding first: j is the next one.");
   }
 
-  const accept = () => withCurrent((note) => {
+  const accept = () => (sentence && !current ? confirm() : acceptFinding());
+
+  const acceptFinding = () => withCurrent((note) => {
     if (kindOf(note) === "term") return decide("term", note, { decision: "accept", text: textOf(note) });
     const before = decisions.get(nameOf("finding", note));
     ask("Why is it right as it is?", (before && before.reason) || "", (reason) => {
@@ -649,7 +669,7 @@
 
   const keys = {
     j: () => step(1), k: () => step(-1), a: accept, x: reject, f: prepareTaking, e: edit, c: comment, u: undo,
-    m: () => merge(1), M: () => merge(-1), s: split,
+    m: () => merge(1), M: () => merge(-1), s: split, p: confirm,
     J: () => stepSentence(1), K: () => stepSentence(-1), "/": () => find("search").focus(), "?": () => find("keys").showModal(),
   };
 

@@ -1,0 +1,38 @@
+"""The folder of a Ray goes with it; that of a run that was killed goes when the next one starts, others stay."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("filelock", reason="needs the extra `corpus`")
+
+from align.commands.corpus.ray_folder import make_folder, sweep_folders
+
+_HOLD = """
+import os, signal
+from align.commands.corpus.ray_folder import make_folder
+with make_folder() as folder:
+    print(folder, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_only_what_the_dead_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "ray-of-others").mkdir()
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(
+        [sys.executable, "-c", _HOLD], check=False, stdout=subprocess.PIPE, env=environment, text=True
+    )
+    left = Path(done.stdout.strip())
+    assert (done.returncode, left.is_dir()) == (-signal.SIGKILL, True)
+    with make_folder() as folder:
+        assert not left.exists()
+        sweep_folders()
+        assert Path(folder).is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["ray-of-others"]
