@@ -16,7 +16,7 @@ from glossary.dictionary.files import DictionaryFile
 from glossary.dictionary.sorted_lines import SortedLines, join_rows, load_lines, read_lines
 from glossary.lang.en_function_words import ARTICLES
 
-FORMAT = 1  # raise when the layout changes
+FORMAT = 2  # raise when the layout changes
 _KIND = f"senses-{FORMAT}"
 _SEARCHES = 30  # in one process, before all shared senses are put together
 _MOST_WORDS = 40  # headwords that share a sense; one that more words share says little
