@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from align.commands.corpus.check import CorpusOutcome, CorpusRequest, check_corpus
-from align.commands.corpus.engines import Make, make_worker
 from align.commands.corpus.locking import WHOLE, Shard
+from align.commands.corpus.tasks import Make, make_worker
 from align.config.settings import Request
 from align.corpora.manifest import Input, Manifest, Signature, cut_units
 from align.corpora.schema import CheckedRow, build_table

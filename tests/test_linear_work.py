@@ -16,12 +16,14 @@ from align.commands.check import check_text
 from align.commands.fix import Wish, fix_item
 from align.config.settings import Settings
 from align.inputs.tasks import Task
+from align.lang import find_language
 from align.linter.checklist import Entry
 from align.linter.registry import all_rules
 from align.model import Severity
 from align.quantities.en import extract as extract_english
 from align.quantities.zh import extract as extract_chinese
 from align.readers import ReadOptions, read_document
+from align.readers.addresses import find_addresses
 from align.report.diff import render_diff
 
 FACTOR = 5
@@ -155,6 +157,24 @@ def test_quantities_are_extracted_in_linear_work(unit: str, extract: Callable[[s
 def test_a_run_of_numerals_has_a_longest_length() -> None:
     assert extract_chinese("亿" * 12_000 + "元") == ()
     assert [quantity.value for quantity in extract_chinese("亿" * 12_000 + "元，三百元")] == [300]
+
+
+@pytest.mark.parametrize(
+    "unit", ["a/", "/", "a.bc/ ", "@", "(", "www.", "://", "https://(", "a@b.cc ", "a.", "http://中/"]
+)
+def test_finding_addresses_is_linear(unit: str) -> None:
+    lines = count_both(lambda size: find_addresses("https://" + fill(unit, size)), 8 * SIZE)
+    assert find_superlinear(*lines, FACTOR, SIZE) == {}
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize(
+    "unit",
+    ["word ", ". ", ".", "…", "。", "\n", "\n ", "A. ", ". . ", ".”", "Mr. X ", "?” X said ", " ", "“(", "。 ”"],
+)
+def test_splitting_a_long_line_is_linear(code: str, unit: str) -> None:
+    lines = count_both(lambda size: list(find_language(code).split(fill(unit, size))), 8 * SIZE)
+    assert find_superlinear(*lines, FACTOR, SIZE) == {}
 
 
 _PLACES = ["harbour", "mine", "bridge", "road", "village", "river", "market", "school", "tower", "garden"]

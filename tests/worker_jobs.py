@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from align.cli.ending import end_program
-from align.commands.corpus.engines import make_worker
+from align.commands.corpus.tasks import make_worker
 from align.commands.workers import Workers
 from align.corpora.rows import RowReader
 from align.corpora.units import UnitResult, UnitTask

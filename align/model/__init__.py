@@ -8,8 +8,9 @@ from align.model.documents import BlockFinder, Code, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
 from align.model.pages import Page, Row, Sentence
-from align.model.reports import Diagnostic, Excerpt, Report, RulePage, Skipped, StaleAccept, UnusedAllow
+from align.model.reports import Diagnostic, Excerpt, Report, RulePage, StaleAccept, UnusedAllow
 from align.model.sequences import MappedSequence
+from align.model.skipped import Skipped
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
 from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable

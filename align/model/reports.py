@@ -1,15 +1,13 @@
 """What a run says: findings where a person finds them, counts, and what was not checked."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from align.model.findings import Finding, Fix, Severity
 from align.model.pages import Page
+from align.model.scores import FindingScores
+from align.model.skipped import Skipped
 from align.model.spans import Location
 from align.model.term_tables import TermTable
-
-if TYPE_CHECKING:
-    from align.model.scores import FindingScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +38,6 @@ class Diagnostic:
     fix: Fix | None
     fingerprint: str
     document: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was not checked and why; `failed` when it should have been.
-
-    `units`: how many of its units were not, where others were; 0 where it is the file.
-    """
-
-    path: str
-    reason: str
-    failed: bool = False
-    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +109,7 @@ class Report:
     pages: tuple[Page, ...] = ()
     notes: tuple[str, ...] = ()
     terms: TermTable | None = None
-    scores: "tuple[FindingScores, ...]" = ()
+    scores: tuple[FindingScores, ...] = ()
     since: str = ""
 
     def count(self, severity: Severity) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from align.model.reports import Skipped
+from align.model.skipped import Skipped
 from align.model.spans import Location
 
 SIGNIFICANT = 0.05

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from align.model.alignments import Alignment
-from align.model.reports import Skipped
+from align.model.skipped import Skipped
 from align.model.spans import Location, Span
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from align.analysis.rewordings import mark_difference
-from align.model.reports import Skipped
+from align.model.skipped import Skipped
 from align.model.spans import Location
 from align.model.staleness import Change, Position, Stale, StaleReport, StaleText
 from align.report.json_document import dump

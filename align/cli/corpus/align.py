@@ -15,6 +15,7 @@ from align.cli.corpus.options import (
     RayAddress,
     ShardText,
     complain_of_units,
+    make_engine,
     parse_shard,
     unit_rows_option,
 )
@@ -72,12 +73,11 @@ def command(options: CorpusAlignOptions) -> int:
     """
     from align.commands.cores import limit_threads
     from align.commands.corpus.check import check_corpus
-    from align.commands.corpus.engines import get_engine
     from align.corpora.aligning import make_worker
 
     limit_threads()
     request = _build_request(options)
-    engine = get_engine(options.engine, options.jobs, options.ray_address, make_worker)
+    engine = make_engine(options, make_worker)
     outcome = check_corpus(request, engine)
     if not options.quiet:
         click.echo(_summarize(outcome, options.output))

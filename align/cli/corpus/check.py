@@ -14,6 +14,7 @@ from align.cli.corpus.options import (
     RayAddress,
     ShardText,
     complain_of_units,
+    make_engine,
     parse_shard,
     unit_rows_option,
 )
@@ -89,12 +90,9 @@ def command(options: CorpusCheckOptions) -> int:
     """
     from align.commands.cores import limit_threads
     from align.commands.corpus.check import check_corpus
-    from align.commands.corpus.engines import get_engine
 
     limit_threads()
-    outcome = check_corpus(
-        _build_request(options), get_engine(options.engine, options.jobs, options.ray_address), _show
-    )
+    outcome = check_corpus(_build_request(options), make_engine(options), _show)
     if not options.quiet:
         click.echo(_summarize(outcome, options.output))
     return complain_of_units(outcome)

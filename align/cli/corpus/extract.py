@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, show_tasks
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, make_engine, show_tasks
 from align.cli.glossary.extract import check_output, print_candidates, write_candidates_to
 from align.cli.glossary.options import Force
 from align.cli.messages import complain
@@ -73,7 +73,6 @@ def command(options: CorpusExtractOptions) -> int:
 
 def _find(options: CorpusExtractOptions) -> "list[Candidate]":
     from align.commands.cores import limit_threads
-    from align.commands.corpus.engines import get_engine
     from align.commands.corpus.extract import extract_corpus_terms
     from align.commands.corpus.passes import PassRequest
     from align.config.settings import Request
@@ -81,6 +80,6 @@ def _find(options: CorpusExtractOptions) -> "list[Candidate]":
 
     limit_threads()
     run = Request(paths=(), dictionary=options.dictionary, config=options.config, isolated=options.isolated)
-    engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
+    engine = partial(make_engine, options)
     request = PassRequest(run, options.folder, engine, options.min_count)
     return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit, show_tasks)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import click
 
@@ -14,13 +14,13 @@ from align.errors import CommandError
 if TYPE_CHECKING:
     from align.commands.corpus.check import CorpusOutcome
     from align.commands.corpus.locking import Shard
+    from align.commands.corpus.passes import PassTask
+    from align.commands.corpus.tasks import Engine as AnyEngine
+    from align.commands.corpus.tasks import Make
 
 _SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 _SHOWN = 10
 """How many units that cannot be checked are named."""
-
-if TYPE_CHECKING:
-    from align.commands.corpus.passes import PassTask
 
 Engine = Annotated[
     str,
@@ -45,6 +45,32 @@ Jobs = Annotated[
     int | None,
     click.Option(["--jobs"], type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes  [one a processor]"),
 ]
+
+
+class EngineOptions(Protocol):
+    """The options that say who does the work."""
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine."""
+
+    @property
+    def ray_address(self) -> str:
+        """Where a cluster of Ray is, or nothing."""
+
+    @property
+    def jobs(self) -> int | None:
+        """How many processes; None: one a processor."""
+
+
+def make_engine(options: EngineOptions, make: "Make | None" = None) -> "AnyEngine":
+    """The engine that options ask for; `make` makes what does its tasks (what checks units). Raises CommandError."""
+    from align.commands.corpus.engines import get_engine
+    from align.commands.corpus.tasks import make_worker
+
+    return get_engine(options.engine, options.jobs, options.ray_address, make or make_worker)
+
+
 Folder = Annotated[str, click.Argument(["folder"], type=PATH)]
 
 

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from functools import partial
 
-from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, show_tasks
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, make_engine, show_tasks
 from align.cli.options import TextOrJson, as_command
 from align.cli.streams import write_json
 
@@ -32,7 +32,6 @@ def command(options: RepeatsOptions) -> int:
     which drops `duplicate` and `inconsistent-target`.
     """
     from align.commands.cores import limit_threads
-    from align.commands.corpus.engines import get_engine
     from align.commands.corpus.passes import PassRequest
     from align.commands.corpus.repeats import find_repeats
     from align.config.settings import Request
@@ -40,7 +39,7 @@ def command(options: RepeatsOptions) -> int:
     from align.report.summary import tell_amount
 
     limit_threads()
-    engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
+    engine = partial(make_engine, options)
     found = find_repeats(PassRequest(Request(paths=(), isolated=True), options.folder, engine), show_tasks)
     corpus = open_corpus(options.folder)
     if options.output_format == "json":

@@ -3,17 +3,14 @@
 import sys
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, show_tasks
+from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, make_engine, show_tasks
 from align.cli.options import Columns, Config, Dictionary, Isolated, as_command, glossary_option, output_format_option
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,6 @@ def command(options: CorpusTermsOptions) -> int:
     from align.cli.terms_data import render_csv, render_json
     from align.cli.terms_text import render_text
     from align.commands.cores import limit_threads
-    from align.commands.corpus.engines import get_engine
     from align.commands.corpus.passes import PassRequest
     from align.commands.corpus.terms import report_corpus_terms
     from align.config.settings import Request
@@ -67,7 +63,7 @@ def command(options: CorpusTermsOptions) -> int:
         config=options.config,
         isolated=options.isolated,
     )
-    engine = partial(get_engine, options.engine, options.jobs, options.ray_address)
+    engine = partial(make_engine, options)
     request = PassRequest(run, options.folder, engine, options.min_count)
     report = report_corpus_terms(request, show_tasks)
     if options.output_format == "text":

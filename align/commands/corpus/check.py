@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from align.commands.corpus import quarantine
-from align.commands.corpus.engines import Engine
 from align.commands.corpus.locking import WHOLE, Shard, hold, refuse_others
 from align.commands.corpus.log import Log
 from align.commands.corpus.signing import resolve_settings, sign
+from align.commands.corpus.tasks import Engine
 from align.config.settings import Request, Settings
 from align.corpora.columns import Wish
 from align.corpora.manifest import ADVICE, MANIFEST, Manifest, Signature, Unit, read_manifest

@@ -8,7 +8,7 @@ from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
-from align.commands.corpus.engines import Make, Task, make_worker
+from align.commands.corpus.tasks import Make, Task, make_worker
 from align.commands.workers import Workers
 from align.corpora.units import Ending, UnitResult
 from align.errors import WorkerError

@@ -16,8 +16,8 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from align import __version__
-from align.commands.corpus.engines import Engine, Make
 from align.commands.corpus.locking import hold
+from align.commands.corpus.tasks import Engine, Make
 from align.commands.terms.collect import make_passages
 from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.buckets import count_buckets, read_bucket, write_buckets

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from align.commands.cores import count_cores, limit_threads
-from align.commands.corpus.engines import Make, Task, make_worker
 from align.commands.corpus.ray_folder import make_folder
+from align.commands.corpus.tasks import Make, Task, make_worker
 from align.corpora.units import Ending, UnitResult
 from align.errors import CommandError
 

@@ -1,0 +1,16 @@
+"""What was not checked."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not checked and why; `failed` when it should have been.
+
+    `units`: how many of its units were not, where others were; 0 where it is the file.
+    """
+
+    path: str
+    reason: str
+    failed: bool = False
+    units: int = 0
