@@ -281,13 +281,20 @@ COMMAND = [sys.executable, "-P", "-m", "align", "corpus", "check"]
 def start(path: Path, folder: Path, engine: str = "local") -> subprocess.Popen[bytes]:
     options = ["--preset", "residue", "--unit-rows", "4", "--jobs", "1", "--isolated", "-q", "--engine", engine]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.Popen([*COMMAND, str(path), "-o", str(folder), *options], env=environment)
+    command = [*COMMAND, str(path), "-o", str(folder), *options]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
 
 
 def wait_for_units(folder: Path, least: int, process: subprocess.Popen[bytes]) -> None:
     """Wait until so many units are finished, or the process has ended."""
     while process.poll() is None and len(list((folder / "units").glob("*.parquet"))) < least:
         time.sleep(0.005)
+
+
+def wait_for_workers(process: subprocess.Popen[bytes]) -> None:
+    """Wait until the workers of a killed process have ended, too: they hold its standard output open."""
+    assert process.stdout
+    process.stdout.read()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
@@ -301,6 +308,7 @@ def test_a_run_that_is_killed_is_completed_by_the_next(engine: str, moment: int,
         wait_for_units(folder, chance.randrange(95), process)
         time.sleep(chance.random() / 20)
         process.kill()
+        wait_for_workers(process)
     again, before = InlineEngine(), list_finished(folder)
     check_corpus(make_request(path, output=folder), again)
     after = list_finished(folder)
@@ -338,7 +346,6 @@ def find_workers(parent: int) -> list[int]:
 
 def list_finished(folder: Path) -> dict[str, tuple[int, int]]:
     """Which file each finished unit is: one that is written anew is another."""
-    time.sleep(0.5)  # a worker whose parent was killed ends at once
     paths = sorted((folder / "units").glob("*.parquet"))
     return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in paths}
 

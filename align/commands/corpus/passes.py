@@ -6,6 +6,7 @@ bucket in memory. What is done is kept until all is: a run that was broken off g
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -98,15 +99,15 @@ class Pair(NamedTuple):
 
 
 @dataclass(eq=False)
-class UnitWorker:
+class UnitWorker(ABC):
     """Does one task after another. A subclass tells its `steps`."""
 
     plan: Plan
 
     @property
+    @abstractmethod
     def steps(self) -> Mapping[str, Step]:
         """What can be done for a unit, by name."""
-        raise NotImplementedError
 
     def run(self, task: PassTask) -> UnitResult:
         """Do a task, unless its file is there; whatever goes wrong is in the result."""
