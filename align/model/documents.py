@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from align.model.offsets import ByteOffsets, OffsetMap, Stretch
-from align.model.skeletons import count_words, skeleton
+from align.model.skeletons import skeleton
 from align.model.spans import MASK, Location, Span
 from align.model.structure import Element
 
@@ -95,14 +95,6 @@ class Document:
     def skeleton(self) -> bytes:
         """The prose in one byte a code point (see `align.model.skeletons`)."""
         return skeleton(self.prose)
-
-    @cached_property
-    def word_count(self) -> int:
-        """How many words white space separates in the text."""
-        data = bytearray(self.skeleton)
-        for start, end in self.masked:
-            data[start:end] = skeleton(self.text[start:end])
-        return count_words(data)
 
     @cached_property
     def offsets(self) -> OffsetMap:
