@@ -117,7 +117,7 @@ def _pair_up(tokens: _Tokens, widths: NDArray[np.int64]) -> _Pairs:
     columns[0][places], columns[1][places] = tokens.numbers, tokens.places
     taken = np.zeros(columns.shape[1], np.int32)
     taken[np.where(more > 0, first + more - 1, np.arange(total))] = np.append(widths, 0)
-    return _Pairs(*columns, taken, first.astype(np.int32), more)
+    return _Pairs(columns[0], columns[1], taken, first.astype(np.int32), more)
 
 
 def _mark_blank_lines(words: NumberedWords) -> _Numbers:
