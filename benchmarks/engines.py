@@ -18,6 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from align.analysis.word_counts import count_words
 from align.linter.context import Context
 from align.linter.registry import select_rules
 from align.linter.rule import TextRule
@@ -119,7 +120,7 @@ def score_findings(engines: Mapping[str, Sequence[Record]], *, alone: bool) -> t
         penalties = [0.0] * len(records)
         words = 0
         for document, rows in read_documents(records, alone=alone):
-            words += document.target.word_count
+            words += count_words(document.target)
             for row, penalty in weigh_findings(document, alone=alone):
                 penalties[rows[row]] -= penalty
         totals[name] = 1000 * sum(penalties) / words

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model import Bitext, BlockFinder, Location, Span
-from align.model.offsets import OffsetMap, Stretch, split_lines, split_written_lines
-from align.readers import ReadOptions, read
+from align.model import Bitext, BlockFinder, Document, Location, Span
+from align.model import offsets as offsets_module
+from align.model.offsets import Stretch, map_lines, split_lines, split_written_lines
+from align.model.sequences import SpanTable
+from align.readers import ReadOptions, long_lines, plain, read
 from align.readers.plain import find_paragraphs
 
 PROSE = (
@@ -35,11 +37,18 @@ def test_lines_are_what_an_editor_shows(text: str) -> None:
     assert [text[span.start : span.end] for span in split_lines(text)] == unified.split("\n")
 
 
-@given(st.text(st.sampled_from("ab \n\r"), min_size=1), st.data())
-def test_line_and_column(text: str, data: st.DataObject) -> None:
+@given(st.text(st.sampled_from("ab \n\r"), min_size=1), st.booleans(), st.sampled_from([1, 3, 4096]), st.data())
+def test_line_and_column(text: str, with_cr: bool, step: int, data: st.DataObject) -> None:
+    text = text if with_cr else text.replace("\r", "\n")
     offset = data.draw(st.integers(0, len(text) - 1))
-    offsets = OffsetMap.of_lines(text)
-    place, frame = offsets.locate(offset), offsets.frame(offset)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(offsets_module, "_STEP", step)
+        offsets = map_lines(text)
+        place, frame = offsets.locate(offset), offsets.frame(offset)
+        last = offsets.get_around(len(text))
+    lines = list(split_lines(text))
+    assert last == Stretch(lines[-1], len(lines))
+    assert list(offsets.starts) == [line.start for line in lines]
     assert place.segment is None
     assert place.line is not None
     assert list(split_lines(text))[place.line - 1] == frame
@@ -52,7 +61,7 @@ def test_a_place_in_pairs() -> None:
     (bitext,) = read("a.jsonl", rows.encode(), ReadOptions())
     assert isinstance(bitext, Bitext)
     offsets = bitext.target.offsets
-    assert offsets.get_stretch(1) == Stretch(Span(4, 4), 2, unit="b")
+    assert offsets.get_around(4) == Stretch(Span(4, 4), 2, unit="b")
     assert bitext.target.blocks == (Span(0, 3), Span(5, 8))
     assert offsets.locate(6) == Location("c", 5, 2)
     assert offsets.frame(3) == Span(0, 3)
@@ -85,3 +94,26 @@ def test_wrapped_chinese_is_joined() -> None:
 )
 def test_other_lines_stay_apart(text: str) -> None:
     assert blocks(text, find_paragraphs) == text.split("\n")
+
+
+LINES = st.sampled_from(
+    ["", " ", "\u3000", "“So", "Who", "élan", "the rain", "\r", PROSE, textwrap.fill(SECOND, 60), "- a"]
+)
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+def test_lines_of_long_texts_are_those_of_short_ones(text: str) -> None:
+    expected = list(find_paragraphs(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "LONG", 0)
+        patch.setattr(long_lines, "_PIECE", 7)
+        found = find_paragraphs(text)
+    assert list(found) == expected
+
+
+def test_spans_in_a_table_are_like_those_in_a_tuple() -> None:
+    table, spans = SpanTable([0, 4, 7], [3, 5, 7]), (Span(0, 3), Span(4, 5), Span(7, 7))
+    document = Document("a.txt", "en", "one 2\n", lambda _: table, lambda _: [0])
+    assert document.blocks is table
+    assert (len(table), table[-1], tuple(table[1:]), tuple(table)) == (3, spans[-1], spans[1:], spans)
+    assert [document.block(offset) for offset in (0, 3, 4, 9)] == [spans[0], spans[0], spans[1], spans[2]]

@@ -76,6 +76,7 @@ def taking_for_long(size: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(words_module, "LONG", size)
         patch.setattr(marks, "LONG", size)
+        patch.setattr(marks, "_PIECE", 7)
         yield
 
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.analysis import recurring_numbers
+from align.analysis import recurring_numbers, word_counts
 from align.analysis.recurrences import find_recurrences
+from align.analysis.word_counts import count_words
 from align.model import Document, Span
-from align.model.skeletons import count_words, skeleton
+from align.model.skeletons import skeleton
 from glossary.lang import words as words_module
 from glossary.lang.pieces import split_at_spaces
 from glossary.lang.words import NumberedWords, Words
@@ -55,9 +56,17 @@ def covers(stretches: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(left <= start and end <= right for left, right in stretches)
 
 
-@given(TEXTS | st.text(max_size=200))
-def test_words_are_what_white_space_separates(text: str) -> None:
-    assert count_words(skeleton(text)) == len(text.split())
+def cover(text: str, masked: tuple[Span, ...] = ()) -> Document:
+    """A document of one block."""
+    return Document("a.txt", "en", text, lambda one: [Span(0, len(one))], lambda _: [0], masked)
+
+
+@given(TEXTS | st.text(max_size=200), st.sampled_from([1, 2, 7, 1 << 17]), st.sampled_from([0, 1 << 30]))
+def test_words_are_what_white_space_separates(text: str, piece: int, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_counts, "_PIECE", piece)
+        patch.setattr(word_counts, "LONG", size)
+        assert count_words(cover(text)) == count_words(cover(text, (Span(0, len(text)),))) == len(text.split())
 
 
 @given(st.text(max_size=200))
@@ -67,8 +76,8 @@ def test_skeleton_keeps_offsets(text: str) -> None:
 
 def test_words_are_counted_in_the_text_and_repeats_sought_in_the_prose() -> None:
     text = "see `the the code` here"
-    document = Document("a.txt", "en", text, lambda one: [Span(0, len(one))], lambda _: [0], (Span(4, 18),))
-    assert document.word_count == 5
+    document = cover(text, (Span(4, 18),))
+    assert count_words(document) == 5
     assert find_recurrences(Words(document.prose)) == ([], [])
 
 

@@ -30,19 +30,25 @@ class Recurrences(NamedTuple):
 def find_recurrences(words: Words) -> Recurrences:
     """Find where the words of a text recur."""
     found = Recurrences([], [])
-    for start, end in _find_regions(words):
-        _add_recurrences(fold(words.text[start:end]), start, found)
+    if words.is_long:
+        _add_numbered(words, found)
+    else:
+        _add_recurrences(fold(words.text), 0, found)
     return found
 
 
-def _find_regions(words: Words) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text in which words may recur: all of a short one."""
-    if not words.is_long:
-        yield 0, len(words.text)
-        return
+def _add_numbered(words: Words, found: Recurrences) -> None:
+    """Look at a text by the numbers of its words; sentences that are to be cut in pieces are looked at one by one."""
     from align.analysis.recurring_numbers import find_recurring_sentences
 
-    yield from find_recurring_sentences(words.numbered)
+    for start, end, is_doubled, is_repeating in find_recurring_sentences(words.numbered):
+        if end - start > _PIECE:
+            _add_recurrences(fold(words.text[start:end]), start, found)
+            continue
+        if is_doubled:
+            found.doubled.append((start, end))
+        if is_repeating:
+            found.repeating.append((start, end))
 
 
 def _add_recurrences(folded: bytes, start: int, found: Recurrences) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from align import __version__
+from align.analysis.word_counts import count_words
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
 from align.commands.pages import Paginator, score_result
@@ -372,7 +373,7 @@ def _check(
         kept = list(comments.drop_allowed(rest))
         see(document, kept)
         listed = list_most_of_rule(kept, document)
-        tally.count(document.word_count, kept, listed)
+        tally.count(count_words(document), kept, listed)
         placed = list(diagnoser.diagnose(document, listed, context))
         tally.diagnostics.extend(placed)
         if paginator:

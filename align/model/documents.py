@@ -7,8 +7,9 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import NamedTuple
 
-from align.model.offsets import ByteOffsets, OffsetMap, Stretch
-from align.model.skeletons import count_words, skeleton
+from align.model.offsets import ByteOffsets, OffsetMap, Stretch, StretchMap, map_lines
+from align.model.sequences import SpanTable
+from align.model.skeletons import skeleton
 from align.model.spans import MASK, Location, Span
 from align.model.structure import Element
 
@@ -97,17 +98,9 @@ class Document:
         return skeleton(self.prose)
 
     @cached_property
-    def word_count(self) -> int:
-        """How many words white space separates in the text."""
-        data = bytearray(self.skeleton)
-        for start, end in self.masked:
-            data[start:end] = skeleton(self.text[start:end])
-        return count_words(data)
-
-    @cached_property
     def offsets(self) -> OffsetMap:
         """The way from the text back to its file."""
-        return OffsetMap.of_lines(self.text) if self.stretches is None else OffsetMap.of_stretches(self.stretches)
+        return map_lines(self.text) if self.stretches is None else StretchMap(self.stretches)
 
     @property
     def has_origins(self) -> bool:
@@ -144,9 +137,10 @@ class Document:
         return ByteOffsets(self.text)
 
     @cached_property
-    def blocks(self) -> tuple[Span, ...]:
+    def blocks(self) -> Sequence[Span]:
         """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
-        return tuple(self.find_blocks(self.text))
+        found = self.find_blocks(self.text)
+        return found if isinstance(found, SpanTable) else tuple(found)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -165,8 +159,8 @@ class Document:
         return segments[max(index, 0)] if segments else Segment("", offset)
 
     @cached_property
-    def _block_starts(self) -> tuple[int, ...]:
-        return tuple(map(itemgetter(0), self.blocks))
+    def _block_starts(self) -> Sequence[int]:
+        return self.blocks.starts if isinstance(self.blocks, SpanTable) else tuple(map(itemgetter(0), self.blocks))
 
     @cached_property
     def _split_blocks(self) -> dict[Span, tuple[Segment, ...]]:

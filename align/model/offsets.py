@@ -1,20 +1,18 @@
 """The way from a text back to its file: lines, and stretches that each came from a place of their own."""
 
 import re
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import accumulate, compress, repeat
 from operator import add
 from typing import NamedTuple, overload
 
+from align.model.sequences import AS_SPAN
 from align.model.spans import Location, Span, shorten
-
-_AS_SPAN = partial(tuple.__new__, Span)
-"""Like `Span._make`, and three times faster: a text has many lines."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _STEP = 4096
@@ -25,7 +23,7 @@ def split_lines(text: str) -> Iterator[Span]:
     start = 0
     if "\r" not in text:  # splitting is several times faster than the expression
         for line in text.split("\n"):
-            yield _AS_SPAN((start, start + len(line)))
+            yield AS_SPAN((start, start + len(line)))
             start += len(line) + 1
         return
     for match in _NEWLINE.finditer(text, start):
@@ -41,7 +39,7 @@ def split_written_lines(text: str) -> list[Span]:
     pieces = text.split("\n")
     starts = _find_starts(pieces)
     spans = zip(starts, map(add, starts, map(len, pieces)), strict=False)
-    return list(map(_AS_SPAN, compress(spans, map(str.strip, pieces))))
+    return list(map(AS_SPAN, compress(spans, map(str.strip, pieces))))
 
 
 def _find_starts(lines: Iterable[str]) -> list[int]:
@@ -181,40 +179,83 @@ class _Names:
 _NOTATIONS = tuple(Notation)
 
 
-@dataclass(frozen=True)
-class OffsetMap:
-    """Where each stretch of a text came from.
+class OffsetMap(ABC):
+    """Where each stretch of a text came from."""
 
-    `starts` are the offsets of the stretches, ascending, the first that of the text; `get_stretch` gives the stretch of
-    an index. A text of many lines makes few of them.
-    """
+    @property
+    @abstractmethod
+    def starts(self) -> Sequence[int]:
+        """The offsets of the stretches, ascending, the first that of the text."""
 
-    starts: Sequence[int]
-    get_stretch: Callable[[int], Stretch]
-
-    @classmethod
-    def of_stretches(cls, stretches: Sequence[Stretch]) -> "OffsetMap":
-        """The map of a text that is put together from stretches."""
-        if isinstance(stretches, StretchTable):
-            return cls(stretches.starts, stretches.__getitem__)
-        return cls([stretch.span.start for stretch in stretches], stretches.__getitem__)
-
-    @classmethod
-    def of_lines(cls, text: str) -> "OffsetMap":
-        """The map of a text that is its file's own: a stretch is a line."""
-        if "\r" in text:
-            return cls.of_stretches([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])
-        starts = _find_starts(text.split("\n"))
-        return cls(starts[:-1], lambda index: Stretch(Span(starts[index], starts[index + 1] - 1), index + 1))
+    @abstractmethod
+    def get_around(self, offset: int) -> Stretch:
+        """The stretch that holds `offset`, else the last one before it."""
 
     def locate(self, offset: int) -> Location:
         """Where a person finds the character at `offset`."""
-        span, line, column, unit, _ = self._stretch(offset)
+        span, line, column, unit, _ = self.get_around(offset)
         return Location(unit and shorten(unit), line, offset - span.start + column)
 
     def frame(self, offset: int) -> Span:
         """The line or stretch around `offset`."""
-        return self._stretch(offset).span
+        return self.get_around(offset).span
 
-    def _stretch(self, offset: int) -> Stretch:
-        return self.get_stretch(max(bisect_right(self.starts, offset) - 1, 0))
+
+class StretchMap(OffsetMap):
+    """The map of a text that is put together from stretches."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """See `OffsetMap`."""
+        found = self._stretches
+        return found.starts if isinstance(found, StretchTable) else [stretch.span.start for stretch in found]
+
+    def get_around(self, offset: int) -> Stretch:
+        """See `OffsetMap`."""
+        return self._stretches[max(bisect_right(self.starts, offset) - 1, 0)]
+
+
+class LineMap(OffsetMap):
+    """The map of a text that is its file's own, without CR: a stretch is a line.
+
+    Lines are counted once for every 4,096 characters, and found where they are asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """See `OffsetMap`."""
+        return [line.start for line in split_lines(self._text)]
+
+    def get_around(self, offset: int) -> Stretch:
+        """See `OffsetMap`."""
+        text, (before, starts, ends) = self._text, self._steps
+        step = min(offset, len(text)) // _STEP
+        first, last = step * _STEP, (step + 1) * _STEP
+        start = text.rfind("\n", first, offset) + 1 or starts[step]
+        end = text.find("\n", offset, last)
+        return Stretch(
+            Span(start, ends[step + 1] if end < 0 else end), before[step] + text.count("\n", first, offset) + 1
+        )
+
+    @cached_property
+    def _steps(self) -> tuple[list[int], list[int], list[int]]:
+        """How many lines end before each 4,096 characters, where the line starts that they begin in, where it ends."""
+        text, bounds = self._text, [(start, start + _STEP) for start in range(0, len(self._text) + 1, _STEP)]
+        before = accumulate((text.count("\n", *one) for one in bounds), initial=0)
+        starts = accumulate((text.rfind("\n", *one) + 1 for one in bounds), max, initial=0)
+        firsts = (text.find("\n", *one) for one in reversed(bounds))
+        ends = accumulate(firsts, lambda later, first: later if first < 0 else first, initial=len(text))
+        return list(before), list(starts), [*ends][::-1]
+
+
+def map_lines(text: str) -> OffsetMap:
+    """The map of a text that is its file's own: a stretch is a line."""
+    if "\r" not in text:
+        return LineMap(text)
+    return StretchMap([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])

@@ -11,7 +11,6 @@ CODEC = "cp1252"
 _LOST = re.compile(rb"\?\?*")
 _FEW = 100
 """Where fewer than one character in so many are lost, they are looked at one by one."""
-_INK = bytes(0x20 if bytes([byte]).decode(CODEC, "replace").isspace() else 0x78 for byte in range(256))
 
 
 def skeleton(text: str) -> bytes:
@@ -33,9 +32,3 @@ def _put_spaces(data: bytes, places: list[int]) -> bytes:
     for place in places:
         spaced[place] = 0x20
     return bytes(spaced)
-
-
-def count_words(data: bytes | bytearray) -> int:
-    """How many words white space separates in a text, which is given by its skeleton."""
-    ink = data.translate(_INK)
-    return ink.count(b" x") + ink.startswith(b"x")

@@ -6,7 +6,7 @@ the next word still fit. Headlines, verse, lists and texts with a sentence a lin
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from operator import itemgetter, sub
 
@@ -17,6 +17,7 @@ from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
 from glossary.lang.scripts import HAN, WIDE_SIGNS
+from glossary.lang.words import LONG
 
 _WIDTHS = range(50, 121)
 """How wide wrapped lines may be, in columns; a Han character takes two."""
@@ -40,8 +41,18 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     yield Document(path, code, text, find_paragraphs, find_language(code).split, tuple(find_addresses(text)))
 
 
-def find_paragraphs(text: str) -> Iterator[Span]:
+def find_paragraphs(text: str) -> Iterable[Span]:
     """The paragraphs of a plain text: each line that is not blank, or the lines between blank ones where wrapped."""
+    if len(text) >= LONG and "\r" not in text:
+        from align.readers.long_lines import WrittenLines
+
+        lines = WrittenLines(text)
+        if not lines.may_be_wrapped(_WIDTHS.stop):
+            return lines.spans
+    return _find_paragraphs(text)
+
+
+def _find_paragraphs(text: str) -> Iterator[Span]:
     written = split_written_lines(text)
     runs = list(_runs(text, written)) if "\r" in text or _NEIGHBOURS.search(text) else []
     width = _wrapping_width(text, runs)

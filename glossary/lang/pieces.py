@@ -4,7 +4,7 @@ recurs.
 
 from collections.abc import Iterator
 
-_SIZE = 1 << 18
+_SIZE = 1 << 17
 
 
 def cut_at_line_ends(text: str, size: int = _SIZE) -> Iterator[tuple[int, int]]:

@@ -14,27 +14,29 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     _Keys = NDArray[np.uint64]
+    _Places = NDArray[np.intp]
 
-_BITS = 18
+_BITS = 17
 _LONGEST = 15
-"""How many bytes a word has at most that its key holds whole."""
-_MASKS = np.array([(1 << 8 * min(size, 8)) - 1 for size in range(17)], np.uint64)
+"""How many bytes a word has at most that its key holds whole, with the space behind it."""
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 """Odd factors that mix the two halves of a key."""
+_FREE, _LONG = (1 << 64) - 1, (1 << 64) - 2
+"""What stands in the second half of a key where there is none, and where the word is too long: nothing in UTF-8."""
 
 
 class WordNumberer:
     """Gives each distinct word the next number, from 0 on.
 
-    The keys of words met of late, and their numbers, stand in a table of `2**_BITS` places: each word has one place,
-    and takes it from the word that was there.
+    Each word has one place in either of two tables of keys and numbers. In the first it is put where its place is free,
+    and stays; in the second it takes its place from the word that was there.
     """
 
     def __init__(self) -> None:
         self._numbers: defaultdict[str, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__
-        self._keys = np.full((2, 1 << _BITS), (1 << 64) - 1, np.uint64)
-        self._known = np.zeros(1 << _BITS, np.int32)
+        self._first, self._second = _Table(), _Table()
 
     @property
     def words(self) -> list[str]:
@@ -46,17 +48,22 @@ class WordNumberer:
         data = text.encode(errors="surrogatepass")
         stops = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 0x20), len(data))
         starts = np.append(0, stops[:-1] + 1)
-        is_short = stops - starts <= _LONGEST
-        keys = _make_keys(data, starts, stops)
-        places = _hash(keys)
-        found = self._known.take(places)
-        is_known = is_short & (self._keys[0].take(places) == keys[0]) & (self._keys[1].take(places) == keys[1])
-        new = np.flatnonzero(~is_known)
+        keys = _make_keys(data, starts, stops - starts)
+        places = _hash(keys, _MIX)
+        found, missed = self._first.find(keys, places)
+        others, again = keys[:, missed], _hash(keys[:, missed], _MIX[::-1])
+        found[missed], unknown = self._second.find(others, again)
+        new = missed[unknown]
         found[new] = self._look_up(data, starts[new].tolist(), stops[new].tolist())
-        new = new[is_short[new]]
-        self._keys[:, places[new]] = keys[:, new]
-        self._known[places[new]] = found[new]
+        self._keep(others[:, unknown], places[new], again[unknown], found[new])
         return found
+
+    def _keep(self, keys: _Keys, places: _Places, again: _Places, numbers: NDArray[np.int32]) -> None:
+        """Put words into the tables; `places` and `again` are theirs in the first and in the second."""
+        is_short, is_free = keys[1] != _LONG, self._first.is_free(places)
+        for table, where, wanted in (self._first, places, is_free), (self._second, again, ~is_free):
+            kept = np.flatnonzero(is_short & wanted)
+            table.put(keys[:, kept], where[kept], numbers[kept])
 
     def _look_up(self, data: bytes, starts: list[int], stops: list[int]) -> list[int]:
         """Return the numbers of the words of UTF-8 between these offsets."""
@@ -65,20 +72,52 @@ class WordNumberer:
         return [numbers[data[start:stop].decode(errors="surrogatepass")] for start, stop in spans]
 
 
-def _make_keys(data: bytes, starts: NDArray[np.intp], stops: NDArray[np.intp]) -> _Keys:
-    """Return the bytes of each word, and how many, as two integers, shape (2, words); no two words of up to `_LONGEST`
-    bytes have the same.
+class _Table:
+    """The keys of some words, and their numbers, in `2**_BITS` places."""
+
+    def __init__(self) -> None:
+        self._keys = np.full((2, 1 << _BITS), _FREE, np.uint64)
+        self._numbers = np.zeros(1 << _BITS, np.int32)
+
+    def find(self, keys: _Keys, places: _Places) -> tuple[NDArray[np.int32], _Places]:
+        """Return what stands in the places of keys, and the indices of those keys that do not stand there."""
+        is_there = self._keys[0].take(places) == keys[0]
+        is_there &= self._keys[1].take(places) == keys[1]
+        return self._numbers.take(places), np.flatnonzero(~is_there)
+
+    def is_free(self, places: _Places) -> NDArray[np.bool_]:
+        """Return which places are free."""
+        free: NDArray[np.bool_] = self._keys[1].take(places) == _FREE
+        return free
+
+    def put(self, keys: _Keys, places: _Places, numbers: NDArray[np.int32]) -> None:
+        """Put words into their places; of several for one place, the last."""
+        self._keys[:, places] = keys
+        self._numbers[places] = numbers
+
+
+def _make_keys(data: bytes, starts: _Places, sizes: _Places) -> _Keys:
+    """Return the bytes of each word with the space behind it as two integers, shape (2, words).
+
+    No two words of up to `_LONGEST` bytes have the same; for longer ones the second is `_LONG`.
     """
-    eights = np.ndarray((len(data) + 9,), "<u8", data + bytes(16), 0, (1,))
-    sizes = np.minimum(stops - starts, _LONGEST)
-    keys = np.empty((2, len(starts)), np.uint64)
-    keys[0] = eights[starts] & _MASKS.take(sizes)
-    keys[1] = eights[np.minimum(starts + 8, len(data) + 8)] & _MASKS.take(np.maximum(sizes - 8, 0))
-    keys[1] |= sizes.astype(np.uint64) << np.uint64(56)
+    eights = np.frombuffer(data + b" " + bytes(23 - len(data) % 8), "<u8")
+    places, shifts = starts >> 3, ((starts & 7) << 3).view(np.uint64)
+    keys = np.zeros((2, len(starts)), np.uint64)
+    keys[0] = _read_eights(eights, places, shifts) & _MASKS.take(sizes + 1, mode="clip")
+    long = np.flatnonzero(sizes > 7)
+    seconds = _read_eights(eights, places[long] + 1, shifts[long]) & _MASKS.take(sizes[long] - 7, mode="clip")
+    seconds[sizes[long] > _LONGEST] = _LONG
+    keys[1, long] = seconds
     return keys
 
 
-def _hash(keys: _Keys) -> NDArray[np.intp]:
+def _read_eights(eights: _Keys, places: _Places, shifts: _Keys) -> _Keys:
+    """Return eight bytes each, from `shifts` bits behind the start of an eight on."""
+    return (eights.take(places) >> shifts) | (eights.take(places + 1) << (np.uint64(64) - shifts))
+
+
+def _hash(keys: _Keys, factors: _Keys) -> _Places:
     """Return the place of each key in a table of `2**_BITS`."""
-    mixed: _Keys = keys[0] * _MIX[0] + keys[1] * _MIX[1]
-    return (mixed >> np.uint64(64 - _BITS)).astype(np.intp)
+    mixed: _Keys = keys[0] * factors[0] + keys[1] * factors[1]
+    return (mixed >> np.uint64(64 - _BITS)).view(np.intp)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from align.analysis.word_counts import count_words
 from align.model import LONGEST, Alignment, Document, Finding, shorten
 from align.model.scores import EstimateBlock, EstimatedSegment, Reason, Share
 from align.scores.estimation import SegmentEstimate, estimate_penalties, rank_estimates, select_for_reading
@@ -38,7 +39,7 @@ class Estimates:
         Raises EncoderUnavailableError and DictionaryError.
         """
         for document, alignment in aligned:
-            self.words += document.word_count
+            self.words += count_words(document)
             if alignment:
                 self.has_source = True
                 found = findings.get(document, ())
