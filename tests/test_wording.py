@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,15 +129,54 @@ _PIECES = [*_WORDS, "mineral\u00e9", "\u201c", "\t", "\u00a0", "\r\n", " ", " ",
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_pairs_are_counted_as_the_expression_finds_them(text: str) -> None:
-    expected = Counter(
-        pair
-        for pair in competing_phrases._PAIR.findall(text)
-        if competing_phrases._find_modifier(pair[0].lower()) and competing_phrases._find_noun_lemma(pair[1])
-    )
-    assert list(competing_phrases._count_pairs(Words(text)).items()) == list(expected.items())
+    heads = {"minerals", "mineral", "key"}
+    expected = Counter(pair for pair in competing_phrases._PAIR.findall(text) if pair[1] in heads)
+    assert list(competing_phrases._count_pairs(Words(text), heads).items()) == list(expected.items())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(words, "LONG", 0)
-        assert list(competing_phrases._count_pairs(Words(text)).items()) == list(expected.items())
+        assert list(competing_phrases._count_pairs(Words(text), heads).items()) == list(expected.items())
+
+
+def _list_phrases(text: str) -> list[tuple[str, str, int]]:
+    """Modifier, noun and count of each phrase, whatever it competes with."""
+    counts = Counter[tuple[str, str]]()
+    for modifier, noun in competing_phrases._PAIR.findall(text):
+        lemma = competing_phrases._find_noun_lemma(noun)
+        if lemma and competing_phrases._is_of_a_kind(modifier.lower()):
+            counts[modifier.lower(), lemma] += 1
+    return [(*phrase, times) for phrase, times in counts.items()]
+
+
+def _list_candidates(text: str) -> list[tuple[str, str, str, int, int]]:
+    """Noun, modifiers and counts of two phrases: each pair of one noun is looked at."""
+    ranked = list(enumerate(_list_phrases(text)))
+    pairs = [
+        (-rare, -usual, rare_rank, usual_rank, noun, one, other)
+        for usual_rank, (one, noun, usual) in ranked
+        for rare_rank, (other, second, rare) in ranked
+        if noun == second and usual >= 2 and (-usual, usual_rank) < (-rare, rare_rank)
+        if competing_phrases._is_specific(noun) and not are_kinds(one, other) and not are_akin(one, other)
+    ]
+    return [(noun, one, other, -usual, -rare) for rare, usual, _, _, noun, one, other in sorted(pairs)]
+
+
+_NOUNS = ["minerals", "mineral", "Minerals", "ports", "year", "years", "people", "running", "indices", "indexes"]
+_MODIFIERS = ["critical", "Critical", "key", "smart", "big", "coal", "gas", "his", "robotic", "robot"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*_NOUNS, *_MODIFIERS, "It is.", "\n"]), max_size=60).map(" ".join))
+def test_candidates_are_those_of_all_phrases(text: str) -> None:
+    found = competing_phrases._find_candidates(competing_phrases._find_phrases(Words(text)))
+    assert [
+        (usual.noun, usual.modifier, rare.modifier, usual.count, rare.count) for usual, rare in found
+    ] == _list_candidates(text)
+
+
+@given(st.lists(st.integers(0, 9), max_size=60))
+def test_numbers_are_counted_in_order_of_first_place(numbers: list[int]) -> None:
+    found = competing_phrases._count_in_order(np.array(numbers, dtype=np.int64))
+    assert found == list(Counter(numbers).items())
 
 
 @given(st.lists(st.sampled_from(["a", "bcd", "\n", " "]), max_size=30).map("".join), st.integers(1, 8))

@@ -16,7 +16,11 @@ _MARGIN = 200
 _WORDS, _WINDOW = 3, 120
 """How many words on either side of a marked text a fingerprint holds, and how many characters they may take."""
 
+_NEAR = 48
+"""How many characters before a marked text are read first: most often its last words stand there."""
+
 _WORD = re.compile(r"\w+")
+_FIRST_WORDS = re.compile(r"\W*+(\w++)" + r"(?:\W++(\w++))?+" * (_WORDS - 1))
 
 
 @dataclass
@@ -45,7 +49,7 @@ class Diagnoser:
                 end=document.locate_end(finding.span),
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
-                fix=_shift(finding.fix, document, document.offsets.frame(start).start),
+                fix=_shift(finding.fix, document, start),
                 fingerprint=self._fingerprint(document, finding),
                 document=number,
             )
@@ -67,14 +71,17 @@ def _words_round(document: Document, span: Span) -> tuple[str, str]:
     """The words before and behind a span in the sentences that it starts and ends in, in lower case."""
     first = document.segment(span.start)
     last = first if span.end <= first.end else document.segment(max(span.end - 1, span.start))
-    before = _cut(document.text, max(first.start, span.start - _WINDOW), span.start)
-    after = _cut(document.text, span.end, min(max(last.end, span.end), span.end + _WINDOW))
-    return " ".join(before[-_WORDS:]), " ".join(after[:_WORDS])
+    before = _find_last_words(document.text, max(first.start, span.start - _WINDOW), span.start)
+    after = _FIRST_WORDS.match(document.text[span.end : min(last.end, span.end + _WINDOW)].casefold())
+    return " ".join(before), " ".join(filter(None, after.groups())) if after else ""
 
 
-def _cut(text: str, start: int, end: int) -> list[str]:
-    """The words between two offsets."""
-    return _WORD.findall(text[start:end].casefold())
+def _find_last_words(text: str, start: int, end: int) -> list[str]:
+    """The last words between two offsets, in lower case."""
+    near = _WORD.findall(text[max(start, end - _NEAR) : end].casefold())
+    if len(near) > _WORDS:  # of the first one the beginning may be missing
+        return near[-_WORDS:]
+    return _WORD.findall(text[start:end].casefold())[-_WORDS:]
 
 
 def _add_source(finding: Finding, context: Context) -> Finding:
@@ -82,8 +89,8 @@ def _add_source(finding: Finding, context: Context) -> Finding:
     return replace(finding, source_text=source) if source else finding
 
 
-def _shift(fix: Fix | None, document: Document, offset: int) -> Fix | None:
-    """A fix as the file takes it: its edits count from the start of the file, or of the unit that starts at `offset`.
+def _shift(fix: Fix | None, document: Document, start: int) -> Fix | None:
+    """A fix as the file takes it: its edits count from the start of the file, or of the unit that holds `start`.
 
     None where they go to a member of an archive, or nowhere.
     """
@@ -91,6 +98,7 @@ def _shift(fix: Fix | None, document: Document, offset: int) -> Fix | None:
         return fix
     if document.has_origins:
         return _locate(fix, document)
+    offset = document.offsets.frame(start).start
     edits = (Edit(edit.start - offset, edit.end - offset, edit.text) for edit in fix.edits)
     return Fix(fix.safe, tuple(edits))
 

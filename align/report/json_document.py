@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -11,7 +12,8 @@ from align.model import Diagnostic, Fix, Report, Severity
 from align.report.style import Style
 from align.report.terminal import UNSEEN
 
-_SUSPICIOUS = re.compile(f"[{UNSEEN}]|##")
+_SUSPICIOUS = re.compile(f"[^\x00-\x7e](?<=[{UNSEEN}])")
+"""What is unseen; most characters are told apart by the first, small class."""
 _ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -67,22 +69,30 @@ def _lay_out(value: object, margin: str) -> str:
     What may act is escaped in each string by itself: the marks between two strings act on nothing.
     """
     if isinstance(value, str):
-        return _escape_active(encode_basestring(value))
+        return _quote(value)
+    if value is None or type(value) is int:
+        return "null" if value is None else str(value)
     inner = f"{margin}  "
     if isinstance(value, dict) and value:
-        lines = [f"{inner}{_lay_out(key, inner)}: {_lay_out(item, inner)}" for key, item in value.items()]
+        lines = [f"{inner}{_quote(key)}: {_lay_out(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
     if isinstance(value, list) and value:
         return "[\n" + ",\n".join([inner + _lay_out(item, inner) for item in value]) + f"\n{margin}]"
-    return "null" if value is None else _encode(value)
+    return _encode(value)
+
+
+@lru_cache(maxsize=1024)
+def _quote(text: str) -> str:
+    """A string of JSON in which nothing acts; many recur: names of fields, rules, messages."""
+    return _escape_active(encode_basestring(text))
 
 
 def _escape_active(text: str) -> str:
     """The text of JSON with what may act escaped; most has nothing of the kind."""
     if text.isascii() and text.isprintable() and "#" not in text and ":" not in text:
         return text
-    folded = text.casefold()
-    if not _SUSPICIOUS.search(text) and "_start:" not in folded and "_end:" not in folded:
+    is_command = "##" in text or (":" in text and ("_start:" in (folded := text.casefold()) or "_end:" in folded))
+    if not is_command and not _SUSPICIOUS.search(text):
         return text
     return _ACTIVE.sub(lambda match: _escape(match[0]), text)
 

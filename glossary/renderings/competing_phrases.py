@@ -13,11 +13,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, compress, islice
 from operator import and_
+from typing import TYPE_CHECKING
 
 from glossary.lang import en, fluency
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 from glossary.lang.pieces import cut_at_line_ends, split_at_spaces
 from glossary.lang.words import Words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PAIR = re.compile(
     r"(?<![\w@#./-])((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) (?=([a-z]{3,})(?![\w@-]|[./]\w))"
@@ -91,24 +96,37 @@ def _has_modifier_again(text: str) -> bool:
 
 
 def _find_phrases(words: Words) -> list[NounPhrase]:
-    """Return the modifiers that name a kind and nouns in small letters, in the order in which they first occur."""
-    counts = _count_pairs(words)
-    forms: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for modifier, word in counts:
-        if len(modifier) + 1 + len(word) <= _LONGEST and (noun := _find_noun_lemma(word)):
-            forms.setdefault((modifier.lower(), noun), []).append((modifier, word))
-    return [
-        NounPhrase(" ".join(pairs[0]).lower(), *lemmas, rank, sum(map(counts.__getitem__, pairs)), tuple(pairs))
-        for rank, (lemmas, pairs) in enumerate(forms.items())
-    ]
+    """Return the phrases of which two may compete, in the order in which they first occur: a modifier that names a kind
+    and a noun that can head a term, in small letters.
+    """
+    heads = {noun: lemma for noun in _find_nouns(words).values() if (lemma := _find_head(noun))}
+    forms: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+    for (modifier, word), times in _count_pairs(words, heads.keys()).items():
+        if len(modifier) + 1 + len(word) <= _LONGEST:
+            forms.setdefault((modifier.lower(), heads[word]), {})[modifier, word] = times
+    phrases = (
+        NounPhrase(" ".join(next(iter(counts))).lower(), *lemmas, rank, sum(counts.values()), tuple(counts))
+        for rank, (lemmas, counts) in enumerate(forms.items())
+    )
+    return [phrase for phrase in _keep_recurring(list(phrases)) if _is_of_a_kind(phrase.modifier)]
 
 
-def _count_pairs(words: Words) -> dict[tuple[str, str], int]:
-    """Count the pairs of words that `_PAIR` finds, a modifier that names a kind and a noun, in order of first place."""
-    modifiers = {word: found for word in words.distinct if (found := _find_modifier(word))}
-    nouns = {
-        word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word)) and _find_noun_lemma(noun[0])
-    }
+def _keep_recurring(phrases: Sequence[NounPhrase]) -> Iterator[NounPhrase]:
+    """Yield the phrases whose noun has another one, and one that recurs."""
+    several = Counter(phrase.noun for phrase in phrases)
+    recurring = {phrase.noun for phrase in phrases if phrase.count >= _RECURS}
+    return (phrase for phrase in phrases if several[phrase.noun] > 1 and phrase.noun in recurring)
+
+
+def _find_nouns(words: Words) -> dict[str, str]:
+    """Return what each word begins with that may be a noun in small letters."""
+    return {word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word))}
+
+
+def _count_pairs(words: Words, heads: Set[str]) -> dict[tuple[str, str], int]:
+    """Count the pairs of words that `_PAIR` finds whose second one is among `heads`, in order of first place."""
+    modifiers = {word: found[0] for word in words.distinct if (found := _MODIFIER_LAST.search(word))}
+    nouns = {word: noun for word, noun in _find_nouns(words).items() if noun in heads}
     inside = {word for word, modifier in modifiers.items() if modifier.islower() or modifier != word}
     count = _count_numbered_pairs if words.is_long else _count_pieces
     counts: dict[tuple[str, str], int] = {}
@@ -145,20 +163,34 @@ def _count_numbered_pairs(
     distinct, numbers = words.numbered.distinct, words.numbered.numbers
     is_modifier, is_inside, is_noun = map(words.numbered.find_members, (modifiers, inside, nouns))
     ends = words.numbered.ask(lambda word: word.endswith(_BEFORE_SENTENCES))
-    places = np.flatnonzero(is_modifier[numbers[:-1]] & is_noun[numbers[1:]])
-    begins = (places == 0) | ends[numbers[places - 1]]
-    places = places[begins | is_inside[numbers[places]]]
-    pairs = numbers[places].astype(np.int64) * len(distinct) + numbers[places + 1]
-    found, firsts, times = np.unique(pairs, return_index=True, return_counts=True)
-    for index in np.argsort(firsts):
-        first, second = divmod(int(found[index]), len(distinct))
-        yield distinct[first], distinct[second], int(times[index])
+    places = np.flatnonzero(is_noun.take(numbers[1:]))
+    places = places[is_modifier.take(numbers.take(places))]
+    begins = (places == 0) | ends.take(numbers.take(places - 1))
+    places = places[begins | is_inside.take(numbers.take(places))]
+    pairs = numbers.take(places).astype(np.int64) * len(distinct) + numbers.take(places + 1)
+    for pair, times in _count_in_order(pairs):
+        first, second = divmod(pair, len(distinct))
+        yield distinct[first], distinct[second], times
 
 
-def _find_modifier(word: str) -> str | None:
-    """Return the modifier at the end of what stands between spaces; None where there is none that names a kind."""
-    found = _MODIFIER_LAST.search(word)
-    return found[0] if found and _is_of_a_kind(found[0].lower()) else None
+def _count_in_order(numbers: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return each distinct number and how often it occurs, in order of first place; faster than `np.unique`."""
+    import numpy as np
+
+    if not len(numbers):
+        return []
+    order = np.argsort(numbers)
+    grouped = numbers.take(order)
+    starts = np.flatnonzero(np.diff(grouped, prepend=grouped[0] - 1))
+    firsts = np.argsort(np.minimum.reduceat(order, starts))
+    times = np.diff(starts, append=len(grouped))
+    return list(zip(grouped.take(starts).take(firsts).tolist(), times.take(firsts).tolist(), strict=True))
+
+
+def _find_head(noun: str) -> str | None:
+    """Return the lemma of a noun that may head a term; None where it is no noun, or too frequent a one."""
+    lemma = _find_noun_lemma(noun)
+    return lemma if lemma and _is_rare(lemma) else None
 
 
 def _find_noun_lemma(word: str) -> str | None:
@@ -191,8 +223,11 @@ def _may_compete(usual: NounPhrase, rare: NounPhrase) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_specific(noun: str) -> bool:
-    forms = (noun, en.inflect(noun, "NOUN", "NNS") or noun)
-    return all((fluency.compute_log_probability(form) or fluency.UNKNOWN) < _USUAL_NOUN for form in forms)
+    return _is_rare(noun) and _is_rare(en.inflect(noun, "NOUN", "NNS") or noun)
+
+
+def _is_rare(noun: str) -> bool:
+    return (fluency.compute_log_probability(noun) or fluency.UNKNOWN) < _USUAL_NOUN
 
 
 @lru_cache(maxsize=16384)

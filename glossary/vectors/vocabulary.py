@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,49 +14,56 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEY = 8
-"""Bytes of a key: two characters take no more."""
+"""Bytes of a key."""
+
+_FEW = 32
+"""Up to how many pieces that begin alike are added together."""
 
 
 class Vocabulary(dict[str, int]):
     """The prefixes of all pieces, as the package's tokenizer has them: each with its token and 1; 0 where it is none.
 
-    It is made from the arrays of `pack_vocabulary`, and has the prefixes that begin as parts of the texts do that were
-    given to `add_prefixes_of`. Of each piece that is found all prefixes are added.
+    It is made from the arrays of `pack_vocabulary`, and has the prefixes that stand in the texts that were given to
+    `add_prefixes_of`, and some that begin alike.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         super().__init__()
         self._data, self._tokens = arrays["pieces"].tobytes(), arrays["tokens"]
         self._starts, self._keys = array("i", arrays["starts"].tobytes()), array("Q", arrays["keys"].tobytes())
-        self._added: set[str] = set()
+        self._added: dict[str, bool] = {}
+        """The beginnings met so far, and whether all pieces are added that begin so."""
 
     def add_prefixes_of(self, text: str) -> None:
-        """Add all prefixes that may stand in a text: those that begin with two of its characters, or are one."""
-        beginnings = {*text, *map("".join, pairwise(text))} - self._added
-        for beginning in beginnings:
-            self._add(beginning)
-        self._added |= beginnings
+        """Add all prefixes that may stand in a text."""
+        added = self._added
+        for start in range(len(text)):
+            for end in range(start + 1, len(text) + 1):
+                beginning = text[start:end]
+                if beginning not in added:
+                    added[beginning] = self._add(beginning)
+                if added[beginning]:
+                    break
 
     def find_piece(self, token: int) -> str:
         """Return the piece that is a token."""
         place = int(self._places[token + 1])
         return self._get(place).decode()
 
-    def _add(self, beginning: str) -> None:
+    def _add(self, beginning: str) -> bool:
+        """Add what begins so, or, where that is much, only the beginning itself; return whether all is added."""
         sought = beginning.encode()
         first = bisect_left(self._keys, _make_key(sought, b"\0"))
-        found = self._get(first)
-        if not found.startswith(sought):
-            return
-        if len(beginning) == 1:
-            self[beginning] = int(self._tokens[first]) if found == sought else 0
-            return
         last = bisect_right(self._keys, _make_key(sought, b"\xff"), first)
-        pieces = self._data[self._starts[first] : self._starts[last] - 1].decode().split("\n")
-        prefixes = dict.fromkeys(chain.from_iterable(map(accumulate, pieces)), 0)
-        prefixes.update(zip(pieces, self._tokens[first:last].tolist(), strict=True))
-        del prefixes[beginning[0]]  # which may be a piece itself
-        self.update(prefixes)
+        if last - first > _FEW and len(sought) < _KEY:
+            self[beginning] = int(self._tokens[first]) if self._get(first) == sought else 0
+            return False
+        if first < last:
+            pieces = self._data[self._starts[first] : self._starts[last] - 1].decode().split("\n")
+            tokens = dict(zip(pieces, self._tokens[first:last].tolist(), strict=True))
+            prefixes = dict.fromkeys(chain.from_iterable(map(accumulate, pieces)), 0) | tokens
+            self.update((one, prefixes[one]) for one in prefixes if one.startswith(beginning))
+        return True
 
     def _get(self, place: int) -> bytes:
         return self._data[self._starts[place] : self._starts[place + 1] - 1] if place < len(self._tokens) else b""
