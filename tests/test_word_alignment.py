@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
@@ -17,7 +18,8 @@ from glossary.renderings.tokenized_pair import TokenizedPair, find_longest_stret
 from glossary.word_alignment import align_words
 from glossary.word_alignment.cooccurrence import Cooccurrence
 from glossary.word_alignment.lexical_evidence import find_source_bonus, find_target_keys
-from glossary.word_alignment.mutual_links import find_mutual_links
+from glossary.word_alignment.mutual_links import _FARTHEST, _measure_distances, find_mutual_links
+from glossary.word_alignment.reach import Reach, find_reach
 from glossary.word_alignment.tokenization import tokenize_chinese, tokenize_english
 
 WORDS = st.lists(st.sampled_from(["银行", "的", "3月", "，", "李明", "GDP", "稳定", "\ud800", "x"]), max_size=6)
@@ -77,6 +79,17 @@ def test_a_link_is_the_best_of_its_row_and_column() -> None:
     similarity = np.array([[0.9, 0.2, 0.1], [0.8, 0.1, 0.0]], dtype=np.float32)
     assert find_mutual_links(similarity) == {(0, 0)}
     assert find_mutual_links(np.eye(3, dtype=np.float32)) == {(0, 0), (1, 1), (2, 2)}
+
+
+@given(st.permutations(range(9)), st.integers(0, 9), st.integers(9, 30))
+def test_distances_are_those_to_the_next_link_but_itself(columns: list[int], count: int, width: int) -> None:
+    links, scores = list(enumerate(columns))[:count], np.ones((9, width), np.float32)
+    others = [
+        [[abs(row - y) + abs(column - x) for y, x in links if (y, x) != (row, column)] for column in range(width)]
+        for row in range(9)
+    ]
+    expected = [[min([*cell, _FARTHEST]) for cell in row] for row in others]
+    assert _measure_distances(scores, links).tolist() == expected
 
 
 def test_what_tells_that_words_belong_together() -> None:
@@ -186,6 +199,65 @@ def test_a_drift_between_two_texts() -> None:
     (drift,) = find_drifts(find_renderings(pairs, glossary(("关键矿产",))))
     assert (drift.term, drift.majority, drift.number) == ("关键矿产", "critical minerals", 2)
     assert [(one.pair, one.text, one.target) for one in drift.minority] == [(2, "key minerals", (21, 33))]
+
+
+CHINESE_WORDS = [
+    "建立",
+    "的",
+    "，",
+    "储能",
+    "电站",
+    "加油站",
+    "天然气",
+    "国家",
+    "银行",
+    "资产",
+    "质素",
+    "零售",
+    "增长",
+    "公司",
+    "工业",
+    "园区",
+    "五百",
+]
+ENGLISH_WORDS = [
+    "build",
+    "the",
+    "of",
+    ",",
+    "energy",
+    "storage",
+    "station",
+    "-",
+    "gas",
+    "state",
+    "bank",
+    "asset",
+    "quality",
+    "retail",
+    "growth",
+    "company",
+    "park",
+]
+LONG_PAIRS = st.tuples(
+    st.lists(st.sampled_from(CHINESE_WORDS), max_size=20).map("".join),
+    st.lists(st.sampled_from(ENGLISH_WORDS), max_size=60).map(" ".join),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(LONG_PAIRS, min_size=1, max_size=3))
+def test_links_out_of_reach_change_no_rendering(pairs: list[tuple[str, str]]) -> None:
+    terms = glossary(("储能电站",), ("加油站",), ("银行资产",))
+    found = find_renderings(pairs, terms)
+    with patch("glossary.word_alignment.reach.find_reach", lambda pair, *_: Reach(*(range(len(s)) for s in pair))):
+        assert find_renderings(pairs, terms) == found
+
+
+def test_reach_ends_at_the_next_links_of_the_source_and_around_those_of_the_target() -> None:
+    words = ["银行"] * 9, [*["bank"] * 60, "the"]
+    found = find_reach(words, [(1, 0), (3, 20), (5, 60), (7, 59)], [(4, 5)])
+    assert found == Reach(frozenset(range(3, 8)), frozenset([*range(6, 35), *range(45, 75)]))
 
 
 def test_renderings_of_texts_found_together_are_those_of_each_alone() -> None:

@@ -56,6 +56,11 @@ class Band:
         """The number of nodes."""
         return int(self.start[-1])
 
+    @cached_property
+    def nodes(self) -> tuple["Integers", "Integers"]:
+        """The row and the column of each node."""
+        return self.list_nodes(0, len(self.low))
+
     def list_nodes(self, first: int, last: int) -> tuple["Integers", "Integers"]:
         """The row and the column of each node in the rows from `first` up to, not including, `last`."""
         import numpy as np

@@ -49,7 +49,7 @@ class Fixed:
 
         if not self:
             return
-        rows, columns = band.list_nodes(0, len(band.low))
+        rows, columns = band.nodes
         sides = self._mark(int(rows[-1]), int(columns[-1]))
         behind = [np.concatenate([[0], np.cumsum(side != 0)]) for side in sides]
         for index, (m, n) in enumerate(kinds):

@@ -108,19 +108,35 @@ def compute_backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floa
     import numpy as np
 
     steps = _sum_steps(band, costs) / COST_PER_NAT
-    shift, kind = np.array(kinds[1:])[:, :, None], np.arange(1, len(kinds))[:, None]
+    ends, left, right = _find_ends(band, kinds)
+    flat, stride = costs.ravel(), np.arange(1, len(kinds))[:, None] * costs.shape[1]
     total = np.full(band.size + 1, _LOG_ZERO)
     for row in range(len(band.low) - 1, -1, -1):
         first, last = int(band.start[row]), int(band.start[row + 1])
-        rows, columns = row + shift[:, 0], np.arange(band.low[row], band.high[row] + 1) + shift[:, 1]
-        below = np.minimum(rows, len(band.low) - 1)
-        ends = np.where(band.contains(rows, columns), band.index(below, columns), band.size)
-        here = _sum_logs(total[ends] - costs[kind, ends] / COST_PER_NAT)
+        columns = np.arange(band.low[row], band.high[row] + 1)
+        at = ends[:, row, None] + columns
+        at[(columns < left[:, row, None]) | (columns > right[:, row, None])] = band.size
+        here = _sum_logs(total.take(at) - flat.take(stride + at) / COST_PER_NAT)
         if last == band.size:
             here[-1] = 0.0
         behind = (here - steps[first:last])[::-1]
         total[first:last] = np.logaddexp.accumulate(behind)[::-1] + steps[first:last]
     return total[:-1]
+
+
+def _find_ends(band: Band, kinds: Sequence[Kind]) -> tuple["Integers", "Integers", "Integers"]:
+    """The flat indices at which beads end that begin at column 0 of each row, shape (kinds - 1, rows).
+
+    Those that begin at another column follow one by one. And the first and last columns at which beads begin that end
+    in the band. All kinds but (0, 1) count.
+    """
+    import numpy as np
+
+    down, across = np.array(kinds[1:]).T[:, :, None]
+    rows = np.arange(len(band.low)) + down
+    below = np.minimum(rows, len(band.low) - 1)
+    right = np.where(rows == below, band.high[below] - across, -1)
+    return band.index(below, across), band.low[below] - across, right
 
 
 def _sum_logs(logs: "Floats") -> "Floats":

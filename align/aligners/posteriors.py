@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from align.aligners.lattice import COST_PER_NAT, compute_backward, compute_forward
+from align.aligners.lattice import COST_PER_NAT, FORBIDDEN, compute_backward, compute_forward
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class Posteriors:
         """The probability of each source segment, and of each target segment, that it has no counterpart."""
         import numpy as np
 
-        rows, columns = self.band.list_nodes(0, len(self.band.low))
+        rows, columns = self.band.nodes
         sums = []
         for kind, places, count in (((1, 0), rows, rows[-1]), ((0, 1), columns, columns[-1])):
             ends, logs = self._compute_logs(kind)
@@ -61,13 +61,16 @@ class Posteriors:
         return sums[0], sums[1]
 
     def _compute_logs(self, kind: Kind) -> tuple[NDArray[np.int64], Floats]:
-        """The flat indices of the nodes at which beads of a kind end, and the logs of their posteriors."""
+        """The flat indices of the nodes at which beads of a kind end, the forbidden ones apart, and the logs of their
+        posteriors.
+        """
         import numpy as np
 
-        rows, columns = self.band.list_nodes(0, len(self.band.low))
-        ends = np.flatnonzero(self.band.contains(rows - kind[0], columns - kind[1]))
-        starts = self.band.index(rows[ends] - kind[0], columns[ends] - kind[1])
-        costs = self.costs[self.kinds.index(kind), ends] / COST_PER_NAT
+        index, band = self.kinds.index(kind), self.band
+        ends = np.flatnonzero(self.costs[index, : band.size] < FORBIDDEN)
+        rows, columns = (side[ends] for side in band.nodes)
+        starts = band.index(rows - kind[0], columns - kind[1])
+        costs = self.costs[index, ends] / COST_PER_NAT
         return ends, self._forward[starts] - costs + self._backward[ends] - self._forward[-1]
 
     @cached_property

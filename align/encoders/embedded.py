@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BATCH = 4096
 """Segments that are encoded at once."""
+_MOST_SHARED = 64
+"""Clauses of a block up to which its sum is shared with other blocks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,20 +54,50 @@ class EmbeddedText:
         import numpy as np
 
         first, last = self._clause_starts[starts], self._clause_starts[starts + lengths]
-        totals = np.empty((len(starts), self.sums.shape[1]), np.float32)
-        for length in np.unique(last - first).tolist():
-            which = np.flatnonzero(last - first == length)
-            for part in np.array_split(which, len(which) * length // 65_536 + 1):
-                rows = first[part][:, None] + np.arange(length)
-                totals[part] = self.sums[rows].sum(axis=1, dtype=np.float32)
         sizes = np.concatenate([[0], np.cumsum(self.clause_sizes)])
-        return vectors.encode_sums(totals + self.edges, sizes[last] - sizes[first] + 2)
+        return vectors.encode_sums(
+            sum_rows(self.sums, first, last) + self.edges, sizes[last] - sizes[first] + 2
+        )
 
     @cached_property
     def _clause_starts(self) -> NDArray[np.intp]:
         import numpy as np
 
         return np.searchsorted(self.segment_indices, np.arange(len(self.half_vectors) + 1))
+
+
+def sum_rows(values: NDArray[np.float16], first: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.float32]:
+    """The sums of ranges of rows, added one by one in single precision."""
+    import numpy as np
+
+    totals, counts = np.zeros((len(first), values.shape[1]), np.float32), last - first
+    for place in np.flatnonzero(counts > _MOST_SHARED).tolist():
+        np.add.reduce(values[first[place] : last[place]], axis=0, dtype=np.float32, out=totals[place])
+    short = np.flatnonzero((counts > 0) & (counts <= _MOST_SHARED))
+    for done, sums in _share_sums(values, first[short], counts[short]):
+        totals[short[done]] = sums
+    return totals
+
+
+def _share_sums(
+    values: NDArray[np.float16], first: NDArray[np.intp], counts: NDArray[np.intp]
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    """Yield which ranges have one row, and their sums, then those of two, and so on.
+
+    Ranges that begin at one row share the sums of the shorter one.
+    """
+    import numpy as np
+
+    starts, which = np.unique(first, return_inverse=True)
+    longest = np.zeros(len(starts), np.intp)
+    np.maximum.at(longest, which, counts)
+    order = np.argsort(-longest, kind="stable")  # those that go on stand first
+    starts, places, sums = starts[order], np.argsort(order)[which], values[starts[order]].astype(np.float32)
+    for count in range(1, int(longest.max(initial=0)) + 1):
+        done = np.flatnonzero(counts == count)
+        yield done, sums[places[done]]
+        further = starts[: int((longest > count).sum())]
+        sums[: len(further)] += values[further + count]
 
 
 class Embedded:

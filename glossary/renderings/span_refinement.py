@@ -95,10 +95,9 @@ def _measure_similarity(terms: Sequence[str], texts: Sequence[Sequence[str]]) ->
     from glossary.vectors import encode
 
     pairs = [(term, text) for term, row in zip(terms, texts, strict=True) for text in row]
-    first = {term: place for place, term in enumerate(dict.fromkeys(terms))}
-    second = {text: place for place, text in enumerate(dict.fromkeys(text for _, text in pairs))}
-    left = encode(list(first))[[first[term] for term, _ in pairs]]
-    right = encode(list(second))[[second[text] for _, text in pairs]]
+    places = {text: place for place, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
+    vectors = encode(list(places))
+    left, right = (vectors[[places[pair[side]] for pair in pairs]] for side in (0, 1))
     values = iter(np.einsum("ij,ij->i", left, right).round(2).tolist())
     return [[next(values) for _ in row] for row in texts]
 

@@ -90,10 +90,14 @@ def link_occurrences(texts: Sequence[Text], together: Cooccurrence | None = None
         for first, (pairs, _), row in zip(firsts, texts, occurrences, strict=False)
         for number, _ in row
     }
-    links = align_words([bead.texts for bead in beads.values()], list(map(len, occurrences)), together)
+    asked = [(here, matcher) for row, (_, matcher) in zip(occurrences, texts, strict=True) for _, here in row]
+    spans = [
+        [bead.find_source_words(one.start, one.end) for one in here]
+        for bead, (here, _) in zip(beads.values(), asked, strict=True)
+    ]
+    links = align_words([bead.texts for bead in beads.values()], list(map(len, occurrences)), together, spans)
     found: list[RenderedOccurrence] = []
     linked: dict[int, frozenset[int]] = {}
-    asked = ((here, matcher) for row, (_, matcher) in zip(occurrences, texts, strict=True) for _, here in row)
     for (number, bead), row, (here, matcher) in zip(beads.items(), links, asked, strict=True):
         by_source = bead.group_links(row)
         linked[number] = frozenset(place for places in by_source.values() for place in places)

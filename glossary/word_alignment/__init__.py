@@ -25,6 +25,8 @@ Link = tuple[int, int]
 """The indices of a source word and of a target word."""
 WordLists = tuple[Sequence[str], Sequence[str]]
 """The words of a source and those of its translation, punctuation among them."""
+Span = tuple[int, int]
+"""The index of the first word, and of the one behind the last."""
 
 
 class WordMatches(NamedTuple):
@@ -43,24 +45,32 @@ _LARGEST = 4_000_000  # cells of a pair; a larger one has no links
 
 
 def align_words(
-    pairs: Sequence[WordLists], sizes: Sequence[int] = (), together: Cooccurrence | None = None
+    pairs: Sequence[WordLists],
+    sizes: Sequence[int] = (),
+    together: Cooccurrence | None = None,
+    asked: Sequence[Sequence[Span]] = (),
 ) -> Iterator[tuple[Link, ...]]:
     """Yield the links of each pair, sorted: many to many; a word may have none.
 
     All pairs are read before the first is aligned, to count the words that recur together; where they are of several
     texts, `sizes` says how many are of each, in order. `together` says how often words do so in these pairs and more.
+    `asked` are spans of source words of each pair: links may lack that do not tell how these are rendered.
     Raises UnsupportedEncoderError and DictionaryNotFoundError where the encoder or the dictionary is not installed.
     """
-    return (match.links for match in match_words(pairs, sizes, together))
+    return (match.links for match in match_words(pairs, sizes, together, asked))
 
 
 def match_words(
-    pairs: Sequence[WordLists], sizes: Sequence[int] = (), together: Cooccurrence | None = None
+    pairs: Sequence[WordLists],
+    sizes: Sequence[int] = (),
+    together: Cooccurrence | None = None,
+    asked: Sequence[Sequence[Span]] = (),
 ) -> Iterator[WordMatches]:
     """Yield the links of each pair and how well each word is matched; like `align_words` in all else."""
     from glossary.vectors import use_one_blas_thread
     from glossary.word_alignment.link_growth import grow_links
     from glossary.word_alignment.mutual_links import find_mutual_links
+    from glossary.word_alignment.reach import find_reach
     from glossary.word_alignment.similarity import WordSimilarity
 
     similarity = WordSimilarity(pairs, sizes, together)
@@ -76,7 +86,8 @@ def match_words(
                 else:
                     links.append(frozenset[Link]())
                     best.append(((), ()))
-        for found, (source, target) in zip(grow_links(block, links, similarity), best, strict=True):
+        reach = [find_reach(*one) for one in zip(block, links, asked[start : start + _BLOCK], strict=bool(asked))]
+        for found, (source, target) in zip(grow_links(block, links, similarity, reach), best, strict=True):
             yield WordMatches(tuple(sorted(found)), source, target)
 
 

@@ -46,17 +46,20 @@ def _measure_slant(rows: int, columns: int) -> Floats:
 
 
 def _measure_distances(scores: Floats, links: list[tuple[int, int]]) -> Floats:
-    """Return how many words each cell is from the next sure link but itself, both sides added, at most `_FARTHEST`."""
+    """Return how many words each cell is from the next sure link but itself, both sides added, at most `_FARTHEST`.
+
+    No two links are in one row.
+    """
     import numpy as np
 
-    found = np.full(scores.shape, _FARTHEST, dtype=np.float32)
-    sure = [link for link in links if scores[link] > _SURE]
-    for row, column in sure:
-        top, left = max(row - _FARTHEST + 1, 0), max(column - _FARTHEST + 1, 0)
-        window = (slice(top, row + _FARTHEST), slice(left, column + _FARTHEST))
-        down = np.abs(np.arange(top, min(row + _FARTHEST, len(scores))) - row)
-        across = np.abs(np.arange(left, min(column + _FARTHEST, scores.shape[1])) - column)
-        kept = found[row, column]
-        np.minimum(found[window], down[:, None] + across, out=found[window])
-        found[row, column] = kept
+    rows, columns = scores.shape
+    across = np.full((rows + 2 * _FARTHEST, columns), _FARTHEST, dtype=np.float32)
+    sure = np.array([link for link in links if scores[link] > _SURE], dtype=np.intp).reshape(-1, 2)
+    inner = across[_FARTHEST : _FARTHEST + rows]
+    inner[sure[:, 0]] = np.minimum(np.abs(sure[:, 1:] - np.arange(columns)), _FARTHEST)
+    found = inner.copy()
+    found[sure[:, 0], sure[:, 1]] = _FARTHEST
+    for down in range(1, _FARTHEST):
+        above, below = (across[_FARTHEST + step : _FARTHEST + step + rows] for step in (-down, down))
+        np.minimum(found, np.minimum(above, below) + np.float32(down), out=found)
     return found

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+Phrase = tuple[str, str, str]
+"""A language, and two words of it that follow each other."""
+
 _TOGETHER = 0.4  # what is added for words that always occur together
+_BLANKS = {"en": " ", "zh": ""}
 
 
 class WordSimilarity:
@@ -46,7 +50,6 @@ class WordSimilarity:
         self._ends = list(accumulate(sizes or (len(pairs),)))
         bounds = pairwise((0, *self._ends))
         self._together = [together or Cooccurrence(pairs[start:end]) for start, end in bounds]
-        self._gains: dict[tuple[str, str, str, str], float] = {}
 
     def compute_matrix(self, place: int) -> Floats:
         """Return the similarity of each source word (row) with each target word (column) of the pair at a place."""
@@ -73,26 +76,34 @@ class WordSimilarity:
         found: Floats = self._vectors[language][[places[word] for word in words]].astype("f4")
         return found
 
-    def compute_gains(self, chances: Sequence[tuple[str, str, str, str]], language: str) -> list[float]:
-        """Return by how much two words together are more similar to a word of the other language than one of them is.
+    def encode_phrases(self, phrases: Iterable[Phrase]) -> Phrases:
+        """Compute the vectors of phrases, all at once."""
+        return Phrases(self, list(dict.fromkeys(phrases)))
 
-        A chance is the first word, the second, the one of them, and the word of the other language.
-        """
-        known = self._gains
-        new = [one for one in dict.fromkeys(chances) if one not in known]
-        if new:
-            known.update(zip(new, self._compute_new_gains(new, language), strict=True))
-        return [known[one] for one in chances]
 
-    def _compute_new_gains(self, chances: Sequence[tuple[str, str, str, str]], language: str) -> list[float]:
-        import numpy as np
+class Phrases:
+    """Two words in a row as one: their vectors, and what they are more similar to than one of them alone."""
 
+    def __init__(self, words: WordSimilarity, phrases: Sequence[Phrase]) -> None:
         from glossary.vectors import encode
 
-        blank, across = (" ", "zh") if language == "en" else ("", "en")
-        together = encode([first + blank + second for first, second, _, _ in chances])
-        alone = self.find_vectors([one for _, _, one, _ in chances], language)
-        others = self.find_vectors([other for _, _, _, other in chances], across)
+        self._words = words
+        self._places = {phrase: place for place, phrase in enumerate(phrases)}
+        self._vectors = encode([first + _BLANKS[language] + second for language, first, second in phrases])
+
+    def compute_gains(self, chances: Sequence[tuple[Phrase, str, str]]) -> list[float]:
+        """Return by how much phrases are more similar to a word of the other language than one of their words is.
+
+        A chance is a phrase, one of its words, and the word of the other language; all phrases are of one language.
+        """
+        import numpy as np
+
+        if not chances:
+            return []
+        language = chances[0][0][0]
+        together = self._vectors[[self._places[phrase] for phrase, _, _ in chances]]
+        alone = self._words.find_vectors([one for _, one, _ in chances], language)
+        others = self._words.find_vectors([other for _, _, other in chances], "zh" if language == "en" else "en")
         gains: list[float] = np.einsum("ij,ij->i", together - alone, others).round(3).tolist()
         return gains
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from align.aligners.band import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,51 +60,50 @@ def sum_matches(matches: Matches, blocks: Blocks) -> Floats:
 
 
 def _sum_group(matches: Matches, blocks: tuple[Integers, ...]) -> Floats:
-    """The same for blocks that begin near each other."""
+    """The same for blocks that begin near each other: what several of them have in common is summed once."""
     import numpy as np
 
     tops, ends, lefts, rights = blocks
     first, last, left, right = int(tops.min()), int(ends.max()), int(lefts.min()), int(rights.max())
-    starts = matches.starts[left : right + 1]
-    rows = matches.take_rows(first - 1, last + 1, int(starts[0]), int(starts[-1]))
-    found = np.zeros((len(NAMES), len(tops)))
-    for size in np.unique(ends - tops).tolist():
-        some = np.flatnonzero(ends - tops == size)
-        for index, values in enumerate(_compare_blocks(rows, size)):
-            before = _sum_before(values, starts - starts[0])
-            found[index, some] = (
-                before[tops[some] - first, rights[some] - left] - before[tops[some] - first, lefts[some] - left]
-            )
-    return found
+    starts = matches.starts[left : right + 1] - matches.starts[left]
+    block, segment = expand_ranges(lefts - left, rights - lefts)
+    filled = np.flatnonzero(starts[segment + 1] > starts[segment])
+    block, segment = block[filled], segment[filled]
+    keys = ((ends - tops)[block] * (last + 1 - first) + tops[block] - first) * (right - left + 1) + segment
+    pairs, back = np.unique(keys, return_inverse=True)
+    ranges, segments = np.divmod(pairs, right - left + 1)
+    rows = matches.take_rows(first - 1, last + 1, *matches.starts[[left, right]].tolist())
+    sums = _sum_pairs(rows, *np.divmod(ranges, last + 1 - first), (starts[segments], starts[segments + 1]))
+    return np.stack([np.bincount(block, row, len(tops)) for row in sums[:, back]])
 
 
-def _compare_blocks(rows: Matrix, size: int) -> Iterator[Matrix]:
-    """What `NAMES` says of all blocks of so many rows, by word; the first row and the last one begin no block."""
+def _sum_pairs(rows: Matrix, sizes: Integers, tops: Integers, words: tuple[Integers, Integers]) -> Floats:
+    """What `NAMES` says of blocks of so many rows, summed over the words from one up to another; sizes ascend.
+
+    Tops are counted from the second row on.
+    """
     import numpy as np
 
-    count = len(rows) - size - 1
-    inside = _find_best(rows, 1, size, count)
-    yield inside
-    yield np.maximum(rows[:count] - inside, 0)
-    yield np.maximum(rows[size + 1 : size + 1 + count] - inside, 0)
-    for start in (2, 1):
-        yield inside - _find_best(rows, start, size - 1, count) if size > 1 else np.zeros_like(inside)
+    counts = words[1] - words[0]
+    if not len(counts):
+        return np.zeros((len(NAMES), 0))
+    pair, word = expand_ranges(words[0], counts)
+    cells = (tops + 1)[pair] * rows.shape[1] + word
+    values = np.zeros((len(NAMES), len(cells)), np.float32)
+    bounds = np.searchsorted(sizes[pair], np.arange(int(sizes[-1]) + 2)).tolist()
+    for size, (start, end) in enumerate(pairwise(bounds)):
+        if start < end:
+            values[:, start:end] = _compare_cells(rows, cells[start:end], size)
+    return np.add.reduceat(values, np.cumsum(counts) - counts, axis=1, dtype=np.float64)
 
 
-def _find_best(rows: Matrix, start: int, size: int, count: int) -> Matrix:
-    """The greatest values of so many rows in a row, from row `start` on; 0 where `size` is 0."""
+def _compare_cells(rows: Matrix, cells: Integers, size: int) -> Matrix:
+    """What `NAMES` says of columns of so many cells, from those at these flat indices on down."""
     import numpy as np
 
-    found = np.zeros_like(rows[:count])
-    for place in range(start, start + size):
-        np.maximum(found, rows[place : place + count], out=found)
-    return found
-
-
-def _sum_before(values: Matrix, starts: Integers) -> Floats:
-    """The sums of the values before each start, by row."""
-    import numpy as np
-
-    sums = np.zeros((len(values), values.shape[1] + 1))
-    np.cumsum(values, axis=1, out=sums[:, 1:])
-    return sums[:, starts]
+    around = rows.ravel()[cells + np.arange(-1, size + 1)[:, None] * rows.shape[1]]
+    inside, before, behind = around[1:-1].max(axis=0, initial=0), around[0], around[-1]
+    gains = np.maximum(before - inside, 0), np.maximum(behind - inside, 0)
+    if size < 2:
+        return np.stack([inside, *gains, *np.zeros_like(around[:2])])
+    return np.stack([inside, *gains, inside - around[2:-1].max(axis=0), inside - around[1:-2].max(axis=0)])

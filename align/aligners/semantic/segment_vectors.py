@@ -91,7 +91,7 @@ class SegmentSimilarity:
 def compare_segments(source: Floats, target: Floats, cells: Band) -> SegmentSimilarity:
     """The similarity of the segments of each cell. `source` and `target` are unit vectors, shape (segments, d)."""
     cosines = _compute_cosines(source, target, cells)
-    rows, columns = cells.list_nodes(0, len(cells.low))
+    rows, columns = cells.nodes
     sizes = len(source), len(target)
     return SegmentSimilarity(
         best=(_find_greatest(cosines, rows, sizes[0], 0.0), _find_greatest(cosines, columns, sizes[1], 0.0)),

@@ -65,7 +65,7 @@ class SoftAlignment:
         import numpy as np
 
         count = int(self.cells.high[-1]) + 1
-        columns = self.cells.list_nodes(0, len(self.cells.low))[1]
+        columns = self.cells.nodes[1]
         return np.append(0.0, np.cumsum(np.bincount(columns, self.target_to_source, count)))
 
     @cached_property
@@ -73,7 +73,7 @@ class SoftAlignment:
         """How much of each source segment is covered."""
         import numpy as np
 
-        rows = self.cells.list_nodes(0, len(self.cells.low))[0]
+        rows = self.cells.nodes[0]
         weights, shares = self.source_weights, []
         for values in (self.source_to_target, self.target_to_source):
             best = np.zeros(len(weights))

@@ -153,7 +153,7 @@ def _sum_by_cell(values: Matrix, cells: Band, firsts: Integers) -> Matrix:
     """Values by source segment and target piece, summed by cell; `firsts` are the first pieces of target segments."""
     import numpy as np
 
-    columns = cells.list_nodes(0, len(cells.low))[1]
+    columns = cells.nodes[1]
     count = firsts[columns + 1] - firsts[columns]
     some = np.flatnonzero(count)
     sums = np.zeros(cells.size, np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from align.aligners.band import Band, expand_ranges
@@ -56,9 +56,9 @@ class Matches:
         """The sums of the best matches of all words before each place between their segments."""
         import numpy as np
 
-        words = self.wide.list_nodes(0, len(self.cells.low))[1]
         best = np.zeros(int(self.starts[-1]))
-        np.maximum.at(best, words, self.values)
+        for row, first, end in self._list_rows(0, len(self.cells.low)):
+            np.maximum(best[first:end], row, out=best[first:end])
         sums: NDArray[np.float64] = np.append(0.0, np.cumsum(best))[self.starts]
         return sums
 
@@ -67,12 +67,18 @@ class Matches:
         import numpy as np
 
         found = np.zeros((last - first, right - left), np.float32)
-        top, bottom = max(first, 0), min(last, len(self.cells.low))
-        rows, words = self.wide.list_nodes(top, bottom)
-        values = self.values[self.wide.start[top] : self.wide.start[bottom]]
-        inside = (words >= left) & (words < right)
-        found[rows[inside] - first, words[inside] - left] = values[inside]
+        top = max(first, 0)
+        for place, (row, begin, end) in enumerate(self._list_rows(top, min(last, len(self.cells.low))), top - first):
+            here = slice(max(begin, left), max(min(end, right), begin, left))
+            found[place, here.start - left : here.stop - left] = row[here.start - begin : here.stop - begin]
         return found
+
+    def _list_rows(self, first: int, last: int) -> Iterator[tuple[Matrix, int, int]]:
+        """The values of each row from `first` up to, not including, `last`, their first word and the end of them."""
+        bounds = (self.wide.start, self.wide.low, self.wide.high + 1)
+        start, low, end = (side[first : last + 1].tolist() for side in bounds)
+        for (here, there), begin, behind in zip(pairwise(start), low, end, strict=False):
+            yield self.values[here:there], begin, behind
 
 
 @dataclass(frozen=True, eq=False)
