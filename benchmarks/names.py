@@ -23,7 +23,7 @@ from align.model import Finding
 from align.names.chinese_names import find_chinese_names
 from align.names.misspellings import find_misspellings
 from align.names.possible_names import PossibleNames
-from align.names.spelled_names import SpelledName, find_spelled_names
+from align.names.spelled_names import SpelledName, find_rows, find_spelled_names
 from align.names.spellings import find_full_spellings, find_surname_pinyin, fold_spelling
 from align.rules.accuracy.name_mismatch import NameMismatch
 
@@ -119,7 +119,7 @@ def spelled_right(source: str, target: str) -> Iterator[SpelledName]:
         for name in find_chinese_names(source)
         for spelling in find_full_spellings(name.surname, name.given)
     }
-    for name in find_spelled_names(target):
+    for name in find_spelled_names(find_rows(target)):
         person = right.get(fold_spelling(name.surname) + name.given_letters)
         if person and name.surname_first and fold_spelling(name.surname) in find_surname_pinyin(person.surname):
             yield name

@@ -17,7 +17,7 @@ from align.names.known_names import load_known_names
 from align.names.misspellings import find_misspellings
 from align.names.places import find_places
 from align.names.possible_names import PossibleNames
-from align.names.spelled_names import find_spelled_names
+from align.names.spelled_names import find_rows, find_spelled_names
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
 from align.names.surnames import SURNAMES, find_surname_readings
 from align.names.wade_giles import convert_to_wade_giles
@@ -171,7 +171,7 @@ def test_any_text_survives_and_spans_lie_inside(source: str, target: str) -> Non
 
 @given(_TEXT)
 def test_written_names_are_what_stands_there(target: str) -> None:
-    for name in find_spelled_names(target):
+    for name in find_spelled_names(find_rows(target)):
         words = (name.surname, *name.given) if name.surname_first else (*name.given, name.surname)
         assert target[slice(*name.span)].replace("\xa0", " ") == " ".join(words)
 

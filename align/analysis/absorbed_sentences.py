@@ -20,12 +20,16 @@ _CLOSERS = "\"'”’」』)）]】 "
 
 def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
     """The chance of each of some source segments that the translation around it holds it; 0 where nobody can tell."""
+    if not segments:
+        return {}
     known = is_chinese_into_english(alignment)  # the weights were fitted on these
     return _measure(alignment, segments, describe_surroundings(alignment, segments) if known else [])
 
 
 def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
     """The chance of each of some target segments that the source around it holds it; 0 where nobody can tell."""
+    if not segments:
+        return {}
     known = is_chinese_into_english(alignment)
     swapped = alignment.swap()
     around = _describe(swapped, segments, 1 / _measure_ratio(alignment), _MATCHES_OF_TARGETS) if known else []

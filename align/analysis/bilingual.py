@@ -1,6 +1,7 @@
 """Lists that give each entry in both languages; whether a text is translated from Chinese into English."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from align.model import Alignment, Document, Span
@@ -48,5 +49,10 @@ def _is_translation(document: Document, translation: Sequence[Span], original: S
 
 def is_chinese_into_english(alignment: Alignment) -> bool:
     """Whether a text is translated from Chinese into English, the two languages that the models of words know."""
-    codes = alignment.source.language, alignment.target.language
-    return [code.partition("-")[0].lower() for code in codes] == ["zh", "en"]
+    return _name_language(alignment.source.language) == "zh" and _name_language(alignment.target.language) == "en"
+
+
+@lru_cache(maxsize=64)
+def _name_language(code: str) -> str:
+    """The language of a BCP 47 code, without script and region."""
+    return code.partition("-")[0].lower()

@@ -41,6 +41,8 @@ def count_placeholders(text: str) -> Counter[str]:
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
     {'{0}': 1, '{n, plural}': 1}
     """
+    if "%" not in text and "{" not in text and "<" not in text:
+        return Counter()
     if "," not in text or not _CHOICE.search(text):
         return Counter(map(_strip_attributes, _PLACEHOLDER.findall(text)))
     return _count_in_message(text, 0)

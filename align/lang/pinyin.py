@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _FINALS = {
     "a": "b p m f d t n l g k h zh ch sh z c s y w",
@@ -51,7 +51,12 @@ def is_pinyin(word: str) -> bool:
     >>> is_pinyin("Xiaosong"), is_pinyin("Xiaosung")
     (True, False)
     """
-    return len(word) <= _LONGEST and _compile().fullmatch(word.lower()) is not None
+    return len(word) <= _LONGEST and _is_in_syllables(word)
+
+
+@lru_cache(maxsize=16384)
+def _is_in_syllables(word: str) -> bool:
+    return _compile().fullmatch(word.lower()) is not None
 
 
 def sounds_alike(one: str, other: str) -> bool:
@@ -63,6 +68,7 @@ def sounds_alike(one: str, other: str) -> bool:
     return _blur(one) == _blur(other)
 
 
+@lru_cache(maxsize=16384)
 def _blur(word: str) -> str:
     return _CONFUSED.sub("", word.lower().translate(_BLURRED))
 

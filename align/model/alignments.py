@@ -175,5 +175,6 @@ def _cover(document: Document, indices: tuple[int, ...]) -> Span:
     return Span(segments[indices[0]].start, segments[indices[-1]].end) if indices else Span(0, 0)
 
 
-def _join(document: Document, indices: Iterable[int]) -> str:
-    return on_one_line("\n".join(document.segments[index].text for index in indices))
+def _join(document: Document, indices: tuple[int, ...]) -> str:
+    segments = document.segments
+    return on_one_line("\n".join([segments[index].text for index in indices]))

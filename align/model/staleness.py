@@ -84,16 +84,20 @@ class SourceChanges:
 
     def list_rendered(self, *kinds: Change) -> tuple[SourceChange, ...]:
         """The changes of some kinds to sentences that the translation renders, in order."""
-        return tuple(one for one in self.found if one.kind in kinds and one.span)
+        return tuple([one for one in self.found if one.kind in kinds and one.span])
 
     def list_sources(self, alignment: Alignment) -> frozenset[int]:
         """The segments of the source now of which it is known that they were added, or what renders them."""
+        if not (self.found or self.renderings):
+            return frozenset()
         told = (*self.list_added(), *self.list_rendered(Change.CHANGED))
         moved = (index for index, _ in self.find_displaced(alignment))
         return frozenset(chain(moved, *(one.segments for one in told)))
 
     def list_targets(self, alignment: Alignment) -> frozenset[int]:
         """The segments of the translation of which it is known what they render, or that this is gone."""
+        if not (self.found or self.renderings):
+            return frozenset()
         told = (one for one in self.list_rendered(Change.CHANGED, Change.REMOVED) if not one.is_shared)
         moved = (rendered for _, rendered in self.find_displaced(alignment))
         return frozenset(chain(*moved, *(one.rendered for one in told)))

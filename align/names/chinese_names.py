@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from align.model import Span
 from align.names.surnames import SURNAMES
@@ -11,6 +11,7 @@ from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang.scripts import HAN
 
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_STARTS = re.compile(f"[{''.join(sorted({name[0] for name in SURNAMES}))}]")
 _NEVER_GIVEN = frozenset("的了是在和与及或也就都而被把对向从将曾已又说称讲问答叫让等者们我你他她它这那某氏总")
 _LONGEST_GIVEN = 2
 
@@ -29,6 +30,14 @@ class ChineseName:
         return self.surname + self.given
 
 
+def find_surnames(text: str) -> frozenset[str]:
+    """The surnames whose characters stand in a text, whether or not a name follows, in simplified script."""
+    from glossary.dictionary.script_folding import simplify
+
+    plain = simplify(text)
+    return SURNAMES.intersection(plain) | SURNAMES.intersection(map("".join, pairwise(plain)))
+
+
 def find_chinese_names(text: str) -> Iterator[ChineseName]:
     """Find all that may be a person's name in a text, in order; one place may be read in two ways.
 
@@ -39,7 +48,8 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
 
     plain = simplify(text)
     edges = {0, *accumulate(map(len, segment(plain)))}
-    for start in range(len(plain)):
+    for match in _STARTS.finditer(plain):
+        start = match.start()
         for length in (1, 2):
             if plain[start : start + length] in SURNAMES:
                 yield from _find_with_surname(plain, start, start + length, edges)

@@ -1,6 +1,7 @@
 """Whether a name in a translation misspells one of the source: much like it, yet no accepted spelling of it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from align.lang.pinyin import is_pinyin, sounds_alike
@@ -35,21 +36,30 @@ def find_expected(name: ChineseName, spelled: SpelledName) -> ExpectedName | Non
     nearly right. The spellings of other systems, such as Wade-Giles, are right.
     """
     surname, given = fold_spelling(spelled.surname), spelled.given_letters
-    if surname in find_surname_pinyin(name.surname):
+    likeness = _compare_surnames(name.surname, surname, first=spelled.surname_first)
+    if likeness.is_right:
         way = _find_near_given(name.given, given, spelled)
         return ExpectedName(spelled.surname, way) if way else None
-    if surname not in find_surname_spellings(name.surname) and len(name.text) > 2:
-        return _expect_other_surname(name, surname, given, spelled)
+    if any(likeness) and len(name.text) > 2:
+        return _expect_other_surname(name, surname, given, likeness)
     return None
+
+
+def may_be_surname(surname: str, spelled: SpelledName) -> bool:
+    """Whether a name in the translation may misspell one with this surname: where not, `find_expected` finds none."""
+    likeness = _compare_surnames(surname, fold_spelling(spelled.surname), first=spelled.surname_first)
+    return any(likeness)
 
 
 def _find_near_given(characters: str, given: str, spelled: SpelledName) -> Syllables | None:
     """The first way to read a given name that is nearly spelled by `given`; None where none is."""
-    if given in find_given_spellings(characters) or any("-" in word for word in spelled.given):
+    if any("-" in word for word in spelled.given):
         return None
     if not is_pinyin(given) and (len(given) < _SHORTEST_MISSPELLING or fluency.is_known(given)):
         return None
     if not spelled.surname_first and (len(characters) == 1 or fluency.is_known(given)):
+        return None
+    if given in find_given_spellings(characters):
         return None
     return next((way for way in find_readings(characters) if _is_near(tuple(map(fold_spelling, way)), given)), None)
 
@@ -69,15 +79,34 @@ def _is_near(syllables: Syllables, given: str) -> bool:
     )
 
 
-def _expect_other_surname(name: ChineseName, surname: str, given: str, spelled: SpelledName) -> ExpectedName | None:
+class _SurnameLikeness(NamedTuple):
+    """How a word may render a surname: it is its pinyin, a wrong surname in its place, or sounds much like it."""
+
+    is_right: bool = False
+    is_wrong: bool = False
+    sounds_alike: bool = False
+
+
+@lru_cache(maxsize=1 << 15)
+def _compare_surnames(surname: str, spelled: str, *, first: bool) -> _SurnameLikeness:
+    """How a word, folded, may render a surname; it does not where it is the spelling of another system."""
+    pinyin = find_surname_pinyin(surname)
+    if spelled in pinyin:
+        return _SurnameLikeness(is_right=True)
+    if spelled in find_surname_spellings(surname):
+        return _SurnameLikeness()
+    is_alike = any(sounds_alike(right, spelled) for right in pinyin)
+    return _SurnameLikeness(False, _is_wrong_surname(spelled, surname, first), is_alike)
+
+
+def _expect_other_surname(
+    name: ChineseName, surname: str, given: str, likeness: _SurnameLikeness
+) -> ExpectedName | None:
     """The name expected where its given name is right and the surname is not, or where both sound nearly right."""
     usual = find_surname_readings(name.surname)[0]
     if given in find_given_spellings(name.given):
-        if _is_wrong_surname(surname, name.surname, spelled.surname_first):
-            return ExpectedName(usual, _find_reading(name.given, given))
-    elif any(sounds_alike(right, surname) for right in find_surname_pinyin(name.surname)) and is_pinyin(
-        surname + given
-    ):
+        return ExpectedName(usual, _find_reading(name.given, given)) if likeness.is_wrong else None
+    if likeness.sounds_alike and is_pinyin(surname + given):
         for way in find_readings(name.given):
             if sounds_alike("".join(map(fold_spelling, way)), given):
                 return ExpectedName(usual, way)
@@ -92,10 +121,12 @@ def _find_reading(characters: str, given: str) -> Syllables:
 
 def _is_wrong_surname(spelled: str, surname: str, first: bool) -> bool:
     """Whether a word beside a right given name is a wrong surname: a syllable before it, or a word much like it."""
-    if first and _is_syllable(spelled):
+    is_syllable = _is_syllable(spelled)
+    if is_syllable and first:
         return True
-    near = any(is_within_one_edit(right, spelled) for right in find_surname_pinyin(surname))
-    return near and (_is_syllable(spelled) or not fluency.is_known(spelled))
+    if not is_syllable and fluency.is_known(spelled):
+        return False
+    return any(is_within_one_edit(right, spelled) for right in find_surname_pinyin(surname))
 
 
 def _is_syllable(spelling: str) -> bool:

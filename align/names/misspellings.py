@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from align.lang.pinyin import is_pinyin
 from align.model import Span
-from align.names.chinese_names import ChineseName, find_chinese_names
-from align.names.comparison import find_expected
+from align.names.chinese_names import ChineseName, find_chinese_names, find_surnames
+from align.names.comparison import find_expected, may_be_surname
 from align.names.known_names import find_names_in_pinyin
 from align.names.misspelling import Misspelling, Texts
 from align.names.places import find_misspelled_places
 from align.names.possible_names import PossibleNames
-from align.names.spelled_names import SpelledName, find_joined_spellings, find_spelled_names
-from align.names.spellings import find_full_spellings, fold_spelling
+from align.names.spelled_names import Row, SpelledName, find_joined_spellings, find_rows, find_spelled_names
+from align.names.spellings import find_full_spellings
 from align.names.vietnamese import find_vietnamese_in_pinyin
 
 _MOST_LACKING = 300
@@ -25,29 +24,32 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
     `names` are those of the whole source: a spelling of one of them does not misspell another. `neighbours` are the
     texts before and after: a name may have moved there.
     """
-    source, target = texts
+    rows = tuple(find_rows(texts[1]))
     people: list[Misspelling] = []
     taken: set[int] = set()
     for found in (
         *find_names_in_pinyin(texts, neighbours),
         *find_vietnamese_in_pinyin(texts),
-        *_find_misspelled_people(texts, names, neighbours),
+        *_find_misspelled_people(texts[0], rows, names, neighbours),
     ):
         if taken.isdisjoint(range(*found.span)):
             people.append(found)
             taken.update(range(*found.span))
-    near = "\n".join((target, *(text for _, text in neighbours)))
     places = (
         Misspelling(span, place.span, place.english)
-        for place, span in find_misspelled_places(source, target, near)
+        for place, span in find_misspelled_places(texts[0], rows, [text for _, text in neighbours])
         if taken.isdisjoint(range(*span))
     )
     return sorted((*people, *places), key=lambda found: found.span)
 
 
-def _find_misspelled_people(texts: Texts, names: PossibleNames, neighbours: Sequence[Texts]) -> Iterator[Misspelling]:
-    spelled = [name for name in find_spelled_names(texts[1]) if _may_be_chinese(name)]
-    lacking = sorted(_find_lacking(texts, neighbours), key=lambda name: -len(name.given)) if spelled else []
+def _find_misspelled_people(
+    source: str, rows: Sequence[Row], names: PossibleNames, neighbours: Sequence[Texts]
+) -> Iterator[Misspelling]:
+    spelled = list(find_spelled_names(rows))
+    if not spelled or not _may_misspell_any(source, spelled):
+        return
+    lacking = sorted(_find_lacking(source, rows, neighbours), key=lambda name: -len(name.given))
     if len(lacking) > _MOST_LACKING:
         return
     right = [name.span for name in spelled if lacking and name.surname_first and names.has_spelling(name)]
@@ -60,19 +62,24 @@ def _find_misspelled_people(texts: Texts, names: PossibleNames, neighbours: Sequ
             yield found
 
 
-def _may_be_chinese(name: SpelledName) -> bool:
-    return is_pinyin(fold_spelling(name.surname)) or is_pinyin(name.given_letters)
+def _may_misspell_any(source: str, spelled: Sequence[SpelledName]) -> bool:
+    """Whether any spelling nearly renders a name of the source: where none does, spellings need not be counted."""
+    surnames = find_surnames(source)
+    likely = [one for one in spelled if any(may_be_surname(surname, one) for surname in surnames)]
+    if not likely:
+        return False
+    found = {(name.surname, name.given): name for name in find_chinese_names(source)}
+    return any(find_expected(name, one) for name in found.values() for one in likely)
 
 
-def _find_lacking(texts: Texts, neighbours: Sequence[Texts]) -> Iterator[ChineseName]:
+def _find_lacking(source: str, rows: Sequence[Row], neighbours: Sequence[Texts]) -> Iterator[ChineseName]:
     """The names of a source, each once, that its translation spells less often than the source has them."""
     from glossary.dictionary.script_folding import simplify
 
-    source, target = texts
     found = list(find_chinese_names(source))
     counts = Counter((name.surname, name.given) for name in found)
-    spelled = Counter(find_joined_spellings(target))
-    others = [(simplify(other), Counter(find_joined_spellings(text))) for other, text in neighbours] if found else []
+    spelled = Counter(find_joined_spellings(rows))
+    others = [(simplify(other), Counter(find_joined_spellings(find_rows(text)))) for other, text in neighbours]
     for name in {(name.surname, name.given): name for name in reversed(found)}.values():
         right = find_full_spellings(name.surname, name.given)
         here = sum(spelled[form] for form in right)

@@ -1,15 +1,15 @@
 """Chinese places that the dictionary knows, and what misspells them in a translation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from align.lang.pinyin import is_pinyin, sounds_alike
 from align.lang.romanization import is_spelled_after
 from align.model import Span
 from align.names.comparison import is_within_one_edit
-from align.names.spelled_names import find_capitalised_words
+from align.names.spelled_names import Row, find_rows
 from align.names.spellings import find_given_spellings, fold_spelling
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import fluency
@@ -82,15 +82,17 @@ def _starts_with(pinyin: str, head: str) -> bool:
     return pinyin.startswith(head) or any(is_within_one_edit(part, head) for part in near)
 
 
-def find_misspelled_places(source: str, target: str, near: str) -> Iterator[tuple[Place, Span]]:
+def find_misspelled_places(
+    source: str, rows: Sequence[Row], neighbours: Sequence[str]
+) -> Iterator[tuple[Place, Span]]:
     """Places of a source whose names stand nowhere near, each with the place of a word in the translation that
-    misspells it. `near` is the translation with its neighbours.
+    misspells it. `rows` are the capitalised words of the translation, `neighbours` the translations around it.
     """
     spans: dict[str, list[Span]] = {}
-    for word, span in find_capitalised_words(target):
-        spans.setdefault(word, []).append(span)
+    for match in chain.from_iterable(rows):
+        spans.setdefault(match[0], []).append(Span(*match.span()))
     unknown = {word: where for word, where in spans.items() if _may_be_place(word)}
-    lacking = _find_lacking(source, near) if unknown else []
+    lacking = _find_lacking(source, rows, neighbours) if unknown else []
     if len(lacking) > _MOST_LACKING:
         return
     for word, where in unknown.items():
@@ -98,9 +100,10 @@ def find_misspelled_places(source: str, target: str, near: str) -> Iterator[tupl
             yield from ((place, span) for span in where)
 
 
-def _find_lacking(source: str, near: str) -> list[Place]:
+def _find_lacking(source: str, rows: Iterable[Row], neighbours: Sequence[str]) -> list[Place]:
     """The places of a source, each once, whose names stand nowhere near."""
-    spelled = "".join(fold_spelling(word) for word, _ in find_capitalised_words(near))
+    near = chain(rows, *map(find_rows, neighbours))
+    spelled = "".join(fold_spelling(match[0]) for row in near for match in row)
     found = {place.english: place for place in reversed(list(find_places(source)))}
     return [place for place in found.values() if fold_spelling(place.english) not in spelled]
 

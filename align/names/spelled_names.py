@@ -1,9 +1,10 @@
 """Words of an English text that may spell a Chinese name: a surname beside a given name, in either order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from align.lang.pinyin import is_pinyin
 from align.model import Span
 from align.names.spellings import fold_spelling
 
@@ -12,6 +13,9 @@ _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 _LONGEST_SYLLABLE = 6
 _MOST_WORDS = 4
 """How many words the longest name has: a surname and a given name of two syllables each."""
+
+Row = Sequence[re.Match[str]]
+"""Capitalised words that follow each other with one space between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def find_capitalised_words(prose: str) -> Iterator[tuple[str, Span]]:
     return ((match[0], Span(*match.span())) for match in _WORD.finditer(prose))
 
 
-def _find_rows(prose: str) -> Iterator[list[re.Match[str]]]:
-    """The capitalised words of a text, those that follow each other with one space between them together."""
+def find_rows(prose: str) -> Iterator[Row]:
+    """The capitalised words of a text, in rows."""
     row: list[re.Match[str]] = []
     for word in _WORD.finditer(prose):
         if row and prose[row[-1].end() : word.start()] not in (" ", "\xa0"):
@@ -61,15 +65,24 @@ def _find_rows(prose: str) -> Iterator[list[re.Match[str]]]:
         yield row
 
 
-def find_spelled_names(prose: str) -> Iterator[SpelledName]:
-    """Each way to take two or three capitalised words in a row for a name, the longer ones first."""
-    for row in _find_rows(prose):
+def find_spelled_names(rows: Iterable[Row]) -> Iterator[SpelledName]:
+    """Each way to take two or three capitalised words in a row for a name, the longer ones first.
+
+    Its surname or its given name is pinyin.
+    """
+    for row in rows:
+        if len(row) == 2 and not any(is_pinyin(fold_spelling(match[0])) for match in row):
+            continue
         for length in (3, 2):
             for start in range(len(row) - length + 1):
-                yield from _read_both_ways(row[start : start + length])
+                yield from filter(_may_be_chinese, _read_both_ways(row[start : start + length]))
 
 
-def _read_both_ways(row: list[re.Match[str]]) -> Iterator[SpelledName]:
+def _may_be_chinese(name: SpelledName) -> bool:
+    return is_pinyin(fold_spelling(name.surname)) or is_pinyin(name.given_letters)
+
+
+def _read_both_ways(row: Row) -> Iterator[SpelledName]:
     """A row of words as a name with the surname first, and as one with the surname last."""
     span, (first, *rest) = Span(row[0].start(), row[-1].end()), (match[0] for match in row)
     if any(_INNER_CAPITAL.search(match[0]) for match in row):
@@ -80,9 +93,9 @@ def _read_both_ways(row: list[re.Match[str]]) -> Iterator[SpelledName]:
         yield SpelledName(rest[-1], (first, *rest[:-1]), False, span)
 
 
-def find_joined_spellings(prose: str) -> Iterator[str]:
+def find_joined_spellings(rows: Iterable[Row]) -> Iterator[str]:
     """The letters of one to four capitalised words in a row, joined: what may spell a whole name."""
-    for row in _find_rows(prose):
+    for row in rows:
         for start in range(len(row)):
             for end in range(start + 1, min(start + _MOST_WORDS, len(row)) + 1):
                 yield fold_spelling("".join(match[0] for match in row[start:end]))

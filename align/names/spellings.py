@@ -43,12 +43,19 @@ def find_surname_spellings(surname: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def find_readings(given: str) -> tuple[Syllables, ...]:
     """The ways to read a given name, each a syllable of pinyin a character; the usual way first."""
-    from pypinyin import Style, lazy_pinyin, pinyin
+    from pypinyin import lazy_pinyin
 
     usual = tuple(lazy_pinyin(given, v_to_u=True))
-    each = pinyin(list(given), style=Style.NORMAL, heteronym=True, v_to_u=True)
-    every = (row for _, row in zip(range(_MOST_READINGS), product(*each), strict=False))
+    every = (row for _, row in zip(range(_MOST_READINGS), product(*map(_list_readings, given)), strict=False))
     return tuple(dict.fromkeys((usual, *every)))
+
+
+@lru_cache(maxsize=8192)
+def _list_readings(character: str) -> tuple[str, ...]:
+    """How a character may be read."""
+    from pypinyin import Style, pinyin
+
+    return tuple(pinyin([character], style=Style.NORMAL, heteronym=True, v_to_u=True)[0])
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +64,7 @@ def find_given_spellings(given: str) -> frozenset[str]:
     each: list[set[str]] = [set() for _ in given]
     for way in find_readings(given):
         for forms, syllable in zip(each, way, strict=False):
-            forms |= {*_spell_syllable(syllable), *convert_to_wade_giles(fold_spelling(syllable))}
+            forms |= _spell_in_all_systems(syllable)
     return frozenset(map("".join, product(*each)))
 
 
@@ -73,6 +80,12 @@ def join_syllables(name: str) -> str:
     """The pattern of a name in pinyin, in the usual reading, its syllables written as one word or as several."""
     syllables = (re.escape(fold_spelling(syllable)) for syllable in find_readings(name)[0])
     return "[-'’ ]?".join(syllables)
+
+
+@lru_cache(maxsize=1024)
+def _spell_in_all_systems(syllable: str) -> frozenset[str]:
+    """The spellings of a syllable in pinyin and Wade-Giles."""
+    return convert_to_wade_giles(fold_spelling(syllable)) | _spell_syllable(syllable)
 
 
 def _spell_syllable(syllable: str) -> set[str]:

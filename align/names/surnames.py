@@ -1,6 +1,9 @@
 """Chinese surnames, how each is read as a surname, and how it is spelled outside the mainland."""
 
-from functools import lru_cache
+import re
+
+_ROW = re.compile(r"(\w+) (\w+)")
+"""A reading in pinyin, and the surnames that are read so."""
 
 
 def _parse_table(text: str) -> dict[str, tuple[str, ...]]:
@@ -9,21 +12,38 @@ def _parse_table(text: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(spelling.lower() for spelling in spellings) for name, *spellings in rows}
 
 
-_SINGLE = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤"
-    "花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米"
-    "贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支"
-    "柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲封芮储靳汲糜松井段富巫"
-    "乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸"
-    "籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹"
-    "习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广阙东欧殳沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙乜"
-    "养鞠须丰巢关蒯相查荆游竺权逯盖益桓肖闫覃仝佟苟代岳亓冼涂付邸揭楚鹿仉种门战苑原晋丛海英牟商佘佴墨哈谯年阳言隋"
-    "邝区麦栗郇谌檀银尧鄢撒幺眭迟旷朴粟冒占铁焉矫由鲜缑展辜晋宾邴郏靖操况过折"
-)
-_COMPOUND = (
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 长孙 宇文 令狐 夏侯 轩辕 端木 百里 呼延 南宫 独孤 钟离 "
-    "澹台 东郭 西门 闻人 万俟 赫连 淳于 单于 太史 申屠 公冶 濮阳 仲孙 拓跋 第五 鲜于 闾丘 司空"
-)
+_SINGLE = """
+    ai 艾 an 安 ao 敖 ba 巴 bai 白 ban 班 bao 鲍包暴 bei 贝 ben 贲 bi 毕 bian 卞边 bie 别 bin 宾 bing 邴 bu 步 cai 蔡
+    cang 苍 cao 曹操 cen 岑 chai 柴 chang 昌常 chao 晁巢 che 车 chen 陈 cheng 成程 chi 池迟 chong 充 chu 褚储楚
+    cong 从丛 cui 崔 dai 戴代 dang 党 deng 邓 di 狄邸 diao 刁 ding 丁 dong 董东 dou 窦 du 杜堵 duan 段 e 鄂 fan 范樊
+    fang 方房 feng 冯凤封丰 fu 傅伏富符扶付 gan 干甘 gao 高郜 ge 葛戈 geng 耿 gong 龚弓宫贡巩 gou 勾苟缑 gu 顾谷古辜
+    guan 管关 guang 广 gui 桂 guo 郭国过 ha 哈 hai 海 han 韩 hang 杭 hao 郝 he 何贺和 heng 衡 hong 洪弘 hou 侯 hu 胡扈
+    hua 华花滑 huai 怀 huan 宦桓 huang 黄 hui 惠 huo 霍 ji 计纪季吉嵇汲蓟籍姬冀暨 jia 贾郏 jian 简 jiang 蒋姜江
+    jiao 焦矫 jie 揭 jin 金靳晋 jing 经井景荆靖 ju 居鞠 kang 康 ke 柯 kong 孔空 kou 寇 kuai 蒯 kuang 匡邝旷况 kui 夔
+    lai 赖 lan 蓝 lang 郎 lao 劳 lei 雷 leng 冷 li 李厉黎郦利栗 lian 廉连 liang 梁 liao 廖 lin 林蔺 ling 凌 liu 柳刘
+    long 龙隆 lou 娄 lu 鲁路卢陆逯鹿 luan 栾 luo 罗骆 lü 吕 ma 马麻 mai 麦 man 满 mao 毛茅冒 mei 梅 men 门 meng 孟蒙
+    mi 米糜 miao 苗 min 闵 ming 明 mo 莫墨 mu 穆牧慕 na 那 ni 倪 nian 年 nie 聂 ning 宁 niu 钮牛 nong 农 ou 欧 pan 潘
+    pang 庞逄 pei 裴 peng 彭蓬 pi 皮 ping 平 pu 蒲濮浦 qi 戚齐祁亓 qian 钱 qiang 强 qiao 乔谯 qin 秦 qiu 邱裘秋
+    qu 屈曲璩瞿 quan 全权 que 阙 ran 冉 rao 饶 ren 任 rong 荣戎容融 ru 茹 ruan 阮 rui 芮 sa 撒 sang 桑 sha 沙 shan 山
+    shang 尚商 shao 邵韶 she 佘 shen 沈申慎 sheng 盛 shi 施史时石师 shou 寿 shu 舒束殳 shuang 双 shui 水 si 司
+    song 宋松 su 苏宿粟 sui 隋眭 sun 孙 suo 索 tai 邰 tan 谈谭檀 tang 唐汤 tao 陶 teng 滕 tian 田 tie 铁 tong 童通仝佟
+    tou 钭 tu 屠涂 wan 万 wang 王汪 wei 卫魏韦危蔚 wen 闻温文 weng 翁 wo 沃 wu 吴邬伍巫乌武 xi 奚席习 xia 夏
+    xian 咸冼鲜 xiang 项向相 xiao 萧肖 xie 谢 xin 辛 xing 邢幸 xiong 熊 xu 许徐胥须 xuan 宣 xue 薛 xun 荀
+    yan 严颜燕晏阎闫言鄢焉 yang 杨羊仰养阳 yao 姚尧幺 ye 叶 yi 伊易益 yin 殷尹印阴银 ying 应英 yong 雍 you 尤游由
+    yu 喻俞于余禹虞郁於鱼庾 yuan 袁元苑原 yue 越岳 yun 云 zai 宰 zan 昝 zang 臧 zhan 湛詹战占展 zhang 张章仉 zhao 赵
+    zhen 甄 zheng 郑 zhi 支 zhong 钟仲终 zhou 周 zhu 朱祝诸竺 zhuang 庄 zhuo 卓 zi 訾 zong 宗 zou 邹 zu 祖 zuo 左
+"""
+"""How each surname of one character is read that has one reading as a surname."""
+
+_COMPOUND = """
+    ouyang 欧阳 sima 司马 shangguan 上官 zhuge 诸葛 dongfang 东方 huangfu 皇甫 yuchi 尉迟 gongsun 公孙 murong 慕容
+    situ 司徒 zhangsun 长孙 yuwen 宇文 linghu 令狐 xiahou 夏侯 xuanyuan 轩辕 duanmu 端木 baili 百里 huyan 呼延
+    nangong 南宫 dugu 独孤 zhongli 钟离 tantai 澹台 dongguo 东郭 ximen 西门 wenren 闻人 moqi 万俟 helian 赫连
+    chunyu 淳于 chanyu 单于 taishi 太史 shentu 申屠 gongye 公冶 puyang 濮阳 zhongsun 仲孙 tuoba 拓跋 diwu 第五
+    xianyu 鲜于 lüqiu 闾丘 sikong 司空
+"""
+"""The same of two characters."""
+
 _READINGS = _parse_table(
     "单 shan,解 xie,仇 qiu,曾 zeng,盖 ge gai,查 zha cha,区 ou,乐 yue le,缪 miao mou,翟 zhai di,宓 mi fu,"
     "覃 qin tan,谌 chen shen,种 chong,薄 bo,隗 wei kui,郇 xun huan,郗 xi chi,牟 mou mu,能 nai,柏 bai bo,"
@@ -59,22 +79,20 @@ _OVERSEAS = _parse_table(
     "雷 Lui Looi Louie,符 Foo Hu,饶 Yiu Jao,容 Yung,屈 Wat Chu,鲍 Pao,包 Pao Pau,纪 Kee Chi"
 )
 
-SURNAMES = frozenset((*_SINGLE, *_COMPOUND.split()))
+_READINGS |= {name: (reading,) for reading, names in _ROW.findall(_SINGLE) for name in names}
+_READINGS |= {name: (reading,) for reading, name in _ROW.findall(_COMPOUND)}
+
+SURNAMES = frozenset(_READINGS)
 """All surnames known here, of one character or two, in simplified script."""
 
 
-@lru_cache(maxsize=1024)
 def find_surname_readings(surname: str) -> tuple[str, ...]:
     """How a surname in simplified script is read, in pinyin, the usual reading first.
 
     >>> find_surname_readings("单"), find_surname_readings("王")
     (('shan',), ('wang',))
     """
-    if known := _READINGS.get(surname):
-        return known
-    from pypinyin import lazy_pinyin
-
-    return ("".join(lazy_pinyin(surname, v_to_u=True)),)
+    return _READINGS[surname]
 
 
 def find_overseas_spellings(surname: str) -> tuple[str, ...]:

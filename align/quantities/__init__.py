@@ -5,10 +5,12 @@ how two numbers are compared, `compare.py`; how a number is written in English a
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from align.quantities.model import Quantity
 
 
+@lru_cache(maxsize=64)
 def find_extractor(language: str) -> Callable[[str], tuple[Quantity, ...]] | None:
     """The function that extracts the quantities of a text, by the BCP 47 code of its language; None where none does."""
     from align.quantities.en import extract as english

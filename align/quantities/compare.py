@@ -34,12 +34,11 @@ class Mismatch(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What agrees, and what does not; `missing` stand in the source only, `extra` in the target only."""
+    """What does not agree; `missing` stand in the source only, `extra` in the target only."""
 
-    matched: tuple[tuple[Quantity, Quantity], ...]
-    missing: tuple[Quantity, ...]
-    extra: tuple[Quantity, ...]
-    wrong: tuple[Mismatch, ...]
+    missing: tuple[Quantity, ...] = ()
+    extra: tuple[Quantity, ...] = ()
+    wrong: tuple[Mismatch, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -61,8 +60,10 @@ def compare(
     source, target = tuple(source), tuple(target)
     left, right = split_into_components(source), split_into_components(target)
     if max(len(left), len(right)) > _MOST:
-        return Comparison((), (), (), ())
+        return Comparison()
     pairs = _match(left, right)
+    if len(pairs) == len(left) == len(right):
+        return Comparison(wrong=_drop_repeats(_contradict(source, target)))
     lost = _leave_out(left, {one for one, _ in pairs})
     new = _leave_out(right, {other for _, other in pairs})
     not_equal = _leave_out(left, {one for one, other in pairs if is_equal(left[one], right[other])})
@@ -72,7 +73,6 @@ def compare(
     wrong = [*map(_classify, pair_mistakes(not_equal, new, missing, extra)), *_contradict(source, target)]
     told = {quantity for mismatch in wrong for quantity in (mismatch.source, mismatch.target)}
     return Comparison(
-        _drop_repeats((left[one].quantity, right[other].quantity) for one, other in pairs),
         _drop_repeats(_name_missing(one, missing) for one in missing if one.is_notable and one.quantity not in told),
         _drop_repeats(one.quantity for one in extra if _is_invented(one) and one.quantity not in told),
         _drop_repeats(wrong),
@@ -104,7 +104,7 @@ def _match(left: Sequence[Component], right: Sequence[Component]) -> list[tuple[
     pairs: list[tuple[int, int]] = []
     free, others = list(range(len(left))), list(range(len(right)))
     for is_equivalent in EQUIVALENCES:
-        for index in tuple(free):
+        for index in tuple(free) if others else ():
             match = next((other for other in others if is_equivalent(left[index], right[other])), None)
             if match is not None:
                 pairs.append((index, match))

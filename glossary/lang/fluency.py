@@ -24,8 +24,11 @@ _WINDOW = 200  # code points of context that are looked at
 
 def tokenize(text: str) -> list[str]:
     """Return words and single punctuation marks, in lower case; a hyphenated word the model lacks is taken apart."""
+    tokens: list[str] = _TOKEN.findall(text.lower().replace("’", "'"))
+    if "-" not in text:
+        return tokens
     found: list[str] = []
-    for token in _TOKEN.findall(text.lower().replace("’", "'")):
+    for token in tokens:
         found += [token] if "-" not in token[1:] or is_known(token) else token.split("-")
     return found
 
@@ -82,7 +85,11 @@ def compute_log_probability(word: str, *past: str) -> float | None:
     """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
     if not word.isascii() or not word.isprintable():
         return None
-    nats = float(_load_model().prob([word, *past]) * _NAT)
+    return _ask_model([word, *past])
+
+
+def _ask_model(words: list[str]) -> float | None:
+    nats = float(_load_model().prob(words) * _NAT)
     return nats if nats > _IMPOSSIBLE else None
 
 
@@ -124,23 +131,20 @@ class Wording(NamedTuple):
 
 
 def measure_wording(text: str) -> Wording:
-    """Return how usual the wording of an English text is, word by word."""
-    words, alone, following = list[str](), list[float](), list[float]()
-    for run in _split_runs(tokenize(text)):
-        found = list(map(compute_log_probability, run))
-        words += run
-        alone += [UNKNOWN if value is None else value for value in found]
-        following += _score_words([START, *run], [is_known(START), *(value is not None for value in found)], 1)
-    return Wording(tuple(words), tuple(alone), tuple(following))
+    """Return how usual the wording of an English text is, word by word.
 
-
-def _split_runs(tokens: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the words between two stops, without other marks."""
-    run: list[str] = []
-    for token in tokens:
+    What three words in a row cost is not kept: hardly any three recur, and single words, which do, would be dropped.
+    """
+    start = (START,) if is_known(START) else ()
+    words, alone, following, seen = list[str](), list[float](), list[float](), start
+    for token in tokenize(text):
         if token in _STOPS:
-            yield run
-            run = []
+            seen = start
         elif token[0].isalnum():
-            run.append(token)
-    yield run
+            value = compute_log_probability(token)
+            after = _ask_model([token, *seen]) if value is not None and seen else value
+            words.append(token)
+            alone.append(UNKNOWN if value is None else value)
+            following.append(UNKNOWN if after is None else after)
+            seen = () if value is None else (token, *seen[: _REACH - 1])
+    return Wording(tuple(words), tuple(alone), tuple(following))

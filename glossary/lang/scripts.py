@@ -110,6 +110,7 @@ def is_mostly_east_asian(text: str) -> bool:
     return count >= 2 and count * 2 > count_latin(text)
 
 
+@lru_cache(maxsize=16)
 def is_east_asian(letters: str) -> bool:
     """Whether a language written with these letters (a class of this module) is written in Han, kana or hangul."""
     return any(_compile(letters).match(sample) for sample in "中あ한")

@@ -7,6 +7,7 @@ glosses, that of an English word is its lemma. Figures and names in Latin letter
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from glossary.dictionary.cedict import load_dictionary
@@ -16,7 +17,9 @@ from glossary.lang.en import find_lemma
 from glossary.lang.en_function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, make_word_set
 from glossary.lang.scripts import has_han
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*", re.I)
+_LETTERS = "[A-Za-z\u0130\u0131\u017f\u212a]+"
+"""What `[a-z]+` matches where case is ignored, which takes longer to match."""
+_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})?|\d+(?:[.,]\d+)*")
 _ASIDE = re.compile(r"\([^)]{0,300}\)|\[[^\]]{0,300}\]")
 _STOP_WORDS = (GLOSS_STOP_WORDS - make_word_set("such than also")) | DICTIONARY_WORDS | {"one"}
 
@@ -28,13 +31,18 @@ def find_content_words(text: str) -> list[str]:
 
 def find_english_keys(text: str) -> list[str]:
     """Return the lemma of each content word of an English text, and its figures without separators."""
-    return [_make_key(word) for word in find_content_words(text)]
+    return list(map(_make_key, find_content_words(text)))
 
 
 def find_chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:
     """Return each word of a Chinese text that has keys, with its keys."""
+    return list(look_up_keys(zh.segment(text)))
+
+
+def look_up_keys(words: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each of some Chinese words that has keys, with its keys."""
     find_keys = _find_keys.bind()
-    return [(word, keys) for word in zh.segment(text) if (keys := find_keys(word))]
+    return ((word, keys) for word in words if (keys := find_keys(word)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import exp, log
-from operator import itemgetter
+from math import exp, inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang.scripts import IDEOGRAPHS
-from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
+from glossary.lang.zh import segment
+from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,8 +44,9 @@ _GREATEST_GAIN = 0.4
 """A gain that no clause has: the greatest in 2,000 doubts of news, health texts and a bank's reports was .32."""
 _LEAST_LOGIT = -0.0201
 """The logit of a chance that is `LEAST` when rounded."""
-_LEAST_SIMILARITY, _MOST_GAIN = -0.4, 0.2
+_EXTREMES = {"similarity": -0.4, "gain": 0.2}
 """The extremes of both features: vectors are computed only where these could make the clause a finding."""
+_MARGIN = 1e-6
 
 
 class Clauses(NamedTuple):
@@ -116,7 +117,7 @@ def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
     length = _measure_length(passage)
     unlike = [{"rendered": 0.0, "missed": float(len(text)), "length": length} for text in passage.source]
     likely = [clause for clause, known in enumerate(unlike) if _may_be_missing(known)]
-    for clause, known in _compute_known(passage, likely):
+    for clause, known in _compute_known(passage, likely, until_rendered=True):
         if _may_be_missing(known):
             yield _Doubt(number, clause, known)
 
@@ -127,18 +128,45 @@ def _is_judged(passage: Clauses) -> bool:
     return 2 <= len(passage.source) <= _MOST_CLAUSES and longest <= _LONGEST
 
 
-def _compute_known(passage: Clauses, clauses: Sequence[int]) -> Iterator[tuple[int, dict[str, float]]]:
-    """Yield the index and the features of those of some clauses that are long enough; none of these needs vectors."""
+def _compute_known(
+    passage: Clauses, clauses: Sequence[int], *, until_rendered: bool = False
+) -> Iterator[tuple[int, dict[str, float]]]:
+    """Yield the index and the features of those of some clauses that are long enough; none of these needs vectors.
+
+    With `until_rendered`, clauses that cannot be a finding are left out once enough of their words are rendered.
+    """
     asked = [clause for clause in clauses if _count_characters(passage.source[clause]) >= _LEAST_CHARACTERS]
     if not asked:
         return
     length = _measure_length(passage)
     keys = frozenset(find_english_keys(" ".join(("".join(passage.target), *passage.around))))
     for clause in asked:
-        words = find_chinese_keys(passage.source[clause])
-        total = sum(map(len, map(itemgetter(0), words)))
-        hit = sum(len(word) for word, own in words if not keys.isdisjoint(own))
-        yield clause, {"rendered": hit / (total + 1), "missed": float(total - hit), "length": length}
+        text = passage.source[clause]
+        counted = _count_characters_of_words(text, keys, _find_most(text, length) if until_rendered else inf)
+        if counted:
+            total, hit = counted
+            yield clause, {"rendered": hit / (total + 1), "missed": float(total - hit), "length": length}
+
+
+def _count_characters_of_words(text: str, keys: frozenset[str], most: float) -> tuple[int, int] | None:
+    """Return how many characters are in words with keys, and in those with an equivalent; None for more than `most`."""
+    total = hit = 0
+    for word, own in look_up_keys(segment(text)):
+        total += len(word)
+        if not keys.isdisjoint(own):
+            hit += len(word)
+            if hit > most:
+                return None
+    return total, hit
+
+
+def _find_most(text: str, length: float) -> float:
+    """Return how many characters in words with an equivalent a clause has at most that may be a finding.
+
+    All others count as missed.
+    """
+    least = _compute_logit({**_EXTREMES, "length": length, "missed": len(text)}) - _LEAST_LOGIT
+    return least / (WEIGHTS["missed"] - WEIGHTS["rendered"] / (len(text) + 1)) + _MARGIN
 
 
 def _measure_length(passage: Clauses) -> float:
@@ -150,18 +178,19 @@ def _measure_length(passage: Clauses) -> float:
 def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> list[_Doubt]:
     """Return the doubts, with `gain`, that may still be findings when all is known: the fewest vectors come first.
 
-    Beside clauses of the translation, but no two joined and nothing around it, `similarity` is less or the same.
+    Beside clauses of the translation, but no two joined and nothing around it, `similarity` is less or the same. Two
+    joined hardly ever change it, so that the vectors of what is joined are computed only where `gain` says no more.
     """
     alone = [passage._replace(around=()) for passage in passages]
-    for join in (False, True):
-        compared = _add_similarities(alone, doubts, join=join)
-        doubts = [doubt for doubt, _ in compared if _may_be_missing(doubt.known, _GREATEST_GAIN)]
-    return [doubt for doubt in _add_gains(passages, doubts) if _may_be_missing(doubt.known)]
+    compared = _add_similarities(alone, doubts, join=False)
+    doubts = [doubt for doubt, _ in compared if _may_be_missing(doubt.known, _GREATEST_GAIN)]
+    doubts = [doubt for doubt in _add_gains(passages, doubts) if _may_be_missing(doubt.known)]
+    return [doubt for doubt, _ in _add_similarities(alone, doubts) if _may_be_missing(doubt.known)]
 
 
-def _may_be_missing(known: dict[str, float], gain: float = _MOST_GAIN) -> bool:
+def _may_be_missing(known: dict[str, float], gain: float = _EXTREMES["gain"]) -> bool:
     """Whether these features make a clause a finding, with the extremes of those that need vectors and are unknown."""
-    return _compute_logit({"similarity": _LEAST_SIMILARITY, "gain": gain, **known}) >= _LEAST_LOGIT
+    return _compute_logit({**_EXTREMES, "gain": gain, **known}) >= _LEAST_LOGIT
 
 
 def _compute_logit(known: dict[str, float]) -> float:

@@ -82,19 +82,21 @@ class QuantityRule(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
+        for bead in context.analyse(compare_beads, alignment):
+            yield from self._check_bead(bead, alignment.target.text[slice(*bead.target)])
+
+    def _check_bead(self, bead: BeadComparison, text: str) -> Iterator[Finding]:
         from align.quantities.en_exceptions import is_conversion, is_implied_year
 
-        for bead in context.analyse(compare_beads, alignment):
-            text = alignment.target.text[slice(*bead.target)]
-            for wrong in bead.comparison.wrong:
-                if self._owns(wrong.source.kind, wrong.problem):
-                    yield self._report_wrong(bead, wrong, text)
-            for quantity in bead.comparison.missing:
-                if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
-                    yield self._report_missing(bead, quantity)
-            for quantity in bead.comparison.extra:
-                if self._owns(quantity.kind) and not is_conversion(text, quantity):
-                    yield self._report_extra(bead, quantity, text)
+        for wrong in bead.comparison.wrong:
+            if self._owns(wrong.source.kind, wrong.problem):
+                yield self._report_wrong(bead, wrong, text)
+        for quantity in bead.comparison.missing:
+            if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
+                yield self._report_missing(bead, quantity)
+        for quantity in bead.comparison.extra:
+            if self._owns(quantity.kind) and not is_conversion(text, quantity):
+                yield self._report_extra(bead, quantity, text)
 
     def _owns(self, kind: Kind, problem: Problem = Problem.VALUE) -> bool:
         if problem is Problem.UNIT and kind is not Kind.MONEY:
@@ -148,9 +150,9 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
     of_source, of_target = find_extractor(alignment.source.language), find_extractor(alignment.target.language)
     if of_source is None or of_target is None:
         return ()
-    found = _find_differing(alignment, of_source, of_target)
+    found = tuple(_find_differing(alignment, of_source, of_target))
     if is_east_asian(find_language(alignment.target.language).letters):
-        return tuple(found)
+        return found
     return tuple(one for one in found if not is_mostly_east_asian(alignment.target.text[slice(*one.target)]))
 
 

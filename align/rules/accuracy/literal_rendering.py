@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from align.analysis.bilingual import is_chinese_into_english
-from align.lang.literal_renderings import Occurrence, find_words
+from align.lang.literal_renderings import LiteralRendering, Occurrence, find_words
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
@@ -92,8 +92,13 @@ class LiteralRendering(PairRule):
 def _find_wordings(alignment: Alignment, bead: Bead) -> Iterator[tuple[Span, Occurrence]]:
     """The literal renderings in a bead: where each stands in the target, and the word in the source of the bead."""
     source, target = alignment.source_span(bead), alignment.target_span(bead)
-    written = alignment.target.prose[slice(*target)].casefold()
     for word in find_words(simplify(alignment.source.prose[slice(*source)])):
         match = word.entry.pattern.search(alignment.target.prose, *target)
-        if match and not any(name.casefold() in written for name in word.entry.names):
+        if match and not _names_any(word.entry, alignment.target.prose[slice(*target)]):
             yield Span(*match.span()), word
+
+
+def _names_any(entry: LiteralRendering, text: str) -> bool:
+    """Whether a text has one of the names beside which the wordings of an entry are no literal renderings."""
+    written = text.casefold()
+    return any(name.casefold() in written for name in entry.names)

@@ -169,8 +169,9 @@ class Omission(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report source segments that have no counterpart, then parts of others."""
         yield from self._check_sentences(alignment, context.changes.list_sources(alignment))
-        known = _Known.find(alignment, context.changes)
-        for part in context.analyse(find_omitted_parts, alignment):
+        parts = context.analyse(find_omitted_parts, alignment)
+        known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
+        for part in parts:
             if not is_boilerplate(part.text) and not known.has(on_one_line(part.text)):
                 yield self._report_part(part)
 

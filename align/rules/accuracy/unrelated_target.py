@@ -17,6 +17,8 @@ _SURE = 0.5
 """The least confidence of a bead that is looked at."""
 _UNMATCHED = 0.7
 """The share of content words without a counterpart, of either side, from which the vectors are asked."""
+_ENOUGH = 0.31
+"""The share of all words of a source with a counterpart from which on no such share can be without one."""
 _DISTANT = 0.2
 _SCRAMBLED = -0.8
 """Nats a word."""
@@ -93,16 +95,16 @@ class UnrelatedTarget(PairRule):
     def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
         """Compare the sentences in doubt of several short texts together."""
         found = _find_strangers_of_all([alignment for alignment, _ in texts])
-        for (alignment, context), strangers in zip(texts, found, strict=True):
-            context.keep(_find_strangers, alignment, strangers)
+        for (alignment, context), judged in zip(texts, found, strict=True):
+            context.keep(_find_strangers, alignment, judged)
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the beads whose two sides have nothing in common, and those without any order."""
-        strangers, known = context.analyse(_find_strangers, alignment), context.changes.list_targets(alignment)
-        for pair in _list_pairs(alignment):
+        known = context.changes.list_targets(alignment)
+        for pair, is_stranger in context.analyse(_find_strangers, alignment):
             if not known.isdisjoint(pair.bead.target):
                 continue
-            if pair.bead in strangers:
+            if is_stranger:
                 yield self._report(
                     alignment, pair, "This does not render its source: translate it, or look for a shift."
                 )
@@ -124,15 +126,17 @@ def _list_pairs(alignment: Alignment) -> Iterator[_Pair]:
                     yield _Pair(bead, source, target)
 
 
-def _find_strangers(alignment: Alignment) -> frozenset[Bead]:
+def _find_strangers(alignment: Alignment) -> list[tuple[_Pair, bool]]:
     return _find_strangers_of_all([alignment])[0]
 
 
-def _find_strangers_of_all(alignments: Sequence[Alignment]) -> list[frozenset[Bead]]:
-    """The pairs whose words do not match, by the dictionary, and whose meanings are far apart, by their vectors."""
-    doubtful = [[pair for pair in _list_pairs(alignment) if _is_unmatched(pair)] for alignment in alignments]
-    likeness = iter(_measure_likeness([pair for row in doubtful for pair in row]))
-    return [frozenset(pair.bead for pair in row if next(likeness) < _DISTANT) for row in doubtful]
+def _find_strangers_of_all(alignments: Sequence[Alignment]) -> list[list[tuple[_Pair, bool]]]:
+    """The pairs of each alignment, and whether their words do not match, by the dictionary, and their meanings are far
+    apart, by their vectors.
+    """
+    judged = [[(pair, _is_unmatched(pair)) for pair in _list_pairs(alignment)] for alignment in alignments]
+    likeness = iter(_measure_likeness([pair for row in judged for pair, in_doubt in row if in_doubt]))
+    return [[(pair, in_doubt and next(likeness) < _DISTANT) for pair, in_doubt in row] for row in judged]
 
 
 def _measure_likeness(pairs: Sequence[_Pair]) -> list[float]:
@@ -147,14 +151,29 @@ def _measure_likeness(pairs: Sequence[_Pair]) -> list[float]:
 
 def _is_unmatched(pair: _Pair) -> bool:
     """Whether hardly a content word of either side has a counterpart on the other."""
-    from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
+    from glossary.renderings.dictionary_keys import find_english_keys
 
-    target, source = find_english_keys(pair.target), find_chinese_keys(pair.source)
-    there = frozenset(target)
-    if not source or not target or sum(there.isdisjoint(keys) for _, keys in source) / len(source) < _UNMATCHED:
-        return False
-    here = frozenset[str]().union(*(keys for _, keys in source))
-    return sum(key not in here for key in target) / len(target) >= _UNMATCHED
+    target = find_english_keys(pair.target)
+    source = _find_keys_of_strange(pair.source, frozenset(target))
+    here = frozenset[str]().union(*source)
+    return bool(source and target) and sum(key not in here for key in target) / len(target) >= _UNMATCHED
+
+
+def _find_keys_of_strange(source: str, there: frozenset[str]) -> list[frozenset[str]]:
+    """The keys of the words of a source that share hardly any with its translation; none of one that shares some.
+
+    Words are looked up until enough have a counterpart.
+    """
+    from glossary.lang.zh import segment
+    from glossary.renderings.dictionary_keys import look_up_keys
+
+    words, found, matched = segment(source), list[frozenset[str]](), 0
+    for _, keys in look_up_keys(words):
+        found.append(keys)
+        matched += not there.isdisjoint(keys)
+        if matched > _ENOUGH * len(words):
+            return []
+    return found if found and (len(found) - matched) / len(found) >= _UNMATCHED else []
 
 
 def _is_scrambled(text: str) -> bool:
