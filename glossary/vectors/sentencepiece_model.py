@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from glossary.vectors.vocabulary import pack_vocabulary
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 _TEXT, _SCORE = 0x0A, 0x15  # the first bytes of the fields of a piece, and of a piece itself
 _LONGEST = 0x7F  # bytes of a piece, whose length then takes one byte
+_HEAD = 4  # bytes before the text of a piece
+_REST = 7  # bytes of a piece beside its text, at least: two before it, five for its score
 
 
 def read_vocabulary(model: bytes) -> dict[str, NDArray[Any]]:
@@ -24,26 +27,33 @@ def read_vocabulary(model: bytes) -> dict[str, NDArray[Any]]:
     """
     import numpy as np
 
-    pieces, scores, end = _read_pieces(model)
+    starts, lengths, end = _find_pieces(model)
+    scores = np.ndarray((end - 3,), "<f4", model[:end], 0, (1,))[starts + lengths + 1]
     return {
-        **pack_vocabulary(pieces),
-        "scores": np.frombuffer(scores, dtype="<f4").astype(np.float32),
+        **pack_vocabulary(model[:end], starts, lengths),
+        "scores": scores.astype(np.float32),
         "characters": np.frombuffer(_find_field(_find_field(model[end:], 3), 2), dtype=np.uint8),
     }
 
 
-def _read_pieces(model: bytes) -> tuple[list[bytes], bytes, int]:
-    """Return the pieces, the bytes of their scores, and where in the file they end."""
-    pieces, scores, place = list[bytes](), bytearray(), 0
-    while model[place] == _TEXT:
-        size, kind, length = model[place + 1 : place + 4]
-        start, end = place + 4, place + 4 + length
-        if size > _LONGEST or kind != _TEXT or model[end] != _SCORE:
-            raise ValueError(f"byte {place}: no piece")
-        pieces.append(model[start:end])
-        scores += model[end + 1 : end + 5]
-        place += 2 + size
-    return pieces, bytes(scores), place
+def _find_pieces(model: bytes) -> tuple[NDArray[np.intp], NDArray[np.uint8], int]:
+    """Return where the texts of the pieces begin, their lengths, and where in the file the pieces end.
+
+    What looks like the beginning of a piece is one if another piece ends there. Raises ValueError where there are gaps.
+    """
+    import numpy as np
+
+    data = np.frombuffer(model + bytes(2 * _LONGEST), dtype=np.uint8)
+    places = np.flatnonzero((data[: len(model)] == _TEXT) & (data[2 : len(model) + 2] == _TEXT))
+    sizes, lengths = data[places + 1].astype(np.intp), data[places + 3].astype(np.intp)
+    fits = (sizes <= _LONGEST) & (sizes >= lengths + _REST) & (data[places + _HEAD + np.minimum(lengths, _LONGEST)] == _SCORE)
+    places, ends = places[fits], (places + 2 + sizes)[fits]
+    follows = np.zeros(len(data), dtype=np.bool_)
+    follows[ends] = follows[0] = True
+    starts, ends = places[follows[places]], ends[follows[places]]
+    if not len(starts) or starts[0] or (starts[1:] != ends[:-1]).any():
+        raise ValueError("other pieces")
+    return starts + _HEAD, data[starts + 3], int(ends[-1])
 
 
 def _find_field(message: bytes, number: int) -> bytes:

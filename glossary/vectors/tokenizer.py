@@ -97,7 +97,6 @@ class Tokenizer:
 
     def _cut(self, word: str) -> list[int]:
         normalized = self._package._normalizer.normalize(word)
-        self._package._prefixes.add_prefixes_of(normalized)
         return self._package._viterbi(normalized) if normalized else []
 
     def _find_flags(self, token: int) -> int:

@@ -1,12 +1,11 @@
-"""The encoder's vocabulary, of which few of the 250,000 entries are ever asked for: they are unpacked when they are."""
+"""The encoder's vocabulary, of which few of the 250,000 prefixes are ever asked for: they are looked up when they are."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,59 +13,79 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEY = 8
-"""Bytes of a key."""
+"""Bytes of a key: what pieces begin with."""
+_MOST_KNOWN = 1 << 18
+"""Answers that are kept: 100 bytes each."""
 
-_FEW = 32
-"""Up to how many pieces that begin alike are added together."""
+
+class _Answers(dict[str, "int | None"]):
+    """Answers to what was asked before; what was not is looked up."""
+
+    def __init__(self, look_up: Callable[[str], int | None]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, prefix: str) -> int | None:
+        return self._look_up(prefix)
 
 
-class Vocabulary(dict[str, int]):
-    """The prefixes of all pieces, as the package's tokenizer has them: each with its token and 1; 0 where it is none.
+class Vocabulary:
+    """The prefixes of all pieces, as the package's tokenizer has them, made from the arrays of `pack_vocabulary`.
 
-    It is made from the arrays of `pack_vocabulary`, and has the prefixes that stand in the texts that were given to
-    `add_prefixes_of`, and some that begin alike.
+    `get` gives the token of a piece and 1; 0 for a prefix that is none; None for anything else.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        super().__init__()
         self._data, self._tokens = arrays["pieces"].tobytes(), arrays["tokens"]
-        self._starts, self._keys = array("i", arrays["starts"].tobytes()), array("Q", arrays["keys"].tobytes())
-        self._added: dict[str, bool] = {}
-        """The beginnings met so far, and whether all pieces are added that begin so."""
+        self._starts, self._lengths = array("i", arrays["starts"].tobytes()), arrays["lengths"].tobytes()
+        self._keys = array("Q", arrays["keys"].tobytes())
+        self._answers = _Answers(self._look_up)
+        self._added = set[bytes]()  # keys whose longer prefixes are all among the answers
+        self.get = self._answers.__getitem__
 
-    def add_prefixes_of(self, text: str) -> None:
-        """Add all prefixes that may stand in a text."""
-        added = self._added
-        for start in range(len(text)):
-            for end in range(start + 1, len(text) + 1):
-                beginning = text[start:end]
-                if beginning not in added:
-                    added[beginning] = self._add(beginning)
-                if added[beginning]:
-                    break
+    @property
+    def longest(self) -> int:
+        """The bytes of the longest piece: as many as its characters, or more."""
+        return max(self._lengths)
 
     def find_piece(self, token: int) -> str:
         """Return the piece that is a token."""
-        place = int(self._places[token + 1])
-        return self._get(place).decode()
+        return self._read(int(self._places[token + 1])).decode()
 
-    def _add(self, beginning: str) -> bool:
-        """Add what begins so, or, where that is much, only the beginning itself; return whether all is added."""
-        sought = beginning.encode()
-        first = bisect_left(self._keys, _make_key(sought, b"\0"))
-        last = bisect_right(self._keys, _make_key(sought, b"\xff"), first)
-        if last - first > _FEW and len(sought) < _KEY:
-            self[beginning] = int(self._tokens[first]) if self._get(first) == sought else 0
-            return False
-        if first < last:
-            pieces = self._data[self._starts[first] : self._starts[last] - 1].decode().split("\n")
-            tokens = dict(zip(pieces, self._tokens[first:last].tolist(), strict=True))
-            prefixes = dict.fromkeys(chain.from_iterable(map(accumulate, pieces)), 0) | tokens
-            self.update((one, prefixes[one]) for one in prefixes if one.startswith(beginning))
-        return True
+    def _look_up(self, prefix: str) -> int | None:
+        if len(self._answers) > _MOST_KNOWN:
+            self._answers.clear()
+            self._added.clear()
+        data = prefix.encode()
+        if len(data) <= _KEY:
+            self._answers[prefix] = found = self._find(data)
+            return found
+        if (key := data[:_KEY]) in self._added:
+            return None
+        self._added.add(key)
+        self._answers.update(self._list_longer(key))
+        return dict.get(self._answers, prefix)
 
-    def _get(self, place: int) -> bytes:
-        return self._data[self._starts[place] : self._starts[place + 1] - 1] if place < len(self._tokens) else b""
+    def _find(self, prefix: bytes) -> int | None:
+        """Return what `get` gives for a prefix no longer than a key."""
+        place = bisect_left(self._keys, _make_key(prefix, b"\0"))
+        if place == len(self._keys) or not (piece := self._read(place)).startswith(prefix):
+            return None
+        return int(self._tokens[place]) if piece == prefix else 0
+
+    def _list_longer(self, key: bytes) -> dict[str, int]:
+        """Return what `get` gives for all prefixes that begin with a key and are longer."""
+        number = int.from_bytes(key)
+        first = bisect_left(self._keys, number)
+        places = range(first, bisect_right(self._keys, number, first))
+        pieces = {self._read(place).decode(): int(self._tokens[place]) for place in places}
+        shortest = len(key.decode(errors="ignore")) + 1
+        prefixes = dict.fromkeys((piece[:end] for piece in pieces for end in range(shortest, len(piece) + 1)), 0)
+        return prefixes | {piece: token for piece, token in pieces.items() if len(piece) >= shortest}
+
+    def _read(self, place: int) -> bytes:
+        start = self._starts[place]
+        return self._data[start : start + self._lengths[place]]
 
     @cached_property
     def _places(self) -> NDArray[np.intp]:
@@ -78,23 +97,27 @@ class Vocabulary(dict[str, int]):
         return places
 
 
-def pack_vocabulary(pieces: Sequence[bytes]) -> dict[str, NDArray[Any]]:
-    """Return the arrays that a `Vocabulary` is made from, for all pieces, in UTF-8.
+def pack_vocabulary(data: bytes, starts: NDArray[np.intp], lengths: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:
+    """Return the arrays that a `Vocabulary` is made from, for pieces in UTF-8 that stand in `data`, by token.
 
-    `pieces` are sorted, a line feed between two; `tokens` are their numbers, from 1 on, `starts` their places, and
-    `keys` their first bytes as a number, the first one the highest.
+    `pieces` are the data. Of each piece, sorted by their `keys` and then by length, `tokens` is the number, from 1 on,
+    and `starts` and `lengths` say where it stands; its key are its first bytes as a number, the first one the highest.
     """
     import numpy as np
 
-    tokens = dict(zip(pieces, range(1, len(pieces) + 1), strict=True))
-    found = sorted(tokens)
+    eights = np.ndarray((len(data) + 1,), f">u{_KEY}", data + bytes(_KEY), 0, (1,))
+    missing = np.maximum(_KEY - lengths.astype(np.int64), 0).astype(np.uint64)
+    masks = np.array([(1 << 8 * _KEY) - (1 << 8 * count) for count in range(_KEY + 1)], dtype=np.uint64)
+    keys = eights[starts].astype(np.uint64) & masks[missing]
+    order = np.lexsort((lengths, keys))
     return {
-        "pieces": np.frombuffer(b"\n".join(found), dtype=np.uint8),
-        "tokens": np.fromiter(map(tokens.__getitem__, found), dtype=np.int32),
-        "starts": np.cumsum([0, *(len(piece) + 1 for piece in found)], dtype=np.int32),
-        "keys": np.array(found, dtype=f"S{_KEY}").view(f">u{_KEY}").astype(np.uint64),
+        "pieces": np.frombuffer(data, dtype=np.uint8),
+        "tokens": (order + 1).astype(np.int32),
+        "starts": starts[order].astype(np.int32),
+        "lengths": lengths[order],
+        "keys": keys[order],
     }
 
 
 def _make_key(data: bytes, padding: bytes) -> int:
-    return int.from_bytes(data[:_KEY].ljust(_KEY, padding))
+    return int.from_bytes(data.ljust(_KEY, padding))
