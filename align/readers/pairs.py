@@ -23,7 +23,7 @@ from align.readers.tables.delimited import read as read_table
 from glossary.storage.surrogates import replace_surrogates
 
 _KEPT = 1024
-"""How many pairs of a file are kept put together: each takes many times the space of its line, and there may be many."""
+"""How many pairs of a file are kept put together: each takes many times the space of its line."""
 
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
 
@@ -95,9 +95,9 @@ def _find_pairs(text: EncodedText, parse: Parser) -> _Table:
             numbers.append(number)
             groups.append(group)
     order = sorted(range(len(groups)), key=groups.__getitem__)
-    ordered, *columns = (array("q", map(column.__getitem__, order)) for column in (groups, starts, numbers))
-    firsts = (place for place, group in enumerate(ordered) if not place or group != ordered[place - 1])
-    return _Table(text, parse, *columns, array("q", (*firsts, len(order))))
+    groups, starts, numbers = (array("q", map(one.__getitem__, order)) for one in (groups, starts, numbers))
+    firsts = (place for place, group in enumerate(groups) if not place or group != groups[place - 1])
+    return _Table(text, parse, starts, numbers, array("q", (*firsts, len(order))))
 
 
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
