@@ -312,5 +312,5 @@ def test_the_configuration_may_name_the_columns(tmp_path: Path, monkeypatch: pyt
 
 def test_a_very_long_line_names_no_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     assert delimited.has_header("id\tzh\ten\n1\t矿\tmine\n", ReadOptions())
-    monkeypatch.setattr(delimited, "_LONGEST_HEADER", 5)
+    monkeypatch.setattr(delimited, "LONGEST_HEADER", 5)
     assert not delimited.has_header("id\tzh\ten\n1\t矿\tmine\n", ReadOptions())

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
 
 
-_TOGETHER = 256
-"""How many texts of a file the rules prepare together."""
+_TOGETHER, _WINDOW = 256, 1 << 18
+"""How many texts of a file the rules prepare together, and how many characters of them, but for the last one."""
 
 See = Callable[[Document, Sequence[Finding]], None]
 """What is told of each document what was found in it."""
@@ -422,11 +423,25 @@ def _find_all(
     """What the rules find in each text of a file, with the text and the context it was found in."""
     sides = loaded.aligned if _looks_at_pairs(rules) else MappedSequence(loaded.texts, lambda text: (text, None))
     of_corpus = _ask_corpus_rules(MappedSequence(sides, itemgetter(1)), rules)
-    for start in range(0, len(sides), _TOGETHER):
-        texts = [_describe_text(*side, make_context) for side in sides[start : start + _TOGETHER]]
-        prepare_texts(rules, [context for _, context in texts])
-        for number, (document, context) in enumerate(texts, start):
-            yield document, context, check_document(document, rules, context, of_corpus.get(number, ()))
+    numbers = count()
+    for window in _cut_windows(_describe_text(*side, make_context) for side in sides):
+        prepare_texts(rules, [context for _, context in window])
+        for (document, context), number in zip(window, numbers, strict=False):
+            yield document, context, check_document(document, rules, context, of_corpus.pop(number, ()))
+        window.clear()  # before the next one is put together
+
+
+def _cut_windows(texts: Iterable[tuple[Document, Context]]) -> Iterator[list[tuple[Document, Context]]]:
+    """The texts of a file, some at a time."""
+    window, size = list[tuple[Document, Context]](), 0
+    for document, context in texts:
+        window.append((document, context))
+        size += len(document.text)
+        if len(window) == _TOGETHER or size >= _WINDOW:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
 
 
 def _describe_text(

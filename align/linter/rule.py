@@ -164,6 +164,27 @@ Place = tuple[int, int, int, int]
 """The index of an alignment, and a mark in it."""
 
 
+class Marks(Iterable[Place]):
+    """What a rule has marked in all the alignments of a file, in order: four numbers a mark, whatever it is of."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+
+    def add(self, number: int, marks: Iterable[Mark]) -> None:
+        """Add the marks in the alignment of an index."""
+        for mark in marks:
+            self._numbers.extend((number, *mark))
+
+    def __iter__(self) -> Iterator[Place]:
+        values = iter(self._numbers)
+        return zip(values, values, values, values, strict=True)
+
+    @property
+    def sames(self) -> Sequence[int]:
+        """Of each mark, the number of the side that is the same."""
+        return self._numbers[2::4]
+
+
 class PairRule(Rule):
     """A rule that looks at a translation beside its source, sentence by sentence.
 
@@ -191,10 +212,10 @@ class CorpusRule(Rule):
         """
 
     @abstractmethod
-    def check(self, marks: Iterable[Place], alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
+    def check(self, marks: Marks, alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
         """Yield what is wrong with the targets, each finding with the index of the alignment it belongs to.
 
-        `marks` are those of all alignments, in order. Where a text has no source, there is None. Of a long file the
+        `marks` are those of all alignments. Where a text has no source, there is None. Of a long file the
         alignments are made anew when they are asked for: ask for few.
         """
 
@@ -203,12 +224,10 @@ def check_corpus(
     rules: Iterable[Rule], alignments: Sequence[Alignment | None]
 ) -> Iterator[tuple[CorpusRule, int, Finding]]:
     """Yield what rules say of all the alignments of a file together: rule, index of the alignment, finding."""
-    marks = {rule: array("q") for rule in rules if isinstance(rule, CorpusRule)}
+    marks = {rule: Marks() for rule in rules if isinstance(rule, CorpusRule)}
     for number, alignment in enumerate(alignments if marks else ()):
-        for rule, flat in marks.items():
-            for mark in rule.mark(alignment) if alignment else ():
-                flat.extend((number, *mark))
-    for rule, flat in marks.items():
-        values = iter(flat)
-        for number, finding in rule.check(zip(*[values] * 4, strict=True), alignments):
+        for rule, table in marks.items():
+            table.add(number, rule.mark(alignment) if alignment else ())
+    for rule, table in marks.items():
+        for number, finding in rule.check(table, alignments):
             yield rule, number, finding

@@ -4,7 +4,9 @@ Lines that `aligncheck align` wrote have `source_text`, `target_text` and a `con
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,13 +17,13 @@ from align.model import Bitext, Document, MappedSequence, Span, Stretch, Unit
 from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.confidences import parse_confidence
-from align.readers.sizes import LARGEST_PLAIN, decode_limited
-from align.readers.tables.delimited import has_header
+from align.readers.sizes import LARGEST_PLAIN, EncodedText, encode_limited
+from align.readers.tables.delimited import LONGEST_HEADER, has_header
 from align.readers.tables.delimited import read as read_table
 from glossary.storage.surrogates import replace_surrogates
 
-_KEPT = 4096
-"""How many bitexts of a file are kept: each takes several times the space of its pairs, and there may be many."""
+_KEPT = 1024
+"""How many pairs of a file are kept put together: each takes many times the space of its line."""
 
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
 
@@ -39,20 +41,63 @@ class Pair(NamedTuple):
     confidence: float = 1.0
 
 
+Parser = Callable[[str, int], Pair | None]
+"""What reads a line that is not blank, and its number; None where it is no pair. Raises ReadError."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """The pairs of a file by bitext, in a few numbers each: a pair is read again from its line when it is asked for.
+
+    `starts` are where the lines of the pairs start in the text, `numbers` those of the lines; `firsts` are the indices
+    of the first pair of each bitext, and how many pairs there are.
+    """
+
+    text: EncodedText
+    parse: Parser
+    starts: Sequence[int]
+    numbers: Sequence[int]
+    firsts: Sequence[int]
+
+    def read_group(self, index: int) -> Iterator[Pair]:
+        """The pairs of a bitext."""
+        for place in range(self.firsts[index], self.firsts[index + 1]):
+            if pair := self.parse(self.text.decode_line(self.starts[place]), self.numbers[place]):
+                yield pair
+
+
 def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
     """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none.
 
-    They are put together when they are asked for.
+    They are put together when they are asked for; until then a few numbers are kept of each pair beside the bytes.
     """
-    text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
-    if options.find_suffix(path) == ".tsv" and (options.columns or has_header(text, options)):
+    text = encode_limited(data, options.encoding, most=LARGEST_PLAIN)
+    form = options.find_suffix(path)
+    if form == ".tsv" and (options.columns or has_header(text.decode_head(LONGEST_HEADER + 1), options)):
         return tuple(read_table(path, data, options))
-    parse = _parse_jsonl if options.find_suffix(path) == ".jsonl" else _parse_tsv
-    groups: dict[str | int, list[Pair]] = {}
-    for pair in parse(text):
-        groups.setdefault(pair.line if pair.document is None else pair.document, []).append(pair)
-    join = lru_cache(maxsize=_KEPT)(lambda pairs: join_pairs(path, pairs, options))
-    return MappedSequence(list(map(tuple, groups.values())), join)
+    table = _find_pairs(text, _parse_object if form == ".jsonl" else _parse_row)
+    count = len(table.firsts) - 1
+    join = lru_cache(maxsize=max(_KEPT * count // max(len(table.starts), 1), 1))(
+        lambda index: join_pairs(path, list(table.read_group(index)), options)
+    )
+    return MappedSequence(range(count), join)
+
+
+def _find_pairs(text: EncodedText, parse: Parser) -> _Table:
+    """Read all pairs once, and keep where they stand. Raises ReadError."""
+    starts, numbers, groups, names = array("q"), array("q"), array("q"), dict[str, int]()
+    count = 0
+    for number, (start, line) in enumerate(text.find_lines(), 1):
+        if line and not line.isspace() and (pair := parse(line, number)):
+            group = count if pair.document is None else names.setdefault(pair.document, count)
+            count += group == count
+            starts.append(start)
+            numbers.append(number)
+            groups.append(group)
+    order = sorted(range(len(groups)), key=groups.__getitem__)
+    groups, starts, numbers = (array("q", map(one.__getitem__, order)) for one in (groups, starts, numbers))
+    firsts = (place for place, group in enumerate(groups) if not place or group != groups[place - 1])
+    return _Table(text, parse, starts, numbers, array("q", (*firsts, len(order))))
 
 
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
@@ -82,34 +127,26 @@ def _find_spans(document: Document) -> Iterator[Span]:
     return (stretch.span for stretch in document.stretches or ())
 
 
-def _split_rows(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that are not blank, with their numbers; only LF and CR LF end a line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line and not line.isspace():
-            yield number, line.removesuffix("\r")
-
-
-def _parse_jsonl(text: str) -> Iterator[Pair]:
-    for number, line in _split_rows(text):
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else "too large or too deep"
-            raise ReadError(f"not JSON ({reason}); {_SHAPE}", number) from error
-        if not isinstance(value, dict):
-            raise ReadError(f"not a JSON object; {_SHAPE}", number)
-        if "source_text" in value and "target_text" in value:
-            yield _read_bead(value, number)
-            continue
-        if "target" not in value:
-            raise ReadError(f"the object has no “target”; {_SHAPE}", number)
-        yield Pair(
-            _check_name(value.get("id"), "id", number) or str(number),
-            number,
-            _check_source(value.get("source"), number),
-            _check_text(value["target"], "target", number),
-            _check_name(value.get("doc"), "doc", number),
-        )
+def _parse_object(line: str, number: int) -> Pair:
+    """A line of JSON."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "too large or too deep"
+        raise ReadError(f"not JSON ({reason}); {_SHAPE}", number) from error
+    if not isinstance(value, dict):
+        raise ReadError(f"not a JSON object; {_SHAPE}", number)
+    if "source_text" in value and "target_text" in value:
+        return _read_bead(value, number)
+    if "target" not in value:
+        raise ReadError(f"the object has no “target”; {_SHAPE}", number)
+    return Pair(
+        _check_name(value.get("id"), "id", number) or str(number),
+        number,
+        _check_source(value.get("source"), number),
+        _check_text(value["target"], "target", number),
+        _check_name(value.get("doc"), "doc", number),
+    )
 
 
 def _read_bead(value: dict[str, object], number: int) -> Pair:
@@ -137,12 +174,12 @@ def _check_name(value: object, key: str, number: int) -> str | None:
     return _check_text(str(value), key, number)
 
 
-def _parse_tsv(text: str) -> Iterator[Pair]:
-    for number, line in _split_rows(text):
-        source, tab, target = line.partition("\t")
-        if not tab:
-            raise ReadError("no tab; each line is a source, one tab and a target", number)
-        if "\t" in target:
-            raise ReadError("more than one tab; each line is a source, one tab and a target", number)
-        if number > 1 or (source, target) != ("source", "target"):
-            yield Pair(str(number), number, source, target, None)
+def _parse_row(line: str, number: int) -> Pair | None:
+    """A source, a tab and a target; None where these are titles."""
+    source, tab, target = line.partition("\t")
+    if not tab:
+        raise ReadError("no tab; each line is a source, one tab and a target", number)
+    if "\t" in target:
+        raise ReadError("more than one tab; each line is a source, one tab and a target", number)
+    is_title = number == 1 and (source, target) == ("source", "target")
+    return None if is_title else Pair(str(number), number, source, target, None)

@@ -1,6 +1,6 @@
 """The block of estimates: which passages to read first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,20 +29,15 @@ class Estimates:
     words: int = 0
     has_source: bool = False
 
-    def add(
-        self,
-        aligned: Sequence[tuple[Document, Alignment | None]],
-        findings: Mapping[Document, Sequence[Finding]],
-    ) -> None:
-        """Add the texts of a file, each with its alignment; `findings` are those of each document.
+    def add(self, texts: Iterable[tuple[Document, Alignment | None, Sequence[Finding]]]) -> None:
+        """Add the texts of a file, each with its alignment and what was found in it.
 
         Raises EncoderUnavailableError and DictionaryError.
         """
-        for document, alignment in aligned:
+        for document, alignment, found in texts:
             self.words += count_words(document)
             if alignment:
                 self.has_source = True
-                found = findings.get(document, ())
                 estimates = estimate_penalties(alignment, found)
                 self.placed += ((_Passage(alignment, found), one) for one in estimates)
 

@@ -91,8 +91,8 @@ def _align(reference: Document, other: Document) -> Alignment:
 
 def _add_findings(run: _Run, job: Job, loaded: Loaded) -> None:
     """Check a translation, for what its findings weigh and for the estimates, which they raise."""
-    found: dict[Document, Sequence[Finding]] = {}
-    result = check_loaded(job.task, loaded, run.glossaries, found.__setitem__)
+    found: list[Sequence[Finding]] = []
+    result = check_loaded(job.task, loaded, run.glossaries, lambda _, kept: found.append(kept))
     if run.wants("findings"):
         weights = choose_weights(job.task)
         run.weights |= weights
@@ -100,8 +100,8 @@ def _add_findings(run: _Run, job: Job, loaded: Loaded) -> None:
         for path, tally in zip(job.baselines, run.tallies[1:], strict=True):
             _add_baseline(run, tally, path, job)
     if run.wants("estimate"):
-        aligned = [(text.target if isinstance(text, Bitext) else text, one) for text, one in loaded.aligned]
-        run.estimates.add(aligned, found)
+        sides = ((text.target if isinstance(text, Bitext) else text, one) for text, one in loaded.aligned)
+        run.estimates.add((document, one, kept) for (document, one), kept in zip(sides, found, strict=True))
 
 
 def _add_baseline(run: _Run, tally: Tally, path: str, job: Job) -> None:

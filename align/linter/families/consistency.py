@@ -5,9 +5,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import ClassVar
 
-from align.linter.rule import CorpusRule, Mark, Place
+from align.linter.rule import CorpusRule, Mark, Marks
 from align.model import Alignment, Bead, Finding, Severity
 
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
@@ -44,7 +45,7 @@ class ConsistencyRule(CorpusRule):
                 if sum(map(str.isalpha, text)) >= self.fewest_letters:
                     yield index, hash(fold(text)), hash(fold(self._text(alignment, bead, not self.by_source)))
 
-    def check(self, marks: Iterable[Place], alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
+    def check(self, marks: Marks, alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
         """Report each place that does not read as most others do."""
         for likely in _find_recurring(marks):
             groups: dict[str, list[_Place]] = defaultdict(list)
@@ -80,18 +81,21 @@ class ConsistencyRule(CorpusRule):
         return alignment.source_text(bead) if source else alignment.target_text(bead)
 
 
-def _find_recurring(marks: Iterable[Place]) -> Iterator[list[_Place]]:
+def _find_recurring(marks: Marks) -> Iterator[list[_Place]]:
     """The places that have one number for the side that is the same, and several for the other."""
-    first: dict[int, tuple[_Place, int]] = {}
-    again: dict[int, list[_Place]] = {}
-    differing: set[int] = set()
+    recurring = _find_repeated(marks.sames)
+    again: dict[int, list[_Place]] = defaultdict(list)
+    others: dict[int, set[int]] = defaultdict(set)
     for number, index, same, other in marks:
-        one = (number, index), other
-        if (before := first.setdefault(same, one)) is not one:
-            again.setdefault(same, [before[0]]).append(one[0])
-            if other != before[1]:
-                differing.add(same)
-    return (places for same, places in again.items() if same in differing)
+        if same in recurring:
+            again[same].append((number, index))
+            others[same].add(other)
+    return (places for same, places in again.items() if len(others[same]) > 1)
+
+
+def _find_repeated(numbers: Iterable[int]) -> set[int]:
+    """The numbers that occur several times: found by sorting, for to put them all into a set takes more memory."""
+    return {one for one, following in pairwise(sorted(numbers)) if one == following}
 
 
 def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignment, Bead]:

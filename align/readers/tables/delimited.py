@@ -17,7 +17,7 @@ from glossary.formats.tables.cells import detect_delimiter
 
 _LOOKED_AT = 10
 """How many rows tell the columns."""
-_LONGEST_HEADER = 100_000
+LONGEST_HEADER = 100_000
 """Characters of a line that names columns, at most."""
 
 
@@ -35,8 +35,8 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 def has_header(text: str, options: ReadOptions) -> bool:
     """Whether the first line of a TSV file names columns other than the two of the plain form."""
-    end = text.find("\n", 0, _LONGEST_HEADER)
-    if end < 0 and len(text) > _LONGEST_HEADER:
+    end = text.find("\n", 0, LONGEST_HEADER)
+    if end < 0 and len(text) > LONGEST_HEADER:
         return False
     first = next(parse_rows(text[:end] if end >= 0 else text, "\t", quoting=False))
     cells = [cell.text for cell in first]
