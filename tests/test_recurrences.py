@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +19,9 @@ from glossary.lang.words import NumberedWords, Words
 
 WORDS = st.sampled_from(
     [
+        "\x1athe",
+        "the\x1a\x1a",
+        "\x1a",
         "the",
         "The",
         "of",
@@ -142,3 +145,11 @@ def test_distinct_words_do_not_depend_on_the_length(text: str) -> None:
     short = set(Words(text).distinct)
     with numbering_words():
         assert set(Words(text).distinct) - {"\n", ""} == short - {""}
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_a_word_is_doubled_behind_a_mark_that_is_masked(is_long: bool) -> None:
+    text = "**the the** ship sank in **it**"
+    words = Words(cover(text, (Span(0, 2), Span(9, 11), Span(25, 27), Span(29, 31))).prose)
+    with numbering_words() if is_long else nullcontext():
+        assert find_recurrences(words).doubled == [(0, len(text))]

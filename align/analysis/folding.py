@@ -1,4 +1,4 @@
-"""A text folded for comparing its words: in small letters, a space for each separator, a full stop for each stop."""
+"""A text folded for comparing its words: small letters, a space for each separator or mask, a full stop for each stop."""
 
 from align.model.skeletons import CODEC, skeleton
 
@@ -12,7 +12,7 @@ def _lower(byte: int) -> int:
     return lowered[0] if len(lowered) == 1 and lowered != b"?" else byte
 
 
-_SEPARATORS = _of("\xa0,;:()[]{}<>\"'-/*_“”‘’–—«»")
+_SEPARATORS = _of("\x1a\xa0,;:()[]{}<>\"'-/*_“”‘’–—«»")
 _STOPS = _of(".!?…")
 _FOLD = bytes(0x20 if byte in _SEPARATORS else 0x2E if byte in _STOPS else _lower(byte) for byte in range(256))
 

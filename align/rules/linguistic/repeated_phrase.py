@@ -104,11 +104,11 @@ class RepeatedPhrase(TextRule):
         for start, end in recurrences.repeating:
             for repeat in _find_repeats(prose, start, end, shortest):
                 if repeat.second[1] <= document.block(repeat.first[0]).end:
-                    yield from self._report(prose, repeat, context)
+                    yield from self._report(document, repeat, context)
 
-    def _report(self, prose: str, repeat: _Repeat, context: Context) -> Iterator[Finding]:
-        (_, between), (start, end) = repeat.first, repeat.second
-        phrase = _shorten(prose[start:end])
+    def _report(self, document: Document, repeat: _Repeat, context: Context) -> Iterator[Finding]:
+        prose, (_, between), (start, end) = document.prose, repeat.first, repeat.second
+        phrase = _shorten(document.text[start:end])
         if not prose[between:start].strip():
             fix = Fix(True, (Edit(between, end, ""),))
             message = f"“{phrase}” stands here twice in a row; delete one."
