@@ -1,4 +1,4 @@
-"""A text folded for comparing its words: small letters, a space for each separator or mask, a full stop for each stop."""
+"""A text folded for comparing its words: small letters, a space for a separator or a mask, a full stop for a stop."""
 
 from align.model.skeletons import CODEC, skeleton
 
