@@ -36,7 +36,7 @@ def align_documents(
 
 
 def _side(document: Document) -> Side:
-    starts = [block.start for block in document.blocks]
+    starts = document.block_starts
     paragraphs = tuple(bisect_right(starts, segment.start) - 1 for segment in document.segments)
     texts = tuple(on_one_line(segment.text) for segment in document.segments)
     return Side(document.language, texts, paragraphs, tuple(_list_parts(document)))

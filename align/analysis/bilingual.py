@@ -19,6 +19,8 @@ def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> f
     None where fewer than five do, or where more than a fifth of the untranslated blocks do not, or of the English ones
     say the same as another: the types in a table (string, boolean) are no translations of the descriptions beside them.
     """
+    if len(untranslated) < _ENTRIES:
+        return frozenset()
     entries = list(_pair_entries(document, frozenset(untranslated)))
     paired = [entry for entry in entries if _is_translation(document, *entry)]
     translations = {document.prose[slice(*translation[-1])].strip().lower() for translation, _ in paired}

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, repeat
+from operator import add, sub
 
 from align.analysis.marks import find_marks
 from align.lang.runs import MARKUP
@@ -45,12 +47,13 @@ class Notes:
 
     def _find_short_lines(self) -> Iterator[tuple[int, int]]:
         ends = [*find_marks(self.document, "\n"), len(self.document.prose)]
-        starts = (0, *(end + 1 for end in ends))
-        return ((start, end) for start, end in zip(starts, ends, strict=False) if end - start <= _LONGEST_HEADING)
+        starts = [0, *map(add, ends, repeat(1))]
+        are_short = map(_LONGEST_HEADING.__ge__, map(sub, ends, starts))
+        return compress(zip(starts, ends, strict=False), are_short)
 
     def _entry_follows(self, offset: int) -> bool:
         blocks = self.document.blocks
-        first = bisect_right(blocks, offset, key=lambda block: block.start)
+        first = bisect_right(self.document.block_starts, offset)
         return any(self._is_entry(block.start) for block in blocks[first : first + _ENTRIES_AFTER])
 
     def _is_entry(self, offset: int) -> bool:

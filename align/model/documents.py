@@ -149,7 +149,7 @@ class Document:
 
     def block(self, offset: int) -> Span:
         """The block that holds `offset`, else the last one before it."""
-        index = bisect_right(self._block_starts, offset) - 1
+        index = bisect_right(self.block_starts, offset) - 1
         return self.blocks[max(index, 0)] if self.blocks else Span(0, 0)
 
     def segment(self, offset: int) -> Segment:
@@ -159,7 +159,8 @@ class Document:
         return segments[max(index, 0)] if segments else Segment("", offset)
 
     @cached_property
-    def _block_starts(self) -> Sequence[int]:
+    def block_starts(self) -> Sequence[int]:
+        """The offsets at which the blocks start."""
         return self.blocks.starts if isinstance(self.blocks, SpanTable) else tuple(map(itemgetter(0), self.blocks))
 
     @cached_property

@@ -221,11 +221,13 @@ class StretchMap(OffsetMap):
 class LineMap(OffsetMap):
     """The map of a text that is its file's own, without CR: a stretch is a line.
 
-    Lines are counted once for every 4,096 characters, and found where they are asked for.
+    Lines are counted once for every 4,096 characters, and found where they are asked for. The last one is kept, for a
+    place is asked for several times.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._last = Stretch(Span(0, -1), 1)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -234,6 +236,12 @@ class LineMap(OffsetMap):
 
     def get_around(self, offset: int) -> Stretch:
         """See `OffsetMap`."""
+        start, end = self._last.span
+        if not start <= offset <= end:
+            self._last = self._find(offset)
+        return self._last
+
+    def _find(self, offset: int) -> Stretch:
         text, (before, starts, ends) = self._text, self._steps
         step = min(offset, len(text)) // _STEP
         first, last = step * _STEP, (step + 1) * _STEP

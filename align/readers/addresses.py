@@ -5,6 +5,7 @@ A text is searched for the few characters that every address holds, and only the
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from align.model import Span
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, FULLWIDTH_AND_HALFWIDTH_FORMS, HAN
@@ -33,7 +34,9 @@ def find_addresses(text: str) -> list[Span]:
     """
     if len(text) < _SHORT and not any(sign in text for sign in _SIGNS):
         return []
-    return merge_spans([*_find_with_scheme(text), *_find_with_www(text), *_find_emails(text), *_find_bare(text)])
+    slashes = list(_find_each(text, "/"))
+    found = _find_with_scheme(text, slashes), _find_with_www(text), _find_emails(text), _find_bare(text, slashes)
+    return merge_spans(chain.from_iterable(found))
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
@@ -52,9 +55,9 @@ def _find_each(text: str, literal: str) -> Iterator[int]:
     return (match.start() for match in re.finditer(re.escape(literal), text))
 
 
-def _find_with_scheme(text: str) -> Iterator[Span]:
+def _find_with_scheme(text: str, slashes: Iterable[int]) -> Iterator[Span]:
     end = 0
-    for colon in _find_each(text, "://"):
+    for colon in (slash - 1 for slash in slashes if text.startswith("://", max(slash - 1, 0))):
         if colon < end:
             continue
         before = text[max(colon - 6, 0) : colon].lower()
@@ -82,10 +85,10 @@ def _find_emails(text: str) -> Iterator[Span]:
             yield Span(at - len(local), host.end())
 
 
-def _find_bare(text: str) -> Iterator[Span]:
+def _find_bare(text: str, slashes: Iterable[int]) -> Iterator[Span]:
     """Hosts without a scheme that are followed by a path: `example.com/path`."""
     end = 0
-    for slash in _find_each(text, "/"):
+    for slash in slashes:
         domain = text[max(slash - 25, 0) : slash].rpartition(".")[2]
         if slash < end or not 2 <= len(domain) < 25 or not (domain.isascii() and domain.isalpha()):
             continue

@@ -43,9 +43,8 @@ class WordNumberer:
         """The distinct words, in the order of their numbers."""
         return list(self._numbers)
 
-    def number(self, text: str) -> NDArray[np.int32]:
-        """Return the numbers of what stands between the spaces of a text, empty strings too."""
-        data = text.encode(errors="surrogatepass")
+    def number(self, data: bytes) -> NDArray[np.int32]:
+        """Return the numbers of what stands between the spaces of a text in UTF-8, empty strings too."""
         stops = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 0x20), len(data))
         starts = np.append(0, stops[:-1] + 1)
         keys = _make_keys(data, starts, stops - starts)
@@ -80,9 +79,13 @@ class _Table:
         self._numbers = np.zeros(1 << _BITS, np.int32)
 
     def find(self, keys: _Keys, places: _Places) -> tuple[NDArray[np.int32], _Places]:
-        """Return what stands in the places of keys, and the indices of those keys that do not stand there."""
+        """Return what stands in the places of keys, and the indices of those keys that do not stand there.
+
+        The first half tells a word of up to seven bytes: it holds the space behind it.
+        """
         is_there = self._keys[0].take(places) == keys[0]
-        is_there &= self._keys[1].take(places) == keys[1]
+        long = np.flatnonzero(keys[1])
+        is_there[long] &= self._keys[1].take(places[long]) == keys[1, long]
         return self._numbers.take(places), np.flatnonzero(~is_there)
 
     def is_free(self, places: _Places) -> NDArray[np.bool_]:

@@ -92,8 +92,8 @@ class Words:
         parts = [numberer.number(part) for part in self._space_out()]
         return NumberedWords(numberer.words, np.concatenate(parts))
 
-    def _space_out(self) -> Iterator[str]:
-        """Yield some lines at a time, spaces round the line ends; one ends all parts but the last."""
+    def _space_out(self) -> Iterator[bytes]:
+        """Yield some lines at a time, in UTF-8, spaces round the line ends; one ends all parts but the last."""
         for start, end in cut_at_line_ends(self.text):
-            part = self.text[start : end + 1].replace("\n", " \n ")
-            yield part if end == len(self.text) else part[:-1]
+            part = self.text[start:end].encode(errors="surrogatepass").replace(b"\n", b" \n ")
+            yield part if end == len(self.text) else part + b" \n"

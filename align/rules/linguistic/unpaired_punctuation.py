@@ -154,7 +154,7 @@ def _find_suspicious(document: Document) -> list[int]:
     rows = marks.split(b"\n")
     if not any(rows):
         return []
-    starts = [block.start for block in document.blocks]
+    starts = document.block_starts
     ends = (-1, *find_marks(document, "\n"), len(data))
     found: dict[int, None] = {}
     for number in compress(range(len(rows)), rows):
