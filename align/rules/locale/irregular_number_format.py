@@ -27,6 +27,9 @@ _IRREGULAR = re.compile(
     rf"|(?i:(?<!\w){_SCORED})(?P<score>\d{{1,3}}:\s\d{{1,3}})(?![\d:%]|\.\d|,\d{{3}})"
     r"|(?<![\w.,])(?P<comma>\d{1,3}(?:\s,\d{3}|\s?,\s000)(?:\s?,\s?\d{3})*)(?!\d)"
 )
+_PART = re.compile(r"\d(?:\d{3}|:\s\d|\s?,\s000|\s,\d{3})|US\s\$")
+"""Of which something stands in each match of `_IRREGULAR`."""
+
 _FROM = {"amount": "sign", "coded": "code"}
 """The group that an amount's finding starts with, where it is another one."""
 
@@ -128,7 +131,7 @@ class IrregularNumberFormat(TextRule):
         """Report irregular amounts and times, then numbers without the separators that the document has elsewhere."""
         text = document.prose
         near = [hit for hit in hits if _DIGIT.search(text, max(hit - 2, 0), hit + 6)]
-        for match in find_matches_near(_IRREGULAR, text, near, _REACH):
+        for match in find_matches_near(_IRREGULAR, text, near, _REACH, _PART):
             yield self._report_irregular(document, match, context)
         yield from self._check_bare(document)
 
