@@ -1,6 +1,5 @@
 """Persons' names in a Chinese text: a surname and one or two characters that the edges of words allow."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -8,9 +7,10 @@ from itertools import accumulate
 from align.model import Span
 from align.names.surnames import SURNAMES
 from glossary.dictionary.files import cache_by_dictionary
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
 
-_HAN_ONLY = re.compile(f"[{HAN}]+")
+_HAN_ONLY = compile_late(f"[{HAN}]+")
 _NEVER_GIVEN = frozenset("的了是在和与及或也就都而被把对向从将曾已又说称讲问答叫让等者们我你他她它这那某氏总")
 _LONGEST_GIVEN = 2
 
