@@ -15,7 +15,8 @@ from align.linter.families.variants import count_in_words, rank_by_count
 from align.model import Document, Severity, Span
 from align.model.offsets import split_written_lines
 from align.names import variants
-from align.names.variants import Name, find_names, find_variants, list_names, pair_alike
+from align.names.variants import Name, find_names, find_variants, keep_rare, list_names, pair_alike
+from glossary.lang import words
 from glossary.lang.pieces import find_distinct_words
 from glossary.lang.words import Words
 
@@ -212,8 +213,8 @@ _AROUND = st.sampled_from(["Han", "Lixin", "Xiao-song", "NATO", "of", " ", " ", 
 @given(st.lists(_AROUND, max_size=30).map("".join))
 def test_names_know_what_stands_beside_them(text: str) -> None:
     expected: dict[str, Name] = {}
-    words = list(variants._NAME.finditer(text))
-    for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
+    found = list(variants._NAME.finditer(text))
+    for before, word, behind in zip([None, *found], found, [*found[1:], None], strict=False):
         if not word[0].isupper():
             name = expected.setdefault(word[0], Name(word[0]))
             name.places.append(Span(*word.span()))
@@ -223,3 +224,9 @@ def test_names_know_what_stands_beside_them(text: str) -> None:
             name.behind |= behinds
             name.alone |= not befores and not behinds
     assert find_names(Words(text), list_names(find_distinct_words(text))) == expected
+    pairs = list(combinations(expected, 2))
+    rare = [pair for pair in pairs if min(len(expected[name].places) for name in pair) <= 1]
+    assert keep_rare(Words(text), pairs, 1) == pairs
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "LONG", 0)
+        assert keep_rare(Words(text), pairs, 1) == rare

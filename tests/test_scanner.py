@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from re import _parser  # type: ignore[attr-defined]  # the parser of `re` has no public name
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.commands.check import check_text
 from align.linter import scanner
 from align.linter.context import Context
-from align.linter.families.patterns import PatternRule
+from align.linter.families.patterns import Pattern, PatternRule
 from align.linter.registry import all_rules
 from align.linter.rule import TextRule, Trigger
 from align.linter.scanner import Scanner, check_document
@@ -128,3 +128,22 @@ def test_expressions_that_begin_at_the_start_of_a_block_match_nowhere_else() -> 
     at_start = _parser.parse("^")[0]
     assert all(_parser.parse(regex)[0] == at_start for regex in anchored)
     assert _parser.parse("^a|b")[0] != at_start
+
+
+_SPARING = [
+    pattern
+    for rule in all_rules().values()
+    if isinstance(rule, PatternRule)
+    for pattern in rule.patterns
+    if pattern.companions or pattern.is_last
+]
+
+
+@pytest.mark.parametrize("pattern", _SPARING, ids=lambda pattern: pattern.regex[:40])
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_spares_blocks_an_expression_loses_no_match(pattern: Pattern, data: st.DataObject) -> None:
+    text = re.sub(r"\s", " ", data.draw(st.from_regex(pattern.compiled)))
+    for match in pattern.find(re.sub("[ſıİK]", "x", text)):
+        assert pattern.may_match(match[0].lower())
+        assert not pattern.is_last or match[0].lower().strip().endswith(pattern.literals)

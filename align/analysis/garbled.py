@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from align.analysis.marks import find_marks
 from align.model import Document, Span
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
 
 TRACES = "\u0080-\u009f\u00b0-\u00ff\ue000-\uf8ff\ufffd" + HAN
@@ -15,7 +16,7 @@ _PUNCTUATION = "\u00a0¡£¥§©ª«®°²³¹·º»¼½¾¿€‚„…†‡�
 _OTHER = "\u0080-\u009f¢¤¦¨¬\u00ad¯±´µ¶¸ƒˆ‰ŠŒŽ˜šœžŸ"
 _TAIL = f"[{_PUNCTUATION}{_OTHER}]"
 _THREE = f"[à-ï]{_TAIL}{{2}}"
-_UTF8 = re.compile(
+_UTF8 = compile_late(
     f"(?:â€[{_PUNCTUATION}{_OTHER}]?"
     f"|Â[\u00a0-\u00ba\u00bc-\u00bf\u0080-\u009f]|(?<![«A-Z])Â»"
     f"|(?<![A-Z])Ã{_TAIL}|Ã{_TAIL}(?=[a-zà-ÿÃÂ])"
@@ -26,9 +27,9 @@ _UTF8 = re.compile(
 )
 _LATIN = re.compile("[°-×][¡-þ](?:[°-×][¡-þ])+")
 _CAPITAL = re.compile("[À-ÖØ-Þ]")
-_READ_AS_GBK = re.compile(f"[{HAN}\ue000-\uf8ff€]+")
-_PLAUSIBLE = re.compile(f"[{HAN}{EAST_ASIAN_PUNCTUATION}\u2010-\u2027\u00a0-\u00ff !-~]+")
-_STRETCH = re.compile(f"[{TRACES}][^\\x00-\\x7f]*")
+_READ_AS_GBK = compile_late(f"[{HAN}\ue000-\uf8ff€]+")
+_PLAUSIBLE = compile_late(f"[{HAN}{EAST_ASIAN_PUNCTUATION}\u2010-\u2027\u00a0-\u00ff !-~]+")
+_STRETCH = compile_late(f"[{TRACES}][^\\x00-\\x7f]*")
 _FIRST = "".join(map(chr, range(0xB0, 0x100))) + "?"
 _ALONE = "\ufffd锟"
 _PLACEHOLDERS = re.compile("[\ufffd锟](?:[\ufffd?]|锟?斤?拷)*|烫{3,}|屯{3,}")

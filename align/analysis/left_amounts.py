@@ -2,9 +2,6 @@
 
 import re
 
-from align.quantities.en_render import render
-from align.quantities.zh import extract
-
 _SCALES = "十百千万萬亿億兆"
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
 
@@ -18,6 +15,9 @@ def compute_amount(before: str, run: str) -> tuple[int, str] | None:
     number = _NUMBER.search(before[-40:]) if run.startswith(tuple(_SCALES)) else None
     if number is None:
         return None
+    from align.quantities.en_render import render
+    from align.quantities.zh import extract
+
     text = number[0] + run
     found = extract(text)
     if len(found) != 1 or tuple(found[0].span) != (0, len(text)):

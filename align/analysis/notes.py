@@ -11,6 +11,7 @@ from operator import add, sub
 from align.analysis.marks import find_marks
 from align.lang.runs import MARKUP
 from align.model import Document
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
 
 _HEADING = re.compile(
@@ -22,7 +23,7 @@ _LONGEST_HEADING = 45
 """How many characters a line that is a heading of notes takes at most."""
 
 _ENTRY = re.compile(r"\s*(?:\[{1,2}(?:\d{1,4}|[ivxlc]{1,5}|[a-z]|\^[^\s\[\]]{1,20})\]|\^\d|[¹²³⁴-⁹])")
-_CITATION = re.compile(rf"[\s\ufeff\u200b]*[{HAN}].{{0,60}}[“\"‘「《][ \[’]*[{HAN}]")
+_CITATION = compile_late(rf"[\s\ufeff\u200b]*[{HAN}].{{0,60}}[“\"‘「《][ \[’]*[{HAN}]")
 _ENTRIES_AFTER = 3
 
 

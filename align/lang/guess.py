@@ -1,7 +1,6 @@
 """Guesses the language of a text from its script alone."""
 
-import re
-
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HANGUL, KANA, count_east_asian, is_mostly_east_asian
 
 _SAMPLE = 100_000
@@ -10,8 +9,8 @@ _SAMPLE = 100_000
 _ONE_IN = 10
 """A text is Japanese or Korean if one in so many East Asian letters is kana or hangul; Chinese quotes fewer."""
 
-_KANA = re.compile(f"[{KANA}]")
-_HANGUL = re.compile(f"[{HANGUL}]")
+_KANA = compile_late(f"[{KANA}]")
+_HANGUL = compile_late(f"[{HANGUL}]")
 
 
 def guess_language(text: str) -> str:

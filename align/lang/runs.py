@@ -1,9 +1,9 @@
 """Runs of East Asian letters in a text, and the markup around them."""
 
-import re
 from collections.abc import Iterator
 
 from align.model import MASK, Document, Span
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, EAST_ASIAN_PUNCTUATION
 
 MARKUP = str.maketrans("", "", MASK + "*_\\~")
@@ -11,7 +11,7 @@ MARKUP = str.maketrans("", "", MASK + "*_\\~")
 
 _INNER = f" ?(?:[{EAST_ASIAN_PUNCTUATION}·•‧“”‘’…—–]{{1,4}}|[0-9]{{1,4}}) ?|[ ,.:;!?/]"
 _VARIANT = f"[(（][{EAST_ASIAN_LETTERS}]{{1,4}}[)）]"
-_RUN = re.compile(f"[{EAST_ASIAN_LETTERS}]+(?:(?:{_INNER}|{_VARIANT})[{EAST_ASIAN_LETTERS}]+)*")
+_RUN = compile_late(f"[{EAST_ASIAN_LETTERS}]+(?:(?:{_INNER}|{_VARIANT})[{EAST_ASIAN_LETTERS}]+)*")
 
 
 def find_runs(text: str) -> Iterator[Span]:

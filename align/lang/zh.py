@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from align.lang import Language
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
 
 _CLOSING = "”’」』》）】〕\"'"
-_CANDIDATE = re.compile(
+_CANDIDATE = compile_late(
     rf"""[。！？!?….\n](?:
          (?P<stop>(?<=[。！？!?…])(?<![。！？!?…]{{2}})(?<![A-Za-z0-9][!?]))[。！？!?…]*+
          (?P<close>(?:[{_CLOSING}]|\s[”’」』）】]|\s?…++)*+)\s*+(?P<next>\S)
@@ -18,7 +19,7 @@ _CANDIDATE = re.compile(
 _CONTINUES = "，、：；,;:的"
 """What goes on with a sentence after a quotation that ends in a stop. A speaker (他说) starts a new one."""
 
-_LONG_CLAUSE = re.compile(rf"[{HAN}]{{7}}\Z")
+_LONG_CLAUSE = compile_late(rf"[{HAN}]{{7}}\Z")
 """Before an ellipsis that ends a sentence; after less than that, somebody hesitates."""
 
 

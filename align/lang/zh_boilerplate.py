@@ -2,9 +2,10 @@
 
 import re
 
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
 
-_BOILERPLATE = re.compile(
+_BOILERPLATE = compile_late(
     rf"""\s*[【（(\[]?\s*(?:
         (?:责任|本期|微信|值班|执行|英文)?(?:编辑|责编|校对|审核|监制|排版|实习生)\s*[:：丨|/｜\s]
       | (?:本报|特约|实习|见习)?(?:记者|通讯员|作者|撰文|摄影|文|图|图文)\s*[:：丨|/｜]

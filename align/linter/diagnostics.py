@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from align.linter.context import Context
-from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Span, on_one_line
+from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Location, Span, on_one_line
 from align.model.origins import UnwritableError, locate_edits
 
 _MARGIN = 200
@@ -40,14 +40,13 @@ class Diagnoser:
         number, self._documents = self._documents, self._documents + 1
         for finding in findings:
             start, end = finding.span
-            frame = document.frame(start)
-            marked = document.text[start : min(end, start + LONGEST)]
+            frame, place = document.frame(start), document.locate(start)
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
-                start=document.locate(start),
-                end=document.locate_end(finding.span),
-                text=marked,
+                start=place,
+                end=_locate_end(document, finding.span, place, frame),
+                text=document.text[start : min(end, start + LONGEST)],
                 excerpt=_excerpt(document.text, frame, finding.span),
                 fix=_shift(finding.fix, document, start),
                 fingerprint=self._fingerprint(document, finding),
@@ -65,6 +64,14 @@ class Diagnoser:
         order = self._seen[fault]
         self._seen[fault] += 1
         return sha256("\0".join((*fault, str(order))).encode(errors="replace")).hexdigest()[:20]
+
+
+def _locate_end(document: Document, span: Span, start: Location, frame: Span) -> Location:
+    """Where a span ends that begins at `start`: on the same line of a text that is its file's own, so much behind."""
+    if document.stretches is not None or span.end > frame.end or start.byte_column is None:
+        return document.locate_end(span)
+    size = len(document.text[span.start : span.end].encode(errors="surrogatepass"))
+    return Location(start.segment, start.line, start.column + span.end - span.start, start.byte_column + size)
 
 
 def _words_round(document: Document, span: Span) -> tuple[str, str]:

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from align.linter.context import Context
-from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
+from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule, Trigger
 from align.model import Alignment, Document, Finding, Span
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.words import Words
@@ -32,8 +32,8 @@ class Scanner:
     def find_triggered(self, prose: str, alphabet: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
         """The rules whose trigger stands in a text of these characters, each with the offsets of its literals."""
         hits = self._find_hits(prose)
-        for rule, characters in zip(self.rules, self._characters, strict=True):
-            if rule in hits or characters is None or characters.search(alphabet):
+        for rule in self.rules:
+            if rule in hits or _is_always_asked(rule.trigger) or _has_character(rule.trigger.chars, alphabet):
                 yield rule, hits.get(rule, ())
 
     def _find_hits(self, prose: str) -> dict[TextRule, list[int]]:
@@ -70,15 +70,6 @@ class Scanner:
         return any(not char.isascii() and char.upper() != char for char in letters)
 
     @cached_property
-    def _characters(self) -> tuple[re.Pattern[str] | None, ...]:
-        """The character class of each rule's trigger; None where the rule is always called."""
-        triggers = (rule.trigger for rule in self.rules)
-        return tuple(
-            re.compile(f"[{trigger.chars}]" if trigger.chars else "(?!)") if trigger.chars or trigger.literals else None
-            for trigger in triggers
-        )
-
-    @cached_property
     def _literals(self) -> tuple[str, ...]:
         return tuple(sorted({literal for rule in self.rules for literal in rule.trigger.literals}))
 
@@ -102,6 +93,22 @@ class Scanner:
 
         literals = [literal.encode(errors="surrogatepass") for literal in self._literals]
         return BytesAhoCorasick(literals, implementation=Implementation.DFA)
+
+
+def _is_always_asked(trigger: Trigger) -> bool:
+    return not (trigger.chars or trigger.literals)
+
+
+def _has_character(chars: str, alphabet: str) -> bool:
+    """Whether a character of a class, given by its body, is among some; one of other characters than ASCII has none."""
+    if not chars or (alphabet.isascii() and not any(char.isascii() and char != "-" for char in chars)):
+        return False
+    return _compile_class(chars).search(alphabet) is not None
+
+
+@cache
+def _compile_class(chars: str) -> re.Pattern[str]:
+    return re.compile(f"[{chars}]")
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,5 @@
 """Persons' names in a Chinese text: a surname and one or two characters that the edges of words allow."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -8,10 +7,11 @@ from itertools import accumulate, pairwise
 from align.model import Span
 from align.names.surnames import SURNAMES
 from glossary.dictionary.files import cache_by_dictionary
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
 
-_HAN_ONLY = re.compile(f"[{HAN}]+")
-_STARTS = re.compile(f"[{''.join(sorted({name[0] for name in SURNAMES}))}]")
+_HAN_ONLY = compile_late(f"[{HAN}]+")
+_STARTS = compile_late(f"[{''.join(sorted({name[0] for name in SURNAMES}))}]")
 _NEVER_GIVEN = frozenset("的了是在和与及或也就都而被把对向从将曾已又说称讲问答叫让等者们我你他她它这那某氏总")
 _LONGEST_GIVEN = 2
 

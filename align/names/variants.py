@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -50,6 +50,22 @@ def find_names(words: Words, wanted: Collection[str]) -> dict[str, Name]:
             if match[0] in found:
                 _add_place(found[match[0]], words.text, Span(*match.span()))
     return found
+
+
+def keep_rare(words: Words, pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """The pairs of names one of which has at most `most` places in a text; of a short one all, whose places are soon
+    found.
+    """
+    if not words.is_long or not pairs:
+        return list(pairs)
+    import numpy as np
+
+    counts = dict.fromkeys((name for pair in pairs for name in pair), 0)
+    for piece, times in zip(words.distinct, np.bincount(words.numbered.numbers).tolist(), strict=True):
+        for name in _NAME.findall(piece) if not piece.islower() else ():
+            if name in counts:
+                counts[name] += times
+    return [(one, other) for one, other in pairs if min(counts[one], counts[other]) <= most]
 
 
 def _find_pieces(words: Words, names: Container[str]) -> list[tuple[int, int]]:

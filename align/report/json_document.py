@@ -11,10 +11,11 @@ from typing import Any
 from align.model import Diagnostic, Fix, Report, Severity
 from align.report.style import Style
 from align.report.terminal import UNSEEN
+from glossary.lang.late_patterns import compile_late
 
 _SUSPICIOUS = re.compile(f"[^\x00-\x7e](?<=[{UNSEEN}])")
 """What is unseen; most characters are told apart by the first, small class."""
-_ACTIVE = re.compile(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
+_ACTIVE = compile_late(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary.lang.late_patterns import compile_late
+
 if TYPE_CHECKING:
     from align.model import Severity
 
@@ -16,7 +18,7 @@ UNSEEN = (
 )
 """What a terminal obeys, reorders by or hides, beyond the ASCII controls: the body of a character class."""
 
-_UNSEEN = re.compile(f"[\x00-\x08\x0a-\x1f{UNSEEN}]")
+_UNSEEN = compile_late(f"[\x00-\x08\x0a-\x1f{UNSEEN}]")
 _WORD = re.compile("(?<! ) *[^ ]+")
 _LOG_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)|section_(?:start|end)(?=:\d)", re.IGNORECASE)
 _LINE_COMMAND = re.compile(r"(^|\r)((?:\s|\x1b\[[\d;]*m)*)(?=::)")

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice
 
+from glossary.lang.late_patterns import compile_late
+
 BASIC_HAN = "\u4e00-\u9fff"
 """The block CJK Unified Ideographs alone: all that GB 2312 and Big5 encode. Encodings are told apart by these."""
 
@@ -68,8 +70,8 @@ LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 """Latin letters, with accents too."""
 
 _SCRIPT_NAMES = (("Japanese", KANA), ("Korean", HANGUL), ("bopomofo", BOPOMOFO))
-_HAN = re.compile(f"[{HAN}]")
-_EAST_ASIAN = re.compile(f"[{EAST_ASIAN_LETTERS}]")
+_HAN = compile_late(f"[{HAN}]")
+_EAST_ASIAN = compile_late(f"[{EAST_ASIAN_LETTERS}]")
 _LATIN = re.compile(f"[{LATIN}]")
 
 
@@ -79,12 +81,12 @@ def has_han(text: str) -> bool:
     >>> has_han("二〇年"), has_han("ひらがな")
     (True, False)
     """
-    return _HAN.search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def count_east_asian(text: str) -> int:
     """Count the East Asian letters of a text."""
-    return len(_EAST_ASIAN.findall(text))
+    return 0 if text.isascii() else len(_EAST_ASIAN.findall(text))
 
 
 def count_latin(text: str) -> int:

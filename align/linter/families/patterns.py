@@ -18,17 +18,26 @@ class Pattern:
     `regex` is matched without regard to case in each block (`^` and `$` are its ends) that has one of `literals`, in
     lower case; what it matches must hold one of them. A `^` that it begins with holds for all that it may match. Its
     group `mark`, if it has one, is what is marked. A URL shows as a run of U+001A.
+
+    Two things spare most blocks the expression: what it matches must hold one of `companions` as well, in lower case,
+    where there are any; and where `is_last`, nothing but white space may stand between a literal and the block's end.
     """
 
     literals: tuple[str, ...]
     regex: str
     message: str
     severity: Severity | None = None
+    companions: tuple[str, ...] = ()
+    is_last: bool = False
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, compiled when first needed."""
         return re.compile(self.regex, re.IGNORECASE)
+
+    def may_match(self, small: str) -> bool:
+        """Whether a block, given in lower case, has a companion where one is needed."""
+        return not self.companions or any(companion in small for companion in self.companions)
 
     def find(self, text: str) -> Iterable[re.Match[str]]:
         """What the expression matches in a block; one that begins with `^` is tried at the start only."""
@@ -49,49 +58,67 @@ class PatternRule(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Match each pattern in the blocks that hold one of its literals."""
-        wanted: dict[Span, set[int]] = {}
-        for hit in hits:
-            wanted.setdefault(document.block(hit), set()).update(self._find_patterns(document.prose, hit))
+        prose, block, wanted = document.prose, Span(0, 0), dict[Span, set[int]]()
+        for hit in dict.fromkeys(hits):
+            if not block.start <= hit < block.end:
+                block = document.block(hit)
+            if found := self._find_patterns(prose, hit, block.end):
+                wanted.setdefault(block, set()).update(found)
         for block, patterns in wanted.items():
-            yield from self._check_block(document.prose[block.start : block.end], block.start, sorted(patterns))
+            yield from self._check_block(prose[block.start : block.end], block.start, sorted(patterns))
 
     @cached_property
-    def _by_first(self) -> dict[str, list[tuple[str, int]]]:
-        """Each literal with the index of its pattern, by its first character."""
-        found: dict[str, list[tuple[str, int]]] = {}
+    def _by_first(self) -> dict[str, list[tuple[str, list[int]]]]:
+        """Each literal with the indices of its patterns, by its first character."""
+        owners: dict[str, list[int]] = {}
         for index, pattern in enumerate(self.patterns):
-            for literal in pattern.literals:
-                found.setdefault(literal[0], []).append((literal, index))
+            for literal in dict.fromkeys(pattern.literals):
+                owners.setdefault(literal, []).append(index)
+        found: dict[str, list[tuple[str, list[int]]]] = {}
+        for literal, indices in owners.items():
+            found.setdefault(literal[0], []).append((literal, indices))
         return found
 
-    def _find_patterns(self, prose: str, hit: int) -> Iterator[int]:
-        """The indices of the patterns of which a literal starts at `hit`."""
-        for literal, index in self._by_first.get(prose[hit].lower(), ()):
-            if prose[hit : hit + len(literal)].lower() == literal:
-                yield index
+    @cached_property
+    def _longest(self) -> int:
+        """How many characters the longest literal has."""
+        return max(len(literal) for pattern in self.patterns for literal in pattern.literals)
+
+    def _find_patterns(self, prose: str, hit: int, end: int) -> list[int]:
+        """The indices of the patterns of which a literal starts at `hit`, in a block that ends at `end`."""
+        small, found = prose[hit : hit + self._longest].lower(), list[int]()
+        for literal, indices in self._by_first.get(small[:1], ()):
+            if small.startswith(literal):
+                is_last = not prose[hit + len(literal) : end].strip()
+                found += [index for index in indices if is_last or not self.patterns[index].is_last]
+        return found
 
     def _check_block(self, text: str, offset: int, patterns: Sequence[int]) -> Iterator[Finding]:
-        taken = bytearray(len(text))
+        small, taken = text.lower(), bytearray()
         for pattern in (self.patterns[index] for index in patterns):
-            for match in pattern.find(text):
+            for match in pattern.find(text) if pattern.may_match(small) else ():
                 start, end = match.span("mark" if "mark" in match.re.groupindex else 0)
+                taken = taken or bytearray(len(text))
                 if start < end and not any(taken[start:end]):
                     taken[start:end] = b"\1" * (end - start)
                     yield self.finding(offset + start, offset + end, pattern.message, severity=pattern.severity)
 
 
-def find_matches_near(pattern: re.Pattern[str], text: str, hits: Sequence[int], reach: int) -> Iterator[re.Match[str]]:
+def find_matches_near(
+    pattern: re.Pattern[str], text: str, hits: Sequence[int], reach: int, part: re.Pattern[str] | None = None
+) -> Iterator[re.Match[str]]:
     """The matches of an expression near the hits of a trigger, in order.
 
     A match must hold a hit and be at most `reach` characters long, lookahead included. No part of the text is read
-    twice, however close the hits.
+    twice, however close the hits. `part`, if any, is faster to look for, and stands in every match.
     """
     index = 0
     while index < len(hits):
         first = index
         while index + 1 < len(hits) and hits[index + 1] - hits[index] <= 2 * reach:
             index += 1
-        for match in pattern.finditer(text, max(hits[first] - reach, 0), hits[index] + reach):
+        start, end = max(hits[first] - reach, 0), hits[index] + reach
+        for match in pattern.finditer(text, start, end) if not part or part.search(text, start, end) else ():
             if match.start() <= hits[index]:
                 yield match
         index += 1

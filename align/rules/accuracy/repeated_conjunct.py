@@ -10,6 +10,7 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 from glossary.lang.en_function_words import make_word_set
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
 
 _SURE = 0.5
@@ -40,7 +41,7 @@ _GROWING = re.compile("[越愈]|日益|日渐|一天比一天|更加")
 """Chinese that English renders by a comparative joined to itself."""
 
 _CONJUNCTION = "(?:以及|和|与|及|或|并|、|跟|同|暨|而|且|又|了|地)"
-_REPEATED = re.compile(
+_REPEATED = compile_late(
     f"(?P<word>[{HAN}]{{2}})[{HAN}]{{0,6}}{_CONJUNCTION}[{HAN}]{{0,8}}(?P=word)"
     f"|(?P<first>[{HAN}])[{HAN}]?{_CONJUNCTION}(?P=first)"
 )

@@ -17,9 +17,10 @@ from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mostly_east_asian, name_script
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = compile_late(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
 _GIVEN_FOR_SURE = frozenset(
     {Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR}

@@ -217,8 +217,8 @@ def _are_columns(prose: str, match: re.Match[str]) -> bool:
     """Whether the spaces set columns: the line has several such gaps, figures on both sides, or a label before them."""
     before = prose[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
     after = prose[match.end() : match.end() + _WINDOW].partition("\n")[0]
-    gaps = _GAP.search(before.strip()) or _GAP.search(after.strip())
-    return bool(gaps) or (before[-1:].isdigit() and after[:1].isdigit()) or bool(_LABEL.fullmatch(before.strip()))
+    gaps = any("  " in side and _GAP.search(side.strip()) for side in (before, after))
+    return gaps or (before[-1:].isdigit() and after[:1].isdigit()) or bool(_LABEL.fullmatch(before.strip()))
 
 
 def _tell_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int, bool]]:

@@ -9,10 +9,11 @@ from align.analysis.quotation import find_side
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
 
 _STRAIGHT = re.compile('"(?<![0-9]")')
-_FOREIGN = re.compile(f"[{EAST_ASIAN_LETTERS}]")
+_FOREIGN = compile_late(f"[{EAST_ASIAN_LETTERS}]")
 _STRAIGHT_APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?=[A-Za-z])")
 _CURLY_APOSTROPHE = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")
 _TURNED = re.compile(r"“(?<=[\w,.!?]“)|”(?=\w)")

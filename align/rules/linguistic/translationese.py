@@ -54,6 +54,7 @@ _PATTERNS = (
         r"(?-i:(?:^|[.!?]\s)(?:Even though|Although)|\bsaid,? (?:that )?although)\s[^.,;:!?()\n]{5,120}"
         r", (?P<mark>but)\b",
         "“Although” has said it: delete this “but”.",
+        companions=(", but",),
     ),
     Pattern(  # 0 / 0 / 0 / 9, 9 marked
         ("the circle of friends",),

@@ -7,16 +7,17 @@ from align.lang.fullwidth import CLOSING, ENGLISH, OPENING, POINTS, QUOTING, SIG
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
 
-_RUN = re.compile(f"[{SIGNS}]+")
+_RUN = compile_late(f"[{SIGNS}]+")
 _SPACE = "\u3000"
 _LOST = re.compile(rb"\?\?*")
 """What the skeleton of a text has for characters that are not in Windows-1252, and for question marks."""
 _FEW = 100
 _PASSED = rf"[{SIGNS}\d\s“”‘’\"'\[\]*_,.–—-]{{0,12}}"
-_HAN_BEFORE = re.compile(f"[{EAST_ASIAN_LETTERS}]{_PASSED}$")
-_HAN_AFTER = re.compile(f"{_PASSED}[{EAST_ASIAN_LETTERS}]")
+_HAN_BEFORE = compile_late(f"[{EAST_ASIAN_LETTERS}]{_PASSED}$")
+_HAN_AFTER = compile_late(f"{_PASSED}[{EAST_ASIAN_LETTERS}]")
 _NEAR = 13
 _REACH = 100
 

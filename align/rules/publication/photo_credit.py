@@ -61,6 +61,7 @@ class PhotoCredit(PatternRule):
             _PICTURE_NAMES,
             rf"(?<=[\w)”\"’%.]\s){_NO_SENTENCE}(?P<mark>(?-i:{_PICTURES}))\s*$",
             _RUN_IN,
+            is_last=True,
         ),
         Pattern(_PICTURE_NAMES, rf"^\W{{0,4}}(?P<mark>(?-i:{_PICTURES}))\W{{0,4}}$", _RUN_IN),
         Pattern(
@@ -73,6 +74,7 @@ class PhotoCredit(PatternRule):
             rf"(?<!\w)(?-i:[A-Z0-9])[\w'’.-]{{0,30}}[)”\"]?\s{_NO_SENTENCE}(?P<mark>(?-i:{_AGENCIES}))\s*$",
             _LOOKS,
             Severity.WARNING,
+            is_last=True,
         ),
         Pattern(
             ("photo by", "photo from", "photo source", "picture source", "image source"),

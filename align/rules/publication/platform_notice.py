@@ -90,12 +90,14 @@ class PlatformNotice(PatternRule):
             rf"{_START}(?P<mark>{_PLEASE}(?:follow|subscribe\sto|pay\sattention\sto|search(?:\sfor)?|add)\s"
             rf"(?:us\son\s)?(?:the|our|this)\s[^.!?。！？\n]{{0,40}}?{_ACCOUNT}{_REST})",
             _DELETE,
+            companions=("follow", "subscribe", "attention", "search", "add"),
         ),
         Pattern(
             ("original", "full text", "full article"),
             rf"{_START}(?P<mark>{_PLEASE}(?:click|tap|press)\s(?:on\s)?(?:here|the\s(?:link|button)(?:\sbelow)?|below|to|[\"“‘'])"
             rf"[^.!?。！？\n]{{0,30}}?(?:(?:original|full)\s(?:text|article|link|source)|(?:read|view|see)\s(?:the\s)?original\b){_REST})",
             _DELETE,
+            companions=("click", "tap", "press"),
         ),
         Pattern(
             ("click", "tap "),
@@ -141,6 +143,7 @@ class PlatformNotice(PatternRule):
             rf"{_START}(?P<mark>{_PLEASE}(?:forward|share|send|repost)\s(?:(?:it|this(?:\s(?:article|post|story))?)\s)?(?:to|with|in|on)\s"
             rf"(?:your\s|more\s|the\s)?(?:(?:wechat\s)?moments|circle\sof\sfriends|friends)\b{_REST})",
             _DELETE,
+            companions=("forward", "share", "send", "repost"),
         ),
         Pattern(
             ("font:", "font size:", "font :", "font："),

@@ -14,6 +14,8 @@ _START = r"(?:^\W{0,6}|[.!?。！？][\"”’)\]]?\s)"
 _REST = r"[^.!?。！？\n]{0,120}"
 _THIS = r"(?:this|the\sabove)\s(?:article|text|content|manuscript|work|piece|report|story)"
 _REPRINT = r"(?:re-?print|re-?produc|re-?post|re-?publish)"
+_THESE, _REPRINTS = ("this", "above"), ("print", "produc", "post", "publish")
+"""Of which one stands in each match of `_THIS`, and of `_REPRINT`."""
 
 
 class SourceNotice(PatternRule):
@@ -66,6 +68,7 @@ class SourceNotice(PatternRule):
             rf"{_START}(?P<mark>{_THIS}\sis\s(?:an?\s|the\s)?exclusive(?:ly)?\s(?:\w+\s)?(?:contribution|manuscript|article|submission|"
             rf"draft|contributed|authori[sz]ed|published|from|by|of){_REST})",
             _DELETE,
+            companions=_THESE,
         ),
         Pattern(
             (
@@ -87,6 +90,7 @@ class SourceNotice(PatternRule):
             rf"{_START}(?P<mark>(?:(?:please\s)?do\snot\s{_REPRINT}e?|no\s{_REPRINT}(?:tion|ing)|(?:may|must|can)\s?not\sbe\s{_REPRINT}e?d)"
             rf"\swithout\s{_REST})",
             _DELETE,
+            companions=_REPRINTS,
         ),
         Pattern(
             ("infring",),
@@ -116,11 +120,13 @@ class SourceNotice(PatternRule):
             ),
             rf"{_START}(?P<mark>(?:{_THIS}\s(?:is|was|has\sbeen)\s)(?:{_REPRINT}(?:ed)|transferred)\sfrom\b(?!{_REST}\b(?:creative\scommons|with\spermission)){_REST})",
             _DELETE,
+            companions=_THESE,
         ),
         Pattern(
             ("account", "wechat"),
             rf"{_START}(?P<mark>{_THIS}\s(?:is|was|comes|came)\s(?:originally\s)?from\s[^.!?\n]{{0,40}}?(?:wechat|(?:official|public)\saccount){_REST})",
             _DELETE,
+            companions=_THESE,
         ),
         Pattern(
             ("reprinted from", "reproduced from", "reposted from"),
@@ -137,12 +143,14 @@ class SourceNotice(PatternRule):
             rf"^\W{{0,6}}(?P<mark>(?:(?:article\s)?source|{_REPRINT}e?d\sfrom|comes?\sfrom)\s?[:：丨|]?\s?[^.!?\n]{{0,40}}?"
             r"(?:wechat|(?:official|public|subscription)\s(?:account|number)\b|toutiao)[^\n]{0,60}?)[\s.)\]）】]{0,3}$",
             _DELETE,
+            companions=("source", *_REPRINTS, "come"),
         ),
         Pattern(
             ("represent", "on behalf of"),
             rf"{_START}(?P<mark>(?:{_THIS}|the\sviews\sin\sthis\sarticle)\s(?:only\s|merely\s|does\snot\s|do\snot\s|is\sonly\s)?(?:represents?|on\sbehalf\sof)\s"
             rf"(?:only\s)?(?:the\s)?(?:personal\s|own\s)?(?:author|writer|views?|opinions?|positions?|stand|this\s(?:site|platform|account)){_REST})",
             _DELETE,
+            companions=_THESE,
         ),
         Pattern(
             ("disclaimer",),

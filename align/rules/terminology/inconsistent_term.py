@@ -172,9 +172,11 @@ def _make_matcher(terms: Sequence[str]) -> Matcher:
 
 def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> list[list[Rendering]]:
     """The renderings of the terms in the pairs of each text; nothing is loaded where there are none."""
+    if not texts:
+        return []
     from glossary.renderings.term_renderings import find_renderings_of_all
 
-    return find_renderings_of_all(texts) if texts else []
+    return find_renderings_of_all(texts)
 
 
 def _is_defended(one: Rendering, drift: Drift) -> bool:

@@ -81,10 +81,10 @@ class NameVariant(VariantRule):
 
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Compare the names of the document with each other; the likelier spelling goes first."""
-        from align.names.variants import find_names, find_variants, list_names, pair_alike
+        from align.names.variants import find_names, find_variants, keep_rare, list_names, pair_alike
 
         words = context.analyse(Words, document.prose)
-        pairs = pair_alike(list_names(words.distinct))
+        pairs = keep_rare(words, pair_alike(list_names(words.distinct)), _MOST_RARE)
         names = find_names(words, {name for pair in pairs for name in pair})
         for usual, rare in find_variants(names, pairs):
             if len(rare.places) <= _MOST_RARE and not _share_a_sentence(document, usual, rare):
