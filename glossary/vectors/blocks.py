@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 BLOCK = 24  # rows: a multiple of what kernels compute at once
-_BLOCKS = 4  # that are multiplied at once: weights are brought into the cache of the processor for each product
+_BLOCKS = 16  # that are multiplied at once: weights are brought into the cache of the processor for each product
 
 
 def list_blocks(count: int) -> list[slice]:

@@ -7,14 +7,21 @@ three steps are matrix products.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from glossary.vectors.blocks import fill_count, list_blocks
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float32]
+    Integers = NDArray[np.intp]
+
 TILE = 4  # neighbouring outputs that are computed together
+_PART = 48  # tiles that are evaluated and taken back at once, within the cache of the processor
 _POINTS = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5)  # and infinity; enough for five taps, exact to some 1e-5
 
 
@@ -26,18 +33,25 @@ class Convolution:
     kernels: NDArray[np.float32]
     outputs: NDArray[np.float32]
 
-    def __call__(self, tiles: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return y[j, s] = sum over k of tiles[j + k, s] @ kernel[k], shape (TILE, tiles, channels out).
+    def apply(self, rows: Floats, places: Integers) -> Iterator[tuple[slice, Floats]]:
+        """Yield y[j, s] = sum over k of rows[places[j + k, s]] @ kernel[k] for slices of s, in order.
 
-        `tiles` has shape (r+3, tiles, channels in): what stands at offset j of each tile, and of the next beyond TILE.
+        `rows` has shape (rows, channels in), y (TILE, tiles, channels out). `places`, shape (r+3, tiles), tells which
+        row stands at offset j of each tile, and of the next beyond TILE.
         """
         import numpy as np
 
-        reach, count, _ = tiles.shape
-        spread = (self.inputs @ tiles.reshape(reach, -1)).reshape(tiles.shape)
-        products = np.matmul(spread, self.kernels)
-        filtered: NDArray[np.float32] = self.outputs @ products.reshape(reach, -1)
-        return filtered.reshape(TILE, count, -1)
+        reach, count = places.shape
+        spread = np.zeros((reach, fill_count(count), rows.shape[1]), dtype=np.float32)
+        products = np.empty((*spread.shape[:2], self.kernels.shape[2]), dtype=np.float32)
+        parts = [slice(start, min(start + _PART, count)) for start in range(0, count, _PART)]
+        for part in parts:
+            tiles = rows.take(places[:, part], axis=0)
+            np.matmul(self.inputs, tiles.reshape(reach, -1), out=spread[:, part].reshape(reach, -1))
+        for block in list_blocks(spread.shape[1]):
+            np.matmul(spread[:, block], self.kernels, out=products[:, block])
+        for part in parts:
+            yield part, (self.outputs @ products[:, part].reshape(reach, -1)).reshape(TILE, part.stop - part.start, -1)
 
 
 def prepare_convolution(kernel: NDArray[np.float32]) -> Convolution:

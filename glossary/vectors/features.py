@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import fill_count, list_blocks
 from glossary.vectors.convolution import TILE, prepare_convolution
 from glossary.vectors.token_table import CHANNELS, EMBEDDING, GAP, WINDOWS, TokenTable
 
@@ -59,15 +58,11 @@ class Features:
         width, left = WINDOWS[branch]
         hidden = self._apply_first_layer(branch, slots)
         places = inputs[_HALF - left : _HALF - left + width + TILE - 1]
-        for part in list_blocks(len(features)):
-            columns = np.full((len(places), fill_count(part.stop - part.start)), len(hidden) - 1)
-            columns[:, : part.stop - part.start] = places[:, part]
-            tiles = hidden.take(columns, axis=0)
-            outputs = self._second[branch](tiles)
-            outputs += self._bias[branch]
+        for part, outputs in self._second[branch].apply(hidden, places):
+            np.add(outputs, self._bias[branch], out=outputs)
             np.maximum(outputs, 0, out=outputs)
-            outputs += tiles[left : left + TILE]
-            features[part] = outputs[:, : part.stop - part.start].transpose(1, 0, 2)
+            residual = hidden.take(places[left : left + TILE, part], axis=0)
+            np.add(outputs, residual, out=features[part].transpose(1, 0, 2))
 
     def _apply_first_layer(self, branch: int, slots: Slots) -> Floats:
         """Add up what the tokens of each window have a share of; zero where there is no token, and in a last row."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.intp]
 
-_PIECES = 5  # whose tokens are looked up together: fewer than the table holds
+_PIECES = 2  # whose tokens are looked up together: fewer than the table holds
 
 
 class Network:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.intp]
 
 APART = 2  # positions between two texts: no window reaches farther
-MOST_TILES = 192  # of a piece, whose features stay in the cache of the processor
+MOST_TILES = 384  # of a piece
 SPAN = 512  # tokens of a text that are computed together
 
 

@@ -1,0 +1,31 @@
+"""The encoder of every installation, as aligners see it: texts given together are as each is alone."""
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from align.encoders import embedded
+
+SOURCE = ["矿工们等了好几天，终于回家了。", "", "没有人知道为什么。"]
+TARGET = ["The miners waited for days; at last they went home.", "Nobody knew why.", "All wept.", "...", "It rained."]
+
+
+@pytest.mark.parametrize("batch", [1, 2, 7, 8, 4096])
+def test_texts_are_encoded_together_as_one_by_one(monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+    texts = SOURCE, [], TARGET
+    alone = [one for text in texts for one in embedded.Embedded().encode(text)]
+    monkeypatch.setattr(embedded, "_BATCH", batch)
+    together = embedded.Embedded().encode(*texts)
+    assert [len(one.half_vectors) for one in together] == [3, 0, 5]
+    for found, expected in zip(together, alone, strict=True):
+        for field in fields(embedded.EmbeddedText):
+            got, wanted = getattr(found, field.name), getattr(expected, field.name)
+            assert got.dtype == wanted.dtype
+            assert np.allclose(got, wanted, rtol=1e-6, atol=0) if field.name == "edges" else np.array_equal(got, wanted)
+
+
+def test_clauses_of_a_text_that_was_encoded_second() -> None:
+    _, found = embedded.Embedded().encode(SOURCE, TARGET)
+    assert found.segment_indices.tolist() == [0, 0, 1, 2, 3, 4]
+    assert found.encode_clauses(0, 6).shape == (6, 512)
