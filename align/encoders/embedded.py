@@ -55,9 +55,7 @@ class EmbeddedText:
 
         first, last = self._clause_starts[starts], self._clause_starts[starts + lengths]
         sizes = np.concatenate([[0], np.cumsum(self.clause_sizes)])
-        return vectors.encode_sums(
-            sum_rows(self.sums, first, last) + self.edges, sizes[last] - sizes[first] + 2
-        )
+        return vectors.encode_sums(sum_rows(self.sums, first, last) + self.edges, sizes[last] - sizes[first] + 2)
 
     @cached_property
     def _clause_starts(self) -> NDArray[np.intp]:
