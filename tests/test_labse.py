@@ -90,6 +90,14 @@ def test_batches_are_of_fixed_size_and_sorted_without_repeats(
     assert (encoded.segment_vectors == encode_texts(texts)).all()
 
 
+def test_two_texts_are_those_of_each_alone(encoder: SentenceTransformerEncoder) -> None:
+    both = encoder.encode_both(["甲。"], ["ab c.", "d."])
+    assert [text.segment_vectors.tolist() for text in both] == [
+        encode_texts(["甲。"]).tolist(),
+        encode_texts(["ab c.", "d."]).tolist(),
+    ]
+
+
 def test_words_are_encoded_without_their_clauses(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
     assert (encoder.encode_words(["b", "a, a", "b"]) == encode_texts(["b", "a, a", "b"])).all()
     assert model.batches == [["b", "a, a"]]

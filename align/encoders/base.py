@@ -49,6 +49,10 @@ class Encoder(Protocol):
         """The segments of a text as vectors, with those of their clauses and of blocks of segments on demand."""
         ...
 
+    def encode_both(self, source: Sequence[str], target: Sequence[str]) -> tuple[Encoded, Encoded]:
+        """Two texts, each as `encode` gives it."""
+        ...
+
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The unit vectors of words, shape (words, d)."""
         ...

@@ -149,6 +149,12 @@ class SentenceTransformerEncoder:
             clause_vectors=vectors[len(lines) :],
         )
 
+    def encode_both(
+        self, source: Sequence[str], target: Sequence[str]
+    ) -> tuple[SentenceTransformerText, SentenceTransformerText]:
+        """Two texts, one after the other."""
+        return self.encode(source), self.encode(target)
+
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The unit vectors of words."""
         return _encode(self.model, [_join([word]) for word in words])

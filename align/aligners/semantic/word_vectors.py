@@ -36,12 +36,26 @@ class EncodedWords:
     segment_count: int
 
 
-def encode_words(side: Side, encoder: Encoder) -> EncodedWords:
-    """The words of a side with their vectors."""
+def encode_words(source: Side, target: Side, encoder: Encoder) -> tuple[EncodedWords, EncodedWords]:
+    """The words of two sides with their vectors."""
+    (forms, words), (other_forms, other_words) = _number(source), _number(target)
+    some = forms or ("",)  # so that there is a mean
+    vectors = encoder.encode_words([*some, *(other_forms or ("",))])
+    return (
+        EncodedWords(forms, words, _centre(vectors[: len(some)]), len(source.segments)),
+        EncodedWords(other_forms, other_words, _centre(vectors[len(some) :]), len(target.segments)),
+    )
+
+
+def _number(side: Side) -> tuple[tuple[str, ...], Words]:
+    """The word types of a side, and its words."""
     numbers: dict[str, int] = {}
     words = number_words(_list_words(side), numbers)
-    vectors = encoder.encode_words(list(numbers) or [""])
-    return EncodedWords(tuple(numbers), words, normalize(vectors - vectors.mean(axis=0)), len(side.segments))
+    return tuple(numbers), words
+
+
+def _centre(vectors: Matrix) -> Matrix:
+    return normalize(vectors - vectors.mean(axis=0))
 
 
 def align_word_vectors(source: EncodedWords, target: EncodedWords, cells: Band) -> SoftAlignment:
