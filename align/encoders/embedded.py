@@ -56,9 +56,7 @@ class EmbeddedText:
 
         first, last = self._clause_starts[starts], self._clause_starts[starts + lengths]
         sizes = np.concatenate([[0], np.cumsum(self.clause_sizes)])
-        return vectors.encode_sums(
-            sum_rows(self.sums, first, last) + self.edges, sizes[last] - sizes[first] + 2
-        )
+        return vectors.encode_sums(sum_rows(self.sums, first, last) + self.edges, sizes[last] - sizes[first] + 2)
 
     @cached_property
     def _clause_starts(self) -> NDArray[np.intp]:
@@ -92,12 +90,13 @@ def _share_sums(
     starts, which = np.unique(first, return_inverse=True)
     longest = np.zeros(len(starts), np.intp)
     np.maximum.at(longest, which, counts)
-    order = np.argsort(-longest, kind="stable")  # those that go on stand first
-    starts, places, sums = starts[order], np.argsort(order)[which], values[starts[order]].astype(np.float32)
-    for count in range(1, int(longest.max(initial=0)) + 1):
-        done = np.flatnonzero(counts == count)
-        yield done, sums[places[done]]
-        further = starts[: int((longest > count).sum())]
+    order, by_count = np.argsort(-longest, kind="stable"), np.argsort(counts, kind="stable")
+    starts, which, sums = starts[order], np.argsort(order)[which], values[starts[order]].astype(np.float32)
+    every = np.arange(int(longest.max(initial=0)) + 1)
+    ends, longer = counts[by_count].searchsorted(every, "right"), (-longest[order]).searchsorted(-every)
+    for count, (begin, end) in enumerate(pairwise(ends.tolist()), 1):
+        yield by_count[begin:end], sums[which[by_count[begin:end]]]
+        further = starts[: longer[count]]
         sums[: len(further)] += values[further + count]
 
 

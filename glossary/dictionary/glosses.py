@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.dictionary.cedict import Dictionary, Entry
-from glossary.lang.en_function_words import ARTICLES
+from glossary.lang.en_function_words import ARTICLES, make_word_set
 from glossary.lang.scripts import HAN
 
 _NOT_RENDERINGS = re.compile(
@@ -35,6 +35,10 @@ _DESCRIPTION = re.compile(
 _TAIL = re.compile(r"(?: (?:sth|sb|sb's|oneself or sb))+$|\s*(?:\.\.\.|…|etc\.?)$|,? (?:i\.e\.|e\.g\.|esp\.) .*$")
 _EXPLANATION = 4  # blanks in a phrase from which on what follows a comma explains it
 _CHOICE = re.compile(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
+_MARKED = {""} | make_word_set(
+    "or sb sth oneself etc classifier radical kangxi see used fig lit esp abbr idiom also surname"
+)
+"""Words without which a sense of nothing but words is a phrase as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def find_glosses(dictionary: Dictionary, word: str) -> tuple[Gloss, ...]:
     if not found:
         targets = [target for entry in entries for target in _find_references(entry) if target != word]
         found = list(_make_glosses([e for target in dict.fromkeys(targets) for e in dictionary.look_up(target)]))
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def _find_references(entry: Entry) -> Iterator[str]:
@@ -80,7 +84,7 @@ def _make_glosses(entries: list[Entry]) -> Iterator[Gloss]:
                 text, verb, article = _strip_particle(_DESCRIPTION.sub("", phrase) if entry.is_proper else phrase)
                 if text and text.lower() not in seen:
                     seen.add(text.lower())
-                    labelled = bool(_DATED.search(sense))
+                    labelled = "(" in sense and bool(_DATED.search(sense))
                     yield Gloss(text, rank, number, place, verb, article, labelled, entry.is_proper)
                     rank += 1
 
@@ -91,6 +95,9 @@ def clean_sense(sense: str) -> Iterator[str]:
     >>> list(clean_sense("to cast off (old ideas etc); (fig.) to shed"))
     ['to cast off', 'to shed']
     """
+    if _is_plain(sense):
+        yield sense
+        return
     if _NOT_RENDERINGS.match(sense) or _REFERENCE.match(sense):
         return
     for part in _flatten(sense).split(";"):
@@ -102,6 +109,16 @@ def clean_sense(sense: str) -> Iterator[str]:
             yield from (choice[1] + choice[2], choice[1] + choice[3])
         elif any(character.isalpha() for character in phrase) and "-" not in (phrase[0], phrase[-1]):
             yield phrase.partition(", ")[0] if phrase.count(" ") >= _EXPLANATION else phrase
+
+
+def _is_plain(sense: str) -> bool:
+    """Whether a sense holds nothing but words and blanks between them, and none that tells more than a phrase."""
+    return (
+        sense.isascii()
+        and sense.replace(" ", "").isalpha()
+        and _MARKED.isdisjoint(sense.lower().split(" "))
+        and not sense.lower().endswith("etc")
+    )
 
 
 def _flatten(sense: str) -> str:

@@ -41,7 +41,7 @@ def find_source_bonus(word: str) -> dict[str, float]:
         glosses = _find_glosses(word)
         if not glosses or any(gloss.is_proper for gloss in glosses):
             found.update(dict.fromkeys(_spell_names(word), _FORM))
-        for gloss in map(_find_lemmas, glosses):
+        for gloss in (_find_lemmas(gloss.text) for gloss in glosses):
             value = _WORD if len(gloss) == 1 else _PART
             for key in gloss:
                 found[key] = max(found.get(key, 0.0), value)
@@ -117,10 +117,9 @@ def _find_glosses(word: str) -> tuple[Gloss, ...]:
     return find_glosses(load_dictionary(), word)
 
 
-def _find_lemmas(gloss: Gloss) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def _find_lemmas(text: str) -> tuple[str, ...]:
     """Return the lemmas of the content words of a gloss."""
     from glossary.lang.en import find_lemma, split_words
 
-    return tuple(
-        find_lemma(part.removesuffix("'s")) for part in split_words(gloss.text) if part not in GLOSS_STOP_WORDS
-    )
+    return tuple(find_lemma(part.removesuffix("'s")) for part in split_words(text) if part not in GLOSS_STOP_WORDS)

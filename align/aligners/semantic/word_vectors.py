@@ -37,16 +37,21 @@ class EncodedWords:
 
 
 def encode_words(source: Side, target: Side, encoder: Encoder) -> tuple[EncodedWords, EncodedWords]:
-    """The words of each side with their vectors."""
-    forms: tuple[dict[str, int], dict[str, int]] = {}, {}
-    words = [number_words(_list_words(side), numbers) for side, numbers in zip((source, target), forms, strict=True)]
-    listed = [tuple(numbers) or ("",) for numbers in forms]
-    found = encoder.encode_words([*listed[0], *listed[1]])
-    of_source, of_target = found[: len(listed[0])], found[len(listed[0]) :]
+    """The words of two sides with their vectors."""
+    (forms, words), (other_forms, other_words) = _number(source), _number(target)
+    some = forms or ("",)  # so that there is a mean
+    vectors = encoder.encode_words([*some, *(other_forms or ("",))])
     return (
-        EncodedWords(tuple(forms[0]), words[0], _centre(of_source), len(source.segments)),
-        EncodedWords(tuple(forms[1]), words[1], _centre(of_target), len(target.segments)),
+        EncodedWords(forms, words, _centre(vectors[: len(some)]), len(source.segments)),
+        EncodedWords(other_forms, other_words, _centre(vectors[len(some) :]), len(target.segments)),
     )
+
+
+def _number(side: Side) -> tuple[tuple[str, ...], Words]:
+    """The word types of a side, and its words."""
+    numbers: dict[str, int] = {}
+    words = number_words(_list_words(side), numbers)
+    return tuple(numbers), words
 
 
 def _centre(vectors: Matrix) -> Matrix:
