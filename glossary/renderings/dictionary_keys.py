@@ -60,7 +60,7 @@ def _find_keys(word: str) -> frozenset[str]:
 
 def _find_gloss_keys(word: str) -> frozenset[str]:
     senses = [
-        _ASIDE.sub("", sense)
+        _ASIDE.sub("", sense) if "(" in sense or "[" in sense else sense
         for entry in load_dictionary().look_up(word)
         for sense in entry.senses
         if not sense.startswith(("CL:", "surname "))
