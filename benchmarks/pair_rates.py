@@ -10,6 +10,7 @@ checkout takes turns with this one, and the ratio of the two is printed.
 """
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -36,6 +37,7 @@ def measure_here(warm: Path, rest: Path, rules: Sequence[str]) -> float:
     """The CPU seconds that this process takes for the rest of the pairs, once it has checked others."""
     from align.commands.check import check_files
 
+    gc.set_threshold(100_000, 50, 100)  # as `aligncheck check` sets it
     for path in (warm, rest):
         start = time.process_time()
         check_files(Request(paths=(str(path),), select=tuple(rules), isolated=True, jobs=1, use_cache=False))

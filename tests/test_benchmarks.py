@@ -383,6 +383,12 @@ def test_cpu_time(run: Run) -> None:
     assert re.fullmatch(rf"({re.escape(name)} +\d+\.\d\d CPU s +\d+ MB\n){{2}}ratio \d+\.\d\d\n", printed)
 
 
+def test_pair_rates(run: Run) -> None:
+    write(a_jsonl=lines({"source": source, "target": target} for source, target in PAIRS))
+    printed = run("pair_rates", "--warm", "3", "--runs", "1", "a.jsonl")
+    assert re.fullmatch(r"((all|alone|words) +\S+ +\d+\.\d{3} ms a pair +[\d,]+ pairs/s\n){3}", printed)
+
+
 def test_large_folders(run: Run) -> None:
     write(a_txt="The port reopened on May 3.\n", b_txt="The the port closed.\n")
     printed = run("large_folders", "a.txt", "b.txt")

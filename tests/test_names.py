@@ -10,9 +10,9 @@ from name_pairs import RIGHT, WRONG, rows
 
 from align.linter.context import Context
 from align.linter.scanner import check_document
-from align.model import Finding
-from align.names.chinese_names import find_chinese_names
-from align.names.comparison import is_within_one_edit
+from align.model import Finding, Span
+from align.names.chinese_names import ChineseName, find_chinese_names, find_surnames
+from align.names.comparison import find_expected, is_within_one_edit, may_be_surname
 from align.names.known_names import load_known_names
 from align.names.misspellings import find_misspellings
 from align.names.places import find_places
@@ -131,6 +131,31 @@ def test_surnames_are_read() -> None:
     assert all(fold_spelling(reading).isalpha() for surname in SURNAMES for reading in find_surname_readings(surname))
 
 
+def test_surnames_are_read_as_characters_are() -> None:
+    from pypinyin import lazy_pinyin
+
+    usual = {surname: "".join(lazy_pinyin(surname, v_to_u=True)) for surname in SURNAMES}
+    assert {one for one in SURNAMES if usual[one] not in find_surname_readings(one)} == set(
+        "乜仇佴区单卜曾种能薄解都阚"
+    )
+    assert find_surname_readings("吕") == ("lü",) and find_surname_readings("欧阳") == ("ouyang",)
+
+
+@given(
+    st.sampled_from(sorted(SURNAMES)),
+    st.sampled_from(["小明", "立新", "伟", "子", "昂", "长庚"]),
+    st.lists(
+        st.sampled_from(["Wang", "Xiaoming", "Lixing", "Zhan", "Shan", "Ng", "Chou", "Prime", "Lv", "Ouyang", "A"])
+    ),
+)
+def test_a_surname_that_nothing_renders_leaves_no_name_to_expect(
+    surname: str, given_name: str, words: list[str]
+) -> None:
+    name = ChineseName(surname, given_name, Span(0, len(surname + given_name)))
+    for spelled in find_spelled_names(find_rows(" ".join(words))):
+        assert may_be_surname(surname, spelled) or find_expected(name, spelled) is None
+
+
 def test_given_names_have_all_readings() -> None:
     assert {"changgeng", "zhanggeng"} <= find_given_spellings("长庚")
     assert {"lue", "lyue"} <= find_given_spellings("略")
@@ -138,6 +163,7 @@ def test_given_names_have_all_readings() -> None:
 
 def test_names_of_a_source() -> None:
     assert [name.text for name in find_chinese_names("记者李娜说，魏小满来了。")] == ["李娜", "魏小满"]
+    assert find_surnames("歐陽修來了") == {"欧", "欧阳", "阳", "来"} & SURNAMES | {"欧阳"}
     assert [place.english for place in find_places("他从陕西省去常州。")] == ["Shaanxi", "Changzhou"]
 
 

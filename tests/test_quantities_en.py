@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
 
+from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE
+
 EXPRESSIONS = """
 ⟦3⟧ people : cardinal 3
 ⟦12⟧ students : cardinal 12
@@ -374,6 +376,30 @@ def test_expressions(expression: str) -> None:
 
 def test_there_are_enough_expressions() -> None:
     assert len(set(EXPRESSIONS)) >= 200
+
+
+_BEFORE = [
+    "more",
+    "than",
+    "about",
+    "approx.",
+    "c.",
+    "the",
+    "a",
+    "An",
+    "Not",
+    "EXCEEDING",
+    "upwards",
+    "of",
+    "handsome",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(_BEFORE)).map(" ".join) | st.text(ALPHABET, max_size=20))
+def test_what_is_passed_over_before_a_number_says_nothing_of_it(before: str) -> None:
+    found = PRECISION_BEFORE.search(before)
+    assert found is None or before.lower().endswith(ENDS_BEFORE)
 
 
 @given(st.text(ALPHABET, max_size=30) | st.text(max_size=30))

@@ -82,9 +82,7 @@ def _starts_with(pinyin: str, head: str) -> bool:
     return pinyin.startswith(head) or any(is_within_one_edit(part, head) for part in near)
 
 
-def find_misspelled_places(
-    source: str, rows: Sequence[Row], neighbours: Sequence[str]
-) -> Iterator[tuple[Place, Span]]:
+def find_misspelled_places(source: str, rows: Sequence[Row], neighbours: Sequence[str]) -> Iterator[tuple[Place, Span]]:
     """Places of a source whose names stand nowhere near, each with the place of a word in the translation that
     misspells it. `rows` are the capitalised words of the translation, `neighbours` the translations around it.
     """

@@ -64,7 +64,7 @@ def find_given_spellings(given: str) -> frozenset[str]:
     each: list[set[str]] = [set() for _ in given]
     for way in find_readings(given):
         for forms, syllable in zip(each, way, strict=False):
-            forms |= _spell_in_all_systems(syllable)
+            forms.update(_spell_in_all_systems(syllable))
     return frozenset(map("".join, product(*each)))
 
 

@@ -8,7 +8,7 @@ from align.model import Span
 from align.quantities.alternation import join_cased_words
 from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
-from align.quantities.en_words import PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
+from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
 from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity, simplify
 
@@ -136,9 +136,17 @@ def _is_year(found: EnglishNumber, text: str) -> bool:
     )
 
 
+def _search_before(text: str, start: int) -> re.Match[str] | None:
+    """Search the words before a number; most end in none that `PRECISION_BEFORE` knows, and need no search."""
+    before = text[max(start - 20, 0) : start]
+    if before.isascii() and not before.lower().endswith(ENDS_BEFORE):
+        return None
+    return PRECISION_BEFORE.search(before)
+
+
 def _find_precision(text: str, start: int, end: int) -> Precision:
     """How exact the words before and behind a number say it is."""
-    match = PRECISION_BEFORE.search(text, max(start - 20, 0), start) or PRECISION_BEHIND.match(text, end)
+    match = _search_before(text, start) or PRECISION_BEHIND.match(text, end)
     if not match:
         return Precision.EXACT
     return {"about": Precision.ABOUT, "more": Precision.MORE_THAN, "nearly": Precision.NEARLY}[match.lastgroup or ""]

@@ -125,6 +125,12 @@ PRECISION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Words right before a number that say how exact it is."""
+_LAST_WORDS = (
+    "about around approximately approx. roughly some circa c. than over exceed exceeded exceeding exceeds least above "
+    "surpassed surpassing of beyond nearly almost to under below the an a"
+)
+ENDS_BEFORE = tuple(f"{word} " for word in _LAST_WORDS.split())
+"""How a text ends, in lower case, in which `PRECISION_BEFORE` finds something."""
 
 PRECISION_BEHIND = re.compile(
     r"(?:(?P<about>[ -]odd\b| or so\b)|(?P<more>\+| or more\b| or above\b| and above\b| plus\b))"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictionary
 
+_LONGEST_KEPT = 500
 _CHARACTER = rb"[^\t\n\x80-\xbf][\x80-\xbf]{0,3}"
 _ALIAS = re.compile(b"\n(%b)\t(%b)(?=\n)" % (_CHARACTER, _CHARACTER))  # a line of the index: traditional, simplified
 _HEADWORD = re.compile(b"\n(%b)\t(?!%b\n)" % (_CHARACTER, _CHARACTER))
@@ -22,7 +23,15 @@ def fold_scripts(text: str) -> str:
 
 
 def simplify(text: str) -> str:
-    """Return `text` in simplified script, of the same length, but for the characters that both scripts have."""
+    """Return `text` in simplified script, of the same length, but for the characters that both scripts have.
+
+    That of a sentence is kept for a while: several rules ask for it.
+    """
+    return _simplify_sentence(text) if len(text) <= _LONGEST_KEPT else text.translate(_build_tables()[1])
+
+
+@cache_by_dictionary(1024)
+def _simplify_sentence(text: str) -> str:
     return text.translate(_build_tables()[1])
 
 

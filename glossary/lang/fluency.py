@@ -85,11 +85,7 @@ def compute_log_probability(word: str, *past: str) -> float | None:
     """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
     if not word.isascii() or not word.isprintable():
         return None
-    return _ask_model([word, *past])
-
-
-def _ask_model(words: list[str]) -> float | None:
-    nats = float(_load_model().prob(words) * _NAT)
+    nats = float(_load_model().prob([word, *past]) * _NAT)
     return nats if nats > _IMPOSSIBLE else None
 
 
@@ -135,16 +131,17 @@ def measure_wording(text: str) -> Wording:
 
     What three words in a row cost is not kept: hardly any three recur, and single words, which do, would be dropped.
     """
-    start = (START,) if is_known(START) else ()
-    words, alone, following, seen = list[str](), list[float](), list[float](), start
+    start: tuple[str, ...] = (START,) if is_known(START) else ()
+    words, alone, following = list[str](), list[float](), list[float]()
+    ask, seen = _load_model().prob, start
     for token in tokenize(text):
         if token in _STOPS:
             seen = start
         elif token[0].isalnum():
             value = compute_log_probability(token)
-            after = _ask_model([token, *seen]) if value is not None and seen else value
             words.append(token)
             alone.append(UNKNOWN if value is None else value)
-            following.append(UNKNOWN if after is None else after)
+            after = value if value is None or not seen else ask([token, *seen]) * _NAT
+            following.append(UNKNOWN if after is None or after <= _IMPOSSIBLE else after)
             seen = () if value is None else (token, *seen[: _REACH - 1])
     return Wording(tuple(words), tuple(alone), tuple(following))

@@ -108,6 +108,8 @@ def is_mostly_east_asian(text: str) -> bool:
 
     One Han character says as much as some four Latin letters.
     """
+    if text.isascii():
+        return False
     count = count_east_asian(text)
     return count >= 2 and count * 2 > count_latin(text)
 

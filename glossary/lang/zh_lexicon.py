@@ -5,15 +5,14 @@ Its tags are those of ICTCLAS: n noun, v verb, vn verbal noun, a adjective, b at
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.abc import FileLoader
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, cast
 
+_PAGE = 4096  # bytes that are searched for a word
 TOTAL = 60_101_967
 """The sum of all frequencies in the dictionary, which those of single words are shares of."""
 
@@ -32,21 +31,26 @@ def look_up_words(words: Collection[str]) -> dict[str, LexiconEntry]:
 
 @lru_cache(maxsize=1 << 16)
 def _look_up_word(word: str) -> LexiconEntry | None:
-    table, starts = _read_table()
-    entry = f"{word} ".encode("utf-8", "surrogatepass")
-    place = bisect_left(starts, entry, key=lambda start: table[start : start + len(entry)])
-    if place == len(starts) or not table.startswith(entry, starts[place]):
+    table, pages = _read_table()
+    entry = f"\n{word} ".encode("utf-8", "surrogatepass")
+    page = bisect_left(pages, entry, hi=len(pages) - 1, key=lambda start: table[start : start + len(entry)])
+    start = table.find(entry, pages[max(page - 1, 0)], pages[page] + len(entry))
+    if start < 0:
         return None
-    first = starts[place] + len(entry)
+    first = start + len(entry)
     count, _, tag = table[first : table.index(b"\n", first)].decode().partition(" ")
     return LexiconEntry(int(count) / TOTAL, tag.strip())
 
 
 @cache
-def _read_table() -> tuple[bytes, array[int]]:
-    """Return the lines of the dictionary, sorted and joined, and the offset of each; about 7 MB."""
-    lines = sorted(line + b"\n" for line in _read_dictionary().splitlines())
-    return b"".join(lines), array("I", list(accumulate(map(len, lines), initial=0))[:-1])
+def _read_table() -> tuple[bytes, list[int]]:
+    """Return the lines of the dictionary, sorted, each with a newline before it, and where some 4 kB of them begin.
+
+    The last offset is that of the newline behind them all.
+    """
+    table = b"\n".join([b"", *sorted(_read_dictionary().splitlines()), b""])
+    starts = (table.rfind(b"\n", 0, end) for end in range(_PAGE, len(table), _PAGE))
+    return table, sorted({*starts, 0, len(table) - 1})
 
 
 def _read_dictionary() -> bytes:

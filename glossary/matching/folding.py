@@ -113,7 +113,7 @@ def _fold_typography(text: str) -> str:
 @cache_by_dictionary(4)
 def _build_chinese_table() -> list[str]:
     """Return what each code point becomes when width, typography and Chinese script are folded."""
-    return [simplify(_TYPOGRAPHY.get(character, character)) for character in _build_width_table()]
+    return list(simplify("".join(_TYPOGRAPHY.get(character, character) for character in _build_width_table())))
 
 
 @cache

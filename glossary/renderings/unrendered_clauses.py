@@ -114,10 +114,9 @@ def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
     """
     if not _is_judged(passage):
         return
-    length = _measure_length(passage)
-    unlike = [{"rendered": 0.0, "missed": float(len(text)), "length": length} for text in passage.source]
-    likely = [clause for clause, known in enumerate(unlike) if _may_be_missing(known)]
-    for clause, known in _compute_known(passage, likely, until_rendered=True):
+    spare = _compute_logit({**_EXTREMES, "length": _measure_length(passage)}) - _LEAST_LOGIT
+    likely = [clause for clause, text in enumerate(passage.source) if _find_most(text, spare) >= 0]
+    for clause, known in _compute_known(passage, likely, spare):
         if _may_be_missing(known):
             yield _Doubt(number, clause, known)
 
@@ -129,11 +128,11 @@ def _is_judged(passage: Clauses) -> bool:
 
 
 def _compute_known(
-    passage: Clauses, clauses: Sequence[int], *, until_rendered: bool = False
+    passage: Clauses, clauses: Sequence[int], spare: float = inf
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """Yield the index and the features of those of some clauses that are long enough; none of these needs vectors.
 
-    With `until_rendered`, clauses that cannot be a finding are left out once enough of their words are rendered.
+    Those with more words with an equivalent than `_find_most` allows are left out, and not read to their end.
     """
     asked = [clause for clause in clauses if _count_characters(passage.source[clause]) >= _LEAST_CHARACTERS]
     if not asked:
@@ -142,7 +141,7 @@ def _compute_known(
     keys = frozenset(find_english_keys(" ".join(("".join(passage.target), *passage.around))))
     for clause in asked:
         text = passage.source[clause]
-        counted = _count_characters_of_words(text, keys, _find_most(text, length) if until_rendered else inf)
+        counted = _count_characters_of_words(text, keys, _find_most(text, spare))
         if counted:
             total, hit = counted
             yield clause, {"rendered": hit / (total + 1), "missed": float(total - hit), "length": length}
@@ -160,13 +159,13 @@ def _count_characters_of_words(text: str, keys: frozenset[str], most: float) -> 
     return total, hit
 
 
-def _find_most(text: str, length: float) -> float:
+def _find_most(text: str, spare: float) -> float:
     """Return how many characters in words with an equivalent a clause has at most that may be a finding.
 
-    All others count as missed.
+    All others count as missed. `spare` is by how much the logit is above that of a finding without either.
     """
-    least = _compute_logit({**_EXTREMES, "length": length, "missed": len(text)}) - _LEAST_LOGIT
-    return least / (WEIGHTS["missed"] - WEIGHTS["rendered"] / (len(text) + 1)) + _MARGIN
+    missed, rendered = WEIGHTS["missed"], WEIGHTS["rendered"] / (len(text) + 1)
+    return (spare + missed * len(text)) / (missed - rendered) + _MARGIN
 
 
 def _measure_length(passage: Clauses) -> float:

@@ -1,10 +1,10 @@
 """The rule `literal-rendering`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.bilingual import is_chinese_into_english
-from align.lang.literal_renderings import LiteralRendering, Occurrence, find_words
+from align.lang.literal_renderings import Occurrence, find_words
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
@@ -94,11 +94,11 @@ def _find_wordings(alignment: Alignment, bead: Bead) -> Iterator[tuple[Span, Occ
     source, target = alignment.source_span(bead), alignment.target_span(bead)
     for word in find_words(simplify(alignment.source.prose[slice(*source)])):
         match = word.entry.pattern.search(alignment.target.prose, *target)
-        if match and not _names_any(word.entry, alignment.target.prose[slice(*target)]):
+        if match and not _has_any(word.entry.names, alignment.target.prose[slice(*target)]):
             yield Span(*match.span()), word
 
 
-def _names_any(entry: LiteralRendering, text: str) -> bool:
-    """Whether a text has one of the names beside which the wordings of an entry are no literal renderings."""
+def _has_any(names: Sequence[str], text: str) -> bool:
+    """Whether a text has one of some names, in capitals or without."""
     written = text.casefold()
-    return any(name.casefold() in written for name in entry.names)
+    return any(name.casefold() in written for name in names)
