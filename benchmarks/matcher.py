@@ -18,7 +18,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from glossary.dictionary.files import find_dictionary_file
-from glossary.dictionary.index import load_index
+from glossary.dictionary.index import Index, load_index
 from glossary.dictionary.shared_senses import build_shared_senses
 from glossary.lang.scripts import BASIC_HAN
 from glossary.matching.term_matcher import Matcher
@@ -52,9 +52,9 @@ def fields(path: Path, language: str) -> Iterator[str]:
 
 def fillers(language: str, number: int, known: set[str]) -> list[str]:
     """Headwords of two characters and more, or senses, evenly taken from the dictionary."""
-    index = load_index(find_dictionary_file())
-    lines = (build_shared_senses(index) if language == "en" else index).decode()
-    pattern = r"\n([a-z][a-z -]+)\t" if language == "en" else rf"\n([{BASIC_HAN}]{{2,}})\t(?=[^\n]* \[)"
+    entries = Index(load_index(find_dictionary_file())).lines
+    lines = (build_shared_senses(entries) if language == "en" else entries).decode()
+    pattern = r"\n([a-z][a-z -]+)\t" if language == "en" else rf"\n\S+ ([{BASIC_HAN}]{{2,}}) \["
     found = [text for text in dict.fromkeys(re.findall(pattern, lines)) if text not in known]
     return found[:: len(found) // number][:number] if number > 0 else []
 

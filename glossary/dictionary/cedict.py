@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from glossary.dictionary.files import DictionaryFile, cache_by_dictionary, find_dictionary_file, name_dictionary
+from glossary.dictionary.index import Index, load_index
 from glossary.dictionary.shared_senses import SharedSenses
-from glossary.dictionary.sorted_lines import SortedLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,17 @@ class Dictionary:
     """
 
     def __init__(self, index: bytes, file: DictionaryFile | None = None) -> None:
-        self.index = index
-        self._find_rows = SortedLines(index).find_values
-        self._senses = SharedSenses(index, file)
+        self.index = Index(index)
+        self._senses = SharedSenses(self.index.lines, file)
 
     def look_up(self, word: str) -> tuple[Entry, ...]:
-        """Return every entry of `word`, homographs in the order of the file; empty where there is none."""
-        entries: list[Entry] = []
-        for row in self._find_rows(word):
-            if " [" in row:
-                entries.append(_parse_row(word, row))
-            else:
-                entries += [_parse_row(row, other) for other in self._find_rows(row) if " [" in other]
-        return tuple(entry for entry in entries if word in (entry.simplified, entry.traditional))
+        """Return every entry of `word`, homographs in the order of the file; empty where there is none.
+
+        Entries that have it as their traditional form alone come last, in the order of their simplified forms.
+        """
+        entries = map(_parse_line, self.index.find_lines(word))
+        found = [entry for entry in entries if word in (entry.simplified, entry.traditional)]
+        return tuple(sorted(found, key=lambda entry: entry.simplified if entry.simplified != word else ""))
 
     def simplify(self, word: str) -> str:
         """Return the simplified form of a word of the dictionary; any other is returned as it is."""
@@ -64,18 +62,16 @@ class Dictionary:
         return bool(self.look_up(word))
 
 
-def _parse_row(simplified: str, row: str) -> Entry:
-    """Make an entry of what the index has under a simplified form."""
-    traditional, _, rest = row.partition(" [")
-    pinyin, _, senses = rest.partition("] /")
-    return Entry(traditional or simplified, simplified, pinyin, tuple(filter(None, senses.split("/"))))
+def _parse_line(line: str) -> Entry:
+    """Make an entry of its line."""
+    traditional, simplified, rest = line.split(" ", 2)
+    pinyin, _, senses = rest[1:].partition("] /")
+    return Entry(traditional, simplified, pinyin, tuple(filter(None, senses.split("/"))))
 
 
 @cache_by_dictionary(4)
 def load_dictionary() -> Dictionary:
     """Load the dictionary that counts here, read once a process. Raises DictionaryNotFoundError, DictionaryError."""
-    from glossary.dictionary.index import load_index
-
     file = find_dictionary_file()
     return Dictionary(load_index(file), file)
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictionary
+from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictionary, find_dictionary_file
+from glossary.dictionary.sorted_lines import join_rows, load_lines
 
 _LONGEST_KEPT = 500
-_CHARACTER = rb"[^\t\n\x80-\xbf][\x80-\xbf]{0,3}"
-_ALIAS = re.compile(b"\n(%b)\t(%b)(?=\n)" % (_CHARACTER, _CHARACTER))  # a line of the index: traditional, simplified
-_HEADWORD = re.compile(b"\n(%b)\t(?!%b\n)" % (_CHARACTER, _CHARACTER))
+FORMAT = 1  # raise when the layout changes
+_KIND = f"scripts-{FORMAT}"
+_CHARACTERS = re.compile(rb"\n([^ \n]+) ([^ \n\x80-\xbf][\x80-\xbf]{0,3}) \[")  # traditional, simplified
+_SAMPLE = re.compile(rb"\n[^ \n]+ ((?:[^\xe5-\xff]|\xe5[\x80-\x85])[^\n]*)")
+"""Entries of words that sort before 冀, without the traditional form: an eighth of all."""
 
 
 def fold_scripts(text: str) -> str:
@@ -60,23 +63,35 @@ def _read_maps() -> tuple[dict[int, str], dict[int, str]]:
     from glossary.dictionary.cedict import load_dictionary
 
     try:
-        index = load_dictionary().index
+        file = find_dictionary_file()
     except DictionaryNotFoundError:
         return {}, {}
-    shared = set(b"".join(_HEADWORD.findall(index)).decode())
-    pairs = _read_pairs(index)
-    folded = {ord(character): _follow_pairs(character, pairs) for character in pairs}
+    rows = load_lines(file, _KIND, lambda: build_maps(load_dictionary().index.lines)).decode().split("\n")[1:-1]
+    maps = [(ord(row[0]), row[2:]) for row in rows if row]
+    return {one: forms[0] for one, forms in maps}, {one: forms[1] for one, forms in maps if len(forms) > 1}
+
+
+def build_maps(lines: bytes) -> bytes:
+    """Return sorted lines "character TAB its folded form", and behind that its simplified form where it is certain."""
+    shared, pairs = _read_pairs(lines)
     simple = {character: to for character, to in pairs.items() if character not in shared}
-    return folded, {ord(character): _follow_pairs(character, simple) for character in simple}
+    rows = ((one, _follow_pairs(one, pairs) + (_follow_pairs(one, simple) if one in simple else "")) for one in pairs)
+    return join_rows(sorted((f"{character}\t", forms) for character, forms in rows))
 
 
-def _read_pairs(index: bytes) -> dict[str, str]:
-    """Return the simplified character of each traditional one; of several, the most used in the dictionary."""
-    forms: dict[str, list[str]] = {}
-    sample = index[: 1 << 22].decode(errors="ignore")[: 1 << 20]
-    for traditional, simplified in _ALIAS.findall(index):
-        forms.setdefault(traditional.decode(), []).append(simplified.decode())
-    return {key: found[0] if len(found) == 1 else max(found, key=sample.count) for key, found in forms.items()}
+def _read_pairs(lines: bytes) -> tuple[set[str], dict[str, str]]:
+    """Return all simplified characters, and that of each traditional one; of several, the most used in a sample."""
+    found = [(traditional.decode(), simplified.decode()) for traditional, simplified in _CHARACTERS.findall(lines)]
+    forms: dict[str, set[str]] = {}
+    for traditional, simplified in found:
+        if traditional != simplified and len(traditional) == 1:
+            forms.setdefault(traditional, set()).add(simplified)
+    sample = b"".join(_SAMPLE.findall(lines)).decode() if any(len(several) > 1 for several in forms.values()) else ""
+    pairs = {
+        one: max(sorted(several), key=sample.count) if len(several) > 1 else min(several)
+        for one, several in forms.items()
+    }
+    return {simplified for _, simplified in found}, pairs
 
 
 def _follow_pairs(character: str, pairs: dict[str, str]) -> str:

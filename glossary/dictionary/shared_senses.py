@@ -1,6 +1,6 @@
 """The senses that several headwords share, which only suggestions ask for.
 
-A few are searched for in the dictionary's index, each for some milliseconds. Where more are asked for, all are put
+A few are searched for in the dictionary's lines, each for some milliseconds. Where more are asked for, all are put
 together, which takes longer than all these searches, and kept in the user's cache folder.
 """
 
@@ -26,10 +26,10 @@ _PARTICLE = re.compile(rf"/(?:{'|'.join(sorted(ARTICLES | {'to'}))}) (?=[^/\n])"
 
 
 class SharedSenses:
-    """Finds the headwords that share a sense, in the index of a dictionary; what is made of it is kept for its file."""
+    """Finds the headwords that share a sense, in the lines of an index; what is made of them is kept for their file."""
 
-    def __init__(self, index: bytes, file: DictionaryFile | None = None) -> None:
-        self._index, self._file, self._searches = index, file, 0
+    def __init__(self, lines: bytes, file: DictionaryFile | None = None) -> None:
+        self._text, self._file, self._searches = lines, file, 0
         self._lines: SortedLines | None = None
 
     def find_headwords(self, sense: str) -> tuple[str, ...]:
@@ -45,13 +45,13 @@ class SharedSenses:
         return tuple(word for line in self._lines.find_values(sense) for word in line.split(" "))
 
     def _load(self) -> SortedLines:
-        build = partial(build_shared_senses, self._index)
+        build = partial(build_shared_senses, self._text)
         return SortedLines(load_lines(self._file, _KIND, build) if self._file else build())
 
     def _search(self, sense: str) -> tuple[str, ...]:
-        rows = (self._index[start:end].decode() for start, end in self._find_rows(sense.encode()))
-        words = dict.fromkeys(head for head, senses in list_entries(rows) if sense in senses)
-        return tuple(words) if 1 < len(words) <= _MOST_WORDS else ()
+        rows = (self._text[start:end].decode() for start, end in self._find_rows(sense.encode()))
+        words = {head for head, senses in list_entries(rows) if sense in senses}
+        return tuple(sorted(words)) if 1 < len(words) <= _MOST_WORDS else ()
 
     def _find_rows(self, sense: bytes) -> Iterator[tuple[int, int]]:
         """Yield where the lines begin and end in which a sense may stand: all in which it does are among them."""
@@ -66,31 +66,28 @@ class SharedSenses:
 
     @cached_property
     def _lowered(self) -> bytes:
-        return self._index.lower()
+        return self._text.lower()
 
     @cached_property
     def _may_search(self) -> bool:
-        return _KELVIN not in self._index
+        return _KELVIN not in self._text
 
 
-def build_shared_senses(index: bytes) -> bytes:
-    """Return sorted lines "sense TAB headwords" for each sense that 2 to 40 headwords of an index share.
-
-    Headwords stand in the order of the index.
-    """
-    entries = list_entries(index.decode().split("\n"))
+def build_shared_senses(lines: bytes) -> bytes:
+    """Return sorted lines "sense TAB headwords" for each sense that 2 to 40 headwords share, which are sorted, too."""
+    entries = list_entries(lines.decode().split("\n")[1:-1])
     counts = Counter(chain.from_iterable(senses for _, senses in entries))
-    repeated, shared = {sense for sense, count in counts.items() if count > 1 and sense}, dict[str, dict[str, None]]()
+    repeated, shared = {sense for sense, count in counts.items() if count > 1 and sense}, dict[str, set[str]]()
     for headword, senses in entries:
         for sense in repeated.intersection(senses):
-            shared.setdefault(sense, {})[headword] = None
+            shared.setdefault(sense, set()).add(headword)
     few = {sense: words for sense, words in shared.items() if 1 < len(words) <= _MOST_WORDS}
-    return join_rows(sorted((f"{sense}\t", " ".join(words)) for sense, words in few.items()))
+    return join_rows(sorted((f"{sense}\t", " ".join(sorted(words))) for sense, words in few.items()))
 
 
 def list_entries(rows: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Return the headword of each entry among lines of the index, and its senses as they are compared."""
-    entries = [(row.partition("\t")[0], row.partition(" [")[2]) for row in rows if " [" in row]
+    """Return the headword of each line, and its senses as they are compared."""
+    entries = [(row.split(" ", 2)[1], row.partition(" [")[2]) for row in rows]
     return list(zip((head for head, _ in entries), list_plain_senses(rest for _, rest in entries), strict=False))
 
 

@@ -18,6 +18,7 @@ from glossary.storage import cache
 from glossary.storage.reading import read_file
 
 _PAGE = 4096  # bytes that are searched for a key
+_DIGEST = 64  # bytes
 
 
 class SortedLines:
@@ -91,8 +92,8 @@ def _compute_digest(lines: bytes) -> bytes:
 def _read_if_sound(path: Path) -> bytes | None:
     """Return the lines in a cache file, or None where it is missing or its digest does not fit."""
     try:
-        digest, _, body = read_file(path).partition(b"\n")
+        data = read_file(path)
     except OSError:
         return None
-    lines = b"\n" + body
-    return lines if digest == _compute_digest(lines) else None
+    lines = data[_DIGEST:]
+    return lines if data[:_DIGEST] == _compute_digest(lines) else None

@@ -83,10 +83,10 @@ def _load_encoder() -> Encoder:
     from glossary.vectors.memory import Memory
     from glossary.vectors.network import Network
     from glossary.vectors.tokenizer import Tokenizer
-    from glossary.vectors.weight_cache import load_arrays
+    from glossary.vectors.weight_cache import load_arrays, load_embeddings
 
     arrays = load_arrays(installed)
-    return Encoder(Tokenizer(build_tokenizer(arrays)), Network(arrays), Memory())
+    return Encoder(Tokenizer(build_tokenizer(arrays)), Network(arrays, load_embeddings(installed)), Memory())
 
 
 @contextmanager

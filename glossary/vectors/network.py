@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from glossary.vectors.embeddings import Embeddings
     from glossary.vectors.encoder_package import Arrays
     from glossary.vectors.tokenizer import Batch
 
@@ -35,9 +36,9 @@ _PIECES = 2  # whose tokens are looked up together: fewer than the table holds
 class Network:
     """The encoder, made from the package's weights. For one thread at a time."""
 
-    def __init__(self, weights: Arrays) -> None:
+    def __init__(self, weights: Arrays, embeddings: Embeddings) -> None:
         self._weights = weights
-        self._table = TokenTable(weights)
+        self._table = TokenTable(weights, embeddings)
         self._features = Features(weights, self._table)
         projection = weights["ln_g"][:, None] * weights["cnn_W"]
         self._projection = projection - projection.mean(axis=0)  # of features less their mean

@@ -46,7 +46,11 @@ def _find_pieces(model: bytes) -> tuple[NDArray[np.intp], NDArray[np.uint8], int
     data = np.frombuffer(model + bytes(2 * _LONGEST), dtype=np.uint8)
     places = np.flatnonzero((data[: len(model)] == _TEXT) & (data[2 : len(model) + 2] == _TEXT))
     sizes, lengths = data[places + 1].astype(np.intp), data[places + 3].astype(np.intp)
-    fits = (sizes <= _LONGEST) & (sizes >= lengths + _REST) & (data[places + _HEAD + np.minimum(lengths, _LONGEST)] == _SCORE)
+    fits = (
+        (sizes <= _LONGEST)
+        & (sizes >= lengths + _REST)
+        & (data[places + _HEAD + np.minimum(lengths, _LONGEST)] == _SCORE)
+    )
     places, ends = places[fits], (places + 2 + sizes)[fits]
     follows = np.zeros(len(data), dtype=np.bool_)
     follows[ends] = follows[0] = True

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.vectors.blocks import fill_block, list_blocks
-from glossary.vectors.packing import unpack_rows
 from glossary.vectors.threads import run_each
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from glossary.vectors.embeddings import Embeddings
     from glossary.vectors.encoder_package import Arrays
 
 WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens in the window of each branch, and how many of them stand before the token
@@ -34,11 +34,11 @@ class TokenTable:
     Where more tokens come than there are slots, those go that were not met for the longest time.
     """
 
-    def __init__(self, weights: Arrays) -> None:
+    def __init__(self, weights: Arrays, embeddings: Embeddings) -> None:
         import numpy as np
 
-        self._weights = weights
-        self._slots = np.full(len(weights["table"]), GAP, dtype=np.int32)  # by token
+        self._weights, self._embeddings = weights, embeddings
+        self._slots = np.full(len(embeddings), GAP, dtype=np.int32)  # by token
         self._tokens = np.full(CAPACITY, -1, dtype=np.int32)  # by slot
         self._met = np.zeros(CAPACITY, dtype=np.int64)  # the last call in which a token was met, by slot
         self._calls = 0
@@ -67,16 +67,17 @@ class TokenTable:
         slots = np.argsort(self._met, kind="stable")[: len(new)]
         old = self._tokens[slots]
         self._slots[old[old >= 0]], self._tokens[slots] = GAP, -1
-        run_each(pool, lambda part: self._fill(new[part], slots[part]), list_blocks(len(new)))
+        rows = self._embeddings.read(new)
+        run_each(pool, lambda part: self._fill(new[part], rows[part], slots[part]), list_blocks(len(new)))
         self._slots[new], self._tokens[slots] = slots, new  # last: an interrupt must not leave slots unfilled
         self._met[slots] = self._calls
 
-    def _fill(self, ids: NDArray[np.int32], slots: NDArray[np.intp]) -> None:
+    def _fill(self, ids: NDArray[np.int32], rows: NDArray[np.uint8], slots: NDArray[np.intp]) -> None:
         import numpy as np
 
         weights = self._weights
         group = ids % len(weights["scale"])
-        embedding = unpack_rows(weights["table"][ids]) * weights["scale"][group, None] + weights["lo"][group, None]
+        embedding = rows * weights["scale"][group, None] + weights["lo"][group, None]
         self.embedding[slots] = embedding
         projected = self._project(fill_block(self.embedding[slots]))
         place = 0

@@ -1,4 +1,4 @@
-"""The encoder's vocabulary, of which few of the 250,000 prefixes are ever asked for: they are looked up when they are."""
+"""The encoder's vocabulary, of whose 250,000 prefixes few are asked for: they are looked up when they are."""
 
 from __future__ import annotations
 
