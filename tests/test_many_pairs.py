@@ -1,17 +1,26 @@
 """Files of many pairs: checked some at a time, and never all put together at once."""
 
 import json
+import tracemalloc
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as limit
+from hypothesis import strategies as st
 
 from align import check_text
 from align.commands import check as checking
+from align.config.settings import Settings
+from align.errors import ReadError
 from align.linter.families import consistency
-from align.model import Diagnostic
+from align.linter.scanner import check_document
+from align.model import Bitext, Diagnostic, Document, Finding
 from align.model.sequences import MappedSequence
 from align.readers import ReadOptions, encode, pairs, read
+from align.readers.sizes import decode_limited, encode_limited
 from align.rules.terminology.inconsistent_term import InconsistentTerm
 from glossary.renderings import unrendered_clauses
 
@@ -52,9 +61,37 @@ def test_pairs_that_are_checked_together_say_what_each_says_alone(monkeypatch: p
     rules = [one.finding.rule for one in together]
     assert {*rules} >= {"omission", "inconsistent-target", "doubled-word", "empty-target", "inconsistent-term"}
     assert rules.count("unrelated-target") == 2
-    for size in (1, 2, 3):
-        monkeypatch.setattr(checking, "_TOGETHER", size)
+    for texts, characters, kept in ((1, 1 << 18, 1), (2, 1 << 18, 2), (7, 1 << 18, 1024), (256, 100, 3)):
+        monkeypatch.setattr(checking, "_TOGETHER", texts)
+        monkeypatch.setattr(checking, "_WINDOW", characters)
+        monkeypatch.setattr(pairs, "_KEPT", kept)
         assert check(FILE) == together
+
+
+CHEAP = Settings(rules=("inconsistent-target", "inconsistent-source", "doubled-word", "empty-target", "mojibake"))
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from([LIBRARY, LIBRARY + "！", "市图书馆星期二关门。", "矿山关闭了。", ""]),
+        st.sampled_from(
+            ["The city library closes on Monday.", "The library library shuts on Monday.", "The mine.", ""]
+        ),
+        st.sampled_from([None, "a", "b", 3]),
+    ),
+    max_size=9,
+)
+
+
+@given(ROWS, st.sampled_from([1, 2, 7]))
+@limit(max_examples=40)
+def test_windows_of_any_size_give_the_same_findings(rows: list[tuple[str, str, object]], size: int) -> None:
+    lines = [json.dumps({"source": source, "target": target, "doc": name}) for source, target, name in rows]
+    forms = {"a.jsonl": "\n".join(lines), "a.tsv": "\n".join(f"{source}\t{target}" for source, target, _ in rows)}
+    for path, text in forms.items():
+        whole = check_text(text, CHEAP, path=path)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(checking, "_TOGETHER", size)
+            patch.setattr(pairs, "_KEPT", size)
+            assert check_text(text, CHEAP, path=path) == whole
 
 
 def test_the_sentences_of_pairs_are_encoded_together(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,6 +121,104 @@ def test_few_pairs_are_kept_put_together(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(texts) == len(seen) == 20
     assert [one is not None for one in (ref() for ref in seen)] == [False] * 16 + [True] * 4
     assert texts[0] is texts[0]
+
+
+def read_slowly(text: str) -> list[list[pairs.Pair]]:
+    """The pairs of JSON lines by bitext, put together at once."""
+    groups: dict[object, list[pairs.Pair]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            row = json.loads(line)
+            pair = pairs.Pair(row.get("id") or str(number), number, row["source"], row["target"], row.get("doc"))
+            groups.setdefault(number if pair.document is None else pair.document, []).append(pair)
+    return list(groups.values())
+
+
+def describe(text: Bitext) -> object:
+    return [(one.text, one.stretches, one.blocks) for one in (text.source, text.target)], text.units
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["", "  ", "\u3000"]),
+            st.fixed_dictionaries(
+                {"source": st.sampled_from("一二🙂"), "target": st.text("aé\u2028\x85\r\n", max_size=3)},
+                optional={"doc": st.sampled_from("xy"), "id": st.sampled_from("pq")},
+            ).map(lambda row: json.dumps(row, ensure_ascii=False)),
+        )
+    ),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    st.booleans(),
+)
+def test_pairs_that_are_read_again_are_those_that_were_read(
+    lines: list[str], end: str, encoding: str, last: bool
+) -> None:
+    text, options = end.join(lines) + end * last, ReadOptions()
+    expected = [pairs.join_pairs("a.jsonl", group, options) for group in read_slowly(text)]
+    assert [*map(describe, read_bitexts(text.encode(encoding)))] == [*map(describe, expected)]
+
+
+def read_bitexts(data: bytes) -> Sequence[Bitext]:
+    return [text for text in read("a.jsonl", data, ReadOptions()) if isinstance(text, Bitext)]
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=12),
+        st.tuples(
+            st.text("a\n\r\t一é🙂\ufeff\x00\x01", max_size=12),
+            st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"]),
+        ).map(lambda pair: pair[0].encode(pair[1], "replace")),
+    ),
+    st.integers(3, 14),
+    st.sampled_from([None, "utf-8", "gb18030"]),
+)
+def test_the_lines_of_a_text_that_stays_encoded_are_its_lines(data: bytes, most: int, encoding: str | None) -> None:
+    try:
+        text = decode_limited(data, encoding, most=most)
+    except ReadError as error:
+        with pytest.raises(ReadError) as refused:
+            encode_limited(data, encoding, most)
+        assert str(refused.value) == str(error)
+        return
+    encoded = encode_limited(data, encoding, most)
+    found = list(encoded.find_lines())
+    assert [line for _, line in found] == [line.removesuffix("\r") for line in text.split("\n")]
+    assert [encoded.decode_line(start) for start, _ in found] == [line for _, line in found]
+    assert text[:5] == encoded.decode_head(5)[:5]
+
+
+def measure_reading(count: int) -> int:
+    """The bytes that are kept of so many pairs, once they are read."""
+    data = encode(write((f"第{number}座矿山。", f"Mine {number}.") for number in range(count)))
+    tracemalloc.start()
+    texts = read("a.jsonl", data, ReadOptions())
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(texts) == count
+    return kept
+
+
+def test_what_is_kept_of_a_pair_are_four_numbers() -> None:
+    measure_reading(1)  # what is imported stays
+    assert measure_reading(4000) - measure_reading(2000) < 2000 * 36
+
+
+def test_few_texts_are_there_while_a_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_TOGETHER", 3)
+    monkeypatch.setattr(pairs, "_KEPT", 4)
+    seen, there = list[weakref.ref[Document]](), list[int]()
+
+    def watch(document: Document, *given: Any) -> list[Finding]:
+        seen.append(weakref.ref(document))
+        there.append(sum(ref() is not None for ref in seen))
+        return check_document(document, *given)
+
+    monkeypatch.setattr(checking, "check_document", watch)
+    check_text(write((LIBRARY, f"Mine {number}.") for number in range(40)), CHEAP, path="a.jsonl")
+    assert (len(seen), max(there)) == (40, 4)
 
 
 def test_a_mapped_sequence_is_one() -> None:

@@ -17,6 +17,7 @@ from sacrebleu.significance import PairedTest
 from sacrebleu.significance import Result as PairedResult
 
 from align.cli import main
+from align.readers import pairs
 
 REFERENCE = [
     "The port of Luhe reopened on Tuesday morning.",
@@ -437,6 +438,14 @@ def test_the_passages_to_read_come_with_their_places_and_reasons() -> None:
     assert [one["rank"] for one in block["segments"]] == [1, 2]
     assert block["coverage"] == {"value": 1.0, "part": 34, "whole": 34}
     assert 1 <= len(first["reasons"]) <= 3
+
+
+def test_estimates_know_what_was_found_in_pairs_that_are_put_together_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.jsonl", [*map(json.dumps, SHORT)])
+    found = load("a.jsonl", "--only", "estimate", "--read", "100%")["estimate"]
+    assert found["segments"][0]["findings"]
+    monkeypatch.setattr(pairs, "_KEPT", 1)
+    assert load("a.jsonl", "--only", "estimate", "--read", "100%")["estimate"] == found
 
 
 def test_a_budget_of_words_is_kept_and_the_first_passage_is_always_there() -> None:

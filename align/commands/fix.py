@@ -19,7 +19,7 @@ from align.inputs.loading import load_task
 from align.inputs.tasks import plan_tasks
 from align.linter.registry import find_rule
 from align.linter.rule import EVERY_OTHER
-from align.model import Bitext, Diagnostic, Document, Edit, Severity, Skipped
+from align.model import Bitext, Diagnostic, Document, Edit, MappedSequence, Severity, Skipped
 from align.readers import suffix
 from align.writers.edits import Edited, EditError, Mend, edit
 from align.writers.edits.text_files import apply_edits, sort_edits
@@ -206,10 +206,13 @@ def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend])
         raise EditError("it would be read as another text afterwards: mend it by hand")
 
 
-def read_documents(task: Task, data: bytes) -> list[Document]:
-    """The translations in a file that holds these bytes."""
-    texts = load_task(task, data, with_source=False).texts
-    return [text.target if isinstance(text, Bitext) else text for text in texts]
+def read_documents(task: Task, data: bytes) -> Sequence[Document]:
+    """The translations in a file that holds these bytes; those of many pairs are put together when asked for."""
+    return MappedSequence(load_task(task, data, with_source=False).texts, _get_target)
+
+
+def _get_target(text: Document | Bitext) -> Document:
+    return text.target if isinstance(text, Bitext) else text
 
 
 def make_mend(found: Diagnostic, edits: Iterable[Edit]) -> Mend:

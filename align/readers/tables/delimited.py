@@ -4,6 +4,7 @@ In a `.tsv` file a quotation mark is text, as in the files that `aligncheck alig
 """
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from align.errors import ReadError
 from align.model import Bitext
@@ -25,12 +26,13 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     """The bitexts of a file. Raises ReadError where its first row does not tell the columns."""
     text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     is_tsv = options.find_suffix(path) == ".tsv"
-    rows = [*parse_rows(text, "\t" if is_tsv else detect_delimiter(text), quoting=not is_tsv)]
-    first = [[cell.text for cell in row] for row in rows[:_LOOKED_AT]]
+    rows = parse_rows(text, "\t" if is_tsv else detect_delimiter(text), quoting=not is_tsv)
+    head = list(islice(rows, _LOOKED_AT))
+    first = [[cell.text for cell in row] for row in head]
     columns = find_columns(first, options)
     if columns is None:
         raise ReadError(describe_doubt(first))
-    return build_bitexts(path, rows, columns, options, LinePlaces(text))
+    return build_bitexts(path, chain(head, rows), columns, options, LinePlaces(text))
 
 
 def has_header(text: str, options: ReadOptions) -> bool:

@@ -1,6 +1,7 @@
 """The rows of a table as units of bitexts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from align.model import Bitext
 from align.readers import ReadOptions
@@ -15,7 +16,7 @@ _NOTHING = Cell("")
 
 
 def build_bitexts(
-    path: str, rows: Sequence[Row], columns: Columns, options: ReadOptions, places: LinePlaces | None, sheet: str = ""
+    path: str, rows: Iterable[Row], columns: Columns, options: ReadOptions, places: LinePlaces | None, sheet: str = ""
 ) -> Iterator[Bitext]:
     """Yield a bitext for each document that a column names, in order of their first rows; else one of all rows.
 
@@ -23,7 +24,7 @@ def build_bitexts(
     A correction stands in place of the target.
     """
     groups: dict[str, BitextAssembly] = {}
-    for number, row in enumerate(rows[columns.first :], columns.first + 1):
+    for number, row in enumerate(islice(rows, columns.first, None), columns.first + 1):
         document = _get(row, columns.doc).text.strip()
         if document not in groups:
             groups[document] = BitextAssembly(path, options, places)
