@@ -12,6 +12,7 @@ from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
 from align.aligners.semantic.counterparts import find_counterparts
 from align.aligners.semantic.gaps import measure_gaps
 from align.aligners.semantic.lexical import align_words, build_vocabulary
+from align.aligners.semantic.own_words import find_own_words
 from align.aligners.semantic.rough_path import (
     draw_band,
     estimate_length_ratio,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from align.aligners.semantic.counterparts import Counterparts
     from align.aligners.semantic.gaps import Gaps
     from align.aligners.semantic.lexical import Vocabulary
+    from align.aligners.semantic.own_words import OwnWords
     from align.aligners.semantic.segment_vectors import SegmentSimilarity
     from align.aligners.semantic.soft_alignment import SoftAlignment
     from align.aligners.semantic.surface import Surface
@@ -52,8 +54,8 @@ class FeatureContext:
     `length_ratio` is the length of the target divided by that of the source. `path_similarity` is how similar the two
     sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`); `gaps` are
     those of this path. `cells` are the pairs of a source and a target segment that may be in one bead. `word_vectors`
-    is the soft alignment of words by their vectors, None where nobody asks which segments have no counterpart;
-    `matches` are the best matches of the target's words and of the source's. `counterparts` are the blocks that are
+    is the soft alignment of words by their vectors, and `own_words` are those of the source segments, None where nobody
+    asks which segments have no counterpart; `matches` are the best matches of the target's words and of the source's. `counterparts` are the blocks that are
     counterparts by the structure of both texts; `fixed` is what a person has said.
     """
 
@@ -62,6 +64,7 @@ class FeatureContext:
     length_ratio: float
     vocabulary: Vocabulary
     word_vectors: SoftAlignment | None
+    own_words: OwnWords | None
     matches: tuple[Matches, Matches]
     band: Band
     cells: Band
@@ -138,13 +141,16 @@ def prepare_context(
     band = draw_band(path)
     cells = list_cells(band)
     words = encode_words(source, encoder), encode_words(target, encoder)
+    word_vectors = align_word_vectors(*words, cells) if alone else None
+    matches = match_words((source.language, target.language), *words, cells)
     context = FeatureContext(
         vectors=vectors,
         surfaces=surfaces,
         length_ratio=length_ratio,
         vocabulary=build_vocabulary((source.language, source.segments), (target.language, target.segments)),
-        word_vectors=align_word_vectors(*words, cells) if alone else None,
-        matches=match_words((source.language, target.language), *words, cells),
+        word_vectors=word_vectors,
+        own_words=find_own_words(matches[0], path, word_vectors.source_weights) if word_vectors else None,
+        matches=matches,
         band=band,
         cells=cells,
         path_similarity=path_similarity,
