@@ -54,9 +54,10 @@ class FeatureContext:
     `length_ratio` is the length of the target divided by that of the source. `path_similarity` is how similar the two
     sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`); `gaps` are
     those of this path. `cells` are the pairs of a source and a target segment that may be in one bead. `word_vectors`
-    is the soft alignment of words by their vectors, and `own_words` are those of the source segments, None where nobody
-    asks which segments have no counterpart; `matches` are the best matches of the target's words and of the source's. `counterparts` are the blocks that are
-    counterparts by the structure of both texts; `fixed` is what a person has said.
+    is the soft alignment of words by their vectors, and `own_words` are those of the source segments, both None where
+    nobody asks which segments have no counterpart; `matches` are the best matches of the target's words and of the
+    source's. `counterparts` are the blocks that are counterparts by the structure of both texts; `fixed` is what a
+    person has said.
     """
 
     vectors: tuple[SegmentVectors, SegmentVectors]
@@ -140,9 +141,7 @@ def prepare_context(
     length_ratio = estimate_length_ratio(surfaces, path)
     band = draw_band(path)
     cells = list_cells(band)
-    words = encode_words(source, encoder), encode_words(target, encoder)
-    word_vectors = align_word_vectors(*words, cells) if alone else None
-    matches = match_words((source.language, target.language), *words, cells)
+    word_vectors, matches = _compare_words(source, target, encoder, cells, alone=alone)
     context = FeatureContext(
         vectors=vectors,
         surfaces=surfaces,
@@ -160,6 +159,15 @@ def prepare_context(
     )
     _ = context.segment_similarity  # needs much memory: now, before the tables of costs do
     return context
+
+
+def _compare_words(
+    source: Side, target: Side, encoder: Encoder, cells: Band, *, alone: bool
+) -> tuple[SoftAlignment | None, tuple[Matches, Matches]]:
+    """The soft alignment of the words of two sides, where it is asked for, and their best matches."""
+    words = encode_words(source, encoder), encode_words(target, encoder)
+    aligned = align_word_vectors(*words, cells) if alone else None
+    return aligned, match_words((source.language, target.language), *words, cells)
 
 
 def list_cells(band: Band) -> Band:
