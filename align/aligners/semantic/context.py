@@ -28,6 +28,9 @@ from align.aligners.semantic.word_vectors import align_word_vectors, encode_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from align.aligners.semantic.counterparts import Counterparts
     from align.aligners.semantic.gaps import Gaps
     from align.aligners.semantic.lexical import Vocabulary
@@ -134,8 +137,7 @@ def prepare_context(
     vectors = SegmentVectors(encoder.encode(source.segments)), SegmentVectors(encoder.encode(target.segments))
     segments = vectors[0].segments, vectors[1].segments
     counterparts = find_counterparts(source, target, segments).fix(fixed)
-    path = counterparts.find_path(*segments)
-    path_similarity = measure_similarity(*segments, path)
+    path, path_similarity = _find_path(counterparts, *segments)
     del segments
     surfaces = measure_surface(source), measure_surface(target)
     length_ratio = estimate_length_ratio(surfaces, path)
@@ -159,6 +161,14 @@ def prepare_context(
     )
     _ = context.segment_similarity  # needs much memory: now, before the tables of costs do
     return context
+
+
+def _find_path(
+    counterparts: Counterparts, source: NDArray[np.float32], target: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], float]:
+    """The rough path between the vectors of two sides' segments, and how similar these are along it."""
+    path = counterparts.find_path(source, target)
+    return path, measure_similarity(source, target, path)
 
 
 def _compare_words(
