@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,6 +52,8 @@ L2 = 10.0
 ITERATIONS = 80
 PARAGRAPH = 1.0
 """As in `fit_aligner.py`."""
+UNUSED = re.compile(r"shortfall|on path|quoted|quotations begin|more (source|target) quotations")
+"""The features that count nothing: with gaps and quotations single segments are judged no better."""
 _LEAST = 2e-5
 """The posterior below which a bead is left out of the fit, unless it is gold."""
 RECALLS = 0.7, 0.75, 0.8, 0.85
@@ -94,8 +97,10 @@ def make_case(one: PreparedSample, dropped: frozenset[int]) -> Case:
     lost = np.isin(np.arange(count), list(dropped))
     unpaired = [index for source, target in one.sample.gold if not target for index in source]
     left = np.isin(np.arange(count), unpaired) & ~lost
-    shipped = np.array([known.fine.get(name, 0.0) for name in list_feature_names(one, compute_all_features)])
+    names = list_feature_names(one, compute_all_features)
+    shipped = np.array([known.fine.get(name, 0.0) for name in names])
     likely = lattice.gold | (Decisions(lattice, segments, lost).compute_posteriors(shipped) > _LEAST)
+    lattice.features[:, [UNUSED.search(name) is not None for name in names]] = 0
     return Case(one.sample, Decisions(lattice.select(likely), segments[likely], lost | left), lost, left)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
+from align.aligners.semantic.own_words import describe_own_words
 from align.aligners.semantic.soft_alignment import MAX_SHARE
 
 if TYPE_CHECKING:
@@ -64,13 +65,14 @@ def _subtract_neighbours(
 
 
 def compute_omission_features(window: Window, beads: Beads) -> Iterator[Feature]:
-    """What tells omissions besides the fine features: coverage of single segments, and the alignment of word vectors.
+    """What tells omissions besides the fine features: coverage of single segments, the alignment of word vectors, and
+    own words.
 
     None where nobody asks for omissions.
     """
     context = window.context
-    words = context.word_vectors
-    if words is None:
+    words, own = context.word_vectors, context.own_words
+    if words is None or own is None:
         return
     tables = window.build_tables(words)
     yield from _describe_coverage("clauses", context.clauses.coverage, beads)
@@ -81,6 +83,7 @@ def compute_omission_features(window: Window, beads: Beads) -> Iterator[Feature]
     yield from compare_edges("word vectors", tables, beads)
     for name, table in zip(("outgoing", "incoming"), tables, strict=True):
         yield f"word vectors least {name}", _find_least_share(table, words.source_weights, beads)
+    yield from describe_own_words(own, beads)
 
 
 def _describe_coverage(name: str, coverage: Coverage, beads: Beads) -> Iterator[Feature]:

@@ -12,6 +12,7 @@ from align.aligners.semantic.beads import MAX_SOURCE_SEGMENTS
 from align.aligners.semantic.counterparts import find_counterparts
 from align.aligners.semantic.gaps import measure_gaps
 from align.aligners.semantic.lexical import align_words, build_vocabulary
+from align.aligners.semantic.own_words import find_own_words
 from align.aligners.semantic.rough_path import (
     draw_band,
     estimate_length_ratio,
@@ -27,9 +28,13 @@ from align.aligners.semantic.word_vectors import align_word_vectors, encode_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from align.aligners.semantic.counterparts import Counterparts
     from align.aligners.semantic.gaps import Gaps
     from align.aligners.semantic.lexical import Vocabulary
+    from align.aligners.semantic.own_words import OwnWords
     from align.aligners.semantic.segment_vectors import SegmentSimilarity
     from align.aligners.semantic.soft_alignment import SoftAlignment
     from align.aligners.semantic.surface import Surface
@@ -52,9 +57,10 @@ class FeatureContext:
     `length_ratio` is the length of the target divided by that of the source. `path_similarity` is how similar the two
     sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`); `gaps` are
     those of this path. `cells` are the pairs of a source and a target segment that may be in one bead. `word_vectors`
-    is the soft alignment of words by their vectors, None where nobody asks which segments have no counterpart;
-    `matches` are the best matches of the target's words and of the source's. `counterparts` are the blocks that are
-    counterparts by the structure of both texts; `fixed` is what a person has said.
+    is the soft alignment of words by their vectors, and `own_words` are those of the source segments, both None where
+    nobody asks which segments have no counterpart; `matches` are the best matches of the target's words and of the
+    source's. `counterparts` are the blocks that are counterparts by the structure of both texts; `fixed` is what a
+    person has said.
     """
 
     vectors: tuple[SegmentVectors, SegmentVectors]
@@ -62,6 +68,7 @@ class FeatureContext:
     length_ratio: float
     vocabulary: Vocabulary
     word_vectors: SoftAlignment | None
+    own_words: OwnWords | None
     matches: tuple[Matches, Matches]
     band: Band
     cells: Band
@@ -131,21 +138,21 @@ def prepare_context(
     vectors = SegmentVectors(of_source), SegmentVectors(of_target)
     segments = vectors[0].segments, vectors[1].segments
     counterparts = find_counterparts(source, target, segments).fix(fixed)
-    path = counterparts.find_path(*segments)
-    path_similarity = measure_similarity(*segments, path)
+    path, path_similarity = _find_path(counterparts, *segments)
     del segments
     surfaces = measure_surface(source), measure_surface(target)
     length_ratio = estimate_length_ratio(surfaces, path)
     band = draw_band(path)
     cells = list_cells(band)
-    words = encode_words(source, target, encoder)
+    word_vectors, matches = _compare_words(source, target, encoder, cells, alone=alone)
     context = FeatureContext(
         vectors=vectors,
         surfaces=surfaces,
         length_ratio=length_ratio,
         vocabulary=build_vocabulary((source.language, source.segments), (target.language, target.segments)),
-        word_vectors=align_word_vectors(*words, cells) if alone else None,
-        matches=match_words((source.language, target.language), *words, cells),
+        word_vectors=word_vectors,
+        own_words=find_own_words(matches[0], path, word_vectors.source_weights) if word_vectors else None,
+        matches=matches,
         band=band,
         cells=cells,
         path_similarity=path_similarity,
@@ -155,6 +162,23 @@ def prepare_context(
     )
     _ = context.segment_similarity  # needs much memory: now, before the tables of costs do
     return context
+
+
+def _find_path(
+    counterparts: Counterparts, source: NDArray[np.float32], target: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], float]:
+    """The rough path between the vectors of two sides' segments, and how similar these are along it."""
+    path = counterparts.find_path(source, target)
+    return path, measure_similarity(source, target, path)
+
+
+def _compare_words(
+    source: Side, target: Side, encoder: Encoder, cells: Band, *, alone: bool
+) -> tuple[SoftAlignment | None, tuple[Matches, Matches]]:
+    """The soft alignment of the words of two sides, where it is asked for, and their best matches."""
+    words = encode_words(source, target, encoder)
+    aligned = align_word_vectors(*words, cells) if alone else None
+    return aligned, match_words((source.language, target.language), *words, cells)
 
 
 def list_cells(band: Band) -> Band:
