@@ -133,8 +133,8 @@ class IrregularNumberFormat(TextRule):
         """Report irregular amounts and times, then numbers without the separators that the document has elsewhere."""
         text = document.prose
         reach = _REACH + _MARGIN
-        near = (hit for hit in hits if _DIGIT.search(text, max(hit - 2, 0), hit + 6))
-        near = [hit for hit in near if _DOUBTFUL.search(text, max(hit - reach, 0), hit + reach)]
+        beside_digits = (hit for hit in hits if _DIGIT.search(text, max(hit - 2, 0), hit + 6))
+        near = [hit for hit in beside_digits if _DOUBTFUL.search(text, max(hit - reach, 0), hit + reach)]
         for match in find_matches_near(_IRREGULAR, text, near, _REACH):
             yield self._report_irregular(document, match, context)
         yield from self._check_bare(document)
