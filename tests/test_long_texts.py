@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from align.analysis import marks
-from align.analysis.marks import find_marks, find_rows_of_spaces
+from align.analysis.marks import find_marks, find_rows_of_spaces, take_marks
 from align.analysis.recurring_numbers import _find_members
 from align.lang import find_language
 from align.linter import scanner
@@ -124,6 +124,13 @@ def test_marks_are_the_characters_asked_for(text: str, wanted: str, size: int) -
     lost = {at for at, char in enumerate(text) if "?" in wanted and not char.encode("cp1252", "ignore")}
     assert set(found) - lost == {at for at, char in enumerate(text) if char in wanted}
     assert list(found) == sorted(found)
+
+
+@given(TEXTS, st.sampled_from([0, 1 << 30]))
+def test_marks_are_taken_in_a_row(text: str, size: int) -> None:
+    with taking_for_long(size):
+        taken = take_marks(document(text), '(“"\n')
+    assert taken.decode("cp1252") == "".join(char for char in text if char in '(“"\n')
 
 
 @given(TEXTS)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SPACES = re.compile(rb"  +")
-_USUAL = "\n\"'%‘’“”"
+_USUAL = "\n\"'%()[]{}‘’“”"
 """The marks that rules ask for, apart from rare ones."""
-_kept: WeakKeyDictionary[Document, NDArray[np.intp]] = WeakKeyDictionary()
-"""The places of the usual marks of long documents, as long as these are kept."""
+_kept: WeakKeyDictionary[Document, tuple[NDArray[np.intp], NDArray[np.uint8]]] = WeakKeyDictionary()
+"""The places and bytes of the usual marks of long documents, as long as these are kept."""
 _PIECE = 1 << 17
 """How many bytes are looked at at once: they stay in the cache of the processor."""
 
@@ -40,10 +40,17 @@ def find_marks(document: Document, marks: str) -> Sequence[int]:
 
     if not set(marks) <= set(_USUAL):
         return _list(_find_places(document.skeleton, marks))
-    places = _find_usual(document)
-    values = np.frombuffer(document.skeleton, np.uint8).take(places)
+    places, values = _find_usual(document)
     is_wanted = np.frombuffer(_make_table(marks), np.bool_).take(values)
     return _list(places[np.flatnonzero(is_wanted)])
+
+
+def take_marks(document: Document, marks: str) -> bytes:
+    """The characters of the prose of a document that are among these usual marks, in a row, a byte each."""
+    if len(document.skeleton) < LONG:
+        return document.skeleton.translate(None, _list_others(marks))
+    _, values = _find_usual(document)
+    return values.tobytes().translate(None, _list_others(marks))
 
 
 def _list(places: NDArray[np.intp]) -> list[int]:
@@ -51,9 +58,12 @@ def _list(places: NDArray[np.intp]) -> list[int]:
     return numbers
 
 
-def _find_usual(document: Document) -> NDArray[np.intp]:
+def _find_usual(document: Document) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+    import numpy as np
+
     if document not in _kept:
-        _kept[document] = _find_places(document.skeleton, _USUAL)
+        places = _find_places(document.skeleton, _USUAL)
+        _kept[document] = places, np.frombuffer(document.skeleton, np.uint8).take(places)
     return _kept[document]
 
 
@@ -98,3 +108,9 @@ def _make_table(marks: str) -> bytes:
     """What each byte is translated to: 1 that of a mark, 0 any other."""
     wanted = marks.encode(CODEC)
     return bytes(byte in wanted for byte in range(256))
+
+
+@lru_cache(maxsize=16)
+def _list_others(marks: str) -> bytes:
+    """All bytes but those of the marks."""
+    return bytes(set(range(256)) - set(marks.encode(CODEC)))

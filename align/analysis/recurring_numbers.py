@@ -105,7 +105,7 @@ def _find_tokens(folded: bytes) -> _Indices:
     return np.flatnonzero(is_word | is_stop)
 
 
-def _pair_up(tokens: _Tokens, widths: NDArray[np.int64]) -> _Pairs:
+def _pair_up(tokens: _Tokens, widths: _Numbers) -> _Pairs:
     """Put the tokens of each piece into pairs."""
     total, counts = len(tokens.counts), tokens.counts
     more = np.maximum((counts + 1) // 2 - 1, 0)

@@ -44,25 +44,26 @@ class NumberedWords:
         return self.distinct.index(piece) if piece in self.distinct else -1
 
     @cached_property
-    def widths(self) -> NDArray[np.int64]:
+    def widths(self) -> NDArray[np.int32]:
         """How many characters each distinct piece takes in the text, with the space behind it; a line end takes that of
         the piece before it. Shape (len(distinct),).
         """
         import numpy as np
 
         widths = (len(piece) + 1 if piece != "\n" else 0 for piece in self.distinct)
-        return np.fromiter(widths, np.int64, len(self.distinct))
+        return np.fromiter(widths, np.int32, len(self.distinct))
 
     def find_spans(self, wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
         """Return where the pieces that are wanted, shape (len(distinct),), stand in the text; no line ends."""
         import numpy as np
 
-        places = np.flatnonzero(wanted[self.numbers])
+        places = np.flatnonzero(wanted.take(self.numbers))
         if not len(places):
             return []
-        lengths = self.widths[self.numbers]
-        ends = np.cumsum(lengths)[places]
-        return list(zip((ends - lengths[places]).tolist(), (ends - 1).tolist(), strict=True))
+        lengths, edges = self.widths.take(self.numbers), np.append(0, places)
+        before = np.add.reduceat(lengths, edges, dtype=np.int64)[:-1] * (np.diff(edges) > 0)
+        starts = np.cumsum(before)
+        return list(zip(starts.tolist(), (starts + lengths[places] - 1).tolist(), strict=True))
 
 
 class Words:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
-from align.analysis.marks import find_marks
+from align.analysis.marks import find_marks, take_marks
 from align.analysis.quotation import QUOTES, Mark, find_lone_marks
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Alignment, Document, Finding, Severity, Span
 
-_MARKS = b'()[]{}"\x93\x94'
-_OTHERS = bytes(set(range(256)) - set(_MARKS + b"\n"))
+_MARKS = '()[]{}"“”\n'
 _PAIRS = (b"()", b"[]", b"{}", b'""', b"\x93\x94")
 _REACH = 12
 
@@ -147,17 +146,16 @@ def _continues(document: Document, index: int) -> bool:
 
 def _find_suspicious(document: Document) -> list[int]:
     """The indices of the blocks on lines where taking out pairs of neighbouring marks leaves some."""
-    data = document.skeleton
-    marks = data.translate(None, _OTHERS)
+    marks = take_marks(document, _MARKS)
     for pair in _PAIRS * 3:
         marks = marks.replace(pair, b"")
     rows = marks.split(b"\n")
     if not any(rows):
         return []
     starts = document.block_starts
-    ends = (-1, *find_marks(document, "\n"), len(data))
+    ends = (-1, *find_marks(document, "\n"), len(document.prose))
     found: dict[int, None] = {}
     for number in compress(range(len(rows)), rows):
         first = max(bisect_right(starts, ends[number] + 1) - 1, 0)
         found.update(dict.fromkeys(range(first, bisect_right(starts, ends[number + 1]))))
-    return [index for index in found if starts[index] < len(data)]
+    return [index for index in found if starts[index] < len(document.prose)]
