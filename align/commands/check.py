@@ -16,7 +16,6 @@ from align import __version__
 from align.analysis.word_counts import count_words
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
-from align.commands.pages import Paginator, score_result
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
@@ -53,6 +52,8 @@ from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
     from align.commands.changed import ChangedTexts
+    from align.commands.pages import Paginator
+    from align.model.scores import FindingScores
     from glossary.matching.term_matcher import Matcher
 
 
@@ -235,11 +236,20 @@ def fold_results(
         pages=tuple(page for result in results for page in result.pages),
         notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
         since=name_time(request) if request else "",
-        scores=tuple(score_result(result) for result in results if result.pages),
+        scores=_score_pages([result for result in results if result.pages]),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
+
+
+def _score_pages(results: Sequence[Result]) -> "tuple[FindingScores, ...]":
+    """The scores of results with pages; most runs have none, and load nothing of this."""
+    if not results:
+        return ()
+    from align.commands.pages import score_result
+
+    return tuple(map(score_result, results))
 
 
 class _Sums(TypedDict):
@@ -366,7 +376,7 @@ def _check(
     matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
     diagnoser = Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
-    paginator = Paginator(settings.name_in_fingerprints(path)) if with_pages else None
+    paginator = _make_paginator(settings.name_in_fingerprints(path)) if with_pages else None
     changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
     for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher, changes)):
         comments = Comments(document)
@@ -385,6 +395,12 @@ def _check(
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)
     told = replace(told, notes=loaded.notes)
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
+
+
+def _make_paginator(name: str) -> "Paginator":
+    from align.commands.pages import Paginator
+
+    return Paginator(name)
 
 
 def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:

@@ -53,6 +53,10 @@ class Scanner:
 
         Bytes are searched: they are put in lower case and told apart several times faster than characters.
         """
+        if text.isascii():
+            found = self._automaton_of_ascii.find_matches_as_indexes(text.encode().lower(), overlapping=True)
+            yield from ((index, start) for index, start, _ in found)
+            return
         data = (_lower(text) if self._has_case_beyond_ascii else text).encode(errors="surrogatepass").lower()
         found = self._automaton.find_matches_as_indexes(data, overlapping=True)
         if len(data) == len(text):
@@ -71,7 +75,9 @@ class Scanner:
 
     @cached_property
     def _literals(self) -> tuple[str, ...]:
-        return tuple(sorted({literal for rule in self.rules for literal in rule.trigger.literals}))
+        """The literals of all rules, those of ASCII first."""
+        literals = {literal for rule in self.rules for literal in rule.trigger.literals}
+        return tuple(sorted(literals, key=lambda literal: (not literal.isascii(), literal)))
 
     @cached_property
     def _overlap(self) -> int:
@@ -89,10 +95,19 @@ class Scanner:
 
     @cached_property
     def _automaton(self) -> "BytesAhoCorasick":
-        from ahocorasick_rs import BytesAhoCorasick, Implementation
+        return _build_automaton(self._literals)
 
-        literals = [literal.encode(errors="surrogatepass") for literal in self._literals]
-        return BytesAhoCorasick(literals, implementation=Implementation.DFA)
+    @cached_property
+    def _automaton_of_ascii(self) -> "BytesAhoCorasick":
+        """The automaton for a text of ASCII: it is smaller, and faster for that."""
+        return _build_automaton(filter(str.isascii, self._literals))
+
+
+def _build_automaton(literals: Iterable[str]) -> "BytesAhoCorasick":
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    data = [literal.encode(errors="surrogatepass") for literal in literals]
+    return BytesAhoCorasick(data, implementation=Implementation.DFA)
 
 
 def _is_always_asked(trigger: Trigger) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, compress, islice
@@ -99,9 +99,11 @@ def _find_phrases(words: Words) -> list[NounPhrase]:
     """Return the phrases of which two may compete, in the order in which they first occur: a modifier that names a kind
     and a noun that can head a term, in small letters.
     """
-    heads = {noun: lemma for noun in _find_nouns(words).values() if (lemma := _find_head(noun))}
+    nouns = {word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word))}
+    heads = {noun: lemma for noun in dict.fromkeys(nouns.values()) if (lemma := _find_head(noun))}
+    pairs = _count_pairs(words, {word: noun for word, noun in nouns.items() if noun in heads})
     forms: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
-    for (modifier, word), times in _count_pairs(words, heads.keys()).items():
+    for (modifier, word), times in pairs.items():
         if len(modifier) + 1 + len(word) <= _LONGEST:
             forms.setdefault((modifier.lower(), heads[word]), {})[modifier, word] = times
     phrases = (
@@ -118,15 +120,12 @@ def _keep_recurring(phrases: Sequence[NounPhrase]) -> Iterator[NounPhrase]:
     return (phrase for phrase in phrases if several[phrase.noun] > 1 and phrase.noun in recurring)
 
 
-def _find_nouns(words: Words) -> dict[str, str]:
-    """Return what each word begins with that may be a noun in small letters."""
-    return {word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word))}
+def _count_pairs(words: Words, nouns: Mapping[str, str]) -> dict[tuple[str, str], int]:
+    """Count the pairs of words that `_PAIR` finds of which the second is among `nouns`, in order of first place.
 
-
-def _count_pairs(words: Words, heads: Set[str]) -> dict[tuple[str, str], int]:
-    """Count the pairs of words that `_PAIR` finds whose second one is among `heads`, in order of first place."""
+    `nouns` has what stands between spaces, and the noun that it begins with.
+    """
     modifiers = {word: found[0] for word in words.distinct if (found := _MODIFIER_LAST.search(word))}
-    nouns = {word: noun for word, noun in _find_nouns(words).items() if noun in heads}
     inside = {word for word, modifier in modifiers.items() if modifier.islower() or modifier != word}
     count = _count_numbered_pairs if words.is_long else _count_pieces
     counts: dict[tuple[str, str], int] = {}
