@@ -360,8 +360,8 @@ def test_a_real_model_gives_unit_vectors(tiny: Path, offline: None) -> None:
 
     encoder = load(str(tiny / "model"))
     assert encoder.signature == f"labse:sentence-transformers-{__version__}:{tiny / 'model'}"
-    assert encoder.encode([]).encode_clauses(0, 0).shape == (0, 16)
-    vectors = encoder.encode(TEXTS).segment_vectors
+    assert encoder.encode([])[0].encode_clauses(0, 0).shape == (0, 16)
+    vectors = encoder.encode(TEXTS)[0].segment_vectors
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
     raw = SentenceTransformer(str(tiny / "model"), local_files_only=True).encode(TEXTS[:-1])
@@ -370,17 +370,17 @@ def test_a_real_model_gives_unit_vectors(tiny: Path, offline: None) -> None:
 
 def test_a_real_model_does_not_see_the_order(tiny: Path, offline: None) -> None:
     encoder, many = load(str(tiny / "model")), [text * times for times in range(1, 12) for text in TEXTS]
-    assert (encoder.encode(many[::-1]).segment_vectors[::-1] == encoder.encode(many).segment_vectors).all()
+    assert (encoder.encode(many[::-1])[0].segment_vectors[::-1] == encoder.encode(many)[0].segment_vectors).all()
 
 
 def test_a_real_model_encodes_blocks_and_clauses_exactly(tiny: Path, offline: None) -> None:
     encoder = load(str(tiny / "model"))
-    encoded, texts = encoder.encode(TEXTS), list_block_texts(TEXTS, 3)
-    alone = encoder.encode(list(texts.values())).segment_vectors
+    encoded, texts = encoder.encode(TEXTS)[0], list_block_texts(TEXTS, 3)
+    alone = encoder.encode(list(texts.values()))[0].segment_vectors
     np.testing.assert_allclose(encode_blocks(encoded, texts), alone, atol=1e-6)
-    pieces = encoder.encode(["甲乙，", "丙丁甲。"])
+    (pieces,) = encoder.encode(["甲乙，", "丙丁甲。"])
     np.testing.assert_allclose(
-        encoder.encode(["甲乙，丙丁甲。"]).encode_clauses(0, 2), pieces.segment_vectors, atol=1e-6
+        encoder.encode(["甲乙，丙丁甲。"])[0].encode_clauses(0, 2), pieces.segment_vectors, atol=1e-6
     )
 
 
@@ -402,7 +402,9 @@ def test_a_model_in_the_cache_is_found_by_name(
     monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
     encoder = load("labse")
     assert encoder.signature.endswith(f":{REVISION}")
-    assert (encoder.encode(TEXTS).segment_vectors == load(str(tiny / "model")).encode(TEXTS).segment_vectors).all()
+    assert (
+        encoder.encode(TEXTS)[0].segment_vectors == load(str(tiny / "model")).encode(TEXTS)[0].segment_vectors
+    ).all()
 
 
 def test_real_models_that_cannot_be_loaded(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
