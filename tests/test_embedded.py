@@ -17,7 +17,7 @@ TARGET = ["The miners waited for days; at last they went home.", "Nobody knew wh
 
 @pytest.mark.parametrize("batch", [1, 2, 7, 8, 4096])
 def test_texts_are_encoded_together_as_one_by_one(monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
-    texts: tuple[list[str], ...] = SOURCE, [], TARGET
+    texts = SOURCE, list[str](), TARGET
     alone = [one for text in texts for one in embedded.Embedded().encode(text)]
     monkeypatch.setattr(embedded, "_BATCH", batch)
     together = embedded.Embedded().encode(*texts)

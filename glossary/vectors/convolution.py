@@ -42,7 +42,8 @@ class Convolution:
         import numpy as np
 
         reach, count = places.shape
-        spread = np.zeros((reach, fill_count(count), rows.shape[1]), dtype=np.float32)
+        spread = np.empty((reach, fill_count(count), rows.shape[1]), dtype=np.float32)
+        spread[:, count:] = 0
         products = np.empty((*spread.shape[:2], self.kernels.shape[2]), dtype=np.float32)
         parts = [slice(start, min(start + _PART, count)) for start in range(0, count, _PART)]
         for part in parts:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SIZE = EMBEDDING + len(WINDOWS) * CHANNELS
 _HALF = 2  # positions to either side that a window reaches, of the second layer and again of the first
+_PART = 256  # positions that are computed at once, within the cache of the processor
 REACH = 2 * _HALF  # positions before and behind some tokens that their features may look at
 
 
@@ -47,9 +48,15 @@ class Features:
             start = EMBEDDING + branch * CHANNELS
             self._apply_both_layers(branch, slots, inputs, features[..., start : start + CHANNELS])
         rows = features.reshape(-1, SIZE)
+        for start in range(0, len(rows), _PART):
+            self._normalize(rows[start : start + _PART])
+        return rows
+
+    def _normalize(self, rows: Floats) -> None:
+        import numpy as np
+
         variance = np.einsum("ij,ij->i", rows, rows) / SIZE - rows.mean(axis=1) ** 2
         rows *= (1 / np.sqrt(variance + self._eps))[:, None]
-        return rows
 
     def _apply_both_layers(self, branch: int, slots: Slots, inputs: Integers, features: Floats) -> None:
         """Put the features of a branch into `features`, shape (tiles, TILE, CHANNELS)."""
@@ -65,24 +72,33 @@ class Features:
             np.add(outputs, residual, out=features[part].transpose(1, 0, 2))
 
     def _apply_first_layer(self, branch: int, slots: Slots) -> Floats:
-        """Add up what the tokens of each window have a share of; zero where there is no token, and in a last row."""
+        """Return the first layer at the inner positions; zero where there is no token, and in a last row."""
+        import numpy as np
+
+        count = len(slots) - 2 * _HALF
+        hidden = np.empty((count + 1, CHANNELS), dtype=np.float32)
+        for start in range(0, count, _PART):
+            self._add_shares(
+                branch, slots[start : start + _PART + 2 * _HALF], hidden[start : min(start + _PART, count)]
+            )
+        hidden[-1] = 0
+        return hidden
+
+    def _add_shares(self, branch: int, slots: Slots, rows: Floats) -> None:
+        """Add up what the tokens of each window have a share of."""
         import numpy as np
 
         width, left = WINDOWS[branch]
-        first, count = sum(width for width, _ in WINDOWS[:branch]), len(slots) - 2 * _HALF
-        hidden = np.empty((count + 1, CHANNELS), dtype=np.float32)
-        rows, share = hidden[:-1], np.empty((count, CHANNELS), dtype=np.float32)
+        first, share = sum(width for width, _ in WINDOWS[:branch]), np.empty_like(rows)
         for place in range(width):
-            near = slots[_HALF - left + place : _HALF - left + place + count]
+            near = slots[_HALF - left + place :][: len(rows)]
             self._table.shares[first + place].take(near, axis=0, out=share if place else rows, mode="clip")
             if place:
                 rows += share
         np.maximum(rows, 0, out=rows)
-        own = slots[_HALF : _HALF + count]
+        own = slots[_HALF : _HALF + len(rows)]
         rows += self._table.projected[branch].take(own, axis=0, out=share, mode="clip")
         rows[own == GAP] = 0
-        hidden[-1] = 0
-        return hidden
 
 
 def _list_inputs(piece: Piece) -> Integers:
