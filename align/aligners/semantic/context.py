@@ -18,7 +18,7 @@ from align.aligners.semantic.rough_path import (
     estimate_length_ratio,
     measure_similarity,
 )
-from align.aligners.semantic.segment_vectors import SegmentVectors, compare_segments
+from align.aligners.semantic.segment_vectors import compare_segments, encode_segments
 from align.aligners.semantic.soft_alignment import SummedAreaTable
 from align.aligners.semantic.surface import measure_surface
 from align.aligners.semantic.vector_alignment import align_clauses
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from align.aligners.semantic.gaps import Gaps
     from align.aligners.semantic.lexical import Vocabulary
     from align.aligners.semantic.own_words import OwnWords
-    from align.aligners.semantic.segment_vectors import SegmentSimilarity
+    from align.aligners.semantic.segment_vectors import SegmentSimilarity, SegmentVectors
     from align.aligners.semantic.soft_alignment import SoftAlignment
     from align.aligners.semantic.surface import Surface
     from align.aligners.semantic.word_matches import Matches
@@ -134,8 +134,7 @@ def prepare_context(
     source: Side, target: Side, encoder: Encoder, *, alone: bool = True, fixed: Fixed = NOTHING
 ) -> FeatureContext:
     """What the features need to know of two sides, none of them empty; with `alone` also those of omissions."""
-    of_source, of_target = encoder.encode(source.segments, target.segments)
-    vectors = SegmentVectors(of_source), SegmentVectors(of_target)
+    vectors = encode_segments(source, target, encoder)
     segments = vectors[0].segments, vectors[1].segments
     counterparts = find_counterparts(source, target, segments).fix(fixed)
     path, path_similarity = _find_path(counterparts, *segments)

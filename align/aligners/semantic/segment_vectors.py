@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from align.aligners.band import Band
-    from align.encoders.base import Encoded
+    from align.aligners.side import Side
+    from align.encoders.base import Encoded, Encoder
 
     Integers = NDArray[np.intp]
     Floats = NDArray[np.float32]
@@ -65,6 +66,12 @@ class SegmentVectors:
 
     def _centre(self, vectors: Floats) -> Floats:
         return normalize(vectors - self._mean) if len(vectors) else vectors
+
+
+def encode_segments(source: Side, target: Side, encoder: Encoder) -> tuple[SegmentVectors, SegmentVectors]:
+    """The vectors of two sides."""
+    of_source, of_target = encoder.encode(source.segments, target.segments)
+    return SegmentVectors(of_source), SegmentVectors(of_target)
 
 
 def normalize(vectors: Floats) -> Floats:
