@@ -40,7 +40,7 @@ def find_hits(pairs: Pairs) -> Iterator[tuple[LiteralRendering, bool]]:
     """Each wording that stands for its word in a pair, and whether it touches a span that people marked."""
     for (source, target), spans in pairs.items():
         for found in find_words(simplify(source)):
-            match = found.entry.pattern.search(target)
+            match = found.entry.find_wording(target)
             named = any(name.casefold() in target.casefold() for name in found.entry.names)
             if match and not named:
                 marked = any(first < match.end() and match.start() < max(last, first + 1) for first, last in spans)

@@ -2,7 +2,10 @@
 
 from collections import Counter
 
-from align.lang.literal_renderings import find_words, load_literal_renderings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.lang.literal_renderings import LiteralRendering, find_words, load_literal_renderings
 
 TABLE = load_literal_renderings()
 
@@ -28,10 +31,24 @@ def test_a_word_within_a_longer_one_is_none() -> None:
 
 def test_irregular_forms_are_found() -> None:
     (found,) = find_words("他甩锅。")
-    assert found.entry.pattern.search("He threw the pot.")
-    assert not found.entry.pattern.search("He threw the potato.")
+    assert found.entry.find_wording("He threw the pot.")
+    assert not found.entry.find_wording("He threw the potato.")
 
 
 def test_a_wording_beside_the_right_name_only_explains_it() -> None:
     (found,) = find_words("韩联社报道。")
     assert found.entry.names == ("Yonhap",)
+
+
+_PIECES = st.sampled_from(["He", "THREW", "the", "pots", "it\u017f", "’s", ".", "(", "\n", "Ġ"])
+
+
+@given(st.sampled_from(TABLE), st.lists(_PIECES), st.data())
+def test_words_that_a_text_lacks_are_in_no_wording_of_it(
+    entry: LiteralRendering, pieces: list[str], data: st.DataObject
+) -> None:
+    wording = data.draw(st.sampled_from(entry.wordings)).replace("*", data.draw(st.sampled_from(["", "s", "ing"])))
+    ways = [wording, wording.upper(), wording.replace("'", "’"), wording.replace("i", "İ")]
+    text = " ".join([*pieces, data.draw(st.sampled_from(ways))])
+    found, expected = entry.find_wording(text), entry.pattern.search(text)
+    assert (found and found.span()) == (expected and expected.span())

@@ -27,6 +27,8 @@ _LONG_ENDING = r"\w{0,6}"
 """What a `*` stands for behind a word of at least `_LONG` letters."""
 
 _LONG = 5
+_ODD = re.compile("[\u0130\u0131\u017f]")
+"""Letters that count as i or s where case is ignored, and are not in lower case."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,22 @@ class LiteralRendering:
     def names(self) -> tuple[str, ...]:
         """Those of the renderings that are names: where one stands, the wording only explains it."""
         return tuple(text for text in self.renderings if text != text.lower())
+
+    def find_wording(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first wording in a text, or in a part of it; of two at one place the longest.
+
+        An expression, which takes longest to compile, is asked where a text has all the words of a wording.
+        """
+        end = len(text) if end is None else end
+        plain = _fold(text[start:end])
+        likely = any(all(_has_any(plain, forms) for forms in words) for words in self._forms)
+        return self.pattern.search(text, start, end) if likely or _ODD.search(text, start, end) else None
+
+    @cached_property
+    def _forms(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """The words of each wording, in lower case, each with what it may begin with in a text."""
+        split = (map(_list_forms, wording.split()) for wording in self.wordings)
+        return tuple(tuple(tuple(map(_fold, forms)) for forms in words) for words in split)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -104,13 +122,28 @@ def _parse(line: str) -> LiteralRendering:
 
 def _expand(word: str) -> str:
     """The pattern of one word of a wording; a `*` stands for irregular forms, too: `throw*` finds “threw”."""
-    stem = word.removesuffix("*")
+    stem, *irregular = _list_forms(word)
     if stem == word:
         return _escape(stem)
-    irregular = sorted(form for form in find_forms(stem, "VERB").values() if not form.startswith(stem))
     return (
         f"(?:{'|'.join((_escape(stem) + (_LONG_ENDING if len(stem) >= _LONG else _ENDING), *map(_escape, irregular)))})"
     )
+
+
+def _list_forms(word: str) -> tuple[str, ...]:
+    """A word of a wording without its `*`, then the irregular forms of one with a `*`."""
+    stem = word.removesuffix("*")
+    if stem == word:
+        return (stem,)
+    return (stem, *sorted(form for form in find_forms(stem, "VERB").values() if not form.startswith(stem)))
+
+
+def _fold(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def _has_any(text: str, forms: tuple[str, ...]) -> bool:
+    return any(form in text for form in forms)
 
 
 def _escape(word: str) -> str:

@@ -63,13 +63,16 @@ def _find_misspelled_people(
 
 
 def _may_misspell_any(source: str, spelled: Sequence[SpelledName]) -> bool:
-    """Whether any spelling nearly renders a name of the source: where none does, spellings need not be counted."""
+    """Whether any spelling nearly renders a name of the source: where none does, spellings need not be counted.
+
+    In a list of many names they are counted at once, so that the work grows as the text does.
+    """
     surnames = find_surnames(source)
     likely = [one for one in spelled if any(may_be_surname(surname, one) for surname in surnames)]
     if not likely:
         return False
     found = {(name.surname, name.given): name for name in find_chinese_names(source)}
-    return any(find_expected(name, one) for name in found.values() for one in likely)
+    return len(found) > _MOST_LACKING or any(find_expected(name, one) for name in found.values() for one in likely)
 
 
 def _find_lacking(source: str, rows: Sequence[Row], neighbours: Sequence[Texts]) -> Iterator[ChineseName]:

@@ -93,7 +93,7 @@ def _find_wordings(alignment: Alignment, bead: Bead) -> Iterator[tuple[Span, Occ
     """The literal renderings in a bead: where each stands in the target, and the word in the source of the bead."""
     source, target = alignment.source_span(bead), alignment.target_span(bead)
     for word in find_words(simplify(alignment.source.prose[slice(*source)])):
-        match = word.entry.pattern.search(alignment.target.prose, *target)
+        match = word.entry.find_wording(alignment.target.prose, *target)
         if match and not _has_any(word.entry.names, alignment.target.prose[slice(*target)]):
             yield Span(*match.span()), word
 
