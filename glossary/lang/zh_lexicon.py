@@ -45,7 +45,7 @@ def _look_up_word(word: str) -> LexiconEntry | None:
 @cache
 def _read_table() -> tuple[bytes, array[int]]:
     """Return the lines of the dictionary, sorted and joined, and the offset of each; about 7 MB."""
-    lines = sorted(line + b"\n" for line in _read_dictionary().splitlines())
+    lines = sorted((_read_dictionary().rstrip() + b"\n").splitlines(keepends=True))
     return b"".join(lines), array("I", list(accumulate(map(len, lines), initial=0))[:-1])
 
 
