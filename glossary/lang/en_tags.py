@@ -30,13 +30,14 @@ class TagTable:
     """
 
     def __init__(self, path: str) -> None:
-        lines = read_file(path).decode().splitlines()
-        self._lines = sorted(line for line in lines if line and not line.startswith(_COMMENT))
+        self._lines = sorted(read_file(path).decode().splitlines())
 
     def get(self, word: str, default: str | None = None) -> str | None:
         """Return the tag of a word."""
         place = bisect_left(self._lines, prefix := f"{word} ")
-        if " " in word or place == len(self._lines) or not self._lines[place].startswith(prefix):
+        if place == len(self._lines) or not self._lines[place].startswith(prefix):
+            return default
+        if " " in word or word.startswith(_COMMENT):
             return default
         return self._lines[place].split(" ", 2)[1]
 
