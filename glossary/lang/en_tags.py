@@ -6,12 +6,14 @@ Tags are those of the Penn Treebank.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Protocol, cast
 
 from glossary.lang import en
 from glossary.lang.en_function_words import MODALS, make_word_set
+from glossary.storage.reading import read_file
 
 
 class Parser(Protocol):
@@ -21,6 +23,26 @@ class Parser(Protocol):
         """Pair each word with its tag."""
 
 
+class TagTable:
+    """What stands in for the tagger's dictionary: lines of a word and its tag, looked up among those that are sorted.
+
+    To make a dictionary of them, as the package does, costs ten times as long.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._lines = sorted(read_file(path).decode().splitlines())
+
+    def get(self, word: str, default: str | None = None) -> str | None:
+        """Return the tag of a word."""
+        place = bisect_left(self._lines, prefix := f"{word} ")
+        if place == len(self._lines) or not self._lines[place].startswith(prefix):
+            return default
+        if " " in word or word.startswith(_COMMENT):
+            return default
+        return self._lines[place].split(" ", 2)[1]
+
+
+_COMMENT = ";;;"
 _BEFORE_VERBS = MODALS | make_word_set("to not i you we they")
 
 
@@ -39,11 +61,13 @@ def _load_parser() -> Parser:
     if spec:
         sys.modules["textblob"] = module_from_spec(spec)
     try:
+        from textblob.en import Parser as PackageParser
         from textblob.en import parser
     finally:
         if spec:
             del sys.modules["textblob"]
-    return cast(Parser, parser)
+    table = TagTable(parser.lexicon.path)
+    return cast(Parser, PackageParser(lexicon=table, default=parser.default, language=parser.language))
 
 
 def is_modifier(before: Sequence[str], modifier: str, noun: str, behind: Sequence[str]) -> bool:

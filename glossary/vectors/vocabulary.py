@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +19,48 @@ _MOST_KNOWN = 1 << 18
 
 
 class _Answers(dict[str, "int | None"]):
-    """Answers to what was asked before; what was not is looked up."""
+    """What `Vocabulary.get` gave before; what it is asked for the first time is looked up."""
 
-    def __init__(self, look_up: Callable[[str], int | None]) -> None:
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         super().__init__()
-        self._look_up = look_up
+        self._data, self._lengths = arrays["pieces"].tobytes(), arrays["lengths"].tobytes() + b"\0"
+        self._tokens, self._starts = (array("i", arrays[name].tobytes() + bytes(4)) for name in ("tokens", "starts"))
+        self._keys = array("Q", arrays["keys"].tobytes())
+        self._added = set[bytes]()  # keys whose longer prefixes are all among the answers
 
     def __missing__(self, prefix: str) -> int | None:
-        return self._look_up(prefix)
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+            self._added.clear()
+        data = prefix.encode()
+        if len(data) > _KEY:
+            return self._find_longer(prefix, data[:_KEY])
+        place = bisect_left(self._keys, int.from_bytes(data.ljust(_KEY, b"\0")))
+        piece = self.read(place)
+        self[prefix] = found = self._tokens[place] if piece == data else 0 if piece.startswith(data) else None
+        return found
+
+    def _find_longer(self, prefix: str, key: bytes) -> int | None:
+        """Return the answer for a prefix that is longer than its key; all prefixes of that key are added at once."""
+        if key in self._added:
+            return None
+        self._added.add(key)
+        self.update(self._list_longer(key))
+        return self.get(prefix)
+
+    def _list_longer(self, key: bytes) -> dict[str, int]:
+        number = int.from_bytes(key)
+        first = bisect_left(self._keys, number)
+        places = range(first, bisect_right(self._keys, number, first))
+        pieces = {self.read(place).decode(): self._tokens[place] for place in places}
+        shortest = len(key.decode(errors="ignore")) + 1
+        prefixes = dict.fromkeys((piece[:end] for piece in pieces for end in range(shortest, len(piece) + 1)), 0)
+        return prefixes | {piece: token for piece, token in pieces.items() if len(piece) >= shortest}
+
+    def read(self, place: int) -> bytes:
+        """Return the piece at a place in the order of the keys; none behind the last."""
+        start = self._starts[place]
+        return self._data[start : start + self._lengths[place]]
 
 
 class Vocabulary:
@@ -36,56 +70,14 @@ class Vocabulary:
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._data, self._tokens = arrays["pieces"].tobytes(), arrays["tokens"]
-        self._starts, self._lengths = array("i", arrays["starts"].tobytes()), arrays["lengths"].tobytes()
-        self._keys = array("Q", arrays["keys"].tobytes())
-        self._answers = _Answers(self._look_up)
-        self._added = set[bytes]()  # keys whose longer prefixes are all among the answers
+        self._tokens = arrays["tokens"]
+        self._answers = _Answers(arrays)
         self.get = self._answers.__getitem__
-
-    @property
-    def longest(self) -> int:
-        """The bytes of the longest piece: as many as its characters, or more."""
-        return max(self._lengths)
+        self.longest = int(arrays["lengths"].max())  # bytes: as many as characters, or more
 
     def find_piece(self, token: int) -> str:
         """Return the piece that is a token."""
-        return self._read(int(self._places[token + 1])).decode()
-
-    def _look_up(self, prefix: str) -> int | None:
-        if len(self._answers) > _MOST_KNOWN:
-            self._answers.clear()
-            self._added.clear()
-        data = prefix.encode()
-        if len(data) <= _KEY:
-            self._answers[prefix] = found = self._find(data)
-            return found
-        if (key := data[:_KEY]) in self._added:
-            return None
-        self._added.add(key)
-        self._answers.update(self._list_longer(key))
-        return dict.get(self._answers, prefix)
-
-    def _find(self, prefix: bytes) -> int | None:
-        """Return what `get` gives for a prefix no longer than a key."""
-        place = bisect_left(self._keys, _make_key(prefix, b"\0"))
-        if place == len(self._keys) or not (piece := self._read(place)).startswith(prefix):
-            return None
-        return int(self._tokens[place]) if piece == prefix else 0
-
-    def _list_longer(self, key: bytes) -> dict[str, int]:
-        """Return what `get` gives for all prefixes that begin with a key and are longer."""
-        number = int.from_bytes(key)
-        first = bisect_left(self._keys, number)
-        places = range(first, bisect_right(self._keys, number, first))
-        pieces = {self._read(place).decode(): int(self._tokens[place]) for place in places}
-        shortest = len(key.decode(errors="ignore")) + 1
-        prefixes = dict.fromkeys((piece[:end] for piece in pieces for end in range(shortest, len(piece) + 1)), 0)
-        return prefixes | {piece: token for piece, token in pieces.items() if len(piece) >= shortest}
-
-    def _read(self, place: int) -> bytes:
-        start = self._starts[place]
-        return self._data[start : start + self._lengths[place]]
+        return self._answers.read(int(self._places[token + 1])).decode()
 
     @cached_property
     def _places(self) -> NDArray[np.intp]:
@@ -117,7 +109,3 @@ def pack_vocabulary(data: bytes, starts: NDArray[np.intp], lengths: NDArray[np.u
         "lengths": lengths[order],
         "keys": keys[order],
     }
-
-
-def _make_key(data: bytes, padding: bytes) -> int:
-    return int.from_bytes(data.ljust(_KEY, padding))

@@ -1,0 +1,35 @@
+"""What reads the tables of packages in a way of our own gives what the packages give."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pypinyin import Style, pinyin
+from textblob.en import lexicon
+
+from align.lang import romanization
+from glossary.lang import en_tags
+from glossary.lang.scripts import is_unspaced
+
+
+def spell(character: str) -> set[str]:
+    """A slow oracle of how a character may be spelled."""
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]
+    return {reading.replace("ü", spelling) for reading in readings for spelling in ("u", "v", "yu")}
+
+
+def test_characters_are_read_as_the_package_does() -> None:
+    characters = [chr(code) for code in range(0x3007, 0x32400) if is_unspaced(chr(code))]
+    assert len(characters) > 50_000
+    for character in characters[::11]:
+        assert set(romanization._find_readings(character)) == spell(character), character
+
+
+def test_each_word_has_the_tag_that_the_package_gives() -> None:
+    table = en_tags.TagTable(lexicon.path)
+    assert {word: table.get(word) for word in lexicon} == dict(lexicon.items())
+
+
+@given(st.text() | st.sampled_from(["", " ", ";;;", "the DT", "The", "zzzz"]))
+def test_a_word_that_the_package_lacks_has_no_tag(word: str) -> None:
+    table = en_tags.TagTable(lexicon.path)
+    assert table.get(word) == lexicon.get(word)
+    assert table.get(word, "NN") == lexicon.get(word, "NN")
