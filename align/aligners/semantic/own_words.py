@@ -55,7 +55,8 @@ def find_own_words(matches: Matches, path: Integers, weights: Floats) -> OwnWord
     by_cell = np.bincount(places, gains, matches.cells.size)
     best = np.zeros(count)
     np.maximum.at(best, matches.cells.list_nodes(0, count)[0], by_cell)
-    return OwnWords(np.bincount(rows, gains, count), best, weights)
+    sums = np.bincount(rows, gains, count).astype(np.float64)
+    return OwnWords(sums, best, weights)
 
 
 def _list_near_words(matches: Matches, path: Integers) -> tuple[Integers, Integers]:
