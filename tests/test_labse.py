@@ -84,7 +84,7 @@ def test_batches_are_of_fixed_size_and_sorted_without_repeats(
     encoder: SentenceTransformerEncoder, model: FakeModel
 ) -> None:
     texts = [f"{number % 70} " + "x" * (number % 7) for number in range(500)]
-    (encoded,) = encoder.encode(texts)
+    encoded = encoder.encode(texts)
     assert [len(batch) for batch in model.batches] == [32, 32, 6]
     assert list(chain(*model.batches)) == sorted(set(texts), key=lambda text: (len(text), text))
     assert (encoded.segment_vectors == encode_texts(texts)).all()
@@ -105,7 +105,7 @@ def test_batches_do_not_depend_on_the_order(texts: list[str], random: Random) ->
 
 
 def test_clauses_are_encoded_with_their_segments(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
-    (encoded,) = encoder.encode(["他来了，坐下；没说话。", "", "坐下；", "He came, sat\ndown."])
+    encoded = encoder.encode(["他来了，坐下；没说话。", "", "坐下；", "He came, sat\ndown."])
     pieces = ["他来了，", "坐下；", "没说话。", "", "坐下；", "He came, ", "sat down."]
     assert model.batches == [
         ["", "坐下；", "他来了，", "没说话。", "He came, ", "sat down.", "他来了，坐下；没说话。", "He came, sat down."]
@@ -118,7 +118,7 @@ def test_clauses_are_encoded_with_their_segments(encoder: SentenceTransformerEnc
 
 
 def test_blocks_are_joined_as_their_language_does(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
-    (encoded,) = encoder.encode(["甲。", "乙。", "ab c.", "d.", "乙。"])
+    encoded = encoder.encode(["甲。", "乙。", "ab c.", "d.", "乙。"])
     model.batches.clear()
     places = [(2, 2), (0, 2), (3, 2), (1, 1), (2, 3), (0, 2)]
     texts = ["ab c. d.", "甲。乙。", "d. 乙。", "乙。", "ab c. d. 乙。", "甲。乙。"]
@@ -127,14 +127,14 @@ def test_blocks_are_joined_as_their_language_does(encoder: SentenceTransformerEn
 
 
 def test_single_segments_are_not_encoded_again(encoder: SentenceTransformerEncoder, model: FakeModel) -> None:
-    (encoded,) = encoder.encode(["甲。", "乙。"])
+    encoded = encoder.encode(["甲。", "乙。"])
     model.batches.clear()
     assert (encode_blocks(encoded, [(1, 1), (0, 1)]) == encoded.segment_vectors[::-1]).all()
     assert model.batches == []
 
 
 def test_blocks_leave_the_sentences_as_they_are(encoder: SentenceTransformerEncoder) -> None:
-    (encoded,) = encoder.encode(["甲。", "乙。"])
+    encoded = encoder.encode(["甲。", "乙。"])
     encode_blocks(encoded, [(0, 2), (1, 1)])[:] = 0
     assert (encoded.segment_vectors == encode_texts(["甲。", "乙。"])).all()
 
@@ -142,13 +142,13 @@ def test_blocks_leave_the_sentences_as_they_are(encoder: SentenceTransformerEnco
 def test_a_text_without_a_form_in_utf_8_and_a_line_break_are_encoded(
     encoder: SentenceTransformerEncoder, model: FakeModel
 ) -> None:
-    (encoded,) = encoder.encode(["b\ud800", "a\n b"])
+    encoded = encoder.encode(["b\ud800", "a\n b"])
     assert model.batches == [["b?", "a b"]]
     assert encoded.clause_sizes.tolist() == [2, 3]
 
 
 def test_shapes_where_there_is_nothing(encoder: SentenceTransformerEncoder) -> None:
-    (encoded,) = encoder.encode([])
+    encoded = encoder.encode([])
     assert (
         encoded.segment_vectors.shape
         == encoded.encode_clauses(0, 0).shape
@@ -160,7 +160,7 @@ def test_shapes_where_there_is_nothing(encoder: SentenceTransformerEncoder) -> N
 
 @pytest.mark.parametrize("texts", [[], ["a", "b, and c"]])
 def test_types(encoder: SentenceTransformerEncoder, texts: list[str]) -> None:
-    (encoded,) = encoder.encode(texts)
+    encoded = encoder.encode(texts)
     blocks = encode_blocks(encoded, list_block_texts(texts, 2))
     assert encoded.segment_vectors.dtype == encoded.encode_clauses(0, 1).dtype == blocks.dtype == np.float32
     assert encoded.segment_indices.dtype == encoded.clause_sizes.dtype == np.intp
@@ -169,7 +169,7 @@ def test_types(encoder: SentenceTransformerEncoder, texts: list[str]) -> None:
 @given(segments, st.integers(1, 4))
 def test_a_block_has_the_vector_of_its_text(segments: list[str], longest: int) -> None:
     model = FakeModel()
-    (encoded,) = SentenceTransformerEncoder(model, "").encode(segments)
+    encoded = SentenceTransformerEncoder(model, "").encode(segments)
     model.batches.clear()
     texts = list_block_texts(segments, longest)
     assert (encode_blocks(encoded, texts) == encode_texts(texts.values())).all()
@@ -179,7 +179,7 @@ def test_a_block_has_the_vector_of_its_text(segments: list[str], longest: int) -
 
 @given(segments)
 def test_the_clauses_of_a_segment_make_it_up(segments: list[str]) -> None:
-    (encoded,) = SentenceTransformerEncoder(FakeModel(), "").encode(segments)
+    encoded = SentenceTransformerEncoder(FakeModel(), "").encode(segments)
     sizes = [len(text) for text in list_block_texts(segments, 1).values()]
     assert encoded.segment_indices.tolist() == sorted(encoded.segment_indices.tolist())
     assert set(encoded.segment_indices.tolist()) == set(range(len(segments)))
@@ -245,7 +245,7 @@ def test_a_folder_is_loaded_without_network(tmp_path: Path, install: Install) ->
     hub, folder = install(FakeHub()), make_model_folder(tmp_path / "model")
     encoder = load(str(folder))
     assert encoder.signature == f"labse:sentence-transformers-5.1.0:{folder}"
-    assert encoder.encode(["a"])[0].segment_vectors.shape == (1, 3)
+    assert encoder.encode(["a"]).segment_vectors.shape == (1, 3)
     assert hub.asked == [(str(folder), {"local_files_only": True})]
 
 
@@ -360,8 +360,8 @@ def test_a_real_model_gives_unit_vectors(tiny: Path, offline: None) -> None:
 
     encoder = load(str(tiny / "model"))
     assert encoder.signature == f"labse:sentence-transformers-{__version__}:{tiny / 'model'}"
-    assert encoder.encode([])[0].encode_clauses(0, 0).shape == (0, 16)
-    vectors = encoder.encode(TEXTS)[0].segment_vectors
+    assert encoder.encode([]).encode_clauses(0, 0).shape == (0, 16)
+    vectors = encoder.encode(TEXTS).segment_vectors
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
     raw = SentenceTransformer(str(tiny / "model"), local_files_only=True).encode(TEXTS[:-1])
@@ -370,17 +370,17 @@ def test_a_real_model_gives_unit_vectors(tiny: Path, offline: None) -> None:
 
 def test_a_real_model_does_not_see_the_order(tiny: Path, offline: None) -> None:
     encoder, many = load(str(tiny / "model")), [text * times for times in range(1, 12) for text in TEXTS]
-    assert (encoder.encode(many[::-1])[0].segment_vectors[::-1] == encoder.encode(many)[0].segment_vectors).all()
+    assert (encoder.encode(many[::-1]).segment_vectors[::-1] == encoder.encode(many).segment_vectors).all()
 
 
 def test_a_real_model_encodes_blocks_and_clauses_exactly(tiny: Path, offline: None) -> None:
     encoder = load(str(tiny / "model"))
-    encoded, texts = encoder.encode(TEXTS)[0], list_block_texts(TEXTS, 3)
-    alone = encoder.encode(list(texts.values()))[0].segment_vectors
+    encoded, texts = encoder.encode(TEXTS), list_block_texts(TEXTS, 3)
+    alone = encoder.encode(list(texts.values())).segment_vectors
     np.testing.assert_allclose(encode_blocks(encoded, texts), alone, atol=1e-6)
-    (pieces,) = encoder.encode(["甲乙，", "丙丁甲。"])
+    pieces = encoder.encode(["甲乙，", "丙丁甲。"])
     np.testing.assert_allclose(
-        encoder.encode(["甲乙，丙丁甲。"])[0].encode_clauses(0, 2), pieces.segment_vectors, atol=1e-6
+        encoder.encode(["甲乙，丙丁甲。"]).encode_clauses(0, 2), pieces.segment_vectors, atol=1e-6
     )
 
 
@@ -402,9 +402,7 @@ def test_a_model_in_the_cache_is_found_by_name(
     monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
     encoder = load("labse")
     assert encoder.signature.endswith(f":{REVISION}")
-    assert (
-        encoder.encode(TEXTS)[0].segment_vectors == load(str(tiny / "model")).encode(TEXTS)[0].segment_vectors
-    ).all()
+    assert (encoder.encode(TEXTS).segment_vectors == load(str(tiny / "model")).encode(TEXTS).segment_vectors).all()
 
 
 def test_real_models_that_cannot_be_loaded(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

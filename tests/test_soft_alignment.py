@@ -58,7 +58,9 @@ def test_words_go_to_words_of_the_same_meaning() -> None:
     source = Side("zh", ("山上有雪。", "……", "河里有鱼。"))
     target = Side("en", ("There are fish in the river.", "...", "Snow lies on the mountain."))
     cells = Band(np.zeros(3, np.int64), np.full(3, 2))
-    outgoing = align_word_vectors(*encode_words(source, target, load()), cells).source_to_target.reshape(3, 3)
+    outgoing = align_word_vectors(
+        encode_words(source, load()), encode_words(target, load()), cells
+    ).source_to_target.reshape(3, 3)
     assert outgoing.argmax(axis=1).tolist() == [2, 0, 0]
     assert not outgoing[1].any()
     assert not outgoing[:, 1].any()

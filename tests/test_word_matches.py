@@ -75,7 +75,7 @@ def test_a_transposed_band_has_the_same_cells(rows: int, columns: int, data: st.
 def test_words_match_the_segment_that_holds_their_counterpart() -> None:
     source = Side("zh", ("唯有张永红。", "……", "山上有雪。", "花了3000元。"))
     target = Side("en", ("Snow lay on the mountain.", "It cost 3,000 yuan.", "So did Zhang Yonghong."))
-    words = encode_words(source, target, load())
+    words = encode_words(source, load()), encode_words(target, load())
     cells = Band(np.zeros(4, np.int64), np.full(4, 2))
     found, swapped = match_words(("zh-CN", "en"), *words, cells)
     values = dict(zip((words[1].forms[one] for one in words[1].words.types), _spread(found, 4).T, strict=True))
@@ -90,7 +90,7 @@ def test_words_match_the_segment_that_holds_their_counterpart() -> None:
 
 def test_words_of_other_languages_match_by_spelling_too() -> None:
     sides = Side("de", ("Wir sahen Xyrthak.", "Es regnete.")), Side("fr", ("Il pleuvait.", "Nous avons vu Xyrthak."))
-    words = encode_words(*sides, load())
+    words = encode_words(sides[0], load()), encode_words(sides[1], load())
     found, _ = match_words(("de", "fr"), *words, Band(np.zeros(2, np.int64), np.ones(2, np.int64)))
     name = words[1].forms.index("xyrthak")
     column = _spread(found, 2)[:, words[1].words.types == name]

@@ -45,11 +45,8 @@ class Encoder(Protocol):
         """Name and version, as in "labse:sentence-transformers-5.1.0:<revision of the model, or path>"."""
         ...
 
-    def encode(self, *texts: Sequence[str]) -> Sequence[Encoded]:
-        """The segments of each text as vectors, with those of their clauses and of blocks of segments on demand.
-
-        Texts that are given together may cost less than one by one; their vectors are the same.
-        """
+    def encode(self, segments: Sequence[str]) -> Encoded:
+        """The segments of a text as vectors, with those of their clauses and of blocks of segments on demand."""
         ...
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from align.errors import EncoderUnavailableError
@@ -77,53 +76,30 @@ class Embedded:
         """Name and version."""
         return f"embedded:{vectors.DISTRIBUTION}-{vectors.check_encoder_version()}"
 
-    def encode(self, *texts: Sequence[str]) -> list[EmbeddedText]:
-        """The segments of each text as vectors, with those of their clauses and of blocks of segments on demand.
+    def encode(self, segments: Sequence[str]) -> EmbeddedText:
+        """The segments of a text as vectors, with those of their clauses and of blocks of segments on demand."""
+        import numpy as np
 
-        Short texts are encoded together: each call reads all weights anew, whatever it encodes.
-        """
-        if sum(map(len, texts)) > _BATCH:
-            return [_encode_text(segments) for segments in texts]
-        found = vectors.sum_clauses(list(chain.from_iterable(texts)))
-        bounds = pairwise(accumulate(map(len, texts), initial=0))
-        return [_join([_cut(found, *part)], part[1] - part[0]) for part in bounds]
+        half_vectors, indices, sizes, sums = [], [], [], []
+        edges = np.zeros(vectors.DIMENSIONS)
+        for start in range(0, max(len(segments), 1), _BATCH):
+            found = vectors.sum_clauses(segments[start : start + _BATCH])
+            half_vectors.append(found.vectors.astype(np.float16))
+            indices.append(found.texts + start)
+            sizes.append(found.lengths)
+            sums.append(found.sums.astype(np.float16))
+            edges += found.totals.sum(axis=0, dtype=np.float64) - found.sums.sum(axis=0, dtype=np.float64)
+        return EmbeddedText(
+            np.concatenate(half_vectors),
+            np.concatenate(indices),
+            np.concatenate(sizes),
+            np.concatenate(sums),
+            (edges / max(len(segments), 1)).astype(np.float32),
+        )
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The unit vectors of words."""
         return vectors.encode(words)
-
-
-def _encode_text(segments: Sequence[str]) -> EmbeddedText:
-    starts = range(0, max(len(segments), 1), _BATCH)
-    return _join([vectors.sum_clauses(segments[start : start + _BATCH]) for start in starts], len(segments))
-
-
-def _cut(sums: vectors.ClauseSums, first: int, last: int) -> vectors.ClauseSums:
-    """The sums of the segments from `first` up to, not including, `last`."""
-    clauses = slice(*sums.texts.searchsorted([first, last]).tolist())
-    return vectors.ClauseSums(
-        sums=sums.sums[clauses],
-        lengths=sums.lengths[clauses],
-        texts=sums.texts[clauses] - first,
-        totals=sums.totals[first:last],
-        vectors=sums.vectors[first:last],
-    )
-
-
-def _join(parts: Sequence[vectors.ClauseSums], count: int) -> EmbeddedText:
-    """The text whose `count` segments were encoded in these parts, each but the last of `_BATCH` segments."""
-    import numpy as np
-
-    edges = np.zeros(vectors.DIMENSIONS)
-    for part in parts:
-        edges += part.totals.sum(axis=0, dtype=np.float64) - part.sums.sum(axis=0, dtype=np.float64)
-    return EmbeddedText(
-        np.concatenate([part.vectors.astype(np.float16) for part in parts]),
-        np.concatenate([part.texts + number * _BATCH for number, part in enumerate(parts)]),
-        np.concatenate([part.lengths for part in parts]),
-        np.concatenate([part.sums.astype(np.float16) for part in parts]),
-        (edges / max(count, 1)).astype(np.float32),
-    )
 
 
 def load(name: str) -> Embedded:

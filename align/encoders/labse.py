@@ -132,11 +132,8 @@ class SentenceTransformerEncoder:
     model: _Model
     signature: str
 
-    def encode(self, *texts: Sequence[str]) -> list[SentenceTransformerText]:
-        """The segments of each text as vectors, with those of their clauses and of blocks of segments on demand."""
-        return [self._encode_text(segments) for segments in texts]
-
-    def _encode_text(self, segments: Sequence[str]) -> SentenceTransformerText:
+    def encode(self, segments: Sequence[str]) -> SentenceTransformerText:
+        """The segments of a text as vectors, with those of their clauses and of blocks of segments on demand."""
         import numpy as np
 
         lines = [_join([segment]) for segment in segments]

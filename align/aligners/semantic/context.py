@@ -127,8 +127,7 @@ def prepare_context(
     source: Side, target: Side, encoder: Encoder, *, alone: bool = True, fixed: Fixed = NOTHING
 ) -> FeatureContext:
     """What the features need to know of two sides, none of them empty; with `alone` also those of omissions."""
-    of_source, of_target = encoder.encode(source.segments, target.segments)
-    vectors = SegmentVectors(of_source), SegmentVectors(of_target)
+    vectors = SegmentVectors(encoder.encode(source.segments)), SegmentVectors(encoder.encode(target.segments))
     segments = vectors[0].segments, vectors[1].segments
     counterparts = find_counterparts(source, target, segments).fix(fixed)
     path = counterparts.find_path(*segments)
@@ -138,7 +137,7 @@ def prepare_context(
     length_ratio = estimate_length_ratio(surfaces, path)
     band = draw_band(path)
     cells = list_cells(band)
-    words = encode_words(source, target, encoder)
+    words = encode_words(source, encoder), encode_words(target, encoder)
     context = FeatureContext(
         vectors=vectors,
         surfaces=surfaces,

@@ -36,21 +36,12 @@ class EncodedWords:
     segment_count: int
 
 
-def encode_words(source: Side, target: Side, encoder: Encoder) -> tuple[EncodedWords, EncodedWords]:
-    """The words of each side with their vectors."""
-    forms: tuple[dict[str, int], dict[str, int]] = {}, {}
-    words = [number_words(_list_words(side), numbers) for side, numbers in zip((source, target), forms, strict=True)]
-    listed = [tuple(numbers) or ("",) for numbers in forms]
-    found = encoder.encode_words([*listed[0], *listed[1]])
-    of_source, of_target = found[: len(listed[0])], found[len(listed[0]) :]
-    return (
-        EncodedWords(tuple(forms[0]), words[0], _centre(of_source), len(source.segments)),
-        EncodedWords(tuple(forms[1]), words[1], _centre(of_target), len(target.segments)),
-    )
-
-
-def _centre(vectors: Matrix) -> Matrix:
-    return normalize(vectors - vectors.mean(axis=0))
+def encode_words(side: Side, encoder: Encoder) -> EncodedWords:
+    """The words of a side with their vectors."""
+    numbers: dict[str, int] = {}
+    words = number_words(_list_words(side), numbers)
+    vectors = encoder.encode_words(list(numbers) or [""])
+    return EncodedWords(tuple(numbers), words, normalize(vectors - vectors.mean(axis=0)), len(side.segments))
 
 
 def align_word_vectors(source: EncodedWords, target: EncodedWords, cells: Band) -> SoftAlignment:
