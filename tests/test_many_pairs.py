@@ -61,7 +61,7 @@ def test_pairs_that_are_checked_together_say_what_each_says_alone(monkeypatch: p
     rules = [one.finding.rule for one in together]
     assert {*rules} >= {"omission", "inconsistent-target", "doubled-word", "empty-target", "inconsistent-term"}
     assert rules.count("unrelated-target") == 2
-    for texts, characters, kept in ((1, 1 << 18, 1), (2, 1 << 18, 2), (7, 1 << 18, 1024), (256, 100, 3)):
+    for texts, characters, kept in ((1, 1 << 18, 1), (2, 1 << 18, 2), (7, 1 << 18, 2048), (256, 100, 3)):
         monkeypatch.setattr(checking, "_TOGETHER", texts)
         monkeypatch.setattr(checking, "_WINDOW", characters)
         monkeypatch.setattr(pairs, "_KEPT", kept)

@@ -22,7 +22,7 @@ from align.readers.tables.delimited import LONGEST_HEADER, has_header
 from align.readers.tables.delimited import read as read_table
 from glossary.storage.surrogates import replace_surrogates
 
-_KEPT = 1024
+_KEPT = 2048
 """How many pairs of a file are kept put together: each takes many times the space of its line."""
 
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
