@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from importlib.abc import FileLoader
 from typing import Protocol, cast
 
 from glossary.lang import en
 from glossary.lang.en_function_words import MODALS, make_word_set
-from glossary.storage.reading import read_file
 
 
 class Parser(Protocol):
@@ -29,8 +29,8 @@ class TagTable:
     To make a dictionary of them, as the package does, costs ten times as long.
     """
 
-    def __init__(self, path: str) -> None:
-        self._lines = sorted(read_file(path).decode().splitlines())
+    def __init__(self, data: bytes) -> None:
+        self._lines = sorted(data.decode().splitlines())
 
     def get(self, word: str, default: str | None = None) -> str | None:
         """Return the tag of a word."""
@@ -66,7 +66,8 @@ def _load_parser() -> Parser:
     finally:
         if spec:
             del sys.modules["textblob"]
-    table = TagTable(parser.lexicon.path)
+    loader = cast(FileLoader, sys.modules["textblob.en"].__loader__)
+    table = TagTable(loader.get_data(parser.lexicon.path))
     return cast(Parser, PackageParser(lexicon=table, default=parser.default, language=parser.language))
 
 
