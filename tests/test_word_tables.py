@@ -1,5 +1,7 @@
 """What reads the tables of packages in a way of our own gives what the packages give."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
