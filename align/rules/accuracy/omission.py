@@ -9,7 +9,7 @@ from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, find_o
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Finding, Severity, on_one_line
+from align.model import Alignment, Bead, Document, Finding, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.scripts import HAN, LATIN
 
@@ -19,6 +19,8 @@ _SURE = 0.9
 _LIKELY, _LIKELY_THOUGH_ALIGNED = 0.47, 0.65
 """The probabilities from which on a sentence is reported: as an info below the second, or below that of its bead, where
 the alignment gives it a translation all the same."""
+_NEAR = 3
+"""How many segments before and behind are near."""
 _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 """The chances that the translation around a sentence holds it: below the first an error, above the others an info, and
 nothing."""
@@ -104,8 +106,9 @@ class Omission(PairRule):
     On a sentence that was condensed into its neighbours: one whose words, figures and meaning stand in the translation
     around it, beyond what the sentences around it explain. In case of doubt that is an info, which is hidden unless
     asked for. So is a sentence that the alignment gives a translation all the same, where the probability that it is
-    missing is below .65 or below that of the alignment; a heading beside a block too many in the translation; and what
-    newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account).
+    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; a heading
+    beside a block too many in the translation; and what newsrooms drop on purpose (bylines, credits, notes on rights
+    and origin, calls to follow an account).
 
     Measured
     --------
@@ -224,9 +227,25 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
         for position, (index, chance) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
             if chance >= _LIKELY:
-                doubtful = bool(bead.target) and chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
+                unsure = chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
+                doubtful = bool(bead.target) and (unsure or _repeats_neighbour(alignment.source, index))
                 yield _Gap([index], chance, end if position else place, doubtful)
         place = end
+
+
+def _repeats_neighbour(document: Document, index: int) -> bool:
+    """Whether half of what a segment says, in threes of characters, stands in one segment near it."""
+    threes = _list_threes(document.segments[index].text)
+    near = document.segments[max(index - _NEAR, 0) : index + _NEAR + 1]
+    return any(
+        2 * len(threes & _list_threes(other.text)) >= len(threes)
+        for other in near
+        if other is not document.segments[index]
+    )
+
+
+def _list_threes(text: str) -> set[str]:
+    return {text[place : place + 3] for place in range(len(text) - 2)}
 
 
 def _join_gaps(gaps: Sequence[_Gap]) -> Iterator[_Gap]:

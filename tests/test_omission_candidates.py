@@ -1,0 +1,46 @@
+"""Which source sentences are candidates for an omission, and which of them are in doubt."""
+
+import pytest
+
+from align.lang import find_language
+from align.model import Alignment, Bead, Document, Span
+from align.rules.accuracy.omission import find_candidates
+
+_REPEATING = "财政司长动用基金时须咨询委员会。委员会依法设立。该条订明财政司长动用基金时须咨询委员会。"
+_OTHER = "财政司长动用基金时须咨询委员会。委员会依法设立。矿山今天重新开放，渔民都很担心。"
+
+
+def read(code: str, text: str) -> Document:
+    return Document("a.txt", code, text, lambda one: [Span(0, len(one))], find_language(code).split)
+
+
+@pytest.mark.parametrize(
+    ("source", "chance", "confidence", "doubtful"),
+    [
+        (_OTHER, 0.7, 0.6, False),
+        (_OTHER, 0.6, 0.5, True),  # the alignment gives it a translation
+        (_OTHER, 0.7, 0.8, True),  # and is surer of that
+        (_REPEATING, 0.7, 0.6, True),  # the sentence before last says the same
+    ],
+)
+def test_a_sentence_with_a_translation_is_in_doubt(
+    source: str, chance: float, confidence: float, doubtful: bool
+) -> None:
+    target = read("en", "The secretary consults the committee. The law founded it and has him consult it.")
+    beads = (Bead((0,), (0,), 0.9), Bead((1, 2), (1,), confidence, (0.1, chance, 0.0)))
+    (gap,) = find_candidates(Alignment(read("zh", source), target, beads))
+    assert (gap.segments, gap.probability, gap.doubtful) == ([2], chance, doubtful)
+
+
+def test_a_sentence_without_a_translation_is_not_in_doubt_because_it_repeats_another() -> None:
+    target = read("en", "The secretary consults the committee. The law founded it.")
+    beads = (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.9), Bead((2,), (), 0.6, (0.7,)))
+    (gap,) = find_candidates(Alignment(read("zh", _REPEATING), target, beads))
+    assert (gap.segments, gap.doubtful) == ([2], False)
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.46, []), (0.47, [[1]])])
+def test_a_candidate_is_as_likely_as_not(chance: float, found: list[list[int]]) -> None:
+    beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.6, (chance,)))
+    alignment = Alignment(read("zh", "矿山开放。渔民担心。"), read("en", "The mine opened."), beads)
+    assert [gap.segments for gap in find_candidates(alignment)] == found
