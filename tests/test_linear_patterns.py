@@ -11,6 +11,7 @@ from pattern_steps import Counted, list_pumps
 
 import align
 import glossary
+from glossary.lang.late_patterns import LatePattern
 
 STEPS = 150
 """A linear pattern takes fewer steps a character."""
@@ -28,8 +29,10 @@ BOUNDED = {
     "align.inputs.sources": "its repeat of 40 turns and the one behind it overlap",
     "align.lang.en": AT_THE_START,
     "align.lang.zh_boilerplate": AT_THE_START,
+    "align.linter.diagnostics": WINDOW,
     "align.names.comparison": ONE_WORD,
     "align.names.places": ONE_SENSE,
+    "align.names.surnames": "it reads the table above it",
     "align.model.front_matter": AT_THE_START,
     "align.readers.front_matter": AT_THE_START,
     "align.readers.hypertext.tokens": "a tag that never ends is the last that is looked at",
@@ -69,6 +72,8 @@ def find_patterns() -> dict[str, re.Pattern[str]]:
 def _list_patterns(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LatePattern):
+        yield value.compile()
     elif isinstance(value, dict | list | tuple):
         for one in value.values() if isinstance(value, dict) else value:
             yield from _list_patterns(one)

@@ -1,5 +1,6 @@
 """The scan calls the rules that can fire, and one fault is reported once."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hypothesis import given
@@ -9,7 +10,7 @@ from marked import document, marked
 from align.linter.context import Context
 from align.linter.families.patterns import Pattern, PatternRule
 from align.linter.rule import TextRule, Trigger
-from align.linter.scanner import check_document
+from align.linter.scanner import _has_character, check_document
 from align.model import Document, Finding, Span
 
 TEXT = st.text(st.sampled_from("abİK \n。xX"), max_size=40)
@@ -103,3 +104,8 @@ def test_rule_with_characters_is_called_only_where_they_stand() -> None:
 def test_span_holds() -> None:
     assert Span(1, 4).holds(Span(1, 4))
     assert not Span(1, 4).holds(Span(0, 2))
+
+
+@given(st.sampled_from(["-", "a-", "-。", "。-你", "a-c", "你", "--", r"\d", "!-/"]), st.text("ab-!。你1", max_size=8))
+def test_a_class_of_characters_is_asked_as_an_expression_would(chars: str, alphabet: str) -> None:
+    assert _has_character(chars, alphabet) == bool(re.search(f"[{chars}]", alphabet))

@@ -105,9 +105,9 @@ blocks = st.one_of(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=10))
-def test_pages_with_equal_skeletons_are_aligned_block_by_block(page: list[Block]) -> None:
-    if len({segment for block in page for segment in block.segments}) > 2:
-        assert list_beads(align_pages(page, page)) == [segment for block in page for segment in block.segments]
+def test_pages_with_equal_skeletons_are_aligned_block_by_block(some: list[Block]) -> None:
+    page = [make_paragraph(*PROSE), *some]  # labels alone, worded as freely as these, could belong to two other pages
+    assert list_beads(align_pages(page, page)) == [segment for block in page for segment in block.segments]
 
 
 @settings(max_examples=40, deadline=None)

@@ -22,6 +22,9 @@ _WINDOW = 1 << 18
 _SHORT = 1000
 """Below how many characters a text is faster asked for all of them than for each of ASCII."""
 
+_RANGE = re.compile("(?<=.)-(?=.)", re.DOTALL)
+"""The dash of a range in the body of a character class."""
+
 
 @dataclass(frozen=True)
 class Scanner:
@@ -116,7 +119,7 @@ def _is_always_asked(trigger: Trigger) -> bool:
 
 def _has_character(chars: str, alphabet: str) -> bool:
     """Whether a character of a class, given by its body, is among some; one of other characters than ASCII has none."""
-    if not chars or (alphabet.isascii() and not any(char.isascii() and char != "-" for char in chars)):
+    if not chars or (alphabet.isascii() and not any(map(str.isascii, _RANGE.sub("", chars)))):
         return False
     return _compile_class(chars).search(alphabet) is not None
 

@@ -7,7 +7,7 @@ import re
 from typing import cast
 
 
-class _LatePattern:
+class LatePattern:
     """Stands in for a compiled expression, whose attributes it has from the first time on that one is asked for."""
 
     def __init__(self, source: str, flags: int) -> None:
@@ -16,10 +16,14 @@ class _LatePattern:
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        compiled = self.compile()
         vars(self).update({one: getattr(compiled, one) for one in dir(compiled) if not one.startswith("_")})
         found: object = getattr(compiled, name)
         return found
+
+    def compile(self) -> re.Pattern[str]:
+        """Return the expression."""
+        return re.compile(self._source, self._flags)
 
 
 def compile_late(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -28,4 +32,4 @@ def compile_late(source: str, flags: int = 0) -> re.Pattern[str]:
     >>> compile_late("[a-c]+").findall("abba, bad")
     ['abba', 'ba']
     """
-    return cast(re.Pattern[str], _LatePattern(source, flags))
+    return cast(re.Pattern[str], LatePattern(source, flags))
