@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from faults import require, require_clear_line
 
-from align.commands.check import fold_results
+from align.commands.outcomes import fold_results
 from align.commands.results import Result
 from align.model import Diagnostic, Report, Severity
 from align.report import FORMATS, renderer

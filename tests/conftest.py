@@ -4,9 +4,11 @@ No test fails because a machine is slow.
 """
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
 os.environ["ALIGNCHECK_NO_CACHE"] = "1"
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
-from align.commands.check import check_buffer, fold_results
+from align.commands.check import check_buffer
+from align.commands.outcomes import fold_results
 from align.config.settings import Request
 from align.linter import surplus
 from align.model import Edit, Finding, Fix, Report, Severity, Span, Suggestion

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import align
 from align import Outcome, Request, Result, Settings, Task, check_file, check_files, check_text
-from align.commands.check import fold_results
+from align.commands.outcomes import fold_results
 from align.config.glossaries import Glossaries
 from align.inputs.tasks import plan_tasks
 from align.linter.registry import all_rules

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from align.cli import main
-from align.commands.check import check_file, fold_results
+from align.commands.check import check_file
+from align.commands.outcomes import fold_results
 from align.errors import ReadError
 from align.inputs.tasks import Task
 from align.model import Bitext, Edit, Notation

@@ -86,7 +86,8 @@ class _Talk:
 
     def hold(self) -> int:
         """Ask about all files; return the exit code."""
-        from align.commands.check import fold_results, make_baselines
+        from align.commands.check import make_baselines
+        from align.commands.outcomes import fold_results
         from align.config.glossaries import Glossaries
         from align.inputs.tasks import plan_tasks
 

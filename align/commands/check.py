@@ -10,27 +10,26 @@ from functools import partial
 from itertools import count
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
-from align import __version__
 from align.analysis.word_counts import count_words
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
+from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
-from align.inputs.earlier import add_versions, name_time
+from align.inputs.earlier import add_versions
 from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
-from align.linter.registry import find_rule
 from align.linter.rule import CorpusRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document, prepare_texts
-from align.linter.suppression import Allow, Suppressor
-from align.linter.surplus import find_gravest_unlisted, list_most_of_rule, list_most_of_run
+from align.linter.suppression import Suppressor
+from align.linter.surplus import find_gravest_unlisted, list_most_of_rule
 from align.model import (
     Alignment,
     Bitext,
@@ -39,7 +38,6 @@ from align.model import (
     Finding,
     MappedSequence,
     Page,
-    Report,
     Severity,
     Skipped,
     UnusedAllow,
@@ -48,12 +46,10 @@ from align.model.staleness import SourceChanges
 from align.readers import ReadOptions, encode, read
 from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
-from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
     from align.commands.changed import ChangedTexts
     from align.commands.pages import Paginator
-    from align.model.scores import FindingScores
     from glossary.matching.term_matcher import Matcher
 
 
@@ -138,14 +134,6 @@ def conclude(results: Iterable[Result], request: Request, baselines: Baselines) 
     return be_strict(fold_results(results, request, baselines), request)
 
 
-def be_strict(outcome: Outcome, request: Request) -> Outcome:
-    """The outcome, failing also where something accepted or known is not there any more and that is asked for."""
-    report = outcome.report
-    is_stale = report.unused_allows or report.stale_accepts
-    strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
-    return replace(outcome, failing=outcome.failing or bool(strict))
-
-
 def compare_files(request: Request, baselines: Baselines) -> Outcome:
     """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
     return fold_results(_compare(request, baselines), request, baselines)
@@ -208,112 +196,6 @@ def check_data(data: bytes, request: Request) -> Result:
 def skip(skipped: Skipped) -> Result:
     """The result of a file that is not checked."""
     return Result(skipped.path, skipped=(skipped,))
-
-
-def fold_results(
-    results: Iterable[Result], request: Request | None = None, baselines: Baselines | None = None
-) -> Outcome:
-    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known.
-
-    `baselines` have been compared with the results once those are all taken.
-    """
-    results = list(results)
-    checked = [result for result in results if result.signature]
-    found = [diagnostic for result in results for diagnostic in result.diagnostics]
-    listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
-    report = Report(
-        signature=_sign(checked),
-        **_add_up(results),
-        documents=len(checked),
-        skipped=tuple(skipped for result in results for skipped in result.skipped),
-        diagnostics=tuple(listed),
-        configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
-        glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=tuple(_find_unused(results, request)),
-        unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
-        baselines=tuple(one.path for one in baselines or ()),
-        gone=sum(len(one.find_gone()) for one in baselines or ()),
-        pages=tuple(page for result in results for page in result.pages),
-        notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
-        since=name_time(request) if request else "",
-        scores=_score_pages([result for result in results if result.pages]),
-        stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
-        rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
-    )
-    return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
-
-
-def _score_pages(results: Sequence[Result]) -> "tuple[FindingScores, ...]":
-    """The scores of results with pages; most runs have none, and load nothing of this."""
-    if not results:
-        return ()
-    from align.commands.pages import score_result
-
-    return tuple(map(score_result, results))
-
-
-class _Sums(TypedDict):
-    """What a report adds up of the results."""
-
-    words: int
-    suppressed: int
-    known: int
-    accepted: int
-    unchecked_entries: int
-
-
-def _add_up(results: Sequence[Result]) -> _Sums:
-    return {
-        "words": sum(result.words for result in results),
-        "suppressed": sum(result.suppressed for result in results),
-        "known": sum(result.known for result in results),
-        "accepted": sum(result.accepted for result in results),
-        "unchecked_entries": sum(result.unchecked_entries for result in results),
-    }
-
-
-def _find_threshold(checked: Iterable[Result]) -> Severity | None:
-    """The least severity that makes any file fail; None where none does."""
-    return min((result.threshold for result in checked if result.threshold is not None), default=None)
-
-
-def _sign(checked: Sequence[Result]) -> str:
-    """What reproduces a run: the version, the settings and the dictionaries of all its files."""
-    settings, dictionaries = (
-        "+".join(sorted({of(result) for result in checked})) or "none"
-        for of in (attrgetter("signature"), attrgetter("dictionary"))
-    )
-    return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}"
-
-
-def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator[UnusedAllow]:
-    """What allows no finding: entries of configurations, and comments."""
-    if request:
-        yield from _find_unused_allows(results, request)
-    for result in results:
-        yield from result.unused_comments
-
-
-def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
-    """The entries that no text needed, of the configurations whose folders were checked whole, with all their rules."""
-    is_partial = request.since or request.select or request.ignore
-    if is_partial or any(skipped.failed for result in results for skipped in result.skipped):
-        return
-    by_configuration = defaultdict[str, list[Result]](list)
-    for result in results:
-        if result.configuration:
-            by_configuration[result.configuration].append(result)
-    folders = [Path(path).resolve() for path in request.paths if is_folder(path)]
-    for configuration, checked in by_configuration.items():
-        if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
-            unused = set.intersection(*(set(result.unused_allows) for result in checked))
-            for entry in sorted(filter(_may_be_unused, unused), key=lambda entry: entry.line):
-                yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
-
-
-def _may_be_unused(entry: Allow) -> bool:
-    """Whether an entry holds for other rules than those of runs that know what the source was."""
-    return not entry.rules or not all(find_rule(name).of_changes for name in entry.rules)
 
 
 @dataclass

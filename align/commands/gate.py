@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from align.commands.baseline import Baselines
-from align.commands.check import check_data, check_each, fold_results
+from align.commands.check import check_data, check_each
+from align.commands.outcomes import fold_results
 from align.commands.results import Result
 from align.config.settings import Request
 from align.model import Diagnostic, Report, Severity
