@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.word_alignment.lexical_evidence import is_content
+from glossary.word_alignment.reach import ROUNDS
 
 if TYPE_CHECKING:
     from glossary.word_alignment.reach import Reach
@@ -16,7 +17,6 @@ Pairs = Sequence[tuple[Sequence[str], Sequence[str]]]
 Places = Sequence[Collection[int] | None]
 """For each pair the places of words that may get links; None: all."""
 
-ROUNDS = 3
 _LOSS = {"en": 0.05, "zh": 0.0}  # of similarity to the counterpart that a further word may lose
 
 

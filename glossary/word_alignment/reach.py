@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from glossary.word_alignment.lexical_evidence import is_content
-from glossary.word_alignment.link_growth import ROUNDS
 
 Links = Iterable[tuple[int, int]]
 Span = tuple[int, int]
+
+ROUNDS = 3
+"""How often links grow, each time to the words beside those that have one."""
 
 _AROUND = 9
 """So far from a rendering does it matter which target words have a link: two words and hyphens may join it, and runs of
