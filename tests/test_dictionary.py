@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from align.cli import main
 from glossary.dictionary import cedict as dictionary
-from glossary.dictionary import files, shared_senses
+from glossary.dictionary import files, glosses, shared_senses
 from glossary.dictionary.cedict import Dictionary, Entry, load_dictionary, use_dictionary
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary
 from glossary.dictionary.glosses import Gloss, clean_sense, find_glosses
@@ -368,3 +368,15 @@ def test_shared_senses_are_kept_when_many_are_asked_for(source: Path, monkeypatc
         again = Dictionary(load_index(find_dictionary_file()), find_dictionary_file())
         monkeypatch.setattr(SharedSenses, "_search", None)
         assert again.find_headwords("board") == ("板", "样")
+
+
+@given(
+    st.lists(
+        st.sampled_from([*sorted(glosses._MARKED), "to", "Cast", "off", "ideas", "lit.", "(old)", "a/b"]), max_size=5
+    )
+)
+def test_a_plain_sense_is_what_taking_it_apart_gives(words: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(glosses, "_is_plain", lambda _: False)
+        expected = list(clean_sense(" ".join(words)))
+    assert list(clean_sense(" ".join(words))) == expected

@@ -48,11 +48,6 @@ class SpelledName:
         return written.upper() if all(map(str.isupper, self.given)) else written
 
 
-def find_capitalised_words(prose: str) -> Iterator[tuple[str, Span]]:
-    """The capitalised words of a text, and where they stand."""
-    return ((match[0], Span(*match.span())) for match in _WORD.finditer(prose))
-
-
 def find_rows(prose: str) -> Iterator[Row]:
     """The capitalised words of a text, in rows."""
     row: list[re.Match[str]] = []

@@ -3,8 +3,6 @@
 from align.commands.corpus.tasks import Engine, Make, make_worker
 from align.errors import CommandError
 
-ENGINES = ("local", "ray")
-
 
 def get_engine(name: str, jobs: int | None, address: str = "", make: Make = make_worker) -> Engine:
     """The engine of this name, with so many processes (None: as many as is best), or at the address of a cluster.
