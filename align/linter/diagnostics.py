@@ -1,7 +1,6 @@
 """Turns findings into diagnostics: where a person finds them, what stands there, and a lasting fingerprint."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -16,7 +15,7 @@ _MARGIN = 200
 _WORDS, _WINDOW = 3, 120
 """How many words on either side of a marked text a fingerprint holds, and how many characters they may take."""
 
-_NEAR = 48
+_NEAR = 36
 """How many characters before a marked text are read first: most often its last words stand there."""
 
 _WORD = re.compile(r"\w+")
@@ -32,7 +31,7 @@ class Diagnoser:
     """
 
     name: str
-    _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     _documents: int = 0
 
     def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
@@ -61,8 +60,8 @@ class Diagnoser:
         marked = on_one_line(document.text[start : min(end, start + LONGEST)] or finding.source_text)
         rule = f"{finding.rule} {finding.entry}".rstrip()
         fault = (rule, self.name, " ".join(marked.split()), *_words_round(document, finding.span))
-        order = self._seen[fault]
-        self._seen[fault] += 1
+        order = self._seen.get(fault, 0)
+        self._seen[fault] = order + 1
         return sha256("\0".join((*fault, str(order))).encode(errors="replace")).hexdigest()[:20]
 
 
@@ -70,7 +69,8 @@ def _locate_end(document: Document, span: Span, start: Location, frame: Span) ->
     """Where a span ends that begins at `start`: on the same line of a text that is its file's own, so much behind."""
     if document.stretches is not None or span.end > frame.end or start.byte_column is None:
         return document.locate_end(span)
-    size = len(document.text[span.start : span.end].encode(errors="surrogatepass"))
+    marked = document.text[span.start : span.end]
+    size = len(marked) if marked.isascii() else len(marked.encode(errors="surrogatepass"))
     return Location(start.segment, start.line, start.column + span.end - span.start, start.byte_column + size)
 
 

@@ -22,8 +22,8 @@ _WINDOW = 1 << 18
 _SHORT = 1000
 """Below how many characters a text is faster asked for all of them than for each of ASCII."""
 
-_RANGE = re.compile("(?<=.)-(?=.)", re.DOTALL)
-"""The dash of a range in the body of a character class."""
+_ITEM_OF_CLASS = re.compile(r"(?:\\.|.)(?:-(?:\\.|.))?", re.DOTALL)
+"""A character, or a range, in the body of a character class."""
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,15 @@ def _is_always_asked(trigger: Trigger) -> bool:
 
 
 def _has_character(chars: str, alphabet: str) -> bool:
-    """Whether a character of a class, given by its body, is among some; one of other characters than ASCII has none."""
-    if not chars or (alphabet.isascii() and not any(map(str.isascii, _RANGE.sub("", chars)))):
-        return False
-    return _compile_class(chars).search(alphabet) is not None
+    """Whether a character of a class, given by its body, is among some; of a class, ASCII needs what begins there."""
+    wanted = _keep_ascii(chars) if alphabet.isascii() else chars
+    return bool(wanted) and _compile_class(wanted).search(alphabet) is not None
+
+
+@cache
+def _keep_ascii(chars: str) -> str:
+    """The part of the body of a class that begins in ASCII: characters, and ranges of them."""
+    return "".join(item for item in _ITEM_OF_CLASS.findall(chars) if item[0].isascii())
 
 
 @cache

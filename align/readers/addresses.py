@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from align.model import Span
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, FULLWIDTH_AND_HALFWIDTH_FORMS, HAN
 
 _SCHEMES = ("https", "http", "sftp", "ftps", "ftp", "file", "wss", "ws", "git", "ssh", "rtsp", "rtmp", "magnet")
 _ASCII = r"\w\-.~:/?#@!$&'()*+,;=%|"
-_BODY = re.compile(rf"(?:(?![{EAST_ASIAN_LETTERS}{FULLWIDTH_AND_HALFWIDTH_FORMS}])[{_ASCII}])+")
-_IN_PATH = re.compile(rf"(?<=[/=#:_-])[{HAN}][{HAN}{_ASCII[:-4]}]*")
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_BODY = compile_late(rf"(?:(?![{EAST_ASIAN_LETTERS}{FULLWIDTH_AND_HALFWIDTH_FORMS}])[{_ASCII}])+")
+_IN_PATH = compile_late(rf"(?<=[/=#:_-])[{HAN}][{HAN}{_ASCII[:-4]}]*")
+_HOST = compile_late(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
 _HOST_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _TRAILING = ".,;:!?'\"*|~"

@@ -16,10 +16,11 @@ from align.lang.en_doubled_words import (
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, option
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
 
-_DOUBLED = re.compile(
+_DOUBLED = compile_late(
     rf"(?<![\w.-])(?<!\w['’])(?P<word>[{LATIN}]+(?:['’-][{LATIN}]+)*)"
     r"(?P<rest>(?:(?:[ \xa0]{1,2}|[ \t]?\r?\n[ \t]*)(?P<again>(?P=word)))+)(?![\w-])(?!['’]\w)",
     re.IGNORECASE,
