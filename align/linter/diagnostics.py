@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from align.lang import BOUNDARIES
 from align.linter.context import Context
 from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Location, Span, on_one_line
 from align.model.origins import UnwritableError, locate_edits
@@ -17,6 +18,9 @@ _WORDS, _WINDOW = 3, 120
 
 _NEAR = 36
 """How many characters before a marked text are read first: most often its last words stand there."""
+
+_BOUNDARY = re.compile(rf"[{BOUNDARIES}\]]")
+"""What may end a sentence, or closes the number of a note behind its end."""
 
 _WORD = re.compile(r"\w+")
 _FIRST_WORDS = re.compile(r"\W*+(\w++)" + r"(?:\W++(\w++))?+" * (_WORDS - 1))
@@ -76,11 +80,34 @@ def _locate_end(document: Document, span: Span, start: Location, frame: Span) ->
 
 def _words_round(document: Document, span: Span) -> tuple[str, str]:
     """The words before and behind a span in the sentences that it starts and ends in, in lower case."""
+    near = _find_words_near(document, span)
+    if near:
+        return near
     first = document.segment(span.start)
     last = first if span.end <= first.end else document.segment(max(span.end - 1, span.start))
     before = _find_last_words(document.text, max(first.start, span.start - _WINDOW), span.start)
     after = _FIRST_WORDS.match(document.text[span.end : min(last.end, span.end + _WINDOW)].casefold())
     return " ".join(before), " ".join(filter(None, after.groups())) if after else ""
+
+
+def _find_words_near(document: Document, span: Span) -> tuple[str, str] | None:
+    """The words round a span, where nothing beside it can end a sentence, so that its block need not be split.
+
+    None where it has to be, and where letters may change their number in lower case.
+    """
+    start, end = document.block(span.start)
+    if not start <= span.start <= span.end <= end:
+        return None
+    left = max(start, span.start - _NEAR)
+    before, after = document.text[left : span.start], document.text[span.end : min(end, span.end + _WINDOW)]
+    if not (before.isascii() and after.isascii()):
+        return None
+    words, following = _WORD.findall(before.lower()), _FIRST_WORDS.match(after.lower())
+    if (len(words) <= _WORDS and left > start) or not following:
+        return None
+    if _BOUNDARY.search(document.text, left, span.end + following.end()):
+        return None
+    return " ".join(words[-_WORDS:]), " ".join(filter(None, following.groups()))
 
 
 def _find_last_words(text: str, start: int, end: int) -> list[str]:

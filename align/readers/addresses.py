@@ -52,8 +52,14 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
 
 
 def _find_each(text: str, literal: str) -> Iterator[int]:
-    """Where a text has a literal; `re` looks for one three times faster than `str.find` in text beyond Latin-1."""
-    return (match.start() for match in re.finditer(re.escape(literal), text))
+    """Where a text has a literal; in text beyond ASCII, `re` looks for one three times faster than `str.find`."""
+    if not text.isascii():
+        yield from (match.start() for match in re.finditer(re.escape(literal), text))
+        return
+    place = text.find(literal)
+    while place >= 0:
+        yield place
+        place = text.find(literal, place + len(literal))
 
 
 def _find_with_scheme(text: str, slashes: Iterable[int]) -> Iterator[Span]:

@@ -49,10 +49,13 @@ _LITERALS = (
     *(f"{end} {month.lower()}" for month in MONTHS for end in (*range(10), "st", "nd", "rd", "th")),
 )
 
+_REST = "|".join(f"(?<={name[0]}){name[1:]}" for name in MONTHS)
 _STYLES = compile_late(
-    rf"\b(?:(?P<bare>(?:{'|'.join(MONTHS)})\s(?:3[01]|[12]?\d))|(?P<ordinal>(?:{'|'.join(MONTHS)})\s[123]?\d(?:st|nd|rd|th))"
-    rf"|(?P<day>[123]?\d(?:st|nd|rd|th)?\s(?:{'|'.join(MONTHS)})))\b(?![-–/:]|,\d)"
+    rf"[{''.join(sorted({name[0] for name in MONTHS}))}\d](?<!\w.)"
+    rf"(?:(?P<bare>(?:{_REST})\s(?:3[01]|[12]?\d))|(?P<ordinal>(?:{_REST})\s[123]?\d(?:st|nd|rd|th))"
+    rf"|(?P<day>(?:(?<=[123])\d|(?<=\d))(?:st|nd|rd|th)?\s(?:{'|'.join(MONTHS)})))\b(?![-–/:]|,\d)"
 )
+"""The styles of dates; each begins with a character that is sought faster than the beginning of a word."""
 
 
 class IrregularDateFormat(TextRule):
