@@ -14,7 +14,7 @@ from align.model import Document
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
 
-_HEADING = re.compile(
+_HEADING = compile_late(
     r"[#*_ \t]{0,8}(?:(?:Translator[’']?s?[’']?|Editor[’']?s?[’']?|Author[’']?s?[’']?|Selected|Further|Works) )?"
     r"(?:(Notes?|Endnotes|Footnotes)|References|Bibliography|Cited|Reading|Literature|Sources)[:*_ \t]{0,8}",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _HEADING = re.compile(
 _LONGEST_HEADING = 45
 """How many characters a line that is a heading of notes takes at most."""
 
-_ENTRY = re.compile(r"\s*(?:\[{1,2}(?:\d{1,4}|[ivxlc]{1,5}|[a-z]|\^[^\s\[\]]{1,20})\]|\^\d|[¹²³⁴-⁹])")
+_ENTRY = compile_late(r"\s*(?:\[{1,2}(?:\d{1,4}|[ivxlc]{1,5}|[a-z]|\^[^\s\[\]]{1,20})\]|\^\d|[¹²³⁴-⁹])")
 _CITATION = compile_late(rf"[\s\ufeff\u200b]*[{HAN}].{{0,60}}[“\"‘「《][ \[’]*[{HAN}]")
 _ENTRIES_AFTER = 3
 

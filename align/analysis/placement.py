@@ -14,6 +14,7 @@ from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
 from glossary.lang.en_function_words import NEVER_LAST, PHRASE_OPENERS
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
 
 REACH = 80
@@ -56,28 +57,28 @@ GIVEN = frozenset(
 RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
 """Placements of runs that were surely left over; an `ATTACHED` one may be a gloss whose space is missing."""
 
-_NOTICE = re.compile(
+_NOTICE = compile_late(
     "下同|约合|約合|版权|版權|[视視][觉覺]中[国國]|公[众眾]号|来源|來源|[记記]者|[编編][辑輯]|[摄攝]影|[讯訊訊]$"
 )
 _SWITCH_BEFORE = re.compile(r"(?:^|[|/·•,:（(\[-])\s*$")
 _SWITCH_AFTER = re.compile(r"\s*(?:$|[|/·•,）)\]-])")
-_MENTION = re.compile(
+_MENTION = compile_late(
     r"(?:\b(?:(?:characters?|terms?|(?<!other )words?|phrases?|expressions?|slogans?|sayings?|idioms?|titled|entitled"
     r"|literally|lit\.|called|in (?:Chinese|Japanese|Korean|Mandarin|Cantonese))(?: is| was| reads?)?[ :,]*"
     r"|(?:Chinese|Japanese|Korean)[:,])|[Tt]rans(?:lator[’']s note)?\]?[ :,]*)"
     r" ?[\"'“‘(\[《「『]*$"
 )
-_WORD_BEFORE = re.compile(rf"(?<![{LATIN}])([{LATIN}]{{1,20}})\s*$")
-_CONTRACTION = re.compile(r"[a-z][’'](?:re|ll|ve|d|m|t)\s+$|(?<![^\s“\"(])[a-z]+[’']s\s+$")
-_PHRASE_BEFORE = re.compile(rf"[{LATIN}0-9)\]%][\"”’',.!?]{{0,3}}[\s/–—-]+$")
-_PHRASE_AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]\"”’'\[(—–/]|[{EAST_ASIAN_PUNCTUATION}])")
-_AFTER_TITLE = re.compile(rf"[{LATIN}).!?”\"’'][*_{MASK}]+(?:\s*/\s*|\s+)$|[{LATIN}]{{4}}/$")
-_IN_BRACKETS = re.compile(rf"[{LATIN}0-9\"”’'.] ?[(\[（［]+[^{LATIN}()\[\]（）［］]*$")
+_WORD_BEFORE = compile_late(rf"(?<![{LATIN}])([{LATIN}]{{1,20}})\s*$")
+_CONTRACTION = compile_late(r"[a-z][’'](?:re|ll|ve|d|m|t)\s+$|(?<![^\s“\"(])[a-z]+[’']s\s+$")
+_PHRASE_BEFORE = compile_late(rf"[{LATIN}0-9)\]%][\"”’',.!?]{{0,3}}[\s/–—-]+$")
+_PHRASE_AFTER = compile_late(rf"\s*(?:$|[.,;:!?)\]\"”’'\[(—–/]|[{EAST_ASIAN_PUNCTUATION}])")
+_AFTER_TITLE = compile_late(rf"[{LATIN}).!?”\"’'][*_{MASK}]+(?:\s*/\s*|\s+)$|[{LATIN}]{{4}}/$")
+_IN_BRACKETS = compile_late(rf"[{LATIN}0-9\"”’'.] ?[(\[（［]+[^{LATIN}()\[\]（）［］]*$")
 _CLAUSE_AFTER = re.compile(" [a-z]{2}")
-_TRANSLATION_AFTER = re.compile(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“‘ ]*[{LATIN}][{LATIN}'’. -]{{2}}")
-_BEFORE_SPACE = re.compile(rf"[{LATIN}0-9,;:!?)\]%]")
-_AFTER_SPACE = re.compile(rf"[{LATIN}0-9(\[]")
-_TOUCHING = re.compile(f"[{LATIN}]")
+_TRANSLATION_AFTER = compile_late(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“‘ ]*[{LATIN}][{LATIN}'’. -]{{2}}")
+_BEFORE_SPACE = compile_late(rf"[{LATIN}0-9,;:!?)\]%]")
+_AFTER_SPACE = compile_late(rf"[{LATIN}0-9(\[]")
+_TOUCHING = compile_late(f"[{LATIN}]")
 _OPENING_QUOTES = ("“", "‘", '"', "'", "《", "「")
 _CLOSING_QUOTES = ("”", "’", '"', "'", "》", "」")
 _OPENING = {"”": "“", "’": "‘", '"': '"', ")": "(", "]": "["}

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from glossary.lang.late_patterns import compile_late
+
 QUOTES = '"“”'
 """Double quotation marks, straight and curly."""
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _PLAIN = {"（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}"}
 _MARK = re.compile(f'["“”()\\[\\]{{}}{"".join(_PLAIN)}]')
-_LIST_LABEL = re.compile(
+_LIST_LABEL = compile_late(
     r"(?:^|[\s;:,.(（_*\x1a])(?:[A-Za-z]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3}|[*†‡#]+)\\?$"
 )
 _NOTE_LABEL = re.compile(r"\W{0,3}\d{1,4}\\?$")
 _SMILEY = re.compile(r"[:;=8xX][-o^']?$")
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
-_INTERVAL = re.compile(r"[\[(]\s?[-−+]?[\w.∞]*,\s?[-−+]?[\w.∞]*[\])]")
+_INTERVAL = compile_late(r"[\[(]\s?[-−+]?[\w.∞]*,\s?[-−+]?[\w.∞]*[\])]")
 _OPENS_AFTER = frozenset(" \t\n\r\xa0\u3000([{（［—–-/“‘'=>*_\u200b")
 _CLOSES_BEFORE = frozenset(" \t\n\r\xa0\u3000)]}）］,.;:!?—–-/”’'<*_…，。；：！？\u200b")
 

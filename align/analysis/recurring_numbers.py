@@ -74,7 +74,7 @@ def find_recurring_sentences(words: NumberedWords) -> Iterator[RecurringSentence
     pieces = _mark_blank_lines(words)
     offset = reached = 0
     for start, end in _cut_at_stops(tokens, pieces):
-        block = _Block(pairs, _add_pairs(pairs, pieces[start : end + 1]), offset)
+        block = _Block(pairs, _add_pairs(pairs, pieces[start : end + 1].astype(np.intp)), offset)
         for sentence in block.find_recurring(start == 0, end == len(pieces) - 1):
             if sentence.end > reached:  # two blocks share the piece with the stop
                 yield sentence
@@ -143,10 +143,10 @@ def _cut_at_stops(tokens: _Tokens, pieces: _Numbers) -> Iterator[tuple[int, int]
     yield start, last
 
 
-def _add_pairs(pairs: _Pairs, pieces: _Numbers) -> _Numbers:
+def _add_pairs(pairs: _Pairs, pieces: _Indices) -> _Indices:
     """Return the numbers of the pairs that hold the tokens of some pieces in a row."""
     counts = pairs.more.take(pieces)
-    places = np.flatnonzero(counts)
+    places = np.flatnonzero(counts != 0)
     counts = counts[places]
     inside = np.arange(counts.sum(), dtype=np.int32) - np.repeat(np.cumsum(counts) - counts, counts)
     added = np.repeat(pairs.first.take(pieces[places]), counts) + inside
@@ -158,7 +158,7 @@ class _Block:
     """Some pieces of a text in a row, as pairs of tokens; `offset` is where the first one starts."""
 
     pairs: _Pairs
-    indices: _Numbers
+    indices: _Indices
     offset: int
 
     @cached_property

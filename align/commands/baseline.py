@@ -113,7 +113,8 @@ class Baselines:
         return list(found)
 
     def _accept(self, result: Result, settings: Settings) -> Result:
-        return self._find_accepted(result.path, settings).subtract(result, settings)
+        comparison = self._find_accepted(result.path, settings)
+        return comparison.subtract(result, settings) if comparison.entries else result
 
     def _find_accepted(self, path: str, settings: Settings) -> Comparison:
         base = settings.find_base(path)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from align.inputs.walking import absolute_path
 from align.readers import gives_bitexts
+from glossary.lang.late_patterns import compile_late
 
 _PRIMARY = "zh|en|ja|ko|de|fr|es|ru"
 _REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru"
@@ -20,18 +21,18 @@ _FLAGS = re.IGNORECASE | re.DOTALL
 
 _TAG = re.compile(rf"(?P<primary>{_PRIMARY}){_SUBTAGS}", _FLAGS)
 
-_ANDROID = re.compile(
+_ANDROID = compile_late(
     rf"values-(?:b\+)?(?P<primary>{_PRIMARY})(?:\+(?P<script>hans|hant))?(?:(?:-r|\+)(?P<region>{_REGIONS}))?", _FLAGS
 )
 """A folder of texts in a program for Android."""
 
-_APPLE = re.compile(rf"{_TAG.pattern}\.lproj", _FLAGS)
+_APPLE = compile_late(rf"{_TAG.pattern}\.lproj", _FLAGS)
 """A folder of texts in a program for Apple's systems."""
 
-_DOTTED = re.compile(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS)
+_DOTTED = compile_late(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS)
 """A name with a tag in a dotted part; the last one counts."""
 
-_ENDING = re.compile(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?P<after>\.[^.]*)", _FLAGS)
+_ENDING = compile_late(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?P<after>\.[^.]*)", _FLAGS)
 """A tag at the end of a name, behind a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
 
 _SOURCE, _TARGET = "source", "target"
@@ -58,7 +59,7 @@ _FOLDERS = {
 }
 """Hints: a folder. `source` and `target` are none: too many folders of programs are called so."""
 
-_HINTED = re.compile(
+_HINTED = compile_late(
     rf"(?P<before>.+?)(?:[-_. ]|[-_. ]?[(（\[【])(?P<hint>{'|'.join(_WORDS)}|(?:zh|en){_SUBTAGS})[)）\]】]?", _FLAGS
 )
 """The name of a file, its suffix aside, with a hint or a tag at the end: behind a separator, or in brackets."""

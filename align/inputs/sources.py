@@ -5,7 +5,6 @@ if it is written in the script of the source language.
 """
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.guess import guess_language
 from align.model import Skipped
 from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, read_document
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN, is_mostly_east_asian, name_script
 from glossary.storage.reading import is_folder
 
@@ -37,7 +37,7 @@ LanguagesOf = Callable[[str], tuple[str, str]]
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 """The languages that `guess_language` knows by their scripts; all others are one to it."""
 
-_LATIN_PROSE = re.compile(rf"(?:[{LATIN}][{LATIN}'’-]{{0,40}}[^\w\n]+){{3}}[{LATIN}]")
+_LATIN_PROSE = compile_late(rf"(?:[{LATIN}][{LATIN}'’-]{{0,40}}[^\w\n]+){{3}}[{LATIN}]")
 """Four words in Latin letters in a row."""
 
 

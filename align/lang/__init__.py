@@ -5,6 +5,11 @@ from functools import cache
 
 from align.model import Splitter
 
+BOUNDARIES = ".!?…。！？\n"
+"""One of them stands before each place at which a sentence starts inside a block, in every language: nothing but white
+space, punctuation and the numbers of notes in square brackets is between.
+"""
+
 
 @dataclass(frozen=True)
 class Language:

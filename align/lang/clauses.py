@@ -1,8 +1,8 @@
 """Splits sentences into clauses, in any language: behind a comma, colon, dash, quotation mark or stop."""
 
-import re
+from glossary.lang.late_patterns import compile_late
 
-_CLAUSE = re.compile(r"[^，,；;：:、。.!?！？—…”“\"]*[，,；;：:、。.!?！？—…”“\"]*[’」』)）\s]*")
+_CLAUSE = compile_late(r"[^，,；;：:、。.!?！？—…”“\"]*[，,；;：:、。.!?！？—…”“\"]*[’」』)）\s]*")
 _SHORTEST = 3
 
 

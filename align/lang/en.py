@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from align.lang import Language
+from glossary.lang.late_patterns import compile_late
 
-_CANDIDATE = re.compile(
+_CANDIDATE = compile_late(
     r"""[.!?…。！？\n](?:
         (?P<stop>(?<=[.!?…])(?<![.!?…]{2})(?<!\.[ ].))  # a stop that no other stop precedes, and the rest of the run
         (?:(?<=\.)(?:[ ]\.){1,6}+(?!\w)|[.!?…]*+)
@@ -48,7 +49,7 @@ _STARTERS = _words(
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]|(?:[a-z]\.)+[a-z]")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
-_SPEAKER = re.compile(
+_SPEAKER = compile_late(
     r"(?:[A-Z][\w’'-]*\s){1,3}(?:said|says|asked|asks|replied|answered|cried|shouted|wrote|added|exclaimed|thought)\b"
 )
 """What belongs to the sentence after “Why?”."""

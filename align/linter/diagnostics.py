@@ -1,11 +1,11 @@
 """Turns findings into diagnostics: where a person finds them, what stands there, and a lasting fingerprint."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from align.lang import BOUNDARIES
 from align.linter.context import Context
 from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Location, Span, on_one_line
 from align.model.origins import UnwritableError, locate_edits
@@ -16,8 +16,11 @@ _MARGIN = 200
 _WORDS, _WINDOW = 3, 120
 """How many words on either side of a marked text a fingerprint holds, and how many characters they may take."""
 
-_NEAR = 48
+_NEAR = 36
 """How many characters before a marked text are read first: most often its last words stand there."""
+
+_BOUNDARY = re.compile(rf"[{BOUNDARIES}\]]")
+"""What may end a sentence, or closes the number of a note behind its end."""
 
 _WORD = re.compile(r"\w+")
 _FIRST_WORDS = re.compile(r"\W*+(\w++)" + r"(?:\W++(\w++))?+" * (_WORDS - 1))
@@ -32,7 +35,7 @@ class Diagnoser:
     """
 
     name: str
-    _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     _documents: int = 0
 
     def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
@@ -61,8 +64,8 @@ class Diagnoser:
         marked = on_one_line(document.text[start : min(end, start + LONGEST)] or finding.source_text)
         rule = f"{finding.rule} {finding.entry}".rstrip()
         fault = (rule, self.name, " ".join(marked.split()), *_words_round(document, finding.span))
-        order = self._seen[fault]
-        self._seen[fault] += 1
+        order = self._seen.get(fault, 0)
+        self._seen[fault] = order + 1
         return sha256("\0".join((*fault, str(order))).encode(errors="replace")).hexdigest()[:20]
 
 
@@ -70,17 +73,41 @@ def _locate_end(document: Document, span: Span, start: Location, frame: Span) ->
     """Where a span ends that begins at `start`: on the same line of a text that is its file's own, so much behind."""
     if document.stretches is not None or span.end > frame.end or start.byte_column is None:
         return document.locate_end(span)
-    size = len(document.text[span.start : span.end].encode(errors="surrogatepass"))
+    marked = document.text[span.start : span.end]
+    size = len(marked) if marked.isascii() else len(marked.encode(errors="surrogatepass"))
     return Location(start.segment, start.line, start.column + span.end - span.start, start.byte_column + size)
 
 
 def _words_round(document: Document, span: Span) -> tuple[str, str]:
     """The words before and behind a span in the sentences that it starts and ends in, in lower case."""
+    near = _find_words_near(document, span)
+    if near:
+        return near
     first = document.segment(span.start)
     last = first if span.end <= first.end else document.segment(max(span.end - 1, span.start))
     before = _find_last_words(document.text, max(first.start, span.start - _WINDOW), span.start)
     after = _FIRST_WORDS.match(document.text[span.end : min(last.end, span.end + _WINDOW)].casefold())
     return " ".join(before), " ".join(filter(None, after.groups())) if after else ""
+
+
+def _find_words_near(document: Document, span: Span) -> tuple[str, str] | None:
+    """The words round a span, where nothing beside it can end a sentence, so that its block need not be split.
+
+    None where it has to be, and where letters may change their number in lower case.
+    """
+    start, end = document.block(span.start)
+    if not start <= span.start <= span.end <= end:
+        return None
+    left = max(start, span.start - _NEAR)
+    before, after = document.text[left : span.start], document.text[span.end : min(end, span.end + _WINDOW)]
+    if not (before.isascii() and after.isascii()):
+        return None
+    words, following = _WORD.findall(before.lower()), _FIRST_WORDS.match(after.lower())
+    if (len(words) <= _WORDS and left > start) or not following:
+        return None
+    if _BOUNDARY.search(document.text, left, span.end + following.end()):
+        return None
+    return " ".join(words[-_WORDS:]), " ".join(filter(None, following.groups()))
 
 
 def _find_last_words(text: str, start: int, end: int) -> list[str]:

@@ -11,19 +11,22 @@ from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule, Trigger
 from align.model import Alignment, Document, Finding, Span
 from align.model.staleness import Change, SourceChanges
-from glossary.lang.words import Words
+from glossary.lang.words import LONG, Words
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
 _WINDOW = 1 << 18
-"""Characters searched for literals at once: the memory that hits take stays bounded."""
+"""Bytes searched for literals at once: the memory that hits take stays bounded."""
+
+_FIRST_BYTES = -64
+"""From which number on a byte of UTF-8, taken as one from -128 to 127, begins a character."""
 
 _SHORT = 1000
 """Below how many characters a text is faster asked for all of them than for each of ASCII."""
 
-_RANGE = re.compile("(?<=.)-(?=.)", re.DOTALL)
-"""The dash of a range in the body of a character class."""
+_ITEM_OF_CLASS = re.compile(r"(?:\\.|.)(?:-(?:\\.|.))?", re.DOTALL)
+"""A character, or a range, in the body of a character class."""
 
 
 @dataclass(frozen=True)
@@ -41,34 +44,34 @@ class Scanner:
 
     def _find_hits(self, prose: str) -> dict[TextRule, list[int]]:
         """Where each rule's literals start, ascending."""
+        places: dict[int, list[int]] = {}
+        for index, start in self._find_literals(prose) if self._literals else ():
+            places.setdefault(index, []).append(start)
         hits: dict[TextRule, list[int]] = {}
-        if not self._literals:
-            return hits
-        for offset in range(0, len(prose), _WINDOW):
-            for index, start in self._find_literals(prose[offset : offset + _WINDOW + self._overlap]):
-                if start < _WINDOW:
-                    for rule in self._owners[index]:
-                        hits.setdefault(rule, []).append(offset + start)
+        for index, starts in places.items():
+            for rule in self._owners[index]:
+                hits.setdefault(rule, []).extend(starts)
         return {rule: sorted(offsets) for rule, offsets in hits.items()}
 
-    def _find_literals(self, text: str) -> Iterator[tuple[int, int]]:
+    def _find_literals(self, text: str) -> Iterable[tuple[int, int]]:
         """The index of each literal that stands in a text, and where it starts.
 
         Bytes are searched: they are put in lower case and told apart several times faster than characters.
         """
-        if text.isascii():
-            found = self._automaton_of_ascii.find_matches_as_indexes(text.encode().lower(), overlapping=True)
-            yield from ((index, start) for index, start, _ in found)
-            return
-        data = (_lower(text) if self._has_case_beyond_ascii else text).encode(errors="surrogatepass").lower()
-        found = self._automaton.find_matches_as_indexes(data, overlapping=True)
+        data = (_lower(text) if self._has_case_beyond_ascii else text).encode(errors="surrogatepass")
         if len(data) == len(text):
-            yield from ((index, start) for index, start, _ in found)
-            return
-        place = position = 0
-        for start, index in sorted((start, index) for index, start, _ in found):
-            place, position = place + len(data[position:start].decode(errors="surrogatepass")), start
-            yield index, place
+            return self._search(self._automaton_of_ascii, data)
+        found = list(self._search(self._automaton, data))
+        places = _find_places(data, [start for _, start in found])
+        return zip([index for index, _ in found], places, strict=True)
+
+    def _search(self, automaton: "BytesAhoCorasick", data: bytes) -> Iterator[tuple[int, int]]:
+        """The index of each literal that stands in UTF-8, and at which byte it starts."""
+        for offset in range(0, len(data), _WINDOW):
+            part = data[offset : offset + _WINDOW + self._overlap].lower()
+            for index, start, _ in automaton.find_matches_as_indexes(part, overlapping=True):
+                if start < _WINDOW:
+                    yield index, offset + start
 
     @cached_property
     def _has_case_beyond_ascii(self) -> bool:
@@ -84,8 +87,8 @@ class Scanner:
 
     @cached_property
     def _overlap(self) -> int:
-        """How many characters of a literal may stand behind a window that it starts in."""
-        return max(map(len, self._literals)) - 1
+        """How many bytes of a literal may stand behind a window that it starts in."""
+        return max(len(literal.encode(errors="surrogatepass")) for literal in self._literals) - 1
 
     @cached_property
     def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
@@ -106,6 +109,28 @@ class Scanner:
         return _build_automaton(filter(str.isascii, self._literals))
 
 
+def _find_places(data: bytes, starts: Sequence[int]) -> list[int]:
+    """Where the characters of a text stand that start at these bytes of it, which is UTF-8."""
+    if len(data) >= LONG:
+        return _find_places_at_once(data, starts)
+    places, place, position = dict[int, int](), 0, 0
+    for start in sorted(set(starts)):
+        place, position = place + len(data[position:start].decode(errors="surrogatepass")), start
+        places[start] = place
+    return [places[start] for start in starts]
+
+
+def _find_places_at_once(data: bytes, starts: Sequence[int]) -> list[int]:
+    """What `_find_places` gives: the place of a byte less the bytes before it that begin no character."""
+    import numpy as np
+
+    values = np.frombuffer(data, np.int8)
+    parts = (np.flatnonzero(values[at : at + _WINDOW] < _FIRST_BYTES) + at for at in range(0, len(data), _WINDOW))
+    offsets = np.array(starts, np.int64)
+    places: list[int] = (offsets - np.concatenate(list(parts)).searchsorted(offsets)).tolist()
+    return places
+
+
 def _build_automaton(literals: Iterable[str]) -> "BytesAhoCorasick":
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -118,10 +143,15 @@ def _is_always_asked(trigger: Trigger) -> bool:
 
 
 def _has_character(chars: str, alphabet: str) -> bool:
-    """Whether a character of a class, given by its body, is among some; one of other characters than ASCII has none."""
-    if not chars or (alphabet.isascii() and not any(map(str.isascii, _RANGE.sub("", chars)))):
-        return False
-    return _compile_class(chars).search(alphabet) is not None
+    """Whether a character of a class, given by its body, is among some; of a class, ASCII needs what begins there."""
+    wanted = _keep_ascii(chars) if alphabet.isascii() else chars
+    return bool(wanted) and _compile_class(wanted).search(alphabet) is not None
+
+
+@cache
+def _keep_ascii(chars: str) -> str:
+    """The part of the body of a class that begins in ASCII: characters, and ranges of them."""
+    return "".join(item for item in _ITEM_OF_CLASS.findall(chars) if item[0].isascii())
 
 
 @cache

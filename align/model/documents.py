@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from operator import itemgetter
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from align.model.offsets import ByteOffsets, OffsetMap, Stretch, StretchMap, map_lines
@@ -119,11 +120,11 @@ class Document:
 
     def locate(self, offset: int) -> Location:
         """Where a person, or a program that counts bytes, finds the character at `offset`."""
-        place = self.offsets.locate(offset)
         if self.stretches is not None:
-            return place
-        before = self._byte_offsets.count_between(offset - place.column + 1, offset)
-        return Location(place.segment, place.line, place.column, before + 1)
+            return self.offsets.locate(offset)
+        (start, _), line, column, *_ = self.offsets.get_around(offset)
+        before = self._byte_offsets.count_between(start, offset)
+        return Location(None, line, offset - start + column, before + 1)
 
     def locate_end(self, span: Span) -> Location:
         """Where the last character of a span ends: the place behind it in its own line or unit."""
@@ -155,7 +156,7 @@ class Document:
     def segment(self, offset: int) -> Segment:
         """The segment that holds `offset`, else the last one before it in its block; splits that block only."""
         segments = self._segments_of(self.block(offset))
-        index = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
+        index = bisect_right(segments, offset, key=_GET_START) - 1 if len(segments) > 1 else 0
         return segments[max(index, 0)] if segments else Segment("", offset)
 
     @cached_property
@@ -168,15 +169,20 @@ class Document:
         return {}
 
     def _segments_of(self, block: Span) -> tuple[Segment, ...]:
-        if block not in self._split_blocks:
-            self._split_blocks[block] = tuple(_segments(self.text[block.start : block.end], block.start, self.split))
-        return self._split_blocks[block]
+        found = self._split_blocks.get(block)
+        if found is None:
+            start, end = block
+            found = self._split_blocks[block] = tuple(_segments(self.text[start:end], start, self.split))
+        return found
+
+
+_GET_START = attrgetter("start")
 
 
 def _segments(text: str, offset: int, split: Splitter) -> Iterator[Segment]:
-    starts = sorted({0, *split(text)})
-    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+    starts = sorted({0, *split(text), len(text)})
+    for start, end in pairwise(starts):
         piece = text[start:end]
         stripped = piece.strip()
         if stripped:
-            yield Segment(stripped, offset + start + piece.index(stripped))
+            yield Segment(stripped, offset + start + (len(piece) - len(piece.lstrip())))

@@ -16,6 +16,8 @@ from align.model.spans import Location, Span, shorten
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _STEP = 4096
+_NEAR = 1 << 16
+"""How far behind the line that was asked for last another one is counted from there."""
 
 
 def split_lines(text: str) -> Iterator[Span]:
@@ -222,7 +224,7 @@ class LineMap(OffsetMap):
     """The map of a text that is its file's own, without CR: a stretch is a line.
 
     Lines are counted once for every 4,096 characters, and found where they are asked for. The last one is kept, for a
-    place is asked for several times.
+    place is asked for several times, and most often the next one stands not far behind it.
     """
 
     def __init__(self, text: str) -> None:
@@ -238,18 +240,29 @@ class LineMap(OffsetMap):
         """See `OffsetMap`."""
         start, end = self._last.span
         if not start <= offset <= end:
-            self._last = self._find(offset)
+            is_near = end < offset <= min(end + _NEAR, len(self._text))
+            self._last = self._find_behind(self._last, offset) if is_near else self._find(offset)
         return self._last
 
+    def _find_behind(self, last: Stretch, offset: int) -> Stretch:
+        """The line that holds an offset, which is behind a line."""
+        text, before = self._text, max(last.span.end, 0)
+        start = text.rfind("\n", before, offset) + 1
+        line = (last.line or 0) + text.count("\n", before, start)
+        return Stretch(AS_SPAN((start, self._find_end(offset))), line)
+
     def _find(self, offset: int) -> Stretch:
-        text, (before, starts, ends) = self._text, self._steps
+        text, (before, starts, _) = self._text, self._steps
         step = min(offset, len(text)) // _STEP
-        first, last = step * _STEP, (step + 1) * _STEP
-        start = text.rfind("\n", first, offset) + 1 or starts[step]
-        end = text.find("\n", offset, last)
-        return Stretch(
-            Span(start, ends[step + 1] if end < 0 else end), before[step] + text.count("\n", first, offset) + 1
-        )
+        start = text.rfind("\n", step * _STEP, offset) + 1 or starts[step]
+        line = before[step] + text.count("\n", step * _STEP, offset) + 1
+        return Stretch(AS_SPAN((start, self._find_end(offset))), line)
+
+    def _find_end(self, offset: int) -> int:
+        """Where the line that holds an offset ends."""
+        last = (min(offset, len(self._text)) // _STEP + 1) * _STEP
+        end = self._text.find("\n", offset, last)
+        return self._steps[2][last // _STEP] if end < 0 else end
 
     @cached_property
     def _steps(self) -> tuple[list[int], list[int], list[int]]:

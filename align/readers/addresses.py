@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from align.model import Span
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, FULLWIDTH_AND_HALFWIDTH_FORMS, HAN
 
 _SCHEMES = ("https", "http", "sftp", "ftps", "ftp", "file", "wss", "ws", "git", "ssh", "rtsp", "rtmp", "magnet")
 _ASCII = r"\w\-.~:/?#@!$&'()*+,;=%|"
-_BODY = re.compile(rf"(?:(?![{EAST_ASIAN_LETTERS}{FULLWIDTH_AND_HALFWIDTH_FORMS}])[{_ASCII}])+")
-_IN_PATH = re.compile(rf"(?<=[/=#:_-])[{HAN}][{HAN}{_ASCII[:-4]}]*")
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_BODY = compile_late(rf"(?:(?![{EAST_ASIAN_LETTERS}{FULLWIDTH_AND_HALFWIDTH_FORMS}])[{_ASCII}])+")
+_IN_PATH = compile_late(rf"(?<=[/=#:_-])[{HAN}][{HAN}{_ASCII[:-4]}]*")
+_HOST = compile_late(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
 _HOST_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _TRAILING = ".,;:!?'\"*|~"
@@ -51,8 +52,14 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
 
 
 def _find_each(text: str, literal: str) -> Iterator[int]:
-    """Where a text has a literal; `re` looks for one three times faster than `str.find` in text beyond Latin-1."""
-    return (match.start() for match in re.finditer(re.escape(literal), text))
+    """Where a text has a literal; in text beyond ASCII, `re` looks for one three times faster than `str.find`."""
+    if not text.isascii():
+        yield from (match.start() for match in re.finditer(re.escape(literal), text))
+        return
+    place = text.find(literal)
+    while place >= 0:
+        yield place
+        place = text.find(literal, place + len(literal))
 
 
 def _find_with_scheme(text: str, slashes: Iterable[int]) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from align.model.offsets import split_written_lines
 from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, WIDE_SIGNS
 from glossary.lang.words import LONG
 
@@ -27,11 +28,11 @@ _NEIGHBOURS = re.compile(r"\n(?<=[^\n]\n)[^\n]")
 
 _BREAKS = ("\n", "\r\n", "\r")
 
-_ITEM = re.compile(r"[ \t]*(?:[-*•·–—]|\(?\d{1,3}[.)、]|[#>|])")
-_CONTINUES = re.compile(rf"[a-z0-9(“\"{HAN}]")
-_STOPPED = re.compile(r"[.!?:;。！？：；…“”’\"]\s*\Z")
-_FIRST_WORD = re.compile(rf"[ \t]*([{HAN}]|[^ \t{HAN}-]+-?)")
-_WIDE = re.compile(f"[{HAN}{WIDE_SIGNS}]")
+_ITEM = compile_late(r"[ \t]*(?:[-*•·–—]|\(?\d{1,3}[.)、]|[#>|])")
+_CONTINUES = compile_late(rf"[a-z0-9(“\"{HAN}]")
+_STOPPED = compile_late(r"[.!?:;。！？：；…“”’\"]\s*\Z")
+_FIRST_WORD = compile_late(rf"[ \t]*([{HAN}]|[^ \t{HAN}-]+-?)")
+_WIDE = compile_late(f"[{HAN}{WIDE_SIGNS}]")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:

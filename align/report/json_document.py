@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -13,7 +13,7 @@ from align.report.style import Style
 from align.report.terminal import UNSEEN
 from glossary.lang.late_patterns import compile_late
 
-_SUSPICIOUS = re.compile(f"[^\x00-\x7e](?<=[{UNSEEN}])")
+_SUSPICIOUS = compile_late(f"[^\x00-\x7e](?<=[{UNSEEN}])")
 """What is unseen; most characters are told apart by the first, small class."""
 _ACTIVE = compile_late(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
 
@@ -69,17 +69,32 @@ def _lay_out(value: object, margin: str) -> str:
 
     What may act is escaped in each string by itself: the marks between two strings act on nothing.
     """
-    if isinstance(value, str):
-        return _quote(value)
-    if value is None or type(value) is int:
-        return "null" if value is None else str(value)
-    inner = f"{margin}  "
     if isinstance(value, dict) and value:
-        lines = [f"{inner}{_quote(key)}: {_lay_out(item, inner)}" for key, item in value.items()]
-        return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
+        return _make_template(tuple(value), margin) % tuple(_lay_out_each(value.values(), f"{margin}  "))
     if isinstance(value, list) and value:
-        return "[\n" + ",\n".join([inner + _lay_out(item, inner) for item in value]) + f"\n{margin}]"
-    return _encode(value)
+        inner = f"{margin}  "
+        return "[\n" + ",\n".join([inner + item for item in _lay_out_each(value, inner)]) + f"\n{margin}]"
+    return _quote(value) if isinstance(value, str) else _encode(value)
+
+
+def _lay_out_each(values: Iterable[object], margin: str) -> list[str]:
+    return [
+        "null"
+        if value is None
+        else _quote(value)
+        if type(value) is str
+        else str(value)
+        if type(value) is int
+        else _lay_out(value, margin)
+        for value in values
+    ]
+
+
+@lru_cache(maxsize=64)
+def _make_template(keys: tuple[str, ...], margin: str) -> str:
+    """An object with these keys, and a place for each value."""
+    fields = (f"{margin}  {_quote(key)}: ".replace("%", "%%") + "%s" for key in keys)
+    return "{\n" + ",\n".join(fields) + f"\n{margin}}}"
 
 
 @lru_cache(maxsize=1024)

@@ -84,7 +84,7 @@ class _Table:
         The first half tells a word of up to seven bytes: it holds the space behind it.
         """
         is_there = self._keys[0].take(places) == keys[0]
-        long = np.flatnonzero(keys[1])
+        long = np.flatnonzero(keys[1] != 0)
         is_there[long] &= self._keys[1].take(places[long]) == keys[1, long]
         return self._numbers.take(places), np.flatnonzero(~is_there)
 
@@ -106,21 +106,29 @@ def _make_keys(data: bytes, starts: _Places, sizes: _Places) -> _Keys:
     """
     eights = np.frombuffer(data + b" " + bytes(23 - len(data) % 8), "<u8")
     places, shifts = starts >> 3, ((starts & 7) << 3).view(np.uint64)
-    keys = np.zeros((2, len(starts)), np.uint64)
-    keys[0] = _read_eights(eights, places, shifts) & _MASKS.take(sizes + 1, mode="clip")
+    keys = np.empty((2, len(starts)), np.uint64)
+    np.bitwise_and(_read_eights(eights, places, shifts), _MASKS.take(sizes + 1, mode="clip"), out=keys[0])
     long = np.flatnonzero(sizes > 7)
     seconds = _read_eights(eights, places[long] + 1, shifts[long]) & _MASKS.take(sizes[long] - 7, mode="clip")
     seconds[sizes[long] > _LONGEST] = _LONG
+    keys[1] = 0
     keys[1, long] = seconds
     return keys
 
 
 def _read_eights(eights: _Keys, places: _Places, shifts: _Keys) -> _Keys:
     """Return eight bytes each, from `shifts` bits behind the start of an eight on."""
-    return (eights.take(places) >> shifts) | (eights.take(places + 1) << (np.uint64(64) - shifts))
+    found = eights.take(places)
+    found >>= shifts
+    behind = eights.take(places + 1)
+    behind <<= np.uint64(64) - shifts
+    found |= behind
+    return found
 
 
 def _hash(keys: _Keys, factors: _Keys) -> _Places:
     """Return the place of each key in a table of `2**_BITS`."""
-    mixed: _Keys = keys[0] * factors[0] + keys[1] * factors[1]
-    return (mixed >> np.uint64(64 - _BITS)).view(np.intp)
+    mixed: _Keys = keys[0] * factors[0]
+    mixed += keys[1] * factors[1]
+    mixed >>= np.uint64(64 - _BITS)
+    return mixed.view(np.intp)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from glossary.lang.pieces import cut_at_line_ends, find_distinct_words
+from glossary.lang.pieces import find_distinct_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 LONG = 1 << 18
 """From how many characters on a text is long: the words of a shorter one are looked at faster than numbered."""
+
+
+_PART = 1 << 17
+"""How many bytes are numbered at once, and some more up to a line end: they stay in the cache of the processor."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +99,8 @@ class Words:
 
     def _space_out(self) -> Iterator[bytes]:
         """Yield some lines at a time, in UTF-8, spaces round the line ends; one ends all parts but the last."""
-        for start, end in cut_at_line_ends(self.text):
-            part = self.text[start:end].encode(errors="surrogatepass").replace(b"\n", b" \n ")
-            yield part if end == len(self.text) else part + b" \n"
+        data, start = self.text.encode(errors="surrogatepass"), 0
+        while (end := data.find(b"\n", start + _PART)) >= 0:
+            yield data[start:end].replace(b"\n", b" \n ") + b" \n"
+            start = end + 1
+        yield data[start:].replace(b"\n", b" \n ")

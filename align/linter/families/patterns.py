@@ -68,29 +68,33 @@ class PatternRule(TextRule):
             yield from self._check_block(prose[block.start : block.end], block.start, sorted(patterns))
 
     @cached_property
-    def _by_first(self) -> dict[str, list[tuple[str, list[int]]]]:
-        """Each literal with the indices of its patterns, by its first character."""
-        owners: dict[str, list[int]] = {}
+    def _owners(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Each literal with the indices of its patterns: those that it may stand anywhere for, and those at the end."""
+        anywhere: dict[str, list[int]] = {}
+        at_end: dict[str, list[int]] = {}
         for index, pattern in enumerate(self.patterns):
             for literal in dict.fromkeys(pattern.literals):
-                owners.setdefault(literal, []).append(index)
-        found: dict[str, list[tuple[str, list[int]]]] = {}
-        for literal, indices in owners.items():
-            found.setdefault(literal[0], []).append((literal, indices))
-        return found
+                (at_end if pattern.is_last else anywhere).setdefault(literal, []).append(index)
+        return anywhere, at_end
 
     @cached_property
-    def _longest(self) -> int:
-        """How many characters the longest literal has."""
-        return max(len(literal) for pattern in self.patterns for literal in pattern.literals)
+    def _lengths(self) -> dict[str, list[int]]:
+        """How long the literals are that begin with a character, by that; the longest last."""
+        lengths: dict[str, set[int]] = {}
+        for literal in self.trigger.literals:
+            lengths.setdefault(literal[0], set()).add(len(literal))
+        return {first: sorted(found) for first, found in lengths.items()}
 
     def _find_patterns(self, prose: str, hit: int, end: int) -> list[int]:
         """The indices of the patterns of which a literal starts at `hit`, in a block that ends at `end`."""
-        small, found = prose[hit : hit + self._longest].lower(), list[int]()
-        for literal, indices in self._by_first.get(small[:1], ()):
-            if small.startswith(literal):
-                is_last = not prose[hit + len(literal) : end].strip()
-                found += [index for index in indices if is_last or not self.patterns[index].is_last]
+        lengths = self._lengths.get(prose[hit : hit + 1].lower()[:1], ())
+        small, found = prose[hit : hit + lengths[-1]].lower() if lengths else "", list[int]()
+        anywhere, at_end = self._owners
+        for length in lengths:
+            literal = small[:length]
+            found += anywhere.get(literal, ())
+            if literal in at_end and not prose[hit + length : end].strip():
+                found += at_end[literal]
         return found
 
     def _check_block(self, text: str, offset: int, patterns: Sequence[int]) -> Iterator[Finding]:

@@ -1,19 +1,24 @@
 """The rule `repeated-phrase`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 
 from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import GRAMMAR_WORDS
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, option
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
 
-_WORD = re.compile(rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*")
+_OF_WORD = rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*"
+_WORD = compile_late(_OF_WORD)
+_CUT_WORDS = compile_late(f"({_OF_WORD})")
 _CONTENT_WORDS = 3
 _PAUSES = ",;:–—"
 _CHARACTERS_A_WORD = 0.8
@@ -140,29 +145,32 @@ def _has_twice(source: str, size: int) -> bool:
 
 
 def _find_repeats(prose: str, start: int, end: int, shortest: int) -> Iterator[_Repeat]:
-    keys = [word.lower() for word in _WORD.findall(prose, start, end)]
-    runs = list(zip(*(keys[shift:] for shift in range(shortest)), strict=False))
-    if len(set(runs)) == len(runs):
-        return
-    words = list(_WORD.finditer(prose, start, end))
-    seen: dict[tuple[str, ...], int] = {}
-    index = 0
-    while index < len(runs):
-        run = runs[index]
-        first = seen.setdefault(run, index)
-        if first + shortest > index:
-            index += 1
+    text = prose[start:end]
+    pieces = _CUT_WORDS.split(text.lower() if text.isascii() else text)  # what stands between words, and the words
+    keys = pieces[1::2] if text.isascii() else list(map(str.lower, pieces[1::2]))
+    places, seen, after = list[int](), dict[tuple[str, ...], int](), 0
+    for index in _find_recurring(keys, shortest):
+        if index < after or (first := seen.setdefault(tuple(keys[index : index + shortest]), index)) + shortest > index:
             continue
+        places = places or list(accumulate(map(len, pieces), initial=start))
         length = _count_common(keys, first, index)
         size = min(length, index - first)
         yield _grow(
             prose,
             (start, end),
-            (words[first].start(), words[first + size - 1].end()),
-            (words[index].start(), words[index + length - 1].end()),
+            (places[2 * first + 1], places[2 * (first + size)]),
+            (places[2 * index + 1], places[2 * (index + length)]),
             1 + length // (index - first) if first + size == index else 2,
         )
-        index += length
+        after = index + length
+
+
+def _find_recurring(keys: Sequence[str], size: int) -> Iterator[int]:
+    """Where runs of so many words begin of which each stands twice, as it does in a run that stands twice."""
+    counts = Counter(keys)
+    recurs = bytes(map((1).__lt__, map(counts.__getitem__, keys)))
+    rows = (row.span() for row in re.finditer(rb"\x01{%d,}" % size, recurs))
+    return chain.from_iterable(range(start, end - size + 1) for start, end in rows)
 
 
 def _count_common(keys: Sequence[str], first: int, second: int) -> int:

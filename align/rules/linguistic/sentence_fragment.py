@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding
+from glossary.lang.late_patterns import compile_late
 
-_OPENER = re.compile(r"(?:Even though|Although|Though)\s+(?P<clause>[^?!]+)\.(?:[)\]]|\x1a)*\Z")
+_OPENER = compile_late(r"(?:Even though|Although|Though)\s+(?P<clause>[^?!]+)\.(?:[)\]]|\x1a)*\Z")
 _PAUSE = re.compile(r"[,;:—–()]|(?<=\s)-+(?=\s)")
-_ASIDE = re.compile(
+_ASIDE = compile_late(
     r"[^,;:—–]+, (?:like|unlike|including|along with|together with|as well as|such as"
     r"|for (?:example|instance)|of course|in (?:theory|principle))\b[^,;:—–]*"
     r", (?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should"
     r"|does|do|did)\b[^,;:—–]+"
 )
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Inc|Co|Ltd|Corp|vs|etc|Jr|Sr|Gen|Prof))\Z")
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = compile_late(
     r"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bwhen)(?<!\bwhile)(?<!\bwhere)(?<!\bas)(?<!\bbecause)(?<!\bif)(?<!\bwhat)"
     r"(?<!\bhow)(?<!\bwhy)(?<!\bthan)(?<!\band)(?<!\bor)(?<!\bbut)\s"
     r"(?:he|she|we|they|I|(?:it|this|there) (?:is|was|has|had|will|would|can|could|may|might|does|did|\w+(?:s|ed)))\b"

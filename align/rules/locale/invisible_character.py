@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix
+from glossary.lang.late_patterns import compile_late
 
 _MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u200c\u200d"
@@ -17,14 +18,14 @@ _BREAKS = "\u000b\u000c\u0085\u2028\u2029"
 _LOST = "\u0000-\u0008\u000e-\u0019\u001b-\u001f\u007f-\u009f\ue000-\uf8ff\ufff9-\ufffb\U000f0000-\U0010fffd"
 _CLASS = f"{_HARMLESS}{_BREAKS}{_LOST}"
 
-_RUN = re.compile(f"[{_CLASS}]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_RUN = compile_late(f"[{_CLASS}]+")
+_RIGHT_TO_LEFT = compile_late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_JOINING = compile_late("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 _ONLY = {
     name: re.compile(f"[{chars}]+")
     for name, chars in (("marks", _MARKS), ("joiners", _JOINERS), ("deleted", _HARMLESS))
 }
-_PART_OF_SIGN = re.compile(f"[\u200d{_SELECTORS}{_TAGS}]+")
+_PART_OF_SIGN = compile_late(f"[\u200d{_SELECTORS}{_TAGS}]+")
 _REACH = 40
 
 

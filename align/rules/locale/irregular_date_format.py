@@ -9,16 +9,17 @@ from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.late_patterns import compile_late
 
-_ISO = re.compile(
+_ISO = compile_late(
     r"(?<![\w/.-])(?P<year>19\d\d|20\d\d)-(?P<month>0?[1-9]|1[0-2])-(?P<day>0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
 )
-_IN_SENTENCE = re.compile(
+_IN_SENTENCE = compile_late(
     r"\b(?:on|by|until|till|from|since|before|after|to|between|and|dated|of|around|about|through|was|is)\s$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[T\s,]{1,2}\d{1,2}:\d\d")
-_DAY = re.compile(
+_DAY = compile_late(
     r"\b(?:on|by|until|till|since|as\sof|before|after)\sthe\s(?:(?:early\s|late\s)?(?:morning|afternoon|evening|night)\sof\sthe\s)?"
     r"(?P<day>[12]?\d(?:st|nd|rd|th)|3[01](?:st|th))(?P<more>(?:\s(?:and|to)(?:\sthe)?|,)\s[123]?\d(?:st|nd|rd|th)){0,3}"
     r"(?=[,.;:)”]|\s?$|\s(?:local|that|when|in|at|after|before|to|by|with|as|said|he|she|it|they|we|the|a|an|local)\b|\s\()",
@@ -27,10 +28,10 @@ _DAY = re.compile(
 _ORDINAL = re.compile(r"\d(?:[sSſ][tT]|[nNrR][dD]|[tT][hH])")
 """Stands in each match of `_DAY`."""
 
-_NO_DATE = re.compile(
+_NO_DATE = compile_late(
     r"\b(?:holes?|floors?|laps?|rounds?|tees?|overs?|innings?|chapters?|storeys?|levels?|centur)", re.IGNORECASE
 )
-_MONTHS = re.compile(
+_MONTHS = compile_late(
     "|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in (*MONTH_PATTERN.split("|"), "month"))
 )
 """The name of a month, or this word; each begins with a letter, which is sought faster than the beginning of a word."""
@@ -48,10 +49,13 @@ _LITERALS = (
     *(f"{end} {month.lower()}" for month in MONTHS for end in (*range(10), "st", "nd", "rd", "th")),
 )
 
-_STYLES = re.compile(
-    rf"\b(?:(?P<bare>(?:{'|'.join(MONTHS)})\s(?:3[01]|[12]?\d))|(?P<ordinal>(?:{'|'.join(MONTHS)})\s[123]?\d(?:st|nd|rd|th))"
-    rf"|(?P<day>[123]?\d(?:st|nd|rd|th)?\s(?:{'|'.join(MONTHS)})))\b(?![-–/:]|,\d)"
+_REST = "|".join(f"(?<={name[0]}){name[1:]}" for name in MONTHS)
+_STYLES = compile_late(
+    rf"[{''.join(sorted({name[0] for name in MONTHS}))}\d](?<!\w.)"
+    rf"(?:(?P<bare>(?:{_REST})\s(?:3[01]|[12]?\d))|(?P<ordinal>(?:{_REST})\s[123]?\d(?:st|nd|rd|th))"
+    rf"|(?P<day>(?:(?<=[123])\d|(?<=\d))(?:st|nd|rd|th)?\s(?:{'|'.join(MONTHS)})))\b(?![-–/:]|,\d)"
 )
+"""The styles of dates; each begins with a character that is sought faster than the beginning of a word."""
 
 
 class IrregularDateFormat(TextRule):

@@ -8,6 +8,7 @@ from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
+from glossary.lang.late_patterns import compile_late
 
 _NO_MORE = r"(?!\d|,\d|\.\d{3}|\s?[-–/]\s?\d|[A-Za-z])"
 _NAMED = "|".join(re.escape(name) for name in NAMES)
@@ -17,7 +18,7 @@ _AT = (
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s|(?<=\d[-–—~]))"
 )
 _SCORED = r"(?:won|win|beat|lost|drew|led|leading|score\sof|score\swas|defeated)\s"
-_IRREGULAR = re.compile(
+_IRREGULAR = compile_late(
     rf"(?P<sign>(?<![\w$])(?:US\s?|(?:{SIGN_PREFIXES}))?[{SIGNS}]\s?)(?P<amount>\d{{4,15}}){_NO_MORE}"
     rf"|(?P<code>(?<!\w)(?:{'|'.join(CODES)})\s?)(?P<coded>\d{{4,15}}){_NO_MORE}"
     rf"|(?<![\w.,:/#$-])(?!{_YEAR})(?P<named>\d{{4,15}})\s(?:{_NAMED})\b"
@@ -52,12 +53,12 @@ _DIGITS = bytes(48 if 48 <= code < 58 else 44 if code == 44 else 32 for code in 
 _GROUPED = re.compile(rb"(?<![0,])0{1,3}(?:,000)+(?![0,])")
 _GROUPED_FOUR = re.compile(rb"(?<![0,])0,000(?![0,])")
 _PLAIN = re.compile(rb"0000+")
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     r"\s(?!(?:and|are|as|at|but|by|for|from|has|have|if|in|into|is|of|on|or|per|that|the|then|to|was|were|when|where"
     r"|which|who|will|with|years?)\b)[a-z]{3,}"
 )
-_COUNTING = re.compile(r"(?:^|[\n.!?][\"”’)]?\s|(?<![\w/.-])[a-z]{2,}\s|[a-z],\s)[(\"“]?$")
-_CODE = re.compile(
+_COUNTING = compile_late(r"(?:^|[\n.!?][\"”’)]?\s|(?<![\w/.-])[a-z]{2,}\s|[a-z],\s)[(\"“]?$")
+_CODE = compile_late(
     r"\b(?:no|nos|number|numbers|numbered|code|codes|id|account|phone|tel|telephone|hotline|fax|postcode|zip|model|order"
     r"|flight|train|page|pages|room|section|marker|called|call|dial|article|year|since|bus|route|type|version|asteroid"
     r"|in|by|until|before|after|during|from|of|early|late|mid)\W{1,3}$",
