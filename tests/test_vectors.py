@@ -25,6 +25,7 @@ from glossary.vectors import (
     memory,
     network,
     sentencepiece_model,
+    threads,
     tiling,
     token_table,
     vocabulary,
@@ -315,7 +316,7 @@ def test_threads_are_started_once() -> None:
     before = threading.active_count()
     for number in range(20):
         vectors.encode([f"text {number}"])
-    assert threading.active_count() <= before + vectors._THREADS
+    assert threading.active_count() <= before + threads.MOST_THREADS
 
 
 def test_a_forked_process_has_threads_of_its_own() -> None:

@@ -2,20 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.abc import Loader
-from importlib.machinery import ModuleSpec
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
-from typing import cast
 
+from align.lang.readings import find_readings, strip_tones
 from glossary.lang.scripts import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile("[a-z]+")
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
-_TONE = re.compile("[\u0300\u0301\u0304\u030c]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 
@@ -69,33 +65,8 @@ def _add_lengths(words: Iterable[str]) -> Iterator[int]:
 
 @lru_cache(maxsize=8192)
 def _find_readings(character: str) -> tuple[str, ...]:
-    readings = strip_tones(_load_readings().get(ord(character), ""))
+    readings = strip_tones(find_readings(character))
     return tuple({form for reading in readings.split(",") for form in _spell(reading)} if readings else (character,))
-
-
-@cache
-def _load_readings() -> Mapping[int, str]:
-    """Load the readings of characters, joined by commas, with their tones.
-
-    Their package is not imported: it reads 47,000 phrases as well, which takes five times as long.
-    """
-    from importlib.util import find_spec, module_from_spec, spec_from_file_location
-
-    package = find_spec("pypinyin")
-    folder = Path((package and package.origin) or "").parent
-    spec = spec_from_file_location("pypinyin_readings", folder / "pinyin_dict.py")
-    module = module_from_spec(cast(ModuleSpec, spec))
-    cast(Loader, cast(ModuleSpec, spec).loader).exec_module(module)
-    return cast(Mapping[int, str], module.pinyin_dict)
-
-
-def strip_tones(pinyin: str) -> str:
-    """Return pinyin without its marks of tone.
-
-    >>> strip_tones("lǜ,ê̄")
-    'lü,ê'
-    """
-    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", pinyin)))
 
 
 def _spell(reading: str) -> set[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
+from align.lang.readings import list_readings, spell
 from align.names.surnames import find_overseas_spellings, find_surname_readings
 from align.names.wade_giles import convert_to_wade_giles
 
@@ -43,19 +44,13 @@ def find_surname_spellings(surname: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def find_readings(given: str) -> tuple[Syllables, ...]:
     """The ways to read a given name, each a syllable of pinyin a character; the usual way first."""
-    from pypinyin import lazy_pinyin
-
-    usual = tuple(lazy_pinyin(given, v_to_u=True))
+    usual = spell(given)
     every = (row for _, row in zip(range(_MOST_READINGS), product(*map(_list_readings, given)), strict=False))
     return tuple(dict.fromkeys((usual, *every)))
 
 
-@lru_cache(maxsize=8192)
-def _list_readings(character: str) -> tuple[str, ...]:
-    """How a character may be read."""
-    from pypinyin import Style, pinyin
-
-    return tuple(pinyin([character], style=Style.NORMAL, heteronym=True, v_to_u=True)[0])
+_list_readings = lru_cache(maxsize=8192)(list_readings)
+"""How a character may be read."""
 
 
 @lru_cache(maxsize=4096)

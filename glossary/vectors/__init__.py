@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder import ClauseSums, Encoder
 from glossary.vectors.encoder_package import DIMENSIONS, DISTRIBUTION, UnsupportedEncoderError, check_encoder_version
+from glossary.vectors.threads import start_threads
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -36,7 +37,6 @@ __all__ = [
     "use_one_blas_thread",
 ]
 
-_THREADS = 2
 _LOCK = Lock()
 
 
@@ -102,13 +102,8 @@ def _lend_threads() -> Iterator[Executor]:
 
 @cache
 def _start_pool(_process: int) -> Executor:
-    """Start the encoder's threads, once a process: those of a parent process do not run in its children.
-
-    One, where the variable that limits the threads of every such library says so.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(1 if os.environ.get("OMP_NUM_THREADS") == "1" else _THREADS, "encoder")
+    """Start the encoder's threads, once a process: those of a parent process do not run in its children."""
+    return start_threads("encoder")
 
 
 @cache

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from align.aligners.lattice import COST_PER_NAT, FORBIDDEN, find_best_path
 from align.aligners.posteriors import Posteriors
 from align.aligners.semantic.alignment_features import compute_omission_features
 from align.aligners.semantic.beads import KINDS, Beads, list_beads
 from align.aligners.semantic.features import compute_coarse_features, compute_fine_features, score_beads
+from glossary.vectors.threads import run_each, start_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from align.aligners.semantic.features import Weights
 
     Floats = NDArray[np.float64]
+
+_Result = TypeVar("_Result")
 
 _LEAST_POSTERIOR = 1e-7
 """The posterior, by coarse features, from which on a bead is looked at more closely."""
@@ -46,22 +49,35 @@ class Best:
 
 def find_best(context: FeatureContext, weights: Weights) -> Best:
     """The best alignment of two sides."""
-    band, omission_costs = context.band, []
+    band, probable = context.band, _find_probable(context, weights.coarse)
     costs = _forbid_all(band)
-    for window, beads in find_probable_beads(context, weights.coarse):
+
+    def score(window: Window) -> tuple[NDArray[np.int32], NDArray[np.int32]] | None:
+        """Put the costs of a window's probable beads in their places; return those of omissions, where asked for."""
+        beads = _select(probable, band, window)
         features = list(compute_fine_features(window, beads))
         _set_costs(costs, band, beads, score_beads(features, weights.fine, len(beads)))
-        if context.word_vectors:
-            every = chain(features, compute_omission_features(window, beads))
-            omission_costs.append(_pack_costs(band, beads, score_beads(every, weights.omissions, len(beads))))
+        if not context.word_vectors:
+            return None
+        every = chain(features, compute_omission_features(window, beads))
+        return _pack_costs(band, beads, score_beads(every, weights.omissions, len(beads)))
+
+    omission_costs = _map_windows(score, context)
     path = find_best_path(band, KINDS, costs)
     posteriors, (_, additions) = _compute_posteriors(band, costs, path)
     if not context.word_vectors:
         return Best(path, posteriors, None)
     costs.fill(FORBIDDEN)
-    for places, values in omission_costs:
+    for places, values in filter(None, omission_costs):
         costs.reshape(-1)[places] = values
     return Best(path, posteriors, (Posteriors(band, KINDS, costs).compute_alone()[0], additions))
+
+
+def _map_windows(function: Callable[[Window], _Result], context: FeatureContext) -> list[_Result]:
+    """What a function gives for each window of the band; several are worked on at once."""
+    _ = context.clauses, context.words  # which all windows need
+    with start_threads("aligner") as pool:
+        return run_each(pool, function, list(context.list_windows()))
 
 
 def find_probable_beads(context: FeatureContext, weights: Mapping[str, float]) -> Iterator[tuple[Window, Beads]]:
@@ -73,10 +89,14 @@ def find_probable_beads(context: FeatureContext, weights: Mapping[str, float]) -
 def _find_probable(context: FeatureContext, weights: Mapping[str, float]) -> NDArray[np.bool_]:
     """Which beads are probable by coarse features, shape (kinds, nodes)."""
     costs = _forbid_all(context.band)
-    for window in context.list_windows():
+
+    def score(window: Window) -> None:
+        """Put the costs of all beads of a window in their places."""
         beads = context.counterparts.select(list_beads(context.band, window.first, window.last))
         scores = score_beads(compute_coarse_features(window, beads), weights, len(beads))
         _set_costs(costs, context.band, beads, scores)
+
+    _map_windows(score, context)
     context.fixed.forbid_others(context.band, KINDS, costs)
     return Posteriors(context.band, KINDS, costs).find_probable(_LEAST_POSTERIOR)
 
