@@ -24,14 +24,15 @@ class _Trace(Protocol):
 
 def count_lines(work: Callable[[], object]) -> Counter[str]:
     """How many lines of each file of `align` and `glossary` run while `work` does."""
-    lines = Counter[str]()
-
-    def count(frame: FrameType, event: str, argument: object) -> _Trace:
-        lines[frame.f_code.co_filename] += 1
-        return count
+    traces: dict[str, _Trace | None] = {}
+    numbers: dict[str, Callable[[], int]] = {}
 
     def enter(frame: FrameType, event: str, argument: object) -> _Trace | None:
-        return count(frame, event, argument) if frame.f_code.co_filename.startswith(_ROOTS) else None
+        name = frame.f_code.co_filename
+        if name not in traces:
+            traces[name], numbers[name] = _make_counter() if name.startswith(_ROOTS) else (None, int)
+        trace = traces[name]
+        return trace(frame, event, argument) if trace else None
 
     before = sys.gettrace()
     sys.settrace(enter)
@@ -39,7 +40,19 @@ def count_lines(work: Callable[[], object]) -> Counter[str]:
         work()
     finally:
         sys.settrace(before)
-    return lines
+    return Counter({name: number() for name, number in numbers.items() if traces[name]})
+
+
+def _make_counter() -> tuple[_Trace, Callable[[], int]]:
+    """A trace that counts how often it is called, and what tells its count."""
+    number = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> _Trace:
+        nonlocal number
+        number += 1
+        return count
+
+    return count, lambda: number
 
 
 def find_superlinear(small: Counter[str], large: Counter[str], factor: float, floor: int) -> dict[str, tuple[int, int]]:

@@ -48,6 +48,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(autouse=True)
 def _own_environment(cache: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    monkeypatch.delenv("ALIGNCHECK_NO_CACHE")  # the commands check the same texts, one after the other, as in CI
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
 
 

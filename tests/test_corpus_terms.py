@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from corpus_runs import InlineEngine, write_corpus
 
 from align.cli import main
-from align.commands.corpus import passes
+from align.commands.corpus import engines, passes
 from align.commands.corpus.engines import get_engine
 from align.commands.corpus.passes import PassRequest, PassTask
 from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE
@@ -170,7 +170,8 @@ def test_other_languages_are_refused() -> None:
         report_corpus_terms(PassRequest(Request(paths=()), str(make_corpus("c", 100, "ja")), InlineEngine))
 
 
-def test_the_report_is_printed_as_that_of_terms() -> None:
+def test_the_report_is_printed_as_that_of_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "get_engine", lambda name, jobs, address, make: InlineEngine(make=make))
     make_corpus("c", 100)
     arguments = ["--isolated", "--glossary", "terms.csv", "--min-count", "3"]
     told = CliRunner().invoke(main, ["corpus", "terms", "c", *arguments, "--jobs", "1"])

@@ -124,7 +124,7 @@ def test_terms_of_texts_with_two_dictionaries_are_not_compared(folder: Path) -> 
 
 def test_checks_by_turns_give_what_each_dictionary_gives_alone(folder: Path) -> None:
     """Nothing that is kept from one text to the next holds what another dictionary says."""
-    command = ["check", str(SEEDS), "--output-format", "json"]
+    command = ["check", str(SEEDS), "--output-format", "json", "--jobs", "1"]
     other = [*command, "--dictionary", "one.u8"]
     found = [run(*arguments).stdout for arguments in (command, other, command)]
     alone = [run_alone(arguments) for arguments in (command, other)]

@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nltk.metrics.association import BigramAssocMeasures
 
 from align.cli import main
 from glossary.extract import TextPair, english, extract
@@ -142,6 +141,8 @@ def test_independent_phrases_by_definition(segments: list[list[str]], share: flo
 @given(SEGMENTS, SEGMENTS)
 @settings(max_examples=25, deadline=None)
 def test_associations_by_definition(one: list[list[str]], other: list[list[str]]) -> None:
+    from nltk.metrics.association import BigramAssocMeasures
+
     size = min(len(one), len(other))
     source, target = inventory(one[:size], 2), inventory(other[:size], 2)
     found = find_associations(source, target, (set(source), set(target)), 1)

@@ -124,11 +124,11 @@ def test_a_source_that_changes_alone_is_found_by_the_other_hook(repository: Path
 
 
 def test_calls_for_a_part_of_the_files_find_what_one_call_finds(repository: Path) -> None:
-    """Paths of 300 characters: pre-commit gives a command line 128 KiB at most, on any machine."""
-    where = Path("a" * 150)
-    for number in range(500):
+    """Paths of 1,000 characters: pre-commit gives a command line 128 KiB at most, on any machine."""
+    where = Path(*["a" * 210] * 4)
+    for number in range(160):
         write(where / f"{number:0140}.en.md", f"Clean line {number}.\n" * (number % 7) + FAULTY * (number % 5 == 0))
-    expected = [f"{where}/{number:0140}.en.md:{number % 7 + 1}:1" for number in range(0, 500, 5)]
+    expected = [f"{where}/{number:0140}.en.md:{number % 7 + 1}:1" for number in range(0, 160, 5)]
     code, output = pre_commit("aligncheck")
     assert (code, sorted(find_places(output))) == (1, expected)
     calls = len(repository.read_text().splitlines())

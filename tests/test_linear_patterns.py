@@ -76,7 +76,8 @@ def _list_patterns(value: object) -> Iterator[re.Pattern[str]]:
         yield value.compile()
     elif isinstance(value, dict | list | tuple):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from _list_patterns(one)
+            if not isinstance(one, str | int):
+                yield from _list_patterns(one)
     elif isinstance(value, type) and value.__module__.startswith(("align.", "glossary.")):
         for one in vars(value).values():
             yield from _list_patterns(one) if not isinstance(one, type) else ()
