@@ -149,25 +149,20 @@ class Bitext:
         What stands in a unit of one side has an unknown counterpart: a bead of confidence 0; other beads have that of
         their unit.
         """
-        sides = zip(
-            _members(self.source, (unit.source for unit in self.units)),
-            _members(self.target, (unit.target for unit in self.units)),
-            strict=True,
-        )
+        sources = _list_members(self.source, [unit.source for unit in self.units])
+        targets = _list_members(self.target, [unit.target for unit in self.units])
+        sides = zip(sources, targets, self.units, strict=True)
         beads = tuple(
-            Bead(one, other, unit.confidence if one and other else 0.0)
-            for (one, other), unit in zip(sides, self.units, strict=True)
-            if one or other
+            [Bead(one, other, unit.confidence if one and other else 0.0) for one, other, unit in sides if one or other]
         )
         alignment = Alignment(self.source, self.target, beads)
         return alignment if alignment.related else None
 
 
-def _members(document: Document, spans: Iterable[Span]) -> Iterator[tuple[int, ...]]:
+def _list_members(document: Document, spans: Iterable[Span]) -> list[tuple[int, ...]]:
     """The indices of the segments in each span."""
     starts = [segment.start for segment in document.segments]
-    for span in spans:
-        yield tuple(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    return [tuple(range(bisect_left(starts, start), bisect_left(starts, end))) for start, end in spans]
 
 
 def _cover(document: Document, indices: tuple[int, ...]) -> Span:

@@ -1,9 +1,10 @@
 """A text to check: its segments, its blocks, and the way back to its file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -145,7 +146,7 @@ class Document:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """All segments in order. What lies between two of them is white space or markup."""
-        return tuple(segment for block in self.blocks for segment in self._segments_of(block))
+        return tuple(chain.from_iterable(map(self._segments_of, self.blocks)))
 
     def block(self, offset: int) -> Span:
         """The block that holds `offset`, else the last one before it."""
@@ -169,14 +170,16 @@ class Document:
 
     def _segments_of(self, block: Span) -> tuple[Segment, ...]:
         if block not in self._split_blocks:
-            self._split_blocks[block] = tuple(_segments(self.text[block.start : block.end], block.start, self.split))
+            self._split_blocks[block] = _split(self.text[block.start : block.end], block.start, self.split)
         return self._split_blocks[block]
 
 
-def _segments(text: str, offset: int, split: Splitter) -> Iterator[Segment]:
-    starts = sorted({0, *split(text)})
+def _split(text: str, offset: int, split: Splitter) -> tuple[Segment, ...]:
+    """The segments of a block, whose text starts at an offset of the document."""
+    starts, segments = sorted({0, *split(text)}), list[Segment]()
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         piece = text[start:end]
         stripped = piece.strip()
         if stripped:
-            yield Segment(stripped, offset + start + piece.index(stripped))
+            segments.append(Segment(stripped, offset + start + piece.index(stripped)))
+    return tuple(segments)

@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate
 from typing import NamedTuple
 
 from align.errors import ReadError
@@ -104,27 +103,26 @@ def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext
     """Pairs as one bitext, in their order."""
     source = _join(path, options.source_language, pairs, [pair.source for pair in pairs])
     target = _join(path, options.target_language, pairs, [pair.target for pair in pairs])
-    spans = zip(_find_spans(source), _find_spans(target), pairs, strict=True)
-    return Bitext(source, target, tuple(Unit(one, other, confidence=pair.confidence) for one, other, pair in spans))
+    placed = zip(source.stretches or (), target.stretches or (), pairs, strict=True)
+    units = [Unit(one.span, other.span, confidence=pair.confidence) for one, other, pair in placed]
+    return Bitext(source, target, tuple(units))
 
 
 def _join(path: str, code: str, pairs: Iterable[Pair], texts: Sequence[str]) -> Document:
     """One side of some pairs as a document: a text a line."""
-    ends = accumulate(len(text) + 1 for text in texts)
-    spans = (Span(end - len(text) - 1, end - 1) for text, end in zip(texts, ends, strict=True))
-    stretches = tuple(Stretch(span, pair.line, unit=pair.id) for span, pair in zip(spans, pairs, strict=True))
-    text = "\n".join(texts)
-    find_blocks = partial(_find_filled, stretches)
-    return Document(path, code, text, find_blocks, find_language(code).split, tuple(find_addresses(text)), stretches)
+    stretches, start = list[Stretch](), 0
+    for pair, text in zip(pairs, texts, strict=True):
+        end = start + len(text)
+        stretches.append(Stretch(Span(start, end), pair.line, 1, pair.id))
+        start = end + 1
+    text, placed = "\n".join(texts), tuple(stretches)
+    find_blocks = partial(_find_filled, placed)
+    return Document(path, code, text, find_blocks, find_language(code).split, tuple(find_addresses(text)), placed)
 
 
-def _find_filled(stretches: Iterable[Stretch], _text: str) -> Iterator[Span]:
+def _find_filled(stretches: Iterable[Stretch], _text: str) -> list[Span]:
     """The stretches that are not empty."""
-    return (stretch.span for stretch in stretches if stretch.span.end > stretch.span.start)
-
-
-def _find_spans(document: Document) -> Iterator[Span]:
-    return (stretch.span for stretch in document.stretches or ())
+    return [span for span, *_ in stretches if span.end > span.start]
 
 
 def _parse_object(line: str, number: int) -> Pair:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar
 
@@ -105,6 +106,7 @@ def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignm
     return alignment, alignment.beads[place[1]]
 
 
+@lru_cache(maxsize=4)  # the two rules fold the same texts one after the other
 def fold(text: str) -> str:
     """A text without differences that do not count: width, case, white space, and punctuation at its ends."""
     inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
