@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from align.model.documents import Document
+from align.model.sequences import AS_SPAN
 from align.model.spans import Span, on_one_line
 
 
@@ -166,8 +167,10 @@ def _list_members(document: Document, spans: Iterable[Span]) -> list[tuple[int, 
 
 
 def _cover(document: Document, indices: tuple[int, ...]) -> Span:
-    segments = document.segments
-    return Span(segments[indices[0]].start, segments[indices[-1]].end) if indices else Span(0, 0)
+    if not indices:
+        return Span(0, 0)
+    first, last = document.segments[indices[0]], document.segments[indices[-1]]
+    return AS_SPAN((first.start, last.start + len(last.text)))
 
 
 def _join(document: Document, indices: tuple[int, ...]) -> str:

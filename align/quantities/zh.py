@@ -74,7 +74,7 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     word = _WORD.match(text, start)
     if word:
         return NUMBER_WORDS[word[0]].move(start), 1
-    for reader in () if text.endswith(("第", "第 "), 0, start) else READERS:
+    for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor:
             return quantity, 1

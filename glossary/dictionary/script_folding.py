@@ -13,6 +13,7 @@ from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictiona
 from glossary.dictionary.sorted_lines import join_rows, load_lines
 
 _LONGEST_KEPT = 500
+_MOST_SIMPLE = 1 << 15
 FORMAT = 1  # raise when the layout changes
 _KIND = f"scripts-{FORMAT}"
 _CHARACTERS = re.compile(rb"\n([^ \n]+) ([^ \n\x80-\xbf][\x80-\xbf]{0,3}) \[")  # traditional, simplified
@@ -35,7 +36,21 @@ def simplify(text: str) -> str:
 
 @cache_by_dictionary(1024)
 def _simplify_sentence(text: str) -> str:
-    return text.translate(_build_tables()[1])
+    """Simplify a text; most hold characters only that others had before, and that stay as they are."""
+    same = _get_simple_characters()
+    if same.issuperset(text):
+        return text
+    simple = text.translate(_build_tables()[1])
+    if len(same) > _MOST_SIMPLE:
+        same.clear()
+    same.update(one for one, other in zip(text, simple, strict=True) if one == other)
+    return simple
+
+
+@cache_by_dictionary(4)
+def _get_simple_characters() -> set[str]:
+    """Return the set of characters that are known to be the same in simplified script; it grows."""
+    return set()
 
 
 @cache_by_dictionary(4)
