@@ -3,10 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from align.model.documents import Document
+from align.model.lazy import LazyProperty
 from align.model.sequences import AS_SPAN
 from align.model.spans import Span, on_one_line
 
@@ -38,7 +38,7 @@ class Alignment:
     target: Document
     beads: tuple[Bead, ...]
 
-    @cached_property
+    @LazyProperty
     def related(self) -> bool:
         """Whether anything in one text has a counterpart in the other."""
         return any(bead.source and bead.target for bead in self.beads)
@@ -85,16 +85,16 @@ class Alignment:
         index = bisect_right(self.target.segments, offset, key=lambda segment: segment.start) - 1
         return self._bead_of_target.get(max(index, 0))
 
-    @cached_property
+    @LazyProperty
     def _source_texts(self) -> dict[Bead, str]:
         """The source texts that were asked for: many findings may stand in one bead."""
         return {}
 
-    @cached_property
+    @LazyProperty
     def _places(self) -> dict[int, int]:
         return {index: place for place, bead in enumerate(self.beads) for index in bead.source}
 
-    @cached_property
+    @LazyProperty
     def _bead_of_target(self) -> dict[int, Bead]:
         return {index: bead for bead in self.beads for index in bead.target}
 
@@ -143,7 +143,7 @@ class Bitext:
         index = bisect_right(self.units, offset, key=lambda unit: unit.target.start) - 1
         return self.units[max(index, 0)].is_draft
 
-    @cached_property
+    @LazyProperty
     def alignment(self) -> Alignment | None:
         """The units as beads; None where no unit has both sides.
 

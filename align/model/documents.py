@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from align.model.lazy import LazyProperty
 from align.model.offsets import ByteOffsets, OffsetMap, Stretch, StretchMap, map_lines
 from align.model.sequences import SpanTable
 from align.model.skeletons import skeleton
@@ -81,7 +82,7 @@ class Document:
     codes: tuple[Code, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @cached_property
+    @LazyProperty
     def prose(self) -> str:
         """The text with every masked character replaced by `MASK`: same length, same offsets."""
         if not self.masked:
@@ -93,12 +94,12 @@ class Document:
             position = end
         return "".join((*parts, self.text[position:]))
 
-    @cached_property
+    @LazyProperty
     def skeleton(self) -> bytes:
         """The prose in one byte a code point (see `align.model.skeletons`)."""
         return skeleton(self.prose)
 
-    @cached_property
+    @LazyProperty
     def offsets(self) -> OffsetMap:
         """The way from the text back to its file."""
         return map_lines(self.text) if self.stretches is None else StretchMap(self.stretches)
@@ -133,17 +134,17 @@ class Document:
         last = self.locate(span.end - 1)
         return replace(last, column=last.column + 1)
 
-    @cached_property
+    @LazyProperty
     def _byte_offsets(self) -> ByteOffsets:
         return ByteOffsets(self.text)
 
-    @cached_property
+    @LazyProperty
     def blocks(self) -> Sequence[Span]:
         """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
         found = self.find_blocks(self.text)
         return found if isinstance(found, SpanTable) else tuple(found)
 
-    @cached_property
+    @LazyProperty
     def segments(self) -> tuple[Segment, ...]:
         """All segments in order. What lies between two of them is white space or markup."""
         return tuple(chain.from_iterable(map(self._segments_of, self.blocks)))
@@ -159,12 +160,12 @@ class Document:
         index = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
         return segments[max(index, 0)] if segments else Segment("", offset)
 
-    @cached_property
+    @LazyProperty
     def block_starts(self) -> Sequence[int]:
         """The offsets at which the blocks start."""
         return self.blocks.starts if isinstance(self.blocks, SpanTable) else tuple(map(itemgetter(0), self.blocks))
 
-    @cached_property
+    @LazyProperty
     def _split_blocks(self) -> dict[Span, tuple[Segment, ...]]:
         return {}
 

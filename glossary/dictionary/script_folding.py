@@ -43,7 +43,8 @@ def _simplify_sentence(text: str) -> str:
     simple = text.translate(_build_tables()[1])
     if len(same) > _MOST_SIMPLE:
         same.clear()
-    same.update(one for one, other in zip(text, simple, strict=True) if one == other)
+    new = "".join({*text} - same)
+    same.update([one for one, other in zip(new, new.translate(_build_tables()[1]), strict=True) if one == other])
     return simple
 
 
