@@ -13,7 +13,6 @@ from glossary.dictionary.files import DictionaryNotFoundError, cache_by_dictiona
 from glossary.dictionary.sorted_lines import join_rows, load_lines
 
 _LONGEST_KEPT = 500
-_MOST_SIMPLE = 1 << 15
 FORMAT = 1  # raise when the layout changes
 _KIND = f"scripts-{FORMAT}"
 _CHARACTERS = re.compile(rb"\n([^ \n]+) ([^ \n\x80-\xbf][\x80-\xbf]{0,3}) \[")  # traditional, simplified
@@ -31,27 +30,16 @@ def simplify(text: str) -> str:
 
     That of a sentence is kept for a while: several rules ask for it.
     """
-    return _simplify_sentence(text) if len(text) <= _LONGEST_KEPT else text.translate(_build_tables()[1])
+    return _simplify_sentence(text) if len(text) <= _LONGEST_KEPT else _simplify(text)
 
 
 @cache_by_dictionary(1024)
 def _simplify_sentence(text: str) -> str:
-    """Simplify a text; most hold characters only that others had before, and that stay as they are."""
-    same = _get_simple_characters()
-    if same.issuperset(text):
-        return text
-    simple = text.translate(_build_tables()[1])
-    if len(same) > _MOST_SIMPLE:
-        same.clear()
-    new = "".join({*text} - same)
-    same.update([one for one, other in zip(new, new.translate(_build_tables()[1]), strict=True) if one == other])
-    return simple
+    return _simplify(text)
 
 
-@cache_by_dictionary(4)
-def _get_simple_characters() -> set[str]:
-    """Return the set of characters that are known to be the same in simplified script; it grows."""
-    return set()
+def _simplify(text: str) -> str:
+    return text.translate(_build_tables()[1]) if _compile_changed_characters().search(text) else text
 
 
 @cache_by_dictionary(4)
