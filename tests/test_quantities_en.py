@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
 
 from align.quantities import en, en_dates, zh_dates
-from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE
+from align.quantities.en_words import BEGINNINGS_OF_NONE, ENDS_BEFORE, NO_NUMBERS, PRECISION_BEFORE
 
 EXPRESSIONS = """
 ⟦3⟧ people : cardinal 3
@@ -440,6 +440,7 @@ _PIECES = (
         "twenty-first",
         "10:30",
     ),
+    *("24/7", "Both of and ", "no one", "Three Gorges", "doublecheck", "half-time", "first-hand", "five-Year Plan"),
     *("3", "上世纪", "星期一", "周日", "三点", "二〇二三年", "5·12", "廿", "零", "月", "日"),
 )
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | st.text(ALPHABET, max_size=20)
@@ -458,3 +459,8 @@ def test_who_is_not_asked_about_a_character_reads_nothing(text: str) -> None:
             if char.isalnum():
                 can = [read for read, _ in language._BEGINNINGS if read(text, place)]
                 assert {*can} <= {*language.READERS.get(char, ())}
+
+
+@given(_TEXTS)
+def test_what_is_no_number_is_told_by_its_beginning(text: str) -> None:
+    assert {char for place, char in enumerate(text) if NO_NUMBERS.match(text, place)} <= BEGINNINGS_OF_NONE

@@ -142,7 +142,7 @@ class Document:
     def blocks(self) -> Sequence[Span]:
         """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
         found = self.find_blocks(self.text)
-        return found if isinstance(found, SpanTable) else tuple(found)
+        return found if isinstance(found, (tuple, SpanTable)) else tuple(found)
 
     @LazyProperty
     def segments(self) -> tuple[Segment, ...]:

@@ -11,7 +11,16 @@ from align.quantities.en_amounts import look_up_unit, read_amount
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
 from align.quantities.en_places import PlaceFinder
-from align.quantities.en_words import IMPLYING, NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, PERSONS, UNIT
+from align.quantities.en_words import (
+    BEGINNINGS_OF_NONE,
+    IMPLYING,
+    NO_NUMBERS,
+    NUMBER_WORDS,
+    ORDER,
+    ORDERS,
+    PERSONS,
+    UNIT,
+)
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
@@ -111,7 +120,7 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
 
 def _read(text: str, start: int, floor: int) -> _Reading | None:
     """Read the quantity at a hit; nothing before `floor` belongs to it."""
-    if NO_NUMBERS.match(text, start):
+    if text[start] in BEGINNINGS_OF_NONE and NO_NUMBERS.match(text, start):
         return None
     if text[start - 1 : start] == "." and _BARE_POINT.search(text, max(start - 2, 0), start):
         return read_amount(text, start - 1, floor)
