@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
 
-from align.quantities import en, en_dates, zh_dates
+from align.quantities import en, en_dates, en_places, zh_dates
 from align.quantities.en_words import BEGINNINGS_OF_NONE, ENDS_BEFORE, NO_NUMBERS, PRECISION_BEFORE
 
 EXPRESSIONS = """
@@ -448,8 +448,12 @@ _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | st.text(
 
 @given(_TEXTS)
 def test_all_places_are_found_at_once(text: str) -> None:
-    found = [place for place in en._find_places(text) if en._HIT.match(text, place)]
-    assert found == [place for place in range(len(text)) if en._HIT.match(text, place)]
+    expected = [place for place in range(len(text)) if en._HIT.match(text, place)]
+    for size in (1, 2, 7, 1 << 16):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(en_places, "_WINDOW", size)
+            found = dict.fromkeys(place for place in en._find_places(text) if en._HIT.match(text, place))
+        assert [*found] == expected
 
 
 @given(_TEXTS)

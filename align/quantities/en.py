@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from heapq import merge
 
 from align.lang.en_months import MONTHS
 from align.model import Span
@@ -94,7 +95,7 @@ def _find_places(text: str) -> Iterable[int]:
     places = _PLACES.find(text)
     if "entur" not in text:
         return places
-    return sorted({*places, *(match.start() for match in _ROMAN.finditer(text))})
+    return merge(places, (match.start() for match in _ROMAN.finditer(text)))
 
 
 def _skip(text: str, hit: re.Match[str]) -> int:

@@ -17,6 +17,8 @@ _FOLDED = bytes(
     for byte in range(256)
 )
 """Digits as 0, and all but letters of ASCII as blanks."""
+_WINDOW = 1 << 16
+"""Bytes that are searched at once: the memory that places take stays bounded."""
 _WIDE_DIGIT = re.compile("[０-９]")
 
 
@@ -26,14 +28,21 @@ class PlaceFinder:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
 
-    def find(self, text: str) -> list[int]:
+    def find(self, text: str) -> Iterator[int]:
         """The offsets, ascending. More is found than there is: what stands there has to be looked at."""
         if not text.isascii():
             text = _WIDE_DIGIT.sub("0", text)
-        data = _BLANK + text.encode("ascii", "replace").translate(_FOLDED)
-        found = self._automaton.find_matches_as_indexes(data, overlapping=True)
-        # a blank stands before the text, and before a word
-        return sorted({start - (data[start] == _DIGIT[0]) for _, start, _ in found})
+        data = _BLANK + text.encode("ascii", "replace").translate(_FOLDED)  # a blank stands before each word
+        for offset in range(0, len(data), _WINDOW):
+            part = data[offset : offset + _WINDOW + self._overlap]
+            found = self._automaton.find_matches_as_indexes(part, overlapping=True)
+            starts = {start for _, start, _ in found if start < _WINDOW}
+            yield from sorted([offset + start - (part[start] == _DIGIT[0]) for start in starts])
+
+    @cached_property
+    def _overlap(self) -> int:
+        """How many bytes of a word may stand behind a window that it starts in."""
+        return max(map(len, _fold(self._words)))
 
     @cached_property
     def _automaton(self) -> "BytesAhoCorasick":
