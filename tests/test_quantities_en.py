@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
 
-from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE
+from align.quantities import en, en_dates, en_places, zh_dates
+from align.quantities.en_words import BEGINNINGS_OF_NONE, ENDS_BEFORE, NO_NUMBERS, PRECISION_BEFORE
 
 EXPRESSIONS = """
 ⟦3⟧ people : cardinal 3
@@ -408,3 +409,62 @@ def test_spans_are_ordered_disjoint_and_inside(text: str) -> None:
     for quantity in EXTRACT(text):
         assert position <= quantity.span.start < quantity.span.end <= len(text)
         position = quantity.span.end
+
+
+_PIECES = (
+    *(
+        "9/11",
+        "a quarter of",
+        "last quarterly",
+        "New Year's Day",
+        "New Year’s Day",
+        "20th",
+        "XIX",
+        "century",
+        "Centuries",
+    ),
+    *("midMay", "May", "second", "Six", "sixteen", "semi-annual", "ten", "tend", "every other", "on", "’", "'92", "-"),
+    *(
+        "_",
+        "é",
+        "２０２１",
+        "½",
+        "?",
+        " ",
+        " ",
+        " ",
+        "[",
+        "next day",
+        "Mondays",
+        "half past eight",
+        "twenty-first",
+        "10:30",
+    ),
+    *("24/7", "Both of and ", "no one", "Three Gorges", "doublecheck", "half-time", "first-hand", "five-Year Plan"),
+    *("3", "上世纪", "星期一", "周日", "三点", "二〇二三年", "5·12", "廿", "零", "月", "日"),
+)
+_TEXTS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | st.text(ALPHABET, max_size=20)
+
+
+@given(_TEXTS)
+def test_all_places_are_found_at_once(text: str) -> None:
+    expected = [place for place in range(len(text)) if en._HIT.match(text, place)]
+    for size in (1, 2, 7, 1 << 16):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(en_places, "_WINDOW", size)
+            found = dict.fromkeys(place for place in en._find_places(text) if en._HIT.match(text, place))
+        assert [*found] == expected
+
+
+@given(_TEXTS)
+def test_who_is_not_asked_about_a_character_reads_nothing(text: str) -> None:
+    for language in (en_dates, zh_dates):
+        for place, char in enumerate(text):
+            if char.isalnum():
+                can = [read for read, _ in language._BEGINNINGS if read(text, place)]
+                assert {*can} <= {*language.READERS.get(char, ())}
+
+
+@given(_TEXTS)
+def test_what_is_no_number_is_told_by_its_beginning(text: str) -> None:
+    assert {char for place, char in enumerate(text) if NO_NUMBERS.match(text, place)} <= BEGINNINGS_OF_NONE

@@ -30,6 +30,11 @@ class _Choice(NamedTuple):
     messages: tuple[Span, ...]
 
 
+def may_have_placeholders(text: str) -> bool:
+    """Whether a text has a sign with which placeholders and tags begin."""
+    return "%" in text or "{" in text or "<" in text
+
+
 def count_placeholders(text: str) -> Counter[str]:
     """The placeholders and tags of a text, tags without their attributes, and how often each occurs.
 
@@ -41,7 +46,7 @@ def count_placeholders(text: str) -> Counter[str]:
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
     {'{0}': 1, '{n, plural}': 1}
     """
-    if "%" not in text and "{" not in text and "<" not in text:
+    if not may_have_placeholders(text):
         return Counter()
     if "," not in text or not _CHOICE.search(text):
         return Counter(map(_strip_attributes, _PLACEHOLDER.findall(text)))

@@ -215,6 +215,8 @@ class _Tally:
     def count(self, words: int, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
         """Count the words of a text, the findings that stand, and those of them that are not listed."""
         self.words += words
+        if not kept:
+            return
         self.unlisted += len(kept) - len(listed)
         unlisted = find_gravest_unlisted(kept, listed)
         self.gravest_unlisted = max(filter(None, (self.gravest_unlisted, unlisted)), default=None)
@@ -223,7 +225,7 @@ class _Tally:
     def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
         """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked."""
         self.accepted += comments.dropped
-        asked = [rule for rule in rules if not rule.of_changes or context.changes.is_known]
+        asked = (rule for rule in rules if not rule.of_changes or context.changes.is_known)
         self.unused_comments.extend(comments.find_unused(asked, has_source=context.alignment is not None))
         self.unchecked_entries += _count_unchecked_entries(rules, context)
 
@@ -262,8 +264,8 @@ def _check(
     changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
     for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher, changes)):
         comments = Comments(document)
-        rest = suppressor.drop_allowed(_set_severities(found, settings, context.bitext), document.text)
-        kept = list(comments.drop_allowed(rest))
+        graded = _set_severities(found, settings, context.bitext)
+        kept = list(comments.drop_allowed(suppressor.drop_allowed(graded, document.text))) if found else []
         see(document, kept)
         listed = list_most_of_rule(kept, document)
         tally.count(count_words(document), kept, listed)
@@ -310,9 +312,10 @@ def _make_context(
 
 def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
     """How many entries of the checklist could not be checked in a text, for it has no source."""
-    has_source = context.alignment is not None and context.alignment.related
-    is_asked = any(rule.needs_checklist for rule in rules)
-    return len(context.checklist.of_pairs) if is_asked and not has_source else 0
+    count = len(context.checklist.of_pairs)
+    if not count or (context.alignment is not None and context.alignment.related):
+        return 0
+    return count if any(rule.needs_checklist for rule in rules) else 0
 
 
 def _find_all(

@@ -163,6 +163,8 @@ class Comments:
 
     def find_unused(self, rules: Iterable[Rule], has_source: bool) -> Iterator[UnusedAllow]:
         """The comments that no finding needed, though their rules were asked, and those that cannot be used."""
+        if not self._comments:
+            return
         asked = {rule.name for rule in rules if has_source or (isinstance(rule, TextRule) and not rule.reads_source)}
         for comment in reversed(self._comments):
             is_used = any((rule, place) in self._used for rule in comment.rules for place in comment.places)

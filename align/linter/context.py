@@ -48,7 +48,10 @@ class Context:
 
     def get_options(self, kind: type[_T]) -> _T:
         """The options of a rule, whose dataclass is `kind`: those that the configuration sets, else the defaults."""
-        return next((given for given in self.options if isinstance(given, kind)), None) or kind()
+        for given in self.options:
+            if isinstance(given, kind):
+                return given
+        return kind()
 
     def analyse(self, analysis: Callable[[_T], _R], subject: _T) -> _R:
         """What an analysis says of the text or its alignment: worked out once, whichever rules ask."""

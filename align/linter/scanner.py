@@ -4,11 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property, lru_cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.linter.context import Context
-from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule, Trigger
+from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 from align.model import Alignment, Document, Finding, Span
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.words import LONG, Words
@@ -25,6 +26,12 @@ _FIRST_BYTES = -64
 _SHORT = 1000
 """Below how many characters a text is faster asked for all of them than for each of ASCII."""
 
+_FEW_CHARACTERS = 128
+"""Fewer distinct characters than this are looked up one by one."""
+
+_MOST_KEPT = 1 << 15
+"""For how many characters it is kept which rules ask for them."""
+
 _ITEM_OF_CLASS = re.compile(r"(?:\\.|.)(?:-(?:\\.|.))?", re.DOTALL)
 """A character, or a range, in the body of a character class."""
 
@@ -38,9 +45,25 @@ class Scanner:
     def find_triggered(self, prose: str, alphabet: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
         """The rules whose trigger stands in a text of these characters, each with the offsets of its literals."""
         hits = self._find_hits(prose)
-        for rule in self.rules:
-            if rule in hits or _is_always_asked(rule.trigger) or _has_character(rule.trigger.chars, alphabet):
+        asked = self._find_asked(alphabet)
+        for index, rule in enumerate(self.rules):
+            if asked >> index & 1 or rule in hits:
                 yield rule, hits.get(rule, ())
+
+    def _find_asked(self, alphabet: str) -> int:
+        """The rules that are asked for every text, or for one of these characters: a bit for each."""
+        if len(alphabet) < _FEW_CHARACTERS:
+            return reduce(or_, map(self._asked_for.__getitem__, alphabet), self._always_asked)
+        triggers = (_has_character(rule.trigger.chars, alphabet) for rule in self.rules)
+        return self._always_asked | _join_bits(triggers)
+
+    @cached_property
+    def _always_asked(self) -> int:
+        return _join_bits(not (rule.trigger.chars or rule.trigger.literals) for rule in self.rules)
+
+    @cached_property
+    def _asked_for(self) -> "_AskedFor":
+        return _AskedFor(tuple(rule.trigger.chars for rule in self.rules))
 
     def _find_hits(self, prose: str) -> dict[TextRule, list[int]]:
         """Where each rule's literals start, ascending."""
@@ -138,8 +161,23 @@ def _build_automaton(literals: Iterable[str]) -> "BytesAhoCorasick":
     return BytesAhoCorasick(data, implementation=Implementation.DFA)
 
 
-def _is_always_asked(trigger: Trigger) -> bool:
-    return not (trigger.chars or trigger.literals)
+class _AskedFor(dict[str, int]):
+    """A character -> the classes that hold it, a bit for each; a class is given by its body, or empty."""
+
+    def __init__(self, classes: Sequence[str]) -> None:
+        super().__init__()
+        self._classes = classes
+
+    def __missing__(self, char: str) -> int:
+        if len(self) == _MOST_KEPT:
+            self.clear()
+        bits = self[char] = _join_bits(_has_character(chars, char) for chars in self._classes)
+        return bits
+
+
+def _join_bits(values: Iterable[bool]) -> int:
+    """A number whose bits are these, the lowest first."""
+    return sum(value << index for index, value in enumerate(values))
 
 
 def _has_character(chars: str, alphabet: str) -> bool:
@@ -194,49 +232,69 @@ def check_document(
     alignments said of this one.
     """
     context = context or Context()
-    asked, of_pairs = _sort(tuple(rules))
-    found = list(_ask_triggered(document, asked, context))
+    rules = tuple(rules)
+    found = list(_ask_triggered(document, _sort(rules).of_texts, context))
     if context.alignment:
-        for rule in of_pairs:
-            if _concerns(rule, context.alignment):
-                found.extend(_drop_orphaned(rule, rule.check(context.alignment, context), context.changes))
+        found.extend(_ask_about_pairs(_sort(rules), context.alignment, context))
     found.extend(finding for _, finding in corpus_findings)
-    overrides = _list_overrides(tuple(rules)) | {rule.name: rule.overrides for rule, _ in corpus_findings}
+    if not found:
+        return found
+    overrides = _list_overrides(rules) | {rule.name: rule.overrides for rule, _ in corpus_findings}
     return _settle(document, overrides, found)
 
 
-def _drop_orphaned(rule: PairRule, findings: Iterable[Finding], changes: SourceChanges) -> Iterable[Finding]:
-    """The findings of a rule, but those in sentences whose source is gone: they were compared with another one."""
+def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Context) -> Iterator[Finding]:
+    """What the rules for pairs say, but of sentences whose source is gone: they were compared with another one."""
+    gone = _find_orphaned(context.changes)
+    for rule in rules.of_pairs if alignment.related else rules.of_unrelated:
+        findings = rule.check(alignment, context)
+        yield from _drop_within(gone, findings) if gone and not rule.of_changes else findings
+
+
+def _find_orphaned(changes: SourceChanges) -> "_Reach | None":
+    """The sentences of a translation whose source is gone; None where there are none."""
     gone = [one.span for one in changes.list_rendered(Change.REMOVED) if one.span and not one.is_shared]
-    if rule.of_changes or not gone:
-        return findings
-    reach = _Reach(sorted(gone))
+    return _Reach(sorted(gone)) if gone else None
+
+
+def _drop_within(reach: "_Reach", findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that mark nothing in some spans."""
     return (finding for finding in findings if finding.span.start == finding.span.end or not reach.holds(finding.span))
 
 
 def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
     """Work out together what rules for pairs ask of each of some texts, which `check_document` is called with next."""
     aligned = [(context.alignment, context) for context in contexts if context.alignment]
-    for rule in _sort(tuple(rules))[1]:
-        rule.prepare([(alignment, context) for alignment, context in aligned if _concerns(rule, alignment)])
+    related = [(alignment, context) for alignment, context in aligned if alignment.related]
+    for rule in _sort(tuple(rules)).of_pairs:
+        rule.prepare(related)
+    unrelated = [(alignment, context) for alignment, context in aligned if not alignment.related]
+    for rule in _sort(tuple(rules)).of_unrelated:
+        rule.prepare(unrelated)
+
+
+class _SortedRules(NamedTuple):
+    """The rules about texts, those about pairs that have something in common, and those about the others."""
+
+    of_texts: tuple[TextRule, ...]
+    of_pairs: tuple[PairRule, ...]
+    of_unrelated: tuple[PairRule, ...]
 
 
 @lru_cache(maxsize=8)
-def _sort(rules: tuple[Rule, ...]) -> tuple[tuple[TextRule, ...], tuple[PairRule, ...]]:
-    """The rules about texts and those about pairs."""
-    of_texts = tuple(rule for rule in rules if isinstance(rule, TextRule))
-    return of_texts, tuple(rule for rule in rules if isinstance(rule, PairRule))
+def _sort(rules: tuple[Rule, ...]) -> _SortedRules:
+    about_pairs = [rule for rule in rules if isinstance(rule, PairRule)]
+    return _SortedRules(
+        tuple(rule for rule in rules if isinstance(rule, TextRule)),
+        tuple(rule for rule in about_pairs if not rule.of_unrelated),
+        tuple(rule for rule in about_pairs if rule.of_unrelated),
+    )
 
 
 @lru_cache(maxsize=8)
 def _list_overrides(rules: tuple[Rule, ...]) -> dict[str, tuple[str, ...]]:
     """The rules that each rule overrides, by name."""
     return {rule.name: rule.overrides for rule in rules}
-
-
-def _concerns(rule: PairRule, alignment: Alignment) -> bool:
-    """Whether a rule is asked: most are where the two texts have something in common, some where they have nothing."""
-    return rule.of_unrelated is not alignment.related
 
 
 def find_triggered(

@@ -21,6 +21,8 @@ def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[F
     """The findings that are listed of a document, in their order: of each rule the gravest, at most `MOST` or as many
     as the document has sentences.
     """
+    if len(findings) <= MOST:
+        return list(findings)
     most = max(Counter(map(attrgetter("rule"), findings)).values(), default=0)
     if most <= MOST or _has_written_blocks(document, most):  # each has a sentence at least
         return list(findings)

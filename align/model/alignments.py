@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from align.model.documents import Document
+from align.model.lazy import LazyProperty
+from align.model.sequences import AS_SPAN
 from align.model.spans import Span, on_one_line
 
 
@@ -37,7 +38,7 @@ class Alignment:
     target: Document
     beads: tuple[Bead, ...]
 
-    @cached_property
+    @LazyProperty
     def related(self) -> bool:
         """Whether anything in one text has a counterpart in the other."""
         return any(bead.source and bead.target for bead in self.beads)
@@ -84,16 +85,16 @@ class Alignment:
         index = bisect_right(self.target.segments, offset, key=lambda segment: segment.start) - 1
         return self._bead_of_target.get(max(index, 0))
 
-    @cached_property
+    @LazyProperty
     def _source_texts(self) -> dict[Bead, str]:
         """The source texts that were asked for: many findings may stand in one bead."""
         return {}
 
-    @cached_property
+    @LazyProperty
     def _places(self) -> dict[int, int]:
         return {index: place for place, bead in enumerate(self.beads) for index in bead.source}
 
-    @cached_property
+    @LazyProperty
     def _bead_of_target(self) -> dict[int, Bead]:
         return {index: bead for bead in self.beads for index in bead.target}
 
@@ -142,37 +143,34 @@ class Bitext:
         index = bisect_right(self.units, offset, key=lambda unit: unit.target.start) - 1
         return self.units[max(index, 0)].is_draft
 
-    @cached_property
+    @LazyProperty
     def alignment(self) -> Alignment | None:
         """The units as beads; None where no unit has both sides.
 
         What stands in a unit of one side has an unknown counterpart: a bead of confidence 0; other beads have that of
         their unit.
         """
-        sides = zip(
-            _members(self.source, (unit.source for unit in self.units)),
-            _members(self.target, (unit.target for unit in self.units)),
-            strict=True,
-        )
+        sources = _list_members(self.source, [unit.source for unit in self.units])
+        targets = _list_members(self.target, [unit.target for unit in self.units])
+        sides = zip(sources, targets, self.units, strict=True)
         beads = tuple(
-            Bead(one, other, unit.confidence if one and other else 0.0)
-            for (one, other), unit in zip(sides, self.units, strict=True)
-            if one or other
+            [Bead(one, other, unit.confidence if one and other else 0.0) for one, other, unit in sides if one or other]
         )
         alignment = Alignment(self.source, self.target, beads)
         return alignment if alignment.related else None
 
 
-def _members(document: Document, spans: Iterable[Span]) -> Iterator[tuple[int, ...]]:
+def _list_members(document: Document, spans: Iterable[Span]) -> list[tuple[int, ...]]:
     """The indices of the segments in each span."""
     starts = [segment.start for segment in document.segments]
-    for span in spans:
-        yield tuple(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    return [tuple(range(bisect_left(starts, start), bisect_left(starts, end))) for start, end in spans]
 
 
 def _cover(document: Document, indices: tuple[int, ...]) -> Span:
-    segments = document.segments
-    return Span(segments[indices[0]].start, segments[indices[-1]].end) if indices else Span(0, 0)
+    if not indices:
+        return Span(0, 0)
+    first, last = document.segments[indices[0]], document.segments[indices[-1]]
+    return AS_SPAN((first.start, last.start + len(last.text)))
 
 
 def _join(document: Document, indices: tuple[int, ...]) -> str:

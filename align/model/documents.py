@@ -1,13 +1,14 @@
 """A text to check: its segments, its blocks, and the way back to its file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from itertools import pairwise
+from functools import partial
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from align.model.lazy import LazyProperty
 from align.model.offsets import ByteOffsets, OffsetMap, Stretch, StretchMap, map_lines
 from align.model.sequences import SpanTable
 from align.model.skeletons import skeleton
@@ -81,7 +82,7 @@ class Document:
     codes: tuple[Code, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @cached_property
+    @LazyProperty
     def prose(self) -> str:
         """The text with every masked character replaced by `MASK`: same length, same offsets."""
         if not self.masked:
@@ -93,12 +94,12 @@ class Document:
             position = end
         return "".join((*parts, self.text[position:]))
 
-    @cached_property
+    @LazyProperty
     def skeleton(self) -> bytes:
         """The prose in one byte a code point (see `align.model.skeletons`)."""
         return skeleton(self.prose)
 
-    @cached_property
+    @LazyProperty
     def offsets(self) -> OffsetMap:
         """The way from the text back to its file."""
         return map_lines(self.text) if self.stretches is None else StretchMap(self.stretches)
@@ -133,20 +134,20 @@ class Document:
         last = self.locate(span.end - 1)
         return replace(last, column=last.column + 1)
 
-    @cached_property
+    @LazyProperty
     def _byte_offsets(self) -> ByteOffsets:
         return ByteOffsets(self.text)
 
-    @cached_property
+    @LazyProperty
     def blocks(self) -> Sequence[Span]:
         """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
         found = self.find_blocks(self.text)
-        return found if isinstance(found, SpanTable) else tuple(found)
+        return found if isinstance(found, (tuple, SpanTable)) else tuple(found)
 
-    @cached_property
+    @LazyProperty
     def segments(self) -> tuple[Segment, ...]:
         """All segments in order. What lies between two of them is white space or markup."""
-        return tuple(segment for block in self.blocks for segment in self._segments_of(block))
+        return tuple(chain.from_iterable(map(self._segments_of, self.blocks)))
 
     def block(self, offset: int) -> Span:
         """The block that holds `offset`, else the last one before it."""
@@ -159,12 +160,12 @@ class Document:
         index = bisect_right(segments, offset, key=_GET_START) - 1 if len(segments) > 1 else 0
         return segments[max(index, 0)] if segments else Segment("", offset)
 
-    @cached_property
+    @LazyProperty
     def block_starts(self) -> Sequence[int]:
         """The offsets at which the blocks start."""
         return self.blocks.starts if isinstance(self.blocks, SpanTable) else tuple(map(itemgetter(0), self.blocks))
 
-    @cached_property
+    @LazyProperty
     def _split_blocks(self) -> dict[Span, tuple[Segment, ...]]:
         return {}
 
@@ -172,17 +173,19 @@ class Document:
         found = self._split_blocks.get(block)
         if found is None:
             start, end = block
-            found = self._split_blocks[block] = tuple(_segments(self.text[start:end], start, self.split))
+            found = self._split_blocks[block] = _split(self.text[start:end], start, self.split)
         return found
 
 
 _GET_START = attrgetter("start")
 
 
-def _segments(text: str, offset: int, split: Splitter) -> Iterator[Segment]:
-    starts = sorted({0, *split(text), len(text)})
-    for start, end in pairwise(starts):
+def _split(text: str, offset: int, split: Splitter) -> tuple[Segment, ...]:
+    """The segments of a block, whose text starts at an offset of the document."""
+    starts, segments = sorted({0, *split(text)}), list[Segment]()
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         piece = text[start:end]
         stripped = piece.strip()
         if stripped:
-            yield Segment(stripped, offset + start + (len(piece) - len(piece.lstrip())))
+            segments.append(Segment(stripped, offset + start + piece.index(stripped)))
+    return tuple(segments)

@@ -26,6 +26,9 @@ class MappedSequence(Sequence[_R], Generic[_T, _R]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __iter__(self) -> Iterator[_R]:
+        return map(self._make, self._items)
+
     @overload
     def __getitem__(self, index: int) -> _R: ...
 

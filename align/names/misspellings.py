@@ -1,5 +1,6 @@
 """Finds the names in a translation that misspell a name of its source."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,9 @@ from align.names.spelled_names import Row, SpelledName, find_joined_spellings, f
 from align.names.spellings import find_full_spellings
 from align.names.vietnamese import find_vietnamese_in_pinyin
 
+_CAPITAL = re.compile("[A-Z]")
+"""What any name in a translation begins with."""
+
 _MOST_LACKING = 300
 """A source with more names that its translation lacks is a list in which nothing matches."""
 
@@ -24,6 +28,8 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
     `names` are those of the whole source: a spelling of one of them does not misspell another. `neighbours` are the
     texts before and after: a name may have moved there.
     """
+    if not _CAPITAL.search(texts[1]):
+        return []
     rows = tuple(find_rows(texts[1]))
     people: list[Misspelling] = []
     taken: set[int] = set()
@@ -35,11 +41,11 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
         if taken.isdisjoint(range(*found.span)):
             people.append(found)
             taken.update(range(*found.span))
-    places = (
+    places = [
         Misspelling(span, place.span, place.english)
         for place, span in find_misspelled_places(texts[0], rows, [text for _, text in neighbours])
         if taken.isdisjoint(range(*span))
-    )
+    ]
     return sorted((*people, *places), key=lambda found: found.span)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 
 from align.lang.pinyin import is_pinyin, sounds_alike
@@ -86,10 +87,10 @@ def find_misspelled_places(source: str, rows: Sequence[Row], neighbours: Sequenc
     """Places of a source whose names stand nowhere near, each with the place of a word in the translation that
     misspells it. `rows` are the capitalised words of the translation, `neighbours` the translations around it.
     """
-    spans: dict[str, list[Span]] = {}
+    unknown: dict[str, list[Span]] = {}
     for match in chain.from_iterable(rows):
-        spans.setdefault(match[0], []).append(Span(*match.span()))
-    unknown = {word: where for word, where in spans.items() if _may_be_place(word)}
+        if _may_be_place(match[0]):
+            unknown.setdefault(match[0], []).append(Span(*match.span()))
     lacking = _find_lacking(source, rows, neighbours) if unknown else []
     if len(lacking) > _MOST_LACKING:
         return
@@ -106,6 +107,7 @@ def _find_lacking(source: str, rows: Iterable[Row], neighbours: Sequence[str]) -
     return [place for place in found.values() if fold_spelling(place.english) not in spelled]
 
 
+@lru_cache(maxsize=1 << 14)
 def _may_be_place(word: str) -> bool:
     """Whether a word is long enough for the name of a place, and no English word."""
     return len(fold_spelling(word)) >= _SHORTEST_SPELLING and not fluency.is_known(word.lower())

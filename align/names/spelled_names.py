@@ -8,7 +8,7 @@ from align.lang.pinyin import is_pinyin
 from align.model import Span
 from align.names.spellings import fold_spelling
 
-_WORD = re.compile(r"(?<![^\W_])(?<![@#./-])[A-Z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*(?![\w@-]|[./]\w)")
+_WORD = re.compile(r"[A-Z](?<![^\W_].)(?<![@#./-].)[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*(?![\w@-]|[./]\w)")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 _LONGEST_SYLLABLE = 6
 _MOST_WORDS = 4
@@ -66,7 +66,7 @@ def find_spelled_names(rows: Iterable[Row]) -> Iterator[SpelledName]:
     Its surname or its given name is pinyin.
     """
     for row in rows:
-        if len(row) == 2 and not any(is_pinyin(fold_spelling(match[0])) for match in row):
+        if len(row) < 2 or (len(row) == 2 and not any(is_pinyin(fold_spelling(match[0])) for match in row)):
             continue
         for length in (3, 2):
             for start in range(len(row) - length + 1):

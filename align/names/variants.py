@@ -13,7 +13,7 @@ from align.names.comparison import is_within_one_edit
 from glossary.lang import en, fluency
 from glossary.lang.words import Words
 
-_NAME = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\w)")
+_NAME = re.compile(r"[A-Z](?<![\w@#./-].)[^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\w)")
 _NAME_LAST = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
@@ -117,10 +117,11 @@ def find_variants(found: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -
             yield (one, other) if _rank(one, other) <= _rank(other, one) else (other, one)
 
 
-def _make_keys(word: str) -> Iterable[str]:
+@lru_cache(maxsize=4096)
+def _make_keys(word: str) -> frozenset[str]:
     """Keys of which two words share one if they differ in one letter, two swapped, hyphens, capitals or accents."""
     plain = _fold(word)
-    return {plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))}
+    return frozenset((plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))))
 
 
 @lru_cache(maxsize=16384)

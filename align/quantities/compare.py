@@ -21,6 +21,9 @@ _Item = TypeVar("_Item")
 _LONGEST_LIST = 10
 """The highest number that a list in words (三四五六) may hold."""
 
+_FEW = 10
+"""So many quantities of each side are compared as a whole first."""
+
 _MOST = 300
 """A text with more components than this is a table, and is not compared."""
 
@@ -58,6 +61,8 @@ def compare(
     Nothing is found where a side has more than some 300 numbers: that is a table.
     """
     source, target = tuple(source), tuple(target)
+    if _are_equal(source, target):
+        return Comparison()
     left, right = split_into_components(source), split_into_components(target)
     if max(len(left), len(right)) > _MOST:
         return Comparison()
@@ -77,6 +82,18 @@ def compare(
         _drop_repeats(one.quantity for one in extra if _is_invented(one) and one.quantity not in told),
         _drop_repeats(wrong),
     )
+
+
+def _are_equal(source: Sequence[Quantity], target: Sequence[Quantity]) -> bool:
+    """Whether a few quantities are those of the other side, in any order: each component has its equal there."""
+    if len(source) != len(target) or len(source) > _FEW:
+        return False
+    left, others = ([(one[1:4], one[5:8], one.label) for one in side] for side in (source, target))
+    for one in left:
+        if one not in others:
+            return False
+        others.remove(one)
+    return True
 
 
 def _classify(mistake: tuple[Component, Component]) -> Mismatch:
@@ -105,11 +122,12 @@ def _match(left: Sequence[Component], right: Sequence[Component]) -> list[tuple[
     free, others = list(range(len(left))), list(range(len(right)))
     for is_equivalent in EQUIVALENCES:
         for index in tuple(free) if others else ():
-            match = next((other for other in others if is_equivalent(left[index], right[other])), None)
-            if match is not None:
-                pairs.append((index, match))
-                free.remove(index)
-                others.remove(match)
+            for match in others:
+                if is_equivalent(left[index], right[match]):
+                    pairs.append((index, match))
+                    free.remove(index)
+                    others.remove(match)
+                    break
     return sorted(pairs)
 
 

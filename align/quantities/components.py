@@ -28,6 +28,7 @@ Form = tuple[str, Number]
 NAMING_ASPECTS = frozenset(("year", "month", "day", "weekday", "time", "label", "decade", "century", "ordinal"))
 """Aspects whose numbers name something and do not count it: they are never rounded."""
 
+_ASPECTS = {kind: kind.value for kind in Kind}
 _RUN = re.compile(r"\d+")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
@@ -109,7 +110,7 @@ def split_into_components(quantities: Iterable[Quantity]) -> list[Component]:
 def _split(quantity: Quantity) -> Iterator[Component]:
     for value in (quantity.value, quantity.high):
         if value is not None:
-            yield Component(quantity.kind.value, value, quantity)
+            yield Component(_ASPECTS[quantity.kind], value, quantity)
     if quantity.kind in (Kind.DATE, Kind.TIME):
         for moment in (quantity.moment, quantity.until):
             yield from _split_moment(quantity, moment) if moment else ()

@@ -12,6 +12,8 @@ def find_date_contradictions(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Pairs of a date of the source and the one of the target that gives it another month or part, or no day."""
     source, target = tuple(source), tuple(target)
+    if not any(quantity.moment or quantity.until for quantity in target):
+        return
     yield from _find_other_parts(source, target)
     given = list(_find_dates(source))
     months = {moment.month for _, moment in given}

@@ -1,7 +1,9 @@
 """The quantities of an English text."""
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
+from heapq import merge
 
 from align.lang.en_months import MONTHS
 from align.model import Span
@@ -9,7 +11,17 @@ from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.en_amounts import look_up_unit, read_amount
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
-from align.quantities.en_words import IMPLYING, NO_NUMBERS, NUMBER_WORDS, ORDER, ORDERS, PERSONS, UNIT
+from align.quantities.en_places import PlaceFinder
+from align.quantities.en_words import (
+    BEGINNINGS_OF_NONE,
+    IMPLYING,
+    NO_NUMBERS,
+    NUMBER_WORDS,
+    ORDER,
+    ORDERS,
+    PERSONS,
+    UNIT,
+)
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
@@ -20,6 +32,8 @@ _WORDS = {*FESTIVALS, *WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
 _GLUED, _MID = {f"mid{name}" for name in MONTHS}, len("mid")
 _SHORT = {name[:3] for name in MONTHS}
 _CALENDAR = {*MONTHS, *_GLUED, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
+_PLACES = PlaceFinder((*_WORDS, *(word[:1].upper() + word[1:] for word in _WORDS), *_CALENDAR))
+_ROMAN = re.compile(r"\b[XVI]{1,5}(?:th|st)?(?=[ -][Cc]entur)")
 _HIT = re.compile(
     rf"[0-9０-９]|\b(?:{join_cased_words(_WORDS)}|{join_words(_CALENDAR)}"
     r"|[XVI]{1,5}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
@@ -57,8 +71,11 @@ def extract(text: str) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
     text, position = blank_entities(text), 0
-    while hit := _HIT.search(text, position):
-        start = hit.start() + (_MID if hit[0] in _GLUED else 0)
+    for place in _find_places(text):
+        hit = _HIT.match(text, place) if place >= position else None
+        if not hit:
+            continue
+        start = place + (_MID if hit[0] in _GLUED else 0)
         read = _read(text, start, position)
         if read is None:
             position = _skip(text, hit)
@@ -71,6 +88,14 @@ def extract(text: str) -> tuple[Quantity, ...]:
         else:
             found.append(quantity)
     return tuple(found)
+
+
+def _find_places(text: str) -> Iterable[int]:
+    """The offsets at which quantities may begin, ascending."""
+    places = _PLACES.find(text)
+    if "entur" not in text:
+        return places
+    return merge(places, (match.start() for match in _ROMAN.finditer(text)))
 
 
 def _skip(text: str, hit: re.Match[str]) -> int:
@@ -96,11 +121,11 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
 
 def _read(text: str, start: int, floor: int) -> _Reading | None:
     """Read the quantity at a hit; nothing before `floor` belongs to it."""
-    if NO_NUMBERS.match(text, start):
+    if text[start] in BEGINNINGS_OF_NONE and NO_NUMBERS.match(text, start):
         return None
     if text[start - 1 : start] == "." and _BARE_POINT.search(text, max(start - 2, 0), start):
         return read_amount(text, start - 1, floor)
-    for reader in READERS:
+    for reader in READERS.get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
             return quantity, 1

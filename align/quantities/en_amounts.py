@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from string import ascii_uppercase
 
 from align.lang.en_money import CODES, SIGN_PREFIXES, SIGNS
 from align.model import Span
@@ -29,6 +30,8 @@ _DOLLARS = {
     "S": "SGD",
     "R": "BRL",
 }
+_SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
+"""What the sign or the code of a currency before a number ends with."""
 _SHARE = re.compile(r"\b[Aa] \Z")
 _PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
@@ -54,7 +57,8 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
         return None
     if found.ordinal:
         return _make_ordinal(text, found, start), 1
-    sign = _SIGN.search(text, max(start - 5, floor), start)
+    before = text[start - 1 : start].strip() or text[max(start - 2, 0) : start - 1]
+    sign = _SIGN.search(text, max(start - 5, floor), start) if before in _SIGN_ENDS else None
     found = _expand_letter(text, found) if sign else found
     kind, unit, end = _read_unit(text, found, start)
     begin = start

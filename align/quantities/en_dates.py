@@ -36,6 +36,8 @@ _PART = re.compile(
     r"|\b(?P<late>late|end|end of|the end of)[ -])\Z",
     re.IGNORECASE,
 )
+_BEFORE_DATES = frozenset(" -dD")
+"""What the words end with that may stand before a date."""
 _TO_MONTH = re.compile(f"(?: to | and |[-–/])(?:{MONTH})")
 _LOWER = [
     "in",
@@ -141,7 +143,8 @@ def _is_attribute(text: str, match: re.Match[str]) -> bool:
 
 def read_part(text: str, start: int) -> tuple[int, Part | None]:
     """Read early, mid or late before a date: where it begins, and what it says."""
-    before = _PART.search(text, max(start - 14, 0), start)
+    may_follow = text[start - 1 : start] in _BEFORE_DATES
+    before = _PART.search(text, max(start - 14, 0), start) if may_follow else None
     return (before.start(), Part(before.lastgroup or "")) if before else (start, None)
 
 
@@ -208,5 +211,18 @@ def read_short_year(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
 
 
-READERS = (read_next_day, read_weekday, read_event, read_date, read_era, read_short_year, read_time)
-"""The functions that read what may begin at a place, in the order in which they are tried."""
+_NUMERIC_CHARS = "0123456789０１２３４５６７８９"
+_BEGINNINGS = (
+    (read_next_day, "NnFfSs"),
+    (read_weekday, "MTWFS"),
+    (read_event, "".join(name[0] for name in FESTIVALS)),
+    (read_date, _NUMERIC_CHARS + "".join(name[0] for name in (*MONTHS, *OTHER_MONTHS))),
+    (read_era, f"{_NUMERIC_CHARS}XVIFfEeNnTtSs"),
+    (read_short_year, _NUMERIC_CHARS),
+    (read_time, f"{_NUMERIC_CHARS}HhAaNnMm"),
+)
+"""The functions that read what may begin at a place, in the order in which they are tried, and its first characters."""
+READERS = {
+    char: tuple(read for read, chars in _BEGINNINGS if char in chars) for _, firsts in _BEGINNINGS for char in firsts
+}
+"""A character -> the functions that read what may begin with it, in the order in which they are tried."""

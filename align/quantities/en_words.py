@@ -199,6 +199,8 @@ NO_NUMBERS = re.compile(
     r"|Three Gorges|[Hh]alf(?:way|-?time)|[Dd]ouble[ -](?:check|edged|reduction)|24/7|[Bb]oth .{1,40}? and )"
 )
 """Words that look like numbers and are none."""
+BEGINNINGS_OF_NONE = frozenset("OoSsFfTtHhDdBb2")
+"""What they begin with."""
 
 PERSONS = re.compile(r"[Cc]ouple(?! (?:of|hundred|thousand|more|days|weeks|months|years)\b)")
 """Two who need not be counted in the source: "the couple"."""

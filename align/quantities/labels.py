@@ -1,6 +1,7 @@
 """Numbers that name a thing and count nothing: models, flights, phones, versions, standards."""
 
 import re
+from string import ascii_letters
 
 from align.model import Span
 from align.quantities.footnotes import read_named_digit
@@ -22,6 +23,8 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _LETTERS_BEFORE = re.compile(r"(?:(?<![A-Za-z\d])[A-Z]{1,8}(?:[-/][A-Z]{1,4})*[-/.]?|[A-Za-z]-?|[A-Z][a-z]+-)\Z")
+_BEFORE_DIGITS = frozenset(f"{ascii_letters}-/.")
+"""What the letters before a digit end with that belong to it."""
 _COMPOUND = re.compile("[a-z]-")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*(?:[A-Za-z][A-Za-z\d]{0,5})?(?![A-Za-z])")
 
@@ -33,7 +36,8 @@ def read_label(text: str, start: int) -> Quantity | None:
     named = read_named_digit(text, start)
     if named:
         return named
-    before = _LETTERS_BEFORE.search(text, max(start - 14, 0), start)
+    may_follow = text[start - 1 : start] in _BEFORE_DIGITS
+    before = _LETTERS_BEFORE.search(text, max(start - 14, 0), start) if may_follow else None
     match = _DIGITS.match(text, start) if before and before[0] not in _CURRENCIES else _LABEL.match(text, start)
     if not match or (before and _COMPOUND.fullmatch(before[0]) and _counts(text, before.start(), match[0])):
         return None

@@ -2,6 +2,7 @@
 
 import re
 
+from align.quantities.alternation import join_words
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import Kind, Number, Quantity
@@ -18,12 +19,8 @@ _HIT = re.compile(
     "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
-_NONE = re.compile(
-    "(?:{})(?!之[一二三四五六七八九十]|折)".format(
-        "|".join(sorted(NO_NUMBERS.split(), key=lambda word: (-len(word), word)))
-    )
-)
-_WORD = re.compile("|".join(map(re.escape, sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))))
+_NONE = re.compile(f"(?:{join_words(NO_NUMBERS.split())})(?!之[一二三四五六七八九十]|折)")
+_WORD = re.compile(join_words(NUMBER_WORDS))
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
 _LISTED = re.compile(" ?[及和与與、或] ?")
 
@@ -74,7 +71,7 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     word = _WORD.match(text, start)
     if word:
         return NUMBER_WORDS[word[0]].move(start), 1
-    for reader in () if text.endswith(("第", "第 "), 0, start) else READERS:
+    for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor:
             return quantity, 1

@@ -27,6 +27,8 @@ _SIGNS = {
     "人民幣": "CNY",
     "RMB": "CNY",
 }
+_SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, "USD", "HKD", "EUR"))
+"""What the sign or the name of a currency before a number ends with."""
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
@@ -125,7 +127,8 @@ def _read_tenths(text: str, found: ChineseNumber, start: int) -> _Reading | None
 
 def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
     """Read the sign or the name of a currency before a number."""
-    sign = _SIGN.search(text, max(start - 4, floor), start)
+    before = text[start - 1 : start].strip() or text[max(start - 2, 0) : start - 1]
+    sign = _SIGN.search(text, max(start - 4, floor), start) if before in _SIGN_ENDS else None
     if not sign:
         return None
     code = _DOLLARS.get(sign["code"] or "") if sign["sign"] in ("$", "＄") else None

@@ -177,5 +177,16 @@ def read_event(text: str, start: int) -> Quantity | None:
 
 
 Reader = Callable[[str, int], Quantity | None]
-READERS: tuple[Reader, ...] = (read_weekday, read_date, read_event, read_years, read_time)
-"""The functions that read what may begin at a place, in the order in which they are tried."""
+_NUMERIC_CHARS = "0123456789０１２３４５６７８９"
+_BEGINNINGS: tuple[tuple[Reader, str], ...] = (
+    (read_weekday, "星周週礼禮"),
+    (read_date, f"{_NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
+    (read_event, "0123456789"),
+    (read_years, f"{_NUMERIC_CHARS}〇零一二三四五六七八九十上本"),
+    (read_time, f"{_NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
+)
+"""The functions that read what may begin at a place, in the order in which they are tried, and its first characters."""
+READERS = {
+    char: tuple(read for read, chars in _BEGINNINGS if char in chars) for _, firsts in _BEGINNINGS for char in firsts
+}
+"""A character -> the functions that read what may begin with it, in the order in which they are tried."""

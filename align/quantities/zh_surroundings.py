@@ -3,8 +3,11 @@
 import re
 
 from align.quantities.model import Kind, Number, Precision
-from align.quantities.zh_words import LONGEST, MORE_BEFORE_SCALES, PRECISION_BEFORE, PRECISION_BEHIND, UNITS
+from align.quantities.zh_words import MORE_BEFORE_SCALES, PRECISION_BEFORE, PRECISION_BEHIND, UNITS
 
+_LENGTHS = {name[0]: len(name) for name in sorted(UNITS, key=len)}
+"""What a unit begins with -> the length of the longest one that does."""
+_ENDS_BEFORE, _BEGINS_BEHIND = {word[-1] for word in PRECISION_BEFORE}, {word[0] for word in PRECISION_BEHIND}
 _SCALES = frozenset("十百千万亿萬億")
 _LONGEST_LIST, _FEWEST = 120, 2
 _SEPARATOR, _NO_ITEM = re.compile("[，。；：！？,;:]"), frozenset("，。；：！？,;:、的 ")
@@ -22,7 +25,7 @@ def read_more(text: str, end: int, precision: Precision) -> tuple[int, Precision
 def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
     """Read the unit behind a number, a blank between them allowed: what it says (None: no unit), and where it ends."""
     begin = end + text.startswith(" ", end)
-    for length in range(min(LONGEST, len(text) - begin), 0, -1):
+    for length in range(min(_LENGTHS.get(text[begin : begin + 1], 0), len(text) - begin), 0, -1):
         named = UNITS.get(text[begin : begin + length])
         if named:
             return named, begin + length
@@ -43,14 +46,14 @@ def find_precision(text: str, start: int, end: int, found: Precision) -> Precisi
     """How exact the words before and behind a number say it is; `found` is what the number itself says."""
     if found is not Precision.EXACT:
         return found
-    for length in (2, 1):
+    for length in (2, 1) if text[end : end + 1] in _BEGINS_BEHIND else ():
         after = PRECISION_BEHIND.get(text[end : end + length])
         if after:
             return after
     begin = start - (text[start - 1 : start] == " ")
     if text[start : start + 1] in _SCALES and text.endswith(MORE_BEFORE_SCALES, 0, start):
         return Precision.MORE_THAN
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if text[max(begin - 1, 0) : begin] in _ENDS_BEFORE else ():
         before = PRECISION_BEFORE.get(text[max(begin - length, 0) : begin])
         if before:
             return before

@@ -104,9 +104,6 @@ UNITS: dict[str, tuple[Kind, str]] = {
 }
 """What may follow a number -> what it then says, and the unit."""
 
-LONGEST = max(map(len, UNITS))
-"""How many characters the longest unit has."""
-
 PRECISION_BEFORE: dict[str, Precision] = {
     **dict.fromkeys(["最近", "附近"], Precision.EXACT),
     **dict.fromkeys(["约", "大约", "約", "大約", "大概", "约为", "约合", "左右"], Precision.ABOUT),

@@ -19,8 +19,6 @@ _HOST = compile_late(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
 _HOST_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _TRAILING = ".,;:!?'\"*|~"
-_SIGNS = ("/", "@", "www.", "WWW.")
-"""One of them stands in every address."""
 _SHORT = 4096
 """Below how many characters a text is asked for them first."""
 _REACH = 80
@@ -33,7 +31,7 @@ def find_addresses(text: str) -> list[Span]:
     An address ends before punctuation that closes the sentence, before a bracket that it did not open,
     and before Chinese; Chinese inside a path (`/wiki/中国`) belongs to it.
     """
-    if len(text) < _SHORT and not any(sign in text for sign in _SIGNS):
+    if len(text) < _SHORT and "/" not in text and "@" not in text and "www." not in text and "WWW." not in text:
         return []
     slashes = list(_find_each(text, "/"))
     found = _find_with_scheme(text, slashes), _find_with_www(text), _find_emails(text), _find_bare(text, slashes)

@@ -7,13 +7,13 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import accumulate
+from functools import lru_cache
 from typing import NamedTuple
 
 from align.errors import ReadError
 from align.lang import find_language
-from align.model import Bitext, Document, MappedSequence, Span, Stretch, Unit
+from align.model import Bitext, Document, MappedSequence, Stretch, Unit, keep_blocks
+from align.model.sequences import AS_SPAN
 from align.readers import ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.confidences import parse_confidence
@@ -25,6 +25,7 @@ from glossary.storage.surrogates import replace_surrogates
 _KEPT = 2048
 """How many pairs of a file are kept put together: each takes many times the space of its line."""
 
+_DECODER = json.JSONDecoder()
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
 
 
@@ -104,33 +105,27 @@ def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext
     """Pairs as one bitext, in their order."""
     source = _join(path, options.source_language, pairs, [pair.source for pair in pairs])
     target = _join(path, options.target_language, pairs, [pair.target for pair in pairs])
-    spans = zip(_find_spans(source), _find_spans(target), pairs, strict=True)
-    return Bitext(source, target, tuple(Unit(one, other, confidence=pair.confidence) for one, other, pair in spans))
+    placed = zip(source.stretches or (), target.stretches or (), pairs, strict=True)
+    units = [Unit(one.span, other.span, confidence=pair.confidence) for one, other, pair in placed]
+    return Bitext(source, target, tuple(units))
 
 
 def _join(path: str, code: str, pairs: Iterable[Pair], texts: Sequence[str]) -> Document:
     """One side of some pairs as a document: a text a line."""
-    ends = accumulate(len(text) + 1 for text in texts)
-    spans = (Span(end - len(text) - 1, end - 1) for text, end in zip(texts, ends, strict=True))
-    stretches = tuple(Stretch(span, pair.line, unit=pair.id) for span, pair in zip(spans, pairs, strict=True))
-    text = "\n".join(texts)
-    find_blocks = partial(_find_filled, stretches)
-    return Document(path, code, text, find_blocks, find_language(code).split, tuple(find_addresses(text)), stretches)
-
-
-def _find_filled(stretches: Iterable[Stretch], _text: str) -> Iterator[Span]:
-    """The stretches that are not empty."""
-    return (stretch.span for stretch in stretches if stretch.span.end > stretch.span.start)
-
-
-def _find_spans(document: Document) -> Iterator[Span]:
-    return (stretch.span for stretch in document.stretches or ())
+    stretches, start = list[Stretch](), 0
+    for pair, text in zip(pairs, texts, strict=True):
+        end = start + len(text)
+        stretches.append(Stretch(AS_SPAN((start, end)), pair.line, 1, pair.id))
+        start = end + 1
+    find_blocks = keep_blocks([one.span for one, text in zip(stretches, texts, strict=True) if text])
+    text, split = "\n".join(texts), find_language(code).split
+    return Document(path, code, text, find_blocks, split, tuple(find_addresses(text)), tuple(stretches))
 
 
 def _parse_object(line: str, number: int) -> Pair:
     """A line of JSON."""
     try:
-        value = json.loads(line)
+        value = _load(line)
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "too large or too deep"
         raise ReadError(f"not JSON ({reason}); {_SHAPE}", number) from error
@@ -147,6 +142,18 @@ def _parse_object(line: str, number: int) -> Pair:
         _check_text(value["target"], "target", number),
         _check_name(value.get("doc"), "doc", number),
     )
+
+
+def _load(line: str) -> object:
+    """What a line of JSON holds; that most have nothing beside an object is tried first. Raises as `json.loads`."""
+    if line[:1] == "{":
+        try:
+            value, end = _DECODER.raw_decode(line)
+        except (ValueError, RecursionError):
+            return json.loads(line)
+        if end == len(line):
+            return value
+    return json.loads(line)
 
 
 def _read_bead(value: dict[str, object], number: int) -> Pair:

@@ -30,12 +30,16 @@ def simplify(text: str) -> str:
 
     That of a sentence is kept for a while: several rules ask for it.
     """
-    return _simplify_sentence(text) if len(text) <= _LONGEST_KEPT else text.translate(_build_tables()[1])
+    return _simplify_sentence(text) if len(text) <= _LONGEST_KEPT else _simplify(text)
 
 
 @cache_by_dictionary(1024)
 def _simplify_sentence(text: str) -> str:
-    return text.translate(_build_tables()[1])
+    return _simplify(text)
+
+
+def _simplify(text: str) -> str:
+    return text.translate(_build_tables()[1]) if _compile_changed_characters().search(text) else text
 
 
 @cache_by_dictionary(4)

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar
 
@@ -14,7 +15,6 @@ from align.model import Alignment, Bead, Finding, Severity
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 """A text from its first letter or digit to its last."""
 
-_BLANKS = re.compile(r"\s+")
 _SURE = 0.8
 """The confidence from which a bead counts."""
 
@@ -42,7 +42,7 @@ class ConsistencyRule(CorpusRule):
         for index, bead in enumerate(alignment.beads):
             if bead.source and bead.target and bead.confidence >= _SURE:
                 text = self._text(alignment, bead, self.by_source)
-                if sum(map(str.isalpha, text)) >= self.fewest_letters:
+                if _has_letters(text, self.fewest_letters):
                     yield index, hash(fold(text)), hash(fold(self._text(alignment, bead, not self.by_source)))
 
     def check(self, marks: Marks, alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
@@ -105,10 +105,16 @@ def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignm
     return alignment, alignment.beads[place[1]]
 
 
+@lru_cache(maxsize=4)  # the two rules fold the same texts one after the other
 def fold(text: str) -> str:
     """A text without differences that do not count: width, case, white space, and punctuation at its ends."""
     inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
-    return _BLANKS.sub(" ", inner[0]) if inner else ""
+    return " ".join(inner[0].split()) if inner else ""
+
+
+def _has_letters(text: str, fewest: int) -> bool:
+    """Whether a text has so many letters: most have them near their beginning."""
+    return any(sum(map(str.isalpha, part)) >= fewest for part in (text[: 2 * fewest], text))
 
 
 def _shorten(text: str) -> str:

@@ -8,7 +8,6 @@ from inspect import cleandoc
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import PairRule
@@ -151,29 +150,33 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
     if of_source is None or of_target is None:
         return ()
     found = tuple(_find_differing(alignment, of_source, of_target))
-    if is_east_asian(find_language(alignment.target.language).letters):
+    if not found or is_east_asian(find_language(alignment.target.language).letters):
         return found
     return tuple(one for one in found if not is_mostly_east_asian(alignment.target.text[slice(*one.target)]))
 
 
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
+    source, target, beads = alignment.source, alignment.target, alignment.beads
+    left = [of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in beads]
+    right = [of_target(target.prose[slice(*alignment.target_span(bead))]) for bead in beads]
+    if not (any(left) or any(right)):
+        return
     from align.quantities.compare import compare
     from align.quantities.elsewhere import is_said_elsewhere, list_values
 
-    source, target = alignment.source, alignment.target
-    left = {bead: of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.beads}
     values: frozenset[Value] | None = None
-    right = {bead: of_target(target.prose[slice(*alignment.target_span(bead))]) for bead in alignment.beads}
-    for bead, near in find_matches_with_neighbours(alignment, _SURE):
-        if left[bead] or right[bead]:
-            beside = [other for other in near if other is not bead]
-            source_near = chain.from_iterable(left[other] for other in beside)
-            target_near = chain.from_iterable(right[other] for other in beside)
-            comparison = compare(left[bead], right[bead], source_near, target_near)
-            if comparison.extra:
-                values = list_values(chain.from_iterable(left.values())) if values is None else values
-                extra = (one for one in comparison.extra if not is_said_elsewhere(one, left[bead], values))
-                comparison = comparison._replace(extra=tuple(extra))
-            if not comparison.agrees:
-                text = source.text[slice(*alignment.source_span(bead))]
-                yield BeadComparison(text, alignment.target_span(bead), comparison)
+    for index, bead in enumerate(beads):
+        if not (left[index] or right[index]) or not (bead.source and bead.target and bead.confidence >= _SURE):
+            continue
+        source_near, target_near = (
+            chain.from_iterable((*side[max(index - 1, 0) : index], *side[index + 1 : index + 2]))
+            for side in (left, right)
+        )
+        comparison = compare(left[index], right[index], source_near, target_near)
+        if comparison.extra:
+            values = list_values(chain.from_iterable(left)) if values is None else values
+            extra = (one for one in comparison.extra if not is_said_elsewhere(one, left[index], values))
+            comparison = comparison._replace(extra=tuple(extra))
+        if not comparison.agrees:
+            text = source.text[slice(*alignment.source_span(bead))]
+            yield BeadComparison(text, alignment.target_span(bead), comparison)

@@ -76,10 +76,13 @@ class Addition(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart."""
+        found = [index for bead in alignment.beads for index in _find_alone(bead)]
+        if not found:
+            return
         from align.analysis.absorbed_sentences import measure_absorbed_targets
 
         known = context.changes.list_targets(alignment)
-        alone = [index for bead in alignment.beads for index in _find_alone(bead) if index not in known]
+        alone = [index for index in found if index not in known]
         held = measure_absorbed_targets(alignment, alone)
         left = [index for index in alone if held[index] < _HELD]
         for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):

@@ -45,8 +45,10 @@ class EmptyTarget(TextRule):
         if context.bitext is None:
             return
         for unit in context.bitext.units:
+            if document.text[slice(*unit.target)].strip():
+                continue
             source = on_one_line(context.bitext.source.text[slice(*unit.source)])
-            if source.strip() and not document.text[slice(*unit.target)].strip():
+            if source.strip():
                 shown = source if len(source) <= _SHOWN else source[:_SHOWN].rstrip() + "…"
                 severity = Severity.INFO if unit.is_pending or is_boilerplate(source) else None
                 message = "is not translated yet" if unit.is_pending else "has no translation: translate it"

@@ -1,5 +1,6 @@
 """The rule `entity-missing`."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,6 +13,8 @@ from align.model import Alignment, Bead, Finding, Suggestion
 from glossary.lang.scripts import is_east_asian
 
 _SURE = 0.4
+_LATIN = re.compile("[A-Za-z@#]")
+"""What any name, code or address in Latin letters has."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class EntityMissing(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for each entity of the source in the translation."""
         if not is_east_asian(find_language(alignment.source.language).letters):
+            return
+        if not _LATIN.search(alignment.source.text):
             return
         allowed = frozenset(map(str.casefold, context.get_options(EntityMissingOptions).allow))
         for bead, near in find_matches_with_neighbours(alignment, _SURE):

@@ -65,10 +65,8 @@ class LiteralRendering(PairRule):
         if not is_chinese_into_english(alignment):
             return
         for bead in alignment.find_matches(_SURE):
-            end = 0
-            for span, word in sorted(
-                _find_wordings(alignment, bead), key=lambda found: (found[0].start, -found[0].end)
-            ):
+            end, found = 0, list(_find_wordings(alignment, bead))
+            for span, word in sorted(found, key=lambda one: (one[0].start, -one[0].end)) if found else ():
                 if span.start >= end:
                     end = span.end
                     yield self._report(alignment, bead, span, word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,7 @@ from align.names import are_romanized
 if TYPE_CHECKING:
     from align.names.misspelling import Misspelling, Texts
 
+_CAPITAL = re.compile("[A-Z]")
 _SURE = 0.4
 """The confidence from which a bead is compared: below, it may be two others that belong together."""
 
@@ -76,14 +78,17 @@ class NameMismatch(PairRule):
         """Compare the names of each bead that both sides have."""
         if not are_romanized(find_language(alignment.source.language), find_language(alignment.target.language)):
             return
+        if not _CAPITAL.search(alignment.target.prose):  # what any name begins with
+            return
         from align.names.misspellings import find_misspellings
         from align.names.possible_names import PossibleNames
 
         names = PossibleNames(alignment.source.prose)
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
-            texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
+            texts = _take_texts(alignment, bead)
             beside = [_take_texts(alignment, other) for other in near if other is not bead]
             for misspelling in find_misspellings(texts, names, beside):
+                start = alignment.target_span(bead).start
                 yield self._report(texts, start, misspelling, alignment.source_text(bead))
 
     def _report(self, texts: Texts, offset: int, misspelling: Misspelling, shown: str) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
-from align.analysis.placeholders import count_placeholders, find_placeholder
+from align.analysis.placeholders import count_placeholders, find_placeholder, may_have_placeholders
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import (
@@ -66,7 +66,8 @@ class PlaceholderMismatch(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Count the placeholders of each bead and of those next to it."""
-        for bead, near in find_matches_with_neighbours(alignment):
+        has_any = may_have_placeholders(alignment.source.text) or may_have_placeholders(alignment.target.text)
+        for bead, near in find_matches_with_neighbours(alignment) if has_any else ():
             source = count_placeholders("\n".join(map(alignment.source_text, near)))
             target = count_placeholders("\n".join(map(alignment.target_text, near)))
             if source != target:

@@ -16,8 +16,11 @@ from glossary.lang.scripts import HAN, LATIN
 _SURE = 0.5
 """The least confidence of a bead that is looked at."""
 
+_SHORTEST = 4
+"""Letters of the shortest word that is looked at."""
+
 _PAIR = re.compile(
-    rf"(?<![\w'’-])(?P<word>[{LATIN}][{LATIN}-]{{3,}}) (?:and|or) (?P=word)(?![\w'’-])",
+    rf"(?<![\w'’-])(?P<word>[{LATIN}][{LATIN}-]{{{_SHORTEST - 1},}}) (?:and|or) (?P=word)(?![\w'’-])",
     re.IGNORECASE,
 )
 _CLAUSE_OR_MODIFIER = re.compile(
@@ -92,7 +95,7 @@ class RepeatedConjunct(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for words joined to themselves, sentence by sentence."""
-        if not is_chinese_into_english(alignment):
+        if not is_chinese_into_english(alignment) or not _may_repeat(alignment.target.prose):
             return
         for bead in alignment.find_matches(_SURE):
             source = alignment.source.prose[slice(*alignment.source_span(bead))]
@@ -103,6 +106,21 @@ class RepeatedConjunct(PairRule):
                         f"“{match['word']}” is joined to itself, while the source has two words: render the other one.",
                         source_text=alignment.source_text(bead),
                     )
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether the word before an "and" or "or" has what the one behind it begins with: else no word is repeated."""
+    if not text.isascii():
+        return True
+    text = text.lower()
+    for joint in (" and ", " or "):
+        start = text.find(joint)
+        while start >= 0:
+            end = start + len(joint)
+            if text[end : end + _SHORTEST] in text[text.rfind(" ", 0, start) + 1 : start]:
+                return True
+            start = text.find(joint, end - 1)
+    return False
 
 
 def _is_fault(match: re.Match[str], source: str) -> bool:

@@ -168,11 +168,13 @@ def _find_keys_of_strange(source: str, there: frozenset[str]) -> list[frozenset[
     from glossary.renderings.dictionary_keys import look_up_keys
 
     words, found, matched = segment(source), list[frozenset[str]](), 0
+    enough = _ENOUGH * len(words)
     for _, keys in look_up_keys(words):
         found.append(keys)
-        matched += not there.isdisjoint(keys)
-        if matched > _ENOUGH * len(words):
-            return []
+        if not there.isdisjoint(keys):
+            matched += 1
+            if matched > enough:
+                return []
     return found if found and (len(found) - matched) / len(found) >= _UNMATCHED else []
 
 

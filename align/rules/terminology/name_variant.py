@@ -84,7 +84,8 @@ class NameVariant(VariantRule):
         from align.names.variants import find_names, find_variants, keep_rare, list_names, pair_alike
 
         words = context.analyse(Words, document.prose)
-        pairs = keep_rare(words, pair_alike(list_names(words.distinct)), _MOST_RARE)
+        listed = list_names(words.distinct)
+        pairs = keep_rare(words, pair_alike(listed), _MOST_RARE) if len(listed) > 1 else ()
         names = find_names(words, {name for pair in pairs for name in pair})
         for usual, rare in find_variants(names, pairs):
             if len(rare.places) <= _MOST_RARE and not _share_a_sentence(document, usual, rare):
