@@ -265,7 +265,8 @@ def test_reach_ends_at_the_next_links_of_the_source_and_around_those_of_the_targ
 
 def test_only_words_beside_it_matter_where_all_words_of_a_term_are_linked_with_words_in_a_row() -> None:
     words = ["银行"] * 9, ["bank"] * 60
-    assert find_reach(words, [(1, 0), (3, 21), (4, 20), (7, 59)], [(3, 5)]) == Reach(frozenset(), frozenset(range(11, 31)))
+    found = find_reach(words, [(1, 0), (3, 21), (4, 20), (7, 59)], [(3, 5)])
+    assert found == Reach(frozenset(), frozenset(range(11, 31)))
     for apart in [(1, 0), (3, 22), (4, 20)], [(3, 21), (5, 20)]:
         assert find_reach(words, apart, [(3, 5)]).source
 
