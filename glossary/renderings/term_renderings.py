@@ -81,7 +81,7 @@ def link_occurrences(texts: Sequence[Text], together: Cooccurrence | None = None
     Pairs are numbered from the first of the first text on. `together` tells how often words occur together, where more
     pairs belong to these. Raises as `find_renderings`.
     """
-    from glossary.word_alignment import align_words
+    from glossary.word_alignment import align_blocks
 
     occurrences = [list(_find_occurrences(*text)) for text in texts]
     firsts = accumulate((len(pairs) for pairs, _ in texts), initial=0)
@@ -95,7 +95,8 @@ def link_occurrences(texts: Sequence[Text], together: Cooccurrence | None = None
         [bead.find_source_words(one.start, one.end) for one in here]
         for bead, (here, _) in zip(beads.values(), asked, strict=True)
     ]
-    links = align_words([bead.texts for bead in beads.values()], list(map(len, occurrences)), together, spans)
+    blocks = align_blocks([bead.texts for bead in beads.values()], list(map(len, occurrences)), together, spans)
+    links = (match.links for block in blocks for match in block.grow())
     found: list[RenderedOccurrence] = []
     linked: dict[int, frozenset[int]] = {}
     for (number, bead), row, (here, matcher) in zip(beads.items(), links, asked, strict=True):
