@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.word_alignment.lexical_evidence import is_content
 from glossary.word_alignment.reach import ROUNDS
+from glossary.word_alignment.similarity import Phrase, write_phrase
 
 if TYPE_CHECKING:
     from glossary.word_alignment.reach import Reach
-    from glossary.word_alignment.similarity import Phrase, Phrases, WordSimilarity
+    from glossary.word_alignment.similarity import Phrases, WordSimilarity
 
 Links = frozenset[tuple[int, int]]
 Pairs = Sequence[tuple[Sequence[str], Sequence[str]]]
@@ -71,6 +72,10 @@ class Growth:
         """The phrases whose vectors may be needed, each once."""
         found = *_list_phrases(self._targets, self._swapped), *_list_phrases(self._sources, self._links)
         return list(dict.fromkeys(found))
+
+    def list_texts(self) -> list[str]:
+        """Return the texts whose vectors may be needed."""
+        return list(map(write_phrase, self.phrases))
 
     def grow(self, similarity: WordSimilarity) -> list[Links]:
         """Return the links of each pair and those grown from them."""
