@@ -12,6 +12,7 @@ from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule,
 from align.model import Alignment, Document, Finding, Span
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.words import Words
+from glossary.renderings.steps import run_together
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -187,8 +188,10 @@ def _drop_orphaned(rule: PairRule, findings: Iterable[Finding], changes: SourceC
 def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
     """Work out together what rules for pairs ask of each of some texts, which `check_document` is called with next."""
     aligned = [(context.alignment, context) for context in contexts if context.alignment]
-    for rule in _sort(tuple(rules))[1]:
+    run_together(
         rule.prepare([(alignment, context) for alignment, context in aligned if _concerns(rule, alignment)])
+        for rule in _sort(tuple(rules))[1]
+    )
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ encoded before are at hand (`glossary.vectors.memory`). So what it yields change
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -37,12 +37,10 @@ def run(steps: Steps[_T]) -> _T:
     return run_together([steps])[0]
 
 
-def _encode_ahead(texts: Iterable[str]) -> None:
-    """Compute the vectors of texts, where these are remembered until they are asked for."""
-    from glossary.vectors.memory import LONGEST
-
-    short = [text for text in texts if len(text) <= LONGEST]
-    if 0 < len(short) <= _MOST:
+def _encode_ahead(texts: Collection[str]) -> None:
+    """Compute the vectors of texts, where these are remembered until they are asked for; nothing is loaded for none."""
+    if 0 < len(texts) <= _MOST:
         from glossary.vectors import encode
+        from glossary.vectors.memory import LONGEST
 
-        encode(short)
+        encode([text for text in texts if len(text) <= LONGEST])
