@@ -5,6 +5,7 @@ from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,8 +17,8 @@ from glossary.renderings.recurring_terms import find_recurring_terms
 from glossary.renderings.term_renderings import find_initials, find_renderings, find_renderings_of_all
 from glossary.renderings.tokenized_pair import TokenizedPair, find_longest_stretch, make_key
 from glossary.word_alignment import align_words
-from glossary.word_alignment.cooccurrence import Cooccurrence
-from glossary.word_alignment.lexical_evidence import find_source_bonus, find_target_keys
+from glossary.word_alignment.cooccurrence import Cooccurrence, count_pairs
+from glossary.word_alignment.lexical_evidence import find_source_bonus, find_target_keys, is_content
 from glossary.word_alignment.mutual_links import _FARTHEST, _measure_distances, find_mutual_links
 from glossary.word_alignment.reach import Reach, find_reach
 from glossary.word_alignment.tokenization import tokenize_chinese, tokenize_english
@@ -53,6 +54,24 @@ def test_a_link_grows_to_the_second_word_of_a_counterpart() -> None:
     source, target = ["建立", "500", "个", "加油站"], ["build", "500", "gas", "stations"]
     (links,) = align_words([(source, target)])
     assert {("加油站", "gas"), ("加油站", "stations"), ("500", "500")} <= set(texts(links, source, target))
+
+
+@given(st.lists(st.tuples(WORDS, ENGLISH), max_size=5), WORDS, ENGLISH)
+def test_recurrence_is_that_of_its_definition(
+    pairs: list[tuple[list[str], list[str]]], source: list[str], target: list[str]
+) -> None:
+    def count(word: str, other: str) -> int:
+        return sum((not word or word in one) and (not other or other in two) for one, two in pairs)
+
+    def measure(word: str, other: str) -> float:
+        if not (is_content(word, "zh") and is_content(other, "en")) or min(count(word, ""), count("", other)) < 2:
+            return 0.0
+        return 2 * max(count(word, other) - 1, 0) / (count(word, "") + count("", other))
+
+    found = Cooccurrence(pairs).compute_matrix(source, target)
+    assert found.shape == (len(source), len(target))
+    assert found.tolist() == [[pytest.approx(measure(one, other)) for other in target] for one in source]
+    assert Cooccurrence.restore(count_pairs(pairs)).compute_matrix(source, target).tolist() == found.tolist()
 
 
 @settings(max_examples=15, deadline=None)
