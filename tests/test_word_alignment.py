@@ -257,6 +257,7 @@ ENGLISH_WORDS = [
     "growth",
     "company",
     "park",
+    "US",
     "energy storage station",
     "gas station",
     "bank asset",
@@ -277,16 +278,21 @@ def test_links_out_of_reach_change_no_rendering(pairs: list[tuple[str, str]]) ->
 
 
 def test_reach_ends_at_the_next_links_of_the_source_and_around_those_of_the_target() -> None:
-    words = ["银行"] * 9, [*["bank"] * 60, "the"]
-    found = find_reach(words, [(1, 0), (3, 20), (5, 60), (7, 59)], [(4, 5)])
-    assert found == Reach(frozenset(range(3, 8)), frozenset([*range(6, 35), *range(45, 75)]))
+    words = ["银行"] * 9, ["bank", "the"] * 40
+    found = find_reach(words, [(1, 0), (3, 20), (5, 61), (7, 58)], [(4, 5)])
+    assert found == Reach(frozenset(range(3, 8)), frozenset([*range(14, 27, 2), *range(52, 69, 2)]) - {20, 58})
 
 
-def test_only_words_beside_it_matter_where_all_words_of_a_term_are_linked_with_words_in_a_row() -> None:
-    words = ["银行"] * 9, ["bank"] * 60
-    found = find_reach(words, [(1, 0), (3, 21), (4, 20), (7, 59)], [(3, 5)])
-    assert found == Reach(frozenset(), frozenset(range(11, 31)))
-    for apart in [(1, 0), (3, 22), (4, 20)], [(3, 21), (5, 20)]:
+def test_words_without_a_link_in_a_row_are_in_reach_together() -> None:
+    words = ["银行"] * 3, ["the", *["bank"] * 30, "the", "US", "bank"]
+    assert find_reach(words, [(0, 32)], [(0, 2)]).target == frozenset([*range(1, 31), 33])
+
+
+def test_only_words_that_may_join_it_matter_where_all_words_of_a_term_are_linked_with_words_in_a_row() -> None:
+    words = ["银行"] * 9, [*["bank"] * 9, "the", "bank", "-", "bank", "bank", "bank", "the", *["bank"] * 9]
+    found = find_reach(words, [(1, 0), (3, 13), (4, 12), (7, 20)], [(3, 5)])
+    assert found == Reach(frozenset(), frozenset([10, 14]))
+    for apart in [(1, 0), (3, 14), (4, 12)], [(3, 13), (5, 12)]:
         assert find_reach(words, apart, [(3, 5)]).source
 
 
