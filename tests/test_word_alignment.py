@@ -5,6 +5,7 @@ from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,8 +17,8 @@ from glossary.renderings.recurring_terms import find_recurring_terms
 from glossary.renderings.term_renderings import find_initials, find_renderings, find_renderings_of_all
 from glossary.renderings.tokenized_pair import TokenizedPair, find_longest_stretch, make_key
 from glossary.word_alignment import align_words
-from glossary.word_alignment.cooccurrence import Cooccurrence
-from glossary.word_alignment.lexical_evidence import find_source_bonus, find_target_keys
+from glossary.word_alignment.cooccurrence import Cooccurrence, count_pairs
+from glossary.word_alignment.lexical_evidence import find_source_bonus, find_target_keys, is_content
 from glossary.word_alignment.mutual_links import _FARTHEST, _measure_distances, find_mutual_links
 from glossary.word_alignment.reach import Reach, find_reach
 from glossary.word_alignment.tokenization import tokenize_chinese, tokenize_english
@@ -53,6 +54,24 @@ def test_a_link_grows_to_the_second_word_of_a_counterpart() -> None:
     source, target = ["建立", "500", "个", "加油站"], ["build", "500", "gas", "stations"]
     (links,) = align_words([(source, target)])
     assert {("加油站", "gas"), ("加油站", "stations"), ("500", "500")} <= set(texts(links, source, target))
+
+
+@given(st.lists(st.tuples(WORDS, ENGLISH), max_size=5), WORDS, ENGLISH)
+def test_recurrence_is_that_of_its_definition(
+    pairs: list[tuple[list[str], list[str]]], source: list[str], target: list[str]
+) -> None:
+    def count(word: str, other: str) -> int:
+        return sum((not word or word in one) and (not other or other in two) for one, two in pairs)
+
+    def measure(word: str, other: str) -> float:
+        if not (is_content(word, "zh") and is_content(other, "en")) or min(count(word, ""), count("", other)) < 2:
+            return 0.0
+        return 2 * max(count(word, other) - 1, 0) / (count(word, "") + count("", other))
+
+    found = Cooccurrence(pairs).compute_matrix(source, target)
+    assert found.shape == (len(source), len(target))
+    assert found.tolist() == [[pytest.approx(measure(one, other)) for other in target] for one in source]
+    assert Cooccurrence.restore(count_pairs(pairs)).compute_matrix(source, target).tolist() == found.tolist()
 
 
 @settings(max_examples=15, deadline=None)
@@ -238,6 +257,10 @@ ENGLISH_WORDS = [
     "growth",
     "company",
     "park",
+    "US",
+    "energy storage station",
+    "gas station",
+    "bank asset",
 ]
 LONG_PAIRS = st.tuples(
     st.lists(st.sampled_from(CHINESE_WORDS), max_size=20).map("".join),
@@ -255,9 +278,22 @@ def test_links_out_of_reach_change_no_rendering(pairs: list[tuple[str, str]]) ->
 
 
 def test_reach_ends_at_the_next_links_of_the_source_and_around_those_of_the_target() -> None:
-    words = ["银行"] * 9, [*["bank"] * 60, "the"]
-    found = find_reach(words, [(1, 0), (3, 20), (5, 60), (7, 59)], [(4, 5)])
-    assert found == Reach(frozenset(range(3, 8)), frozenset([*range(6, 35), *range(45, 75)]))
+    words = ["银行"] * 9, ["bank", "the"] * 40
+    found = find_reach(words, [(1, 0), (3, 20), (5, 61), (7, 58)], [(4, 5)])
+    assert found == Reach(frozenset(range(3, 8)), frozenset([*range(14, 27, 2), *range(52, 69, 2)]) - {20, 58})
+
+
+def test_words_without_a_link_in_a_row_are_in_reach_together() -> None:
+    words = ["银行"] * 3, ["the", *["bank"] * 30, "the", "US", "bank"]
+    assert find_reach(words, [(0, 32)], [(0, 2)]).target == frozenset([*range(1, 31), 33])
+
+
+def test_only_words_that_may_join_it_matter_where_all_words_of_a_term_are_linked_with_words_in_a_row() -> None:
+    words = ["银行"] * 9, [*["bank"] * 9, "the", "bank", "-", "bank", "bank", "bank", "the", *["bank"] * 9]
+    found = find_reach(words, [(1, 0), (3, 13), (4, 12), (7, 20)], [(3, 5)])
+    assert found == Reach(frozenset(), frozenset([10, 14]))
+    for apart in [(1, 0), (3, 14), (4, 12)], [(3, 13), (5, 12)]:
+        assert find_reach(words, apart, [(3, 5)]).source
 
 
 def test_renderings_of_texts_found_together_are_those_of_each_alone() -> None:

@@ -9,11 +9,12 @@ from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.clauses import split_clauses
 from align.model import Alignment, Bead
 from glossary.lang.scripts import is_mostly_east_asian
+from glossary.renderings.steps import Steps, run
 from glossary.renderings.unrendered_clauses import (
     Clauses,
     UnrenderedClause,
-    find_unrendered_clauses,
     measure_words_per_character,
+    search_unrendered_clauses,
 )
 
 
@@ -28,15 +29,16 @@ class OmittedPart:
 
 def find_omitted_parts(alignment: Alignment) -> list[OmittedPart]:
     """The parts of source sentences that nothing in their bead or in those next to it renders, in order."""
-    return find_omitted_parts_of_all([alignment])[0]
+    return run(search_omitted_parts([alignment]))[0]
 
 
-def find_omitted_parts_of_all(alignments: Sequence[Alignment]) -> list[list[OmittedPart]]:
-    """What `find_omitted_parts` finds of each of some alignments; their sentences are encoded together."""
+def search_omitted_parts(alignments: Sequence[Alignment]) -> Steps[list[list[OmittedPart]]]:
+    """Go step by step to what `find_omitted_parts` finds of each of some alignments."""
     passages = [list(_list_passages(one)) if is_chinese_into_english(one) else [] for one in alignments]
-    found = iter(find_unrendered_clauses([clauses for row in passages for _, clauses in row]))
+    found = yield from search_unrendered_clauses([clauses for row in passages for _, clauses in row])
+    left = iter(found)
     return [
-        [part for target, clauses in row for part in _join_parts(clauses.source, target, next(found))]
+        [part for target, clauses in row for part in _join_parts(clauses.source, target, next(left))]
         for row in passages
     ]
 

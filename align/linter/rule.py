@@ -14,6 +14,7 @@ from typing import ClassVar, TypeVar
 from align.linter.context import Context
 from align.model import Alignment, Document, Finding, Fix, RulePage, Severity, Span, Suggestion
 from align.model.staleness import Change
+from glossary.renderings.steps import Steps
 
 _Value = TypeVar("_Value")
 
@@ -193,8 +194,12 @@ class PairRule(Rule):
 
     of_unrelated: ClassVar[bool] = False
 
-    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
-        """Work out for several texts what `check` will ask the context of each for, where that is faster together."""
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
+        """Work out for several texts what `check` will ask the context of each for, where that is faster together.
+
+        What rules need of the encoder is computed together as well: see `glossary.renderings.steps`.
+        """
+        yield from ()
 
     @abstractmethod
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
 from align.model import Alignment, Document, Finding, Span
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.words import LONG, Words
+from glossary.renderings.steps import run_together
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -266,11 +267,14 @@ def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
     """Work out together what rules for pairs ask of each of some texts, which `check_document` is called with next."""
     aligned = [(context.alignment, context) for context in contexts if context.alignment]
     related = [(alignment, context) for alignment, context in aligned if alignment.related]
-    for rule in _sort(tuple(rules)).of_pairs:
-        rule.prepare(related)
     unrelated = [(alignment, context) for alignment, context in aligned if not alignment.related]
-    for rule in _sort(tuple(rules)).of_unrelated:
-        rule.prepare(unrelated)
+    chosen = _sort(tuple(rules))
+    run_together(
+        [
+            *(rule.prepare(related) for rule in chosen.of_pairs),
+            *(rule.prepare(unrelated) for rule in chosen.of_unrelated),
+        ]
+    )
 
 
 class _SortedRules(NamedTuple):

@@ -64,12 +64,18 @@ class Matcher:
         concepts share a stretch, all are returned, by rank, then in the order of the file; of one concept in one
         glossary, only the term that is written most like the stretch.
         """
-        folded, search = fold(text, language), self._search(language)
+        search = self._search(language)
+        if not search.named:
+            return []
+        folded = fold(text, language)
         return _make_occurrences(folded, _keep_longest(search.find_hits(folded)), search)
 
     def find_all(self, text: str, language: str) -> list[Occurrence]:
         """Return all occurrences, also those inside longer ones, in order of start, longer ones first."""
-        folded, search = fold(text, language), self._search(language)
+        search = self._search(language)
+        if not search.named:
+            return []
+        folded = fold(text, language)
         return _make_occurrences(folded, search.find_hits(folded), search)
 
     def _search(self, language: str) -> _Search:

@@ -7,8 +7,8 @@ it ("energy" in "energy storage station"), and which words without a link render
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import product
 
 from glossary.renderings.occurrences import Provenance, RenderedOccurrence
@@ -46,18 +46,11 @@ def _refine(
     linked: Mapping[int, frozenset[int]],
 ) -> list[RenderedOccurrence]:
     result = list(found)
-
-    @cache
-    def list_runs(pair: int) -> list[Span]:
-        return [run for run in beads[pair].find_runs(linked[pair]) if run[1] - run[0] <= _WIDEST]
-
+    list_runs = cache(lambda pair: _list_runs(beads[pair], linked[pair]))
     for start in range(0, len(asked), _PIECE):
         places = asked[start : start + _PIECE]
         options = [
-            [
-                *_list_variants(found[p], beads[found[p].pair], linked[found[p].pair]),
-                *(() if found[p].complete else find_near(list_runs(found[p].pair), found[p].near)),
-            ]
+            _list_spans(found[p], beads[found[p].pair], linked[found[p].pair], partial(list_runs, found[p].pair))
             for p in places
         ]
         texts = [[beads[found[p].pair].get_text(span) for span in row] for p, row in zip(places, options, strict=True)]
@@ -65,6 +58,27 @@ def _refine(
         for place, spans, values in zip(places, options, similarities, strict=True):
             result[place] = _choose_best(found[place], spans, values)
     return result
+
+
+def list_options(
+    found: Iterable[RenderedOccurrence], bead: TokenizedPair, linked: frozenset[int]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the terms that `refine_spans` or `fill_gaps` looks at, each with the texts it is compared with."""
+    list_runs = cache(lambda: _list_runs(bead, linked))
+    for one in found:
+        if one.provenance is not Provenance.GLOSSARY and (spans := _list_spans(one, bead, linked, list_runs)):
+            yield one.occurrence.term.text, list(map(bead.get_text, spans))
+
+
+def _list_runs(bead: TokenizedPair, linked: frozenset[int]) -> list[Span]:
+    return [run for run in bead.find_runs(linked) if run[1] - run[0] <= _WIDEST]
+
+
+def _list_spans(
+    one: RenderedOccurrence, bead: TokenizedPair, linked: frozenset[int], list_runs: Callable[[], list[Span]]
+) -> list[Span]:
+    """Return the spans that are compared with the term, each once but for that of other words near by."""
+    return [*_list_variants(one, bead, linked), *(() if one.complete else find_near(list_runs(), one.near))]
 
 
 def _list_variants(one: RenderedOccurrence, bead: TokenizedPair, linked: frozenset[int]) -> Iterator[Span]:

@@ -17,7 +17,8 @@ from glossary.lang import en_phrases
 from glossary.matching.term_matcher import Matcher, Occurrence
 from glossary.renderings.common_renderings import count_renderings, prefer_common_renderings
 from glossary.renderings.occurrences import Provenance, RenderedOccurrence, has_overlap
-from glossary.renderings.span_refinement import fill_gaps, refine_spans
+from glossary.renderings.span_refinement import fill_gaps, list_options, refine_spans
+from glossary.renderings.steps import Steps, run
 from glossary.renderings.tokenized_pair import Span, TokenizedPair, find_longest_stretch
 
 if TYPE_CHECKING:
@@ -65,7 +66,12 @@ def find_renderings(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> list[
 
 def find_renderings_of_all(texts: Sequence[Text]) -> list[list[Rendering]]:
     """Return what `find_renderings` does of each of several texts; their words are encoded together."""
-    linked = link_occurrences(texts)
+    return run(search_renderings(texts))
+
+
+def search_renderings(texts: Sequence[Text]) -> Steps[list[list[Rendering]]]:
+    """Go step by step to what `find_renderings_of_all` returns."""
+    linked = yield from _link_in_steps(texts)
     counts = count_renderings(linked.found, linked.beads)
     firsts = list(accumulate((len(pairs) for pairs, _ in texts), initial=0))
     by_text: list[list[Rendering]] = [[] for _ in texts]
@@ -81,28 +87,63 @@ def link_occurrences(texts: Sequence[Text], together: Cooccurrence | None = None
     Pairs are numbered from the first of the first text on. `together` tells how often words occur together, where more
     pairs belong to these. Raises as `find_renderings`.
     """
-    from glossary.word_alignment import align_words
+    return run(_link_in_steps(texts, together))
 
-    occurrences = [list(_find_occurrences(*text)) for text in texts]
-    firsts = accumulate((len(pairs) for pairs, _ in texts), initial=0)
-    beads = {
-        first + number: TokenizedPair(*pairs[number])
-        for first, (pairs, _), row in zip(firsts, texts, occurrences, strict=False)
-        for number, _ in row
-    }
-    asked = [(here, matcher) for row, (_, matcher) in zip(occurrences, texts, strict=True) for _, here in row]
-    spans = [
-        [bead.find_source_words(one.start, one.end) for one in here]
-        for bead, (here, _) in zip(beads.values(), asked, strict=True)
-    ]
-    links = align_words([bead.texts for bead in beads.values()], list(map(len, occurrences)), together, spans)
+
+def _link_in_steps(texts: Sequence[Text], together: Cooccurrence | None = None) -> Steps[LinkedOccurrences]:
+    from glossary.word_alignment import align_blocks
+
+    places, sizes = _find_places(texts)
+    words = [place.bead.texts for place in places]
+    yield (word for pair in words for side in pair for word in side)
+    spans = [[place.bead.find_source_words(one.start, one.end) for one in place.occurrences] for place in places]
     found: list[RenderedOccurrence] = []
     linked: dict[int, frozenset[int]] = {}
-    for (number, bead), row, (here, matcher) in zip(beads.items(), links, asked, strict=True):
-        by_source = bead.group_links(row)
-        linked[number] = frozenset(place for places in by_source.values() for place in places)
-        found += _render_pair(number, bead, here, by_source, matcher)
+    left = iter(places)
+    for block in align_blocks(words, sizes, together, spans):
+        rows = list(zip(left, block.links, strict=False))
+        yield [*block.growth.list_texts(), *_list_first_options(rows)]
+        for (place, _), match in zip(rows, block.grow(), strict=True):
+            linked[place.number], rendered = place.render(match.links)
+            found += rendered
+    beads = {place.number: place.bead for place in places}
     return LinkedOccurrences(refine_spans(found, beads, linked), beads, linked)
+
+
+class _Place(NamedTuple):
+    """A pair that has terms: its number, its words, where the terms are, and those of the glossary in the target."""
+
+    number: int
+    bead: TokenizedPair
+    occurrences: Sequence[Occurrence]
+    known: Sequence[Occurrence]
+
+    def render(self, links: Iterable[tuple[int, int]]) -> tuple[frozenset[int], list[RenderedOccurrence]]:
+        """Return the linked words of the target, and the terms with the words that render them."""
+        by_source = self.bead.group_links(links)
+        linked = frozenset(place for places in by_source.values() for place in places)
+        return linked, list(_render_pair(self, by_source))
+
+
+def _find_places(texts: Sequence[Text]) -> tuple[list[_Place], list[int]]:
+    """Return the pairs that have terms, and how many are of each text."""
+    found, sizes = list[_Place](), list[int]()
+    firsts = accumulate((len(pairs) for pairs, _ in texts), initial=0)
+    for (pairs, matcher), first in zip(texts, firsts, strict=False):
+        before = len(found)
+        for number, here in _find_occurrences(pairs, matcher):
+            bead = TokenizedPair(*pairs[number])
+            found.append(_Place(first + number, bead, here, matcher.find_all(bead.target, "en")))
+        sizes.append(len(found) - before)
+    return found, sizes
+
+
+def _list_first_options(rows: Sequence[tuple[_Place, Iterable[tuple[int, int]]]]) -> Iterator[str]:
+    """Yield the terms and spans that `refine_spans` would compare if no link grew: hardly others will be asked for."""
+    for place, links in rows:
+        linked, found = place.render(links)
+        for term, options in list_options(found, place.bead, linked):
+            yield from (term, *options)
 
 
 def _find_occurrences(pairs: Sequence[tuple[str, str]], matcher: Matcher) -> Iterator[tuple[int, list[Occurrence]]]:
@@ -154,27 +195,26 @@ def _drop_duplicates(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     return list({(one.start, one.end): one for one in reversed(list(occurrences))}.values())[::-1]
 
 
-def _render_pair(
-    number: int, bead: TokenizedPair, occurrences: Sequence[Occurrence], links: dict[int, set[int]], matcher: Matcher
-) -> Iterator[RenderedOccurrence]:
-    known = [(one.concept, bead.find_target_words(one.start, one.end)) for one in matcher.find_all(bead.target, "en")]
+def _render_pair(place: _Place, links: dict[int, set[int]]) -> Iterator[RenderedOccurrence]:
+    """Yield each term with the words that render it, by the glossary or by the links of source words."""
+    bead = place.bead
+    known = [(one.concept, bead.find_target_words(one.start, one.end)) for one in place.known]
     taken: list[Span] = []
-    for one in occurrences:
+    for one in place.occurrences:
         words = range(*bead.find_source_words(one.start, one.end))
         own = frozenset(place for word in words for place in links.get(word, ()))
-        others = frozenset(place for word, places in links.items() if word not in words for place in places) - own
         listed = [span for concept, span in known if concept is one.concept and not has_overlap(span, taken)]
         if listed:
             span = min(listed, key=lambda span: (-len(own.intersection(range(*span))), span[0] - span[1], span))
-            yield RenderedOccurrence(one, number, span, own, Provenance.GLOSSARY)
+            yield RenderedOccurrence(one, place.number, span, own, Provenance.GLOSSARY)
             taken.append(span)
         else:
+            others = frozenset(place for word, places in links.items() if word not in words for place in places) - own
             where = find_longest_stretch(bead, own, others)
             provenance = Provenance.ALIGNMENT if where else Provenance.NOTHING
             each = tuple(frozenset(links.get(word, ())) for word in words)
-            found = RenderedOccurrence(
-                one, number, where, own, provenance, near=tuple(_find_neighbours(words, links)), each=each
-            )
+            near = tuple(_find_neighbours(words, links))
+            found = RenderedOccurrence(one, place.number, where, own, provenance, near=near, each=each)
             yield found._replace(complete=bool(where and found.is_whole(where)))
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.lang.scripts import IDEOGRAPHS
 from glossary.lang.zh import segment
 from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
+from glossary.renderings.steps import Steps, run
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,9 +92,15 @@ def find_unrendered_clauses(passages: Sequence[Clauses]) -> list[tuple[Unrendere
     A passage of one clause has none: that would be a sentence without counterpart; nor has one of more than 60, or
     of 5,000 characters, which is no sentence. Raises what `glossary.vectors.encode` and `load_dictionary` raise.
     """
+    return run(search_unrendered_clauses(passages))
+
+
+def search_unrendered_clauses(passages: Sequence[Clauses]) -> Steps[list[tuple[UnrenderedClause, ...]]]:
+    """Go step by step to what `find_unrendered_clauses` returns."""
     doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage)]
     found: list[list[UnrenderedClause]] = [[] for _ in passages]
-    for doubt, place in _add_similarities(passages, _keep_likely(passages, doubts)):
+    likely = yield from _keep_likely(passages, doubts)
+    for doubt, place in (yield from _add_similarities(passages, likely)):
         chance = round(1 / (1 + exp(-_compute_logit(doubt.known))), 2)
         if chance >= LEAST:
             found[doubt.passage].append(UnrenderedClause(doubt.clause, chance, place))
@@ -104,7 +111,8 @@ def compute_features(passage: Clauses) -> dict[int, dict[str, float]]:
     """Return the features of each clause of a passage that is long enough to be judged, by index."""
     known = _compute_known(passage, range(len(passage.source))) if _is_judged(passage) else ()
     doubts = [_Doubt(0, clause, found) for clause, found in known]
-    return {doubt.clause: doubt.known for doubt, _ in _add_similarities([passage], _add_gains([passage], doubts))}
+    compared = run(_add_similarities([passage], run(_add_gains([passage], doubts))))
+    return {doubt.clause: doubt.known for doubt, _ in compared}
 
 
 def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
@@ -174,17 +182,18 @@ def _measure_length(passage: Clauses) -> float:
     return round(log((words + 1) / (passage.ratio * characters + 1)), 4)
 
 
-def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> list[_Doubt]:
+def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[list[_Doubt]]:
     """Return the doubts, with `gain`, that may still be findings when all is known: the fewest vectors come first.
 
     Beside clauses of the translation, but no two joined and nothing around it, `similarity` is less or the same. Two
     joined hardly ever change it, so that the vectors of what is joined are computed only where `gain` says no more.
     """
     alone = [passage._replace(around=()) for passage in passages]
-    compared = _add_similarities(alone, doubts, join=False)
+    compared = yield from _add_similarities(alone, doubts, join=False)
     doubts = [doubt for doubt, _ in compared if _may_be_missing(doubt.known, _GREATEST_GAIN)]
-    doubts = [doubt for doubt in _add_gains(passages, doubts) if _may_be_missing(doubt.known)]
-    return [doubt for doubt, _ in _add_similarities(alone, doubts) if _may_be_missing(doubt.known)]
+    doubts = yield from _add_gains(passages, doubts)
+    compared = yield from _add_similarities(alone, [doubt for doubt in doubts if _may_be_missing(doubt.known)])
+    return [doubt for doubt, _ in compared if _may_be_missing(doubt.known)]
 
 
 def _may_be_missing(known: dict[str, float], gain: float = _EXTREMES["gain"]) -> bool:
@@ -196,11 +205,11 @@ def _compute_logit(known: dict[str, float]) -> float:
     return INTERCEPT + sum(WEIGHTS[name] * value for name, value in known.items())
 
 
-def _add_gains(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> list[_Doubt]:
+def _add_gains(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[list[_Doubt]]:
     """Return the doubts with `gain` among what is known."""
     sides = {doubt.passage: _join_sides(passages[doubt.passage]) for doubt in doubts}
     shorter = [_leave_out(passages[doubt.passage], doubt.clause) for doubt in doubts]
-    vectors = _encode([*shorter, *(text for pair in sides.values() for text in pair)])
+    vectors = yield from _encode([*shorter, *(text for pair in sides.values() for text in pair)])
     found = []
     for doubt, text in zip(doubts, shorter, strict=True):
         source, target = (vectors[side] for side in sides[doubt.passage])
@@ -211,21 +220,23 @@ def _add_gains(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> list[_D
 
 def _add_similarities(
     passages: Sequence[Clauses], doubts: Sequence[_Doubt], *, join: bool = True
-) -> Iterator[tuple[_Doubt, int]]:
-    """Yield the doubts with `similarity` among what is known, and the `place` of `UnrenderedClause`.
+) -> Steps[list[tuple[_Doubt, int]]]:
+    """Return the doubts with `similarity` among what is known, and the `place` of `UnrenderedClause`.
 
     Clauses of the translation are parts of it, and so are two in a row where `join` is set.
     """
     asked = dict.fromkeys(doubt.passage for doubt in doubts)
     parts = {number: _list_parts(passages[number], join) for number in asked}
-    vectors = _encode(text for number in asked for text in (*passages[number].source, *parts[number]))
+    vectors = yield from _encode(text for number in asked for text in (*passages[number].source, *parts[number]))
+    found = []
     for doubt in doubts:
         passage = passages[doubt.passage]
         table = _compute_table(passage.source, parts[doubt.passage], vectors)
         others = table[[index for index in range(len(table)) if index != doubt.clause]]
         similarity = float((table[doubt.clause] - others.max(axis=0)).max())
         place = int(table[doubt.clause - 1, : len(passage.target)].argmax()) + 1 if doubt.clause else 0
-        yield doubt._replace(known={**doubt.known, "similarity": round(similarity, 3)}), place
+        found.append((doubt._replace(known={**doubt.known, "similarity": round(similarity, 3)}), place))
+    return found
 
 
 def _join_sides(passage: Clauses) -> tuple[str, str]:
@@ -242,11 +253,12 @@ def _list_parts(passage: Clauses, join: bool) -> list[str]:
     return [text for side in sides for text in (*side, *(one + other for one, other in pairwise(side) if join))]
 
 
-def _encode(texts: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+def _encode(texts: Iterable[str]) -> Steps[dict[str, NDArray[np.float32]]]:
     """Return texts with their vectors, all computed at once; nothing is loaded where there are none."""
     distinct = list(dict.fromkeys(texts))
     if not distinct:
         return {}
+    yield distinct
     from glossary.vectors import encode
 
     return dict(zip(distinct, encode(distinct), strict=True))

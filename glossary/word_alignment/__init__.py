@@ -13,6 +13,7 @@ fast_align has .35 and eflomal .24 after training on 13,000 more; `benchmarks/wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossary.word_alignment.cooccurrence import Cooccurrence
+    from glossary.word_alignment.link_growth import Growth
+    from glossary.word_alignment.similarity import WordSimilarity
 
 Link = tuple[int, int]
 """The indices of a source word and of a target word."""
@@ -40,58 +43,89 @@ class WordMatches(NamedTuple):
     target: tuple[float, ...] = ()
 
 
+Similarities = tuple[tuple[float, ...], tuple[float, ...]]
+"""Those of `WordMatches`, of the source and of the target."""
+
 _BLOCK = 256  # pairs whose phrases are encoded together
 _LARGEST = 4_000_000  # cells of a pair; a larger one has no links
 
 
 def align_words(
-    pairs: Sequence[WordLists],
-    sizes: Sequence[int] = (),
-    together: Cooccurrence | None = None,
-    asked: Sequence[Sequence[Span]] = (),
+    pairs: Sequence[WordLists], sizes: Sequence[int] = (), together: Cooccurrence | None = None
 ) -> Iterator[tuple[Link, ...]]:
     """Yield the links of each pair, sorted: many to many; a word may have none.
 
     All pairs are read before the first is aligned, to count the words that recur together; where they are of several
     texts, `sizes` says how many are of each, in order. `together` says how often words do so in these pairs and more.
-    `asked` are spans of source words of each pair: links may lack that do not tell how these are rendered.
     Raises UnsupportedEncoderError and DictionaryNotFoundError where the encoder or the dictionary is not installed.
     """
-    return (match.links for match in match_words(pairs, sizes, together, asked))
+    return (match.links for match in match_words(pairs, sizes, together))
 
 
 def match_words(
+    pairs: Sequence[WordLists], sizes: Sequence[int] = (), together: Cooccurrence | None = None
+) -> Iterator[WordMatches]:
+    """Yield the links of each pair and how well each word is matched; like `align_words` in all else."""
+    return (match for block in align_blocks(pairs, sizes, together) for match in block.grow())
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Some pairs with the links between words that are each other's best, and what is needed to grow these.
+
+    `best` has for each pair the similarities of `WordMatches`.
+    """
+
+    links: Sequence[frozenset[Link]]
+    best: Sequence[Similarities]
+    growth: Growth
+    similarity: WordSimilarity
+
+    def grow(self) -> Iterator[WordMatches]:
+        """Yield all links of each pair and how well each word is matched."""
+        for found, (source, target) in zip(self.growth.grow(self.similarity), self.best, strict=True):
+            yield WordMatches(tuple(sorted(found)), source, target)
+
+
+def align_blocks(
     pairs: Sequence[WordLists],
     sizes: Sequence[int] = (),
     together: Cooccurrence | None = None,
     asked: Sequence[Sequence[Span]] = (),
-) -> Iterator[WordMatches]:
-    """Yield the links of each pair and how well each word is matched; like `align_words` in all else."""
-    from glossary.vectors import use_one_blas_thread
-    from glossary.word_alignment.link_growth import grow_links
-    from glossary.word_alignment.mutual_links import find_mutual_links
+) -> Iterator[Block]:
+    """Yield the pairs in blocks that are encoded together; like `align_words` in all else.
+
+    `asked` are spans of source words of each pair: links may lack that do not tell how these are rendered.
+    """
+    from glossary.word_alignment.link_growth import Growth
     from glossary.word_alignment.reach import find_reach
     from glossary.word_alignment.similarity import WordSimilarity
 
     similarity = WordSimilarity(pairs, sizes, together)
     for start in range(0, len(pairs), _BLOCK):
         block = pairs[start : start + _BLOCK]
-        links, best = [], []
-        with use_one_blas_thread():
-            for place, pair in enumerate(block, start):
-                if _is_small_enough(pair):
-                    matrix = similarity.compute_matrix(place)
-                    links.append(find_mutual_links(matrix))
-                    best.append(_find_best(matrix))
-                else:
-                    links.append(frozenset[Link]())
-                    best.append(((), ()))
+        links, best = _link_block(block, start, similarity)
         reach = [find_reach(*one) for one in zip(block, links, asked[start : start + _BLOCK], strict=bool(asked))]
-        for found, (source, target) in zip(grow_links(block, links, similarity, reach), best, strict=True):
-            yield WordMatches(tuple(sorted(found)), source, target)
+        yield Block(links, best, Growth(block, links, reach), similarity)
 
 
-def _find_best(similarity: NDArray[np.float32]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _link_block(
+    block: Sequence[WordLists], start: int, similarity: WordSimilarity
+) -> tuple[list[frozenset[Link]], list[Similarities]]:
+    """Return the links of pairs before they grow, and the greatest similarities; the first is that at `start`."""
+    from glossary.vectors import use_one_blas_thread
+    from glossary.word_alignment.mutual_links import find_mutual_links
+
+    links, best = list[frozenset[Link]](), list[Similarities]()
+    with use_one_blas_thread():
+        for place, pair in enumerate(block, start):
+            matrix = similarity.compute_matrix(place) if _is_small_enough(pair) else None
+            links.append(frozenset() if matrix is None else find_mutual_links(matrix))
+            best.append(((), ()) if matrix is None else _find_best(matrix))
+    return links, best
+
+
+def _find_best(similarity: NDArray[np.float32]) -> Similarities:
     """Return the greatest values of the rows of a matrix, and those of its columns, to two decimals."""
     rows, columns = (similarity.max(axis).astype(float).round(2).tolist() for axis in (1, 0))
     return tuple(rows), tuple(columns)

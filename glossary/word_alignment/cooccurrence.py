@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 400  # words of a pair that are counted, of either side
 _PIECE = 4096  # pairs that are counted at a time
+_BEHIND = (1 << 63) - 1  # a code behind those of all forms
 
 
 class Counts(NamedTuple):
@@ -40,8 +42,8 @@ class Cooccurrence:
         counts = tuple(_count_forms((pair[side] for pair in pairs), side) for side in (0, 1))
         self._number(*counts)
         rows = list(_count_together(pairs, self._numbers, self._stride))
-        self._codes = np.concatenate([[-1], *(codes for codes, _ in rows)]).astype(np.int64)
-        self._together = np.concatenate([[0], *(found for _, found in rows)]).astype(np.int32)
+        self._codes = np.concatenate([*(codes for codes, _ in rows), [_BEHIND]]).astype(np.int64)
+        self._together = np.concatenate([*(found for _, found in rows), [0]]).astype(np.int32)
 
     @classmethod
     def restore(cls, counts: Counts) -> Cooccurrence:
@@ -55,8 +57,8 @@ class Cooccurrence:
             for (source, target), number in counts.together.items()
             if number > 1
         )
-        self._codes = np.array([-1, *(code for code, _ in rows)], np.int64)
-        self._together = np.array([0, *(number for _, number in rows)], np.int32)
+        self._codes = np.array([*(code for code, _ in rows), _BEHIND], np.int64)
+        self._together = np.array([*(number for _, number in rows), 0], np.int32)
         return self
 
     def _number(self, *counts: Mapping[str, int]) -> None:
@@ -71,17 +73,21 @@ class Cooccurrence:
         """Return 2 (c(s, t) - 1) / (c(s) + c(t)) for each source word s (row) and target word t (column)."""
         import numpy as np
 
-        first, second = (
-            np.array([self._numbers[side].get(_find_form(word, side), -1) for word in words])
-            for side, words in enumerate((source, target))
-        )
-        codes = (first[:, None] * self._stride + second).ravel()
-        places = np.searchsorted(self._codes, codes).clip(max=len(self._codes) - 1)
-        together = np.where(self._codes[places] == codes, self._together[places], 0).reshape(len(first), -1)
-        together[first < 0] = together[:, second < 0] = 0
-        apart = self._counts[0][first][:, None] + self._counts[1][second]
-        found: NDArray[np.float32] = (2 * (together - 1).clip(min=0) / apart.clip(min=1)).astype(np.float32)
+        found = np.zeros((len(source), len(target)), np.float32)
+        (rows, first), (columns, second) = self._find_numbers(0, source), self._find_numbers(1, target)
+        if rows and columns:
+            codes = np.array(first)[:, None] * self._stride + second
+            places = np.searchsorted(self._codes, codes)
+            together = np.where(self._codes[places] == codes, self._together[places], 0)
+            apart = self._counts[0][first][:, None] + self._counts[1][second]
+            found[np.array(rows)[:, None], columns] = 2 * np.maximum(together - 1, 0) / apart
         return found
+
+    def _find_numbers(self, side: int, words: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Return the places of the words whose form is in two pairs or more, and the numbers of these forms."""
+        numbers = self._numbers[side]
+        known = [(place, form) for place, word in enumerate(words) if (form := _find_form(word, side)) in numbers]
+        return [place for place, _ in known], [numbers[form] for _, form in known]
 
 
 def count_pairs(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Counts:
@@ -95,6 +101,7 @@ def count_pairs(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Counts:
     return Counts(*sides, together)
 
 
+@lru_cache(maxsize=1 << 16)
 def _find_form(word: str, side: int) -> str:
     if not is_content(word, ("zh", "en")[side]):
         return ""

@@ -76,9 +76,9 @@ class WordSimilarity:
         found: Floats = self._vectors[language][[places[word] for word in words]].astype("f4")
         return found
 
-    def encode_phrases(self, phrases: Iterable[Phrase]) -> Phrases:
-        """Compute the vectors of phrases, all at once."""
-        return Phrases(self, list(dict.fromkeys(phrases)))
+    def encode_phrases(self, phrases: Sequence[Phrase]) -> Phrases:
+        """Compute the vectors of distinct phrases, all at once."""
+        return Phrases(self, phrases)
 
 
 class Phrases:
@@ -89,7 +89,7 @@ class Phrases:
 
         self._words = words
         self._places = {phrase: place for place, phrase in enumerate(phrases)}
-        self._vectors = encode([first + _BLANKS[language] + second for language, first, second in phrases])
+        self._vectors = encode(list(map(write_phrase, phrases)))
 
     def compute_gains(self, chances: Sequence[tuple[Phrase, str, str]]) -> list[float]:
         """Return by how much phrases are more similar to a word of the other language than one of their words is.
@@ -106,6 +106,12 @@ class Phrases:
         others = self._words.find_vectors([other for _, _, other in chances], "zh" if language == "en" else "en")
         gains: list[float] = np.einsum("ij,ij->i", together - alone, others).round(3).tolist()
         return gains
+
+
+def write_phrase(phrase: Phrase) -> str:
+    """Return the text of a phrase."""
+    language, first, second = phrase
+    return first + _BLANKS[language] + second
 
 
 def _number_words(rows: Iterable[Sequence[str]]) -> dict[str, int]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import zh
 
 _ENGLISH = re.compile(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]"
 )
+_LONGEST_KEPT = 500  # characters
 _UNITS = frozenset("年月日号亿万")
 
 
@@ -28,9 +30,17 @@ def tokenize_english(text: str) -> list[Token]:
     return [Token(match[0].replace("’", "'"), match.start(), match.end()) for match in _ENGLISH.finditer(text)]
 
 
-def tokenize_chinese(text: str) -> list[Token]:
-    """Return the words and marks of a Chinese text, in simplified script; a figure and its unit are one word."""
-    return list(_join_units(_segment(text)))
+def tokenize_chinese(text: str) -> Sequence[Token]:
+    """Return the words and marks of a Chinese text, in simplified script; a figure and its unit are one word.
+
+    Those of a sentence are kept for a while: terms are looked for first, then how they are rendered.
+    """
+    return _tokenize_sentence(text) if len(text) <= _LONGEST_KEPT else tuple(_join_units(_segment(text)))
+
+
+@cache_by_dictionary(512)
+def _tokenize_sentence(text: str) -> tuple[Token, ...]:
+    return tuple(_join_units(_segment(text)))
 
 
 def _segment(text: str) -> Iterator[Token]:

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, find_omitted_parts_of_all
+from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, search_omitted_parts
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.scripts import HAN, LATIN
+from glossary.renderings.steps import Steps
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
 _OPENING = tuple("“‘「『（(《")
@@ -163,9 +164,9 @@ class Omission(PairRule):
         ),
     )
 
-    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
         """Look for omitted parts in several short texts together."""
-        found = find_omitted_parts_of_all([alignment for alignment, _ in texts])
+        found = yield from search_omitted_parts([alignment for alignment, _ in texts])
         for (alignment, context), parts in zip(texts, found, strict=True):
             context.keep(find_omitted_parts, alignment, parts)
 

@@ -11,6 +11,7 @@ from align.model import Alignment, Bead, Finding, Severity
 from glossary.dictionary.script_folding import simplify
 from glossary.lang.fluency import measure_wording
 from glossary.lang.scripts import is_mostly_east_asian
+from glossary.renderings.steps import Steps, run
 
 _FEWEST_WORDS = 12
 _SURE = 0.5
@@ -92,9 +93,9 @@ class UnrelatedTarget(PairRule):
         ),
     )
 
-    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
         """Compare the sentences in doubt of several short texts together."""
-        found = _find_strangers_of_all([alignment for alignment, _ in texts])
+        found = yield from _search_strangers([alignment for alignment, _ in texts])
         for (alignment, context), judged in zip(texts, found, strict=True):
             context.keep(_find_strangers, alignment, judged)
 
@@ -127,15 +128,17 @@ def _list_pairs(alignment: Alignment) -> Iterator[_Pair]:
 
 
 def _find_strangers(alignment: Alignment) -> list[tuple[_Pair, bool]]:
-    return _find_strangers_of_all([alignment])[0]
+    return run(_search_strangers([alignment]))[0]
 
 
-def _find_strangers_of_all(alignments: Sequence[Alignment]) -> list[list[tuple[_Pair, bool]]]:
+def _search_strangers(alignments: Sequence[Alignment]) -> Steps[list[list[tuple[_Pair, bool]]]]:
     """The pairs of each alignment, and whether their words do not match, by the dictionary, and their meanings are far
     apart, by their vectors.
     """
     judged = [[(pair, _is_unmatched(pair)) for pair in _list_pairs(alignment)] for alignment in alignments]
-    likeness = iter(_measure_likeness([pair for row in judged for pair, in_doubt in row if in_doubt]))
+    doubts = [pair for row in judged for pair, in_doubt in row if in_doubt]
+    yield [text for pair in doubts for text in (pair.source, pair.target)]
+    likeness = iter(_measure_likeness(doubts))
     return [[(pair, in_doubt and next(likeness) < _DISTANT) for pair, in_doubt in row] for row in judged]
 
 

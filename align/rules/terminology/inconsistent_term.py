@@ -11,6 +11,7 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 from glossary.lang.en_word_forms import are_forms, differ_in_beginning
+from glossary.renderings.steps import Steps, run
 
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
@@ -100,9 +101,9 @@ class InconsistentTerm(PairRule):
         Bad(_TARGET.format("a ⟦power reservoir⟧"), Severity.INFO, source=_SOURCE),
     )
 
-    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> None:
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
         """Align the words of several short texts together."""
-        found = _find_renderings_of_all([alignment for alignment, _ in texts])
+        found = yield from _search_renderings([alignment for alignment, _ in texts])
         for (alignment, context), terms in zip(texts, found, strict=True):
             context.keep(_find_renderings, alignment, terms)
 
@@ -138,10 +139,10 @@ class InconsistentTerm(PairRule):
 
 
 def _find_renderings(alignment: Alignment) -> _Terms:
-    return _find_renderings_of_all([alignment])[0]
+    return run(_search_renderings([alignment]))[0]
 
 
-def _find_renderings_of_all(alignments: Sequence[Alignment]) -> list[_Terms]:
+def _search_renderings(alignments: Sequence[Alignment]) -> Steps[list[_Terms]]:
     """How the terms that recur in each of some alignments are rendered; the words of all are aligned together."""
     texts = [list(_find_places(one)) if is_chinese_into_english(one) else [] for one in alignments]
     terms = [_find_terms([place.source for place in places]) for places in texts]
@@ -150,8 +151,9 @@ def _find_renderings_of_all(alignments: Sequence[Alignment]) -> list[_Terms]:
         for places, own in zip(texts, terms, strict=True)
         if own
     ]
-    found = iter(_render(asked))
-    return [_Terms(places, next(found) if own else []) for places, own in zip(texts, terms, strict=True)]
+    found = yield from _render(asked)
+    left = iter(found)
+    return [_Terms(places, next(left) if own else []) for places, own in zip(texts, terms, strict=True)]
 
 
 def _find_terms(sources: Sequence[str]) -> list[str]:
@@ -170,13 +172,13 @@ def _make_matcher(terms: Sequence[str]) -> Matcher:
     return Matcher([Glossary(tuple(Concept(term, (Term(term, "zh"),)) for term in terms))])
 
 
-def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> list[list[Rendering]]:
+def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> Steps[list[list[Rendering]]]:
     """The renderings of the terms in the pairs of each text; nothing is loaded where there are none."""
     if not texts:
         return []
-    from glossary.renderings.term_renderings import find_renderings_of_all
+    from glossary.renderings.term_renderings import search_renderings
 
-    return find_renderings_of_all(texts)
+    return (yield from search_renderings(texts))
 
 
 def _is_defended(one: Rendering, drift: Drift) -> bool:
