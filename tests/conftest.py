@@ -1,7 +1,7 @@
 """What holds for all tests: nothing that one of them finds is looked up by another, or by the next run.
 
-No test fails because a machine is slow. `--hypothesis-profile few` makes fewer examples: for versions of other packages, where
-the same tests have run with all of them.
+No test fails because a machine is slow. `--hypothesis-profile few` makes fewer examples: for other versions of
+packages, where the same tests have run with all examples.
 """
 
 import os

@@ -123,7 +123,10 @@ def damage(data: bytes, name: str) -> bytes:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: make_docx(f"<w:t>{'a' * 50_000_001}</w:t>"), "“word/document.xml” unpacks to more than 50 MB; split the file"),
+        (
+            lambda: make_docx(f"<w:t>{'a' * 50_000_001}</w:t>"),
+            "“word/document.xml” unpacks to more than 50 MB; split the file",
+        ),
         (lambda: make_zip({str(number): "" for number in range(20_001)}), "holds more than 20,000 members"),
         (lambda: change_flag(make_docx(""), 1), "is encrypted; save the file without a password"),
         (lambda: damage(make_docx(make_paragraph("ab" * 90)), "word/document.xml"), "is damaged"),
