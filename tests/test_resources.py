@@ -234,6 +234,9 @@ def test_texts_with_keys_and_running_text_are_no_partners() -> None:
         ("en.json", '{"a": "b\n"}', "line 1: not JSON ('\"' is unexpected); correct it or export it again"),
         ("en.json", '{"a":\n"b" "c"}', "line 2: not JSON (a string is unexpected; escape quotation marks in texts with "
                                        "a backslash); correct it or export it again"),
+        ("en.json", '{"a":\n"C:\\dir"}', "line 2: not JSON (a backslash before 'd' begins no escape; double it); correct it "
+                                       "or export it again"),
+        ("en.json", '{"a": 01}', "line 1: not JSON ('0' is unexpected); correct it or export it again"),
         ("en.json", '{"a": "b",}', "line 1: not JSON ('}' is unexpected); correct it or export it again"),
         ("en.json", '{"a": "b"} x', "line 1: not JSON ('x' follows the end of the value); correct it or export "
                                 "it again"),
@@ -388,6 +391,12 @@ def test_json_is_read_as_the_standard_library_reads_it(value: object, is_ascii: 
 
 
 @given(st.text(st.sampled_from('{}[],:"\\ab1 \n'), max_size=16))
+@example(r'["\1"]')
+@example(r'["\u12"]')
+@example('["\\')
+@example("[ab]")
+@example("[1.2.3]")
+@example("[-1.e5]")
 def test_what_the_standard_library_refuses_is_refused(text: str) -> None:
     try:
         value = json.loads(text)

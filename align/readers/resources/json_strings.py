@@ -18,7 +18,10 @@ DEEPEST = 100
 """How many objects and lists may stand in each other."""
 
 _TOKEN = re.compile(
-    r"""(?P<sign>[{}\[\],:])|"(?P<string>(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*+)(?P<end>"?)|(?P<other>[-+.\w]++)"""
+    r"""(?P<sign>[{}\[\],:])
+      | "(?P<string>(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*+)(?P<end>"?)
+      | (?P<other>true|false|null|NaN|-?Infinity|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][-+]?\d++)?)(?![-+.\w])""",
+    re.VERBOSE | re.ASCII,
 )
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 
@@ -93,8 +96,7 @@ class _Scanner:
         """Read the next token; return it where it is a value and nothing is in it."""
         match = _TOKEN.match(self._text, _find_content(self._text, self.position))
         if not match or match["end"] == "":
-            found = self._text[_find_content(self._text, self.position) :][:1]
-            raise self.make_error(f"{found!r} is unexpected" if found else "it ends too early")
+            raise self._make_token_error(match)
         string = None
         if match["string"] is not None:
             string = self._read_string(match)
@@ -106,6 +108,13 @@ class _Scanner:
             raise self.make_error(f"{match['other'][:20]!r} is unexpected")
         self.position = match.end()
         return string
+
+    def _make_token_error(self, match: re.Match[str] | None) -> ReadError:
+        """An error for what is no token; where a string has a backslash that begins no escape, that is named."""
+        if match and self._text.startswith("\\", match.end()) and (escaped := self._text[match.end() + 1 :][:1]):
+            return self.make_error(f"a backslash before {escaped!r} begins no escape; double it")
+        found = self._text[_find_content(self._text, self.position) :][:1]
+        return self.make_error(f"{found!r} is unexpected" if found else "it ends too early")
 
     def _read_string(self, match: re.Match[str]) -> Scalar | None:
         level = self._levels[-1] if self._levels else None
