@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from glossary.lang.en_function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
-from glossary.lang.en_lexicon import load_lexicon
+from glossary.lang.en_lexicon import find_first_lemmas, load_lexicon
 
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBG", "VBD", "VBN")
 NOUN_TAGS = ("NN", "NNS")
@@ -31,7 +31,7 @@ def split_words(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def find_lemmas(word: str) -> dict[str, str]:
     """Return the lemma of `word` for each universal part of speech it can be (NOUN, VERB, ADJ, ADV, AUX, PROPN)."""
-    return {upos: found[0] for upos, found in load_lexicon().getAllLemmas(word).items() if found}
+    return find_first_lemmas(word)
 
 
 @lru_cache(maxsize=16384)

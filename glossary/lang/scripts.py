@@ -72,7 +72,7 @@ LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _SCRIPT_NAMES = (("Japanese", KANA), ("Korean", HANGUL), ("bopomofo", BOPOMOFO))
 _HAN = compile_late(f"[{HAN}]")
 _EAST_ASIAN = compile_late(f"[{EAST_ASIAN_LETTERS}]")
-_LATIN = re.compile(f"[{LATIN}]")
+_LATIN = compile_late(f"[{LATIN}]")
 
 
 def has_han(text: str) -> bool:

@@ -10,6 +10,7 @@ import codecs
 import re
 from functools import lru_cache
 
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import BASIC_HAN, BASIC_KANA
 
 SAMPLE = 1 << 16
@@ -26,7 +27,7 @@ _FREQUENT = (
     "這個們來為國時會對發後裡種經沒動還進樣實軍無與長機從業關點將兩間問應戰頭體當見產制話内给门东声员论处义认条气题尔别变总电数报结务场计许统区隊決馬書聽達強難權設記類據邊張該規萬覺術領"
 )
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉「」『』【】—…·～％\u3000０１２３４５６７８９")
-_LATIN = re.compile(
+_LATIN = compile_late(
     r"[\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u20ac\u2122\xa3\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xbd\xd7]|\xa0(?=\d|\s|[A-Z])"
     r"|(?<=[A-Za-z])[\xc0-\xff](?![\xa1-\xff])|(?<![\xa1-\xff])[\xc0-\xff](?=[A-Za-z])"
 )
@@ -67,8 +68,8 @@ def _score(data: bytes, name: str) -> float:
     return sum(map(_weigh, foreign)) / len(foreign) if foreign else 1
 
 
-_BASIC_HAN = re.compile(f"[{BASIC_HAN}]")
-_BASIC_KANA = re.compile(f"[{BASIC_KANA}]")
+_BASIC_HAN = compile_late(f"[{BASIC_HAN}]")
+_BASIC_KANA = compile_late(f"[{BASIC_KANA}]")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -21,7 +21,7 @@ from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
 
 _OF_WORD = rf"[{LATIN}]+(?:['’-][{LATIN}]+)*"
-_LAST_WORD = compile_late(rf"(?<![{LATIN}]){_OF_WORD}\Z")
+_BACKWARDS = compile_late(_OF_WORD)
 _DOUBLED = compile_late(
     rf"(?<![\w.-])(?<!\w['’])(?P<word>{_OF_WORD})"
     r"(?P<rest>(?:(?:[ \xa0]{1,2}|[ \t]?\r?\n[ \t]*)(?P<again>(?P=word)))+)(?![\w-])(?!['’]\w)",
@@ -120,17 +120,19 @@ class DoubledWord(TextRule):
 
 def _find_doubled(prose: str, start: int, end: int) -> Iterable[re.Match[str]]:
     """The words of a stretch that follow themselves; it is first taken apart at white space, which is faster."""
-    pieces = prose[start:end].lower().split()
-    words = (piece if piece.isalpha() else _find_last_word(piece) for piece in pieces)
-    if not any(word and piece.startswith(word) for word, piece in zip(words, pieces[1:], strict=False)):
-        return ()
+    small = prose[start:end].lower()
+    if len(small) == end - start:  # else a letter became two
+        pieces = small.split()
+        words = (piece if piece.isalpha() else _find_last_word(piece) for piece in pieces)
+        if not any(word and piece.startswith(word) for word, piece in zip(words, pieces[1:], strict=False)):
+            return ()
     return _DOUBLED.finditer(prose, start, end)
 
 
 def _find_last_word(piece: str) -> str:
     """The word at the end of what stands between spaces, in which hyphens and apostrophes may stand."""
-    match = _LAST_WORD.search(piece) if piece[-1].isalpha() else None
-    return match[0] if match else ""
+    match = _BACKWARDS.match(piece[::-1])
+    return match[0][::-1] if match else ""
 
 
 def _weigh(match: re.Match[str]) -> Severity | None:
