@@ -308,3 +308,11 @@ def test_the_rough_path_of_long_texts_is_that_of_all_nodes() -> None:
     path = find_rough_path(vectors, vectors[kept])
     ends = path[1:][(np.diff(path, axis=0) == 1).all(axis=1)] - 1
     assert (kept[ends[:, 1]] == ends[:, 0]).mean() > 0.99
+
+
+def test_the_number_of_threads_changes_nothing(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = make_sides(*make_sentences(400))
+    assert len(list(prepare_context(*both, encoder).list_windows())) > 2
+    beads = align(*both, encoder)
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    assert align(*both, encoder) == beads

@@ -24,8 +24,8 @@ from glossary.vectors import (
     encoder_package,
     memory,
     network,
+    pools,
     sentencepiece_model,
-    threads,
     tiling,
     token_table,
     vocabulary,
@@ -316,7 +316,7 @@ def test_threads_are_started_once() -> None:
     before = threading.active_count()
     for number in range(20):
         vectors.encode([f"text {number}"])
-    assert threading.active_count() <= before + threads.MOST_THREADS
+    assert threading.active_count() <= before + pools.MOST_THREADS
 
 
 def test_a_forked_process_has_threads_of_its_own() -> None:

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from align.aligners.band import Band
     from align.aligners.lattice import Kind
 
+    Integers = NDArray[np.int64]
     Floats = NDArray[np.float64]
+
+_AT_ONCE = 1 << 16
+"""So many beads, about, are looked at together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,9 +37,10 @@ class Posteriors:
         import numpy as np
 
         found = np.zeros((len(self.kinds), self.band.size), np.bool_)
-        for kind in self.kinds:
-            ends, logs = self._compute_logs(kind)
-            found[self.kinds.index(kind), ends] = logs >= np.log(least)
+        step = max(_AT_ONCE // self.band.size, 1)
+        for first in range(0, len(self.kinds), step):
+            kinds, ends, logs = self._compute_logs(slice(first, first + step))
+            found[kinds + first, ends] = logs >= np.log(least)
         return found
 
     def compute_for_path(self, path: NDArray[np.int64]) -> Floats:
@@ -55,23 +60,25 @@ class Posteriors:
         rows, columns = self.band.nodes
         sums = []
         for kind, places, count in (((1, 0), rows, rows[-1]), ((0, 1), columns, columns[-1])):
-            ends, logs = self._compute_logs(kind)
+            index = self.kinds.index(kind)
+            _, ends, logs = self._compute_logs(slice(index, index + 1))
             shares = np.exp(np.minimum(logs, 0.0))
             sums.append(np.minimum(np.bincount(places[ends] - 1, weights=shares, minlength=int(count)), 1.0))
         return sums[0], sums[1]
 
-    def _compute_logs(self, kind: Kind) -> tuple[NDArray[np.int64], Floats]:
-        """The flat indices of the nodes at which beads of a kind end, the forbidden ones apart, and the logs of their
-        posteriors.
+    def _compute_logs(self, kinds: slice) -> tuple[Integers, Integers, Floats]:
+        """The beads of some kinds, the forbidden ones apart: the kind of each, counted from the first of them on, the
+        flat index of the node at which it ends, and the log of its posterior.
         """
         import numpy as np
 
-        index, band = self.kinds.index(kind), self.band
-        ends = np.flatnonzero(self.costs[index, : band.size] < FORBIDDEN)
+        band, costs = self.band, self.costs[kinds, : self.band.size]
+        which, ends = np.nonzero(costs < FORBIDDEN)
+        sizes = np.array(self.kinds[kinds])[which]
         rows, columns = (side[ends] for side in band.nodes)
-        starts = band.index(rows - kind[0], columns - kind[1])
-        costs = self.costs[index, ends] / COST_PER_NAT
-        return ends, self._forward[starts] - costs + self._backward[ends] - self._forward[-1]
+        starts = band.index(rows - sizes[:, 0], columns - sizes[:, 1])
+        logs = self._forward[starts] - costs[which, ends] / COST_PER_NAT + self._backward[ends] - self._forward[-1]
+        return which, ends, logs
 
     @cached_property
     def _forward(self) -> Floats:

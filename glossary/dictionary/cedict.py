@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from glossary.dictionary.files import DictionaryFile, cache_by_dictionary, find_dictionary_file, name_dictionary
 from glossary.dictionary.index import Index, load_index
 from glossary.dictionary.shared_senses import SharedSenses
+
+_KEPT = 4096
+"""Words whose entries are kept: one caller after another asks for those of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,16 @@ class Dictionary:
     def __init__(self, index: bytes, file: DictionaryFile | None = None) -> None:
         self.index = Index(index)
         self._senses = SharedSenses(self.index.lines, file)
+        self._look_up_once = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def look_up(self, word: str) -> tuple[Entry, ...]:
         """Return every entry of `word`, homographs in the order of the file; empty where there is none.
 
         Entries that have it as their traditional form alone come last, in the order of their simplified forms.
         """
+        return self._look_up_once(word)
+
+    def _look_up(self, word: str) -> tuple[Entry, ...]:
         entries = map(_parse_line, self.index.find_lines(word))
         found = [entry for entry in entries if word in (entry.simplified, entry.traditional)]
         return tuple(sorted(found, key=lambda entry: entry.simplified if entry.simplified != word else ""))

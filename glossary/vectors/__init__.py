@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder import ClauseSums, Encoder
 from glossary.vectors.encoder_package import DIMENSIONS, DISTRIBUTION, UnsupportedEncoderError, check_encoder_version
-from glossary.vectors.threads import start_threads
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -103,6 +102,8 @@ def _lend_threads() -> Iterator[Executor]:
 @cache
 def _start_pool(_process: int) -> Executor:
     """Start the encoder's threads, once a process: those of a parent process do not run in its children."""
+    from glossary.vectors.pools import start_threads
+
     return start_threads("encoder")
 
 

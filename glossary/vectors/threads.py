@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -11,15 +10,6 @@ if TYPE_CHECKING:
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
-
-MOST_THREADS = 2
-
-
-def start_threads(name: str) -> Executor:
-    """Start threads to share work: one, where the variable that limits those of every such library says so."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(1 if os.environ.get("OMP_NUM_THREADS") == "1" else MOST_THREADS, name)
 
 
 def run_each(pool: Executor, function: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:

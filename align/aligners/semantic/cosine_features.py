@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 8
 """The most segments of a block."""
-_BATCH = 4096
+_BATCH = 512
 """Pairs of blocks that are compared at once."""
 
 

@@ -14,7 +14,8 @@ from align.aligners.posteriors import Posteriors
 from align.aligners.semantic.alignment_features import compute_omission_features
 from align.aligners.semantic.beads import KINDS, Beads, list_beads
 from align.aligners.semantic.features import compute_coarse_features, compute_fine_features, score_beads
-from glossary.vectors.threads import run_each, start_threads
+from glossary.vectors.pools import start_threads
+from glossary.vectors.threads import run_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

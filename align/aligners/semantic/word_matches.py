@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from align.aligners.band import Band, expand_ranges
 from align.aligners.semantic.lexical import Words
+from glossary.vectors.pools import start_threads
+from glossary.vectors.threads import run_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,8 +120,8 @@ def match_words(
     transposed = transpose(cells, target.segment_count)
     bands = widen(cells, lexicon.starts[1]), widen(transposed, lexicon.starts[0])
     values = tuple(np.zeros(band.size, np.float32) for band in bands)
-    for first in range(0, len(cells.low), _BATCH):
-        _match_batch(lexicon, cells, bands, values, first, min(first + _BATCH, len(cells.low)))
+    with start_threads("matcher") as pool:
+        run_each(pool, partial(_match_batch, lexicon, cells, bands, values), range(0, len(cells.low), _BATCH))
     for words, band, found in zip(lexicon.words[::-1], bands, values, strict=True):
         np.multiply(found, words.weights[words.types][band.list_nodes(0, len(band.low))[1]], out=found)
     return Matches(cells, lexicon.starts[1], values[0]), Matches(transposed, lexicon.starts[0], values[1])
@@ -139,11 +141,15 @@ def widen(cells: Band, starts: Integers) -> Band:
 
 
 def _match_batch(
-    lexicon: _Lexicon, cells: Band, bands: tuple[Band, Band], values: tuple[Matrix, ...], first: int, last: int
+    lexicon: _Lexicon, cells: Band, bands: tuple[Band, Band], values: tuple[Matrix, ...], first: int
 ) -> None:
-    """Put the best matches between the source segments `first` to `last` and the target in reach into `values`."""
+    """Put the best matches between a batch of source segments, from `first` on, and the target in reach into `values`.
+
+    No other batch has the same places.
+    """
     import numpy as np
 
+    last = min(first + _BATCH, len(cells.low))
     left, right = int(cells.low[first]), int(cells.high[last - 1]) + 1
     here = slice(*lexicon.starts[0][[first, last]])
     there = slice(*lexicon.starts[1][[left, right]])
@@ -232,9 +238,9 @@ def _find_gains(languages: Languages, source: Iterable[str], target: Iterable[st
             where.setdefault(key, []).append(number)
     for bonus in bonuses:
         found: dict[int, float] = {}
-        for key, gain in bonus.items():
-            for number in where.get(key, ()):
-                found[number] = max(found.get(number, 0.0), gain)
+        for key in bonus.keys() & where.keys():
+            for number in where[key]:
+                found[number] = max(found.get(number, 0.0), bonus[key])
         yield found
 
 
