@@ -90,7 +90,7 @@ def _load_encoder() -> Encoder:
 
 
 @contextmanager
-def _lend_threads() -> Iterator[Executor]:
+def _lend_threads() -> Iterator[Executor | None]:
     """Lend the encoder's threads to one caller at a time.
 
     Each works on tokens of its own, so that not only the matrix products are done in parallel; BLAS itself is kept to
@@ -101,14 +101,14 @@ def _lend_threads() -> Iterator[Executor]:
 
 
 @cache
-def _start_pool(_process: int) -> Executor:
+def _start_pool(_process: int) -> Executor | None:
     """Start the encoder's threads, once a process: those of a parent process do not run in its children.
 
-    One, where the variable that limits the threads of every such library says so.
+    None, where the variable that limits the threads of every such library says so: one thread is there.
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    return ThreadPoolExecutor(1 if os.environ.get("OMP_NUM_THREADS") == "1" else _THREADS, "encoder")
+    return None if os.environ.get("OMP_NUM_THREADS") == "1" else ThreadPoolExecutor(_THREADS, "encoder")
 
 
 @cache

@@ -12,6 +12,9 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
-def run_each(pool: Executor, function: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
-    """Return what the function gives for each task, in order. A single one is done here: handing it over costs more."""
-    return list((map if len(tasks) == 1 else pool.map)(function, tasks))
+def run_each(pool: Executor | None, function: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
+    """Return what the function gives for each task, in order.
+
+    Without a pool all are done here, and so is a single one: handing it over costs more.
+    """
+    return list((pool.map if pool and len(tasks) > 1 else map)(function, tasks))
