@@ -234,8 +234,8 @@ def test_texts_with_keys_and_running_text_are_no_partners() -> None:
         ("en.json", '{"a": "b\n"}', "line 1: not JSON ('\"' is unexpected); correct it or export it again"),
         ("en.json", '{"a":\n"b" "c"}', "line 2: not JSON (a string is unexpected; escape quotation marks in texts with "
                                        "a backslash); correct it or export it again"),
-        ("en.json", '{"a":\n"C:\\dir"}', "line 2: not JSON (a backslash before 'd' begins no escape; double it); correct "
-                                          "it or export it again"),
+        ("en.json", '{"a":\n"C:\\dir"}', "line 2: not JSON (a backslash before 'd' begins no escape; double it); "
+                                          "correct it or export it again"),
         ("en.json", '{"a": 01}', "line 1: not JSON ('0' is unexpected); correct it or export it again"),
         ("en.json", '{"a": "b",}', "line 1: not JSON ('}' is unexpected); correct it or export it again"),
         ("en.json", '{"a": "b"} x', "line 1: not JSON ('x' follows the end of the value); correct it or export "

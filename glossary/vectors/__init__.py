@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder import ClauseSums, Encoder
 from glossary.vectors.encoder_package import DIMENSIONS, DISTRIBUTION, UnsupportedEncoderError, check_encoder_version
+from glossary.vectors.threads import start_threads
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -89,7 +90,7 @@ def _load_encoder() -> Encoder:
 
 
 @contextmanager
-def _lend_threads() -> Iterator[Executor]:
+def _lend_threads() -> Iterator[Executor | None]:
     """Lend the encoder's threads to one caller at a time.
 
     Each works on tokens of its own, so that not only the matrix products are done in parallel; BLAS itself is kept to
@@ -100,10 +101,8 @@ def _lend_threads() -> Iterator[Executor]:
 
 
 @cache
-def _start_pool(_process: int) -> Executor:
+def _start_pool(_process: int) -> Executor | None:
     """Start the encoder's threads, once a process: those of a parent process do not run in its children."""
-    from glossary.vectors.pools import start_threads
-
     return start_threads("encoder")
 
 

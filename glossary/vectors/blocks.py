@@ -2,7 +2,7 @@
 
 BLAS chooses how to add up by the shape of a product, and computes so many rows at once. Where all products have a whole
 multiple of those rows, a row of the result depends on that row of the factor alone, to the last bit, whichever rows
-stand beside it, and however many.
+stand beside it, and however many. Smaller multiples than a block are tried out first: few rows would be mostly filling.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 BLOCK = 24  # rows: a multiple of what kernels compute at once
+_STEP = 8  # rows, likewise, of most kernels
+_PATTERN = 9973  # numbers that matrices for trials are filled with: a prime
 _BLOCKS = 16  # that are multiplied at once: weights are brought into the cache of the processor for each product
 
 
@@ -26,30 +28,32 @@ def list_blocks(count: int) -> list[slice]:
     return [slice(start, min(start + most, count)) for start in range(0, count, most)]
 
 
-def fill_count(count: int) -> int:
-    """Return the next multiple of `BLOCK`."""
-    return -(-count // BLOCK) * BLOCK
+def fill_count(count: int, weights: Floats) -> int:
+    """Return the least number of rows, `count` or more, that may be multiplied by such weights."""
+    filled = -(-count // _STEP) * _STEP
+    rest, shape = filled % BLOCK, weights.shape
+    return -(-count // BLOCK) * BLOCK if rest and not _keeps_sums(rest, shape[0], shape[1]) else filled
 
 
-def fill_block(rows: Floats) -> Floats:
-    """Return rows with rows of zeros behind them, up to a multiple of `BLOCK`."""
+def fill_rows(rows: Floats, weights: Floats) -> Floats:
+    """Return rows with rows of zeros behind them, as many as `fill_count` says."""
     import numpy as np
 
-    if len(rows) == (filled := fill_count(len(rows))):
+    if len(rows) == (count := fill_count(len(rows), weights)):
         return rows
-    block = np.zeros((filled, *rows.shape[1:]), dtype=np.float32)
-    block[: len(rows)] = rows
-    return block
+    filled = np.empty((count, *rows.shape[1:]), dtype=np.float32)
+    filled[: len(rows)], filled[len(rows) :] = rows, 0
+    return filled
 
 
 def multiply(rows: Floats, weights: Floats) -> Floats:
     """Return rows @ weights, computed in blocks."""
     import numpy as np
 
-    product = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
-    for part in list_blocks(len(rows)):
-        product[part] = _multiply(fill_block(rows[part]), weights)[: part.stop - part.start]
-    return product
+    parts = [
+        _multiply(fill_rows(rows[part], weights), weights)[: part.stop - part.start] for part in list_blocks(len(rows))
+    ]
+    return parts[0] if len(parts) == 1 else np.concatenate([_multiply(rows[:0], weights), *parts])
 
 
 @cache
@@ -60,17 +64,26 @@ def _find_most_rows() -> int:
     """
     import numpy as np
 
-    rows, weights = (_fill_matrix(size) for size in (BLOCK * _BLOCKS, 256))
+    rows, weights = _fill_matrix(BLOCK * _BLOCKS, 256), _fill_matrix(256, 256)
     alone = [_multiply(rows[start : start + BLOCK], weights) for start in range(0, len(rows), BLOCK)]
     return BLOCK * _BLOCKS if np.array_equal(_multiply(rows, weights), np.concatenate(alone)) else BLOCK
+
+
+@cache
+def _keeps_sums(count: int, inner: int, outer: int) -> bool:
+    """Return whether this BLAS adds up for so many rows, less than a block, as it does for a whole one."""
+    import numpy as np
+
+    rows, weights = _fill_matrix(BLOCK, inner), _fill_matrix(inner, outer)
+    return np.array_equal(_multiply(rows[:count], weights), _multiply(rows, weights)[:count])
 
 
 def _multiply(rows: Floats, weights: Floats) -> Floats:
     return rows @ weights
 
 
-def _fill_matrix(size: int) -> Floats:
-    """Return numbers that no order of addition sums alike, shape (size, 256)."""
+def _fill_matrix(rows: int, columns: int) -> Floats:
+    """Return numbers that no order of addition sums alike."""
     import numpy as np
 
-    return (np.sqrt(np.arange(size * 256, dtype=np.float32)) % 1).reshape(size, 256)
+    return np.resize(np.sqrt(np.arange(_PATTERN, dtype=np.float32)) % 1, (rows, columns))

@@ -7,7 +7,6 @@ three steps are matrix products.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from glossary.vectors.blocks import fill_count, list_blocks
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from glossary.vectors.workspace import Workspace
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.intp]
@@ -33,26 +34,35 @@ class Convolution:
     kernels: NDArray[np.float32]
     outputs: NDArray[np.float32]
 
-    def apply(self, rows: Floats, places: Integers) -> Iterator[tuple[slice, Floats]]:
-        """Yield y[j, s] = sum over k of rows[places[j + k, s]] @ kernel[k] for slices of s, in order.
+    def multiply(self, rows: Floats, places: Integers, space: Workspace, name: str) -> Floats:
+        """Return the products at all points, shape (r+3, tiles or more, channels out), for `finish`.
 
-        `rows` has shape (rows, channels in), y (TILE, tiles, channels out). `places`, shape (r+3, tiles), tells which
-        row stands at offset j of each tile, and of the next beyond TILE.
+        `rows` has shape (rows, channels in). `places`, shape (r+3, tiles), tells which row stands at offset j of each
+        tile, and of the next beyond TILE. What is returned is the array `name` of the workspace.
         """
         import numpy as np
 
         reach, count = places.shape
-        spread = np.empty((reach, fill_count(count), rows.shape[1]), dtype=np.float32)
+        spread = space.get("spread", reach, fill_count(count, self.kernels[0]), rows.shape[1])
         spread[:, count:] = 0
-        products = np.empty((*spread.shape[:2], self.kernels.shape[2]), dtype=np.float32)
-        parts = [slice(start, min(start + _PART, count)) for start in range(0, count, _PART)]
-        for part in parts:
-            tiles = rows.take(places[:, part], axis=0)
+        products = space.get(name, *spread.shape[:2], self.kernels.shape[2])
+        for start in range(0, count, _PART):
+            part = slice(start, min(start + _PART, count))
+            tiles = space.get("tiles", reach, part.stop - start, rows.shape[1])
+            rows.take(places[:, part], axis=0, out=tiles, mode="clip")
             np.matmul(self.inputs, tiles.reshape(reach, -1), out=spread[:, part].reshape(reach, -1))
         for block in list_blocks(spread.shape[1]):
             np.matmul(spread[:, block], self.kernels, out=products[:, block])
-        for part in parts:
-            yield part, (self.outputs @ products[:, part].reshape(reach, -1)).reshape(TILE, part.stop - part.start, -1)
+        return products
+
+    def finish(self, products: Floats, space: Workspace) -> Floats:
+        """Return y[j, s] = sum over k of rows[places[j + k, s]] @ kernel[k], shape (TILE, tiles, channels out)."""
+        import numpy as np
+
+        reach, count, channels = products.shape
+        outputs = space.get("outputs", TILE, count * channels)
+        np.matmul(self.outputs, products.reshape(reach, -1), out=outputs)
+        return outputs.reshape(TILE, count, channels)
 
 
 def prepare_convolution(kernel: NDArray[np.float32]) -> Convolution:

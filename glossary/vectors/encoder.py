@@ -52,11 +52,11 @@ class Encoder:
     network: Network
     memory: Memory
 
-    def encode(self, texts: Sequence[str], pool: Executor) -> Floats:
+    def encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
         """Return unit vectors of the texts, shape (texts, 512); those met lately are not computed again."""
         return self.memory.find(texts, lambda new: self._encode(new, pool))
 
-    def _encode(self, texts: Sequence[str], pool: Executor) -> Floats:
+    def _encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
         import numpy as np
 
         vectors, done = np.empty((len(texts), DIMENSIONS), dtype=np.float32), 0
@@ -68,7 +68,7 @@ class Encoder:
             vectors[part] = self.network.encode_sums(self.network.project(totals), batch.lengths, pool)
         return vectors
 
-    def sum_clauses(self, texts: Sequence[str], pool: Executor) -> ClauseSums:
+    def sum_clauses(self, texts: Sequence[str], pool: Executor | None) -> ClauseSums:
         """Return the sums of the clauses of the texts, and the vectors of the texts."""
         import numpy as np
 
@@ -86,22 +86,22 @@ class Encoder:
             vectors=vectors,
         )
 
-    def _sum_batch(self, batch: Batch, pool: Executor) -> ClauseSums:
+    def _sum_batch(self, batch: Batch, pool: Executor | None) -> ClauseSums:
         import numpy as np
 
         openings = self._find_openings(batch)
-        inner = np.flatnonzero(~(np.isin(openings, batch.starts) | np.isin(openings, batch.ends)))
+        is_inner = ~_mark(batch, batch.starts, batch.ends)[openings]
         features = np.zeros((len(batch.lengths), SIZE), dtype=np.float32)
         clauses = np.zeros((len(openings), DIMENSIONS), dtype=np.float32)
         for owners, sums in self.network.sum_features(batch, openings, pool):
             _add_in_order(features, batch.texts[openings[owners]], sums)
-            of_clauses = np.isin(owners, inner)
+            of_clauses = is_inner[owners]
             _add_in_order(clauses, owners[of_clauses], self.network.project(sums[of_clauses]))
         totals = self.network.project(features)
         return ClauseSums(
-            sums=clauses[inner],
-            lengths=np.diff(openings, append=len(batch.tokens))[inner],
-            texts=batch.texts[openings[inner]],
+            sums=clauses[is_inner],
+            lengths=np.diff(openings, append=len(batch.tokens))[is_inner],
+            texts=batch.texts[openings[is_inner]],
             totals=totals,
             vectors=self.network.encode_sums(totals, batch.lengths, pool),
         )
@@ -110,20 +110,34 @@ class Encoder:
         """Return where a sum begins: at <bos>, behind it, at a further clause, at <eos>."""
         import numpy as np
 
-        return np.unique(
-            np.concatenate([batch.starts, batch.starts + 1, self.tokenizer.find_clause_starts(batch), batch.ends])
-        )
+        further = self.tokenizer.find_clause_starts(batch)
+        return np.flatnonzero(_mark(batch, batch.starts, batch.starts + 1, further, batch.ends))
+
+
+def _mark(batch: Batch, *places: Integers) -> NDArray[np.bool_]:
+    """Return whether each token of a batch stands at one of these places."""
+    import numpy as np
+
+    marks = np.zeros(len(batch.tokens), dtype=np.bool_)
+    for some in places:
+        marks[some] = True
+    return marks
 
 
 def _add_in_order(totals: Floats, rows: Integers, parts: Floats) -> None:
     """Add each part to its row, one after another: the same to the last bit wherever the parts are cut into calls.
 
-    `rows` ascend. First the first parts of all rows are added, then their second ones, and so on.
+    `rows` ascend. First the first parts of all rows are added, then their second ones, and so on; as most rows have as
+    many, they are added as a whole.
     """
     import numpy as np
 
     starts = np.flatnonzero(np.diff(rows, prepend=-1))
-    places = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
-    for place in range(int(places.max(initial=-1)) + 1):
-        chosen = np.flatnonzero(places == place)
-        totals[rows[chosen]] += parts[chosen]
+    counts = np.diff(starts, append=len(rows))
+    is_whole = len(starts) > 0 and rows[-1] - rows[0] < len(starts)
+    for place in range(int(counts.max(initial=0))):
+        chosen = starts[counts > place] + place
+        if is_whole and len(chosen) == len(starts):
+            totals[rows[0] : rows[-1] + 1] += parts.take(chosen, axis=0)
+        else:
+            totals[rows[chosen]] += parts[chosen]

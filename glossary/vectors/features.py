@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.vectors.convolution import TILE, prepare_convolution
-from glossary.vectors.token_table import CHANNELS, EMBEDDING, GAP, WINDOWS, TokenTable
+from glossary.vectors.token_table import CHANNELS, EMBEDDING, GAP, PLACES, WINDOWS, TokenTable
+from glossary.vectors.workspace import Workspace
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 SIZE = EMBEDDING + len(WINDOWS) * CHANNELS
 _HALF = 2  # positions to either side that a window reaches, of the second layer and again of the first
 _PART = 256  # positions that are computed at once, within the cache of the processor
+_TILES = 48  # tiles whose features are computed at once, likewise
 REACH = 2 * _HALF  # positions before and behind some tokens that their features may look at
+
+
+class _Branch(NamedTuple):
+    """A branch of a piece: the first layer, which of its rows stand in each tile, and products of the second layer."""
+
+    hidden: Floats
+    places: Integers
+    products: Floats
 
 
 class Features:
@@ -33,24 +43,47 @@ class Features:
         kernels = [weights[f"w2_{branch}"].reshape(-1, CHANNELS, CHANNELS) for branch in range(len(WINDOWS))]
         self._second = [prepare_convolution(kernel) for kernel in kernels]
         self._bias = [weights[f"b2_{branch}"] for branch in range(len(WINDOWS))]
+        self._space = Workspace()
 
-    def compute(self, slots: Slots, piece: Piece) -> Floats:
-        """Return the features of the tokens of a piece, by tile, layer-normed but for the mean and the gain.
+    def sum(self, slots: Slots, piece: Piece) -> Floats:
+        """Return sums of the features of the tokens of a piece, layer-normed but for the mean and the gain.
 
-        The shape is (TILE * tiles, SIZE); `slots` are those of the piece's positions and of `REACH` on either side.
+        The shape is (sums, SIZE); `slots` are those of the piece's positions and of `REACH` on either side.
         """
         import numpy as np
 
-        inputs = _list_inputs(piece)
-        features = np.empty((len(piece.tiles), TILE, SIZE), dtype=np.float32)
-        features[..., :EMBEDDING] = self._table.embedding[slots[inputs[_HALF : _HALF + TILE].T + _HALF]]
-        for branch in range(len(WINDOWS)):
-            start = EMBEDDING + branch * CHANNELS
-            self._apply_both_layers(branch, slots, inputs, features[..., start : start + CHANNELS])
-        rows = features.reshape(-1, SIZE)
-        for start in range(0, len(rows), _PART):
-            self._normalize(rows[start : start + _PART])
-        return rows
+        places = np.flatnonzero(slots[_HALF : len(slots) - _HALF] != GAP) + _HALF
+        inputs = _list_inputs(piece, places, len(slots))
+        own = np.append(slots[places], GAP)[inputs[_HALF : _HALF + TILE].T]
+        branches = [self._apply_layers(branch, slots, places, inputs) for branch in range(len(WINDOWS))]
+        sums = np.empty((len(piece.rows), SIZE), dtype=np.float32)
+        buffer = self._space.get("features", 1 + _TILES * TILE, SIZE)  # the first row is for `_add_up`
+        for start in range(0, len(own), _TILES):
+            part = slice(start, min(start + _TILES, len(own)))
+            rows = buffer[1 : 1 + TILE * (part.stop - start)]
+            self._put_embeddings(own[part], rows)
+            for branch, found in enumerate(branches):
+                self._put_outputs(branch, found, part, rows.reshape(-1, TILE, SIZE))
+            self._normalize(rows)
+            _add_up(buffer, piece.rows, TILE * start, TILE * part.stop, sums)
+        return sums
+
+    def _put_embeddings(self, slots: Slots, features: Floats) -> None:
+        embedding = self._space.get("embedding", slots.size, EMBEDDING)
+        self._table.embedding.take(slots.ravel(), axis=0, out=embedding, mode="clip")
+        features[:, :EMBEDDING] = embedding
+
+    def _put_outputs(self, branch: int, found: _Branch, part: slice, features: Floats) -> None:
+        """Put the outputs of a branch for a part of the tiles into their features, shape (tiles, TILE, SIZE)."""
+        import numpy as np
+
+        outputs = self._second[branch].finish(found.products[:, part], self._space)
+        np.add(outputs, self._bias[branch], out=outputs)
+        np.maximum(outputs, 0, out=outputs)
+        residual = self._space.get("residual", *outputs.shape)
+        found.hidden.take(found.places[:, part], axis=0, out=residual, mode="clip")
+        start = EMBEDDING + branch * CHANNELS
+        np.add(outputs, residual, out=features[..., start : start + CHANNELS].transpose(1, 0, 2))
 
     def _normalize(self, rows: Floats) -> None:
         import numpy as np
@@ -58,56 +91,68 @@ class Features:
         variance = np.einsum("ij,ij->i", rows, rows) / SIZE - rows.mean(axis=1) ** 2
         rows *= (1 / np.sqrt(variance + self._eps))[:, None]
 
-    def _apply_both_layers(self, branch: int, slots: Slots, inputs: Integers, features: Floats) -> None:
-        """Put the features of a branch into `features`, shape (tiles, TILE, CHANNELS)."""
-        import numpy as np
-
+    def _apply_layers(self, branch: int, slots: Slots, places: Integers, inputs: Integers) -> _Branch:
+        """Apply both layers of a branch, the second as far as its products."""
         width, left = WINDOWS[branch]
-        hidden = self._apply_first_layer(branch, slots)
-        places = inputs[_HALF - left : _HALF - left + width + TILE - 1]
-        for part, outputs in self._second[branch].apply(hidden, places):
-            np.add(outputs, self._bias[branch], out=outputs)
-            np.maximum(outputs, 0, out=outputs)
-            residual = hidden.take(places[left : left + TILE, part], axis=0)
-            np.add(outputs, residual, out=features[part].transpose(1, 0, 2))
+        hidden = self._apply_first_layer(branch, slots, places)
+        near = inputs[_HALF - left : _HALF - left + width + TILE - 1]
+        products = self._second[branch].multiply(hidden, near, self._space, f"products of {branch}")
+        return _Branch(hidden, near[left : left + TILE], products)
 
-    def _apply_first_layer(self, branch: int, slots: Slots) -> Floats:
-        """Return the first layer at the inner positions; zero where there is no token, and in a last row."""
-        import numpy as np
-
-        count = len(slots) - 2 * _HALF
-        hidden = np.empty((count + 1, CHANNELS), dtype=np.float32)
-        for start in range(0, count, _PART):
-            self._add_shares(
-                branch, slots[start : start + _PART + 2 * _HALF], hidden[start : min(start + _PART, count)]
-            )
+    def _apply_first_layer(self, branch: int, slots: Slots, places: Integers) -> Floats:
+        """Return the first layer at the places of tokens; zero in a last row."""
+        hidden = self._space.get(f"hidden of {branch}", len(places) + 1, CHANNELS)
+        for start in range(0, len(places), _PART):
+            part = places[start : start + _PART]
+            self._add_shares(branch, slots, part, hidden[start : start + len(part)])
         hidden[-1] = 0
         return hidden
 
-    def _add_shares(self, branch: int, slots: Slots, rows: Floats) -> None:
+    def _add_shares(self, branch: int, slots: Slots, places: Integers, rows: Floats) -> None:
         """Add up what the tokens of each window have a share of."""
         import numpy as np
 
         width, left = WINDOWS[branch]
-        first, share = sum(width for width, _ in WINDOWS[:branch]), np.empty_like(rows)
+        first, share = sum(width for width, _ in WINDOWS[:branch]), self._space.get("share", *rows.shape)
         for place in range(width):
-            near = slots[_HALF - left + place :][: len(rows)]
-            self._table.shares[first + place].take(near, axis=0, out=share if place else rows, mode="clip")
+            near = slots[places + (place - left)] * PLACES + (first + place)
+            self._table.shares.take(near, axis=0, out=share if place else rows, mode="clip")
             if place:
-                rows += share
+                np.add(rows, share, out=rows)
         np.maximum(rows, 0, out=rows)
-        own = slots[_HALF : _HALF + len(rows)]
-        rows += self._table.projected[branch].take(own, axis=0, out=share, mode="clip")
-        rows[own == GAP] = 0
+        self._table.projected[branch].take(slots[places], axis=0, out=share, mode="clip")
+        np.add(rows, share, out=rows)
 
 
-def _list_inputs(piece: Piece) -> Integers:
-    """Return which row of the first layer stands at each place from `_HALF` before a tile to `_HALF` behind it.
+def _add_up(buffer: Floats, ranges: Integers, start: int, end: int, sums: Floats) -> None:
+    """Add rows up, one after another, in the ranges of which some are from `start` up to `end`.
 
-    The shape is (TILE + 2 * _HALF, tiles). Behind the end of a tile's text that is the last row.
+    Those stand in the buffer, behind a row for what a sum has from before.
     """
     import numpy as np
 
+    first, last = ranges[:, 1].searchsorted(start, "right"), ranges[:, 0].searchsorted(end)
+    begins, ends = ranges[first:last].T - (start - 1)
+    begins, ends = np.maximum(begins, 0), np.minimum(ends, end - start + 1)
+    if last > first and not begins[0]:
+        buffer[0] = sums[first]
+    buffer.take(begins, axis=0, out=sums[first:last], mode="clip")
+    several, add = np.flatnonzero(ends - begins > 1), np.add.reduce
+    steps = zip((several + first).tolist(), begins[several].tolist(), ends[several].tolist(), strict=True)
+    for place, begin, stop in steps:
+        add(buffer[begin:stop], 0, None, sums[place])
+
+
+def _list_inputs(piece: Piece, places: Integers, count: int) -> Integers:
+    """Return which row of the first layer stands at each place from `_HALF` before a tile to `_HALF` behind it.
+
+    The shape is (TILE + 2 * _HALF, tiles); `places` are those of tokens, of `count`. Where there is no token, and
+    behind the end of a tile's text, that is the last row.
+    """
+    import numpy as np
+
+    rows = np.full(count + TILE, len(places))
+    rows[places] = np.arange(len(places))
     positions = piece.tiles + np.arange(-_HALF, TILE + _HALF)[:, None]
-    found: Integers = np.where(positions < piece.ends, positions + _HALF, piece.last - piece.first + 2 * _HALF)
+    found: Integers = np.where(positions < piece.ends, rows[positions + REACH], len(places))
     return found

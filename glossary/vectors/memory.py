@@ -41,6 +41,8 @@ class Memory:
         if places:
             vectors = encode(list(places))
             self.keep(list(places), vectors)
+            if len(places) == len(texts):
+                return vectors
             new = np.repeat(np.arange(len(places)), [len(same) for same in places.values()])
             found[[place for same in places.values() for place in same]] = vectors[new]
         return found
@@ -48,10 +50,10 @@ class Memory:
     def keep(self, texts: Sequence[str], vectors: Floats) -> None:
         """Remember the vectors of distinct texts; those asked for the longest time ago are forgotten for them."""
         places = [place for place, text in enumerate(texts) if len(text) <= LONGEST and self._touch(text) < 0]
-        for place in places[-CAPACITY:]:
-            row = self._free_row()
-            self._vectors[row] = vectors[place]
-            self._rows[texts[place]] = row
+        places = places[-CAPACITY:]
+        rows = [self._free_row() for _ in places]
+        self._vectors[rows] = vectors[places]
+        self._rows.update(zip((texts[place] for place in places), rows, strict=True))
 
     def _free_row(self) -> int:
         if self._used == CAPACITY:

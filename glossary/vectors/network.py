@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import fill_block, list_blocks, multiply
+from glossary.vectors.blocks import list_blocks, multiply
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.features import REACH, Features
 from glossary.vectors.threads import run_each
@@ -44,7 +44,9 @@ class Network:
         self._projection = projection - projection.mean(axis=0)  # of features less their mean
         self._offset = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]  # what each token adds besides
 
-    def sum_features(self, batch: Batch, openings: Integers, pool: Executor) -> Iterator[tuple[Integers, Floats]]:
+    def sum_features(
+        self, batch: Batch, openings: Integers, pool: Executor | None
+    ) -> Iterator[tuple[Integers, Floats]]:
         """Yield sums of features, shape (sums, SIZE), and which opening each belongs to: ascending, none without a sum.
 
         A sum begins at each of the `openings`, tokens of the batch, and at some places in long texts.
@@ -60,27 +62,20 @@ class Network:
                 yield layout.owners[done : done + len(found)], found
                 done += len(found)
 
-    def _sum_pieces(self, tokens: NDArray[np.int32], pieces: Sequence[Piece], pool: Executor) -> list[Floats]:
+    def _sum_pieces(self, tokens: NDArray[np.int32], pieces: Sequence[Piece], pool: Executor | None) -> list[Floats]:
         first = pieces[0].first - REACH
         slots = self._table.find_slots(tokens[first : pieces[-1].last + REACH], pool)
         return run_each(pool, partial(self._sum_piece, slots, first), pieces)
 
     def _sum_piece(self, slots: NDArray[np.int32], first: int, piece: Piece) -> Floats:
         """Return the sums of a piece; `slots` are those of the positions from `first` on."""
-        import numpy as np
-
-        features = self._features.compute(slots[piece.first - REACH - first : piece.last + REACH - first], piece)
-        sums: Floats = features[piece.rows[:, 0]]
-        several = np.flatnonzero(np.diff(piece.rows)[:, 0] > 1)
-        for place, (start, end) in zip(several.tolist(), piece.rows[several].tolist(), strict=True):
-            np.add.reduce(features[start:end], axis=0, out=sums[place])
-        return sums
+        return self._features.sum(slots[piece.first - REACH - first : piece.last + REACH - first], piece)
 
     def project(self, sums: Floats) -> Floats:
         """Return sums of features as `encode_sums` takes them, shape (sums, 512)."""
         return multiply(sums, self._projection)
 
-    def encode_sums(self, sums: Floats, lengths: Integers, pool: Executor) -> Floats:
+    def encode_sums(self, sums: Floats, lengths: Integers, pool: Executor | None) -> Floats:
         """Return unit vectors, shape (texts, 512), from projected sums of the tokens of each text and their number."""
         import numpy as np
 
@@ -92,11 +87,20 @@ class Network:
         import numpy as np
 
         w, count = self._weights, lengths[part].astype(np.float32)[:, None]
-        mean = fill_block((sums[part] + count * self._offset) / np.sqrt(count))
-        first = np.maximum(mean @ w["d0"], 0)
-        second = np.maximum(mean @ w["p1"] + first @ w["d1"], 0)
-        third = np.maximum(second @ w["d2"], 0)
-        found = np.tanh(second @ w["p3"] + third @ w["d3"])
+        mean = count * self._offset
+        mean += sums[part]
+        np.divide(mean, np.sqrt(count), out=mean)
+        second = multiply(_cut_off(multiply(mean, w["d0"])), w["d1"])
+        second = _cut_off(np.add(multiply(mean, w["p1"]), second, out=second))
+        found = multiply(_cut_off(multiply(second, w["d2"])), w["d3"])
+        found += multiply(second, w["p3"])
+        np.tanh(found, out=found)
         square = np.einsum("ij,ij->i", found, found)
-        found /= np.sqrt(np.maximum(square, float(w["eps"])))[:, None]
-        vectors[part] = found[: part.stop - part.start]
+        np.divide(found, np.sqrt(np.maximum(square, float(w["eps"])))[:, None], out=vectors[part])
+
+
+def _cut_off(values: Floats) -> Floats:
+    """Return these numbers, those below zero replaced by it."""
+    import numpy as np
+
+    return np.maximum(values, 0, out=values)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.intp]
 
 APART = 2  # positions between two texts: no window reaches farther
-MOST_TILES = 384  # of a piece
+MOST_TILES = 256  # of a piece
 SPAN = 512  # tokens of a text that are computed together
 
 
@@ -58,7 +58,7 @@ class Layout:
         self._ends = batch.ends[texts] + 1
         self._tiles = -(-np.minimum(self._ends - self._starts, SPAN) // TILE)
         self._shifts = APART * texts + margin
-        self._sums = np.union1d(openings, self._starts)
+        self._sums = openings if len(texts) == len(counts) else np.union1d(openings, self._starts)
         self._lengths = np.diff(self._sums, append=len(batch.tokens))
         self.owners = np.searchsorted(openings, self._sums, "right") - 1
         self.positions = np.arange(len(batch.tokens)) + APART * batch.texts + margin

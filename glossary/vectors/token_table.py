@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import fill_block, list_blocks
+from glossary.vectors.blocks import list_blocks, multiply
 from glossary.vectors.threads import run_each
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from glossary.vectors.encoder_package import Arrays
 
 WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens in the window of each branch, and how many of them stand before the token
+PLACES = sum(width for width, _ in WINDOWS)
 EMBEDDING = 512
 CHANNELS = 256  # of a branch
 GAP = 0  # the slot of no token: zero rows, as between texts
@@ -28,9 +29,10 @@ CAPACITY = 4096  # slots: 15 kB each
 
 
 class TokenTable:
-    """Rows of tokens, by slot: `embedding` (slots, 512), `projected` (3, slots, 256), `shares` (10, slots, 256).
+    """Rows of tokens, by slot: `embedding` (slots, 512), `projected` (3, slots, 256), `shares` (slots * 10, 256).
 
-    `shares` holds what a token adds to the first convolution at each place of each window, in the order of `WINDOWS`.
+    `shares` holds what a token adds to the first convolution at each place of each window, in the order of `WINDOWS`:
+    `PLACES` rows for each slot.
     Where more tokens come than there are slots, those go that were not met for the longest time.
     """
 
@@ -42,13 +44,14 @@ class TokenTable:
         self._tokens = np.full(CAPACITY, -1, dtype=np.int32)  # by slot
         self._met = np.zeros(CAPACITY, dtype=np.int64)  # the last call in which a token was met, by slot
         self._calls = 0
-        places = sum(width for width, _ in WINDOWS)
         self.embedding = np.empty((CAPACITY, EMBEDDING), dtype=np.float32)
         self.projected = np.empty((len(WINDOWS), CAPACITY, CHANNELS), dtype=np.float32)
-        self.shares = np.empty((places, CAPACITY, CHANNELS), dtype=np.float32)
-        self.embedding[GAP] = self.projected[:, GAP] = self.shares[:, GAP] = 0
+        self.shares = np.empty((CAPACITY * PLACES, CHANNELS), dtype=np.float32)
+        self._shares = self.shares.reshape(CAPACITY, PLACES, CHANNELS)
+        self._kernels = [weights[f"w1_{branch}"].reshape(-1, CHANNELS, CHANNELS) for branch in range(len(WINDOWS))]
+        self.embedding[GAP] = self.projected[:, GAP] = self._shares[GAP] = 0
 
-    def find_slots(self, ids: NDArray[np.int32], pool: Executor) -> NDArray[np.int32]:
+    def find_slots(self, ids: NDArray[np.int32], pool: Executor | None) -> NDArray[np.int32]:
         """Return the slots of `ids` (-1: no token), fewer than `CAPACITY`; good until the next call."""
         import numpy as np
 
@@ -60,11 +63,11 @@ class TokenTable:
             self._add(new, pool)
         return np.where(ids >= 0, self._slots[ids], GAP)
 
-    def _add(self, new: NDArray[np.int32], pool: Executor) -> None:
+    def _add(self, new: NDArray[np.int32], pool: Executor | None) -> None:
         """Give slots to tokens; the slots that were never used come first."""
         import numpy as np
 
-        slots = np.argsort(self._met, kind="stable")[: len(new)]
+        slots = np.argpartition(self._met, len(new))[: len(new)]
         old = self._tokens[slots]
         self._slots[old[old >= 0]], self._tokens[slots] = GAP, -1
         rows = self._embeddings.read(new)
@@ -77,23 +80,24 @@ class TokenTable:
 
         weights = self._weights
         group = ids % len(weights["scale"])
-        embedding = rows * weights["scale"][group, None] + weights["lo"][group, None]
-        self.embedding[slots] = embedding
-        projected = self._project(fill_block(self.embedding[slots]))
+        self.embedding[slots] = rows * weights["scale"][group, None] + weights["lo"][group, None]
+        projected = self._project(self.embedding[slots])
         place = 0
-        for branch, (width, left) in enumerate(WINDOWS):
+        for branch, (_, left) in enumerate(WINDOWS):
             own = np.ascontiguousarray(projected[:, branch * CHANNELS : (branch + 1) * CHANNELS])
-            self.projected[branch, slots] = own[: len(ids)]
-            for kernel in weights[f"w1_{branch}"].reshape(width, CHANNELS, CHANNELS):
-                self.shares[place, slots] = (own @ kernel)[: len(ids)]
+            self.projected[branch, slots] = own
+            for nth, kernel in enumerate(self._kernels[branch]):
+                share = multiply(own, kernel)
+                if nth == left:
+                    share += weights[f"b1_{branch}"]
+                self._shares[slots, place] = share
                 place += 1
-            self.shares[place - width + left, slots] += weights[f"b1_{branch}"]
 
     def _project(self, embedding: NDArray[np.float32]) -> NDArray[np.float32]:
         import numpy as np
 
         weights = self._weights
-        rows: NDArray[np.float32] = embedding @ weights["proj_W"]
+        rows: NDArray[np.float32] = multiply(embedding, weights["proj_W"])
         rows += weights["proj_b"]
         rows -= rows.mean(axis=1, keepdims=True)
         rows /= np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + float(weights["eps"]))[:, None]

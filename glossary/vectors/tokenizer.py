@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 CLAUSE_MARKS = frozenset(',;:、。?!—–―“”"«»「」『』〈〉《》؟،؛।')
 _CLAUSE_PIECES = ("..", "''", "``")  # what an ellipsis and the vocabulary's own quotes begin with
 _KEPT, _LONGEST = 1 << 15, 24  # words whose tokens are kept, and the characters of the longest of them
+_is_plain = re.compile(r"[!-~\u4e00-\u9fff]+").fullmatch
+"""Characters that the package's normaliser leaves as they are, whichever of them follow."""
 _WORD, _MARK, _UNFLAGGED = 1, 2, -1  # flags of a token
 
 
@@ -96,12 +99,14 @@ class Tokenizer:
         return starts
 
     def _cut(self, word: str) -> list[int]:
-        normalized = self._package._normalizer.normalize(word)
+        normalized = f"▁{word}" if _is_plain(word) else self._package._normalizer.normalize(word)
         return self._package._viterbi(normalized) if normalized else []
 
     def _find_flags(self, token: int) -> int:
         """Return the flags of a token: whether it has a letter or digit, and whether it ends in a clause mark."""
         piece = self._package._prefixes.find_piece(token).lstrip("▁")
+        if piece.isalnum():
+            return _WORD
         word = any(character.isalnum() for character in piece)
         mark = piece[-1:] in CLAUSE_MARKS or (
             not word and (piece.startswith(_CLAUSE_PIECES) or CLAUSE_MARKS & set(piece))

@@ -25,7 +25,7 @@ class _Answers(dict[str, "int | None"]):
         super().__init__()
         self._data, self._lengths = arrays["pieces"].tobytes(), arrays["lengths"].tobytes() + b"\0"
         self._tokens, self._starts = (array("i", arrays[name].tobytes() + bytes(4)) for name in ("tokens", "starts"))
-        self._keys = array("Q", arrays["keys"].tobytes())
+        self._keys = array("Q", arrays["keys"].tobytes() + b"\xff" * _KEY)
         self._added = set[bytes]()  # keys whose longer prefixes are all among the answers
 
     def __missing__(self, prefix: str) -> int | None:
@@ -33,24 +33,28 @@ class _Answers(dict[str, "int | None"]):
             self.clear()
             self._added.clear()
         data = prefix.encode()
-        if len(data) > _KEY:
+        free = 8 * (_KEY - len(data))  # bits
+        if free < 0:
             return self._find_longer(prefix, data[:_KEY])
-        place = bisect_left(self._keys, int.from_bytes(data.ljust(_KEY, b"\0")))
-        piece = self.read(place)
-        self[prefix] = found = self._tokens[place] if piece == data else 0 if piece.startswith(data) else None
+        number = int.from_bytes(data) << free
+        place = bisect_left(self._keys, number)
+        length = self._lengths[place]
+        begins = not self._keys[place] - number >> free and length >= len(data)
+        self[prefix] = found = None if not begins else self._tokens[place] if length == len(data) else 0
         return found
 
     def _find_longer(self, prefix: str, key: bytes) -> int | None:
         """Return the answer for a prefix that is longer than its key; all prefixes of that key are added at once."""
-        if key in self._added:
-            return None
-        self._added.add(key)
-        self.update(self._list_longer(key))
-        return self.get(prefix)
+        if key not in self._added:
+            self._added.add(key)
+            self.update(self._list_longer(key))
+        return self.setdefault(prefix, None)
 
     def _list_longer(self, key: bytes) -> dict[str, int]:
         number = int.from_bytes(key)
         first = bisect_left(self._keys, number)
+        if self._keys[first] != number:
+            return {}
         places = range(first, bisect_right(self._keys, number, first))
         pieces = {self.read(place).decode(): self._tokens[place] for place in places}
         shortest = len(key.decode(errors="ignore")) + 1

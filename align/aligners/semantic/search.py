@@ -14,8 +14,7 @@ from align.aligners.posteriors import Posteriors
 from align.aligners.semantic.alignment_features import compute_omission_features
 from align.aligners.semantic.beads import KINDS, Beads, list_beads
 from align.aligners.semantic.features import compute_coarse_features, compute_fine_features, score_beads
-from glossary.vectors.pools import start_threads
-from glossary.vectors.threads import run_each
+from glossary.vectors.threads import lend_threads, run_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,7 +76,7 @@ def find_best(context: FeatureContext, weights: Weights) -> Best:
 def _map_windows(function: Callable[[Window], _Result], context: FeatureContext) -> list[_Result]:
     """What a function gives for each window of the band; several are worked on at once."""
     _ = context.clauses, context.words  # which all windows need
-    with start_threads("aligner") as pool:
+    with lend_threads("aligner") as pool:
         return run_each(pool, function, list(context.list_windows()))
 
 

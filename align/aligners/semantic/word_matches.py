@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.aligners.band import Band, expand_ranges
 from align.aligners.semantic.lexical import Words
-from glossary.vectors.pools import start_threads
-from glossary.vectors.threads import run_each
+from glossary.vectors.threads import lend_threads, run_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,7 +119,7 @@ def match_words(
     transposed = transpose(cells, target.segment_count)
     bands = widen(cells, lexicon.starts[1]), widen(transposed, lexicon.starts[0])
     values = tuple(np.zeros(band.size, np.float32) for band in bands)
-    with start_threads("matcher") as pool:
+    with lend_threads("matcher") as pool:
         run_each(pool, partial(_match_batch, lexicon, cells, bands, values), range(0, len(cells.low), _BATCH))
     for words, band, found in zip(lexicon.words[::-1], bands, values, strict=True):
         np.multiply(found, words.weights[words.types][band.list_nodes(0, len(band.low))[1]], out=found)
