@@ -4,8 +4,7 @@ import threading
 
 import pytest
 
-from glossary.vectors.pools import MOST_THREADS, start_threads
-from glossary.vectors.threads import run_each
+from glossary.vectors.threads import MOST_THREADS, lend_threads, run_each
 
 
 @pytest.mark.parametrize(("limit", "own"), [("1", False), ("2", True), ("", True)])
@@ -13,7 +12,7 @@ def test_threads_are_started_where_the_environment_allows_several(
     monkeypatch: pytest.MonkeyPatch, limit: str, own: bool
 ) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", limit)
-    with start_threads("test") as pool:
+    with lend_threads("test") as pool:
         names = run_each(pool, lambda _: threading.current_thread().name, range(9))
     assert (threading.current_thread().name not in names) == own
     assert len(set(names)) <= MOST_THREADS
@@ -22,5 +21,5 @@ def test_threads_are_started_where_the_environment_allows_several(
 @pytest.mark.parametrize("limit", ["1", "2"])
 def test_what_goes_wrong_in_a_thread_is_raised_here(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", limit)
-    with start_threads("test") as pool, pytest.raises(ZeroDivisionError):
+    with lend_threads("test") as pool, pytest.raises(ZeroDivisionError):
         run_each(pool, lambda number: 1 // number, [2, 1, 0])
