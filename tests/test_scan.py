@@ -9,8 +9,9 @@ from marked import document, marked
 
 from align.linter.context import Context
 from align.linter.families.patterns import Pattern, PatternRule
+from align.linter.registry import all_rules
 from align.linter.rule import TextRule, Trigger
-from align.linter.scanner import _has_character, check_document
+from align.linter.scanner import Scanner, _has_character, check_document
 from align.model import Document, Finding, Span
 
 TEXT = st.text(st.sampled_from("abİK \n。xX"), max_size=40)
@@ -109,3 +110,11 @@ def test_span_holds() -> None:
 @given(st.sampled_from(["-", "a-", "-。", "。-你", "a-c", "你", "--", r"\d", "!-/"]), st.text("ab-!。你1", max_size=8))
 def test_a_class_of_characters_is_asked_as_an_expression_would(chars: str, alphabet: str) -> None:
     assert _has_character(chars, alphabet) == bool(re.search(f"[{chars}]", alphabet))
+
+
+SCANNER = Scanner(tuple(rule for rule in all_rules().values() if isinstance(rule, TextRule)))
+
+
+@given(st.text(st.sampled_from("aZ1 -—“\"'。你妳\u200b\ufffd½€Ｄ"), max_size=12) | st.text(max_size=8))
+def test_rules_that_ask_for_a_character_are_looked_up_as_they_are_found(alphabet: str) -> None:
+    assert SCANNER._look_up_asked(alphabet) == SCANNER._find_asked(alphabet)

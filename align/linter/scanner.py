@@ -27,9 +27,6 @@ _FIRST_BYTES = -64
 _SHORT = 1000
 """Below how many characters a text is faster asked for all of them than for each of ASCII."""
 
-_FEW_CHARACTERS = 128
-"""Fewer distinct characters than this are looked up one by one."""
-
 _MOST_KEPT = 1 << 15
 """For how many characters it is kept which rules ask for them."""
 
@@ -46,17 +43,19 @@ class Scanner:
     def find_triggered(self, prose: str, alphabet: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
         """The rules whose trigger stands in a text of these characters, each with the offsets of its literals."""
         hits = self._find_hits(prose)
-        asked = self._find_asked(alphabet)
+        asked = self._look_up_asked(alphabet) if len(prose) < _SHORT else self._find_asked(alphabet)
         for index, rule in enumerate(self.rules):
             if asked >> index & 1 or rule in hits:
                 yield rule, hits.get(rule, ())
 
     def _find_asked(self, alphabet: str) -> int:
         """The rules that are asked for every text, or for one of these characters: a bit for each."""
-        if len(alphabet) < _FEW_CHARACTERS:
-            return reduce(or_, map(self._asked_for.__getitem__, alphabet), self._always_asked)
         triggers = (_has_character(rule.trigger.chars, alphabet) for rule in self.rules)
         return self._always_asked | _join_bits(triggers)
+
+    def _look_up_asked(self, alphabet: str) -> int:
+        """The same, faster for many short texts: which rules ask for a character is kept."""
+        return reduce(or_, map(self._asked_for.__getitem__, alphabet), self._always_asked)
 
     @cached_property
     def _always_asked(self) -> int:
