@@ -190,7 +190,7 @@ def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
     aligned = [(context.alignment, context) for context in contexts if context.alignment]
     run_together(
         rule.prepare([(alignment, context) for alignment, context in aligned if _concerns(rule, alignment)])
-        for rule in _sort(tuple(rules))[1]
+        for rule in (_sort(tuple(rules))[1] if aligned else ())
     )
 
 
