@@ -296,6 +296,15 @@ def test_only_words_that_may_join_it_matter_where_all_words_of_a_term_are_linked
         assert find_reach(words, apart, [(3, 5)]).source
 
 
+@settings(max_examples=20, deadline=None)
+@given(st.lists(LONG_PAIRS, min_size=3, max_size=6))
+def test_renderings_do_not_depend_on_how_many_pairs_are_aligned_at_a_time(pairs: list[tuple[str, str]]) -> None:
+    terms = glossary(("储能电站",), ("加油站", "gas station"), ("银行资产",), ("公司",))
+    found = find_renderings(pairs, terms)
+    with patch("glossary.word_alignment._BLOCK", 2):
+        assert find_renderings(pairs, terms) == found
+
+
 def test_renderings_of_texts_found_together_are_those_of_each_alone() -> None:
     station = [
         ("储能电站位于城北。", "The energy storage station lies in the north."),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang import en_phrases
@@ -101,9 +101,9 @@ def _link_in_steps(texts: Sequence[Text], together: Cooccurrence | None = None) 
     linked: dict[int, frozenset[int]] = {}
     left = iter(places)
     for block in align_blocks(words, sizes, together, spans):
-        rows = list(zip(left, block.links, strict=False))
-        yield [*block.growth.list_texts(), *_list_first_options(rows)]
-        for (place, _), match in zip(rows, block.grow(), strict=True):
+        some = [place.find_known() for place in islice(left, len(block.links))]
+        yield [*block.growth.list_texts(), *_list_first_options(some, block.links)]
+        for place, match in zip(some, block.grow(), strict=True):
             linked[place.number], rendered = place.render(match.links)
             found += rendered
     beads = {place.number: place.bead for place in places}
@@ -111,12 +111,17 @@ def _link_in_steps(texts: Sequence[Text], together: Cooccurrence | None = None) 
 
 
 class _Place(NamedTuple):
-    """A pair that has terms: its number, its words, where the terms are, and those of the glossary in the target."""
+    """A pair that has terms: its number, its words, where the terms are, and what the glossary has in the target."""
 
     number: int
     bead: TokenizedPair
     occurrences: Sequence[Occurrence]
-    known: Sequence[Occurrence]
+    matcher: Matcher
+    known: Sequence[Occurrence] = ()
+
+    def find_known(self) -> _Place:
+        """Return the pair with what the glossary has in the target."""
+        return self._replace(known=self.matcher.find_all(self.bead.target, "en"))
 
     def render(self, links: Iterable[tuple[int, int]]) -> tuple[frozenset[int], list[RenderedOccurrence]]:
         """Return the linked words of the target, and the terms with the words that render them."""
@@ -132,16 +137,15 @@ def _find_places(texts: Sequence[Text]) -> tuple[list[_Place], list[int]]:
     for (pairs, matcher), first in zip(texts, firsts, strict=False):
         before = len(found)
         for number, here in _find_occurrences(pairs, matcher):
-            bead = TokenizedPair(*pairs[number])
-            found.append(_Place(first + number, bead, here, matcher.find_all(bead.target, "en")))
+            found.append(_Place(first + number, TokenizedPair(*pairs[number]), here, matcher))
         sizes.append(len(found) - before)
     return found, sizes
 
 
-def _list_first_options(rows: Sequence[tuple[_Place, Iterable[tuple[int, int]]]]) -> Iterator[str]:
+def _list_first_options(places: Iterable[_Place], links: Iterable[Iterable[tuple[int, int]]]) -> Iterator[str]:
     """Yield the terms and spans that `refine_spans` would compare if no link grew: hardly others will be asked for."""
-    for place, links in rows:
-        linked, found = place.render(links)
+    for place, here in zip(places, links, strict=True):
+        linked, found = place.render(here)
         for term, options in list_options(found, place.bead, linked):
             yield from (term, *options)
 
