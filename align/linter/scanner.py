@@ -269,15 +269,10 @@ def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
     unrelated = [(alignment, context) for alignment, context in aligned if not alignment.related]
     chosen = _sort(tuple(rules))
     run_together(
-<<<<<<< HEAD
         [
-            *(rule.prepare(related) for rule in chosen.of_pairs),
-            *(rule.prepare(unrelated) for rule in chosen.of_unrelated),
+            *(rule.prepare(related) for rule in chosen.of_pairs if related),
+            *(rule.prepare(unrelated) for rule in chosen.of_unrelated if unrelated),
         ]
-=======
-        rule.prepare([(alignment, context) for alignment, context in aligned if _concerns(rule, alignment)])
-        for rule in (_sort(tuple(rules))[1] if aligned else ())
->>>>>>> enc-calls
     )
 
 
