@@ -25,7 +25,6 @@ from glossary.vectors import (
     features,
     memory,
     network,
-    pools,
     sentencepiece_model,
     threads,
     tiling,
@@ -357,7 +356,7 @@ def test_threads_are_started_once() -> None:
     before = threading.active_count()
     for number in range(20):
         vectors.encode([f"text {number}"])
-    assert threading.active_count() <= before + pools.MOST_THREADS
+    assert threading.active_count() <= before + threads.MOST_THREADS
 
 
 def test_a_forked_process_has_threads_of_its_own() -> None:
