@@ -14,6 +14,8 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from glossary.storage.reading import open_file
+
 _TONE = re.compile("[\u0300\u0301\u0304\u030c]")
 _CHARACTER, _PHRASE = re.compile(r'\n"(\d+)": "([^"]+)"'), re.compile(r'\n"([^"]+)": ')
 
@@ -100,7 +102,8 @@ def _read_table(name: str) -> str:
     package = find_spec("pypinyin")
     folder = Path((package and package.origin) or "").parent
     try:
-        return (folder / f"{name}.json").read_text(encoding="utf-8")
+        with open_file(folder / f"{name}.json") as file:
+            return file.read().decode()
     except OSError:
         spec = spec_from_file_location(f"pypinyin_{name}", folder / f"{name}.py")
     module = module_from_spec(cast(ModuleSpec, spec))
