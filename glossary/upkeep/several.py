@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
-from glossary.model import Concept, Glossary, State, Status, Term, matches_language
+from glossary.model import Concept, Glossary, State, Status, Term
 
 _ENTITY = re.compile(r"&#?\w+;")
 _BRACKETS = re.compile(
@@ -25,30 +25,43 @@ _LONGEST, _MOST_WORDS = 60, 8
 """Characters and words of the longest text that is taken for a term."""
 
 
-def split_text(term: Term, concept: Concept) -> tuple[str, ...]:
-    """Split a text that holds several terms; it is returned alone where it is one, or where there is a doubt.
+def split_texts(concept: Concept) -> Iterator[tuple[Term, tuple[str, ...]]]:
+    """Yield each term of a concept with the terms that its text holds: the text alone where it is one, or may be.
 
-    >>> split_text(Term("ore; mineral", "en"), Concept("1", ())), split_text(Term("TCP/IP", "en"), Concept("1", ()))
-    (('ore', 'mineral'), ('TCP/IP',))
+    >>> [pieces for _, pieces in split_texts(Concept("1", (Term("ore; mineral", "en"), Term("TCP/IP", "en"))))]
+    [('ore', 'mineral'), ('TCP/IP',)]
     """
+    quotients = {_find_primary(term) for term in concept.terms if "/" in term.text or "／" in term.text}
+    lists = {_find_primary(term) for term in concept.terms if _LIST.search(term.text)}
+    for term in concept.terms:
+        others = quotients if not has_han(term.text) else lists
+        yield term, _split_text(term, _list_separators(term, len(others) > (_find_primary(term) in others)))
+
+
+def _find_primary(term: Term) -> str:
+    """The language of a term without its variety, in small letters."""
+    return term.language.lower().replace("_", "-").partition("-")[0]
+
+
+def _split_text(term: Term, separators: Sequence[re.Pattern[str]]) -> tuple[str, ...]:
     text = term.text.strip()
     if not _STOP.search(text) and not _ENTITY.search(text):
-        for separator in _list_separators(term, concept):
+        for separator in separators:
             pieces = _split(text, separator)
             if len(pieces) > 1 and all(map(_is_term, pieces)) and not _are_one(pieces, separator):
                 return tuple(dict.fromkeys(pieces))
     return (term.text,)
 
 
-def _list_separators(term: Term, concept: Concept) -> list[re.Pattern[str]]:
-    """The separators that may stand between terms of this concept."""
-    others = [
-        other.text for other in concept.terms if not matches_language(other.language, term.language.partition("-")[0])
-    ]
+def _list_separators(term: Term, has_like: bool) -> list[re.Pattern[str]]:
+    """The separators that may stand between terms.
+
+    `has_like` is whether a term in another language of its concept is an enumeration, for a term in Chinese, or a
+    quotient, for one in another script.
+    """
     if not has_han(term.text):
-        quotient = any("/" in other or "／" in other for other in others)
-        return [_STRONG] if quotient else [_STRONG, _SPACED_SLASH]
-    if _JOINS.search(term.text) or any(map(_LIST.search, others)):
+        return [_STRONG] if has_like else [_STRONG, _SPACED_SLASH]
+    if _JOINS.search(term.text) or has_like:
         return [_STRONG]
     return [_STRONG, _HAN_SLASH, _HAN_COMMA]
 
@@ -94,7 +107,7 @@ def split_terms(glossary: Glossary) -> tuple[Glossary, int]:
     concepts = []
     count = 0
     for concept in glossary.concepts:
-        parts = [(term, split_text(term, concept)) for term in concept.terms]
+        parts = list(split_texts(concept))
         split = [(term, pieces) for term, pieces in parts if len(pieces) > 1 and term.state is not State.REJECTED]
         count += len(split)
         if split:
