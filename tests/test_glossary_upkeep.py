@@ -1,6 +1,7 @@
 """Lint, merge, diff, stats, sort and edits, on glossaries in memory."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import permutations
 from random import Random
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from operations import count_lines, find_superlinear
 
 from glossary.formats.base import Languages
 from glossary.model import Case, Concept, Glossary, State, Status, Term
@@ -289,6 +291,15 @@ def test_thousands_of_the_same_term_are_checked() -> None:
     assert {name: names.count(name) for name in names} == {"contradictory-status": 1500, "duplicate-term": 4498}
     apart = [concept(str(number), zh("矿"), en("mine")) for number in range(3000)]
     assert [problem.name for problem in lint(glossary(*apart))] == ["duplicate-concept"] * 2999
+
+
+def test_lint_is_linear_in_the_terms_of_a_concept() -> None:
+    def check(size: int) -> None:
+        pairs = [(zh(f"矿{number}"), en(f"a{number}; ore")) for number in range(size)]
+        lint(glossary(concept("1", *(term for pair in pairs for term in pair))))
+
+    check(1)  # what is loaded once
+    assert find_superlinear(count_lines(partial(check, 200)), count_lines(partial(check, 800)), 5, 6400) == {}
 
 
 def test_lint_says_where() -> None:
