@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     """The tables of a soft alignment, source to target and target to source."""
 
 _MAX_ROWS = 128
-_MAX_NODES = 16_384
+_MAX_NODES = 4_096
 """The size of a window."""
 
 
