@@ -172,7 +172,7 @@ class Marks(Iterable[Place]):
         self._numbers = array("q")  # from the last number of the last mark to the first one of the first
 
     def prepend(self, number: int, marks: Iterable[Mark]) -> None:
-        """Put the marks in the alignment of an index before those of others."""
+        """Put the marks of the alignment with this number before all that are there."""
         for index, same, other in reversed(list(marks)):
             self._numbers.extend((other, same, index, number))
 
@@ -182,7 +182,7 @@ class Marks(Iterable[Place]):
 
     @property
     def sames(self) -> Sequence[int]:
-        """Of each mark, the number of the side that is the same, in no order."""
+        """The number of the side that is the same, of each mark; last mark first."""
         return self._numbers[1::4]
 
 

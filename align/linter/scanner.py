@@ -54,7 +54,7 @@ class Scanner:
         return self._always_asked | _join_bits(triggers)
 
     def _look_up_asked(self, alphabet: str) -> int:
-        """The same, faster for many short texts: which rules ask for a character is kept."""
+        """Return what `_find_asked` returns; faster for short texts, as the rules that ask for a character are kept."""
         return reduce(or_, map(self._asked_for.__getitem__, alphabet), self._always_asked)
 
     @cached_property

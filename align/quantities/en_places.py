@@ -29,7 +29,7 @@ class PlaceFinder:
         self._words = frozenset(words)
 
     def find(self, text: str) -> Iterator[int]:
-        """The offsets, ascending. More is found than there is: what stands there has to be looked at."""
+        """The offsets, ascending. Some begin no quantity: whoever asks looks at what stands there."""
         if not text.isascii():
             text = _WIDE_DIGIT.sub("0", text)
         data = _BLANK + text.encode("ascii", "replace").translate(_FOLDED)  # a blank stands before each word

@@ -69,7 +69,7 @@ class PatternRule(TextRule):
 
     @cached_property
     def _owners(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """Each literal with the indices of its patterns: those that it may stand anywhere for, and those at the end."""
+        """Literal -> the indices of its patterns: of those that ask for it anywhere, and at the end of a block only."""
         anywhere: dict[str, list[int]] = {}
         at_end: dict[str, list[int]] = {}
         for index, pattern in enumerate(self.patterns):
@@ -79,7 +79,7 @@ class PatternRule(TextRule):
 
     @cached_property
     def _lengths(self) -> dict[str, list[int]]:
-        """How long the literals are that begin with a character, by that; the longest last."""
+        """The first character of literals -> the lengths of those that begin with it, ascending."""
         lengths: dict[str, set[int]] = {}
         for literal in self.trigger.literals:
             lengths.setdefault(literal[0], set()).add(len(literal))

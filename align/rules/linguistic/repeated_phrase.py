@@ -166,7 +166,7 @@ def _find_repeats(prose: str, start: int, end: int, shortest: int) -> Iterator[_
 
 
 def _find_recurring(keys: Sequence[str], size: int) -> Iterator[int]:
-    """Where runs of so many words begin of which each stands twice, as it does in a run that stands twice."""
+    """Where runs of `size` words begin, each of which recurs: a run that is repeated is among them."""
     counts = Counter(keys)
     recurs = bytes(map((1).__lt__, map(counts.__getitem__, keys)))
     rows = (row.span() for row in re.finditer(rb"\x01{%d,}" % size, recurs))
