@@ -4,6 +4,7 @@ import re
 
 from align.lang.en_months import MONTH_PATTERN, MONTHS
 from align.model import Span
+from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
 from align.quantities.en_times import read_time
 from align.quantities.model import IMPLIED, Kind, Moment, Part, Precision, Quantity
 
@@ -211,18 +212,15 @@ def read_short_year(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
 
 
-_NUMERIC_CHARS = "0123456789０１２３４５６７８９"
 _BEGINNINGS = (
     (read_next_day, "NnFfSs"),
     (read_weekday, "MTWFS"),
     (read_event, "".join(name[0] for name in FESTIVALS)),
-    (read_date, _NUMERIC_CHARS + "".join(name[0] for name in (*MONTHS, *OTHER_MONTHS))),
-    (read_era, f"{_NUMERIC_CHARS}XVIFfEeNnTtSs"),
-    (read_short_year, _NUMERIC_CHARS),
-    (read_time, f"{_NUMERIC_CHARS}HhAaNnMm"),
+    (read_date, NUMERIC_CHARS + "".join(name[0] for name in (*MONTHS, *OTHER_MONTHS))),
+    (read_era, f"{NUMERIC_CHARS}XVIFfEeNnTtSs"),
+    (read_short_year, NUMERIC_CHARS),
+    (read_time, f"{NUMERIC_CHARS}HhAaNnMm"),
 )
 """The functions that read what may begin at a place, in the order in which they are tried, and its first characters."""
-READERS = {
-    char: tuple(read for read, chars in _BEGINNINGS if char in chars) for _, firsts in _BEGINNINGS for char in firsts
-}
+READERS = index_by_first(_BEGINNINGS)
 """A character -> the functions that read what may begin with it, in the order in which they are tried."""

@@ -1,9 +1,9 @@
 """Chinese dates, times of day, weekdays, decades and centuries."""
 
 import re
-from collections.abc import Callable
 
 from align.model import Span
+from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity, parse_digits
 from align.quantities.scores import is_score
 from align.quantities.zh_numbers import DIGITS, parse_numerals
@@ -176,17 +176,13 @@ def read_event(text: str, start: int) -> Quantity | None:
     return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=moment)
 
 
-Reader = Callable[[str, int], Quantity | None]
-_NUMERIC_CHARS = "0123456789０１２３４５６７８９"
-_BEGINNINGS: tuple[tuple[Reader, str], ...] = (
+_BEGINNINGS = (
     (read_weekday, "星周週礼禮"),
-    (read_date, f"{_NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
+    (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
     (read_event, "0123456789"),
-    (read_years, f"{_NUMERIC_CHARS}〇零一二三四五六七八九十上本"),
-    (read_time, f"{_NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
+    (read_years, f"{NUMERIC_CHARS}〇零一二三四五六七八九十上本"),
+    (read_time, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
 )
 """The functions that read what may begin at a place, in the order in which they are tried, and its first characters."""
-READERS = {
-    char: tuple(read for read, chars in _BEGINNINGS if char in chars) for _, firsts in _BEGINNINGS for char in firsts
-}
+READERS = index_by_first(_BEGINNINGS)
 """A character -> the functions that read what may begin with it, in the order in which they are tried."""
