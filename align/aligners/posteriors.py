@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.aligners.lattice import COST_PER_NAT, FORBIDDEN, compute_backward, compute_forward
+from glossary.vectors.threads import lend_threads, run_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,9 +39,14 @@ class Posteriors:
 
         found = np.zeros((len(self.kinds), self.band.size), np.bool_)
         step = max(_AT_ONCE // self.band.size, 1)
-        for first in range(0, len(self.kinds), step):
+
+        def mark(first: int) -> None:
             kinds, ends, logs = self._compute_logs(slice(first, first + step))
             found[kinds + first, ends] = logs >= np.log(least)
+
+        _ = self._forward, self._backward  # which all kinds need
+        with lend_threads("posteriors") as pool:
+            run_each(pool, mark, range(0, len(self.kinds), step))
         return found
 
     def compute_for_path(self, path: NDArray[np.int64]) -> Floats:

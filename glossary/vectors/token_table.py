@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import list_blocks, multiply
+from glossary.vectors.blocks import multiply
 from glossary.vectors.threads import run_each
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from glossary.vectors.encoder_package import Arrays
 
 WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens in the window of each branch, and how many of them stand before the token
-PLACES = sum(width for width, _ in WINDOWS)
+_BRANCHES = [(branch, nth) for branch, (width, _) in enumerate(WINDOWS) for nth in range(width)]  # of each place
+PLACES = len(_BRANCHES)
 EMBEDDING = 512
 CHANNELS = 256  # of a branch
 GAP = 0  # the slot of no token: zero rows, as between texts
@@ -70,28 +71,27 @@ class TokenTable:
         slots = np.argpartition(self._met, len(new))[: len(new)]
         old = self._tokens[slots]
         self._slots[old[old >= 0]], self._tokens[slots] = GAP, -1
-        rows = self._embeddings.read(new)
-        run_each(pool, lambda part: self._fill(new[part], rows[part], slots[part]), list_blocks(len(new)))
+        self.embedding[slots] = self._unpack(new)
+        projected = self._project(self.embedding[slots]).reshape(len(new), len(WINDOWS), CHANNELS)
+        self.projected[:, slots] = projected.transpose(1, 0, 2)
+        run_each(pool, lambda place: self._put_shares(projected, slots, place), range(PLACES))
         self._slots[new], self._tokens[slots] = slots, new  # last: an interrupt must not leave slots unfilled
         self._met[slots] = self._calls
 
-    def _fill(self, ids: NDArray[np.int32], rows: NDArray[np.uint8], slots: NDArray[np.intp]) -> None:
-        import numpy as np
-
-        weights = self._weights
+    def _unpack(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Return the embeddings of tokens, shape (tokens, 512)."""
+        weights, rows = self._weights, self._embeddings.read(ids)
         group = ids % len(weights["scale"])
-        self.embedding[slots] = rows * weights["scale"][group, None] + weights["lo"][group, None]
-        projected = self._project(self.embedding[slots])
-        place = 0
-        for branch, (_, left) in enumerate(WINDOWS):
-            own = np.ascontiguousarray(projected[:, branch * CHANNELS : (branch + 1) * CHANNELS])
-            self.projected[branch, slots] = own
-            for nth, kernel in enumerate(self._kernels[branch]):
-                share = multiply(own, kernel)
-                if nth == left:
-                    share += weights[f"b1_{branch}"]
-                self._shares[slots, place] = share
-                place += 1
+        embedding: NDArray[np.float32] = rows * weights["scale"][group, None] + weights["lo"][group, None]
+        return embedding
+
+    def _put_shares(self, projected: NDArray[np.float32], slots: NDArray[np.intp], place: int) -> None:
+        """Put what tokens add at a place of a window where `shares` has it."""
+        branch, nth = _BRANCHES[place]
+        share = multiply(projected[:, branch], self._kernels[branch][nth])
+        if nth == WINDOWS[branch][1]:
+            share += self._weights[f"b1_{branch}"]
+        self._shares[slots, place] = share
 
     def _project(self, embedding: NDArray[np.float32]) -> NDArray[np.float32]:
         import numpy as np

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
-_LEAST_POSTERIOR = 1e-7
+_LEAST_POSTERIOR = 1e-5
 """The posterior, by coarse features, from which on a bead is looked at more closely."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from align.aligners.band import Band
 from align.aligners.semantic.soft_alignment import SoftAlignment
+from glossary.vectors.threads import lend_threads, run_each
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,10 +107,14 @@ def align_pieces(source: Pieces, target: Pieces, cells: Band, softmax: Softmax, 
     firsts = target.starts
     wide = Band(firsts[cells.low], firsts[cells.high + 1] - 1)
     source_to_target, scores = np.empty(cells.size, np.float32), np.empty(wide.size, np.float32)
-    for first in range(0, len(cells.low), softmax.batch):
+
+    def align_batch(first: int) -> None:
         last = min(first + softmax.batch, len(cells.low))
         here, there = slice(cells.start[first], cells.start[last]), slice(wide.start[first], wide.start[last])
         source_to_target[here], scores[there] = _align_rows(source, target, (cells, wide), (first, last), softmax)
+
+    with lend_threads("softmax") as pool:
+        run_each(pool, align_batch, range(0, len(cells.low), softmax.batch))
     pieces = wide.list_nodes(0, len(wide.low))[1]
     totals = np.bincount(pieces, scores, len(target.segment_indices))
     scores *= (target.weights / (totals + softmax.null_score))[pieces].astype(np.float32)
