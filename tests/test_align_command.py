@@ -413,12 +413,12 @@ def test_language_by_script(text: str, code: str) -> None:
     assert guess_language(text) == code
 
 
-def on_terminal(*arguments: str) -> str:
-    """What a run writes on stderr where that is a terminal."""
+def on_terminal(*arguments: str, kind: str = "xterm") -> str:
+    """What a run writes on stderr where that is a terminal, of a kind that TERM names."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-c", "from align.cli import main; main()", "align", *arguments]
     with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=theirs, env=os.environ | {"TERM": "xterm"}
+        command, stdout=subprocess.DEVNULL, stderr=theirs, env=os.environ | {"TERM": kind}
     ) as process:
         os.close(theirs)
         said = b""
@@ -439,7 +439,8 @@ def test_progress_is_shown_on_a_terminal() -> None:
     said = on_terminal("zh", "en", "-o", "out", "--aligner", "length")
     assert "  0%  0/2 a.tsv" in said
     assert " 50%  1/2 b.tsv" in re.sub(r"  \d\d:\d\d:\d\d", "", said)
-    assert "100%" in said
+    assert "100%  2/2 b.tsv" in said
+    assert on_terminal("zh", "en", "-o", "out", "--aligner", "length", kind="dumb") == ""
     assert done("zh", "en", "-o", "out") == ""
     said = on_terminal(*texts(), "--aligner", "length", "-o", "a.tsv")
     assert said == "aligning a.zh.txt with a.en.txt ...\r\x1b[K"

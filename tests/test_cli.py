@@ -20,6 +20,7 @@ from align import __version__
 from align.cli import main
 from align.cli.messages import tell
 from align.cli.options import Color, Paths, as_command
+from align.cli.rules import fit
 from align.errors import AligncheckError
 from align.readers import READERS
 
@@ -234,6 +235,25 @@ def test_rules_are_listed_and_explained() -> None:
     text = run("rules", "residual-source").stdout
     assert text.startswith("residual-source (")
     assert "When it stays silent" in text
+
+
+PAGE = """\
+What it finds
+-------------
+A word that follows itself with only white space between,
+also across lines.
+
+- error: a function word, which only a machine doubles, in
+  a sentence of its own;
+- info: another.
+"""
+
+
+def test_a_page_is_as_wide_as_the_terminal() -> None:
+    narrow = PAGE.replace("also across", "also\nacross").replace("only a machine doubles", "only\n  a machine doubles")
+    assert "\n".join(fit(narrow, 60)) == PAGE
+    example = "  found     Volunteers from ⟦the the⟧ harbour office came to town."
+    assert list(fit(example, 60)) == ["  found     Volunteers from ⟦the the⟧ harbour office came\n            to town."]
 
 
 def test_step_summary_is_appended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

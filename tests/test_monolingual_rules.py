@@ -78,3 +78,24 @@ def test_spaces_that_set_columns_or_follow_a_habit(text: str) -> None:
 def test_a_dotted_name_of_the_code_is_no_lost_space() -> None:
     text = "Wrap it in Form.Item first. It ended in ⟦May.The⟧ rest is old.\n\n    <Form.Item />\n"
     assert found("irregular-spacing", text, name="example.md") == text
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        ("（", "Full-width “（” in English text; write “(”."),
+        ("）。", "Full-width “）。” in English text; write “).”."),
+        ("＃＃＃＃＃", "Full-width “＃＃＃＃＃” in English text; write the English sign."),
+        ("\u3000", "Full-width space in English text; write an ordinary space or none."),
+    ],
+)
+def test_the_english_sign_is_named(run: str, said: str) -> None:
+    assert [finding.message for finding in check(f"The port{run}reopened.", [text_rule("cjk-punctuation")])] == [said]
+
+
+def test_a_long_phrase_is_cut_between_words() -> None:
+    phrase = "the office for the control of floods and droughts in the moderately prosperous provinces of the north"
+    (finding,) = check(f"We met {phrase} {phrase} today.", [text_rule("repeated-phrase")])
+    assert finding.message == (
+        "“the office for the control of floods and droughts in the…” stands here twice in a row; delete one."
+    )

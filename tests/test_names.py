@@ -15,7 +15,7 @@ from align.names.chinese_names import ChineseName, find_chinese_names, find_surn
 from align.names.comparison import find_expected, is_within_one_edit, may_be_surname
 from align.names.known_names import load_known_names
 from align.names.misspellings import find_misspellings
-from align.names.places import find_places
+from align.names.places import find_misspelled_places, find_places
 from align.names.possible_names import PossibleNames
 from align.names.spelled_names import find_rows, find_spelled_names
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
@@ -165,6 +165,36 @@ def test_names_of_a_source() -> None:
     assert [name.text for name in find_chinese_names("记者李娜说，魏小满来了。")] == ["李娜", "魏小满"]
     assert find_surnames("歐陽修來了") == {"欧", "欧阳", "阳", "来"} & SURNAMES | {"欧阳"}
     assert [place.english for place in find_places("他从陕西省去常州。")] == ["Shaanxi", "Changzhou"]
+    (place,) = find_places("乌海市")
+    assert place.names == ("Wuhai", "Wuhait")
+
+
+def find_wrong_places(source: str, target: str) -> list[tuple[str, str]]:
+    found = find_misspelled_places(source, list(find_rows(target)), ())
+    return [(place.english, target[slice(*span)]) for place, span in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("乌海市的企业增产。", "Companies in Wuhai City grew.", []),
+        ("彰化市很大。", "Changhua City is large.", []),
+        ("石门乡通路了。", "A road reached Shihmen.", []),
+        ("久治县通路了。", "A road reached Jiuzhi County.", []),
+        ("班玛县通路了。", "A road reached Banma County.", []),
+        ("常州市很大。", "Changzou is large.", [("Changzhou", "Changzou")]),
+        ("山西省的煤矿关闭了。", "Mines in Shaanxi closed.", [("Shanxi", "Shaanxi")]),
+        ("陕西的煤矿关闭了。", "Mines in Shanxi closed.", [("Shaanxi", "Shanxi")]),
+        ("河南的煤矿关闭了。", "Mines in Hunan closed.", [("Henan", "Hunan")]),
+        ("江苏的工厂重开。", "Plants in Jiangxi reopened.", [("Jiangsu", "Jiangxi")]),
+        ("河南的工厂重开。", "Plants in Henan and Hunan reopened.", []),  # the right one stands there
+        ("河南和湘西的工厂重开。", "Plants in Hunan reopened.", []),  # the other one is named as well
+        ("河南和湖南的工厂重开。", "Plants in Hunan reopened.", []),
+        ("安徽的工厂重开。", "Plants in Hunan reopened.", []),  # nobody takes one for the other
+    ],
+)
+def test_places_that_are_taken_for_others(source: str, target: str, wrong: list[tuple[str, str]]) -> None:
+    assert find_wrong_places(source, target) == wrong
 
 
 _LETTERS = st.text("abc", max_size=5)

@@ -4,7 +4,7 @@ import pytest
 
 from align.lang import find_language
 from align.model import Alignment, Bead, Document, Span
-from align.rules.accuracy.omission import find_candidates
+from align.rules.accuracy.omission import Omission, find_candidates
 
 _REPEATING = "财政司长动用基金时须咨询委员会。委员会依法设立。该条订明财政司长动用基金时须咨询委员会。"
 _OTHER = "财政司长动用基金时须咨询委员会。委员会依法设立。矿山今天重新开放，渔民都很担心。"
@@ -44,3 +44,13 @@ def test_a_candidate_is_as_likely_as_not(chance: float, found: list[list[int]]) 
     beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.6, (chance,)))
     alignment = Alignment(read("zh", "矿山开放。渔民担心。"), read("en", "The mine opened."), beads)
     assert [gap.segments for gap in find_candidates(alignment)] == found
+
+
+def test_what_does_not_end_as_a_sentence_is_parted_from_the_next() -> None:
+    source = "港口开放。\n\n数字供应链\n\n淘系技术部\n\n船到了。局长说水位很低。"
+    target = read("en", "The port is open.")
+    beads = (Bead((0,), (0,), 0.9), *(Bead((index,), (), 0.9, (0.95,)) for index in range(1, 5)))
+    (finding,) = Omission()._check_sentences(Alignment(read("zh", source), target, beads), ())
+    quoted = "“数字供应链 / 淘系技术部 / 船到了。局长说水位很低。”"
+    assert finding.message == f"The source has 4 sentences here that the translation lacks: {quoted}."
+    assert finding.source_text == "数字供应链淘系技术部船到了。局长说水位很低。"

@@ -1,5 +1,6 @@
 """Progress of long work, shown on stderr where that is a terminal."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,11 @@ T = TypeVar("T")
 _CLEAR = "\r\x1b[K"
 
 
+def _can_redraw() -> bool:
+    """Whether stderr is a terminal on which a line can be written anew."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def show_progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[T], str]) -> Iterator[T]:
     """Yield the items, with a bar that grows with their sizes (in any unit).
 
@@ -20,7 +26,7 @@ def show_progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[
     """
     from align.report.terminal import head, visible
 
-    if len(items) < 2 or not sys.stderr.isatty():
+    if len(items) < 2 or not _can_redraw():
         yield from items
         return
 
@@ -33,13 +39,13 @@ def show_progress(items: Sequence[T], size: Callable[[T], int], name: Callable[[
             bar.update(0, (number, item))
             bar.render_progress()
             yield item
-            bar.update(weight)
+            bar.update(weight, (number + 1, item))
 
 
 @contextmanager
 def show_status(message: str) -> Iterator[None]:
     """Show a line on stderr until the block ends."""
-    if not sys.stderr.isatty():
+    if not _can_redraw():
         yield
         return
     from align.report.terminal import head, visible

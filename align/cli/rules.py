@@ -1,6 +1,8 @@
 """`aligncheck rules [NAME]`."""
 
 import inspect
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -9,9 +11,15 @@ import click
 
 from align.cli.options import as_command
 from align.cli.tables import print_listing
+from align.cli.terminal import measure_width
+from align.report.tables import wrap_anywhere
 
 if TYPE_CHECKING:
     from align.linter.rule import Bad, Rule, Sourced
+
+_JOINED = re.compile(r"(?<=[^\n-])\n(?:  )?(?=[^\s-])")
+"""A line break inside a paragraph or item: not beside a blank line or one of dashes, nor before an item."""
+_INDENT = re.compile(r"(  \S+ {2,}|- |)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,15 @@ def command(options: RulesOptions) -> int:
         print_listing((rule.name, str(rule.severity), rule.summary) for rule in all_rules().values())
     else:
         for line in _explain(find_rule(options.name)):
-            click.echo(line)
+            click.echo("\n".join(fit(line, measure_width())) if sys.stdout.isatty() else line)
     return 0
+
+
+def fit(text: str, columns: int) -> Iterator[str]:
+    """The lines of a page, each wrapped to so many columns and indented as its second column is."""
+    for line in _JOINED.sub(" ", text).split("\n"):
+        indent = _INDENT.match(line)
+        yield wrap_anywhere(line, columns, " " * len(indent[0] if indent else ""))
 
 
 def _explain(rule: "Rule") -> Iterator[str]:

@@ -10,6 +10,7 @@ from align.lang.pinyin import is_pinyin, sounds_alike
 from align.lang.romanization import is_spelled_after
 from align.model import Span
 from align.names.comparison import is_within_one_edit
+from align.names.provinces import PROVINCES, names_other_province
 from align.names.spelled_names import Row, find_rows
 from align.names.spellings import find_given_spellings, fold_spelling
 from glossary.dictionary.files import cache_by_dictionary
@@ -20,7 +21,8 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _SEE = re.compile(r"see (?:\S+\|)?([^\s\[]+)\[")
-_HEAD = re.compile(r"[A-Z][a-z’']+")
+_HEADS = re.compile(r"[A-Z][a-z’']+(?: or [A-Z][a-z’']+)*")
+_SUFFIXES = "省市县区州乡镇"
 _PINYIN_ONLY = re.compile("[^A-Za-z]")
 _POSTAL = frozenset(["nanking", "shansi", "sian", "peiping", "taipei"])
 _MOST_LACKING = 300
@@ -31,17 +33,29 @@ _SHORTEST, _LONGEST_PLACE, _SHORTEST_SPELLING = 2, 4, 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named in a Chinese text: its name in simplified script and in English, and where it stands."""
+    """A place named in a Chinese text: its name in simplified script and in English, and where it stands.
+
+    `names` are its English names, if there are several; the first is the nearest to the pinyin.
+    """
 
     text: str
-    english: str
+    names: tuple[str, ...]
     span: Span
+
+    @property
+    def english(self) -> str:
+        """Its English name."""
+        return self.names[0]
+
+    def is_named(self, spelling: str) -> bool:
+        """Whether one of its English names stands in a spelling."""
+        return any(fold_spelling(name) in spelling for name in self.names)
 
     def is_spelled(self, spelling: str) -> bool:
         """Whether `spelling` is one of its accepted spellings: pinyin, Wade-Giles, postal; 陕 may be Shaan."""
-        if spelling == fold_spelling(self.english) or self.text.startswith("陕西"):
-            return spelling == fold_spelling(self.english)
-        forms = find_given_spellings(self.text) | _POSTAL
+        if spelling in map(fold_spelling, self.names) or self.text.startswith("陕西"):
+            return spelling in map(fold_spelling, self.names)
+        forms = find_given_spellings(self.text) | find_given_spellings(self.text.rstrip(_SUFFIXES)) | _POSTAL
         return spelling in forms or ("陕" in self.text and spelling.replace("shaan", "shan", 1) in forms)
 
 
@@ -52,13 +66,13 @@ def find_places(text: str) -> Iterator[Place]:
 
     plain = simplify(text)
     for start, end in pairwise((0, *accumulate(map(len, segment(plain))))):
-        if _SHORTEST <= end - start <= _LONGEST_PLACE and (english := _find_english_name(plain[start:end])):
-            yield Place(plain[start:end], english, Span(start, end))
+        if _SHORTEST <= end - start <= _LONGEST_PLACE and (names := _find_english_names(plain[start:end])):
+            yield Place(plain[start:end], names, Span(start, end))
 
 
 @cache_by_dictionary(1 << 16)
-def _find_english_name(word: str) -> str:
-    """The English name of a place, where it is its pinyin or nearly so (Shaanxi); empty for any other word."""
+def _find_english_names(word: str) -> tuple[str, ...]:
+    """The English names of a place, where one is its pinyin or nearly so (Shaanxi); none for any other word."""
     from glossary.dictionary.cedict import load_dictionary
     from glossary.dictionary.files import DictionaryNotFoundError
 
@@ -67,14 +81,15 @@ def _find_english_name(word: str) -> str:
         shorter = [other for entry in entries for sense in entry.senses if (other := _SEE.match(sense))]
         entries += [entry for other in shorter for entry in load_dictionary().look_up(other[1])]
     except DictionaryNotFoundError:
-        return ""
+        return ()
     for entry in entries:
         pinyin = fold_spelling(_PINYIN_ONLY.sub("", entry.pinyin.replace("u:", "v")))
         for sense in entry.senses if entry.is_proper else ():
-            head = _HEAD.match(sense)
-            if head and _KIND.search(sense) and _starts_with(pinyin, fold_spelling(head[0])):
-                return head[0]
-    return ""
+            heads = _HEADS.match(sense)
+            names = heads[0].split(" or ") if heads and _KIND.search(sense) else []
+            if any(_starts_with(pinyin, fold_spelling(name)) for name in names):
+                return tuple(sorted(names, key=lambda name: not pinyin.startswith(fold_spelling(name))))
+    return ()
 
 
 def _starts_with(pinyin: str, head: str) -> bool:
@@ -89,7 +104,7 @@ def find_misspelled_places(source: str, rows: Sequence[Row], neighbours: Sequenc
     """
     unknown: dict[str, list[Span]] = {}
     for match in chain.from_iterable(rows):
-        if _may_be_place(match[0]):
+        if _may_be_place(match[0]) or match[0] in PROVINCES:
             unknown.setdefault(match[0], []).append(Span(*match.span()))
     lacking = _find_lacking(source, rows, neighbours) if unknown else []
     if len(lacking) > _MOST_LACKING:
@@ -104,7 +119,7 @@ def _find_lacking(source: str, rows: Iterable[Row], neighbours: Sequence[str]) -
     near = chain(rows, *map(find_rows, neighbours))
     spelled = "".join(fold_spelling(match[0]) for row in near for match in row)
     found = {place.english: place for place in reversed(list(find_places(source)))}
-    return [place for place in found.values() if fold_spelling(place.english) not in spelled]
+    return [place for place in found.values() if not place.is_named(spelled)]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -115,8 +130,10 @@ def _may_be_place(word: str) -> bool:
 
 def _is_misspelled(place: Place, word: str, source: str) -> bool:
     """Whether a word is nearly the name of a place, and no pinyin of anything else in the source."""
+    if names_other_province(place.text, word, source):
+        return True
     right, spelling = fold_spelling(place.english), fold_spelling(word)
-    if place.is_spelled(spelling):
+    if place.is_spelled(spelling) or not _may_be_place(word):
         return False
     near = is_within_one_edit(right, spelling) or (is_pinyin(spelling) and sounds_alike(right, spelling))
     return near and not _has_pinyin(source.replace(place.text, " "), word)

@@ -28,7 +28,8 @@ class NameMismatch(PairRule):
     -------------
     A person's name whose spelling is close to that of a name in the source, but wrong: a letter too few or too many
     (韩立新, Han Lixing), one of two syllables replaced, both swapped, or a right given name after a wrong surname
-    (仇晓明, Chou Xiaoming). A place that the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi).
+    (仇晓明, Chou Xiaoming). A place that the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi), and a
+    province under the name of one like it (河南, Hunan).
     One of some 330 well-known people of Hong Kong, Taiwan, Singapore, Korea, Japan and Vietnam under the Mandarin
     reading of the characters (李显龙, Li Xianlong); a Vietnamese whose given name is in Mandarin (阮德坚, Nguyen
     Dejian). What is expected is suggested.

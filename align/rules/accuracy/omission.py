@@ -16,6 +16,7 @@ from glossary.renderings.steps import Steps
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
 _OPENING = tuple("“‘「『（(《")
+_ENDS = tuple("。！？!?.…”」）")
 _SURE = 0.9
 _LIKELY, _LIKELY_THOUGH_ALIGNED = 0.47, 0.65
 """The probabilities from which on a sentence is reported: as an info below the second, or below that of its bead, where
@@ -193,14 +194,14 @@ class Omission(PairRule):
     def _check_sentences(self, alignment: Alignment, known: Collection[int]) -> Iterator[Finding]:
         """Report segments without a counterpart, but those of which it is known what became of them."""
         for gap in _join_gaps([gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]):
-            text = on_one_line("\n".join(alignment.source.segments[index].text for index in gap.segments))
+            texts = [alignment.source.segments[index].text for index in gap.segments]
             yield self.finding(
                 gap.place,
                 gap.place,
-                _word_message(gap, text),
+                _word_message(gap, _join(texts)),
                 severity=_weigh(alignment, gap),
                 confidence=round(gap.probability, 2),
-                source_text=text,
+                source_text=on_one_line("\n".join(texts)),
             )
 
 
@@ -284,6 +285,12 @@ def _word_message(gap: _Gap, text: str) -> str:
 
 def _count_in_words(segments: list[int]) -> str:
     return "a sentence" if len(segments) == 1 else f"{len(segments)} sentences"
+
+
+def _join(texts: Sequence[str]) -> str:
+    """Texts on one line, with a slash behind each that does not end as a sentence does: a heading, an item."""
+    lines = [on_one_line(text) for text in texts]
+    return "".join(f"{line}{'' if line.endswith(_ENDS) else ' / '}" for line in lines[:-1]) + lines[-1]
 
 
 def _quote(text: str) -> str:

@@ -366,7 +366,7 @@ def _describe(run: _Run) -> str:
     if run.placement is Placement.HANDLE:
         return f"{named} is an account name in the original script; give its English name or its romanization."
     if run.invented:
-        return f"{named} does not stand in the source, the machine made it up; delete it."
+        return f"{named} does not stand in the source; delete it."
     if run.placement is Placement.NOTICE:
         return f"{named} is left over from the page it was published on; translate or delete it."
     return f"{named} was left untranslated; translate it{_advise_space(*run.lacks_space)}{_advise_allowing(run)}."

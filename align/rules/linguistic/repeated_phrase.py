@@ -23,6 +23,7 @@ _CONTENT_WORDS = 3
 _PAUSES = ",;:–—"
 _CHARACTERS_A_WORD = 0.8
 _FEWEST_CHARACTERS = 4
+_SHOWN = 60  # characters of a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,4 +210,7 @@ def _trim(prose: str, repeat: _Repeat) -> _Repeat:
 
 def _shorten(phrase: str) -> str:
     words = " ".join(phrase.split())
-    return words if len(words) <= 60 else f"{words[:57].rstrip()}..."
+    if len(words) <= _SHOWN:
+        return words
+    whole, _, _ = words[: _SHOWN + 1].rpartition(" ")
+    return f"{whole or words[:_SHOWN]}…"

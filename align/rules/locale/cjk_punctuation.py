@@ -19,6 +19,8 @@ _PASSED = rf"[{SIGNS}\d\s“”‘’\"'\[\]*_,.–—-]{{0,12}}"
 _HAN_BEFORE = compile_late(f"[{EAST_ASIAN_LETTERS}]{_PASSED}$")
 _HAN_AFTER = compile_late(f"{_PASSED}[{EAST_ASIAN_LETTERS}]")
 _NEAR = 13
+_NAMED = 4
+"""The length of the longest run of which the English signs are named."""
 _REACH = 100
 
 
@@ -84,7 +86,7 @@ class CjkPunctuation(TextRule):
         if not run.strip("\u3000"):
             message = "Full-width space in English text; write an ordinary space or none."
         else:
-            message = f"Full-width “{run[:20]}” in English text; write the English sign."
+            message = f"Full-width “{run[:20]}” in English text; write {_name_signs(run)}."
         severity = Severity.INFO if SYMBOLS.issuperset(run) else None
         return self.finding(start, end, message, severity=severity, fix=_propose(text, start, end))
 
@@ -131,6 +133,14 @@ def _propose(text: str, start: int, end: int) -> Fix | None:
         end += 1
     left, right = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     return Fix(not QUOTING.intersection(run), (Edit(start, end, _rewrite(run, left, right)),))
+
+
+def _name_signs(run: str) -> str:
+    """What to write for a run in English, where that is short and known."""
+    signs = "".join(ENGLISH.get(sign, sign) for sign in run)
+    if len(run) > _NAMED or not set(run) <= ENGLISH.keys():
+        return "the English sign"
+    return f"“{signs}”"
 
 
 def _rewrite(run: str, left: str, right: str) -> str:
