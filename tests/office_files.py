@@ -85,9 +85,10 @@ def make_paragraph(*texts: str, style: str = "") -> str:
     return f"<w:p>{properties}{''.join(map(make_run, texts))}</w:p>"
 
 
-def make_run(text: str) -> str:
+def make_run(text: str, *, keeps_space: bool = True) -> str:
     """A run of Word's."""
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+    kept = ' xml:space="preserve"' if keeps_space else ""
+    return f"<w:r><w:t{kept}>{text}</w:t></w:r>"
 
 
 def make_odt(body: str, automatic: str = "", named: str = "", master: str = "") -> bytes:

@@ -268,7 +268,9 @@ TEXTS = st.text(
     max_size=8,
 )
 CONTENTS = st.recursive(
-    TEXTS.map(lambda text: make_run(text.replace("&", "&amp;").replace("<", "&lt;"))),
+    st.builds(
+        make_run, TEXTS.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;")), keeps_space=st.booleans()
+    ),
     lambda inner: st.one_of(
         st.tuples(
             st.sampled_from(["w:ins", "w:del", "w:hyperlink", "w:sdt", "w:fldSimple"]), st.lists(inner, max_size=3)

@@ -42,6 +42,11 @@ def _mend(page: str, edit: Edit) -> str:
         ("<p>R&amp;D 摆脱</p>", "R&D", "D&R <", "<p>D&amp;R &lt; 摆脱</p>"),
         ("<p>摆\n   脱</p>", "摆 脱", "leave", "<p>leave</p>"),
         ("<p>a <!-- 摆 -->摆<!-- b -->脱</p>", "摆脱", "x", "<p>a <!-- 摆 -->x<!-- b --></p>"),
+        ("<p>a <b> \n</b> <i> c</i></p>", "a ", "x", "<p>x<b></b><i>c</i></p>"),
+        ("<p>a <b> \n</b> <i> c</i></p>", "a", "x", "<p>x <b> \n</b> <i> c</i></p>"),
+        ("<p>a <b> \n</b> <i> c</i></p>", "c", "x", "<p>a <b> \n</b> <i> x</i></p>"),
+        ("<p>a <b> \n</b> <i> c</i></p>", "a c", "x", "<p>x<b></b><i></i></p>"),
+        ("<p>a&#32; b</p>", " ", "", "<p>ab</p>"),
     ],
 )
 def test_an_edit_changes_the_characters_it_names_and_nothing_else(page: str, old: str, new: str, mended: str) -> None:
@@ -54,6 +59,10 @@ def test_an_edit_changes_the_characters_it_names_and_nothing_else(page: str, old
 )
 def test_what_is_put_in_stands_behind_the_character_before_it(start: int, mended: str) -> None:
     assert _mend("<p>ab<b>c</b></p>", Edit(start, start, ",")) == mended
+
+
+def test_what_is_put_in_behind_a_space_takes_the_place_of_those_that_are_not_shown() -> None:
+    assert _mend("<p>a <b> </b><i> c</i></p>", Edit(2, 2, "x")) == "<p>a x<b></b><i>c</i></p>"
 
 
 @pytest.mark.parametrize(("start", "end"), [(2, 5), (3, 4)])

@@ -1,5 +1,6 @@
 """Edits of pages, office files and books: what was meant is read afterwards, and nothing beside it has changed."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import make_docx, make_epub, make_odt, read_members
@@ -48,6 +49,25 @@ def check_members(old: bytes, edited: Edited) -> None:
     assert sum(before[name] != after[name] for name in before) <= 1
 
 
+@pytest.mark.parametrize(
+    ("before", "edit_", "after"),
+    [
+        ("<w:t>\n a b&#10;</w:t>", Edit(0, 1, "x"), "<w:t>\n x b&#10;</w:t>"),
+        ("<w:t>\n a b&#10;</w:t>", Edit(0, 1, ""), '<w:t xml:space="preserve"> b</w:t>'),
+        ("<w:t>a > b</w:t>", Edit(4, 5, ""), '<w:t xml:space="preserve">a > </w:t>'),
+        ("<w:t xml:space='default'>a b</w:t>", Edit(2, 3, ""), '<w:t xml:space="preserve">a </w:t>'),
+        ('<w:t xml:space="preserve"> a b </w:t>', Edit(1, 2, ""), '<w:t xml:space="preserve">  b </w:t>'),
+    ],
+)
+def test_white_space_at_the_edges_of_a_run_is_seen_as_before(before: str, edit_: Edit, after: str) -> None:
+    data = make_docx(f"<w:p><w:r><w:t>A</w:t></w:r><w:r>{before}</w:r><w:r><w:t>Z</w:t></w:r></w:p>")
+    document, shifted = read("a.docx", data), Edit(edit_.start + 1, edit_.end + 1, edit_.text)
+    edited = edit("a.docx", data, [Mend(0, (shifted,))], read=lambda: [document])
+    assert edited.made == {0}
+    assert f"<w:r>{after}</w:r>" in read_members(edited.data)["word/document.xml"].decode()
+    assert read("a.docx", edited.data).text == apply_edits(document.text, [shifted])
+
+
 @settings(deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=3).map("".join), st.data())
 def test_docx(body: str, drawn: st.DataObject) -> None:
@@ -63,13 +83,16 @@ def test_odt(texts: list[str], drawn: st.DataObject) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(["a ", "<b>b</b>", "&amp;", "中", "<p>", " c"]), max_size=8).map("".join), st.data())
+@given(
+    st.lists(st.sampled_from(["a ", "<b>b</b>", "<i> </i>", "&amp;", "中", "<p>", " c"]), max_size=8).map("".join),
+    st.data(),
+)
 def test_epub(body: str, drawn: st.DataObject) -> None:
     data = make_epub({"a.xhtml": f"<p>start</p>{body}", "b.xhtml": "<p>end</p>"})
     check_members(data, edit_anywhere("a.epub", data, drawn))
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(CLOSED), max_size=8).map("".join), st.data())
+@given(st.lists(st.sampled_from([*CLOSED, "a ", "<i> </i>", "<b> b</b>"]), max_size=8).map("".join), st.data())
 def test_html(body: str, drawn: st.DataObject) -> None:
     edit_anywhere("a.html", f"<p>start</p>{body}".encode(), drawn)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_files import make_docx, make_paragraph, make_zip, read_members
+from office_files import make_docx, make_paragraph, make_run, make_zip, read_members
 from test_docx import CONTENTS, box
 from test_word_comments import draw_findings, list_marked
 
@@ -62,8 +62,8 @@ def _settle(data: bytes, dropped: str, kept: str) -> bytes:
     members = dict[str, str | bytes](read_members(data))
     for name, content in read_members(data).items():
         if name.startswith("word/"):
-            xml = re.sub(rf"<w:{dropped} {OWN}>.*?</w:{dropped}>", "", content.decode())
-            xml = re.sub(rf"<w:{kept} {OWN}>(.*?)</w:{kept}>", r"\1", xml)
+            xml = re.sub(rf"(?s)<w:{dropped} {OWN}>.*?</w:{dropped}>", "", content.decode())
+            xml = re.sub(rf"(?s)<w:{kept} {OWN}>(.*?)</w:{kept}>", r"\1", xml)
             members[name] = xml.replace("w:delText", "w:t")
     return make_zip(members)
 
@@ -136,6 +136,15 @@ def test_ids_are_new_in_all_parts_and_runs_give_the_same_bytes() -> None:
     ids = re.findall(f"<w:(?:ins|del) {OWN.replace('[0-9]+', '([0-9]+)')}>", members)
     assert sorted(ids) == ["42", "43"]
     assert track(data) == tracked
+
+
+def test_a_line_end_that_is_deleted_is_kept_as_deleted() -> None:
+    data = make_docx(f"<w:p>{box('<w:p>' + make_run('0') + make_run(chr(10) + '0') + '</w:p>')}</w:p>")
+    document, edit = read(data), Edit(0, 2, "")
+    tracked, made = add_comments_and_changes(data, document, (), [edit])
+    kept = '<w:delText xml:space="preserve">\n</w:delText></w:r></w:del><w:r><w:t xml:space="preserve">0</w:t>'
+    assert (document.text, made, kept in read_body(tracked)) == ("0 0", [edit], True)
+    assert (read(accept(tracked)).text, read(reject(tracked)).text) == ("0", "0 0")
 
 
 def test_a_fix_that_no_change_can_hold_is_counted() -> None:

@@ -191,6 +191,17 @@ def test_a_file_that_has_changed_is_told() -> None:
         add_comments(changed, read_document("a.docx", changed, ReadOptions()), find(data))
 
 
+def test_white_space_that_nobody_saw_is_not_seen_where_a_text_is_cut() -> None:
+    runs = (
+        "<w:r><w:t>They</w:t></w:r><w:r><w:t xml:space='default'> \n摆脱 it.&#10;</w:t></w:r><w:r><w:t>Now</w:t></w:r>"
+    )
+    text = read_members(review(make_docx(f"<w:p>{runs}</w:p>")))["word/document.xml"].decode()
+    start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    reference = '<w:r><w:commentReference w:id="0"/></w:r>'
+    assert f'{start}<w:r><w:t xml:space="preserve">摆脱</w:t></w:r>{end}{reference}' in text
+    assert '<w:r><w:t xml:space="preserve"> it.</w:t></w:r>' in text
+
+
 PARAGRAPHS = st.lists(CONTENTS, max_size=4).map(lambda parts: f"<w:p>{''.join(parts)}</w:p>")
 
 

@@ -116,7 +116,8 @@ class Stretch(NamedTuple):
 
     `line`, None where the file has no lines, and `column`, counted from 1, are those of its first character; `unit` is
     the id of what it stands in (a pair, a cue, a cell, a paragraph), None in running text. Without a line the column
-    counts in the unit. `origin` is None where the text stands nowhere in the file, or cannot be replaced there.
+    counts in the unit. `origin` is None where the text stands nowhere in the file, or cannot be replaced there. A
+    stretch without characters is white space that a page does not show, for there is some before it.
     """
 
     span: Span

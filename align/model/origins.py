@@ -2,7 +2,7 @@
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -98,26 +98,44 @@ def _write(text: str, notation: Notation) -> str:
 
 
 def _find_origins(stretches: Sequence[Stretch], starts: Sequence[int], span: Span) -> list[Origin]:
-    """Where the file holds the characters of a span, or the place where something can be put in."""
-    index = max(bisect_right(starts, span.start) - 1, 0)
+    """Where the file holds the characters of a span, or the place where something can be put in.
+
+    With them goes the white space behind them that the text does not show, for there is some before it.
+    """
     if span.end == span.start:
-        return [_find_place(stretches, index, span.start)]
-    found, position = list[Origin](), span.start
+        index = max(bisect_left(starts, span.start) - 1, 0)
+        found = [_find_place(stretches, index, span.start)]
+    else:
+        index = max(bisect_right(starts, span.start) - 1, 0)
+        found = list(_find_characters(stretches, index, span))
+    return list(_merge([*found, *_find_hidden(stretches, bisect_left(starts, span.end), span.end)]))
+
+
+def _find_hidden(stretches: Sequence[Stretch], index: int, offset: int) -> Iterator[Origin]:
+    """The white space at an offset that is not shown; it stands in stretches without characters."""
+    while index < len(stretches) and stretches[index].span == (offset, offset):
+        if origin := stretches[index].origin:
+            yield origin
+        index += 1
+
+
+def _find_characters(stretches: Sequence[Stretch], index: int, span: Span) -> Iterator[Origin]:
+    """The origins of characters, the first of which stands in the stretch of that index."""
+    position = span.start
     while position < span.end:
         stretch = stretches[index] if index < len(stretches) else None
-        if stretch is None or not stretch.span.start <= position < stretch.span.end:
+        if stretch is None or not stretch.span.start <= position <= stretch.span.end:
             raise UnwritableError("it reaches beyond its paragraph")
         end = min(span.end, stretch.span.end)
-        found.append(_cut(stretch, Span(position, end)))
+        yield _cut(stretch, Span(position, end))
         position, index = end, index + 1
-    return list(_merge(found))
 
 
 def _find_place(stretches: Sequence[Stretch], index: int, offset: int) -> Origin:
     """The place between two characters: behind the one before it, where a stretch ends there."""
+    if stretches[index].span.end < offset and index + 1 < len(stretches):
+        index += 1
     stretch = stretches[index]
-    if index and stretch.span.start == offset == stretches[index - 1].span.end:
-        stretch = stretches[index - 1]
     if not stretch.span.start <= offset <= stretch.span.end:
         raise UnwritableError("it stands between two paragraphs")
     return _cut(stretch, Span(offset, offset))

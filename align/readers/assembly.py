@@ -13,6 +13,7 @@ from align.readers.xml.events import Text
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _NOWHERE = Span(0, 0)
+_MARKUP = frozenset({Notation.XML, Notation.CDATA, Notation.XML_ATTRIBUTE})
 MOST_STRETCHES = 400_000
 """Pieces of text above which a document is not read: each takes some hundred bytes."""
 BETWEEN = "\n"
@@ -81,12 +82,16 @@ class Assembly:
             self.is_blank = self.is_blank and not text.strip()
 
     def add_collapsed(self, text: str, start: int, notation: Notation, part: str = "", *, masked: bool = False) -> None:
-        """Add a text that stands at an offset of its part, with each run of white space as one space."""
+        """Add a text that stands at an offset of its part, with each run of white space as one space.
+
+        White space behind other white space is not shown; an empty piece says where it stands.
+        """
         for shown, origin in collapse(text, start, notation, part):
+            piece = Piece(shown, origin, masked)
             if shown.startswith(" ") and self._ends_in_space():
-                self.add(*cut_piece(Piece(shown, origin, masked), 1, len(shown))[:2], masked=masked)
-            else:
-                self.add(shown, origin, masked=masked)
+                self._hide(cut_piece(piece, 0, 1))
+                piece = cut_piece(piece, 1, len(shown))
+            self.add(piece.text, piece.origin, masked=masked)
 
     def add_characters(self, text: Text, part: str = "", *, masked: bool = False) -> None:
         """Add characters of markup, as `add_collapsed` does; what an entity stands for stays as it is."""
@@ -95,8 +100,14 @@ class Assembly:
         else:
             self.add(text.text, Origin(*text.span, part, text.notation), masked=masked)
 
+    def _hide(self, space: Piece) -> None:
+        """Note white space that is not shown, between markup; elsewhere it may end a command."""
+        if self._open and space.origin and space.origin.notation in _MARKUP:
+            self._open.append(Piece("", space.origin))
+
     def _ends_in_space(self) -> bool:
-        return not self._open or self._open[-1].text.endswith((" ", "\n"))
+        last = self._open[-1].text if self._open else ""
+        return not last or last.endswith((" ", "\n"))
 
     def open_aside(self) -> None:
         """Begin what stands inside the open block and is none of its text, as a box of text: blocks that follow it."""

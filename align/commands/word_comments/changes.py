@@ -14,6 +14,7 @@ from typing import NamedTuple
 from align.commands.word_comments.outline import Outline, Run, TextElement
 from align.commands.word_comments.parts import AUTHOR, require_prefix
 from align.model import Edit, Span
+from align.writers.edits.preserved_spaces import KEPT
 
 
 class _Kind(Enum):
@@ -116,7 +117,7 @@ class _Rewriter:
     def _keep(self, start: int, end: int) -> Iterator[_Piece]:
         """A text that stays."""
         if start < end:
-            opened = f'{"" if self._in_run else self._opened}<{self._prefix}t xml:space="preserve">'
+            opened = f"{'' if self._in_run else self._opened}<{self._prefix}t{KEPT}>"
             yield _Piece(Span(start, start), opened)
             yield _Piece(Span(start, end), self._xml[start:end], _Kind.KEPT)
             yield _Piece(Span(end, end), f"</{self._prefix}t>")
@@ -134,5 +135,5 @@ class _Rewriter:
         if not text:
             return ""
         prefix = self._prefix
-        run = f'{self._opened}<{prefix}{name} xml:space="preserve">{text}</{prefix}{name}></{prefix}r>'
+        run = f"{self._opened}<{prefix}{name}{KEPT}>{text}</{prefix}{name}></{prefix}r>"
         return f'<{prefix}{kind} {prefix}id="{next(self._ids)}" {prefix}author="{AUTHOR}">{run}</{prefix}{kind}>'

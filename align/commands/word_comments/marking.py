@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from align.commands.word_comments.outline import Outline, Run, TextElement
 from align.model import Edit
+from align.writers.edits.preserved_spaces import KEPT, keep_spaces
 
 
 class Note(NamedTuple):
@@ -75,20 +76,10 @@ def _write(xml: str, prefix: str, offset: int, marks: _Marks) -> Iterator[Edit]:
         yield Edit(offset, offset, inside)
         return
     properties = xml[marks.run.properties.start : marks.run.properties.end]
-    close, reopen = f"</{prefix}t></{prefix}r>", f'<{prefix}r>{properties}<{prefix}t xml:space="preserve">'
+    close, reopen = f"</{prefix}t></{prefix}r>", f"<{prefix}r>{properties}<{prefix}t{KEPT}>"
     yield Edit(offset, offset, close + inside + reopen)
     if not marks.text.is_preserved:
-        yield from _preserve(xml, marks.text)
-
-
-def _preserve(xml: str, text: TextElement) -> Iterator[Edit]:
-    """Have white space kept in a text that is cut, but not that at its edges, which nobody saw."""
-    (start, end), (first, last) = text.content, text.find_seen(xml)
-    yield Edit(text.tag.end - 1, text.tag.end - 1, ' xml:space="preserve"')
-    if start < first:
-        yield Edit(start, first, "")
-    if last < end:
-        yield Edit(last, end, "")
+        yield from keep_spaces(xml, marks.text.tag, marks.text.content, marks.text.find_seen(xml))
 
 
 def _write_ends(prefix: str, numbers: Sequence[int]) -> Iterator[str]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from align.model import Span
 from align.readers.docx.package import name_shortly
 from align.readers.xml.events import End, Start, Text, local_name, parse
+from align.writers.edits.preserved_spaces import find_seen
 
 _MARKS = frozenset({"w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"})
 _NOWHERE = Span(0, 0)
-_SPACES = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -26,12 +26,7 @@ class TextElement(NamedTuple):
 
     def find_seen(self, xml: str) -> Span:
         """What a person sees of the content."""
-        start, end = self.content
-        if self.is_preserved:
-            return self.content
-        content = xml[start:end]
-        left = len(content) - len(content.lstrip(_SPACES))
-        return Span(start + left, max(start + left, start + len(content.rstrip(_SPACES))))
+        return self.content if self.is_preserved else find_seen(xml, self.content)
 
 
 @dataclass

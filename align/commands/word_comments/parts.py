@@ -15,6 +15,7 @@ from align.readers.archive import open_archive
 from align.readers.docx.package import Package, name_shortly
 from align.readers.xml.events import End, Start, local_name, parse
 from align.writers.archives import ArchiveError, replace_members
+from align.writers.edits.preserved_spaces import KEPT
 from glossary.storage.declared import find_declared_encoding
 from glossary.storage.decoding import DecodedText, decode_with_encoding
 
@@ -164,7 +165,7 @@ def _list_comments(xml: str) -> Iterator[_Comment]:
 def _write(prefix: str, number: int, lines: Sequence[str]) -> str:
     """A comment, a paragraph for each line."""
     texts = (escape(_FORBIDDEN.sub("\ufffd", line), quote=False) for line in lines)
-    opened = f'<{prefix}p><{prefix}r><{prefix}t xml:space="preserve">'
+    opened = f"<{prefix}p><{prefix}r><{prefix}t{KEPT}>"
     content = "".join(f"{opened}{text}</{prefix}t></{prefix}r></{prefix}p>" for text in texts)
     said = f'{prefix}id="{number}" {prefix}author="{AUTHOR}" {prefix}initials="{_INITIALS}"'
     return f"<{prefix}comment {said}>{content}</{prefix}comment>"

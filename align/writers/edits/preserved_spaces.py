@@ -1,35 +1,77 @@
-"""White space at the edges of a text in Office files: it is lost unless the element says that it is to be kept."""
+"""White space at the edges of a text in Office files: nobody sees it unless the element says that it is to be kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from align.model import Edit
+from align.model import Edit, Span
 from align.writers.edits import Mend
 from align.writers.edits.text_files import Locate, TextFile, apply_edits, sort_edits
 
-_OPEN = re.compile(r"<(?:\w+:)?t>\Z")
-"""A start tag of `t` (WordprocessingML, SpreadsheetML) without attributes."""
-_LONGEST_TAG = 40
-_SPACES = " \t\r\n"
-_KEPT = ' xml:space="preserve"'
+_ATTRIBUTE = re.compile(r"""\s+xml:space\s*=\s*["']default["']""")
+_OPEN = re.compile(rf"<(?:\w+:)?t(?:{_ATTRIBUTE.pattern})?\s*>")
+"""A start tag of `t` (WordprocessingML, SpreadsheetML) that says nothing else."""
+_SPACE = r"[ \t\r\n]|&#(?:0{0,8}(?:9|10|13|32)|x0{0,8}(?:9|[aAdD]|20));"
+_LEADING, _TRAILING = re.compile(f"(?:{_SPACE})*+"), re.compile(f"(?:{_SPACE})\\Z")
+_LONGEST_SPACE = 14
+_WORD = "wordprocessingml"
+"""What the names of WordprocessingML have in their namespace."""
+_FindSeen = Callable[[str, Span], Span]
+KEPT = ' xml:space="preserve"'
+"""What says that white space is to be kept."""
+
+
+def find_seen(xml: str, content: Span) -> Span:
+    """What a person sees of the content of an element that does not keep the white space at its edges."""
+    start, end = content
+    leading = _LEADING.match(xml, start, end)
+    start = leading.end() if leading else start
+    while trailing := _TRAILING.search(xml, max(start, end - _LONGEST_SPACE), end):
+        end = trailing.start()
+    return Span(start, end)
 
 
 def locate_keeping_spaces(file: TextFile) -> Locate:
-    """What locates the edits of a mend: as they are, and the attribute for each text that starts or ends in a space."""
-    return partial(_locate, file.text)
+    """What locates the edits of a mend: as they are, and more for each text that then starts or ends in a space.
+
+    Such a text gets the attribute, and loses the white space at its edges that nobody saw, as in Word. What is read of
+    a workbook has all of its white space.
+    """
+    return partial(_locate, file.text, find_seen if _WORD in file.text else _return_content)
 
 
-def _locate(xml: str, mend: Mend) -> tuple[Edit, ...]:
-    return tuple(sort_edits((*_find_tags(xml, mend.edits), *mend.edits)))
+def _return_content(_: str, content: Span) -> Span:
+    return content
 
 
-def _find_tags(xml: str, edits: Sequence[Edit]) -> Iterator[Edit]:
-    by_start = dict[int, list[Edit]]()
+def _locate(xml: str, find: _FindSeen, mend: Mend) -> tuple[Edit, ...]:
+    return tuple(sort_edits((*_find_texts(xml, find, mend.edits), *mend.edits)))
+
+
+def _find_texts(xml: str, find: _FindSeen, edits: Sequence[Edit]) -> Iterator[Edit]:
+    by_tag = dict[Span, list[Edit]]()
     for edit in edits:
-        by_start.setdefault(xml.rfind(">", 0, edit.start) + 1, []).append(edit)
-    for start, inside in by_start.items():
-        moved = (Edit(edit.start - start, edit.end - start, edit.text) for edit in inside)
-        content = apply_edits(xml[start : xml.find("<", start)], sort_edits(moved))
-        if content != content.strip(_SPACES) and _OPEN.search(xml[max(start - _LONGEST_TAG, 0) : start]):
-            yield Edit(start - 1, start - 1, _KEPT)
+        start = xml.rfind("<", 0, edit.start)
+        by_tag.setdefault(Span(start, xml.find(">", start) + 1), []).append(edit)
+    for tag, inside in by_tag.items():
+        if _OPEN.fullmatch(xml, *tag):
+            yield from _find_text(xml, find, tag, inside)
+
+
+def _find_text(xml: str, find: _FindSeen, tag: Span, edits: Sequence[Edit]) -> Iterator[Edit]:
+    content = Span(tag.end, xml.find("<", tag.end))
+    seen = find(xml, content) if xml.startswith("</", content.end) else content
+    moved = (Edit(edit.start - seen.start, edit.end - seen.start, edit.text) for edit in edits)
+    shown = apply_edits(xml[slice(*seen)], sort_edits(moved))
+    if find_seen(shown, Span(0, len(shown))) != (0, len(shown)):
+        yield from keep_spaces(xml, tag, content, seen)
+
+
+def keep_spaces(xml: str, tag: Span, content: Span, seen: Span) -> Iterator[Edit]:
+    """Have an element keep white space, but not that at the edges of its content, which nobody saw."""
+    attribute = _ATTRIBUTE.search(xml, *tag)
+    yield Edit(*(attribute.span() if attribute else (tag.end - 1, tag.end - 1)), KEPT)
+    if content.start < seen.start:
+        yield Edit(content.start, seen.start, "")
+    if seen.end < content.end:
+        yield Edit(seen.end, content.end, "")
