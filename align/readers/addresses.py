@@ -3,7 +3,6 @@
 A text is searched for the few characters that every address holds, and only their surroundings are looked at.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
