@@ -224,7 +224,7 @@ class LineMap(OffsetMap):
     """The map of a text that is its file's own, without CR: a stretch is a line.
 
     The last line that was asked for is kept, for a place is asked for several times, and most often the next one stands
-    not far behind it. Only where one does not, or a line is very long, are all lines counted, for every 4,096 characters.
+    not far behind it. Only where one does not, or a line is very long, all are counted, for each 4,096 characters.
     """
 
     def __init__(self, text: str) -> None:
