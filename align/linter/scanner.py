@@ -203,12 +203,13 @@ def _scanner(rules: tuple[TextRule, ...]) -> Scanner:
 
 
 def _find_alphabet(words: Words) -> str:
-    """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
+    """The distinct characters of a text; of a long one in ASCII, those of its beginning and the few others."""
     text = words.text
     if len(text) < _SHORT:
         return "".join(set(text))
     if text.isascii():
-        return "".join(filter(text.__contains__, map(chr, range(128))))
+        known = set(words.utf8[:_WINDOW])
+        return bytes(known.union(words.utf8.translate(None, bytes(known)))).decode()
     return "".join(sorted({*filter(text.__contains__, " \n")}.union(*words.distinct)))
 
 
