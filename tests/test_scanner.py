@@ -18,6 +18,7 @@ from align.linter.scanner import Scanner, check_document
 from align.linter.surplus import list_most_of_rule
 from align.model import Document, Finding, Segment, Severity, Span
 from align.rules.locale import cjk_punctuation, mixed_percent_form
+from glossary.lang.words import Words
 
 
 class Seeker(TextRule):
@@ -43,7 +44,7 @@ def test_literals_are_found_as_a_search_for_each_finds_them(text: str, window: i
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "_WINDOW", window)
-        assert Scanner((rule,))._find_hits(text).get(rule, []) == expected
+        assert Scanner((rule,))._find_hits(Words(text)).get(rule, []) == expected
 
 
 class Grader(TextRule):
@@ -110,7 +111,7 @@ _PIECES = ["5 ", "per", "PER", "cent", "Cent", " ", "\n", "\u00a0", "%", "percen
 def test_percentages_are_all_that_the_expression_finds(text: str) -> None:
     rule = next(one for one in all_rules().values() if one.name == "mixed-percent-form")
     assert isinstance(rule, TextRule)
-    hits = Scanner((rule,))._find_hits(text).get(rule, [])
+    hits = Scanner((rule,))._find_hits(Words(text)).get(rule, [])
     found = [match.span() for match in mixed_percent_form._find_forms(make_document(text), hits)]
     is_asked = re.search("percent|per cent", text, re.IGNORECASE)
     assert found == ([match.span() for match in _PERCENT.finditer(text)] if is_asked else [])

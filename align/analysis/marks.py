@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SPACES = re.compile(rb"  +")
-_USUAL = "\n\"'%()[]{}‘’“”"
+_USUAL = "\n\"'%()[]{|}‘’“”"
 """The marks that rules ask for, apart from rare ones."""
 _kept: WeakKeyDictionary[Document, tuple[NDArray[np.intp], NDArray[np.uint8]]] = WeakKeyDictionary()
 """The places and bytes of the usual marks of long documents, as long as these are kept."""

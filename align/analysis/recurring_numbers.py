@@ -178,21 +178,21 @@ class _Block:
 
     def find_recurring(self, from_start: bool, to_end: bool) -> Iterator[RecurringSentence]:
         """Yield the sentences in which words recur, in order: of the first and the last only those that are whole."""
-        numbers = self._tokens.take(np.flatnonzero(self._tokens != _NONE))
+        slots = np.flatnonzero(self._tokens != _NONE)
+        numbers = self._tokens.take(slots)
         stops = np.flatnonzero(numbers == _STOP)
         sentences = np.repeat(np.arange(len(stops) + 1), np.diff(stops, prepend=0, append=len(numbers)))
         is_doubled = (numbers[1:] == numbers[:-1]) & (numbers[1:] != _STOP)
         doubled = set(sentences[np.flatnonzero(is_doubled)].tolist())
         repeating = set(_find_repeating(numbers, sentences).tolist())
-        starts, ends = self._find_bounds()
+        starts, ends = self._find_bounds(slots.take(stops))
         for sentence in sorted(doubled | repeating):
             if (sentence > 0 or from_start) and (sentence < len(stops) or to_end):
                 start, end = int(starts[sentence]), int(ends[sentence])
                 yield RecurringSentence(start, end, sentence in doubled, sentence in repeating)
 
-    def _find_bounds(self) -> tuple[_Indices, _Indices]:
-        """Return where each sentence starts and ends in the text."""
-        slots = np.flatnonzero(self._tokens == _STOP)
+    def _find_bounds(self, slots: _Indices) -> tuple[_Indices, _Indices]:
+        """Return where each sentence starts and ends in the text; `slots` are those of the stops between them."""
         edges = np.append(0, slots >> 1)
         taken = np.add.reduceat(self._widths, edges, dtype=np.int64)[:-1] * (np.diff(edges) > 0)
         places = self.pairs.places[self.indices.take(slots >> 1), slots & 1]

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from align.config.settings import Request
 
 
+_ALLOCATIONS = 1_000_000
+"""How many more objects there must be before cycles are looked for: what long texts hold are tuples without any."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """The options of `check`; None: the configuration says it, else the default."""
@@ -151,7 +155,7 @@ def _check(options: CheckOptions, request: "Request") -> "Outcome":
 def _read(options: CheckOptions) -> bytes | None:
     """The text on stdin, None where files are to be checked."""
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(_ALLOCATIONS, 50, 100)
     return read_stdin(options.run.paths, options.stdin_filename)
 
 

@@ -44,26 +44,26 @@ class Diagnoser:
         for finding in findings:
             start, end = finding.span
             frame, place = document.frame(start), document.locate(start)
+            marked = document.text[start : min(end, start + LONGEST)]
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
                 start=place,
                 end=_locate_end(document, finding.span, place, frame),
-                text=document.text[start : min(end, start + LONGEST)],
+                text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
                 fix=_shift(finding.fix, document, start),
-                fingerprint=self._fingerprint(document, finding),
+                fingerprint=self._fingerprint(document, finding, marked),
                 document=number,
             )
 
-    def _fingerprint(self, document: Document, finding: Finding) -> str:
+    def _fingerprint(self, document: Document, finding: Finding, marked: str) -> str:
         """A name for a fault that outlives edits elsewhere, re-wrapping, another encoding and another spelling of the
         path: rule and entry, the file, what is marked, the words round it in its sentence, the order among equals.
         """
-        start, end = finding.span
-        marked = on_one_line(document.text[start : min(end, start + LONGEST)] or finding.source_text)
         rule = f"{finding.rule} {finding.entry}".rstrip()
-        fault = (rule, self.name, " ".join(marked.split()), *_words_round(document, finding.span))
+        text = " ".join(on_one_line(marked or finding.source_text).split())
+        fault = (rule, self.name, text, *_words_round(document, finding.span))
         order = self._seen.get(fault, 0)
         self._seen[fault] = order + 1
         return sha256("\0".join((*fault, str(order))).encode(errors="replace")).hexdigest()[:20]
@@ -95,19 +95,20 @@ def _find_words_near(document: Document, span: Span) -> tuple[str, str] | None:
 
     None where it has to be, and where letters may change their number in lower case.
     """
-    start, end = document.block(span.start)
-    if not start <= span.start <= span.end <= end:
+    first, last = span
+    start, end = document.block(first)
+    if not start <= first <= last <= end:
         return None
-    left = max(start, span.start - _NEAR)
-    before, after = document.text[left : span.start], document.text[span.end : min(end, span.end + _WINDOW)]
-    if not (before.isascii() and after.isascii()):
+    left = max(start, first - _NEAR)
+    right = min(end, last + _WINDOW)
+    before, after = document.text[left:first].casefold(), document.text[last:right].casefold()
+    words, following = _WORD.findall(before), _FIRST_WORDS.match(after)
+    if len(before) != first - left or len(after) != right - last or (len(words) <= _WORDS and left > start):
         return None
-    words, following = _WORD.findall(before.lower()), _FIRST_WORDS.match(after.lower())
-    if (len(words) <= _WORDS and left > start) or not following:
+    reach = following.end() if following else 0
+    if (right < end and not following) or _BOUNDARY.search(document.text, left, last + reach):
         return None
-    if _BOUNDARY.search(document.text, left, span.end + following.end()):
-        return None
-    return " ".join(words[-_WORDS:]), " ".join(filter(None, following.groups()))
+    return " ".join(words[-_WORDS:]), " ".join(filter(None, following.groups())) if following else ""
 
 
 def _find_last_words(text: str, start: int, end: int) -> list[str]:

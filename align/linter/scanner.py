@@ -40,10 +40,10 @@ class Scanner:
 
     rules: tuple[TextRule, ...]
 
-    def find_triggered(self, prose: str, alphabet: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
+    def find_triggered(self, words: Words, alphabet: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
         """The rules whose trigger stands in a text of these characters, each with the offsets of its literals."""
-        hits = self._find_hits(prose)
-        asked = self._look_up_asked(alphabet) if len(prose) < _SHORT else self._find_asked(alphabet)
+        hits = self._find_hits(words)
+        asked = self._look_up_asked(alphabet) if len(words.text) < _SHORT else self._find_asked(alphabet)
         for index, rule in enumerate(self.rules):
             if asked >> index & 1 or rule in hits:
                 yield rule, hits.get(rule, ())
@@ -65,10 +65,10 @@ class Scanner:
     def _asked_for(self) -> "_AskedFor":
         return _AskedFor(tuple(rule.trigger.chars for rule in self.rules))
 
-    def _find_hits(self, prose: str) -> dict[TextRule, list[int]]:
+    def _find_hits(self, words: Words) -> dict[TextRule, list[int]]:
         """Where each rule's literals start, ascending."""
         places: dict[int, list[int]] = {}
-        for index, start in self._find_literals(prose) if self._literals else ():
+        for index, start in self._find_literals(words) if self._literals else ():
             places.setdefault(index, []).append(start)
         hits: dict[TextRule, list[int]] = {}
         for index, starts in places.items():
@@ -76,13 +76,13 @@ class Scanner:
                 hits.setdefault(rule, []).extend(starts)
         return {rule: sorted(offsets) for rule, offsets in hits.items()}
 
-    def _find_literals(self, text: str) -> Iterable[tuple[int, int]]:
+    def _find_literals(self, words: Words) -> Iterable[tuple[int, int]]:
         """The index of each literal that stands in a text, and where it starts.
 
         Bytes are searched: they are put in lower case and told apart several times faster than characters.
         """
-        data = (_lower(text) if self._has_case_beyond_ascii else text).encode(errors="surrogatepass")
-        if len(data) == len(text):
+        data = (Words(_lower(words.text)) if self._has_case_beyond_ascii else words).utf8
+        if len(data) == len(words.text):
             return self._search(self._automaton_of_ascii, data)
         found = list(self._search(self._automaton, data))
         places = _find_places(data, [start for _, start in found])
@@ -202,14 +202,15 @@ def _scanner(rules: tuple[TextRule, ...]) -> Scanner:
     return Scanner(rules)
 
 
-def _find_alphabet(text: str, context: Context) -> str:
-    """The distinct characters of a text; to look for each of the few of ASCII is faster than to collect them."""
+def _find_alphabet(words: Words) -> str:
+    """The distinct characters of a text; of a long one in ASCII, those of its beginning and the few others."""
+    text = words.text
     if len(text) < _SHORT:
         return "".join(set(text))
     if text.isascii():
-        return "".join(filter(text.__contains__, map(chr, range(128))))
-    words = context.analyse(Words, text).distinct
-    return "".join(sorted({*filter(text.__contains__, " \n")}.union(*words)))
+        known = set(words.utf8[:_WINDOW])
+        return bytes(known.union(words.utf8.translate(None, bytes(known)))).decode()
+    return "".join(sorted({*filter(text.__contains__, " \n")}.union(*words.distinct)))
 
 
 def _lower(text: str) -> str:
@@ -304,7 +305,8 @@ def find_triggered(
     document: Document, rules: tuple[TextRule, ...], context: Context
 ) -> Iterator[tuple[TextRule, Sequence[int]]]:
     """The rules whose trigger stands in a document, each with the offsets of its literals."""
-    return _scanner(rules).find_triggered(document.prose, _find_alphabet(document.prose, context))
+    words = context.analyse(Words, document.prose)
+    return _scanner(rules).find_triggered(words, _find_alphabet(words))
 
 
 def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Context) -> Iterator[Finding]:

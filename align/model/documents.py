@@ -151,8 +151,8 @@ class Document:
 
     def block(self, offset: int) -> Span:
         """The block that holds `offset`, else the last one before it."""
-        index = bisect_right(self.block_starts, offset) - 1
-        return self.blocks[max(index, 0)] if self.blocks else Span(0, 0)
+        starts = self.block_starts
+        return self.blocks[(bisect_right(starts, offset) or 1) - 1] if starts else Span(0, 0)
 
     def segment(self, offset: int) -> Segment:
         """The segment that holds `offset`, else the last one before it in its block; splits that block only."""

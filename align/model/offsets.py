@@ -17,7 +17,7 @@ from align.model.spans import Location, Span, shorten
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _STEP = 4096
 _NEAR = 1 << 16
-"""How far behind the line that was asked for last another one is counted from there."""
+"""How far behind the line that was asked for last another one is counted from there, and an end of it is looked for."""
 
 
 def split_lines(text: str) -> Iterator[Span]:
@@ -224,8 +224,8 @@ class StretchMap(OffsetMap):
 class LineMap(OffsetMap):
     """The map of a text that is its file's own, without CR: a stretch is a line.
 
-    Lines are counted once for every 4,096 characters, and found where they are asked for. The last one is kept, for a
-    place is asked for several times, and most often the next one stands not far behind it.
+    The last line that was asked for is kept, for a place is asked for several times, and most often the next one stands
+    not far behind it. Only where one does not, or a line is very long, all are counted, for each 4,096 characters.
     """
 
     def __init__(self, text: str) -> None:
@@ -261,9 +261,9 @@ class LineMap(OffsetMap):
 
     def _find_end(self, offset: int) -> int:
         """Where the line that holds an offset ends."""
-        last = (min(offset, len(self._text)) // _STEP + 1) * _STEP
-        end = self._text.find("\n", offset, last)
-        return self._steps[2][last // _STEP] if end < 0 else end
+        step = min(offset + _NEAR, len(self._text)) // _STEP + 1
+        end = self._text.find("\n", offset, step * _STEP)
+        return self._steps[2][step] if end < 0 else end
 
     @cached_property
     def _steps(self) -> tuple[list[int], list[int], list[int]]:

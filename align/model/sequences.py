@@ -66,4 +66,4 @@ class SpanTable(Sequence[Span]):
     def __getitem__(self, index: int | slice) -> "Span | SpanTable":
         if isinstance(index, slice):
             return SpanTable(self.starts[index], self._ends[index])
-        return Span(self.starts[index], self._ends[index])
+        return AS_SPAN((self.starts[index], self._ends[index]))

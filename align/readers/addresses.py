@@ -3,7 +3,6 @@
 A text is searched for the few characters that every address holds, and only their surroundings are looked at.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -33,9 +32,11 @@ def find_addresses(text: str) -> list[Span]:
     """
     if len(text) < _SHORT and "/" not in text and "@" not in text and "www." not in text and "WWW." not in text:
         return []
-    slashes = list(_find_each(text, "/"))
-    found = _find_with_scheme(text, slashes), _find_with_www(text), _find_emails(text), _find_bare(text, slashes)
-    return merge_spans(chain.from_iterable(found))
+    data = text.encode("ascii", "replace")
+    slashes = list(_find_each(data, b"/"))
+    starts, ats = chain(_find_each(data, b"www."), _find_each(data, b"WWW.")), _find_each(data, b"@")
+    found = _find_with_scheme(text, slashes), _find_with_www(text, starts), _find_emails(text, ats)
+    return merge_spans(chain(*found, _find_bare(text, slashes)))
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
@@ -49,15 +50,12 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
-def _find_each(text: str, literal: str) -> Iterator[int]:
-    """Where a text has a literal; in text beyond ASCII, `re` looks for one three times faster than `str.find`."""
-    if not text.isascii():
-        yield from (match.start() for match in re.finditer(re.escape(literal), text))
-        return
-    place = text.find(literal)
+def _find_each(data: bytes, literal: bytes) -> Iterator[int]:
+    """Where a text has a literal; it is given in a byte a character, which are searched much faster."""
+    place = data.find(literal)
     while place >= 0:
         yield place
-        place = text.find(literal, place + len(literal))
+        place = data.find(literal, place + len(literal))
 
 
 def _find_with_scheme(text: str, slashes: Iterable[int]) -> Iterator[Span]:
@@ -72,18 +70,17 @@ def _find_with_scheme(text: str, slashes: Iterable[int]) -> Iterator[Span]:
             yield Span(colon - len(scheme), end)
 
 
-def _find_with_www(text: str) -> Iterator[Span]:
+def _find_with_www(text: str, starts: Iterable[int]) -> Iterator[Span]:
     end = 0
-    for literal in ("www.", "WWW."):
-        for start in _find_each(text, literal):
-            glued = text[max(start - 1, 0) : start] in _HOST_CHARS and start > 0
-            if start >= end and not glued and _HOST.match(text, start):
-                end = _find_end(text, start)
-                yield Span(start, end)
+    for start in starts:
+        glued = text[max(start - 1, 0) : start] in _HOST_CHARS and start > 0
+        if start >= end and not glued and _HOST.match(text, start):
+            end = _find_end(text, start)
+            yield Span(start, end)
 
 
-def _find_emails(text: str) -> Iterator[Span]:
-    for at in _find_each(text, "@"):
+def _find_emails(text: str, ats: Iterable[int]) -> Iterator[Span]:
+    for at in ats:
         local = _take_tail(text[max(at - _REACH, 0) : at], _LOCAL).lstrip(".")
         host = _HOST.match(text, at + 1)
         if local and host:

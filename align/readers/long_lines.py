@@ -51,17 +51,9 @@ def _list(places: NDArray[np.intp]) -> array[int]:
 
 def _find_line_ends(text: str) -> NDArray[np.intp]:
     """Where the characters stand that end lines."""
-    starts = range(0, max(len(text), 1), _PIECE)
-    pieces = ((start, _encode_shortly(text[start : start + _PIECE])) for start in starts)
-    return np.concatenate([np.flatnonzero(piece == ord("\n")) + start for start, piece in pieces])
-
-
-def _encode_shortly(text: str) -> NDArray[np.uint8 | np.uint16 | np.uint32]:
-    """The code points of a text, in one, two or four bytes each."""
-    if text.isascii():
-        return np.frombuffer(text.encode("ascii"), np.uint8)
-    data = text.encode("utf-16-le", "surrogatepass")
-    return np.frombuffer(data, "<u2") if len(data) == 2 * len(text) else _encode(text)
+    data = np.frombuffer(text.encode("ascii", "replace"), np.uint8)
+    starts = range(0, max(len(data), 1), _PIECE)
+    return np.concatenate([np.flatnonzero(data[start : start + _PIECE] == ord("\n")) + start for start in starts])
 
 
 def _encode(text: str) -> NDArray[np.uint32]:

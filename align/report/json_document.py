@@ -74,6 +74,8 @@ def _lay_out(value: object, margin: str) -> str:
     if isinstance(value, list) and value:
         inner = f"{margin}  "
         return "[\n" + ",\n".join([inner + item for item in _lay_out_each(value, inner)]) + f"\n{margin}]"
+    if value == []:
+        return "[]"
     return _quote(value) if isinstance(value, str) else _encode(value)
 
 

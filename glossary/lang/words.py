@@ -82,6 +82,11 @@ class Words:
         return len(self.text) >= LONG
 
     @cached_property
+    def utf8(self) -> bytes:
+        """The text in UTF-8."""
+        return self.text.encode(errors="surrogatepass")
+
+    @cached_property
     def distinct(self) -> Collection[str]:
         """What stands between spaces and line ends, each once, in any order."""
         return self.numbered.distinct if self.is_long else find_distinct_words(self.text)
@@ -99,7 +104,7 @@ class Words:
 
     def _space_out(self) -> Iterator[bytes]:
         """Yield some lines at a time, in UTF-8, spaces round the line ends; one ends all parts but the last."""
-        data, start = self.text.encode(errors="surrogatepass"), 0
+        data, start = self.utf8, 0
         while (end := data.find(b"\n", start + _PART)) >= 0:
             yield data[start:end].replace(b"\n", b" \n ") + b" \n"
             start = end + 1

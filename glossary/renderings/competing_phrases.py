@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, compress, islice
+from itertools import chain, combinations, compress, islice
 from operator import and_
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,8 @@ _PAIR = re.compile(
     r"(?<![\w@#./-])((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) (?=([a-z]{3,})(?![\w@-]|[./]\w))"
 )
 """Two words in small letters; a capital may begin the sentence."""
-_MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]+(?:-[a-z]+)*\Z")
-_NOUN_FIRST = re.compile(r"[a-z]{3,}(?![\w@-]|[./]\w)")
+_MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]++(?:-[a-z]++)*+\Z")
+_NOUN_FIRST = re.compile(r"[a-z]{3,}+(?![\w@-]|[./]\w)")
 """The halves of `_PAIR` in what stands between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
 _WORD_LAST = re.compile(r"(?<![a-z])[a-z]+(?=[ \n])")
 """The end of each `_MODIFIER_LAST` of a text in small letters."""
@@ -97,7 +97,7 @@ def _has_modifier_again(text: str) -> bool:
 
 def _find_phrases(words: Words) -> list[NounPhrase]:
     """Return the phrases of which two may compete, in the order in which they first occur: a modifier that names a kind
-    and a noun that can head a term, in small letters.
+    and a noun that can head a term, in small letters. The noun has another phrase, and one that recurs.
     """
     nouns = {word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word))}
     heads = {noun: lemma for noun in dict.fromkeys(nouns.values()) if (lemma := _find_head(noun))}
@@ -106,18 +106,13 @@ def _find_phrases(words: Words) -> list[NounPhrase]:
     for (modifier, word), times in pairs.items():
         if len(modifier) + 1 + len(word) <= _LONGEST:
             forms.setdefault((modifier.lower(), heads[word]), {})[modifier, word] = times
-    phrases = (
-        NounPhrase(" ".join(next(iter(counts))).lower(), *lemmas, rank, sum(counts.values()), tuple(counts))
-        for rank, (lemmas, counts) in enumerate(forms.items())
-    )
-    return [phrase for phrase in _keep_recurring(list(phrases)) if _is_of_a_kind(phrase.modifier)]
-
-
-def _keep_recurring(phrases: Sequence[NounPhrase]) -> Iterator[NounPhrase]:
-    """Yield the phrases whose noun has another one, and one that recurs."""
-    several = Counter(phrase.noun for phrase in phrases)
-    recurring = {phrase.noun for phrase in phrases if phrase.count >= _RECURS}
-    return (phrase for phrase in phrases if several[phrase.noun] > 1 and phrase.noun in recurring)
+    several = Counter(noun for _, noun in forms)
+    recurring = {noun for (_, noun), counts in forms.items() if sum(counts.values()) >= _RECURS}
+    return [
+        NounPhrase(" ".join(next(iter(counts))).lower(), modifier, noun, rank, sum(counts.values()), tuple(counts))
+        for rank, ((modifier, noun), counts) in enumerate(forms.items())
+        if noun in recurring and several[noun] > 1 and _is_of_a_kind(modifier)
+    ]
 
 
 def _count_pairs(words: Words, nouns: Mapping[str, str]) -> dict[tuple[str, str], int]:
@@ -202,11 +197,16 @@ def _find_candidates(phrases: Iterable[NounPhrase]) -> list[tuple[NounPhrase, No
     by_noun: dict[str, list[NounPhrase]] = {}
     for phrase in phrases:
         by_noun.setdefault(phrase.noun, []).append(phrase)
-    pairs = sorted(
-        (pair for group in by_noun.values() if len(group) > 1 for pair in _pair_up(group)),
-        key=lambda pair: (-pair[1].count, -pair[0].count, pair[1].rank, pair[0].rank),
-    )
+    ranked: dict[int, list[tuple[NounPhrase, NounPhrase]]] = {}
+    for pair in chain.from_iterable(_pair_up(group) for group in by_noun.values() if len(group) > 1):
+        ranked.setdefault(-pair[1].count, []).append(pair)
+    pairs = chain.from_iterable(sorted(ranked[count], key=_rank) for count in sorted(ranked))  # most are never sorted
     return list(islice((pair for pair in pairs if _may_compete(*pair)), _MOST_PAIRS))
+
+
+def _rank(pair: tuple[NounPhrase, NounPhrase]) -> tuple[int, int, int]:
+    usual, rare = pair
+    return -usual.count, rare.rank, usual.rank
 
 
 def _pair_up(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:

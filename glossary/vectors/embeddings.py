@@ -49,7 +49,7 @@ class Embeddings:
         parts = tokens % len(self._parts)
         found = np.empty((len(tokens), self._parts[0].width), dtype=np.uint8)
         try:
-            for part in np.unique(parts).tolist():
+            for part in np.flatnonzero(np.bincount(parts)).tolist():
                 chosen = np.flatnonzero(parts == part)
                 found[chosen] = self._parts[part].read(tokens[chosen] // len(self._parts))
         except (BadZipFile, LookupError, OSError, ValueError, zlib.error) as error:
@@ -72,7 +72,7 @@ class Part:
         """Return rows by their numbers. Raises as `PackedRows` does."""
         import numpy as np
 
-        needed = np.unique(places // _BLOCK)
+        needed = np.flatnonzero(np.bincount(places // _BLOCK))
         missing = needed[~self._is_known[needed]].tolist()
         if missing and not (self._path and self._read_kept(self._path, missing)):
             self._unpack(missing[-1] + 1)

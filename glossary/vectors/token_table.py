@@ -56,7 +56,8 @@ class TokenTable:
         """Return the slots of `ids` (-1: no token), fewer than `CAPACITY`; good until the next call."""
         import numpy as np
 
-        distinct = np.unique(ids[ids >= 0])
+        # without counts numpy would import its masked arrays, which takes longer than most of what is encoded
+        distinct, _ = np.unique(ids[ids >= 0], return_counts=True)
         slots = self._slots[distinct]
         self._calls += 1
         self._met[slots] = self._met[GAP] = self._calls

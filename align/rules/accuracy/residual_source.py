@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from align.analysis.bilingual import find_bilingual_blocks
+from align.analysis.marks import find_marks
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
@@ -263,7 +264,7 @@ def _take_surroundings(document: Document, span: Span) -> Surroundings:
 
 def _find_bars(document: Document) -> Iterator[Span]:
     """Each upright bar that joins two words and is the only one of its block."""
-    for match in _BAR.finditer(document.prose):
+    for match in filter(None, (_BAR.match(document.prose, place) for place in find_marks(document, "|"))):
         block = document.block(match.start())
         others = (
             document.prose.rfind("|", block.start, match.start()),

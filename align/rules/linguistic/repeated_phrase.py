@@ -16,7 +16,7 @@ from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
 
-_OF_WORD = rf"[{LATIN}0-9]+(?:['’.,][{LATIN}0-9]+)*"
+_OF_WORD = rf"[{LATIN}0-9]++(?:['’.,][{LATIN}0-9]++)*+"
 _WORD = compile_late(_OF_WORD)
 _CUT_WORDS = compile_late(f"({_OF_WORD})")
 _CONTENT_WORDS = 3

@@ -20,7 +20,8 @@ _IN_SENTENCE = compile_late(
 )
 _CLOCK = re.compile(r"[T\s,]{1,2}\d{1,2}:\d\d")
 _DAY = compile_late(
-    r"\b(?:on|by|until|till|since|as\sof|before|after)\sthe\s(?:(?:early\s|late\s)?(?:morning|afternoon|evening|night)\sof\sthe\s)?"
+    r"[abostu](?<!\w.)(?:(?<=o)n|(?<=b)(?:y|efore)|(?<=u)ntil|(?<=t)ill|(?<=s)ince|(?<=a)(?:s\sof|fter))\sthe\s"
+    r"(?:(?:early\s|late\s)?(?:morning|afternoon|evening|night)\sof\sthe\s)?"
     r"(?P<day>[12]?\d(?:st|nd|rd|th)|3[01](?:st|th))(?P<more>(?:\s(?:and|to)(?:\sthe)?|,)\s[123]?\d(?:st|nd|rd|th)){0,3}"
     r"(?=[,.;:)”]|\s?$|\s(?:local|that|when|in|at|after|before|to|by|with|as|said|he|she|it|they|we|the|a|an|local)\b|\s\()",
     re.IGNORECASE,

@@ -86,9 +86,10 @@ def _find_forms(document: Document, hits: Iterable[int]) -> list[re.Match[str]]:
 
 def _match_word(prose: str, hit: int) -> re.Match[str] | None:
     """The word that starts at a hit, or whose second half stands behind the space at a hit."""
-    starts = (hit - 3, hit - 4, hit - 5) if prose[hit].isspace() else (hit,)
-    found = (_WORD.match(prose, start) for start in starts if start >= 0)
-    return next((match for match in found if match), None)
+    if prose[hit].isspace():
+        first = max(hit - 5, 0)
+        hit = first + len(prose[first:hit].rstrip()) - 3
+    return _WORD.match(prose, hit) if hit >= 0 else None
 
 
 def _is_in_digits(document: Document, span: Span) -> bool:
