@@ -34,6 +34,13 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def test_files_side_by_side_pair_by_themselves(tmp_path: Path) -> None:
     for language in ("en", "zh"):
         shutil.copy(SEEDS / f"trade-graphite.{language}.txt", tmp_path)
@@ -123,10 +130,46 @@ def test_an_unreadable_source_is_reported_and_the_translation_checked(article: P
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "***\n"])
-def test_an_empty_side_says_nothing(article: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_an_empty_source_is_no_comparison(article: Path, text: str) -> None:
     Path("zh/graphite.txt").write_text(text, encoding="utf-8")
-    assert omitted(report("en", source="zh")) == []
+    found = report("en", source="zh")
+    assert omitted(found) == []
+    reason = "the source is empty: nothing was compared with it"
+    assert found.skipped == (Skipped("zh/graphite.txt", reason, failed=True),)
+    verdict = CliRunner().invoke(main, ["gate", "en", "--source", "zh", "--isolated"]).stdout
+    assert verdict.splitlines()[0] == "Incomplete: not everything was checked"
+
+
+def test_a_source_without_a_word_is_compared(article: Path) -> None:
+    Path("zh/graphite.txt").write_text("***\n", encoding="utf-8")
+    found = report("en", source="zh")
+    assert (omitted(found), found.skipped) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("", (1, 1)), (" \n\n", (1, 1)), ("```\nx = 1\n```", (3, 4)), ("---\nlayout: page\n---\n", (4, 1))],
+)
+def test_an_empty_translation_is_one_error(empty: Path, text: str, place: tuple[int, int]) -> None:
+    Path("news.zh.md").write_text("# 港口\n\n港口五月开放。第一批船已经到了。\n", encoding="utf-8")
+    Path("news.en.md").write_text(text, encoding="utf-8")
+    found = report(".").diagnostics
+    assert [(one.finding.rule, one.finding.severity, (one.start.line, one.start.column)) for one in found] == [
+        ("empty-target", Severity.ERROR, place)
+    ]
+    assert found[0].finding.message == "The translation is empty, its source has 3 sentences: translate it."
+    assert found[0].finding.source_text == "港口"
+    alone = ["check", ".", "--select", "empty-target", "--output-format", "concise"]
+    assert "empty-target" in CliRunner().invoke(main, alone).stdout
+
+
+@pytest.mark.parametrize(("source", "found"), [("", []), ("```\nx\n```\n", []), ("责任编辑：王宁\n", [Severity.INFO])])
+def test_nothing_is_missing_where_the_source_says_nothing(empty: Path, source: str, found: list[Severity]) -> None:
+    Path("news.zh.md").write_text(source, encoding="utf-8")
+    Path("news.en.md").write_text("", encoding="utf-8")
+    assert [one.finding.severity for one in report(".").diagnostics] == found
+    assert report(".").skipped[:1] == (Skipped("news.zh.md", "source text"),)
 
 
 def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,7 +103,8 @@ def check_file(
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
     """
-    loaded = load_task(task, data, source, with_source=_looks_at_pairs(task.settings.find_rules()))
+    rules = task.settings.find_rules()
+    loaded = load_task(task, data, source, with_source=_looks_at_pairs(rules) or _opens_sources(rules))
     return check_loaded(task, loaded, glossaries)
 
 
@@ -257,12 +258,13 @@ def _check(
     *,
     with_pages: bool = False,
 ) -> Result:
-    matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
-    diagnoser = Diagnoser(settings.name_in_fingerprints(path))
+    rules, diagnoser = settings.find_rules(), Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
     paginator = _make_paginator(settings.name_in_fingerprints(path)) if with_pages else None
     changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
-    for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher, changes)):
+    matcher = glossaries.matcher(settings.glossaries, settings.columns)
+    make_context = partial(_make_context, settings, matcher, changes, loaded.source)
+    for document, context, found in _find_all(loaded, rules, make_context):
         comments = Comments(document)
         graded = _set_severities(found, settings, context.bitext)
         kept = list(comments.drop_allowed(suppressor.drop_allowed(graded, document.text))) if found else []
@@ -276,8 +278,8 @@ def _check(
             tally.pages.append(paginator.make(document, context.alignment, placed, is_aligned=is_aligned))
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
-    told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)
-    told = replace(told, notes=loaded.notes)
+    told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold))
+    told = replace(told, skipped=loaded.skipped, notes=loaded.notes)
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 
@@ -304,10 +306,11 @@ def _make_context(
     settings: Settings,
     matcher: "Matcher | None",
     changes: SourceChanges,
+    source: Document | None,
     bitext: Bitext | None,
     alignment: Alignment | None,
 ) -> Context:
-    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options, changes)
+    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options, changes, source)
 
 
 def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
@@ -358,6 +361,11 @@ def _describe_text(
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
     """Whether any rule needs the source."""
     return any(not isinstance(rule, TextRule) or rule.reads_source for rule in rules)
+
+
+def _opens_sources(rules: Iterable[Rule]) -> bool:
+    """Whether any rule asks what the source holds, though it needs no alignment."""
+    return any(isinstance(rule, TextRule) and rule.opens_source for rule in rules)
 
 
 def _ask_corpus_rules(
