@@ -118,7 +118,9 @@ def check_loaded(
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
     with use_dictionary(task.settings.dictionary):
-        return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see, with_pages=task.with_pages)
+        used = glossaries or Glossaries()
+        result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages)
+    return replace(result, lacks_source=True) if task.lacks_source else result
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:
@@ -207,6 +209,7 @@ class _Tally:
     unlisted: int = 0
     accepted: int = 0
     unchecked_entries: int = 0
+    is_compared: bool = False
     gravest: Severity | None = None
     gravest_unlisted: Severity | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -224,7 +227,11 @@ class _Tally:
         self.gravest = max(filter(None, (self.gravest, *map(attrgetter("severity"), kept))), default=None)
 
     def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
-        """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked."""
+        """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked.
+
+        Whether the text was compared with a source is noted as well.
+        """
+        self.is_compared = self.is_compared or _has_source(context.alignment)
         self.accepted += comments.dropped
         asked = (rule for rule in rules if not rule.of_changes or context.changes.is_known)
         self.unused_comments.extend(comments.find_unused(asked, has_source=context.alignment is not None))
@@ -237,6 +244,7 @@ class _Tally:
             words=self.words,
             accepted=self.accepted,
             unchecked_entries=self.unchecked_entries,
+            is_compared=self.is_compared,
             unlisted=self.unlisted,
             gravest_unlisted=self.gravest_unlisted,
             diagnostics=tuple(self.diagnostics),
@@ -311,6 +319,11 @@ def _make_context(
     alignment: Alignment | None,
 ) -> Context:
     return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options, changes, source)
+
+
+def _has_source(alignment: Alignment | None) -> bool:
+    """Whether a text has a source: pairs may have none."""
+    return alignment is not None and any(segment.text.strip() for segment in alignment.source.segments)
 
 
 def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SOURCE_TEXT = "source text"
+"""Why a text in the language of the sources is not checked: no translation that was checked belongs to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

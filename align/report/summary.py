@@ -30,7 +30,15 @@ def tell_found(report: Report, style: Style) -> str:
     amounts = [tell_amount(report.count(severity), str(severity)) for severity in shown]
     found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or _nothing(report, style)
     scope = f"in {tell_amount(report.documents, 'document')} ({tell_amount(report.words, 'word')})"
-    return f"{found[0].upper()}{found[1:]} {scope}."
+    return f"{found[0].upper()}{found[1:]} {scope}{_tell_compared(report)}."
+
+
+def _tell_compared(report: Report) -> str:
+    """How many of the documents were compared with a source, to stand behind their number."""
+    if not report.compared:
+        return ""
+    number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
+    return f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
 
 
 def _nothing(report: Report, style: Style) -> str:
@@ -53,6 +61,7 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")
+    notes.extend(_tell_alone(report))
     notes.extend(map(visible, report.notes))
     if report.unchecked_entries:
         entries = tell_amount(report.unchecked_entries, "check")
@@ -66,9 +75,19 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     return notes
 
 
+def _tell_alone(report: Report) -> Iterator[str]:
+    """Which translations have no source, and which sources no translation, where some of the other side are there."""
+    if report.without_source:
+        yield f"No source for {_list(report.without_source)}"
+    if report.without_translation:
+        yield f"No translation of {_list(report.without_translation)}"
+
+
 def _tell_skipped(report: Report) -> Iterator[str]:
-    """What was not checked on purpose: files, and units of files."""
-    files = Counter(entry.reason for entry in report.skipped if not entry.failed and not entry.units)
+    """What was not checked on purpose: files that are not named before, and units of files."""
+    named = {*report.without_translation}
+    left_out = (entry for entry in report.skipped if not (entry.failed or entry.units or entry.path in named))
+    files = Counter(entry.reason for entry in left_out)
     units = Counter[str]()
     for entry in report.skipped:
         units[entry.reason] += entry.units
