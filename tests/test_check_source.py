@@ -227,6 +227,8 @@ def test_the_settings_name_the_source_of_each_text(empty: Path) -> None:
         Path(name).write_text("港口开放。\n" if "zh" in name else "The port opened.\n", encoding="utf-8")
     printed = CliRunner().invoke(main, ["check", ".", "--isolated", "--show-settings"]).stdout
     assert printed.splitlines()[0] == "texts          a.en.txt (source a.zh.txt), b.en.txt (no source)"
+    here = CliRunner().invoke(main, ["check", "--isolated", "--show-settings"])
+    assert (here.exit_code, here.stdout) == (0, printed)
 
 
 def test_pairs_whose_source_is_unknown_are_not_compared(empty: Path) -> None:
