@@ -44,7 +44,8 @@ class Diagnostic:
 class UnusedAllow:
     """An `[[allow]]` of a configuration, or a comment in a text, that no finding needed.
 
-    That is: though all texts that it holds for were checked.
+    That is: though all texts that it holds for were checked. `is_comment`: it is a comment; `problem` is what keeps
+    that from allowing anything (`no reason`, `no rule foo`), empty where it could.
     """
 
     path: str
@@ -52,6 +53,8 @@ class UnusedAllow:
     text: str
     rules: tuple[str, ...]
     paths: tuple[str, ...]
+    is_comment: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

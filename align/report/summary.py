@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from align.model import Report, Severity
+from align.model import Report, Severity, UnusedAllow
 from align.report.style import Style
 from align.report.terminal import visible
 
@@ -108,9 +108,19 @@ def _tell_left_out(report: Report) -> Iterator[str]:
     if report.stale_accepts:
         stale = [f"{entry.path} {entry.rule} {entry.fingerprint}" for entry in report.stale_accepts]
         yield f"Accepted and no longer there: {_list(stale)}"
-    if report.unused_allows:
-        places = [f"{entry.path}:{entry.line}" for entry in report.unused_allows]
-        yield f"{len(places)} [[allow]] without a finding: {_list(places)}"
+    yield from _tell_unused(report.unused_allows)
+
+
+def _tell_unused(allows: Sequence[UnusedAllow]) -> Iterator[str]:
+    """The entries of configurations and the comments that allow nothing: no finding needed them, or they cannot."""
+    faulty = [f"{entry.path}:{entry.line} ({entry.problem})" for entry in allows if entry.problem]
+    for is_comment in (False, True):
+        unused = [entry for entry in allows if entry.is_comment is is_comment and not entry.problem]
+        number = tell_amount(len(unused), "comment") if is_comment else f"{len(unused):,} [[allow]]"
+        if unused:
+            yield f"{number} without a finding: {_list([f'{entry.path}:{entry.line}' for entry in unused])}"
+    if faulty:
+        yield f"{tell_amount(len(faulty), 'comment')} that allow{'s' * (len(faulty) == 1)} nothing: {_list(faulty)}"
 
 
 def _compare(report: Report) -> str:
