@@ -16,7 +16,7 @@ from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.model.skipped import SOURCE_TEXT
+from align.model.skipped import NO_LANGUAGE, SOURCE_TEXT
 from align.readers import (
     OF_CODE,
     READERS,
@@ -211,7 +211,7 @@ class _Planner:
         has_part = path in sources.partners or path in sources.texts
         if needs_language(self.name(path)) and not language and not has_part:
             failed = is_named and not self.request.force_exclude
-            return Skipped(path, _NO_LANGUAGE if failed else "no language in its path", failed)
+            return Skipped(path, _NO_LANGUAGE if failed else NO_LANGUAGE, failed)
         if path in sources.texts or is_same_language(language, settings.source_lang):
             return Skipped(path, SOURCE_TEXT)
         if language and not is_same_language(language, settings.target_lang):

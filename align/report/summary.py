@@ -1,14 +1,18 @@
 """The line that closes a report for people."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Report, Severity, UnusedAllow
+from align.model.skipped import NO_LANGUAGE
 from align.report.style import Style
 from align.report.terminal import visible
 
 _SHOWN = 3
 """How many files a note names."""
+
+_NAMED = frozenset({NO_LANGUAGE})
+"""The reasons with which the files that were left out are named: they may have been meant."""
 
 
 def close(report: Report, style: Style) -> Iterator[str]:
@@ -87,14 +91,22 @@ def _tell_skipped(report: Report) -> Iterator[str]:
     """What was not checked on purpose: files that are not named before, and units of files."""
     named = {*report.without_translation}
     left_out = (entry for entry in report.skipped if not (entry.failed or entry.units or entry.path in named))
-    files = Counter(entry.reason for entry in left_out)
-    units = Counter[str]()
+    files, units = defaultdict[str, list[str]](list), Counter[str]()
+    for entry in left_out:
+        files[entry.reason].append(entry.path)
     for entry in report.skipped:
         units[entry.reason] += entry.units
-    for reasons, what in ((files, "file"), (+units, "unit")):
-        if reasons:
-            kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
-            yield f"Skipped {tell_amount(sum(reasons.values()), what)}: {kinds}"
+    counts = {reason: _list(paths) if reason in _NAMED else f"{len(paths):,}" for reason, paths in files.items()}
+    if files:
+        yield f"Skipped {tell_amount(sum(map(len, files.values())), 'file')}: {_join_reasons(counts)}"
+    if +units:
+        counts = {reason: f"{count:,}" for reason, count in (+units).items()}
+        yield f"Skipped {tell_amount(units.total(), 'unit')}: {_join_reasons(counts)}"
+
+
+def _join_reasons(reasons: Mapping[str, str]) -> str:
+    """The reasons, each with how many it is of, or which ones."""
+    return ", ".join(f"{reason} ({detail})" for reason, detail in sorted(reasons.items()))
 
 
 def _tell_left_out(report: Report) -> Iterator[str]:
