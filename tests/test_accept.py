@@ -98,7 +98,6 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
         (("a.txt:5", *WHY), "a.txt:5: has several findings; name one: a.txt:5:1 (doubled-word), "
                             "a.txt:5:14 (doubled-word)"),
         (("no.txt:1", *WHY), "no.txt: no such file or folder"),
-        (("--all", "clean.txt", *WHY), "clean.txt: nothing is found there"),
         (("a.txt:3", "--undo"), "none of it was accepted"),
     ],
 )  # fmt: skip
@@ -115,7 +114,16 @@ def test_nothing_is_accepted_twice(folder: Path) -> None:
     run("accept", "a.txt:3", *WHY)
     before = (folder / ACCEPTED_NAME).read_bytes()
     result = run("accept", "a.txt:3", *WHY)
-    assert (result.exit_code, result.stderr) == (2, "aligncheck: all of it is accepted already\n")
+    assert (result.exit_code, result.output) == (0, "nothing to accept: all of it is accepted already\n")
+    assert run("accept", "--all", ".", *WHY).exit_code == 0
+    assert run("accept", "--all", ".", *WHY).output == "nothing to accept: all of it is accepted already\n"
+    write(folder / "clean.txt", CLEAN)
+    result = run("accept", "--all", "clean.txt", *WHY)
+    assert (result.exit_code, result.output) == (0, "nothing to accept: nothing is found\n")
+    result = run("accept", "a.txt:2", *WHY)
+    assert (result.exit_code, result.output) == (2, "aligncheck: a.txt:2: nothing is found there\n")
+    run("accept", "--all", ".", "--undo")
+    run("accept", "a.txt:3", *WHY)
     assert (folder / ACCEPTED_NAME).read_bytes() == before
 
 

@@ -206,6 +206,7 @@ TASKS: dict[str, object] = {
     "format": ".html",
     "source_format": ".html",
     "fixed": (FixedPair("矿。", "A mine."),),
+    "lacks_source": True,
     "earlier": Version("v1", b"o", b"t"),
 }
 

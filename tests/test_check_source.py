@@ -34,6 +34,13 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def test_files_side_by_side_pair_by_themselves(tmp_path: Path) -> None:
     for language in ("en", "zh"):
         shutil.copy(SEEDS / f"trade-graphite.{language}.txt", tmp_path)
@@ -52,7 +59,7 @@ def test_a_source_without_a_tag_is_found_and_not_checked(article: Path) -> None:
     Path("zh/graphite.txt").rename("graphite.txt")
     found = report(".")
     assert omitted(found) == [("graphite.en.txt", OMITTED)]
-    assert found.skipped == (Skipped("graphite.txt", "source text"),)
+    assert (found.skipped, found.compared, found.without_translation) == ((), 1, ())
 
 
 def test_an_untranslated_text_with_a_source_is_an_error(article: Path) -> None:
@@ -123,10 +130,111 @@ def test_an_unreadable_source_is_reported_and_the_translation_checked(article: P
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "***\n"])
-def test_an_empty_side_says_nothing(article: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_an_empty_source_is_no_comparison(article: Path, text: str) -> None:
     Path("zh/graphite.txt").write_text(text, encoding="utf-8")
-    assert omitted(report("en", source="zh")) == []
+    found = report("en", source="zh")
+    assert omitted(found) == []
+    reason = "the source is empty: nothing was compared with it"
+    assert found.skipped == (Skipped("zh/graphite.txt", reason, failed=True),)
+    verdict = CliRunner().invoke(main, ["gate", "en", "--source", "zh", "--isolated"]).stdout
+    assert verdict.splitlines()[0] == "Incomplete: not everything was checked"
+
+
+def test_a_source_without_a_word_is_compared(article: Path) -> None:
+    Path("zh/graphite.txt").write_text("***\n", encoding="utf-8")
+    found = report("en", source="zh")
+    assert (omitted(found), found.skipped) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("", (1, 1)), (" \n\n", (1, 1)), ("```\nx = 1\n```", (3, 4)), ("---\nlayout: page\n---\n", (4, 1))],
+)
+def test_an_empty_translation_is_one_error(empty: Path, text: str, place: tuple[int, int]) -> None:
+    Path("news.zh.md").write_text("# 港口\n\n港口五月开放。第一批船已经到了。\n", encoding="utf-8")
+    Path("news.en.md").write_text(text, encoding="utf-8")
+    found = report(".").diagnostics
+    assert [(one.finding.rule, one.finding.severity, (one.start.line, one.start.column)) for one in found] == [
+        ("empty-target", Severity.ERROR, place)
+    ]
+    assert found[0].finding.message == "The translation is empty, its source has 3 sentences: translate it."
+    assert found[0].finding.source_text == "港口"
+    alone = ["check", ".", "--select", "empty-target", "--output-format", "concise"]
+    assert "empty-target" in CliRunner().invoke(main, alone).stdout
+
+
+@pytest.mark.parametrize(("source", "found"), [("", []), ("```\nx\n```\n", []), ("责任编辑：王宁\n", [Severity.INFO])])
+def test_nothing_is_missing_where_the_source_says_nothing(empty: Path, source: str, found: list[Severity]) -> None:
+    Path("news.zh.md").write_text(source, encoding="utf-8")
+    Path("news.en.md").write_text("", encoding="utf-8")
+    assert [one.finding.severity for one in report(".").diagnostics] == found
+    assert report(".").skipped == ()
+
+
+MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "summary"),
+    [
+        (["news.en.txt"], ".", "No findings in 1 document (8 words)."),
+        (["news.en.txt", "news.zh.txt"], ".", "No findings in 1 document (8 words), compared with its source."),
+        (
+            ["news.en.txt", "news.zh.txt"],
+            "news.en.txt",
+            "No findings in 1 document (8 words), compared with its source.",
+        ),
+        (["news.en.txt", "newz.zh.txt"], ".", f"No findings in 1 document (8 words). {MISNAMED}"),
+        (
+            ["news.en.txt", "newz.zh.txt"],
+            "news.en.txt",
+            "No findings in 1 document (8 words). No source for news.en.txt.",
+        ),
+        (
+            ["a.en.txt", "a.zh.txt", "news.en.txt"],
+            ".",
+            "No findings in 2 documents (16 words), 1 compared with its source. No source for news.en.txt.",
+        ),
+        (
+            ["a.en.txt", "a.zh.txt", "b.zh.txt", "c.zh.txt", "d.zh.txt", "e.zh.txt"],
+            ".",
+            "No findings in 1 document (8 words), compared with its source. "
+            "No translation of b.zh.txt, c.zh.txt, d.zh.txt and 1 more.",
+        ),
+        (
+            ["en/a.txt", "en/b.txt", "zh/a.txt", "README.txt"],
+            ".",
+            "No findings in 3 documents (24 words), 1 compared with its source. No source for en/b.txt.",
+        ),
+        (
+            ["en/a.txt", "en/b.txt", "zh/a.txt", "zh/b.txt"],
+            "en",
+            "No findings in 2 documents (16 words), all compared with their sources.",
+        ),
+    ],
+)
+def test_it_is_said_what_was_compared(empty: Path, files: list[str], path: str, summary: str) -> None:
+    for name in files:
+        Path(name).parent.mkdir(exist_ok=True)
+        text = "赣州的矿于5月12日重新开放。" if "zh" in name else "The mine in Ganzhou reopened on May 12."
+        Path(name).write_text(f"{text}\n", encoding="utf-8")
+    assert " ".join(CliRunner().invoke(main, ["check", path, "--isolated"]).stdout.split()) == summary
+
+
+def test_the_settings_name_the_source_of_each_text(empty: Path) -> None:
+    for name in ("a.en.txt", "a.zh.txt", "b.en.txt"):
+        Path(name).write_text("港口开放。\n" if "zh" in name else "The port opened.\n", encoding="utf-8")
+    printed = CliRunner().invoke(main, ["check", ".", "--isolated", "--show-settings"]).stdout
+    assert printed.splitlines()[0] == "texts          a.en.txt (source a.zh.txt), b.en.txt (no source)"
+    here = CliRunner().invoke(main, ["check", "--isolated", "--show-settings"])
+    assert (here.exit_code, here.stdout) == (0, printed)
+
+
+def test_pairs_whose_source_is_unknown_are_not_compared(empty: Path) -> None:
+    Path("a.tsv").write_text("\tThe port opened.\n", encoding="utf-8")
+    Path("b.tsv").write_text("港口开放。\tThe port opened.\n", encoding="utf-8")
+    assert (report("a.tsv").compared, report("b.tsv").compared) == (0, 1)
 
 
 def test_an_encoder_of_another_version_is_one_line(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:

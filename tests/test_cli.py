@@ -156,11 +156,13 @@ def test_languages_and_folders(folder: Path) -> None:
         ("in/d.en.txt", "untranslated-document"),
     ]
     assert {entry["path"]: entry["reason"] for entry in document["skipped"]} == {
-        "in/a.zh.txt": "source text",
         "in/zh/b.txt": "source text",
         "in/c.txt": LOOKS_LIKE_A_SOURCE,
         "in/e.fr.txt": "language fr",
     }
+    assert document["summary"]["compared"] == 1
+    assert document["without_source"] == ["in/d.en.txt"]
+    assert document["without_translation"] == ["in/zh/b.txt"]
 
 
 def test_a_text_that_looks_like_a_source_is_said(folder: Path) -> None:

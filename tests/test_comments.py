@@ -67,19 +67,28 @@ def test_where_a_comment_holds(text: str, reported: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "comment",
+    ("comment", "problem"),
     [
-        "<!-- aligncheck: allow doubled-word -->",
-        "<!-- aligncheck: allow doubled-word: -->",
-        "<!-- aligncheck: allow: so -->",
-        "<!-- aligncheck: allow double-word: so -->",
-        "<!-- aligncheck: allow doubled-word, double-word: so -->",
+        ("<!-- aligncheck: allow doubled-word -->", "no reason"),
+        ("<!-- aligncheck: allow doubled-word: -->", "no reason"),
+        ("<!-- aligncheck: allow: so -->", "no rule named"),
+        ("<!-- aligncheck: allow double-word: so -->", "no rule double-word"),
+        ("<!-- aligncheck: allow doubled-word, double-word: so -->", "no rule double-word"),
+        (f"<!-- aligncheck: allow {'x' * 99}: so -->", f"no rule {'x' * 59}…"),
     ],
 )
-def test_a_comment_that_cannot_be_used_allows_nothing_and_is_told(comment: str) -> None:
+def test_a_comment_that_cannot_be_used_allows_nothing_and_is_told(comment: str, problem: str) -> None:
     result = check(f"{comment}\nIt lay lay there.\n")
     assert (lines(result), result.accepted, result.failing) == ([2], 0, True)
-    assert [line for line, _ in unused(result)] == [1]
+    assert [(one.line, one.problem) for one in result.unused_comments] == [(1, problem)]
+
+
+def test_what_keeps_a_comment_from_being_used_is_printed(folder: Path) -> None:
+    write(folder / "m.md", "<!-- aligncheck: allow doubled-word -->\n\nIt sat. <!-- aligncheck: allow foo: x -->\n")
+    printed = " ".join(run("m.md").stdout.split())
+    assert printed.endswith("2 comments that allow nothing: m.md:1 (no reason), m.md:3 (no rule foo).")
+    told = run("m.md", "--output-format", "github").stdout
+    assert "::notice file=m.md,line=1,title=unused-allow::This comment allows nothing: no reason.\n" in told
 
 
 @pytest.mark.parametrize(
@@ -110,14 +119,23 @@ def test_a_format_without_comments_has_none() -> None:
 def test_a_comment_that_no_finding_needs_is_told(folder: Path) -> None:
     write(folder / "a.md", f"It lay there. {WORD}\n\nIt sat.\n")
     result = run("a.md")
-    assert "1 [[allow]] without a finding: a.md:1." in " ".join(result.stdout.split())
+    assert "1 comment without a finding: a.md:1." in " ".join(result.stdout.split())
     assert (result.exit_code, run("a.md", "--strict").exit_code) == (0, 1)
     document = json.loads(run("a.md", "--output-format", "json").stdout)
     assert document["unused_allows"] == [
-        {"path": "a.md", "line": 1, "text": "", "rules": ["doubled-word"], "paths": []}
+        {
+            "path": "a.md",
+            "line": 1,
+            "text": "",
+            "rules": ["doubled-word"],
+            "paths": [],
+            "is_comment": True,
+            "problem": "",
+        }
     ]
     assert run("a.md", "--strict", "--ignore", "doubled-word").exit_code == 0
-    assert "::notice file=a.md,line=1,title=unused-allow::" in run("a.md", "--output-format", "github").stdout
+    notice = "::notice file=a.md,line=1,title=unused-allow::This comment matches no finding: delete it.\n"
+    assert notice in run("a.md", "--output-format", "github").stdout
 
 
 def test_what_needs_a_source_is_not_called_unused_without_one() -> None:

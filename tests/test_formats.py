@@ -98,7 +98,7 @@ RULES = tuple(
         ("residual-source", Severity.ERROR, "accuracy/untranslated"),
     )
 )
-WHOLE = Report("aligncheck:0.1.0|settings:1", 4, 1234, 2, SKIPPED, FINDINGS, unlisted=1200, rules=RULES)
+WHOLE = Report("aligncheck:0.1.0|settings:1", 4, 1234, 2, SKIPPED, FINDINGS, unlisted=1200, rules=RULES, compared=3)
 CLEAN = Report("aligncheck:0.1.0|settings:1", 2, 1234, 0, (), ())
 
 

@@ -147,6 +147,15 @@ def test_nothing_to_check_is_no_pass(folder: Path) -> None:
     assert document["reasons"][0]["message"] == "there is nothing to check (a.zh.txt: source text)"
 
 
+@pytest.mark.parametrize(("source", "rule", "code"), [("", "not-checked", 2), (CHINESE, "empty-target", 1)])
+def test_an_empty_text_is_no_pass(folder: Path, source: str, rule: str, code: int) -> None:
+    if source:
+        write(folder / "news.zh.txt", source)
+    command = ["gate", "-", "--stdin-filename", "news.en.txt", "--output-format", "json"]
+    result = CliRunner().invoke(main, command, input="\n")
+    assert ([one["rule"] for one in json.loads(result.stdout)["reasons"]], result.exit_code) == ([rule], code)
+
+
 def test_a_fault_of_the_command_line_leaves_stdout_empty(folder: Path) -> None:
     result = run("gate", "missing.txt", "--output-format", "json")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)

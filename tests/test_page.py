@@ -231,7 +231,7 @@ def test_it_says_what_was_not_checked(folder: Path) -> None:
     parsed = Parsed((folder / "report.html").read_bytes())
     assert parsed.within("li.missing") == "Not checked: c.en.txt"
     assert "Not compared with a source: 1 document without one" in parsed.within("ul.rest")
-    assert "Skipped 1 file: source text (1)" in parsed.within("ul.rest")
+    assert "No source for b.en.txt" in parsed.within("ul.rest")
 
 
 def test_what_is_hidden_is_on_no_sheet() -> None:

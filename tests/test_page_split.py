@@ -51,7 +51,7 @@ def test_an_index_leads_to_a_page_for_each_document() -> None:
     assert links == [f"re%20port-pages/{name}" for name in list_pages()]
     assert [name for name in list_pages() if not re.fullmatch(r"[A-Za-z0-9-]+-[0-9a-f]{10}\.html", name)] == []
     assert index.within("th") and "a.en.txt" in index.within("th")
-    assert index.within("p.lead") == "2 errors and 1 warning in 2 documents (19 words)."
+    assert index.within("p.lead") == "2 errors and 1 warning in 2 documents (19 words), 1 compared with its source."
     first, second = (Parsed(Path("re port-pages", name).read_bytes()) for name in list_pages())
     assert next(attributes["href"] for name, attributes in first.elements if name == "a") == "../re%20port.html"
     assert "The the factory" in first.within("div.target")

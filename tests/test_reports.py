@@ -162,10 +162,10 @@ def test_json() -> None:
     document = json.loads(text)
     assert list(document) == [
         "version", "signature", "configurations", "glossaries", "baselines", "summary", "skipped", "unused_allows",
-        "stale_accepts", "notes", "findings",
+        "stale_accepts", "notes", "without_source", "without_translation", "findings",
     ]  # fmt: skip
     assert document["summary"] == {
-        "documents": 2, "words": 1234, "error": 1, "warning": 1, "info": 1,
+        "documents": 2, "words": 1234, "compared": 0, "error": 1, "warning": 1, "info": 1,
         "suppressed": 2, "accepted": 0, "known": 0, "gone": 0, "unlisted": 0, "unchecked_entries": 0,
         "skipped": 4, "failed": 1,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
@@ -12,6 +12,11 @@ from align.cli.options import as_command
 from align.cli.runs import RunOptions, build_request
 from align.cli.work import Since, Stored
 from align.errors import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from align.commands.results import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def command(options: AcceptOptions) -> int:
 
     A fingerprint is looked for in this folder. What is accepted is written, with the reason, who and when, into
     aligncheck-accepted.jsonl beside the configuration (without one, in the root of the git repository, else in this
-    folder). Exit code: 0 done, 2 something could not be done.
+    folder). Exit code: 0 done, or there was nothing left to accept, 2 something could not be done.
     """
     from align.commands.accept import accept, choose, parse_target, undo
     from align.commands.check import check_each
@@ -62,10 +67,21 @@ def command(options: AcceptOptions) -> int:
         done = accept(choose(results, targets), options.reason or "", options.by or find_name(), tell_date())
     verb = "no longer accepted" if options.undo else "accepted"
     tell(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}" for entry in done)
+    if not done and options.undo:
+        raise CommandError("none of it was accepted")
     if not done:
-        raise CommandError("none of it was accepted" if options.undo else "all of it is accepted already")
+        tell(
+            [
+                "nothing to accept: "
+                + ("all of it is accepted already" if _has_findings(results) else "nothing is found")
+            ]
+        )
     has_failed = complain_of_failures(skipped for result in results for skipped in result.skipped)
     return 2 if has_failed else 0
+
+
+def _has_findings(results: "Iterable[Result]") -> bool:
+    return any(result.diagnostics for result in results)
 
 
 def find_name() -> str:

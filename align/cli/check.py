@@ -74,7 +74,12 @@ class CheckOptions:
         click.Option(["--per-document"], is_flag=True, help="With --output html=FILE: a page each, and an index."),
     ]
     show_settings: Annotated[
-        bool, click.Option(["--show-settings"], is_flag=True, help="Print the settings of each text; check nothing.")
+        bool,
+        click.Option(
+            ["--show-settings"],
+            is_flag=True,
+            help="Print the settings of each text (in PATHS, else in this folder); check nothing.",
+        ),
     ]
     color: Color
     quiet: Quiet
@@ -173,7 +178,7 @@ def _print_diffs(options: CheckOptions, request: "Request") -> int:
 
 
 def _build_request(options: CheckOptions) -> "Request":
-    paths = options.work.find_paths(options.run.paths)
+    paths = options.work.find_paths(options.run.paths) or ((".",) if options.show_settings else None)
     return replace(
         build_request(options.run, name_stdin(options.run.paths, options.stdin_filename) or paths),
         fail_on=options.findings.fail_on,

@@ -7,6 +7,7 @@ import click
 
 if TYPE_CHECKING:
     from align.config.settings import Request, Settings
+    from align.inputs.tasks import Task
 
 _SHOWN = 5
 """How many texts are named for one set of settings."""
@@ -29,9 +30,16 @@ def print_settings(request: "Request") -> None:
     paths: dict[Settings, list[str]] = {}
     for task in plan_tasks(request):
         if isinstance(task, Task):
-            paths.setdefault(task.settings, []).append(task.path)
+            paths.setdefault(task.settings, []).append(_name_text(task))
     for number, (settings, texts) in enumerate(paths.items()):
         click.echo("\n" * bool(number) + "\n".join(_describe(settings, texts, request)))
+
+
+def _name_text(task: "Task") -> str:
+    """The path of a text, with that of its source; that it has none, where there are sources."""
+    if task.source:
+        return f"{task.path} (source {task.source})"
+    return f"{task.path} (no source)" if task.lacks_source else task.path
 
 
 def _describe(settings: "Settings", texts: list[str], request: "Request") -> Iterator[str]:

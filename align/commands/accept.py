@@ -37,6 +37,11 @@ class Target:
     column: int = 0
     fingerprint: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all in the path is meant."""
+        return not self.line and not self.fingerprint
+
     def fits(self, found: Diagnostic) -> bool:
         """Whether a finding is meant."""
         if self.fingerprint:
@@ -74,11 +79,14 @@ class Choice:
 
 
 def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Choice]:
-    """The findings that are meant. Raises CommandError where none is, or a line has several."""
+    """The findings that are meant, none where all in a path are and there is none.
+
+    Raises CommandError where one that is named is not there, or a line has several.
+    """
     choices = [choice for result in results for choice in make_choices(result)]
     for target in targets:
         meant = [choice for choice in choices if target.fits(choice.found)]
-        if not meant:
+        if not meant and not target.is_whole:
             raise CommandError(f"{target.text}: nothing is found there")
         places = {(choice.found.start.column, choice.found.finding.rule) for choice in meant}
         if target.line and not target.column and len(places) > 1:
@@ -126,7 +134,7 @@ def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
     results, targets = list(results), list(targets)
     chosen = {(choice.base, choice.entry.key) for choice in choose(results, [one for one in targets if one.line])}
     marks = {target.fingerprint for target in targets if target.fingerprint}
-    is_whole = any(not target.line and not target.fingerprint for target in targets)
+    is_whole = any(target.is_whole for target in targets)
     removed = list[Entry]()
     for base, names in _find_names(results).items():
         path, held = _read(base)

@@ -103,7 +103,8 @@ def check_file(
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
     """
-    loaded = load_task(task, data, source, with_source=_looks_at_pairs(task.settings.find_rules()))
+    rules = task.settings.find_rules()
+    loaded = load_task(task, data, source, with_source=_looks_at_pairs(rules) or _opens_sources(rules))
     return check_loaded(task, loaded, glossaries)
 
 
@@ -117,7 +118,9 @@ def check_loaded(
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
     with use_dictionary(task.settings.dictionary):
-        return _check(task.path, loaded, task.settings, glossaries or Glossaries(), see, with_pages=task.with_pages)
+        used = glossaries or Glossaries()
+        result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages)
+    return replace(result, lacks_source=True) if task.lacks_source else result
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:
@@ -206,6 +209,7 @@ class _Tally:
     unlisted: int = 0
     accepted: int = 0
     unchecked_entries: int = 0
+    is_compared: bool = False
     gravest: Severity | None = None
     gravest_unlisted: Severity | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -223,7 +227,11 @@ class _Tally:
         self.gravest = max(filter(None, (self.gravest, *map(attrgetter("severity"), kept))), default=None)
 
     def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
-        """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked."""
+        """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked.
+
+        Whether the text was compared with a source is noted as well.
+        """
+        self.is_compared = self.is_compared or _has_source(context.alignment)
         self.accepted += comments.dropped
         asked = (rule for rule in rules if not rule.of_changes or context.changes.is_known)
         self.unused_comments.extend(comments.find_unused(asked, has_source=context.alignment is not None))
@@ -236,6 +244,7 @@ class _Tally:
             words=self.words,
             accepted=self.accepted,
             unchecked_entries=self.unchecked_entries,
+            is_compared=self.is_compared,
             unlisted=self.unlisted,
             gravest_unlisted=self.gravest_unlisted,
             diagnostics=tuple(self.diagnostics),
@@ -257,12 +266,13 @@ def _check(
     *,
     with_pages: bool = False,
 ) -> Result:
-    matcher, rules = glossaries.matcher(settings.glossaries, settings.columns), settings.find_rules()
-    diagnoser = Diagnoser(settings.name_in_fingerprints(path))
+    rules, diagnoser = settings.find_rules(), Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
     paginator = _make_paginator(settings.name_in_fingerprints(path)) if with_pages else None
     changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
-    for document, context, found in _find_all(loaded, rules, partial(_make_context, settings, matcher, changes)):
+    matcher = glossaries.matcher(settings.glossaries, settings.columns)
+    make_context = partial(_make_context, settings, matcher, changes, loaded.source)
+    for document, context, found in _find_all(loaded, rules, make_context):
         comments = Comments(document)
         graded = _set_severities(found, settings, context.bitext)
         kept = list(comments.drop_allowed(suppressor.drop_allowed(graded, document.text))) if found else []
@@ -276,8 +286,8 @@ def _check(
             tally.pages.append(paginator.make(document, context.alignment, placed, is_aligned=is_aligned))
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
-    told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold), skipped=loaded.skipped)
-    told = replace(told, notes=loaded.notes)
+    told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold))
+    told = replace(told, skipped=loaded.skipped, notes=loaded.notes)
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 
@@ -304,10 +314,16 @@ def _make_context(
     settings: Settings,
     matcher: "Matcher | None",
     changes: SourceChanges,
+    source: Document | None,
     bitext: Bitext | None,
     alignment: Alignment | None,
 ) -> Context:
-    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options, changes)
+    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options, changes, source)
+
+
+def _has_source(alignment: Alignment | None) -> bool:
+    """Whether a text has a source: pairs may have none."""
+    return alignment is not None and any(segment.text.strip() for segment in alignment.source.segments)
 
 
 def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
@@ -358,6 +374,11 @@ def _describe_text(
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
     """Whether any rule needs the source."""
     return any(not isinstance(rule, TextRule) or rule.reads_source for rule in rules)
+
+
+def _opens_sources(rules: Iterable[Rule]) -> bool:
+    """Whether any rule asks what the source holds, though it needs no alignment."""
+    return any(isinstance(rule, TextRule) and rule.opens_source for rule in rules)
 
 
 def _ask_corpus_rules(

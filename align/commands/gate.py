@@ -45,6 +45,8 @@ def _find_unchecked(report: Report) -> Iterator[Reason]:
     elif not report.documents:
         skipped = f" ({report.skipped[0].path}: {report.skipped[0].reason})" if report.skipped else ""
         yield Reason(NOT_CHECKED, Severity.ERROR, 0, note=f"there is nothing to check{skipped}")
+    elif not (report.words or report.diagnostics or report.accepted or report.known or report.suppressed):
+        yield Reason(NOT_CHECKED, Severity.ERROR, 0, note="there is nothing to check: no word in what was given")
 
 
 class _Lot(NamedTuple):

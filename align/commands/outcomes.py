@@ -16,6 +16,7 @@ from align.linter.registry import find_rule
 from align.linter.suppression import Allow
 from align.linter.surplus import list_most_of_run
 from align.model import Report, Severity, UnusedAllow
+from align.model.skipped import SOURCE_TEXT
 from glossary.storage.reading import is_folder
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def fold_results(
         since=name_time(request) if request else "",
         scores=_score_pages([result for result in results if result.pages]),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
+        compared=sum(result.is_compared for result in checked),
+        without_source=tuple(result.path for result in checked if result.lacks_source),
+        without_translation=tuple(_find_unused_sources(results)),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
@@ -82,6 +86,12 @@ def _add_up(results: Sequence[Result]) -> _Sums:
         "accepted": sum(result.accepted for result in results),
         "unchecked_entries": sum(result.unchecked_entries for result in results),
     }
+
+
+def _find_unused_sources(results: Iterable[Result]) -> Iterator[str]:
+    """The source texts that no translation belongs to."""
+    for result in results:
+        yield from (skipped.path for skipped in result.skipped if skipped.reason == SOURCE_TEXT)
 
 
 def _find_threshold(checked: Iterable[Result]) -> Severity | None:

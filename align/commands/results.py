@@ -17,7 +17,8 @@ class Result:
     whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
     empty where nothing was checked; `dictionary` says which one counted. `unchecked_entries` counts the entries of
     checklists that need a source in texts that have none. `pages` are the texts, where the task asks for them.
-    `notes` are what a person has to know of how the texts were read.
+    `notes` are what a person has to know of how the texts were read. `is_compared`: they were compared with a source;
+    `lacks_source`: none is known, though there are sources where it was looked for.
     """
 
     path: str
@@ -41,6 +42,8 @@ class Result:
     unchecked_entries: int = 0
     pages: tuple[Page, ...] = ()
     notes: tuple[str, ...] = ()
+    is_compared: bool = False
+    lacks_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from align.inputs.staleness import Versions
 
 _UNTOLD = "what is stale in it is not known"
+_EMPTY = "the source is empty: nothing was compared with it"
 _UNLIKE = "is not used as a source: one file has texts with keys, the other running text; name two of a kind"
 
 
@@ -135,6 +136,8 @@ def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | 
     except ReadError as error:
         return Loaded(texts, skipped=(Skipped(task.source, str(error), failed=True),))
     new = next((one for one in sources if isinstance(one, Document)), None)
+    if new and not new.segments and any(isinstance(text, Document) and text.segments for text in texts):
+        return Loaded(texts, skipped=(Skipped(task.source, _EMPTY, failed=True),))
     return _add_versions(task, _fix_pairs(task, Loaded(texts, new)))
 
 

@@ -6,9 +6,9 @@ if it is written in the script of the source language.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from align.errors import ReadError
 from align.inputs.files import read_bytes
@@ -41,24 +41,31 @@ _LATIN_PROSE = compile_late(rf"(?:[{LATIN}][{LATIN}'’-]{{0,40}}[^\w\n]+){{3}}[
 """Four words in Latin letters in a row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """The sources of a run; all paths are written as they are shown.
 
     `partners`: the source of each translation that has one. `texts`: those of the files to check that are sources
     themselves. `missing`: a word on each translation that has no source where a person named one, and on each source
-    that is not read.
+    that is not read. `lacking`: the translations that have none, though there are sources where theirs is looked for.
     """
 
     partners: dict[str, str]
     texts: frozenset[str]
     missing: tuple[Skipped, ...] = ()
+    lacking: frozenset[str] = frozenset()
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The sources of all translations."""
+        return frozenset(self.partners.values())
 
 
 def join_sources(first: Sources, second: Sources) -> Sources:
     """The sources of all the files of two lists."""
     texts = (first.texts | second.texts) - first.partners.keys()
-    return Sources({**second.partners, **first.partners}, texts, (*first.missing, *second.missing))
+    lacking = first.lacking | second.lacking
+    return Sources({**second.partners, **first.partners}, texts, (*first.missing, *second.missing), lacking)
 
 
 def find_sources(
@@ -163,7 +170,7 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
     for path, shown in files.items():
         groups[Languages(*languages(shown)), is_keyed(path)][path] = shown
     partners: dict[str, str] = {}
-    texts: set[str] = set()
+    texts, lacking = set[str](), set[str]()
     leaving: dict[str, str] = {}
     roots = tuple(map(os.path.realpath, named))
     for (pair, has_keys), here in groups.items():
@@ -173,7 +180,17 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
         leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
         partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}
         texts |= {here[path] for path in sources if path in here}
-    return Sources(partners, frozenset(texts), tuple(_describe_links(leaving)))
+        lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, pair.target)}
+    return Sources(partners, frozenset(texts), tuple(_describe_links(leaving)), frozenset(lacking))
+
+
+def _find_lacking(paths: Iterable[str], sources: Set[str], language: str) -> Iterator[str]:
+    """Those of some paths without a source that stand beside one, or whose names say that they are translations."""
+    folders = {source.rpartition("/")[0] for source in sources}
+    for path in paths:
+        is_tagged = bool(sources) and is_same_language(language_of_path(path), language)
+        if path not in sources and (is_tagged or path.rpartition("/")[0] in folders):
+            yield path
 
 
 def _leaves(source: str, path: str, roots: Iterable[str]) -> bool:

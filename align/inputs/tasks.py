@@ -16,6 +16,7 @@ from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
+from align.model.skipped import NO_LANGUAGE, SOURCE_TEXT
 from align.readers import (
     OF_CODE,
     READERS,
@@ -41,6 +42,7 @@ _NO_LANGUAGE = (
 class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
+    `lacks_source`: none is known, though there are sources where it was looked for.
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
     `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
     is to tell what is stale. `fixed` are the pairs that a person has fixed. `format` and `source_format` are the
@@ -59,6 +61,7 @@ class Task:
     fixed: tuple[FixedPair, ...] = ()
     format: str = ""
     source_format: str = ""
+    lacks_source: bool = False
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
@@ -78,7 +81,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
             unknown = entry.failed and is_file(entry.path)
             yield Skipped(entry.path, entry.reason + (_advise(entry.path) if unknown else ""), entry.failed)
         else:
-            yield planner.plan(entry.path, sources, doubtful)
+            yield from planner.plan_unused(entry.path, sources, doubtful)
 
 
 def plan_task(request: Request) -> tuple[Task | Skipped, tuple[Skipped, ...]]:
@@ -167,6 +170,12 @@ class _Planner:
         """The absolute paths of what a person names."""
         return frozenset(map(absolute_path, self.request.paths))
 
+    def plan_unused(self, path: str, sources: Sources, doubtful: bool) -> Iterator[Task | Skipped]:
+        """What `plan` gives, but nothing for a text that a translation is compared with: it is not left out."""
+        item = self.plan(path, sources, doubtful)
+        if isinstance(item, Task) or item.failed or path not in sources.used:
+            yield item
+
     def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:
         """The task for a translation; why not, where the file is a source or in another language.
 
@@ -190,6 +199,7 @@ class _Planner:
             fixed=read_fixed_pairs(path) if source else (),
             format=form,
             source_format=form if source and suffix(source) == suffix(path) else "",
+            lacks_source=path in sources.lacking,
         )
 
     def _refuse(self, path: str, sources: Sources, settings: Settings) -> Skipped | None:
@@ -201,9 +211,9 @@ class _Planner:
         has_part = path in sources.partners or path in sources.texts
         if needs_language(self.name(path)) and not language and not has_part:
             failed = is_named and not self.request.force_exclude
-            return Skipped(path, _NO_LANGUAGE if failed else "no language in its path", failed)
+            return Skipped(path, _NO_LANGUAGE if failed else NO_LANGUAGE, failed)
         if path in sources.texts or is_same_language(language, settings.source_lang):
-            return Skipped(path, "source text")
+            return Skipped(path, SOURCE_TEXT)
         if language and not is_same_language(language, settings.target_lang):
             return Skipped(path, f"language {language}")
         return None

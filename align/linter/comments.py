@@ -15,6 +15,7 @@ from align.errors import UnknownRuleError
 from align.linter.registry import find_rule
 from align.linter.rule import Rule, TextRule
 from align.model import Document, Finding, Role, Span, UnusedAllow
+from align.model.spans import shorten
 
 _MARK = "aligncheck:"
 _OPEN, _CLOSE = "<!--", "-->"
@@ -22,6 +23,8 @@ _LINE, _BLOCK, _FILE = ("allow", "allow-block", "allow-file")
 _FILE_LINE, _NEXT = ("allow-line", "allow-next")
 """What `allow` in source code is read as: all on one line of the file; there, the next one and what begins on it."""
 _SCOPES = (_LINE, _BLOCK, _FILE, _FILE_LINE, _NEXT)
+_LONGEST_NAME = 60
+"""How many characters are shown of a name that is no rule's."""
 _WRITTEN = re.compile(r"\S")
 _NOT_COMMENTS = ("`", "---", "+++")
 """What masked code and front matter begin with: a comment in them is an example."""
@@ -38,12 +41,13 @@ class Place(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment, where it holds, and the rules it names; `rules` are none where it cannot be used."""
+    """A comment, where it holds, and the rules it names; `rules` are none where it has a `problem`."""
 
     span: Span
     places: tuple[Place, ...]
     rules: frozenset[str]
     named: tuple[str, ...]
+    problem: str = ""
 
 
 def find_comments(document: Document) -> list[Comment]:
@@ -51,15 +55,17 @@ def find_comments(document: Document) -> list[Comment]:
     if _MARK not in document.text:
         return []
     found, following = list[Comment](), dict[int, Span]()
-    for span, (scope, *named) in reversed(list(_find_directives(document))):
+    for span, (scope, *named), reason in reversed(list(_find_directives(document))):
         line = _find_target(document, span, following)
         places = tuple(_find_places(document, scope, line, span))
-        found.append(Comment(span, places, _resolve(named), tuple(named)))
+        problem = _find_problem(named, reason)
+        rules = frozenset[str]() if problem else frozenset(find_rule(name).name for name in named)
+        found.append(Comment(span, places, rules, tuple(named), problem))
     return found
 
 
-def _find_directives(document: Document) -> Iterator[tuple[Span, list[str]]]:
-    """The comments that are meant for this program, each with its scope and its rules; no rules without a reason."""
+def _find_directives(document: Document) -> Iterator[tuple[Span, list[str], str]]:
+    """The comments that are meant for this program, each with its scope and its rules, and its reason."""
     text, start = document.text, document.text.find(_OPEN)
     code = [element.span for element in document.elements if element.role is Role.CODE]
     while start >= 0 and (end := text.find(_CLOSE, start)) >= 0:
@@ -69,7 +75,7 @@ def _find_directives(document: Document) -> Iterator[tuple[Span, list[str]]]:
             head, _, reason = body.removeprefix(_MARK).partition(":")
             words = head.replace(",", " ").split()
             if words and words[0] in _SCOPES:
-                yield span, words if reason.strip() else words[:1]
+                yield span, words, reason.strip()
         start = text.find(_OPEN, span.end)
 
 
@@ -123,12 +129,14 @@ def _find_number(document: Document, offset: int) -> int:
     return document.offsets.locate(offset).line or 0
 
 
-def _resolve(named: Iterable[str]) -> frozenset[str]:
-    """The rules of these names; none where one of them does not exist."""
-    try:
-        return frozenset(find_rule(name).name for name in named)
-    except UnknownRuleError:
-        return frozenset()
+def _find_problem(named: Sequence[str], reason: str) -> str:
+    """What keeps a comment from being used; empty where it can be."""
+    for name in named:
+        try:
+            find_rule(name)
+        except UnknownRuleError:
+            return f"no rule {shorten(name, _LONGEST_NAME)}"
+    return ("" if reason else "no reason") if named else "no rule named"
 
 
 @dataclass
@@ -170,4 +178,4 @@ class Comments:
             is_used = any((rule, place) in self._used for rule in comment.rules for place in comment.places)
             if not is_used and comment.rules <= asked:
                 line = self.document.offsets.locate(comment.span.start).line or 0
-                yield UnusedAllow(self.document.path, line, "", comment.named, ())
+                yield UnusedAllow(self.document.path, line, "", comment.named, (), True, comment.problem)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from align.linter.checklist import Checklist
-from align.model import Alignment, Bitext
+from align.model import Alignment, Bitext, Document
 from align.model.staleness import SourceChanges
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Context:
     `matcher` finds the terms of the glossaries, None where there are none. `bitext` is the file of pairs that the text
     is the target side of, `alignment` the text beside its source; None where it is neither. `checklist` is empty where
     there is none; `options` are those of rules that a configuration sets. `changes` are those of the source that rules
-    of this run report, since the translation was made.
+    of this run report, since the translation was made. `source` is the source of a text that is no file of pairs, where
+    it was read: also of a text that is empty, so that nothing can be aligned.
     """
 
     matcher: Matcher | None = None
@@ -33,6 +34,7 @@ class Context:
     checklist: Checklist = field(default_factory=Checklist)
     options: tuple[object, ...] = ()
     changes: SourceChanges = field(default_factory=SourceChanges)
+    source: Document | None = None
     _results: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, repr=False)
     _terms: dict[tuple[str, str], tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
 

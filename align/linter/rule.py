@@ -143,10 +143,15 @@ class Rule(ABC):
 
 
 class TextRule(Rule):
-    """A rule that looks at one document. `reads_source`: it looks at its alignment as well, where there is one."""
+    """A rule that looks at one document.
+
+    `reads_source`: it looks at its alignment as well, where there is one. `opens_source`: it asks only what the source
+    holds, and needs no alignment.
+    """
 
     trigger: ClassVar[Trigger] = Trigger()
     reads_source: ClassVar[bool] = False
+    opens_source: ClassVar[bool] = False
 
     @abstractmethod
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:

@@ -315,7 +315,7 @@ def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Con
 
 
 def _settle(document: Document, overrides: dict[str, tuple[str, ...]], findings: Iterable[Finding]) -> list[Finding]:
-    found = _drop_masked(_keep_gravest(findings), document.masked)
+    found = _drop_masked(_keep_gravest(findings), document)
     found = _drop_overridden(found, overrides)
     return sorted(found, key=lambda finding: (finding.span, finding.rule, finding.entry))
 
@@ -330,12 +330,14 @@ def _keep_gravest(findings: Iterable[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _drop_masked(found: list[Finding], masked: Sequence[Span]) -> list[Finding]:
+def _drop_masked(found: list[Finding], document: Document) -> list[Finding]:
+    """Drop what lies inside what is masked; the end of the text lies behind all of it."""
+    masked, end = document.masked, len(document.text)
     starts = [span.start for span in masked]
 
     def inside(span: Span) -> bool:
         index = bisect_right(starts, span.start) - 1
-        return index >= 0 and masked[index].holds(span)
+        return index >= 0 and masked[index].holds(span) and span.start < end
 
     return [finding for finding in found if not inside(finding.span)]
 

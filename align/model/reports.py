@@ -44,7 +44,8 @@ class Diagnostic:
 class UnusedAllow:
     """An `[[allow]]` of a configuration, or a comment in a text, that no finding needed.
 
-    That is: though all texts that it holds for were checked.
+    That is: though all texts that it holds for were checked. `is_comment`: it is a comment; `problem` is what keeps
+    that from allowing anything (`no reason`, `no rule foo`), empty where it could.
     """
 
     path: str
@@ -52,6 +53,8 @@ class UnusedAllow:
     text: str
     rules: tuple[str, ...]
     paths: tuple[str, ...]
+    is_comment: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Report:
     `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
     found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
     they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
+    `compared` counts the documents that were compared with a source; `without_source` are translations that stand
+    beside sources and have none, `without_translation` the sources that no translation was compared with.
     `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
     `pages` are the texts themselves, where a report is to show them, `scores` those of their files, and `terms` how
     steadily terms are rendered there. `notes` are what a person has to know of how texts were read. `since` is the
@@ -111,6 +116,9 @@ class Report:
     terms: TermTable | None = None
     scores: tuple[FindingScores, ...] = ()
     since: str = ""
+    compared: int = 0
+    without_source: tuple[str, ...] = ()
+    without_translation: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+SOURCE_TEXT = "source text"
+"""Why a text in the language of the sources is not checked: no translation that was checked belongs to it."""
+
+NO_LANGUAGE = "no language in its path"
+"""Why texts with keys are not checked that were met in a folder: their path does not tell which side they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

@@ -6,7 +6,7 @@ Source: GitHub's documentation of workflow commands
 import re
 from collections.abc import Iterable, Iterator
 
-from align.model import Diagnostic, Report, Severity
+from align.model import Diagnostic, Report, Severity, UnusedAllow
 from align.report.notes import describe
 from align.report.style import Style
 from align.report.summary import close, summary
@@ -37,13 +37,19 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _list_unchecked(report: Report) -> Iterator[str]:
-    """A command for each file that could not be checked, and for each `[[allow]]` that nothing needed."""
+    """A command for each file that could not be checked, and for each `[[allow]]` or comment that allows nothing."""
     for skipped in report.skipped:
         if skipped.failed:
             yield f"::error file={_property(skipped.path)},title=not checked::{_data(skipped.reason)}\n"
     for entry in report.unused_allows:
         place = f"file={_property(entry.path)},line={entry.line}"
-        yield f"::notice {place},title=unused-allow::This [[allow]] matches no finding: delete it.\n"
+        yield f"::notice {place},title=unused-allow::{_describe_unused(entry)}\n"
+
+
+def _describe_unused(entry: UnusedAllow) -> str:
+    if entry.problem:
+        return f"This comment allows nothing: {_data(entry.problem)}."
+    return f"This {'comment' if entry.is_comment else '[[allow]]'} matches no finding: delete it."
 
 
 def step_summary(report: Report, room: int = LARGEST_SUMMARY) -> str:

@@ -33,6 +33,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "unused_allows": [asdict(entry) for entry in report.unused_allows],
         "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
         "notes": list(report.notes),
+        "without_source": list(report.without_source),
+        "without_translation": list(report.without_translation),
     }
     yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     between = "\n"
@@ -47,6 +49,7 @@ def summarise(report: Report) -> dict[str, int]:
     return {
         "documents": report.documents,
         "words": report.words,
+        "compared": report.compared,
         **{str(severity): report.count(severity) for severity in reversed(Severity)},
         "suppressed": report.suppressed,
         "accepted": report.accepted,

@@ -1,14 +1,18 @@
 """The line that closes a report for people."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from align.model import Report, Severity
+from align.model import Report, Severity, UnusedAllow
+from align.model.skipped import NO_LANGUAGE
 from align.report.style import Style
 from align.report.terminal import visible
 
 _SHOWN = 3
 """How many files a note names."""
+
+_NAMED = frozenset({NO_LANGUAGE})
+"""The reasons with which the files that were left out are named: they may have been meant."""
 
 
 def close(report: Report, style: Style) -> Iterator[str]:
@@ -30,7 +34,15 @@ def tell_found(report: Report, style: Style) -> str:
     amounts = [tell_amount(report.count(severity), str(severity)) for severity in shown]
     found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or _nothing(report, style)
     scope = f"in {tell_amount(report.documents, 'document')} ({tell_amount(report.words, 'word')})"
-    return f"{found[0].upper()}{found[1:]} {scope}."
+    return f"{found[0].upper()}{found[1:]} {scope}{_tell_compared(report)}."
+
+
+def _tell_compared(report: Report) -> str:
+    """How many of the documents were compared with a source, to stand behind their number."""
+    if not report.compared:
+        return ""
+    number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
+    return f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
 
 
 def _nothing(report: Report, style: Style) -> str:
@@ -53,6 +65,7 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")
+    notes.extend(_tell_alone(report))
     notes.extend(map(visible, report.notes))
     if report.unchecked_entries:
         entries = tell_amount(report.unchecked_entries, "check")
@@ -66,16 +79,34 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     return notes
 
 
+def _tell_alone(report: Report) -> Iterator[str]:
+    """Which translations have no source, and which sources no translation, where some of the other side are there."""
+    if report.without_source:
+        yield f"No source for {_list(report.without_source)}"
+    if report.without_translation:
+        yield f"No translation of {_list(report.without_translation)}"
+
+
 def _tell_skipped(report: Report) -> Iterator[str]:
-    """What was not checked on purpose: files, and units of files."""
-    files = Counter(entry.reason for entry in report.skipped if not entry.failed and not entry.units)
-    units = Counter[str]()
+    """What was not checked on purpose: files that are not named before, and units of files."""
+    named = {*report.without_translation}
+    left_out = (entry for entry in report.skipped if not (entry.failed or entry.units or entry.path in named))
+    files, units = defaultdict[str, list[str]](list), Counter[str]()
+    for entry in left_out:
+        files[entry.reason].append(entry.path)
     for entry in report.skipped:
         units[entry.reason] += entry.units
-    for reasons, what in ((files, "file"), (+units, "unit")):
-        if reasons:
-            kinds = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(reasons.items()))
-            yield f"Skipped {tell_amount(sum(reasons.values()), what)}: {kinds}"
+    counts = {reason: _list(paths) if reason in _NAMED else f"{len(paths):,}" for reason, paths in files.items()}
+    if files:
+        yield f"Skipped {tell_amount(sum(map(len, files.values())), 'file')}: {_join_reasons(counts)}"
+    if +units:
+        counts = {reason: f"{count:,}" for reason, count in (+units).items()}
+        yield f"Skipped {tell_amount(units.total(), 'unit')}: {_join_reasons(counts)}"
+
+
+def _join_reasons(reasons: Mapping[str, str]) -> str:
+    """The reasons, each with how many it is of, or which ones."""
+    return ", ".join(f"{reason} ({detail})" for reason, detail in sorted(reasons.items()))
 
 
 def _tell_left_out(report: Report) -> Iterator[str]:
@@ -89,9 +120,19 @@ def _tell_left_out(report: Report) -> Iterator[str]:
     if report.stale_accepts:
         stale = [f"{entry.path} {entry.rule} {entry.fingerprint}" for entry in report.stale_accepts]
         yield f"Accepted and no longer there: {_list(stale)}"
-    if report.unused_allows:
-        places = [f"{entry.path}:{entry.line}" for entry in report.unused_allows]
-        yield f"{len(places)} [[allow]] without a finding: {_list(places)}"
+    yield from _tell_unused(report.unused_allows)
+
+
+def _tell_unused(allows: Sequence[UnusedAllow]) -> Iterator[str]:
+    """The entries of configurations and the comments that allow nothing: no finding needed them, or they cannot."""
+    faulty = [f"{entry.path}:{entry.line} ({entry.problem})" for entry in allows if entry.problem]
+    for is_comment in (False, True):
+        unused = [entry for entry in allows if entry.is_comment is is_comment and not entry.problem]
+        number = tell_amount(len(unused), "comment") if is_comment else f"{len(unused):,} [[allow]]"
+        if unused:
+            yield f"{number} without a finding: {_list([f'{entry.path}:{entry.line}' for entry in unused])}"
+    if faulty:
+        yield f"{tell_amount(len(faulty), 'comment')} that allow{'s' * (len(faulty) == 1)} nothing: {_list(faulty)}"
 
 
 def _compare(report: Report) -> str:

@@ -6,17 +6,18 @@ from typing import ClassVar
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
-from align.model import Document, Finding, Severity, on_one_line
+from align.model import Bitext, Document, Finding, Segment, Severity, on_one_line
 
 _SHOWN = 60
 
 
 class EmptyTarget(TextRule):
-    """A pair has a source but no translation.
+    """A pair, or a whole text, has a source but no translation.
 
     What it finds
     -------------
-    Pairs of a file of pairs (TSV, XLIFF, a table) whose target is empty or white space.
+    Pairs of a file of pairs (TSV, XLIFF, a table) whose target is empty or white space. A file without a sentence
+    beside a source that has some: one finding, not one for each sentence.
 
     Why it matters
     --------------
@@ -34,6 +35,7 @@ class EmptyTarget(TextRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/omission"
+    opens_source = True
     good: ClassVar[tuple[str, ...]] = ("A text without pairs.\n\n", "Another one, which ends in blank lines.\n\n\n")
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦⟧", name="example.tsv", source="港口五月开放。"),
@@ -41,13 +43,30 @@ class EmptyTarget(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Look at each pair."""
-        if context.bitext is None:
-            return
-        for unit in context.bitext.units:
+        """Look at each pair, or at the whole text beside its source."""
+        if context.bitext is not None:
+            yield from self._check_pairs(document, context.bitext)
+        elif context.source and context.source.segments and not document.segments:
+            yield self._report_text(document, context.source.segments)
+
+    def _report_text(self, document: Document, sentences: Sequence[Segment]) -> Finding:
+        """The finding on a text in which there is nothing to read; it stands behind what is masked there."""
+        place = len(document.text) if document.masked else 0
+        is_story = any(not is_boilerplate(one.text) for one in sentences)
+        count = f"{len(sentences):,} sentence{'s' * (len(sentences) != 1)}"
+        return self.finding(
+            place,
+            place,
+            f"The translation is empty, its source has {count}: translate it.",
+            severity=None if is_story else Severity.INFO,
+            source_text=on_one_line(sentences[0].text),
+        )
+
+    def _check_pairs(self, document: Document, bitext: Bitext) -> Iterator[Finding]:
+        for unit in bitext.units:
             if document.text[slice(*unit.target)].strip():
                 continue
-            source = on_one_line(context.bitext.source.text[slice(*unit.source)])
+            source = on_one_line(bitext.source.text[slice(*unit.source)])
             if source.strip():
                 shown = source if len(source) <= _SHOWN else source[:_SHOWN].rstrip() + "…"
                 severity = Severity.INFO if unit.is_pending or is_boilerplate(source) else None
