@@ -1,7 +1,7 @@
 """What is suggested fits its place: it says nothing that the words beside the place say already."""
 
 import pytest
-from marked import aligned
+from marked import aligned, matcher_of
 
 from align.analysis.repeated_edges import cover_repeated, drop_repeated
 from align.linter.context import Context
@@ -75,9 +75,9 @@ def test_words_beside_a_place_are_not_written_twice() -> None:
     assert cover_repeated("to aid China and Africa", Span(7, 23), "aid to Africa") == Span(3, 23)
 
 
-def find(rule: str, source: str, target: str) -> list[Finding]:
-    alignment = aligned(target, source)
-    return list(check_document(alignment.target, [find_rule(rule)], Context(alignment=alignment)))
+def find(rule: str, source: str, target: str, glossary: str = "") -> list[Finding]:
+    alignment, matcher = aligned(target, source), matcher_of(glossary) if glossary else None
+    return list(check_document(alignment.target, [find_rule(rule)], Context(alignment=alignment, matcher=matcher)))
 
 
 def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
@@ -93,3 +93,25 @@ def test_a_literal_rendering_is_marked_with_what_its_suggestion_says_too() -> No
     (found,) = find("literal-rendering", source, target)
     assert target[slice(*found.span)] == "Everbright Financial Management"
     assert [one.text for one in found.suggestions] == ["Everbright Wealth Management"]
+
+
+def test_a_term_is_not_written_beside_its_own_last_word() -> None:
+    glossary = "光大理财,Everbright Wealth Management,preferred\n光大理财,Everbright Money,forbidden"
+    target = "Everbright Money Management was established."
+    (found,) = find("forbidden-term", "光大理财成立。", target, glossary)
+    assert [one.text for one in found.suggestions] == ["Everbright Wealth"]
+    assert found.fix == Fix(False, (Edit(0, 16, "Everbright Wealth"),))
+    assert "write “Everbright Wealth Management”" in found.message
+
+
+def test_a_name_that_stands_there_in_other_letters_can_be_replaced() -> None:
+    glossary = "DeepSeek-R1,DeepSeek-R1"
+    (found,) = find("changed-untranslatable", "模型DeepSeek-R1开放。", "The model Deepseek R1 is open.", glossary)
+    assert found.fix == Fix(False, (Edit(10, 21, "DeepSeek-R1"),))
+    (found,) = find("changed-untranslatable", "模型DeepSeek-R1开放。", "The model is open.", glossary)
+    assert found.fix is None
+
+
+def test_a_wrong_name_keeps_what_stands_before_it() -> None:
+    (found,) = find("name-mismatch", "韩立新并不悲观。", "Han Lixing is not pessimistic.")
+    assert found.fix == Fix(False, (Edit(0, 10, "Han Lixin"),))
