@@ -18,7 +18,7 @@ from align.linter.checklist import Checklist, Entry, Pattern, compile_checklist,
 from align.linter.context import Context
 from align.linter.registry import find_rule
 from align.linter.scanner import check_document
-from align.model import Finding, Severity, Span
+from align.model import Edit, Finding, Fix, Severity, Span
 
 RULE = find_rule("checklist")
 
@@ -350,3 +350,14 @@ def test_half_a_character_breaks_no_regular_expression() -> None:
 def test_checklists_without_entries_find_nothing() -> None:
     assert find("They utilise it.") == []
     assert list(Checklist().of_pairs) == list(Checklist().of_targets) == []
+
+
+def test_a_suggestion_takes_the_place_of_what_must_not_stand_there() -> None:
+    (found,) = find("They utilise it.", Entry("utilise", suggestion="use"))
+    assert found.fix == Fix(False, (Edit(5, 12, "use"),))
+    (found,) = find("The Party agrees.", Entry("Party", suggestion="Communist Party"))
+    assert (found.fix, len(found.suggestions)) == (None, 1)
+    (found,) = find(
+        "They use it.", Entry("launch", "推出", must_occur=True, suggestion="launch"), source="他们推出手机。"
+    )
+    assert (found.fix, len(found.suggestions)) == (None, 1)

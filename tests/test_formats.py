@@ -46,7 +46,8 @@ ATTACK = "=cmd()|' /C'!A0 \x1b[31m::error::%0A{0} [a](b) </script>]]><b>&amp; ##
 """What acts on a spreadsheet, a terminal, a log, a viewer of SARIF, a page, XML."""
 
 
-def make(line: str, span: Span, path: str, place: Location, **changes: Any) -> Diagnostic:
+def make(line: str, span: Span, path: str, place: Location, offset: int = 0, **changes: Any) -> Diagnostic:
+    """A finding in a line, which starts at an offset of its file."""
     values: dict[str, Any] = {
         "rule": "residual-source",
         "severity": Severity.ERROR,
@@ -60,7 +61,12 @@ def make(line: str, span: Span, path: str, place: Location, **changes: Any) -> D
     if place.byte_column:
         end = replace(end, byte_column=place.byte_column + wide)
     excerpt = Excerpt(line, *span)
-    return Diagnostic(finding, path, place, end, line[slice(*span)], excerpt, finding.fix, f"f00d{place.line}")
+    fix = finding.fix and replace(finding.fix, edits=tuple(_move(edit, offset) for edit in finding.fix.edits))
+    return Diagnostic(finding, path, place, end, line[slice(*span)], excerpt, fix, f"f00d{place.line}")
+
+
+def _move(edit: Edit, offset: int) -> Edit:
+    return replace(edit, start=edit.start + offset, end=edit.end + offset)
 
 
 FINDINGS = (
@@ -69,8 +75,9 @@ FINDINGS = (
         Span(10, 12),
         "en/a b.txt",
         Location(None, 3, 11, 15),
+        100,
         suggestions=(Suggestion("shake off", "CC-CEDICT", 0.61), Suggestion("break away from", "CC-CEDICT", 0.52)),
-        fix=Fix(False, (Edit(110, 112, " shake off "),)),
+        fix=Fix(False, (Edit(10, 12, " shake off "),)),
         source_text="摆脱依赖的办法",
     ),
     make(

@@ -157,6 +157,27 @@ def test_a_suggestion_is_taken_by_its_number(browser: Browser, tmp_path: Path) -
     assert (line["kind"], line["decision"], line["text"]) == ("finding", "fix", offers[0])
 
 
+def test_a_hint_is_shown_and_cannot_be_taken(started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.zh.txt").write_text("国务院新闻办公室27日发布《新时代的中国与世界》白皮书。\n", encoding="utf-8")
+    text = "The State Council Information Office released the the white paper China and the World in the New Era.\n"
+    (tmp_path / "a.en.txt").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(main, ["check", ".", "--isolated", "--output", "html=report.html"])
+    started.open((tmp_path / "report.html").as_uri())
+    tools = "return [...document.querySelectorAll('.current .tools button')].map((one) => one.textContent)"
+    started.press("j", "f")
+    assert started.run("return document.querySelector('.current .hints').textContent") == "the 27th"
+    assert started.run(tools)[:1] == ["Accept"]
+    started.press("1", "j")
+    assert started.run(tools)[:2] == ["Take 1", "Accept"]
+    started.run("document.querySelector('.current .tools button').click()")
+    assert started.run("return document.querySelector('.current .verdict').textContent") == "Becomes: the"
+    _, line = list_decisions(started, tmp_path)
+    assert (line["decision"], line["text"]) == ("fix", "the")
+    assert CliRunner().invoke(main, ["review", "apply", "report.review.json"]).exit_code == 0
+    assert (tmp_path / "a.en.txt").read_text("utf-8") == text.replace("the the", "the")
+
+
 def test_filters_hide_what_is_not_asked_for(browser: Browser) -> None:
     shown = "return [...document.querySelectorAll('.note:not([hidden]) code')].map((node) => node.textContent)"
     browser.run("const rule = document.getElementById('rule'); rule.value = 'doubled-word';"

@@ -265,12 +265,15 @@ EXPRESSIONS = """
 近⟦5亿元⟧ : money 500000000 CNY nearly
 超⟦200⟧例 : cardinal 200 more than
 逾⟦14万⟧例 : cardinal 140000 more than
-不到⟦一年⟧ : duration 1 year nearly
-至少⟦3⟧人 : cardinal 3 more than
+不到⟦一年⟧ : duration 1 year less than
+至少⟦3⟧人 : cardinal 3 at least
+多达⟦530万⟧ : cardinal 5300000 up to
 ⟦100⟧人左右 : cardinal 100 about
-⟦50元⟧以下 : money 50 CNY nearly
+⟦50元⟧以下 : money 50 CNY up to
+不超过⟦20元⟧ : money 20 CNY up to
+⟦18岁⟧以下 : duration 18 year up to
 将近⟦3年⟧ : duration 3 year nearly
-最多⟦5⟧个 : cardinal 5 nearly
+最多⟦5⟧个 : cardinal 5 up to
 一些
 一直
 统一

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from align.commands.places import find_place
-from align.model import Diagnostic, Edit
-
-if TYPE_CHECKING:
-    from align.model import Fix
+from align.model import Diagnostic, Edit, list_replacements
+from align.model.replacements import fill_slot, find_slot
 
 MOST_CHOICES = 5
 
@@ -26,29 +24,17 @@ class Choice(NamedTuple):
 
 
 def list_choices(found: Diagnostic) -> list[Choice]:
-    """The suggestions for a finding, where each can stand in the place of the first; else its fix, if it has one."""
-    if found.finding.fix is None:
-        return []
-    if (edit := _find_slot(found)) is None:
-        return [Choice(_show(found, found.finding.fix), found.finding.fix.edits)]
-    offers = [offer.text for offer in found.finding.suggestions[:MOST_CHOICES]]
-    return [Choice(offer, (_fill(edit, offers[0], offer),)) for offer in offers]
+    """What may be put in the place of what is marked; without suggestions the fix, shown with some words round it."""
+    if find_slot(found):
+        return [Choice(*one) for one in list_replacements(found)[:MOST_CHOICES]]
+    fix = found.finding.fix
+    return [Choice(_show(found, fix.edits), fix.edits)] if fix else []
 
 
-def _find_slot(found: Diagnostic) -> Edit | None:
-    """The edit that writes the first suggestion, perhaps with spaces; None where nothing does."""
-    first, edits = found.finding.suggestions[:1], found.finding.fix.edits if found.finding.fix else ()
-    return edits[0] if first and len(edits) == 1 and first[0].text in edits[0].text else None
-
-
-def _fill(slot: Edit, first: str, text: str) -> Edit:
-    return replace(slot, text=slot.text.replace(first, text, 1))
-
-
-def _show(found: Diagnostic, fix: Fix) -> str:
-    """What will stand there after a fix, with some words round it."""
+def _show(found: Diagnostic, edits: Iterable[Edit]) -> str:
+    """What will stand there after the edits of a fix, with some words round it."""
     excerpt, offset = found.excerpt, find_place(found).start - found.excerpt.start
-    edits = [replace(edit, start=edit.start - offset, end=edit.end - offset) for edit in fix.edits]
+    edits = [replace(edit, start=edit.start - offset, end=edit.end - offset) for edit in edits]
     edits = [edit for edit in edits if 0 <= edit.start <= edit.end <= len(excerpt.text)]
     position = start = max(min((edit.start for edit in edits), default=0) - _AROUND, 0)
     text = "…" if start else ""
@@ -60,8 +46,8 @@ def _show(found: Diagnostic, fix: Fix) -> str:
 
 def write_instead(found: Diagnostic, text: str) -> tuple[Edit, ...]:
     """The edits that write another text in place of what is marked; one of the spaces around nothing goes as well."""
-    if text and (slot := _find_slot(found)):
-        return (_fill(slot, found.finding.suggestions[0].text, text),)
+    if text and (slot := find_slot(found)):
+        return (fill_slot(slot, found.finding.suggestions[0].text, text),)
     start = find_place(found).start
     end, excerpt = start + found.finding.span.end - found.finding.span.start, found.excerpt
     before, after = excerpt.text[: excerpt.start][-1:], excerpt.text[excerpt.end :][:1]

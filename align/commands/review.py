@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.accept import Choice, accept, make_choices
-from align.commands.answers import list_choices, write_instead
+from align.commands.answers import write_instead
 from align.commands.check import check_file
 from align.commands.fix import edit_file, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
@@ -22,7 +22,17 @@ from align.inputs.files import read_bytes
 from align.inputs.tasks import plan_tasks
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
-from align.model import Diagnostic, Edit, Finding, Severity, Skipped, Span
+from align.model import (
+    Diagnostic,
+    Edit,
+    Finding,
+    Severity,
+    Skipped,
+    Span,
+    list_hints,
+    list_replacements,
+    on_one_line,
+)
 from align.model.pages import digest_texts
 from align.writers.changes import are_there
 from align.writers.edits import Edited, EditError
@@ -84,6 +94,14 @@ class Run:
         self.journals[self.find_file(first)].note_change(path, old, new, [one.id for one in decisions])
 
 
+class _Placed(NamedTuple):
+    """Wishes that can be looked at, decisions whose place is gone, and a line for each that would spoil its place."""
+
+    wishes: list[Wish]
+    gone: list[Decision]
+    problems: list[str]
+
+
 class _Settled(NamedTuple):
     """A file after the edits that nobody contradicts, the wishes that hold, and a line for each other one."""
 
@@ -131,8 +149,8 @@ def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Gl
     data = read_bytes(task.path)
     run = Run(merge_reviews({"": list(decisions)}), dry_run=True, glossaries=glossaries)
     result = check_file(task, glossaries, data)
-    placed, _ = _place(task, data, result, decisions, run)
-    settled = _settle(task, data, result, sort_wishes(placed).wishes, run)
+    placed = _place(task, data, result, decisions, run)
+    settled = _settle(task, data, result, sort_wishes(placed.wishes).wishes, run)
     edits = [wish for wish in settled.wishes if wish.edits]
     made = [edits[index] for index in settled.edited.made]
     wish = next((one for one in made if one.decision.id == mark), None)
@@ -157,7 +175,7 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     except ReadError as error:
         return Applied(task.path, problems=(f"{task.path}: {error}",))
     result = check_file(task, run.glossaries, data)
-    placed, gone = _place(task, data, result, decisions, run)
+    placed, gone, spoiling = _place(task, data, result, decisions, run)
     before = run.list_done(task.path, data)
     texts = [" ".join(page.text.split()) for page in result.pages]
     lost = [one for one in gone if one.id not in before and not _is_done(one, texts)]
@@ -172,7 +190,7 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     count, unplaced = _accept(settled, run)
     accepts = sum(1 for wish in settled.wishes if not wish.edits)
     already = len(gone) - len(lost) + accepts - count - len(unplaced)
-    told = (*problems, *clashes, *settled.problems, *unplaced)
+    told = (*problems, *spoiling, *clashes, *settled.problems, *unplaced)
     return Applied(task.path, len(settled.edited.made), count, already, told)
 
 
@@ -216,16 +234,29 @@ def _is_done(one: Decision, texts: Sequence[str]) -> bool:
     return one.decision != "accept" and bool(words) and any(words in text for text in texts)
 
 
-def _place(
-    task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run
-) -> tuple[list[Wish], list[Decision]]:
-    """The decisions that still have what they are about, and the others."""
+def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run) -> _Placed:
+    """Tell decisions that still have what they are about from the others."""
     sentences = list(_find_sentences(task, data, result))
     found = {("finding", one.fingerprint): one for one in result.diagnostics}
     found |= {("edit", mark): one for mark, one in sentences}
     there = [(one, found[one.kind, one.id]) for one in decisions if (one.kind, one.id) in found]
     wishes = [_make_wish(one, about, sentences, run.find_file(one)) for one, about in there]
-    return wishes, [one for one in decisions if (one.kind, one.id) not in found]
+    spoiling = [wish for wish in wishes if _writes_hint(wish, sentences)]
+    why = "that is a hint, and the whole sentence is marked: write the sentence anew (edit)"
+    return _Placed(
+        [wish for wish in wishes if wish not in spoiling],
+        [one for one in decisions if (one.kind, one.id) not in found],
+        [wish.tell(f"“{wish.decision.text}” would stand there alone; {why}") for wish in spoiling],
+    )
+
+
+def _writes_hint(wish: Wish, sentences: Sequence[tuple[str, Diagnostic]]) -> bool:
+    """Whether a hint would replace a whole sentence, as pages and tables of earlier versions had it."""
+    if wish.decision.decision != "fix" or wish.decision.text not in [one.text for one in list_hints(wish.found)]:
+        return False
+    sentence, (start, end) = _find_sentence(wish.found, sentences), wish.found.finding.span
+    first, last = sentence.finding.span
+    return sentence is not wish.found and start <= first and last <= end
 
 
 def _find_sentences(task: Task, data: bytes, result: Result) -> Iterator[tuple[str, Diagnostic]]:
@@ -244,7 +275,8 @@ def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[
     if decision.decision == "edit":
         whole = found if decision.kind == "edit" else _find_sentence(found, sentences)
         return Wish(decision, whole, (Edit(*whole.finding.span, _break_lines(decision.text, whole.text)),), file)
-    offered = (choice.edits for choice in list_choices(found) if choice.text == decision.text)
+    texts = ((one, one.text) for one in list_replacements(found))
+    offered = (one.edits for one, text in texts if decision.text in (text, on_one_line(text)))
     return Wish(decision, found, next(offered, ()) or write_instead(found, decision.text), file)
 
 

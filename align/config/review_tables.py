@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from align.errors import FileError, ReadError
 from align.readers.tables.workbook import read_sheets
-from align.report.rows import DECISIONS
+from align.report.rows import DECISIONS, DELETE
 from glossary.formats.base import FormatError
 from glossary.formats.tables import cells
 from glossary.storage.reading import read_file
@@ -72,6 +72,8 @@ def _make(given: Mapping[str, str], place: str) -> dict[str, str]:
         raise _refuse(place, f"{word} takes a {'reason' if word == 'accept' else 'text'}: fill in that column")
     if needs_text and _WRITTEN_OUT.search(text):
         raise _refuse(place, "its text holds a character that cannot be seen, written out: mend it by hand")
+    if text.strip() == DELETE:
+        text = ""
     own = {"text": text} if needs_text else {"reason" if word == "accept" else "comment": reason or text}
     people = {name: given.get(name, "").strip() for name in ("by", "at")}
     return {"kind": "finding", "path": given["path"].strip(), "id": mark, "decision": word, **own, **people}

@@ -8,6 +8,7 @@ from align.model.documents import BlockFinder, Code, Document, Segment, Splitter
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
 from align.model.pages import Page, Row, Sentence
+from align.model.replacements import Replacement, list_hints, list_replacements, write_marked
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, StaleAccept, UnusedAllow
 from align.model.sequences import MappedSequence
 from align.model.skipped import Skipped
@@ -39,6 +40,7 @@ __all__ = [
     "Origin",
     "Page",
     "RenderingRow",
+    "Replacement",
     "Report",
     "Role",
     "Row",
@@ -59,6 +61,9 @@ __all__ = [
     "Unit",
     "UnusedAllow",
     "keep_blocks",
+    "list_hints",
+    "list_replacements",
     "on_one_line",
     "shorten",
+    "write_marked",
 ]

@@ -24,7 +24,7 @@ _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
 _UNITS |= {"bp": "basis points"}
-_PRECISIONS = {Precision.ABOUT: "about ", Precision.MORE_THAN: "more than ", Precision.NEARLY: "nearly "}
+_SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000
 
@@ -37,7 +37,7 @@ def render(quantity: Quantity) -> str:
         return _render_moments(quantity)
     if quantity.precision is Precision.ROUNDED and quantity.value in _ORDERS:
         return " ".join(filter(None, (f"{_ORDERS[quantity.value]} of", _render_unit(quantity)))).removesuffix(" of")
-    return _PRECISIONS.get(quantity.precision, "") + _render_value(quantity)
+    return f"{quantity.precision} " * (quantity.precision in _SAID_AS_IT_IS) + _render_value(quantity)
 
 
 def _render_value(quantity: Quantity) -> str:

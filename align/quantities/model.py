@@ -30,12 +30,18 @@ class Kind(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exact a quantity claims to be; ROUNDED gives the order of magnitude only (数百, "tens of thousands")."""
+    """How exact a quantity claims to be; ROUNDED gives the order of magnitude only (数百, "tens of thousands").
 
-    EXACT = "exact"
+    Of two that are joined to a range, the later one in this list counts.
+    """
+
     ABOUT = "about"
+    EXACT = "exact"
+    AT_LEAST = "at least"
     MORE_THAN = "more than"
+    LESS_THAN = "less than"
     NEARLY = "nearly"
+    UP_TO = "up to"
     ROUNDED = "rounded"
 
 

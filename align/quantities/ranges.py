@@ -1,11 +1,12 @@
 """Ranges: two quantities with a dash or a "to" between them, as one."""
 
 from align.model import Span
-from align.quantities.model import Kind, Moment, Number, Quantity
+from align.quantities.model import Kind, Moment, Number, Precision, Quantity
 
 _COUNTED = frozenset(
     {Kind.CARDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.DURATION, Kind.MEASURE}
 )
+_PRECISIONS = tuple(Precision)
 
 
 def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | None:
@@ -49,7 +50,8 @@ def _complete_year(first: Quantity, second: Quantity) -> Quantity:
 def _make_range(first: Quantity, second: Quantity, span: Span, low: Number | None) -> Quantity | None:
     if low is None or second.value is None or not low < second.value or first.high is not None:
         return None
-    return second._replace(span=span, value=low, high=second.value, precision=max(first.precision, second.precision))
+    precision = max(first.precision, second.precision, key=_PRECISIONS.index)
+    return second._replace(span=span, value=low, high=second.value, precision=precision)
 
 
 def _fit(first: Quantity, second: Quantity) -> bool:

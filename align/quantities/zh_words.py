@@ -104,50 +104,17 @@ UNITS: dict[str, tuple[Kind, str]] = {
 }
 """What may follow a number -> what it then says, and the unit."""
 
-PRECISION_BEFORE: dict[str, Precision] = {
-    **dict.fromkeys(["最近", "附近"], Precision.EXACT),
-    **dict.fromkeys(["约", "大约", "約", "大約", "大概", "约为", "约合", "左右"], Precision.ABOUT),
-    **dict.fromkeys(
-        [
-            "近",
-            "将近",
-            "接近",
-            "不到",
-            "不足",
-            "将近",
-            "未满",
-            "低于",
-            "少于",
-            "小于",
-            "不超过",
-            "不超過",
-            "至多",
-            "最多",
-            "不高于",
-        ],
-        Precision.NEARLY,
-    ),
-    **dict.fromkeys(
-        [
-            "超",
-            "超过",
-            "超過",
-            "逾",
-            "多于",
-            "高于",
-            "大于",
-            "至少",
-            "不少于",
-            "不低于",
-            "突破",
-            "达到了",
-            "满",
-            "多达",
-            "破",
-        ],
-        Precision.MORE_THAN,
-    ),
+_PRECISIONS_BEFORE = {
+    Precision.EXACT: "最近 附近",
+    Precision.ABOUT: "约 大约 約 大約 大概 约为 约合 左右",
+    Precision.AT_LEAST: "至少 不少于 不低于 满 达到了",
+    Precision.MORE_THAN: "超 超过 超過 逾 多于 高于 大于 突破 破",
+    Precision.LESS_THAN: "不到 不足 未满 低于 少于 小于",
+    Precision.NEARLY: "近 将近 接近",
+    Precision.UP_TO: "不超过 不超過 至多 最多 不高于 多达",
 }
+
+PRECISION_BEFORE = {word: precision for precision, words in _PRECISIONS_BEFORE.items() for word in words.split()}
 """Words right before a number -> how exact it is."""
 
 MORE_BEFORE_SCALES = ("上", "成")
@@ -156,7 +123,7 @@ MORE_BEFORE_SCALES = ("上", "成")
 PRECISION_BEHIND: dict[str, Precision] = {
     **dict.fromkeys(("左右", "上下", "前后"), Precision.ABOUT),
     **dict.fromkeys(("以上", "多", "余", "餘", "开外"), Precision.MORE_THAN),
-    **dict.fromkeys(("以下", "以内"), Precision.NEARLY),
+    **dict.fromkeys(("以下", "以内"), Precision.UP_TO),
 }
 """Words right behind a number and its unit -> how exact it is."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.model import Diagnostic, Report
+from align.model import Diagnostic, Report, list_hints
 
 NOT_CHECKED = "not-checked"
 NOT_LISTED = "not-listed"
@@ -27,7 +27,8 @@ def list_notes(report: Report) -> Iterator[Note]:
 
 
 def describe(entry: Diagnostic) -> str:
-    """The message of a finding and what could stand there, in one line; its place before it in a file without lines."""
+    """The message of a finding and what could stand there, or is a hint; its place first in a file without lines."""
     offers = ", ".join(offer.text for offer in entry.finding.suggestions)
+    label = "Hint" if list_hints(entry) else "Suggested"
     place = f"{entry.start.describe()}: " if entry.start.line is None else ""
-    return f"{place}{entry.finding.message}" + (f" Suggested: {offers}" if offers else "")
+    return f"{place}{entry.finding.message}" + (f" {label}: {offers}" if offers else "")

@@ -5,7 +5,7 @@ Source: proto/rdf/reviewdog.proto of reviewdog
 
 from collections.abc import Iterator
 
-from align.model import Diagnostic, Location, Report, Severity
+from align.model import Diagnostic, Location, Report, Severity, list_replacements, write_marked
 from align.report.json_document import dump
 from align.report.notes import Note, describe, list_notes
 from align.report.style import Style
@@ -40,9 +40,16 @@ def _diagnostic(entry: Diagnostic, style: Style) -> dict[str, object]:
         "severity": _SEVERITIES[entry.finding.severity],
         "code": {"value": entry.finding.rule},
     }
-    if entry.start.byte_column and entry.text and entry.finding.suggestions:
-        diagnostic["suggestions"] = [{"range": region, "text": offer.text} for offer in entry.finding.suggestions]
+    if texts := _list_texts(entry):
+        diagnostic["suggestions"] = [{"range": region, "text": text} for text in texts]
     return diagnostic
+
+
+def _list_texts(entry: Diagnostic) -> list[str]:
+    """What may be written over the range of a finding as it is; reviewdog makes a change of it that takes one click."""
+    if not (entry.start.byte_column and entry.text and entry.fix):
+        return []
+    return [text for one in list_replacements(entry) if (text := write_marked(entry, one)) is not None]
 
 
 def _position(place: Location) -> dict[str, int | None]:

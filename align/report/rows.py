@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from align.model import Diagnostic, Report, on_one_line
+from align.model import Diagnostic, Report, list_hints, list_replacements, on_one_line
 from align.report.notes import list_notes
 from align.report.style import Style
 from align.report.terminal import visible
 
 DECISIONS = ("decision", "text", "reason")
 """The columns that are left to the reader, and that `review apply` reads."""
+
+DELETE = "(delete)"
+"""What stands for a suggestion to write nothing in the place of what is marked."""
 
 COLUMNS = (
     "severity",
@@ -22,6 +25,7 @@ COLUMNS = (
     "marked",
     "message",
     "suggestions",
+    "hints",
     *DECISIONS,
     "fingerprint",
 )
@@ -51,7 +55,8 @@ def _cells(entry: Diagnostic, style: Style) -> tuple[str, ...]:
         entry.excerpt.text,
         entry.text,
         finding.message,
-        "; ".join(offer.text for offer in finding.suggestions),
+        "; ".join(one.text or DELETE for one in list_replacements(entry)),
+        "; ".join(offer.text for offer in list_hints(entry)),
         *("" for _ in DECISIONS),
         entry.fingerprint,
     )

@@ -32,6 +32,7 @@ _WIDTHS = {
     "marked": 20,
     "message": 50,
     "suggestions": 30,
+    "hints": 30,
     "text": 30,
     "reason": 30,
     "fingerprint": 24,

@@ -22,7 +22,7 @@ from align.config.settings import Request
 from align.errors import CommandError, FileError, ReadError
 from align.inputs.files import read_bytes
 from align.inputs.tasks import Task, plan_tasks
-from align.model import Diagnostic, Document, Edit, Origin, Report, Span
+from align.model import Diagnostic, Document, Edit, Origin, Report, Span, list_hints
 from align.model.origins import UnwritableError, locate_edits
 from align.readers import READERS, suffix
 from align.report.style import Style
@@ -164,6 +164,7 @@ def _describe(found: Diagnostic) -> Iterator[str]:
     finding = found.finding
     yield f"{finding.message} [{finding.rule}]"
     if finding.suggestions:
-        yield "Suggestions: " + "; ".join(one.text for one in finding.suggestions)
+        label = "Hints" if list_hints(found) else "Suggestions"
+        yield f"{label}: " + "; ".join(one.text for one in finding.suggestions)
     if finding.source_text:
         yield f"Source: {finding.source_text}"

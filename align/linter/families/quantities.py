@@ -107,13 +107,13 @@ class QuantityRule(PairRule):
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
         right, place = render(wrong.source), bead.locate(wrong.target)
-        source, source_span = bead.quote(wrong.source)
+        written, (source, source_span) = _fit(wrong, text), bead.quote(wrong.source)
         return self.finding(
             *place,
             f"The source has “{given}”, {right}; “{found}” is {_DIFFERENCES[wrong.problem]}.",
             severity=Severity.ERROR if wrong.problem is Problem.MAGNITUDE else None,
-            suggestions=(Suggestion(right, ORIGIN, 1.0),),
-            fix=Fix(safe=False, edits=(Edit(*place, right),)),
+            suggestions=(Suggestion(written or right, ORIGIN, 1.0),),
+            fix=Fix(safe=False, edits=(Edit(*place, written),)) if written else None,
             source_text=source,
             source_span=source_span,
         )
@@ -134,6 +134,15 @@ class QuantityRule(PairRule):
     def _report_extra(self, bead: BeadComparison, quantity: Quantity, text: str) -> Finding:
         message = f"Nothing in the source says “{text[slice(*quantity.span)]}”."
         return self.finding(*bead.locate(quantity), message, source_text=on_one_line(bead.source))
+
+
+def _fit(wrong: Mismatch, text: str) -> str | None:
+    """What to write in the place of a wrong quantity of a text; None where that is not sure."""
+    from align.analysis.repeated_edges import drop_repeated
+    from align.quantities.en_fitting import fit
+
+    written = fit(wrong.source, text, wrong.target.span, wrong.target.unit)
+    return drop_repeated(text, wrong.target.span, written) if written else None
 
 
 def _is_code(quantity: Quantity) -> bool:

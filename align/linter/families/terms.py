@@ -1,12 +1,14 @@
 """The base of rules about terms that a glossary advises against, and the suggestions that a glossary gives."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from align.analysis.repeated_edges import drop_repeated
 from align.linter.context import Context
 from align.linter.rule import TextRule
-from align.model import Document, Edit, Finding, Fix, Severity, Suggestion
+from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from glossary.model import matches_language
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class DiscouragedTermRule(TextRule):
     def _report(self, document: Document, found: "Occurrence", severity: Severity) -> Finding:
         text = document.text[found.start : found.end]
         offers = suggest_terms(found.concept, document.language, text, found)
+        fitting = tuple(_fit(document, found, offer) for offer in offers)
         advice = f"write “{offers[0].text}”" if offers else "say it in another way"
         note = f" ({found.term.note})" if found.term.note else ""
         return self.finding(
@@ -59,9 +62,14 @@ class DiscouragedTermRule(TextRule):
             found.end,
             f"The glossary calls “{text}” {self.called}: {advice}{note}.",
             severity=severity,
-            suggestions=offers,
-            fix=_propose(document, found, offers, safe=severity is Severity.ERROR and len(offers) == 1),
+            suggestions=fitting,
+            fix=_propose(document, found, fitting, safe=severity is Severity.ERROR and fitting == offers[:1]),
         )
+
+
+def _fit(document: Document, found: "Occurrence", offer: Suggestion) -> Suggestion:
+    """A suggestion without the words that stand beside the place of a term already."""
+    return replace(offer, text=drop_repeated(document.text, Span(found.start, found.end), offer.text))
 
 
 def _has_term_of(context: Context, source: str, concept: "Concept") -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from align.model import list_hints, list_replacements
 from align.report.page.markup import attribute, isolate, keep, show
 from align.report.page.sheets import Entry
+from align.report.rows import DELETE
 
 
 def render_entry(entry: Entry, source_language: str, *, is_beside: bool) -> str:
@@ -11,13 +13,22 @@ def render_entry(entry: Entry, source_language: str, *, is_beside: bool) -> str:
     found, finding = entry.found, entry.found.finding
     place = show(found.start.describe())
     head = f'<b class="severity">{finding.severity}</b> <code>{show(finding.rule)}</code> <span>{place}</span>'
-    offers = "".join(f"<li><bdi{keep(offer.text)}>{show(offer.text)}</bdi></li>" for offer in finding.suggestions)
+    offers = "".join(f"<li>{_offer(one.text)}</li>" for one in list_replacements(found))
+    hints = "".join(f"<li>{isolate(hint.text)}</li>" for hint in list_hints(found))
     return (
         f'<li class="note {finding.severity}" id="f{entry.number}"{attribute("id", found.fingerprint)}>'
         f'<p class="head">{head}</p><p>{isolate(finding.message)}</p>'
         f"{_render_source(entry, source_language, is_beside=is_beside)}"
-        f"{f'<ol class=offers>{offers}</ol>' if offers else ''}</li>\n"
+        f"{f'<ol class=offers>{offers}</ol>' if offers else ''}"
+        f"{f'<ul class=hints>{hints}</ul>' if hints else ''}</li>\n"
     )
+
+
+def _offer(text: str) -> str:
+    """A text that can be taken; what is not seen is described, and the script has it from an attribute."""
+    if text.strip():
+        return f"<bdi{keep(text)}>{show(text)}</bdi>"
+    return f"<bdi{attribute('text', text)}>{'(a space)' if text else DELETE}</bdi>"
 
 
 def _render_source(entry: Entry, language: str, *, is_beside: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.bilingual import is_chinese_into_english
+from align.analysis.repeated_edges import cover_repeated
 from align.lang.literal_renderings import Occurrence, find_words
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
@@ -93,7 +94,7 @@ def _find_wordings(alignment: Alignment, bead: Bead) -> Iterator[tuple[Span, Occ
     for word in find_words(simplify(alignment.source.prose[slice(*source)])):
         match = word.entry.find_wording(alignment.target.prose, *target)
         if match and not _has_any(word.entry.names, alignment.target.prose[slice(*target)]):
-            yield Span(*match.span()), word
+            yield cover_repeated(alignment.target.prose, Span(*match.span()), word.entry.renderings[0]), word
 
 
 def _has_any(names: Sequence[str], text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.repeated_edges import drop_repeated
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
@@ -97,14 +98,15 @@ class NameMismatch(PairRule):
         start, end = offset + misspelling.span.start, offset + misspelling.span.end
         source, target, right = *texts, misspelling.right
         name, written = source[slice(*misspelling.source)], target[slice(*misspelling.span)]
+        fitting = drop_repeated(target, misspelling.span, right)
         return self.finding(
             start,
             end,
             f"The source has “{name}”: in English {right}, not “{written}”."
             if misspelling.in_pinyin
             else f"The source has “{name}”, {right}; “{written}” is no spelling of it.",
-            suggestions=(Suggestion(right, "source", 1.0),),
-            fix=Fix(safe=False, edits=(Edit(start, end, right),)),
+            suggestions=(Suggestion(fitting, "source", 1.0),),
+            fix=Fix(safe=False, edits=(Edit(start, end, fitting),)),
             source_text=shown,
             source_span=misspelling.source if shown == source else None,
         )

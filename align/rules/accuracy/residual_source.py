@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.marks import find_marks
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
+from align.analysis.repeated_edges import drop_repeated
 from align.lang import find_language
 from align.lang.runs import find_runs_of_document
 from align.linter.context import Context
@@ -135,7 +136,8 @@ class ResidualSource(TextRule):
                 offer = Suggestion(amount.text.rstrip(), "calculated", 1.0)
                 yield self._report(run, Span(amount.start, amount.end), (offer,), Fix(safe=False, edits=(amount,)))
                 continue
-            suggestions = (*_suggest_terms(document, run, context), *renderings.get(run.span, ()))
+            offers = (*_suggest_terms(document, run, context), *renderings.get(run.span, ()))
+            suggestions = [replace(one, text=drop_repeated(document.text, run.span, one.text)) for one in offers]
             yield self._report(run, run.span, suggestions, _propose(run, suggestions))
 
     def _report(self, run: _Run, span: Span, suggestions: Sequence[Suggestion], fix: Fix | None) -> Finding:

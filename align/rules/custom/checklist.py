@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from align.linter.checklist import Check, Entry, Pattern, normalize_sentence
 from align.linter.context import Context
 from align.linter.rule import Bad, Good, Sourced, TextRule
-from align.model import Alignment, Bead, Document, Finding, Span, Suggestion
+from align.model import Alignment, Bead, Document, Edit, Finding, Fix, Span, Suggestion
 
 _MOST_NEAR = 1
 """Beads on either side to which a rendering may have moved."""
@@ -88,7 +88,7 @@ class Checklist(TextRule):
             sentence = normalize_sentence(document.prose[segment.start : segment.end])
             for start, end in check.target.find(sentence):
                 span = Span(segment.start + start, segment.start + end)
-                yield self._report(check.entry, span, "", sentence[start:end])
+                yield self._propose(self._report(check.entry, span, "", sentence[start:end]), check)
 
     def _compare(self, alignment: Alignment, pairs: Sequence[_Pair], check: Check) -> Iterator[Finding]:
         assert check.source is not None
@@ -101,7 +101,7 @@ class Checklist(TextRule):
             if not check.entry.must_occur:
                 for start, end in check.target.find(pair.target):
                     span = Span(pair.start + start, pair.start + end)
-                    yield self._report(check.entry, span, said, pair.target[start:end], quoted)
+                    yield self._propose(self._report(check.entry, span, said, pair.target[start:end], quoted), check)
             elif not any(check.target.find(pair.whole_target)) and not _has_moved(pairs, found, index, check.target):
                 yield self._report(check.entry, alignment.target_span(pair.bead), said, "", quoted)
 
@@ -117,6 +117,13 @@ class Checklist(TextRule):
             source_span=quoted[1],
         )
         return replace(found, entry=entry.label)
+
+    def _propose(self, found: Finding, check: Check) -> Finding:
+        """The finding with a fix that writes the suggestion there, unless that must not stand there either."""
+        text = check.entry.suggestion
+        if not text or any(check.target.find(normalize_sentence(text))):
+            return found
+        return replace(found, fix=Fix(False, (Edit(*found.span, text),)))
 
 
 def _say(entry: Entry, source: str, target: str) -> str:

@@ -7,7 +7,7 @@ from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.families.terms import ORIGIN
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Finding, Span, Suggestion
+from align.model import Alignment, Bead, Edit, Finding, Fix, Span, Suggestion
 
 _GLOSSARY = "DeepSeek-R1,DeepSeek-R1\nWPS Office,WPS Office\n特斯拉,Tesla"
 
@@ -62,10 +62,12 @@ class ChangedUntranslatable(PairRule):
 
     def _report(self, alignment: Alignment, bead: Bead, text: str) -> Finding:
         span = _find_place(alignment, bead, text)
+        is_there = _fold(alignment.target.text[slice(*span)]) == _fold(text)
         return self.finding(
             *span,
             f"“{text}” must stand in the translation as it is.",
             suggestions=(Suggestion(text, ORIGIN, 1.0),),
+            fix=Fix(False, (Edit(*span, text),)) if is_there else None,
             source_text=alignment.source_text(bead),
         )
 

@@ -131,7 +131,7 @@
     const comment = record.comment ? ` · Comment: ${record.comment}` : "";
     if (record.kind === "term" && record.decision !== "comment") return `${record.decision === "accept" ? "Accepted" : "Rejected"}${comment}`;
     if (record.decision === "accept") return `Accepted: ${record.reason}${comment}`;
-    if (record.decision === "fix") return `Becomes: ${record.text}${comment}`;
+    if (record.decision === "fix") return `${record.text.trim() ? `Becomes: ${record.text}` : record.text ? "Becomes a space" : "Deleted"}${comment}`;
     return comment.replace(" · ", "");
   }
 
@@ -663,7 +663,7 @@
   function prepareTaking() {
     withCurrent((note) => {
       taking = offersOf(note).length > 0;
-      tell(taking ? "Which suggestion? Press its number." : "There is no suggestion for this finding.");
+      tell(taking ? "Which suggestion? Press its number." : "There is nothing to put in the place of what is marked: e writes the sentence anew.");
     });
   }
 

@@ -1,0 +1,85 @@
+"""Writes a quantity so that it fits a place in an English sentence, where that says some of it already."""
+
+import re
+
+from align.model import Span
+from align.quantities.en_render import render
+from align.quantities.model import Kind, Precision, Quantity
+
+_LOWER = frozenset({Precision.AT_LEAST, Precision.MORE_THAN})
+_UPPER = frozenset({Precision.LESS_THAN, Precision.NEARLY, Precision.UP_TO})
+
+_LIMIT_BEFORE = re.compile(
+    r"(?<!\w)(?:(?P<about>about|around|approximately|approx\.|roughly|some|circa|c\.|estimated)"
+    r"|(?P<lower>(?:more|greater|higher|older|no less|not less|no fewer|not fewer) than|over|above|beyond|past|at least"
+    r"|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|upwards? of|(?:minimum|floor) of)"
+    r"|(?P<upper>(?:less|fewer|lower|younger|smaller|no more|not more) than|under|below|within|nearly|almost|close to"
+    r"|just short of|not exceed(?:ing)?|no later than|at most|up to|(?:maximum|limit|ceiling) of|as (?:many|much) as))"
+    r" (?:the |an? )?\Z",
+    re.IGNORECASE,
+)
+"""Words before a quantity that say how exact it is, or that it is a limit."""
+
+_LIMIT_BEHIND = re.compile(
+    r"(?:[ -](?:of age|old))?,? ?(?:(?P<about>odd\b|or so\b|or thereabouts\b)"
+    r"|(?P<lower>\+|plus\b|(?:or|and) (?:more|above|over|older|up|upwards?|longer|higher)\b|at (?:the )?least\b)"
+    r"|(?P<upper>(?:or|and) (?:less|fewer|below|under|younger|lower|shorter)\b|at (?:the )?(?:most|maximum)\b))",
+    re.IGNORECASE,
+)
+"""The same behind a quantity."""
+
+_BETWEEN = re.compile(r"(?<!\w)between \Z", re.IGNORECASE)
+_STARTED_RANGE = re.compile(r"[0-9](?:[\w.,%]*[\w%])?(?: \w+){0,2} ?(?:to|and|or|-|–|—|~) ?\Z", re.IGNORECASE)
+"""The beginning of a range before its end: "16,000 to "."""
+_OPEN_RANGE = re.compile(r" ?(?:to|or|-|–|—|~) ?[$€£¥]?[0-9]")
+"""The end of a range behind its beginning."""
+
+_ARTICLE = re.compile(r"(?<!\w)an? \Z", re.IGNORECASE)
+"""Behind it a quantity stands before a noun, and takes no word before it: "a 500 yuan fine"."""
+_IS_PART_OF_WORD = re.compile(r"\w-[A-Za-z]+\Z")
+"""A quantity whose unit is in the singular for what follows: "5-year"."""
+
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₽₩₹]|(?<!\w)[A-Z]{2,3}) ?\Z")
+_WINDOW, _NEAR = 60, 4
+"""How many characters on either side are read, and in how many words behind a place a unit may follow."""
+
+
+def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
+    """What to write in a place, where a quantity with a `unit` stands; None where it is not sure that anything fits.
+
+    How exact it is is left out where the text says so; a limit of the other kind, or a range in a range, fits nowhere.
+    """
+    before, after = text[max(place.start - _WINDOW, 0) : place.start], text[place.end : place.end + _WINDOW]
+    is_range = quantity.high is not None or quantity.until is not None
+    if is_range and (_STARTED_RANGE.search(before) or _OPEN_RANGE.match(after)):
+        return None
+    if (quantity.unit and not unit and _has_unit(quantity, before, after)) or _IS_PART_OF_WORD.search(
+        text[slice(*place)]
+    ):
+        return None
+    limit = _find_limit(before, after)
+    if (limit == "lower" and quantity.precision in _UPPER) or (limit == "upper" and quantity.precision in _LOWER):
+        return None
+    between = _BETWEEN.search(before) if is_range else None
+    if (limit or between) and quantity.precision is not Precision.ROUNDED:
+        quantity = quantity._replace(precision=Precision.EXACT)
+    elif quantity.precision in _LOWER | _UPPER | {Precision.ABOUT} and _ARTICLE.search(before):
+        return None
+    written = render(quantity)
+    return written.replace(" to ", " and ", 1) if between else written
+
+
+def _find_limit(before: str, after: str) -> str:
+    """Whether the words beside a place say "about", or name a lower or an upper limit; empty where none does."""
+    found = _LIMIT_BEFORE.search(before) or _LIMIT_BEHIND.match(after)
+    return (found and found.lastgroup) or ""
+
+
+def _has_unit(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a place without a unit has one beside it, though not right behind it: "5 million Russian rubles"."""
+    if quantity.kind is Kind.MONEY and _MONEY_BEFORE.search(before):
+        return True
+    *_, name = render(quantity).lower().split()
+    if quantity.precision is Precision.ROUNDED and after.lower().startswith(f" of {name}"):
+        return False
+    return name in re.findall(r"\w+", after.lower())[1:_NEAR]

@@ -1,0 +1,117 @@
+"""What is suggested fits its place: it says nothing that the words beside the place say already."""
+
+import pytest
+from marked import aligned, matcher_of
+
+from align.analysis.repeated_edges import cover_repeated, drop_repeated
+from align.linter.context import Context
+from align.linter.registry import find_rule
+from align.linter.scanner import check_document
+from align.model import Edit, Finding, Fix, Span
+from align.quantities.compare import compare
+from align.quantities.en import extract as extract_english
+from align.quantities.en_fitting import fit
+from align.quantities.en_render import render
+from align.quantities.zh import extract as extract_chinese
+
+# source | target, what is wrong in brackets | what is written there; empty: nothing, for it is not sure
+FITTED = """
+销售额至少为5亿卢布的企业|Enterprises with sales of at least [5 million rubles] may come.|500 million rubles
+处5000元以下罚款。|A fine of [500 yuan] is imposed.|up to 5,000 yuan
+处5000元以下罚款。|He pays a [500 yuan] fine.|
+18岁以下青少年|Youths under [16 years] stay out.|18 years
+18岁以下青少年|Youths of [16 years] and below stay out.|18 years
+处3年以上有期徒刑。|Imprisonment of [5 years] or more is imposed.|3 years
+票价不超过20元。|No more than [200 yuan] is charged.|20 yuan
+票价不超过20元。|At least [200 yuan] is charged.|
+多达530万人失去家园。|As many as [530 million] people lost their homes.|5.3 million
+游行人数在127万到250万之间。|Between [1.27 and 25 million] people marched.|1.27 million and 2.5 million
+投资数亿欧元。|France invests further [billions] of euros into space.|hundreds of millions
+约4765亿令吉|That is (approximately [4765 billion ringgit]) much.|476.5 billion ringgit
+去年有5亿卢布。|Last year there were [5 million] Russian rubles.|
+他有5亿卢布。|He has RUB [5 million].|
+这是5年计划。|It is a [15-year] plan.|
+"""
+
+
+def find_wrong(source: str, target: str) -> tuple[Span, str]:
+    """The place of the only wrong quantity of a target, and what to write there."""
+    (wrong,) = compare(extract_chinese(source), extract_english(target)).wrong
+    written = fit(wrong.source, target, wrong.target.span, wrong.target.unit)
+    return wrong.target.span, drop_repeated(target, wrong.target.span, written) if written else ""
+
+
+@pytest.mark.parametrize("line", FITTED.strip().splitlines())
+def test_a_quantity_fits_its_place(line: str) -> None:
+    source, marked, written = line.split("|")
+    start, end = marked.index("["), marked.index("]") - 1
+    target = marked.replace("[", "").replace("]", "")
+    assert find_wrong(source, target) == (Span(start, end), written)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("50元以下", "up to 50 yuan"),
+        ("多达530万", "up to 5.3 million"),
+        ("至少3天", "at least 3 days"),
+        ("不到3天", "less than 3 days"),
+        ("近3天", "nearly 3 days"),
+        ("3天以上", "more than 3 days"),
+        ("约3天", "about 3 days"),
+        ("至少3到5天", "at least 3 to 5 days"),
+        ("3到5天以内", "up to 3 to 5 days"),
+    ],
+)
+def test_how_exact_a_quantity_is_is_said_in_english(source: str, said: str) -> None:
+    assert [render(one) for one in extract_chinese(source)] == [said]
+
+
+def test_words_beside_a_place_are_not_written_twice() -> None:
+    assert drop_repeated("on the 26th of May", Span(7, 11), "the 27th of May") == "27th"
+    assert drop_repeated("the Euro the", Span(4, 8), "the") == "the"
+    assert drop_repeated("the cat's end", Span(4, 7), "a cat end") == "a cat end"
+    assert drop_repeated("euro, of it", Span(0, 4), "dollar of it") == "dollar of it"
+    assert cover_repeated("to aid China and Africa", Span(7, 23), "aid to Africa") == Span(3, 23)
+
+
+def find(rule: str, source: str, target: str, glossary: str = "") -> list[Finding]:
+    alignment, matcher = aligned(target, source), matcher_of(glossary) if glossary else None
+    return list(check_document(alignment.target, [find_rule(rule)], Context(alignment=alignment, matcher=matcher)))
+
+
+def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
+    (found,) = find("money-mismatch", "去年有5亿卢布。", "Last year there were 5 million Russian rubles.")
+    assert (found.fix, found.suggestions[0].text) == (None, "500 million rubles")
+    (found,) = find("money-mismatch", "销售额至少5亿卢布。", "Sales are at least 5 million rubles.")
+    assert found.fix == Fix(False, (Edit(19, 35, "500 million rubles"),))
+    assert found.message.startswith("The source has “5亿卢布”, at least 500 million rubles; “5 million rubles” is")
+
+
+def test_a_literal_rendering_is_marked_with_what_its_suggestion_says_too() -> None:
+    source, target = "光大理财在青岛成立。", "Everbright Financial Management was established in Qingdao."
+    (found,) = find("literal-rendering", source, target)
+    assert target[slice(*found.span)] == "Everbright Financial Management"
+    assert [one.text for one in found.suggestions] == ["Everbright Wealth Management"]
+
+
+def test_a_term_is_not_written_beside_its_own_last_word() -> None:
+    glossary = "光大理财,Everbright Wealth Management,preferred\n光大理财,Everbright Money,forbidden"
+    target = "Everbright Money Management was established."
+    (found,) = find("forbidden-term", "光大理财成立。", target, glossary)
+    assert [one.text for one in found.suggestions] == ["Everbright Wealth"]
+    assert found.fix == Fix(False, (Edit(0, 16, "Everbright Wealth"),))
+    assert "write “Everbright Wealth Management”" in found.message
+
+
+def test_a_name_that_stands_there_in_other_letters_can_be_replaced() -> None:
+    glossary = "DeepSeek-R1,DeepSeek-R1"
+    (found,) = find("changed-untranslatable", "模型DeepSeek-R1开放。", "The model Deepseek R1 is open.", glossary)
+    assert found.fix == Fix(False, (Edit(10, 21, "DeepSeek-R1"),))
+    (found,) = find("changed-untranslatable", "模型DeepSeek-R1开放。", "The model is open.", glossary)
+    assert found.fix is None
+
+
+def test_a_wrong_name_keeps_what_stands_before_it() -> None:
+    (found,) = find("name-mismatch", "韩立新并不悲观。", "Han Lixing is not pessimistic.")
+    assert found.fix == Fix(False, (Edit(0, 10, "Han Lixin"),))
