@@ -81,10 +81,10 @@ class TokenTable:
 
     def _unpack(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """Return the embeddings of tokens, shape (tokens, 512)."""
-        weights, rows = self._weights, self._embeddings.read(ids)
-        group = ids % len(weights["scale"])
-        embedding: NDArray[np.float32] = rows * weights["scale"][group, None] + weights["lo"][group, None]
-        return embedding
+        scale, lowest = self._weights["scale"], self._weights["lo"]
+        group = ids % len(scale)
+        rows: NDArray[np.float32] = self._embeddings.read(ids).astype("float32")
+        return rows * scale[group, None] + lowest[group, None]
 
     def _put_shares(self, projected: NDArray[np.float32], slots: NDArray[np.intp], place: int) -> None:
         """Put what tokens add at a place of a window where `shares` has it."""
