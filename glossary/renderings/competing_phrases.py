@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, compress, islice
+from itertools import chain, combinations, compress, islice
 from operator import and_
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,8 @@ _PAIR = re.compile(
 _MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]+(?:-[a-z]+)*\Z")
 _NOUN_FIRST = re.compile(r"[a-z]{3,}(?![\w@-]|[./]\w)")
 """The halves of `_PAIR` in what stands between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
-_WORD_LAST = re.compile(r"(?<![a-z])[a-z]+(?=[ \n])")
-"""The end of each `_MODIFIER_LAST` of a text in small letters."""
+_WORD_AND_NOUN = re.compile(r"(?<![a-z])([a-z]+) (?=([a-z]{3,}))")
+"""The end of each `_MODIFIER_LAST` of a text in small letters, and the `_NOUN_FIRST` behind it."""
 _BEFORE_SENTENCES = (".", "!", "?", "\n")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
@@ -78,7 +78,7 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     """
     text, joined = words.text, " ".join(words.distinct)
     found: list[CompetingPhrases] = []
-    if not (words.is_long or _has_modifier_again(text)):
+    if not (words.is_long or _has_phrase_again(text)):
         return found
     for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(words))):
         if not _are_contrasted(text, joined, usual, rare):
@@ -88,11 +88,24 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     return sorted(found, key=lambda pair: (pair.rare.places, pair.usual.places))
 
 
-def _has_modifier_again(text: str) -> bool:
-    """Whether a word that may be a modifier, or end one, stands twice in a text, as it does where a phrase recurs."""
+def _has_phrase_again(text: str) -> bool:
+    """Whether a word that may be a modifier, or end one, stands twice before a noun that stands behind a third word,
+    too, as it does where a phrase recurs beside another one.
+    """
     small = text.lower()
-    counts = Counter(_WORD_LAST.findall(small))
-    return any(n >= _RECURS and (_is_of_a_kind(word) or f"-{word}" in small) for word, n in counts.items())
+    nouns: dict[str, list[str]] = {}
+    for word, noun in _WORD_AND_NOUN.findall(small):
+        nouns.setdefault(word, []).append(noun)
+    again = set[str]()
+    for word, row in nouns.items():
+        if len(row) >= _RECURS and (_is_of_a_kind(word) or f"-{word}" in small):
+            again.update(_list_recurring(map(_find_head, row), _RECURS))
+    return bool(again) and not again.isdisjoint(_list_recurring(map(_find_head, chain(*nouns.values())), _RECURS + 1))
+
+
+def _list_recurring(heads: Iterable[str | None], least: int) -> list[str]:
+    """Return what recurs so often, but for None."""
+    return [head for head, times in Counter(heads).items() if head and times >= least]
 
 
 def _find_phrases(words: Words) -> list[NounPhrase]:
