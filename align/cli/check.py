@@ -151,7 +151,7 @@ def _check(options: CheckOptions, request: "Request") -> "Outcome":
 def _read(options: CheckOptions) -> bytes | None:
     """The text on stdin, None where files are to be checked."""
     gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     return read_stdin(options.run.paths, options.stdin_filename)
 
 
