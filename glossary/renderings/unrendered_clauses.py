@@ -199,7 +199,7 @@ def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps
 
 
 def _keep_near(passages: Sequence[Clauses], doubts: Iterable[_Doubt]) -> list[Clauses]:
-    """Return the passages with those clauses of their translations alone that stand where doubts are likely rendered."""
+    """Return the passages with those clauses of their translations that stand where doubts are likely rendered."""
     near: list[dict[str, None]] = [{} for _ in passages]
     for number, clause, _ in doubts:
         source, target = passages[number].source, passages[number].target
