@@ -78,9 +78,10 @@ class InconsistentTerm(PairRule):
 
     When it stays silent
     --------------------
-    On shorter words, which are rightly rendered by context; on terms of the glossary where `missing-term` or
-    `forbidden-term` judges the place; where the other rendering is an acronym, a part or another form of the usual one
-    (naval, navy), or stands beside it; where a prefix tells two things apart (macroprudential, microprudential).
+    On shorter words, which are rightly rendered by context; where the text is one pair, whose terms need not recur by
+    name; on terms of the glossary where `missing-term` or `forbidden-term` judges the place; where the other rendering
+    is an acronym, a part or another form of the usual one (naval, navy), or stands beside it; where a prefix tells two
+    things apart (macroprudential, microprudential).
 
     Measured
     --------
@@ -161,7 +162,7 @@ def _find_terms(alignment: Alignment) -> list[str]:
     from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
 
     sources = [alignment.source_text(bead) for bead in alignment.find_matches(_SURE)]
-    if not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
+    if len(sources) < 2 or not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
         return []
     return [term for term in find_recurring_terms(sources, _FEWEST) if len(term) >= _SHORTEST]
 
