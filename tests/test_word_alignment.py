@@ -1,5 +1,6 @@
 """Word alignment, the renderings it gives, and terms that recur."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from unittest.mock import patch
@@ -13,7 +14,7 @@ from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
 from glossary.renderings.drift import find_drifts
 from glossary.renderings.occurrences import Provenance
-from glossary.renderings.recurring_terms import find_recurring_terms
+from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
 from glossary.renderings.term_renderings import find_initials, find_renderings, find_renderings_of_all
 from glossary.renderings.tokenized_pair import TokenizedPair, find_longest_stretch, make_key
 from glossary.word_alignment import align_words
@@ -207,6 +208,12 @@ def test_terms_recur_and_are_nouns() -> None:
     assert find_recurring_terms([text]) == ["关键矿产", "出口管制"]
     assert find_recurring_terms([text], least=4) == []
     assert find_recurring_terms([]) == []
+
+
+@given(st.lists(st.text("甲乙丙", max_size=9), max_size=3), st.integers(2, 4), st.integers(1, 3))
+def test_short_texts_are_asked_whether_anything_recurs(texts: list[str], least: int, length: int) -> None:
+    stretches = Counter(text[at : at + length] for text in texts for at in range(len(text) - length + 1))
+    assert may_have_recurring_terms(texts, least, length) == any(count >= least for count in stretches.values())
 
 
 def test_a_drift_between_two_texts() -> None:

@@ -173,6 +173,7 @@ def test_candidates_are_those_of_all_phrases(text: str) -> None:
     assert [
         (usual.noun, usual.modifier, rare.modifier, usual.count, rare.count) for usual, rare in found
     ] == _list_candidates(text)
+    assert competing_phrases._has_phrase_again(text) or not found
 
 
 @given(st.lists(st.integers(0, 9), max_size=60))

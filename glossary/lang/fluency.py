@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from math import log
+from operator import sub
 from typing import NamedTuple, Protocol
 
 _NAT = log(1.0001)
@@ -123,7 +124,7 @@ class Wording(NamedTuple):
     @property
     def gains(self) -> tuple[float, ...]:
         """How much likelier the words before make each word, in nats; below 0: less likely."""
-        return tuple(after - before for before, after in zip(self.alone, self.following, strict=True))
+        return tuple(map(sub, self.following, self.alone))
 
 
 def measure_wording(text: str) -> Wording:

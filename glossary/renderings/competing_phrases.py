@@ -31,14 +31,15 @@ _PAIR = re.compile(
 _MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]++(?:-[a-z]++)*+\Z")
 _NOUN_FIRST = re.compile(r"[a-z]{3,}+(?![\w@-]|[./]\w)")
 """The halves of `_PAIR` in what stands between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
-_WORD_LAST = re.compile(r"(?<![a-z])[a-z]+(?=[ \n])")
-"""The end of each `_MODIFIER_LAST` of a text in small letters."""
+_WORD_AND_NOUN = re.compile(r"(?<![a-z])([a-z]+) (?=([a-z]{3,}))")
+"""The end of each `_MODIFIER_LAST` of a text in small letters, and the `_NOUN_FIRST` behind it."""
 _BEFORE_SENTENCES = (".", "!", "?", "\n")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 _REACH = 160  # characters of its sentence that are read on either side of a phrase
 _USUAL_NOUN = -9.5  # ln of the frequency above which a noun is too general to head a term: year, people, system
 _RECURS = 2
+_SHORT = 1000  # characters, below which hardly any phrase recurs
 _PHRASE, _ADJECTIVE, _NOUN = 0.80, 0.52, 0.68  # least cosines: of the phrases, of two adjectives, of other words
 _LONGEST = 40  # characters of a phrase
 _MOST_OF_A_NOUN, _MOST_PAIRS, _MOST_PLACES = 30, 500, 200  # limits for long texts
@@ -76,10 +77,11 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
 
     Raises what `glossary.vectors.encode` raises where the text has candidates.
     """
-    text, joined = words.text, " ".join(words.distinct)
+    text = words.text
     found: list[CompetingPhrases] = []
-    if not (words.is_long or _has_modifier_again(text)):
+    if len(text) < _SHORT and not _has_phrase_again(text):
         return found
+    joined = " ".join(words.distinct)
     for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(words))):
         if not _are_contrasted(text, joined, usual, rare):
             pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)
@@ -88,11 +90,24 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     return sorted(found, key=lambda pair: (pair.rare.places, pair.usual.places))
 
 
-def _has_modifier_again(text: str) -> bool:
-    """Whether a word that may be a modifier, or end one, stands twice in a text, as it does where a phrase recurs."""
+def _has_phrase_again(text: str) -> bool:
+    """Whether a word that may be a modifier, or end one, stands twice before a noun that stands behind a third word,
+    too, as it does where a phrase recurs beside another one.
+    """
     small = text.lower()
-    counts = Counter(_WORD_LAST.findall(small))
-    return any(n >= _RECURS and (_is_of_a_kind(word) or f"-{word}" in small) for word, n in counts.items())
+    nouns: dict[str, list[str]] = {}
+    for word, noun in _WORD_AND_NOUN.findall(small):
+        nouns.setdefault(word, []).append(noun)
+    again = set[str]()
+    for word, row in nouns.items():
+        if len(row) >= _RECURS and (_is_of_a_kind(word) or f"-{word}" in small):
+            again.update(_list_recurring(map(_find_head, row), _RECURS))
+    return bool(again) and not again.isdisjoint(_list_recurring(map(_find_head, chain(*nouns.values())), _RECURS + 1))
+
+
+def _list_recurring(heads: Iterable[str | None], least: int) -> list[str]:
+    """Return what recurs so often, but for None."""
+    return [head for head, times in Counter(heads).items() if head and times >= least]
 
 
 def _find_phrases(words: Words) -> list[NounPhrase]:

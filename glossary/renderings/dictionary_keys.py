@@ -26,12 +26,16 @@ _STOP_WORDS = (GLOSS_STOP_WORDS - make_word_set("such than also")) | DICTIONARY_
 
 def find_content_words(text: str) -> list[str]:
     """Return the content words and figures of an English text, as they stand there."""
-    return [word for word in _WORD.findall(text.replace("’", "'")) if word.lower() not in _STOP_WORDS]
+    return list(filter(_make_key, _find_words(text)))
 
 
 def find_english_keys(text: str) -> list[str]:
     """Return the lemma of each content word of an English text, and its figures without separators."""
-    return list(map(_make_key, find_content_words(text)))
+    return list(filter(None, map(_make_key, _find_words(text))))
+
+
+def _find_words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("’", "'"))
 
 
 def find_chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:
@@ -47,9 +51,11 @@ def look_up_keys(words: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
 
 @lru_cache(maxsize=1 << 16)
 def _make_key(word: str) -> str:
-    if word[0].isdigit():
-        return word.replace(",", "")
-    return find_lemma(word.lower().removesuffix("'s"))
+    """Return the key of a word; empty for one without content."""
+    small = word.lower()
+    if small in _STOP_WORDS:
+        return ""
+    return word.replace(",", "") if word[0].isdigit() else find_lemma(small.removesuffix("'s"))
 
 
 @cache_by_dictionary(1 << 16)

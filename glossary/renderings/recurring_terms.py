@@ -82,8 +82,8 @@ def may_have_recurring_terms(texts: Sequence[str], least: int, length: int) -> b
     """
     if sum(map(len, texts)) >= _SHORT:
         return True
-    counts = Counter(text[at : at + length] for text in map(simplify, texts) for at in range(len(text) - length + 1))
-    return max(counts.values(), default=0) >= least
+    found = [text[at : at + length] for text in map(simplify, texts) for at in range(len(text) - length + 1)]
+    return len(found) - len(set(found)) >= least - 1 and max(Counter(found).values(), default=0) >= least
 
 
 def _count_recurring(runs: Sequence[Sequence[str]], least: int) -> Counter[Stretch]:

@@ -131,8 +131,9 @@ def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
 
 def _is_judged(passage: Clauses) -> bool:
     """Whether a passage is a sentence of several clauses, and no list."""
-    longest = max(sum(map(len, side)) for side in (passage.source, passage.target))
-    return 2 <= len(passage.source) <= _MOST_CLAUSES and longest <= _LONGEST
+    if not 2 <= len(passage.source) <= _MOST_CLAUSES:
+        return False
+    return max(sum(map(len, side)) for side in (passage.source, passage.target)) <= _LONGEST
 
 
 def _compute_known(
@@ -185,15 +186,26 @@ def _measure_length(passage: Clauses) -> float:
 def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[list[_Doubt]]:
     """Return the doubts, with `gain`, that may still be findings when all is known: the fewest vectors come first.
 
-    Beside clauses of the translation, but no two joined and nothing around it, `similarity` is less or the same. Two
-    joined hardly ever change it, so that the vectors of what is joined are computed only where `gain` says no more.
+    Beside one clause of the translation, or all of them, but no two joined and nothing around it, `similarity` is less
+    or the same. Two joined hardly ever change it, so that the vectors of what is joined are computed only where `gain`
+    says no more.
     """
     alone = [passage._replace(around=()) for passage in passages]
-    compared = yield from _add_similarities(alone, doubts, join=False)
-    doubts = [doubt for doubt, _ in compared if _may_be_missing(doubt.known, _GREATEST_GAIN)]
+    for some in (_keep_near(alone, doubts), alone):
+        compared = yield from _add_similarities(some, doubts, join=False)
+        doubts = [doubt for doubt, _ in compared if _may_be_missing(doubt.known, _GREATEST_GAIN)]
     doubts = yield from _add_gains(passages, doubts)
     compared = yield from _add_similarities(alone, [doubt for doubt in doubts if _may_be_missing(doubt.known)])
     return [doubt for doubt, _ in compared if _may_be_missing(doubt.known)]
+
+
+def _keep_near(passages: Sequence[Clauses], doubts: Iterable[_Doubt]) -> list[Clauses]:
+    """Return the passages with those clauses of their translations that stand where doubts are likely rendered."""
+    near: list[dict[str, None]] = [{} for _ in passages]
+    for number, clause, _ in doubts:
+        source, target = passages[number].source, passages[number].target
+        near[number][target[clause * len(target) // len(source)]] = None
+    return [passage._replace(target=tuple(some)) for passage, some in zip(passages, near, strict=True)]
 
 
 def _may_be_missing(known: dict[str, float], gain: float = _EXTREMES["gain"]) -> bool:

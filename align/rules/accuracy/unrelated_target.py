@@ -153,32 +153,24 @@ def _measure_likeness(pairs: Sequence[_Pair]) -> list[float]:
 
 
 def _is_unmatched(pair: _Pair) -> bool:
-    """Whether hardly a content word of either side has a counterpart on the other."""
-    from glossary.renderings.dictionary_keys import find_english_keys
+    """Whether hardly a content word of either side has a counterpart on the other.
 
-    target = find_english_keys(pair.target)
-    source = _find_keys_of_strange(pair.source, frozenset(target))
-    here = frozenset[str]().union(*source)
-    return bool(source and target) and sum(key not in here for key in target) / len(target) >= _UNMATCHED
-
-
-def _find_keys_of_strange(source: str, there: frozenset[str]) -> list[frozenset[str]]:
-    """The keys of the words of a source that share hardly any with its translation; none of one that shares some.
-
-    Words are looked up until enough have a counterpart.
+    Words of the source are looked up until enough words of one side have a counterpart.
     """
     from glossary.lang.zh import segment
-    from glossary.renderings.dictionary_keys import look_up_keys
+    from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
 
-    words, found, matched = segment(source), list[frozenset[str]](), 0
-    enough = _ENOUGH * len(words)
+    target, words = find_english_keys(pair.target), segment(pair.source)
+    there, left, enough = frozenset(target), target, _ENOUGH * len(words)
+    found = matched = 0
     for _, keys in look_up_keys(words):
-        found.append(keys)
+        found += 1
         if not there.isdisjoint(keys):
             matched += 1
-            if matched > enough:
-                return []
-    return found if found and (len(found) - matched) / len(found) >= _UNMATCHED else []
+            left = [key for key in left if key not in keys]
+            if matched > enough or len(left) / len(target) < _UNMATCHED:
+                return False
+    return bool(found and target) and (found - matched) / found >= _UNMATCHED
 
 
 def _is_scrambled(text: str) -> bool:

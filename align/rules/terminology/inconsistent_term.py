@@ -78,9 +78,10 @@ class InconsistentTerm(PairRule):
 
     When it stays silent
     --------------------
-    On shorter words, which are rightly rendered by context; on terms of the glossary where `missing-term` or
-    `forbidden-term` judges the place; where the other rendering is an acronym, a part or another form of the usual one
-    (naval, navy), or stands beside it; where a prefix tells two things apart (macroprudential, microprudential).
+    On shorter words, which are rightly rendered by context; where the text is one pair, whose terms need not recur by
+    name; on terms of the glossary where `missing-term` or `forbidden-term` judges the place; where the other rendering
+    is an acronym, a part or another form of the usual one (naval, navy), or stands beside it; where a prefix tells two
+    things apart (macroprudential, microprudential).
 
     Measured
     --------
@@ -144,8 +145,8 @@ def _find_renderings(alignment: Alignment) -> _Terms:
 
 def _search_renderings(alignments: Sequence[Alignment]) -> Steps[list[_Terms]]:
     """How the terms that recur in each of some alignments are rendered; the words of all are aligned together."""
-    texts = [list(_find_places(one)) if is_chinese_into_english(one) else [] for one in alignments]
-    terms = [_find_terms([place.source for place in places]) for places in texts]
+    terms = [_find_terms(one) if is_chinese_into_english(one) else [] for one in alignments]
+    texts = [list(_find_places(one)) if own else [] for one, own in zip(alignments, terms, strict=True)]
     asked = [
         ([(place.source, place.target) for place in places], _make_matcher(own))
         for places, own in zip(texts, terms, strict=True)
@@ -156,11 +157,12 @@ def _search_renderings(alignments: Sequence[Alignment]) -> Steps[list[_Terms]]:
     return [_Terms(places, next(left) if own else []) for places, own in zip(texts, terms, strict=True)]
 
 
-def _find_terms(sources: Sequence[str]) -> list[str]:
-    """The terms that recur in the texts of beads and are long enough to be rendered alike."""
+def _find_terms(alignment: Alignment) -> list[str]:
+    """The terms that recur in the sources of beads and are long enough to be rendered alike."""
     from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
 
-    if not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
+    sources = [alignment.source_text(bead) for bead in alignment.find_matches(_SURE)]
+    if len(sources) < 2 or not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
         return []
     return [term for term in find_recurring_terms(sources, _FEWEST) if len(term) >= _SHORTEST]
 

@@ -83,6 +83,8 @@ class NameVariant(VariantRule):
         """Compare the names of the document with each other; the likelier spelling goes first."""
         from align.names.variants import find_names, find_variants, keep_rare, list_names, pair_alike
 
+        if context.alignment and len(document.segments) < 2:
+            return  # two names that stand in one sentence
         words = context.analyse(Words, document.prose)
         listed = list_names(words.distinct)
         pairs = keep_rare(words, pair_alike(listed), _MOST_RARE) if len(listed) > 1 else ()
