@@ -28,7 +28,8 @@ from align.model.sequences import MappedSequence
 from align.readers import ReadOptions, encode, pairs, read, read_open, sizes
 from align.readers.sizes import decode_limited, encode_limited
 from align.rules.terminology.inconsistent_term import InconsistentTerm
-from glossary.renderings import unrendered_clauses
+from glossary.renderings import span_refinement, unrendered_clauses
+from glossary.word_alignment import similarity
 
 SOURCE = "科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。"
 PART = "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums."
@@ -72,6 +73,18 @@ def test_pairs_that_are_checked_together_say_what_each_says_alone(monkeypatch: p
         monkeypatch.setattr(checking, "_WINDOW", characters)
         monkeypatch.setattr(pairs, "_KEPT", kept)
         assert check(FILE) == together
+
+
+def test_rows_of_a_table_that_are_judged_some_at_a_time_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row for row in FILE if all(row)]
+    table = "\n".join(["source,target", *(f'"{source}","{target}"' for source, target in rows)])
+    whole = check_text(table, path="a.csv").diagnostics
+    assert {one.finding.rule for one in whole} >= {"omission", "inconsistent-target", "inconsistent-term"}
+    for count in (1, 3):
+        monkeypatch.setattr(unrendered_clauses, "_TOGETHER", count)
+        monkeypatch.setattr(span_refinement, "_PIECE", count)
+        monkeypatch.setattr(similarity, "_PIECE", count)
+        assert check_text(table, path="a.csv").diagnostics == whole
 
 
 CHEAP = Settings(rules=("inconsistent-target", "inconsistent-source", "doubled-word", "empty-target", "mojibake"))
