@@ -404,6 +404,28 @@ def test_what_changes_while_it_is_checked_is_not_taken_for_what_it_was() -> None
     assert len(list_entries(results.parent)) == 2  # none with the glossary
 
 
+def test_pairs_that_change_before_they_are_read_are_not_taken_for_what_they_were(checked: list[str]) -> None:
+    """A file of pairs is read while it is checked, not when it is asked whether its result is known."""
+    path, old, new = Path("a.jsonl"), '{"target": "The the mine."}\n', '{"target": "The mine."}\n'
+    path.write_text(old)
+
+    def make() -> Callable[[Job], Result]:
+        check = make_checker()
+
+        def change_and_check(job: Job) -> Result:
+            path.write_text(new)
+            return check(job)
+
+        return change_and_check
+
+    (result,) = Work(make, use_cache=True).do([Task("a.jsonl")])
+    assert not result.diagnostics
+    for text, count in ((old, 1), (new, 0)) * 2:
+        path.write_text(text)
+        assert len(check("a.jsonl").report.diagnostics) == count
+    assert len(checked) == 3
+
+
 def test_what_was_of_no_use_for_longest_is_dropped(tmp_path: Path) -> None:
     folder = tmp_path / "results"
     folder.mkdir()
@@ -453,6 +475,7 @@ EDITS: dict[str, list[str | None]] = {
         "It cost 5 yuan,he said.\n",
         None,
     ],
+    "c.jsonl": ['{"target": "The the mine."}', '{"target": "The mine."}\n', '{"target": "The the mine."}\n{', None],
     "b.en.txt": ["The the mine closed on May 12.\n", "The mine sold 13 tonnes of ore.\n", "Ore 矿 was sold.\n"],
     "b.zh.txt": ["矿山5月12日关闭。\n", "矿山卖了12吨矿石。\n", None],
     "terms.csv": ["zh,en\n矿山,mine\n", "zh,en\n矿山,pit\n", "zh,en,status\n矿山,pit,preferred\n矿山,mine,forbidden\n"],

@@ -1,9 +1,12 @@
 """Files of many pairs: checked some at a time, and never all put together at once."""
 
+import gc
 import json
 import tracemalloc
 import weakref
 from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +16,20 @@ from hypothesis import strategies as st
 
 from align import check_text
 from align.commands import check as checking
+from align.commands.check import check_file
+from align.commands.results import Result
 from align.config.settings import Settings
 from align.errors import ReadError
+from align.inputs.tasks import Task
 from align.linter.families import consistency
 from align.linter.scanner import check_document
 from align.model import Bitext, Diagnostic, Document, Finding
 from align.model.sequences import MappedSequence
-from align.readers import ReadOptions, encode, pairs, read
+from align.readers import ReadOptions, encode, pairs, read, read_open, sizes
 from align.readers.sizes import decode_limited, encode_limited
 from align.rules.terminology.inconsistent_term import InconsistentTerm
-from glossary.renderings import unrendered_clauses
+from glossary.renderings import span_refinement, unrendered_clauses
+from glossary.word_alignment import similarity
 
 SOURCE = "科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。"
 PART = "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums."
@@ -66,6 +73,18 @@ def test_pairs_that_are_checked_together_say_what_each_says_alone(monkeypatch: p
         monkeypatch.setattr(checking, "_WINDOW", characters)
         monkeypatch.setattr(pairs, "_KEPT", kept)
         assert check(FILE) == together
+
+
+def test_rows_of_a_table_that_are_judged_some_at_a_time_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row for row in FILE if all(row)]
+    table = "\n".join(["source,target", *(f'"{source}","{target}"' for source, target in rows)])
+    whole = check_text(table, path="a.csv").diagnostics
+    assert {one.finding.rule for one in whole} >= {"omission", "inconsistent-target", "inconsistent-term"}
+    for count in (1, 3):
+        monkeypatch.setattr(unrendered_clauses, "_TOGETHER", count)
+        monkeypatch.setattr(span_refinement, "_PIECE", count)
+        monkeypatch.setattr(similarity, "_PIECE", count)
+        assert check_text(table, path="a.csv").diagnostics == whole
 
 
 CHEAP = Settings(rules=("inconsistent-target", "inconsistent-source", "doubled-word", "empty-target", "mojibake"))
@@ -180,13 +199,14 @@ def test_the_lines_of_a_text_that_stays_encoded_are_its_lines(data: bytes, most:
         text = decode_limited(data, encoding, most=most)
     except ReadError as error:
         with pytest.raises(ReadError) as refused:
-            encode_limited(data, encoding, most)
+            encode_limited(BytesIO(data), encoding, most)
         assert str(refused.value) == str(error)
         return
-    encoded = encode_limited(data, encoding, most)
+    encoded = encode_limited(BytesIO(data), encoding, most)
     found = list(encoded.find_lines())
-    assert [line for _, line in found] == [line.removesuffix("\r") for line in text.split("\n")]
-    assert [encoded.decode_line(start) for start, _ in found] == [line for _, line in found]
+    lines = text.removesuffix("\n").split("\n") if text else []
+    assert [line for _, _, line in found] == [line.removesuffix("\r") for line in lines]
+    assert [encoded.read_line(start, hashed) for start, hashed, _ in found] == [line for _, _, line in found]
     assert text[:5] == encoded.decode_head(5)[:5]
 
 
@@ -204,6 +224,78 @@ def measure_reading(count: int) -> int:
 def test_what_is_kept_of_a_pair_are_four_numbers() -> None:
     measure_reading(1)  # what is imported stays
     assert measure_reading(4000) - measure_reading(2000) < 2000 * 36
+
+
+class Watched(BytesIO):
+    """A file that tells the most bytes that were read of it at once."""
+
+    most = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self._watch(super().read(size))
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self._watch(super().readline(size))
+
+    def _watch(self, data: bytes) -> bytes:
+        self.most = max(self.most, len(data))
+        return data
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.tsv"])
+def test_a_file_of_pairs_is_never_read_whole(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sizes, "_PIECE", 5000)
+    monkeypatch.setattr(pairs, "LONGEST_HEADER", 1000)
+    rows = [(f"第{number}座矿山。", f"Mine {number}.") for number in range(3000)]
+    text = write(rows) if name == "a.jsonl" else "\n".join(map("\t".join, rows))
+    file = Watched(encode(text))
+    texts = read_open(name, file, ReadOptions())
+    assert [text.target.text for text in texts if isinstance(text, Bitext)] == [target for _, target in rows]
+    assert file.most == 5000
+
+
+def check_path(path: Path, settings: Settings = CHEAP) -> Result:
+    return check_file(Task(str(path), settings=settings))
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.tsv", "titles.tsv", "utf-16.jsonl", "empty.jsonl", "broken.jsonl"])
+def test_a_file_says_what_its_bytes_say(name: str, tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    rows = [*FILE, ("source", "target")][:: -1 if name == "titles.tsv" else 1]
+    text = write(rows) if name.endswith(".jsonl") else "\n".join(map("\t".join, rows))
+    text = {"empty.jsonl": "", "broken.jsonl": text + "\n{"}.get(name, text)
+    path = tmp_path / name
+    path.write_bytes(text.encode("utf-16" if name == "utf-16.jsonl" else "utf-8"))
+    found = check_path(path)
+    assert found == check_file(Task(str(path), settings=CHEAP), data=path.read_bytes())
+    assert bool(found.diagnostics) == (name not in ("empty.jsonl", "broken.jsonl"))
+    gc.collect()
+    assert not recwarn.list  # the file is closed
+
+
+@pytest.mark.parametrize("size", [None, 0, 700])
+def test_a_file_that_changes_while_it_is_checked_says_so(
+    size: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "_TOGETHER", 3)
+    monkeypatch.setattr(pairs, "_KEPT", 1)
+    path, count = tmp_path / "a.jsonl", 0
+    path.write_text(write(FILE * 200))
+
+    def change(*given: Any) -> list[Finding]:
+        nonlocal count
+        count += 1
+        if count == 7:
+            with path.open("r+b") as file:
+                file.write(encode(write(FILE[::-1] * 200)))
+                file.truncate(size)
+        return check_document(*given)
+
+    monkeypatch.setattr(checking, "check_document", change)
+    (skipped,) = check_path(path).skipped
+    assert (skipped.path, skipped.failed) == (str(path), True)
+    assert skipped.reason == "changed while it was read: leave it alone, and try again"
+    path.write_text(write(FILE))
+    assert not check_path(path).skipped
 
 
 def test_few_texts_are_there_while_a_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:

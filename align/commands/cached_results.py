@@ -89,10 +89,10 @@ class CachedResults:
         settings = job.task.settings
         if settings not in self._bases:
             self._bases[settings] = find_basis(settings, self._glossaries)
-        basis = self._bases[settings]
-        if basis is None or not job.is_complete:
+        basis, digests = self._bases[settings], job.compute_digests()
+        if basis is None or digests is None:
             return None
-        about = (basis.digest, settings.name_in_fingerprints(job.task.path), _digest(job.data), _digest(job.source))
+        about = (basis.digest, settings.name_in_fingerprints(job.task.path), *digests)
         task = replace(job.task, settings=Settings())
         return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), *basis[1:])
 
@@ -178,8 +178,8 @@ def _choose(allows: tuple[Allow, ...], numbers: list[int]) -> tuple[Allow, ...]:
     return tuple(allows[number] for number in numbers)
 
 
-def _digest(data: bytes | None) -> str:
-    return "" if data is None else sha256(data).hexdigest()
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 @cache

@@ -43,7 +43,7 @@ from align.model import (
     UnusedAllow,
 )
 from align.model.staleness import SourceChanges
-from align.readers import ReadOptions, encode, read
+from align.readers import ChangedFileError, ReadOptions, encode, read
 from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
 
@@ -98,14 +98,17 @@ def check_file(
 ) -> Result:
     """Check a translation in a file, beside its source where the task names one.
 
-    A file that cannot be read is in the result's `skipped`. `data` and `source` are what the files hold, where they are
-    not to be read.
+    A file that cannot be read, or changes meanwhile, is in the result's `skipped`. `data` and `source` are what the
+    files hold, where they are not to be read.
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
     """
     rules = task.settings.find_rules()
     loaded = load_task(task, data, source, with_source=_looks_at_pairs(rules) or _opens_sources(rules))
-    return check_loaded(task, loaded, glossaries)
+    try:
+        return check_loaded(task, loaded, glossaries)
+    except ChangedFileError as error:
+        return skip(Skipped(task.path, str(error), failed=True))
 
 
 def check_loaded(

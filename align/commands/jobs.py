@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import NamedTuple
 
 from align.errors import ReadError
-from align.inputs.files import read_bytes
+from align.inputs.files import compute_digest, read_bytes
 from align.inputs.tasks import Task
+from align.readers import is_read_by_line
 
 
 class Job(NamedTuple):
-    """A task, and what its files held when it was planned; None: that could not be read, or there is no source."""
+    """A task, and what its files held when it was planned; None: that could not be read, or there is no source.
+
+    What is read by line is not held here: it is read when the task is done.
+    """
 
     task: Task
     data: bytes | None = None
@@ -19,12 +24,25 @@ class Job(NamedTuple):
     @classmethod
     def read(cls, task: Task) -> Job:
         """The task with the bytes of its files."""
-        return cls(task, _read(task.path), _read(task.source) if task.source else None)
+        data = None if is_read_by_line(task.path + task.format) else _read(task.path)
+        return cls(task, data, _read(task.source) if task.source else None)
 
     @property
-    def is_complete(self) -> bool:
-        """Whether all files could be read."""
-        return self.data is not None and (self.source is not None or not self.task.source)
+    def may_have_changed(self) -> bool:
+        """Whether the text is read when the task is done, so that it may be another one than when it was planned."""
+        return is_read_by_line(self.task.path + self.task.format)
+
+    def compute_digests(self) -> tuple[str, str] | None:
+        """The SHA-256 of the text and of its source, empty where there is none; None where a file cannot be read."""
+        if self.source is None and self.task.source:
+            return None
+        source = "" if self.source is None else sha256(self.source).hexdigest()
+        if self.data is not None:
+            return sha256(self.data).hexdigest(), source
+        try:
+            return (compute_digest(self.task.path), source) if self.may_have_changed else None
+        except ReadError:
+            return None
 
 
 def _read(path: str) -> bytes | None:

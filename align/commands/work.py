@@ -64,7 +64,7 @@ class Work:
 
         for number, result in enumerate(self._map(read(), count_processes(tasks, self.jobs))):
             question = questions[number]
-            if cached and question:
+            if cached and question and _is_asked_still(question, tasks[number], cached):
                 cached.keep(question, result)
             yield result
 
@@ -74,6 +74,11 @@ class Work:
         from align.commands.workers import Workers
 
         return Workers(self.make, count, lambda job: job.task.path).map(jobs)
+
+
+def _is_asked_still(question: Question, task: Task, cached: CachedResults) -> bool:
+    """Whether the text of a task is what it was when a question was asked, before it was checked."""
+    return not Job(task).may_have_changed or cached.ask(Job.read(task)) == question
 
 
 def _open_cache() -> CachedResults | None:

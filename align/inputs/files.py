@@ -1,5 +1,7 @@
 """Files that a person names: their bytes, and what is said where one will not do."""
 
+from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +15,23 @@ def read_bytes(path: str) -> bytes:
         return reading.read_file(path)
     except (OSError, ValueError) as error:  # a path with a NUL character is a ValueError
         raise ReadError(f"cannot be read: {explain(error)}") from None
+
+
+def open_bytes(path: str) -> BufferedReader:
+    """Open a file to read its bytes. Raises ReadError as `read_bytes` does, where that can be told now."""
+    try:
+        return reading.open_file(path)
+    except (OSError, ValueError) as error:
+        raise ReadError(f"cannot be read: {explain(error)}") from None
+
+
+def compute_digest(path: str) -> str:
+    """The SHA-256 of the bytes of a file. Raises ReadError as `read_bytes` does."""
+    with open_bytes(path) as file:
+        try:
+            return file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise ReadError(f"cannot be read: {explain(error)}") from None
 
 
 def read_stream(stream: BinaryIO) -> bytes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from align.config.settings import Request, Settings
 from align.errors import ReadError
-from align.inputs.files import read_bytes
+from align.inputs.files import explain, open_bytes, read_bytes
 from align.inputs.fixed_pairs import place
 from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import suspect_source
@@ -24,11 +26,13 @@ from align.readers import (
     gives_bitexts,
     is_keyed,
     is_known,
+    is_read_by_line,
     is_read_if_named,
     needs_language,
     read,
     read_characters,
     read_document,
+    read_open,
     suffix,
 )
 
@@ -111,10 +115,10 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
     """
     options = replace(make_options(task.settings, task.language), format=task.format)
     try:
-        data = read_bytes(task.path) if data is None else data
         if with_source and is_keyed(task.path + task.format) and is_keyed(task.source + task.source_format):
+            data = read_bytes(task.path) if data is None else data
             return _add_keyed_versions(task, data, _load_pair(task, data, source, options), options)
-        texts = read(task.path, data, options)
+        texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError)),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
@@ -239,8 +243,21 @@ def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
 
 
 def load_file(path: str, options: ReadOptions) -> Sequence[Document] | Sequence[Bitext]:
-    """What a file holds. Raises ReadError where it cannot be read."""
-    return read(path, read_bytes(path), options)
+    """What a file holds; one that is read by line stays open while its texts are asked for.
+
+    Raises ReadError where it cannot be read; where it changes, a text that is asked for raises ChangedFileError.
+    """
+    if not is_read_by_line(path + options.format):
+        return read(path, read_bytes(path), options)
+    with ExitStack() as stack:
+        file = stack.enter_context(open_bytes(path))
+        try:
+            texts = read_open(path, file, options)
+        except OSError as error:
+            raise ReadError(f"cannot be read: {explain(error)}") from None
+        if isinstance(texts, MappedSequence):
+            finalize(texts, stack.pop_all().close)
+        return texts
 
 
 def load_targets(request: Request) -> Iterator[Document | Skipped]:

@@ -174,21 +174,21 @@ class Marks(Iterable[Place]):
     """What a rule has marked in all the alignments of a file, in order: four numbers a mark, whatever it is of."""
 
     def __init__(self) -> None:
-        self._numbers = array("q")  # from the last number of the last mark to the first one of the first
+        self._numbers = array("q")
 
-    def prepend(self, number: int, marks: Iterable[Mark]) -> None:
-        """Put the marks of the alignment with this number before all that are there."""
-        for index, same, other in reversed(list(marks)):
-            self._numbers.extend((other, same, index, number))
+    def add(self, number: int, marks: Iterable[Mark]) -> None:
+        """Put the marks of the alignment with this number behind all that are there."""
+        for mark in marks:
+            self._numbers.extend((number, *mark))
 
     def __iter__(self) -> Iterator[Place]:
-        values = reversed(self._numbers)
+        values = iter(self._numbers)
         return zip(values, values, values, values, strict=True)
 
     @property
     def sames(self) -> Sequence[int]:
-        """The number of the side that is the same, of each mark; last mark first."""
-        return self._numbers[1::4]
+        """The number of the side that is the same, of each mark."""
+        return self._numbers[2::4]
 
 
 class PairRule(Rule):
@@ -233,16 +233,11 @@ class CorpusRule(Rule):
 def check_corpus(
     rules: Iterable[Rule], alignments: Sequence[Alignment | None]
 ) -> Iterator[tuple[CorpusRule, int, Finding]]:
-    """Yield what rules say of all the alignments of a file together: rule, index of the alignment, finding.
-
-    They are marked from the last one to the first: of a long file the texts that were asked for last are kept, and
-    these are its first ones, with which whoever checks it goes on.
-    """
+    """Yield what rules say of all the alignments of a file together: rule, index of the alignment, finding."""
     marks = {rule: Marks() for rule in rules if isinstance(rule, CorpusRule)}
-    for number in reversed(range(len(alignments) if marks else 0)):
-        alignment = alignments[number]
+    for number, alignment in enumerate(alignments if marks else ()):
         for rule, table in marks.items():
-            table.prepend(number, rule.mark(alignment) if alignment else ())
+            table.add(number, rule.mark(alignment) if alignment else ())
     for rule, table in marks.items():
         for number, finding in rule.check(table, alignments):
             yield rule, number, finding

@@ -87,7 +87,7 @@ class _SurnameLikeness(NamedTuple):
     sounds_alike: bool = False
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _compare_surnames(surname: str, spelled: str, *, first: bool) -> _SurnameLikeness:
     """How a word, folded, may render a surname; it does not where it is the spelling of another system."""
     pinyin = find_surname_pinyin(surname)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from align.errors import ReadError
 from glossary.storage.surrogates import replace_surrogates
@@ -17,13 +17,20 @@ class OtherContentError(ReadError):
     """A file that holds nothing to check, such as one in another language; that is no fault of it."""
 
 
+class ChangedFileError(ReadError):
+    """A file that is read again where its parts are asked for, and does not hold then what it held before."""
+
+    def __init__(self) -> None:
+        super().__init__("changed while it was read: leave it alone, and try again")
+
+
 class Reader(NamedTuple):
     """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents.
 
     `is_read_if_named`: most files of this suffix hold something else, so that those met in a folder are left alone.
     `is_keyed`: its texts have keys, by which they are paired with those of the file in the other language.
     `needs_language`: most files of this suffix hold something else, so that only those are read whose path names a
-    language.
+    language. `is_read_by_line`: its module has a `read_open` as well, which does not keep the bytes of the file.
     """
 
     module: str
@@ -31,6 +38,7 @@ class Reader(NamedTuple):
     is_read_if_named: bool = False
     is_keyed: bool = False
     needs_language: bool = False
+    is_read_by_line: bool = False
 
 
 READERS = {
@@ -51,8 +59,8 @@ READERS = {
     ".odt": Reader("odt"),
     ".epub": Reader("epub"),
     ".pdf": Reader("pdf", is_read_if_named=True),
-    ".jsonl": Reader("pairs", gives_bitexts=True),
-    ".tsv": Reader("pairs", gives_bitexts=True),
+    ".jsonl": Reader("pairs", gives_bitexts=True, is_read_by_line=True),
+    ".tsv": Reader("pairs", gives_bitexts=True, is_read_by_line=True),
     ".csv": Reader("tables.delimited", gives_bitexts=True, is_read_if_named=True),
     ".xlsx": Reader("tables.workbook", gives_bitexts=True, is_read_if_named=True),
     ".tmx": Reader("tmx", gives_bitexts=True),
@@ -171,6 +179,11 @@ def needs_language(path: str) -> bool:
     return is_known(path) and READERS[suffix(path)].needs_language
 
 
+def is_read_by_line(path: str) -> bool:
+    """Whether a file of this name is read again, line by line, where its texts are asked for."""
+    return is_known(path) and READERS[suffix(path)].is_read_by_line
+
+
 def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":
     """What the bytes of one file hold: running text (documents), or both sides of it (bitexts), each with this path.
 
@@ -186,6 +199,23 @@ def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | 
     module = import_module(f"align.readers.{reader.module}")
     found = module.read(path, data, options)
     return found if isinstance(found, Sequence) else tuple(found)
+
+
+def read_open(path: str, file: BinaryIO, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":
+    """What an open file holds, as `read` says it of its bytes, where it is one that `is_read_by_line`.
+
+    As long as texts are asked for the file has to stay open. Raises ReadError, OSError; when a text is asked for,
+    ChangedFileError.
+    """
+    from align.readers.content import HEAD, recognise
+
+    found = recognise(file.read(HEAD))
+    file.seek(0)
+    if found:
+        return read(path, file.read(), options)
+    from align.readers import pairs
+
+    return pairs.read_open(path, file, options)
 
 
 def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from align.errors import ReadError
 from align.readers import OtherContentError
 
-_HEAD = 4_000
+HEAD = 4_000
+"""How many bytes tell the format, of all but an archive."""
 
 
 class _Kind(NamedTuple):
@@ -91,7 +92,7 @@ def _recognise_archive(data: bytes) -> str:
 
 def _decode_head(data: bytes) -> str:
     codec = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    return data[:_HEAD].decode(codec, "ignore").removeprefix("\ufeff")
+    return data[:HEAD].decode(codec, "ignore").removeprefix("\ufeff")
 
 
 def _recognise_text(head: str) -> str:

@@ -8,7 +8,9 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from io import BytesIO
+from itertools import pairwise
+from typing import BinaryIO, NamedTuple
 
 from align.errors import ReadError
 from align.lang import find_language
@@ -50,32 +52,41 @@ Parser = Callable[[str, int], Pair | None]
 class _Table:
     """The pairs of a file by bitext, in a few numbers each: a pair is read again from its line when it is asked for.
 
-    `starts` are where the lines of the pairs start in the text, `numbers` those of the lines; `firsts` are the indices
-    of the first pair of each bitext, and how many pairs there are.
+    `starts` are where the lines of the pairs start in the text, `hashes` and `numbers` those of the lines; `firsts` are
+    the indices of the first pair of each bitext, and how many pairs there are.
     """
 
     text: EncodedText
     parse: Parser
     starts: Sequence[int]
+    hashes: Sequence[int]
     numbers: Sequence[int]
     firsts: Sequence[int]
 
     def read_group(self, index: int) -> Iterator[Pair]:
-        """The pairs of a bitext."""
+        """The pairs of a bitext. Raises ChangedFileError."""
         for place in range(self.firsts[index], self.firsts[index + 1]):
-            if pair := self.parse(self.text.decode_line(self.starts[place]), self.numbers[place]):
+            line = self.text.read_line(self.starts[place], self.hashes[place])
+            if pair := self.parse(line, self.numbers[place]):
                 yield pair
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
+    """What `read_open` gives of a file with these bytes."""
+    return read_open(path, BytesIO(data), options)
+
+
+def read_open(path: str, file: BinaryIO, options: ReadOptions) -> Sequence[Bitext]:
     """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none.
 
-    They are put together when they are asked for; until then a few numbers are kept of each pair beside the bytes.
+    They are put together when they are asked for, from what the file holds then; until then a few numbers are kept of
+    each pair. Raises ReadError, OSError; a bitext, when it is put together, ChangedFileError.
     """
-    text = encode_limited(data, options.encoding, most=LARGEST_PLAIN)
+    text = encode_limited(file, options.encoding, most=LARGEST_PLAIN)
     form = options.find_suffix(path)
     if form == ".tsv" and (options.columns or has_header(text.decode_head(LONGEST_HEADER + 1), options)):
-        return tuple(read_table(path, data, options))
+        file.seek(0)
+        return tuple(read_table(path, file.read(), options))
     table = _find_pairs(text, _parse_object if form == ".jsonl" else _parse_row)
     count = len(table.firsts) - 1
     join = lru_cache(maxsize=max(_KEPT * count // max(len(table.starts), 1), 1))(
@@ -86,19 +97,23 @@ def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
 
 def _find_pairs(text: EncodedText, parse: Parser) -> _Table:
     """Read all pairs once, and keep where they stand. Raises ReadError."""
-    starts, numbers, groups, names = array("q"), array("q"), array("q"), dict[str, int]()
-    count = 0
-    for number, (start, line) in enumerate(text.find_lines(), 1):
+    starts, hashes, numbers, groups = (array("q") for _ in range(4))
+    names, count = dict[str, int](), 0
+    for number, (start, hashed, line) in enumerate(text.find_lines(), 1):
         if line and not line.isspace() and (pair := parse(line, number)):
             group = count if pair.document is None else names.setdefault(pair.document, count)
             count += group == count
             starts.append(start)
+            hashes.append(hashed)
             numbers.append(number)
             groups.append(group)
-    order = sorted(range(len(groups)), key=groups.__getitem__)
-    groups, starts, numbers = (array("q", map(one.__getitem__, order)) for one in (groups, starts, numbers))
-    firsts = (place for place, group in enumerate(groups) if not place or group != groups[place - 1])
-    return _Table(text, parse, starts, numbers, array("q", (*firsts, len(order))))
+    if any(group < before for before, group in pairwise(groups)):
+        order = sorted(range(len(groups)), key=groups.__getitem__)
+        columns = starts, hashes, numbers, groups
+        starts, hashes, numbers, groups = (array("q", map(one.__getitem__, order)) for one in columns)
+    firsts = array("q", (place for place, group in enumerate(groups) if not place or group != groups[place - 1]))
+    firsts.append(len(groups))
+    return _Table(text, parse, starts, hashes, numbers, firsts)
 
 
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:

@@ -2,9 +2,12 @@
 
 import codecs
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import partial
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
 from align.errors import ReadError
+from align.readers import ChangedFileError
 from glossary.storage.decoding import decode, decode_with_encoding
 
 LARGEST_TEXT = 15_000_000
@@ -19,49 +22,61 @@ _MARK = codecs.BOM_UTF8
 
 
 class EncodedText(NamedTuple):
-    """A text in UTF-8 whose lines are decoded when they are asked for; it begins at an offset of the bytes."""
+    """A text in UTF-8 of which one line at a time is in memory; it begins at an offset of an open file."""
 
-    data: bytes
+    file: BinaryIO
     start: int = 0
 
-    def find_lines(self) -> Iterator[tuple[int, str]]:
-        """Where each line starts, and the line; only LF and CR LF end one."""
-        start = self.start
-        while start <= len(self.data):
-            end = self._find_end(start)
-            yield start, self._decode(start, end)
-            start = end + 1
+    def find_lines(self) -> Iterator[tuple[int, int, str]]:
+        """Where each line starts, its hash, and the line; only LF and CR LF end one. Raises ChangedFileError."""
+        start = self.file.seek(self.start)
+        try:
+            for line in self.file:
+                yield start, hash(line), _decode_line(line)
+                start += len(line)
+        except UnicodeDecodeError:  # when its characters were counted, the file was UTF-8
+            raise ChangedFileError from None
 
-    def decode_line(self, start: int) -> str:
-        """The line that starts at an offset."""
-        return self._decode(start, self._find_end(start))
+    def read_line(self, start: int, hashed: int) -> str:
+        """The line that started at an offset when all were found. Raises ChangedFileError where its hash is another."""
+        try:
+            self.file.seek(start)
+            line = self.file.readline()
+        except OSError:
+            raise ChangedFileError from None
+        if hash(line) != hashed:
+            raise ChangedFileError
+        return _decode_line(line)
 
     def decode_head(self, most: int) -> str:
         """The text up to so many characters, or some more."""
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        return decoder.decode(self.data[self.start : self.start + most * _MOST_BYTES])
-
-    def _find_end(self, start: int) -> int:
-        end = self.data.find(b"\n", start)
-        return len(self.data) if end < 0 else end
-
-    def _decode(self, start: int, end: int) -> str:
-        return self.data[start:end].decode().removesuffix("\r")
+        self.file.seek(self.start)
+        return codecs.getincrementaldecoder("utf-8")("replace").decode(self.file.read(most * _MOST_BYTES))
 
 
-def encode_limited(data: bytes, encoding: str | None, most: int) -> EncodedText:
-    """The text that `decode_limited` gives, in UTF-8: the bytes themselves where they are. Raises ReadError as that."""
-    if encoding is None and _is_plain(data, most):
-        return EncodedText(data, len(_MARK) if data.startswith(_MARK) else 0)
-    return EncodedText(decode_limited(data, encoding, most=most).encode())
+def _decode_line(line: bytes) -> str:
+    return line.decode().removesuffix("\n").removesuffix("\r")
 
 
-def _is_plain(data: bytes, most: int) -> bool:
-    """Whether bytes are UTF-8 of no more characters than `most`. Raises ReadError where they are, but are no text."""
-    count = None if b"\0" in data else _count_characters(data, whole=True)
+def encode_limited(file: BinaryIO, encoding: str | None, most: int) -> EncodedText:
+    """The text of a file, as `decode_limited` gives it, in UTF-8: left in the file where that is UTF-8.
+
+    Raises ReadError as that does, OSError.
+    """
+    if encoding is None and _is_plain(file, most):
+        file.seek(0)
+        return EncodedText(file, len(_MARK) if file.read(len(_MARK)) == _MARK else 0)
+    file.seek(0)
+    return EncodedText(BytesIO(decode_limited(file.read(), encoding, most=most).encode()))
+
+
+def _is_plain(file: BinaryIO, most: int) -> bool:
+    """Whether a file is UTF-8 of no more characters than `most`. Raises ReadError where it is, but is no text."""
+    count = _count_characters(file, whole=True)
     if count is None or count > most:
         return False
-    return decode_with_encoding(data[:_PIECE], partial=True).encoding.codec == "utf-8"
+    file.seek(0)
+    return decode_with_encoding(file.read(_PIECE), partial=True).encoding.codec == "utf-8"
 
 
 def decode_limited(data: bytes, encoding: str | None, declared: str | None = None, most: int | None = None) -> str:
@@ -78,19 +93,22 @@ def is_larger(data: bytes, most: int) -> bool:
     """Whether a file surely has more characters than this: counted in pieces where it is UTF-8, else by its bytes."""
     if len(data) <= most:
         return False
-    count = None if b"\0" in data else _count_characters(data)  # UTF-16, or no text
+    count = _count_characters(BytesIO(data))
     return len(data) > _MOST_BYTES * (most + 1) if count is None else count > most
 
 
-def _count_characters(data: bytes, *, whole: bool = False) -> int | None:
-    """How many characters a file in UTF-8 has, counted in pieces; None where it is no UTF-8.
+def _count_characters(file: BinaryIO, *, whole: bool = False) -> int | None:
+    """How many characters a file in UTF-8 has, counted in pieces; None where it is no UTF-8, or no text.
 
     The last character may be cut off, unless the file has to be `whole`.
     """
     decoder, size = codecs.getincrementaldecoder("utf-8-sig")(), 0
+    file.seek(0)
     try:
-        for start in range(0, len(data), _PIECE):
-            size += len(decoder.decode(data[start : start + _PIECE]))
+        for piece in iter(partial(file.read, _PIECE), b""):
+            if b"\0" in piece:  # UTF-16, or no text
+                return None
+            size += len(decoder.decode(piece))
         return size + len(decoder.decode(b"", final=whole))
     except UnicodeDecodeError:
         return None

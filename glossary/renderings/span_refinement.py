@@ -21,7 +21,7 @@ _WIDER_COST, _NARROWER_GAIN, _APART_COST = 0.03, 0.03, 0.15
 """How much similarity to the term each further word must add, how much each word less may lose, and how much words
 elsewhere must add."""
 _LEAST, _LEAST_OF_ONE = 0.4, 0.5  # the least similarity of several words without a link, and of a single one
-_PIECE = 4096  # stretches that are looked at together
+_PIECE = 1024  # stretches that are looked at together
 
 
 def refine_spans(

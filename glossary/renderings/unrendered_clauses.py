@@ -39,6 +39,8 @@ _MOST_CLAUSES = 60
 """A passage of more clauses is a list or a table and not judged: each clause is compared with the rest of it."""
 _LONGEST = 5_000
 """A passage of more characters on one side is no sentence either."""
+_TOGETHER = 256
+"""How many passages are judged together: the vectors of their clauses are in memory at once, 2 kB each."""
 _PRIOR = 200
 """Characters of news that the ratio of a text is averaged with."""
 _GREATEST_GAIN = 0.4
@@ -97,6 +99,14 @@ def find_unrendered_clauses(passages: Sequence[Clauses]) -> list[tuple[Unrendere
 
 def search_unrendered_clauses(passages: Sequence[Clauses]) -> Steps[list[tuple[UnrenderedClause, ...]]]:
     """Go step by step to what `find_unrendered_clauses` returns."""
+    found: list[tuple[UnrenderedClause, ...]] = []
+    for start in range(0, len(passages), _TOGETHER):
+        found += yield from _search(passages[start : start + _TOGETHER])
+    return found
+
+
+def _search(passages: Sequence[Clauses]) -> Steps[list[tuple[UnrenderedClause, ...]]]:
+    """Go step by step to what `find_unrendered_clauses` returns of passages that are judged together."""
     doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage)]
     found: list[list[UnrenderedClause]] = [[] for _ in passages]
     likely = yield from _keep_likely(passages, doubts)

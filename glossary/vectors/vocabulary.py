@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _KEY = 8
 """Bytes of a key: what pieces begin with."""
-_MOST_KNOWN = 1 << 18
+_MOST_KNOWN = 1 << 16
 """Answers that are kept: 100 bytes each."""
 
 

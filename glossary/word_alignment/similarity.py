@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Phrase = tuple[str, str, str]
 """A language, and two words of it that follow each other."""
 
+_PIECE = 4096  # words that are encoded at once
 _TOGETHER = 0.4  # what is added for words that always occur together
 _BLANKS = {"en": " ", "zh": ""}
 
@@ -36,14 +37,12 @@ class WordSimilarity:
         sizes: Sequence[int] = (),
         together: Cooccurrence | None = None,
     ) -> None:
-        from glossary.vectors import encode
-
         self._pairs = pairs
         self._places = {
             "zh": _number_words(source for source, _ in pairs),
             "en": _number_words(target for _, target in pairs),
         }
-        vectors = encode([word for words in self._places.values() for word in words]).astype("f2")
+        vectors = _encode_words([word for words in self._places.values() for word in words])
         self._vectors = {"zh": vectors[: len(self._places["zh"])], "en": vectors[len(self._places["zh"]) :]}
         self._bonus = [find_source_bonus(word) for word in self._places["zh"]]
         self._keys = [find_target_keys(word) for word in self._places["en"]]
@@ -120,3 +119,15 @@ def _number_words(rows: Iterable[Sequence[str]]) -> dict[str, int]:
         for word in row:
             numbers.setdefault(word, len(numbers))
     return numbers
+
+
+def _encode_words(words: Sequence[str]) -> NDArray[np.float16]:
+    """Return the vectors of words, 1 kB each."""
+    import numpy as np
+
+    from glossary.vectors import DIMENSIONS, encode
+
+    vectors = np.empty((len(words), DIMENSIONS), dtype=np.float16)
+    for start in range(0, len(words), _PIECE):
+        vectors[start : start + _PIECE] = encode(words[start : start + _PIECE])
+    return vectors
