@@ -93,6 +93,11 @@ def test_reviewdog_is_offered_what_may_stand_in_the_range(folder: Path) -> None:
     assert unseen["suggestions"] == [{"range": unseen["location"]["range"], "text": ""}]
 
 
+def test_a_person_sees_which_is_a_hint(folder: Path) -> None:
+    lines = run("check", "a.en.txt").output.splitlines()
+    assert lines[4:5] == ["  hint: the 27th (source)"]
+
+
 def test_the_page_offers_no_hint(folder: Path) -> None:
     run("check", "a.en.txt", "-o", "html=report.html")
     page = Path("report.html").read_text("utf-8")

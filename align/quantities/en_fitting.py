@@ -8,6 +8,7 @@ from align.quantities.model import Kind, Precision, Quantity
 
 _LOWER = frozenset({Precision.AT_LEAST, Precision.MORE_THAN})
 _UPPER = frozenset({Precision.LESS_THAN, Precision.NEARLY, Precision.UP_TO})
+_LIMITS = _LOWER | _UPPER | {Precision.ABOUT}
 
 _LIMIT_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<about>about|around|approximately|approx\.|roughly|some|circa|c\.|estimated)"
@@ -36,7 +37,7 @@ _OPEN_RANGE = re.compile(r" ?(?:to|or|-|–|—|~) ?[$€£¥]?[0-9]")
 
 _ARTICLE = re.compile(r"(?<!\w)an? \Z", re.IGNORECASE)
 """Behind it a quantity stands before a noun, and takes no word before it: "a 500 yuan fine"."""
-_IS_PART_OF_WORD = re.compile(r"\w-[A-Za-z]+\Z")
+_JOINED = re.compile(r"\w-[A-Za-z]+\Z")
 """A quantity whose unit is in the singular for what follows: "5-year"."""
 
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₽₩₹]|(?<!\w)[A-Z]{2,3}) ?\Z")
@@ -50,23 +51,36 @@ def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
     How exact it is is left out where the text says so; a limit of the other kind, or a range in a range, fits nowhere.
     """
     before, after = text[max(place.start - _WINDOW, 0) : place.start], text[place.end : place.end + _WINDOW]
-    is_range = quantity.high is not None or quantity.until is not None
-    if is_range and (_STARTED_RANGE.search(before) or _OPEN_RANGE.match(after)):
-        return None
-    if (quantity.unit and not unit and _has_unit(quantity, before, after)) or _IS_PART_OF_WORD.search(
-        text[slice(*place)]
-    ):
-        return None
     limit = _find_limit(before, after)
-    if (limit == "lower" and quantity.precision in _UPPER) or (limit == "upper" and quantity.precision in _LOWER):
+    if _is_part_of_more(quantity, before, after) or _is_against(quantity, limit):
         return None
-    between = _BETWEEN.search(before) if is_range else None
+    if quantity.unit and not unit and _has_unit(quantity, before, after):
+        return None
+    if unit and _JOINED.search(text, *place):
+        return None
+    between = _BETWEEN.search(before)
+    if between and not _is_range(quantity):
+        return None
     if (limit or between) and quantity.precision is not Precision.ROUNDED:
         quantity = quantity._replace(precision=Precision.EXACT)
-    elif quantity.precision in _LOWER | _UPPER | {Precision.ABOUT} and _ARTICLE.search(before):
+    elif quantity.precision in _LIMITS and _ARTICLE.search(before):
         return None
     written = render(quantity)
     return written.replace(" to ", " and ", 1) if between else written
+
+
+def _is_range(quantity: Quantity) -> bool:
+    return quantity.high is not None or quantity.until is not None
+
+
+def _is_part_of_more(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a range would stand for one end of another one."""
+    return _is_range(quantity) and bool(_STARTED_RANGE.search(before) or _OPEN_RANGE.match(after))
+
+
+def _is_against(quantity: Quantity, limit: str) -> bool:
+    """Whether a quantity is at least so much where the text names what it is at most, or the other way round."""
+    return quantity.precision in {"lower": _UPPER, "upper": _LOWER}.get(limit, ())
 
 
 def _find_limit(before: str, after: str) -> str:

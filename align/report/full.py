@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from align.model import Diagnostic, Excerpt, Report, Suggestion
+from align.model import Diagnostic, Excerpt, Report, Suggestion, list_hints
 from align.report.concise import place
 from align.report.style import Style
 from align.report.summary import close
@@ -33,7 +33,8 @@ def render_finding(entry: Diagnostic, style: Style) -> str:
         *_pointed(entry.excerpt, style),
     ]
     if finding.suggestions:
-        lines.append(tint(wrap("  = " + _offers(finding.suggestions), style.width, _INDENT), style.color))
+        label = "  hint: " if list_hints(entry) else "  = "
+        lines.append(tint(wrap(label + _offers(finding.suggestions), style.width, _INDENT), style.color))
     return "\n".join(lines)
 
 

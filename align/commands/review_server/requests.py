@@ -21,7 +21,7 @@ from align.commands.review_server.store import Store
 from align.commands.review_server.texts import Texts
 from align.config.review import Decision, Key, format_decision, make_decision
 from align.errors import AligncheckError, describe_fault
-from align.model import Diagnostic
+from align.model import Diagnostic, list_replacements
 from align.report.page import make_policy, read_scripts
 
 LARGEST = 1_000_000
@@ -122,7 +122,7 @@ def _read_decision(value: object) -> Decision | None:
 
 def _describe(one: Diagnostic) -> dict[str, object]:
     finding = one.finding
-    offers = [offer.text for offer in finding.suggestions]
+    offers = [replacement.text for replacement in list_replacements(one)]
     about = {"rule": finding.rule, "severity": str(finding.severity), "message": finding.message}
     return {**about, "text": one.text, "suggestions": offers, "id": one.fingerprint}
 
