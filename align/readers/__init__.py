@@ -17,6 +17,10 @@ class OtherContentError(ReadError):
     """A file that holds nothing to check, such as one in another language; that is no fault of it."""
 
 
+class NoPairsError(ReadError):
+    """A file whose first lines show that it was never meant to hold pairs: data in columns, a log."""
+
+
 class Reader(NamedTuple):
     """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents.
 
