@@ -207,6 +207,7 @@ TASKS: dict[str, object] = {
     "source_format": ".html",
     "fixed": (FixedPair("矿。", "A mine."),),
     "lacks_source": True,
+    "is_met": True,
     "earlier": Version("v1", b"o", b"t"),
 }
 

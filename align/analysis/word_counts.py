@@ -2,20 +2,28 @@
 
 from align.model import Document
 from align.model.skeletons import CODEC, skeleton
+from align.model.spans import MASK
 from glossary.lang.words import LONG
 
 _INK = bytes(0x20 if bytes([byte]).decode(CODEC, "replace").isspace() else 0x78 for byte in range(256))
+_MASKED = skeleton(MASK)
+_HIDDEN = bytes(byte if ink == ord(" ") else _MASKED[0] for byte, ink in enumerate(_INK))
+"""What masked text is read as: white space stays, all else is taken out."""
 _PIECE = 1 << 17
 """How many bytes are looked at at once: they stay in the cache of the processor."""
 
 
 def count_words(document: Document) -> int:
-    """How many words white space separates in the text of a document, in what is masked, too."""
+    """How many words white space separates in the text of a document, but for those that are masked throughout.
+
+    Code, comments, addresses and markup are no words; white space in them separates as anywhere.
+    """
     data: bytes | bytearray = document.skeleton
     if document.masked:
         data = bytearray(data)
         for start, end in document.masked:
-            data[start:end] = skeleton(document.text[start:end])
+            data[start:end] = skeleton(document.text[start:end]).translate(_HIDDEN)
+        data = data.translate(None, _MASKED)
     return _count_begun(data) + (data[:1].translate(_INK) == b"x")
 
 

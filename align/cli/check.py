@@ -189,6 +189,7 @@ def _build_request(options: CheckOptions) -> "Request":
         since=options.work.since,
         stored=options.work.stored,
         changed_lines=options.work.changed_lines,
+        written=options.findings.written,
         with_pages=any(output.format in WITH_PAGES for output in options.findings.outputs),
     )
 

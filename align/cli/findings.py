@@ -1,5 +1,6 @@
 """How `check` and `glossary lint` print what they find: the options that they share, and writing reports."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -116,6 +117,11 @@ class FindingsOptions:
         if self.min_severity is not None:
             return Severity[self.min_severity.upper()]
         return min(Severity.WARNING, threshold or Severity.WARNING)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The absolute paths of the files that reports are written into."""
+        return tuple(os.path.normpath(Path(output.path).absolute()) for output in self.outputs if output.path != STDOUT)
 
     def check_outputs(self, read: Sequence[str], *, statistics: bool = False) -> None:
         """See that every report can be written, before much is done; `read` are paths that none may replace.

@@ -28,7 +28,8 @@ class Request:
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
     what the sources were then tells what is stale, and what is recorded of them if that is `stored`.
     `format` is the suffix that tells the format of the files that are named. `with_pages`: results hold the texts
-    themselves, for a report that shows them; they are not looked up.
+    themselves, for a report that shows them; they are not looked up. `written` are the absolute paths of the reports,
+    which are no texts.
     """
 
     paths: tuple[str, ...]
@@ -52,6 +53,7 @@ class Request:
     force_exclude: bool = False
     ignore_baseline: bool = False
     strict_baseline: bool = False
+    written: tuple[str, ...] = ()
     jobs: int | None = 1
     use_cache: bool = False
     since: str | None = None

@@ -19,8 +19,10 @@ from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
 from align.model import Alignment, Bead, Bitext, Document, MappedSequence, Skipped
+from align.model.skipped import NO_PAIRS
 from align.model.staleness import Change, SourceChanges
 from align.readers import (
+    NoPairsError,
     OtherContentError,
     ReadOptions,
     gives_bitexts,
@@ -120,12 +122,19 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
             return _add_keyed_versions(task, data, _load_pair(task, data, source, options), options)
         texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
-        return Loaded((), skipped=(Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError)),))
+        return Loaded((), skipped=(_describe_unread(task, error),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
     if not task.source or not with_source:
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
     return _add_source(task, texts, source)
+
+
+def _describe_unread(task: Task, error: ReadError) -> Skipped:
+    """A word on a translation that cannot be read; no failure where nobody meant it to be."""
+    if task.is_met and isinstance(error, NoPairsError):
+        return Skipped(task.path, NO_PAIRS)
+    return Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError))
 
 
 def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | None) -> Loaded:

@@ -42,6 +42,7 @@ _NO_LANGUAGE = (
 class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
+    `is_met`: nobody named the file of pairs, it was met in a folder or given by a hook.
     `lacks_source`: none is known, though there are sources where it was looked for.
     `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
     `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
@@ -62,6 +63,7 @@ class Task:
     format: str = ""
     source_format: str = ""
     lacks_source: bool = False
+    is_met: bool = False
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
@@ -146,12 +148,14 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """What a file is that is no text: a glossary, a checklist, a baseline, a record, fixed pairs; else empty."""
+        """What a file is that is no text: a glossary, checklist, baseline, record, report, fixed pairs; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
         if os.path.normpath(absolute) in settings.checklist_files:
             return "checklist"
+        if os.path.normpath(absolute) in self.request.written:
+            return "report of this run"
         if absolute.name == SOURCES_NAME:
             return "record of sources"
         if is_fixed_pairs(path):
@@ -200,7 +204,12 @@ class _Planner:
             format=form,
             source_format=form if source and suffix(source) == suffix(path) else "",
             lacks_source=path in sources.lacking,
+            is_met=gives_bitexts(self.name(path)) and not self._is_asked_for(path),
         )
+
+    def _is_asked_for(self, path: str) -> bool:
+        """Whether a person names a file; what a hook names, it has only met."""
+        return absolute_path(path) in self.named and not self.request.force_exclude
 
     def _refuse(self, path: str, sources: Sources, settings: Settings) -> Skipped | None:
         """Why a file is not checked as a translation; None where it is."""

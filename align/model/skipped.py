@@ -9,6 +9,10 @@ NO_LANGUAGE = "no language in its path"
 """Why texts with keys are not checked that were met in a folder: their path does not tell which side they are."""
 
 
+NO_PAIRS = "holds no pairs"
+"""Why files of the suffix of pairs are not checked that were met in a folder: their first lines show other data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file that was not checked and why; `failed` when it should have been.

@@ -24,6 +24,10 @@ class ChangedFileError(ReadError):
         super().__init__("changed while it was read: leave it alone, and try again")
 
 
+class NoPairsError(ReadError):
+    """A file whose first lines show that it was never meant to hold pairs: data in columns, a log."""
+
+
 class Reader(NamedTuple):
     """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents.
 

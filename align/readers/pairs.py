@@ -9,23 +9,32 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import BinaryIO, NamedTuple
 
 from align.errors import ReadError
 from align.lang import find_language
 from align.model import Bitext, Document, MappedSequence, Stretch, Unit, keep_blocks
 from align.model.sequences import AS_SPAN
-from align.readers import ReadOptions
+from align.readers import ChangedFileError, NoPairsError, OtherContentError, ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.confidences import parse_confidence
 from align.readers.sizes import LARGEST_PLAIN, EncodedText, encode_limited
 from align.readers.tables.delimited import LONGEST_HEADER, has_header
 from align.readers.tables.delimited import read as read_table
+from glossary.lang.scripts import count_east_asian, count_latin, is_mostly_east_asian
 from glossary.storage.surrogates import replace_surrogates
 
 _KEPT = 2048
 """How many pairs of a file are kept put together: each takes many times the space of its line."""
+
+_HEAD = 5
+"""How many lines tell whether a file was meant to hold pairs."""
+
+_TWO = 2
+_OF_PAIRS = frozenset({"source", "target", "source_text", "target_text"})
+_OF_REPORTS = frozenset({"rule", "fingerprint", "path"})
+"""The keys of a finding or an entry of a baseline, which `aligncheck` itself writes."""
 
 _DECODER = json.JSONDecoder()
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
@@ -87,7 +96,13 @@ def read_open(path: str, file: BinaryIO, options: ReadOptions) -> Sequence[Bitex
     if form == ".tsv" and (options.columns or has_header(text.decode_head(LONGEST_HEADER + 1), options)):
         file.seek(0)
         return tuple(read_table(path, file.read(), options))
-    table = _find_pairs(text, _parse_object if form == ".jsonl" else _parse_row)
+    try:
+        table = _find_pairs(text, _parse_object if form == ".jsonl" else _parse_row)
+    except ChangedFileError:
+        raise
+    except ReadError as error:
+        heads = [line for _, _, line in islice(text.find_lines(), _HEAD) if line.strip()]
+        raise _explain(error, heads, form) from error
     count = len(table.firsts) - 1
     join = lru_cache(maxsize=max(_KEPT * count // max(len(table.starts), 1), 1))(
         lambda index: join_pairs(path, list(table.read_group(index)), options)
@@ -114,6 +129,35 @@ def _find_pairs(text: EncodedText, parse: Parser) -> _Table:
     firsts = array("q", (place for place, group in enumerate(groups) if not place or group != groups[place - 1]))
     firsts.append(len(groups))
     return _Table(text, parse, starts, hashes, numbers, firsts)
+
+
+def _explain(error: ReadError, heads: Sequence[str], form: str) -> ReadError:
+    """The error on a file of pairs, or what the file is rather, as its first lines tell."""
+    if form == ".jsonl":
+        objects = [value for line in heads if isinstance(value := _try_to_load(line), dict)]
+        if any(value.keys() >= _OF_REPORTS for value in objects):
+            return OtherContentError("report of aligncheck")
+        are_pairs = len(objects) < len(heads) or any(_OF_PAIRS & value.keys() for value in objects)
+        rows = [[text for text in value.values() if isinstance(text, str)] for value in objects]
+    else:
+        rows = [line.split("\t") for line in heads]
+        are_pairs = any(len(row) == _TWO for row in rows)
+    if not heads or are_pairs or any(map(_is_bilingual, rows)):
+        return error
+    return NoPairsError(error.message, error.line)
+
+
+def _is_bilingual(cells: Iterable[str]) -> bool:
+    """Whether one cell is in Chinese, Japanese or Korean, and another one in Latin letters."""
+    kinds = {is_mostly_east_asian(cell) for cell in cells if count_latin(cell) or count_east_asian(cell)}
+    return len(kinds) > 1
+
+
+def _try_to_load(line: str) -> object:
+    try:
+        return _load(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
