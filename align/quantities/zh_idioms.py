@@ -88,6 +88,11 @@ NUMBER_WORDS: dict[str, Quantity] = {
     },
     **{word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, worded=True) for word, value in _ORDINALS.items()},
     **{
+        f"{number}中{session}": Quantity(Span(0, 1), Kind.ORDINAL, value, worded=True)
+        for value, number in enumerate("一二三四五六七八", 1)
+        for session in ("全会", "全會", "全体", "全體")
+    },
+    **{
         word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit=IMPLIED, worded=True)
         for word, value in (("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
     },

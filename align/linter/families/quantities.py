@@ -162,6 +162,7 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
     if not (any(left) or any(right)):
         return
     from align.quantities.compare import compare
+    from align.quantities.context import judge
     from align.quantities.elsewhere import is_said_elsewhere, list_values
 
     values: frozenset[Value] | None = None
@@ -177,6 +178,7 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
             values = list_values(chain.from_iterable(left)) if values is None else values
             extra = (one for one in comparison.extra if not is_said_elsewhere(one, left[index], values))
             comparison = comparison._replace(extra=tuple(extra))
+        texts = source.text[slice(*alignment.source_span(bead))], target.text[slice(*alignment.target_span(bead))]
+        comparison = judge(comparison, *texts, left[index], right[index])
         if not comparison.agrees:
-            text = source.text[slice(*alignment.source_span(bead))]
-            yield BeadComparison(text, alignment.target_span(bead), comparison)
+            yield BeadComparison(texts[0], alignment.target_span(bead), comparison)
