@@ -12,12 +12,16 @@ _Kind = tuple[str, str]
 _Pair = tuple[Component, Component]
 _EXCHANGEABLE = frozenset(("day", "cardinal", "ordinal", "measure", "money", "duration", "percentage"))
 _MORE = ("+", "＋", "多", "余", "餘")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_NOUN = re.compile(
-    r"(?! ?(?:and|or|to|in|of|at|by|on|for|with|from|as|is|was|the|per|but|than|are|were)\b)[ -](?:[a-z][a-z-]{2,20} )?"
-    r"(?:[a-z]{2,20}[^\W\dsui]s|people|men|women|children|staff)\b"
+_CHINESE = re.compile(" ?[\u4e00-\u9fff]")
+_NO_ADJECTIVE = (
+    "and|or|to|in|of|at|by|on|for|with|from|as|is|was|the|an|per|but|than|are|were|into|over|under|out|up|down|off"
+    "|its|his|her|their|which|who|that|when|while|had|has|have|long|wide|high|deep|tall|if|not|each|every|until"
 )
-"""A noun in the plural behind a number, an adjective before it allowed."""
+_NOUN = re.compile(
+    rf"[ -][\"“‘]?(?:(?!(?:{_NO_ADJECTIVE})\b)[A-Za-z][A-Za-z\d-]{{1,20}} ){{0,3}}"
+    r"(?:[A-Z]?[a-z]{2,20}[^\W\dsui]s|people|men|women|children|staff)\b"
+)
+"""A noun in the plural behind a number, up to three adjectives before it."""
 
 
 def find_swaps(pairs: Sequence[_Pair]) -> Iterator[tuple[_Pair, _Pair]]:
@@ -59,7 +63,8 @@ def is_certain(one: Quantity, other: Quantity, source: str, target: str) -> bool
     In 长50宽30米 and "50 metres long and 30 wide" both measure the same, though one of each goes without a unit.
     """
     if one.kind is Kind.DATE:
-        return bool(one.moment and other.moment and one.moment.month == other.moment.month)
+        months = {date.moment.month for date in (one, other) if date.moment and date.moment.month}
+        return len(months) <= 1
     return one.kind is not Kind.CARDINAL or (is_counted(source, one) and is_counted(target, other))
 
 
