@@ -85,21 +85,35 @@ def compare(
     if max(len(left), len(right)) > _MOST:
         return Comparison()
     pairs = _match(left, right)
-    matched = [(left[one], right[other]) for one, other in pairs]
-    swapped = tuple((_classify(one), _classify(other)) for one, other in find_swaps(matched))
+    contradictions = tuple(_contradict(source, target))
     if len(pairs) == len(left) == len(right):
-        return Comparison(wrong=_drop_repeats(_contradict(source, target)), swapped=swapped)
+        found = Comparison(wrong=_drop_repeats(contradictions))
+    else:
+        near = [*left, *split_into_components(source_near)], [*right, *split_into_components(target_near)]
+        found = _find_differences(left, right, pairs, near, contradictions)
+    swaps = find_swaps([(left[one], right[other]) for one, other in pairs])
+    return found._replace(swapped=tuple((_classify(one), _classify(other)) for one, other in swaps))
+
+
+def _find_differences(
+    left: Sequence[Component],
+    right: Sequence[Component],
+    pairs: Sequence[tuple[int, int]],
+    near: tuple[Sequence[Component], Sequence[Component]],
+    contradictions: Sequence[Mismatch],
+) -> Comparison:
+    """What differs where some components have no partner; `near` holds also the components of the segments beside."""
     lost = _leave_out(left, {one for one, _ in pairs})
     new = _leave_out(right, {other for _, other in pairs})
     not_equal = _leave_out(left, {one for one, other in pairs if is_equal(left[one], right[other])})
-    sources, targets = [*left, *split_into_components(source_near)], [*right, *split_into_components(target_near)]
+    sources, targets = near
     missing = [one for one in lost if not any(_say_the_same(one, other) for other in targets)]
     extra = [other for other in new if not any(_say_the_same(one, other) for one in sources)]
     days = {one.value for one in sources if one.aspect == "day"}
     mistakes = pair_mistakes(not_equal, new, missing, extra, days)
-    wrong = [*map(_classify, mistakes), *_contradict(source, target)]
-    found = _tell(missing, extra, wrong)
-    return found._replace(swapped=swapped, displaced=tuple(_list_displaced(found, matched, targets)))
+    found = _tell(missing, extra, [*map(_classify, mistakes), *contradictions])
+    matched = [(left[one], right[other]) for one, other in pairs]
+    return found._replace(displaced=tuple(_list_displaced(found, matched, targets)))
 
 
 def _tell(missing: Sequence[Component], extra: Sequence[Component], wrong: Sequence[Mismatch]) -> Comparison:

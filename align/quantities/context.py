@@ -1,12 +1,14 @@
 """What a comparison cannot tell from quantities alone: which are wrong by the words around them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from align.quantities.compare import Comparison, Mismatch
 from align.quantities.model import Problem, Quantity
-from align.quantities.reversals import find_reversals
 from align.quantities.swaps import is_certain, is_counted
+
+_SENSES = frozenset("由从從岁歲零")
+"""Characters of what `reversals` reads: from, years of age, below zero."""
 
 
 def judge(
@@ -17,10 +19,19 @@ def judge(
     `left` and `right` are all quantities of `source` and of `target`.
     """
     swapped = (pair for pair in comparison.swapped if all(is_certain(*one[:2], source, target) for one in pair))
-    reversed_ = (Mismatch(*pair, Problem.VALUE) for pair in find_reversals(source, target, left, right))
-    wrong = dict.fromkeys((*comparison.wrong, *chain.from_iterable(swapped), *reversed_))
-    found = comparison._replace(wrong=tuple(wrong))
+    wrong = (*comparison.wrong, *chain.from_iterable(swapped), *_reverse(source, target, left, right))
+    found = comparison._replace(wrong=tuple(dict.fromkeys(wrong)))
     return _name_displaced(found, source) if found.displaced else found
+
+
+def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
+    """The quantities with another sense, where a character of the source says that there may be any."""
+    if _SENSES.isdisjoint(source) or not (left and right):
+        return
+    from align.quantities.reversals import find_reversals
+
+    for pair in find_reversals(source, target, left, right):
+        yield Mismatch(*pair, Problem.VALUE)
 
 
 def _name_displaced(comparison: Comparison, source: str) -> Comparison:

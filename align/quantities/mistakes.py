@@ -51,7 +51,7 @@ def is_alike(source: Component, target: Component) -> bool:
 
 
 def _measure_distance(source: Component, target: Component) -> Number:
-    return abs(source.value - target.value)
+    return abs(Fraction(source.value) - target.value)
 
 
 def _has_wrong_unit(source: Component, target: Component) -> bool:

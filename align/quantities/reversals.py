@@ -11,7 +11,6 @@ from align.model import Span
 from align.quantities.model import Kind, Precision, Quantity
 
 _Mistake = tuple[Quantity, Quantity]
-_TRIGGERS = re.compile("[由从從岁歲]|零下")
 _COLD = "零下"
 _SAYS_COLD = re.compile(
     r"\b(?:minus|negative|below|sub-?zero|under zero|zero|freez\w*|frost\w*|cold|colder|lows?|drop\w*|fell|fall\w*)\b"
@@ -33,8 +32,6 @@ _OLD = re.compile(r"[ -]years?[ -]old\Z|[ -]years? of age\Z")
 
 def find_reversals(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[_Mistake]:
     """The quantities of a source and those of its translation that are given in another sense."""
-    if not _TRIGGERS.search(source):
-        return
     if _COLD in source:
         yield from _find_lost_colds(source, target, left, right)
     if "岁" in source or "歲" in source:
