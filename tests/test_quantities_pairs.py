@@ -439,6 +439,11 @@ A股、H股 = A-shares and H-shares
 249,289人都有 = 249,289 people
 三五百斤 = several hundred jin
 数千人 = several thousand people
+三五成群 = in groups of three or five
+十一人 = eleven people
+“十一”期间 = during the National Day holiday
+十一五 = the 11th Five-Year Plan
+三八线 = the 38th parallel
 每逢三五便团圆 = meet on every fifteenth
 在1 2 月开始，2 0 1 5 年稳定 = began in December; stable in 2015
 """.strip().split("\n")

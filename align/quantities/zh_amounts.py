@@ -13,7 +13,7 @@ from align.quantities.zh_words import REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
-    "成(?![立为為员員功果本长長就绩效分熟千交品语了]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
+    "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGN = re.compile(r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])|(?P<name>人民币|人民幣|RMB|USD|HKD|EUR)) ?\Z")
