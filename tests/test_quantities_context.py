@@ -69,3 +69,15 @@ def test_a_quantity_of_the_same_kind_stands_for_the_one_that_is_missing() -> Non
     ]
     assert [source[slice(*one.span)] for one in found.missing] == ["20"]
     assert [target[slice(*one.span)] for one in found.extra] == ["3"]
+
+
+def test_a_table_is_not_judged() -> None:
+    source, target = "零下30度，" * 301, "30 degrees, " * 301
+    assert find_wrong(source, target) == ""
+
+
+def test_among_many_numbers_none_stands_for_another() -> None:
+    source = "18mm，" + "".join(f"{number}人，" for number in range(30, 55))
+    target = "3 people, " + "".join(f"{number} mm, " for number in range(30, 55))
+    left, right = ZH(source), EN(target)
+    assert judge(compare(left, right), source, target, left, right).wrong == ()

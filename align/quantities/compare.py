@@ -25,7 +25,7 @@ _LONGEST_LIST = 10
 _FEW = 10
 """So many quantities of each side are compared as a whole first."""
 
-_MOST = 300
+MOST = 300
 """A text with more components than this is a table, and is not compared."""
 
 
@@ -82,7 +82,7 @@ def compare(
     if _are_equal(source, target):
         return Comparison()
     left, right = split_into_components(source), split_into_components(target)
-    if max(len(left), len(right)) > _MOST:
+    if max(len(left), len(right)) > MOST:
         return Comparison()
     pairs = _match(left, right)
     contradictions = tuple(_contradict(source, target))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from align.quantities.compare import Comparison, Mismatch
+from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
 
@@ -26,7 +26,7 @@ def judge(
 
 def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
     """The quantities with another sense, where a character of the source says that there may be any."""
-    if _SENSES.isdisjoint(source) or not (left and right):
+    if _SENSES.isdisjoint(source) or not (left and right) or max(len(left), len(right)) > MOST:
         return
     from align.quantities.reversals import find_reversals
 

@@ -11,6 +11,8 @@ from align.quantities.zh_surroundings import read_unit
 _Kind = tuple[str, str]
 _Pair = tuple[Component, Component]
 _EXCHANGEABLE = frozenset(("day", "cardinal", "ordinal", "measure", "money", "duration", "percentage"))
+_MANY = 20
+"""Of more numbers that may stand for one of another kind none is sure to."""
 _MORE = ("+", "＋", "多", "余", "餘")
 _CHINESE = re.compile(" ?[\u4e00-\u9fff]")
 _NO_ADJECTIVE = (
@@ -50,8 +52,9 @@ def find_displaced(
     "20mm, 3 people", but 3 are the people there.
     """
     kinds = {(one.kind, one.unit) for one in extra}
-    weak = [(one, other) for one, other in pairs if _is_exchangeable(one) and _get_kind(one) in kinds]
-    for lost in missing:
+    unlike = ((one, other) for one, other in pairs if kinds and not is_alike(one, other))
+    weak = [(one, other) for one, other in unlike if _is_exchangeable(one) and _get_kind(one) in kinds]
+    for lost in missing if len(weak) <= _MANY else ():
         for one, other in weak:
             if _get_kind(other) == (lost.kind, lost.unit) != _get_kind(one) and _is_exchangeable(other):
                 yield lost, one, other
