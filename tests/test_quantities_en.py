@@ -195,7 +195,9 @@ from ⟦2019 to 2025⟧ : year 2019..2025
 ⟦1992-1997⟧ : year 1992..1997
 the ⟦next day⟧ : date shift=1
 the ⟦following day⟧ : date shift=1
-on the ⟦2nd⟧ : ordinal 2
+on the ⟦2nd⟧ : date day=2
+on the ⟦2nd⟧ floor : ordinal 2
+on the ⟦27th⟧, launching : date day=27
 ⟦April 30⟧ : date month=4 day=30
 ⟦Oct. 1⟧ : date month=10 day=1
 ⟦December 24th⟧ : date month=12 day=24

@@ -398,6 +398,53 @@ A股、H股 = A-shares and H-shares
 三方 = tripartite
 国庆节 = National Day
 2-4人 = a few people
+他身高一米七。 = He is 1.7 metres tall.
+他身高1米6。 = He is 1.6 m tall.
+他身高两米一。 = He is 2.1 metres tall.
+墙高三米五。 = The wall is 3.5 metres high.
+他身高一米八五。 = He is 1.85 metres tall.
+一米六零的个子 = 1.6 metres tall
+每三米五棵树 = five trees every three metres
+每10米一盏灯 = a lamp every 10 metres
+每斤三块五。 = It is 3.5 yuan a jin.
+三块五一斤 = 3.5 yuan a jin
+每斤8块3毛。 = It is 8.3 yuan a jin.
+八块三毛五分钱 = 8.35 yuan
+三块五花肉 = three pieces of pork
+体温三十八度五。 = Her temperature is 38.5 degrees.
+北纬38度5分 = 38 degrees and 5 minutes north
+利润三七分成。 = Profits are split 70-30.
+利润三七分成。 = Profits are split 30/70.
+利润四六开。 = Profits are split 4:6.
+利润五五分成。 = Profits are split 50-50.
+二八定律 = the 80/20 rule
+以二比一战胜 = beat them 2-1
+以三比零战胜 = beat them 3-0
+以十一比九获胜 = won 11-9
+年五十有六 = at 56
+前二十有六家企业 = six enterprises of the top 20
+这座城市有3000年历史。 = The city is three millennia old.
+这座城市有2000年的历史。 = The city is two millennia old.
+这是1949年的历史。 = It is the history of 1949.
+公元前3000年历史 = history in 3000 BC
+“七七”事变 = the July 7th Incident
+“一二·九”运动 = the December 9th Movement
+一·二八事变 = the January 28 Incident
+九·一八事变 = the September 18th Incident
+五卅运动 = the May 30th Movement
+九三阅兵 = the September 3 parade
+七五事件 = the July 5 incident
+七七事变 = the Marco Polo Bridge Incident
+249,289,299都有 = 249, 289, and 299
+249,289人都有 = 249,289 people
+三五百斤 = several hundred jin
+数千人 = several thousand people
+三五成群 = in groups of three or five
+十一人 = eleven people
+“十一”期间 = during the National Day holiday
+十一五 = the 11th Five-Year Plan
+三八线 = the 38th parallel
+每逢三五便团圆 = meet on every fifteenth
 在1 2 月开始，2 0 1 5 年稳定 = began in December; stable in 2015
 """.strip().split("\n")
 
@@ -557,6 +604,13 @@ C919客机 = C909 aircraft = wrong value
 见表2，下同。 = See the table below. = missing
 2至3年 = within 5 years = wrong value
 12月31日 = on Christmas Day, December 25 = wrong value
+他身高一米七。 = He is 1.8 metres tall. = wrong value
+他身高1米6。 = He is 1 m tall. = wrong value
+每斤8块3毛。 = It is 8.5 yuan a jin. = wrong value
+利润三七分成。 = One side gets 60 percent. = wrong value
+以三比二战胜 = beat them 3-1 = wrong value
+这座城市有3000年历史。 = The city is 3,000 months old. = wrong unit
+数百人 = several thousand people = wrong magnitude
 """.strip().split("\n")
 
 

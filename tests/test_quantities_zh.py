@@ -357,6 +357,23 @@ EXPRESSIONS = """
 东盟+⟦35⟧ 成员 : label '3'
 ⟦三十週年⟧ : duration 30 year
 ⟦六至八⟧人 : cardinal 6..8
+⟦一米七⟧的个子 : measure 1.7 m
+⟦三块五⟧⟦一斤⟧ : money 3.5 CNY : measure 1 jin
+⟦三块⟧五花肉 : money 3 CNY
+⟦八块三毛五分钱⟧ : money 8.35 CNY
+⟦三元五角⟧ : money 3.5 CNY
+⟦三十八度五⟧ : measure 38.5 degree
+⟦9秒58⟧ : duration 9.58 second
+⟦三七分成⟧ : cardinal 30..70 split
+⟦二⟧比⟦一⟧ : cardinal 2 : cardinal 1
+⟦五十有六⟧ : cardinal 56
+⟦3000年⟧历史 : duration 3000 year
+公元前⟦3000年⟧ : year 3000
+“⟦七七⟧”事变 : date implied month=7 day=7
+⟦一·二八⟧事变 : date implied month=1 day=28
+每逢⟦三五⟧ : date implied day=15
+每逢⟦三五⟧个人 : cardinal 3..5
+⟦249⟧,⟦289⟧,⟦299⟧都有 : cardinal 249 : cardinal 289 : cardinal 299
 ⟦2月5日⟧⟦一周⟧ : date month=2 day=5 optional : duration 1 week
 """.strip().split("\n")
 """A text with ⟦⟧ round its quantities, then what each of them is; without any where a number only seems to stand."""

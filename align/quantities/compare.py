@@ -16,6 +16,7 @@ from align.quantities.date_contradictions import find_date_contradictions
 from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
 from align.quantities.mistakes import classify_mistake, pair_mistakes
 from align.quantities.model import Kind, Problem, Quantity
+from align.quantities.swaps import find_displaced, find_swaps
 
 _Item = TypeVar("_Item")
 _LONGEST_LIST = 10
@@ -24,7 +25,7 @@ _LONGEST_LIST = 10
 _FEW = 10
 """So many quantities of each side are compared as a whole first."""
 
-_MOST = 300
+MOST = 300
 """A text with more components than this is a table, and is not compared."""
 
 
@@ -36,12 +37,29 @@ class Mismatch(NamedTuple):
     problem: Problem
 
 
+class Displaced(NamedTuple):
+    """A quantity that is missing, and one of its kind in the target, which else agrees with one of another kind.
+
+    `is_missing`: whether that one is missing then.
+    """
+
+    source: Quantity
+    target: Quantity
+    other: Quantity
+    is_missing: bool
+
+
 class Comparison(NamedTuple):
-    """What does not agree; `missing` stand in the source only, `extra` in the target only."""
+    """What does not agree; `missing` stand in the source only, `extra` in the target only.
+
+    `swapped` and `displaced` may stand in the place of others: only the words around them can tell.
+    """
 
     missing: tuple[Quantity, ...] = ()
     extra: tuple[Quantity, ...] = ()
     wrong: tuple[Mismatch, ...] = ()
+    swapped: tuple[tuple[Mismatch, Mismatch], ...] = ()
+    displaced: tuple[Displaced, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -64,24 +82,58 @@ def compare(
     if _are_equal(source, target):
         return Comparison()
     left, right = split_into_components(source), split_into_components(target)
-    if max(len(left), len(right)) > _MOST:
+    if max(len(left), len(right)) > MOST:
         return Comparison()
     pairs = _match(left, right)
+    contradictions = tuple(_contradict(source, target))
     if len(pairs) == len(left) == len(right):
-        return Comparison(wrong=_drop_repeats(_contradict(source, target)))
+        found = Comparison(wrong=_drop_repeats(contradictions))
+    else:
+        near = [*left, *split_into_components(source_near)], [*right, *split_into_components(target_near)]
+        found = _find_differences(left, right, pairs, near, contradictions)
+    swaps = find_swaps([(left[one], right[other]) for one, other in pairs])
+    return found._replace(swapped=tuple((_classify(one), _classify(other)) for one, other in swaps))
+
+
+def _find_differences(
+    left: Sequence[Component],
+    right: Sequence[Component],
+    pairs: Sequence[tuple[int, int]],
+    near: tuple[Sequence[Component], Sequence[Component]],
+    contradictions: Sequence[Mismatch],
+) -> Comparison:
+    """What differs where some components have no partner; `near` holds also the components of the segments beside."""
     lost = _leave_out(left, {one for one, _ in pairs})
     new = _leave_out(right, {other for _, other in pairs})
     not_equal = _leave_out(left, {one for one, other in pairs if is_equal(left[one], right[other])})
-    sources, targets = [*left, *split_into_components(source_near)], [*right, *split_into_components(target_near)]
+    sources, targets = near
     missing = [one for one in lost if not any(_say_the_same(one, other) for other in targets)]
     extra = [other for other in new if not any(_say_the_same(one, other) for one in sources)]
-    wrong = [*map(_classify, pair_mistakes(not_equal, new, missing, extra)), *_contradict(source, target)]
+    days = {one.value for one in sources if one.aspect == "day"}
+    mistakes = pair_mistakes(not_equal, new, missing, extra, days)
+    found = _tell(missing, extra, [*map(_classify, mistakes), *contradictions])
+    matched = [(left[one], right[other]) for one, other in pairs]
+    return found._replace(displaced=tuple(_list_displaced(found, matched, targets)))
+
+
+def _tell(missing: Sequence[Component], extra: Sequence[Component], wrong: Sequence[Mismatch]) -> Comparison:
+    """What is worth a warning, each quantity once."""
     told = {quantity for mismatch in wrong for quantity in (mismatch.source, mismatch.target)}
     return Comparison(
         _drop_repeats(_name_missing(one, missing) for one in missing if one.is_notable and one.quantity not in told),
         _drop_repeats(one.quantity for one in extra if _is_invented(one) and one.quantity not in told),
         _drop_repeats(wrong),
     )
+
+
+def _list_displaced(
+    found: Comparison, matched: Sequence[tuple[Component, Component]], targets: Sequence[Component]
+) -> Iterator[Displaced]:
+    """What is missing, each with the quantities that may stand in its place and what they would leave missing."""
+    for lost, one, other in find_displaced(found.missing, found.extra, matched):
+        others = (another for another in targets if another is not other)
+        is_missing = one.is_notable and not any(_say_the_same(one, another) for another in others)
+        yield Displaced(lost, other.quantity, one.quantity, is_missing)
 
 
 def _are_equal(source: Sequence[Quantity], target: Sequence[Quantity]) -> bool:

@@ -11,6 +11,7 @@ from align.quantities.model import (
     EXACT,
     IMPLIED,
     SHARE,
+    SPLIT,
     Kind,
     Moment,
     Number,
@@ -199,6 +200,9 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
     unit = component.quantity.unit
     if unit == FOOTNOTED:
         yield "number", int(str(component.value)[:4])
+    if unit == SPLIT:
+        value = Fraction(component.value)
+        yield from (("number", simplify(value / 10)), ("number", simplify(value / (_WHOLE - value))))
     if unit.startswith(SHARE):
         yield "number", Fraction(component.value) / int(unit.removeprefix(SHARE))
 

@@ -36,7 +36,8 @@ _SHARE = re.compile(r"\b[Aa] \Z")
 _PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
 _OUT_OF = re.compile(rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}})(?![\w.,]\d|\w)")
-_YEAR_DIGITS = 4
+_YEAR_DIGITS, _LAST_DAY = 4, 31
+_BEHIND_DAY = re.compile(" ?(?:[,.;:)]|$)| (?:and|that|in|at|when|as|after|by|local time)\\b")
 _INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
 _MORE = re.compile(" (?:others?|more)\\b")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
@@ -95,9 +96,18 @@ def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:
 def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
     if _SHARE.search(text, max(start - 4, 0), start) and text.startswith(" of", found.end):
         return Quantity(Span(start, found.end), Kind.CARDINAL, Fraction(1, int(found.value)), worded=True)
+    if _is_day(text, found, start):
+        return Quantity(Span(start, found.end), Kind.DATE, moment=Moment(day=int(found.value)))
     period = _PERIOD.match(text, found.end)
     end, unit = (period.end(), period["unit"].lower()) if period else (found.end, "")
     return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit=unit, worded=found.worded)
+
+
+def _is_day(text: str, found: EnglishNumber, start: int) -> bool:
+    """Whether an ordinal is the day of a month that was named before: "on the 20th,"."""
+    if found.worded or not text.endswith(("on the ", "On the "), 0, start) or not 1 <= found.value <= _LAST_DAY:
+        return False
+    return bool(_BEHIND_DAY.match(text, found.end))
 
 
 def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:

@@ -70,6 +70,7 @@ _HALF = re.compile(
 _OF_SCALE = re.compile(rf" of an? (?P<scale>{'|'.join(SCALES)})(?![a-z])")
 _ALL_BUT_ONE = 3
 _PERIODS = re.compile(r"\b(?:first|last|past|previous|next|these|those|of) \Z")
+_SEVERAL = re.compile(r"\b(?:[Ss]everal|[Aa] few) \Z")
 _ARTICLE = re.compile(r"\b[Aa] \Z")
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
@@ -173,7 +174,8 @@ def _make_number(text: str, words: list[str], start: int, end: int) -> EnglishNu
             number = simplify(Fraction(value, size) * scale)
             return EnglishNumber(number, end, scale, worded=True, text=" ".join(words))
     scale = SCALES.get(words[-1], 1)
-    precision = Precision.ROUNDED if words[-1] == "dozen" else Precision.EXACT
+    is_vague = words[-1] == "dozen" or (words[0] in SCALES and _SEVERAL.search(text, max(start - 8, 0), start))
+    precision = Precision.ROUNDED if is_vague else Precision.EXACT
     return EnglishNumber(value, end, scale, ordinal, True, " ".join(words), precision)
 
 

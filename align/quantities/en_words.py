@@ -18,6 +18,7 @@ _PERIODS = {
     "year": "years year yr yrs years-old year-old years-olds year-olds",
     "decade": "decades decade",
     "century": "centuries century",
+    "millennium": "millennia millenniums millennium",
 }
 _MEASURES = {
     "km": "kilometers kilometres kilometer kilometre km kms",

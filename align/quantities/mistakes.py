@@ -1,7 +1,8 @@
 """Which quantity of a translation stands where one of the source should, and what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from fractions import Fraction
+from functools import partial
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units
 from align.quantities.model import IMPLIED, Number, Precision, Problem
@@ -14,25 +15,43 @@ _HIGHEST_SMALL = 20
 
 
 def pair_mistakes(
-    not_equal: Sequence[Component], new: Sequence[Component], missing: Sequence[Component], extra: Sequence[Component]
+    not_equal: Sequence[Component],
+    new: Sequence[Component],
+    missing: Sequence[Component],
+    extra: Sequence[Component],
+    days: Container[Number],
 ) -> list[tuple[Component, Component]]:
     """Pairs of a component of the source and the one of the target that stands in its place.
 
     `missing` and `extra` stand on one side only. `not_equal` are those of the source that have no equal in the target,
-    `new` those of the target without a partner: what another one excuses makes a pair only with one of its kind.
+    `new` those of the target without a partner: what another one excuses makes a pair only with one of its kind,
+    and a day only where it is not among the source's `days`: a translation may name those again.
     """
     pairs: list[tuple[Component, Component]] = []
+    new_days = [one for one in new if one.aspect == "day" and one.value not in days]
     for sources, targets, fits in (
-        *((missing, extra, fits) for fits in (_has_wrong_unit, _has_wrong_scale, _is_mistaken)),
+        (missing, extra, _has_wrong_unit),
+        *((missing, extra, fits) for fits in (_has_wrong_scale_of_its_kind, _is_mistaken_for_one_like_it)),
+        *((missing, extra, fits) for fits in (_has_wrong_scale, _is_mistaken)),
         (not_equal, extra, _is_mistaken_for_its_kind),
         (missing, new, _is_mistaken_for_its_kind),
+        (missing, new_days, _is_mistaken_for_one_like_it),
     ):
         for component in sources:
             taken = {id(one) for pair in pairs for one in pair}
-            match = next((one for one in targets if id(one) not in taken and fits(component, one)), None)
-            if match is not None and id(component) not in taken:
-                pairs.append((component, match))
+            fitting = [one for one in targets if id(one) not in taken and fits(component, one)]
+            if fitting and id(component) not in taken:
+                pairs.append((component, min(fitting, key=partial(_measure_distance, component))))
     return pairs
+
+
+def is_alike(source: Component, target: Component) -> bool:
+    """Whether both are of one kind and in one unit."""
+    return (source.aspect, source.quantity.unit) == (target.aspect, target.quantity.unit)
+
+
+def _measure_distance(source: Component, target: Component) -> Number:
+    return abs(Fraction(source.value) - target.value)
 
 
 def _has_wrong_unit(source: Component, target: Component) -> bool:
@@ -49,6 +68,10 @@ def _has_wrong_scale(source: Component, target: Component) -> bool:
     ):
         return False
     return _differ_by_power_of_ten(source.value, target.value)
+
+
+def _has_wrong_scale_of_its_kind(source: Component, target: Component) -> bool:
+    return is_alike(source, target) and _has_wrong_scale(source, target)
 
 
 def _differ_by_power_of_ten(one: Number, other: Number) -> bool:
@@ -69,9 +92,12 @@ def _is_mistaken(source: Component, target: Component) -> bool:
     return not is_idiom and _can_replace(source, target) and _is_near(source, target)
 
 
+def _is_mistaken_for_one_like_it(source: Component, target: Component) -> bool:
+    return is_alike(source, target) and _is_mistaken(source, target)
+
+
 def _is_mistaken_for_its_kind(source: Component, target: Component) -> bool:
-    is_alike = (source.aspect, source.quantity.unit) == (target.aspect, target.quantity.unit)
-    return is_alike and source.aspect not in _RARELY_REPEATED and _is_mistaken(source, target)
+    return source.aspect not in _RARELY_REPEATED and _is_mistaken_for_one_like_it(source, target)
 
 
 def classify_mistake(source: Component, target: Component) -> Problem:

@@ -57,6 +57,8 @@ EXACT = "exact"
 """The unit of a multiple that says how much something became, not how much was added: doubled, 翻番."""
 IMPLIED = "implied"
 """The unit of a number that a name implies (the day of a festival): it may be left out, and stands for no other."""
+SPLIT = "split"
+"""The unit of two parts, in hundredths, that something is split into: 三七分成 is 30 and 70; or "three to seven"."""
 SHARE = "of "
 """How the unit of a number begins that is a share of another one: three "of 10"."""
 

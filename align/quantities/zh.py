@@ -19,7 +19,10 @@ _HIT = re.compile(
     "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
-_NONE = re.compile(f"(?:{join_words(NO_NUMBERS.split())})(?!之[一二三四五六七八九十]|折)")
+_NONE = re.compile(
+    f"(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
+    "|十一(?![个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
+)
 _WORD = re.compile(join_words(NUMBER_WORDS))
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
 _LISTED = re.compile(" ?[及和与與、或] ?")

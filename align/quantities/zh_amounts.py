@@ -5,14 +5,15 @@ from fractions import Fraction
 
 from align.model import Span
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import IMPLIED, Kind, Number, Precision, Quantity, parse_digits, simplify
+from align.quantities.model import IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
+from align.quantities.zh_parts import add_parts
 from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
 from align.quantities.zh_words import REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
-    "成(?![立为為员員功果本长長就绩效分熟千交品语了]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
+    "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGN = re.compile(r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])|(?P<name>人民币|人民幣|RMB|USD|HKD|EUR)) ?\Z")
@@ -32,12 +33,17 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, "USD", "HKD", "EUR"))
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
-_HUNDREDTHS = re.compile(rf"(?<=[秒米])(?P<digits>[{DIGITS}]{{2}})(?=[，。、；）)”的]|$)")
 _TURN = re.compile("度(?:的)?(?:大?(?:转变|轉變|转弯|轉彎|转向|轉向|反转|逆转)|全方位|无死角)")
 _TO_NUMERAL = re.compile("[至到](?=[一二三四五六七八九十两兩]{1,3}[^一二三四五六七八九十两兩位])")
 _ITEM = re.compile("1?[0-9](?=[.][1-9][0-9](?:岁|歲))")
 _BORN = re.compile("[”’」』]?[后後](?![天年])")
-_BEHIND_NAMED = frozenset("后後”’」』岁歲年级級")
+_SPLIT = re.compile(
+    "(?:一九|二八|三七|四六|五五|六四|七三|八二|九一)"
+    "(?:分成|分[账帐賬帳]|[开開分](?=[，。、；：！？”）的]|$)|定律|法[则則]|原[则則])"
+)
+_RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇])(?![般些样直切定起旦度边第])")
+_RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
+_BEHIND_NAMED = frozenset("后後”’」』岁歲年级級分开開定法原")
 _INDENTED, _THIS_CENTURY = 4, 30
 _ONES = "一二三四五六七八九"
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
@@ -73,6 +79,9 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
 
 def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     """Read what a word behind the digits makes no count of: 90后, the 7 of an item 7.49岁, the grades of 二四五年级."""
+    split = _SPLIT.match(text, start)
+    if split:
+        return _make_split(split)
     born, grades = _BORN.match(text, found.end), _GRADES.match(text, start)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
@@ -84,6 +93,12 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     if not grades or values != sorted(set(values)):
         return None
     return Quantity(Span(*grades.span()), Kind.CARDINAL, values[0], values[-1], worded=True)
+
+
+def _make_split(match: re.Match[str]) -> Quantity:
+    """The two parts of a whole that something is split into: 三七分成."""
+    low, high = sorted(10 * (_ONES.index(part) + 1) for part in match[0][:2])
+    return Quantity(Span(*match.span()), Kind.CARDINAL, low, high, unit=SPLIT, worded=True)
 
 
 def _read_ordinal_sign(text: str, start: int, floor: int) -> str:
@@ -161,10 +176,8 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
     elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and text.startswith("半", end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
-    value = found.value + Fraction(1, 2) if half else found.value
-    hundredths = _HUNDREDTHS.match(text, end_of_unit) if unit in ("second", "m") and not found.worded else None
-    if hundredths:
-        value, end_of_unit = simplify(value + Fraction(parse_digits(hundredths["digits"]), 100)), hundredths.end()
+    whole = add_parts(text, end_of_unit, unit, found)
+    value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
     if (unit == "year" and text.endswith(REIGNS, 0, start)) or (unit == "degree" and _TURN.match(text, end)):
         precision = Precision.ROUNDED
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
@@ -182,6 +195,8 @@ def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
 
 def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
     """Whether a number without a unit counts something, or a range of it and the next one does: 六至八人."""
+    if found.worded and (_RATIO_BEHIND.match(text, found.end) or _RATIO_BEFORE.search(text, max(start - 5, 0), start)):
+        return True
     if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end) or text.endswith("前", 0, start):
         return True
     return _stands_alone(text, found, start)

@@ -6,6 +6,7 @@ from align.model import Span
 from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity, parse_digits
 from align.quantities.scores import is_score
+from align.quantities.zh_idioms import EVENTS
 from align.quantities.zh_numbers import DIGITS, parse_numerals
 
 _TWO = rf"[{DIGITS}]{{1,2}}"
@@ -37,6 +38,18 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _EVENT = re.compile("(?P<month>[0-9]{1,2})[·•](?P<day>[0-9]{1,2})(?![0-9.])")
+_OCCASION = (
+    "[”’」』]?(?:大?(?:事[变變件]|运动|運動|惨案|慘案|起[义義]|政变|政變|阅兵|閱兵|地震)"
+    "|学社|學社|妇女|婦女|红旗手|勋章|讲话|晚会|黄金周|长假|国庆)"
+)
+"""What makes an event of the day named before it, as an expression."""
+_DOTTED = (
+    "(?<![一二三四五六七八九十])(十[一二]?|一[一二]|[一二三四五六七八九])[·•・]"
+    "([二三]?十[一二三四五六七八九]?|[一二三]?[一二三四五六七八九])(?![一二三四五六七八九十百千万亿·•・])"
+)
+_FULL_MOON = "(?<=逢)三五(?![一二三四五六七八九十百千万亿个個人日天年])|三五(?=之?夜|明月|月[明圆圓])"
+_DOTS, _MONTHS, _LONGEST_MONTH = frozenset("·•・"), 12, 31
+_FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 _DECADE = (
     rf"(?<![{DIGITS}])(?:[{DIGITS}]{{4}}|[{DIGITS}]{{2}}|[一二三四五六七八九]{{1,2}}十|[〇零一二三四五六七八九]{{4}})"
 )
@@ -45,6 +58,9 @@ _YEARS = re.compile(
     (?:\ ?(?P<decade>{_DECADE}\ ?年代)|{_YEAR}\ ?年(?![多余来前间后以]|代))?(?P<part>初|中期|中叶|末|底)?""",
     re.VERBOSE,
 )
+_AGE = " ?年的?(?:[历歷]史(?!性)|文明|岁月|歲月|时光|時光|古)"
+"""What follows years that are counted: 3000年历史."""
+_LATEST, _HAVING = 2100, ("有", "近", "约", "約", "逾", "超过", "超過", "达", "達", "经", "經")
 _PARTS |= {"中期": Part.MID, "中叶": Part.MID}
 _OPTIONAL = re.compile(" ?[电讯電訊]|[一当當那这這该該][周週](?!年)")
 """What follows a date that a translation may leave out: of a dateline, or of a day that only names its week."""
@@ -96,10 +112,21 @@ def read_years(text: str, start: int) -> Quantity | None:
     match = _YEARS.match(text, start)
     if not match or not (match["century"] or match["decade"] or match["year"]):
         return None
+    if match["year"] and not match["decade"] and _counts_years(text, match):
+        return None
     part = _PARTS[match["part"]] if match["part"] else None
     kind, value, high = _find_period(match)
     moment = Moment(part=part) if part else None
     return Quantity(Span(start, match.end()), kind, value, high, moment=moment, worded=_is_worded(text, start))
+
+
+def _counts_years(text: str, match: re.Match[str]) -> bool:
+    """Whether digits before 年 say how many years, not which: 3000年历史, but not 1949年的历史 or 公元前3000年."""
+    year = parse_number(match["year"])
+    if text.endswith(("前", "公元"), 0, match.start("year")):
+        return False
+    is_round = year > _LATEST or (year % 100 == 0 and text.endswith(_HAVING, 0, match.start("year")))
+    return is_round and bool(re.compile(_AGE).match(text, match.end("year")))
 
 
 def _find_period(match: re.Match[str]) -> tuple[Kind, Number, Number | None]:
@@ -167,6 +194,29 @@ def _is_worded(text: str, start: int) -> bool:
     return not text[start].isdecimal()
 
 
+def read_occasion(text: str, start: int) -> Quantity | None:
+    """Read the day by which an event is called, in numerals: 七七事变, 一二·九运动; and 三五, when the moon is full."""
+    end, moment = _read_named_day(text, start) or _read_dotted_day(text, start) or (0, Moment())
+    if not end and text.startswith("三五", start) and re.compile(_FULL_MOON).match(text, start):
+        end, moment = start + 2, Moment(day=15)
+    return Quantity(Span(start, end), Kind.DATE, unit=IMPLIED, moment=moment, worded=True) if end else None
+
+
+def _read_named_day(text: str, start: int) -> tuple[int, Moment] | None:
+    name = next((text[start : start + length] for length in (3, 2) if text[start : start + length] in EVENTS), "")
+    if not name or not re.compile(_OCCASION).match(text, start + len(name)):
+        return None
+    return start + len(name), Moment(None, *EVENTS[name])
+
+
+def _read_dotted_day(text: str, start: int) -> tuple[int, Moment] | None:
+    match = re.compile(_DOTTED).match(text, start) if not _DOTS.isdisjoint(text[start + 1 : start + 3]) else None
+    if not match:
+        return None
+    month, day = (int(one.translate(_FIGURES)) if "十" not in one else parse_number(one) for one in match.groups())
+    return (match.end(), Moment(None, month, day)) if month <= _MONTHS and day <= _LONGEST_MONTH else None
+
+
 def read_event(text: str, start: int) -> Quantity | None:
     """Read the day by which an event is called: “5·12”."""
     match = _EVENT.match(text, start)
@@ -180,6 +230,7 @@ _BEGINNINGS = (
     (read_weekday, "星周週礼禮"),
     (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
     (read_event, "0123456789"),
+    (read_occasion, "一二三四五六七八九十"),
     (read_years, f"{NUMERIC_CHARS}〇零一二三四五六七八九十上本"),
     (read_time, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
 )

@@ -11,7 +11,7 @@ NO_NUMBERS = (
     "一批 一系列 一把 一口 一阵 一片 一刻 一道 一道道 一经 一早 二手 二维 二胡 二氧 三亚 三明 三峡 三星 三轮 "
     "三角 三农 三文鱼 三明治 三国演义 三藩市 三菱 三门峡 三沙 三水 四川 四季 四处 四周 四面 四海 四肢 四平 "
     "四姑娘 五金 五粮 五台山 五星红旗 五花 五彩 五官 五脏 六安 六盘水 六神 六必 七夕 七彩 七上八下 七匹狼 八卦 "
-    "八仙 八路军 八达岭 八宝 八方 九寨 九江 九龙 九州 九五 九成宫 九天 十分 十足 十一 十堰 十字 十全 百姓 百货 "
+    "八仙 八路军 八达岭 八宝 八方 九寨 九江 九龙 九州 九五 九成宫 九天 十分 十足 十堰 十字 十全 百姓 百货 "
     "百度 百般 百合 百科 百花 百家 百色 百事 百慕大 百威 百济 百忙 十六进制 十进制 二进制 八进制 千万别 千万不 "
     "千万要 千万记 千瓦 千克 千米 千古 千方 千岛 千变万化 千家万户 千军万马 千山万水 千千万万 千载 千里 千秋 "
     "千禧 万一 万分 万里 万物 万年 万科 万达 万象 万能 万千 万众 万事 万圣 万户 万家 万万 万隆 万州 万岁 万维 "
@@ -22,7 +22,18 @@ NO_NUMBERS = (
 
 _DAYS = {"五一": (5, 1), "五四": (5, 4), "五卅": (5, 30), "六一": (6, 1), "六四": (6, 4), "八一": (8, 1)}
 _DAYS |= {"九一八": (9, 18), "一二九": (12, 9)}
+EVENTS = {"七七": (7, 7), "七一": (7, 1), "七五": (7, 5), "九三": (9, 3), "三八": (3, 8), "三一五": (3, 15)}
+EVENTS |= {
+    "一二八": (1, 28),
+    "二二八": (2, 28),
+    "三一八": (3, 18),
+    "四一二": (4, 12),
+    "五一二": (5, 12),
+    "十一": (10, 1),
+}
+"""Digits of a day by which an event is called, and which may be a number elsewhere: see `zh_dates`."""
 _ORDINALS = {
+    "十一五": 11,
     "十二五": 12,
     "十三五": 13,
     "十四五": 14,
@@ -78,8 +89,13 @@ NUMBER_WORDS: dict[str, Quantity] = {
     },
     **{word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, worded=True) for word, value in _ORDINALS.items()},
     **{
+        f"{number}中{session}": Quantity(Span(0, 1), Kind.ORDINAL, value, worded=True)
+        for value, number in enumerate("一二三四五六七八", 1)
+        for session in ("全会", "全會", "全体", "全體")
+    },
+    **{
         word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit=IMPLIED, worded=True)
-        for word, value in (("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
+        for word, value in (("三八线", 38), ("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)

@@ -29,6 +29,8 @@ _ARABIC = (
 )
 _SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])"
 _MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
+_LISTED = re.compile(r"[1-9]\d\d(?:[,，][1-9]\d\d)+(?=[都均]|各[有一不]|不等|任[选選]|可[选選]|[两三四五几][种款])")
+"""Numbers of three digits with nothing but commas between them, and what tells that they are several."""
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
 _NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])"
 _RUN = re.compile(
@@ -38,6 +40,8 @@ _RUN = re.compile(
 _MORE = re.compile(
     rf"(?P<several>[几幾])(?P<much>[万亿萬億]{{0,3}})|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
 )
+_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載]|而|$)")
+"""What goes on with tens in the literary way: 五十有六."""
 _TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
 _ADJACENT = re.compile(
     "(?<![一二三四五六七八九])(?:一二|[一二两]三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])"
@@ -73,6 +77,9 @@ def skip_numerals(text: str, start: int) -> int:
 
 def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
     """Read digits with the numerals behind them: 11万7015, 1亿2000万, 100多万."""
+    listed = _LISTED.match(text, match.start()) if "," in match["digits"] or "，" in match["digits"] else None
+    if listed and _ascends(listed[0]):
+        return ChineseNumber(parse_digits(match["digits"][:3]), match.start() + 3, text=match["digits"][:3])
     under = None if match["scale"] else _UNDER.match(text, match.end("digits"))
     if (
         under
@@ -98,6 +105,12 @@ def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
     return ChineseNumber(value, end, None, precision, scale, False, match["digits"])
 
 
+def _ascends(listed: str) -> bool:
+    """Whether digits in groups of three are numbers in a list: each is larger than the one before."""
+    numbers = re.split("[,，]", listed)
+    return numbers == sorted(set(numbers))
+
+
 def _multiply(scales: str) -> int:
     product = 1
     for scale in scales:
@@ -120,7 +133,11 @@ def _read_numerals(text: str, start: int) -> ChineseNumber | None:
         fraction = parse_digits("0." + "".join(str(_DIGITS[char]) for char in match["point"]))
         factor = _multiply(match["scale"])
         return ChineseNumber(simplify((low + fraction) * factor), end, None, Precision.EXACT, factor, True, match[0])
-    return _add_more(text, ChineseNumber(low, end, high, Precision.EXACT, scale, True, match[0]))
+    number = ChineseNumber(low, end, high, Precision.EXACT, scale, True, match[0])
+    ones = _AND_ONES.match(text, end) if scale == _SMALL["十"] and high is None else None
+    if ones and not text.endswith(("前", "第", "的"), 0, start):
+        return number._replace(value=low + _DIGITS[ones["ones"]], end=ones.end(), text=text[start : ones.end()])
+    return _add_more(text, number)
 
 
 def _add_more(text: str, number: ChineseNumber) -> ChineseNumber:

@@ -43,11 +43,14 @@ class DateMismatch(QuantityRule):
         Sourced("The dollar was stable in December 2015.", "2 0 1 5 年12月美元稳定。"),
         Sourced("It had 60,000 readers at end-2020.", "2020年12月底，它有6万名读者。"),
         Sourced("The March turmoil ended in midSeptember.", "3月的动荡于9月中旬结束。"),
+        Sourced("It was built after the July 7th Incident.", "它建于“七七”事变之后。"),
         Sourced("The vote was on May 3. The mayor won on May 3.", "投票于5月3日举行。当天，市长获胜。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It opened on ⟦June 12⟧.", source="它于5月12日开放。"),
         Bad("⟦It opened.⟧", source="它于2015年5月12日开放。"),
         Bad("It opened in ⟦late May⟧.", source="它于5月初开放。"),
+        Bad("They signed 18 agreements on ⟦May 5⟧.", source="他们于5月18日签署了5项协议。"),
+        Bad("Shanghai, on the ⟦20th⟧, launched 20 measures.", source="27日，上海推出20条措施。"),
         Bad("It opened at ⟦9 p.m.⟧", source="它于上午9点开放。"),
     )

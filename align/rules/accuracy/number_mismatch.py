@@ -14,7 +14,9 @@ class NumberMismatch(QuantityRule):
     What it finds
     -------------
     Counts, ordinals, percentages, multiples and labels that differ from the source. The number that the source gives is
-    suggested in English. A wrong order of magnitude is an error; all else is a warning.
+    suggested in English. A wrong order of magnitude is an error; all else is a warning. Numbers that changed places are
+    found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for 5月18日 … 5项), and
+    the two ends of a change (from 8% to 5%).
 
     Why it matters
     --------------
@@ -22,10 +24,11 @@ class NumberMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
-    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
-    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
-    and English.
+    On numbers that changed places where both are of one kind, two counts or two percentages, or where neither a
+    classifier nor a noun tells what is counted; on small numbers in words, which are often expressed in another way
+    (一, 两, 三); on rounded and converted values; on what a neighbouring sentence says; on what is added from another
+    sentence of the source; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is not
+    sure; and between other languages than Chinese and English.
 
     Measured
     --------
@@ -41,11 +44,15 @@ class NumberMismatch(QuantityRule):
         Sourced("公司已交付机器人。", "公司已交付1350台机器人。"),
         Sourced("It has 100, 000 readers, born in the 1990s.", "它有10万名90后读者。"),
         Sourced("The undertaking (7.85) was triggered.", "弱方兑换保证被触发。"),
+        Sourced("They split it 70-30 and won 2-1.", "他们三七分成，以二比一获胜。"),
+        Sourced("249, 289, and 299 can be had.", "249,289,299都有。"),
         Sourced("The rate is 4.7%3 since 19943.", "自1994年起利率为4.7%3。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The company has delivered ⟦1,530⟧ robots.", source="公司已交付1350台机器人。"),
         Bad("The company has ⟦1.35 billion⟧ users.", Severity.ERROR, source="公司有135万用户。"),
         Bad("⟦The company has delivered many robots.⟧", source="公司已交付1350台机器人。"),
+        Bad("They signed ⟦18⟧ agreements on May 5.", source="他们于5月18日签署了5项协议。"),
+        Bad("Growth widened from ⟦8%⟧ to ⟦5%⟧.", source="增幅由5%扩大到8%。"),
         Bad("⟦Patients are well.⟧", source="3名患者情况良好。"),
     )

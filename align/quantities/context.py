@@ -1,0 +1,49 @@
+"""What a comparison cannot tell from quantities alone: which are wrong by the words around them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from align.quantities.compare import MOST, Comparison, Mismatch
+from align.quantities.model import Problem, Quantity
+from align.quantities.swaps import is_certain, is_counted
+
+_SENSES = frozenset("由从從岁歲零")
+"""Characters of what `reversals` reads: from, years of age, below zero."""
+
+
+def judge(
+    comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Comparison:
+    """The comparison of the quantities of two texts, with those that for certain are not what they should be.
+
+    `left` and `right` are all quantities of `source` and of `target`.
+    """
+    swapped = (pair for pair in comparison.swapped if all(is_certain(*one[:2], source, target) for one in pair))
+    wrong = (*comparison.wrong, *chain.from_iterable(swapped), *_reverse(source, target, left, right))
+    found = comparison._replace(wrong=tuple(dict.fromkeys(wrong)))
+    return _name_displaced(found, source) if found.displaced else found
+
+
+def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
+    """The quantities with another sense, where a character of the source says that there may be any."""
+    if _SENSES.isdisjoint(source) or not (left and right) or max(len(left), len(right)) > MOST:
+        return
+    from align.quantities.reversals import find_reversals
+
+    for pair in find_reversals(source, target, left, right):
+        yield Mismatch(*pair, Problem.VALUE)
+
+
+def _name_displaced(comparison: Comparison, source: str) -> Comparison:
+    """The comparison in which a quantity is wrong, not missing, where one of its kind stands for it.
+
+    What that one agreed with must be counted in the source: 20 of 20人 is no 20 mm, but in 长20宽30米 it is 20 m.
+    """
+    missing, wrong = list(comparison.missing), list(comparison.wrong)
+    for displaced in comparison.displaced:
+        is_taken = displaced.target in (one.target for one in wrong)
+        if displaced.source in missing and not is_taken and is_counted(source, displaced.other):
+            missing.remove(displaced.source)
+            missing += [displaced.other] if displaced.is_missing else []
+            wrong.append(Mismatch(displaced.source, displaced.target, Problem.VALUE))
+    return comparison._replace(missing=tuple(missing), wrong=tuple(wrong))

@@ -1,0 +1,83 @@
+"""Quantities that are wrong by the words around them: those that changed places, and those with another sense."""
+
+import pytest
+from quantity_texts import EN, ZH
+
+from align.quantities.compare import compare
+from align.quantities.context import judge
+
+RIGHT = """
+双方于5月18日签署了5项协议。 = The two sides signed 5 agreements on May 18.
+长50宽30米 = It is 50 metres long and 30 wide.
+长50米，重30 = It weighs 30 and is 50 metres long.
+这10个3岁孩子 = these ten 3-year-olds
+他30岁时来到深圳，在那里工作了12年。 = He came to Shenzhen at 30 and worked there for 12 years.
+他30岁时来到深圳，在那里工作了12年。 = The 30-year-old came to Shenzhen and worked there for 12 years.
+他12岁时来到深圳，30岁时离开。 = He came to Shenzhen at 12 and left at 30.
+增幅由5%扩大到8%。 = Growth widened from 5% to 8%.
+增幅由5%扩大到8%。 = Growth widened to 8% from 5%.
+出口由5%增至8%，进口由8%降至5%。 = Exports went from 5% to 8%, imports from 8% to 5%.
+气温为零下30摄氏度。 = It is -30 degrees Celsius.
+气温为零下30摄氏度。 = It is 30 degrees Celsius below zero.
+气温为零下30摄氏度。 = It is minus 30 degrees.
+严寒达零下30度。 = It was freezing, 30 degrees.
+气温由零下5度升至30度。 = It rose from minus 5 to 30 degrees.
+""".strip().split("\n")
+
+WRONG = """
+双方于5月18日签署了5项协议。 = The two sides signed 18 agreements on May 5. = 5月18日 May 5, 5 18
+双方于18日签署了5项协议。 = The two sides signed 18 agreements on the 5th. = 18日 5th, 5 18
+今年3月15日，公司裁员20人。 = On March 20 the company laid off 15 people. = 3月15日 March 20, 20 15
+公司有30名员工，办公面积50平方米。 = It has 50 employees and 30 square metres. = 30 50, 50平方米 30 square metres
+他们花了30元买50个苹果。 = They bought 30 red apples for 50 yuan. = 30元 50 yuan, 50 30
+增长30%，涉及50家企业。 = It rose by 50% in 30 firms. = 30% 50%, 50 30
+他30岁时来到深圳，在那里工作了12年。 = He came to Shenzhen at 12 and worked there for 30 years. = 30岁 12, 12年 30 years
+他30岁时来到深圳，在那里工作了12年。 = Aged 12, he came and worked there for 30 years. = 30岁 12, 12年 30 years
+他30岁时来到深圳，住了12年。 = The 12-year-old stayed for 30 years. = 30岁 12-year-old, 12年 30 years
+增幅由5%扩大到8%。 = Growth widened from 8% to 5%. = 5% 8%, 8% 5%
+气温为零下30摄氏度。 = It is 30 degrees Celsius. = 零下30摄氏度 30 degrees Celsius
+27日，上海推出20条措施。 = Shanghai, on the 20th, launched 20 measures. = 27日 20th
+二十届三中全会 = the Third Plenary Session of the 19th Central Committee = 二十 19th
+""".strip().split("\n")
+
+
+def find_wrong(source: str, target: str) -> str:
+    """What is wrong in a pair of texts, and nothing else: of each, how the source and the target have it."""
+    left, right = ZH(source), EN(target)
+    found = judge(compare(left, right), source, target, left, right)
+    assert not found.missing and not found.extra
+    return ", ".join(f"{source[slice(*one.source.span)]} {target[slice(*one.target.span)]}" for one in found.wrong)
+
+
+@pytest.mark.parametrize("pair", RIGHT)
+def test_right(pair: str) -> None:
+    assert find_wrong(*pair.split(" = ")) == ""
+
+
+@pytest.mark.parametrize("pair", WRONG)
+def test_wrong(pair: str) -> None:
+    source, target, wrong = pair.split(" = ")
+    assert find_wrong(source, target) == wrong
+
+
+def test_a_quantity_of_the_same_kind_stands_for_the_one_that_is_missing() -> None:
+    source, target = "尺寸18mm，男39.5，有20+人评价。", "It is 20 mm, for men 39.5 mm, and 3 people rated it."
+    left, right = ZH(source), EN(target)
+    found = judge(compare(left, right), source, target, left, right)
+    assert [(source[slice(*one.source.span)], target[slice(*one.target.span)]) for one in found.wrong] == [
+        ("18mm", "20 mm")
+    ]
+    assert [source[slice(*one.span)] for one in found.missing] == ["20"]
+    assert [target[slice(*one.span)] for one in found.extra] == ["3"]
+
+
+def test_a_table_is_not_judged() -> None:
+    source, target = "零下30度，" * 301, "30 degrees, " * 301
+    assert find_wrong(source, target) == ""
+
+
+def test_among_many_numbers_none_stands_for_another() -> None:
+    source = "18mm，" + "".join(f"{number}人，" for number in range(30, 55))
+    target = "3 people, " + "".join(f"{number} mm, " for number in range(30, 55))
+    left, right = ZH(source), EN(target)
+    assert judge(compare(left, right), source, target, left, right).wrong == ()
