@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.5
 _FEWEST = 3
-_SENTENCE = 200
-"""Characters of a source up to which a text that is one pair is taken for a sentence or two."""
+_STOP = re.compile(r"[。！？!?]\W*\w")
+"""What parts two sentences."""
 _SUPPORT = 0.5
 """The share of a rendering's words that the dictionary must know from the term, for a warning."""
 
@@ -80,10 +80,10 @@ class InconsistentTerm(PairRule):
 
     When it stays silent
     --------------------
-    On shorter words, which are rightly rendered by context; where the text is one pair of a sentence or two (200
-    characters), in which writers vary; on terms of the glossary where `missing-term` or `forbidden-term` judges the
-    place; where the other rendering is an acronym, a part or another form of the usual one (naval, navy), or stands
-    beside it; where a prefix tells two things apart (macroprudential, microprudential).
+    On shorter words, which are rightly rendered by context; where the text is one pair of one sentence, in which
+    writers vary; on terms of the glossary where `missing-term` or `forbidden-term` judges the place; where the other
+    rendering is an acronym, a part or another form of the usual one (naval, navy), or stands beside it; where a prefix
+    tells two things apart (macroprudential, microprudential).
 
     Measured
     --------
@@ -164,7 +164,7 @@ def _find_terms(alignment: Alignment) -> list[str]:
     from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
 
     sources = [alignment.source_text(bead) for bead in alignment.find_matches(_SURE)]
-    is_sentence = len(sources) == 1 and len(sources[0]) <= _SENTENCE
+    is_sentence = len(sources) == 1 and not _STOP.search(sources[0])
     if is_sentence or not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
         return []
     return [term for term in find_recurring_terms(sources, _FEWEST) if len(term) >= _SHORTEST]
