@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,12 +11,16 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 from corpus_runs import write_corpus
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
+from align.corpora.columns import Wish
 from align.corpora.filtering import filter_corpus
+from align.corpora.manifest import cut_units
+from align.corpora.planning import survey_input
 from align.corpora.rates import count_rates
+from align.corpora.rows import RowReader
 from align.corpora.sampling import count_verdicts, draw_sample
 from align.corpora.schema import CheckedRow, Row
 from align.corpora.storage import Corpus
@@ -202,10 +207,44 @@ def test_filter_writes_other_formats(folder: Path, tmp_path: Path, form: str) ->
     rows = (
         [list(row.values()) for row in pq.read_table(path).to_pylist()]
         if form == "parquet"
-        else list(csv.reader(io.StringIO(path.read_text()), delimiter="\t"))[1:]
+        else [line.split("\t") for line in path.read_text("utf-8").splitlines()][1:]
     )
     assert [row[2] for row in rows] == ["1", "3"]
     assert rows[0][-1] in (["residual-source"], "residual-source")
+
+
+TEXTS = st.text(st.sampled_from("好a\"'\t\n\r \ufeff\u2028\x85=,;\\"), max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, st.none() | TEXTS), min_size=1), st.integers(1, 4))
+@example([("你好。", '"Hello, the "NBA" said\n'.strip(), "1", "d")], 1)
+def test_what_is_written_as_tsv_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str, str, str | None]], every: int
+) -> None:
+    folder = tmp_path_factory.mktemp("c")
+    rows = [Row("" if one.isspace() else one, *others, "news") for one, *others in texts]
+    corpus = write_corpus(folder / "c", {"a.tsv": [CheckedRow(row) for row in rows]}, 100, rules=RULES)
+    filtered = filter_corpus(corpus, ["residual-source"], folder, "tsv", overwrite=False)
+    plain = [[re.sub("\r\n|[\t\r\n]", " ", value) if value else value for value in row] for row in rows]
+    assert filtered.changed == sum(list(row) != cells for row, cells in zip(rows, plain, strict=True))
+    one, offsets = survey_input(str(folder / "kept/000000.tsv"), Wish({}), every)
+    found = [row for unit in cut_units([one], [offsets], every) for row in RowReader().read(one, unit)]
+    assert found == [
+        Row("" if source.isspace() else source, target, name or str(number), doc or None, origin)
+        for number, (source, target, name, doc, origin) in enumerate(plain, 1)
+    ]
+
+
+def test_spaces_in_place_of_line_breaks_are_said(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "c", PAIRS[:2], 3, hostile="\tA\r\nB")
+    arguments = ("filter", str(tmp_path / "c"), "--drop", "residual-source", "-o", str(tmp_path / "f"), "--to")
+    note = "aligncheck: 2 pairs with tabs or line breaks, which .tsv cannot hold: now spaces\n"
+    assert run(*arguments, "tsv").endswith(note)
+    assert note not in run(*arguments, "jsonl", "--overwrite")
+    run(*arguments, "tsv", "--overwrite")
+    kept = (tmp_path / "f/kept/000000.tsv").read_text("utf-8")
+    assert kept == "source\ttarget\tid\tdoc\torigin\n你好 2。\tSay 你好 2. A B\t2\t\tnews\n"
 
 
 @pytest.mark.parametrize("name", ["residual-sources", "zzz"])

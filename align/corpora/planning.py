@@ -85,7 +85,8 @@ def survey_input(path: str, wish: Wish, every: int) -> tuple[Input, dict[int, in
             survey = get_survey(kind)(file, wish, every)
         size, digest = compute_digest(path)
     offsets = {} if is_packed(path) else dict(survey.offsets)
-    return Input(path, size, digest, kind, survey.rows, tuple(survey.columns.items()), survey.header), offsets
+    columns = tuple(survey.columns.items())
+    return Input(path, size, digest, kind, survey.rows, columns, survey.header, survey.width), offsets
 
 
 def make_manifest(paths: Sequence[str], wish: Wish, signature: Signature, unit_rows: int) -> Manifest:
