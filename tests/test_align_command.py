@@ -251,6 +251,23 @@ def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], messa
     assert {path: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before
 
 
+MUSEUM = (
+    "The museum bought a painting. It had hung in a school.\n\nNobody knew who made it. Experts looked at the canvas.\n"
+)
+
+
+def test_texts_that_have_nothing_in_common_are_named() -> None:
+    write("zh/a.txt", ZH), write("en/a.txt", MUSEUM), write("zh/b.txt", ZH), write("en/b.txt", EN)
+    doubt = "aligncheck: {}: no sentence of it could be paired with one of {}: are they a text and its translation?\n"
+    one = run("zh/a.txt", "en/a.txt", "-o", "a.tsv")
+    assert (one.exit_code, one.stdout, one.stderr) == (2, "", doubt.format("en/a.txt", "zh/a.txt"))
+    assert len(Path("a.tsv").read_text("utf-8").splitlines()) == 9
+    both = run("zh", "en", "-o", "pairs")
+    assert (both.exit_code, both.stderr) == (2, doubt.format("en/a.txt", "zh/a.txt"))
+    strict = run("zh/b.txt", "en/b.txt", "-o", "b.tsv", "--aligner", "length", "--min-confidence", "1")
+    assert (strict.exit_code, strict.stderr) == (0, "aligncheck: 3 of 3 beads left out: less likely than 1\n")
+
+
 def test_folders() -> None:
     write("zh/a.txt", ZH)
     write("zh/deep/er/b.md", ZH)

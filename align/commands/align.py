@@ -29,11 +29,14 @@ class SideRequest:
 
 
 class Aligned(NamedTuple):
-    """An alignment, how many beads were left out as unlikely, and a line on fixed pairs that could not be placed."""
+    """An alignment, how many beads were left out as unlikely, a line on fixed pairs that could not be placed, and one
+    where the texts have nothing in common.
+    """
 
     alignment: Alignment
     unlikely: int
     lost: tuple[str, ...]
+    unrelated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,12 @@ class AlignRequest:
             whole = align_documents(first, second, self.method, fixed.beads)
         likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
         lost = tuple(one.reason for one in fixed.tell_lost(target))
-        return Aligned(replace(whole, beads=likely), len(whole.beads) - len(likely), lost)
+        doubt = (
+            f"{target}: no sentence of it could be paired with one of {source}: are they a text and its translation?"
+        )
+        return Aligned(
+            replace(whole, beads=likely), len(whole.beads) - len(likely), lost, () if whole.related else (doubt,)
+        )
 
 
 def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: str = "en") -> Alignment:
