@@ -251,6 +251,18 @@ def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], messa
     assert {path: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before
 
 
+@pytest.mark.parametrize("suffix", ["tsv", "jsonl", "tmx", "xliff", "xlsx", "html"])
+def test_earlier_bitexts_are_replaced_and_nothing_else(suffix: str) -> None:
+    write("a.zh.txt", ZH), write("a.en.txt", EN)
+    output = write(f"a.{suffix}", "")
+    assert [run("a.zh.txt", "a.en.txt", "-o", output).exit_code for _ in range(2)] == [0, 0]
+    write(output, "<html><head><title>Mine</title></head></html>\n")
+    told = run("a.zh.txt", "a.en.txt", "-o", output)
+    reason = "stands there, and is no earlier output of aligncheck align; name another file"
+    assert (told.exit_code, told.stderr) == (2, f"aligncheck: {output}: {reason}\n")
+    assert Path(output).read_text() == "<html><head><title>Mine</title></head></html>\n"
+
+
 MUSEUM = (
     "The museum bought a painting. It had hung in a school.\n\nNobody knew who made it. Experts looked at the canvas.\n"
 )

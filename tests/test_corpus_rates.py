@@ -346,6 +346,27 @@ def test_the_page_is_inert(tmp_path: Path) -> None:
     assert "default-src 'none'; style-src 'sha256-" in page
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "units/000000.parquet"])
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_a_report_replaces_nothing_of_its_corpus(folder: Path, name: str, form: str) -> None:
+    before = (folder / name).read_bytes()
+    told = run("report", str(folder), "--output", f"{form}={folder / name}", code=2)
+    assert told == f"aligncheck: --output: {folder / name} is part of the corpus: name another file\n"
+    assert (folder / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_a_report_replaces_earlier_ones_alone(folder: Path, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "rates"
+    path.touch()
+    for _ in range(2):
+        run("report", str(folder), "--output", f"{form}={path}")
+    path.write_text("<html><title>My page</title></html>")
+    told = run("report", str(folder), "--output", f"{form}={path}", code=2)
+    assert told == f"aligncheck: --output: {path} is no earlier {form} of aligncheck: name another file\n"
+    assert path.read_text() == "<html><title>My page</title></html>"
+
+
 def test_the_page_is_written_whole(folder: Path, tmp_path: Path) -> None:
     run("report", str(folder), "-o", f"html={tmp_path / 'r.html'}", "-o", f"json={tmp_path / 'r.json'}")
     assert (tmp_path / "r.html").read_text().endswith("</html>\n")

@@ -9,6 +9,7 @@ from align.aligners.documents import Method, align_documents
 from align.config.file import ConfigFinder
 from align.config.settings import Request, SettingsFinder, choose_dictionary
 from align.errors import FileError
+from align.inputs.earlier_outputs import is_foreign
 from align.inputs.files import same_file
 from align.inputs.fixed_pairs import place, read_fixed_pairs
 from align.inputs.languages import Languages
@@ -102,7 +103,8 @@ PAGE = ".html"
 def check_output(path: str, inputs: Iterable[str]) -> None:
     """See that a bitext may be written there, before the time to align is spent.
 
-    Raises FileError where it is one of the inputs, a folder, or in none that exists, or its suffix tells no format.
+    Raises FileError where it is one of the inputs, a folder, or in none that exists, its suffix tells no format, or a
+    file of somebody else's stands there.
     """
     if any(same_file(path, other) for other in inputs):
         raise FileError(path, "is one of the texts; name another file for the output")
@@ -115,6 +117,8 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
             find_writer(path)
     except ValueError as error:
         raise FileError(path, f"{error} {PAGE}" if "known are" in str(error) else error) from error
+    if is_foreign(path, Path(path).suffix.lower()):
+        raise FileError(path, "stands there, and is no earlier output of aligncheck align; name another file")
 
 
 def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:
