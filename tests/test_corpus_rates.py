@@ -23,11 +23,13 @@ from align.corpora.rates import count_rates
 from align.corpora.rows import RowReader
 from align.corpora.sampling import count_verdicts, draw_sample
 from align.corpora.schema import CheckedRow, Row
-from align.corpora.storage import Corpus
+from align.corpora.storage import Corpus, open_corpus
 from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
 from align.model.rates import Precision, Rate, compute_interval
 from align.report import corpus_page
+from align.report.corpus import render_text
+from align.report.style import Style
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
 
@@ -98,6 +100,28 @@ def run(*arguments: str, code: int = 0, group: str = "corpus") -> str:
 
 def test_report_as_text(folder: Path) -> None:
     assert run("report", str(folder)) == TEXT
+
+
+@pytest.mark.parametrize("columns", [20, 41, 50, 57, 72, 200])
+def test_no_number_of_a_report_is_cut(folder: Path, columns: int) -> None:
+    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=columns)))
+    assert text.split() == TEXT.split()
+    assert not re.search(r"-(mismatch|source)\n *\d", text.partition("\norigin")[2])
+    assert columns < 41 or max(map(len, text.splitlines()[2:])) <= columns
+
+
+def test_what_a_line_has_no_room_for_stands_below_it(folder: Path) -> None:
+    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=53)))
+    assert text.partition("\norigin")[2].splitlines()[1:4] == [
+        "law         3        2    666.67  number-mismatch 2,",
+        "                                  residual-source 1",
+        "news        3        2    666.67  residual-source 2",
+    ]
+    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=50)))
+    assert text.partition("\norigin")[2].splitlines()[1:3] == [
+        "law         3        2    666.67",
+        "    number-mismatch 2, residual-source 1",
+    ]
 
 
 def test_report_as_json(folder: Path) -> None:
