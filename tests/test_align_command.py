@@ -421,6 +421,12 @@ def test_alignments_that_do_not_fit_the_gold() -> None:
     assert mistake("--evaluate", "gold", "--test", "t") == (
         "t/b.align: line 2: not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:[2]:0.35 with its cost"
     )
+    last = len(GOLD["tgt"])
+    write("t/b.align", f"[0]:[{last}]\n")
+    assert mistake("--evaluate", "gold", "--test", "t") == (
+        f"t/b.align: names segment {last} of the target, and gold/b.json has {last}, counted from 0: "
+        "it is of another text"
+    )
 
 
 @pytest.mark.parametrize(
