@@ -247,11 +247,11 @@ def test_what_is_written_as_tsv_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str, str, str | None]], every: int
 ) -> None:
     folder = tmp_path_factory.mktemp("c")
-    rows = [Row("" if one.isspace() else one, *others, "news") for one, *others in texts]
+    rows = [Row("" if one.isspace() else one, other, name, doc, "news") for one, other, name, doc in texts]
     corpus = write_corpus(folder / "c", {"a.tsv": [CheckedRow(row) for row in rows]}, 100, rules=RULES)
     filtered = filter_corpus(corpus, ["residual-source"], folder, "tsv", overwrite=False)
-    plain = [[re.sub("\r\n|[\t\r\n]", " ", value) if value else value for value in row] for row in rows]
-    assert filtered.changed == sum(list(row) != cells for row, cells in zip(rows, plain, strict=True))
+    plain = [[re.sub("\r\n|[\t\r\n]", " ", value or "") for value in row] for row in rows]
+    assert filtered.changed == sum([one or "" for one in row] != cells for row, cells in zip(rows, plain, strict=True))
     one, offsets = survey_input(str(folder / "kept/000000.tsv"), Wish({}), every)
     found = [row for unit in cut_units([one], [offsets], every) for row in RowReader().read(one, unit)]
     assert found == [
@@ -290,6 +290,13 @@ def test_a_filter_does_not_leave_half_a_corpus_behind_a_fault(folder: Path, tmp_
     assert (tmp_path / "file").read_text() == "mine"
 
 
+def test_a_sample_says_what_it_was_not_drawn_of(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "c", PAIRS[:4], 3, missing=[1])
+    told = run("sample", str(tmp_path / "c"), "-o", str(tmp_path / "s.csv"), "--rules", "number-mismatch", code=1)
+    note = "Not checked: 1 pair (a.tsv, row 4): run `aligncheck corpus check` again"
+    assert told == f"1 finding of 1 rule: {tmp_path / 's.csv'}\naligncheck: {note}\n"
+
+
 def test_a_damaged_unit_is_named(folder: Path) -> None:
     (folder / "units/000001.parquet").write_bytes(b"PAR1 broken PAR1")
     assert "Not checked: 3 pairs (a.tsv, rows 4 to 6)" in run("report", str(folder), code=1)
@@ -297,7 +304,7 @@ def test_a_damaged_unit_is_named(folder: Path) -> None:
 
 def test_a_sample_is_judged(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
-    assert run("sample", str(folder), "-o", str(path), "--per-rule", "2") == f"4 findings of 2 rules are in {path}\n"
+    assert run("sample", str(folder), "-o", str(path), "--per-rule", "2") == f"4 findings of 2 rules: {path}\n"
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     assert rows[0][-1] == "verdict"
     assert rows[1][:4] == ["number-mismatch", "warning", "law", "3"]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +15,9 @@ from click.testing import CliRunner, Result
 import align.__main__
 from align.cli import main
 from align.cli.streams import TameStream
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 PROGRAM = [sys.executable, "-m", "align"]
 
@@ -162,14 +165,16 @@ class Trickle(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: Any) -> int:
+    def write(self, data: "ReadableBuffer") -> int:
         self.data += bytes(data)[:3]
         return len(bytes(data)[:3])
 
 
 def test_what_programs_read_is_whole_without_a_buffer() -> None:
     raw = Trickle()
-    TameStream(io.TextIOWrapper(raw, write_through=True), "stdout").write_data([b"", b"eleven byte", b"ab"])
+    TameStream(io.TextIOWrapper(cast(BinaryIO, raw), write_through=True), "stdout").write_data(
+        [b"", b"eleven byte", b"ab"]
+    )
     assert raw.data == b"eleven byteab"
 
 

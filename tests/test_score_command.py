@@ -139,7 +139,8 @@ def test_eight_documents_are_what_samples_are_drawn_of() -> None:
         write(f"human/{number}.txt", REFERENCE[number : number + 2])
     found = load("mt", "--reference", "human", "--only", "references")["references"]
     assert (found["unit"], found["documents"], found["segments"]) == ("documents", 8, 16)
-    Path("mt/7.en.txt").unlink(), Path("human/7.txt").unlink()
+    Path("mt/7.en.txt").unlink()
+    Path("human/7.txt").unlink()
     assert load("mt", "--reference", "human", "--only", "references")["references"]["unit"] == "segments"
 
 

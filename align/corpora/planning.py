@@ -107,4 +107,4 @@ def find_change(one: Input) -> str | None:
     if (size, digest) == (one.size, one.digest):
         return None
     sizes = "" if size == one.size else f", from {one.size:,} to {size:,} bytes"
-    return f"{one.path}: has changed since the corpus was begun{sizes}"
+    return f"has changed since the corpus was begun{sizes}"

@@ -94,10 +94,13 @@ class Corpus:
         """The units that are finished, in order."""
         return [unit for unit in self.manifest.units if self.is_finished(unit)]
 
+    def find_left(self) -> list[Unit]:
+        """The units that are not finished, in order."""
+        return [unit for unit in self.manifest.units if not self.is_finished(unit)]
+
     def require_finished(self) -> tuple[Unit, ...]:
         """All units, in order. Raises FileError where one is not finished."""
-        left = [unit for unit in self.manifest.units if not self.is_finished(unit)]
-        if left:
+        if left := self.find_left():
             count = f"{len(left):,} of {len(self.manifest.units):,} units"
             raise FileError(str(self.folder), f"{count} are not checked ({self.manifest.describe(left[0])}): {_RESUME}")
         return self.manifest.units
