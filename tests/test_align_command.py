@@ -251,6 +251,35 @@ def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], messa
     assert {path: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before
 
 
+@pytest.mark.parametrize("suffix", ["tsv", "jsonl", "tmx", "xliff", "xlsx", "html"])
+def test_earlier_bitexts_are_replaced_and_nothing_else(suffix: str) -> None:
+    write("a.zh.txt", ZH), write("a.en.txt", EN)
+    output = write(f"a.{suffix}", "")
+    assert [run("a.zh.txt", "a.en.txt", "-o", output).exit_code for _ in range(2)] == [0, 0]
+    write(output, "<html><head><title>Mine</title></head></html>\n")
+    told = run("a.zh.txt", "a.en.txt", "-o", output)
+    reason = "stands there, and is no earlier output of aligncheck align; name another file"
+    assert (told.exit_code, told.stderr) == (2, f"aligncheck: {output}: {reason}\n")
+    assert Path(output).read_text() == "<html><head><title>Mine</title></head></html>\n"
+
+
+MUSEUM = (
+    "The museum bought a painting. It had hung in a school.\n\nNobody knew who made it. Experts looked at the canvas.\n"
+)
+
+
+def test_texts_that_have_nothing_in_common_are_named() -> None:
+    write("zh/a.txt", ZH), write("en/a.txt", MUSEUM), write("zh/b.txt", ZH), write("en/b.txt", EN)
+    doubt = "aligncheck: {}: no sentence of it could be paired with one of {}: are they a text and its translation?\n"
+    one = run("zh/a.txt", "en/a.txt", "-o", "a.tsv")
+    assert (one.exit_code, one.stdout, one.stderr) == (2, "", doubt.format("en/a.txt", "zh/a.txt"))
+    assert len(Path("a.tsv").read_text("utf-8").splitlines()) == 9
+    both = run("zh", "en", "-o", "pairs")
+    assert (both.exit_code, both.stderr) == (2, doubt.format("en/a.txt", "zh/a.txt"))
+    strict = run("zh/b.txt", "en/b.txt", "-o", "b.tsv", "--aligner", "length", "--min-confidence", "1")
+    assert (strict.exit_code, strict.stderr) == (0, "aligncheck: 3 of 3 beads left out: less likely than 1\n")
+
+
 def test_folders() -> None:
     write("zh/a.txt", ZH)
     write("zh/deep/er/b.md", ZH)
@@ -391,6 +420,12 @@ def test_alignments_that_do_not_fit_the_gold() -> None:
     Path("t/b.jsonl").unlink()
     assert mistake("--evaluate", "gold", "--test", "t") == (
         "t/b.align: line 2: not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:[2]:0.35 with its cost"
+    )
+    last = len(GOLD["tgt"])
+    write("t/b.align", f"[0]:[{last}]\n")
+    assert mistake("--evaluate", "gold", "--test", "t") == (
+        f"t/b.align: names segment {last} of the target, and gold/b.json has {last}, counted from 0: "
+        "it is of another text"
     )
 
 

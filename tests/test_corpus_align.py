@@ -77,10 +77,10 @@ def test_folders_are_paired_aligned_and_checked() -> None:
     Path("zh/9.txt").write_text("没有译文。")
     run = CliRunner()
     told = run.invoke(main, ["corpus", "align", "zh", "en", "-o", "a", "--isolated", "--jobs", "1"])
-    assert (told.exit_code, told.stdout) == (0, "1 of 1 units aligned; 5 documents: a\n")
+    assert (told.exit_code, told.stdout) == (0, "1 of 1 unit aligned; 5 documents, 20 pairs: a\n")
     assert told.stderr.startswith("aligncheck: zh/9.txt: no translation found")
     again = run.invoke(main, ["corpus", "align", "zh", "en", "-o", "a", "--isolated", "--jobs", "1"])
-    assert again.stdout == "0 of 1 units aligned, 1 finished before; 0 documents: a\n"
+    assert again.stdout == "0 of 1 unit aligned, 1 finished before; 5 documents, 20 pairs: a\n"
     rows = pq.read_table("a/units/000000.parquet").to_pylist()
     assert {(row["doc"], row["origin"]) for row in rows} == {(f"en/{n}.txt", "en") for n in range(5)}
     refused = run.invoke(main, ["corpus", "report", "a"])
@@ -90,7 +90,33 @@ def test_folders_are_paired_aligned_and_checked() -> None:
         "check them first: aligncheck corpus check a/units -o CHECKED\n"
     )
     checked = run.invoke(main, ["corpus", "check", "a/units", "-o", "c", "--isolated", "--jobs", "1"])
-    assert checked.stdout == "1 of 1 units checked; 20 pairs, 0 with findings: c\n"
+    assert checked.stdout == "1 of 1 unit checked; 20 pairs, 0 with findings: c\n"
+
+
+def test_documents_without_a_pair_are_named() -> None:
+    museum = (
+        "The museum bought a painting. It had hung in a school. Nobody knew who made it. Experts looked at the canvas "
+        "for a week. Then they read a name on the frame."
+    )
+    texts = [*make_documents()[:1], (make_documents()[1][0], museum), (make_documents()[2][0], "")]
+    rows = [{"source": one, "target": other, "id": f"d{n}"} for n, (one, other) in enumerate(texts)]
+    Path("d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    arguments = ["corpus", "align", "d.jsonl", "-o", "a", "--isolated", "--jobs", "1", "--unit-rows", "2"]
+    for done in ("2 of 2 units aligned", "0 of 2 units aligned, 2 finished before"):
+        told = CliRunner().invoke(main, arguments)
+        assert (told.exit_code, told.stdout) == (2, f"{done}; 3 documents, 4 pairs: a\n")
+        assert told.stderr == "".join(
+            f"aligncheck: {name}: no sentence could be paired with one of its counterpart\n" for name in ("d1", "d2")
+        )
+
+
+def test_of_many_documents_without_a_pair_the_first_are_named() -> None:
+    rows = ({"source": "没有人受伤。", "target": "", "id": f"d{n}"} for n in range(12))
+    Path("d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    told = CliRunner().invoke(main, ["corpus", "align", "d.jsonl", "-o", "a", "--isolated", "--jobs", "1", "-q"])
+    assert (told.exit_code, told.stdout) == (2, "")
+    lines = told.stderr.splitlines()
+    assert (len(lines), lines[-1]) == (11, "aligncheck: and 2 more of this kind")
 
 
 def test_markup_is_read_where_the_name_of_a_document_tells_it() -> None:

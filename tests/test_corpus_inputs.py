@@ -112,6 +112,32 @@ def test_titles_mark_and_blank_lines_are_no_rows(every: int, tmp_path: Path) -> 
     assert read_rows(path, every=every) == [Row("一", "One", "1", "d1", "news"), Row("二", "Two", "2", "d2", str(path))]
 
 
+@pytest.mark.parametrize("every", [1, 100])
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        ("zh\ten\tscore\n", {}),
+        ("source\ttarget\tscore\n", {}),
+        ("a\tb\tscore\n", {"source": "a", "target": "b"}),
+        ("", {"source": "1", "target": "2"}),
+    ],
+)
+def test_other_columns_may_follow_source_and_target(
+    titles: str, columns: dict[str, str], every: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text(f"{titles}苹果。\tApple.\t0.9\n梨。\tPear.\t0.8\n", encoding="utf-8")
+    expected = [Row("苹果。", "Apple.", "1", None, str(path)), Row("梨。", "Pear.", "2", None, str(path))]
+    assert read_rows(path, Wish(columns), every) == expected
+
+
+def test_a_mark_is_left_out_before_the_first_line_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("\ufeff一\tOne\n\ufeff二\tTwo\n", encoding="utf-8")
+    for every in (1, 2):
+        assert [row.source for row in read_rows(path, every=every)] == ["一", "\ufeff二"]
+
+
 def test_a_unit_is_read_alone_and_in_any_order(tmp_path: Path) -> None:
     for name, write in WRITERS.items():
         write(tmp_path / name)
@@ -179,11 +205,12 @@ FAULTS = [
     ("a.jsonl", b'{"source": "x", "target": "y"}\n[1]\n', "row 2: not a JSON object"),
     ("a.jsonl", b'{"source": "\xff", "target": "y"}\n', "row 1: not UTF-8"),
     ("a.jsonl", b'{"text": "x", "n": "y"}\n', "no columns that are known to hold source and target; there are text, n"),
-    ("a.tsv", b"x\ty\nz\n", "row 2: has 1 cells, and 2 are expected"),
+    ("a.tsv", b"x\ty\nz\n", "row 2: has 1 cell, and 2 are expected"),
     ("a.tsv", b"x\ty\nz\tz\tz\n", "row 2: has 3 cells, and 2 are expected"),
     ("a.tsv", b"x\ty\tz\n", "the first row (“x”, “y”, “z”) does not tell which columns hold source and translation"),
-    ("a.csv", b"zh,en\nx\n", "row 1: has 1 cells, and at least 2 are expected"),
+    ("a.csv", b"zh,en\nx\n", "row 1: has 1 cell, and at least 2 are expected"),
     ("a.csv", b"zh,en\nx,\xff\n", "not UTF-8"),
+    ("a.csv", b"chinese_sentence,english_sentence\nx,y\n", "(“chinese_sentence”, “english_sentence”) does not tell"),
     ("a.parquet", b"PAR1 and nothing", "not Parquet, or not whole"),
     ("a.tmx", b"<tmx><body><tu></body></tmx>", "behind row 0: not well-formed XML (mismatched tag)"),
     ("a.tmx", b"<xliff/>", "the root is <xliff>, not <tmx>"),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,19 +11,25 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 from corpus_runs import write_corpus
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
+from align.corpora.columns import Wish
 from align.corpora.filtering import filter_corpus
+from align.corpora.manifest import cut_units
+from align.corpora.planning import survey_input
 from align.corpora.rates import count_rates
+from align.corpora.rows import RowReader
 from align.corpora.sampling import count_verdicts, draw_sample
 from align.corpora.schema import CheckedRow, Row
-from align.corpora.storage import Corpus
+from align.corpora.storage import Corpus, open_corpus
 from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
 from align.model.rates import Precision, Rate, compute_interval
 from align.report import corpus_page
+from align.report.corpus import render_text
+from align.report.style import Style
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
 
@@ -93,6 +100,28 @@ def run(*arguments: str, code: int = 0, group: str = "corpus") -> str:
 
 def test_report_as_text(folder: Path) -> None:
     assert run("report", str(folder)) == TEXT
+
+
+@pytest.mark.parametrize("columns", [20, 41, 50, 57, 72, 200])
+def test_no_number_of_a_report_is_cut(folder: Path, columns: int) -> None:
+    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=columns)))
+    assert text.split() == TEXT.split()
+    assert not re.search(r"-(mismatch|source)\n *\d", text.partition("\norigin")[2])
+    assert columns < 41 or max(map(len, text.splitlines()[2:])) <= columns
+
+
+def test_what_a_line_has_no_room_for_stands_below_it(folder: Path) -> None:
+    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=53)))
+    assert text.partition("\norigin")[2].splitlines()[1:4] == [
+        "law         3        2    666.67  number-mismatch 2,",
+        "                                  residual-source 1",
+        "news        3        2    666.67  residual-source 2",
+    ]
+    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=50)))
+    assert text.partition("\norigin")[2].splitlines()[1:3] == [
+        "law         3        2    666.67",
+        "    number-mismatch 2, residual-source 1",
+    ]
 
 
 def test_report_as_json(folder: Path) -> None:
@@ -202,10 +231,44 @@ def test_filter_writes_other_formats(folder: Path, tmp_path: Path, form: str) ->
     rows = (
         [list(row.values()) for row in pq.read_table(path).to_pylist()]
         if form == "parquet"
-        else list(csv.reader(io.StringIO(path.read_text()), delimiter="\t"))[1:]
+        else [line.split("\t") for line in path.read_text("utf-8").splitlines()][1:]
     )
     assert [row[2] for row in rows] == ["1", "3"]
     assert rows[0][-1] in (["residual-source"], "residual-source")
+
+
+TEXTS = st.text(st.sampled_from("好a\"'\t\n\r \ufeff\u2028\x85=,;\\"), max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, st.none() | TEXTS), min_size=1), st.integers(1, 4))
+@example([("你好。", '"Hello, the "NBA" said\n'.strip(), "1", "d")], 1)
+def test_what_is_written_as_tsv_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str, str, str | None]], every: int
+) -> None:
+    folder = tmp_path_factory.mktemp("c")
+    rows = [Row("" if one.isspace() else one, other, name, doc, "news") for one, other, name, doc in texts]
+    corpus = write_corpus(folder / "c", {"a.tsv": [CheckedRow(row) for row in rows]}, 100, rules=RULES)
+    filtered = filter_corpus(corpus, ["residual-source"], folder, "tsv", overwrite=False)
+    plain = [[re.sub("\r\n|[\t\r\n]", " ", value or "") for value in row] for row in rows]
+    assert filtered.changed == sum([one or "" for one in row] != cells for row, cells in zip(rows, plain, strict=True))
+    one, offsets = survey_input(str(folder / "kept/000000.tsv"), Wish({}), every)
+    found = [row for unit in cut_units([one], [offsets], every) for row in RowReader().read(one, unit)]
+    assert found == [
+        Row("" if source.isspace() else source, target, name or str(number), doc or None, origin)
+        for number, (source, target, name, doc, origin) in enumerate(plain, 1)
+    ]
+
+
+def test_spaces_in_place_of_line_breaks_are_said(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "c", PAIRS[:2], 3, hostile="\tA\r\nB")
+    arguments = ("filter", str(tmp_path / "c"), "--drop", "residual-source", "-o", str(tmp_path / "f"), "--to")
+    note = "aligncheck: 2 pairs with tabs or line breaks, which .tsv cannot hold: now spaces\n"
+    assert run(*arguments, "tsv").endswith(note)
+    assert note not in run(*arguments, "jsonl", "--overwrite")
+    run(*arguments, "tsv", "--overwrite")
+    kept = (tmp_path / "f/kept/000000.tsv").read_text("utf-8")
+    assert kept == "source\ttarget\tid\tdoc\torigin\n你好 2。\tSay 你好 2. A B\t2\t\tnews\n"
 
 
 @pytest.mark.parametrize("name", ["residual-sources", "zzz"])
@@ -227,6 +290,13 @@ def test_a_filter_does_not_leave_half_a_corpus_behind_a_fault(folder: Path, tmp_
     assert (tmp_path / "file").read_text() == "mine"
 
 
+def test_a_sample_says_what_it_was_not_drawn_of(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "c", PAIRS[:4], 3, missing=[1])
+    told = run("sample", str(tmp_path / "c"), "-o", str(tmp_path / "s.csv"), "--rules", "number-mismatch", code=1)
+    note = "Not checked: 1 pair (a.tsv, row 4): run `aligncheck corpus check` again"
+    assert told == f"1 finding of 1 rule: {tmp_path / 's.csv'}\naligncheck: {note}\n"
+
+
 def test_a_damaged_unit_is_named(folder: Path) -> None:
     (folder / "units/000001.parquet").write_bytes(b"PAR1 broken PAR1")
     assert "Not checked: 3 pairs (a.tsv, rows 4 to 6)" in run("report", str(folder), code=1)
@@ -234,7 +304,7 @@ def test_a_damaged_unit_is_named(folder: Path) -> None:
 
 def test_a_sample_is_judged(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
-    assert run("sample", str(folder), "-o", str(path), "--per-rule", "2") == f"4 findings of 2 rules are in {path}\n"
+    assert run("sample", str(folder), "-o", str(path), "--per-rule", "2") == f"4 findings of 2 rules: {path}\n"
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     assert rows[0][-1] == "verdict"
     assert rows[1][:4] == ["number-mismatch", "warning", "law", "3"]
@@ -305,6 +375,27 @@ def test_the_page_is_inert(tmp_path: Path) -> None:
     assert parsed.within("mark").startswith("你好")
     assert "8 pairs, 5 with findings (625.00 in 1,000)" in page
     assert "default-src 'none'; style-src 'sha256-" in page
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "units/000000.parquet"])
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_a_report_replaces_nothing_of_its_corpus(folder: Path, name: str, form: str) -> None:
+    before = (folder / name).read_bytes()
+    told = run("report", str(folder), "--output", f"{form}={folder / name}", code=2)
+    assert told == f"aligncheck: --output: {folder / name} is part of the corpus: name another file\n"
+    assert (folder / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_a_report_replaces_earlier_ones_alone(folder: Path, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "rates"
+    path.touch()
+    for _ in range(2):
+        run("report", str(folder), "--output", f"{form}={path}")
+    path.write_text("<html><title>My page</title></html>")
+    told = run("report", str(folder), "--output", f"{form}={path}", code=2)
+    assert told == f"aligncheck: --output: {path} is no earlier {form} of aligncheck: name another file\n"
+    assert path.read_text() == "<html><title>My page</title></html>"
 
 
 def test_the_page_is_written_whole(folder: Path, tmp_path: Path) -> None:

@@ -1,17 +1,23 @@
 """How the program ends: an exit code and at most one line, also where something goes wrong that nobody foresaw."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 from click.testing import CliRunner, Result
 
 import align.__main__
 from align.cli import main
+from align.cli.streams import TameStream
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 PROGRAM = [sys.executable, "-m", "align"]
 
@@ -148,6 +154,28 @@ def test_a_pipe_that_nobody_reads_ends_it_as_it_ends_grep(name: str) -> None:
     result = start("a.txt", "--output-format", name, stdout=writer)
     os.close(writer)
     assert (result.returncode, result.stderr) == (141, "")
+
+
+class Trickle(io.RawIOBase):
+    """A stream without a buffer that takes three bytes at a time."""
+
+    def __init__(self) -> None:
+        self.data = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "ReadableBuffer") -> int:
+        self.data += bytes(data)[:3]
+        return len(bytes(data)[:3])
+
+
+def test_what_programs_read_is_whole_without_a_buffer() -> None:
+    raw = Trickle()
+    TameStream(io.TextIOWrapper(cast(BinaryIO, raw), write_through=True), "stdout").write_data(
+        [b"", b"eleven byte", b"ab"]
+    )
+    assert raw.data == b"eleven byteab"
 
 
 def test_a_wrong_command_line_cannot_act_on_a_log() -> None:

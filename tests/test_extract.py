@@ -257,6 +257,18 @@ def test_states_stand_in_the_column_of_the_status(tmp_path: Path) -> None:
     )
 
 
+def test_candidates_replace_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("zh\ten\n供应链\tsupply chain\n供应链断了\tthe supply chain broke\n", encoding="utf-8")
+    before = path.read_bytes()
+    told = CliRunner().invoke(main, ["glossary", "extract", str(path), "-o", str(path)])
+    assert (told.exit_code, told.stderr) == (
+        2,
+        f"aligncheck: {path}: is one of the texts: name another file for the candidates\n",
+    )
+    assert path.read_bytes() == before
+
+
 def test_other_formats_are_written_too(tmp_path: Path) -> None:
     path = tmp_path / "c.tbx"
     write_candidates(path, [Candidate("矿产", "minerals", ())])

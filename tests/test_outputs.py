@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_cli import CLEAN, FAULTY, folder, run, write
 
-from align.report import render_bytes
+from align.report import BINARY, FOR_PEOPLE, FORMATS, render_bytes
 from align.report.github import LARGEST_SUMMARY, step_summary
 from align.report.style import Style
 
@@ -85,7 +85,7 @@ def test_two_reports_in_one_place(folder: Path, outputs: tuple[str, str]) -> Non
 
 def test_a_report_replaces_the_old_one_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder / "a.txt", FAULTY)
-    write(folder / "out.json", "old")
+    write(folder / "out.json", '{"version": 1}')
 
     def fail(*_: object) -> Iterator[str]:
         yield "["
@@ -95,8 +95,21 @@ def test_a_report_replaces_the_old_one_whole_or_not_at_all(folder: Path, monkeyp
     result = run("a.txt", "--output", "json=out.json")
     message = "aligncheck: --output: out.json: cannot be written (No space left on device): make room for it\n"
     assert (result.exit_code, result.stderr) == (2, message)
-    assert (folder / "out.json").read_text() == "old"
+    assert (folder / "out.json").read_text() == '{"version": 1}'
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "out.json"]
+
+
+@pytest.mark.parametrize("form", [name for name in (*FORMATS, *BINARY) if name not in (*FOR_PEOPLE, "github")])
+def test_reports_replace_earlier_ones_and_nothing_else(folder: Path, form: str) -> None:
+    output = folder / "report"
+    for text in (CLEAN, FAULTY, FAULTY, CLEAN):
+        write(folder / "a.txt", text)
+        assert run("a.txt", "--output", f"{form}=report").stderr == ""
+    for mine in ("Dear all,\n", '{"format": 1}\n', "<html><title>Mine</title></html>\n", "zh,en\n", "source\ttarget\n"):
+        output.write_text(mine)
+        told = run("a.txt", "--output", f"{form}=report")
+        message = f"aligncheck: --output: report is no earlier {form} of aligncheck: name another file\n"
+        assert (told.exit_code, told.stderr, output.read_text()) == (2, message, mine)
 
 
 def test_a_report_for_people_is_tame_in_a_file_as_well(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

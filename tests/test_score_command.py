@@ -140,6 +140,7 @@ def test_eight_documents_are_what_samples_are_drawn_of() -> None:
     found = load("mt", "--reference", "human", "--only", "references")["references"]
     assert (found["unit"], found["documents"], found["segments"]) == ("documents", 8, 16)
     Path("mt/7.en.txt").unlink()
+    Path("human/7.txt").unlink()
     assert load("mt", "--reference", "human", "--only", "references")["references"]["unit"] == "segments"
 
 
@@ -247,6 +248,22 @@ def test_a_text_without_its_reference_is_not_scored_and_not_passed() -> None:
     assert "10 segments of 1 document" in result.stdout
     write("other.txt", CLOSE)
     assert "is one file for 2 texts" in run("mt", "--reference", "other.txt").stderr
+
+
+def test_a_reference_without_its_translation_is_named_and_not_passed() -> None:
+    write("mt/a.txt", CLOSE)
+    write("mt/d.bak", CLOSE)
+    for name in ("a.txt", "b.txt", "c.txt", "b.zh.txt", "notes.md"):
+        write(f"human/{name}", REFERENCE)
+    result = run("mt", "--reference", "human", "--only", "references")
+    assert (result.exit_code, "10 segments of 1 document" in result.stdout) == (2, True)
+    assert result.stderr == "".join(
+        f"aligncheck: human/{name}.txt: a reference without a translation, not scored: "
+        f"looked in mt for one file named {name}, whatever its language tag and suffix\n"
+        for name in "bc"
+    )
+    one = run("mt/a.txt", "--reference", "human", "--only", "references")
+    assert (one.exit_code, one.stderr) == (0, "")
 
 
 FAULTY = "The mine costs $5000 and and the firm paid 摆脱 it. " + "The old harbour town is quiet in winter. " * 40

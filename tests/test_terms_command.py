@@ -41,6 +41,18 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["terms", *arguments])
 
 
+def test_tables_replace_earlier_ones_and_no_text() -> None:
+    bitext("a.jsonl", PAIRS)
+    Path("text.en.txt").write_text("The supply chain, they say.\n")
+    told = run("a.jsonl", "--output", "csv=text.en.txt")
+    message = "aligncheck: --output: text.en.txt is no earlier csv of aligncheck: name another file\n"
+    assert (told.exit_code, told.stderr) == (2, message)
+    assert Path("text.en.txt").read_text() == "The supply chain, they say.\n"
+    for form in ("csv", "json", "html", "text"):
+        assert [run("a.jsonl", "--output", f"{form}=out").exit_code for _ in range(2)] == [0, 0]
+        Path("out").unlink()
+
+
 def test_a_term_that_recurs_and_its_renderings() -> None:
     bitext("a.jsonl", PAIRS)
     result = run("a.jsonl")

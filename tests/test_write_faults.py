@@ -194,17 +194,17 @@ def test_whichever_step_fails_a_bitext_is_the_old_or_the_new_one(disk: Disk) -> 
     Path("zh.txt").write_text("你好。\n再见。\n", encoding="utf-8")
     Path("en.txt").write_text("Hello.\nGoodbye.\n", encoding="utf-8")
     arguments = ("align", "zh.txt", "en.txt", "-o", "out.tsv", "--aligner", "length")
-    Path("out.tsv").write_bytes(b"old\n")
+    Path("out.tsv").write_bytes(b"source\ttarget\n")
     with disk.fail_at(-1):
         assert run(*arguments).exit_code == 0
     steps = disk.steps
     assert steps >= 6
     for number in range(1, steps + 1):
-        Path("out.tsv").write_bytes(b"old\n")
+        Path("out.tsv").write_bytes(b"source\ttarget\n")
         with disk.fail_at(number):
             result = run(*arguments)
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1), (number, result.output)
-        assert Path("out.tsv").read_bytes() == b"old\n"
+        assert Path("out.tsv").read_bytes() == b"source\ttarget\n"
         assert names() == ["en.txt", "out.tsv", "zh.txt"]
 
 

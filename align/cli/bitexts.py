@@ -8,11 +8,10 @@ from pathlib import Path
 from align.cli.messages import complain
 from align.cli.progress import show_progress, show_status
 from align.cli.terminal import is_colored, measure_width
-from align.commands.align import AlignRequest, check_output, make_folder, write_bitext
+from align.commands.align import Aligned, AlignRequest, check_output, make_folder, write_bitext
 from align.errors import FileError
 from align.inputs.files import same_file
 from align.inputs.folders import Pair, pair_folders
-from align.model import Alignment
 from align.writers import table
 from align.writers.tmx import count_left_out
 
@@ -21,7 +20,8 @@ from align.writers.tmx import count_left_out
 class _Tally:
     """How many beads were written, how many were left out and why, and what is said of files.
 
-    `failures` has a message for each file that failed, `notes` what has to be known of how texts were read.
+    `failures` has a message for each file that failed or has nothing in common with its source, `notes` what has to be
+    known of how texts were read.
     """
 
     beads: int = 0
@@ -31,9 +31,12 @@ class _Tally:
     notes: dict[str, None] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
-    def count(self, alignment: Alignment, unlikely: int, path: str) -> None:
+    def count(self, aligned: Aligned, path: str) -> None:
+        alignment = aligned.alignment
         self.beads += len(alignment.beads)
-        self.unlikely += unlikely
+        self.unlikely += aligned.unlikely
+        self.lost += aligned.lost
+        self.failures += aligned.unrelated
         self.notes |= dict.fromkeys((*alignment.source.notes, *alignment.target.notes))
         if path.lower().endswith(".tmx"):
             self.one_sided += count_left_out(alignment)
@@ -65,13 +68,13 @@ def align_files(request: AlignRequest, output: str | None, color: str) -> int:
     if output is not None:
         check_output(output, (source, target))
     with show_status(f"aligning {source} with {target} ..."):
-        alignment, unlikely, lost = request.align(source, target)
+        aligned = request.align(source, target)
     if output is None:
-        sys.stdout.writelines(table.render(alignment, measure_width(), is_colored(color)))
+        sys.stdout.writelines(table.render(aligned.alignment, measure_width(), is_colored(color)))
     else:
-        write_bitext(alignment, output, request.name_in_fingerprints(target))
-    tally = _Tally(lost=list(lost))
-    tally.count(alignment, unlikely, output or "")
+        write_bitext(aligned.alignment, output, request.name_in_fingerprints(target))
+    tally = _Tally()
+    tally.count(aligned, output or "")
     return tally.report(request.least)
 
 
@@ -99,15 +102,14 @@ def _align_pairs(request: AlignRequest, pairs: Sequence[Pair], folder: str, tall
     for pair in show_progress(pairs, _measure_size, lambda pair: pair.output):
         output = Path(folder, pair.output)
         try:
-            alignment, unlikely, lost = request.align(pair.source, pair.target)
+            aligned = request.align(pair.source, pair.target)
             make_folder(output.parent)
             check_output(str(output), (pair.source, pair.target))
-            write_bitext(alignment, str(output), request.name_in_fingerprints(pair.target))
+            write_bitext(aligned.alignment, str(output), request.name_in_fingerprints(pair.target))
         except FileError as error:
             tally.failures.append(str(error))
         else:
-            tally.count(alignment, unlikely, pair.output)
-            tally.lost.extend(lost)
+            tally.count(aligned, pair.output)
 
 
 def _measure_size(pair: Pair) -> int:

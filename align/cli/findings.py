@@ -136,19 +136,21 @@ class FindingsOptions:
                 where = "stdout" if output.path == STDOUT else output.path
                 raise CommandError(f"two reports go to {where}: name a file for each with --output FORMAT=FILE")
             if output.path != STDOUT:
-                check_file(output.path, read)
+                check_file(output, read)
             if output.format == "xlsx":
                 _check_workbooks(output.path)
             if output.format == REVIEW and output.path == STDOUT:
                 raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
 
 
-def check_file(path: str, read: Sequence[str]) -> None:
-    """See that a file can be written that is none of those read. Raises CommandError."""
+def check_file(output: Output, read: Sequence[str]) -> None:
+    """See that a file can be written that is none of those read, and nobody's own. Raises CommandError."""
+    from align.inputs.earlier_outputs import is_foreign
     from align.inputs.files import explain, same_file
     from glossary.storage.atomic import read_permissions
     from glossary.storage.reading import is_folder
 
+    path = output.path
     if any(same_file(path, other) for other in read):
         raise CommandError(f"--output: {path} is what is checked: name another file")
     if not is_folder(Path(path).parent):
@@ -157,6 +159,8 @@ def check_file(path: str, read: Sequence[str]) -> None:
         read_permissions(Path(path))
     except (OSError, ValueError) as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
+    if is_foreign(path, output.format):
+        raise CommandError(f"--output: {path} is no earlier {output.format} of aligncheck: name another file")
 
 
 def _check_workbooks(path: str) -> None:

@@ -25,7 +25,7 @@ def list_outputs(
         if output.format not in formats or not output.path:
             raise CommandError(f"--output: write FORMAT=FILE, with one of {', '.join(formats)} (- is stdout)")
         if output.path != STDOUT:
-            check_file(output.path, read)
+            check_file(output, read)
     return outputs or (Output(formats[0]),)
 
 

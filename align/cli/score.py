@@ -187,12 +187,16 @@ def command(options: ScoreOptions) -> int:
 
 
 def _check_output(options: ScoreOptions) -> None:
-    """See that the report would replace none of the texts. Raises CommandError."""
+    """See that the report would replace none of the texts, and no file of another kind. Raises CommandError."""
+    from align.inputs.earlier_outputs import is_foreign
     from align.inputs.files import same_file
 
     for path in (*options.paths, *options.references, *options.baselines):
         if options.output_file and same_file(options.output_file, path):
             raise CommandError(f"--output-file {options.output_file} is one of the texts: name another file")
+    if options.output_file and is_foreign(options.output_file, options.output_format):
+        named = f"--output-file {options.output_file}"
+        raise CommandError(f"{named} is no earlier {options.output_format} of aligncheck: name another file")
 
 
 def _compare_annotations(options: ScoreOptions) -> int:

@@ -11,7 +11,7 @@ from codecs import iterdecode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from align.errors import CommandError
 from align.report.terminal import tame, visible
@@ -71,7 +71,7 @@ class TameStream(io.TextIOBase):
         with self._explain_errors():
             if binary is not None:
                 self._stream.flush()
-                binary.writelines(pieces)
+                _write_whole(binary, pieces)
             else:
                 for text in iterdecode(pieces, "utf-8", "replace"):
                     self._stream.write("\n".join(map(visible, text.split("\n"))))
@@ -83,6 +83,17 @@ class TameStream(io.TextIOBase):
         except OSError as error:
             self.failed = True
             raise StreamError(self._name, error) from error
+
+
+def _write_whole(stream: BinaryIO, pieces: Iterable[bytes]) -> None:
+    """Write pieces to the last byte. A stream without a buffer, as with PYTHONUNBUFFERED, may write less at once."""
+    if not isinstance(stream, io.RawIOBase):
+        stream.writelines(pieces)
+        return
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[stream.write(rest) or 0 :]
 
 
 @contextmanager

@@ -65,7 +65,8 @@ def _render_term(line: TermLine, columns: int) -> Iterator[str]:
     widest = max(map(width, names))
     for name, one in zip(names, line.renderings, strict=True):
         before = f" (+{one.earlier} earlier)" if one.earlier else ""
-        yield wrap_anywhere(f"    {pad(name, widest)}  {one.number:3}{before}  {_format_places(one)}", columns, " " * 8)
+        text = f"    {pad(name, widest)}  {one.number:3}{before}  {_format_places(one)}".rstrip()
+        yield wrap_anywhere(text, columns, " " * 8)
 
 
 def _format_rendering(one: TermRendering) -> str:

@@ -9,6 +9,7 @@ from align.aligners.documents import Method, align_documents
 from align.config.file import ConfigFinder
 from align.config.settings import Request, SettingsFinder, choose_dictionary
 from align.errors import FileError
+from align.inputs.earlier_outputs import is_foreign
 from align.inputs.files import same_file
 from align.inputs.fixed_pairs import place, read_fixed_pairs
 from align.inputs.languages import Languages
@@ -29,11 +30,14 @@ class SideRequest:
 
 
 class Aligned(NamedTuple):
-    """An alignment, how many beads were left out as unlikely, and a line on fixed pairs that could not be placed."""
+    """An alignment, how many beads were left out as unlikely, a line on fixed pairs that could not be placed, and one
+    where the texts have nothing in common.
+    """
 
     alignment: Alignment
     unlikely: int
     lost: tuple[str, ...]
+    unrelated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,12 @@ class AlignRequest:
             whole = align_documents(first, second, self.method, fixed.beads)
         likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
         lost = tuple(one.reason for one in fixed.tell_lost(target))
-        return Aligned(replace(whole, beads=likely), len(whole.beads) - len(likely), lost)
+        doubt = (
+            f"{target}: no sentence of it could be paired with one of {source}: are they a text and its translation?"
+        )
+        return Aligned(
+            replace(whole, beads=likely), len(whole.beads) - len(likely), lost, () if whole.related else (doubt,)
+        )
 
 
 def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: str = "en") -> Alignment:
@@ -94,7 +103,8 @@ PAGE = ".html"
 def check_output(path: str, inputs: Iterable[str]) -> None:
     """See that a bitext may be written there, before the time to align is spent.
 
-    Raises FileError where it is one of the inputs, a folder, or in none that exists, or its suffix tells no format.
+    Raises FileError where it is one of the inputs, a folder, or in none that exists, its suffix tells no format, or a
+    file of somebody else's stands there.
     """
     if any(same_file(path, other) for other in inputs):
         raise FileError(path, "is one of the texts; name another file for the output")
@@ -107,6 +117,8 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
             find_writer(path)
     except ValueError as error:
         raise FileError(path, f"{error} {PAGE}" if "known are" in str(error) else error) from error
+    if is_foreign(path, Path(path).suffix.lower()):
+        raise FileError(path, "stands there, and is no earlier output of aligncheck align; name another file")
 
 
 def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:

@@ -48,12 +48,12 @@ def read_tested_beads(golds: Sequence[GoldFile], paths: Iterable[str]) -> tuple[
     """The beads to be judged by each gold file, from the file of its stem (`.jsonl`, `.align`) among those named.
 
     One file against one gold file goes by any name. Raises FileError, also where none or several have a gold file's
-    stem, and MissingPathError.
+    stem, or where a bead names a segment that the gold does not have, and MissingPathError.
     """
     files = _list_files(paths, _TESTED)
     if len(files) == len(golds) == 1:
-        return (_read_beads(files[0]),)
-    return tuple(_read_beads(_find_by_stem(file.path, files)) for file in golds)
+        return (_read_beads(files[0], golds[0]),)
+    return tuple(_read_beads(_find_by_stem(file.path, files), file) for file in golds)
 
 
 def _find_by_stem(path: str, files: Iterable[str]) -> str:
@@ -65,8 +65,20 @@ def _find_by_stem(path: str, files: Iterable[str]) -> str:
     return found[0]
 
 
-def _read_beads(path: str) -> tuple[BeadIndices, ...]:
-    return _parse(path, lambda text: read_beads(path, text))
+def _read_beads(path: str, file: GoldFile) -> tuple[BeadIndices, ...]:
+    """The beads in a file, of segments that the gold has. Raises FileError."""
+    beads = _parse(path, lambda text: read_beads(path, text))
+    for side, name, texts in ((0, "source", file.gold.source), (1, "target", file.gold.target)):
+        count = max(len(texts), _count_segments(file.gold.beads, side))
+        if (named := _count_segments(beads, side)) > count:
+            reason = f"names segment {named - 1} of the {name}, and {file.path} has {count}, counted from 0"
+            raise FileError(path, f"{reason}: it is of another text")
+    return beads
+
+
+def _count_segments(beads: Iterable[BeadIndices], side: int) -> int:
+    """How many segments there are at least, by the largest index; gold files may name one that has no text."""
+    return 1 + max((max(bead[side]) for bead in beads if bead[side]), default=-1)
 
 
 def _parse(path: str, parse: Callable[[str], _T]) -> _T:

@@ -44,10 +44,10 @@ def choose_names(names: Sequence[str], wish: Wish) -> dict[str, str]:
     return {field: found[field] for field in FIELDS if field in found}
 
 
-def choose_numbers(first: Sequence[str], wish: Wish) -> tuple[dict[str, str], int]:
+def choose_numbers(first: Sequence[str], wish: Wish, *, titled: bool = False) -> tuple[dict[str, str], int]:
     """The number, from 1, of the column of each field of a table, by its first row, and how many rows are titles.
 
-    Two columns without titles are source and target. Raises ReadError.
+    Two columns without titles are source and target, unless the table has to be `titled`. Raises ReadError.
     """
     told = {_name_field(key, wish): column for key, column in wish.columns.items()}
     origin = told.pop("origin", None)
@@ -55,7 +55,7 @@ def choose_numbers(first: Sequence[str], wish: Wish) -> tuple[dict[str, str], in
     options = ReadOptions(wish.target_lang, source_language=wish.source_lang, columns=columns)
     found = find_columns([first], options)
     if found is None:
-        if len(first) != 2:
+        if titled or len(first) != 2:
             raise ReadError(describe_doubt([first]))
         return {"source": "1", "target": "2"}, 0
     places = {field: getattr(found, field) for field in FIELDS if field != "origin"}

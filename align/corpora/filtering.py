@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,15 +26,20 @@ KEPT, DROPPED = "kept", "dropped"
 _COLUMNS = ["source", "target", "id", "doc", "origin", "rules"]
 _TEXTS = _COLUMNS[:-1]
 _REASONS = "reasons"
+_BREAK = re.compile("\r\n|[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """What became of a corpus, by origin; `unchecked` names what is in no file, for it is not checked."""
+    """What became of a corpus, by origin; `unchecked` names what is in no file, for it is not checked.
+
+    `changed` counts the pairs in which tabs or line breaks had to become spaces.
+    """
 
     totals: tuple[Totals, ...]
     unchecked: tuple[str, ...]
     unchecked_pairs: int
+    changed: int
 
 
 def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, *, overwrite: bool) -> Filtered:
@@ -48,18 +53,19 @@ def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, 
     _prepare(folder, overwrite=overwrite)
     wanted = frozenset(drop)
     counts = defaultdict[str, Counter[tuple[str, ...]]](Counter)
-    left, first = list[Unit](), 0
+    left, first, changed = list[Unit](), 0, 0
     for unit in corpus.manifest.units:
         if corpus.is_finished(unit):
             table, reasons = _find_reasons(corpus, unit, wanted, repeats, first)
             _write_unit(unit, table, reasons, folder, form)
+            changed += _count_broken(table) if form == "tsv" else 0
             for origin, found in zip(table.column("origin").to_pylist(), reasons, strict=True):
                 counts[origin][tuple(found)] += 1
         else:
             left.append(unit)
         first += unit.rows
     totals = tuple(_describe(origin, counts[origin], drop) for origin in sorted(counts))
-    return Filtered(totals, tuple(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
+    return Filtered(totals, tuple(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left), changed)
 
 
 def _prepare(folder: Path, *, overwrite: bool) -> None:
@@ -144,16 +150,20 @@ def _drop_empty(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write_tsv(table: pa.Table) -> Iterable[bytes]:
-    """A table for programs: cells in quotation marks where they hold a tab or a line break, nothing guarded."""
-    from glossary.formats.tables.cells import PLAIN, write
-
-    found = (row for batch in table.to_batches(1000) for row in batch.to_pylist())
-    rows = ([_to_cell(value) for value in row.values()] for row in found)
-    return write(chain([table.column_names], rows), PLAIN._replace(delimiter="\t"), guarded=False)
+    """Lines of cells as they are read: a quotation mark is text, a tab or a line break in a cell becomes a space."""
+    yield ("\t".join(table.column_names) + "\n").encode()
+    for batch in table.to_batches(1000):
+        yield "".join("\t".join(map(_to_cell, row.values())) + "\n" for row in batch.to_pylist()).encode()
 
 
 def _to_cell(value: str | list[str] | None) -> str:
-    return " ".join(value) if isinstance(value, list) else value or ""
+    return _BREAK.sub(" ", " ".join(value) if isinstance(value, list) else value or "")
+
+
+def _count_broken(table: pa.Table) -> int:
+    """In how many pairs a tab or a line break stands."""
+    rows = zip(*(table.column(name).to_pylist() for name in _TEXTS), strict=True)
+    return sum(any(cell and _BREAK.search(cell) for cell in row) for row in rows)
 
 
 FORMATS: Mapping[str, Callable[[pa.Table], Iterable[bytes]]] = {

@@ -32,7 +32,8 @@ class Input:
 
     `digest` is the SHA-256 of its bytes, `size` their number; `format` a key of `align.corpora.inputs.FORMATS`.
     `columns` say where what is: `source`, `target`, `id`, `doc`, `origin`, each with the name of its column, or its
-    number from 1 where the file has no names; `header` is the number of lines before the first row.
+    number from 1 where the file has no names; `header` is the number of lines before the first row, `width` that of
+    the cells of each row, 0 where they may be any number.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Input:
     rows: int
     columns: tuple[tuple[str, str], ...] = ()
     header: int = 0
+    width: int = 0
 
 
 class Unit(NamedTuple):

@@ -85,7 +85,8 @@ def survey_input(path: str, wish: Wish, every: int) -> tuple[Input, dict[int, in
             survey = get_survey(kind)(file, wish, every)
         size, digest = compute_digest(path)
     offsets = {} if is_packed(path) else dict(survey.offsets)
-    return Input(path, size, digest, kind, survey.rows, tuple(survey.columns.items()), survey.header), offsets
+    columns = tuple(survey.columns.items())
+    return Input(path, size, digest, kind, survey.rows, columns, survey.header, survey.width), offsets
 
 
 def make_manifest(paths: Sequence[str], wish: Wish, signature: Signature, unit_rows: int) -> Manifest:
@@ -106,4 +107,4 @@ def find_change(one: Input) -> str | None:
     if (size, digest) == (one.size, one.digest):
         return None
     sizes = "" if size == one.size else f", from {one.size:,} to {size:,} bytes"
-    return f"{one.path}: has changed since the corpus was begun{sizes}"
+    return f"has changed since the corpus was begun{sizes}"

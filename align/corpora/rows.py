@@ -57,8 +57,8 @@ class RowReader:
         file = self._open.enter_context((open_raw if one.format == "parquet" else open_unpacked)(one.path))
         if unit.offset is not None:
             file.seek(unit.offset)
-        rest, header = (unit.start, one.header) if unit.offset is None else (0, 0)
-        self._fields = get_reader(one.format)(file, Layout(dict(one.columns), unit.start, rest, header))
+        layout = Layout(dict(one.columns), unit.start, one.header, from_first=not unit.offset, width=one.width)
+        self._fields = get_reader(one.format)(file, layout)
         self._input, self._next = one, unit.start
 
     def close(self) -> None:

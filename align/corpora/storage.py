@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from align.corpora.manifest import Manifest, Unit, read_manifest
+from align.corpora.manifest import MANIFEST, Manifest, Unit, read_manifest
 from align.corpora.packages import require_arrow
 from align.corpora.presets import ALIGN
 from align.errors import FileError
@@ -25,6 +25,7 @@ UNITS = "units"
 BATCH = 4096
 """Rows of a batch, unless told otherwise."""
 
+_OWN = {MANIFEST, "repeats.parquet", "documents.jsonl"}
 _LARGEST = 1 << 62  # bytes of a file: any size, for it is read in pieces
 _UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
 _RESUME = "run `aligncheck corpus check` again with the same options to complete it"
@@ -73,6 +74,14 @@ class Corpus:
     folder: Path
     manifest: Manifest
 
+    def owns(self, path: str) -> bool:
+        """Whether a path is that of a file which commands for corpora keep in the folder, or could be."""
+        try:
+            inside = Path(path).resolve().relative_to(self.folder.resolve())
+        except (ValueError, OSError):
+            return False
+        return len(inside.parts) > 1 or inside.name in _OWN
+
     def locate(self, unit: Unit) -> Path:
         """The file of a unit."""
         return locate_unit(self.folder, unit.number)
@@ -85,10 +94,13 @@ class Corpus:
         """The units that are finished, in order."""
         return [unit for unit in self.manifest.units if self.is_finished(unit)]
 
+    def find_left(self) -> list[Unit]:
+        """The units that are not finished, in order."""
+        return [unit for unit in self.manifest.units if not self.is_finished(unit)]
+
     def require_finished(self) -> tuple[Unit, ...]:
         """All units, in order. Raises FileError where one is not finished."""
-        left = [unit for unit in self.manifest.units if not self.is_finished(unit)]
-        if left:
+        if left := self.find_left():
             count = f"{len(left):,} of {len(self.manifest.units):,} units"
             raise FileError(str(self.folder), f"{count} are not checked ({self.manifest.describe(left[0])}): {_RESUME}")
         return self.manifest.units

@@ -1,11 +1,11 @@
 """Which file of another folder is the same text again: a reference, or what another system made of the source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from align.errors import FileError
-from align.inputs.languages import Languages
+from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.partners import FileList, describe_search, find_partners_between
 from align.inputs.walking import walk
 from align.model import Skipped
@@ -15,10 +15,15 @@ from glossary.storage.reading import is_folder
 
 @dataclass(frozen=True)
 class Counterparts:
-    """The counterpart of each text that has one, and a word on each that has none."""
+    """The counterpart of each text that has one, and a word on each that has none.
+
+    `unused`: where two folders were compared, the files of the other one that are no text's counterpart, though of a
+    format that counterparts have, and of no other language.
+    """
 
     found: dict[str, str]
     missing: tuple[Skipped, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 def find_counterparts(paths: Sequence[str], given: Sequence[str], other: str, language: str) -> Counterparts:
@@ -39,7 +44,18 @@ def find_counterparts(paths: Sequence[str], given: Sequence[str], other: str, la
     rest = [path for path in paths if path not in named]
     found = named | find_partners_between(FileList(rest, root), FileList(files, other), Languages(language, language))
     missing = (Skipped(path, f"none found: {describe_search(path, other)}", failed=True) for path in paths)
-    return Counterparts(found, tuple(entry for entry in missing if entry.path not in found))
+    unused = _list_unused(files, found, paths, language) if root else ()
+    return Counterparts(found, tuple(entry for entry in missing if entry.path not in found), tuple(unused))
+
+
+def _list_unused(files: Iterable[str], found: Mapping[str, str], paths: Sequence[str], language: str) -> Iterator[str]:
+    suffixes = {PurePosixPath(path).suffix for path in found.values() or paths}
+    used = {*found.values(), *paths}
+    for path in files:
+        if path not in used and PurePosixPath(path).suffix in suffixes:
+            told = language_of_path(path)
+            if told is None or is_same_language(told, language):
+                yield path
 
 
 def _find_named(paths: Sequence[str], files: Sequence[str], root: str, other: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from align.report.json_document import dump
 from align.report.style import Style
 from align.report.summary import tell_amount
 from align.report.tables import clip, format_rows, wrap_anywhere
-from align.report.terminal import paint, visible
+from align.report.terminal import paint, visible, width
 
 _MOST_NAMED = 3
 """How many rules are named of an origin, and how many parts that are not checked."""
@@ -29,11 +29,11 @@ def render_text(rates: CorpusRates, style: Style) -> Iterator[str]:
     yield paint(tell_flagged(rates), None, style.color) + "\n"
     if rates.rules:
         yield "\n"
-        yield from _render_table(("rule", "pairs", "in 1,000", "by it alone"), _list_rules(rates), style)
+        for line in _align_numbers([("rule", "pairs", "in 1,000", "by it alone"), *_list_rules(rates)]):
+            yield wrap_anywhere(line, style.width, "    ") + "\n"
     if rates.origins:
         yield "\n"
-        head = ("origin", "pairs", "flagged", "in 1,000", "most often by")
-        yield from _render_table(head, map(_list_origin, rates.origins), style)
+        yield from _render_origins(rates.origins, style)
     for note in tell_unchecked(rates.unchecked, rates.unchecked_pairs):
         yield "\n" + wrap_anywhere(note, style.width, "  ") + "\n"
 
@@ -67,20 +67,37 @@ def _list_rules(rates: CorpusRates) -> Iterator[Sequence[str]]:
         yield rule, f"{pairs:,}", f"{compute_rate(pairs, rates.pairs):,.2f}", f"{alone:,}"
 
 
+def _render_origins(origins: Sequence[OriginRates], style: Style) -> Iterator[str]:
+    """A line for each origin; the rules that flag most stand behind it, and below where there is no room."""
+    lines = _align_numbers([("origin", "pairs", "flagged", "in 1,000"), *map(_list_origin, origins)])
+    named = [[f"{rate.rule} {rate.pairs:,}" for rate in one.rules[:_MOST_NAMED]] for one in origins]
+    for line, items in zip(lines, [["most often by"], *named], strict=True):
+        yield _hang(line, items, style.width) + "\n"
+
+
 def _list_origin(one: OriginRates) -> Sequence[str]:
-    named = ", ".join(f"{rate.rule} {rate.pairs:,}" for rate in one.rules[:_MOST_NAMED])
     rate = f"{compute_rate(one.flagged, one.pairs):,.2f}"
-    return clip(visible(one.origin), _WIDEST), f"{one.pairs:,}", f"{one.flagged:,}", rate, named
+    return clip(visible(one.origin), _WIDEST), f"{one.pairs:,}", f"{one.flagged:,}", rate
 
 
-def _render_table(head: Sequence[str], rows: Iterator[Sequence[str]], style: Style) -> Iterator[str]:
-    """Columns under a head: all but the first, and a last one in words, are numbers, which end under each other."""
-    table = [head, *rows]
-    numeric = [index for index in range(1, len(head)) if head[index] != "most often by"]
-    widths = {index: max(len(row[index]) for row in table) for index in numeric}
-    aligned = ([cell.rjust(widths[i]) if i in widths else cell for i, cell in enumerate(row)] for row in table)
-    for line in format_rows(aligned):
-        yield clip(line, style.width) + "\n"
+def _align_numbers(table: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines of columns under a head: all but the first are numbers, which end under each other."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return format_rows([row[0], *map(str.rjust, row[1:], widths[1:])] for row in table)
+
+
+def _hang(line: str, items: Sequence[str], columns: int) -> str:
+    """A line with items behind it, none of which is cut: those for which there is no room begin other lines."""
+    behind = width(line) + 2
+    edge = behind if behind + max(map(width, items), default=0) < columns else 4
+    lines = [line]
+    for number, item in enumerate(items, 1):
+        added = f" {' ' * (number == 1)}{item}{',' * (number < len(items))}"
+        if width(lines[-1] + added) > columns:
+            lines.append(" " * edge + added.lstrip())
+        else:
+            lines[-1] += added
+    return "\n".join(lines)
 
 
 def render_totals(totals: Sequence[Totals], style: Style) -> Iterator[str]:

@@ -32,10 +32,13 @@ from align.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from align.commands.corpus.check import CorpusOutcome, CorpusRequest
+    from align.commands.corpus.documents import Written
 
 _SHOWN = 10
-"""How many files without a counterpart are named."""
+"""How many files without a counterpart, and documents without a pair, are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +76,23 @@ def command(options: CorpusAlignOptions) -> int:
     """
     from align.commands.cores import limit_threads
     from align.commands.corpus.check import check_corpus
+    from align.commands.corpus.documents import count_written
     from align.corpora.aligning import make_worker
 
     limit_threads()
-    request = _build_request(options)
+    inputs, failed = _write_documents(options)
+    request = _build_request(options, inputs)
     engine = make_engine(options, make_worker)
     outcome = check_corpus(request, engine)
+    written = count_written(Path(options.output), request.shard)
     if not options.quiet:
-        click.echo(_summarize(outcome, options.output))
-    return complain_of_units(outcome)
+        click.echo(_summarize(outcome, written, options.output))
+    code = complain_of_units(outcome)
+    _complain_of(f"{name}: no sentence could be paired with one of its counterpart" for name in written.fruitless)
+    return 2 if failed or written.fruitless else code
 
 
-def _build_request(options: CorpusAlignOptions) -> "CorpusRequest":
+def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "CorpusRequest":
     from align.commands.corpus.check import CorpusRequest
     from align.config.settings import Request
     from align.corpora.presets import ALIGN
@@ -99,12 +107,14 @@ def _build_request(options: CorpusAlignOptions) -> "CorpusRequest":
         isolated=options.isolated,
     )
     shard = parse_shard(options.shard)
-    inputs = _write_documents(options)
     return CorpusRequest(run, options.output, ALIGN, options.unit_rows, shard, options.overwrite, inputs)
 
 
-def _write_documents(options: CorpusAlignOptions) -> tuple[str, ...]:
-    """The file of the documents of two folders; nothing where no such folders are named. Raises FileError."""
+def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool]:
+    """The file of the documents of two folders, nothing where no such folders are named; whether a folder failed.
+
+    Raises FileError.
+    """
     from align.commands.corpus.documents import pair_documents, write_documents
     from align.errors import FileError
     from align.inputs.files import explain
@@ -113,18 +123,28 @@ def _write_documents(options: CorpusAlignOptions) -> tuple[str, ...]:
     languages = Languages(options.source_lang or "zh", options.target_lang or "en")
     pairing = pair_documents(options.paths, languages)
     if pairing is None:
-        return ()
-    for line in (*pairing.failed, *pairing.alone)[:_SHOWN]:
-        complain(line)
+        return (), False
+    _complain_of((*pairing.failed, *pairing.alone))
     try:
-        return (str(write_documents(pairing.pairs, Path(options.output), languages)),)
+        return (str(write_documents(pairing.pairs, Path(options.output), languages)),), bool(pairing.failed)
     except OSError as error:
         raise FileError(options.output, f"cannot be written ({explain(error)}): name another folder") from None
 
 
-def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
+def _complain_of(lines: "Iterable[str]") -> None:
+    """Print the first of some lines on stderr, and how many more there are."""
+    first = list(lines)
+    for line in first[:_SHOWN]:
+        complain(line)
+    if len(first) > _SHOWN:
+        complain(f"and {len(first) - _SHOWN:,} more of this kind")
+
+
+def _summarize(outcome: "CorpusOutcome", written: "Written", folder: str) -> str:
+    from align.report.summary import tell_amount
     from align.report.terminal import visible
 
     before = f", {outcome.finished:,} finished before" if outcome.finished else ""
-    done = f"{outcome.done:,} of {outcome.units:,} units aligned{before}"
-    return f"{done}; {outcome.rows:,} documents: {visible(folder)}"
+    done = f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} aligned{before}"
+    held = f"{tell_amount(written.documents, 'document')}, {tell_amount(written.pairs, 'pair')}"
+    return f"{done}; {held}: {visible(folder)}"

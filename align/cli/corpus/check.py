@@ -127,8 +127,9 @@ def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":
 
 
 def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
+    from align.report.summary import tell_amount
     from align.report.terminal import visible
 
     before = f", {outcome.finished:,} finished before" if outcome.finished else ""
-    done = f"{outcome.done:,} of {outcome.units:,} units checked{before}"
-    return f"{done}; {outcome.rows:,} pairs, {outcome.flagged:,} with findings: {visible(folder)}"
+    done = f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} checked{before}"
+    return f"{done}; {tell_amount(outcome.rows, 'pair')}, {outcome.flagged:,} with findings: {visible(folder)}"

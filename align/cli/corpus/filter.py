@@ -8,6 +8,7 @@ from typing import Annotated
 import click
 
 from align.cli.corpus.options import Folder, complain_of_unchecked
+from align.cli.messages import complain
 from align.cli.options import PATH, TextOrJson, as_command, names_option
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
@@ -58,6 +59,7 @@ def command(options: FilterOptions) -> int:
     from align.inputs.files import explain
     from align.report.corpus import render_totals, render_totals_json
     from align.report.style import Style
+    from align.report.summary import tell_amount
 
     if not options.drop:
         raise CommandError("nothing to drop: name rules with --drop")
@@ -72,4 +74,6 @@ def command(options: FilterOptions) -> int:
         write_data([render_totals_json(done.totals)])
     else:
         sys.stdout.writelines(render_totals(done.totals, Style(width=measure_width())))
+    if done.changed:
+        complain(f"{tell_amount(done.changed, 'pair')} with tabs or line breaks, which .tsv cannot hold: now spaces")
     return complain_of_unchecked(done.unchecked, done.unchecked_pairs)

@@ -14,6 +14,7 @@ from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
 
 if TYPE_CHECKING:
+    from align.corpora.storage import Corpus
     from align.model.rates import CorpusRates
 
 _FORMATS = ("text", "json", "html")
@@ -71,13 +72,27 @@ def command(options: ReportOptions) -> int:
     from align.corpora.storage import open_corpus
 
     wanted = [value.partition("=")[::2] for value in options.output or (f"text={STDOUT}",)]
+    corpus = open_corpus(options.folder)
+    for form, path in wanted:
+        if path != STDOUT:
+            _check_file(path, form, corpus)
     has_examples = options.examples is not None or any(form != "text" for form, _ in wanted)
     count = (_EXAMPLES if options.examples is None else options.examples) if has_examples else 0
     with show_status("counting findings ..."):
-        rates = count_rates(open_corpus(options.folder), count)
+        rates = count_rates(corpus, count)
     for form, path in wanted:
         _write(rates, form, path, options)
     return complain_of_unchecked(rates.unchecked, rates.unchecked_pairs)
+
+
+def _check_file(path: str, form: str, corpus: "Corpus") -> None:
+    """See that a report may be written there. Raises CommandError."""
+    from align.inputs.earlier_outputs import is_foreign
+
+    if corpus.owns(path):
+        raise CommandError(f"--output: {path} is part of the corpus: name another file")
+    if is_foreign(path, form):
+        raise CommandError(f"--output: {path} is no earlier {form} of aligncheck: name another file")
 
 
 def _write(rates: "CorpusRates", form: str, path: str, options: ReportOptions) -> None:

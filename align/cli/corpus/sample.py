@@ -6,7 +6,7 @@ from typing import Annotated
 
 import click
 
-from align.cli.corpus.options import Folder
+from align.cli.corpus.options import Folder, complain_of_unchecked
 from align.cli.messages import tell
 from align.cli.options import PATH, as_command, names_option
 from align.errors import CommandError
@@ -57,6 +57,7 @@ def command(options: SampleOptions) -> int:
         aligncheck review precision sample.xlsx
 
     Somebody writes `right`, `wrong` or `unsure` into the column `verdict`; `review precision` counts them.
+    Exit code: 0 done, 1 some of the corpus is not checked and none of the sample is from there.
     """
     from align.cli.progress import show_status
     from align.corpora.rates import check_rules
@@ -64,6 +65,7 @@ def command(options: SampleOptions) -> int:
     from align.corpora.storage import open_corpus
     from align.inputs.files import explain
     from align.report.sample import pack
+    from align.report.summary import tell_amount
     from glossary.storage.atomic import write_bytes_atomically
 
     path = _find_output(options)
@@ -76,8 +78,9 @@ def command(options: SampleOptions) -> int:
     except OSError as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
     rules = len({one.rule for one in examples})
-    tell([f"{len(examples):,} findings of {rules:,} rules are in {path}"])
-    return 0
+    tell([f"{tell_amount(len(examples), 'finding')} of {tell_amount(rules, 'rule')}: {path}"])
+    left = corpus.find_left()
+    return complain_of_unchecked(list(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
 
 
 def _find_output(options: SampleOptions) -> Path:

@@ -96,11 +96,14 @@ def command(options: ExtractOptions) -> int:
 
 def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
     """What the glossaries have decided on, and the output, where it exists."""
+    from align.inputs.files import same_file
     from glossary.extract.verdicts import Verdicts
 
     languages = options.languages.pair
     known = [load_glossary(path, None, options.languages).glossary for path in options.glossaries]
     verdicts = [Verdicts(glossary, languages) for glossary in known]
+    if options.output and any(same_file(options.output, path) for path in options.paths):
+        raise CommandError(f"{options.output}: is one of the texts: name another file for the candidates")
     if options.output and check_output(options.output):
         verdicts.append(Verdicts(load_glossary(options.output, None, options.languages).glossary, languages))
     return verdicts

@@ -1,12 +1,17 @@
-"""Two folders of texts -> a file with a row for each text and its translation, which a corpus can be aligned from."""
+"""The documents of a corpus: a file with a row for each text of two folders and its translation; what came of them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
+from align.commands.corpus.locking import Shard
 from align.corpora.aligning import TEXTS
+from align.corpora.manifest import read_manifest
+from align.corpora.rows import RowReader
+from align.corpora.storage import Corpus
 from align.inputs.files import read_bytes
 from align.inputs.folders import Pair, Pairing, pair_folders
 from align.inputs.languages import Languages
@@ -16,6 +21,14 @@ from glossary.storage.decoding import decode
 from glossary.storage.reading import is_folder
 
 DOCUMENTS = "documents.jsonl"
+
+
+class Written(NamedTuple):
+    """What the units of a run hold: documents, pairs of sentences, and the ids of the documents that gave none."""
+
+    documents: int
+    pairs: int
+    fruitless: tuple[str, ...]
 
 
 def pair_documents(paths: Sequence[str], languages: Languages) -> Pairing | None:
@@ -35,6 +48,23 @@ def write_documents(pairs: Sequence[Pair], folder: Path, languages: Languages) -
     path = folder / DOCUMENTS
     write_atomically(path, _list_lines(pairs, languages))
     return path
+
+
+def count_written(folder: Path, shard: Shard) -> Written:
+    """What the finished units of a shard hold. Raises FileError where one of them, or an input, cannot be read."""
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    corpus, reader = Corpus(folder, manifest), RowReader()
+    documents, pairs, fruitless = 0, 0, list[str]()
+    for unit in [manifest.units[number] for number in shard.find_range(len(manifest.units))]:
+        if corpus.is_finished(unit):
+            found = [name for batch in corpus.read_batches([unit], ["doc"]) for name in batch.column("doc").to_pylist()]
+            documents, pairs, known = documents + unit.rows, pairs + len(found), set(found)
+            if len(known) < unit.rows:
+                rows = reader.read(manifest.get_input(unit), unit)
+                fruitless += [row.id for row in rows if row.id not in known]
+    reader.close()
+    return Written(documents, pairs, tuple(fruitless))
 
 
 def _list_lines(pairs: Sequence[Pair], languages: Languages) -> Iterator[str]:

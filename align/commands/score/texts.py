@@ -1,12 +1,14 @@
 """The translations of a run, each with its references and baselines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from align.commands.score.request import ScoreRequest
 from align.errors import FileError, ReadError
 from align.inputs.counterparts import Counterparts, find_counterparts
 from align.inputs.loading import load_file, make_options
+from align.inputs.partners import describe_search
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import absolute_path, is_inside
 from align.lang.guess import guess_language
@@ -43,8 +45,18 @@ def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
         skipped += (
             Skipped(entry.path, f"no {kind}: {entry.reason}", failed=True) for one in found for entry in one.missing
         )
+    skipped += [entry for one in references for entry in _list_unscored(one, request, skipped)]
     jobs = [Job(task, _list_found(task, references), _list_found(task, baselines)) for task in tasks]
     return [job for job in jobs if _is_whole(job, request)], skipped
+
+
+def _list_unscored(one: Counterparts, request: ScoreRequest, skipped: Sequence[Skipped]) -> Iterator[Skipped]:
+    """A word on each reference whose translation is not there, nor left out for another reason."""
+    named = {PurePosixPath(entry.path).name for entry in skipped}
+    for path in one.unused:
+        if PurePosixPath(path).name not in named:
+            reason = f"a reference without a translation, not scored: {describe_search(path, request.name)}"
+            yield Skipped(path, reason, failed=True)
 
 
 def _is_in(path: str, others: Iterable[str]) -> bool:

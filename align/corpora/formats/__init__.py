@@ -30,24 +30,39 @@ Fields = tuple[str, str, str | None, str | None, str | None]
 class Survey(NamedTuple):
     """What a file holds: how many rows, where the fields are, the lines before the first row.
 
-    `offsets` are the bytes at which some of the rows start, by their numbers.
+    `offsets` are the bytes at which some of the rows start, by their numbers; `width` is how many cells each row has,
+    0 where they may be any number.
     """
 
     rows: int
     columns: dict[str, str]
     header: int = 0
     offsets: Mapping[int, int] = {}
+    width: int = 0
 
 
 class Layout(NamedTuple):
-    """Where a reader begins: at the row `start`, which stands behind `rest` rows of what is left of the file, and
-    behind the `header` where it begins with the first byte. `columns` tell the column of each field.
+    """Where a reader begins: at the row `start`. The file is at its first byte (`from_first`), or where the row starts.
+
+    `columns` tell the column of each field, `header` how many lines of the file stand before its first row, `width` how
+    many cells each row has, 0 where they may be any number.
     """
 
     columns: Mapping[str, str]
     start: int
-    rest: int
     header: int
+    from_first: bool
+    width: int
+
+    @property
+    def rest(self) -> int:
+        """How many rows stand between where the file is and the row `start`."""
+        return self.start if self.from_first else 0
+
+    @property
+    def skipped(self) -> int:
+        """The same, with the header where it comes first."""
+        return self.rest + self.header if self.from_first else 0
 
 
 Surveyor = Callable[[BinaryIO, Wish, int], Survey]

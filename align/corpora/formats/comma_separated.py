@@ -21,14 +21,14 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     """What the file holds; its first row tells its columns. No reader can begin in the middle of it."""
     with _explain(0), closing(_split(file)) as rows:
         first = next(rows, None)
-        columns, header = ({}, 0) if first is None else choose_numbers(first, wish)
+        columns, header = ({}, 0) if first is None else choose_numbers(first, wish, titled=True)
         return Survey(sum(1 for _ in rows) + 1 - header if first else 0, columns, header)
 
 
 def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
     """The fields of each row."""
     with _explain(layout.start), closing(_split(file)) as every:
-        rows = enumerate(islice(every, layout.rest + layout.header, None), layout.start)
+        rows = enumerate(islice(every, layout.skipped, None), layout.start)
         yield from pick_cells(((cells, row) for row, cells in rows), layout)
 
 

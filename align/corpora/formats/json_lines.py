@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from align.corpora.columns import FIELDS, Wish, choose_names
 from align.corpora.formats import Fields, Layout, Survey
-from align.corpora.formats.lines import decode_line, find_offsets, iterate_lines
+from align.corpora.formats.lines import MARK, decode_line, find_offsets, iterate_lines
 from align.corpora.formats.values import to_name, to_text
 from align.errors import ReadError
 
@@ -59,7 +59,7 @@ def _get_text(value: Mapping[str, Any], column: str, row: int) -> object:
 def _parse(line: bytes, row: int) -> dict[str, Any]:
     """The object of a line. Raises ReadError."""
     try:
-        value = json.loads(decode_line(line, row))
+        value = json.loads(decode_line(line.removeprefix(MARK), row))
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "too large or too deep"
         raise ReadError(f"row {row + 1:,}: not JSON ({reason}); one object a line is expected") from None

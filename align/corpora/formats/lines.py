@@ -9,7 +9,8 @@ from align.errors import ReadError
 LONGEST = 16_000_000
 """Bytes of the longest line that is read."""
 
-_MARK = b"\xef\xbb\xbf"
+MARK = b"\xef\xbb\xbf"
+"""The byte order mark that a file may begin with."""
 
 
 def iterate_lines(file: BinaryIO) -> Iterator[bytes]:
@@ -18,7 +19,7 @@ def iterate_lines(file: BinaryIO) -> Iterator[bytes]:
         if len(line) == LONGEST:
             raise ReadError(f"a line of more than {LONGEST // 1_000_000} MB: is it a file of lines?")
         if not line.isspace():
-            yield line.rstrip(b"\r\n").removeprefix(_MARK)
+            yield line.rstrip(b"\r\n")
 
 
 def find_offsets(file: BinaryIO, header: int, every: int) -> tuple[int, dict[int, int]]:
