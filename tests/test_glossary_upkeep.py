@@ -185,7 +185,7 @@ GOOD: Examples = {
         (concept("a", zh("微信"), en("WeChat"), Term("WeChat", "zh")),),
         (concept("a", zh("合作"), en("co-operation", ADMITTED), en("cooperation", ADMITTED)),),
     ],
-    "empty-concept": [(KEY,)],
+    "empty-concept": [(KEY,), (concept("a", zh("北京", state=REJECTED), en("Peking", state=REJECTED)),)],
     "empty-term": [(concept("a", zh("。"), en(".")),)],
     "forbidden-without-preferred": [
         (KEY,),
