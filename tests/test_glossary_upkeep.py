@@ -497,7 +497,7 @@ def test_dates_and_unknown_fields_merge() -> None:
     assert merged == (one("2024-01-01", "2024-06-01", ("x", "1"), ("y", "2")), (), ())
     clash = merge(one("", "", ("x", "1")), one("", "", ("x", "2")))
     assert [str(conflict) for conflict in clash.conflicts] == ["x: ours “1”, theirs “2”"]
-    assert clash.glossary.concepts[0].terms[1].extra[:2] == (("x", "1"), ("x", "2"))
+    assert clash.glossary.concepts[0].terms[1].extra == (("x", "1"), ("conflict", "x: ours “1”, theirs “2”"))
 
 
 @pytest.mark.parametrize("kin", [True, False])
