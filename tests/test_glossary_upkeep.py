@@ -305,7 +305,16 @@ def test_lint_is_linear_in_the_terms_of_a_concept() -> None:
 def test_lint_says_where() -> None:
     problems = lint(glossary(KEY, concept("t2", zh("山"), en("hill "))))
     assert [tuple(problem) for problem in problems] == [
-        ("stray-space", 2, "“hill” has a space at its end: take it out, or the term is not found.", "t2", "hill ", 1)
+        (
+            "stray-space",
+            2,
+            "“hill” has a space at its end: take it out, or the term is not found.",
+            "t2",
+            "hill ",
+            1,
+            0,
+            None,
+        )
     ]
 
 
@@ -659,6 +668,21 @@ def test_places(text: str, found: str) -> None:
     term = {"ore": "ore", 'say ""ore""': 'say "ore"', "R&amp;D": "R&D", "a\\tb": "a\tb"}[found]
     place = TermLocator(text).find("t2", term)
     assert place == Range(text.rindex(found), text.rindex(found) + len(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("source,target\n苹果,apple\n梨,pear\n苹果,apple\n山果,apple\n苹果,apple\n", [2, 4, 6, 5, 5]),
+        ("concept,term\n苹果,apple\n,apple\n梨,pear\n苹果,apple\n", [2, 5, 3, 3]),
+        ("苹果,zh,苹果\n,en,apple\n,en,apple\n梨,en,pear\n", [2, 3, 3]),
+        ('<termEntry id="苹果">\n<term>apple</term>\n<term>apple</term>\n', [2, 3, 3]),
+    ],
+)
+def test_places_of_copies(text: str, lines: list[int]) -> None:
+    locator = TermLocator(text)
+    places = [locator.find("苹果", "apple", copy) for copy in range(len(lines))]
+    assert [text.count("\n", 0, place.start) + 1 for place in places if place] == lines
 
 
 def test_places_that_are_not_known() -> None:
