@@ -379,6 +379,29 @@ def test_merge_takes_what_one_side_changed(base: Glossary, changed: Glossary) ->
     assert merge(changed, changed, base).glossary == changed
 
 
+def test_merge_takes_varieties_of_a_language_for_one() -> None:
+    plain = glossary(concept("a", zh("矿"), en("ore"), en("rock", FORBIDDEN)))
+    varied = glossary(concept("a", zh("矿", language="zh-CN"), en("ore", language="en-GB"), en("stone")))
+    both = glossary(concept("a", zh("矿"), en("ore"), en("rock", FORBIDDEN), en("stone")))
+    assert merge(plain, varied) == (both, (), ())
+    regions = glossary(
+        concept("a", zh("矿", language="zh-TW"), zh("矿", language="zh-CN"), en("ore", language="en_us"))
+    )
+    apart = merge(varied, regions).glossary.concepts[0].terms
+    assert [(term.language, term.text) for term in apart] == [
+        ("zh-CN", "矿"), ("en-GB", "ore"), ("en", "stone"), ("zh-TW", "矿"), ("en_us", "ore")
+    ]  # fmt: skip
+
+
+def test_merge_takes_a_change_of_the_variety() -> None:
+    plain, varied = (glossary(concept("a", zh("矿", language=code), en("ore"))) for code in ("zh", "zh-CN"))
+    assert merge(plain, varied, plain) == merge(varied, plain, plain) == (varied, (), ())
+    script = glossary(concept("a", zh("矿", language="zh-Hans"), en("ore")))
+    both = merge(varied, script, plain)
+    assert [term.language for term in both.glossary.concepts[0].terms] == ["zh-CN", "en", "zh-Hans"]
+    assert [str(conflict) for conflict in both.conflicts] == ["term: ours changed, theirs taken out"]
+
+
 def _texts(some: Glossary) -> set[tuple[str, str]]:
     return {(term.language, term.text) for entry in some.concepts for term in entry.terms}
 
