@@ -606,6 +606,21 @@ def test_fresh_ids(used: list[str], fresh: str) -> None:
     assert make_id(used) == fresh
 
 
+@pytest.mark.parametrize(
+    ("ids", "fresh"),
+    [(["G20"], "桃"), (["G20", "桃"], "桃-2"), (["T-7", "G20"], "T-8"), (["x", "G20"], "c1"), ([], "c1")],
+)
+def test_an_id_that_is_a_term_is_not_counted_on(ids: list[str], fresh: str) -> None:
+    some = glossary(*(concept(name, zh("集团"), en(name if name in ("G20", "桃") else "pear")) for name in ids))
+    assert add(some, Addition(zh("桃 "), en("peach"))).glossary.concepts[-1].id == fresh
+
+
+def test_merge_counts_on_no_id_that_is_a_term() -> None:
+    ours = glossary(concept("G20", zh("集团"), en("G20")))
+    theirs = glossary(concept("G20", zh("芯片"), en("chip")))
+    assert [entry.id for entry in merge(ours, theirs).glossary.concepts] == ["G20-2", "G20"]
+
+
 def test_add() -> None:
     extended = add(BASE, Addition(zh("关键矿产"), en("vital minerals", ADMITTED)))
     assert extended.glossary.concepts[0] == KEY._replace(terms=(*KEY.terms, en("vital minerals", ADMITTED)))
