@@ -103,6 +103,24 @@ def test_lint_formats(folder: Path) -> None:
     ]
 
 
+def test_lint_names_both_copies_of_a_term(folder: Path) -> None:
+    write(
+        "a.csv",
+        "source,target,status\n苹果,apple,\n梨,pear,\n苹果,apple,\n山果,apple,\n苹果,apple,\n苹果,apple,forbidden\n",
+    )
+    assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout == (
+        "a.csv:4:4 (苹果): warning duplicate-term: “apple” stands twice in the concept: take one out. "
+        "The first is in line 2.\n"
+        "a.csv:6:4 (苹果): warning duplicate-term: “apple” stands twice in the concept: take one out. "
+        "The first is in line 2.\n"
+        + "".join(
+            "a.csv:7:4 (苹果): error contradictory-status: “apple” both may and may not stand, by the concept: "
+            f"decide, and take the other out. The first is in line {line}.\n"
+            for line in (2, 4, 6)
+        )
+    )
+
+
 def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
     rows = ["矿产；矿物,ore; mineral,preferred,n", "矿产；矿物,rock | stone,forbidden,", "铜,TCP/IP,,"]
     table = "\n".join(["source,target,status,note", *rows, ""])

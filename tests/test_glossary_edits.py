@@ -73,6 +73,15 @@ def test_rows_that_say_the_same_stay_as_they_stand(tmp_path: Path, encoding: str
     assert path.read_bytes() == "".join([lines[0], *lines[3:5], *lines[1:3], *lines[5:]]).encode(encoding)
 
 
+@pytest.mark.parametrize("header", ["count,documents,score", "score,count,documents", "count,url,frequency"])
+def test_columns_of_one_kind_keep_their_order(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "a.csv"
+    old = f'source,target,status,{header}\n铜,copper,candidate,"9",,0.9\n金,gold,,"8",3,0.8\n'
+    path.write_text(old, encoding="utf-8")
+    change(path, accept)
+    assert path.read_text(encoding="utf-8") == old.replace('candidate,"9"', ",9")
+
+
 def test_titles_in_other_words_and_columns_that_nobody_knows_stay(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     old = "序号,中文,英文,状态,备注2\n1,铜,copper,首选,甲\n2,金,gold,,乙\n"

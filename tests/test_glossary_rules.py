@@ -42,6 +42,20 @@ def test_a_glossary_from_the_command_line(folder: Path) -> None:
     assert findings[1][2][0] == "break away from"
 
 
+def test_a_rendering_that_the_glossary_has_twice_is_offered_once(folder: Path) -> None:
+    Path("audit.csv").write_text("source,target\n审计署署长,Director of Audit\n审计署署长,Director of Audit\n", "utf-8")
+    pair = {"source": "审计署署长昨日发表报告。", "target": "The chief auditor published a report yesterday."}
+    Path("p.jsonl").write_text(json.dumps(pair), "utf-8")
+    (entry,) = json.loads(run("check", "p.jsonl", "--glossary", "audit.csv", "--output-format", "json").stdout)[
+        "findings"
+    ]
+    assert entry["message"] == (
+        "The source has “审计署署长”, which the glossary renders as “Director of Audit”: "
+        "write that, or add what you wrote to the glossary."
+    )
+    assert [offer["text"] for offer in entry["suggestions"]] == ["Director of Audit"]
+
+
 def test_a_glossary_from_the_configuration_is_named_in_the_summary(folder: Path) -> None:
     Path("aligncheck.toml").write_text('glossaries = ["terms.csv"]\n', "utf-8")
     result = run("check", ".")

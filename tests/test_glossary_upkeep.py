@@ -185,7 +185,7 @@ GOOD: Examples = {
         (concept("a", zh("微信"), en("WeChat"), Term("WeChat", "zh")),),
         (concept("a", zh("合作"), en("co-operation", ADMITTED), en("cooperation", ADMITTED)),),
     ],
-    "empty-concept": [(KEY,)],
+    "empty-concept": [(KEY,), (concept("a", zh("北京", state=REJECTED), en("Peking", state=REJECTED)),)],
     "empty-term": [(concept("a", zh("。"), en(".")),)],
     "forbidden-without-preferred": [
         (KEY,),
@@ -305,7 +305,16 @@ def test_lint_is_linear_in_the_terms_of_a_concept() -> None:
 def test_lint_says_where() -> None:
     problems = lint(glossary(KEY, concept("t2", zh("山"), en("hill "))))
     assert [tuple(problem) for problem in problems] == [
-        ("stray-space", 2, "“hill” has a space at its end: take it out, or the term is not found.", "t2", "hill ", 1)
+        (
+            "stray-space",
+            2,
+            "“hill” has a space at its end: take it out, or the term is not found.",
+            "t2",
+            "hill ",
+            1,
+            0,
+            None,
+        )
     ]
 
 
@@ -368,6 +377,29 @@ def test_merge_takes_what_one_side_changed(base: Glossary, changed: Glossary) ->
     assert other.conflicts == ()
     assert contents(other.glossary) == contents(changed)
     assert merge(changed, changed, base).glossary == changed
+
+
+def test_merge_takes_varieties_of_a_language_for_one() -> None:
+    plain = glossary(concept("a", zh("矿"), en("ore"), en("rock", FORBIDDEN)))
+    varied = glossary(concept("a", zh("矿", language="zh-CN"), en("ore", language="en-GB"), en("stone")))
+    both = glossary(concept("a", zh("矿"), en("ore"), en("rock", FORBIDDEN), en("stone")))
+    assert merge(plain, varied) == (both, (), ())
+    regions = glossary(
+        concept("a", zh("矿", language="zh-TW"), zh("矿", language="zh-CN"), en("ore", language="en_us"))
+    )
+    apart = merge(varied, regions).glossary.concepts[0].terms
+    assert [(term.language, term.text) for term in apart] == [
+        ("zh-CN", "矿"), ("en-GB", "ore"), ("en", "stone"), ("zh-TW", "矿"), ("en_us", "ore")
+    ]  # fmt: skip
+
+
+def test_merge_takes_a_change_of_the_variety() -> None:
+    plain, varied = (glossary(concept("a", zh("矿", language=code), en("ore"))) for code in ("zh", "zh-CN"))
+    assert merge(plain, varied, plain) == merge(varied, plain, plain) == (varied, (), ())
+    script = glossary(concept("a", zh("矿", language="zh-Hans"), en("ore")))
+    both = merge(varied, script, plain)
+    assert [term.language for term in both.glossary.concepts[0].terms] == ["zh-CN", "en", "zh-Hans"]
+    assert [str(conflict) for conflict in both.conflicts] == ["term: ours changed, theirs taken out"]
 
 
 def _texts(some: Glossary) -> set[tuple[str, str]]:
@@ -497,7 +529,7 @@ def test_dates_and_unknown_fields_merge() -> None:
     assert merged == (one("2024-01-01", "2024-06-01", ("x", "1"), ("y", "2")), (), ())
     clash = merge(one("", "", ("x", "1")), one("", "", ("x", "2")))
     assert [str(conflict) for conflict in clash.conflicts] == ["x: ours “1”, theirs “2”"]
-    assert clash.glossary.concepts[0].terms[1].extra[:2] == (("x", "1"), ("x", "2"))
+    assert clash.glossary.concepts[0].terms[1].extra == (("x", "1"), ("conflict", "x: ours “1”, theirs “2”"))
 
 
 @pytest.mark.parametrize("kin", [True, False])
@@ -572,6 +604,21 @@ def test_sort_orders(by: str, order: str) -> None:
 )
 def test_fresh_ids(used: list[str], fresh: str) -> None:
     assert make_id(used) == fresh
+
+
+@pytest.mark.parametrize(
+    ("ids", "fresh"),
+    [(["G20"], "桃"), (["G20", "桃"], "桃-2"), (["T-7", "G20"], "T-8"), (["x", "G20"], "c1"), ([], "c1")],
+)
+def test_an_id_that_is_a_term_is_not_counted_on(ids: list[str], fresh: str) -> None:
+    some = glossary(*(concept(name, zh("集团"), en(name if name in ("G20", "桃") else "pear")) for name in ids))
+    assert add(some, Addition(zh("桃 "), en("peach"))).glossary.concepts[-1].id == fresh
+
+
+def test_merge_counts_on_no_id_that_is_a_term() -> None:
+    ours = glossary(concept("G20", zh("集团"), en("G20")))
+    theirs = glossary(concept("G20", zh("芯片"), en("chip")))
+    assert [entry.id for entry in merge(ours, theirs).glossary.concepts] == ["G20-2", "G20"]
 
 
 def test_add() -> None:
@@ -659,6 +706,21 @@ def test_places(text: str, found: str) -> None:
     term = {"ore": "ore", 'say ""ore""': 'say "ore"', "R&amp;D": "R&D", "a\\tb": "a\tb"}[found]
     place = TermLocator(text).find("t2", term)
     assert place == Range(text.rindex(found), text.rindex(found) + len(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("source,target\n苹果,apple\n梨,pear\n苹果,apple\n山果,apple\n苹果,apple\n", [2, 4, 6, 5, 5]),
+        ("concept,term\n苹果,apple\n,apple\n梨,pear\n苹果,apple\n", [2, 5, 3, 3]),
+        ("苹果,zh,苹果\n,en,apple\n,en,apple\n梨,en,pear\n", [2, 3, 3]),
+        ('<termEntry id="苹果">\n<term>apple</term>\n<term>apple</term>\n', [2, 3, 3]),
+    ],
+)
+def test_places_of_copies(text: str, lines: list[int]) -> None:
+    locator = TermLocator(text)
+    places = [locator.find("苹果", "apple", copy) for copy in range(len(lines))]
+    assert [text.count("\n", 0, place.start) + 1 for place in places if place] == lines
 
 
 def test_places_that_are_not_known() -> None:

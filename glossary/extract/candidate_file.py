@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain, count
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from glossary.extract.verdicts import normalize_source, normalize_target
 from glossary.formats import choose_format
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.formats.files import edit, explain_errors
+from glossary.formats.identifiers import find_free_id
 from glossary.formats.pairs.rows import dump_rows
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect
@@ -102,7 +102,7 @@ def merge_candidates(old: Glossary, entries: Iterable[Candidate], languages: Lan
     for entry in entries:
         own = _build_key(entry, languages)
         if own not in names:
-            names[own] = _find_free_id(entry.source or entry.target, concepts)
+            names[own] = find_free_id(entry.source or entry.target, concepts)
             source = (Term(entry.source, languages.source),) if entry.source else ()
             concepts[names[own]] = Concept(names[own], source)
         name = names[own]
@@ -128,11 +128,6 @@ def _build_key(entry: Candidate, languages: Languages) -> tuple[str, str]:
     return (
         (normalize_source(entry.source, languages.source), "") if entry.source else ("", normalize_target(entry.target))
     )
-
-
-def _find_free_id(wanted: str, used: Container[str]) -> str:
-    """Find an id that no concept has: the wanted one, or one with a number behind it."""
-    return next(name for name in chain((wanted,), (f"{wanted}-{n}" for n in count(2))) if name not in used)
 
 
 def _add_candidate(concept: Concept, entry: Candidate, languages: Languages) -> Concept:

@@ -1,10 +1,16 @@
-"""Ids of concepts that a file leaves out or gives twice."""
+"""Ids of concepts that a file leaves out or gives twice, or that are named by a term."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import chain, count
 
 from glossary.model import Concept
+
+
+def find_free_id(wanted: str, used: Container[str]) -> str:
+    """Find an id that no concept has: the wanted one, or one with a number behind it."""
+    return next(name for name in chain((wanted,), (f"{wanted}-{n}" for n in count(2))) if name not in used)
 
 
 def assign_ids(concepts: Iterable[Concept]) -> tuple[Concept, ...]:

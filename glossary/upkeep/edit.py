@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from glossary.errors import AligncheckError
 from glossary.model import Concept, Glossary, State, Term, matches_language
-from glossary.upkeep.ids import make_id
+from glossary.upkeep.ids import list_words, make_id
 from glossary.upkeep.similarity import normalize
 
 
@@ -49,7 +49,8 @@ def add(glossary: Glossary, entry: Addition) -> EditResult:
     entry = entry._replace(source=source, target=target)
     place = _find_concept(glossary, entry)
     if place is None:
-        name = entry.concept or make_id(concept.id for concept in glossary.concepts)
+        used = [concept.id for concept in glossary.concepts]
+        name = entry.concept or make_id(used, list_words(glossary.concepts), entry.source.text.strip())
         new = Concept(name, (entry.source, entry.target), entry.subject, entry.definition, entry.note)
         return EditResult(
             glossary._replace(concepts=(*glossary.concepts, new)), ((name, entry.source), (name, entry.target))

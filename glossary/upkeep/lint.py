@@ -104,9 +104,14 @@ def lint(
     """Run the named checks, all where `names` is None. The problems are in the order of concepts, then of names."""
     view = GlossaryView(glossary, languages)
     found = [
-        Problem(name, check.severity, fault.message, view.concepts[fault.place].id, fault.term, fault.place)
+        _name_problem(name, fault, view)
         for name, check in CHECKS.items()
         if names is None or name in names
         for fault in check.find(view)
     ]
     return sorted(found, key=lambda problem: problem.place)
+
+
+def _name_problem(name: str, fault: Fault, view: GlossaryView) -> Problem:
+    place, term, message, copy, first = fault
+    return Problem(name, CHECKS[name].severity, message, view.concepts[place].id, term, place, copy, first)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from glossary.model import Concept, Status, Term
+from glossary.model import Concept, Status, Term, matches_language
 from glossary.upkeep.merge_values import Conflict, decide, decide_date, decide_extra
 from glossary.upkeep.similarity import normalize
 
-_FIELDS = ("text", "language", "status", "state", "part_of_speech", "case", "match", "origin", "note")
+_FIELDS = ("text", "status", "state", "part_of_speech", "case", "match", "origin", "note")
 
 TermKey = tuple[str, str, int]
 """A term within a concept: its language, its normalized text, and how many such terms stand before it."""
@@ -31,15 +31,38 @@ def index_terms(concept: Concept | None) -> _Terms:
     return found
 
 
+def _align_varieties(terms: _Terms, like: _Terms) -> _Terms:
+    """Give the terms the keys of those in `like` that are in a wider or narrower variety: zh for zh-CN.
+
+    A term that `like` has in its own variety keeps its key.
+    """
+    free: dict[tuple[str, str], dict[str, list[TermKey]]] = {}
+    for name in like:
+        if name not in terms:
+            free.setdefault((name[0].partition("-")[0], name[1]), {}).setdefault(name[0], []).append(name)
+    aligned = {}
+    for name, term in terms.items():
+        others = free.get((name[0].partition("-")[0], name[1]), {}) if name not in like else {}
+        twins = (twins for language, twins in others.items() if twins and _are_varieties(language, name[0]))
+        aligned[next(twins, [name]).pop(0)] = term
+    return aligned
+
+
+def _are_varieties(one: str, other: str) -> bool:
+    return matches_language(one, other) or matches_language(other, one)
+
+
 def merge_terms(
     base: Concept | None, ours: Concept, theirs: Concept, report: Callable[[Conflict], None]
 ) -> tuple[Term, ...]:
     """Merge the terms of a concept that both sides have: in our order, then those that they added.
 
     A term that one side removed is left out where the other did not touch it, and is kept, as a conflict, where the
-    other changed it. `report` is called with each conflict.
+    other changed it. A term in zh and the same in zh-CN are one, with our code. `report` is called with each conflict.
     """
-    before, mine, its = index_terms(base), index_terms(ours), index_terms(theirs)
+    mine = index_terms(ours)
+    its = _align_varieties(index_terms(theirs), mine)
+    before = _align_varieties(index_terms(base), {**mine, **its})
     merged: _Terms = {}
     for name in (*mine, *(name for name in its if name not in mine)):
         term = _merge_term(before.get(name), mine.get(name), its.get(name), ours.id, report)
@@ -73,6 +96,8 @@ def _decide_term(base: Term | None, ours: Term, theirs: Term, concept: str, repo
         field: decide(getattr(base, field, None), getattr(ours, field), getattr(theirs, field), partial(differs, field))
         for field in _FIELDS
     }
+    if base:
+        values["language"] = decide(base.language, ours.language, theirs.language, partial(differs, "language"))
     values["extra"] = decide_extra(base.extra if base else (), ours.extra, theirs.extra, differs)
     for field, late in (("created", False), ("modified", True)):
         dates = (getattr(base, field, ""), getattr(ours, field), getattr(theirs, field))

@@ -55,7 +55,7 @@ def _quote(value: object) -> str:
 def decide_extra(base: Extra, ours: Extra, theirs: Extra, differs: Callable[[str, str, str, str], None]) -> Extra:
     """Choose the extras to keep, all of one name together, in our order and then in theirs.
 
-    Where both sides changed a name differently, both values are kept, ours first, and `differs` is called.
+    Where both sides changed a name differently, ours is kept, and `differs` is called.
     """
     if theirs in (ours, base):
         return ours
@@ -67,7 +67,6 @@ def decide_extra(base: Extra, ours: Extra, theirs: Extra, differs: Callable[[str
         values = decide(before, mine, its, lambda *_: None)
         if _is_conflict(before, mine, its):
             differs(name, *(f"“{'; '.join(side)}”" if side else "" for side in (before, mine, its)))
-            values = [*mine, *(value for value in its if value not in mine)]
         kept += ((name, value) for value in values)
     return tuple(kept)
 

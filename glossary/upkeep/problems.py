@@ -21,11 +21,15 @@ class Fault(NamedTuple):
     """What a check yields: the index of the concept in the glossary, the text of the term, and a message.
 
     The text is empty where the concept as a whole is at fault. The message says what is wrong and what to do.
+    `copy` is which of the concept's terms with this text is at fault, counted from 0, and `first` which one it repeats
+    or contradicts; None where it does not.
     """
 
     place: int
     term: str
     message: str
+    copy: int = 0
+    first: int | None = None
 
 
 class Problem(NamedTuple):
@@ -37,3 +41,5 @@ class Problem(NamedTuple):
     concept: str
     term: str
     place: int
+    copy: int = 0
+    first: int | None = None

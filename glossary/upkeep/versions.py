@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from glossary.formats.base import Languages
 from glossary.model import Concept
-from glossary.upkeep.ids import make_id
+from glossary.upkeep.ids import list_words, make_id
 from glossary.upkeep.match import match
 
 
@@ -66,12 +66,13 @@ def name_concepts(lines: list[tuple[Versions, Concept]], invented: bool) -> tupl
     """
     used = [concept.id for _, concept in lines]
     times = Counter(used)
+    words = list_words(concept for _, concept in lines)
     notes: list[str] = []
     kept: list[str] = []
     named = []
     for versions, concept in lines:
         if versions.ours is None and times[concept.id] > 1:
-            name = make_id(used)
+            name = make_id(used, words, concept.id)
             used.append(name)
             times[concept.id] -= 1
             notes.append(f"theirs has another concept with the id {concept.id}: it is now {name}")

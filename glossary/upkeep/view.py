@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -20,12 +21,23 @@ class GlossaryView:
             concept._replace(terms=tuple(term for term in concept.terms if term.state is not State.REJECTED))
             for concept in glossary.concepts
         )
+        self._copies: dict[int, dict[int, int]] = {}
 
     def list_terms(self) -> Iterator[tuple[int, Concept, Term]]:
         """Yield each term with its concept and the concept's index."""
         for index, concept in enumerate(self.concepts):
             for term in concept.terms:
                 yield index, concept, term
+
+    def count_before(self, index: int, term: Term) -> int:
+        """Count the terms with the text of a term that stand before it in its concept, rejected ones among them."""
+        if index not in self._copies:
+            seen = Counter[str]()
+            copies = self._copies[index] = {}
+            for other in self.glossary.concepts[index].terms:
+                copies[id(other)] = seen[other.text.strip()]
+                seen[other.text.strip()] += 1
+        return self._copies[index][id(term)]
 
     @cached_property
     def shared_sources(self) -> dict[str, tuple[int, ...]]:

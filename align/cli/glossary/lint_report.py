@@ -24,6 +24,7 @@ from align.model import (
 
 if TYPE_CHECKING:
     from glossary.model import Glossary, Term
+    from glossary.upkeep.locator import Range
     from glossary.upkeep.problems import Problem
 
 _MAX_SIZE = 50_000_000
@@ -40,21 +41,28 @@ def diagnose(path: str, problems: "list[Problem]") -> tuple[Diagnostic, ...]:
     from glossary.upkeep.locator import TermLocator
 
     text = _read_text(path) if problems else ""
-    places, lines = TermLocator(text), _Lines(text)
+    places, lines, firsts = TermLocator(text), _Lines(text), _Lines(text)
     seen: Counter[str] = Counter()
     found = []
     for problem in problems:
-        place = places.find(problem.concept, problem.term)
+        place = places.find(problem.concept, problem.term, problem.copy)
         shown = text if place else problem.term or problem.concept
         span = Span(*place) if place else Span(0, len(shown))
         fault = f"{problem.name}\0{path}\0{problem.concept}\0{problem.term}"
         mark = sha256(f"{fault}\0{seen[fault]}".encode(errors="replace")).hexdigest()[:20]
         seen[fault] += 1
         start, end = (lines.locate(at, problem.concept, bool(place)) for at in span)
-        finding = Finding(problem.name, Severity(problem.severity), "terminology", problem.message, span)
+        first = None if problem.first is None else places.find(problem.concept, problem.term, problem.first)
+        message = problem.message + (_name_line(first, firsts) if first and first != place else "")
+        finding = Finding(problem.name, Severity(problem.severity), "terminology", message, span)
         marked = shown[span.start : span.end][:LONGEST]
         found.append(Diagnostic(finding, path, start, end, marked, _build_excerpt(shown, span), None, mark))
     return tuple(sorted(found, key=lambda entry: (entry.start.line, entry.start.column)))
+
+
+def _name_line(first: "Range", lines: "_Lines") -> str:
+    """Say where the term stands that a problem repeats or contradicts."""
+    return f" The first is in line {lines.locate(first.start, '', known=True).line}."
 
 
 class _Lines:

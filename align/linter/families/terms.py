@@ -81,13 +81,16 @@ def _has_term_of(context: Context, source: str, concept: "Concept") -> bool:
 def suggest_terms(
     concept: "Concept", language: str, text: str = "", found: "Occurrence | None" = None
 ) -> tuple[Suggestion, ...]:
-    """The allowed terms of a concept in a language, inflected as `text` is where it is an occurrence `found` there."""
+    """The allowed terms of a concept in a language, inflected as `text` is where it is an occurrence `found` there.
+
+    Each text stands once, even where the glossary has it twice.
+    """
     from glossary.suggestions.agreement import inflect_like
 
-    return tuple(
-        Suggestion(inflect_like(term.text, found.term.text, text) if found else term.text, ORIGIN, 1.0)
-        for term in concept.renderings(language)
+    texts = (
+        inflect_like(term.text, found.term.text, text) if found else term.text for term in concept.renderings(language)
     )
+    return tuple(Suggestion(text, ORIGIN, 1.0) for text in dict.fromkeys(texts))
 
 
 def suggest_for_whole(context: Context, text: str, language: str) -> tuple[Suggestion, ...]:

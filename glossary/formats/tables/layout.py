@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from glossary.formats.tables.columns import CONCEPT_PREFIX, TERM_PREFIX
 from glossary.formats.tables.fields import CONCEPT_FIELDS, TERM_FIELDS, format_cell
-from glossary.formats.tables.titles import normalize_name, parse_title
+from glossary.formats.tables.titles import normalize_name, normalize_title, parse_title
 from glossary.model import Concept, Extra, State, Term
 
 _STANDING = "status or state"
@@ -93,17 +93,23 @@ class Layout:
 
     def _arrange(self, like: Sequence[str]) -> None:
         """Add the empty columns of the file as it was, and bring all columns into its order and spelling."""
-        needed = Counter(normalize_name(column.title) for column in self._columns)
+        needed = Counter(self._identify(column.title) for column in self._columns)
         for title in like:
-            needed[normalize_name(title)] -= 1
-            if needed[normalize_name(title)] < 0 and normalize_name(title):
+            needed[self._identify(title)] -= 1
+            if needed[self._identify(title)] < 0 and self._identify(title):
                 self._columns.append(Column(title, "nobody"))
-        place = {normalize_name(title): place for place, title in reversed([*enumerate(like)])}
+        place = {self._identify(title): place for place, title in reversed([*enumerate(like)])}
         spelling = {normalize_name(title): title for title in like if normalize_name(title) in self._known}
-        self._columns.sort(key=lambda column: place.get(normalize_name(column.title), len(place)))
+        self._columns.sort(key=lambda column: place.get(self._identify(column.title), len(like)))
         self._columns = [
             column._replace(title=spelling.get(normalize_name(column.title), column.title)) for column in self._columns
         ]
+
+    def _identify(self, title: str) -> str:
+        """Return the name of a field for any title of it, and of an extra its own title, of which a file has many."""
+        name = normalize_name(title)
+        is_known = name in self._known or name.startswith((CONCEPT_PREFIX, TERM_PREFIX))
+        return name if is_known else normalize_title(title)
 
     def build_row(self, own: Sequence[str], term: Term | None, concept: Concept | None) -> list[str]:
         """Return the cells of a row. `own` are the format's own cells; the fields of None are left empty."""

@@ -22,8 +22,8 @@ def find_duplicate_ids(view: GlossaryView) -> Iterator[Fault]:
 
 
 def find_empty_concepts(view: GlossaryView) -> Iterator[Fault]:
-    """Find concepts without terms."""
-    for index, concept in enumerate(view.concepts):
+    """Find concepts without terms. Rejected terms are terms: they keep what was decided."""
+    for index, concept in enumerate(view.glossary.concepts):
         if not concept.terms:
             yield Fault(index, "", "The concept has no term: give it one, or take it out.")
 

@@ -23,13 +23,16 @@ def find_contradictions(view: GlossaryView) -> Iterator[Fault]:
     circular = {index for cycle in find_cycles(view) for index in cycle.concepts}
     refusing = {index for index, concept in enumerate(view.concepts) if _list_refused(concept)}
     for index, concept in enumerate(view.concepts):
-        for text in _find_contradicted(concept, concept):
-            yield Fault(index, text, _describe_contradiction(text, "the concept"))
+        for allowed, refused in _find_contradicted(concept, concept):
+            first, copy = sorted((view.count_before(index, allowed), view.count_before(index, refused)))
+            text = allowed.text
+            yield Fault(index, text, _describe_contradiction(text, "the concept"), copy, first)
     for places in dict.fromkeys(view.shared_sources.values()):
         for first, second in combinations(places[:_MOST], 2):
             one, other = view.concepts[first], view.concepts[second]
             if refusing & {first, second} and not are_distinct(one, other) and not {first, second} <= circular:
-                for text in dict.fromkeys((*_find_contradicted(one, other), *_find_contradicted(other, one))):
+                found = (*_find_contradicted(one, other), *_find_contradicted(other, one))
+                for text in dict.fromkeys(allowed.text for allowed, _ in found):
                     yield Fault(second, text, _describe_contradiction(text, f"the concepts {one.id} and {other.id}"))
 
 
@@ -37,15 +40,16 @@ def _describe_contradiction(text: str, where: str) -> str:
     return f"“{text}” both may and may not stand, by {where}: decide, and take the other out."
 
 
-def _find_contradicted(one: Concept, other: Concept) -> Iterator[str]:
-    """Yield the texts that may be used by the first concept and may not by the second, in one language."""
+def _find_contradicted(one: Concept, other: Concept) -> Iterator[tuple[Term, Term]]:
+    """Yield the terms that may be used by the first concept, each with a term of the second that says it may not."""
     refused: dict[tuple[str, str], list[Term]] = {}
     for term in _list_refused(other):
         refused.setdefault((term.language.lower(), normalize(term.text)), []).append(term)
     for term in one.terms if refused else ():
-        same = refused.get((term.language.lower(), normalize(term.text)), ())
-        if term.allowed and any(not differ_in_part_of_speech(it, term) for it in same):
-            yield term.text
+        same = refused.get((term.language.lower(), normalize(term.text)), ()) if term.allowed else ()
+        against = next((twin for twin in same if not differ_in_part_of_speech(twin, term)), None)
+        if against:
+            yield term, against
 
 
 def _list_refused(concept: Concept) -> list[Term]:

@@ -17,7 +17,8 @@ def find_duplicate_terms(view: GlossaryView) -> Iterator[Fault]:
     """Find texts that a concept has twice in one language, with statuses that agree."""
     for index, one, other in _list_pairs(view):
         if normalize(one.text) == normalize(other.text) and one.text.strip() and one.allowed == other.allowed:
-            yield Fault(index, other.text, f"“{other.text}” stands twice in the concept: take one out.")
+            message = f"“{other.text}” stands twice in the concept: take one out."
+            yield Fault(index, other.text, message, view.count_before(index, other), view.count_before(index, one))
 
 
 def find_case_variants(view: GlossaryView) -> Iterator[Fault]:
