@@ -91,7 +91,7 @@ def test_written_again_it_is_the_same_and_its_pages_are_no_texts() -> None:
     result = run("--output", "html=re port.html", "--per-document", "--output", "json=-")
     assert result.exit_code == 1
     reasons = {entry["path"]: entry["reason"] for entry in json.loads(result.stdout)["skipped"]}
-    assert reasons["re port.html"] == "page of a review"
+    assert reasons["re port.html"] == "report of this run"
     assert {reasons[f"re port-pages/{name}"] for name in list_pages()} == {"page of a review"}
     pages = [path for path in before if path.parent.name]
     assert [path.read_bytes() for path in pages] == [before[path] for path in pages]

@@ -67,21 +67,18 @@ def command(options: AcceptOptions) -> int:
         done = accept(choose(results, targets), options.reason or "", options.by or find_name(), tell_date())
     verb = "no longer accepted" if options.undo else "accepted"
     tell(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}" for entry in done)
-    if not done and options.undo:
-        raise CommandError("none of it was accepted")
     if not done:
-        tell(
-            [
-                "nothing to accept: "
-                + ("all of it is accepted already" if _has_findings(results) else "nothing is found")
-            ]
-        )
+        _tell_nothing(results, undo=options.undo)
     has_failed = complain_of_failures(skipped for result in results for skipped in result.skipped)
     return 2 if has_failed else 0
 
 
-def _has_findings(results: "Iterable[Result]") -> bool:
-    return any(result.diagnostics for result in results)
+def _tell_nothing(results: "Iterable[Result]", *, undo: bool) -> None:
+    """Say that there was nothing left to do. Raises CommandError where what is to be undone was not accepted."""
+    if undo:
+        raise CommandError("none of it was accepted")
+    is_known = any(result.diagnostics for result in results)
+    tell([f"nothing to accept: {'all of it is accepted already' if is_known else 'nothing is found'}"])
 
 
 def find_name() -> str:

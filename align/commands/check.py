@@ -272,9 +272,8 @@ def _check(
     rules, diagnoser = settings.find_rules(), Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
     paginator = _make_paginator(settings.name_in_fingerprints(path)) if with_pages else None
-    changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
     matcher = glossaries.matcher(settings.glossaries, settings.columns)
-    make_context = partial(_make_context, settings, matcher, changes, loaded.source)
+    make_context = partial(_make_context, settings, matcher, _find_changes(loaded, rules), loaded.source)
     for document, context, found in _find_all(loaded, rules, make_context):
         comments = Comments(document)
         graded = _set_severities(found, settings, context.bitext)
@@ -292,6 +291,11 @@ def _check(
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold))
     told = replace(told, skipped=loaded.skipped, notes=loaded.notes)
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
+
+
+def _find_changes(loaded: Loaded, rules: Iterable[Rule]) -> SourceChanges:
+    """The changes of the source that rules report."""
+    return loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
 
 
 def _make_paginator(name: str) -> "Paginator":

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -51,9 +52,8 @@ def fold_results(
         since=name_time(request) if request else "",
         scores=_score_pages([result for result in results if result.pages]),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
-        compared=sum(result.is_compared for result in checked),
         without_source=tuple(result.path for result in checked if result.lacks_source),
-        without_translation=tuple(_find_unused_sources(results)),
+        without_translation=_find_unused_sources(results),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
@@ -76,6 +76,7 @@ class _Sums(TypedDict):
     known: int
     accepted: int
     unchecked_entries: int
+    compared: int
 
 
 def _add_up(results: Sequence[Result]) -> _Sums:
@@ -85,13 +86,14 @@ def _add_up(results: Sequence[Result]) -> _Sums:
         "known": sum(result.known for result in results),
         "accepted": sum(result.accepted for result in results),
         "unchecked_entries": sum(result.unchecked_entries for result in results),
+        "compared": sum(result.is_compared for result in results),
     }
 
 
-def _find_unused_sources(results: Iterable[Result]) -> Iterator[str]:
+def _find_unused_sources(results: Iterable[Result]) -> tuple[str, ...]:
     """The source texts that no translation belongs to."""
-    for result in results:
-        yield from (skipped.path for skipped in result.skipped if skipped.reason == SOURCE_TEXT)
+    skipped = chain.from_iterable(result.skipped for result in results)
+    return tuple(one.path for one in skipped if one.reason == SOURCE_TEXT)
 
 
 def _find_threshold(checked: Iterable[Result]) -> Severity | None:
