@@ -178,4 +178,5 @@ def test_the_report_is_printed_as_that_of_terms(monkeypatch: pytest.MonkeyPatch)
     whole = CliRunner().invoke(main, ["terms", *NAMES, *arguments])
     assert told.exit_code == whole.exit_code == 0
     assert told.stdout.splitlines()[-1] == whole.stdout.splitlines()[-1]
+    assert not any(line.endswith(" ") for line in told.stdout.splitlines())
     assert "关键矿产" in told.stdout

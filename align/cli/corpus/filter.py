@@ -3,7 +3,7 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
@@ -13,6 +13,11 @@ from align.cli.options import PATH, TextOrJson, as_command, names_option
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
 from align.errors import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.model.rates import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,6 @@ def command(options: FilterOptions) -> int:
     from align.corpora.filtering import filter_corpus
     from align.corpora.storage import open_corpus
     from align.inputs.files import explain
-    from align.report.corpus import render_totals, render_totals_json
-    from align.report.style import Style
     from align.report.summary import tell_amount
 
     if not options.drop:
@@ -70,10 +73,17 @@ def command(options: FilterOptions) -> int:
             done = filter_corpus(corpus, options.drop, folder, options.form, overwrite=options.overwrite)
     except OSError as error:
         raise CommandError(f"{folder}: cannot be written ({explain(error)}): run it again with --overwrite") from None
-    if options.output_format == "json":
-        write_data([render_totals_json(done.totals)])
-    else:
-        sys.stdout.writelines(render_totals(done.totals, Style(width=measure_width())))
+    _print(done.totals, options.output_format)
     if done.changed:
         complain(f"{tell_amount(done.changed, 'pair')} with tabs or line breaks, which .tsv cannot hold: now spaces")
     return complain_of_unchecked(done.unchecked, done.unchecked_pairs)
+
+
+def _print(totals: "Sequence[Totals]", form: str) -> None:
+    from align.report.corpus import render_totals, render_totals_json
+    from align.report.style import Style
+
+    if form == "json":
+        write_data([render_totals_json(totals)])
+    else:
+        sys.stdout.writelines(render_totals(totals, Style(width=measure_width())))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
@@ -10,6 +10,9 @@ from align.cli.corpus.options import Folder, complain_of_unchecked
 from align.cli.messages import tell
 from align.cli.options import PATH, as_command, names_option
 from align.errors import CommandError
+
+if TYPE_CHECKING:
+    from align.corpora.storage import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def command(options: SampleOptions) -> int:
         aligncheck corpus sample checked/ --per-rule 50 -o sample.xlsx
         aligncheck review precision sample.xlsx
 
-    Somebody writes `right`, `wrong` or `unsure` into the column `verdict`; `review precision` counts them.
-    Exit code: 0 done, 1 some of the corpus is not checked and none of the sample is from there.
+    Somebody writes `right`, `wrong` or `unsure` into the column `verdict`; `review precision` counts them. Exit code: 0
+    done, 1 some of the corpus is not checked.
     """
     from align.cli.progress import show_status
     from align.corpora.rates import check_rules
@@ -77,8 +80,13 @@ def command(options: SampleOptions) -> int:
         write_bytes_atomically(path, pack(path.suffix.lower(), examples))
     except OSError as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
-    rules = len({one.rule for one in examples})
-    tell([f"{tell_amount(len(examples), 'finding')} of {tell_amount(rules, 'rule')}: {path}"])
+    rules = tell_amount(len({one.rule for one in examples}), "rule")
+    tell([f"{tell_amount(len(examples), 'finding')} of {rules}: {path}"])
+    return _complain_of(corpus)
+
+
+def _complain_of(corpus: "Corpus") -> int:
+    """Say what of a corpus is not checked. Returns the exit code."""
     left = corpus.find_left()
     return complain_of_unchecked(list(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
 
