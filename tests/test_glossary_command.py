@@ -143,6 +143,19 @@ def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
     assert run("lint", "a.csv", "--fix", "--select", "several-terms").stderr == ""
 
 
+def test_lint_reports_terms_without_text_and_goes_on(folder: Path) -> None:
+    write("a.csv", "concept,language,term,status\ng,zh,,\ng,en,pear,\nh,zh,山,\nh,en,hill.,\nh,en,,\n")
+    result = run("lint", "a.csv", "--output-format", "concise", "-q")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout == (
+        "a.csv:2:1 (g): error empty-term: A term in zh has no text: write it, or take it out.\n"
+        "a.csv:4:1 (h): error empty-term: A term in en has no text: write it, or take it out.\n"
+        "a.csv:5:6 (h): warning stray-punctuation: "
+        "“hill.” has a full stop at its end: write the term as it stands in a text.\n"
+    )
+    assert run("stats", "a.csv").stderr == "aligncheck: a.csv:2: no term: fill its cell, or delete the row\n"
+
+
 def test_lint_of_a_clean_file(folder: Path) -> None:
     write("a.csv", KEY)
     assert done("lint", "a.csv") == "No problems in 1 file (2 concepts).\n"

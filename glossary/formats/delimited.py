@@ -32,7 +32,7 @@ from glossary.formats.tables.layout import Layout
 from glossary.formats.tables.titles import parse_language
 from glossary.model import Concept, Glossary
 
-__all__ = ["dump", "edit", "find_losses", "keep", "load", "read_dialect"]
+__all__ = ["dump", "edit", "find_losses", "keep", "load", "load_unfinished", "read_dialect"]
 
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*|[ix](-[A-Za-z0-9]{1,8})+")
 """A BCP 47 code, near enough to tell it from a name."""
@@ -41,6 +41,11 @@ _CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*|[ix](-[A-Za-z0-9]{1,8}
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
     """Read a file of terms; an empty one is an empty glossary. Raises FormatError."""
     return load_rows(cells.read(stream))
+
+
+def load_unfinished(stream: BinaryIO, languages: Languages) -> Glossary:
+    """Read as `load` does, but a row that has a language and no term as a term without text. Raises FormatError."""
+    return load_rows(cells.read(stream), unfinished=True)
 
 
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
@@ -72,13 +77,16 @@ def tell_shape(header: Sequence[str]) -> Shape:
     return Shape(texts, concept, inherits=True)
 
 
-def load_rows(rows: Iterable[Row]) -> Glossary:
-    """Build the glossary of these rows, of which the first is the header. Raises FormatError."""
+def load_rows(rows: Iterable[Row], unfinished: bool = False) -> Glossary:
+    """Build the glossary of these rows, of which the first is the header. Raises FormatError.
+
+    `unfinished` admits rows with a language and without a term.
+    """
     rows = iter(rows)
     header = next(rows, None)
     if header is None:
         return Glossary(())
-    return Glossary(_build_concepts(rows, header.cells, _find_columns(header)))
+    return Glossary(_build_concepts(rows, header.cells, _find_columns(header), unfinished))
 
 
 def _find_columns(header: Row) -> list[int]:
@@ -90,7 +98,9 @@ def _find_columns(header: Row) -> list[int]:
     return [place for place in places if place is not None]
 
 
-def _build_concepts(rows: Iterator[Row], header: Sequence[str], taken: Sequence[int]) -> tuple[Concept, ...]:
+def _build_concepts(
+    rows: Iterator[Row], header: Sequence[str], taken: Sequence[int], unfinished: bool
+) -> tuple[Concept, ...]:
     concept_at, language_at, text_at = taken
     columns = Columns(header, taken)
     builder = ConceptBuilder(columns)
@@ -103,7 +113,7 @@ def _build_concepts(rows: Iterator[Row], header: Sequence[str], taken: Sequence[
                 raise FormatError("no concept in the first row: give each concept an id, such as 1")
             terms = builder.add(concept, row)
             text, language = row[text_at], _read_language(row[language_at].strip())
-            if text.strip() and language:
+            if language and (unfinished or text.strip()):
                 terms.append(columns.build_term(text, language, row))
             elif text.strip() or language or not row[concept_at].strip():
                 raise FormatError(_describe_lack(text, language))

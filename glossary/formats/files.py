@@ -67,13 +67,16 @@ def load(
     format: str | None = None,  # noqa: A002
     languages: Languages = DEFAULT_LANGUAGES,
     columns: str = "",
+    *,
+    unfinished: bool = False,
 ) -> Loaded:
     """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError.
 
     `columns` says which columns of a table hold what (see `glossary.formats.tables.choice`); other formats know it.
+    `unfinished` reads the terms without text that a table has, where they are an error else.
     """
     with explain_errors(path):
-        return _load(path, format, languages, columns)
+        return _load(path, format, languages, columns, unfinished)
 
 
 def save(
@@ -133,7 +136,7 @@ def edit(
                 draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
 
 
-def _load(path: Path, named: str | None, languages: Languages, columns: str = "") -> Loaded:
+def _load(path: Path, named: str | None, languages: Languages, columns: str = "", unfinished: bool = False) -> Loaded:
     with open_file(path) as stream:
         name = named or detect_format(path.name, stream.peek(HEAD))
         collecting = gc.isenabled()
@@ -141,7 +144,9 @@ def _load(path: Path, named: str | None, languages: Languages, columns: str = ""
         try:
             if columns and name in _TABLES:
                 return _load_chosen(stream, name, languages, columns)
-            return Loaded(load_format(name).load(stream, languages), name)
+            module = load_format(name)
+            read = getattr(module, "load_unfinished", module.load) if unfinished else module.load
+            return Loaded(read(stream, languages), name)
         finally:
             if collecting:
                 gc.enable()

@@ -1,4 +1,4 @@
-"""A glossary as the checks see it: without rejected terms, and with an index of its source terms."""
+"""A glossary as the checks see it: without rejected and empty terms, and with an index of its source terms."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from glossary.upkeep.similarity import normalize
 
 
 class GlossaryView:
-    """The concepts of a glossary with the terms that are not rejected. `languages` are the source and the target."""
+    """The concepts of a glossary with the terms that are neither rejected nor empty.
+
+    `languages` are the source and the target.
+    """
 
     def __init__(self, glossary: Glossary, languages: Languages) -> None:
         self.languages = languages
         self.glossary = glossary
         self.concepts = tuple(
-            concept._replace(terms=tuple(term for term in concept.terms if term.state is not State.REJECTED))
+            concept._replace(terms=tuple(term for term in concept.terms if _is_alive(term)))
             for concept in glossary.concepts
         )
         self._copies: dict[int, dict[int, int]] = {}
@@ -51,3 +54,7 @@ class GlossaryView:
     def list_sources(self, index: int) -> frozenset[str]:
         """Return the source terms of a concept that may be used, normalized."""
         return frozenset(normalize(term.text) for term in self.concepts[index].renderings(self.languages.source))
+
+
+def _is_alive(term: Term) -> bool:
+    return term.state is not State.REJECTED and bool(term.text.strip())

@@ -36,11 +36,13 @@ def detect_format(path: str, format_name: str | None) -> str | None:
         return None
 
 
-def load_glossary(path: str, format_name: str | None, options: "LanguageOptions") -> "Loaded":
-    """Read a glossary. Raises GlossaryError."""
+def load_glossary(
+    path: str, format_name: str | None, options: "LanguageOptions", *, unfinished: bool = False
+) -> "Loaded":
+    """Read a glossary; `unfinished` as in `glossary.formats.files.load`. Raises GlossaryError."""
     from glossary.formats.files import load
 
-    return load(Path(path), detect_format(path, format_name), options.pair, options.columns)
+    return load(Path(path), detect_format(path, format_name), options.pair, options.columns, unfinished=unfinished)
 
 
 def save_glossary(

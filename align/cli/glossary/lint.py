@@ -119,7 +119,7 @@ def _lint(
         try:
             if options.fix and _FIXED in checks:
                 _fix(path, options)
-            glossary = load_glossary(path, options.format, options.languages).glossary
+            glossary = load_glossary(path, options.format, options.languages, unfinished=True).glossary
         except GlossaryError as error:
             failed.append(Skipped(path, str(error), failed=True))
             continue

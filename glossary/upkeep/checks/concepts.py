@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glossary.model import ALLOWED
+from glossary.model import ALLOWED, State
 from glossary.upkeep.problems import Fault
 from glossary.upkeep.view import GlossaryView
 
@@ -30,9 +30,10 @@ def find_empty_concepts(view: GlossaryView) -> Iterator[Fault]:
 
 def find_empty_terms(view: GlossaryView) -> Iterator[Fault]:
     """Find terms without text."""
-    for index, _, term in view.list_terms():
-        if not term.text.strip():
-            yield Fault(index, "", f"A term in {term.language} has no text: write it, or take it out.")
+    for index, concept in enumerate(view.glossary.concepts):
+        for term in concept.terms:
+            if term.state is not State.REJECTED and not term.text.strip():
+                yield Fault(index, "", f"A term in {term.language} has no text: write it, or take it out.")
 
 
 def find_one_sided(view: GlossaryView) -> Iterator[Fault]:
