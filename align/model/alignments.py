@@ -175,4 +175,6 @@ def _cover(document: Document, indices: tuple[int, ...]) -> Span:
 
 def _join(document: Document, indices: tuple[int, ...]) -> str:
     segments = document.segments
+    if len(indices) == 1:
+        return on_one_line(segments[indices[0]].text)
     return on_one_line("\n".join([segments[index].text for index in indices]))

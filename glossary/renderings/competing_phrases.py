@@ -39,6 +39,7 @@ _SENTENCE_END = re.compile(r"[.!?;:\n]")
 _REACH = 160  # characters of its sentence that are read on either side of a phrase
 _USUAL_NOUN = -9.5  # ln of the frequency above which a noun is too general to head a term: year, people, system
 _RECURS = 2
+_SHORT = 1000  # characters, below which hardly any phrase recurs
 _PHRASE, _ADJECTIVE, _NOUN = 0.80, 0.52, 0.68  # least cosines: of the phrases, of two adjectives, of other words
 _LONGEST = 40  # characters of a phrase
 _MOST_OF_A_NOUN, _MOST_PAIRS, _MOST_PLACES = 30, 500, 200  # limits for long texts
@@ -76,10 +77,11 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
 
     Raises what `glossary.vectors.encode` raises where the text has candidates.
     """
-    text, joined = words.text, " ".join(words.distinct)
+    text = words.text
     found: list[CompetingPhrases] = []
-    if not (words.is_long or _has_phrase_again(text)):
+    if len(text) < _SHORT and not _has_phrase_again(text):
         return found
+    joined = " ".join(words.distinct)
     for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(words))):
         if not _are_contrasted(text, joined, usual, rare):
             pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)

@@ -131,8 +131,9 @@ def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
 
 def _is_judged(passage: Clauses) -> bool:
     """Whether a passage is a sentence of several clauses, and no list."""
-    longest = max(sum(map(len, side)) for side in (passage.source, passage.target))
-    return 2 <= len(passage.source) <= _MOST_CLAUSES and longest <= _LONGEST
+    if not 2 <= len(passage.source) <= _MOST_CLAUSES:
+        return False
+    return max(sum(map(len, side)) for side in (passage.source, passage.target)) <= _LONGEST
 
 
 def _compute_known(
