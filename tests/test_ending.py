@@ -116,7 +116,7 @@ def test_an_interrupt_while_it_runs_ends_quietly() -> None:
         "import signal, align.__main__\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in what a shell runs in the background
         "import glossary.formats.files as files\n"
-        "def load(*_):\n"
+        "def load(*_, **__):\n"
         "    open('ready', 'w').close()\n"
         "    import time; time.sleep(60)\n"
         "files.load = load\n"
