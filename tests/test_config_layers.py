@@ -352,7 +352,7 @@ def test_where_settings_come_from_is_shown() -> None:
     write("a.txt")
     write("zh/a.txt")
     assert run("check", "a.txt", "--show-settings", "--fail-on", "info", "--encoding", "utf-8").stdout == (
-        "texts          a.txt\n"
+        "texts          a.txt (source zh/a.txt)\n"
         "configuration  aligncheck.toml\n"
         "glossaries     g.csv (base.toml)\n"
         "dictionary     the installed CC-CEDICT\n"

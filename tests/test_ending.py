@@ -53,7 +53,7 @@ def start(
     )
 
 
-def fail(*_: object) -> None:
+def fail(*_: object, **__: object) -> None:
     raise ZeroDivisionError("a\nb \x1b[31m")
 
 

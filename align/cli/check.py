@@ -178,7 +178,9 @@ def _print_diffs(options: CheckOptions, request: "Request") -> int:
 
 
 def _build_request(options: CheckOptions) -> "Request":
-    paths = options.work.find_paths(options.run.paths) or ((".",) if options.show_settings else None)
+    paths = options.work.find_paths(options.run.paths)
+    if paths is None and options.show_settings:
+        paths = (".",)
     return replace(
         build_request(options.run, name_stdin(options.run.paths, options.stdin_filename) or paths),
         fail_on=options.findings.fail_on,

@@ -29,7 +29,9 @@ _ARABIC = (
 )
 _SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])"
 _MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
-_LISTED = re.compile(r"[1-9]\d\d(?:[,，][1-9]\d\d)+(?=[都均]|各[有一不]|不等|任[选選]|可[选選]|[两三四五几][种款])")
+_LISTED = re.compile(
+    r"[1-9]\d\d(?:[,，][1-9]\d\d){1,20}+(?=[都均]|各[有一不]|不等|任[选選]|可[选選]|[两三四五几][种款])"
+)
 """Numbers of three digits with nothing but commas between them, and what tells that they are several."""
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
 _NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])"

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.5
 _FEWEST = 3
-_STOP = re.compile(r"[。！？!?]\W*\w")
-"""What parts two sentences."""
+_STOPS = "。！？!?"
+_AT_THE_END = _STOPS + " \n”’」』）)…"
 _SUPPORT = 0.5
 """The share of a rendering's words that the dictionary must know from the term, for a warning."""
 
@@ -164,7 +164,7 @@ def _find_terms(alignment: Alignment) -> list[str]:
     from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
 
     sources = [alignment.source_text(bead) for bead in alignment.find_matches(_SURE)]
-    is_sentence = len(sources) == 1 and not _STOP.search(sources[0])
+    is_sentence = len(sources) == 1 and not set(_STOPS).intersection(sources[0].rstrip(_AT_THE_END))
     if is_sentence or not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
         return []
     return [term for term in find_recurring_terms(sources, _FEWEST) if len(term) >= _SHORTEST]

@@ -8,7 +8,7 @@ from align.model import Edit, Span
 from align.writers.edits import Mend
 from align.writers.edits.text_files import Locate, TextFile, apply_edits, sort_edits
 
-_ATTRIBUTE = re.compile(r"""\s+xml:space\s*=\s*["']default["']""")
+_ATTRIBUTE = re.compile(r"""(?<!\s)\s+xml:space\s*=\s*["']default["']""")
 _OPEN = re.compile(rf"<(?:\w+:)?t(?:{_ATTRIBUTE.pattern})?\s*>")
 """A start tag of `t` (WordprocessingML, SpreadsheetML) that says nothing else."""
 _SPACE = r"[ \t\r\n]|&#(?:0{0,8}(?:9|10|13|32)|x0{0,8}(?:9|[aAdD]|20));"
