@@ -64,7 +64,7 @@ def list_decisions(browser: Browser, folder: Path, name: str = "report.review.js
     file = folder / name
     script = "const done = arguments[arguments.length - 1]; setTimeout(done, 50)"
     for _ in range(200):
-        if file.exists():
+        if file.exists() and file.read_text("utf-8").endswith("\n"):  # the browser may have made it and not written it
             break
         browser.call("/execute/async", script=script, args=[])
     *lines, last = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
