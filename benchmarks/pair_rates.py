@@ -37,7 +37,7 @@ def measure_here(warm: Path, rest: Path, rules: Sequence[str]) -> float:
     """The CPU seconds that this process takes for the rest of the pairs, once it has checked others."""
     from align.commands.check import check_files
 
-    gc.set_threshold(500_000, 50, 100)  # as `aligncheck check` sets it
+    gc.set_threshold(1_000_000, 50, 100)  # as `aligncheck check` sets it
     for path in (warm, rest):
         start = time.process_time()
         check_files(Request(paths=(str(path),), select=tuple(rules), isolated=True, jobs=1, use_cache=False))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_ALLOCATIONS = 500_000
+_ALLOCATIONS = 1_000_000
 _SECONDS_TO_END = 5.0
 """How long a worker may take to obey SIGTERM."""
 
