@@ -137,10 +137,11 @@ def _propose(text: str, start: int, end: int) -> Fix | None:
 
 def _name_signs(run: str) -> str:
     """What to write for a run in English, where that is short and known."""
-    signs = "".join(ENGLISH.get(sign, sign) for sign in run)
-    if len(run) > _NAMED or not set(run) <= ENGLISH.keys():
+    if len(run) == 1 and run in QUOTING:
+        return "a quotation mark, or italics"
+    if len(run) > _NAMED or QUOTING.intersection(run) or not set(run) <= ENGLISH.keys():
         return "the English sign"
-    return f"“{signs}”"
+    return f"“{''.join(map(ENGLISH.__getitem__, run))}”"
 
 
 def _rewrite(run: str, left: str, right: str) -> str:
