@@ -7,6 +7,7 @@ from align.quantities.components import Component
 from align.quantities.mistakes import is_alike
 from align.quantities.model import Kind, Quantity
 from align.quantities.zh_surroundings import read_unit
+from glossary.lang.late_patterns import compile_late
 
 _Kind = tuple[str, str]
 _Pair = tuple[Component, Component]
@@ -19,7 +20,7 @@ _NO_ADJECTIVE = (
     "and|or|to|in|of|at|by|on|for|with|from|as|is|was|the|an|per|but|than|are|were|into|over|under|out|up|down|off"
     "|its|his|her|their|which|who|that|when|while|had|has|have|long|wide|high|deep|tall|if|not|each|every|until"
 )
-_NOUN = (
+_COUNTED = compile_late(
     rf"[ -][\"“‘]?(?:(?!(?:{_NO_ADJECTIVE})\b)[A-Za-z][A-Za-z\d-]{{1,20}} ){{0,3}}"
     r"(?:[A-Z]?[a-z]{2,20}[^\W\dsui]s|people|men|women|children|staff)\b"
 )
@@ -76,7 +77,7 @@ def is_counted(text: str, quantity: Quantity) -> bool:
     end = quantity.span.end + (text[quantity.span.end : quantity.span.end + 1] in _MORE)
     if _CHINESE.match(text, end):
         return read_unit(text, end)[0] == (Kind.CARDINAL, "")
-    return bool(re.compile(_NOUN).match(text, end))
+    return bool(_COUNTED.match(text, end))
 
 
 def _is_exchangeable(component: Component) -> bool:
