@@ -8,6 +8,7 @@ from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity
 from align.quantities.scores import is_score
 from align.quantities.zh_idioms import EVENTS
 from align.quantities.zh_numbers import DIGITS, parse_numerals
+from glossary.lang.late_patterns import compile_late
 
 _TWO = rf"[{DIGITS}]{{1,2}}"
 _CHINESE = "[一二三四五六七八九十廿卅两]{1,3}"
@@ -38,16 +39,16 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _EVENT = re.compile("(?P<month>[0-9]{1,2})[·•](?P<day>[0-9]{1,2})(?![0-9.])")
-_OCCASION = (
+_OCCASION = compile_late(
     "[”’」』]?(?:大?(?:事[变變件]|运动|運動|惨案|慘案|起[义義]|政变|政變|阅兵|閱兵|地震)"
     "|学社|學社|妇女|婦女|红旗手|勋章|讲话|晚会|黄金周|长假|国庆)"
 )
-"""What makes an event of the day named before it, as an expression."""
-_DOTTED = (
+"""What makes an event of the day named before it."""
+_DOTTED = compile_late(
     "(?<![一二三四五六七八九十])(十[一二]?|一[一二]|[一二三四五六七八九])[·•・]"
     "([二三]?十[一二三四五六七八九]?|[一二三]?[一二三四五六七八九])(?![一二三四五六七八九十百千万亿·•・])"
 )
-_FULL_MOON = "(?<=逢)三五(?![一二三四五六七八九十百千万亿个個人日天年])|三五(?=之?夜|明月|月[明圆圓])"
+_FULL_MOON = compile_late("(?<=逢)三五(?![一二三四五六七八九十百千万亿个個人日天年])|三五(?=之?夜|明月|月[明圆圓])")
 _DOTS, _MONTHS, _LONGEST_MONTH = frozenset("·•・"), 12, 31
 _FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 _DECADE = (
@@ -58,7 +59,7 @@ _YEARS = re.compile(
     (?:\ ?(?P<decade>{_DECADE}\ ?年代)|{_YEAR}\ ?年(?![多余来前间后以]|代))?(?P<part>初|中期|中叶|末|底)?""",
     re.VERBOSE,
 )
-_AGE = " ?年的?(?:[历歷]史(?!性)|文明|岁月|歲月|时光|時光|古)"
+_AGE = compile_late(" ?年的?(?:[历歷]史(?!性)|文明|岁月|歲月|时光|時光|古)")
 """What follows years that are counted: 3000年历史."""
 _LATEST, _HAVING = 2100, ("有", "近", "约", "約", "逾", "超过", "超過", "达", "達", "经", "經")
 _PARTS |= {"中期": Part.MID, "中叶": Part.MID}
@@ -126,7 +127,7 @@ def _counts_years(text: str, match: re.Match[str]) -> bool:
     if text.endswith(("前", "公元"), 0, match.start("year")):
         return False
     is_round = year > _LATEST or (year % 100 == 0 and text.endswith(_HAVING, 0, match.start("year")))
-    return is_round and bool(re.compile(_AGE).match(text, match.end("year")))
+    return is_round and bool(_AGE.match(text, match.end("year")))
 
 
 def _find_period(match: re.Match[str]) -> tuple[Kind, Number, Number | None]:
@@ -197,20 +198,20 @@ def _is_worded(text: str, start: int) -> bool:
 def read_occasion(text: str, start: int) -> Quantity | None:
     """Read the day by which an event is called, in numerals: 七七事变, 一二·九运动; and 三五, when the moon is full."""
     end, moment = _read_named_day(text, start) or _read_dotted_day(text, start) or (0, Moment())
-    if not end and text.startswith("三五", start) and re.compile(_FULL_MOON).match(text, start):
+    if not end and text.startswith("三五", start) and _FULL_MOON.match(text, start):
         end, moment = start + 2, Moment(day=15)
     return Quantity(Span(start, end), Kind.DATE, unit=IMPLIED, moment=moment, worded=True) if end else None
 
 
 def _read_named_day(text: str, start: int) -> tuple[int, Moment] | None:
     name = next((text[start : start + length] for length in (3, 2) if text[start : start + length] in EVENTS), "")
-    if not name or not re.compile(_OCCASION).match(text, start + len(name)):
+    if not name or not _OCCASION.match(text, start + len(name)):
         return None
     return start + len(name), Moment(None, *EVENTS[name])
 
 
 def _read_dotted_day(text: str, start: int) -> tuple[int, Moment] | None:
-    match = re.compile(_DOTTED).match(text, start) if not _DOTS.isdisjoint(text[start + 1 : start + 3]) else None
+    match = _DOTTED.match(text, start) if not _DOTS.isdisjoint(text[start + 1 : start + 3]) else None
     if not match:
         return None
     month, day = (int(one.translate(_FIGURES)) if "十" not in one else parse_number(one) for one in match.groups())

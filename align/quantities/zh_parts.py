@@ -1,10 +1,10 @@
 """Chinese parts of a unit that follow it with no unit of their own or with a smaller one: 一米七, 三块五, 8块3毛."""
 
-import re
 from fractions import Fraction
 
 from align.quantities.model import Number, simplify
 from align.quantities.zh_numbers import DIGITS, ChineseNumber
+from glossary.lang.late_patterns import compile_late
 
 _ONE, _ANY = f"[一二三四五六七八九{DIGITS}]", f"[零〇一二三四五六七八九{DIGITS}]"
 _END = r"(?=[，。、；：！？）)”」』’…的左多出不了吧吗啊呢嘛到至—～~\-\s]|[上以][上下]|上下|以内|$"
@@ -17,7 +17,10 @@ _YUAN = (
     rf"|(?<=[块塊元圆圓])(?P<jiao>{_ONE})[毛角](?:(?P<fen>{_ONE})(?:分|{_END})))?)(?:钱|錢)?"
 )
 _FIRST = frozenset("一二三四五六七八九0123456789０１２３４５６７８９")
-_PARTS = {"m": _METRES, "second": _SECONDS, "degree": _DEGREES, "CNY": _YUAN}
+_PARTS = {
+    unit: compile_late(parts)
+    for unit, parts in {"m": _METRES, "second": _SECONDS, "degree": _DEGREES, "CNY": _YUAN}.items()
+}
 _FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _BODY_HEAT = range(34, 43)
 """The degrees that are given with tenths."""
@@ -30,7 +33,7 @@ def add_parts(text: str, end: int, unit: str, number: ChineseNumber) -> tuple[Nu
     (Fraction(7, 4), 4)
     """
     may_follow = text[end : end + 1] in _FIRST and unit in _PARTS and number.high is None
-    match = re.compile(_PARTS[unit]).match(text, end) if may_follow else None
+    match = _PARTS[unit].match(text, end) if may_follow else None
     if not match or (unit == "degree" and number.value not in _BODY_HEAT):
         return number.value, end
     group = match.groupdict()
