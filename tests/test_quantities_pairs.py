@@ -7,6 +7,28 @@ from align.quantities.compare import compare
 from align.quantities.elsewhere import is_said_elsewhere, list_values
 
 AGREE = """
+发病率为十万分之三。 = It affects three in every 100,000 people.
+不到三成的家庭有电视。 = Fewer than three households in ten had television.
+每10万人中有3人患病。 = Three people in 100,000 have it.
+第三十三届夏季奥运会 = the Games of the XXXIII Olympiad
+路易十四 = Louis XIV
+四万万同胞 = 400 million compatriots
+三个城市，十个省 = three cities in ten provinces
+额定功率1500W。 = Its rated power is 1.5 kW.
+装机容量为500kW。 = The installed capacity is 0.5 MW.
+装机1.2GW。 = 1,200 MW are installed.
+储能20GWh。 = It stores 20 gigawatt-hours.
+限速60km/h。 = The speed limit is 37 mph.
+重约500g。 = It weighs half a kilo.
+判处有期徒刑三年六个月。 = He was jailed for three and a half years.
+判处有期徒刑三年半。 = He was jailed for three years and six months.
+一年零三个月后 = fifteen months later
+他等了四小时三十分。 = He waited for four and a half hours.
+他等了一小时20分。 = He waited for 80 minutes.
+2小时15分30秒 = 2 hours, 15 minutes and 30 seconds
+婴儿重8斤6两。 = The baby weighed 4.3 kg.
+他买了三斤六两肉。 = He bought 1.8 kilos of meat.
+比分为四十分。 = a score of forty
 他们花了10万元。 = They spent 100, 000 yuan.
 该校有6000名学生。 = The school has 6 000 students.
 该校有16000名学生。 = The school has 16 000 students.
@@ -449,6 +471,13 @@ A股、H股 = A-shares and H-shares
 """.strip().split("\n")
 
 DIFFER = """
+路易十四 = Louis XVI = missing
+占三成。 = It is four homes in ten. = missing
+占十万分之三。 = It is 5 in 100,000. = extra
+三个城市，十个省 = four cities in ten provinces = wrong value
+额定功率1500W。 = Its rated power is 15 kW. = wrong magnitude
+判处有期徒刑三年六个月。 = He was jailed for two and a half years. = wrong value
+他买了三斤六两肉。 = He bought 2.8 kilos of meat. = wrong value
 他们花了20万元。 = They spent 100, 000 yuan. = wrong value
 该校有16000名学生。 = The school has 61 000 students. = wrong value
 该班有25人。 = There are Twenty - six people in the class. = wrong value

@@ -35,7 +35,11 @@ _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 _SHARE = re.compile(r"\b[Aa] \Z")
 _PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
-_OUT_OF = re.compile(rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}})(?![\w.,]\d|\w)")
+_OUT_OF = re.compile(
+    rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}}(?:,000)?)(?![\w.,]\d|\w)"
+    r"| (?:[a-z]+ ){1,2}(?:in|out of) (?:every )?(?P<round>ten|10|100|1,000|10,000|100,000)(?![\w.,]\d|\w)"
+)
+"""A whole that a number is a part of: three in every 100,000, three households in ten."""
 _YEAR_DIGITS, _LAST_DAY = 4, 31
 _BEHIND_DAY = re.compile(" ?(?:[,.;:)]|$)| (?:and|that|in|at|when|as|after|by|local time)\\b")
 _INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
@@ -125,7 +129,8 @@ def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
     whole = _OUT_OF.match(text, found.end)
     if not whole or UNIT.match(text, whole.end()):
         return "", found.end
-    size = int(whole["all"]) if whole["all"].isdecimal() else SMALL[whole["all"].lower()]
+    named = (whole["all"] or whole["round"]).lower().replace(",", "")
+    size = int(named) if named.isdecimal() else SMALL[named]
     return (f"{SHARE}{size}", whole.end()) if found.value < size else ("", found.end)
 
 

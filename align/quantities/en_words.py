@@ -21,12 +21,12 @@ _PERIODS = {
     "millennium": "millennia millenniums millennium",
 }
 _MEASURES = {
-    "km": "kilometers kilometres kilometer kilometre km kms",
+    "km": "kilometers kilometres kilometer kilometre km kms kph",
     "m": "meters metres meter metre m",
     "cm": "centimeters centimetres centimeter centimetre cm",
     "mm": "millimeters millimetres millimeter millimetre mm",
     "li": "li",
-    "mi": "miles mile",
+    "mi": "miles mile mph",
     "nmi": "nautical_miles nautical_mile",
     "ft": "feet foot ft",
     "in": "inches inch",

@@ -45,6 +45,12 @@ _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇]
 _RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
 _BEHIND_NAMED = frozenset("后後”’」』岁歲年级級分开開定法原")
 _INDENTED, _THIS_CENTURY = 4, 30
+_SMALLER = {
+    "分": (("小时", "小時", "钟头", "鐘頭"), (Kind.DURATION, "minute")),
+    "两": (("斤",), (Kind.MEASURE, "liang")),
+    "兩": (("斤",), (Kind.MEASURE, "liang")),
+}
+"""Units that are one behind the larger unit only: 两小时三十分, 六斤八两."""
 _ONES = "一二三四五六七八九"
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _LOOSE = frozenset("十百千万亿")
@@ -159,7 +165,7 @@ def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Rea
 def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | None:
     """Read the unit behind a number; without one, numerals count only where they can be nothing else."""
     end, precision = read_more(text, found.end, found.precision)
-    (named, end_of_unit), half = read_unit(text, end), False
+    (named, end_of_unit), half = _read_smaller_unit(text, start, end) or read_unit(text, end), False
     if named is None and not _counts_alone(text, found, start):
         return None
     if found.worded and len(found.text) == 2 and found.high is None and _SCALED.isdisjoint(found.text):
@@ -186,6 +192,12 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
     return quantity, found.scaled
+
+
+def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
+    """Read a unit that follows an amount in the larger one."""
+    larger, named = _SMALLER.get(text[end : end + 1], ((), None))
+    return (named, end + 1) if named and text.endswith(larger, 0, start) else None
 
 
 def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:

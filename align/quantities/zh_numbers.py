@@ -34,7 +34,7 @@ _LISTED = re.compile(
 )
 """Numbers of three digits with nothing but commas between them, and what tells that they are several."""
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
-_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])"
+_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕]|(?<=斤[一二三四五六七八九])[两兩])[{NUMERALS}])"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
     rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
@@ -175,10 +175,12 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (500, 600)
     >>> parse_numerals("二〇二三")
     (2023, None)
+    >>> parse_numerals("四万万")
+    (400000000, None)
     """
     if len(run) == 1 and run in _DIGITS:
         return _DIGITS[run], None
-    plain = "".join(_TENS.get(char, char) for char in run)
+    plain = "".join(_TENS.get(char, char) for char in run).replace("万万", "亿")
     pair = _ADJACENT.search(plain)
     if pair and not (len(run) > _LONGEST_PAIR and all(char in _DIGITS for char in run)):
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])

@@ -27,9 +27,15 @@ def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
     begin = end + text.startswith(" ", end)
     for length in range(min(_LENGTHS.get(text[begin : begin + 1], 0), len(text) - begin), 0, -1):
         named = UNITS.get(text[begin : begin + length])
-        if named:
+        if named and not _goes_on(text, begin + length):
             return named, begin + length
     return None, end
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a symbol of Latin letters goes on: the m of 10mW is no metre."""
+    around = text[end - 1 : end + 1]
+    return len(around) == len("mW") and around.isascii() and around.isalpha()
 
 
 def ends_list(text: str, start: int, count: Number) -> bool:
