@@ -7,6 +7,12 @@ from align.quantities.compare import compare
 from align.quantities.elsewhere import is_said_elsewhere, list_values
 
 AGREE = """
+放八角两颗。 = Add two star anise.
+他站在三元桥上。 = He stood on Sanyuan Bridge.
+风速每秒二十米。 = Winds of around 70 kilometres an hour.
+风速为72公里/小时。 = The wind blew at 20 metres a second.
+750克五花肉 = 750 g (1 lb 10 oz) of pork belly
+750克五花肉 = 1 lb 10 oz of pork belly
 发病率为十万分之三。 = It affects three in every 100,000 people.
 不到三成的家庭有电视。 = Fewer than three households in ten had television.
 每10万人中有3人患病。 = Three people in 100,000 have it.
@@ -471,6 +477,7 @@ A股、H股 = A-shares and H-shares
 """.strip().split("\n")
 
 DIFFER = """
+风速每秒二十米。 = Winds of around 90 kilometres an hour. = wrong value
 路易十四 = Louis XVI = missing
 占三成。 = It is four homes in ten. = missing
 占十万分之三。 = It is 5 in 100,000. = extra

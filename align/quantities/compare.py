@@ -104,9 +104,9 @@ def _find_differences(
     contradictions: Sequence[Mismatch],
 ) -> Comparison:
     """What differs where some components have no partner; `near` holds also the components of the segments beside."""
-    lost, new = leave_out_compounds(
-        _leave_out(left, {one for one, _ in pairs}), _leave_out(right, {other for _, other in pairs})
-    )
+    lost = _leave_out(left, {one for one, _ in pairs})
+    new = _leave_out(right, {other for _, other in pairs})
+    lost, new = leave_out_compounds(lost, new, left, right)
     not_equal = _leave_out(left, {one for one, other in pairs if is_equal(left[one], right[other])})
     sources, targets = near
     missing = [one for one in lost if not any(_say_the_same(one, other) for other in targets)]

@@ -14,12 +14,10 @@ _APART = 5
 
 
 def leave_out_compounds(
-    lost: Sequence[Component], new: Sequence[Component]
-) -> tuple[Sequence[Component], Sequence[Component]]:
-    """Return the components of both sides but those where two in a row of one side say one of the other."""
-    explained = {*_find_compounds(lost, new), *_find_compounds(new, lost)}
-    if not explained:
-        return lost, new
+    lost: Sequence[Component], new: Sequence[Component], left: Sequence[Component], right: Sequence[Component]
+) -> tuple[list[Component], list[Component]]:
+    """Return what is lost and new of all components, but where two in a row of one side say one of the other."""
+    explained = {*_find_compounds(lost, right), *_find_compounds(new, left)}
     return [one for one in lost if id(one) not in explained], [one for one in new if id(one) not in explained]
 
 

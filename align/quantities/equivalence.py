@@ -16,6 +16,9 @@ _TEMPERATURES = {
 }
 """A temperature in another unit: so many times as much, and this added."""
 
+_SPEEDS = {("m", "km"): Fraction(18, 5), ("km", "m"): Fraction(5, 18), ("m", "mi"): Fraction(223694, 10**5)}
+"""How many of the second unit an hour are one of the first a second, or the other way round."""
+
 _APPROXIMATE = Fraction(12, 100)
 """How far off a rounded number may be where a word says that it is rounded."""
 
@@ -53,6 +56,10 @@ def is_converted(source: Component, target: Component) -> bool:
         return abs(factor * source.value + zero - target.value) <= 1
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
+    if (one.unit, other.unit) in _SPEEDS:
+        speed = source.value * _SPEEDS[one.unit, other.unit]
+        if abs(speed - target.value) <= _CONVERSION * Fraction(target.value):
+            return True
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)
 
 
