@@ -16,6 +16,7 @@ _PLACEHOLDER = re.compile(
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
+_NUMBERED = re.compile(r"%(?:\d+\$|\()", re.ASCII)
 _CHOICE = re.compile(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
 """The beginning of an argument with a message for each case."""
 _BRACE = re.compile(r"'[{}][^'\n]{0,200}'|([{}])")
@@ -62,6 +63,16 @@ def _count_in_message(text: str, depth: int) -> Counter[str]:
             most |= _count_in_message(text[start:end], depth + 1)
         found += most + Counter([choice.name])
     return found
+
+
+def list_unnumbered(text: str) -> list[str]:
+    """The placeholders of a text that a program fills in their order.
+
+    >>> list_unnumbered("%d of %2$s, %(name)s %s, {name}")
+    ['%d', '%s']
+    """
+    found = _PLACEHOLDER.findall(text) if "%" in text else []
+    return [one for one in found if one[0] == "%" and not _NUMBERED.match(one)]
 
 
 def find_placeholder(placeholder: str, text: str) -> list[Span]:
