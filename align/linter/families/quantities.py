@@ -92,7 +92,7 @@ class QuantityRule(PairRule):
                 yield self._report_wrong(bead, wrong, text)
         for quantity in bead.comparison.missing:
             if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
-                yield self._report_missing(bead, quantity)
+                yield self._report_missing(bead, quantity, text)
         for quantity in bead.comparison.extra:
             if self._owns(quantity.kind) and not is_conversion(text, quantity):
                 yield self._report_extra(bead, quantity, text)
@@ -118,14 +118,16 @@ class QuantityRule(PairRule):
             source_span=source_span,
         )
 
-    def _report_missing(self, bead: BeadComparison, quantity: Quantity) -> Finding:
+    def _report_missing(self, bead: BeadComparison, quantity: Quantity, text: str) -> Finding:
         from align.quantities.en_render import render
+        from align.quantities.named_events import dates_event
 
         given, right = bead.source[slice(*quantity.span)], render(quantity)
         source, source_span = bead.quote(quantity)
         return self.finding(
             *bead.target,
             f"The source has “{given}” ({right}), which its translation lacks.",
+            severity=Severity.INFO if dates_event(bead.source, quantity, text) else None,
             suggestions=(Suggestion(right, ORIGIN, 1.0),),
             source_text=source,
             source_span=source_span,
