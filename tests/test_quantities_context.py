@@ -22,6 +22,9 @@ RIGHT = """
 气温为零下30摄氏度。 = It is minus 30 degrees.
 严寒达零下30度。 = It was freezing, 30 degrees.
 气温由零下5度升至30度。 = It rose from minus 5 to 30 degrees.
+气温为-30℃。 = It is -30°C.
+严寒达30度。 = It was minus 30 degrees.
+气温为20到30℃。 = It is 20-30°C.
 """.strip().split("\n")
 
 WRONG = """
@@ -35,6 +38,9 @@ WRONG = """
 他30岁时来到深圳，在那里工作了12年。 = Aged 12, he came and worked there for 30 years. = 30岁 12, 12年 30 years
 他30岁时来到深圳，住了12年。 = The 12-year-old stayed for 30 years. = 30岁 12-year-old, 12年 30 years
 增幅由5%扩大到8%。 = Growth widened from 8% to 5%. = 5% 8%, 8% 5%
+气温升至30℃。 = It rose to -30°C. = 30℃ -30°C
+气温升至30度。 = It rose to minus 30 degrees. = 30度 minus 30 degrees
+气温升至30度。 = It rose to 30 degrees below zero. = 30度 30 degrees
 气温为零下30摄氏度。 = It is 30 degrees Celsius. = 零下30摄氏度 30 degrees Celsius
 27日，上海推出20条措施。 = Shanghai, on the 20th, launched 20 measures. = 27日 20th
 二十届三中全会 = the Third Plenary Session of the 19th Central Committee = 二十 19th

@@ -26,7 +26,8 @@ def judge(
 
 def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
     """The quantities with another sense, where a character of the source says that there may be any."""
-    if _SENSES.isdisjoint(source) or not (left and right) or max(len(left), len(right)) > MOST:
+    is_plain = _SENSES.isdisjoint(source) and not any(one.cold for one in right)
+    if is_plain or not (left and right) or max(len(left), len(right)) > MOST:
         return
     from align.quantities.reversals import find_reversals
 
