@@ -140,3 +140,4 @@ class Problem(StrEnum):
     VALUE = "value"
     MAGNITUDE = "magnitude"
     UNIT = "unit"
+    DIRECTION = "direction"

@@ -30,6 +30,7 @@ _DIFFERENCES = {
     Problem.MAGNITUDE: "a different order of magnitude",
     Problem.VALUE: "something else",
     Problem.UNIT: "a different unit",
+    Problem.DIRECTION: "a change in the other direction",
 }
 """What a finding calls each problem."""
 
@@ -107,6 +108,8 @@ class QuantityRule(PairRule):
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
         right, place = render(wrong.source), bead.locate(wrong.target)
+        if wrong.problem is Problem.DIRECTION:
+            return self._report_turned(bead, wrong, given, found)
         written, (source, source_span) = _fit(wrong, text), bead.quote(wrong.source)
         return self.finding(
             *place,
@@ -117,6 +120,11 @@ class QuantityRule(PairRule):
             source_text=source,
             source_span=source_span,
         )
+
+    def _report_turned(self, bead: BeadComparison, wrong: Mismatch, given: str, found: str) -> Finding:
+        message = f"The source has “{given}”; “{found}” is {_DIFFERENCES[wrong.problem]}."
+        source, source_span = bead.quote(wrong.source)
+        return self.finding(*bead.locate(wrong.target), message, source_text=source, source_span=source_span)
 
     def _report_missing(self, bead: BeadComparison, quantity: Quantity, text: str) -> Finding:
         from align.quantities.en_render import render
