@@ -14,8 +14,9 @@ class DateMismatch(QuantityRule):
     What it finds
     -------------
     Years, months, days, weekdays, times of day, decades and centuries that differ from the source. The date that the
-    source gives is suggested in English. A year is an info where it only dates an event that the translation names
-    without it: "the global financial crisis" for 2008年全球金融危机.
+    source gives is suggested in English, a time as the text writes its times (7:06 p.m., 7:06pm, 19:06). A year is an
+    info where it only dates an event that the translation names without it: "the global financial crisis" for
+    2008年全球金融危机.
 
     Why it matters
     --------------
@@ -63,4 +64,5 @@ class DateMismatch(QuantityRule):
         Bad("⟦Beijing hosted the Olympics.⟧", source="2008年北京举办奥运会。"),
         Bad("⟦The crisis broke out.⟧", source="2008年金融危机爆发。"),
         Bad("It opened at ⟦9 p.m.⟧", source="它于上午9点开放。"),
+        Bad("It opened at ⟦17:06⟧.", source="它于19:06开放。"),
     )
