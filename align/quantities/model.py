@@ -88,6 +88,7 @@ class Quantity(NamedTuple):
     century's its number. A date or a time has a `moment` instead, a range of them ends in `until`. `unit` is a unit of
     measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country). `worded`: not in digits.
     `optional`: a translation may leave it out, as it does the date of a dateline or how many there are in a list.
+    `cold`: degrees below zero, whose `value` has no sign.
     """
 
     span: Span
@@ -101,6 +102,7 @@ class Quantity(NamedTuple):
     worded: bool = False
     label: str = ""
     optional: bool = False
+    cold: bool = False
 
     def move(self, offset: int) -> "Quantity":
         """The same quantity `offset` characters later in the text."""
@@ -138,3 +140,4 @@ class Problem(StrEnum):
     VALUE = "value"
     MAGNITUDE = "magnitude"
     UNIT = "unit"
+    DIRECTION = "direction"

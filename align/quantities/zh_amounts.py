@@ -8,7 +8,7 @@ from align.quantities.footnotes import is_footnote
 from align.quantities.model import IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
-from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
+from align.quantities.zh_surroundings import DEGREES, ends_list, find_precision, read_more, read_temperature, read_unit
 from align.quantities.zh_words import REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
@@ -191,7 +191,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     precision = find_precision(text, start, after, more)
     span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
-    return quantity, found.scaled
+    return read_temperature(text, quantity) if unit in DEGREES else quantity, found.scaled
 
 
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
