@@ -12,6 +12,7 @@ from align.lang.en_doubled_words import (
     PARTICLE_VERBS,
     PARTICLES,
     REDUPLICATED,
+    STUTTERED,
     VERBS_OF_CLAUSES,
 )
 from align.linter.context import Context
@@ -106,6 +107,7 @@ class DoubledWord(TextRule):
         Bad("A ⟦joint joint joint⟧ patrol"),
         Bad("The tunnel in ⟦provinceprovince⟧ is long."),
         Bad("The ⟦RoadRoad⟧ works go on, ⟦whichwhich⟧ is good.", source="道路工程还在继续，这很好。"),
+        Bad("He knew that ⟦it it⟧ was late."),
         Bad("This idea is rooted ⟦in in⟧ the past."),
         Bad("Ask those who know. The club ⟦has has⟧ a sponsor."),
     )
@@ -172,7 +174,7 @@ def _weigh(match: re.Match[str]) -> Severity | None:
         return None if re.search(PARTICLE_VERBS, sentence, re.IGNORECASE) else Severity.WARNING
     if word in VERBS_OF_CLAUSES:
         return None if re.search(CLAUSE_OPENERS, sentence, re.IGNORECASE) else Severity.WARNING
-    return None if word in REDUPLICATED or len(word) < 3 else Severity.WARNING
+    return None if word in REDUPLICATED or (len(word) < 3 and word not in STUTTERED) else Severity.WARNING
 
 
 def _is_in_one_block(document: Document, match: re.Match[str]) -> bool:
