@@ -7,6 +7,8 @@ from align.quantities.compare import compare
 from align.quantities.elsewhere import is_said_elsewhere, list_values
 
 AGREE = """
+沈宜清逝世，享年九十七岁 = Shen Yiqing, botanist, 1927–2024
+沈宜清逝世，享年九十六岁 = Shen Yiqing, botanist, 1927–2024
 放八角两颗。 = Add two star anise.
 他站在三元桥上。 = He stood on Sanyuan Bridge.
 风速每秒二十米。 = Winds of around 70 kilometres an hour.
@@ -501,6 +503,7 @@ A股、H股 = A-shares and H-shares
 """.strip().split("\n")
 
 DIFFER = """
+沈宜清逝世，享年八十七岁 = Shen Yiqing, botanist, 1927–2024 = missing
 风速每秒二十米。 = Winds of around 90 kilometres an hour. = wrong value
 路易十四 = Louis XVI = missing
 占三成。 = It is four homes in ten. = missing

@@ -243,14 +243,21 @@ def _have_conflicting_shares(first: Component, second: Component) -> bool:
 
 
 def is_named_otherwise(source: Component, target: Component) -> bool:
-    """Whether the target names months of the source as a part of a year: its end, its first half, a quarter."""
-    if _is_year_end(source, target):
+    """Whether the target names months of the source as a part of a year, or the years of a life for an age."""
+    if _is_year_end(source, target) or _is_life(source, target):
         return True
     months = _MONTHS_OF.get(target.quantity.unit, 0) if target.aspect == "ordinal" else 0
     first, last = source.quantity.moment, source.quantity.until
     if not (months and first and last):
         return False
     return (first.month, last.month) == (months * (int(target.value) - 1) + 1, months * target.value)
+
+
+def _is_life(age: Component, years: Component) -> bool:
+    """Whether somebody who lived from one year to another reached an age: 享年九十七岁, 1927–2024."""
+    born, died = years.quantity.value, years.quantity.high
+    is_age = age.aspect == "duration" and age.quantity.unit == "year"
+    return bool(is_age and years.aspect == "year" and born and died and 0 <= died - born - age.value <= 1)
 
 
 def _is_year_end(month: Component, year: Component) -> bool:
