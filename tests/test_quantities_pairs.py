@@ -454,6 +454,7 @@ A股、H股 = A-shares and H-shares
 每斤8块3毛。 = It is 8.3 yuan a jin.
 八块三毛五分钱 = 8.35 yuan
 他花了五毛钱。 = He spent 0.5 yuan.
+据网站11日消息，2月10日，队伍出发。 = The website said that the team left on February 10.
 他花了五毛。 = He spent half a yuan.
 他花了5角。 = He spent 0.5 yuan.
 他花了五毛五。 = He spent 0.55 yuan.
