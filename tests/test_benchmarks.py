@@ -458,6 +458,11 @@ def test_suggestions(run: Run) -> None:
     assert "skipped" in run("suggestions", "missing.jsonl")
 
 
+def test_unknown_words(run: Run) -> None:
+    printed = run("unknown_words", "--half", "1", "--every", "400", "--show", "1")
+    expect(printed, "words with a suffix", "other words", "top-1 ", "top-3 ", "any ", "n ", "\n  ")
+
+
 def test_whole_documents(run: Run) -> None:
     write(a_jsonl=lines([*RECORDS, {"id": "other#1", "tgt": "The colour and the color."}]), b_txt="One color.\n")
     printed = run("whole_documents", "a.jsonl", "b.txt", "--rule", "mixed-spelling", "--show", "1")

@@ -7,7 +7,7 @@ from align.analysis.repeated_edges import cover_repeated, drop_repeated
 from align.linter.context import Context
 from align.linter.registry import find_rule
 from align.linter.scanner import check_document
-from align.model import Edit, Finding, Fix, Span
+from align.model import Edit, Finding, Fix, Severity, Span
 from align.quantities.compare import compare
 from align.quantities.en import extract as extract_english
 from align.quantities.en_fitting import fit
@@ -116,6 +116,27 @@ def test_a_literal_rendering_is_marked_with_what_its_suggestion_says_too() -> No
     (found,) = find("literal-rendering", source, target)
     assert target[slice(*found.span)] == "Everbright Financial Management"
     assert [one.text for one in found.suggestions] == ["Everbright Wealth Management"]
+
+
+def test_a_literal_rendering_that_a_text_keeps_to_is_said_once() -> None:
+    source = ["国阵赢了。", "国阵感谢选民。", "國陣的批评者离开了。", "国阵很老。"]
+    target = ["The National Front won.", "The National Front thanks its voters.", "Critics of the National Front left."]
+    (found,) = find("literal-rendering", "\n".join(source), "\n".join([*target, "It is old."]))
+    assert (found.severity, found.span) == (Severity.INFO, (4, 18))
+    assert found.message == (
+        "“National Front” renders the characters of “国阵” in 3 places: unless the text means to call it so, write "
+        "“Barisan Nasional” or “BN”, or whatever fits there."
+    )
+    other = "\n".join([*target[:2], "Critics of Barisan Nasional left.", "It is old."])
+    severities = [one.severity for one in find("literal-rendering", "\n".join(source), other)]
+    assert severities == [Severity.WARNING, Severity.WARNING]
+
+
+def test_an_error_is_reported_in_each_place() -> None:
+    source = "公众号很多。\n公众号很新。\n公众号很好。"
+    target = "Public numbers are many.\nPublic numbers are new.\nPublic numbers are good."
+    found = find("literal-rendering", source, target)
+    assert [one.severity for one in found] == [Severity.ERROR] * 3
 
 
 def test_a_term_is_not_written_beside_its_own_last_word() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from sys import intern
 
-from glossary.lang.en import find_lemma
+from glossary.lang.en import find_lemma, find_lemmas
 from glossary.lang.function_words import is_function_word
 from glossary.word_alignment.tokenization import Token, tokenize_chinese, tokenize_english
 
@@ -17,6 +18,9 @@ Span = tuple[int, int]
 
 _INSIDE = frozenset(("-", "'s", "of", "the", "for", "and", "&", "in", "on", "to", "/"))
 _WIDEST_GAP = 3  # words
+_PARTICLES = frozenset(("back", "by", "down", "in", "off", "on", "out", "over", "through", "up", "ups"))
+"""What belongs to a word that a hyphen joins it to: on-site, start-up."""
+_PLURAL = re.compile("[a-z]{2,}(?<!ss|us|is)s")
 _NAMES_LIKE_PRONOUNS = frozenset(("US", "IT", "WHO"))
 
 
@@ -124,6 +128,26 @@ class TokenizedPair:
         content = [place for place in range(*words) if not _is_light(self._target.texts[place])]
         return (content[0], content[-1] + 1) if content else words
 
+    def add_particles(self, words: Span) -> Span:
+        """Return a span with the particles that hyphens join to its ends, which are no words of their own."""
+        start, end = words
+        start -= 2 * (self._is_joined(start - 1) and self._is_particle(start - 2))
+        end += 2 * (self._is_joined(end) and self._is_particle(end + 1))
+        return start, end
+
+    def _is_joined(self, place: int) -> bool:
+        """Whether a word is a hyphen without blanks on either side."""
+        starts, ends = self._target.starts, self._target.ends
+        return (
+            0 < place < len(starts) - 1
+            and self._is_hyphen(place)
+            and ends[place - 1] == starts[place]
+            and ends[place] == starts[place + 1]
+        )
+
+    def _is_particle(self, place: int) -> bool:
+        return self._target.texts[place].lower() in _PARTICLES
+
     def _is_hyphen(self, place: int) -> bool:
         return 0 <= place < len(self._target.texts) and self._target.texts[place] == "-"
 
@@ -149,7 +173,10 @@ def _is_light(word: str) -> bool:
 
 
 def _find_lemma(word: str) -> str:
-    return word[:-1].lower() if is_acronym(word) and word[-1] == "s" else find_lemma(word.lower())
+    if is_acronym(word) and word[-1] == "s":
+        return word[:-1].lower()
+    is_unknown_plural = _PLURAL.fullmatch(word) and not find_lemmas(word)
+    return word[:-1] if is_unknown_plural else find_lemma(word.lower())
 
 
 def is_acronym(word: str) -> bool:
