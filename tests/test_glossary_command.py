@@ -137,8 +137,8 @@ def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
     assert (fixed.exit_code, fixed.stdout) == (0, "")
     assert fixed.stderr == "aligncheck: a.csv: 3 cells split into terms\n"
     assert Path("a.csv").read_text(encoding="utf-8") == (
-        "source,target,status,note,concept\n矿产,ore,preferred,n,矿产\n矿产,mineral,admitted,n,矿产\n"
-        "矿产,rock,forbidden,,矿产\n矿产,stone,forbidden,,矿产\n矿物,,,,矿产\n铜,TCP/IP,,,铜\n"
+        "source,target,status,note\n矿产,ore,preferred,n\n矿产,mineral,admitted,n\n矿产,rock,forbidden,\n矿产,stone,forbidden,\n"
+        "矿物,ore,preferred,n\n矿物,mineral,admitted,n\n矿物,rock,forbidden,\n矿物,stone,forbidden,\n铜,TCP/IP,,\n"
     )
     assert run("lint", "a.csv", "--fix", "--select", "several-terms").stderr == ""
 
@@ -324,7 +324,8 @@ def test_add_accept_reject_sort(folder: Path) -> None:
     assert done("add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--subject", "trade") == (
         "added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n"
     )
-    done("add", "new.csv", "关键矿产", "key minerals", "--candidate", "--note", "too vague")
+    noted = run("add", "new.csv", "关键矿产", "key minerals", "--candidate", "--note", "too vague")
+    assert noted.stderr == "aligncheck: new.csv: the column “note” is new: no column of the file held it\n"
     done("add", "new.csv", "出口管制", "export controls", "--candidate")
     assert done("accept", "new.csv", "export controls") == (
         "accepted in concept c2: zh “出口管制”\naccepted in concept c2: en “export controls”\n"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import errno
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
 from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
+from glossary.formats.tables.cells import Table
 from glossary.formats.text import HEAD
 from glossary.formats.writing import Target, load_writer, write
 from glossary.model import Glossary
@@ -54,12 +56,14 @@ class Loaded(NamedTuple):
 class Draft:
     """A glossary that is being changed: assign the new one to `glossary`.
 
-    `format` is the name of the file's format. `losses` is filled after the block: what the format could not hold.
+    `format` is the name of the file's format. After the block `losses` is what the format could not hold, and `columns`
+    are the titles of columns that a table got.
     """
 
     glossary: Glossary
     format: str
     losses: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
 
 
 def load(
@@ -133,7 +137,34 @@ def edit(
         yield draft
         if new or draft.glossary != loaded.glossary:
             with explain_errors(path):
+                titles = read_titles(path, loaded.format)
                 draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
+                draft.columns = [*(Counter(read_titles(path, loaded.format)) - Counter(titles))] if titles else []
+
+
+def read_titles(path: Path, name: str) -> tuple[str, ...]:
+    """Read the first row of a table; nothing where the file is none or does not exist. Raises FormatError."""
+    module = load_format(name)
+    if not hasattr(module, "read_dialect") or not is_there(path):
+        return ()
+    with open_file(path) as stream:
+        return cast(Table, module).read_dialect(stream).header
+
+
+def names_by_source(path: Path, name: str) -> bool:
+    """Whether a file of this format is a list of pairs without ids, so that a concept is called as its source term.
+
+    Raises GlossaryError.
+    """
+    from glossary.formats.tables.cells import Row
+    from glossary.formats.tables.detection import detect_table_of_rows
+    from glossary.formats.tables.titles import normalize_name
+
+    if name not in {"pairs", "xlsx"}:
+        return False
+    with explain_errors(path):
+        header = [*read_titles(path, name)]
+    return detect_table_of_rows([Row(1, header)]) == "pairs" and "concept" not in map(normalize_name, header)
 
 
 def _load(path: Path, named: str | None, languages: Languages, columns: str = "", unfinished: bool = False) -> Loaded:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from glossary.formats.identifiers import find_free_id
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
-from glossary.model import Concept, Glossary, State, Status, Term
+from glossary.model import Concept, Glossary, State, Status, Term, matches_language
 
 _ENTITY = re.compile(r"&#?\w+;")
 _BRACKETS = re.compile(
@@ -97,27 +98,54 @@ def _are_one(pieces: Sequence[str], separator: re.Pattern[str]) -> bool:
     return separator is _SPACED_SLASH and all(piece.isupper() for piece in pieces)
 
 
-def split_terms(glossary: Glossary) -> tuple[Glossary, int]:
+def split_terms(glossary: Glossary, apart: str = "") -> tuple[Glossary, int]:
     """Make a term of each of several in one cell, and return the glossary with the number of cells that were split.
 
     The new terms have the fields of the old one; where that was preferred, the first is, and the others are admitted.
-    A concept that was called as the cell is called as its first term.
+    A concept that was called as the cell is called as its first term. `apart` is the language whose terms name concepts
+    of their own, as the source does in a list of pairs without ids: there each new term gets all terms of the others.
     """
     used = {concept.id for concept in glossary.concepts}
-    concepts = []
+    concepts: list[Concept] = []
     count = 0
     for concept in glossary.concepts:
         parts = list(split_texts(concept))
         split = [(term, pieces) for term, pieces in parts if len(pieces) > 1 and term.state is not State.REJECTED]
         count += len(split)
-        if split:
+        new = concept._replace(terms=tuple(dict.fromkeys(new for part in parts for new in _build_terms(*part))))
+        if apart and any(matches_language(term.language, apart) for term, _ in split):
+            concepts += _divide(new, apart)
+        elif split:
             name = next((pieces[0] for term, pieces in split if term.text.strip() == concept.id), concept.id)
             name = concept.id if name in used else name
             used.add(name)
-            terms = [new for term, pieces in parts for new in _build_terms(term, pieces)]
-            concept = concept._replace(id=name, terms=tuple(dict.fromkeys(terms)))  # noqa: PLW2901
-        concepts.append(concept)
-    return glossary._replace(concepts=tuple(concepts)), count
+            concepts.append(new._replace(id=name))
+        else:
+            concepts.append(concept)
+    return glossary._replace(concepts=_join(concepts) if apart else tuple(concepts)), count
+
+
+def _divide(concept: Concept, language: str) -> Iterator[Concept]:
+    """Make a concept of each term of a language, with all terms of the other languages."""
+    others = [term for term in concept.terms if not matches_language(term.language, language)]
+    for term in concept.terms:
+        if term not in others:
+            yield concept._replace(id=term.text, terms=(term, *others))
+
+
+def _join(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Join concepts of one id as the rows of a list of pairs are, with each term once, unless their fields differ."""
+    joined: dict[str, Concept] = {}
+    for concept in concepts:
+        first = joined.get(concept.id)
+        if first is None or any(mine and mine != its for mine, its in zip(concept[2:], first[2:], strict=True)):
+            name = find_free_id(concept.id, joined)
+            joined[name] = concept._replace(id=name)
+        else:
+            texts = {(term.language, term.text) for term in first.terms}
+            terms = (term for term in concept.terms if (term.language, term.text) not in texts)
+            joined[concept.id] = first._replace(terms=(*first.terms, *terms))
+    return tuple(joined.values())
 
 
 def _build_terms(term: Term, pieces: tuple[str, ...]) -> list[Term]:

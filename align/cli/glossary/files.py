@@ -81,12 +81,14 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 def edit_glossary(
     path: str, format_name: str | None, options: "LanguageOptions", force: bool = False, *, create: bool = False
 ) -> Iterator["Draft"]:
-    """Change a glossary in its file, as `glossary.formats.files.edit` does; say what the format cannot hold."""
+    """Change a glossary in its file, as `glossary.formats.files.edit` does; say what is new and what is lost."""
     from glossary.formats.files import edit
 
     named = detect_format(path, format_name)
     with edit(Path(path), named, options.pair, options.columns, create=create, force=force) as draft:
         yield draft
+    for title in draft.columns:
+        complain(f"{path}: the column “{title}” is new: no column of the file held it")
     _complain_of_losses(path, draft.losses)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.formats.base import FormatError, Languages
+from glossary.formats.identifiers import assign_ids
 from glossary.formats.tables.cells import Row
 from glossary.formats.tables.detection import detect_table_of_rows
 from glossary.formats.tables.headers import choose_columns
 from glossary.formats.tables.heading import read_heading
 from glossary.formats.tables.layout import Layout
+from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Glossary, Term, matches_language
 
 
@@ -25,18 +27,25 @@ class Sides(NamedTuple):
 def dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str] = ()) -> Iterator[list[str]]:
     """Yield the rows of the pairs, the header first; `like` is the first row of the file as it was.
 
-    A file that had no header gets none as long as two columns hold the glossary and tell what they hold.
+    A file without ids gets those that it needs. One that had no header gets none as long as two columns hold the
+    glossary and tell what they hold.
     """
     languages, places = _read_like(glossary, languages, like)
     sides = [split_sides(concept, languages) for concept in glossary.concepts]
     titles, old = _choose_titles(detect_languages(sides, languages), languages, [*like] if places else [], places)
-    with_ids = any(_needs_id(*pair) for pair in zip(glossary.concepts, sides, strict=True))
+    has_ids = not places or "concept" in map(normalize_name, like)
+    needs, repeated = _find_needs(glossary.concepts, sides)
+    with_ids = any(needs)
     own = [*titles, *(["concept"] if with_ids else [])]
     layout = Layout(glossary.concepts, [term for side in sides for term in side.target], own, old)
     rows = [
-        layout.build_row([*_get_texts(source, target), concept.id], target, None if number else concept)
-        for concept, side in zip(glossary.concepts, sides, strict=True)
-        for number, (source, target) in enumerate(_pair_terms(side))
+        layout.build_row(
+            [*_get_texts(*pair), concept.id if needed or has_ids else ""],
+            pair[1],
+            None if number and concept.id not in repeated else concept,
+        )
+        for concept, side, needed in zip(glossary.concepts, sides, needs, strict=True)
+        for number, pair in enumerate(_pair_terms(side))
     ]
     if not (like and not places and layout.header == ["source", "target"] and _are_read([], rows, languages)):
         yield layout.header if _are_read(layout.header, rows, languages) else [*languages, *layout.header[2:]]
@@ -94,11 +103,32 @@ def _pair_terms(sides: Sides) -> Iterator[tuple[Term | None, Term | None]]:
         yield source, None
 
 
-def _needs_id(concept: Concept, sides: Sides) -> bool:
-    """Whether a reader could not tell the concept and its id from its rows alone."""
-    terms = sides.source or sides.target
-    naming = terms[:1] if sides.source else terms
-    return not concept.terms or len(sides.source) > 1 or any(term.text.strip() != concept.id for term in naming)
+def _find_needs(concepts: Sequence[Concept], sides: Sequence[Sides]) -> tuple[list[bool], set[str]]:
+    """Tell which concepts have to be given with their ids, since a reader would call them otherwise.
+
+    Also return the ids of those that are called alike but for a number, as their fields differ: all rows need these.
+    """
+    names = [*map(_find_name, sides)]
+    alike: dict[str, list[Concept]] = {}
+    for concept, name in zip(concepts, names, strict=True):
+        alike.setdefault(name, []).append(concept)
+    apart = {name for name, group in alike.items() if name and len(group) > 1 and _differ(group)}
+    pairs = [*zip(concepts, names, strict=True)]
+    told = assign_ids(concept._replace(id=name) if name in apart else concept for concept, name in pairs)
+    needs = [one.id != other.id or name not in {one.id, *apart} for (one, name), other in zip(pairs, told, strict=True)]
+    return needs, {concept.id for name in apart for concept in alike[name]}
+
+
+def _find_name(sides: Sides) -> str:
+    """Find what a reader calls a concept that is given without its id; "" where its rows would be taken apart."""
+    names = {term.text.strip() for term in sides.source or sides.target}
+    return names.pop() if len(names) == 1 and len(sides.source) < 2 else ""
+
+
+def _differ(concepts: Sequence[Concept]) -> bool:
+    """Whether a field is another one in each of these concepts."""
+    columns = zip(*((concept.subject, concept.definition, concept.note) for concept in concepts), strict=True)
+    return any(all(values) and len({*values}) == len(values) for values in columns)
 
 
 def split_sides(concept: Concept, languages: Languages) -> Sides:

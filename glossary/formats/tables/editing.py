@@ -11,13 +11,16 @@ import csv
 import io
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from glossary.formats.tables.cells import Dialect, Row, format_row, read_dialect, unguard
+from glossary.formats.tables.cells import Dialect, format_row, read_dialect, unguard
 from glossary.formats.tables.titles import normalize_name
 from glossary.formats.text import decode
 
 _Key = Callable[[Sequence[str]], Hashable]
+_NEAR = 8
+"""How many rows behind the last one that matched are looked at for one that was split."""
 
 
 class Shape(NamedTuple):
@@ -59,10 +62,12 @@ def plan_rows(
     if not shape.headed and any(len(row) != len(header) for row in meant):
         return None
     keys = _list_keys(shape, len(header))
-    before = match_rows(said, old, keys)
+    before, places = match_rows(said, old, keys), match_rows(meant, said, keys)
+    if _keeps_order(places):
+        _match_parts(meant, said, places, shape)
     linked = {at for at, name in enumerate(map(normalize_name, meant[0])) if name in ("status", "state")}
     plan: list[PlannedRow] = []
-    for cells, place in zip(meant, match_rows(meant, said, keys), strict=True):
+    for cells, place in zip(meant, places, strict=True):
         source = None if place is None else before[place]
         if place is None or source is None:
             plan.append(PlannedRow(cells, None, [*range(len(cells))]))
@@ -70,7 +75,54 @@ def plan_rows(
             row = _plan_row(cells, said[place], old[source], source, linked)
             new = range(len(header), len(cells))
             plan.append(row._replace(changed=sorted({*row.changed, *new})))
-    return _restore_ids(plan, meant, shape)
+    order = _find_order(plan, meant, shape) if _keeps_order(places) else range(len(plan))
+    return _restore_ids([plan[at] for at in order], [meant[at] for at in order], shape)
+
+
+def _keeps_order(places: Sequence[int | None]) -> bool:
+    """Whether the rows that stay are in the order in which they were."""
+    return all(left < right for left, right in pairwise(place for place in places if place is not None))
+
+
+def _match_parts(meant: Sequence[list[str]], said: Sequence[list[str]], places: list[int | None], shape: Shape) -> None:
+    """Match rows that are left with the one of which each is a part, as 矿产 is of 矿产；矿物, between the same rows.
+
+    Changes `places`, which gives the index of the matched row for each row that is meant.
+    """
+    own = shape.texts if shape.concept is None else (*shape.texts, shape.concept)
+    ends = [*accumulate(reversed(places), lambda end, place: end if place is None else place, initial=len(said))]
+    start = 0
+    for at, (place, end) in enumerate(zip([*places], ends[-2::-1], strict=True)):
+        free = range(start, min(start + _NEAR, end)) if place is None else ()
+        found = next((one for one in free if all(meant[at][text] in said[one][text] for text in own)), place)
+        if found is not None:
+            places[at], start = found, found + 1
+
+
+def _find_order(plan: Sequence[PlannedRow], meant: Sequence[list[str]], shape: Shape) -> list[int]:
+    """Find the order in which rows are written: the old ones as they stood, a new one behind the row it follows.
+
+    New rows of other concepts at the end go to the end of the file.
+    """
+    last = max((at for at, row in enumerate(plan) if row.old is not None), default=-1)
+    end = max((row.old for row in plan if row.old is not None), default=-1)
+    stands, concept = -1, ""
+    order: list[tuple[int, int]] = []
+    for at, (row, cells) in enumerate(zip(plan, meant, strict=True)):
+        name = _find_concept(cells, shape)
+        if row.old is not None:
+            stands = row.old
+        elif at > last and name != concept:
+            stands = end
+        concept = name
+        order.append((stands, at))
+    return [at for _, at in sorted(order)]
+
+
+def _find_concept(cells: Sequence[str], shape: Shape) -> str:
+    """Find the name of the concept that a row belongs to: its id, else its first text."""
+    name = "" if shape.concept is None else cells[shape.concept].strip()
+    return name or next((cells[at].strip() for at in shape.texts if cells[at].strip()), "")
 
 
 def _plan_row(meant: list[str], said: list[str], old: Sequence[str], place: int, linked: set[int]) -> PlannedRow:
@@ -140,27 +192,40 @@ def edit_table(
     """
     text = decode(data).text
     dialect = read_dialect(io.BytesIO(data))
-    old = [*_split_rows(text, dialect.delimiter)]
-    plan = plan_rows([row.cells for row, _ in old], said, meant, shape)
+    *old, end = _split_rows(text, dialect.delimiter)
+    plan = plan_rows([line.cells for line in old], said, meant, shape)
     if plan is None:
         return None
-    is_closed = text.endswith(("\n", "\r"))
-    return dialect.encoding.encode(_write_lines(plan, [line for _, line in old], dialect, is_closed))
+    return dialect.encoding.encode(_write_lines(plan, old, end.blank, dialect))
 
 
-def _write_lines(plan: Sequence[PlannedRow], old: Sequence[str], dialect: Dialect, is_closed: bool) -> Iterator[str]:
+class _Line(NamedTuple):
+    """The cells of a row, its stretch of the text, and the blank lines before it."""
+
+    cells: list[str]
+    text: str
+    blank: str
+
+
+def _write_lines(plan: Sequence[PlannedRow], old: Sequence[_Line], end: str, dialect: Dialect) -> Iterator[str]:
+    """Yield the lines of a table, and the blank ones at its end; the last one is closed if that of the file was."""
+    is_closed = bool(end) or not old or old[-1].text.endswith(("\n", "\r"))
     for number, row in enumerate(plan, 1):
-        line = format_row(row.cells, dialect) if row.old is None or row.changed else old[row.old]
-        ended = line if line.endswith(("\n", "\r")) else line + dialect.newline
+        taken = _Line([], "", "") if row.old is None else old[row.old]
+        line = format_row(row.cells, dialect) if row.old is None or row.changed else taken.text
+        ended = taken.blank + (line if line.endswith(("\n", "\r")) else line + dialect.newline)
         yield ended if is_closed or number < len(plan) else ended.rstrip("\r\n")
+    yield end
 
 
-def _split_rows(text: str, delimiter: str) -> Iterator[tuple[Row, str]]:
-    """Yield the rows that are not blank, each with its own stretch of the text and the blank lines before it."""
+def _split_rows(text: str, delimiter: str) -> Iterator[_Line]:
+    """Yield the rows that are not blank, and at last one of nothing with the blank lines at the end."""
     lines = [*io.StringIO(text, newline="")]
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
-    start = 0
+    start = end = 0
     for cells in reader:
         if any(map(str.strip, cells)):
-            yield Row(start + 1, [*map(unguard, cells)]), "".join(lines[start : reader.line_num])
+            yield _Line([*map(unguard, cells)], "".join(lines[end : reader.line_num]), "".join(lines[start:end]))
             start = reader.line_num
+        end = reader.line_num
+    yield _Line([], "", "".join(lines[start:]))
