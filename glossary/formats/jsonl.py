@@ -9,8 +9,10 @@ string is read as its JSON text. A first line `{"glossary": [[name, value], ...]
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, BinaryIO
+from io import BytesIO
+from typing import Any, BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.fields import CASES, MATCHES, TERM_FIELDS, format_cell, parse_status
@@ -21,6 +23,8 @@ from glossary.storage.surrogates import replace_surrogates
 _CONCEPT_KEYS = frozenset({*Concept._fields, "glossary"})
 _TERM_KEYS = frozenset(Term._fields)
 _SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
+
+_BLANK = re.compile(r"(?:[^\S\n]*\n)*")
 
 Object = dict[str, Any]
 
@@ -49,10 +53,62 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
     """Yield the bytes of a file of concepts, in UTF-8."""
     if glossary.extra:
-        yield _write_line({"glossary": glossary.extra})
+        yield _USUAL.write({"glossary": glossary.extra}).encode()
     for concept in glossary.concepts:
-        terms = [_list_fields(term, _TERM_KEYS) for term in concept.terms]
-        yield _write_line({"id": concept.id, **_list_fields(concept, _CONCEPT_KEYS), "terms": terms})
+        yield _USUAL.write(_build_object(concept)).encode()
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
+    """Return the bytes of a file in which only the concepts that differ are written anew; None where that cannot be."""
+    text, encoding = decode(data)
+    old = load(BytesIO(data), languages)
+    if old.extra != glossary.extra:
+        return None
+    head, lines, end = _split_lines(text)
+    kept = {concept.id: (concept, line) for concept, line in zip(old.concepts, lines, strict=True)}
+    style = _Style.detect(text)
+    parts = [head, *(_edit_line(concept, kept.get(concept.id), style) for concept in glossary.concepts)]
+    closed = [part if not part or part.endswith("\n") else part + style.newline for part in parts]
+    whole = "".join(closed) + end
+    return encoding.encode([whole if end or text.endswith("\n") else whole.removesuffix(style.newline)])
+
+
+def _edit_line(concept: Concept, kept: tuple[Concept, str] | None, style: _Style) -> str:
+    """Return the line of a concept; `kept` is what it was, and its line with the blank ones before it."""
+    old, line = kept or (None, "")
+    if old == concept:
+        return line
+    blank = _BLANK.match(line)
+    value = _build_object(concept)
+    return (blank[0] if blank else "") + style.write(_keep_values(value, json.loads(line)) if line else value)
+
+
+def _keep_values(new: Object, old: Object) -> Object:
+    """Return an object with the order of the keys in an old one, and its values, of any type, that say the same."""
+    terms = {(_get_text(one, "text"), _get_text(one, "language")): one for one in old.get("terms", ())}
+    kept = {key: old[key] for key in old if key in new or old[key] is None}
+    changed = {key: value for key, value in new.items() if key not in old or _get_text(old, key) != value}
+    if terms:
+        changed["terms"] = [_keep_values(one, terms.get((one["text"], one["language"]), {})) for one in new["terms"]]
+    return {**kept, **changed}
+
+
+def _split_lines(text: str) -> tuple[str, list[str], str]:
+    """Split a text into the line on the file itself, those of the concepts, and the blank ones at its end.
+
+    Other blank lines stand before the line that they precede.
+    """
+    rows = [f"{row}\n" for row in text.split("\n")]
+    rows[-1] = rows[-1][:-1]
+    head, lines, start = "", [], 0
+    for number, value in _parse_lines(text):
+        found = "".join(rows[start:number])
+        start = number
+        if "glossary" in value and "terms" not in value:
+            head += found
+        else:
+            lines.append(found)
+    return head, lines, "".join(rows[start:])
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
@@ -150,5 +206,28 @@ def _list_fields(holder: Concept | Term, known: frozenset[str]) -> Object:
     return {**{name: text for name, text in fields.items() if text}, **dict(extra)}
 
 
-def _write_line(value: Object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+def _build_object(concept: Concept) -> Object:
+    terms = [_list_fields(term, _TERM_KEYS) for term in concept.terms]
+    return {"id": concept.id, **_list_fields(concept, _CONCEPT_KEYS), "terms": terms}
+
+
+class _Style(NamedTuple):
+    """How lines are written: with spaces between what they hold, characters as escapes, and which end."""
+
+    is_spaced: bool = True
+    is_ascii: bool = False
+    newline: str = "\n"
+
+    @classmethod
+    def detect(cls, text: str) -> _Style:
+        """Tell the style of a file."""
+        newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+        return cls('":"' not in text or '": "' in text, "\\u" in text and text.isascii(), newline)
+
+    def write(self, value: Object) -> str:
+        """Write an object as a line."""
+        separators = (", ", ": ") if self.is_spaced else (",", ":")
+        return json.dumps(value, ensure_ascii=self.is_ascii, separators=separators) + self.newline
+
+
+_USUAL = _Style()

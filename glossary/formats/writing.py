@@ -22,6 +22,8 @@ _FOR_SPREADSHEETS = frozenset({"csv", "pairs"})
 
 _NOT_IN_PLACE = "cannot be edited in place, only written anew: give --force, or convert it to .csv"
 
+_OTHER_VERSION = "give --force to write all of it as TBX-Basic version 3, or convert it to a file of another name"
+
 
 class Target(NamedTuple):
     """How a file is to be written: in which format, onto what it holds or anew, and whatever gets lost of it."""
@@ -83,8 +85,8 @@ def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> 
         edited = writer.edit(old, glossary, target.languages)
         if edited is not None:
             yield edited
-        if hasattr(writer, "find_casualties") and not target.force:
-            raise FormatError(_NOT_IN_PLACE)
+        if not target.force:
+            _refuse_to_write_anew(writer, old)
     if not hasattr(writer, "read_dialect"):
         yield _keep_line_ends(writer.dump(glossary, target.languages), old)
     elif dialect := _choose_dialect(path, old, target, cast(Table, writer)):
@@ -123,6 +125,14 @@ def _keep_line_ends(pieces: Iterable[bytes], old: bytes) -> Iterator[bytes]:
         yield BOM_UTF8
     for piece in pieces:
         yield piece.replace(b"\n", b"\r\n") if is_crlf else piece
+
+
+def _refuse_to_write_anew(writer: Format, old: bytes) -> None:
+    """Raise FormatError where a file would lose its form if it were written anew."""
+    if hasattr(writer, "find_casualties"):
+        raise FormatError(_NOT_IN_PLACE)
+    if form := writer.describe_form(old) if hasattr(writer, "describe_form") else "":
+        raise FormatError(f"the change cannot be made in {form}: {_OTHER_VERSION}")
 
 
 def load_writer(name: str) -> Format:

@@ -152,4 +152,6 @@ def _build_terms(term: Term, pieces: tuple[str, ...]) -> list[Term]:
     if len(pieces) == 1 or term.state is State.REJECTED:
         return [term]
     rest = Status.ADMITTED if term.status is Status.PREFERRED else term.status
-    return [term._replace(text=piece, status=rest if place else term.status) for place, piece in enumerate(pieces)]
+    extra = tuple(pair for pair in term.extra if pair[0] != "@id")
+    others = [term._replace(text=piece, status=rest, extra=extra) for piece in pieces[1:]]
+    return [term._replace(text=pieces[0]), *others]
