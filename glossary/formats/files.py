@@ -120,7 +120,7 @@ def edit(
 
     The file is written at the end of the block if the glossary has changed, and not when the block raises. Rows of a
     table or sheet that say what they said stay as they are. `create` begins an empty glossary where there is no file.
-    `force` writes a file although parts or the form of it get lost. A table whose `columns` have to be told is not changed.
+    `force` writes a file although parts or its form get lost. A table whose `columns` have to be told is not changed.
     Raises GlossaryError before the block where the file cannot be read or may not be written, and after it where
     writing fails; the file is then as it was.
     """
