@@ -210,3 +210,41 @@ def test_an_edit_that_sorts_sorts_the_rows() -> None:
     with edit(Path("a.csv")) as draft:
         draft.glossary = Glossary(draft.glossary.concepts[::-1])
     assert Path("a.csv").read_text(encoding="utf-8") == "source,target\n矿,ore\n铜,copper\n"
+
+
+# Rows without a term
+
+UNFINISHED = [
+    ["concept", "language", "term"],
+    ["1", "zh", "矿"],
+    ["1", "en", ""],
+    ["2", "zh", "铜"],
+    ["2", "en", "copper"],
+]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.tbx"])
+def test_a_term_without_text_is_reported_in_each_format(name: str) -> None:
+    delimiter = "\t" if name == "a.tsv" else ","
+    if name == "a.xlsx":
+        make_book(name, {"Terms": UNFINISHED})
+    elif name == "a.jsonl":
+        terms = '{"text": "矿", "language": "zh"}, {"language": "en", "text": ""}'
+        Path(name).write_text(f'{{"id": "1", "terms": [{terms}]}}\n', encoding="utf-8")
+    elif name == "a.tbx":
+        sections = '<langSec xml:lang="zh"><termSec><term>矿</term></termSec></langSec>'
+        sections += '<langSec xml:lang="en"><termSec><term/></termSec></langSec>'
+        entry = f'<conceptEntry id="c1">{sections}</conceptEntry>'
+        Path(name).write_text(f"<tbx><text><body>{entry}</body></text></tbx>", encoding="utf-8")
+    else:
+        Path(name).write_text("\n".join(delimiter.join(row) for row in UNFINISHED), encoding="utf-8")
+    result = run("lint", name, "-q", "--output-format", "concise")
+    assert result.exit_code == 1
+    assert "error empty-term: A term in en has no text: write it, or take it out." in result.stdout
+    assert result.stdout.count("\n") == 1
+
+
+def test_findings_in_a_workbook_name_the_row() -> None:
+    make_book("a.xlsx", {"Read me": ABOUT, "Terms": [["Glossary"], *BOOK]})
+    result = run("lint", "a.xlsx", "-q", "--output-format", "concise", "--select", "several-terms")
+    assert [line.partition(" ")[0] for line in result.stdout.splitlines()] == ["a.xlsx:5:3", "a.xlsx:6:1"]

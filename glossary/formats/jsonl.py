@@ -31,6 +31,15 @@ Object = dict[str, Any]
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
     """Read a file of concepts. Raises FormatError."""
+    return _load(stream, unfinished=False)
+
+
+def load_unfinished(stream: BinaryIO, languages: Languages) -> Glossary:
+    """Read as `load` does, but also terms without text. Raises FormatError."""
+    return _load(stream, unfinished=True)
+
+
+def _load(stream: BinaryIO, unfinished: bool) -> Glossary:
     concepts: dict[str, Concept] = {}
     extra: Extra = ()
     seen: dict[str, str] = {}
@@ -40,7 +49,7 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
             if "glossary" in value and "terms" not in value:
                 extra = _parse_pairs(value["glossary"])
                 continue
-            concept = _parse_concept(value, seen)
+            concept = _parse_concept(value, seen, unfinished)
             if concept.id in concepts:
                 raise FormatError(f"a second concept “{concept.id}”: give it an id of its own")
             concepts[concept.id] = concept
@@ -132,7 +141,7 @@ def _parse_lines(text: str) -> Iterator[tuple[int, Object]]:
             yield line, value
 
 
-def _parse_concept(value: Object, seen: dict[str, str]) -> Concept:
+def _parse_concept(value: Object, seen: dict[str, str], unfinished: bool) -> Concept:
     terms = value.get("terms")
     if not isinstance(terms, list):
         raise FormatError(f"no list of “terms”: give one, as {_SHAPE}")
@@ -141,7 +150,7 @@ def _parse_concept(value: Object, seen: dict[str, str]) -> Concept:
         raise FormatError(f"no “id”: give the concept one, as {_SHAPE}")
     return Concept(
         name,
-        tuple(_parse_term(term, seen) for term in terms),
+        tuple(_parse_term(term, seen, unfinished) for term in terms),
         _get_text(value, "subject"),
         _get_text(value, "definition"),
         _get_text(value, "note"),
@@ -149,12 +158,12 @@ def _parse_concept(value: Object, seen: dict[str, str]) -> Concept:
     )
 
 
-def _parse_term(value: object, seen: dict[str, str]) -> Term:
+def _parse_term(value: object, seen: dict[str, str], unfinished: bool) -> Term:
     if not isinstance(value, dict):
         raise FormatError(f"a term that is no object: write it as {_SHAPE}")
     text, language = _get_text(value, "text"), _get_text(value, "language")
-    if not text.strip() or not language.strip():
-        raise FormatError(f"a term without “{'text' if not text.strip() else 'language'}”: give it, as {_SHAPE}")
+    if not language.strip() or not (unfinished or text.strip()):
+        raise FormatError(f"a term without “{'language' if text.strip() else 'text'}”: give it, as {_SHAPE}")
     status, state, part_of_speech, case, match, origin, note, created, modified = (
         _get_text(value, key) if key in value else "" for key in TERM_FIELDS
     )

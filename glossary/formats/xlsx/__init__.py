@@ -35,11 +35,16 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
     return _load_rows(find_sheet(stream.read()).rows, languages)
 
 
-def _load_rows(rows: Sequence[Row], languages: Languages) -> Glossary:
+def load_unfinished(stream: BinaryIO, languages: Languages) -> Glossary:
+    """Read as `load` does, but a row that has a language and no term as a term without text. Raises FormatError."""
+    return _load_rows(find_sheet(stream.read()).rows, languages, unfinished=True)
+
+
+def _load_rows(rows: Sequence[Row], languages: Languages, unfinished: bool = False) -> Glossary:
     rows = [row._replace(cells=[*row.cells]) for row in rows]  # reading makes rows wider
     name = detect_table_of_rows(rows)
     if name == "csv":
-        return delimited.load_rows(rows)
+        return delimited.load_rows(rows, unfinished)
     if name in {"pairs", "wide"}:
         return pairs.load_rows(rows, languages)
     raise FormatError(f"the sheet holds a list of {name}, which is read from CSV alone: save it as CSV", rows[0].line)

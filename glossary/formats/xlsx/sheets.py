@@ -78,6 +78,15 @@ def _find_untitled(data: bytes, first: Sheet) -> Sheet:
     return (unlike or pairs)[0]
 
 
+def render_rows(data: bytes) -> str:
+    """Render the sheet of terms as a text in which each row is a line, and a tab stands between two cells.
+
+    Raises FormatError.
+    """
+    rows = {row.line: "\t".join(" ".join(cell.split()) for cell in row.cells) for row in find_sheet(data).rows}
+    return "\n".join(rows.get(line, "") for line in range(1, max(rows, default=0) + 1))
+
+
 def find_chosen_sheet(data: bytes, choice: Choice) -> Sheet:
     """Find the sheet in which the columns are that a person chose: the first that has them, else the first of all."""
     filled = [sheet for sheet in _read_sheets(data) if sheet.rows]
