@@ -361,22 +361,41 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
          "(`aligncheck glossary lint --checks` lists them)"),
         (("add", "a.csv", "", "x"), "a term is empty: give both SOURCE and TARGET"),
         (("add", "a.csv", "关键矿产", "key minerals"),
-         "“key minerals” is in concept t1 already, as forbidden: change it in the file"),
+         "a.csv: “key minerals” is in concept t1 already, as forbidden: change it in the file"),
         (("accept", "a.csv"), "name candidates by their text or their concept's id, or give --all"),
         (("accept", "a.csv", "t1", "--min-score", "1"), "--min-score goes with --all: add it"),
-        (("accept", "a.csv", "t1"), "“t1” is no candidate, it is accepted: change it in the file"),
+        (("accept", "a.csv", "t1"), "a.csv: “t1” is no candidate, it is accepted: change it in the file"),
         (("find", " "), "the word is empty: name the one to look for"),
         (("find", "x"), "where? name a glossary with -g FILE, or texts with --in PATH"),
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
         (("extract", "a.csv", "-o", "a.nope"),
-         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format "
-         "(csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq)"),
+         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx"),
+        (("stats", "b.nope"),
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format with --format, "
+         "one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq"),
+        (("extract", "a.csv", "-g", "b.nope"),
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, "
+         "or aligncheck glossary convert b.nope NEW.csv --from FORMAT"),
+        (("convert", "a.csv", "nowhere/b.csv"),
+         "nowhere/b.csv: there is no folder nowhere: make it, or check the name"),
+        (("convert", "a.csv", "folder"), "folder: is a folder: name a file"),
+        (("suggest", "folder"), "folder: is a folder: name a file"),
+        (("stats", "empty.xlsx"), "empty.xlsx: is empty, as no xlsx file is: export it again, or delete it"),
+        (("stats", "twice.csv"),
+         "twice.csv:1: two columns are called “target”: say which columns hold what, as in --columns zh=1,en=2"),
+        (("add", "twice.csv", "金", "gold"),
+         "twice.csv:1: two columns are called “target”, so that it cannot be changed: write it anew, "
+         "aligncheck glossary convert twice.csv NEW.csv --columns zh=1,en=2"),
         (("stats", "a.csv", "--source-lang", "12"),
          "--source-lang: 12 is no language code: give one such as zh, en or pt-BR"),
     ],
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write("a.csv", KEY)
+    write("b.nope", KEY)
+    write("empty.xlsx", "")
+    write("twice.csv", "source,target,target\n矿,ore,mineral\n")
+    Path("folder").mkdir()
     result = run(*arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")
     assert read("a.csv") == KEY
@@ -476,7 +495,7 @@ def test_a_workbook_is_written_with_force_alone_where_something_gets_lost(folder
         assert result.exit_code == (2 if arguments[0] == "add" else 0)
         assert Path("a.xlsx").read_bytes() == before
     assert run("add", "a.xlsx", "银", "silver").stderr == (
-        "aligncheck: a.xlsx: would lose images: give --force, or name another file\n"
+        "aligncheck: a.xlsx: would lose images: give --force, or convert it to a file of another name\n"
     )
     done("add", "a.xlsx", "银", "silver", "--force")
     assert "silver" in done("find", "银", "-g", "a.xlsx")

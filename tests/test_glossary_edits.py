@@ -304,7 +304,8 @@ def test_formulas_and_merged_cells_in_the_table_are_not_lost_unsaid(book: Path) 
     workbook.save(book)
     data = book.read_bytes()
     assert refused(lambda: change(book, add_silver)) == (
-        "would lose formulas in the table, merged cells in the table: give --force, or name another file"
+        "would lose formulas in the table, merged cells in the table: "
+        "give --force, or convert it to a file of another name"
     )
     assert book.read_bytes() == data
     change(book, add_silver, force=True)
@@ -336,7 +337,8 @@ def test_what_is_not_kept_is_named_and_refused(book: Path, part: str, content: b
     with zipfile.ZipFile(book, "a") as archive:
         archive.writestr(part, content)
     data = book.read_bytes()
-    assert refused(lambda: change(book, add_silver)) == f"would lose {said}: give --force, or name another file"
+    advice = "give --force, or convert it to a file of another name"
+    assert refused(lambda: change(book, add_silver)) == f"would lose {said}: {advice}"
     assert book.read_bytes() == data
 
 

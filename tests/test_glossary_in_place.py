@@ -169,8 +169,9 @@ def fill(glossary: Glossary) -> Glossary:
 @settings(max_examples=60, deadline=None)
 @given(GLOSSARIES, GLOSSARIES)
 def test_any_tbx_becomes_any_other(before: Glossary, after: Glossary) -> None:
-    after = exchange(before, after)
-    edited = tbx.edit(dumped(tbx, before).encode(), after, LANGUAGES)
+    data = dumped(tbx, before).encode()
+    after = exchange(tbx.load(BytesIO(data), LANGUAGES), after)
+    edited = tbx.edit(data, after, LANGUAGES)
     assert edited is not None
     assert find_difference(after, tbx.load(BytesIO(b"".join(edited)), LANGUAGES)) == ""
 
@@ -178,8 +179,9 @@ def test_any_tbx_becomes_any_other(before: Glossary, after: Glossary) -> None:
 @settings(max_examples=60, deadline=None)
 @given(GLOSSARIES.map(fill), GLOSSARIES.map(fill))
 def test_any_json_lines_become_any_others(before: Glossary, after: Glossary) -> None:
-    after = exchange(before, after)
-    edited = jsonl.edit(dumped(jsonl, before).encode(), after, LANGUAGES)
+    data = dumped(jsonl, before).encode()
+    after = exchange(jsonl.load(BytesIO(data), LANGUAGES), after)
+    edited = jsonl.edit(data, after, LANGUAGES)
     assert edited is not None
     assert find_difference(after, jsonl.load(BytesIO(b"".join(edited)), LANGUAGES)) == ""
 

@@ -29,7 +29,7 @@ from glossary.formats.tables.columns import Columns, ConceptBuilder
 from glossary.formats.tables.editing import Shape, edit_table
 from glossary.formats.tables.headers import NATIVE, find_native_columns
 from glossary.formats.tables.layout import Layout
-from glossary.formats.tables.titles import parse_language
+from glossary.formats.tables.titles import normalize_name, parse_language
 from glossary.model import Concept, Glossary
 
 __all__ = ["dump", "edit", "find_losses", "keep", "load", "load_unfinished", "read_dialect"]
@@ -95,6 +95,11 @@ def _find_columns(header: Row) -> list[int]:
     lacking = [name for name, place in zip(NATIVE, places, strict=True) if place is None]
     if lacking:
         raise FormatError(f"no column {' and no column '.join(lacking)}: the first row has to name them", header.line)
+    names = [*map(normalize_name, header.cells)]
+    for place in places:
+        if place is not None and names.count(names[place]) > 1:
+            title = header.cells[place].strip()
+            raise FormatError(f"two columns are called “{title}”: give one of them another title", header.line)
     return [place for place in places if place is not None]
 
 

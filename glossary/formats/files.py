@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,8 @@ from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
 from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
 from glossary.formats.tables.cells import Table
+from glossary.formats.tables.detection import detect_table
+from glossary.formats.tables.heading import ColumnsError
 from glossary.formats.text import HEAD
 from glossary.formats.writing import Target, load_writer, write
 from glossary.model import Glossary
@@ -25,6 +28,9 @@ from glossary.storage.reading import LARGEST, describe_limit, is_there, open_fil
 
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
+
+_NEVER_EMPTY = frozenset(("xlsx", "tbx", "tmx", "multiterm"))
+"""The formats whose files hold something even where there are no terms."""
 
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
@@ -36,9 +42,6 @@ _ADVICE = {
     errno.EFBIG: describe_limit(LARGEST),
     errno.EDQUOT: "your share of the disk is full and the file as it was: make room and try again",
 }
-
-
-_CONVERT = "is not changed while its columns have to be told: write it anew with aligncheck glossary convert --columns"
 
 
 class GlossaryError(AligncheckError):
@@ -99,6 +102,7 @@ def save(
     Returns what the format cannot hold, a line for each kind of loss. Raises GlossaryError; the file is then as it was.
     """
     with explain_errors(path):
+        _check_folder(path)
         name = format or choose_format(path.name)
         load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
@@ -126,12 +130,15 @@ def edit(
     """
     with ExitStack() as stack:
         with explain_errors(path):
+            _check_folder(path)
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not is_there(path)
             if columns and not new:
-                raise FormatError(_CONVERT)
-            loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
+                command = _build_command(path, f" --columns {columns}")
+                raise FormatError(f"cannot be changed with --columns: leave that out, or write it anew, {command}")
+            empty = Loaded(Glossary(()), format or choose_format(path.name)) if new else None
+            loaded = empty or _load_to_change(path, format, languages)
             load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft
@@ -140,6 +147,34 @@ def edit(
                 titles = read_titles(path, loaded.format)
                 draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
                 draft.columns = [*(Counter(read_titles(path, loaded.format)) - Counter(titles))] if titles else []
+
+
+def _check_folder(path: Path) -> None:
+    """Raise FormatError where a file cannot stand in this place, as its folder lacks, IsADirectoryError at a folder."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if not path.parent.is_dir():
+        raise FormatError(f"there is no folder {path.parent}: make it, or check the name")
+
+
+def _load_to_change(path: Path, named: str | None, languages: Languages) -> Loaded:
+    """Read a file that will be written. Raises FormatError, which says how to make one that can be, if it cannot."""
+    try:
+        loaded = _load(path, named, languages)
+    except ColumnsError as error:
+        command = _build_command(path, f" --columns {error.columns}")
+        raise FormatError(
+            f"{error.what}, so that it cannot be changed: write it anew, {command}", error.line
+        ) from error
+    if loaded.format == "wide":
+        what = "its table has a title above it, or several columns of terms, and is only read"
+        raise FormatError(f"{what}: write it anew, {_build_command(path)}")
+    return loaded
+
+
+def _build_command(path: Path, options: str = "") -> str:
+    """Build the command that makes a table that can be changed of one that is only read."""
+    return f"aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
 
 
 def read_titles(path: Path, name: str) -> tuple[str, ...]:
@@ -169,7 +204,10 @@ def names_by_source(path: Path, name: str) -> bool:
 
 def _load(path: Path, named: str | None, languages: Languages, columns: str = "", unfinished: bool = False) -> Loaded:
     with open_file(path) as stream:
-        name = named or detect_format(path.name, stream.peek(HEAD))
+        head = stream.peek(HEAD)
+        name = detect_table(head) if named == "csv" else named or detect_format(path.name, head)
+        if not head and name in _NEVER_EMPTY:
+            raise FormatError(f"is empty, as no {name} file is: export it again, or delete it")
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
         try:

@@ -42,7 +42,7 @@ def write(path: Path, glossary: Glossary, target: Target) -> list[str]:
     writer = load_writer(target.format)
     old = _read_old(path)
     if old and not target.force and hasattr(writer, "find_casualties"):
-        _refuse_to_lose(writer.find_casualties(old, whole=not target.onto))
+        _refuse_to_lose(writer.find_casualties(old, whole=not target.onto), target.onto)
     write_verified(path, _list_drafts(path, old, glossary, target), glossary, target.format, target.languages)
     return [*writer.find_losses(glossary, target.languages)]
 
@@ -112,10 +112,11 @@ def _read_old(path: Path) -> bytes:
         return b""
 
 
-def _refuse_to_lose(casualties: Sequence[str]) -> None:
-    """Raise FormatError where something of the old file would get lost."""
+def _refuse_to_lose(casualties: Sequence[str], onto: bool) -> None:
+    """Raise FormatError where something of the old file would get lost; `onto`: it was to be changed."""
     if casualties:
-        raise FormatError(f"would lose {', '.join(casualties)}: give --force, or name another file")
+        other = "convert it to a file of another name" if onto else "name another file"
+        raise FormatError(f"would lose {', '.join(casualties)}: give --force, or {other}")
 
 
 def _keep_line_ends(pieces: Iterable[bytes], old: bytes) -> Iterator[bytes]:
