@@ -21,7 +21,7 @@ NATIVE = (
 FIXED_NATIVE = NATIVE.replace("1,en,ore; mineral,preferred\n", "1,en,ore,preferred\n1,en,mineral,admitted\n")
 PAIRS = "source,target,note\n矿,ore,\n铜,copper,x\n矿,mineral; stone,y\n关税；税率,tariff,z\n税率,tax rate,\n"
 FIXED_PAIRS = (
-    "source,target,note\n矿,ore,\n铜,copper,x\n矿,mineral,y\n矿,stone,y\n关税,tariff,z\n税率,tariff,z\n税率,tax rate,\n"
+    "source,target,note\n矿,ore,\n铜,copper,x\n矿,mineral,y\n矿,stone,y\n关税,tariff,z\n税率,tax rate,\n税率,tariff,z\n"
 )
 BOOK = [row.split(",") for row in PAIRS.splitlines()]
 
@@ -94,7 +94,7 @@ def test_concepts_that_differ_in_their_fields_are_not_joined() -> None:
     Path("a.csv").write_text(table, encoding="utf-8")
     fix("a.csv")
     assert Path("a.csv").read_text(encoding="utf-8") == (
-        "source,target,subject\n关税,tariff,trade\n税率,tariff,trade\n税率,tax rate,law\n"
+        "source,target,subject\n关税,tariff,trade\n税率,tax rate,law\n税率,tariff,trade\n"
     )
 
 
@@ -105,6 +105,54 @@ def test_concepts_of_one_source_term_need_no_ids_where_their_subjects_differ() -
     assert Path("a.csv").read_text(encoding="utf-8") == table + "金,gold,\n"
     add("a.csv", "税率", "rate", "--concept", "税率-2")
     assert Path("a.csv").read_text(encoding="utf-8") == table.replace("铜", "税率,rate,law\n铜") + "金,gold,\n"
+
+
+def test_synonyms_stay_beside_their_own_translations() -> None:
+    table = (
+        "concept,source,target,note\nT1,铅料,tin,a\nT1,铅,lead,b\nT1,铅石,,c\nT1,,Pb,\nT2,铅,plumb; bob,\n,金,gold,\n"
+    )
+    Path("a.csv").write_text(table, encoding="utf-8")
+    add("a.csv", "铅", "lead metal", "--concept", "T1")
+    added = table.replace("T1,,Pb,\n", "T1,,Pb,\nT1,铅料,lead metal,\n")
+    assert Path("a.csv").read_text(encoding="utf-8") == added
+    fix("a.csv")
+    fixed = added.replace("T2,铅,plumb; bob,\n", "T2,铅,plumb,\nT2,铅,bob,\n")
+    assert Path("a.csv").read_text(encoding="utf-8") == fixed
+
+
+def test_a_row_that_says_nothing_new_stays() -> None:
+    table = "source,target,note\n金,,to do\n金,gold,\n铜,copper,\n"
+    Path("a.csv").write_text(table, encoding="utf-8")
+    add("a.csv", "银", "silver")
+    assert Path("a.csv").read_text(encoding="utf-8") == table + "银,silver,\n"
+    assert run("sort", "a.csv", "--by", "target").exit_code == 0
+    assert Path("a.csv").read_text(encoding="utf-8") == (
+        "source,target,note\n铜,copper,\n金,gold,\n金,,to do\n银,silver,\n"
+    )
+
+
+def test_rows_without_ids_are_told_apart_by_those_above() -> None:
+    rows = ["1,zh,金,", ",en,gold,candidate", "2,zh,铜,", ",en,copper,candidate", "2,en,copper,Approved", ""]
+    table = "\n".join(["concept,language,term,status", *rows])
+    Path("a.csv").write_text(table, encoding="utf-8")
+    assert run("accept", "a.csv", "gold").exit_code == 0
+    assert Path("a.csv").read_text(encoding="utf-8") == table.replace("gold,candidate", "gold,")
+
+
+def test_languages_are_named_as_the_file_names_them() -> None:
+    table = "Concept,Language,Term\n1,Chinese,金\n1,English,gold\n"
+    Path("a.csv").write_text(table, encoding="utf-8")
+    add("a.csv", "铜", "copper")
+    assert Path("a.csv").read_text(encoding="utf-8") == table + "2,Chinese,铜\n2,English,copper\n"
+
+
+def test_a_target_alone_is_split_into_rows_of_its_own() -> None:
+    table = "source,target,status\n,zinc two; nickel one,forbidden\n铅,lead,\n"
+    Path("a.csv").write_text(table, encoding="utf-8")
+    fix("a.csv")
+    assert Path("a.csv").read_text(encoding="utf-8") == (
+        "source,target,status\n,zinc two,forbidden\n,nickel one,forbidden\n铅,lead,\n"
+    )
 
 
 def test_what_is_split_twice_is_written_once() -> None:

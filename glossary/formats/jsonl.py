@@ -67,19 +67,19 @@ def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
         yield _USUAL.write(_build_object(concept)).encode()
 
 
-def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
-    """Return the bytes of a file in which only the concepts that differ are written anew; None where that cannot be."""
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield a draft of a file in which only the concepts that differ are written anew; nothing where that cannot be."""
     text, encoding = decode(data)
     old = load(BytesIO(data), languages)
     if old.extra != glossary.extra:
-        return None
+        return
     head, lines, end = _split_lines(text)
     kept = {concept.id: (concept, line) for concept, line in zip(old.concepts, lines, strict=True)}
     style = _Style.detect(text)
     parts = [head, *(_edit_line(concept, kept.get(concept.id), style) for concept in glossary.concepts)]
     closed = [part if not part or part.endswith("\n") else part + style.newline for part in parts]
     whole = "".join(closed) + end
-    return encoding.encode([whole if end or text.endswith("\n") else whole.removesuffix(style.newline)])
+    yield encoding.encode([whole if end or text.endswith("\n") else whole.removesuffix(style.newline)])
 
 
 def _edit_line(concept: Concept, kept: tuple[Concept, str] | None, style: _Style) -> str:

@@ -82,9 +82,7 @@ def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> 
     """Yield what may be written, the best first: the old file with what changes, all in its dialect, a new file."""
     writer = load_writer(target.format)
     if old and target.onto and hasattr(writer, "edit"):
-        edited = writer.edit(old, glossary, target.languages)
-        if edited is not None:
-            yield edited
+        yield from writer.edit(old, glossary, target.languages)
         if not target.force:
             _refuse_to_write_anew(writer, old)
     if not hasattr(writer, "read_dialect"):

@@ -107,44 +107,61 @@ def split_terms(glossary: Glossary, apart: str = "") -> tuple[Glossary, int]:
     """
     used = {concept.id for concept in glossary.concepts}
     concepts: list[Concept] = []
+    added: list[Concept] = []
     count = 0
     for concept in glossary.concepts:
         parts = list(split_texts(concept))
         split = [(term, pieces) for term, pieces in parts if len(pieces) > 1 and term.state is not State.REJECTED]
         count += len(split)
-        new = concept._replace(terms=tuple(dict.fromkeys(new for part in parts for new in _build_terms(*part))))
-        if apart and any(matches_language(term.language, apart) for term, _ in split):
-            concepts += _divide(new, apart)
-        elif split:
+        new = concept._replace(terms=_list_terms(parts)) if split else concept
+        if split and apart and (divided := _divide(new, apart, [term for term, _ in split])):
+            added += [one for one in divided if one.id in used]
+            concepts += [one for one in divided if one.id not in used]
+        else:
             name = next((pieces[0] for term, pieces in split if term.text.strip() == concept.id), concept.id)
             name = concept.id if name in used else name
             used.add(name)
             concepts.append(new._replace(id=name))
-        else:
-            concepts.append(concept)
-    return glossary._replace(concepts=_join(concepts) if apart else tuple(concepts)), count
+    return glossary._replace(concepts=_join([*concepts, *added])), count
 
 
-def _divide(concept: Concept, language: str) -> Iterator[Concept]:
-    """Make a concept of each term of a language, with all terms of the other languages."""
-    others = [term for term in concept.terms if not matches_language(term.language, language)]
-    for term in concept.terms:
-        if term not in others:
-            yield concept._replace(id=term.text, terms=(term, *others))
+def _list_terms(parts: Sequence[tuple[Term, tuple[str, ...]]]) -> tuple[Term, ...]:
+    """List the terms of a concept after splitting; what is split gives none that the concept has anyway."""
+    whole = {term for term, pieces in parts if _build_terms(term, pieces) == [term]}
+    found: list[Term] = []
+    for term, pieces in parts:
+        new = _build_terms(term, pieces)
+        found += new if term in whole else [one for one in new if one not in whole and one not in found]
+    return tuple(found)
+
+
+def _divide(concept: Concept, language: str, split: Sequence[Term]) -> list[Concept]:
+    """Make a concept of each term of a language, with all terms of the others; of each term where none is in it.
+
+    Nothing where no term of that language was split, so that the concept stays one.
+    """
+    own = [term for term in concept.terms if matches_language(term.language, language)]
+    if own and not any(matches_language(term.language, language) for term in split):
+        return []
+    others = [term for term in concept.terms if term not in own] if own else []
+    return [concept._replace(id=term.text, terms=(term, *others)) for term in own or concept.terms]
 
 
 def _join(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
     """Join concepts of one id as the rows of a list of pairs are, with each term once, unless their fields differ."""
     joined: dict[str, Concept] = {}
+    if len({concept.id for concept in concepts}) == len(concepts):
+        return tuple(concepts)
     for concept in concepts:
         first = joined.get(concept.id)
-        if first is None or any(mine and mine != its for mine, its in zip(concept[2:], first[2:], strict=True)):
+        if first is None or any(mine and its and mine != its for mine, its in zip(concept[2:], first[2:], strict=True)):
             name = find_free_id(concept.id, joined)
             joined[name] = concept._replace(id=name)
         else:
             texts = {(term.language, term.text) for term in first.terms}
             terms = (term for term in concept.terms if (term.language, term.text) not in texts)
-            joined[concept.id] = first._replace(terms=(*first.terms, *terms))
+            fields = (its or mine for mine, its in zip(concept[2:], first[2:], strict=True))
+            joined[concept.id] = Concept(first.id, (*first.terms, *terms), *fields)
     return tuple(joined.values())
 
 

@@ -38,8 +38,8 @@ def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
     return (piece.encode() for piece in write(glossary))
 
 
-def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
-    """Return the bytes of a file in which only the entries and terms that differ are written anew."""
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield a draft of a file in which only the entries and terms that differ are written anew."""
     return editing.edit(data, glossary)
 
 

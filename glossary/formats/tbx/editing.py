@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO
 from typing import NamedTuple
 from xml.parsers import expat
@@ -34,17 +35,15 @@ class _File(NamedTuple):
     entries: list[Node]
 
 
-def edit(data: bytes, glossary: Glossary) -> Iterator[bytes] | None:
-    """Return the bytes of a file in which only what differs is written anew; None where that cannot be."""
+def edit(data: bytes, glossary: Glossary) -> Iterator[list[bytes]]:
+    """Yield a draft of a file in which only what differs is written anew; nothing where that cannot be."""
     old, decoded = read(BytesIO(data)), _decode(data)
     file = _parse(decoded.text) if decoded else None
     if decoded is None or file is None or old.extra != glossary.extra or len(file.entries) != len(old.concepts):
-        return None
-    try:
+        return
+    with suppress(UnfitError):
         text = _Editor(file, old, glossary).edit()
-    except UnfitError:
-        return None
-    return iter([decoded.encoding.mark, text.encode(decoded.encoding.codec, "xmlcharrefreplace")])
+        yield [decoded.encoding.mark, text.encode(decoded.encoding.codec, "xmlcharrefreplace")]
 
 
 def describe_form(data: bytes) -> str:

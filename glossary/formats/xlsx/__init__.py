@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from glossary.formats import delimited, pairs
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import describe_loss
+from glossary.formats.pairs.rows import UNPAIRED, Pairing, find_pairing
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
 from glossary.formats.tables.choice import Choice
@@ -67,23 +68,26 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     yield stream.getvalue()
 
 
-def _dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str]) -> Iterator[list[str]]:
+def _dump_rows(
+    glossary: Glossary, languages: Languages, like: Sequence[str], pairing: Pairing = UNPAIRED
+) -> Iterator[list[str]]:
     held = detect_table_of_rows([Row(1, [*like])] if like else [])
     if held == "pairs" and not pairs.find_losses(glossary, languages):
-        return dump_pair_rows(glossary, languages, like)
+        return dump_pair_rows(glossary, languages, like, pairing)
     return delimited.dump_rows(glossary, like if held == "csv" else ())
 
 
-def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
-    """Return the bytes of the workbook with its sheet of terms edited in place; None where that cannot be."""
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield drafts of the workbook with its sheet of terms edited in place; nothing where that cannot be."""
     sheet = find_sheet(data)
     rows = sheet.rows
     like = rows[0].cells if rows else []
     is_native = detect_table_of_rows(rows) == "csv"
     shape = delimited.tell_shape(like) if is_native else pairs.tell_shape(like, languages)
-    said = [*_dump_rows(_load_rows(rows, languages), languages, like)]
-    edited = edit_workbook(data, sheet, said, [*_dump_rows(glossary, languages, like)], shape)
-    return None if edited is None else (edited,)
+    pairing = UNPAIRED if is_native else find_pairing(rows, languages)
+    tables = (_dump_rows(one, languages, like, pairing) for one in (_load_rows(rows, languages), glossary))
+    said, meant = (delimited.name_languages(table, rows if is_native else ()) for table in tables)
+    return ((edited,) for edited in edit_workbook(data, sheet, said, meant, shape))
 
 
 def find_casualties(data: bytes, *, whole: bool) -> list[str]:

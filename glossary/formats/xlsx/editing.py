@@ -21,22 +21,20 @@ if TYPE_CHECKING:
 
 def edit_workbook(
     data: bytes, old: Sheet, said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
-) -> bytes | None:
-    """Return the bytes of a workbook in which cells of a sheet are changed that mean something else.
+) -> Iterator[bytes]:
+    """Yield drafts of a workbook in which cells of a sheet are changed that mean something else.
 
     `old` is the sheet, whose rows have the numbers they have there; `said` and `meant` are those that the format
     would write for the old and the new glossary. Rows keep their styles, comments and heights wherever they move; a
-    new row has the styles of the one above. None where the sheet cannot be edited, but only be written anew.
+    new row has the styles of the one above. Nothing where the sheet cannot be edited, but only be written anew.
     """
-    plan = plan_rows([row.cells for row in old.rows], said, meant, shape)
-    if plan is None:
-        return None
-    workbook = _open(data)
-    _write_rows(_find_sheet(workbook, old), plan, [row.line for row in old.rows], int(shape.headed))
-    workbook.calculation.fullCalcOnLoad = True  # results of formulas are not kept
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
+    for plan in plan_rows([row.cells for row in old.rows], said, meant, shape):
+        workbook = _open(data)
+        _write_rows(_find_sheet(workbook, old), plan, [row.line for row in old.rows], int(shape.headed))
+        workbook.calculation.fullCalcOnLoad = True  # results of formulas are not kept
+        stream = io.BytesIO()
+        workbook.save(stream)
+        yield stream.getvalue()
 
 
 def _find_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
