@@ -85,7 +85,7 @@ def test_findings_on_other_lines_are_left_out(repository: Path) -> None:
     assert find("--since", "HEAD", "--changed-lines", "news") == ["news/a.txt:3"]
 
 
-ZH = "港口五月开放。 第一批船已经到了。 水位很低，负责人说。 渔民担心今年的收成。 冬天之前要建成新的码头。".split()
+ZH = ["港口五月开放。", "第一批船已经到了。", "水位很低，负责人说。", "渔民担心今年的收成。", "冬天要建成新码头。"]
 EN = (
     "The port opens in May.",
     "The first ships have already arrived.",

@@ -33,6 +33,22 @@ def test_several_reports_of_one_run(folder: Path) -> None:
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["a.json", "a.sarif"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "offset"),
+    [("a.txt", "They tried to规避 it.\n", 13), ("a.html", "<p>They &amp; we tried to规避 it.</p>\n", 25)],
+)
+def test_each_suggestion_is_a_fix_of_its_own(folder: Path, name: str, text: str, offset: int) -> None:
+    write(folder / name, text)
+    (found,) = json.loads(run(name, "--output-format", "sarif").stdout)["runs"][0]["results"]
+    fixes = [(one["description"]["text"], one["artifactChanges"][0]["replacements"]) for one in found["fixes"]]
+    note = "; this may change what the text says."
+    assert fixes == [
+        (f"Write “{word}”{note}",
+         [{"deletedRegion": {"charOffset": offset, "charLength": 2}, "insertedContent": {"text": f" {word}"}}])
+        for word in ("evade", "dodge", "avoid", "hide")
+    ]  # fmt: skip
+
+
 def test_nothing_is_printed_where_a_file_alone_is_asked_for(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
     result = run("a.txt", "--output", "concise=a.log")
