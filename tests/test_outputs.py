@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_cli import CLEAN, FAULTY, folder, run, write
 
-from align.report import BINARY, FOR_PEOPLE, FORMATS, render_bytes
+from align.report import BINARY, FORMATS, render_bytes
 from align.report.github import LARGEST_SUMMARY, step_summary
 from align.report.style import Style
 
@@ -115,7 +115,7 @@ def test_a_report_replaces_the_old_one_whole_or_not_at_all(folder: Path, monkeyp
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "out.json"]
 
 
-@pytest.mark.parametrize("form", [name for name in (*FORMATS, *BINARY) if name not in (*FOR_PEOPLE, "github")])
+@pytest.mark.parametrize("form", [*FORMATS, *BINARY])
 def test_reports_replace_earlier_ones_and_nothing_else(folder: Path, form: str) -> None:
     output = folder / "report"
     for text in (CLEAN, FAULTY, FAULTY, CLEAN):

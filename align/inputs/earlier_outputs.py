@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from align.readers.own_reports import begins_like_report
 from glossary.storage.reading import open_file
 
 _LOOKED_AT = 4_000
@@ -33,16 +34,20 @@ _HEADS = {
         ".html": rb".*<title>aligncheck: ",
     }.items()
 }
-"""How an output begins, by the name of its format or the suffix of a bitext. Text may begin with anything."""
+"""How an output begins, by the name of its format or the suffix of a bitext."""
+
+_FOR_PEOPLE = ("full", "concise", "github")
 
 
 def is_foreign(path: str, form: str) -> bool:
     """Whether a file stands there that is evidently no earlier output of a format; an empty one is nobody's."""
-    if form not in _HEADS:
+    if form not in _HEADS and form not in _FOR_PEOPLE:
         return False
     try:
         with open_file(Path(path)) as file:
             head = file.read(_LOOKED_AT)
     except OSError:
         return False
+    if form in _FOR_PEOPLE:
+        return bool(head) and not begins_like_report(head.decode(errors="ignore"))
     return bool(head) and not _HEADS[form].match(head)
