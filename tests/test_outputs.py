@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from office_files import make_docx, make_paragraph, make_zip, read_members
 from test_cli import CLEAN, FAULTY, folder, run, write
 
 from align.report import BINARY, FORMATS, render_bytes
@@ -97,6 +98,24 @@ def test_two_reports_in_one_place(folder: Path, outputs: tuple[str, str]) -> Non
     where = "stdout" if outputs[0].endswith("-") else "a"
     message = f"aligncheck: two reports go to {where}: name a file for each with --output FORMAT=FILE\n"
     assert (result.exit_code, result.stderr) == (2, message)
+
+
+def test_no_workbook_or_document_of_somebody_is_replaced(folder: Path) -> None:
+    write(folder / "a.txt", FAULTY)
+    mine = make_docx(make_paragraph("The the mine."))
+    for name in ("a.docx", "mine.docx"):
+        (folder / name).write_bytes(mine)
+    for form, text in (("xlsx", "a.txt"), ("docx-comments", "a.docx")):
+        told = run(text, "--output", f"{form}=mine.docx")
+        message = f"aligncheck: --output: mine.docx is no earlier {form} of aligncheck: name another file\n"
+        assert (told.exit_code, told.stderr) == (2, message)
+    assert (folder / "mine.docx").read_bytes() == mine
+    for _ in range(2):
+        assert run("a.docx", "--output", "docx-comments=new.docx").exit_code == 1
+    edited = {**read_members((folder / "new.docx").read_bytes()), "word/footer1.xml": b"<w/>"}
+    (folder / "new.docx").write_bytes(make_zip(edited))
+    assert run("a.docx", "--output", "docx-comments=new.docx").exit_code == 2
+    assert read_members((folder / "new.docx").read_bytes()) == edited
 
 
 def test_a_report_replaces_the_old_one_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
