@@ -107,7 +107,7 @@ def test_no_workbook_or_document_of_somebody_is_replaced(folder: Path) -> None:
         (folder / name).write_bytes(mine)
     for form, text in (("xlsx", "a.txt"), ("docx-comments", "a.docx")):
         told = run(text, "--output", f"{form}=mine.docx")
-        message = f"aligncheck: --output: mine.docx is no earlier {form} of aligncheck: name another file\n"
+        message = f"aligncheck: --output: mine.docx is there, and no earlier {form} of aligncheck: name another file\n"
         assert (told.exit_code, told.stderr) == (2, message)
     assert (folder / "mine.docx").read_bytes() == mine
     for _ in range(2):
@@ -128,7 +128,7 @@ def test_a_report_replaces_the_old_one_whole_or_not_at_all(folder: Path, monkeyp
 
     monkeypatch.setattr("align.report.json_document.render", fail)
     result = run("a.txt", "--output", "json=out.json")
-    message = "aligncheck: --output: out.json: cannot be written (No space left on device): make room for it\n"
+    message = "aligncheck: --output: out.json: cannot be written (No space left on device): make room\n"
     assert (result.exit_code, result.stderr) == (2, message)
     assert (folder / "out.json").read_text() == '{"version": 1}'
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "out.json"]
@@ -143,7 +143,7 @@ def test_reports_replace_earlier_ones_and_nothing_else(folder: Path, form: str) 
     for mine in ("Dear all,\n", '{"format": 1}\n', "<html><title>Mine</title></html>\n", "zh,en\n", "source\ttarget\n"):
         output.write_text(mine)
         told = run("a.txt", "--output", f"{form}=report")
-        message = f"aligncheck: --output: report is no earlier {form} of aligncheck: name another file\n"
+        message = f"aligncheck: --output: report is there, and no earlier {form} of aligncheck: name another file\n"
         assert (told.exit_code, told.stderr, output.read_text()) == (2, message, mine)
 
 

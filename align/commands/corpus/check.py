@@ -77,10 +77,10 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
     require_arrow()
     settings = resolve_settings(request.run, request.preset)
     signature, folder = sign(settings, request.preset), Path(request.output)
-    refuse_foreign_manifest(folder)
-    refuse_foreign_units(folder)
     paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     with _explain_writing(folder), ExitStack() as held:
+        refuse_foreign_manifest(folder)
+        refuse_foreign_units(folder)
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
         with hold(folder, "manifest", wait=True):
             manifest = _prepare(request, paths, settings, signature)
