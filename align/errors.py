@@ -1,5 +1,7 @@
 """The errors that this package raises for what a person gave; `align.cli` turns each into one line and exit code 2."""
 
+import errno
+
 from glossary.errors import AligncheckError, LineError, ReadError
 
 __all__ = [
@@ -16,7 +18,9 @@ __all__ = [
     "TermsError",
     "UnknownRuleError",
     "WorkerError",
+    "advise",
     "describe_fault",
+    "describe_unreadable",
 ]
 
 
@@ -24,10 +28,31 @@ TRACEBACK = "ALIGNCHECK_TRACEBACK"
 """The environment variable that asks for the traceback of an internal error."""
 
 
+_PERMISSIONS = "change the permissions of the file or its folder"
+_ADVICE = {
+    errno.EACCES: _PERMISSIONS,
+    errno.EPERM: _PERMISSIONS,
+    errno.ENOSPC: "make room",
+    errno.EDQUOT: "make room",
+    errno.EROFS: "its disk can only be read: name another place",
+}
+
+
 def describe_fault(error: BaseException) -> str:
     """What a person is told of an error that nothing foresaw."""
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     return f"internal error: {what}; please report it, with the traceback that {TRACEBACK}=1 shows"
+
+
+def describe_unreadable(error: Exception) -> str:
+    """That a file cannot be read, why, and what to do where something can be done."""
+    told = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    return f"{told}: {advice}" if (advice := advise(error, otherwise="")) else told
+
+
+def advise(error: Exception, otherwise: str = "name another file") -> str:
+    """What to do about a file that cannot be read or written."""
+    return _ADVICE.get(getattr(error, "errno", None) or 0, otherwise)
 
 
 class CommandError(AligncheckError):

@@ -94,6 +94,8 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
         (("a.txt:3", "--reason", " "), 'why is it right? say so with --reason "..."'),
         (("a.txt", *WHY), "a.txt: no finding is named so: write PATH:LINE[:COLUMN], a fingerprint, or --all PATH"),
         (("a.txt:2", *WHY), "a.txt:2: nothing is found there"),
+        (("b.txt:1", *WHY), "b.txt: was not checked: not a text file (it holds control characters); if it is one, "
+                            "name its encoding with --encoding"),
         (("a.txt:3:5", *WHY), "a.txt:3:5: nothing is found there"),
         (("0123456789abcdef0123", *WHY), "0123456789abcdef0123: nothing is found there"),
         (("a.txt:5", *WHY), "a.txt:5: has several findings; name one: a.txt:5:1 (doubled-word), "
@@ -105,6 +107,7 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
 def test_what_cannot_be_accepted_is_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write(folder / "a.txt", f"{ARTICLE}\nThe the mine and and the owner.\n")
     write(folder / "clean.txt", CLEAN)
+    write(folder / "b.txt", "\0\1\2")
     result = run("accept", *arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")
     assert not (folder / ACCEPTED_NAME).exists()

@@ -1,5 +1,6 @@
 """`check --since` with real repositories of git, and lists of files."""
 
+import json
 import os
 from pathlib import Path
 
@@ -82,6 +83,58 @@ def test_findings_on_other_lines_are_left_out(repository: Path) -> None:
     assert run("--since", "HEAD", "news").exit_code == 1
     write("news/a.txt", "The the mine.\n\nThe the end.\n")  # beside what was taken out
     assert find("--since", "HEAD", "--changed-lines", "news") == ["news/a.txt:3"]
+
+
+ZH = ["港口五月开放。", "第一批船已经到了。", "水位很低，负责人说。", "渔民担心今年的收成。", "冬天要建成新码头。"]
+EN = (
+    "The port opens in May.",
+    "The first ships have already arrived.",
+    "The water level is low, says its head.",
+    "Fishermen fear for this year's catch.",
+    "Before winter the new pier will be built.",
+)
+UNIT = "<trans-unit id='{}'>\n<source>港口五月开放。</source>\n{}</trans-unit>\n"
+XLIFF = (
+    '<xliff version="1.2">\n<file source-language="zh" target-language="en" datatype="plaintext">\n<body>\n'
+    + UNIT.format(1, "")
+    + UNIT.format(2, "<target>The port opens.</target>\n")
+    + "</body></file></xliff>\n"
+)
+PAGE = "---\ntags: [a]\n---\n\nIt opens.\n\n<!-- note -->\n\n<!-- end -->\n"
+MOVED = "The museum bought it.\nIt had hung in a school.\nNobody knew who made it.\nExperts looked at it for a week.\n"
+CONSEQUENCES = [
+    # what a change did to lines that it did not touch: the file, its source, the text before and after, what is found
+    ("a.md", "港口五月开放。\n", PAGE, PAGE.replace("It opens.\n\n", ""), "empty-target"),
+    ("a.xlf", "", XLIFF, XLIFF.replace("<target>The port opens.</target>\n", ""), "empty-target"),
+    ("a.txt", "\n\n".join(ZH), "\n\n".join(EN), "\n\n".join(EN[:2] + EN[3:]), "omission"),
+    ("a.txt", "\n".join(ZH), f"{EN[0]}\n" + "\n".join(EN[1:]), f"{EN[0]}\n{MOVED}", "unrelated-source"),
+    ("a.txt", "", "The US said so.\n\nNo.\n", "The US said so.\n\nThe U.S. did. The U.S. is.\n", "mixed-country-name"),
+]
+
+
+@needs_git
+@pytest.mark.parametrize(("name", "source", "before", "after", "rule"), CONSEQUENCES)
+def test_what_a_change_does_to_other_lines_is_found(
+    repository: Path, name: str, source: str, before: str, after: str, rule: str
+) -> None:
+    if source:
+        write(f"zh/{name}", source)
+    write(f"en/{name}", before)
+    commit()
+    write(f"en/{name}", after)
+    known = rule if name == "a.xlf" else ""
+    arguments = ("--since", "HEAD", "--changed-lines", "--output-format", "json", "en")
+    found = [one["rule"] for one in json.loads(run(*arguments).stdout)["findings"]]
+    assert found == [*filter(None, [known and rule]), rule]
+
+
+@needs_git
+def test_what_was_on_other_lines_before_is_left_out(repository: Path) -> None:
+    write("en/a.txt", "The US said so. The U.S. is far. The U.S. is big.\n\nNo.\n")
+    commit()
+    write("en/a.txt", "A word.\n\nThe US said so. The U.S. is far. The U.S. is big.\n\nYes. The U.S. is big.\n")
+    assert "mixed-country-name" in run("--since", "HEAD", "en").stdout
+    assert find("--since", "HEAD", "--changed-lines", "en") == []
 
 
 @needs_git

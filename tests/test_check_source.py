@@ -149,7 +149,13 @@ def test_a_source_without_a_word_is_compared(article: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("", (1, 1)), (" \n\n", (1, 1)), ("```\nx = 1\n```", (3, 4)), ("---\nlayout: page\n---\n", (4, 1))],
+    [
+        ("", (1, 1)),
+        (" \n\n", (1, 1)),
+        ("```\nx = 1\n```", (3, 4)),
+        ("---\nlayout: page\n---\n", (4, 1)),
+        ("<!-- to do\nsoon -->\n\n`x`\n", (5, 1)),
+    ],
 )
 def test_an_empty_translation_is_one_error(empty: Path, text: str, place: tuple[int, int]) -> None:
     Path("news.zh.md").write_text("# 港口\n\n港口五月开放。第一批船已经到了。\n", encoding="utf-8")
@@ -164,7 +170,10 @@ def test_an_empty_translation_is_one_error(empty: Path, text: str, place: tuple[
     assert "empty-target" in CliRunner().invoke(main, alone).stdout
 
 
-@pytest.mark.parametrize(("source", "found"), [("", []), ("```\nx\n```\n", []), ("责任编辑：王宁\n", [Severity.INFO])])
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [("", []), ("```\nx\n```\n", []), ("<!-- 港口 -->", []), ("责任编辑：王宁\n", [Severity.INFO])],
+)
 def test_nothing_is_missing_where_the_source_says_nothing(empty: Path, source: str, found: list[Severity]) -> None:
     Path("news.zh.md").write_text(source, encoding="utf-8")
     Path("news.en.md").write_text("", encoding="utf-8")

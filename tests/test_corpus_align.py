@@ -126,3 +126,34 @@ def test_markup_is_read_where_the_name_of_a_document_tells_it() -> None:
     found = [(row["doc"], row["source"], row["target"]) for row in align(9, "a")]
     assert found[0] == ("a.md", "港口", "The port")
     assert ("b", "# 港口", "# The port") in found
+
+
+def run_folders(*arguments: str) -> tuple[int, str]:
+    for folder, text in (("zh", SENTENCES[0][0]), ("en", SENTENCES[0][1])):
+        Path(folder).mkdir(exist_ok=True)
+        Path(folder, "a.txt").write_text(text, encoding="utf-8")
+    found = CliRunner().invoke(main, ["corpus", "align", "zh", "en", "-o", "out", "--isolated", *arguments])
+    return found.exit_code, found.stderr
+
+
+@pytest.mark.parametrize("name", ["documents.jsonl", "manifest.json", "units/000000.parquet"])
+def test_no_file_of_somebody_is_replaced(name: str) -> None:
+    mine = Path("out", name)
+    mine.parent.mkdir(parents=True)
+    mine.write_text('{"my": "own"}\n')
+    message = f"aligncheck: {mine}: stands there, and aligncheck did not write it: name another folder, or move it\n"
+    for more in ((), ("--overwrite",)):
+        assert run_folders(*more) == (2, message)
+        assert mine.read_text() == '{"my": "own"}\n'
+    mine.rename("elsewhere")
+    assert run_folders() == (0, "")
+
+
+def test_documents_of_an_earlier_run_are_replaced() -> None:
+    assert run_folders() == (0, "")
+    Path("out/manifest.json").unlink()  # as where a run was killed before it wrote it
+    assert run_folders() == (0, "")
+    Path("zh/b.txt").write_text(SENTENCES[1][0], encoding="utf-8")
+    Path("en/b.txt").write_text(SENTENCES[1][1], encoding="utf-8")
+    assert run_folders("--overwrite") == (0, "")
+    assert len(Path("out/documents.jsonl").read_text("utf-8").splitlines()) == 2

@@ -132,7 +132,10 @@ def test_a_read_only_file_is_left_alone(folder: Path, monkeypatch: pytest.Monkey
     path = write(folder / "a.txt", FAULTY)
     monkeypatch.setattr("glossary.storage.atomic.os.access", lambda path, mode: mode != os.W_OK)
     result = run("--fix", "a.txt")
-    assert result.stderr == ("aligncheck: a.txt: cannot be written (Permission denied), and was left as it is\n")
+    assert result.stderr == (
+        "aligncheck: a.txt: cannot be written (Permission denied), and was left as it is: change the permissions "
+        "of the file or its folder\n"
+    )
     assert (result.exit_code, path.read_text()) == (2, FAULTY)
     assert "1 error and 2 warnings" in result.stdout
 
@@ -145,7 +148,7 @@ def test_a_full_disk_leaves_the_file_as_it_is(folder: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("glossary.storage.atomic.os.fsync", fail)
     result = run("--fix", "a.txt")
-    assert "a.txt: cannot be written (No space left on device), and was left as it is\n" in result.stderr
+    assert "a.txt: cannot be written (No space left on device), and was left as it is: make room\n" in result.stderr
     assert (result.exit_code, path.read_text(), list(folder.iterdir())) == (2, FAULTY, [path])
 
 

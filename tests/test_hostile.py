@@ -78,9 +78,13 @@ def test_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> No
 
     Path("a.txt").write_text("Fine.\n", encoding="utf-8")
     monkeypatch.setattr("glossary.storage.reading.read_file", refuse)
+    monkeypatch.setattr("click.types.os.access", lambda path, mode: False)
     result = run("a.txt")
     assert result.exit_code == 2
-    assert result.stderr.splitlines()[0] == "aligncheck: a.txt: cannot be read: Permission denied"
+    assert (
+        result.stderr.splitlines()[0]
+        == "aligncheck: a.txt: cannot be read: Permission denied: change the permissions of the file or its folder"
+    )
 
 
 @pytest.mark.parametrize("output_format", FORMATS)

@@ -93,6 +93,19 @@ def test_keys_answer(folder: Path, press: Press) -> None:
     assert run("a.txt").exit_code == 0
 
 
+def test_another_key_tells_which_there_are(folder: Path, press: Press) -> None:
+    write(folder / "a.txt", "The the mine. They tried to规避 it.\n")
+    told = " ".join(press("x?s9\x1bs\x08\r").stdout.split())
+    keys = (
+        "e: write something else there; d: delete what is marked; a: accept the finding; s: skip it; u: take the last "
+        "answer back; q: save what was answered, and quit."
+    )
+    for number in ("1", "1-4"):
+        assert told.count(f"There is no such answer. {number}: take what stands behind the number; {keys}") == 2
+    last = "Enter: save what was answered; u: take the last answer back; q: save it, and ask about no other file."
+    assert told.count(f"There is no such answer. {last}") == 1
+
+
 def test_answers_are_taken_back(folder: Path, press: Press) -> None:
     path = write(folder / "a.txt", TEXT)
     result = press("u1u1assu1uuusss\r", lines=("a reason",))

@@ -59,11 +59,31 @@ def test_what_may_be_faulty_pairs_fails(folder: Path, name: str, text: str) -> N
 
 def test_our_own_reports_are_no_texts(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
-    assert run(".", "-o", "jsonl=found.jsonl", "-o", "full=report.txt").exit_code == 1
+    write(folder / "b.txt", "He tried to规避 it in “the U.S. and the US”, where the the mine is.\n")
+    texts = ("full=d.txt", "concise=e.txt", "full=f.md", "github=g.txt")
+    assert run(".", "-o", "jsonl=c.jsonl", *(word for one in texts for word in ("-o", one))).exit_code == 1
+    assert run("b.txt", "-o", "full=h.txt", "-o", "concise=i.txt", "--color", "always").exit_code == 1
+    assert run("a.txt", "--ignore", "doubled-word", "-o", "full=j.txt").exit_code == 0
     run("baseline", "create", "a.txt", "--baseline", "known.jsonl")
-    names = ["found.jsonl", "known.jsonl"]
-    Path("report.txt").unlink()
+    names = ["c.jsonl", "d.txt", "e.txt", "f.md", "g.txt", "h.txt", "i.txt", "j.txt", "known.jsonl"]
     assert skipped(".") == (1, [(name, "report of aligncheck", False) for name in names])
+    refused = "nothing to check: skipped d.txt (report of aligncheck); give a text, or --allow-empty if that is right"
+    assert (run("d.txt").exit_code, run("d.txt").stderr) == (2, f"aligncheck: {refused}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The linter said:\n\na.txt:1:1: error doubled-word\n  “The” stands here twice.\n",
+        "a.txt:1:1: error doubled-word\n  “The” stands here twice.\n\nThe the mine: what is wrong here?\n",
+        "a.txt:1:1: error: “The” stands here twice.\n",
+        "No findings in 1 document (2 words).\n\nThat is what it says of the the mine.\n",
+        "2 errors in 1 chapter (20 words) are left.\n",
+    ],
+)
+def test_what_quotes_a_report_is_a_text(folder: Path, text: str) -> None:
+    write(folder / "a.txt", text)
+    assert skipped(".")[1] == []
 
 
 def test_the_reports_of_a_run_are_not_checked_by_it(folder: Path) -> None:

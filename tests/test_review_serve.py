@@ -251,7 +251,7 @@ def test_a_disk_that_is_full_is_told(server: Server, monkeypatch: pytest.MonkeyP
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fail)
-        message = f"{FILE}: cannot be written (No space left on device): make room, or name another file"
+        message = f"{FILE}: cannot be written (No space left on device): make room"
         assert post(server, other) == (503, {"error": message})
         assert Path(FILE).read_bytes() == kept
     assert post(server, other)[0] == 200

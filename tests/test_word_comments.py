@@ -233,3 +233,32 @@ def test_comments_on_any_characters(body: str, drawn: st.DataObject) -> None:
     cleared = add_comments(reviewed, again, [])
     assert read_document("a.docx", cleared, ReadOptions()).text == document.text
     assert add_comments(reviewed, again, found) == reviewed
+
+
+def test_a_reviewed_copy_is_not_checked_beside_its_document(tmp_path: Path) -> None:
+    Path("reviewed").mkdir()
+    names = ("the mine—new.docx", "reviewed/the mine—new.docx", "reviewed copy.docx")
+    Path(names[0]).write_bytes(make_docx(P("We saw the the pier and 摆脱 it.")))
+    for copy in names[1:]:
+        assert run("check", names[0], "--output", f"docx-comments={copy}").exit_code == 1
+    result = run("check", ".")
+    assert (result.exit_code, result.stdout.count("error doubled-word")) == (1, 1)
+    assert "Skipped 2 files: reviewed copy, unchanged since it was written (2)." in " ".join(result.stdout.split())
+    assert run("check", names[2], "--quiet").stdout.count("error doubled-word") == 1  # it is named
+    assert run("check", "reviewed").stdout.count("error doubled-word") == 1  # its document is elsewhere
+    again = Path(names[1]).read_bytes()
+    assert run("check", names[2], "--output", f"docx-comments={names[1]}").exit_code == 1
+    assert again != Path(names[1]).read_bytes()  # a copy of the copy, whose name it has
+    assert run("check", ".").stdout.count("error doubled-word") == 1
+
+
+def test_a_reviewed_copy_that_was_edited_is_a_text(tmp_path: Path) -> None:
+    Path("a.docx").write_bytes(make_docx(P("We saw the the pier and the the mine.")))
+    assert run("check", "a.docx", "--output", "docx-comments=b.docx").exit_code == 1
+    assert run("check", ".").stdout.count("error doubled-word") == 2
+    members = read_members(Path("b.docx").read_bytes())
+    members["word/document.xml"] = members["word/document.xml"].replace(b"pier", b"port")
+    Path("b.docx").write_bytes(make_zip(members))
+    assert run("check", ".").stdout.count("error doubled-word") == 4
+    Path("b.docx").write_bytes(make_zip({**members, "word/comments.xml": b"<!-- aligncheck:"}))
+    assert run("check", ".").exit_code == 1

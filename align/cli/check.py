@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from align.config.settings import Request
 
 
-_ALLOCATIONS = 1_000_000
-"""How many more objects there must be before cycles are looked for: what long texts hold are tuples without any."""
-
-
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """The options of `check`; None: the configuration says it, else the default."""
@@ -159,8 +155,10 @@ def _check(options: CheckOptions, request: "Request") -> "Outcome":
 
 def _read(options: CheckOptions) -> bytes | None:
     """The text on stdin, None where files are to be checked."""
-    gc.freeze()  # what is imported stays; a run makes many tuples and no cycles worth a search
-    gc.set_threshold(_ALLOCATIONS, 50, 100)
+    from align.commands.cores import collect_rarely
+
+    gc.freeze()  # what is imported stays
+    collect_rarely()
     return read_stdin(options.run.paths, options.stdin_filename)
 
 

@@ -14,7 +14,7 @@ from align.cli.page_files import write_pages
 from align.cli.streams import write_data, write_file
 from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
-from align.errors import CommandError
+from align.errors import CommandError, advise
 from align.model import Report, Severity
 from align.report import BINARY, FOR_PEOPLE, FORMATS, MOST_RESULTS, WITH_PAGES, WITH_SUMMARY, render_bytes, renderer
 from align.report.style import Style
@@ -158,9 +158,11 @@ def check_file(output: Output, read: Sequence[str]) -> None:
     try:
         read_permissions(Path(path))
     except (OSError, ValueError) as error:
-        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
+        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
     if is_foreign(path, output.format):
-        raise CommandError(f"--output: {path} is no earlier {output.format} of aligncheck: name another file")
+        raise CommandError(
+            f"--output: {path} is there, and no earlier {output.format} of aligncheck: name another file"
+        )
 
 
 def _check_workbooks(path: str) -> None:

@@ -19,7 +19,7 @@ from align.errors import CommandError, LanguageCodeError
 _Options = TypeVar("_Options")
 _Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
-PATH = click.Path(path_type=str)
+PATH = click.Path(readable=False, path_type=str)
 
 
 def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callable[[_Options], int]], click.Command]:
@@ -265,7 +265,9 @@ Dictionary = Annotated[
 Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
 Config = Annotated[
     Path | None,
-    click.Option(["--config"], type=click.Path(path_type=Path), help="Configuration to use for all files."),
+    click.Option(
+        ["--config"], type=click.Path(readable=False, path_type=Path), help="Configuration to use for all files."
+    ),
 ]
 Color = Annotated[
     str,

@@ -9,10 +9,16 @@ from align.commands.answers import Answer, Answers, Choice, list_choices, write_
 from align.model import Diagnostic, Finding
 from align.report.full import render_finding
 from align.report.style import Style
-from align.report.terminal import head, paint, tint, visible
+from align.report.terminal import head, paint, tint, visible, wrap
 
 _QUIT, _UNDO, _SAVE = "q\x04", "u", "\r\n"
 """What ends the questions (also Ctrl-D), what takes the last answer back, and what saves a file (Enter)."""
+
+_KEYS = (
+    "e: write something else there; d: delete what is marked; a: accept the finding; s: skip it; "
+    "u: take the last answer back; q: save what was answered, and quit"
+)
+_LAST_KEYS = "Enter: save what was answered; u: take the last answer back; q: save it, and ask about no other file"
 
 _MOST_LINES = 4
 """How many lines of a source are shown."""
@@ -42,7 +48,7 @@ class Page:
     def _confirm(self) -> str:
         count = len(self.answers.found)
         what = "The finding is answered" if count == 1 else f"All {count:,} findings are answered"
-        return _read_key(f"{what}: [Enter] save  [u]ndo  [q]uit: ", _SAVE + _UNDO + _QUIT)
+        return self._read_key(f"{what}: [Enter] save  [u]ndo  [q]uit: ", _SAVE + _UNDO + _QUIT, _LAST_KEYS)
 
     def _ask(self, index: int) -> str:
         """Show a finding and ask for a key until one answers to it, or leads away from it; return that key."""
@@ -50,14 +56,28 @@ class Page:
         choices = list_choices(found)
         click.echo("\n".join(("", *self._describe(index, found, choices), "")), color=self.style.color)
         numbers = "".join(map(str, range(1, len(choices) + 1)))
-        prompt = ("[1] take  " if len(choices) == 1 else f"[1-{len(choices)}] take  ") if choices else ""
-        prompt += "[e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit: "
-        while (key := _read_key(prompt, f"{numbers}edas{_UNDO}{_QUIT}")) not in _UNDO + _QUIT:
+        span = "1" if len(choices) == 1 else f"1-{len(choices)}"
+        prompt = f"[{span}] take  " * bool(choices) + "[e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit: "
+        keys = f"{span}: take what stands behind the number; " * bool(choices) + _KEYS
+        while (key := self._read_key(prompt, f"{numbers}edas{_UNDO}{_QUIT}", keys)) not in _UNDO + _QUIT:
             answer = _answer(key, index, found, choices)
             if answer:
                 self.answers.given.append(answer)
                 break
         return key
+
+    def _read_key(self, prompt: str, keys: str, meanings: str) -> str:
+        """One of some keys, after a prompt; where another was pressed, what each does is told, and it is asked anew."""
+        while True:
+            click.echo(prompt, nl=False)
+            try:
+                key = click.getchar().lower()
+            except EOFError:
+                key = _QUIT[-1]
+            click.echo(key if key.isprintable() else "")
+            if len(key) == 1 and key in keys:  # a key may be several characters, or several keys pressed at once
+                return key
+            click.echo(wrap(f"There is no such answer. {meanings}.", self.style.width, ""))
 
     def _describe(self, index: int, found: Diagnostic, choices: list[Choice]) -> Iterator[str]:
         """The lines that show a finding, its source and what could stand there."""
@@ -91,19 +111,6 @@ def _fold(label: str, text: str, columns: int, color: bool) -> Iterator[str]:
         yield (" " * len(label) if number else label) + tint(line + "…" * bool(is_cut), color)
         if not rest:
             return
-
-
-def _read_key(prompt: str, keys: str) -> str:
-    """One of some keys, after a prompt, which is shown again where another one was pressed."""
-    while True:
-        click.echo(prompt, nl=False)
-        try:
-            key = click.getchar().lower()
-        except EOFError:
-            key = _QUIT[-1]
-        click.echo(key if key.isprintable() else "")
-        if len(key) == 1 and key in keys:  # a key may be several characters, or several keys pressed at once
-            return key
 
 
 def _answer(key: str, index: int, found: Diagnostic, choices: list[Choice]) -> Answer | None:

@@ -33,7 +33,7 @@ from align.cli.progress import show_progress
 from align.cli.runs import request_texts
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
-from align.errors import CommandError
+from align.errors import CommandError, advise
 
 if TYPE_CHECKING:
     from align.commands.score import Gates, ScoreRequest
@@ -196,7 +196,7 @@ def _check_output(options: ScoreOptions) -> None:
             raise CommandError(f"--output-file {options.output_file} is one of the texts: name another file")
     if options.output_file and is_foreign(options.output_file, options.output_format):
         named = f"--output-file {options.output_file}"
-        raise CommandError(f"{named} is no earlier {options.output_format} of aligncheck: name another file")
+        raise CommandError(f"{named} is there, and no earlier {options.output_format} of aligncheck: name another file")
 
 
 def _compare_annotations(options: ScoreOptions) -> int:
@@ -288,7 +288,8 @@ def _write(pieces: Iterable[str], options: ScoreOptions) -> None:
             readable = (piece.encode(errors="backslashreplace").decode() for piece in pieces)
             write_atomically(Path(options.output_file), readable)
         except OSError as error:
-            raise CommandError(f"{options.output_file}: cannot be written ({error.strerror})") from error
+            named = f"--output-file {options.output_file}"
+            raise CommandError(f"{named}: cannot be written ({error.strerror}): {advise(error)}") from error
     elif options.output_format == "text":
         sys.stdout.writelines(pieces)
     else:

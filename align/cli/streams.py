@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from align.errors import CommandError
+from align.errors import CommandError, advise
 from align.report.terminal import tame, visible
 
 
@@ -146,4 +146,4 @@ def write_file(path: str, pieces: Iterable[bytes]) -> None:
     try:
         write_bytes_atomically(Path(path), pieces)
     except OSError as error:
-        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): make room for it") from None
+        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None

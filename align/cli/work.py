@@ -54,7 +54,9 @@ class WorkOptions:
     changed_lines: Annotated[
         bool,
         click.Option(
-            ["--changed-lines"], is_flag=True, help="With --since: report only findings on lines that have changed."
+            ["--changed-lines"],
+            is_flag=True,
+            help="With --since: report only findings on lines that have changed, and what the change caused elsewhere.",
         ),
     ]
     statistics: Annotated[

@@ -104,16 +104,25 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
 
     Raises CommandError where one that is named is not there, or a line has several.
     """
+    results = list(results)
     choices = [choice for result in results for choice in make_choices(result)]
     for target in targets:
         meant = [choice for choice in choices if target.fits(choice.found)]
         if not meant and not target.is_whole:
-            raise CommandError(f"{target.text}: nothing is found there")
+            raise CommandError(_explain_missing(target, results))
         places = {(choice.found.start.column, choice.found.finding.rule) for choice in meant}
         if target.is_place and not target.column and len(places) > 1:
             listed = ", ".join(f"{target.text}:{column} ({rule})" for column, rule in sorted(places))
             raise CommandError(f"{target.text}: has several findings; name one: {listed}")
         yield from meant
+
+
+def _explain_missing(target: Target, results: Iterable[Result]) -> str:
+    """Why a finding that is named is not there: its text was not checked, or has none there."""
+    for skipped in (one for result in results for one in result.skipped):
+        if target.line and same_file(skipped.path, target.path):
+            return f"{skipped.path}: was not checked: {skipped.reason}"
+    return f"{target.text}: nothing is found there"
 
 
 def make_choices(result: Result) -> Iterator[Choice]:

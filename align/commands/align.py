@@ -8,7 +8,7 @@ from typing import NamedTuple
 from align.aligners.documents import Method, align_documents
 from align.config.file import ConfigFinder
 from align.config.settings import Request, SettingsFinder, choose_dictionary
-from align.errors import FileError
+from align.errors import FileError, advise
 from align.inputs.earlier_outputs import is_foreign
 from align.inputs.files import same_file
 from align.inputs.fixed_pairs import place, read_fixed_pairs
@@ -111,7 +111,7 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     if is_folder(path):
         raise FileError(path, "is a folder; name a file for the output")
     if not is_folder(Path(path).parent):
-        raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}")
+        raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}: make it, or name another")
     try:
         if not path.lower().endswith(PAGE):
             find_writer(path)
@@ -134,7 +134,7 @@ def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:
     try:
         write_bytes_atomically(Path(path), pieces)
     except OSError as error:
-        raise FileError(path, f"cannot be written: {error.strerror or error}") from error
+        raise FileError(path, f"cannot be written: {error.strerror or error}: {advise(error)}") from error
 
 
 def _render_page(alignment: Alignment, name: str) -> Iterator[str]:
@@ -152,4 +152,6 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(str(path), f"cannot be made a folder: {error.strerror or error}") from error
+        raise FileError(
+            str(path), f"cannot be made a folder: {error.strerror or error}: {advise(error, 'name another folder')}"
+        ) from error

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from align.commands.baseline import is_failing
+from align.commands.jobs import Job
 from align.commands.results import Result
 from align.inputs.changes import Changes, Lines
 from align.inputs.fixed_pairs import name_file
@@ -19,10 +20,15 @@ from glossary.storage.reading import is_there
 
 @dataclass
 class ChangedTexts:
-    """The texts that changed, themselves or their sources; `has_source_changed` knows those chosen by their paths."""
+    """The texts that changed, themselves or their sources. `check` checks one text.
+
+    `has_source_changed` and `tasks` know those that were chosen, by their paths.
+    """
 
     changes: Changes
+    check: Callable[[Job], Result]
     has_source_changed: dict[str, bool] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
 
     def choose(self, items: Iterable[Task | Skipped]) -> list[Task | Skipped]:
         """The tasks whose text or source has changed, and what is left out and has changed, or cannot be checked."""
@@ -30,6 +36,7 @@ class ChangedTexts:
 
     def _has(self, item: Task | Skipped) -> bool:
         if isinstance(item, Task):
+            self.tasks[item.path] = item
             source = item.path if gives_bitexts(item.path + item.format) else item.source
             beside = (source, *([name_file(item.path)] if item.fixed else []))
             self.has_source_changed[item.path] = bool(source) and any(map(self.changes.has, beside))
@@ -38,17 +45,29 @@ class ChangedTexts:
         return self.changes.has(item.path) or self.has_source_changed.get(item.path, False)
 
     def keep_changed_lines(self, result: Result) -> Result:
-        """A result without the findings on lines that did not change.
+        """A result without the findings on lines that did not change, but for those that the earlier text did not have.
 
+        Such are findings on the whole text, on two places that do not agree, and on what is missing beside a line.
         Where the source has changed, all that came of comparing with it is kept.
         """
         lines = self.changes.find_lines(result.path) if result.diagnostics else None
         if lines is None:
             return result
         with_pairs = self.has_source_changed.get(result.path, False)
-        kept = [found for found in result.diagnostics if _touches(found, lines) or (with_pairs and _compares(found))]
+        sure = {one for one in result.diagnostics if _touches(one, lines) or (with_pairs and _compares(one))}
+        is_caused = lines and len(sure) < len(result.diagnostics)
+        known = self._list_earlier(result.path) if is_caused else frozenset()
+        kept = [one for one in result.diagnostics if one in sure or (is_caused and one.fingerprint not in known)]
         left = replace(result, diagnostics=tuple(kept))
         return replace(left, failing=is_failing(left))
+
+    def _list_earlier(self, path: str) -> frozenset[str]:
+        """The fingerprints of what is found in the earlier text, beside the source of today."""
+        data = self.changes.read_earlier(path)
+        if data is None:
+            return frozenset()
+        task = replace(self.tasks[path], with_pages=False)
+        return frozenset(one.fingerprint for one in self.check(Job(task, data)).diagnostics)
 
 
 def _touches(found: Diagnostic, lines: Lines) -> bool:
@@ -60,4 +79,4 @@ def _touches(found: Diagnostic, lines: Lines) -> bool:
 def _compares(found: Diagnostic) -> bool:
     """Whether a finding is of a rule that looks at the source."""
     rule = find_rule(found.finding.rule)
-    return not isinstance(rule, TextRule) or rule.reads_source
+    return not isinstance(rule, TextRule) or rule.reads_source or rule.opens_source

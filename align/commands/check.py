@@ -159,7 +159,7 @@ def _find_changed(paths: Sequence[str], revision: str) -> "ChangedTexts":
     from align.commands.changed import ChangedTexts
     from align.inputs.changes import find_changes
 
-    return ChangedTexts(find_changes(paths, revision))
+    return ChangedTexts(find_changes(paths, revision), make_checker())
 
 
 def check_each(request: Request) -> Iterator[Result]:

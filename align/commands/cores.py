@@ -1,5 +1,6 @@
 """How much of the machine a run may use."""
 
+import gc
 import os
 from contextlib import suppress
 
@@ -11,6 +12,9 @@ THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 _QUOTA = "/sys/fs/cgroup/cpu.max"
 """Where Linux tells a container how many microseconds of processor time it has in each period."""
 
+_ALLOCATIONS = 1_000_000
+"""How many more objects there must be before cycles are looked for."""
+
 
 def count_cores() -> int:
     """How many processors this process may use, by its affinity and by the quota of its container."""
@@ -20,6 +24,11 @@ def count_cores() -> int:
         quota, period = map(int, read_file(_QUOTA).split())
         cores = min(cores, max(quota // period, 1))
     return cores
+
+
+def collect_rarely() -> None:
+    """Have this process look for cycles of objects rarely: what long texts hold are tuples without any."""
+    gc.set_threshold(_ALLOCATIONS, 50, 100)
 
 
 def limit_threads() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from align.commands.check import check_file, skip
 from align.commands.places import Mover, Place, find_place
 from align.config.glossaries import Glossaries
-from align.errors import FileError, ReadError
+from align.errors import FileError, ReadError, advise
 from align.inputs.files import explain, read_bytes
 from align.inputs.loading import load_task
 from align.inputs.tasks import plan_tasks
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 WORKBOOK = ".xlsx"
 MOST_PASSES = 100
 """How often a text is fixed and checked again at most."""
+
+_AGAIN = "mend that, and run this again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,9 @@ def save(path: str, old: bytes, new: bytes) -> None:
     except LockError as error:
         raise FileError(path, error) from None
     except OSError as error:
-        raise FileError(path, f"cannot be written ({explain(error)}), and was left as it is") from None
+        raise FileError(
+            path, f"cannot be written ({explain(error)}), and was left as it is: {advise(error, _AGAIN)}"
+        ) from None
 
 
 def _verify(data: bytes, path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from align.config.file import ConfigFinder
 from align.config.settings import Request
-from align.errors import FileError
+from align.errors import FileError, advise
 from align.inputs.languages import language_of_path
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import Entry, walk
@@ -55,7 +55,9 @@ def write_configuration(folder: str) -> tuple[str, Survey]:
     except FileExistsError:
         raise FileError(path.as_posix(), "is there already: change it, or name another folder") from None
     except OSError as error:
-        raise FileError(path.as_posix(), f"cannot be written: {error.strerror}") from None
+        raise FileError(
+            path.as_posix(), f"cannot be written: {error.strerror}: {advise(error, 'name another folder')}"
+        ) from None
     return path.as_posix(), survey
 
 

@@ -14,7 +14,7 @@ from align.commands.review_places import check_places, find_own_glossaries
 from align.config.baseline import Entry, read_baseline, write_baseline
 from align.config.review_journal import Accepted, FileChange, Journal, Record, digest
 from align.config.settings import Request
-from align.errors import FileError, ReadError
+from align.errors import FileError, ReadError, advise
 from align.inputs.files import explain, read_bytes
 from align.model import on_one_line
 from align.writers.archives import ArchiveError
@@ -156,7 +156,7 @@ class _FileWriter:
         try:
             write_bytes_atomically(Path(self._path), (self._new,))
         except OSError as error:
-            raise FileError(self._path, f"cannot be written ({explain(error)})") from None
+            raise FileError(self._path, f"cannot be written ({explain(error)}): {advise(error)}") from None
 
 
 def _remove(path: str) -> None:

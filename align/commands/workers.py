@@ -6,7 +6,6 @@ parent does, however that ends.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -17,7 +16,7 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from align.commands.cores import limit_threads
+from align.commands.cores import collect_rarely, limit_threads
 from align.errors import WorkerError
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_ALLOCATIONS = 1_000_000
 _SECONDS_TO_END = 5.0
 """How long a worker may take to obey SIGTERM."""
 
@@ -192,7 +190,7 @@ def _serve(make: Callable[[], Callable[[_Item], _Result]], pipe: Connection) -> 
     """Answer each item with its result in a tuple, empty where there is none, until nobody sends any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_threads()
-    gc.set_threshold(_ALLOCATIONS, 50, 100)
+    collect_rarely()
     function = None
     with suppress(EOFError, OSError):
         while True:

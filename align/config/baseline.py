@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from align.errors import FileError
+from align.errors import FileError, describe_unreadable
 from align.model import Diagnostic, on_one_line
 from align.report.json_document import dump
 from glossary.storage.atomic import write_atomically
@@ -74,9 +74,10 @@ def read_baseline(path: str) -> tuple[Entry, ...]:
         lines = read_file(path).decode("utf-8-sig").splitlines()
     except FileNotFoundError:
         raise FileError(path, f"no such baseline: make it with `aligncheck baseline create`{_name(path)}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise FileError(path, f"cannot be read: {reason}") from None
+    except OSError as error:
+        raise FileError(path, describe_unreadable(error)) from None
+    except ValueError:
+        raise FileError(path, "cannot be read: is not UTF-8") from None
     return tuple(_parse(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from align.errors import FileError
+from align.errors import FileError, advise, describe_unreadable
 from align.report.json_document import dump
 from glossary.storage.atomic import sync_folder, write_atomically
 from glossary.storage.reading import read_file
@@ -156,7 +156,7 @@ def _read_lines(path: str) -> list[str]:
     try:
         return read_file(path).decode("utf-8-sig").split("\n")
     except OSError as error:
-        raise FileError(path, f"cannot be read: {error.strerror}") from None
+        raise FileError(path, describe_unreadable(error)) from None
     except ValueError:
         raise FileError(path, "cannot be read: is not UTF-8") from None
 
@@ -181,7 +181,7 @@ def write_review(path: str, signature: str, review: Review) -> None:
         write_atomically(Path(path), (f"{dump(line)}\n" for line in lines))
         sync_folder(Path(path))
     except OSError as error:
-        raise FileError(path, f"cannot be written ({error.strerror}): make room, or name another file") from None
+        raise FileError(path, f"cannot be written ({error.strerror}): {advise(error)}") from None
 
 
 def _make(given: Mapping[str, object], place: str) -> Decision:

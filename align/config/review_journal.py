@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.config.baseline import Entry
-from align.errors import FileError
+from align.errors import FileError, describe_unreadable
 from align.report.json_document import dump
 from align.writers.changes import Change, find_changes
 from glossary.storage.atomic import append, write_atomically
@@ -75,7 +75,7 @@ class Journal:
                 raise FileError(self.path, f"is of version {about['version']}, this program reads {VERSION}: update it")
             return [_parse(json.loads(line)) for line in lines[:-1]]  # a last line that is not whole was never done
         except OSError as error:
-            raise FileError(self.path, f"cannot be read: {error.strerror}") from None
+            raise FileError(self.path, describe_unreadable(error)) from None
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             raise FileError(self.path, "is no journal of `review apply`, or not whole: nothing was done") from None
 

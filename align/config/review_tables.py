@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
-from align.errors import FileError, ReadError
+from align.errors import FileError, ReadError, describe_unreadable
 from align.readers.tables.workbook import read_sheets
 from align.report.rows import DECISIONS, DELETE
 from glossary.formats.base import FormatError
@@ -52,7 +52,7 @@ def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
             return [(row.line, row.cells) for row in cells.read(io.BytesIO(data))]
         _, rows = next(iter(read_sheets(data)), ("", []))
     except OSError as error:
-        raise FileError(path, f"cannot be read: {error.strerror}") from None
+        raise FileError(path, describe_unreadable(error)) from None
     except (FormatError, ReadError) as error:
         raise FileError(f"{path}:{error.line}" if error.line else path, error.message) from None
     texts = ([cell.text for cell in row] for row in rows)

@@ -143,6 +143,21 @@ def cut_units(inputs: Sequence[Input], offsets: Sequence[Mapping[int, int]], mos
             number += 1
 
 
+FOREIGN = "stands there, and aligncheck did not write it: name another folder, or move it"
+"""What to do about a file that would be replaced, and that no command for corpora has written."""
+
+
+def refuse_foreign_manifest(folder: Path) -> None:
+    """See that the manifest in a folder, if there is one, is not that of another program. Raises FileError."""
+    path = folder / MANIFEST
+    try:
+        found = json.loads(read_bytes(str(path))) if is_there(path) else None
+    except (ReadError, ValueError, RecursionError):
+        return  # who reads it tells
+    if found is not None and not (isinstance(found, dict) and "signature" in found):
+        raise FileError(str(path), FOREIGN)
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder; None where there is none. Raises FileError where it cannot be used."""
     path = folder / MANIFEST

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from align.corpora.manifest import MANIFEST, Manifest, Unit, read_manifest
+from align.corpora.manifest import FOREIGN, MANIFEST, Manifest, Unit, read_manifest
 from align.corpora.packages import require_arrow
 from align.corpora.presets import ALIGN
 from align.errors import FileError
 from glossary.storage.atomic import write_bytes_atomically
-from glossary.storage.reading import open_file
+from glossary.storage.reading import is_there, open_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +26,9 @@ BATCH = 4096
 """Rows of a batch, unless told otherwise."""
 
 _OWN = {MANIFEST, "repeats.parquet", "documents.jsonl"}
-_LARGEST = 1 << 62  # bytes of a file: any size, for it is read in pieces
+LARGEST = 1 << 62
+"""Bytes of a file of any size, for it is read in pieces."""
+
 _UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
 _RESUME = "run `aligncheck corpus check` again with the same options to complete it"
 
@@ -53,7 +55,7 @@ def open_parquet(path: str | Path) -> ParquetFile:
     """Open a Parquet file of any size, to be read in pieces. Raises OSError, pyarrow.ArrowInvalid."""
     import pyarrow.parquet as pq
 
-    return pq.ParquetFile(cast(BinaryIO, open_file(path, _LARGEST)), pre_buffer=False, buffer_size=1 << 20)
+    return pq.ParquetFile(cast(BinaryIO, open_file(path, LARGEST)), pre_buffer=False, buffer_size=1 << 20)
 
 
 def is_finished(path: Path, key: str) -> bool:
@@ -63,6 +65,27 @@ def is_finished(path: Path, key: str) -> bool:
     try:
         with closing(open_parquet(path)) as file:
             return bool((file.schema_arrow.metadata or {}).get(_UNIT_KEY) == key.encode())
+    except (OSError, pa.ArrowException):
+        return False
+
+
+def refuse_foreign_units(folder: Path) -> None:
+    """See that no file that a unit would replace is somebody's own; a manifest vouches for all of them.
+
+    Raises FileError.
+    """
+    for path in () if is_there(folder / MANIFEST) else sorted((folder / UNITS).glob("*.parquet")):
+        if path.stem.isdecimal() and not _is_unit(path):
+            raise FileError(str(path), FOREIGN)
+
+
+def _is_unit(path: Path) -> bool:
+    """Whether a file was written as that of a unit."""
+    import pyarrow as pa
+
+    try:
+        with closing(open_parquet(path)) as file:
+            return _UNIT_KEY in (file.schema_arrow.metadata or {})
     except (OSError, pa.ArrowException):
         return False
 

@@ -47,6 +47,13 @@ class Repository:
         # where lines were only taken out, those on either side
         return tuple(range(first, first + (count or 2)) for first, count in hunks) or None
 
+    def read_earlier(self, path: str) -> bytes | None:
+        """What a path held in the commit; None where it was not there."""
+        try:
+            return ask_git(self.root, "cat-file", "blob", f"{self.base}:{path}")
+        except GitError:
+            return None
+
 
 def _has_other_lines(path: str) -> bool:
     """Whether lines of a file end otherwise than git thinks."""
@@ -73,6 +80,13 @@ class Changes:
         for repository, name in chain.from_iterable(self._locate(path)):
             if name in repository.changed:
                 return repository.find_lines(name)
+        return None
+
+    def read_earlier(self, path: str) -> bytes | None:
+        """What a file that git keeps held at the revision; None where it was not there."""
+        for repository, name in chain.from_iterable(self._locate(path)):
+            if name in repository.changed:
+                return repository.read_earlier(name)
         return None
 
     def _locate(self, path: str) -> Iterator[list[tuple[Repository, str]]]:

@@ -1,15 +1,18 @@
 """What stands where a report or a bitext is to be written: an earlier one of its kind, or somebody's own file."""
 
 import re
-from pathlib import Path
 
+from align.errors import ReadError
+from align.inputs.files import read_bytes
+from align.readers.archive import LARGEST_TABLE, open_archive
+from align.readers.docx.reviewed import find_original
+from align.readers.own_reports import begins_like_report
 from glossary.storage.reading import open_file
 
 _LOOKED_AT = 4_000
 """Bytes at the start of a file that tell what it is."""
 
 _XML = rb"<\?xml[^>]*>\s*"
-_ZIP = rb"PK\x03\x04"
 _HEADS = {
     name: re.compile(head, re.DOTALL)
     for name, head in {
@@ -21,28 +24,43 @@ _HEADS = {
         "junit": _XML + rb'<testsuites name="aligncheck"',
         "checkstyle": _XML + rb"<checkstyle",
         "csv": rb"(\xef\xbb\xbf)?(severity,rule|term,occurrences|kind,group|block,system),",
-        "xlsx": _ZIP,
-        "docx-comments": _ZIP,
         "html": rb".*<title>aligncheck: ",
         ".tsv": rb"source\ttarget\r?\n",
         ".jsonl": rb'\{"source": \[',
         ".tmx": rb'.*creationtool="aligncheck"',
         ".xliff": rb".*<xliff .*aligncheck",
         ".xlf": rb".*<xliff .*aligncheck",
-        ".xlsx": _ZIP,
         ".html": rb".*<title>aligncheck: ",
     }.items()
 }
-"""How an output begins, by the name of its format or the suffix of a bitext. Text may begin with anything."""
+"""How an output begins, by the name of its format or the suffix of a bitext."""
+
+_FOR_PEOPLE = ("full", "concise", "github")
+_SHEETS = {"xlsx": b'name="aligncheck"', ".xlsx": b'name="bitext"'}
+"""How a workbook names its sheet."""
 
 
 def is_foreign(path: str, form: str) -> bool:
     """Whether a file stands there that is evidently no earlier output of a format; an empty one is nobody's."""
-    if form not in _HEADS:
-        return False
     try:
-        with open_file(Path(path)) as file:
+        with open_file(path) as file:
             head = file.read(_LOOKED_AT)
     except OSError:
         return False
-    return bool(head) and not _HEADS[form].match(head)
+    if not head:
+        return False
+    if form in _FOR_PEOPLE:
+        return not begins_like_report(head.decode(errors="ignore"))
+    if form in _SHEETS:
+        return not _has_sheet(path, _SHEETS[form])
+    if form == "docx-comments":
+        return not find_original(path)
+    return form in _HEADS and not _HEADS[form].match(head)
+
+
+def _has_sheet(path: str, named: bytes) -> bool:
+    """Whether a file is a workbook with a sheet of a name."""
+    try:
+        return named in open_archive(read_bytes(path)).read("xl/workbook.xml", LARGEST_TABLE)
+    except ReadError:
+        return False

@@ -5,7 +5,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from align.errors import FileError, ReadError
+from align.errors import FileError, ReadError, describe_unreadable
 from glossary.storage import reading
 
 
@@ -14,7 +14,7 @@ def read_bytes(path: str) -> bytes:
     try:
         return reading.read_file(path)
     except (OSError, ValueError) as error:  # a path with a NUL character is a ValueError
-        raise ReadError(f"cannot be read: {explain(error)}") from None
+        raise ReadError(describe_unreadable(error)) from None
 
 
 def open_bytes(path: str) -> BufferedReader:
@@ -22,7 +22,7 @@ def open_bytes(path: str) -> BufferedReader:
     try:
         return reading.open_file(path)
     except (OSError, ValueError) as error:
-        raise ReadError(f"cannot be read: {explain(error)}") from None
+        raise ReadError(describe_unreadable(error)) from None
 
 
 def compute_digest(path: str) -> str:
@@ -31,7 +31,7 @@ def compute_digest(path: str) -> str:
         try:
             return file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise ReadError(f"cannot be read: {explain(error)}") from None
+            raise ReadError(describe_unreadable(error)) from None
 
 
 def read_stream(stream: BinaryIO) -> bytes:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from weakref import finalize
 
 from align.config.settings import Request, Settings
-from align.errors import ReadError
-from align.inputs.files import explain, open_bytes, read_bytes
+from align.errors import ReadError, describe_unreadable
+from align.inputs.files import open_bytes, read_bytes
 from align.inputs.fixed_pairs import place
 from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import suspect_source
@@ -263,7 +263,7 @@ def load_file(path: str, options: ReadOptions) -> Sequence[Document] | Sequence[
         try:
             texts = read_open(path, file, options)
         except OSError as error:
-            raise ReadError(f"cannot be read: {explain(error)}") from None
+            raise ReadError(describe_unreadable(error)) from None
         if isinstance(texts, MappedSequence):
             finalize(texts, stack.pop_all().close)
         return texts

@@ -1,10 +1,11 @@
 """From what a person asks for to tasks: one for each translation, with its settings and its source."""
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
@@ -16,7 +17,7 @@ from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.model.skipped import NO_LANGUAGE, SOURCE_TEXT
+from align.model.skipped import NO_LANGUAGE, REVIEWED_COPY, SOURCE_TEXT
 from align.readers import (
     OF_CODE,
     READERS,
@@ -28,10 +29,13 @@ from align.readers import (
     suffix,
 )
 from align.readers.content import OTHERS
+from align.readers.docx.reviewed import find_original
 from glossary.storage.reading import is_file
 
 if TYPE_CHECKING:
     from align.inputs.history import Version
+
+_OF_WORD = (".docx", ".docm")
 
 _NO_LANGUAGE = (
     "its path names no language: call it en.json or strings.en.json, put it into a folder en, or name a --source"
@@ -76,9 +80,12 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     sources = planner.find_sources([entry.path for entry in entries if not entry.reason])
     doubtful = request.source is None and not _are_untagged_translations(sources)
     yield from sources.missing
+    names = Counter(PurePath(entry.path).name for entry in entries)
     for entry in entries:
         if reason := planner.find_reason(entry.path):
             yield Skipped(entry.path, reason)
+        elif not entry.reason and planner.is_reviewed_copy(entry.path, names):
+            yield Skipped(entry.path, REVIEWED_COPY)
         elif entry.reason:
             unknown = entry.failed and is_file(entry.path)
             yield Skipped(entry.path, entry.reason + (_advise(entry.path) if unknown else ""), entry.failed)
@@ -163,6 +170,16 @@ class _Planner:
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
         is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
         return "baseline" if is_baseline else ""
+
+    def is_reviewed_copy(self, path: str, names: Mapping[str, int]) -> bool:
+        """Whether a file was written with comments on a text that is among those of these names, and not touched since.
+
+        One that a person names is none.
+        """
+        if suffix(path) not in _OF_WORD or absolute_path(path) in self.named:
+            return False
+        original = find_original(path)
+        return bool(original) and names.get(original, 0) > (original == PurePath(path).name)
 
     def is_excluded(self, path: str) -> bool:
         """Whether the configuration leaves a file out; one that a person names only where they ask for that."""

@@ -13,6 +13,10 @@ NO_PAIRS = "holds no pairs"
 """Why files of the suffix of pairs are not checked that were met in a folder: their first lines show other data."""
 
 
+REVIEWED_COPY = "reviewed copy, unchanged since it was written"
+"""Why a document of Word is not checked that was met beside the one it is a copy of, with the comments on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file that was not checked and why; `failed` when it should have been.

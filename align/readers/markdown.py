@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.model import Document, Element, Role, Span
 from align.model.front_matter import FRONT_MATTER
 from align.model.offsets import split_lines
-from align.readers import ReadOptions
+from align.readers import OtherContentError, ReadOptions
 from align.readers.building import build_document
 from align.readers.front_matter import Value, find_values
 from align.readers.markdown_outline import Outline
 from align.readers.markup import html_masks, inline_masks
 from align.readers.mdx import blank, find_scripts
+from align.readers.own_reports import is_report
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Prose(NamedTuple):
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """The one document of a Markdown file (CommonMark with tables; of front matter, title and description are read)."""
     text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
+    if is_report(text):
+        raise OtherContentError("report of aligncheck")
     front = FRONT_MATTER.match(text)
     body = front.end() if front else 0
     scripts = find_scripts(text, body) if options.find_suffix(path) == ".mdx" else None

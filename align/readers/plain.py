@@ -13,8 +13,9 @@ from operator import itemgetter, sub
 from align.lang import find_language
 from align.model import Document, Span
 from align.model.offsets import split_written_lines
-from align.readers import ReadOptions
+from align.readers import OtherContentError, ReadOptions
 from align.readers.addresses import find_addresses
+from align.readers.own_reports import is_report
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, WIDE_SIGNS
@@ -36,8 +37,10 @@ _WIDE = compile_late(f"[{HAN}{WIDE_SIGNS}]")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a text file."""
+    """The one document of a text file. Raises OtherContentError for a report that was written among the texts."""
     text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
+    if is_report(text):
+        raise OtherContentError("report of aligncheck")
     code = options.target_language
     yield Document(path, code, text, find_paragraphs, find_language(code).split, tuple(find_addresses(text)))
 

@@ -6,10 +6,12 @@ Source: OASIS, Static Analysis Results Interchange Format 2.1.0; GitHub, SARIF s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
-from align.model import Diagnostic, Fix, Report, RulePage, Severity
+from align.model import Diagnostic, Edit, Fix, Report, RulePage, Severity, list_replacements
+from align.model.replacements import find_slot
 from align.report import MOST_RESULTS
 from align.report.json_document import dump
 from align.report.notes import describe, list_notes
@@ -28,6 +30,9 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 _MARKUP = re.compile(r"\{\d+\}|\[(?=[^\[\]]*\]\()")
 """What a viewer of messages takes for a placeholder (`{0}`) or a link (`[text](address)`)."""
+
+_UNESCAPED = re.compile(r"[\w -]+")
+"""A text that every format of files takes as it is."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -126,7 +131,7 @@ def _result(entry: Diagnostic, rules: dict[str, int], style: Style) -> dict[str,
         "partialFingerprints": {"aligncheck/v1": entry.fingerprint},
     }
     if entry.fix and entry.start.segment is None and entry.start.line:
-        result["fixes"] = [_fix(entry.fix, artifact)]
+        result["fixes"] = _list_fixes(entry, entry.fix, artifact)
     return result
 
 
@@ -139,18 +144,29 @@ def _region(entry: Diagnostic) -> dict[str, object]:
     return place | ({"snippet": {"text": entry.text}} if entry.text else {})
 
 
-def _fix(fix: Fix, artifact: dict[str, object]) -> dict[str, object]:
-    edits = [
+def _list_fixes(entry: Diagnostic, fix: Fix, artifact: dict[str, object]) -> list[dict[str, object]]:
+    """The fix, then the other suggestions in its place: each is an alternative, the likeliest first."""
+    placed = replace(entry, finding=replace(entry.finding, fix=fix))
+    note = "" if fix.safe else "; this may change what the text says"
+    if find_slot(placed) is None:
+        return [_fix(f"Mend it{note}.", fix.edits, artifact)]
+    first, *others = list_replacements(placed)
+    is_own_text = fix == entry.finding.fix
+    taken = (one for one in others if is_own_text or _UNESCAPED.fullmatch(one.text))
+    return [_fix(f"Write “{one.text}”{note}.", one.edits, artifact) for one in (first, *taken)]
+
+
+def _fix(description: str, edits: Sequence[Edit], artifact: dict[str, object]) -> dict[str, object]:
+    replacements = [
         {
             "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
             "insertedContent": {"text": edit.text},
         }
-        for edit in fix.edits
+        for edit in edits
     ]
-    text = "Mend it." if fix.safe else "Mend it; this may change what the text says."
     return {
-        "description": {"text": text},
-        "artifactChanges": [{"artifactLocation": artifact, "replacements": edits}],
+        "description": _message(description),
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
     }
 
 

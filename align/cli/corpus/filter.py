@@ -12,7 +12,7 @@ from align.cli.messages import complain
 from align.cli.options import PATH, TextOrJson, as_command, names_option
 from align.cli.streams import write_data
 from align.cli.terminal import measure_width
-from align.errors import CommandError
+from align.errors import CommandError, advise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,9 @@ def command(options: FilterOptions) -> int:
             corpus = open_corpus(options.folder)
             done = filter_corpus(corpus, options.drop, folder, options.form, overwrite=options.overwrite)
     except OSError as error:
-        raise CommandError(f"{folder}: cannot be written ({explain(error)}): run it again with --overwrite") from None
+        raise CommandError(
+            f"{folder}: cannot be written ({explain(error)}): {advise(error, 'run it again with --overwrite')}"
+        ) from None
     _print(done.totals, options.output_format)
     if done.changed:
         complain(f"{tell_amount(done.changed, 'pair')} with tabs or line breaks, which .tsv cannot hold: now spaces")

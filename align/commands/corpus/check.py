@@ -14,10 +14,18 @@ from align.commands.corpus.signing import resolve_settings, sign
 from align.commands.corpus.tasks import Engine
 from align.config.settings import Request, Settings
 from align.corpora.columns import Wish
-from align.corpora.manifest import ADVICE, MANIFEST, Manifest, Signature, Unit, read_manifest
+from align.corpora.manifest import (
+    ADVICE,
+    MANIFEST,
+    Manifest,
+    Signature,
+    Unit,
+    read_manifest,
+    refuse_foreign_manifest,
+)
 from align.corpora.packages import require_arrow
 from align.corpora.planning import find_change, find_inputs, make_manifest
-from align.corpora.storage import UNITS, Corpus, locate_unit
+from align.corpora.storage import UNITS, Corpus, locate_unit, refuse_foreign_units
 from align.corpora.units import Ending, UnitResult, UnitTask
 from align.errors import FileError
 from align.readers.tables.columns import parse_columns
@@ -71,6 +79,8 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
     signature, folder = sign(settings, request.preset), Path(request.output)
     paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     with _explain_writing(folder), ExitStack() as held:
+        refuse_foreign_manifest(folder)
+        refuse_foreign_units(folder)
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
         with hold(folder, "manifest", wait=True):
             manifest = _prepare(request, paths, settings, signature)

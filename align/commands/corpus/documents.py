@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from align.commands.corpus.locking import Shard
 from align.corpora.aligning import TEXTS
-from align.corpora.manifest import read_manifest
+from align.corpora.manifest import FOREIGN, Manifest, read_manifest, refuse_foreign_manifest
+from align.corpora.presets import ALIGN
 from align.corpora.rows import RowReader
-from align.corpora.storage import Corpus
+from align.corpora.storage import LARGEST, Corpus
+from align.errors import FileError
 from align.inputs.files import read_bytes
 from align.inputs.folders import Pair, Pairing, pair_folders
 from align.inputs.languages import Languages
 from align.inputs.texts import TextOptions, read_text
 from glossary.storage.atomic import write_atomically
 from glossary.storage.decoding import decode
-from glossary.storage.reading import is_folder
+from glossary.storage.reading import is_folder, is_there, open_file
 
 DOCUMENTS = "documents.jsonl"
 
@@ -44,10 +48,31 @@ def write_documents(pairs: Sequence[Pair], folder: Path, languages: Languages) -
 
     Texts that hold markup stay as they are, others become running text. Raises FileError, OSError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    refuse_foreign_manifest(folder)
     path = folder / DOCUMENTS
+    if is_there(path) and not _is_own(path, pairs, languages):
+        raise FileError(str(path), FOREIGN)
+    folder.mkdir(parents=True, exist_ok=True)
     write_atomically(path, _list_lines(pairs, languages))
     return path
+
+
+def _is_own(path: Path, pairs: Sequence[Pair], languages: Languages) -> bool:
+    """Whether a file of documents is one that the manifest beside it names, or is as it would be written.
+
+    The second holds where a run was killed before it wrote the manifest.
+    """
+    with suppress(FileError):  # one that is damaged names nothing
+        manifest = read_manifest(path.parent)
+        if manifest and manifest.signature.preset == ALIGN and _list_names(manifest) == [DOCUMENTS]:
+            return True
+    with open_file(path, LARGEST) as file:
+        return all(file.readline() == line.encode() for line in chain(_list_lines(pairs, languages), [""]))
+
+
+def _list_names(manifest: Manifest) -> list[str]:
+    """The names of the files that a manifest is of."""
+    return [PurePath(one.path).name for one in manifest.inputs]
 
 
 def count_written(folder: Path, shard: Shard) -> Written:

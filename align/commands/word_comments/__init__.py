@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import PurePath
 
 from align.commands.check import make_baselines
 from align.commands.fix import Wish, fix_item, read_documents
@@ -94,7 +95,7 @@ def add_comments_and_changes(
     notes = list(_make_notes(document, outline, found, shift))
     first = file.replace_comments([note.lines for note in notes])
     file.xml = mark(file.xml, outline, notes, first)
-    return file.build(), made
+    return file.build(PurePath(document.path).name), made
 
 
 def _track_changes(file: WordFile, document: Document, edits: Iterable[Edit]) -> tuple[Shift | None, list[Edit]]:

@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from align.errors import ReadError
 from align.model import Span
 from align.readers.archive import open_archive
 from align.readers.docx.package import Package, name_shortly
+from align.readers.docx.reviewed import compute_digest, sign
 from align.readers.xml.events import End, Start, local_name, parse
 from align.writers.archives import ArchiveError, replace_members
 from align.writers.edits.preserved_spaces import KEPT
@@ -112,16 +113,17 @@ class WordFile:
         self._changed[related] = _append(relationships, entry)
         self._changed[_TYPES] = _append(types, f'<Override PartName="/{self._part}" ContentType="{_TYPE}"/>')
 
-    def build(self) -> bytes:
-        """The bytes of the file."""
+    def build(self, name: str) -> bytes:
+        """The bytes of the file, which tell that it is a reviewed copy of the document of that name."""
         changed = {**self._changed, self.main: self.xml, self._part: self._comments}
         members = {name: self._encode(name, text) for name, text in changed.items()}
         old = {name: data for name, data in members.items() if name in self._names}
-        try:
-            data = replace_members(self._data, old)
-        except ArchiveError as error:
-            raise ReadError(f"{error}; save the file again") from error
-        return _add_members(data, {name: content for name, content in members.items() if name not in old})
+        data = _add_members(
+            _replace_members(self._data, old), {name: data for name, data in members.items() if name not in old}
+        )
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            signed = sign(self._comments, name, compute_digest(archive, self._part))
+        return _replace_members(data, {self._part: self._encode(self._part, signed)})
 
     def _encode(self, name: str, text: str) -> bytes:
         try:
@@ -182,6 +184,14 @@ def _append(xml: str, content: str) -> str:
     tag = xml[root.span.start : root.span.end]
     name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
     return f"{xml[: root.span.start]}{tag[:-2]}>{content}</{name}>{xml[root.span.end :]}"
+
+
+def _replace_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
+    """An archive with other content in some members. Raises ReadError."""
+    try:
+        return replace_members(data, members)
+    except ArchiveError as error:
+        raise ReadError(f"{error}; save the file again") from error
 
 
 def _add_members(data: bytes, members: dict[str, bytes]) -> bytes:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
-from align.model import Bitext, Document, Finding, Segment, Severity, on_one_line
+from align.model import MASK, Bitext, Document, Finding, Segment, Severity, on_one_line
 
 _SHOWN = 60
 
@@ -17,7 +17,7 @@ class EmptyTarget(TextRule):
     What it finds
     -------------
     Pairs of a file of pairs (TSV, XLIFF, a table) whose target is empty or white space. A file without a sentence
-    beside a source that has some: one finding, not one for each sentence.
+    beside a source that has some, or with comments and code alone: one finding, not one for each sentence.
 
     Why it matters
     --------------
@@ -46,8 +46,8 @@ class EmptyTarget(TextRule):
         """Look at each pair, or at the whole text beside its source."""
         if context.bitext is not None:
             yield from self._check_pairs(document, context.bitext)
-        elif context.source and context.source.segments and not document.segments:
-            yield self._report_text(document, context.source.segments)
+        elif context.source and _is_empty(document) and (sentences := _list_sentences(context.source)):
+            yield self._report_text(document, sentences)
 
     def _report_text(self, document: Document, sentences: Sequence[Segment]) -> Finding:
         """The finding on a text in which there is nothing to read; it stands behind what is masked there."""
@@ -78,3 +78,13 @@ class EmptyTarget(TextRule):
                     severity=severity,
                     source_text=source,
                 )
+
+
+def _is_empty(document: Document) -> bool:
+    """Whether there is nothing to read: no sentence, or code and comments alone."""
+    return not document.segments or (bool(document.masked) and not document.prose.replace(MASK, "").strip())
+
+
+def _list_sentences(source: Document) -> list[Segment]:
+    """The sentences of a source that are more than code and comments."""
+    return [one for one in source.segments if source.prose[one.start : one.end].replace(MASK, "").strip()]
