@@ -108,18 +108,18 @@ def _count_pairs(words: Words, nouns: Mapping[str, str]) -> dict[tuple[str, str]
 
 
 def _find_modifier(word: str) -> str | None:
-    """Return the modifier that ends what stands between spaces; a plain word is told without the expression."""
-    if word.isascii() and word.isalpha() and word.islower():
-        return word
+    """Return the modifier that ends what stands between spaces; letters alone are told without the expression."""
+    if word.isascii() and word.isalpha():
+        return word if (word[1:] or word).islower() else None
     found = _MODIFIER_LAST.search(word) if word[-1:].islower() else None
     return found and found[0]
 
 
 def _find_noun(word: str) -> str | None:
-    """Return the noun that begins what stands between spaces; a plain word is told without the expression."""
-    if word.isascii() and word.isalpha() and word.islower() and len(word) > 2:
-        return word
-    found = _NOUN_FIRST.match(word)
+    """Return the noun that begins what stands between spaces; letters alone are told without the expression."""
+    if word.isascii() and word.isalpha():
+        return word if word.islower() and len(word) > 2 else None
+    found = _NOUN_FIRST.match(word) if word[:1].islower() else None
     return found and found[0]
 
 
