@@ -163,13 +163,14 @@ class _Column:
 class _NumberedPhrases:
     """The phrases of a long text.
 
-    `forms` has the modifier and the noun of each form of a phrase, and its first place: shape (3, forms), those of one
-    phrase in a row, in order of first place. `starts` say where phrases begin there, and end; `counts` how often each
-    occurs; `order` has their indices, that of the commonest first.
+    `heads` has the lemma of each noun. `forms` has the modifier and the noun of each form of a phrase, and its first
+    place: shape (3, forms), those of one phrase in a row, in order of first place. `starts` say where phrases begin
+    there, and end; `counts` how often each occurs; `order` has their indices, that of the commonest first.
     """
 
     modifiers: list[str]
     nouns: list[str]
+    heads: Mapping[str, str]
     forms: NDArray[np.int64]
     starts: NDArray[np.intp]
     counts: NDArray[np.int64]
@@ -189,12 +190,14 @@ class _NumberedPhrases:
 
     def _make(self, index: int) -> NounPhrase | None:
         """Return a phrase; None where its modifier names no kind."""
-        rows = self.forms[:, self.starts[index] : self.starts[index + 1]].T.tolist()
-        forms = tuple((self.modifiers[first], self.nouns[second]) for first, second, _ in rows)
-        modifier, noun = forms[0][0].lower(), find_head(forms[0][1])
-        if noun is None or not is_of_a_kind(modifier):
+        start, end = self.starts[index : index + 2].tolist()
+        modifier = self.modifiers[self.forms[0, start]].lower()
+        if not is_of_a_kind(modifier):
             return None
-        return NounPhrase(" ".join(forms[0]).lower(), modifier, noun, rows[0][2], int(self.counts[index]), forms)
+        rows = self.forms[:, start:end].T.tolist()
+        forms = tuple((self.modifiers[first], self.nouns[second]) for first, second, _ in rows)
+        text, noun = " ".join(forms[0]).lower(), self.heads[forms[0][1]]
+        return NounPhrase(text, modifier, noun, rows[0][2], int(self.counts[index]), forms)
 
 
 def _count_phrases(words: NumberedWords) -> _NumberedPhrases:
@@ -212,9 +215,8 @@ def _count_phrases(words: NumberedWords) -> _NumberedPhrases:
     grouped = np.lexsort((forms[2], phrases))
     starts = np.flatnonzero(np.diff(phrases.take(grouped), prepend=-1, append=-1))
     counts = np.add.reduceat(times.take(grouped), starts[:-1]) if len(grouped) else times
-    return _NumberedPhrases(
-        modifiers.answers, nouns.answers, forms[:, grouped], starts, counts, np.argsort(-counts, kind="stable")
-    )
+    order = np.argsort(-counts, kind="stable")
+    return _NumberedPhrases(modifiers.answers, nouns.answers, heads, forms[:, grouped], starts, counts, order)
 
 
 def _find_pairs(words: NumberedWords, modifiers: _Column, nouns: _Column) -> NDArray[np.int64]:
