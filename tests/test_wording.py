@@ -1,5 +1,6 @@
 """Phrases that waver, and the words before a noun that tell kinds apart."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -182,6 +183,17 @@ def test_candidates_are_those_of_all_phrases(text: str) -> None:
         (usual.noun, usual.modifier, rare.modifier, usual.count, rare.count) for usual, rare in found
     ] == _list_candidates(text)
     assert competing_phrases._has_phrase_again(text) or not found
+
+
+@given(
+    st.lists(st.sampled_from(["kiss", "KISS", "Kiss-off", "\u212aıſS", "kİss", "x", "-", " ", "\n"]), max_size=20).map(
+        "".join
+    )
+)
+def test_spellings_are_those_that_the_expression_finds(text: str) -> None:
+    found = competing_phrases._find_spellings(Words(text), {"kiss", "kiss-off"})
+    for word, spellings in found.items():
+        assert spellings == sorted(set(re.findall(rf"\b{word}\b", text, re.IGNORECASE)))
 
 
 @settings(max_examples=200, deadline=None)

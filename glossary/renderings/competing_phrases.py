@@ -46,8 +46,10 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     found: list[CompetingPhrases] = []
     if len(text) < _SHORT and not _has_phrase_again(text):
         return found
-    for usual, rare, similarity in _keep_similar(_find_candidates(words)):
-        if not _are_contrasted(words, usual, rare):
+    similar = list(_keep_similar(_find_candidates(words)))
+    spellings = _find_spellings(words, {rare.modifier for _, rare, _ in similar})
+    for usual, rare, similarity in similar:
+        if not _are_contrasted(text, spellings[rare.modifier], usual, rare):
             pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)
             if len(pair.usual.places) >= RECURS and pair.rare.places:
                 found.append(pair)
@@ -151,20 +153,29 @@ def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:
     return [round(float(vectors[one] @ vectors[other]), 2) for one, other in pairs]
 
 
-def _are_contrasted(words: Words, usual: NounPhrase, rare: NounPhrase) -> bool:
-    """Whether a sentence of the text has both modifiers, as one that compares or lists two things does."""
-    text = words.text
+def _find_spellings(words: Words, wanted: Collection[str]) -> dict[str, list[str]]:
+    """Return as what each of some words, in small letters of ASCII, stands in a text, whatever the case."""
+    joined = " ".join(words.distinct) if wanted else ""
+    small = joined.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()  # as IGNORECASE sees it
+    found: dict[str, list[str]] = {}
+    for word in wanted:
+        pattern = re.compile(rf"\b{word}\b", re.IGNORECASE)
+        places = (start for start in _find_each(small, word) if pattern.match(joined, start))
+        found[word] = sorted({joined[start : start + len(word)] for start in places})
+    return found
+
+
+def _are_contrasted(text: str, spellings: Iterable[str], usual: NounPhrase, rare: NounPhrase) -> bool:
+    """Whether a sentence of the text has both modifiers, as one that compares or lists two things does.
+
+    `spellings` are those of the modifier of the rarer phrase.
+    """
     first, second = (re.compile(rf"\b{one.modifier}\b", re.IGNORECASE) for one in (rare, usual))
     return any(
         first.match(text, start) and second.search(" ".join(_find_surroundings(text, start, start + len(spelling))))
-        for spelling in sorted(set(first.findall(_join_similar(words.distinct, rare.modifier))))
+        for spelling in spellings
         for start in _find_each(text, spelling)
     )
-
-
-def _join_similar(words: Collection[str], wanted: str) -> str:
-    """Return the words that may hold one of ASCII in some spelling."""
-    return " ".join(word for word in words if wanted in word.lower() or not word.isascii())
 
 
 def _find_each(text: str, wanted: str) -> Iterator[int]:
