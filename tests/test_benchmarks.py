@@ -427,9 +427,10 @@ def test_stale_texts(run: Run) -> None:
 def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     need("codespell_lib")
-    write(a_txt="The port reopened on May 3.\n")
-    printed = run("speed", "a.txt", "--size", "100", "--runs", "1", "--no-cold")
+    write(a_txt="The port reopened on May 3.\n", b_txt="A bridge was built. The road is closed.\n")
+    printed = run("speed", "a.txt", "--size", "100", "--varied", "b.txt", "--runs", "1", "--no-cold")
     expect(printed, "0.0001 MB of clean English / codespell", "0.0001 MB of it in ASCII / codespell")
+    expect(printed, "4e-05 MB of varied English / codespell")
     expect(printed, "--version / import click", "--help / import click")
     assert "ratio " in printed
 

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.model import Span
+from glossary.lang.late_patterns import compile_late
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_late(
     r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
-_NUMBERED = re.compile(r"%(?:\d+\$|\()", re.ASCII)
-_CHOICE = re.compile(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
+_NUMBERED = compile_late(r"%(?:\d+\$|\()", re.ASCII)
+_CHOICE = compile_late(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
 """The beginning of an argument with a message for each case."""
-_BRACE = re.compile(r"'[{}][^'\n]{0,200}'|([{}])")
+_BRACE = compile_late(r"'[{}][^'\n]{0,200}'|([{}])")
 _DEEPEST = 8
 
 

@@ -119,8 +119,13 @@ def find_variants(found: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -
 
 @lru_cache(maxsize=4096)
 def _make_keys(word: str) -> frozenset[str]:
-    """Keys of which two words share one if they differ in one letter, two swapped, hyphens, capitals or accents."""
+    """Keys of which two words share one if they differ in one letter, two swapped, hyphens, capitals or accents.
+
+    A word that is alike with none that differs in a letter has one key.
+    """
     plain = _fold(word)
+    if "-" in word or (len(plain) < _SHORTEST and not is_pinyin(plain)):
+        return frozenset((plain,))
     return frozenset((plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))))
 
 

@@ -6,7 +6,7 @@ To take all of both apart, as the package does, costs six times as long as the f
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Set
 from functools import cache
 from typing import Protocol, cast
 
@@ -43,6 +43,15 @@ class Table:
             found.update(self._parse(line))
         return found or default
 
+    def read(self, category: str, words: Container[str]) -> Iterator[tuple[str, Entry]]:
+        """Yield some words with the forms of each of their lines of a category; all lines are looked at, which is the
+        faster way from some thousands of words on.
+        """
+        for line in self._lines:
+            word, _, rest = line.partition(",")
+            if rest.startswith(category) and word in words:
+                yield word, self._parse(line)
+
     def _find_lines(self, prefix: str) -> Iterator[str]:
         for at in range(bisect_left(self._lines, prefix), len(self._lines)):
             if not self._lines[at].startswith(prefix):
@@ -60,6 +69,17 @@ def find_first_lemmas(word: str) -> dict[str, str]:
         return {upos: found[0] for upos, found in lexicon.getAllLemmas(word).items() if found}
     table, overrides = _load_lemmas()
     return {upos: found[0].lower() for upos, found in (table.get(word, {}) | overrides.get(word, {})).items() if found}
+
+
+def find_noun_lemmas(words: Set[str]) -> dict[str, str]:
+    """Return the first lemma as a noun, as `find_first_lemmas` has it, of each of many words in small letters of ASCII;
+    those that are no nouns are left out.
+    """
+    load_lexicon()
+    table, overrides = _load_lemmas()
+    known = [(word, entry["NOUN"]) for word, entry in table.read("noun,", words)]
+    known += [(word, overrides[word]["NOUN"]) for word in overrides.keys() & words if "NOUN" in overrides[word]]
+    return {word: found[0].lower() for word, found in dict(known).items() if found}
 
 
 @cache

@@ -1,6 +1,5 @@
 """The rule `omission`."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,10 +11,11 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
 from glossary.renderings.steps import Steps
 
-_HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
+_HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")
 _OPENING = tuple("“‘「『（(《")
 _ENDS = tuple("。！？!?.…”」）")
 _SURE = 0.9
