@@ -20,7 +20,7 @@ _INSIDE = frozenset(("-", "'s", "of", "the", "for", "and", "&", "in", "on", "to"
 _WIDEST_GAP = 3  # words
 _PARTICLES = frozenset(("back", "by", "down", "in", "off", "on", "out", "over", "through", "up", "ups"))
 """What belongs to a word that a hyphen joins it to: on-site, start-up."""
-_PLURAL = re.compile("[a-z]{2,}(?<!ss|us|is)s")
+_PLURAL = re.compile("[a-z]{2,40}(?<!ss|us|is)s")
 _NAMES_LIKE_PRONOUNS = frozenset(("US", "IT", "WHO"))
 
 
