@@ -4,7 +4,7 @@
 
 import re
 
-from align.lang.en_doubled_words import REDUPLICATED, SOUNDS
+from align.lang.en_doubled_words import ENDING_IN_THE, REDUPLICATED, SOUNDS
 from align.lang.pinyin import is_pinyin
 from glossary.lang.en import find_lemmas
 from glossary.lang.late_patterns import compile_late
@@ -32,10 +32,12 @@ def find_glued_words(words: Words) -> tuple[re.Match[str], ...]:
 
 
 def _is_glued(match: re.Match[str]) -> bool:
+    """What is cheap is asked first: the lexicon takes its time to load."""
     first, small = match["word"], match["word"].lower()
-    if not find_lemmas(small) or find_lemmas(match[0].lower()):
+    is_likely = match[0].islower() if match["second"] == "the" else first[1:].islower() and _may_be_doubled(small)
+    if not is_likely or match[0] in ENDING_IN_THE:
         return False
-    return first.islower() if match["second"] == "the" else first[1:].islower() and _may_be_doubled(small)
+    return bool(find_lemmas(small)) and not find_lemmas(match[0].lower())
 
 
 def _may_be_doubled(small: str) -> bool:

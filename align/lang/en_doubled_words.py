@@ -66,6 +66,9 @@ SOUNDS = make_word_set(
 )
 """Words that are doubled in one word: sounds and motions, and halves of names of plants, dishes and brands."""
 
+ENDING_IN_THE = make_word_set("absinthe breathe outbreathe sheathe sunbathe unclothe unsheathe wreathe")
+"""Longer words that end in "the" without holding it."""
+
 GRAMMAR_WORDS = (
     NEVER_DOUBLED
     | PARTICLES
