@@ -161,6 +161,16 @@ class TokenizedPair:
         return len(words) <= _WIDEST_GAP and len(others) <= 1 and all(word.isalnum() for word in others)
 
 
+def has_joined_particle(text: str) -> bool:
+    """Whether a particle that a hyphen joins stands at an end of a text; see `TokenizedPair.add_particles`.
+
+    >>> [has_joined_particle(text) for text in ("on-site examination", "start-up", "start-up firm")]
+    [True, True, False]
+    """
+    pieces = text.lower().split("-")
+    return len(pieces) > 1 and not _PARTICLES.isdisjoint((pieces[0], pieces[-1]))
+
+
 def make_key(text: str) -> str:
     """Return the key of an English text; see `TokenizedPair.make_key`."""
     bead = TokenizedPair("", text)
