@@ -86,12 +86,13 @@ def test_a_particle_at_an_end_makes_no_other_term() -> None:
 
 
 def test_the_plural_of_a_word_that_no_lexicon_has_is_no_other_word() -> None:
-    assert [make_key(text) for text in ("virologists", "virologist", "glass", "Texas", "series")] == [
+    assert [make_key(text) for text in ("virologists", "virologist", "glass", "Texas", "series", "covidus")] == [
         "virologist",
         "virologist",
         "glass",
         "texas",
         "series",
+        "covidus",
     ]
 
 
