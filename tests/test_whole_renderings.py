@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from marked import aligned
 
 from align.cli import main
 from align.commands.terms import report_terms
 from align.config.settings import Request
+from align.linter.context import Context
+from align.linter.registry import find_rule
+from align.linter.scanner import check_document
 from align.report.tables import wrap_pieces
 from glossary.renderings.occurrences import Provenance
 from glossary.renderings.term_renderings import Rendering
@@ -73,13 +77,22 @@ def test_particles_belong_to_what_a_hyphen_joins_them_to() -> None:
     assert not {"anti-money", "on - site", "buy-"} & shown
 
 
+def test_a_particle_at_an_end_makes_no_other_term() -> None:
+    source = "现场审查由当局进行。现场审查很多。当局公布现场审查的结果。去年的现场审查是新的。"
+    target = "On-site examinations are done by the authority. On-site examinations are many. "
+    target += "The authority published results of on-site examinations. The off-site reviews of last year were new."
+    alignment = aligned(target, source)
+    assert not list(check_document(alignment.target, [find_rule("inconsistent-term")], Context(alignment=alignment)))
+
+
 def test_the_plural_of_a_word_that_no_lexicon_has_is_no_other_word() -> None:
-    assert [make_key(text) for text in ("virologists", "virologist", "glass", "Texas", "series")] == [
+    assert [make_key(text) for text in ("virologists", "virologist", "glass", "Texas", "series", "covidus")] == [
         "virologist",
         "virologist",
         "glass",
         "texas",
         "series",
+        "covidus",
     ]
 
 

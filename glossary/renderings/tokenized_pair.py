@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
@@ -20,7 +19,7 @@ _INSIDE = frozenset(("-", "'s", "of", "the", "for", "and", "&", "in", "on", "to"
 _WIDEST_GAP = 3  # words
 _PARTICLES = frozenset(("back", "by", "down", "in", "off", "on", "out", "over", "through", "up", "ups"))
 """What belongs to a word that a hyphen joins it to: on-site, start-up."""
-_PLURAL = re.compile("[a-z]{2,40}(?<!ss|us|is)s")
+_SHORTEST_PLURAL = 4  # letters
 _NAMES_LIKE_PRONOUNS = frozenset(("US", "IT", "WHO"))
 
 
@@ -161,6 +160,16 @@ class TokenizedPair:
         return len(words) <= _WIDEST_GAP and len(others) <= 1 and all(word.isalnum() for word in others)
 
 
+def has_joined_particle(text: str) -> bool:
+    """Whether a particle that a hyphen joins stands at an end of a text; see `TokenizedPair.add_particles`.
+
+    >>> [has_joined_particle(text) for text in ("on-site examination", "start-up", "start-up firm")]
+    [True, True, False]
+    """
+    pieces = text.lower().split("-")
+    return len(pieces) > 1 and not _PARTICLES.isdisjoint((pieces[0], pieces[-1]))
+
+
 def make_key(text: str) -> str:
     """Return the key of an English text; see `TokenizedPair.make_key`."""
     bead = TokenizedPair("", text)
@@ -175,8 +184,10 @@ def _is_light(word: str) -> bool:
 def _find_lemma(word: str) -> str:
     if is_acronym(word) and word[-1] == "s":
         return word[:-1].lower()
-    is_unknown_plural = _PLURAL.fullmatch(word) and not find_lemmas(word)
-    return word[:-1] if is_unknown_plural else find_lemma(word.lower())
+    is_plural = word.isalpha() and word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return (
+        word[:-1] if is_plural and len(word) >= _SHORTEST_PLURAL and not find_lemmas(word) else find_lemma(word.lower())
+    )
 
 
 def is_acronym(word: str) -> bool:

@@ -244,9 +244,12 @@ def _is_judged_elsewhere(places: Sequence[_Place], one: Rendering, context: Cont
 
 def _is_fragment(text: str, one: Rendering, usual: str) -> bool:
     """Whether this is no rendering of its own: a piece of a hyphenated word, or one of both has an acronym."""
+    from glossary.renderings.tokenized_pair import has_joined_particle
+
     start, end = one.target or (0, 0)
     return bool(
-        _HYPHENATED.search(text[max(start - 2, 0) : start])
+        has_joined_particle(one.text)
+        or _HYPHENATED.search(text[max(start - 2, 0) : start])
         or _HYPHENATED.match(text[end : end + 2])
         or _ACRONYM.search(one.text)
         or (" " not in usual and not usual.isupper() and _ACRONYM.search(usual))
