@@ -134,19 +134,21 @@ def edit(
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not is_there(path)
-            if columns and not new:
-                command = _build_command(path, f" --columns {columns}")
-                raise FormatError(f"cannot be changed with --columns: leave that out, or write it anew, {command}")
             empty = Loaded(Glossary(()), format or choose_format(path.name)) if new else None
-            loaded = empty or _load_to_change(path, format, languages)
+            loaded = empty or _load_to_change(path, format, languages, columns)
             load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft
         if new or draft.glossary != loaded.glossary:
-            with explain_errors(path):
-                titles = read_titles(path, loaded.format)
-                draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
-                draft.columns = [*(Counter(read_titles(path, loaded.format)) - Counter(titles))] if titles else []
+            _write_draft(path, draft, Target(loaded.format, languages, not new, force))
+
+
+def _write_draft(path: Path, draft: Draft, target: Target) -> None:
+    """Write the glossary of a draft, and note in it what got lost and which columns are new. Raises GlossaryError."""
+    with explain_errors(path):
+        titles = read_titles(path, target.format)
+        draft.losses = write(path, draft.glossary, target)
+        draft.columns = [*(Counter(read_titles(path, target.format)) - Counter(titles))] if titles else []
 
 
 def _check_folder(path: Path) -> None:
@@ -157,24 +159,25 @@ def _check_folder(path: Path) -> None:
         raise FormatError(f"there is no folder {path.parent}: make it, or check the name")
 
 
-def _load_to_change(path: Path, named: str | None, languages: Languages) -> Loaded:
+def _load_to_change(path: Path, named: str | None, languages: Languages, columns: str) -> Loaded:
     """Read a file that will be written. Raises FormatError, which says how to make one that can be, if it cannot."""
+    if columns:
+        raise FormatError(f"cannot be changed with --columns: leave that out, or {_describe_rewriting(path, columns)}")
     try:
         loaded = _load(path, named, languages)
     except ColumnsError as error:
-        command = _build_command(path, f" --columns {error.columns}")
-        raise FormatError(
-            f"{error.what}, so that it cannot be changed: write it anew, {command}", error.line
-        ) from error
+        advice = _describe_rewriting(path, error.columns)
+        raise FormatError(f"{error.what}, so that it cannot be changed: {advice}", error.line) from error
     if loaded.format == "wide":
         what = "its table has a title above it, or several columns of terms, and is only read"
-        raise FormatError(f"{what}: write it anew, {_build_command(path)}")
+        raise FormatError(f"{what}: {_describe_rewriting(path)}")
     return loaded
 
 
-def _build_command(path: Path, options: str = "") -> str:
-    """Build the command that makes a table that can be changed of one that is only read."""
-    return f"aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
+def _describe_rewriting(path: Path, columns: str = "") -> str:
+    """Say how to make a table that can be changed of one that is only read."""
+    options = f" --columns {columns}" if columns else ""
+    return f"write it anew, aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
 
 
 def read_titles(path: Path, name: str) -> tuple[str, ...]:
