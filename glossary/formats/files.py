@@ -8,7 +8,7 @@ import os
 import shlex
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -98,7 +98,8 @@ def save(
     """Write a glossary in the format that is named, or that the suffix tells, as a file of its own.
 
     Of a table of the same format that it replaces, the encoding, the delimiter and the line ends stay. `onto`: the
-    glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there.
+    glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there, and replaces a
+    file that holds no glossary.
     Returns what the format cannot hold, a line for each kind of loss. Raises GlossaryError; the file is then as it was.
     """
     with explain_errors(path):
@@ -107,6 +108,8 @@ def save(
         load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
         with lock(path):
+            if not (onto or force or _may_be_replaced(path, name, languages)):
+                raise FormatError("is there and holds no glossary: name another file, or give --force to replace it")
             return write(path, glossary, Target(name, languages, onto, force))
 
 
@@ -141,6 +144,17 @@ def edit(
         yield draft
         if new or draft.glossary != loaded.glossary:
             _write_draft(path, draft, Target(loaded.format, languages, not new, force))
+
+
+def _may_be_replaced(path: Path, name: str, languages: Languages) -> bool:
+    """Whether a path leads to no file, to an empty one, or to a glossary, of this format or the one that it tells."""
+    if not is_there(path) or not path.stat().st_size:
+        return True
+    for named in (None, name):
+        with suppress(FormatError):
+            _load(path, named, languages, unfinished=True)
+            return True
+    return False
 
 
 def _write_draft(path: Path, draft: Draft, target: Target) -> None:
