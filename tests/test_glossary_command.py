@@ -379,6 +379,8 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("convert", "a.csv", "nowhere/b.csv"),
          "nowhere/b.csv: there is no folder nowhere: make it, or check the name"),
         (("convert", "a.csv", "folder"), "folder: is a folder: name a file"),
+        (("convert", "a.csv", "prices.csv"),
+         "prices.csv: is there and holds no glossary: name another file, or give --force to replace it"),
         (("suggest", "folder"), "folder: is a folder: name a file"),
         (("stats", "empty.xlsx"), "empty.xlsx: is empty, as no xlsx file is: export it again, or delete it"),
         (("stats", "twice.csv"),
@@ -395,6 +397,7 @@ def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[st
     write("b.nope", KEY)
     write("empty.xlsx", "")
     write("twice.csv", "source,target,target\n矿,ore,mineral\n")
+    write("prices.csv", "name,price,tax\nx,1,2\n")
     Path("folder").mkdir()
     result = run(*arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")

@@ -8,7 +8,7 @@ import os
 import shlex
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -98,7 +98,8 @@ def save(
     """Write a glossary in the format that is named, or that the suffix tells, as a file of its own.
 
     Of a table of the same format that it replaces, the encoding, the delimiter and the line ends stay. `onto`: the
-    glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there.
+    glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there, and replaces a
+    file that holds no glossary.
     Returns what the format cannot hold, a line for each kind of loss. Raises GlossaryError; the file is then as it was.
     """
     with explain_errors(path):
@@ -107,6 +108,8 @@ def save(
         load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
         with lock(path):
+            if not (onto or force or _may_be_replaced(path, name, languages)):
+                raise FormatError("is there and holds no glossary: name another file, or give --force to replace it")
             return write(path, glossary, Target(name, languages, onto, force))
 
 
@@ -134,19 +137,32 @@ def edit(
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not is_there(path)
-            if columns and not new:
-                command = _build_command(path, f" --columns {columns}")
-                raise FormatError(f"cannot be changed with --columns: leave that out, or write it anew, {command}")
             empty = Loaded(Glossary(()), format or choose_format(path.name)) if new else None
-            loaded = empty or _load_to_change(path, format, languages)
+            loaded = empty or _load_to_change(path, format, languages, columns)
             load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft
         if new or draft.glossary != loaded.glossary:
-            with explain_errors(path):
-                titles = read_titles(path, loaded.format)
-                draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
-                draft.columns = [*(Counter(read_titles(path, loaded.format)) - Counter(titles))] if titles else []
+            _write_draft(path, draft, Target(loaded.format, languages, not new, force))
+
+
+def _may_be_replaced(path: Path, name: str, languages: Languages) -> bool:
+    """Whether a path leads to no file, to an empty one, or to a glossary, of this format or the one that it tells."""
+    if not is_there(path) or not path.stat().st_size:
+        return True
+    for named in (None, name):
+        with suppress(FormatError):
+            _load(path, named, languages, unfinished=True)
+            return True
+    return False
+
+
+def _write_draft(path: Path, draft: Draft, target: Target) -> None:
+    """Write the glossary of a draft, and note in it what got lost and which columns are new. Raises GlossaryError."""
+    with explain_errors(path):
+        titles = read_titles(path, target.format)
+        draft.losses = write(path, draft.glossary, target)
+        draft.columns = [*(Counter(read_titles(path, target.format)) - Counter(titles))] if titles else []
 
 
 def _check_folder(path: Path) -> None:
@@ -157,24 +173,25 @@ def _check_folder(path: Path) -> None:
         raise FormatError(f"there is no folder {path.parent}: make it, or check the name")
 
 
-def _load_to_change(path: Path, named: str | None, languages: Languages) -> Loaded:
+def _load_to_change(path: Path, named: str | None, languages: Languages, columns: str) -> Loaded:
     """Read a file that will be written. Raises FormatError, which says how to make one that can be, if it cannot."""
+    if columns:
+        raise FormatError(f"cannot be changed with --columns: leave that out, or {_describe_rewriting(path, columns)}")
     try:
         loaded = _load(path, named, languages)
     except ColumnsError as error:
-        command = _build_command(path, f" --columns {error.columns}")
-        raise FormatError(
-            f"{error.what}, so that it cannot be changed: write it anew, {command}", error.line
-        ) from error
+        advice = _describe_rewriting(path, error.columns)
+        raise FormatError(f"{error.what}, so that it cannot be changed: {advice}", error.line) from error
     if loaded.format == "wide":
         what = "its table has a title above it, or several columns of terms, and is only read"
-        raise FormatError(f"{what}: write it anew, {_build_command(path)}")
+        raise FormatError(f"{what}: {_describe_rewriting(path)}")
     return loaded
 
 
-def _build_command(path: Path, options: str = "") -> str:
-    """Build the command that makes a table that can be changed of one that is only read."""
-    return f"aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
+def _describe_rewriting(path: Path, columns: str = "") -> str:
+    """Say how to make a table that can be changed of one that is only read."""
+    options = f" --columns {columns}" if columns else ""
+    return f"write it anew, aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
 
 
 def read_titles(path: Path, name: str) -> tuple[str, ...]:

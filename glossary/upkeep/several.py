@@ -160,8 +160,13 @@ def _join(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
         else:
             texts = {(term.language, term.text) for term in first.terms}
             terms = (term for term in concept.terms if (term.language, term.text) not in texts)
-            fields = (its or mine for mine, its in zip(concept[2:], first[2:], strict=True))
-            joined[concept.id] = Concept(first.id, (*first.terms, *terms), *fields)
+            joined[concept.id] = first._replace(
+                terms=(*first.terms, *terms),
+                subject=first.subject or concept.subject,
+                definition=first.definition or concept.definition,
+                note=first.note or concept.note,
+                extra=first.extra or concept.extra,
+            )
     return tuple(joined.values())
 
 

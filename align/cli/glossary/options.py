@@ -62,7 +62,7 @@ Force = Annotated[
     click.Option(
         ["--force"],
         is_flag=True,
-        help="Write although something gets lost: parts of a workbook, the version of a TBX file.",
+        help="Write although something gets lost: parts of a workbook, the form of a TBX file, another file.",
     ),
 ]
 Format = Annotated[str | None, format_option("--format", "Format of the file (else told by its name or content).")]
