@@ -31,10 +31,10 @@ class PlaceholderMismatch(PairRule):
 
     What it finds
     -------------
-    `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the source more
-    often than in its translation, or less often; messages with plurals of other arguments (`{count, plural, ...}`); and
-    in files of XLIFF and TMX inline codes that the translation lacks or has besides. Codes for a format alone, which
-    come in pairs, give a warning.
+    `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{0:N2}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the
+    source more often than in its translation, or less often; messages with plurals of other arguments
+    (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that the translation lacks or has besides.
+    Codes for a format alone, which come in pairs, give a warning.
 
     Why it matters
     --------------
@@ -42,8 +42,9 @@ class PlaceholderMismatch(PairRule):
 
     When it stays silent
     --------------------
-    On percentages ("50% of"), on the attributes of tags, on the order of placeholders and codes, on the number of
-    plural forms, and where a neighbouring sentence has them. A code that the source has may stand several times.
+    On percentages ("50% of"), on the attributes of tags and the formats of values, on the order of placeholders and
+    codes, on the number of plural forms, and where a neighbouring sentence has them. A code that the source has may
+    stand several times.
 
     Measured
     --------
@@ -56,11 +57,13 @@ class PlaceholderMismatch(PairRule):
         Sourced("{count} files, 50% of all, were sent to %s.", "向%s发送了{count}个文件，占50%。"),
         Sourced('Click <a href="/en">here</a>.', '点击<a href="/zh">这里</a>。'),
         Sourced("{n, plural, one {# file of {0}} other {# files of {0}}}", "{n, plural, other {{0}的#个文件}}"),
+        Sourced("{0:MM/dd/yyyy}: {1, number, ::percent} off", "{0:yyyy年MM月dd日}：{1}折扣"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The files were sent to {name}.⟧", source="向{name}发送了%s个文件。"),
         Bad("Sent to ⟦{nom}⟧ by %s.", source="由%s发送。"),
         Bad("⟦Click <b>here.⟧", source="点击<b>这里</b>。"),
+        Bad("⟦Total⟧", source="合计：{0:N2}"),
         Bad("⟦Some files⟧", source="{n, plural, other {#个文件}}"),
     )
 
