@@ -14,7 +14,8 @@ _PLACEHOLDER = re.compile(
     r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
       | (?<![{$])\{(?:[A-Za-z_]\w{0,99}|\d{1,3})(?:\s{0,3},\s{0,3}(?:number|date|time|spellout|duration|ordinal|list)\b
-        [^{}\n]{0,99}|(?:,-?\d{1,3})?:[^{}\s]{1,30})\}(?!\})
+        [^{}\n]{0,99}|:[.,<>^=+][.,<>^=+#\d]{0,9}[bcdeEfFgGnosxX%]?)\}(?!\})
+      | (?<![{$])\{\d{1,2}(?:,-?\d{1,3})?(?::[^{}\s]{1,30})?\}(?!\})
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
@@ -48,8 +49,8 @@ def count_placeholders(text: str) -> Counter[str]:
 
     >>> dict(count_placeholders('<b class="x">%s</b> 50% of {name}'))
     {'<b>': 1, '%s': 1, '</b>': 1, '{name}': 1}
-    >>> dict(count_placeholders("{0, number, percent} {1:N2} {1}"))
-    {'{0}': 1, '{1}': 2}
+    >>> dict(count_placeholders("{0, number, percent} {1:N2} {1} {price:.2f} {valid:true}"))
+    {'{0}': 1, '{1}': 2, '{price}': 1}
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
     {'{0}': 1, '{n, plural}': 1}
     """
