@@ -217,7 +217,7 @@ def test_too_many_findings_still_fail(folder: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, f"{DEFAULT_NAME}: no such baseline: make it with `aligncheck baseline create`"),
+        (None, f"{DEFAULT_NAME}: no such baseline: make it with `aligncheck baseline create PATHS`"),
         (b"\xff", f"{DEFAULT_NAME}: cannot be read: is not UTF-8"),
         (b"<<<<<<< main\n", f"{DEFAULT_NAME}:1: {{}}"),
         (b'\n{"path": "a", "rule": "b", "fingerprint": "c"}\n', f"{DEFAULT_NAME}:2: {{}}"),
@@ -243,7 +243,7 @@ def test_a_baseline_is_not_made_twice(folder: Path) -> None:
     run("baseline", "create", "a.txt")
     before = (folder / DEFAULT_NAME).read_bytes()
     result = run("baseline", "create", "a.txt")
-    message = "is there already: bring it up to date with `aligncheck baseline update`, or delete it"
+    message = "is there already: bring it up to date with `aligncheck baseline update PATHS`, or delete it"
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: {DEFAULT_NAME}: {message}\n")
     assert (folder / DEFAULT_NAME).read_bytes() == before
 

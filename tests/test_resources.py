@@ -460,3 +460,28 @@ def test_a_file_that_is_too_large_is_refused(name: str, monkeypatch: pytest.Monk
     monkeypatch.setattr("align.readers.sizes.LARGEST_TEXT", 2_000_000)
     with pytest.raises(ReadError, match=r"^larger than 2 million characters: split it$"):
         read(name, b"a" * 2_000_001, ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("版权&nbsp;&copy; 港口", "Copyright&nbsp;&copy; Harbour", []),
+        ("点击<b>这里</b>", "Click&nbsp;<b>here</b>", []),
+        ("搜索和替换", "Search &amp; replace", ["mojibake"]),
+        ("点击<b>这里</b>", "Click <b>hereâ€™s</b>", ["mojibake"]),
+    ],
+)
+def test_entities_belong_to_texts_that_are_html(here: Path, source: str, target: str, found: list[str]) -> None:
+    for name in ("{}.json", "{}.yaml"):
+        write(name.format("zh"), json.dumps({"a": source}))
+        write(name.format("en"), json.dumps({"a": target}))
+        assert [rule for _, rule, *_ in list_findings(name.format("en"))] == found
+    write("pairs.jsonl", json.dumps({"source": source, "target": target}) + "\n")
+    assert "mojibake" in [rule for _, rule, *_ in list_findings("pairs.jsonl")]
+
+
+def test_a_language_is_named_in_itself(here: Path) -> None:
+    names = {"a": "中文（简体）", "b": "繁體中文（台灣）", "c": "日本語"}
+    write("zh.json", json.dumps(names))
+    write("en.json", json.dumps(names))
+    assert run("check", "en.json", "--isolated")[0] == 0  # infos alone

@@ -294,7 +294,7 @@ def test_markup_and_line_breaks_are_no_changes() -> None:
         (["--since", "HEAD", "--record"], "--since does not go with --record; leave it out"),
         (
             ["--stored"],
-            "{}/aligncheck-sources.jsonl: no sources are recorded: record them with `aligncheck stale --record`",
+            "{}/aligncheck-sources.jsonl: no sources are recorded: record them with `aligncheck stale --record PATHS`",
         ),
     ],
 )

@@ -279,7 +279,7 @@ def test_recorded_sources() -> None:
 def test_what_is_not_recorded_fails(tmp_path: Path) -> None:
     write("a.zh.txt", ZH)
     write("a.en.txt", EN)
-    advice = "record them with `aligncheck stale --record`"
+    advice = "record them with `aligncheck stale --record PATHS`"
     message = f"aligncheck: {tmp_path}/aligncheck-sources.jsonl: no sources are recorded: {advice}\n"
     result = run(".", "--stored")
     assert (result.exit_code, result.stderr) == (2, message)

@@ -30,9 +30,12 @@ _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
-_OTHERS = "rmb usd cny hkd eur gbp jpy twd nt ii iii iv vi vii viii ix xi xii xx vs no ok app up ps id tv pc tel"
+_OTHERS = (
+    "rmb usd cny hkd eur gbp jpy twd nt ii iii iv vi vii viii ix xi xii xx vs no ok app up ps id tv pc tel ta pk ktv"
+)
 _UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
-"""Words that are often written in another way or are no names: units, currencies, Roman numerals."""
+"""Words that are often written in another way or are no names: units, currencies, Roman numerals, and what is a word in
+Chinese alone: TA (he or she), PK (a contest), KTV (karaoke)."""
 
 _ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+[a-z]{0,3}\d*")
 

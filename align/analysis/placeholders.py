@@ -1,4 +1,4 @@
-"""Placeholders and tags, for which a program puts a value or a format: %s, {name}, <b>, {count, plural, ...}.
+"""Placeholders and tags, for which a program puts a value or a format: %s, {name}, {0:N2}, <b>, {count, plural, ...}.
 
 Source of the last: Unicode Technical Standard 35, part 9 (MessageFormat), and ICU's MessageFormat
 """
@@ -14,9 +14,15 @@ from glossary.lang.late_patterns import compile_late
 _PLACEHOLDER = compile_late(
     r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
+      | (?<![{$])\{(?:[A-Za-z_]\w{0,99}|\d{1,3})(?:\s{0,3},\s{0,3}(?:number|date|time|spellout|duration|ordinal|list)\b
+        [^{}\n]{0,99}|:[.,<>^=+][.,<>^=+#\d]{0,9}[bcdeEfFgGnosxX%]?)\}(?!\})
+      | (?<![{$])\{\d{1,2}(?:,-?\d{1,3})?(?::[^{}\s]{1,30})?\}(?!\})
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
+_FORMAT = compile_late(r"\s{0,3}[,:]")
+"""What parts the name of a placeholder from how its value is written."""
+
 _NUMBERED = compile_late(r"%(?:\d+\$|\()", re.ASCII)
 _CHOICE = compile_late(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
 """The beginning of an argument with a message for each case."""
@@ -38,13 +44,15 @@ def may_have_placeholders(text: str) -> bool:
 
 
 def count_placeholders(text: str) -> Counter[str]:
-    """The placeholders and tags of a text, tags without their attributes, and how often each occurs.
+    """The placeholders and tags of a text, without formats and attributes, and how often each occurs.
 
     Of the messages for several cases (plurals) only one is shown: what occurs in them counts as often as in that which
     has most of it.
 
     >>> dict(count_placeholders('<b class="x">%s</b> 50% of {name}'))
     {'<b>': 1, '%s': 1, '</b>': 1, '{name}': 1}
+    >>> dict(count_placeholders("{0, number, percent} {1:N2} {1} {price:.2f} {valid:true}"))
+    {'{0}': 1, '{1}': 2, '{price}': 1}
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
     {'{0}': 1, '{n, plural}': 1}
     """
@@ -140,6 +148,8 @@ def _blank(text: str, spans: list[Span]) -> str:
 
 
 def _strip_attributes(placeholder: str) -> str:
+    if placeholder.startswith("{") and (match := _FORMAT.search(placeholder)):
+        return f"{placeholder[: match.start()]}}}"
     if not placeholder.startswith("<"):
         return re.sub(r"\s", "", placeholder)
     name = re.match(r"</?[\w:-]+", placeholder)

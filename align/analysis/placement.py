@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from align.lang.own_names import OWN_NAMES
+from align.lang.own_names import is_own_name
 from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
@@ -136,7 +136,7 @@ def _is_separator(around: Surroundings) -> bool:
 
 
 def _is_language(around: Surroundings) -> bool:
-    named = around.run in OWN_NAMES
+    named = is_own_name(around.run)
     return named and bool(_SWITCH_BEFORE.search(around.left) and _SWITCH_AFTER.match(around.right))
 
 

@@ -73,7 +73,9 @@ def read_baseline(path: str) -> tuple[Entry, ...]:
     try:
         lines = read_file(path).decode("utf-8-sig").splitlines()
     except FileNotFoundError:
-        raise FileError(path, f"no such baseline: make it with `aligncheck baseline create`{_name(path)}") from None
+        raise FileError(
+            path, f"no such baseline: make it with `aligncheck baseline create PATHS{name_option(path)}`"
+        ) from None
     except OSError as error:
         raise FileError(path, describe_unreadable(error)) from None
     except ValueError:
@@ -81,8 +83,9 @@ def read_baseline(path: str) -> tuple[Entry, ...]:
     return tuple(_parse(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
 
 
-def _name(path: str) -> str:
-    return "" if path == DEFAULT_NAME else f" with `--baseline {path}`"
+def name_option(path: str) -> str:
+    """The option that names a baseline, with a space before it; empty where the usual one needs none."""
+    return "" if path == DEFAULT_NAME else f" --baseline {path}"
 
 
 def _parse(line: str, path: str, number: int) -> Entry:

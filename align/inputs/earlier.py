@@ -91,9 +91,11 @@ def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
         path = str(Path(task.settings.find_base(task.path), SOURCES_NAME))
         if path not in files:
             if not is_there(path):
-                raise FileError(path, "no sources are recorded: record them with `aligncheck stale --record`")
+                raise FileError(path, "no sources are recorded: record them with `aligncheck stale --record PATHS`")
             files[path] = read_sources(path)
         source = files[path].get(task.settings.name_in_fingerprints(task.path))
-        problem = "" if source else f"its source is not recorded in {path}: record it with `aligncheck stale --record`"
+        problem = (
+            "" if source else f"its source is not recorded in {path}: record it with `aligncheck stale --record PATHS`"
+        )
         versions[task.path] = Version(_RECORDED, encode(source.text) if source else b"", problem=problem, is_text=True)
     return versions

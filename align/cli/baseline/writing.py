@@ -6,7 +6,7 @@ from pathlib import Path
 from align.cli.messages import complain, complain_of_failures
 from align.cli.runs import RunOptions, build_request
 from align.commands.baseline import Baselines, Comparison
-from align.config.baseline import DEFAULT_NAME, set_union_merge, write_baseline
+from align.config.baseline import DEFAULT_NAME, name_option, set_union_merge, write_baseline
 from align.errors import CommandError, FileError
 from glossary.storage.reading import is_there
 
@@ -34,7 +34,8 @@ def _write(comparison: Comparison, action: str, *, is_named: bool) -> None:
     """Write a baseline and say what changed; `is_named`: no configuration names it yet. Raises FileError."""
     path, gone = comparison.path, comparison.find_gone()
     if action == "create" and is_there(path):
-        raise FileError(path, "is there already: bring it up to date with `aligncheck baseline update`, or delete it")
+        update = f"`aligncheck baseline update PATHS{name_option(path)}`"
+        raise FileError(path, f"is there already: bring it up to date with {update}, or delete it")
     dropped = set(gone)
     kept = [*comparison.known, *(entry for entry in comparison.find_left() if entry not in dropped)]
     new = [] if action == "prune" else comparison.new

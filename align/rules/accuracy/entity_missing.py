@@ -62,6 +62,8 @@ class EntityMissing(PairRule):
         Sourced("Last year's APEC meeting was held online.", "APEC2020年会议在网上举行。"),
         Sourced("Drop JavaScript; the 90th percentile is too high.", "去掉JS，P90太高。"),
         Sourced("The CDC disagrees.", "疾控中心（Center for Disease Control, CDC）不同意。"),
+        Sourced("They follow you.", "TA关注了你。"),
+        Sourced("Karaoke at eight.", "八点去KTV。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The code is kept on a website.⟧", source="代码存放在GitHub上。"),

@@ -31,10 +31,10 @@ class PlaceholderMismatch(PairRule):
 
     What it finds
     -------------
-    `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the source more
-    often than in its translation, or less often; `%d` and `%s`, which have no number, in another order; messages with
-    plurals of other arguments (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that the translation
-    lacks or has besides. Codes for a format alone, which come in pairs, give a warning.
+    `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{0:N2}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the
+    source more often than in its translation, or less often; `%d` and `%s`, which have no number, in another order;
+    messages with plurals of other arguments (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that
+    the translation lacks or has besides. Codes for a format alone, which come in pairs, give a warning.
 
     Why it matters
     --------------
@@ -42,9 +42,9 @@ class PlaceholderMismatch(PairRule):
 
     When it stays silent
     --------------------
-    On percentages ("50% of"), on the attributes of tags, on the order of placeholders and codes that have a number or a
-    name, on the number of plural forms, and where a neighbouring sentence has them. A code that the source has may
-    stand several times.
+    On percentages ("50% of"), on the attributes of tags and the formats of values, on the order of placeholders and
+    codes that have a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A
+    code that the source has may stand several times.
 
     Measured
     --------
@@ -58,12 +58,14 @@ class PlaceholderMismatch(PairRule):
         Sourced('Click <a href="/en">here</a>.', '点击<a href="/zh">这里</a>。'),
         Sourced("%2$.2f yuan for %1$d items", "%1$d件共%2$.2f元"),
         Sourced("{n, plural, one {# file of {0}} other {# files of {0}}}", "{n, plural, other {{0}的#个文件}}"),
+        Sourced("{0:MM/dd/yyyy}: {1, number, ::percent} off", "{0:yyyy年MM月dd日}：{1}折扣"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The files were sent to {name}.⟧", source="向{name}发送了%s个文件。"),
         Bad("Sent to ⟦{nom}⟧ by %s.", source="由%s发送。"),
         Bad("⟦Click <b>here.⟧", source="点击<b>这里</b>。"),
         Bad("⟦%.2f yuan for %d items⟧", source="%d件共%.2f元"),
+        Bad("⟦Total⟧", source="合计：{0:N2}"),
         Bad("⟦Some files⟧", source="{n, plural, other {#个文件}}"),
     )
 

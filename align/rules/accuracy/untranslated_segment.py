@@ -6,7 +6,7 @@ from typing import ClassVar
 from align.analysis.bilingual import find_bilingual_blocks
 from align.analysis.notes import Notes
 from align.lang import find_language
-from align.lang.own_names import OWN_NAMES
+from align.lang.own_names import is_own_name
 from align.lang.runs import MARKUP, find_runs_of_document
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
@@ -67,6 +67,7 @@ class UntranslatedSegment(TextRule):
         "Terms used below:\n欧盟 EU\n国内生产总值 GDP",
         "Ships came and went all day.\n\nReferences\n李四，《港口的一天》，海洋出版社，2011 年",
         "Read this page in another language:\n- English\n- 简体中文",
+        "Read this page in another language:\n- English\n- 中文（繁體）",
         "The sign over the door says 海阔天空, and nobody at the inn can tell who wrote it there.",
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -101,8 +102,9 @@ def _find_foreign_blocks(document: Document, context: Context) -> Iterator[tuple
 
 
 def _is_untranslated(context: Context, block: Span, text: str) -> bool:
-    is_kept = text == context.source_at(block.start).strip() or _is_purely_east_asian(text)
-    return is_kept and text.translate(MARKUP).strip(" []") not in OWN_NAMES
+    if is_own_name(text.translate(MARKUP).strip(" []")):
+        return False
+    return text == context.source_at(block.start).strip() or _is_purely_east_asian(text)
 
 
 def _is_purely_east_asian(text: str) -> bool:

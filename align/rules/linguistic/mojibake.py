@@ -8,11 +8,33 @@ from align.analysis.garbled import TRACES, Garbled, find_garbled
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
+from align.readers import suffix
 
 _ENTITIES = re.compile(r"(?:&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][a-z]{1,7}\d{0,2});)+")
 _ESCAPES = re.compile(r"(?:\\u(?=[a-fA-F]{0,3}\d)[0-9a-fA-F]{4})+")
 _CURLY = re.compile("[“”‘’]")
 _SHOWN = 20
+
+_OF_PROGRAMS = frozenset(
+    [
+        ".po",
+        ".xlf",
+        ".xliff",
+        ".sdlxliff",
+        ".mqxliff",
+        ".json",
+        ".arb",
+        ".yaml",
+        ".yml",
+        ".xml",
+        ".strings",
+        ".properties",
+        ".xcstrings",
+    ]
+)
+"""The formats of texts of programs, which may be written in HTML."""
+
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:[ /][^<>]{0,500})?>|&(?:#?\w{2,8});")
 
 
 class Mojibake(TextRule):
@@ -35,7 +57,8 @@ class Mojibake(TextRule):
     When it stays silent
     --------------------
     On accents and umlauts as they should be (café, São Paulo, Gruß), pinyin with tones, prices in pounds and euros, and
-    in code, where entities and escapes belong.
+    in code, where entities and escapes belong. On entities in texts of programs (JSON, PO, XLIFF and the like) whose
+    source has tags or entities of HTML.
 
     Measured
     --------
@@ -85,6 +108,8 @@ class Mojibake(TextRule):
         ):
             if found.span.start >= taken:
                 taken = found.span.end
+                if _is_markup(document, found.span, context):
+                    continue
                 marks = context.analyse(_find_marks, document.prose) if _CURLY.search(found.repaired) else ""
                 yield self._report(found, document.prose[slice(*found.span)], marks)
 
@@ -99,6 +124,14 @@ class Mojibake(TextRule):
             suggestions=[Suggestion(found.repaired, "decoded", 1.0)],
             fix=Fix(found.sure, (Edit(*found.span, _straighten(found.repaired, marks)),)),
         )
+
+
+def _is_markup(document: Document, span: Span, context: Context) -> bool:
+    """Whether a code belongs to a text of a program that is HTML: one that its source has, or beside tags or codes."""
+    text = document.prose[slice(*span)]
+    if not (text.startswith("&") and context.bitext and suffix(document.path) in _OF_PROGRAMS):
+        return False
+    return bool(_HTML.search(context.source_at(span.start)))
 
 
 def _find_marks(prose: str) -> str:
