@@ -15,7 +15,6 @@ from align.linter.families.variants import count_in_words, rank_by_count
 from align.model import Document, Severity, Span
 from align.model.offsets import split_written_lines
 from align.names import variants
-from align.names import variants
 from align.names.variants import Name, find_names, find_variants, keep_rare, list_names, pair_alike
 from glossary.lang import words
 from glossary.lang.pieces import find_distinct_words
@@ -181,7 +180,8 @@ def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
     found = list(find_variants(find_names(Words(text), names), pair_alike(names)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(variants, "_MANY", 0)
-        assert pair_alike(names) == sorted(pair for pair in combinations(sorted(names), 2) if variants._are_alike(*pair))
+        pairs = combinations(sorted(names), 2)
+        assert pair_alike(names) == sorted(pair for pair in pairs if variants._are_alike(*pair))
     assert {frozenset((one.text, other.text)) for one, other in found} == _slow_pairs(text)
     assert len(found) == len(_slow_pairs(text))
     for name in find_names(Words(text), names).values():
