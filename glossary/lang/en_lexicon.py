@@ -5,9 +5,13 @@ To take all of both apart, as the package does, costs six times as long as the f
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Set
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, cached_property
+from importlib import import_module
+from types import ModuleType
 from typing import Protocol, cast
 
 Entry = dict[str, tuple[str, ...]]
@@ -28,11 +32,14 @@ class Table:
     """What stands in for one of the package's dictionaries. `parse` takes the line of a word apart."""
 
     def __init__(self, path: str, parse: Callable[[str], Entry], further: dict[str, Entry]) -> None:
+        self._path, self._parse, self._further = path, parse, further
+
+    @cached_property
+    def _lines(self) -> list[str]:
         import gzip
 
-        with gzip.open(path, "rb") as file:
-            self._lines = sorted(file.read().decode().splitlines())
-        self._parse, self._further = parse, further
+        with gzip.open(self._path, "rb") as file:
+            return sorted(file.read().decode().splitlines())
 
     def get(self, word: str, default: Entry) -> Entry:
         """Return the forms of a word, a later line before an earlier one."""
@@ -91,10 +98,35 @@ def _load_lemmas() -> tuple[Table, dict[str, Entry]]:
     return lemmatizer._getLemmaDict(), lemmatizer._getOverridesDict()
 
 
+class _LateModule(ModuleType):
+    """Stands in for a module, which is imported when something of it is asked for."""
+
+    def __getattr__(self, name: str) -> object:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        found: object = getattr(import_module(self.__name__), name)
+        return found
+
+
+@contextmanager
+def _lend_late_module(name: str) -> Iterator[None]:
+    """Give what is imported meanwhile a stand-in for a module that is not imported yet."""
+    module = sys.modules.setdefault(name, _LateModule(name))
+    try:
+        yield
+    finally:
+        if isinstance(module, _LateModule) and sys.modules.get(name) is module:
+            del sys.modules[name]
+
+
 @cache
 def load_lexicon() -> Lexicon:
-    """Import lemminflect and give it tables that are read line by line."""
-    import lemminflect
+    """Import lemminflect and give it tables that are read line by line.
+
+    It asks numpy only for words that are not in its tables, while to import that takes as long as all else.
+    """
+    with _lend_late_module("numpy"):
+        import lemminflect
     from lemminflect import config
     from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
     from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
