@@ -256,7 +256,7 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
         return _have_conflicting_shares(first, second)
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
-    if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
+    if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
     if "$" in (one.unit, other.unit):
         return not {one.unit, other.unit} <= _DOLLARS

@@ -14,7 +14,8 @@ from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_foot
 from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
-    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM)) ?\Z"
+    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])"
+    rf"|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM|MOP|THB|KRW|CHF)\$?) ?\Z"
 )
 _SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "₹": "INR"}
 _DOLLARS = {

@@ -52,3 +52,4 @@ def _counts(text: str, start: int, digits: str) -> bool:
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CURRENCIES = {"RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "US", "HK", "S", "A", "RM"}
+_CURRENCIES |= {"MOP", "NTD", "MYR", "THB", "KRW", "CHF"}

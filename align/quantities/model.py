@@ -86,7 +86,8 @@ class Quantity(NamedTuple):
 
     `value` is what is counted or measured, with `high` from `value` to `high`; a decade's is its first year, a
     century's its number. A date or a time has a `moment` instead, a range of them ends in `until`. `unit` is a unit of
-    measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country). `worded`: not in digits.
+    measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country), and `others` the codes that
+    it may mean as well: 元 is the dollar of Hong Kong, too. `worded`: not in digits.
     `optional`: a translation may leave it out, as it does the date of a dateline or how many there are in a list.
     """
 
@@ -99,6 +100,7 @@ class Quantity(NamedTuple):
     moment: Moment | None = None
     until: Moment | None = None
     worded: bool = False
+    others: tuple[str, ...] = ()
     label: str = ""
     optional: bool = False
 

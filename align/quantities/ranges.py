@@ -22,6 +22,8 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
         return _make_range(first, year, span, first.value) if year.kind is Kind.YEAR else None
     if first.kind is Kind.MONEY and scale > 1 and _is_bare(second):
         first, second = first._replace(kind=Kind.CARDINAL, unit=""), second._replace(kind=Kind.MONEY, unit=first.unit)
+    if first.kind is second.kind is Kind.MONEY and second.others:
+        second = second._replace(unit=first.unit, others=first.others)
     if second.kind not in _COUNTED or second.high is not None or not _fit(first, second):
         return None
     value = first.value

@@ -32,6 +32,10 @@ _DIFFERENCES = {
     Problem.UNIT: "a different unit",
 }
 """What a finding calls each problem."""
+_PARTS_OF_YUAN = frozenset(("jiao", "fen"))
+
+_SEVERITIES = {Problem.MAGNITUDE: Severity.ERROR}
+"""How severe a problem is, where it is not what the rule says."""
 
 _Extract = Callable[[str], tuple[Quantity, ...]]
 
@@ -104,14 +108,17 @@ class QuantityRule(PairRule):
 
     def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str) -> Finding:
         from align.quantities.en_render import render
+        from align.quantities.local_dollars import adopt_currency, is_doubtful
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
+        wrong = wrong._replace(source=adopt_currency(wrong.source, wrong.target))
         right, place = render(wrong.source), bead.locate(wrong.target)
-        written, (source, source_span) = _fit(wrong, text), bead.quote(wrong.source)
+        doubtful, (source, source_span) = is_doubtful(given, wrong.target), bead.quote(wrong.source)
+        written = None if doubtful else _fit(wrong, text)
         return self.finding(
             *place,
-            f"The source has “{given}”, {right}; “{found}” is {_DIFFERENCES[wrong.problem]}.",
-            severity=Severity.ERROR if wrong.problem is Problem.MAGNITUDE else None,
+            f"The source has “{given}”, {right}; “{found}” is {_name_difference(wrong)}.",
+            severity=Severity.INFO if doubtful else _SEVERITIES.get(wrong.problem),
             suggestions=(Suggestion(written or right, ORIGIN, 1.0),),
             fix=Fix(safe=False, edits=(Edit(*place, written),)) if written else None,
             source_text=source,
@@ -134,6 +141,16 @@ class QuantityRule(PairRule):
     def _report_extra(self, bead: BeadComparison, quantity: Quantity, text: str) -> Finding:
         message = f"Nothing in the source says “{text[slice(*quantity.span)]}”."
         return self.finding(*bead.locate(quantity), message, source_text=on_one_line(bead.source))
+
+
+def _name_difference(wrong: Mismatch) -> str:
+    """What a finding says that the quantity of the target is."""
+    units = {wrong.source.unit, wrong.target.unit} if wrong.problem is Problem.UNIT else set()
+    if "price" in units:
+        return "another discount"
+    if units and wrong.source.kind is Kind.MONEY and units.isdisjoint(_PARTS_OF_YUAN):
+        return "another currency"
+    return _DIFFERENCES[wrong.problem]
 
 
 def _fit(wrong: Mismatch, text: str) -> str | None:
@@ -173,7 +190,9 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
     from align.quantities.compare import compare
     from align.quantities.context import judge
     from align.quantities.elsewhere import is_said_elsewhere, list_values
+    from align.quantities.local_dollars import settle_currencies
 
+    left = settle_currencies(left, right, source.prose)
     values: frozenset[Value] | None = None
     for index, bead in enumerate(beads):
         if not (left[index] or right[index]) or not (bead.source and bead.target and bead.confidence >= _SURE):
