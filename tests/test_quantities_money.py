@@ -26,6 +26,87 @@ AGREE = """
 每股盈餘12.6元 = NT$12.60
 四千塊 = NT$4,000
 给我一块钱。 = Give me one dollar.
+一点二亿元 = RMB120 million
+一点四亿人口 = 140 million people
+两点五亿 = 250 million
+三点八万人 = 38,000 people
+零点五个百分点 = 0.5 percentage points
+每股港币0.485元 = HK48.5 cents a share
+每股0.485港元 = 48.5 HK cents a share
+每股0.485港元 = HK$0.485 a share
+六毛 = sixty cents
+0.25美元 = 25 cents
+0.25美元 = 25 US cents
+0.3欧元 = 30 euro cents
+0.75英镑 = 75 pence
+月租四萬五 = HK$45,000 a month
+月租四万五。 = The rent is HK$45,000 a month.
+一碗賣七蚊 = HK$7 a bowl
+廿四味 = Twenty-four flavours
+卅六计 = thirty-six stratagems
+少了五千 = five grand short
+一万块 = ten grand
+两百块 = 200 bucks
+五十英镑 = fifty quid
+50万元 = 500k yuan
+5万元 = 50k yuan
+5万元 = RMB50k
+三个亿 = 300 million
+两个多亿 = over 200 million
+五个亿的投资 = an investment of 500 million
+3个亿 = 300 million
+九块九活动 = the 9.9-yuan campaign
+九块九包邮 = 9.9 yuan with free delivery
+增长一点五倍 = grew 1.5 times
+一点八米 = 1.8 metres
+一点五个百分点 = 1.5 percentage points
+一點四億人口 = 140 million people
+十二点五亿美元 = $1.25 billion
+百分之一点五 = 1.5 percent
+一点二五亿元 = RMB125 million
+三十四点五六万亿元 = 34.56 trillion yuan
+港币一百八十六点四亿元 = HK$18.64 billion
+一点一滴 = bit by bit
+早一点三人一起去。 = Three people went a bit earlier.
+下午一点四十分 = 1:40 p.m.
+他要20块。 = He wants 20 bucks.
+每股5美分 = 5 cents a share
+5至10美分 = 5 to 10 cents
+每股港币5仙 = HK5 cents a share
+每股派息48.5港仙 = HK48.5 cents a share
+每股派息48.5仙 = HK48.5 cents a share
+花了50便士 = fifty pence
+0.32元 = 32 cents
+0.99美元 = 99¢
+百分之五 = five per cent
+他有两架三角钢琴。 = He has two grand pianos.
+一共5000，少了3000。 = Five grand in all, three grand short.
+月薪50k = a monthly salary of 50k
+月薪50k = a monthly salary of 50,000
+月薪五万 = a monthly salary of 50k.
+预算5000美元 = a $5k budget
+4K电视 = a 4K TV
+跑了10k = ran 10K
+花了5k = spent 5k
+两个半亿 = 250 million
+3.5个亿 = 350 million
+十几个亿 = over a billion
+三个亿万富翁 = three billionaires
+三个亿元项目 = three projects worth 100 million yuan
+月租四万五 = 45,000 yuan
+三块五花肉 = three pieces of pork belly
+九块九店 = 9.9-yuan shop
+九块九特价 = a special price of 9.9 yuan
+两百三 = 230
+二百五十块 = 250 yuan
+一千二 = 1,200
+一千二百块 = 1,200 yuan
+三万八 = 38,000
+四億三千萬元 = NT$430 million
+逾萬人參加 = more than ten thousand people
+百萬富翁 = a millionaire
+每股派息人民币3.2分 = RMB3.2 cents a share
+每股派息人民幣0.032元 = RMB3.2 cents a share
 """
 DIFFER = """
 营业额港币186.4亿元 = RMB18.64 billion = wrong unit
@@ -36,6 +117,17 @@ DIFFER = """
 门票50元 = Admission is US$50. = wrong unit
 门票50元 = Admission is $50. = wrong unit
 门票50元，学生半价。 = Admission is NT$60, half price for students. = wrong value
+一点二亿元 = RMB200 million = wrong value
+0.485港元 = HK49.5 cents = wrong value
+一点五亿元 = RMB500 million = wrong value
+一点四亿人口 = 400 million people = wrong value
+每股5美分 = 50 US cents a share = wrong magnitude
+每股派息0.485港元 = US48.5 cents a share = wrong unit
+5元 = 5 cents = wrong magnitude
+三个亿 = 30 million = wrong magnitude
+月租四萬五 = HK$40,500 a month = wrong value
+每股派息人民币3.2分 = RMB3.2 a share = wrong magnitude
+每股派息人民币3.2分 = HK3.2 cents a share = wrong unit
 """
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from align.quantities.footnotes import FOOTNOTED
 from align.quantities.model import (
+    CENT,
     EXACT,
     IMPLIED,
     SHARE,
@@ -138,6 +139,8 @@ def _find_forms(component: Component) -> Iterator[Form]:
         yield from _find_forms_of_time(value)
     else:
         yield "number", value
+        if component.quantity.unit == CENT:
+            yield "number", value * 100
         if component.quantity.unit == "other":
             yield "number", value + 1
         yield from _FORMS_OF_ASPECT.get(aspect, _find_no_forms)(component)
@@ -258,6 +261,8 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
         return False
     if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
+    if CENT in (one.unit, other.unit):
+        return one.unit != "fen" and first.value == second.value * 100
     if "$" in (one.unit, other.unit):
         return not {one.unit, other.unit} <= _DOLLARS
     return one.kind in (Kind.MONEY, Kind.DURATION, Kind.MEASURE)

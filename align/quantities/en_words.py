@@ -75,7 +75,7 @@ _CURRENCIES = {
     "USD": "US_dollars U.S._dollars USD US_dollar American_dollars U.S._dollar",
     "HKD": "Hong_Kong_dollars HK_dollars HKD",
     "EUR": "euros euro EUR Euros",
-    "GBP": "pounds pounds_sterling GBP British_pounds",
+    "GBP": "pounds pounds_sterling GBP British_pounds quid",
     "JPY": "yen JPY Japanese_yen",
     "KRW": "won KRW",
     "RUB": "rubles roubles RUB",
@@ -94,6 +94,12 @@ _CURRENCIES = {
     "TRY": "lira",
     "IDR": "rupiah",
     "MXN": "Mexican_pesos",
+    "": "bucks",
+    "¢": "cents cent ¢",
+    "USD¢": "US_cents U.S._cents US_cent",
+    "HKD¢": "HK_cents Hong_Kong_cents HK_cent",
+    "EUR¢": "euro_cents eurocents euro_cent",
+    "GBP¢": "pence",
 }
 
 

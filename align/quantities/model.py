@@ -59,6 +59,8 @@ IMPLIED = "implied"
 """The unit of a number that a name implies (the day of a festival): it may be left out, and stands for no other."""
 SPLIT = "split"
 """The unit of two parts, in hundredths, that something is split into: 三七分成 is 30 and 70; or "three to seven"."""
+CENT = "¢"
+"""How the unit of cents ends; with nothing before it, a part of some dollar, euro or yuan."""
 SHARE = "of "
 """How the unit of a number begins that is a share of another one: three "of 10"."""
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from align.model import Span
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
+from align.quantities.model import CENT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
 from align.quantities.zh_surroundings import add_others, ends_list, find_precision, read_more, read_unit
@@ -53,9 +53,10 @@ _SMALLER = {
 """Units that are one behind the larger unit only: 两小时三十分, 六斤八两."""
 _ONES = "一二三四五六七八九"
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
-_LOOSE = frozenset("十百千万亿")
-_SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅数几")
-_ROUND = frozenset(("百万", "百亿", "千亿", "万亿"))
+_TENS = frozenset("十廿卅卌")
+_LOOSE = _TENS | frozenset("百千万亿萬億")
+_SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
+_ROUND = frozenset(("百万", "百亿", "千亿", "万亿", "百萬", "百億", "千億", "萬億"))
 _Reading = tuple[Quantity, Number]
 
 
@@ -151,11 +152,12 @@ def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Rea
     code = _DOLLARS.get(sign["code"] or "") if sign["sign"] in ("$", "＄") else None
     unit = code or _SIGNS[sign["sign"] or sign["name"]]
     behind, more = read_more(text, found.end, found.precision)
-    named, end = read_unit(text, behind)
+    named, end = ((Kind.MONEY, CENT), behind + 1) if text.startswith(("分", "仙"), behind) else read_unit(text, behind)
     is_money = named is not None and named[0] is Kind.MONEY
     if sign["name"] and not is_money and (named or sign["between"] or sign["name"] not in _ALONE):
         return None
     value, end = add_parts(text, end, named[1], found) if named and is_money else (found.value, found.end)
+    unit += CENT if named and named[1].endswith(CENT) else ""
     begin = start if sign["between"] else sign.start()
     precision = find_precision(text, begin, end, more)
     span = Span(begin, end)
@@ -225,7 +227,7 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
         return True
     if found.high is not None and len(found.text) > 2:
         return True
-    if found.text[0] in _LOOSE - {"十"}:
+    if found.text[0] in _LOOSE - _TENS:
         return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
 

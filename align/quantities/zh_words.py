@@ -84,6 +84,10 @@ _CURRENCIES = {
     "TRY": "里拉",
     "IDR": "印尼盾",
     "MXN": "墨西哥比索",
+    "USD¢": "美分",
+    "HKD¢": "港仙 港分 仙",
+    "EUR¢": "欧分 歐分",
+    "GBP¢": "便士",
 }
 _CLASSIFIERS = (
     "个 出 强 佳 個 名 位 人 家 次 项 項 条 條 件 种 種 只 隻 头 匹 台 臺 辆 輛 架 艘 所 座 栋 棟 幢 套 间 間 户 "
@@ -100,7 +104,7 @@ def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str
 
 
 CURRENCY_NAMES = {
-    name: unit for unit, listed in _CURRENCIES.items() for name in listed.split() if name not in (*YUAN, "蚊")
+    name: unit for unit, listed in _CURRENCIES.items() for name in listed.split() if name not in (*YUAN, "蚊", "仙")
 }
 """The names of currencies that may stand before a number, too, or behind 元: 港币五十元, 五十元港币."""
 
