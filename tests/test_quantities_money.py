@@ -135,6 +135,11 @@ def _split(lines: str) -> list[str]:
     return [line for line in lines.splitlines() if line]
 
 
+def _list_findings(source: str, target: str, path: str = "a.txt") -> list[str]:
+    found = [one.finding for one in check_text(target, source=source, path=path).diagnostics]
+    return [f"{one.severity.name.lower()}: {one.message.removeprefix('The source has ')}" for one in found]
+
+
 @pytest.mark.parametrize("pair", _split(AGREE))
 def test_agree(pair: str) -> None:
     assert_agrees(pair)
@@ -176,5 +181,50 @@ def test_what_yuan_means_depends_on_the_text(text: str, target: str, others: str
     ],
 )
 def test_what_is_said(source: str, target: str, said: list[str]) -> None:
-    found = [one.finding for one in check_text(target, source=source).diagnostics]
-    assert [f"{one.severity.name.lower()}: {one.message.removeprefix('The source has ')}" for one in found] == said
+    assert _list_findings(source, target) == said
+
+
+TABLE = """
+| {} | 2022 | 2023 |
+|---|---|---|
+| {} | 168.4 | 170.2 |
+| {} | {} | {} |
+| {} | 12,345 | 12,500 |
+"""
+SOURCE = TABLE.format("项目", "总耗水量（万立方米）", "慈善捐款（万元）", "3,260", "4,125", "员工人数")
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("41.3", []),
+        ("413", ["warning: “4,125”, 41.25; “413” is something else."]),
+        ("53.1", ["warning: Nothing in the source says “53.1”."]),
+    ],
+)
+def test_titles_of_tables_say_how_numbers_are_scaled(last: str, said: list[str]) -> None:
+    table = TABLE.format("Item", "Water consumption (thousand m³)", "Donations (RMB million)", "32.6", last, "Staff")
+    target = table.replace("168.4", "1,684").replace("170.2", "1,702")
+    assert _list_findings(SOURCE, target, "a.md") == said
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("总耗水量（万立方米） 168.4", "Total water consumption (thousand m³) 1,684", 0),
+        ("总耗水量（万立方米） 168.4", "Total water consumption (thousand m³) 168.4", 1),
+        ("慈善捐款（万元）3,260", "Charitable donations (RMB million) 32.6", 0),
+        ("慈善捐款（万元）3,260", "Charitable donations: RMB32.6 million", 0),
+        ("慈善捐款（万元）3,260", "Charitable donations (RMB million) 326", 2),
+        ("慈善捐款3,260万元", "Charitable donations (RMB million) 32.6", 0),
+        ("慈善捐款（百万元）32.6", "Charitable donations (HK$ million) 32.6", 0),
+        ("营业额（亿元）123.45", "Turnover (RMB million) 12,345", 0),
+        ("营业额（千元）12,345", "Turnover (HK$'000) 12,345", 0),
+        ("營業額 港幣千元 12,345", "Turnover HK$’000 12,345", 0),
+        ("（万元）", "(RMB million)", 0),
+        ("单位：万元", "Unit: RMB10,000", 0),
+        ("单位：万元，其中2023年12人", "Unit: RMB million, of which 12 in 2023", 1),
+    ],
+)
+def test_a_title_beside_its_number(source: str, target: str, count: int) -> None:
+    assert len(_list_findings(source, target)) == count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import cleandoc
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +14,7 @@ from align.linter.rule import PairRule
 from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, on_one_line
 from align.quantities import find_extractor
 from align.quantities.model import Kind, Problem, Quantity
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _PARTS_OF_YUAN = frozenset(("jiao", "fen"))
 _SEVERITIES = {Problem.MAGNITUDE: Severity.ERROR}
 """How severe a problem is, where it is not what the rule says."""
 
+_DIGIT = compile_late("[0-9０-９]")
 _Extract = Callable[[str], tuple[Quantity, ...]]
 
 _POINTER = "See `MEASURED` in `align/linter/families/quantities.py`."
@@ -176,9 +178,26 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
     if of_source is None or of_target is None:
         return ()
     found = tuple(_find_differing(alignment, of_source, of_target))
+    found = tuple(_rescale(found, alignment.source.text, alignment.target.text))
     if not found or is_east_asian(find_language(alignment.target.language).letters):
         return found
     return tuple(one for one in found if not is_mostly_east_asian(alignment.target.text[slice(*one.target)]))
+
+
+def _rescale(found: tuple[BeadComparison, ...], source: str, target: str) -> Iterator[BeadComparison]:
+    """The comparisons of beads without what is the same by the titles of tables, which say how numbers are scaled."""
+    from align.quantities.scale_titles import find_titles, is_rescaled, rescale
+
+    titles = find_titles(source, target) if found else None
+    if titles is None or not (titles.source or titles.target):
+        yield from found
+        return
+    is_used = any(is_rescaled(bead.comparison, titles) for bead in found) or not _DIGIT.search(source)
+    for bead in found:
+        own = find_titles(bead.source, target[slice(*bead.target)])
+        comparison = rescale(bead.comparison, titles, own) if is_used else bead.comparison
+        if not comparison.agrees:
+            yield replace(bead, comparison=comparison)
 
 
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
