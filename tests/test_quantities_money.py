@@ -107,6 +107,107 @@ AGREE = """
 百萬富翁 = a millionaire
 每股派息人民币3.2分 = RMB3.2 cents a share
 每股派息人民幣0.032元 = RMB3.2 cents a share
+公司全年收入为人民币1,234.5百万元。 = The Company's revenue for the year was RMB1,234.5 million.
+净利润同比增长12.3%至人民币3.2亿元。 = Net profit rose 12.3% year on year to RMB320 million.
+每股基本盈利为港币1.25元。 = Basic earnings per share were HK$1.25.
+末期股息每股港币15仙。 = A final dividend of HK15 cents per share.
+這件衣服三五百塊。 = This shirt costs three to five hundred dollars.
+这件衣服三五百块。 = This shirt costs 300 to 500 yuan.
+损失上千万元。 = The loss ran to over ten million yuan.
+他欠了百八十万。 = He owes about a million or so.
+市值近千亿元。 = Its market value is nearly 100 billion yuan.
+造成数以亿计的损失。 = It caused losses of hundreds of millions.
+¥199/人 = ¥199 per person
+￥3,999起 = from RMB3,999
+原价￥3,999，现价￥2,999。 = Was RMB3,999, now RMB2,999.
+US$5,000万 = US$50 million
+HK$2.5億 = HK$250 million
+票價HK$80至HK$120。 = Tickets are HK$80 to HK$120.
+票价80港元至120港元。 = Tickets are HK$80 to HK$120.
+票价80-120港元。 = Tickets cost HK$80–120.
+新台幣1億2,000萬元 = NT$120 million
+月薪兩萬八。 = He earns NT$28,000 a month.
+每平方米5.8万元 = 58,000 yuan per square metre
+一斤十二块五。 = 12.5 yuan a jin.
+两块钱一个。 = Two yuan each.
+三万五千元 = 35,000 yuan
+35,000元人民币 = RMB35,000
+壹佰贰拾万元整 = One million two hundred thousand yuan only
+人民币（大写）叁万伍仟元整 = RMB35,000
+注册资本5000万元人民币 = a registered capital of RMB 50m
+融资额达1.5亿美金。 = It raised $150 million.
+约合13.8亿美元 = about US$1.38bn
+罚款50至200元 = a fine of 50 to 200 yuan
+罚款50元以上200元以下 = a fine of between 50 and 200 yuan
+油价每升涨0.15元。 = Petrol went up by 15 cents a litre.
+电费每度0.56元。 = Electricity costs 0.56 yuan per kWh.
+起步价14元，每公里2.5元。 = The flag fall is 14 yuan, then 2.5 yuan a kilometre.
+赚了几十块。 = He made a few dozen yuan.
+赚了几百万。 = He made several million.
+花了两千多块。 = He spent more than 2,000 yuan.
+花了小一万。 = He spent nearly ten thousand.
+1英镑兑9.1元人民币。 = One pound is worth 9.1 yuan.
+汇率为1美元兑7.8港元。 = The rate is 7.8 Hong Kong dollars to the US dollar.
+汇率为1美元兑7.8港元。 = The rate is HK$7.8 to US$1.
+澳门币一千二百万元 = MOP12 million
+韩币三万元 = 30,000 won
+泰铢五百 = 500 baht
+新币五百元 = S$500
+加币三百元 = C$300
+澳币2,000元 = A$2,000
+英镑三百元 = £300
+人民币一百元 = RMB100
+日圆三万 = 30,000 yen
+十万块钱 = 100,000 yuan
+十来万块 = some 100,000 yuan
+二十几万 = over 200,000
+一个亿 = 100 million
+1.2个亿 = 120 million
+四五个亿 = four to five hundred million
+上百亿元 = more than ten billion yuan
+千亿级市场 = a market worth 100 billion
+两百五 = 250
+四千八 = 4,800
+月租四千八百蚊 = HK$4,800 a month
+十蚊 = ten dollars
+廿蚊 = HK$20
+$500港币 = HK$500
+港币$500 = HK$500
+港币（下同）500元 = HK$500
+HKD 5,000 = HK$5,000
+USD5,000 = US$5,000
+美元5,000万元 = US$50 million
+港元3.2亿元 = HK$320 million
+RMB 3.5亿 = RMB350 million
+人民币0.5元 = 50 cents
+5万澳门元 = 50,000 patacas
+2.5万新台币 = NT$25,000
+一元 = one yuan
+一块二 = 1.20 yuan
+每桶75.3美元 = $75.30 a barrel
+10万+ = 100,000+
+3亿多元 = over 300 million yuan
+三亿多元 = over RMB300 million
+港币三亿多元 = over HK$300 million
+人民币近五百亿元 = nearly RMB50 billion
+港币四十至五十亿元 = HK$4 billion to HK$5 billion
+分别为港币1,000元及2,000元 = HK$1,000 and HK$2,000 respectively
+美金一百元和两百元 = US$100 and US$200
+三百大洋 = 300 silver dollars
+五十两银子 = fifty taels of silver
+两到三百万 = two to three million
+两到三千万 = 20 to 30 million
+五到十万 = 50,000 to 100,000
+三到十五万 = 30,000 to 150,000
+20万至30万 = two to three hundred thousand
+一千两百 = 1,200
+一万两千块 = 12,000 yuan
+五十两银子 = fifty ounces of silver
+一百两黄金 = 100 taels of gold
+百八十块 = a hundred yuan or so
+百八十万 = a million or so
+一百八十万 = 1.8 million
+四川人两三百 = two to three hundred
 """
 DIFFER = """
 营业额港币186.4亿元 = RMB18.64 billion = wrong unit
@@ -128,6 +229,42 @@ DIFFER = """
 月租四萬五 = HK$40,500 a month = wrong value
 每股派息人民币3.2分 = RMB3.2 a share = wrong magnitude
 每股派息人民币3.2分 = HK3.2 cents a share = wrong unit
+公司全年收入为人民币1,234.5百万元。 = The Company's revenue for the year was RMB12,345 million. = wrong magnitude
+净利润同比增长12.3%至人民币3.2亿元。 = Net profit rose 12.3% year on year to RMB32 million. = wrong magnitude
+每股基本盈利为港币1.25元。 = Basic earnings per share were HK$1.52. = wrong value
+末期股息每股港币15仙。 = A final dividend of HK$15 per share. = wrong magnitude
+这件衣服三五百块。 = This shirt costs 30 to 50 yuan. = wrong magnitude
+损失上千万元。 = The loss ran to over one million yuan. = wrong magnitude
+市值近千亿元。 = Its market value is nearly 10 billion yuan. = wrong magnitude
+¥199/人 = $199 per person = wrong unit
+原价￥3,999，现价￥2,999。 = Was RMB3,999, now RMB2,899. = wrong value
+US$5,000万 = US$5 million = wrong magnitude
+HK$2.5億 = HK$25 million = wrong magnitude
+票价80-120港元。 = Tickets cost HK$80–150. = wrong value
+新台幣1億2,000萬元 = NT$12 million = wrong magnitude
+月薪兩萬八。 = He earns NT$20,800 a month. = wrong value
+每平方米5.8万元 = 5,800 yuan per square metre = wrong magnitude
+一斤十二块五。 = 12.05 yuan a jin. = wrong value
+人民币（大写）叁万伍仟元整 = RMB30,500 = wrong value
+注册资本5000万元人民币 = a registered capital of RMB 500m = wrong magnitude
+融资额达1.5亿美金。 = It raised 150 million yuan. = wrong unit
+约合13.8亿美元 = about US$13.8bn = wrong magnitude
+起步价14元，每公里2.5元。 = The flag fall is 14 yuan, then 25 yuan a kilometre. = wrong magnitude
+花了两千多块。 = He spent more than 20,000 yuan. = wrong magnitude
+1英镑兑9.1元人民币。 = One pound is worth 9.1 dollars. = wrong unit
+汇率为1美元兑7.8港元。 = The rate is HK$8.7 to US$1. = wrong value
+韩币三万元 = 3,000 won = wrong magnitude
+新币五百元 = HK$500 = wrong unit
+一个亿 = 10 million = wrong magnitude
+四千八 = 4,008 = wrong value
+月租四千八百蚊 = HK$8,400 a month = wrong value
+2.5万台币 = NT$2,500 = wrong magnitude
+一块二 = RMB1.02 = wrong value
+每桶75.3美元 = $73.50 a barrel = wrong value
+港币3亿多元 = over HK$30 million = wrong magnitude
+人民币近五百亿元 = nearly HK$50 billion = wrong unit
+港币四十至五十亿元 = HK$4 billion to HK$5.5 billion = wrong value
+五百两银子 = fifty taels of silver = wrong magnitude
 """
 
 

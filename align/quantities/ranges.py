@@ -1,5 +1,7 @@
 """Ranges: two quantities with a dash or a "to" between them, as one."""
 
+from fractions import Fraction
+
 from align.model import Span
 from align.quantities.model import Kind, Moment, Number, Precision, Quantity
 
@@ -7,6 +9,7 @@ _COUNTED = frozenset(
     {Kind.CARDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.DURATION, Kind.MEASURE}
 )
 _PRECISIONS = tuple(Precision)
+_LAST_DIGIT = 9
 
 
 def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | None:
@@ -29,8 +32,17 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
     value = first.value
     is_scaled = first.kind is Kind.MONEY or _is_bare(first)
     if value is not None and second.value is not None and is_scaled and value * scale < second.value:
-        value = value * scale
+        value = value * _find_scale(first, second, scale)
     return _make_range(first, second, span, value)
+
+
+def _find_scale(first: Quantity, second: Quantity, scale: Number) -> Number:
+    """What the first of two numbers is multiplied by: in "four to five hundred million" a hundred, too."""
+    for more in (1000, 100):
+        digit = Fraction(second.value or 0) / scale / more
+        if scale > more and first.worded and second.worded and first.value and first.value < digit <= _LAST_DIGIT:
+            return scale * more if digit.denominator == 1 else scale
+    return scale
 
 
 def _starts_season(first: Quantity, second: Quantity) -> bool:

@@ -43,7 +43,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
         if read is None:
             position = _skip(text, hit.start())
             continue
-        quantity, scale = read
+        quantity, scale = _name_currency(text, found, read[0]), read[1]
         position = pass_footnote(text, quantity) if quantity.kind is Kind.PERCENTAGE else quantity.span.end
         if quantity.kind is Kind.DATE:
             _date_list(text, found, quantity)
@@ -54,6 +54,15 @@ def extract(text: str) -> tuple[Quantity, ...]:
                 continue
         found.append(quantity)
     return convert_cents(text, found)
+
+
+def _name_currency(text: str, found: list[Quantity], amount: Quantity) -> Quantity:
+    """An amount in 元 that is listed behind one in another currency, which it is then: 美金一百元和两百元."""
+    if not (amount.others and found and found[-1].kind is Kind.MONEY):
+        return amount
+    if found[-1].unit == "CNY" or not _LISTED.fullmatch(text, found[-1].span.end, amount.span.start):
+        return amount
+    return amount._replace(unit=found[-1].unit, others=(amount.unit, *amount.others))
 
 
 def _date_list(text: str, found: list[Quantity], last: Quantity) -> None:

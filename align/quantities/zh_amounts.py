@@ -204,6 +204,8 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
 
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
     """Read a unit that follows an amount in the larger one."""
+    if text.startswith(("两", "兩"), end) and text[end - 1] in _LOOSE:
+        return (Kind.MEASURE, "liang"), end + 1
     larger, named = _SMALLER.get(text[end : end + 1], ((), None))
     return (named, end + 1) if named and text.endswith(larger, 0, start) else None
 

@@ -35,7 +35,8 @@ _LISTED = re.compile(
 """Numbers of three digits with nothing but commas between them, and what tells that they are several."""
 _COUNTED = re.compile("[个個](?:(?P<more>多)|(?P<half>半))?(?P<scale>[万萬]?[亿億])(?![万萬元级級人吨噸千])")
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
-_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕]|(?<=斤[一二三四五六七八九])[两兩])[{NUMERALS}])"
+_LIANG = "(?:(?<=斤[一二三四五六七八九])[两兩]|(?<=[十百千万萬])[两兩](?![百千万萬亿億]))"
+_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕]|{_LIANG})[{NUMERALS}])"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
     rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
@@ -142,8 +143,9 @@ def _read_numerals(text: str, start: int) -> ChineseNumber | None:
     if bounds is None:
         return None
     (low, high), end, scale = bounds, match.end(), _find_last_scale(match["run"])
-    if match["vague"]:
-        return ChineseNumber(low, end, None, Precision.ROUNDED, scale, True, match[0])
+    if match["vague"] or match["run"].startswith(_OR_SO):
+        order = low if match["vague"] else 100 * (scale if scale > _SMALL["十"] else 1)
+        return ChineseNumber(order, end, None, Precision.ROUNDED, scale, True, match[0])
     if match["point"]:
         fraction = parse_digits("0." + "".join(str(_DIGITS[char]) for char in match["point"]))
         factor = _multiply(match["scale"])
@@ -175,6 +177,8 @@ def _find_last_scale(run: str) -> int:
     return _SCALES.get(run[-1], 1)
 
 
+_OR_SO = "百八十"
+"""A hundred or so: 百八十块, 百八十万."""
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
 
