@@ -295,8 +295,9 @@ def test_differ(pair: str) -> None:
         ("门票50元。", "It is $50.", "HKD TWD MOP SGD"),
         ("门票50块。", "It is $50.", "HKD TWD MOP SGD"),
         ("他去美国，花了50块。", "It is $50.", "HKD TWD MOP SGD $"),
+        ("门票50元。", "It is HK$50, or 50 dollars.", "HKD TWD MOP SGD $"),
         ("人民币升值，门票50元。", "It is HK$50.", ""),
-        ("人民币升值，香港门票50元。", "It is HK$50.", "HKD TWD MOP SGD"),
+        ("人民币升值，香港门票50元。", "It is HK$50.", "HKD TWD MOP SGD $"),
     ],
 )
 def test_what_yuan_means_depends_on_the_text(text: str, target: str, others: str) -> None:

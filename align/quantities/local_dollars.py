@@ -25,13 +25,15 @@ _ABROAD = compile_late("[美加澳纽紐][元金币幣]|[美英][国國]|加拿�
 def settle_currencies(left: _Sides, right: _Sides, text: str) -> _Sides:
     """The quantities of a Chinese text, in which 元 and 块 are what they can be there; `right` are of its translation.
 
-    Dollars of any country where the text is in traditional script or names Hong Kong dollars and the like; nothing but
+    Dollars of any country where the text is in traditional script or either names Hong Kong dollars and the like; only
     yuan where it names the yuan alone. It is asked only where the translation has dollars of some kind.
     """
     codes = {one.unit for one in chain.from_iterable(right)}
     if codes.isdisjoint((*LOCAL_DOLLARS, "$")) or not any(one.others for one in chain.from_iterable(left)):
         return left
     of_yuan = _find_currencies(text)
+    if of_yuan and not codes.isdisjoint(LOCAL_DOLLARS):
+        of_yuan = (*LOCAL_DOLLARS, "$")
     of_kuai = (*of_yuan, "$") if _ABROAD.search(text) else of_yuan
     return [
         [one._replace(others=of_kuai if "$" in one.others else of_yuan) if one.others else one for one in quantities]

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from align.model import Span
+from align.quantities.alternation import join_words
 from align.quantities.footnotes import is_footnote
 from align.quantities.model import CENT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
@@ -22,7 +23,7 @@ _BETWEEN = "约|約|大约|大約|近|将近|將近|逾|超|超过|超過|至少
 """What may stand between the name of a currency and a number: 港币约五十元."""
 _SIGN = re.compile(
     r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])"
-    rf"|(?P<name>{'|'.join(name for name in _SIGNS if len(name) > 1)}))"
+    rf"|(?P<name>{join_words(name for name in _SIGNS if len(name) > 1)}))"
     rf" ?(?P<between>{_BETWEEN})?\Z"
 )
 _SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, *_BETWEEN.split("|")))

@@ -35,7 +35,7 @@ _LISTED = re.compile(
 """Numbers of three digits with nothing but commas between them, and what tells that they are several."""
 _COUNTED = re.compile("[个個](?:(?P<more>多)|(?P<half>半))?(?P<scale>[万萬]?[亿億])(?![万萬元级級人吨噸千])")
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
-_LIANG = "(?:(?<=斤[一二三四五六七八九])[两兩]|(?<=[十百千万萬])[两兩](?![百千万萬亿億]))"
+_LIANG = "(?:(?<=斤[一二三四五六七八九])[两兩]|(?<=[十百千万萬])[两兩](?![十百千万萬亿億]))"
 _NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕]|{_LIANG})[{NUMERALS}])"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
