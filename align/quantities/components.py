@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from align.quantities.footnotes import FOOTNOTED
 from align.quantities.model import (
+    CENT,
     EXACT,
     IMPLIED,
     SHARE,
@@ -40,7 +41,7 @@ _PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
-_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
+_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
 
 
@@ -139,6 +140,8 @@ def _find_forms(component: Component) -> Iterator[Form]:
         yield from _find_forms_of_time(value)
     else:
         yield "number", value
+        if component.quantity.unit == CENT:
+            yield "number", value * 100
         if component.quantity.unit == "other":
             yield "number", value + 1
         yield from _FORMS_OF_ASPECT.get(aspect, _find_no_forms)(component)
@@ -273,8 +276,10 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
         return _have_conflicting_shares(first, second)
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
-    if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
+    if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
+    if CENT in (one.unit, other.unit):
+        return one.unit != "fen" and first.value == second.value * 100
     if "$" in (one.unit, other.unit):
         return not {one.unit, other.unit} <= _DOLLARS
     return one.kind in (Kind.MONEY, Kind.DURATION, Kind.MEASURE)

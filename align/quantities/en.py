@@ -8,6 +8,7 @@ from heapq import merge
 from align.lang.en_months import MONTHS
 from align.model import Span
 from align.quantities.alternation import join_cased_words, join_words
+from align.quantities.cents import convert_cents
 from align.quantities.en_amounts import look_up_unit, read_amount
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
@@ -90,7 +91,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
             found[-1] = pair
         else:
             found.append(quantity)
-    return tuple(found)
+    return convert_cents(text, found)
 
 
 def _find_places(text: str) -> Iterable[int]:

@@ -11,12 +11,14 @@ from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
-from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity, simplify
+from align.quantities.model import CENT, SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
-    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM)) ?\Z"
+    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])"
+    rf"|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM|MOP|THB|KRW|CHF)\$?) ?\Z"
 )
 _SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "₹": "INR"}
+_SIGNS |= {"RMB": "CNY", "NTD": "TWD", "RM": "MYR"}
 _DOLLARS = {
     "US": "USD",
     "HK": "HKD",
@@ -71,8 +73,8 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     begin = start
     if sign and kind in (Kind.CARDINAL, Kind.MONEY):
         code = _DOLLARS.get(sign["code"] or "") if sign["sign"] == "$" else None
-        kind, unit, begin = Kind.MONEY, code or _SIGNS.get(sign["sign"] or "") or sign["iso"], sign.start()
-        unit = {"RMB": "CNY", "NTD": "TWD", "RM": "MYR"}.get(unit, unit)
+        code = code or _SIGNS.get(sign["sign"] or sign["iso"], sign["iso"])
+        kind, unit, begin = Kind.MONEY, f"{code}{CENT * unit.endswith(CENT)}", sign.start()
     if kind is Kind.CARDINAL and _is_year(found, text):
         return _make_year(text, found, begin), 1
     if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):

@@ -3,7 +3,14 @@
 import re
 
 from align.quantities.model import Kind, Number, Precision, Quantity
-from align.quantities.zh_words import MORE_BEFORE_SCALES, PRECISION_BEFORE, PRECISION_BEHIND, UNITS
+from align.quantities.zh_words import (
+    KUAI,
+    LOCAL_DOLLARS,
+    MORE_BEFORE_SCALES,
+    PRECISION_BEFORE,
+    PRECISION_BEHIND,
+    UNITS,
+)
 from glossary.lang.late_patterns import compile_late
 
 _LENGTHS = {name[0]: len(name) for name in sorted(UNITS, key=len)}
@@ -41,6 +48,14 @@ def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
         if named and not _goes_on(text, begin + length):
             return named, begin + length
     return None, end
+
+
+def add_others(text: str, amount: Quantity) -> Quantity:
+    """An amount with the currencies that its name may mean as well, where that is 元 or 块 alone."""
+    if amount.unit != "CNY" or "人民" in text[slice(*amount.span)]:
+        return amount
+    is_colloquial = any(name in text[slice(*amount.span)] for name in KUAI)
+    return amount._replace(others=(*LOCAL_DOLLARS, "$") if is_colloquial else LOCAL_DOLLARS)
 
 
 def _goes_on(text: str, end: int) -> bool:
