@@ -18,10 +18,28 @@ def judge(
 
     `left` and `right` are all quantities of `source` and of `target`.
     """
+    comparison = _excuse_remainders(comparison, source, target, left, right)
     swapped = (pair for pair in comparison.swapped if all(is_certain(*one[:2], source, target) for one in pair))
     wrong = (*comparison.wrong, *chain.from_iterable(swapped), *_reverse(source, target, left, right))
     found = comparison._replace(wrong=tuple(dict.fromkeys(wrong)))
     return _name_displaced(found, source) if found.displaced else found
+
+
+def _excuse_remainders(
+    comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Comparison:
+    """The comparison without the shares that the source says are gone where the translation says what is left."""
+    if comparison.agrees or max(len(left), len(right)) > MOST:
+        return comparison
+    from align.quantities.remainders import find_remainders
+
+    excused = tuple(find_remainders(source, target, left, right))
+    gone, kept = {one for one, _ in excused}, {other for _, other in excused}
+    return comparison._replace(
+        missing=tuple(one for one in comparison.missing if one not in gone),
+        extra=tuple(one for one in comparison.extra if one not in kept),
+        wrong=tuple(one for one in comparison.wrong if (one.source, one.target) not in excused),
+    )
 
 
 def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:

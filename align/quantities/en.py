@@ -55,7 +55,7 @@ _PHRASES = (
     ),
     (
         re.compile(
-            "[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point"
+            "[Aa] quarter(?= of (?:an?|what|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point"
             "| to (?:one|two|an?)[ -]|$)"
         ),
         Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),

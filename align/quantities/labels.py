@@ -18,7 +18,7 @@ _LABEL = re.compile(
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | \d+(?<!\d\d)K(?![A-Za-z\d])                          # 4K, but no 50K
     | \d+(?!{_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d]*       # 737MAX, 5G
-    | (?:0\d+|\d{{8,}})(?![\d.,，后後]|[ ]?[万亿%个人名例元次户吨美])  # a leading zero, or too long to be a count
+    | (?:0\d+|\d{{8,}})(?![\d.,，后後]|[ ]?[万亿%个人名例元次户吨美分秒])  # a leading zero, or too long to be a count
     )""",
     re.VERBOSE,
 )

@@ -7,7 +7,7 @@ from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import Kind, Number, Quantity
 from align.quantities.ranges import join_range, start_date
-from align.quantities.zh_amounts import read_amount
+from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
@@ -24,6 +24,8 @@ _NONE = re.compile(
     "|八角(?![钱錢])|十一(?![个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
 )
 _WORD = re.compile(join_words(NUMBER_WORDS))
+_HOURS = ("小时", "小時", "钟头", "鐘頭")
+"""Behind these 十分 is a number: 两小时十分."""
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
 _LISTED = re.compile(" ?[及和与與、或] ?")
 
@@ -72,7 +74,7 @@ def _skip(text: str, start: int) -> int:
 def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     """Read the quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
     word = _WORD.match(text, start)
-    if word:
+    if word and not begins_half(text, word.end() - 1):
         return NUMBER_WORDS[word[0]].move(start), 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)
@@ -81,4 +83,5 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     named = read_label(text, start)
     if named and named.span.start >= floor:
         return named, 1
-    return None if _NONE.match(text, start) else read_amount(text, start, floor)
+    is_number = text.startswith("十分", start) and text.endswith(_HOURS, 0, start)
+    return None if not is_number and _NONE.match(text, start) else read_amount(text, start, floor)

@@ -32,7 +32,11 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, "USD", "HKD", "EUR"))
 """What the sign or the name of a currency before a number ends with."""
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
-_HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
+_HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪|個世紀)")
+_BEHIND_HALF = {
+    name: (Kind.DURATION, unit) for unit, names in (("century", "世纪 世紀"), ("month", "月")) for name in names.split()
+}
+"""Units behind 个半 that are none behind a number: 一个半世纪."""
 _TURN = re.compile("度(?:的)?(?:大?(?:转变|轉變|转弯|轉彎|转向|轉向|反转|逆转)|全方位|无死角)")
 _TO_NUMERAL = re.compile("[至到](?=[一二三四五六七八九十两兩]{1,3}[^一二三四五六七八九十两兩位])")
 _ITEM = re.compile("1?[0-9](?=[.][1-9][0-9](?:岁|歲))")
@@ -40,6 +44,15 @@ _BORN = re.compile("[”’」』]?[后後](?![天年])")
 _SPLIT = re.compile(
     "(?:一九|二八|三七|四六|五五|六四|七三|八二|九一)"
     "(?:分成|分[账帐賬帳]|[开開分](?=[，。、；：！？”）的]|$)|定律|法[则則]|原[则則])"
+)
+_OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
+"""Before tenths called 分: 运气占七分，剩下三分."""
+_MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏")
+"""Before these a decimal in words is no time: 芮氏规模七点三."""
+_INTEREST = re.compile("[厘釐](?!米)(?P<more>半|[一二三四五六七八九]{1,3})?")
+_RATE_BEFORE, _MONTHLY = (
+    re.compile("(?:利率|息|[优優]惠率|利[息钱])[^，。；：！？,;:0-9]{0,6}\\Z"),
+    re.compile("月[息利][^，。；：！？]{0,6}\\Z"),
 )
 _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇])(?![般些样直切定起旦度边第])")
 _RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
@@ -51,6 +64,10 @@ _SMALLER = {
     "兩": (("斤",), (Kind.MEASURE, "liang")),
 }
 """Units that are one behind the larger unit only: 两小时三十分, 六斤八两."""
+_SECONDS_BEHIND = re.compile(
+    rf"分(?=零?(?:[{DIGITS}]{{1,2}}(?:\.[{DIGITS}]+)?|[一二三四五]?十?[一二三四五六七八九十])秒)"
+)
+"""Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _LOOSE = frozenset("十百千万亿")
@@ -75,9 +92,10 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     share = _SHARE.match(text, found.end)
     other = read_number(text, share.end()) if share else None
     if share and other:
-        return _make_share(text, found, other, start)
+        return _read_share_of_period(text, found, other, start) or _make_share(text, found, other, start)
     return (
         _read_tenths(text, found, start)
+        or _read_interest(text, found, start)
         or _read_price(text, found, start, floor)
         or _read_with_unit(text, found, start)
     )
@@ -88,6 +106,9 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     split = _SPLIT.match(text, start)
     if split:
         return _make_split(split)
+    is_tenths = found.worded and text[found.end] == "分" and not text.startswith("分之", found.end)
+    if is_tenths and _OF_ALL.search(text, max(start - 20, 0), start) and found.value < 10:
+        return Quantity(Span(start, found.end + 1), Kind.CARDINAL, found.value * 10, unit=SPLIT, worded=True)
     born, grades = _BORN.match(text, found.end), _GRADES.match(text, start)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
@@ -119,6 +140,20 @@ def _make_ordinal(text: str, found: ChineseNumber, start: int) -> Quantity:
     return Quantity(span, Kind.ORDINAL, found.value, found.high, unit="quarter" if quarter else "", worded=found.worded)
 
 
+def begins_half(text: str, start: int) -> bool:
+    """Whether half of a unit begins at `start`: the 半 of 近半个世纪, but not that of 近半数."""
+    return bool(_HALVES.match(text, start))
+
+
+def _read_share_of_period(text: str, whole: ChineseNumber, part: ChineseNumber, start: int) -> _Reading | None:
+    """Read the share of a period: 四分之一个世纪."""
+    named, end = read_unit(text, part.end)
+    if not named or named[0] is not Kind.DURATION or text[part.end] not in "个個" or not whole.value:
+        return None
+    value = simplify(Fraction(part.value) / whole.value)
+    return Quantity(Span(start, end), named[0], value, unit=named[1], worded=part.worded), 1
+
+
 def _make_share(text: str, whole: ChineseNumber, part: ChineseNumber, start: int) -> _Reading:
     """The share that two numbers with 分之 between them make: 百分之五十 a percentage, 三分之二 a fraction."""
     span, precision = Span(start, part.end), find_precision(text, start, part.end, part.precision)
@@ -144,6 +179,18 @@ def _read_tenths(text: str, found: ChineseNumber, start: int) -> _Reading | None
     return Quantity(
         Span(start, end), Kind.PERCENTAGE, low, high, precision, "price" if discount else "", worded=found.worded
     ), 1
+
+
+def _read_interest(text: str, found: ChineseNumber, start: int) -> _Reading | None:
+    """Read a rate of interest, where 厘 is a percent, or a tenth of one a month: 三厘八 is 3.8 %."""
+    match = _INTEREST.match(text, found.end) if text[found.end : found.end + 1] in ("厘", "釐") else None
+    before = text[max(start - 10, 0) : start]
+    if not match or not (_RATE_BEFORE.search(before) or text.startswith(("息", "利率", "的利"), match.end())):
+        return None
+    more = "5" if match["more"] == "半" else "".join(str(_ONES.index(one) + 1) for one in match["more"] or "")
+    value = found.value + (Fraction(int(more), 10 ** len(more)) if more else 0)
+    value = simplify(Fraction(value) / (10 if _MONTHLY.search(before) else 1))
+    return Quantity(Span(start, match.end()), Kind.PERCENTAGE, value, found.high, worded=found.worded), 1
 
 
 def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
@@ -178,7 +225,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     if kind is Kind.CARDINAL:
         half = text.startswith("个半", end)
         end_of_unit = end + 2 if half else end
-        named, further = read_unit(text, end_of_unit) if half else (None, end)
+        named, further = _read_unit_of_half(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
     elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and text.startswith("半", end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
@@ -194,10 +241,20 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     return quantity, found.scaled
 
 
+def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
+    """Read the unit behind 个半."""
+    for name, named in _BEHIND_HALF.items():
+        if text.startswith(name, end):
+            return named, end + len(name)
+    return read_unit(text, end)
+
+
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
     """Read a unit that follows an amount in the larger one."""
     larger, named = _SMALLER.get(text[end : end + 1], ((), None))
-    return (named, end + 1) if named and text.endswith(larger, 0, start) else None
+    if named and (text.endswith(larger, 0, start) or _SECONDS_BEHIND.match(text, end)):
+        return named, end + 1
+    return None
 
 
 def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
@@ -217,7 +274,7 @@ def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
 def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     if not found.worded or found.precision is Precision.ROUNDED:
         return True
-    if found.high is not None and len(found.text) > 2:
+    if (found.high is not None and len(found.text) > 2) or ("点" in found.text and text.endswith(_MAGNITUDE, 0, start)):
         return True
     if found.text[0] in _LOOSE - {"十"}:
         return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)

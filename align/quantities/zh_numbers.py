@@ -42,7 +42,7 @@ _RUN = re.compile(
 _MORE = re.compile(
     rf"(?P<several>[几幾])(?P<much>[万亿萬億]{{0,3}})|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
 )
-_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載]|而|$)")
+_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載了]|而|$)")
 """What goes on with tens in the literary way: 五十有六."""
 _TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
 _ADJACENT = re.compile(

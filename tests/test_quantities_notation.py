@@ -1,0 +1,78 @@
+"""Notations in which both sides say the same number: parts of units, clocks, eras, what is left of a whole."""
+
+import pytest
+from quantity_texts import EN, ZH
+
+from align.quantities.compare import Comparison, compare
+from align.quantities.context import judge
+
+AGREE = """
+他以12秒74夺冠。 = He won in 12.74 seconds.
+他以12秒88打破世界纪录。 = He broke the world record in 12.88 seconds.
+她以2米26获银牌。 = She took silver with 2.26 metres.
+他以8米05夺冠。 = He won with 8.05 metres.
+每12秒74人 = 74 people every 12 seconds
+此后近半个世纪 = For almost fifty years after that
+大半个世纪 = for more than half a century
+近半数人 = nearly half of the people
+一个半世纪以前 = 150 years ago
+一个半月后 = a month and a half later
+四分之一个世纪过去了。 = 25 years have passed.
+我六十有三了。 = I am sixty-three now.
+阳光要八分二十秒才能到达地球。 = Sunlight takes 500 seconds to reach the earth.
+片长两小时十分。 = The film is 130 minutes long.
+十分高兴 = very glad
+他用了1分30秒。 = It took him 90 seconds.
+他用了1分30秒。 = His time was 1:30.
+全程1小时45分。 = It takes 105 minutes.
+他跑了2小时07分。 = He ran it in 2:07.
+他跑了2小时07分30秒。 = He ran it in 2:07:30.
+他跑了2小时7分30秒。 = He ran it in 7,650 seconds.
+凌晨零点三十分 = half past midnight
+零时十五分 = a quarter past midnight
+涨了零点五分 = It rose 0.5 points.
+零时差 = no time difference
+19时20分他到家。 = He came home at 7.20 that evening.
+稿费比上一部少了三分之二。 = I got a third of what I got for the last one.
+降价两成。 = It costs 80% of the old price.
+产量下降了六成。 = Output was down to 40% of what it had been.
+产量减少了75%。 = Output fell to a quarter of what it had been.
+运气佔七分，剩下三分靠本事。 = It's seventy per cent luck. The other thirty is skill.
+面试占三分。 = The interview counts three points.
+它占三分之一。 = It makes up a third of all.
+芮氏规模七点三的地震 = a magnitude 7.3 earthquake
+利率三厘八 = an interest rate of 3.8%
+利率四厘二五 = a rate of 4.25%
+息率三厘半 = a rate of 3.5%
+月息三厘 = a monthly rate of 0.3%
+"""
+
+DIFFER = """
+他以12秒74夺冠。 = He won in 12.47 seconds. = wrong value
+她以2米26获银牌。 = She took silver with 2.36 metres. = wrong value
+半个世纪以来 = for thirty years = wrong value
+全程1小时45分。 = It takes 115 minutes. = wrong value
+19时20分他到家。 = He came home at 7.40 that evening. = wrong value
+产量下降了六成。 = Output was down 40%. = wrong value
+产量增加了六成。 = Output was 40% of the old. = wrong value
+产量下降了六成。 = Output was down to 30%. = wrong value
+利率三厘八 = a rate of 3.3% = wrong value
+"""
+
+
+def _judge(source: str, target: str) -> Comparison:
+    left, right = ZH(source), EN(target)
+    return judge(compare(left, right), source, target, left, right)
+
+
+@pytest.mark.parametrize("pair", AGREE.strip().splitlines())
+def test_agree(pair: str) -> None:
+    assert _judge(*pair.split(" = ")).agrees
+
+
+@pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
+def test_differ(pair: str) -> None:
+    source, target, problems = pair.split(" = ")
+    found = _judge(source, target)
+    named = ["missing"] * len(found.missing) + ["extra"] * len(found.extra)
+    assert " ".join(named + [f"wrong {wrong.problem}" for wrong in found.wrong]) == problems
