@@ -45,6 +45,22 @@ AGREE = """
 利率四厘二五 = a rate of 4.25%
 息率三厘半 = a rate of 3.5%
 月息三厘 = a monthly rate of 0.3%
+三公里外有座庙。 = There is a temple nearly two miles off.
+他身高一米七八。 = He is five foot ten.
+他身高一米七八。 = He is five feet, ten inches.
+他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,300.
+人数从30降到12。 = It fell from 30 to 12.
+方圆百里 = for thirty miles around
+百里之外 = a hundred miles away
+百里挑一的人才 = one in a hundred
+一斤半肉 = 750 grams of meat
+范围一及范围二的排放 = Scope 1 and Scope 2 emissions
+腰围2尺5 = 2 feet 5
+去年第四季 = the last quarter of last year
+四季如春 = like spring all year round
+他坐88K巴士。 = He took the 88K bus.
+他坐88K巴士。 = He took bus 88K.
+判决：一、赔偿原告；二、驳回其他请求。 = It ordered that (1) he compensate her; and (2) all else be dismissed.
 """
 
 DIFFER = """
@@ -56,6 +72,11 @@ DIFFER = """
 产量下降了六成。 = Output was down 40%. = wrong value
 产量增加了六成。 = Output was 40% of the old. = wrong value
 产量下降了六成。 = Output was down to 30%. = wrong value
+他身高一米七八。 = He is five foot seven. = wrong value
+三公里外有座庙。 = There is a temple nearly three miles off. = wrong unit
+他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,800. = wrong value
+第四季度 = the first quarter = wrong value
+去年第四季 = the third quarter of last year = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
 """
 

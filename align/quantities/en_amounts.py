@@ -42,7 +42,12 @@ _OUT_OF = re.compile(
 """A whole that a number is a part of: three in every 100,000, three households in ten."""
 _YEAR_DIGITS, _LAST_DAY = 4, 31
 _BEHIND_DAY = re.compile(" ?(?:[,.;:)]|$)| (?:and|that|in|at|when|as|after|by|local time)\\b")
-_INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
+_UP_TO_ELEVEN = "|".join(list(SMALL)[1:12])
+_INCHES = re.compile(
+    rf"(?:,? |-)(?:and )?(?P<inches>\d|1[01]|{_UP_TO_ELEVEN})[ -]?(?:inch(?:es)?|in)\b"
+    rf"|(?:(?<=foot)|(?<=ft)|(?=[ -][a-z]))[ -](?P<bare>{_UP_TO_ELEVEN}|[1-9]|1[01])(?= tall\b| in height\b| and\b|[,;:!?)]|\.(?!\d)|$)"
+)
+"""Inches behind feet: "five feet, ten inches", "five foot ten"."""
 _MORE = re.compile(" (?:others?|more)\\b")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
 """What follows "won" where someone won something."""
@@ -85,7 +90,8 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
 
 def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:
     """A height in feet and inches, as feet."""
-    value = Fraction(feet.value or 0) + Fraction(int(inches["inches"]), 12)
+    digits = inches["inches"] or inches["bare"]
+    value = Fraction(feet.value or 0) + Fraction(int(digits) if digits.isdecimal() else SMALL[digits], 12)
     return feet._replace(span=Span(feet.span.start, inches.end()), value=simplify(value))
 
 

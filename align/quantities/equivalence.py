@@ -60,7 +60,9 @@ def is_converted(source: Component, target: Component) -> bool:
         speed = source.value * _SPEEDS[one.unit, other.unit]
         if abs(speed - target.value) <= _CONVERSION * Fraction(target.value):
             return True
-    return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)
+    is_rough = other.precision is not Precision.EXACT and _count_digits(target.value) == 1
+    tolerance = _APPROXIMATE if is_rough else _CONVERSION
+    return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, tolerance)
 
 
 def is_rounded(source: Component, target: Component) -> bool:

@@ -55,7 +55,8 @@ def _measure_distance(source: Component, target: Component) -> Number:
 
 
 def _has_wrong_unit(source: Component, target: Component) -> bool:
-    return source.value == target.value and have_conflicting_units(source, target)
+    is_vague = source.quantity.precision is Precision.ROUNDED
+    return not is_vague and source.value == target.value and have_conflicting_units(source, target)
 
 
 def _has_wrong_scale(source: Component, target: Component) -> bool:
@@ -86,7 +87,7 @@ def _is_mistaken(source: Component, target: Component) -> bool:
         component.value == 1
         and component.quantity.worded
         and component.aspect not in ("day", "month")
-        and component.quantity.unit != "half"
+        and component.quantity.unit not in ("half", "quarter")
         for component in (source, target)
     )
     return not is_idiom and _can_replace(source, target) and _is_near(source, target)

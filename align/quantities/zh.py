@@ -83,5 +83,7 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     named = read_label(text, start)
     if named and named.span.start >= floor:
         return named, 1
-    is_number = text.startswith("十分", start) and text.endswith(_HOURS, 0, start)
+    is_number = (text.startswith("十分", start) and text.endswith(_HOURS, 0, start)) or (
+        text.startswith("四季", start) and text.endswith("第", 0, start)
+    )
     return None if not is_number and _NONE.match(text, start) else read_amount(text, start, floor)

@@ -47,6 +47,8 @@ _SPLIT = re.compile(
 )
 _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
 """Before tenths called 分: 运气占七分，剩下三分."""
+_NAMED_BEFORE = ("范围", "範圍", "附录", "附錄", "附件", "附表")
+"""What a numeral behind it names one of: 范围二, "Scope 2"."""
 _MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏")
 """Before these a decimal in words is no time: 芮氏规模七点三."""
 _INTEREST = re.compile("[厘釐](?!米)(?P<more>半|[一二三四五六七八九]{1,3})?")
@@ -231,7 +233,9 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
-    if (unit == "year" and text.endswith(REIGNS, 0, start)) or (unit == "degree" and _TURN.match(text, end)):
+    if unit == "year" and text.endswith(REIGNS, 0, start):
+        precision = Precision.ROUNDED
+    if (unit == "degree" and _TURN.match(text, end)) or (unit, found.text) == ("li", "百"):
         precision = Precision.ROUNDED
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
@@ -266,6 +270,8 @@ def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
     """Whether a number without a unit counts something, or a range of it and the next one does: 六至八人."""
     if found.worded and (_RATIO_BEHIND.match(text, found.end) or _RATIO_BEFORE.search(text, max(start - 5, 0), start)):
         return True
+    if found.worded and text.endswith(_NAMED_BEFORE, 0, start):
+        return True
     if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end) or text.endswith("前", 0, start):
         return True
     return _stands_alone(text, found, start)
@@ -284,4 +290,6 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
 def _is_enumerator(text: str, start: int, end: int) -> bool:
     """Whether a numeral counts an item of a list: (九), 四、"""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    return (before in ("（", "(") and after in ("）", ")")) or (not before.strip() and after == "、")
+    return (before in ("（", "(") and after in ("）", ")")) or (
+        (not before.strip() or before in "：；:;。") and after == "、"
+    )
