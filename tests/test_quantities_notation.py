@@ -46,6 +46,28 @@ AGREE = """
 息率三厘半 = a rate of 3.5%
 月息三厘 = a monthly rate of 0.3%
 三公里外有座庙。 = There is a temple nearly two miles off.
+建安十三年冬 = Winter, AD 208
+建安十三年冬 = early in AD 209
+民國九十三年 = In 2004
+民國113年5月20日 = 20 May 2024
+贞观十七年 = in the year 643
+光绪二十四年 = in 1898
+光緒二十四年 = the 24th year of the Guangxu reign (1898)
+光绪二十四年（1898年） = in 1898
+光绪年间 = in the reign of Guangxu
+光绪元年 = in 1875
+康熙五十年间 = for fifty years under Kangxi
+绍兴十年 = for ten years in Shaoxing
+昭和二十年 = in 1945
+那年是八七年 = That was '87.
+八一年 = in 1981
+七八年后 = seven or eight years later
+公元前221年 = in 221 BC
+公元前475年至前221年 = from 475 BC to 221 BC
+公元前3000年 = in 3,000 B.C.
+公元25年 = in AD 25
+公元25年 = in 25 CE
+公元2008年 = in 2008
 他身高一米七八。 = He is five foot ten.
 他身高一米七八。 = He is five feet, ten inches.
 他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,300.
@@ -77,6 +99,11 @@ DIFFER = """
 他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,800. = wrong value
 第四季度 = the first quarter = wrong value
 去年第四季 = the third quarter of last year = wrong value
+光绪二十四年 = in 1889 = wrong value
+民国八十八年 = in 1988 = wrong value
+康熙六十一年 = in 1732 = wrong value
+公元前221年 = in AD 221 = wrong value
+公元221年 = in 221 BC = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
 """
 

@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from align.quantities.footnotes import FOOTNOTED
 from align.quantities.model import (
+    AD,
+    BC,
     EXACT,
     IMPLIED,
+    REIGN,
     SHARE,
     SPLIT,
     Kind,
@@ -88,6 +91,7 @@ def _may_be_left_out(component: Component) -> bool:
         quantity.precision is Precision.ROUNDED
         or quantity.optional
         or quantity.unit == IMPLIED
+        or quantity.unit.startswith(REIGN)
         or component.aspect in ("weekday", "shift", "whole")
         or (quantity.worded and component.aspect == "century")
         or (quantity.high is not None and quantity.high <= _FEW)
@@ -192,6 +196,11 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
         yield from (("number", 1900 + component.value), ("number", 2000 + component.value))
 
 
+def _find_forms_of_year(component: Component) -> Iterator[Form]:
+    if component.quantity.unit.startswith(REIGN):
+        yield "number", int(component.quantity.unit.removeprefix(REIGN))
+
+
 def _find_forms_of_decade(component: Component) -> Iterator[Form]:
     yield from (("number", component.value % 100), ("age", component.value % 100))
 
@@ -217,6 +226,7 @@ _FORMS_OF_ASPECT = {
     "percentage": _find_forms_of_percentage,
     "multiple": _find_forms_of_multiple,
     "duration": _find_forms_of_duration,
+    "year": _find_forms_of_year,
     "decade": _find_forms_of_decade,
     "cardinal": _find_forms_of_count,
 }
@@ -254,6 +264,8 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
     one, other = first.quantity, second.quantity
     if {one.kind, other.kind} & _SHARES:
         return _have_conflicting_shares(first, second)
+    if {one.unit, other.unit} == {BC, AD}:
+        return True
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
     if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from align.lang.en_months import MONTHS
 from align.quantities.en_dates import WEEKDAYS
-from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity, simplify
+from align.quantities.model import AD, BC, Kind, Moment, Number, Part, Precision, Quantity, simplify
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ORDERS: dict[Number, str] = {
@@ -64,6 +64,8 @@ def _render_name(quantity: Quantity, value: Number) -> str:
         return f"the {part}{value}s"
     if quantity.kind is Kind.CENTURY:
         return f"the {part}{_render_ordinal(value)} century"
+    if quantity.unit in (BC, AD):
+        return f"{value} BC" if quantity.unit == BC else f"AD {value}"
     if quantity.kind is Kind.YEAR:
         return f"{part}{value}" if quantity.high is None else f"{value} to {quantity.high}"
     return f"{_render_ordinal(value)} {quantity.unit}".rstrip()

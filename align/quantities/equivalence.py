@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
-from align.quantities.model import Kind, Number, Precision
+from align.quantities.model import REIGN, Kind, Number, Precision
 from align.quantities.units import is_same_measure
 
 _CONVERSION = Fraction(4, 100)
@@ -111,4 +111,6 @@ EQUIVALENCES: tuple[Callable[[Component, Component], bool], ...] = (is_equal, is
 def can_excuse(source: Component, target: Component) -> bool:
     """Whether one of two components that say the same number may excuse the other: "third" excuses no three years."""
     kinds = {source.aspect, target.aspect}
+    if source.quantity.unit.startswith(REIGN):
+        return True
     return len(kinds) == 1 or "ordinal" not in kinds or bool(kinds & {"day", "cardinal", "label"})

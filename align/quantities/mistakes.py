@@ -104,7 +104,7 @@ def _is_mistaken_for_its_kind(source: Component, target: Component) -> bool:
 def classify_mistake(source: Component, target: Component) -> Problem:
     """What is wrong with the target's component of a pair."""
     if _has_wrong_unit(source, target):
-        return Problem.UNIT
+        return Problem.VALUE if source.aspect == "year" else Problem.UNIT
     return Problem.MAGNITUDE if _has_wrong_scale(source, target) else Problem.VALUE
 
 

@@ -3,6 +3,7 @@
 import re
 
 from align.quantities.alternation import join_words
+from align.quantities.eras import read_short_year
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import Kind, Number, Quantity
@@ -12,10 +13,10 @@ from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 
-_FIRST = f"{DIGITS}{NUMERALS}数數几幾半上下本星礼禮周週翻次翌第双冬腊近过大弱强強IVXⅠ-Ⅹ"
+_FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双冬腊近过大弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
-    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)"
+    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨]|个[月小世]|小时)"
     "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
@@ -74,7 +75,7 @@ def _skip(text: str, start: int) -> int:
 def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     """Read the quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
     word = _WORD.match(text, start)
-    if word and not begins_half(text, word.end() - 1):
+    if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
         return NUMBER_WORDS[word[0]].move(start), 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)

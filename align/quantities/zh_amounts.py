@@ -4,12 +4,12 @@ import re
 from fractions import Fraction
 
 from align.model import Span
+from align.quantities.eras import follows_era
 from align.quantities.footnotes import is_footnote
 from align.quantities.model import IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
 from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
-from align.quantities.zh_words import REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
@@ -233,7 +233,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
-    if unit == "year" and text.endswith(REIGNS, 0, start):
+    if unit == "year" and follows_era(text, start):
         precision = Precision.ROUNDED
     if (unit == "degree" and _TURN.match(text, end)) or (unit, found.text) == ("li", "百"):
         precision = Precision.ROUNDED

@@ -4,6 +4,7 @@ import re
 
 from align.model import Span
 from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
+from align.quantities.eras import read_era_year, read_short_year
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity, parse_digits
 from align.quantities.scores import is_score
 from align.quantities.zh_idioms import EVENTS
@@ -234,6 +235,8 @@ def read_event(text: str, start: int) -> Quantity | None:
 
 
 _BEGINNINGS = (
+    (read_era_year, f"{NUMERIC_CHARS}元一二三四五六七八九十百廿卅"),
+    (read_short_year, "零〇五六七八九"),
     (read_weekday, "星周週礼禮"),
     (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
     (read_event, "0123456789"),

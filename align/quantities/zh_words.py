@@ -1,4 +1,4 @@
-"""The Chinese words around numbers: units, currencies, classifiers, precision, reigns."""
+"""The Chinese words around numbers: units, currencies, classifiers, precision."""
 
 from align.quantities.model import Kind, Precision
 
@@ -130,10 +130,3 @@ PRECISION_BEHIND: dict[str, Precision] = {
     **dict.fromkeys(("以下", "以内"), Precision.UP_TO),
 }
 """Words right behind a number and its unit -> how exact it is."""
-
-_REIGNS = (
-    "民国 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统 洪武 永乐 宣德 成化 弘治 正德 嘉靖 万历 崇祯 "
-    "武德 贞观 开元 天宝 元和 建隆 熙宁 元丰 元祐 宣和 建炎 绍兴 至元 明治 大正 昭和 平成 令和"
-)
-REIGNS = tuple(_REIGNS.split())
-"""Reigns whose years are counted: a translation gives the year of the common era as often."""
