@@ -5,6 +5,7 @@ from quantity_texts import EN, ZH
 
 from align.quantities.compare import Comparison, compare
 from align.quantities.context import judge
+from align.quantities.en_render import render
 
 AGREE = """
 他以12秒74夺冠。 = He won in 12.74 seconds.
@@ -68,6 +69,30 @@ AGREE = """
 公元25年 = in AD 25
 公元25年 = in 25 CE
 公元2008年 = in 2008
+他不管三七二十一就走了。 = He left regardless.
+三十六计走为上计。 = When all else fails, run.
+三十六计 = the thirty-six stratagems
+女大十八变。 = How she has changed as she grew up!
+他十八般武艺样样精通。 = He is good at everything.
+孙悟空会七十二变。 = The Monkey King can change into anything.
+含能量1520千焦。 = It has 1,520 kJ.
+含能量1520千焦。 = It has 1520 kilojoules.
+三千焦虑的人 = three thousand anxious people
+每份350千卡。 = 350 calories a serving
+气压101千帕。 = The pressure is 101 kPa.
+1013百帕 = 101.3 kPa
+每片含500微克。 = 500 μg a tablet
+频率98兆赫。 = on 98 MHz
+尺寸5纳米 = 5 nm in size
+300毫秒 = 0.3 seconds
+1.5千牛 = 1.5 kN
+3千牛羊 = 3,000 cattle and sheep
+每秒100兆比特 = 100 Mbps
+5千欧元 = 5,000 euros
+血压120毫米汞柱 = a blood pressure of 120 mmHg
+硬盘1TB = a 1,000 GB disk
+内存16GB = 16 gigabytes of memory
+200海里 = 200 nm
 他身高一米七八。 = He is five foot ten.
 他身高一米七八。 = He is five feet, ten inches.
 他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,300.
@@ -104,6 +129,10 @@ DIFFER = """
 康熙六十一年 = in 1732 = wrong value
 公元前221年 = in AD 221 = wrong value
 公元221年 = in 221 BC = wrong value
+20MB的文件 = a 20 GB file = wrong unit
+主频2.4GHz = at 2.4 MHz = wrong unit
+1013百帕 = 1,013 kPa = wrong unit
+含能量1520千焦。 = It has 1,250 kJ. = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
 """
 
@@ -124,3 +153,17 @@ def test_differ(pair: str) -> None:
     found = _judge(source, target)
     named = ["missing"] * len(found.missing) + ["extra"] * len(found.extra)
     assert " ".join(named + [f"wrong {wrong.problem}" for wrong in found.wrong]) == problems
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("2025年6月6日至10日", "June 6–10, 2025"),
+        ("6月6日至10日", "June 6–10"),
+        ("6月6日至7月10日", "June 6 to July 10"),
+        ("公元前221年", "221 BC"),
+        ("光绪二十四年", "1898"),
+    ],
+)
+def test_render(source: str, written: str) -> None:
+    assert [render(one) for one in ZH(source)] == [written]

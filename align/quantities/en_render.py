@@ -23,7 +23,7 @@ _MONEY |= {"THB": "baht", "MYR": "ringgit", "BRL": "reais", "VND": "dong", "TRY"
 _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters", "t": "tons", "ha": "hectares"}
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
-_UNITS |= {"bp": "basis points"}
+_UNITS |= {"bp": "basis points", "um": "micrometers", "nm": "nanometers", "ug": "micrograms"}
 _SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000
@@ -112,8 +112,9 @@ def _render_digits(value: Number) -> str:
 
 def _render_moments(quantity: Quantity) -> str:
     first, second = quantity.moment or Moment(), quantity.until
-    if second and first.month and not second.month and second.day and not second.year:
-        return f"{_render_moment(first)}-{second.day}"
+    if second and first.month and first.day and second.day and not second.month and not second.year:
+        year = f", {first.year}" if first.year else ""
+        return f"{_render_moment(first._replace(year=None))}–{second.day}{year}"
     return _render_moment(first) + (f" to {_render_moment(second)}" if second else "")
 
 
