@@ -93,6 +93,17 @@ AGREE = """
 硬盘1TB = a 1,000 GB disk
 内存16GB = 16 gigabytes of memory
 200海里 = 200 nm
+每月9.9元 = 9.9 yuan a month
+一斤六十元 = 60 yuan a jin
+一斤六十元 = 120 yuan a kilo
+月薪1万元 = 120,000 yuan a year
+每人每月100元 = 100 yuan a head each month
+产量是去年的三倍。 = Output is three times that of last year.
+产量增加一倍。 = Output doubled.
+产量增加两倍。 = Output tripled.
+学生半价。 = Students pay half price.
+学生半价。 = Students get 50% off.
+等了一个小时 = waited an hour
 他身高一米七八。 = He is five foot ten.
 他身高一米七八。 = He is five feet, ten inches.
 他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,300.
@@ -133,6 +144,15 @@ DIFFER = """
 主频2.4GHz = at 2.4 MHz = wrong unit
 1013百帕 = 1,013 kPa = wrong unit
 含能量1520千焦。 = It has 1,250 kJ. = wrong value
+一斤六十元 = 60 yuan a kilo = wrong unit
+每公斤42元 = 42 yuan a pound = wrong unit
+每月9.9元 = 9.9 yuan a year = wrong unit
+年薪9.9万元 = 99,000 yuan a month = wrong unit
+42元/公斤 = 42 yuan per pound = wrong unit
+产量是去年的三倍。 = Output is four times that of last year. = wrong value
+产量增加一倍。 = Output tripled. = wrong value
+学生半价。 = Students pay a quarter of the price. = wrong value
+等了一个小时 = waited two hours = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
 """
 

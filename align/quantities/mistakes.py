@@ -86,8 +86,8 @@ def _is_mistaken(source: Component, target: Component) -> bool:
     is_idiom = any(
         component.value == 1
         and component.quantity.worded
-        and component.aspect not in ("day", "month")
-        and component.quantity.unit not in ("half", "quarter")
+        and component.aspect not in ("day", "month", "multiple")
+        and component.quantity.unit not in ("half", "quarter", "hour", "minute")
         for component in (source, target)
     )
     return not is_idiom and _can_replace(source, target) and _is_near(source, target)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from align.model import Span
 from align.quantities.eras import follows_era
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
+from align.quantities.model import EXACT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
 from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
@@ -47,6 +47,8 @@ _SPLIT = re.compile(
 )
 _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
 """Before tenths called 分: 运气占七分，剩下三分."""
+_AS_MUCH = re.compile("[是为為][^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z")
+"""Before a multiple that says how much something is, not how much more: 是去年的三倍."""
 _NAMED_BEFORE = ("范围", "範圍", "附录", "附錄", "附件", "附表")
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
 _MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏")
@@ -233,6 +235,8 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
+    if unit == "" and kind is Kind.MULTIPLE and _AS_MUCH.search(text, max(start - 16, 0), start):
+        unit = EXACT
     if unit == "year" and follows_era(text, start):
         precision = Precision.ROUNDED
     if (unit == "degree" and _TURN.match(text, end)) or (unit, found.text) == ("li", "百"):

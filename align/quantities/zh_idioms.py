@@ -68,7 +68,7 @@ NUMBER_WORDS: dict[str, Quantity] = {
     "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, unit=EXACT, worded=True),
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, Fraction(1, 2), worded=True)
-        for word in ("一半", "近半", "过半", "半数", "大半")
+        for word in ("一半", "近半", "过半", "半数", "大半", "半价", "半價")
     },
     **{
         f"{half}半{period}": Quantity(Span(0, 3), Kind.ORDINAL, value, unit="half", optional=True)
