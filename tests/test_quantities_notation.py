@@ -104,6 +104,7 @@ AGREE = """
 学生半价。 = Students pay half price.
 学生半价。 = Students get 50% off.
 等了一个小时 = waited an hour
+首季内地与香港两地企业 = businesses of both places in the first quarter
 他身高一米七八。 = He is five foot ten.
 他身高一米七八。 = He is five feet, ten inches.
 他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,300.

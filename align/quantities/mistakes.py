@@ -83,14 +83,19 @@ def _differ_by_power_of_ten(one: Number, other: Number) -> bool:
 
 def _is_mistaken(source: Component, target: Component) -> bool:
     """Whether a slip can have made the target's component of the source's."""
-    is_idiom = any(
+    is_idiom = not _is_counted_alike(source, target) and any(
         component.value == 1
         and component.quantity.worded
         and component.aspect not in ("day", "month", "multiple")
-        and component.quantity.unit not in ("half", "quarter", "hour", "minute")
+        and component.quantity.unit != "half"
         for component in (source, target)
     )
     return not is_idiom and _can_replace(source, target) and _is_near(source, target)
+
+
+def _is_counted_alike(source: Component, target: Component) -> bool:
+    """Whether both number a quarter or count hours: one of these is no idiom."""
+    return source.quantity.unit == target.quantity.unit and source.quantity.unit in ("quarter", "hour", "minute")
 
 
 def _is_mistaken_for_one_like_it(source: Component, target: Component) -> bool:
