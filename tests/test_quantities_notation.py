@@ -104,6 +104,23 @@ AGREE = """
 学生半价。 = Students pay half price.
 学生半价。 = Students get 50% off.
 等了一个小时 = waited an hour
+大约四十分钟 = about forty minutes
+三十多家公司 = nearly forty companies
+三十多家公司 = dozens of companies
+半个多世纪 = more than fifty years
+半个多小时 = more than half an hour
+2小时零5分 = 125 minutes
+天寶十四載 = in the year 755
+一天两千卡路里 = two thousand calories a day
+三十里外 = ten miles away
+以1分54秒36夺冠 = won in 1:54.36
+万历十五年 = 1587, a Year of No Significance
+（前551年—前479年） = (551–479 BC)
+零点零五分 = 0.05 points
+一、二、三 = one, two, three
+每天100元，每月3000元 = 100 yuan a day, 3,000 yuan a month
+每斤12元 = 12 yuan a pound
+增长了三倍 = quadrupled
 首季内地与香港两地企业 = businesses of both places in the first quarter
 他身高一米七八。 = He is five foot ten.
 他身高一米七八。 = He is five feet, ten inches.
@@ -154,6 +171,8 @@ DIFFER = """
 产量增加一倍。 = Output tripled. = wrong value
 学生半价。 = Students pay a quarter of the price. = wrong value
 等了一个小时 = waited two hours = wrong value
+大约四十分钟 = about fifty minutes = wrong value
+三十多家公司 = more than fifty companies = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
 """
 

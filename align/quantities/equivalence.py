@@ -19,6 +19,8 @@ _TEMPERATURES = {
 _SPEEDS = {("m", "km"): Fraction(18, 5), ("km", "m"): Fraction(5, 18), ("m", "mi"): Fraction(223694, 10**5)}
 """How many of the second unit an hour are one of the first a second, or the other way round."""
 
+_LOWER = frozenset((Precision.MORE_THAN, Precision.AT_LEAST))
+_UPPER = frozenset((Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
 _APPROXIMATE = Fraction(12, 100)
 """How far off a rounded number may be where a word says that it is rounded."""
 
@@ -37,9 +39,26 @@ def is_reworded(source: Component, target: Component) -> bool:
         return is_same_time(source, target)
     if aspects == {"percentage"} and source.quantity.unit == target.quantity.unit:
         return source.value == target.value
+    if _are_of_one_size_only(source, target):
+        return False
     return not source.forms.isdisjoint(target.forms) and (
         not have_conflicting_units(source, target) or _is_same_period(source, target)
     )
+
+
+def _are_of_one_size_only(source: Component, target: Component) -> bool:
+    """Whether two numbers share nothing but their size, and neither leaves open how many: "about forty", not "dozens".
+
+    More than thirty may be nearly forty.
+    """
+    if any(name != "order" for name, _ in source.forms & target.forms) or _is_open(source) or _is_open(target):
+        return False
+    precisions = (source.quantity.precision, target.quantity.precision)
+    return not (any(one in _LOWER for one in precisions) and any(one in _UPPER for one in precisions))
+
+
+def _is_open(component: Component) -> bool:
+    return component.quantity.precision is Precision.ROUNDED or str(component.value).rstrip("0") == "1"
 
 
 def _is_same_period(source: Component, target: Component) -> bool:
@@ -60,7 +79,7 @@ def is_converted(source: Component, target: Component) -> bool:
         speed = source.value * _SPEEDS[one.unit, other.unit]
         if abs(speed - target.value) <= _CONVERSION * Fraction(target.value):
             return True
-    is_rough = other.precision is not Precision.EXACT and _count_digits(target.value) == 1
+    is_rough = one.unit == "li" or (other.precision is not Precision.EXACT and _count_digits(target.value) == 1)
     tolerance = _APPROXIMATE if is_rough else _CONVERSION
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, tolerance)
 

@@ -38,7 +38,9 @@ _FULL, _PLAIN = (
     "国顺庆丰绪统乐万历历祯贞观开宝启启宁兴绍圣义会长显龙总黄监业寿历",
 )
 _SIMPLIFY = str.maketrans(_FULL, _PLAIN)
-_YEAR = compile_late(rf"(?P<number>元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百千廿卅]{{1,7}}) ?年(?![间間代])")
+_YEAR = compile_late(
+    rf"(?P<number>元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百千廿卅]{{1,7}}) ?(?:年(?![间間代])|[载載])"
+)
 _ENDS = frozenset("前元")
 _BEFORE_CHRIST = compile_late("(?:[公西]元|[纪紀]元|[至到（(—～~–-])前 ?\\Z")
 _COMMON = ("公元", "西元")

@@ -32,7 +32,7 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, "USD", "HKD", "EUR"))
 """What the sign or the name of a currency before a number ends with."""
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
-_HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪|個世紀)")
+_HALVES = re.compile("半(?=[年天米斤亩里吨]|个多?月|个多?小时|小时|个多?世纪|個多?世紀)")
 _BEHIND_HALF = {
     name: (Kind.DURATION, unit) for unit, names in (("century", "世纪 世紀"), ("month", "月")) for name in names.split()
 }
@@ -260,7 +260,9 @@ def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, in
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
     """Read a unit that follows an amount in the larger one."""
     larger, named = _SMALLER.get(text[end : end + 1], ((), None))
-    if named and (text.endswith(larger, 0, start) or _SECONDS_BEHIND.match(text, end)):
+    if named and (
+        text.endswith(larger, 0, start - (text[start - 1 : start] == "零")) or _SECONDS_BEHIND.match(text, end)
+    ):
         return named, end + 1
     return None
 

@@ -27,7 +27,7 @@ LONGEST_RUN = 40
 _ARABIC = (
     rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+(?![{DIGITS}])(?:[.．][{DIGITS}]+)?|[{DIGITS}]+(?:[.．][{DIGITS}]+)?"
 )
-_NO_THOUSAND = "[瓦克米伏卡赫帕]|焦(?![虑慮急])"
+_NO_THOUSAND = "[瓦克米伏赫帕]|卡(?!路里)|焦(?![虑慮急])"
 """What 千 before it is the prefix of: 千克, 千焦."""
 _SCALE = (
     "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧比]))"

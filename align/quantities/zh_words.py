@@ -12,7 +12,7 @@ _PERIODS = {
     "month": "个月 個月 个多月",
     "quarter": "个季度 個季度",
     "year": "年 年间 年内 年来 年前 年后 周年 岁 歲 周岁 周歲 载 学年 个年头 年期 週年 週歲",
-    "century": "个世纪 個世紀",
+    "century": "个世纪 个多世纪 個世紀 個多世紀",
 }
 _MEASURES = {
     "km": "公里 千米 km 公 里",
@@ -59,7 +59,7 @@ _MEASURES = {
     "TWh": "TWh",
     "kJ": "千焦 千焦耳 kJ KJ",
     "MJ": "兆焦 兆焦耳 MJ",
-    "kcal": "千卡 大卡 千卡路里 kcal",
+    "kcal": "千卡 大卡 卡路里 kcal",
     "Hz": "赫兹 Hz",
     "kHz": "千赫 千赫兹 kHz",
     "MHz": "兆赫 兆赫兹 MHz",
