@@ -235,18 +235,22 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
-    if unit == "" and kind is Kind.MULTIPLE and _AS_MUCH.search(text, max(start - 16, 0), start):
+    if kind is Kind.MULTIPLE and _AS_MUCH.search(text, max(start - 16, 0), start):
         unit = EXACT
-    if unit == "year" and follows_era(text, start):
-        precision = Precision.ROUNDED
-    if (unit == "degree" and _TURN.match(text, end)) or (unit, found.text) == ("li", "百"):
-        precision = Precision.ROUNDED
+    precision = Precision.ROUNDED if _is_vague(text, found, unit, start, end) else precision
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
     span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
     return quantity, found.scaled
+
+
+def _is_vague(text: str, found: ChineseNumber, unit: str, start: int, end: int) -> bool:
+    """Whether a number with its unit need not be said: of a year of an era, of a turn, in 百里."""
+    if unit == "year":
+        return follows_era(text, start)
+    return (unit == "degree" and bool(_TURN.match(text, end))) or (unit, found.text) == ("li", "百")
 
 
 def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
