@@ -16,7 +16,7 @@ from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 _FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双冬腊近过大弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
-    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨]|个多?[月小世]|小时)"
+    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨]|[个個]多?[月小世]|小[时時])"
     "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半[数价價]"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )

@@ -32,7 +32,7 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, "USD", "HKD", "EUR"))
 """What the sign or the name of a currency before a number ends with."""
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
-_HALVES = re.compile("半(?=[年天米斤亩里吨]|个多?月|个多?小时|小时|个多?世纪|個多?世紀)")
+_HALVES = re.compile("半(?=[年天米斤亩里吨]|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])")
 _BEHIND_HALF = {
     name: (Kind.DURATION, unit) for unit, names in (("century", "世纪 世紀"), ("month", "月")) for name in names.split()
 }
@@ -227,7 +227,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     if unit == "‰":
         return Quantity(Span(start, end_of_unit), kind, simplify(Fraction(found.value) / 10)), found.scaled
     if kind is Kind.CARDINAL:
-        half = text.startswith("个半", end)
+        half = text.startswith(("个半", "個半"), end)
         end_of_unit = end + 2 if half else end
         named, further = _read_unit_of_half(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
@@ -290,7 +290,9 @@ def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
 def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     if not found.worded or found.precision is Precision.ROUNDED:
         return True
-    if (found.high is not None and len(found.text) > 2) or ("点" in found.text and text.endswith(_MAGNITUDE, 0, start)):
+    if (found.high is not None and len(found.text) > 2) or (
+        not {"点", "點"}.isdisjoint(found.text) and text.endswith(_MAGNITUDE, 0, start)
+    ):
         return True
     if found.text[0] in _LOOSE - {"十"}:
         return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)
