@@ -167,6 +167,10 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "shared_senses._lowered",
         "shared_senses._may_search",
         "sorted_lines._pages",
+        "world_places._build_index",
+        "world_places.load_places",
+        "world_places.named",
+        "world_places.shown",
     }
 
 
