@@ -152,6 +152,10 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "aligning.make_schema",
         "dictionary_keys._make_key",
         "cached_results.identify_program",
+        "exchanged_words._build_index",
+        "exchanged_words.load_meanings",
+        "exchanged_words.said",
+        "exchanged_words.shown",
         "folding._build_width_table",
         "known_names._build_index",
         "known_names.load_known_names",
@@ -167,10 +171,6 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "shared_senses._lowered",
         "shared_senses._may_search",
         "sorted_lines._pages",
-        "world_places._build_index",
-        "world_places.load_places",
-        "world_places.named",
-        "world_places.shown",
     }
 
 

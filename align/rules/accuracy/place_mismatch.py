@@ -1,25 +1,12 @@
 """The rule `place-mismatch`."""
 
-from __future__ import annotations
+from typing import ClassVar
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
-
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.neighbours import find_matches_with_neighbours
-from align.linter.context import Context
-from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Finding
-from glossary.lang.scripts import has_han
-
-if TYPE_CHECKING:
-    from align.names.misspelling import Texts
-
-_SURE = 0.5
-"""The confidence from which a bead is compared."""
+from align.linter.families.exchanges import ExchangeRule
+from align.linter.rule import Bad, Sourced
 
 
-class PlaceMismatch(PairRule):
+class PlaceMismatch(ExchangeRule):
     """A country or a city of the source is another one in the translation.
 
     What it finds
@@ -47,6 +34,8 @@ class PlaceMismatch(PairRule):
     """
 
     mqm = "accuracy/mistranslation"
+    table = "places.tsv"
+    wrong = "names another {kind}."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Washington is not pleased with Paris.", "美国对法国不满。"),
         Sourced("The Paris talks went on without the Americans.", "巴黎的会谈在没有美国参加的情况下继续。"),
@@ -59,29 +48,3 @@ class PlaceMismatch(PairRule):
         Bad("The harvest in ⟦Guangdong⟧ was good.", source="广西喜获丰收。"),
         Bad("He flew to ⟦Guiyang⟧.", source="他飞往廣州。"),
     )
-
-    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
-        """Compare the places of each bead that both sides have."""
-        if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
-            return
-        from align.names.world_places import find_exchanged_places
-
-        for bead, near in find_matches_with_neighbours(alignment, _SURE):
-            texts = _take_texts(alignment, bead)
-            beside = [_take_texts(alignment, other) for other in near if other is not bead]
-            for found in find_exchanged_places(texts, beside):
-                start, shown = alignment.target_span(bead).start, alignment.source_text(bead)
-                yield self.finding(
-                    start + found.target.start,
-                    start + found.target.end,
-                    f"The source has “{texts[0][slice(*found.source)]}”, {found.place.english[0]}; "
-                    f"“{texts[1][slice(*found.target)]}” names another {found.place.kind}.",
-                    source_text=shown,
-                    source_span=found.source if shown == texts[0] else None,
-                )
-
-
-def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
-    """The source and the target of a bead as they stand in their documents, masked."""
-    source, target = alignment.source_span(bead), alignment.target_span(bead)
-    return alignment.source.prose[slice(*source)], alignment.target.prose[slice(*target)]

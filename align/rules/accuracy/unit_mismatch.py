@@ -34,6 +34,7 @@ class UnitMismatch(QuantityRule):
     """
 
     mqm = "accuracy/mistranslation"
+    overrides = ("reversed-meaning",)
     kinds = frozenset({Kind.MEASURE, Kind.DURATION})
     units = True
     good: ClassVar[tuple[Sourced, ...]] = (

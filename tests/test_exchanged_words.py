@@ -1,9 +1,9 @@
-"""Countries and cities that a translation exchanged for others."""
+"""Places, and words with an opposite, that a translation exchanged for others."""
 
 import pytest
 
 from align import check_text
-from align.names.world_places import find_exchanged_places, load_places
+from align.lang.exchanged_words import find_exchanges, load_meanings
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ from align.names.world_places import find_exchanged_places, load_places
     ],
 )
 def test_exchanged_places_are_found(source: str, target: str, found: list[tuple[str, str]]) -> None:
-    places = list(find_exchanged_places((source, target)))
-    assert [(one.place.names[0], target[slice(*one.target)]) for one in places] == found
+    places = list(find_exchanges("places.tsv", (source, target)))
+    assert [(one.meaning.words[0], target[slice(*one.target)]) for one in places] == found
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_exchanged_places_are_found(source: str, target: str, found: list[tuple[
 )
 def test_neighbours_may_have_either_place(neighbour: tuple[str, str], count: int) -> None:
     texts = ("会议在柏林举行。", "The meeting was held in Paris.")
-    assert len(list(find_exchanged_places(texts, [neighbour]))) == count
+    assert len(list(find_exchanges("places.tsv", texts, [neighbour]))) == count
 
 
 def test_a_misspelt_province_is_reported_once() -> None:
@@ -45,6 +45,29 @@ def test_a_misspelt_province_is_reported_once() -> None:
 
 
 def test_each_place_has_a_row_of_its_own() -> None:
-    names = [name for place in load_places() for name in place.names]
+    names = [name for place in load_meanings("places.tsv") for name in place.words]
     assert len(names) == len(set(names))
-    assert all(place.english for place in load_places())
+    assert all(place.english for place in load_meanings("places.tsv"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("净利润同比增长41.4%。", "Net profit fell 41.4% year on year.", ["fell"]),
+        ("公司去年盈利2.1亿元。", "The company posted a loss of 210 million yuan last year.", ["loss"]),
+        ("貿易順差擴大。", "The trade deficit widened.", ["deficit"]),
+        ("检测结果为阴性。", "The test was positive.", ["positive"]),
+        ("甲方应付款。", "Party B shall pay.", ["Party B"]),
+        ("公司扭亏为盈。", "The company posted a profit.", []),
+        ("亏损收窄。", "Profits rose.", []),
+        ("女婿养活女儿。", "Her son-in-law provides for the couple.", []),
+    ],
+)
+def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
+    opposites = find_exchanges("opposites.tsv", (source, target))
+    assert [target[slice(*one.target)] for one in opposites] == found
+
+
+def test_a_turned_change_is_reported_once() -> None:
+    result = check_text("Net profit fell 41.4% year on year.", source="净利润同比增长41.4%。")
+    assert len(result.diagnostics) == 1
