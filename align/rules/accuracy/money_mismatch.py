@@ -36,6 +36,7 @@ class MoneyMismatch(QuantityRule):
     """
 
     mqm = "accuracy/mistranslation"
+    overrides = ("reversed-meaning",)
     kinds = frozenset({Kind.MONEY})
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("It costs 251 billion yuan.", "它耗资2510亿元。"),

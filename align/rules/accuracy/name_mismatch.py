@@ -59,7 +59,7 @@ class NameMismatch(PairRule):
     """
 
     mqm = "accuracy/mistranslation"
-    overrides = ("name-variant",)
+    overrides = ("name-variant", "place-mismatch")
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Han Lixin and Han Lixing run the mine.", "韩立新和韩立星经营这座矿。"),
         Sourced("Chiang Kai-shek met Ma Ying-jeou's father.", "蒋介石会见了马英九的父亲。"),

@@ -35,6 +35,7 @@ class UnitMismatch(QuantityRule):
     """
 
     mqm = "accuracy/mistranslation"
+    overrides = ("reversed-meaning",)
     kinds = frozenset({Kind.MEASURE, Kind.DURATION})
     units = True
     good: ClassVar[tuple[Sourced, ...]] = (

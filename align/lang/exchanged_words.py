@@ -1,0 +1,133 @@
+"""Words whose place another word of the same kind has taken in a translation: Paris for 柏林, a profit for 亏损.
+
+A table, `data/places.tsv` or `data/opposites.tsv`, has one meaning a line: its kind, its words in simplified script,
+other words and characters that show that a source may mean it, its English words, and other words that show that a
+translation does. A `*` stands for an ending. What shows a meaning is much more than what says it: of a country its
+capital and its people, of a rise each verb that has anything to do with one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from align.model import Span
+from glossary.storage.reading import read_resource
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+Texts = tuple[str, str]
+"""A source and its translation."""
+
+_COLUMNS = 5
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A line of a table; meanings of one kind can be exchanged for each other."""
+
+    kind: str
+    words: tuple[str, ...]
+    hints: tuple[str, ...]
+    english: tuple[str, ...]
+    signs: tuple[str, ...]
+
+    @cached_property
+    def said(self) -> re.Pattern[str]:
+        """What finds one of its English words."""
+        return re.compile(_join(self.english))
+
+    @cached_property
+    def shown(self) -> re.Pattern[str]:
+        """What finds one of its English words, or another that shows it."""
+        return re.compile(_join((*self.english, *self.signs)), re.IGNORECASE)
+
+    def is_said(self, source: str) -> bool:
+        """Whether a source in simplified script has one of its words."""
+        return any(word in source for word in self.words)
+
+    def may_be_meant(self, source: str) -> bool:
+        """Whether a source in simplified script may mean it in any way."""
+        return self.is_said(source) or any(word in source for word in self.hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A meaning of a source, where its word stands, and the word of another meaning in the translation."""
+
+    meaning: Meaning
+    source: Span
+    target: Span
+
+
+def find_exchanges(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[Exchange]:
+    """The meanings of a source that its translation does not show, where it says another that the source cannot mean.
+
+    `table` is the name of a file; `neighbours` are the texts before and after, where either may have moved.
+    """
+    from glossary.dictionary.script_folding import simplify
+
+    source, target = simplify(texts[0]), texts[1]
+    lost = [(one, span) for one, span in _find_meanings(table, source).items() if not one.shown.search(target)]
+    beside = [(simplify(text), other) for text, other in neighbours] if lost else []
+    for one, span in lost:
+        has_moved = any(one.shown.search(other) for text, other in beside if not one.is_said(text))
+        near = "\n".join((source, *(text for text, _ in beside)))
+        if not has_moved and (found := _find_other(table, one, near, target)):
+            yield Exchange(one, span, found)
+
+
+def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
+    """The first word in a translation of another meaning of a kind that its source cannot mean."""
+    for word in meaning.words:
+        source = source.replace(word, " ")
+    rest = (one for one in load_meanings(table) if one.kind == meaning.kind and one is not meaning)
+    others = (one.said.search(target) for one in rest if not one.may_be_meant(source))
+    return min((Span(*match.span()) for match in others if match), default=None)
+
+
+def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
+    """The meanings that a text in simplified script says, with the first place where it does."""
+    meanings, automaton = _build_index(table)
+    encodable = source.encode(errors="replace").decode()
+    found = dict[Meaning, Span]()
+    for index, start, end in automaton.find_matches_as_indexes(encodable):
+        found.setdefault(meanings[index], Span(start, end))
+    return found
+
+
+@cache
+def load_meanings(table: str) -> tuple[Meaning, ...]:
+    """A table, in its order."""
+    lines = read_resource("align.lang", table).splitlines()
+    return tuple(_parse(line) for line in lines if not line.startswith("#"))
+
+
+@cache
+def _build_index(table: str) -> "tuple[list[Meaning], AhoCorasick]":
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    words = {word: meaning for meaning in load_meanings(table) for word in meaning.words}
+    return list(words.values()), AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+
+
+def _parse(line: str) -> Meaning:
+    kind, words, hints, english, signs = (*line.split("\t"), "")[:_COLUMNS]
+    return Meaning(kind, _split(words, "/"), _split(hints, "/"), _split(english, "|"), _split(signs, "|"))
+
+
+def _split(part: str, separator: str) -> tuple[str, ...]:
+    return tuple(filter(None, part.split(separator)))
+
+
+def _join(words: Sequence[str]) -> str:
+    """What finds one of some words."""
+    return rf"(?<![\w-])(?:{'|'.join(map(_expand, sorted(words, key=len, reverse=True)))})"
+
+
+def _expand(word: str) -> str:
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + r"\w*"
+    return re.escape(word) + ("" if word.endswith(".") else r"(?!\w)")

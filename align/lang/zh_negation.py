@@ -1,0 +1,60 @@
+"""Words by which a Chinese clause as a whole is denied or forbidden, and what makes them something else.
+
+The lists are short on purpose: a word is in them where English hardly ever says the same without a negative word.
+不是, 没有, 不要, 无法, 尚未 and their like are left out, for English often has a positive way to say them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from align.model import Span
+from glossary.lang.late_patterns import compile_late
+
+_NEGATIVE = re.compile("[不未没沒勿忌莫严嚴禁绝絕决決非]")
+"""A character of any word that is looked for, in both scripts."""
+
+_DENIAL = compile_late(
+    "切勿|切忌|请勿|切莫|严禁|(?<!被)禁止(?!令)|禁用|忌用"
+    "|(?<![恨记舍巴怪由容来顾等要使动见免少值算认了说怨做行走吃受耐])不得(?!不|了|已|人心|民心|志|而知|其解|力|当|要领|体|意|劲|宁)|不准(?!确|时|备)|不许(?!诺)|不允许|(?<!能|可)不可以"
+    "|不应(?!求|期|景|对)|不该|不宜|不予"
+    "|从未|从不|从没有?|从来没有?|从来不|从来未|绝不|决不|绝非|并没有?|并未|并无|并非"
+    "|并不(?=是|会|能|想|需|构成|意味|代表|表示|表明|说明|等于|知|认|希望|打算|存在|属于|影响|支持|同意|承认|包括|适用|具|要求|参|涉|接受)"
+    "|(?<!会)不会|(?<!能)不能(?!自|接受)|不构成|不再|没有人|没人|(?:始终|一直|也|都|再|仍然|依然|根本|完全|曾|却)没有(?!了|\\W|\\Z)"
+    "|不属于|不代表|不承担|不提供|不支持|不适用|不需要|不存在|不建议|不同意|不承认|无须|无需|不必(?!要)"
+)
+"""Words that deny or forbid, each without the longer words that it is no word of its own in."""
+
+_OTHER = compile_late(
+    "[没莫勿拒缺难免防反避除吗么呢谁哪何怎岂仅只若假才误输]|无(?!线|人机|锡|机)|(?<!分)别|未(?!来|央|婚|满)"
+    "|不(?!断|同|少|久|过|管|论|仅|但|只)|非(?!洲|常)|如果|多久|多少|几乎|差点|似乎|半|一时"
+    "|超过|超出|逾|[低高少多早晚迟小大短长次弱强亚逊]于|落后|等待|再等|拖|停|耽|犹豫|怀疑|否认|排除|忽视|忽略|低估|小看|小觑|轻视|掉以轻心"
+    "|松懈|大意|马虎|手软|姑息|坐视|袖手|罢休|放过|食言|忘|太久|例外|秘密|偶然|巧合|易事|坦途|空穴|一日|首次|第一次|唯一|一蹴"
+    "|疑问|疑|意外|奇怪|惊讶|遥远|陌生|新鲜|罕见"
+)
+"""What in the same clause makes it doubtful what is denied: a second negative word, a question, a bound, and words that
+English turns round (不会忘记, “will remember”; 不得超过, “up to”)."""
+
+_ASKING = compile_late("[吗？?]|难道|岂|谁说|哪里|何尝|怎能|怎么|除非|有没有|是不是|能不能|会不会")
+"""What makes a sentence a question, or a condition that English may turn round."""
+
+_CLAUSE = re.compile('[^，。；：！？,;:!?\n“”"（）()「」]+')
+
+
+def may_deny(text: str) -> bool:
+    """Whether a Chinese text, in either script, has a character of any word that `find_denials` looks for."""
+    return _NEGATIVE.search(text) is not None
+
+
+def find_denials(text: str) -> Iterator[Span]:
+    """The words of a text in simplified script that deny or forbid what a clause says, where nothing leaves a doubt.
+
+    >>> [list(map(tuple, find_denials(text))) for text in ("并不构成要约。", "他不得不走。", "会不会下雨？")]
+    [[(0, 2)], [], []]
+    """
+    if _ASKING.search(text):
+        return
+    for clause in _CLAUSE.finditer(text):
+        for match in _DENIAL.finditer(text, *clause.span()):
+            rest = f"{text[clause.start() : match.start()]} {text[match.end() : clause.end()]}"
+            if not _OTHER.search(rest):
+                yield Span(*match.span())

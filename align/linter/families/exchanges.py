@@ -1,0 +1,57 @@
+"""The base of rules about words that were exchanged for others of their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from align.analysis.bilingual import is_chinese_into_english
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.linter.context import Context
+from align.linter.rule import PairRule
+from align.model import Alignment, Bead, Finding
+from glossary.lang.scripts import has_han
+
+if TYPE_CHECKING:
+    from align.lang.exchanged_words import Texts
+
+_SURE = 0.5
+"""The confidence from which a bead is compared."""
+
+
+class ExchangeRule(PairRule):
+    """A rule about the meanings of a table (`align/lang/data/`). `wrong` says what the other word is, of its
+    `{kind}`.
+    """
+
+    table: ClassVar[str]
+    wrong: ClassVar[str]
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Look for the meanings of each bead in its translation."""
+        if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
+            return
+        for bead, near in find_matches_with_neighbours(alignment, _SURE):
+            yield from self._check_bead(alignment, bead, [one for one in near if one is not bead])
+
+    def _check_bead(self, alignment: Alignment, bead: Bead, near: list[Bead]) -> Iterator[Finding]:
+        from align.lang.exchanged_words import find_exchanges
+
+        texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
+        shown = alignment.source_text(bead)
+        for found in find_exchanges(self.table, texts, [_take_texts(alignment, one) for one in near]):
+            given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
+            yield self.finding(
+                start + found.target.start,
+                start + found.target.end,
+                f"The source has “{given}” ({found.meaning.english[0]}); “{written}” "
+                + self.wrong.format(kind=found.meaning.kind),
+                source_text=shown,
+                source_span=found.source if shown == texts[0] else None,
+            )
+
+
+def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
+    """The source and the target of a bead as they stand in their documents, masked."""
+    source, target = alignment.source_span(bead), alignment.target_span(bead)
+    return alignment.source.prose[slice(*source)], alignment.target.prose[slice(*target)]

@@ -1,0 +1,87 @@
+"""The rule `negation-mismatch`."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from align.analysis.bilingual import is_chinese_into_english
+from align.analysis.neighbours import find_matches_with_neighbours
+from align.lang.en_negation import may_negate
+from align.lang.zh_negation import find_denials, may_deny
+from align.linter.context import Context
+from align.linter.rule import Bad, PairRule, Sourced
+from align.model import Alignment, Bead, Finding
+from glossary.lang.scripts import has_han
+
+_SURE = 0.5
+"""The confidence from which a bead is compared."""
+
+
+class NegationMismatch(PairRule):
+    """The source denies or forbids something, and the translation has no word that could.
+
+    What it finds
+    -------------
+    A Chinese word that denies or forbids what its clause says (不得, 严禁, 切勿, 禁用, 从未, 并非, 绝不, 不会, 不能,
+    不再), where the translation of the sentence has no negative word of any kind: no “not” or “never”, none of “fail”,
+    “refuse”, “avoid”, “without”, “few”, “only”, nothing that begins with un- or ends in -less.
+
+    Why it matters
+    --------------
+    The translation says the opposite of the source, and reads well.
+
+    When it stays silent
+    --------------------
+    Where any word of the translation could be negative, even if it denies something else: about half of the lost
+    negations are passed over for this reason. On words that English often renders by a positive one (不是, 没有, 不要,
+    无法, 尚未); on double negations (不得不, 并非不), questions, bounds (不得超过, “up to”) and phrases that English
+    turns round (不会忘记, “will remember”). A negation that the translation adds is not looked for.
+
+    Measured
+    --------
+    0 alarms in 11,143 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316), of which 313
+    have such a word. The lists were made on these texts, so the figure is in sample: the first lists raised two alarms
+    in novels, one in a bank report and one on health, which led to changes. In 25,040 machine translations there are 2
+    alarms, both on the translation of another sentence. Of 439 of these translations that render such a word by one
+    “not”, “never”, “cannot” or “no”, 230 (52 %) are found when it is taken out.
+    """
+
+    mqm = "accuracy/mistranslation"
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("He had to leave.", "他不得不走。"),
+        Sourced("The ward is smoke-free.", "病房内严禁吸烟。"),
+        Sourced("We will always remember that day.", "我们不会忘记那一天。"),
+        Sourced("The fee is five yuan at most.", "收费不得超过五元。"),
+        Sourced("Will it rain tomorrow?", "明天会不会下雨？"),
+        Sourced("He refused to pay.", "他绝不付钱。"),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("⟦We gave up.⟧", source="我们从来没有放弃过。"),
+        Bad("⟦This release constitutes an offer.⟧", source="本新闻稿并不构成要约。"),
+        Bad("⟦The drug may be used by pregnant women.⟧", source="此药孕妇禁用。"),
+        Bad("⟦We share location data with third parties.⟧", source="我们不会将位置信息提供给第三方。"),
+    )
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Look for denials in the source of each bead whose target can deny nothing."""
+        if not is_chinese_into_english(alignment) or not may_deny(alignment.source.prose):
+            return
+        for bead, near in find_matches_with_neighbours(alignment, _SURE):
+            if may_deny(alignment.source.prose[slice(*alignment.source_span(bead))]):
+                yield from self._check_bead(alignment, bead, near)
+
+    def _check_bead(self, alignment: Alignment, bead: Bead, near: Sequence[Bead]) -> Iterator[Finding]:
+        from glossary.dictionary.script_folding import simplify
+
+        target = "\n".join(alignment.target_text(one) for one in near if one is bead or not one.source)
+        if has_han(target) or may_negate(target):
+            return
+        source = alignment.source.prose[slice(*alignment.source_span(bead))]
+        denial = next(find_denials(simplify(source)), None)
+        if denial:
+            shown = alignment.source_text(bead)
+            yield self.finding(
+                *alignment.target_span(bead),
+                f"The source says “{source[slice(*denial)]}”, and no word of its translation is negative.",
+                source_text=shown,
+                source_span=denial if shown == source else None,
+            )

@@ -1,0 +1,61 @@
+"""Denials of a source that its translation has lost."""
+
+import pytest
+
+from align import check_text
+from align.lang.en_negation import may_negate
+from align.lang.zh_negation import find_denials
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("切勿炒糊。", ["切勿"]),
+        ("未满18周岁不得充值。", ["不得"]),
+        ("该地区禁止捕鱼，不许露营。", ["禁止", "不许"]),
+        ("这款手机不支持无线充电。", ["不支持"]),
+        ("他从来没有来过。", ["从来没有"]),
+        ("他恨不得马上走。", []),
+        ("我们不能不说。", []),
+        ("你难道不会游泳？", []),
+        ("收费不得超过五元。", []),
+        ("那再好也没有了。", []),
+        ("他并不陌生。", []),
+    ],
+)
+def test_denials_are_found(text: str, words: list[str]) -> None:
+    assert [text[slice(*span)] for span in find_denials(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_negative"),
+    [
+        ("Users under 18 may make purchases.", False),
+        ("They united the districts.", False),
+        ("He couldn’t come.", True),
+        ("It is useless.", True),
+        ("The staff were nonessential.", True),
+        ("Gone are the days when growth was a given.", True),
+        ("Yes.", True),
+    ],
+)
+def test_negative_words_are_found(text: str, is_negative: bool) -> None:
+    assert may_negate(text) is is_negative
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "messages"),
+    [
+        (
+            "請勿觸摸展品。",
+            "Touch the exhibits.",
+            ["The source says “請勿”, and no word of its translation is negative."],
+        ),
+        ("切勿炒糊。", "Let it burn.", ["The source says “切勿”, and no word of its translation is negative."]),
+        ("切勿炒糊。", "Take care: it burns easily. Do not let it burn.", []),
+        ("严禁吸烟。", "严禁 smoking in the ward.", []),
+    ],
+)
+def test_lost_denials_are_reported(source: str, target: str, messages: list[str]) -> None:
+    findings = [one.finding for one in check_text(target, source=source).diagnostics]
+    assert [one.message for one in findings if one.rule == "negation-mismatch"] == messages
