@@ -36,6 +36,9 @@ _BEFORE = compile_late(r"(?<![A-Za-z])([A-Za-z]++)(?: and)?[ -]\Z")
 _AFTER = compile_late(r"(?: and)?[ -]([A-Za-z]+)")
 _LOOSE = compile_late(r"\b(?:to|with|by|at|from|as|is|was|has)\b|[,.;:]", re.IGNORECASE)
 """What stands in no term: word alignment has joined words of a clause."""
+_NAME_BEFORE = compile_late(r"(?<![A-Za-z])(?!The\b|A\b|An\b|This\b|In\b|At\b)[A-Z][A-Za-z]*+(?:['’]s)?[ -](?:of )?\Z")
+_NAME_AFTER = compile_late(r"[ -](?:of )?[A-Z]")
+_IN_SMALL_LETTERS = compile_late(r"\b[a-z]{4}")
 _ACRONYM = compile_late(r"\b\w?[A-Z]{2,}")
 _SOURCE = (
     "云河市第一座储能电站周一投入运行。这座储能电站位于城北产业园，由远川电力公司建设。\n"
@@ -83,7 +86,8 @@ class InconsistentTerm(PairRule):
     --------------------
     On shorter words, which are rightly rendered by context; where the text is one pair of one sentence, in which
     writers vary; on terms of the glossary where `missing-term` or `forbidden-term` judges the place; where the other
-    rendering is an acronym, a part or another form of the usual one (naval, navy), or stands beside it; where a prefix
+    rendering is an acronym, a part or another form of the usual one (naval, navy), or stands beside it; in a longer
+    name in capitals, where the usual rendering is in small letters (a seminar, the Stem Cell Symposium); where a prefix
     tells two things apart (macroprudential, microprudential).
 
     Measured
@@ -98,6 +102,10 @@ class InconsistentTerm(PairRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(_TARGET.format("an energy storage station"), _SOURCE),
+        Sourced(
+            "The seminar is new. A seminar was held in May. The seminar is in Yunhe. The Stem Cell Symposium begins.",
+            "研讨会是新的。五月举行了研讨会。研讨会在云河。干细胞研讨会开始了。",
+        ),
         Sourced("The new pier opens. The dock is new. A quay is near.", "新码头开放。码头是新的。码头在附近。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -126,6 +134,7 @@ class InconsistentTerm(PairRule):
                     _is_fragment(text, one, drift.majority)
                     or _is_form(one.text, drift.majority)
                     or _is_part_of_name(text, one, drift.majority)
+                    or _is_in_name(text, one, drift.majority)
                     or _is_judged_elsewhere(places, one, context)
                 ):
                     sure = cut.isdisjoint((drift.term, name) for name in (one.text, drift.majority))
@@ -253,6 +262,19 @@ def _is_fragment(text: str, one: Rendering, usual: str) -> bool:
         or _HYPHENATED.match(text[end : end + 2])
         or _ACRONYM.search(one.text)
         or (" " not in usual and not usual.isupper() and _ACRONYM.search(usual))
+    )
+
+
+def _is_in_name(text: str, one: Rendering, usual: str) -> bool:
+    """Whether this stands in a longer name, in capitals, and the usual rendering is in small letters: a name is written
+    as its bearer writes it. A heading, all of whose words have capitals, is no name.
+    """
+    start, end = one.target or (0, 0)
+    is_title = one.text[:1].isupper() and not one.text.isupper() and usual[:1].islower()
+    return bool(
+        is_title
+        and (_NAME_BEFORE.search(text[max(start - _AROUND, 0) : start]) or _NAME_AFTER.match(text[end : end + _AROUND]))
+        and _IN_SMALL_LETTERS.search(text)
     )
 
 
