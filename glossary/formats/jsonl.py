@@ -9,7 +9,6 @@ string is read as its JSON text. A first line `{"glossary": [[name, value], ...]
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple
@@ -23,8 +22,6 @@ from glossary.storage.surrogates import replace_surrogates
 _CONCEPT_KEYS = frozenset({*Concept._fields, "glossary"})
 _TERM_KEYS = frozenset(Term._fields)
 _SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
-
-_BLANK = re.compile(r"(?:[^\S\n]*\n)*")
 
 Object = dict[str, Any]
 
@@ -87,9 +84,9 @@ def _edit_line(concept: Concept, kept: tuple[Concept, str] | None, style: _Style
     old, line = kept or (None, "")
     if old == concept:
         return line
-    blank = _BLANK.match(line)
+    space = line[: len(line) - len(line.lstrip())]
     value = _build_object(concept)
-    return (blank[0] if blank else "") + style.write(_keep_values(value, json.loads(line)) if line else value)
+    return space[: space.rfind("\n") + 1] + style.write(_keep_values(value, json.loads(line)) if line else value)
 
 
 def _keep_values(new: Object, old: Object) -> Object:

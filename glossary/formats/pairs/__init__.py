@@ -114,11 +114,12 @@ def _build_concepts(heading: Heading) -> tuple[Concept, ...]:
     id_at = names.index("concept") if "concept" in names else len(names)
     columns = Columns(heading.header, {id_at, *(column.place for column in heading.columns)})
     builder = ConceptBuilder(columns)
+    seen = set[tuple[int, str, str]]()
     line = 1
     try:
         for line, row in heading.rows:  # noqa: B007 - the line is for the error
             columns.fit(row)
-            _add_terms(builder, row, row[id_at].strip(), heading.columns, columns)
+            _add_terms(builder, row, row[id_at].strip(), heading.columns, columns, seen)
     except FormatError as error:
         error.line = error.line or line
         raise
@@ -126,19 +127,29 @@ def _build_concepts(heading: Heading) -> tuple[Concept, ...]:
 
 
 def _add_terms(
-    builder: ConceptBuilder, row: list[str], name: str, places: Sequence[TermColumn], columns: Columns
+    builder: ConceptBuilder,
+    row: list[str],
+    name: str,
+    places: Sequence[TermColumn],
+    columns: Columns,
+    seen: set[tuple[int, str, str]],
 ) -> None:
-    """Add the terms of a row to its concept. Raises FormatError where there is none."""
+    """Add the terms of a row to its concept. Raises FormatError where there is none.
+
+    `seen` are the terms of earlier rows: the list of the concept they are in, their texts and languages.
+    """
     texts = [row[column.place] for column in places]
     first = name or next((text.strip() for text in texts if text.strip()), "")
     if not first:
         raise FormatError("no term on either side: fill one of the cells, or delete the row")
     terms = builder.add(first, row) if name else builder.add_apart(first, row)
     for number, (text, column) in enumerate(zip(texts, places, strict=True)):
+        key = (id(terms), text, column.language)
         if not text.strip():
             continue
         if number == 1:
             term = columns.build_term(text, column.language, row)
             terms.append(term if term.status or not column.status else term._replace(status=column.status))
-        elif not any(term.text == text and term.language == column.language for term in terms):
+        elif key not in seen:
             terms.append(Term(text, column.language, column.status))
+        seen.add(key)

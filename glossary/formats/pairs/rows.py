@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from glossary.formats.base import FormatError, Languages
@@ -24,6 +25,9 @@ class Sides(NamedTuple):
     target: tuple[Term, ...]
     left_out: tuple[Term, ...]
 
+
+_MOST = 1000
+"""How many terms of a concept are searched for one of which another is a part."""
 
 Pairing = Mapping[str, Mapping[str, Sequence[str]]]
 """The id of a concept -> its target terms -> the source terms that stand beside each in a file, in their order."""
@@ -121,31 +125,34 @@ def _pair_terms(sides: Sides, pairing: Mapping[str, Sequence[str]]) -> Iterator[
     """Yield each target term with its source term, and the other source terms alone."""
     if sides == ((), (), ()):  # a row that has an id alone
         yield None, None
+    places = {term.text: place for place, term in enumerate(sides.source)}
     counts = Counter[str]()
     pairs = []
     for target in sides.target:
-        pairs.append((_find_source(target.text, sides.source, pairing, counts[target.text]), target))
+        pairs.append((_find_source(target.text, places, pairing, counts[target.text]), target))
         counts[target.text] += 1
-    beside = {source for source, _ in pairs}
-    alone = [place for place, source in enumerate(sides.source) if source not in beside]
-    for source, target in pairs:  # a source term alone stands where its turn is, so that the terms keep their order
-        turn = sides.source.index(source) if source else 0
-        while alone and alone[0] < turn:
-            yield sides.source[alone.pop(0)], None
-        yield source, target
+    beside = {place for place, _ in pairs}
+    alone = deque(place for place in places.values() if place not in beside)
+    for place, target in pairs:  # a source term alone stands where its turn is, so that the terms keep their order
+        while alone and place is not None and alone[0] < place:
+            yield sides.source[alone.popleft()], None
+        yield None if place is None else sides.source[place], target
     yield from ((sides.source[place], None) for place in alone)
 
 
-def _find_source(target: str, sources: Sequence[Term], pairing: Mapping[str, Sequence[str]], copy: int) -> Term | None:
-    """Find the source term that a file has beside a target, or beside one of which this is a part; else the first."""
-    key = target if target in pairing else next((text for text in pairing if target in text), None)
-    beside = pairing[key] if key is not None else ()
+def _find_source(target: str, places: Mapping[str, int], pairing: Mapping[str, Sequence[str]], copy: int) -> int | None:
+    """Find the source term that a file has beside a target, or beside one of which this is a part; else the first.
+
+    `places` are the indexes of the source terms by their texts. None where the target stands alone.
+    """
+    first = 0 if places else None
+    near = (text for text in islice(pairing, _MOST) if target in text)
+    beside = pairing.get(target) or pairing.get(next(near, target), ())
     text = beside[min(copy, len(beside) - 1)] if beside else ""
     if beside and not text.strip():
         return None
-    known = next((term for term in sources if term.text == text), None)
-    part = known or next((term for term in sources if text and term.text in text), None)
-    return part or (sources[0] if sources else None)
+    parts = (place for part, place in islice(places.items(), _MOST) if text and part in text)
+    return places[text] if text in places else next(parts, first)
 
 
 def _find_needs(concepts: Sequence[Concept], sides: Sequence[Sides]) -> tuple[list[bool], set[str]]:

@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
+from itertools import pairwise
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -131,23 +132,20 @@ class _TermEditor:
             [node for node in section.children if strip_prefix(node.tag) in TERM_SECTIONS] for section in self._sections
         ]
         self._slots = [
-            _Slot(
-                at,
-                self._read(self._find_lead(section, node, nodes[:place]), node.start),
-                self._read(node.start, node.end),
-            )
+            _Slot(at, self._read(self._find_lead(section, node, before), node.start), self._read(node.start, node.end))
             for at, (section, nodes) in enumerate(zip(self._sections, self._terms, strict=True))
-            for place, node in enumerate(nodes)
+            for before, node in pairwise([None, *nodes])
+            if node
         ]
 
     def _read(self, start: int, end: int) -> str:
         return self._data[start:end].decode()
 
     @staticmethod
-    def _find_lead(section: Node, node: Node, before: Sequence[Node]) -> int:
-        """Find where that begins which stands before a term and belongs to it."""
+    def _find_lead(section: Node, node: Node, before: Node | None) -> int:
+        """Find where that begins which stands before a term and belongs to it, behind the term before."""
         if before:
-            return before[-1].end
+            return before.end
         return max((child.end for child in section.children if child.end <= node.start), default=section.opened)
 
     def edit(self, old: Concept, new: Concept) -> str | None:

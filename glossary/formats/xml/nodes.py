@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 _START_TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
-_SPACE_AT_END = re.compile(rb"\s*$")
 
 
 @dataclass(slots=True)
@@ -66,5 +65,5 @@ def parse_nodes(data: bytes, deepest: int = 20) -> Node:
 
 def find_space_before(data: bytes, offset: int, start: int = 0) -> str:
     """Return the white space before an offset, as far as `start`."""
-    space = _SPACE_AT_END.search(data[start:offset])
-    return space[0].decode() if space else ""
+    piece = data[start:offset]
+    return piece[len(piece.rstrip()) :].decode()
