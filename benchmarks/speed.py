@@ -1,9 +1,11 @@
 """Processor time of whole processes, as ratios against peers in the same run.
 
-    pip install -e '.[bench]' && python benchmarks/speed.py [--size BYTES] [--runs N] [--no-cold] [CLEAN_TEXT]
+    pip install -e '.[bench]'
+    python benchmarks/speed.py [--size BYTES] [--varied TEXT] [--runs N] [--no-cold] [CLEAN_TEXT]
 
 CLEAN_TEXT is a file of clean English; it is repeated to --size (20 MB), as it is and without what is not ASCII. Without
-one the clean sample article serves.
+one the clean sample article serves. --varied names a long text of English in which hardly a sentence comes twice, which
+is taken as it is: rules that remember what they have seen save nothing there.
 Each pair of commands runs in turn, A B A B ..., --runs times (5) after one that does not count, and the median of the
 ratios A/B is printed; then, unless --no-cold, that of commands that find no cache.
 """
@@ -58,7 +60,7 @@ def compare_all(aligncheck: str, codespell: str, texts: dict[str, str], runs: in
         check = [aligncheck, "--isolated", "--quiet", str(clean)]
         for name, text in texts.items():
             clean.write_text(text, encoding="utf-8")
-            compare(f"{len(text) / 1e6:g} MB of {name} / codespell", check, [codespell, str(clean)], cache, runs)
+            compare(f"{len(text) / 1e6:.3g} MB of {name} / codespell", check, [codespell, str(clean)], cache, runs)
         click = [sys.executable, "-c", "import click"]
         compare("--version / import click", [aligncheck, "--version"], click, cache, runs)
         compare("--help / import click", [aligncheck, "--help"], click, cache, runs)
@@ -70,6 +72,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("text", metavar="CLEAN_TEXT", nargs="?", type=Path, default=article)
     parser.add_argument("--size", type=int, default=20_000_000, metavar="BYTES", help="of the clean text")
+    parser.add_argument("--varied", type=Path, metavar="TEXT", help="a long text that hardly repeats, taken as it is")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="of each command")
     parser.add_argument("--cold", action=argparse.BooleanOptionalAction, default=True, help="time cold starts too")
     options = parser.parse_args()
@@ -79,6 +82,8 @@ def main() -> None:
     sample = options.text.read_text(encoding="utf-8")
     plain = "".join(filter(str.isascii, sample))
     texts = {"clean English": repeat(sample, options.size), "it in ASCII": repeat(plain, options.size)}
+    if options.varied:
+        texts["varied English"] = options.varied.read_text(encoding="utf-8")
     compare_all(aligncheck, codespell, texts, options.runs)
     if options.cold:
         cold("clean article, cold start", [aligncheck, str(article)], options.runs)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office_files import make_docx
 from test_baseline import ARTICLE, git, places
 from test_cli import CLEAN, folder, run, write
 
@@ -191,3 +192,15 @@ def test_what_is_accepted_comes_back_as_it_was_written(
     path = str(tmp_path_factory.mktemp("accepted") / "a.jsonl")
     write_baseline(path, entries)
     assert sorted(read_baseline(path)) == sorted(entries)
+
+
+def test_a_place_in_a_document_without_lines(folder: Path) -> None:
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = paragraph.format("The port.") + paragraph.format("It is 摆脱 the the port.")
+    (folder / "a.docx").write_bytes(make_docx(body))
+    assert run("accept", "a.docx:paragraph 2", *WHY).exit_code == 2
+    result = run("accept", "a.docx:paragraph 2:7", *WHY)
+    assert (result.exit_code, accepted()) == (0, [("a.docx", "residual-source", WHY[1])])
+    assert run("accept", "a.docx:paragraph 2", "--undo").exit_code == 2
+    assert run("accept", "a.docx:paragraph 2:7", "--undo").exit_code == 0
+    assert accepted() == []

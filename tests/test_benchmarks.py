@@ -427,9 +427,10 @@ def test_stale_texts(run: Run) -> None:
 def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     need("codespell_lib")
-    write(a_txt="The port reopened on May 3.\n")
-    printed = run("speed", "a.txt", "--size", "100", "--runs", "1", "--no-cold")
+    write(a_txt="The port reopened on May 3.\n", b_txt="A bridge was built. The road is closed.\n")
+    printed = run("speed", "a.txt", "--size", "100", "--varied", "b.txt", "--runs", "1", "--no-cold")
     expect(printed, "0.0001 MB of clean English / codespell", "0.0001 MB of it in ASCII / codespell")
+    expect(printed, "4e-05 MB of varied English / codespell")
     expect(printed, "--version / import click", "--help / import click")
     assert "ratio " in printed
 
@@ -456,6 +457,11 @@ def test_suggestions(run: Run) -> None:
     expect(printed, "top-3 ", "n 4")
     assert all(isinstance(value, float) for value in json.loads(Path("weights.json").read_text("utf-8")).values())
     assert "skipped" in run("suggestions", "missing.jsonl")
+
+
+def test_unknown_words(run: Run) -> None:
+    printed = run("unknown_words", "--half", "1", "--every", "400", "--show", "1")
+    expect(printed, "words with a suffix", "other words", "top-1 ", "top-3 ", "any ", "n ", "\n  ")
 
 
 def test_whole_documents(run: Run) -> None:

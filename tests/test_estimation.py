@@ -190,7 +190,9 @@ def test_shipped_model() -> None:
 
 
 def test_reasons_are_the_greatest_groups() -> None:
-    found = evidence("饕餮盛宴在鄂尔多斯开放，渔民担心今年的收成。", "The feast opens in the town of door sea cow.")
+    found = evidence(
+        "饕餮盛宴在鄂尔多斯开放，渔民担心今年的收成。", "The feast opens in a town where door sea cow sleeps."
+    )
     contributions = {
         "links: number": 3.0,
         "coverage: source words": 1.0,
@@ -202,9 +204,51 @@ def test_reasons_are_the_greatest_groups() -> None:
     }
     assert find_reasons(found, contributions) == (
         Reason("counterparts", 0.4, "6 of 8 source words have no counterpart"),
-        Reason("wording", 0.2, "unusual wording: “of door sea cow”"),
-        Reason("size", 0.15, "a long sentence: 20 characters, 10 words"),
+        Reason("wording", 0.2, "unusual wording: “door sea cow sleeps”"),
+        Reason("source", 0.15, "rare words: 饕餮, 鄂尔多斯, 盛宴"),
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("人手编制", "Staffing", "shorter than usual: 1 word for 4 characters"),
+        ("目录", "Contents", ""),
+        ("港口开放。", "The port opens to all ships in May.", "longer than usual: 8 words for 4 characters"),
+        ("港口在五月开放。" * 6, "The port opens in May. " * 6, "a long sentence: 42 characters, 30 words"),
+    ],
+)
+def test_a_size_is_called_what_it_is(source: str, target: str, words: str) -> None:
+    reasons = find_reasons(evidence(source, target), {"size: distance from the usual ratio": 1.0})
+    assert [one.words for one in reasons] == [words] * bool(words)
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("Staffing", ""),
+        ("28 June", ""),
+        ("Notes 2.5, 2.6 and 40.1.", ""),
+        ("He met Zhan Chunxin, Liang Wengen and Thua Thien-Hue.", ""),
+        ("The worst is that the door sea cow sleeps.", "unusual wording: “door sea cow sleeps”"),
+    ],
+)
+def test_only_a_wording_is_called_unusual(target: str, words: str) -> None:
+    reasons = find_reasons(evidence("人手编制", target), {"wording: worst window": 1.0})
+    assert [one.words for one in reasons] == [words] * bool(words)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("x-hidden", "x-hidden", ""),
+        ("港口开放。", "The port opens.", ""),
+        ("港口开放。", "Cucumbers and tomatoes.", "2 of 2 source words have no counterpart"),
+    ],
+)
+def test_counterparts_are_missing_only_where_they_are(source: str, target: str, words: str) -> None:
+    reasons = find_reasons(evidence(source, target), {"links: number": 1.0})
+    assert [one.words for one in reasons] == [words] * bool(words)
 
 
 def test_reasons_name_rare_words_and_rules() -> None:
@@ -224,8 +268,15 @@ def test_reasons_name_rare_words_and_rules() -> None:
 def test_reasons_name_the_marks_that_count() -> None:
     contributions = {"marks: commas": 0.5, "marks: capitals": 1.0, "marks: stops": -0.5, "document: first": 9.0}
     assert find_reasons(evidence(*PAIRS[0]), contributions) == (
-        Reason("marks", 1.0, "marks and figures: capitals, commas"),
+        Reason("marks", 1.0, "marks and figures: many capitals, commas"),
     )
+
+
+def test_reasons_do_not_name_marks_that_are_not_there() -> None:
+    contributions = {"marks: figures": 1.0, "marks: acronyms": 1.0, "marks: small letter first": 0.5}
+    found = find_reasons(evidence("必填", "required"), contributions)
+    assert [one.words for one in found] == ["marks and figures: a small letter first"]
+    assert find_reasons(evidence("必填", "Required"), contributions) == ()
 
 
 def test_dates_are_not_called_rare() -> None:

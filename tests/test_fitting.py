@@ -7,7 +7,7 @@ from align.analysis.repeated_edges import cover_repeated, drop_repeated
 from align.linter.context import Context
 from align.linter.registry import find_rule
 from align.linter.scanner import check_document
-from align.model import Edit, Finding, Fix, Span
+from align.model import Edit, Finding, Fix, Severity, Span
 from align.quantities.compare import compare
 from align.quantities.en import extract as extract_english
 from align.quantities.en_fitting import fit
@@ -90,11 +90,53 @@ def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
     assert found.message.startswith("The source has “5亿卢布”, at least 500 million rubles; “5 million rubles” is")
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("我19:06下单。", "I placed the order at 17:06.", "19:06"),
+        ("我9:06下单。", "I placed the order at 07:06.", "09:06"),
+        ("我上午9点下单。", "I placed the order at 17:06.", "9:00"),
+        ("我19:06下单。", "I placed the order at 5:06pm.", "7:06pm"),
+        ("我19:06下单。", "I placed the order at 5:06 PM.", "7:06 PM"),
+        ("我19:06下单。", "I placed the order at 5:06 A.M. today.", "7:06 P.M."),
+        ("我19:06下单，8点到货。", "I placed the order at 5:06 and got it at 8 am.", "7:06 pm"),
+        ("我19:06下单。", "I placed the order at 5:06 p.m. today.", "7:06 p.m."),
+        ("我19:06下单。", "I placed the order at 5:06.", "7:06 p.m."),
+        ("我19:06下单。", "I placed the order.", "7:06 p.m."),
+    ],
+)
+def test_a_time_is_written_as_the_text_writes_times(source: str, target: str, said: str) -> None:
+    (found,) = find("date-mismatch", source, target)
+    assert [one.text for one in found.suggestions] == [said]
+    assert f", {said};" in found.message or f" ({said}), which" in found.message
+
+
 def test_a_literal_rendering_is_marked_with_what_its_suggestion_says_too() -> None:
     source, target = "光大理财在青岛成立。", "Everbright Financial Management was established in Qingdao."
     (found,) = find("literal-rendering", source, target)
     assert target[slice(*found.span)] == "Everbright Financial Management"
     assert [one.text for one in found.suggestions] == ["Everbright Wealth Management"]
+
+
+def test_a_literal_rendering_that_a_text_keeps_to_is_said_once() -> None:
+    source = ["国阵赢了。", "国阵感谢选民。", "國陣的批评者离开了。", "国阵很老。"]
+    target = ["The National Front won.", "The National Front thanks its voters.", "Critics of the National Front left."]
+    (found,) = find("literal-rendering", "\n".join(source), "\n".join([*target, "It is old."]))
+    assert (found.severity, found.span) == (Severity.INFO, (4, 18))
+    assert found.message == (
+        "“National Front” renders the characters of “国阵” in 3 places: unless the text means to call it so, write "
+        "“Barisan Nasional” or “BN”, or whatever fits there."
+    )
+    other = "\n".join([*target[:2], "Critics of Barisan Nasional left.", "It is old."])
+    severities = [one.severity for one in find("literal-rendering", "\n".join(source), other)]
+    assert severities == [Severity.WARNING, Severity.WARNING]
+
+
+def test_an_error_is_reported_in_each_place() -> None:
+    source = "公众号很多。\n公众号很新。\n公众号很好。"
+    target = "Public numbers are many.\nPublic numbers are new.\nPublic numbers are good."
+    found = find("literal-rendering", source, target)
+    assert [one.severity for one in found] == [Severity.ERROR] * 3
 
 
 def test_a_term_is_not_written_beside_its_own_last_word() -> None:

@@ -260,3 +260,13 @@ def test_linear_work(piece: str) -> None:
 
     few, many = count_lines(partial(read_many, 1000)), count_lines(partial(read_many, 4000))
     assert find_superlinear(few, many, 5, 32_000) == {}
+
+
+def test_texts_of_programs_may_speak_of_buttons_and_rights() -> None:
+    said = "Swipe left to see more. Please indicate the source when reprinting."
+    catalogue = f'msgid "好"\nmsgstr "{said} (Reporter Wang Min)"\n'.encode()
+    rules = ["platform-notice", "source-notice", "byline-leak"]
+    assert [
+        one.finding.rule for one in check_file(Task("a.txt"), data=f"{said} (Reporter Wang Min)".encode()).diagnostics
+    ] == rules
+    assert find_faults("a.po", catalogue) == []

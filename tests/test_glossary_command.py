@@ -137,8 +137,8 @@ def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
     assert (fixed.exit_code, fixed.stdout) == (0, "")
     assert fixed.stderr == "aligncheck: a.csv: 3 cells split into terms\n"
     assert Path("a.csv").read_text(encoding="utf-8") == (
-        "source,target,status,note,concept\n矿产,ore,preferred,n,矿产\n矿产,mineral,admitted,n,矿产\n"
-        "矿产,rock,forbidden,,矿产\n矿产,stone,forbidden,,矿产\n矿物,,,,矿产\n铜,TCP/IP,,,铜\n"
+        "source,target,status,note\n矿产,ore,preferred,n\n矿产,mineral,admitted,n\n矿产,rock,forbidden,\n矿产,stone,forbidden,\n"
+        "矿物,ore,preferred,n\n矿物,mineral,admitted,n\n矿物,rock,forbidden,\n矿物,stone,forbidden,\n铜,TCP/IP,,\n"
     )
     assert run("lint", "a.csv", "--fix", "--select", "several-terms").stderr == ""
 
@@ -324,7 +324,8 @@ def test_add_accept_reject_sort(folder: Path) -> None:
     assert done("add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--subject", "trade") == (
         "added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n"
     )
-    done("add", "new.csv", "关键矿产", "key minerals", "--candidate", "--note", "too vague")
+    noted = run("add", "new.csv", "关键矿产", "key minerals", "--candidate", "--note", "too vague")
+    assert noted.stderr == "aligncheck: new.csv: the column “note” is new: no column of the file held it\n"
     done("add", "new.csv", "出口管制", "export controls", "--candidate")
     assert done("accept", "new.csv", "export controls") == (
         "accepted in concept c2: zh “出口管制”\naccepted in concept c2: en “export controls”\n"
@@ -360,22 +361,44 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
          "(`aligncheck glossary lint --checks` lists them)"),
         (("add", "a.csv", "", "x"), "a term is empty: give both SOURCE and TARGET"),
         (("add", "a.csv", "关键矿产", "key minerals"),
-         "“key minerals” is in concept t1 already, as forbidden: change it in the file"),
+         "a.csv: “key minerals” is in concept t1 already, as forbidden: change it in the file"),
         (("accept", "a.csv"), "name candidates by their text or their concept's id, or give --all"),
         (("accept", "a.csv", "t1", "--min-score", "1"), "--min-score goes with --all: add it"),
-        (("accept", "a.csv", "t1"), "“t1” is no candidate, it is accepted: change it in the file"),
+        (("accept", "a.csv", "t1"), "a.csv: “t1” is no candidate, it is accepted: change it in the file"),
         (("find", " "), "the word is empty: name the one to look for"),
         (("find", "x"), "where? name a glossary with -g FILE, or texts with --in PATH"),
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
         (("extract", "a.csv", "-o", "a.nope"),
-         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format "
-         "(csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq)"),
+         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx"),
+        (("stats", "b.nope"),
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format with --format, "
+         "one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq"),
+        (("extract", "a.csv", "-g", "b.nope"),
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, "
+         "or aligncheck glossary convert b.nope NEW.csv --from FORMAT"),
+        (("convert", "a.csv", "nowhere/b.csv"),
+         "nowhere/b.csv: there is no folder nowhere: make it, or check the name"),
+        (("convert", "a.csv", "folder"), "folder: is a folder: name a file"),
+        (("convert", "a.csv", "prices.csv"),
+         "prices.csv: is there and holds no glossary: name another file, or give --force to replace it"),
+        (("suggest", "folder"), "folder: is a folder: name a file"),
+        (("stats", "empty.xlsx"), "empty.xlsx: is empty, as no xlsx file is: export it again, or delete it"),
+        (("stats", "twice.csv"),
+         "twice.csv:1: two columns are called “target”: say which columns hold what, as in --columns zh=1,en=2"),
+        (("add", "twice.csv", "金", "gold"),
+         "twice.csv:1: two columns are called “target”, so that it cannot be changed: write it anew, "
+         "aligncheck glossary convert twice.csv NEW.csv --columns zh=1,en=2"),
         (("stats", "a.csv", "--source-lang", "12"),
          "--source-lang: 12 is no language code: give one such as zh, en or pt-BR"),
     ],
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write("a.csv", KEY)
+    write("b.nope", KEY)
+    write("empty.xlsx", "")
+    write("twice.csv", "source,target,target\n矿,ore,mineral\n")
+    write("prices.csv", "name,price,tax\nx,1,2\n")
+    Path("folder").mkdir()
     result = run(*arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")
     assert read("a.csv") == KEY
@@ -449,8 +472,7 @@ def test_a_merge_onto_a_file_keeps_what_a_person_had_there(folder: Path) -> None
     Path("a.csv").write_bytes(table.encode("utf-8-sig"))
     Path("b.csv").write_text("concept,language,term\n2,zh,金\n2,en,gold\n", encoding="utf-8")
     done("merge", "a.csv", "b.csv", "-o", "a.csv")
-    head, _, rows = table.partition("\r\n")
-    assert Path("a.csv").read_bytes() == f"{head}\r\n2;金;zh;;\r\n2;gold;en;;\r\n{rows}".encode("utf-8-sig")
+    assert Path("a.csv").read_bytes() == f"{table}2;金;zh;;\r\n2;gold;en;;\r\n".encode("utf-8-sig")
 
 
 def test_convert_onto_a_table_of_another_shape_writes_a_file_of_its_own(folder: Path) -> None:
@@ -475,7 +497,7 @@ def test_a_workbook_is_written_with_force_alone_where_something_gets_lost(folder
         assert result.exit_code == (2 if arguments[0] == "add" else 0)
         assert Path("a.xlsx").read_bytes() == before
     assert run("add", "a.xlsx", "银", "silver").stderr == (
-        "aligncheck: a.xlsx: would lose images: give --force, or name another file\n"
+        "aligncheck: a.xlsx: would lose images: give --force, or convert it to a file of another name\n"
     )
     done("add", "a.xlsx", "银", "silver", "--force")
     assert "silver" in done("find", "银", "-g", "a.xlsx")

@@ -398,12 +398,13 @@ def test_a_file_whose_columns_have_to_be_told_is_not_changed(folder: Path) -> No
     result = run("glossary", "sort", "unclear.csv", "--columns", "zh=2,en=3")
     assert (result.exit_code, result.stderr) == (
         2,
-        "aligncheck: unclear.csv: is not changed while its columns have to be told: "
-        "write it anew with aligncheck glossary convert --columns\n",
+        "aligncheck: unclear.csv: cannot be changed with --columns: leave that out, or write it anew, "
+        "aligncheck glossary convert unclear.csv NEW.csv --columns zh=2,en=3\n",
     )
     Path("wide.csv").write_text("中文,英文,英文缩写\n世贸组织,World Trade Organization,WTO\n", encoding="utf-8")
     assert run("glossary", "sort", "wide.csv").stderr == (
-        "aligncheck: wide.csv: the format wide is only read: convert the file to another, such as csv or tbx\n"
+        "aligncheck: wide.csv: its table has a title above it, or several columns of terms, and is only read: "
+        "write it anew, aligncheck glossary convert wide.csv NEW.csv\n"
     )
     assert Path("unclear.csv").read_bytes() == before
 

@@ -160,6 +160,39 @@ def test_the_glossary_of_news_comes_with_the_program(folder: Path, configured: b
     assert "Checked against builtin:news." in " ".join(run("check", "texts", *named).output.split())
 
 
+def messages(*arguments: str) -> list[str]:
+    report = json.loads(run(*arguments, "--output-format", "json").stdout)
+    return [entry["message"] for entry in report["findings"]]
+
+
+def test_what_nobody_can_add_to_a_glossary_that_comes_with_the_program_goes_into_one_of_their_own(folder: Path) -> None:
+    Path("pairs.jsonl").write_text(json.dumps(PAIR), "utf-8")
+    (message,) = messages("check", "pairs.jsonl", "--glossary", "builtin:news")
+    assert message.endswith(
+        ": write that, or add what you wrote to a glossary of your own (builtin:news comes with aligncheck)."
+    )
+    Path("own.csv").write_text("zh,en\n路透社,news agency\n", "utf-8")
+    assert messages("check", "pairs.jsonl", "--glossary", "own.csv", "--glossary", "builtin:news") == []
+
+
+def test_a_term_that_is_missing_again_is_reported_in_few_words(folder: Path) -> None:
+    Path("own.csv").write_text("zh,en\n关键矿产,critical mineral\n", "utf-8")
+    Path("a.zh.txt").write_text("关键矿产很贵。\n關鍵礦產稀缺。\n", "utf-8")
+    Path("a.en.txt").write_text("Key minerals are dear.\nKey minerals are scarce.\n", "utf-8")
+    assert messages("check", "a.en.txt", "--glossary", "own.csv", "--select", "missing-term") == [
+        "The source has “关键矿产”, which the glossary renders as “critical mineral”: write that, or add what you "
+        "wrote to the glossary.",
+        "“關鍵礦產” is not rendered as “critical mineral” here either.",
+    ]
+    pairs = [
+        {"id": str(number), "source": "关键矿产很贵。", "target": f"Key minerals are dear {number}."} for number in "12"
+    ]
+    Path("pairs.jsonl").write_text("\n".join(map(json.dumps, pairs)), "utf-8")
+    whole = messages("check", "pairs.jsonl", "--glossary", "own.csv", "--select", "missing-term")
+    assert len(whole) == 2
+    assert len(set(whole)) == 1
+
+
 def test_a_glossary_that_does_not_come_with_the_program_is_named(folder: Path) -> None:
     result = run("check", "news.txt", "--glossary", "builtin:sport")
     assert (result.exit_code, result.stdout) == (2, "")

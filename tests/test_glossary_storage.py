@@ -102,7 +102,8 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     for action in (lambda: load(folder), lambda: save(folder, COPPER), lambda: edit(folder).__enter__()):
         assert wrong(action, folder) == "is a folder: name a file"
     inside = tmp_path / "none" / "a.csv"
-    assert wrong(lambda: save(inside, COPPER), inside) == "no such file or folder: check the name"
+    said = f"there is no folder {inside.parent}: make it, or check the name"
+    assert wrong(lambda: save(inside, COPPER), inside) == said
 
 
 def test_a_name_that_tells_no_format(tmp_path: Path) -> None:
@@ -301,8 +302,10 @@ from glossary.formats import files as storage
 from glossary.formats import delimited
 
 def edit(data, glossary, languages):
-    yield b"half of it" * 100_000
-    os.kill(os.getpid(), signal.SIGKILL)
+    def write():
+        yield b"half of it" * 100_000
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield write()
 
 delimited.edit = edit
 with storage.edit(Path(sys.argv[1])) as draft:

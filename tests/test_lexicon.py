@@ -1,5 +1,8 @@
 """The tables of lemminflect, read line by line."""
 
+import subprocess
+import sys
+
 from lemminflect import Inflections, Lemmatizer, config
 from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
 from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
@@ -22,3 +25,16 @@ def test_what_the_package_answers() -> None:
     lexicon = load_lexicon()
     assert lexicon.getAllLemmas("saw") == {"NOUN": ("saw",), "VERB": ("see", "saw")}
     assert lexicon.getAllInflections("mouse", "NOUN") == {"NN": ("mouse",), "NNS": ("mice",)}
+
+
+_WORDS = """
+import sys
+from glossary.lang import en
+print(en.find_lemmas("mice"), en.find_forms("mouse", "NOUN")["NNS"], "numpy" in sys.modules)
+print(en.find_forms("blorf", "NOUN")["NNS"], sys.modules["numpy"].int8(7))
+"""
+
+
+def test_words_that_the_tables_have_need_no_numpy() -> None:
+    printed = subprocess.run([sys.executable, "-c", _WORDS], capture_output=True, check=True, text=True).stdout
+    assert printed.splitlines() == ["{'NOUN': 'mouse'} mice False", "blorfs 7"]

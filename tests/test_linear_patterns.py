@@ -50,6 +50,7 @@ BOUNDED = {
     "glossary.dictionary.index": "it is matched where a line begins, up to its end",
     "glossary.extract.termhood": ONE_WORD,
     "glossary.formats": "it sees the head of a file",
+    "glossary.formats.jsonl": AT_THE_START,
     "glossary.formats.tables.cells": AT_THE_START,
     "glossary.formats.tbx.canonical": "its repeat of 200 blanks is tried at each of them",
     "glossary.formats.xlsx.parts": "names of parts of a workbook",

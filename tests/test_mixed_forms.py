@@ -178,6 +178,10 @@ def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
     text = " ".join(words)
     names = list_names(text.split())
     found = list(find_variants(find_names(Words(text), names), pair_alike(names)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(variants, "_MANY", 0)
+        pairs = combinations(sorted(names), 2)
+        assert pair_alike(names) == sorted(pair for pair in pairs if variants._are_alike(*pair))
     assert {frozenset((one.text, other.text)) for one, other in found} == _slow_pairs(text)
     assert len(found) == len(_slow_pairs(text))
     for name in find_names(Words(text), names).values():

@@ -54,3 +54,18 @@ def test_what_does_not_end_as_a_sentence_is_parted_from_the_next() -> None:
     quoted = "“数字供应链 / 淘系技术部 / 船到了。局长说水位很低。”"
     assert finding.message == f"The source has 4 sentences here that the translation lacks: {quoted}."
     assert finding.source_text == "数字供应链淘系技术部船到了。局长说水位很低。"
+
+
+@pytest.mark.parametrize(
+    ("target", "doubtful"),
+    [
+        ('"Cold?" he asked. "No," I said.', [True]),
+        ('"Cold?" he asked. I said so.', [False]),
+    ],
+)
+def test_a_short_speech_is_in_doubt_where_the_translation_has_as_many(target: str, doubtful: list[bool]) -> None:
+    source = read("zh", "“冷不冷？”他问。“不冷。”我说。")
+    assert [one.text for one in source.segments] == ["“冷不冷？”", "他问。", "“不冷。”", "我说。"]
+    beads = (Bead((0, 1), (0,), 0.9), Bead((2,), (), 0.9, (0.9,)), Bead((3,), (1,), 0.9))
+    gaps = find_candidates(Alignment(source, read("en", target), beads))
+    assert [gap.doubtful for gap in gaps] == doubtful

@@ -335,7 +335,7 @@ a ⟦48MP⟧ camera : cardinal 48000000
 ⟦S$3 to S$4 billion⟧ : money 3000000000..4000000000 SGD
 In ⟦2023⟧ won the title : year 2023
 it cost ⟦2,023 won⟧ : money 2023 KRW
-⟦20⟧ bucks : cardinal 20
+⟦20 bucks⟧ : money 20
 in ⟦'92⟧ : year 1992
 class of ⟦'98⟧ : year 1998
 in ⟦20092⟧, it rose : cardinal 20092 footnoted

@@ -7,6 +7,36 @@ from align.quantities.compare import compare
 from align.quantities.elsewhere import is_said_elsewhere, list_values
 
 AGREE = """
+沈宜清逝世，享年九十七岁 = Shen Yiqing, botanist, 1927–2024
+沈宜清逝世，享年九十六岁 = Shen Yiqing, botanist, 1927–2024
+放八角两颗。 = Add two star anise.
+他站在三元桥上。 = He stood on Sanyuan Bridge.
+风速每秒二十米。 = Winds of around 70 kilometres an hour.
+风速为72公里/小时。 = The wind blew at 20 metres a second.
+750克五花肉 = 750 g (1 lb 10 oz) of pork belly
+750克五花肉 = 1 lb 10 oz of pork belly
+发病率为十万分之三。 = It affects three in every 100,000 people.
+不到三成的家庭有电视。 = Fewer than three households in ten had television.
+每10万人中有3人患病。 = Three people in 100,000 have it.
+第三十三届夏季奥运会 = the Games of the XXXIII Olympiad
+路易十四 = Louis XIV
+四万万同胞 = 400 million compatriots
+三个城市，十个省 = three cities in ten provinces
+额定功率1500W。 = Its rated power is 1.5 kW.
+装机容量为500kW。 = The installed capacity is 0.5 MW.
+装机1.2GW。 = 1,200 MW are installed.
+储能20GWh。 = It stores 20 gigawatt-hours.
+限速60km/h。 = The speed limit is 37 mph.
+重约500g。 = It weighs half a kilo.
+判处有期徒刑三年六个月。 = He was jailed for three and a half years.
+判处有期徒刑三年半。 = He was jailed for three years and six months.
+一年零三个月后 = fifteen months later
+他等了四小时三十分。 = He waited for four and a half hours.
+他等了一小时20分。 = He waited for 80 minutes.
+2小时15分30秒 = 2 hours, 15 minutes and 30 seconds
+婴儿重8斤6两。 = The baby weighed 4.3 kg.
+他买了三斤六两肉。 = He bought 1.8 kilos of meat.
+比分为四十分。 = a score of forty
 他们花了10万元。 = They spent 100, 000 yuan.
 该校有6000名学生。 = The school has 6 000 students.
 该校有16000名学生。 = The school has 16 000 students.
@@ -224,6 +254,19 @@ AGREE = """
 20℃ = 20°C
 20℃ = 68°F
 零下20℃ = minus 20 degrees
+零下30℃ = minus 22 °F
+零下30℃ = -22°F
+-30℃ = -22 degrees Fahrenheit
+零下30度 = minus 22 degrees Fahrenheit
+零下10度 = 14°F
+零下40摄氏度 = minus 40 degrees F
+-22°F = -30°C
+华氏零下22度 = minus 30 degrees Celsius
+华氏86度 = 30 degrees Celsius
+155华氏度 = 68 degrees Celsius
+零下5℃到10℃ = 23°F to 50°F
+零下15℃到零下10℃ = 5°F to 14°F
+气温下降10℃。 = The temperature fell by 18°F.
 37.3℃ = 37.3 degrees Celsius
 100公斤 = 220 pounds
 2.1米 = 6 feet 11 inches
@@ -410,6 +453,18 @@ A股、H股 = A-shares and H-shares
 三块五一斤 = 3.5 yuan a jin
 每斤8块3毛。 = It is 8.3 yuan a jin.
 八块三毛五分钱 = 8.35 yuan
+他花了五毛钱。 = He spent 0.5 yuan.
+据网站11日消息，2月10日，队伍出发。 = The website said that the team left on February 10.
+他花了五毛。 = He spent half a yuan.
+他花了5角。 = He spent 0.5 yuan.
+他花了五毛五。 = He spent 0.55 yuan.
+他花了1角5分。 = He spent 0.15 yuan.
+他花了5毛钱。 = He spent 5 jiao.
+他花了5毛钱。 = He spent 50 fen.
+每斤涨了2毛錢。 = It rose by 20 cents a jin.
+每斤涨了5分钱。 = It rose by 0.05 yuan a jin.
+每斤涨了5分钱。 = It rose by 5 fen a jin.
+五角大楼有25人。 = The Pentagon has 25 people.
 三块五花肉 = three pieces of pork
 体温三十八度五。 = Her temperature is 38.5 degrees.
 北纬38度5分 = 38 degrees and 5 minutes north
@@ -449,6 +504,15 @@ A股、H股 = A-shares and H-shares
 """.strip().split("\n")
 
 DIFFER = """
+沈宜清逝世，享年八十七岁 = Shen Yiqing, botanist, 1927–2024 = missing
+风速每秒二十米。 = Winds of around 90 kilometres an hour. = wrong value
+路易十四 = Louis XVI = missing
+占三成。 = It is four homes in ten. = missing
+占十万分之三。 = It is 5 in 100,000. = extra
+三个城市，十个省 = four cities in ten provinces = wrong value
+额定功率1500W。 = Its rated power is 15 kW. = wrong magnitude
+判处有期徒刑三年六个月。 = He was jailed for two and a half years. = wrong value
+他买了三斤六两肉。 = He bought 2.8 kilos of meat. = wrong value
 他们花了20万元。 = They spent 100, 000 yuan. = wrong value
 该校有16000名学生。 = The school has 61 000 students. = wrong value
 该班有25人。 = There are Twenty - six people in the class. = wrong value
@@ -591,6 +655,12 @@ C919客机 = C909 aircraft = wrong value
 全年增长5.2%，比上年加快2.2个百分点 = grew 5.2% for the year, 2.2% faster than the year before = wrong unit
 3.6亿千瓦时 = 36 GWh = wrong magnitude
 20℃ = 78°F = wrong value
+零下30℃ = 22 °F = wrong value
+零下10度 = -14 degrees Fahrenheit = wrong value
+30℃ = -86°F = wrong value
+他花了5毛钱。 = He spent 5 yuan. = wrong unit
+他花了5毛钱。 = He spent 0.05 yuan. = wrong magnitude
+他花了5毛钱。 = He spent 0.6 yuan. = wrong value
 1‰ = 1% = wrong value
 万分之五 = 5% = wrong magnitude
 九五折 = 95% off = wrong unit

@@ -23,7 +23,7 @@ READING = "glossary.storage.reading"
 OF_ARCHIVES = {
     "align.readers.archive": ["self.zip.open(info)"],
     "glossary.formats.xlsx.size": ["archive.open(part)"],
-    "glossary.lang.en_lexicon": ["gzip.open(path, 'rb')"],
+    "glossary.lang.en_lexicon": ["gzip.open(self._path, 'rb')"],
 }
 """What opens a member of an archive that is in memory already, or a table that an installed package brings along."""
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from align.commands.check import check_text
 from align.linter import scanner
 from align.linter.context import Context
+from align.linter.families import patterns
 from align.linter.families.patterns import Pattern, PatternRule
 from align.linter.registry import all_rules
 from align.linter.rule import TextRule, Trigger
@@ -131,13 +132,26 @@ def test_expressions_that_begin_at_the_start_of_a_block_match_nowhere_else() -> 
     assert _parser.parse("^a|b")[0] != at_start
 
 
-_SPARING = [
-    pattern
-    for rule in all_rules().values()
-    if isinstance(rule, PatternRule)
-    for pattern in rule.patterns
-    if pattern.companions or pattern.is_last
-]
+_PATTERNS = [pattern for rule in all_rules().values() if isinstance(rule, PatternRule) for pattern in rule.patterns]
+
+
+@pytest.mark.parametrize("pattern", _PATTERNS, ids=lambda pattern: pattern.regex[:40])
+def test_no_expression_reaches_further_than_it_is_tried(pattern: Pattern) -> None:
+    few = re.sub(r"(?<=\\[ws])[*+]", "{1,90}", pattern.regex)  # a word, or a row of spaces
+    assert pattern.regex.startswith("^") or _parser.parse(few).getwidth()[1] < patterns._REACH
+
+
+@given(st.lists(st.sampled_from(["scan ", "the code", "code", "x" * 7, "\n", ". "]), max_size=40).map("".join))
+def test_long_blocks_are_looked_at_near_their_literals(text: str) -> None:
+    pattern = Pattern(("code",), r"(?:^|[.]\s|x)(?:scan )?(?P<mark>the code)|code\b", "")
+    hits = [match.start() for match in re.finditer("code", text)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(patterns, "_REACH", 20)
+        found = [match.span() for match in pattern.find(text, hits)]
+    assert found == [match.span() for match in pattern.compiled.finditer(text)]
+
+
+_SPARING = [pattern for pattern in _PATTERNS if pattern.companions or pattern.is_last]
 
 
 @pytest.mark.parametrize("pattern", _SPARING, ids=lambda pattern: pattern.regex[:40])
@@ -145,6 +159,6 @@ _SPARING = [
 @given(st.data())
 def test_what_spares_blocks_an_expression_loses_no_match(pattern: Pattern, data: st.DataObject) -> None:
     text = re.sub(r"\s", " ", data.draw(st.from_regex(pattern.compiled)))
-    for match in pattern.find(re.sub("[ſıİK]", "x", text)):
+    for match in pattern.compiled.finditer(re.sub("[ſıİK]", "x", text)):
         assert pattern.may_match(match[0].lower())
         assert not pattern.is_last or match[0].lower().strip().endswith(pattern.literals)

@@ -479,6 +479,8 @@ def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
     assert printed.startswith("Look here first\n  1. a.jsonl:3 [c]  high, estimated penalty ")
     assert "\n      没有人受伤。\n      The price of 摆脱 salt and and bread rose by 12 percent.\n" in printed
     assert "it cannot tell which\n    translation or engine is better." in printed
+    assert "estimated penalty 20.10 (1.68 a word)\n" in printed
+    assert "\n  Ordered by the estimated penalty a word, the greatest first: " in printed
     table = run("a.jsonl", "--only", "estimate", "--top", "1", "--output-format", "markdown").stdout
     assert "| 1 | a.jsonl\\:3 \\[c\\] | high | The price of 摆脱 salt and and bread rose by 12 percent. |" in table
     rows = list(csv.reader(io.StringIO(run("a.jsonl", "--only", "estimate", "--output-format", "csv").stdout)))

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from glossary.dictionary import cedict as dictionary
 from glossary.lang import fluency
+from glossary.lang.en_formation import Formation, form_words
 from glossary.storage import cache
 from glossary.suggestions import slot_suggestions
 from glossary.suggestions.dictionary_candidates import COMPOSED, DICTIONARY
-from glossary.suggestions.slot_suggestions import RankedRendering, Slot, suggest_renderings
+from glossary.suggestions.slot_suggestions import RankedRendering, Slot, find_candidates, suggest_renderings
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -59,6 +60,37 @@ def test_a_clause_is_not_put_together_from_its_words() -> None:
 def test_missing_compound_is_composed_and_says_so() -> None:
     first = suggest_renderings([Slot("出口管制", "They will tighten ", " on machine tools.")])[0][0]
     assert (first.text, first.origin) == ("export controls", COMPOSED)
+
+
+@pytest.mark.parametrize(
+    ("word", "composed"),
+    [
+        ("默认值", ["agree tacitly value", "tacit approval value", "default value"]),
+        ("返回值", ["return value", "come back value"]),
+        ("逾期率", ["overdue rate", "overdue ratio"]),
+        ("校验器", ["checker", "check device", "examiner", "examine device"]),
+        ("校驗器", ["checker", "check device", "examiner", "examine device"]),
+    ],
+)
+def test_a_character_behind_a_word_has_the_sense_of_a_suffix(word: str, composed: list[str]) -> None:
+    assert [candidate.text for candidate in find_candidates(word)] == composed
+
+
+@pytest.mark.parametrize(
+    ("word", "formation", "formed"),
+    [
+        ("stable", Formation.QUALITY, ("stability",)),
+        ("responsible", Formation.QUALITY, ("responsibility",)),
+        ("run", Formation.AGENT, ("runner",)),
+        ("epidemiology", Formation.AGENT, ("epidemiologist",)),
+        ("modern", Formation.PROCESS, ("modernization", "modernize")),
+        ("return to", Formation.AGENT, ()),
+        ("", Formation.AGENT, ()),
+    ],
+)
+def test_words_are_formed_with_suffixes(word: str, formation: Formation, formed: tuple[str, ...]) -> None:
+    assert [text for text in form_words(word, formation) if text in formed] == [*formed]
+    assert bool(form_words(word, formation)) == bool(formed)
 
 
 def test_parts_joined_by_a_particle_are_turned_to_english_order() -> None:

@@ -12,7 +12,8 @@ from test_page import ELEMENTS, Parsed
 from align.cli import main
 from align.commands.review_terms import decide_terms
 from align.config.review import Decision
-from align.model import CandidateList, RenderingRow, Skipped, TermCandidate, TermRow, TermTable
+from align.model import Skipped
+from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 from align.report.page import render_table
 from glossary.model import Concept, Glossary, State, Term
 from glossary.upkeep.candidates import decide_named, name_terms

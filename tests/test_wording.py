@@ -1,6 +1,9 @@
 """Phrases that waver, and the words before a noun that tell kinds apart."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.lang import words
+from glossary.lang.en_lexicon import find_first_lemmas, find_noun_lemmas
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 from glossary.lang.en_tags import is_modifier, tag_words
 from glossary.lang.pieces import cut_at_line_ends
 from glossary.lang.words import Words
-from glossary.renderings import competing_phrases
+from glossary.renderings import competing_phrases, noun_phrases
 from glossary.renderings.competing_phrases import find_competing_phrases
+from glossary.renderings.noun_phrases import NounPhrase
 
 _MINERALS = "The supply of critical minerals is short. Without key minerals, no car. A critical mineral is dear."
 
@@ -130,21 +135,25 @@ _PIECES = [*_WORDS, "mineral\u00e9", "\u201c", "\t", "\u00a0", "\r\n", " ", " ",
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_pairs_are_counted_as_the_expression_finds_them(text: str) -> None:
     heads = {"minerals", "mineral", "key"}
-    expected = Counter(pair for pair in competing_phrases._PAIR.findall(text) if pair[1] in heads)
-    found = ((word, competing_phrases._NOUN_FIRST.match(word)) for word in Words(text).distinct)
-    nouns = {word: noun[0] for word, noun in found if noun and noun[0] in heads}
-    assert list(competing_phrases._count_pairs(Words(text), nouns).items()) == list(expected.items())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "LONG", 0)
-        assert list(competing_phrases._count_pairs(Words(text), nouns).items()) == list(expected.items())
+    expected = Counter(pair for pair in noun_phrases.PAIR.findall(text) if pair[1] in heads)
+    found = ((word, noun_phrases._find_noun(word)) for word in Words(text).distinct)
+    nouns = {word: noun for word, noun in found if noun in heads}
+    assert list(noun_phrases._count_pairs(Words(text), nouns).items()) == list(expected.items())
+    numbered = Words(text).numbered
+    modifiers = noun_phrases._Column(map(noun_phrases._find_modifier, numbered.distinct))
+    column = noun_phrases._Column(map(nouns.get, numbered.distinct))
+    pairs = noun_phrases._find_pairs(numbered, modifiers, column).T.tolist()
+    assert [(modifiers.answers[first], column.answers[second]) for first, second in pairs] == [
+        pair for pair in noun_phrases.PAIR.findall(text) if pair[1] in heads
+    ]
 
 
 def _list_phrases(text: str) -> list[tuple[str, str, int]]:
     """Modifier, noun and count of each phrase, whatever it competes with."""
     counts = Counter[tuple[str, str]]()
-    for modifier, noun in competing_phrases._PAIR.findall(text):
-        lemma = competing_phrases._find_noun_lemma(noun)
-        if lemma and competing_phrases._is_of_a_kind(modifier.lower()):
+    for modifier, noun in noun_phrases.PAIR.findall(text):
+        lemma = noun_phrases.find_noun_lemma(noun)
+        if lemma and noun_phrases.is_of_a_kind(modifier.lower()):
             counts[modifier.lower(), lemma] += 1
     return [(*phrase, times) for phrase, times in counts.items()]
 
@@ -169,17 +178,51 @@ _MODIFIERS = ["critical", "Critical", "key", "smart", "big", "coal", "gas", "his
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from([*_NOUNS, *_MODIFIERS, "It is.", "\n"]), max_size=60).map(" ".join))
 def test_candidates_are_those_of_all_phrases(text: str) -> None:
-    found = competing_phrases._find_candidates(competing_phrases._find_phrases(Words(text)))
+    found = competing_phrases._find_candidates(Words(text))
     assert [
         (usual.noun, usual.modifier, rare.modifier, usual.count, rare.count) for usual, rare in found
     ] == _list_candidates(text)
     assert competing_phrases._has_phrase_again(text) or not found
 
 
-@given(st.lists(st.integers(0, 9), max_size=60))
-def test_numbers_are_counted_in_order_of_first_place(numbers: list[int]) -> None:
-    found = competing_phrases._count_in_order(np.array(numbers, dtype=np.int64))
-    assert found == list(Counter(numbers).items())
+@given(
+    st.lists(st.sampled_from(["kiss", "KISS", "Kiss-off", "\u212aıſS", "kİss", "x", "-", " ", "\n"]), max_size=20).map(
+        "".join
+    )
+)
+def test_spellings_are_those_that_the_expression_finds(text: str) -> None:
+    found = competing_phrases._find_spellings(Words(text), {"kiss", "kiss-off"})
+    for word, spellings in found.items():
+        assert spellings == sorted(set(re.findall(rf"\b{word}\b", text, re.IGNORECASE)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*_NOUNS, *_MODIFIERS, "It is.", "\n"]), max_size=80).map(" ".join), st.integers(1, 4))
+def test_candidates_of_a_long_text_come_from_its_commonest_phrases(text: str, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(competing_phrases, "_MOST_PAIRS", most)
+        expected = _describe(competing_phrases._find_candidates(Words(text)))
+        patch.setattr(words, "LONG", 0)
+        patch.setattr(noun_phrases, "_FEW", 1)
+        patch.setattr(noun_phrases, "_FURTHER", 2)
+        assert _describe(competing_phrases._find_candidates(Words(text))) == expected
+
+
+def _describe(pairs: Iterable[tuple[NounPhrase, NounPhrase]]) -> list[NounPhrase]:
+    return [replace(phrase, rank=0) for pair in pairs for phrase in pair]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3)), max_size=60))
+def test_pairs_of_numbers_are_counted_each_with_its_first_place(pairs: list[tuple[int, int]]) -> None:
+    forms, times = noun_phrases._count_forms(np.array(pairs, np.int64).reshape(-1, 2).T, 4)
+    found = sorted(zip(forms.T.tolist(), times.tolist(), strict=True))
+    assert found == sorted(([*pair, pairs.index(pair)], count) for pair, count in Counter(pairs).items())
+
+
+@pytest.mark.parametrize("words", [{"minerals", "indices", "running", "all", "went", "xyz"}, set[str]()])
+def test_nouns_are_looked_up_together_as_one_by_one(words: set[str]) -> None:
+    one_by_one = {word: lemmas["NOUN"] for word in words if "NOUN" in (lemmas := find_first_lemmas(word))}
+    assert find_noun_lemmas(words) == one_by_one
 
 
 @given(st.lists(st.sampled_from(["a", "bcd", "\n", " "]), max_size=30).map("".join), st.integers(1, 8))

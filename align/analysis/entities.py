@@ -23,6 +23,8 @@ _LOCALE = re.compile(
 )
 _GLUED_NUMBER = re.compile(r"([A-Za-z]{2,20})(\d{1,6})")
 _LONG_WORD = re.compile(r"[A-Za-z]{7,24}")
+_MIXED_CASE = re.compile(r"\b(?:[A-Z][a-z]+){2,4}\b")
+_PERCENTILE = re.compile(r"P(\d\d)")
 _CAPITAL = re.compile("[A-Z]")
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
@@ -67,7 +69,16 @@ def is_rendered(entity: str, text: str) -> bool:
     plain, there = _fold(entity), _fold(text)
     if plain in there or has_initials(entity, text) or (entity.endswith("s") and plain[:-1] in there):
         return True
-    return _stands_apart(entity, text) or _is_mended(entity.lower(), text)
+    return _is_written_out(entity, text) or _stands_apart(entity, text) or _is_mended(entity.lower(), text)
+
+
+def _is_written_out(entity: str, text: str) -> bool:
+    """Whether a text has one word with these capitals (JS: JavaScript), or the percentile that P90 is."""
+    percentile = _PERCENTILE.fullmatch(entity)
+    if percentile:
+        return re.search(rf"\b{percentile[1]}(?:st|nd|rd|th)?[ -]percentile", text) is not None
+    words = _MIXED_CASE.findall(text) if entity.isupper() else []
+    return any("".join(filter(str.isupper, word)) == entity for word in words)
 
 
 def _stands_apart(entity: str, text: str) -> bool:

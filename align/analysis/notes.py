@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress, repeat
 from operator import add, sub
@@ -32,6 +32,8 @@ class Notes:
     """Tells which places of a document lie in its notes or its bibliography."""
 
     document: Document
+    _entries: dict[int, bool] = field(default_factory=dict)
+    """Whether the block that starts at an offset is a note."""
 
     def holds(self, offset: int) -> bool:
         """Whether a place lies in a note, or after a heading such as "Notes" or "References"."""
@@ -59,5 +61,7 @@ class Notes:
 
     def _is_entry(self, offset: int) -> bool:
         start = self.document.block(offset).start
-        text = self.document.text[start : start + 100].translate(MARKUP)
-        return bool(_ENTRY.match(text) or _CITATION.match(text))
+        if start not in self._entries:
+            text = self.document.text[start : start + 100].translate(MARKUP)
+            self._entries[start] = bool(_ENTRY.match(text) or _CITATION.match(text))
+        return self._entries[start]

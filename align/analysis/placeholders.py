@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.model import Span
+from glossary.lang.late_patterns import compile_late
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_late(
     r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
       | (?<![{$])\{(?:[A-Za-z_]\w{0,99}|\d{1,3})(?:\s{0,3},\s{0,3}(?:number|date|time|spellout|duration|ordinal|list)\b
@@ -19,14 +20,15 @@ _PLACEHOLDER = re.compile(
       | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
-_FORMAT = re.compile(r"\s{0,3}[,:]")
+_FORMAT = compile_late(r"\s{0,3}[,:]")
 """What parts the name of a placeholder from how its value is written."""
 
-_CHOICE = re.compile(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
+_NUMBERED = compile_late(r"%(?:\d+\$|\()", re.ASCII)
+_CHOICE = compile_late(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
 """The beginning of an argument with a message for each case."""
-_BRACE = re.compile(r"'[{}][^'\n]{0,200}'|([{}])")
-_OTHER = re.compile(r"(?<=[\s},])other\s{0,9}\{\Z")
-_PERCENT = re.compile("%%?")
+_BRACE = compile_late(r"'[{}][^'\n]{0,200}'|([{}])")
+_OTHER = compile_late(r"(?<=[\s},])other\s{0,9}\{\Z")
+_PERCENT = compile_late("%%?")
 _DEEPEST = 8
 
 
@@ -72,6 +74,16 @@ def _count_in_message(text: str, depth: int) -> Counter[str]:
             most |= _count_in_message(text[start:end], depth + 1)
         found += most + Counter([choice.name])
     return found
+
+
+def list_unnumbered(text: str) -> list[str]:
+    """The placeholders of a text that a program fills in their order.
+
+    >>> list_unnumbered("%d of %2$s, %(name)s %s, {name}")
+    ['%d', '%s']
+    """
+    found = _PLACEHOLDER.findall(text) if "%" in text else []
+    return [one for one in found if one[0] == "%" and not _NUMBERED.match(one)]
 
 
 def find_placeholder(placeholder: str, text: str) -> list[Span]:

@@ -136,8 +136,8 @@ def _is_separator(around: Surroundings) -> bool:
 
 
 def _is_language(around: Surroundings) -> bool:
-    alone = _SWITCH_BEFORE.search(around.left) and _SWITCH_AFTER.match(around.right)
-    return bool(alone) and is_own_name(around.run)
+    named = is_own_name(around.run)
+    return named and bool(_SWITCH_BEFORE.search(around.left) and _SWITCH_AFTER.match(around.right))
 
 
 def _is_notice(around: Surroundings) -> bool:

@@ -1,6 +1,5 @@
 """Quotation marks and brackets: which open, which close, and which are something else."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,13 +11,13 @@ QUOTES = '"“”'
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _PLAIN = {"（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}"}
-_MARK = re.compile(f'["“”()\\[\\]{{}}{"".join(_PLAIN)}]')
+_MARK = compile_late(f'["“”()\\[\\]{{}}{"".join(_PLAIN)}]')
 _LIST_LABEL = compile_late(
     r"(?:^|[\s;:,.(（_*\x1a])(?:[A-Za-z]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3}|[*†‡#]+)\\?$"
 )
-_NOTE_LABEL = re.compile(r"\W{0,3}\d{1,4}\\?$")
-_SMILEY = re.compile(r"[:;=8xX][-o^']?$")
-_FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
+_NOTE_LABEL = compile_late(r"\W{0,3}\d{1,4}\\?$")
+_SMILEY = compile_late(r"[:;=8xX][-o^']?$")
+_FEET = compile_late(r"\d['’′]\s?\d{1,2}$")
 _INTERVAL = compile_late(r"[\[(]\s?[-−+]?[\w.∞]*,\s?[-−+]?[\w.∞]*[\])]")
 _OPENS_AFTER = frozenset(" \t\n\r\xa0\u3000([{（［—–-/“‘'=>*_\u200b")
 _CLOSES_BEFORE = frozenset(" \t\n\r\xa0\u3000)]}）］,.;:!?—–-/”’'<*_…，。；：！？\u200b")

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from align.model.staleness import Piece
+from glossary.lang.late_patterns import compile_late
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,:]\d+)*|\s+|.", re.DOTALL)
+_TOKEN = compile_late(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,:]\d+)*|\s+|.", re.DOTALL)
 _LONGEST = 2_000
 """How many tokens of a sentence are compared with those of another."""
 

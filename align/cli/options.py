@@ -89,7 +89,11 @@ class FiniteRange(click.FloatRange):
 
     def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The number. Raises BadParameter."""
-        number: float = super().convert(value, param, ctx)
+        try:
+            number = float(value)
+        except ValueError:
+            self.fail(f"{value!r} is no number.", param, ctx)
+        number = super().convert(number, param, ctx)
         if not math.isfinite(number):
             self.fail(f"{value} is no number.", param, ctx)
         return number

@@ -1,16 +1,17 @@
 """A report on terms for people to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from align.commands.terms.model import TermLine, TermRendering, TermReport, TextScores
+from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TextScores
 from align.commands.terms.tables import format_place, shorten_score
-from align.report.tables import clip, format_rows, pad, wrap_anywhere
+from align.report.tables import format_rows, pad, wrap_anywhere, wrap_pieces
 from align.report.terminal import visible, width
 from glossary.renderings.consistency import Reference
 
 _MAX_PLACES, _MAX_DOCUMENTS = 4, 20
 """How many places of a rendering, and how many documents, are shown; the other formats have all."""
 _RENDERING_WIDTH = 32
+"""How wide the column of renderings is at most; longer ones go beyond it."""
 
 
 def render_text(report: TermReport, columns: int, steady: bool = False) -> Iterator[str]:
@@ -28,6 +29,16 @@ def _render_lines(report: TermReport, columns: int, steady: bool) -> Iterator[st
         count = sum(not _is_unsteady(line) for line in report.terms)
         yield ""
         yield f"{format_count(len(report.terms), 'term')}, {count} of them steady or rendered once"
+        yield from _explain_marks([line for line in report.terms if steady or _is_unsteady(line)], columns)
+
+
+def _explain_marks(shown: Sequence[TermLine], columns: int) -> Iterator[str]:
+    """What parentheses and dashes say of renderings, where there are any."""
+    renderings = [one for line in shown for one in line.renderings]
+    if any(one.partial for one in renderings):
+        yield wrap_anywhere("(in parentheses): lacks a part of the term, and does not count", columns, "    ")
+    if any(not one.text for one in renderings):
+        yield wrap_anywhere("-: no rendering was found; does not count", columns, "    ")
 
 
 def _render_scores(report: TermReport) -> Iterator[str]:
@@ -61,21 +72,26 @@ def _render_term(line: TermLine, columns: int) -> Iterator[str]:
     yield wrap_anywhere(f"{line.term}  {format_count(line.occurrences, 'occurrence')}, {scores}", columns, "    ")
     if line.admitted:
         yield wrap_anywhere(f"    glossary: {'; '.join(line.admitted)}", columns, "        ")
-    names = [clip(visible(_format_rendering(one)), _RENDERING_WIDTH) for one in line.renderings]
-    widest = max(map(width, names))
+    names = [visible(_format_rendering(one)) for one in line.renderings]
+    widest = max(min(width(name), _RENDERING_WIDTH) for name in names)
     for name, one in zip(names, line.renderings, strict=True):
         before = f" (+{one.earlier} earlier)" if one.earlier else ""
-        text = f"    {pad(name, widest)}  {one.number:3}{before}  {_format_places(one)}".rstrip()
-        yield wrap_anywhere(text, columns, " " * 8)
+        start = f"    {pad(name, widest)}  {one.number:3}{before}  "
+        yield wrap_pieces(start, list_places(one.places), columns, " " * 8)
 
 
 def _format_rendering(one: TermRendering) -> str:
     return f"({one.text})" if one.partial else one.text or "-"
 
 
-def _format_places(one: TermRendering) -> str:
-    shown = ", ".join(map(format_place, one.places[:_MAX_PLACES]))
-    return shown + (f" and {len(one.places) - _MAX_PLACES} more" if len(one.places) > _MAX_PLACES else "")
+def list_places(places: Sequence[Place]) -> Iterator[str]:
+    """The first places of a rendering, and how many more there are."""
+    rest = len(places) - _MAX_PLACES
+    shown = [format_place(place) for place in places[:_MAX_PLACES]]
+    yield from (f"{place}," for place in shown[:-1])
+    yield from shown[-1:]
+    if rest > 0:
+        yield f"and {rest} more"
 
 
 def format_count(number: int, noun: str) -> str:

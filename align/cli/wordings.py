@@ -1,17 +1,16 @@
 """What `terms` prints of English texts without their sources: for people, as JSON and as CSV."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from align.cli.terms_data import format_score, place_to_json, score_to_json
-from align.cli.terms_text import format_count
-from align.commands.terms.model import Place
+from align.cli.terms_text import format_count, list_places
 from align.commands.terms.tables import format_place
 from align.commands.terms.wordings import Group, ListedTerm, WordingReport
 from align.report.json_document import dump
-from align.report.tables import format_hanging_rows, format_rows, wrap_anywhere
+from align.report.tables import format_listing_rows, format_rows, wrap_anywhere
 from glossary.renderings.consistency import Score
 
-_MAX_PLACES, _MAX_DOCUMENTS = 4, 20
+_MAX_DOCUMENTS = 20
 _COLUMNS = ("kind", "group", "score", "form", "count", "places")
 
 
@@ -26,8 +25,8 @@ def _render_lines(report: WordingReport, columns: int) -> Iterator[str]:
         yield ""
     if report.listed:
         yield "Terms of the glossary"
-        rows = ([one.text, one.status, f"{len(one.places)}", _format_places(one.places)] for one in report.listed)
-        yield from format_hanging_rows(rows, columns, "    ")
+        rows = (([one.text, one.status, f"{len(one.places)}"], [*list_places(one.places)]) for one in report.listed)
+        yield from format_listing_rows(rows, columns, "    ")
         yield ""
     yield from _render_scores(report)
     yield ""
@@ -37,8 +36,8 @@ def _render_lines(report: WordingReport, columns: int) -> Iterator[str]:
 def _render_group(group: Group, columns: int) -> Iterator[str]:
     total = format_count(int(group.score.whole), "occurrence")
     yield wrap_anywhere(f"{group.kind}  {total}, {_format_share(group.score)} in the commonest form", columns, "    ")
-    rows = ([form.text, f"{len(form.places):3}", _format_places(form.places)] for form in group.forms)
-    yield from format_hanging_rows(rows, columns, "    ")
+    rows = (([form.text, f"{len(form.places):3}"], [*list_places(form.places)]) for form in group.forms)
+    yield from format_listing_rows(rows, columns, "    ")
 
 
 def _render_scores(report: WordingReport) -> Iterator[str]:
@@ -47,11 +46,6 @@ def _render_scores(report: WordingReport) -> Iterator[str]:
     name = f"all {len(report.documents):,} documents" if several else report.documents[0][0]
     table = [(_format_share(score), f"{score.whole:.0f}", path) for path, score in (*rows, (name, report.total))]
     yield from format_rows([("score", "occurrences", "document"), *table])
-
-
-def _format_places(places: Sequence[Place]) -> str:
-    shown = ", ".join(map(format_place, places[:_MAX_PLACES]))
-    return shown + (f" and {len(places) - _MAX_PLACES} more" if len(places) > _MAX_PLACES else "")
 
 
 def _format_share(score: Score) -> str:

@@ -29,24 +29,35 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{20}")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a person means: a finding by its fingerprint, those of a line or place in a file, or all in a path."""
+    """What a person means: a finding by its fingerprint, those of a line or place in a file, or all in a path.
+
+    `unit` is the place in a file that has no lines: "paragraph 3".
+    """
 
     text: str
     path: str
     line: int = 0
     column: int = 0
     fingerprint: str = ""
+    unit: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether a line or place in a file is meant."""
+        return bool(self.line or self.unit)
 
     @property
     def is_whole(self) -> bool:
         """Whether all in the path is meant."""
-        return not self.line and not self.fingerprint
+        return not self.is_place and not self.fingerprint
 
     def fits(self, found: Diagnostic) -> bool:
         """Whether a finding is meant."""
         if self.fingerprint:
             return found.fingerprint == self.fingerprint
-        if self.line and not same_file(found.path, self.path):
+        if self.is_place and not same_file(found.path, self.path):
+            return False
+        if self.unit and (found.start.line is not None or found.start.segment != self.unit):
             return False
         return self.line in (0, found.start.line) and self.column in (0, found.start.column)
 
@@ -61,8 +72,18 @@ def parse_target(text: str, *, is_path: bool) -> Target:
         path, *numbers = text.rsplit(":", count)
         if path and len(numbers) == count and all(map(_is_number, numbers)):
             line, column = (*map(int, numbers), 0)[:2]
-            return Target(text, path, line, column)
+            return _find_unit(path, line) or Target(text, path, line, column)
+    found = _find_unit(text, 0)
+    if found:
+        return found
     raise CommandError(f"{text}: no finding is named so: write PATH:LINE[:COLUMN], a fingerprint, or --all PATH")
+
+
+def _find_unit(text: str, column: int) -> Target | None:
+    """A place in a file without lines, as reports write it: report.docx:paragraph 3, and a column (0: any)."""
+    path, _, unit = text.rpartition(":")
+    named = f"{text}:{column}" if column else text
+    return Target(named, path, column=column, unit=unit) if path and unit and Path(path).is_file() else None
 
 
 def _is_number(text: str) -> bool:
@@ -90,7 +111,7 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
         if not meant and not target.is_whole:
             raise CommandError(_explain_missing(target, results))
         places = {(choice.found.start.column, choice.found.finding.rule) for choice in meant}
-        if target.line and not target.column and len(places) > 1:
+        if target.is_place and not target.column and len(places) > 1:
             listed = ", ".join(f"{target.text}:{column} ({rule})" for column, rule in sorted(places))
             raise CommandError(f"{target.text}: has several findings; name one: {listed}")
         yield from meant
@@ -141,7 +162,7 @@ def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
     Raises CommandError, FileError.
     """
     results, targets = list(results), list(targets)
-    chosen = {(choice.base, choice.entry.key) for choice in choose(results, [one for one in targets if one.line])}
+    chosen = {(choice.base, choice.entry.key) for choice in choose(results, [one for one in targets if one.is_place])}
     marks = {target.fingerprint for target in targets if target.fingerprint}
     is_whole = any(target.is_whole for target in targets)
     removed = list[Entry]()

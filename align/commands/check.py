@@ -103,7 +103,7 @@ def check_file(
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
     """
-    rules = task.settings.find_rules()
+    rules = task.settings.find_rules(task.path)
     loaded = load_task(task, data, source, with_source=_looks_at_pairs(rules) or _opens_sources(rules))
     try:
         return check_loaded(task, loaded, glossaries)
@@ -269,7 +269,7 @@ def _check(
     *,
     with_pages: bool = False,
 ) -> Result:
-    rules, diagnoser = settings.find_rules(), Diagnoser(settings.name_in_fingerprints(path))
+    rules, diagnoser = settings.find_rules(path), Diagnoser(settings.name_in_fingerprints(path))
     suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
     paginator = _make_paginator(settings.name_in_fingerprints(path)) if with_pages else None
     matcher = glossaries.matcher(settings.glossaries, settings.columns)

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from align.linter.families.terms import BUILTIN
+
 if TYPE_CHECKING:
     from glossary.model import Concept, Glossary
 
-PREFIX = "builtin:"
 NAMES = ("builtin:news",)
 _SHORTEST = 2
 """Letters of a part of a person's name by which a text may call them."""
@@ -21,7 +22,7 @@ _SHORTEST = 2
 
 def is_builtin(path: str) -> bool:
     """Whether a glossary is named that comes with aligncheck, and no file."""
-    return path.startswith(PREFIX)
+    return path.startswith(BUILTIN)
 
 
 def build_glossary(name: str) -> Glossary:

@@ -18,6 +18,7 @@ from align.linter.registry import find_rule, select_rules
 from align.linter.rule import Rule
 from align.linter.suppression import Allow
 from align.model import Severity
+from align.readers import holds_program_texts
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,14 @@ class Settings:
     origins: tuple[tuple[str, tuple[str, ...]], ...] = ()
     jobs: int = 0
 
-    def find_rules(self) -> tuple[Rule, ...]:
-        """The rules to run; those that need a glossary or a checklist only where there is one.
+    def find_rules(self, path: str = "") -> tuple[Rule, ...]:
+        """The rules to run on a file; those that need a glossary or a checklist only where there is one.
 
         Raises UnknownRuleError.
         """
         chosen = select_rules((), ()) if self.rules is None else map(find_rule, self.rules)
-        return tuple(rule for rule in chosen if self._can_run(rule))
+        is_of_program = holds_program_texts(path)
+        return tuple(rule for rule in chosen if self._can_run(rule) and not (rule.of_articles and is_of_program))
 
     def _can_run(self, rule: Rule) -> bool:
         return (bool(self.glossaries) or not rule.needs_glossary) and (bool(self.checklist) or not rule.needs_checklist)

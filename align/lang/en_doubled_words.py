@@ -37,6 +37,9 @@ PARTICLE_VERBS = (
 )
 """The end of what stands before a doubled particle, where its first one belongs to a verb."""
 
+STUTTERED = make_word_set("it he she we they")
+"""Pronouns that follow themselves in no sentence, though somebody may stutter."""
+
 VERBS_OF_CLAUSES = FINITE_BE | DO | make_word_set("will can has have")
 """Verbs that may end one clause and begin the next: "what it is is unclear"."""
 
@@ -44,16 +47,27 @@ CLAUSE_OPENERS = r"\b(?:wh\w+|how|all|thing|problem|point|truth|fact|it|that|as|
 """What must stand before them then."""
 
 REDUPLICATED = make_word_set(
-    """that had her you it him me one no yes now well there so too very many much more most far long really never ever
+    """that had her you him me one no yes now well there so too very many much more most far long really never ever
     again please come go run wait stop look night day dear good old big little same half win hint wink nudge cough sniff
     bye ha hee ho hey yay wow boo la na blah bla yada knock tick tock chop hush aye hear tut tsk choo beep quack woof
     meow moo baa ding dong cha pom tom yo bon tuk dik mahi ylang paw cous gado nana papa mama dada baba bang clap drip
-    click rah zoom thud buzz ping pong chirp tweet rub step tap okay ok my i he she we they oh ah um er uh hmm right
+    click rah zoom thud buzz ping pong chirp tweet rub step tap okay ok my i oh ah um er uh hmm right
     just quite what who why etc dum goody heh hah hi nah nope yep yup uh eh huh whoa wow ouch ow ugh yum gee gosh duh
     jeez shh psst brr ahem phew yikes
     """
 )
 """Words that people double on purpose, or that grammar doubles ("had had", "that that")."""
+
+SOUNDS = make_word_set(
+    """agar bloop boing bonk boom boop boosh cher chip chit chat chow chug clack clang clank clink clop coop crunch gulp
+    honk hoot howl hula hump kava kiss lava lomi meep munch nibble oink patter peep piff pitter poof pooh pouf puff purr
+    putt rattle ribbit rock roll rustle shuffle sing slap slosh snap snip splash squeak squish swish swoosh talk thump
+    toot tong waddle walla whack whiz willy wing wobble womp wonk woop yack yadda yuck zing zizz"""
+)
+"""Words that are doubled in one word: sounds and motions, and halves of names of plants, dishes and brands."""
+
+ENDING_IN_THE = make_word_set("absinthe breathe outbreathe sheathe sunbathe unclothe unsheathe wreathe")
+"""Longer words that end in "the" without holding it."""
 
 GRAMMAR_WORDS = (
     NEVER_DOUBLED

@@ -5,7 +5,6 @@ finding where they stand.
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -14,10 +13,11 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from glossary.lang.late_patterns import compile_late
 from glossary.storage.reading import open_file
 
-_TONE = re.compile("[\u0300\u0301\u0304\u030c]")
-_CHARACTER, _PHRASE = re.compile(r'\n"(\d+)": "([^"]+)"'), re.compile(r'\n"([^"]+)": ')
+_TONE = compile_late("[\u0300\u0301\u0304\u030c]")
+_CHARACTER, _PHRASE = compile_late(r'\n"(\d+)": "([^"]+)"'), compile_late(r'\n"([^"]+)": ')
 
 
 class _Phrases(NamedTuple):

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import accumulate
 
 from align.lang.readings import find_readings, strip_tones
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = compile_late(f"[{HAN}]")
 _WORD = re.compile("[a-z]+")
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 _ACCENT = re.compile("[\u0300-\u036f]")

@@ -81,7 +81,8 @@ class Rule(ABC):
     `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in. `overrides`
     names rules whose findings are dropped where they lie inside a finding of this one, so that one fault is reported
     once. `aliases` are names that the rule once had; one that is not `default` runs only when selected; one that
-    `needs_glossary` or `needs_checklist` runs only where one was given. `options` is what a configuration may set: a
+    `needs_glossary` or `needs_checklist` runs only where one was given; one that is `of_articles` looks for what their
+    page leaves in them, and is not asked of the texts of programs. `options` is what a configuration may set: a
     frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
     changes to the source that it reports, in runs that know what the source was; most report none.
 
@@ -96,6 +97,7 @@ class Rule(ABC):
     default: ClassVar[bool] = True
     needs_glossary: ClassVar[bool] = False
     needs_checklist: ClassVar[bool] = False
+    of_articles: ClassVar[bool] = False
     options: ClassVar[type | None] = None
     of_changes: ClassVar[tuple[Change, ...]] = ()
     good: ClassVar[tuple[Good, ...]]

@@ -1,7 +1,7 @@
 """One pass over a document for the triggers of all rules: only the rules that can fire are called."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
@@ -30,8 +30,11 @@ _SHORT = 1000
 _MOST_KEPT = 1 << 15
 """For how many characters it is kept which rules ask for them."""
 
-_ITEM_OF_CLASS = re.compile(r"(?:\\.|.)(?:-(?:\\.|.))?", re.DOTALL)
+_ITEM_OF_CLASS = re.compile(r"(\\.|.)(?:-(\\.|.))?", re.DOTALL)
 """A character, or a range, in the body of a character class."""
+
+_ESCAPE = re.compile(r"\A\^|\\[A-Za-z0-9]")
+"""What may stand for several characters there, or for all others."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class Scanner:
 
     def _find_asked(self, alphabet: str) -> int:
         """The rules that are asked for every text, or for one of these characters: a bit for each."""
-        triggers = (_has_character(rule.trigger.chars, alphabet) for rule in self.rules)
+        letters = sorted(alphabet)
+        triggers = (_has_character(rule.trigger.chars, letters) for rule in self.rules)
         return self._always_asked | _join_bits(triggers)
 
     def _look_up_asked(self, alphabet: str) -> int:
@@ -180,21 +184,24 @@ def _join_bits(values: Iterable[bool]) -> int:
     return sum(value << index for index, value in enumerate(values))
 
 
-def _has_character(chars: str, alphabet: str) -> bool:
-    """Whether a character of a class, given by its body, is among some; of a class, ASCII needs what begins there."""
-    wanted = _keep_ascii(chars) if alphabet.isascii() else chars
-    return bool(wanted) and _compile_class(wanted).search(alphabet) is not None
+def _has_character(chars: str, letters: Sequence[str]) -> bool:
+    """Whether a character of a class, given by its body, is among some in order.
+
+    An expression is compiled only for classes with escapes such as `\\d`: with Han in it, it would take milliseconds.
+    """
+    if _ESCAPE.search(chars):
+        return re.search(f"[{chars}]", "".join(letters)) is not None
+    for first, last in _list_stretches(chars):
+        place = bisect_left(letters, first)
+        if place < len(letters) and letters[place] <= last:
+            return True
+    return False
 
 
 @cache
-def _keep_ascii(chars: str) -> str:
-    """The part of the body of a class that begins in ASCII: characters, and ranges of them."""
-    return "".join(item for item in _ITEM_OF_CLASS.findall(chars) if item[0].isascii())
-
-
-@cache
-def _compile_class(chars: str) -> re.Pattern[str]:
-    return re.compile(f"[{chars}]")
+def _list_stretches(chars: str) -> list[tuple[str, str]]:
+    """The first and the last character of each stretch of a class; one that is quoted stands behind a backslash."""
+    return [(first[-1], (last or first)[-1]) for first, last in _ITEM_OF_CLASS.findall(chars)]
 
 
 @lru_cache(maxsize=8)

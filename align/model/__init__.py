@@ -14,7 +14,6 @@ from align.model.sequences import MappedSequence
 from align.model.skipped import Skipped
 from align.model.spans import MASK, Location, Span, on_one_line, shorten
 from align.model.structure import Element, Role
-from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 
 __all__ = [
     "LONGEST",
@@ -23,7 +22,6 @@ __all__ = [
     "Bead",
     "Bitext",
     "BlockFinder",
-    "CandidateList",
     "Code",
     "Diagnostic",
     "Document",
@@ -39,7 +37,6 @@ __all__ = [
     "OffsetMap",
     "Origin",
     "Page",
-    "RenderingRow",
     "Replacement",
     "Report",
     "Role",
@@ -55,9 +52,6 @@ __all__ = [
     "Stretch",
     "StretchTable",
     "Suggestion",
-    "TermCandidate",
-    "TermRow",
-    "TermTable",
     "Unit",
     "UnusedAllow",
     "keep_blocks",

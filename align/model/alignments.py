@@ -125,13 +125,14 @@ class Bitext:
     """Both sides of a text in one file, paired already: two documents and the units that join them, in order.
 
     What stands round a unit in its real text nobody knows. `left_out` are those that are not to be checked, such as
-    locked ones.
+    locked ones. `name` is what the file calls the document that the units are of; empty where it calls it nothing.
     """
 
     source: Document
     target: Document
     units: tuple[Unit, ...]
     left_out: tuple[LeftOut, ...] = ()
+    name: str = ""
 
     def source_at(self, offset: int) -> str:
         """The source text of the unit that the target character at `offset` stands in."""

@@ -1,13 +1,16 @@
 """What a run says: findings where a person finds them, counts, and what was not checked."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from align.model.findings import Finding, Fix, Severity
 from align.model.pages import Page
-from align.model.scores import FindingScores
 from align.model.skipped import Skipped
 from align.model.spans import Location
-from align.model.term_tables import TermTable
+
+if TYPE_CHECKING:
+    from align.model.scores import FindingScores
+    from align.model.term_tables import TermTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,8 @@ class Report:
     unchecked_entries: int = 0
     pages: tuple[Page, ...] = ()
     notes: tuple[str, ...] = ()
-    terms: TermTable | None = None
-    scores: tuple[FindingScores, ...] = ()
+    terms: "TermTable | None" = None
+    scores: "tuple[FindingScores, ...]" = ()
     since: str = ""
     compared: int = 0
     without_source: tuple[str, ...] = ()

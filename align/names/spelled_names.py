@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from align.lang.pinyin import is_pinyin
 from align.model import Span
 from align.names.spellings import fold_spelling
+from glossary.lang.late_patterns import compile_late
 
-_WORD = re.compile(r"[A-Z](?<![^\W_].)(?<![@#./-].)[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*(?![\w@-]|[./]\w)")
-_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+_WORD = compile_late(r"[A-Z](?<![^\W_].)(?<![@#./-].)[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*(?![\w@-]|[./]\w)")
+_INNER_CAPITAL = compile_late("[a-z][A-Z]")
 _LONGEST_SYLLABLE = 6
 _MOST_WORDS = 4
 """How many words the longest name has: a surname and a given name of two syllables each."""

@@ -19,6 +19,8 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 _SHORTEST, _SHORTEST_UNKNOWN, _SHORTEST_GIVEN, _LONGEST = 6, 8, 5, 24
 _LONGEST_SURNAME = 6
+_MANY = 1000
+"""Above how many names it pays to look which of them can be alike with one of other letters."""
 _MOST_ALIKE = 40
 """More words that share a key are no names."""
 
@@ -98,11 +100,12 @@ def _find_name_before(prose: str, end: int) -> str | None:
     return word and word[0]
 
 
-def pair_alike(names: Iterable[str]) -> list[tuple[str, str]]:
+def pair_alike(names: Collection[str]) -> list[tuple[str, str]]:
     """Pairs of names whose letters say that they can be two spellings of one, in order."""
     first, near = dict[str, str](), dict[str, set[str]]()
+    find_keys = _find_keys if len(names) > _MANY else _make_keys
     for word in names:
-        for key in _make_keys(word) if len(word) <= _LONGEST else ():
+        for key in find_keys(word) if len(word) <= _LONGEST else ():
             known = first.setdefault(key, word)
             if known != word:  # few share a key
                 near.setdefault(key, {known}).add(word)
@@ -115,6 +118,14 @@ def find_variants(found: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -
     for one, other in ((found[one], found[other]) for one, other in pairs):
         if _are_variants(one, other):
             yield (one, other) if _rank(one, other) <= _rank(other, one) else (other, one)
+
+
+def _find_keys(word: str) -> Collection[str]:
+    """What `_make_keys` makes; of a word that is alike with none of other letters only those letters, which spares
+    comparisons where there are many names.
+    """
+    plain = _fold(word)
+    return (plain,) if "-" in word or (len(plain) < _SHORTEST and not is_pinyin(plain)) else _make_keys(word)
 
 
 @lru_cache(maxsize=4096)

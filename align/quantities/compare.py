@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from align.quantities.components import Component, is_named_otherwise, split_into_components
+from align.quantities.compound import leave_out_compounds
 from align.quantities.date_contradictions import find_date_contradictions
 from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
 from align.quantities.mistakes import classify_mistake, pair_mistakes
@@ -105,6 +106,7 @@ def _find_differences(
     """What differs where some components have no partner; `near` holds also the components of the segments beside."""
     lost = _leave_out(left, {one for one, _ in pairs})
     new = _leave_out(right, {other for _, other in pairs})
+    lost, new = leave_out_compounds(lost, new, left, right)
     not_equal = _leave_out(left, {one for one, other in pairs if is_equal(left[one], right[other])})
     sources, targets = near
     missing = [one for one in lost if not any(_say_the_same(one, other) for other in targets)]

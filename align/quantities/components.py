@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from align.quantities.footnotes import FOOTNOTED
 from align.quantities.model import (
+    CENT,
     EXACT,
     IMPLIED,
     SHARE,
@@ -36,10 +37,11 @@ _BASES = ("second", "month")
 
 _SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
 _HALF_A_DAY = 720
+_PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
-_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"})
+_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
 
 
@@ -138,6 +140,8 @@ def _find_forms(component: Component) -> Iterator[Form]:
         yield from _find_forms_of_time(value)
     else:
         yield "number", value
+        if component.quantity.unit == CENT:
+            yield "number", value * 100
         if component.quantity.unit == "other":
             yield "number", value + 1
         yield from _FORMS_OF_ASPECT.get(aspect, _find_no_forms)(component)
@@ -212,7 +216,16 @@ def _find_forms_of_measure(component: Component) -> Iterator[Form]:
         yield "number", simplify(Fraction(component.value) / 100)
 
 
+def _find_forms_of_money(component: Component) -> Iterator[Form]:
+    parts = _PARTS_OF_YUAN.get(component.quantity.unit)
+    if parts:
+        yield "yuan", simplify(Fraction(component.value) / parts)
+    if component.quantity.unit == "jiao":
+        yield from (("number", component.value * 10), ("number", simplify(Fraction(component.value) / 10)))
+
+
 _FORMS_OF_ASPECT = {
+    "money": _find_forms_of_money,
     "measure": _find_forms_of_measure,
     "percentage": _find_forms_of_percentage,
     "multiple": _find_forms_of_multiple,
@@ -233,14 +246,21 @@ def _have_conflicting_shares(first: Component, second: Component) -> bool:
 
 
 def is_named_otherwise(source: Component, target: Component) -> bool:
-    """Whether the target names months of the source as a part of a year: its end, its first half, a quarter."""
-    if _is_year_end(source, target):
+    """Whether the target names months of the source as a part of a year, or the years of a life for an age."""
+    if _is_year_end(source, target) or _is_life(source, target):
         return True
     months = _MONTHS_OF.get(target.quantity.unit, 0) if target.aspect == "ordinal" else 0
     first, last = source.quantity.moment, source.quantity.until
     if not (months and first and last):
         return False
     return (first.month, last.month) == (months * (int(target.value) - 1) + 1, months * target.value)
+
+
+def _is_life(age: Component, years: Component) -> bool:
+    """Whether somebody who lived from one year to another reached an age: 享年九十七岁, 1927–2024."""
+    born, died = years.quantity.value, years.quantity.high
+    is_age = age.aspect == "duration" and age.quantity.unit == "year"
+    return bool(is_age and years.aspect == "year" and born and died and 0 <= died - born - age.value <= 1)
 
 
 def _is_year_end(month: Component, year: Component) -> bool:
@@ -256,8 +276,10 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
         return _have_conflicting_shares(first, second)
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
-    if "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
+    if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
+    if CENT in (one.unit, other.unit):
+        return one.unit != "fen" and first.value == second.value * 100
     if "$" in (one.unit, other.unit):
         return not {one.unit, other.unit} <= _DOLLARS
     return one.kind in (Kind.MONEY, Kind.DURATION, Kind.MEASURE)

@@ -8,8 +8,9 @@ from heapq import merge
 from align.lang.en_months import MONTHS
 from align.model import Span
 from align.quantities.alternation import join_cased_words, join_words
+from align.quantities.cents import convert_cents
 from align.quantities.en_amounts import look_up_unit, read_amount
-from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS
+from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
 from align.quantities.en_places import PlaceFinder
 from align.quantities.en_words import (
@@ -34,9 +35,12 @@ _SHORT = {name[:3] for name in MONTHS}
 _CALENDAR = {*MONTHS, *_GLUED, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
 _PLACES = PlaceFinder((*_WORDS, *(word[:1].upper() + word[1:] for word in _WORDS), *_CALENDAR))
 _ROMAN = re.compile(r"\b[XVI]{1,5}(?:th|st)?(?=[ -][Cc]entur)")
+_NUMERAL = re.compile(r"\b(?=[XVI]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z])")
+"""A Roman numeral of two letters or more."""
+_NUMERALS = ("II", "IV", "VI", "IX", "XI", "XV", "XX")
 _HIT = re.compile(
     rf"[0-9０-９]|\b(?:{join_cased_words(_WORDS)}|{join_words(_CALENDAR)}"
-    r"|[XVI]{1,5}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])"
+    rf"|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])|{_NUMERAL.pattern}"
 )
 _NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
 _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
@@ -87,15 +91,16 @@ def extract(text: str) -> tuple[Quantity, ...]:
             found[-1] = pair
         else:
             found.append(quantity)
-    return tuple(found)
+    return convert_cents(text, found)
 
 
 def _find_places(text: str) -> Iterable[int]:
     """The offsets at which quantities may begin, ascending."""
     places = _PLACES.find(text)
-    if "entur" not in text:
-        return places
-    return merge(places, (match.start() for match in _ROMAN.finditer(text)))
+    expressions = [_ROMAN] if "entur" in text else []
+    if any(pair in text for pair in _NUMERALS):
+        expressions.append(_NUMERAL)
+    return merge(places, *((match.start() for match in one.finditer(text)) for one in expressions))
 
 
 def _skip(text: str, hit: re.Match[str]) -> int:
@@ -129,6 +134,9 @@ def _read(text: str, start: int, floor: int) -> _Reading | None:
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
             return quantity, 1
+    numeral = _NUMERAL.match(text, start)
+    if numeral:
+        return Quantity(Span(*numeral.span()), Kind.CARDINAL, parse_roman(numeral[0]), unit=IMPLIED), 1
     return _read_named(text, start, floor) or read_amount(text, start, floor)
 
 
@@ -174,13 +182,13 @@ def _multiply_quarter(text: str, quantity: Quantity) -> _Reading:
 
 
 def _read_half(text: str, start: int, end: int) -> _Reading:
-    """Read a half, or half of a period: half a year."""
+    """Read a half, or half of a period or measure: half a year, half a kilo."""
     scale = _SCALE.match(text, end)
     if scale:
         return Quantity(Span(start, scale.end()), Kind.CARDINAL, SCALES[scale["scale"]] // 2, worded=True), 1
     article = _ARTICLE.match(text, end)
     unit = UNIT.match(text, article.end() if article else end)
     kind, name = look_up_unit(unit["unit"]) if unit else (Kind.CARDINAL, "")
-    if unit and kind is Kind.DURATION:
+    if unit and kind in (Kind.DURATION, Kind.MEASURE):
         return Quantity(Span(start, unit.end()), kind, Fraction(1, 2), unit=name, worded=True), 1
     return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), worded=True), 1

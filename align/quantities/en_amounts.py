@@ -11,12 +11,14 @@ from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
-from align.quantities.model import SHARE, Kind, Moment, Precision, Quantity, simplify
+from align.quantities.model import CENT, SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
-    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM)) ?\Z"
+    rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])"
+    rf"|\b(?P<iso>{'|'.join(CODES)}|SGD|AUD|CAD|MYR|NTD|RM|MOP|THB|KRW|CHF)\$?) ?\Z"
 )
 _SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "₹": "INR"}
+_SIGNS |= {"RMB": "CNY", "NTD": "TWD", "RM": "MYR"}
 _DOLLARS = {
     "US": "USD",
     "HK": "HKD",
@@ -35,11 +37,17 @@ _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 _SHARE = re.compile(r"\b[Aa] \Z")
 _PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
-_OUT_OF = re.compile(rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}})(?![\w.,]\d|\w)")
+_OUT_OF = re.compile(
+    rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}}(?:,000)?)(?![\w.,]\d|\w)"
+    r"| (?:[a-z]+ ){1,2}(?:in|out of) (?:every )?(?P<round>ten|10|100|1,000|10,000|100,000)(?![\w.,]\d|\w)"
+)
+"""A whole that a number is a part of: three in every 100,000, three households in ten."""
 _YEAR_DIGITS, _LAST_DAY = 4, 31
 _BEHIND_DAY = re.compile(" ?(?:[,.;:)]|$)| (?:and|that|in|at|when|as|after|by|local time)\\b")
 _INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
 _MORE = re.compile(" (?:others?|more)\\b")
+_COLD_BEFORE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|(?:^|(?<=[a-z,:] )|(?<=[(“\"]))[-−–‑])\Z")
+_COLD_BEHIND = re.compile(r"(?: (?:Fahrenheit|Celsius|centigrade))? below(?: zero| freezing|[.,;])")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
 """What follows "won" where someone won something."""
 
@@ -65,8 +73,8 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     begin = start
     if sign and kind in (Kind.CARDINAL, Kind.MONEY):
         code = _DOLLARS.get(sign["code"] or "") if sign["sign"] == "$" else None
-        kind, unit, begin = Kind.MONEY, code or _SIGNS.get(sign["sign"] or "") or sign["iso"], sign.start()
-        unit = {"RMB": "CNY", "NTD": "TWD", "RM": "MYR"}.get(unit, unit)
+        code = code or _SIGNS.get(sign["sign"] or sign["iso"], sign["iso"])
+        kind, unit, begin = Kind.MONEY, f"{code}{CENT * unit.endswith(CENT)}", sign.start()
     if kind is Kind.CARDINAL and _is_year(found, text):
         return _make_year(text, found, begin), 1
     if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
@@ -75,8 +83,15 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     optional = is_footnote(text, start, end)
     span = Span(begin, end)
     quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
+    if unit in ("°C", "°F"):
+        quantity = quantity._replace(cold=_is_cold(text, begin, end))
     inches = _INCHES.match(text, end) if unit == "ft" else None
     return _add_inches(quantity, inches) if inches else quantity, int(found.scaled)
+
+
+def _is_cold(text: str, start: int, end: int) -> bool:
+    """Whether the words around degrees say that they are below zero: "minus 5", "-5", "5 below zero"."""
+    return bool(_COLD_BEFORE.search(text, max(start - 10, 0), start) or _COLD_BEHIND.match(text, end))
 
 
 def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:
@@ -125,7 +140,8 @@ def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
     whole = _OUT_OF.match(text, found.end)
     if not whole or UNIT.match(text, whole.end()):
         return "", found.end
-    size = int(whole["all"]) if whole["all"].isdecimal() else SMALL[whole["all"].lower()]
+    named = (whole["all"] or whole["round"]).lower().replace(",", "")
+    size = int(named) if named.isdecimal() else SMALL[named]
     return (f"{SHARE}{size}", whole.end()) if found.value < size else ("", found.end)
 
 

@@ -79,6 +79,7 @@ FESTIVALS = {
 _EVENT = re.compile(rf"(?:{'|'.join(FESTIVALS)})(?![\w/])".replace("'", "['’]"))
 _ARTICLES = ("the ", "The ", "this ", "’s ", "'s ")
 _NOUN = re.compile(r" (?!(?:on|of|for|from|to|toward|towards|through|by|against|and|was|is|has|had|that|which)\b)[a-z]")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|before|after|to|early|late|summer) ['’‘]\Z")
 _SHORT_YEAR = re.compile(r"\d\d(?![\w'’]|[.,]\d)")
 _NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
@@ -174,11 +175,17 @@ def read_era(text: str, start: int) -> Quantity | None:
 def _parse_century(word: str) -> int:
     if word[0].isdigit():
         return int(word[:-2])
-    roman = {"I": 1, "V": 5, "X": 10}
-    if word[0] in roman:
-        values = [roman[char] for char in word if char in roman]
-        return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
-    return _WORDED[word.lower()]
+    return parse_roman(word) if word[0] in _ROMAN else _WORDED[word.lower()]
+
+
+def parse_roman(word: str) -> int:
+    """The value of a Roman numeral, what follows it left out.
+
+    >>> parse_roman("XIVth")
+    14
+    """
+    values = [_ROMAN[char] for char in word if char in _ROMAN]
+    return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
 
 
 def read_next_day(text: str, start: int) -> Quantity | None:

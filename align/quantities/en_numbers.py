@@ -67,6 +67,11 @@ _PART = re.compile(rf"[ -](?P<part>{join_cased_words(_PARTS)})\b(?! (?:time|of 2
 _HALF = re.compile(
     rf"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b(?:[ -](?P<scale>{join_cased_words(SCALES)})(?![A-Za-z]))?"
 )
+_GRAND = re.compile(
+    " grand(?![a-z-])(?= (?:short|in|on|for|a|to|from|and|each|per|more|or|richer|poorer|less|cash|down|over|off|out"
+    "|back|worth|that|is|was|by|at|as|if|when|into|just|this|the|he|she|I|you|they|we|it)\\b|[^ A-Za-z]|$)"
+)
+"""The thousand of shop talk, where no noun follows: "five grand short", but no "two grand pianos"."""
 _OF_SCALE = re.compile(rf" of an? (?P<scale>{'|'.join(SCALES)})(?![a-z])")
 _ALL_BUT_ONE = 3
 _PERIODS = re.compile(r"\b(?:first|last|past|previous|next|these|those|of) \Z")
@@ -95,7 +100,9 @@ def read_number(text: str, start: int) -> EnglishNumber | None:
     digits = _DIGITS.match(text, start)
     found = _read_digits(digits) if digits else _read_words(text, start)
     half = _HALF.match(text, found.end) if found else None
-    return _add_half(found, half) if found and half else found
+    found = _add_half(found, half) if found and half else found
+    grand = _GRAND.match(text, found.end) if found and not found.ordinal and found.value > 1 else None
+    return found._replace(value=found.value * 1000, end=grand.end(), scaled=1000) if found and grand else found
 
 
 def _add_half(found: EnglishNumber, half: re.Match[str]) -> EnglishNumber:

@@ -20,6 +20,7 @@ _MONEY = {"CNY": "yuan", "USD": "US dollars", "HKD": "Hong Kong dollars", "EUR":
 _MONEY |= {"$": "dollars", "KRW": "won", "RUB": "rubles", "INR": "rupees", "AUD": "Australian dollars"}
 _MONEY |= {"CAD": "Canadian dollars", "SGD": "Singapore dollars", "TWD": "New Taiwan dollars", "CHF": "Swiss francs"}
 _MONEY |= {"THB": "baht", "MYR": "ringgit", "BRL": "reais", "VND": "dong", "TRY": "lira", "IDR": "rupiah"}
+_MONEY |= {"MOP": "patacas", "MXN": "Mexican pesos"}
 _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters", "t": "tons", "ha": "hectares"}
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}

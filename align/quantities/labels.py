@@ -9,14 +9,14 @@ from align.quantities.model import Kind, Quantity
 
 _UNIT = (
     r"(?:[kKcCmM]?[mM](?:[²2])?|[km]?g|Kg|KG|[kKM]?[wW]h?|m[lL]|L|t|bn?|h|s|am|pm|st|nd|rd|th"
-    r"|Hz|[kMG]Hz|MP|K|[KMGT]B|RMB|USD|CNY|x)"
+    r"|Hz|[kMG]Hz|MP|[kK]|[KMGT]B|RMB|USD|CNY|x)"
 )
 _LABEL = re.compile(
     rf"""(?:
       (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d-]|\.\d)|\d+\.\d+/1[0,]*(?!\d))  # no range of decimals, and no rate
       \d+(?:[.\-/·]\d+){{2,20}}(?![\d%])                   # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
-    | \d+(?<!\d\d)K(?![A-Za-z\d])                          # 4K, but no 50K
+    | (?<![$€£¥￥])\d(?<!\d\d)[kK](?![A-Za-z\d]|[ ]?(?:yuan|dollars|euros|[元块]))  # 4K, but no 50K, and no $5K
     | \d+(?!{_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d]*       # 737MAX, 5G
     | (?:0\d+|\d{{8,}})(?![\d.,，后後]|[ ]?[万亿%个人名例元次户吨美])  # a leading zero, or too long to be a count
     )""",
@@ -52,3 +52,4 @@ def _counts(text: str, start: int, digits: str) -> bool:
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CURRENCIES = {"RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "US", "HK", "S", "A", "RM"}
+_CURRENCIES |= {"MOP", "NTD", "MYR", "THB", "KRW", "CHF"}

@@ -46,8 +46,9 @@ def pair_mistakes(
 
 
 def is_alike(source: Component, target: Component) -> bool:
-    """Whether both are of one kind and in one unit."""
-    return (source.aspect, source.quantity.unit) == (target.aspect, target.quantity.unit)
+    """Whether both are of one kind and in one unit, or in one that the source's may mean."""
+    units = (source.quantity.unit, *source.quantity.others)
+    return source.aspect == target.aspect and target.quantity.unit in units
 
 
 def _measure_distance(source: Component, target: Component) -> Number:

@@ -59,6 +59,8 @@ IMPLIED = "implied"
 """The unit of a number that a name implies (the day of a festival): it may be left out, and stands for no other."""
 SPLIT = "split"
 """The unit of two parts, in hundredths, that something is split into: 三七分成 is 30 and 70; or "three to seven"."""
+CENT = "¢"
+"""How the unit of cents ends; with nothing before it, a part of some dollar, euro or yuan."""
 SHARE = "of "
 """How the unit of a number begins that is a share of another one: three "of 10"."""
 
@@ -86,8 +88,10 @@ class Quantity(NamedTuple):
 
     `value` is what is counted or measured, with `high` from `value` to `high`; a decade's is its first year, a
     century's its number. A date or a time has a `moment` instead, a range of them ends in `until`. `unit` is a unit of
-    measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country). `worded`: not in digits.
+    measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country), and `others` the codes that
+    it may mean as well: 元 is the dollar of Hong Kong, too. `worded`: not in digits.
     `optional`: a translation may leave it out, as it does the date of a dateline or how many there are in a list.
+    `cold`: degrees below zero, whose `value` has no sign.
     """
 
     span: Span
@@ -99,8 +103,10 @@ class Quantity(NamedTuple):
     moment: Moment | None = None
     until: Moment | None = None
     worded: bool = False
+    others: tuple[str, ...] = ()
     label: str = ""
     optional: bool = False
+    cold: bool = False
 
     def move(self, offset: int) -> "Quantity":
         """The same quantity `offset` characters later in the text."""
@@ -138,3 +144,4 @@ class Problem(StrEnum):
     VALUE = "value"
     MAGNITUDE = "magnitude"
     UNIT = "unit"
+    DIRECTION = "direction"

@@ -1,5 +1,7 @@
 """Ranges: two quantities with a dash or a "to" between them, as one."""
 
+from fractions import Fraction
+
 from align.model import Span
 from align.quantities.model import Kind, Moment, Number, Precision, Quantity
 
@@ -7,6 +9,7 @@ _COUNTED = frozenset(
     {Kind.CARDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.DURATION, Kind.MEASURE}
 )
 _PRECISIONS = tuple(Precision)
+_LAST_DIGIT = 9
 
 
 def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | None:
@@ -22,13 +25,24 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
         return _make_range(first, year, span, first.value) if year.kind is Kind.YEAR else None
     if first.kind is Kind.MONEY and scale > 1 and _is_bare(second):
         first, second = first._replace(kind=Kind.CARDINAL, unit=""), second._replace(kind=Kind.MONEY, unit=first.unit)
+    if first.kind is second.kind is Kind.MONEY and second.others:
+        second = second._replace(unit=first.unit, others=first.others)
     if second.kind not in _COUNTED or second.high is not None or not _fit(first, second):
         return None
     value = first.value
     is_scaled = first.kind is Kind.MONEY or _is_bare(first)
     if value is not None and second.value is not None and is_scaled and value * scale < second.value:
-        value = value * scale
+        value = value * _find_scale(first, second, scale)
     return _make_range(first, second, span, value)
+
+
+def _find_scale(first: Quantity, second: Quantity, scale: Number) -> Number:
+    """What the first of two numbers is multiplied by: in "four to five hundred million" a hundred, too."""
+    for more in (1000, 100):
+        digit = Fraction(second.value or 0) / scale / more
+        if scale > more and first.worded and second.worded and first.value and first.value < digit <= _LAST_DIGIT:
+            return scale * more if digit.denominator == 1 else scale
+    return scale
 
 
 def _starts_season(first: Quantity, second: Quantity) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from align.quantities.alternation import join_words
+from align.quantities.cents import convert_cents
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import Kind, Number, Quantity
@@ -19,9 +20,10 @@ _HIT = re.compile(
     "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
+_DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
 _NONE = re.compile(
-    f"(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
-    "|十一(?![个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
+    f"(?!{_DECIMAL})(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
+    "|八角(?![钱錢])|十一(?![个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
 )
 _WORD = re.compile(join_words(NUMBER_WORDS))
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
@@ -41,7 +43,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
         if read is None:
             position = _skip(text, hit.start())
             continue
-        quantity, scale = read
+        quantity, scale = _name_currency(text, found, read[0]), read[1]
         position = pass_footnote(text, quantity) if quantity.kind is Kind.PERCENTAGE else quantity.span.end
         if quantity.kind is Kind.DATE:
             _date_list(text, found, quantity)
@@ -51,7 +53,16 @@ def extract(text: str) -> tuple[Quantity, ...]:
                 found[-1] = pair
                 continue
         found.append(quantity)
-    return tuple(found)
+    return convert_cents(text, found)
+
+
+def _name_currency(text: str, found: list[Quantity], amount: Quantity) -> Quantity:
+    """An amount in 元 that is listed behind one in another currency, which it is then: 美金一百元和两百元."""
+    if not (amount.others and found and found[-1].kind is Kind.MONEY):
+        return amount
+    if found[-1].unit == "CNY" or not _LISTED.fullmatch(text, found[-1].span.end, amount.span.start):
+        return amount
+    return amount._replace(unit=found[-1].unit, others=(amount.unit, *amount.others))
 
 
 def _date_list(text: str, found: list[Quantity], last: Quantity) -> None:

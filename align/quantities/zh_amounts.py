@@ -4,32 +4,41 @@ import re
 from fractions import Fraction
 
 from align.model import Span
+from align.quantities.alternation import join_words
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
+from align.quantities.model import CENT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
-from align.quantities.zh_surroundings import ends_list, find_precision, read_more, read_unit
-from align.quantities.zh_words import REIGNS
+from align.quantities.zh_surroundings import (
+    DEGREES,
+    add_others,
+    ends_list,
+    find_precision,
+    read_more,
+    read_temperature,
+    read_unit,
+)
+from align.quantities.zh_words import CURRENCY_NAMES, REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
     "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
-_SIGN = re.compile(r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])|(?P<name>人民币|人民幣|RMB|USD|HKD|EUR)) ?\Z")
-_SIGNS = {
-    "$": "$",
-    "＄": "$",
-    "¥": "CNY",
-    "￥": "CNY",
-    "€": "EUR",
-    "£": "GBP",
-    "人民币": "CNY",
-    "人民幣": "CNY",
-    "RMB": "CNY",
-}
-_SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, "USD", "HKD", "EUR"))
+_SIGNS = {"$": "$", "＄": "$", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "NTD": "TWD"}
+_SIGNS |= {code: code for code in ("CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "MOP")} | CURRENCY_NAMES
+_BETWEEN = "约|約|大约|大約|近|将近|將近|逾|超|超过|超過|至少|不到|不足|共|达|達"
+"""What may stand between the name of a currency and a number: 港币约五十元."""
+_SIGN = re.compile(
+    r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])"
+    rf"|(?P<name>{join_words(name for name in _SIGNS if len(name) > 1)}))"
+    rf" ?(?P<between>{_BETWEEN})?\Z"
+)
+_SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, *_BETWEEN.split("|")))
 """What the sign or the name of a currency before a number ends with."""
+_ALONE = frozenset(name for name in _SIGNS if name[-1] not in "元圆圓镑鎊郎特吉尔铢銖盾拉索布盧")
+"""The names that make money of a number with no 元 behind it: 港币50, but no 日元50."""
+_LONGEST_SIGN = 8
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
@@ -45,11 +54,18 @@ _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇]
 _RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
 _BEHIND_NAMED = frozenset("后後”’」』岁歲年级級分开開定法原")
 _INDENTED, _THIS_CENTURY = 4, 30
+_SMALLER = {
+    "分": (("小时", "小時", "钟头", "鐘頭"), (Kind.DURATION, "minute")),
+    "两": (("斤",), (Kind.MEASURE, "liang")),
+    "兩": (("斤",), (Kind.MEASURE, "liang")),
+}
+"""Units that are one behind the larger unit only: 两小时三十分, 六斤八两."""
 _ONES = "一二三四五六七八九"
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
-_LOOSE = frozenset("十百千万亿")
-_SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅数几")
-_ROUND = frozenset(("百万", "百亿", "千亿", "万亿"))
+_TENS = frozenset("十廿卅卌")
+_LOOSE = _TENS | frozenset("百千万亿萬億")
+_SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
+_ROUND = frozenset(("百万", "百亿", "千亿", "万亿", "百萬", "百億", "千億", "萬億"))
 _Reading = tuple[Quantity, Number]
 
 
@@ -70,11 +86,7 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     other = read_number(text, share.end()) if share else None
     if share and other:
         return _make_share(text, found, other, start)
-    return (
-        _read_tenths(text, found, start)
-        or _read_price(text, found, start, floor)
-        or _read_with_unit(text, found, start)
-    )
+    return _read_tenths(text, found, start) or _read_price(text, found, start, floor) or _read_plain(text, found, start)
 
 
 def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
@@ -143,23 +155,34 @@ def _read_tenths(text: str, found: ChineseNumber, start: int) -> _Reading | None
 def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
     """Read the sign or the name of a currency before a number."""
     before = text[start - 1 : start].strip() or text[max(start - 2, 0) : start - 1]
-    sign = _SIGN.search(text, max(start - 4, floor), start) if before in _SIGN_ENDS else None
+    sign = _SIGN.search(text, max(start - _LONGEST_SIGN, floor), start) if before in _SIGN_ENDS else None
     if not sign:
         return None
     code = _DOLLARS.get(sign["code"] or "") if sign["sign"] in ("$", "＄") else None
-    unit = code or _SIGNS.get(sign["sign"] or sign["name"], sign["name"])
-    _, end = read_unit(text, found.end)
-    named = read_unit(text, found.end)[0] or (Kind.MONEY, "")
-    end = end if named[0] is Kind.MONEY and named[1] else found.end
-    precision = find_precision(text, sign.start(), end, found.precision)
-    span = Span(sign.start(), end)
-    return Quantity(span, Kind.MONEY, found.value, found.high, precision, unit, worded=found.worded), found.scaled
+    unit = code or _SIGNS[sign["sign"] or sign["name"]]
+    behind, more = read_more(text, found.end, found.precision)
+    named, end = ((Kind.MONEY, CENT), behind + 1) if text.startswith(("分", "仙"), behind) else read_unit(text, behind)
+    is_money = named is not None and named[0] is Kind.MONEY
+    if sign["name"] and not is_money and (named or sign["between"] or sign["name"] not in _ALONE):
+        return None
+    value, end = add_parts(text, end, named[1], found) if named and is_money else (found.value, found.end)
+    unit += CENT if named and named[1].endswith(CENT) else ""
+    begin = start if sign["between"] else sign.start()
+    precision = find_precision(text, begin, end, more)
+    span = Span(begin, end)
+    return Quantity(span, Kind.MONEY, value, found.high, precision, unit, worded=found.worded), found.scaled
+
+
+def _read_plain(text: str, found: ChineseNumber, start: int) -> _Reading | None:
+    """Read a number with nothing before it that says what it is."""
+    read = _read_with_unit(text, found, start)
+    return read and (add_others(text, read[0]), read[1])
 
 
 def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | None:
     """Read the unit behind a number; without one, numerals count only where they can be nothing else."""
     end, precision = read_more(text, found.end, found.precision)
-    (named, end_of_unit), half = read_unit(text, end), False
+    (named, end_of_unit), half = _read_smaller_unit(text, start, end) or read_unit(text, end), False
     if named is None and not _counts_alone(text, found, start):
         return None
     if found.worded and len(found.text) == 2 and found.high is None and _SCALED.isdisjoint(found.text):
@@ -185,7 +208,15 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     precision = find_precision(text, start, after, more)
     span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
-    return quantity, found.scaled
+    return read_temperature(text, quantity) if unit in DEGREES else quantity, found.scaled
+
+
+def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
+    """Read a unit that follows an amount in the larger one."""
+    if text.startswith(("两", "兩"), end) and text[end - 1] in _LOOSE:
+        return (Kind.MEASURE, "liang"), end + 1
+    larger, named = _SMALLER.get(text[end : end + 1], ((), None))
+    return (named, end + 1) if named and text.endswith(larger, 0, start) else None
 
 
 def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
@@ -207,7 +238,7 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
         return True
     if found.high is not None and len(found.text) > 2:
         return True
-    if found.text[0] in _LOOSE - {"十"}:
+    if found.text[0] in _LOOSE - _TENS:
         return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
 

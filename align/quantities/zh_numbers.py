@@ -27,14 +27,16 @@ LONGEST_RUN = 40
 _ARABIC = (
     rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+(?![{DIGITS}])(?:[.．][{DIGITS}]+)?|[{DIGITS}]+(?:[.．][{DIGITS}]+)?"
 )
-_SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])"
+_SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])|[kK](?![A-Za-z0-9])"
 _MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
 _LISTED = re.compile(
     r"[1-9]\d\d(?:[,，][1-9]\d\d){1,20}+(?=[都均]|各[有一不]|不等|任[选選]|可[选選]|[两三四五几][种款])"
 )
 """Numbers of three digits with nothing but commas between them, and what tells that they are several."""
+_COUNTED = re.compile("[个個](?:(?P<more>多)|(?P<half>半))?(?P<scale>[万萬]?[亿億])(?![万萬元级級人吨噸千])")
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
-_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕])[{NUMERALS}])"
+_LIANG = "(?:(?<=斤[一二三四五六七八九])[两兩]|(?<=[十百千万萬])[两兩](?![十百千万萬亿億]))"
+_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕]|{_LIANG})[{NUMERALS}])"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
     rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
@@ -68,7 +70,19 @@ class ChineseNumber(NamedTuple):
 def read_number(text: str, start: int) -> ChineseNumber | None:
     """Read the number that begins at `start`; None where none does."""
     mixed = _MIXED.match(text, start)
-    return _read_mixed(text, mixed) if mixed else _read_numerals(text, start)
+    found = _read_mixed(text, mixed) if mixed else _read_numerals(text, start)
+    counted = _COUNTED.match(text, found.end) if found else None
+    return _count_scales(found, counted) if found and counted else found
+
+
+def _count_scales(found: ChineseNumber, counted: re.Match[str]) -> ChineseNumber:
+    """A number of scales that are counted like things: 三个亿, 两个多亿, 两个半亿."""
+    scale, half = _multiply(counted["scale"]), Fraction(1, 2) if counted["half"] else 0
+    high = None if found.high is None else simplify(found.high * scale)
+    precision = Precision.MORE_THAN if counted["more"] else found.precision
+    value = simplify((found.value + half) * scale)
+    text = found.text + counted["scale"]
+    return found._replace(value=value, high=high, end=counted.end(), precision=precision, scaled=scale, text=text)
 
 
 def skip_numerals(text: str, start: int) -> int:
@@ -116,7 +130,7 @@ def _ascends(listed: str) -> bool:
 def _multiply(scales: str) -> int:
     product = 1
     for scale in scales:
-        product *= _SCALES[scale]
+        product *= _SCALES.get(scale, 1000)
     return product
 
 
@@ -129,8 +143,9 @@ def _read_numerals(text: str, start: int) -> ChineseNumber | None:
     if bounds is None:
         return None
     (low, high), end, scale = bounds, match.end(), _find_last_scale(match["run"])
-    if match["vague"]:
-        return ChineseNumber(low, end, None, Precision.ROUNDED, scale, True, match[0])
+    if match["vague"] or match["run"].startswith(_OR_SO):
+        order = low if match["vague"] else 100 * (scale if scale > _SMALL["十"] else 1)
+        return ChineseNumber(order, end, None, Precision.ROUNDED, scale, True, match[0])
     if match["point"]:
         fraction = parse_digits("0." + "".join(str(_DIGITS[char]) for char in match["point"]))
         factor = _multiply(match["scale"])
@@ -162,6 +177,8 @@ def _find_last_scale(run: str) -> int:
     return _SCALES.get(run[-1], 1)
 
 
+_OR_SO = "百八十"
+"""A hundred or so: 百八十块, 百八十万."""
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
 
@@ -175,10 +192,12 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (500, 600)
     >>> parse_numerals("二〇二三")
     (2023, None)
+    >>> parse_numerals("四万万")
+    (400000000, None)
     """
     if len(run) == 1 and run in _DIGITS:
         return _DIGITS[run], None
-    plain = "".join(_TENS.get(char, char) for char in run)
+    plain = "".join(_TENS.get(char, char) for char in run).replace("万万", "亿")
     pair = _ADJACENT.search(plain)
     if pair and not (len(run) > _LONGEST_PAIR and all(char in _DIGITS for char in run)):
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])

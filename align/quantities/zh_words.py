@@ -44,38 +44,53 @@ _MEASURES = {
     "acre": "英亩",
     "gal": "加仑",
     "°C": "摄氏度 ℃ °C 攝氏度",
+    "°F": "华氏度 華氏度 ℉ °F",
     "degree": "度",
-    "kW": "千瓦",
-    "MW": "兆瓦",
-    "W": "瓦",
-    "kWh": "千瓦时 度电",
+    "kW": "千瓦 kW KW kw",
+    "MW": "兆瓦 MW",
+    "GW": "吉瓦 GW",
+    "W": "瓦 W",
+    "kWh": "千瓦时 千瓦小时 度电 kWh KWh kwh",
+    "MWh": "兆瓦时 MWh",
+    "GWh": "吉瓦时 GWh",
+    "TWh": "TWh",
     "MJ": "兆焦",
     "Hz": "赫兹 Hz",
     "bp": "个基点 基点 個基點 基點",
 }
+KUAI = ("块", "塊", "块钱", "塊錢")
+YUAN = ("元", "圆", "圓", "元钱", "元錢", *KUAI)
+"""The yuan, which the dollars of `LOCAL_DOLLARS` are called, too."""
+LOCAL_DOLLARS = ("HKD", "TWD", "MOP", "SGD")
 _CURRENCIES = {
-    "CNY": "人民币 元 元人民币 元人民幣 块 块钱 塊錢 塊 圆 圓",
-    "USD": "美元 元美金 元美元 美金",
-    "HKD": "港元 港币 港幣 港圓 元港币 元港幣 元港元 港纸 港紙",
-    "EUR": "欧元 歐元 元欧元",
+    "jiao": "毛钱 毛錢 角钱 角錢",
+    "fen": "分钱 分錢",
+    "CNY": f"人民币 人民幣 {' '.join(YUAN)}",
+    "USD": "美元 美金",
+    "HKD": "港元 港币 港幣 港圆 港圓 港纸 港紙 蚊",
+    "EUR": "欧元 歐元",
     "GBP": "英镑 英鎊",
-    "JPY": "日元 日圆 日圓 元日元 元日币",
-    "KRW": "韩元 韓元 韩圆",
+    "JPY": "日元 日圆 日圓 日币 日幣",
+    "KRW": "韩元 韓元 韩圆 韓圓 韩币 韓幣",
     "RUB": "卢布 盧布",
     "INR": "卢比 印度卢比",
-    "AUD": "澳元 澳大利亚元",
-    "CAD": "加元 加拿大元",
-    "SGD": "新元 新加坡元 新币",
-    "TWD": "新台币 台币 新臺幣 元新台币",
+    "AUD": "澳元 澳大利亚元 澳币 澳幣",
+    "CAD": "加元 加拿大元 加币 加幣",
+    "SGD": "新元 新加坡元 新币 新幣 坡币 坡幣",
+    "TWD": "新台币 新台幣 新臺幣 台币 台幣 臺幣",
     "CHF": "瑞士法郎 瑞郎",
-    "THB": "泰铢",
-    "MYR": "林吉特 令吉 马币",
+    "THB": "泰铢 泰銖",
+    "MYR": "林吉特 令吉 马币 馬幣",
     "BRL": "雷亚尔",
-    "MOP": "澳门元 澳门币",
+    "MOP": "澳门元 澳門元 澳门币 澳門幣 葡币 葡幣",
     "VND": "越南盾",
     "TRY": "里拉",
     "IDR": "印尼盾",
     "MXN": "墨西哥比索",
+    "USD¢": "美分",
+    "HKD¢": "港仙 港分 仙",
+    "EUR¢": "欧分 歐分",
+    "GBP¢": "便士",
 }
 _CLASSIFIERS = (
     "个 出 强 佳 個 名 位 人 家 次 项 項 条 條 件 种 種 只 隻 头 匹 台 臺 辆 輛 架 艘 所 座 栋 棟 幢 套 间 間 户 "
@@ -91,11 +106,17 @@ def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str
     return {name: (kind, unit) for unit, listed in names.items() for name in listed.split()}
 
 
+CURRENCY_NAMES = {
+    name: unit for unit, listed in _CURRENCIES.items() for name in listed.split() if name not in (*YUAN, "蚊", "仙")
+}
+"""The names of currencies that may stand before a number, too, or behind 元: 港币五十元, 五十元港币."""
+
 UNITS: dict[str, tuple[Kind, str]] = {
     **dict.fromkeys(_CLASSIFIERS.split(), (Kind.CARDINAL, "")),
     **_build_table(Kind.DURATION, _PERIODS),
     **_build_table(Kind.MEASURE, _MEASURES),
     **_build_table(Kind.MONEY, _CURRENCIES),
+    **{f"{yuan}{name}": (Kind.MONEY, unit) for name, unit in CURRENCY_NAMES.items() for yuan in YUAN},
     **dict.fromkeys(("个百分点", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")),
     **dict.fromkeys("%％﹪", (Kind.PERCENTAGE, "")),
     "‰": (Kind.PERCENTAGE, "‰"),

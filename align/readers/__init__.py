@@ -178,6 +178,11 @@ def is_keyed(path: str) -> bool:
     return is_known(path) and READERS[suffix(path)].is_keyed
 
 
+def holds_program_texts(path: str) -> bool:
+    """Whether a file of this name holds the texts of a program: what its buttons and messages say."""
+    return is_known(path) and READERS[suffix(path)].module in ("resources", "gettext", "string_catalog")
+
+
 def needs_language(path: str) -> bool:
     """Whether a file of this name is read only where its path names its language."""
     return is_known(path) and READERS[suffix(path)].needs_language

@@ -166,7 +166,7 @@ def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext
     target = _join(path, options.target_language, pairs, [pair.target for pair in pairs])
     placed = zip(source.stretches or (), target.stretches or (), pairs, strict=True)
     units = [Unit(one.span, other.span, confidence=pair.confidence) for one, other, pair in placed]
-    return Bitext(source, target, tuple(units))
+    return Bitext(source, target, tuple(units), name=(pairs[0].document or "") if pairs else "")
 
 
 def _join(path: str, code: str, pairs: Iterable[Pair], texts: Sequence[str]) -> Document:

@@ -129,10 +129,12 @@ class SideAssembly:
 
 
 class BitextAssembly:
-    """Puts a bitext together. `places` gives lines and columns of the file, None where it has none."""
+    """Puts a bitext together. `places` gives lines and columns of the file, None where it has none; `name` is what the
+    file calls the document.
+    """
 
-    def __init__(self, path: str, options: ReadOptions, places: LinePlaces | None) -> None:
-        self._path, self._options = path, options
+    def __init__(self, path: str, options: ReadOptions, places: LinePlaces | None, name: str = "") -> None:
+        self._path, self._options, self._name = path, options, name
         self._source, self._target = SideAssembly(places), SideAssembly(places)
         self._units: list[Unit] = []
         self._left_out = Counter[str]()
@@ -169,4 +171,4 @@ class BitextAssembly:
         source = self._source.build(self._path, self._options.source_language)
         target = self._target.build(self._path, self._options.target_language)
         left_out = tuple(LeftOut(reason, count) for reason, count in sorted(self._left_out.items()))
-        return Bitext(source, target, tuple(self._units), left_out)
+        return Bitext(source, target, tuple(self._units), left_out, self._name)

@@ -27,12 +27,43 @@ def format_hanging_rows(cells: Iterable[Sequence[str]], columns: int, indent: st
     """Lines whose cells stand under each other, the last of them wrapped under itself, or under the line where the
     others leave it less than a third of `columns`.
     """
+    rows = list(cells)
+    heads, edge = _align_heads([row[:-1] for row in rows], columns, indent)
+    for head_of_row, row in zip(heads, rows, strict=True):
+        yield wrap_anywhere((head_of_row + row[-1]).rstrip(), columns, " " * edge)
+
+
+def format_listing_rows(
+    rows: Iterable[tuple[Sequence[str], Sequence[str]]], columns: int, indent: str = ""
+) -> Iterator[str]:
+    """Lines as of `format_hanging_rows`, with pieces as the last cell: lines end between them."""
+    listed = list(rows)
+    heads, edge = _align_heads([cells for cells, _ in listed], columns, indent)
+    for head_of_row, (_, pieces) in zip(heads, listed, strict=True):
+        yield wrap_pieces(head_of_row, pieces, columns, " " * edge)
+
+
+def _align_heads(cells: Sequence[Sequence[str]], columns: int, indent: str) -> tuple[list[str], int]:
+    """What stands before the last cell of each row, and where the lines below it begin."""
     table = [[visible(cell) for cell in row] for row in cells]
-    widths = [max(width(cell) for cell in column) for column in zip(*[row[:-1] for row in table], strict=True)]
+    widths = [max(width(cell) for cell in column) for column in zip(*table, strict=True)]
     edge = width(indent) + sum(widths) + 2 * len(widths)
-    edge = edge if edge <= columns * 2 // 3 else width(indent) + 4
-    for *row, last in table:
-        yield wrap_anywhere((indent + "  ".join([*map(pad, row, widths), last])).rstrip(), columns, " " * edge)
+    heads = [indent + "  ".join([*map(pad, row, widths), ""]) for row in table]
+    return heads, edge if edge <= columns * 2 // 3 else width(indent) + 4
+
+
+def wrap_pieces(start: str, pieces: Iterable[str], columns: int, indent: str) -> str:
+    """A start and pieces behind it, made visible, in lines of at most `columns`; only a piece that is longer by itself
+    goes beyond them, so that each can be copied. All lines but the first are indented.
+    """
+    lines, between = wrap_anywhere(start, columns, indent).split("\n"), ""
+    for piece in map(visible, pieces):
+        if width(f"{lines[-1]}{between}{piece}") <= columns:
+            lines[-1] += between + piece
+        else:
+            lines.append(indent + piece)
+        between = " "
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def wrap_anywhere(text: str, columns: int, indent: str) -> str:

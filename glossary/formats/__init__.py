@@ -39,6 +39,10 @@ _NO_ELEMENT = re.compile(r"<!--.*?-->|<[!?][^>]*>", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]+)")
 
 
+class SuffixError(FormatError):
+    """A name of a file that tells no format; a command that can be told the format says how."""
+
+
 def load_format(name: str) -> Format:
     """Import the module of a format. Raises FormatError where there is none of this name."""
     if name not in FORMATS:
@@ -50,9 +54,7 @@ def choose_format(path: str) -> str:
     """Tell the format in which a new file of this name is written. Raises FormatError where its suffix is unknown."""
     suffix = PurePath(path).suffix.lower()
     if suffix not in _SUFFIXES:
-        raise FormatError(
-            f"unknown suffix: use one of {' '.join(_SUFFIXES)}, or name the format ({', '.join(FORMATS)})"
-        )
+        raise SuffixError(f"unknown suffix: use one of {' '.join(_SUFFIXES)}")
     return _SUFFIXES[suffix]
 
 
@@ -84,5 +86,5 @@ def _detect_root(head: bytes) -> str:
     root = _ELEMENT.search(_NO_ELEMENT.sub("", read_head(head)))
     name = root[1].lower() if root else ""
     if name not in _ROOTS:
-        raise FormatError(f"no glossary: its root element is none of {', '.join(_ROOTS)}")
+        raise FormatError(f"no glossary: its root element is none of {', '.join(_ROOTS)}; export it as TBX or TMX")
     return _ROOTS[name]

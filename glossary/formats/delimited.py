@@ -29,7 +29,7 @@ from glossary.formats.tables.columns import Columns, ConceptBuilder
 from glossary.formats.tables.editing import Shape, edit_table
 from glossary.formats.tables.headers import NATIVE, find_native_columns
 from glossary.formats.tables.layout import Layout
-from glossary.formats.tables.titles import parse_language
+from glossary.formats.tables.titles import normalize_name, parse_language
 from glossary.model import Concept, Glossary
 
 __all__ = ["dump", "edit", "find_losses", "keep", "load", "load_unfinished", "read_dialect"]
@@ -63,11 +63,25 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     return [*find_header_losses(glossary)]
 
 
-def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
-    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield drafts of a file in which only the rows that differ are written anew; nothing where that cannot be."""
     old = load(BytesIO(data), languages)
-    header = read_dialect(BytesIO(data)).header
-    return edit_table(data, [*dump_rows(old, header)], [*dump_rows(glossary, header)], tell_shape(header))
+    rows = [*cells.read(BytesIO(data))]
+    header = rows[0].cells if rows else []
+    said, meant = (name_languages(dump_rows(one, header), rows) for one in (old, glossary))
+    return edit_table(data, said, meant, tell_shape(header))
+
+
+def name_languages(table: Iterable[list[str]], like: Sequence[Row]) -> list[list[str]]:
+    """Return the rows of a table, with the header, that name languages as those of a file do: “Chinese” for zh."""
+    at = find_native_columns(like[0].cells)[1] if like else None
+    if at is None:
+        return [*table]
+    names: dict[str, str] = {}
+    for _, row in like[1:]:
+        if at < len(row) and row[at].strip():
+            names.setdefault(_read_language(row[at].strip()), row[at].strip())
+    return [[*row[:at], names.get(row[at], row[at]), *row[at + 1 :]] for row in table]
 
 
 def tell_shape(header: Sequence[str]) -> Shape:
@@ -95,6 +109,11 @@ def _find_columns(header: Row) -> list[int]:
     lacking = [name for name, place in zip(NATIVE, places, strict=True) if place is None]
     if lacking:
         raise FormatError(f"no column {' and no column '.join(lacking)}: the first row has to name them", header.line)
+    names = [*map(normalize_name, header.cells)]
+    for place in places:
+        if place is not None and names.count(names[place]) > 1:
+            title = header.cells[place].strip()
+            raise FormatError(f"two columns are called “{title}”: give one of them another title", header.line)
     return [place for place in places if place is not None]
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import shlex
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
 from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
+from glossary.formats.tables.cells import Table
+from glossary.formats.tables.detection import detect_table
+from glossary.formats.tables.heading import ColumnsError
 from glossary.formats.text import HEAD
 from glossary.formats.writing import Target, load_writer, write
 from glossary.model import Glossary
@@ -23,6 +28,9 @@ from glossary.storage.reading import LARGEST, describe_limit, is_there, open_fil
 
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
+
+_NEVER_EMPTY = frozenset(("xlsx", "tbx", "tmx", "multiterm"))
+"""The formats whose files hold something even where there are no terms."""
 
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
@@ -34,9 +42,6 @@ _ADVICE = {
     errno.EFBIG: describe_limit(LARGEST),
     errno.EDQUOT: "your share of the disk is full and the file as it was: make room and try again",
 }
-
-
-_CONVERT = "is not changed while its columns have to be told: write it anew with aligncheck glossary convert --columns"
 
 
 class GlossaryError(AligncheckError):
@@ -54,12 +59,14 @@ class Loaded(NamedTuple):
 class Draft:
     """A glossary that is being changed: assign the new one to `glossary`.
 
-    `format` is the name of the file's format. `losses` is filled after the block: what the format could not hold.
+    `format` is the name of the file's format. After the block `losses` is what the format could not hold, and `columns`
+    are the titles of columns that a table got.
     """
 
     glossary: Glossary
     format: str
     losses: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
 
 
 def load(
@@ -91,14 +98,18 @@ def save(
     """Write a glossary in the format that is named, or that the suffix tells, as a file of its own.
 
     Of a table of the same format that it replaces, the encoding, the delimiter and the line ends stay. `onto`: the
-    glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there.
+    glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there, and replaces a
+    file that holds no glossary.
     Returns what the format cannot hold, a line for each kind of loss. Raises GlossaryError; the file is then as it was.
     """
     with explain_errors(path):
+        _check_folder(path)
         name = format or choose_format(path.name)
         load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
         with lock(path):
+            if not (onto or force or _may_be_replaced(path, name, languages)):
+                raise FormatError("is there and holds no glossary: name another file, or give --force to replace it")
             return write(path, glossary, Target(name, languages, onto, force))
 
 
@@ -116,29 +127,104 @@ def edit(
 
     The file is written at the end of the block if the glossary has changed, and not when the block raises. Rows of a
     table or sheet that say what they said stay as they are. `create` begins an empty glossary where there is no file.
-    `force` writes a workbook although parts of it get lost. A table whose `columns` have to be told is not changed.
+    `force` writes a file although parts or its form get lost. A table whose `columns` have to be told is not changed.
     Raises GlossaryError before the block where the file cannot be read or may not be written, and after it where
     writing fails; the file is then as it was.
     """
     with ExitStack() as stack:
         with explain_errors(path):
+            _check_folder(path)
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not is_there(path)
-            if columns and not new:
-                raise FormatError(_CONVERT)
-            loaded = Loaded(Glossary(()), format or choose_format(path.name)) if new else _load(path, format, languages)
+            empty = Loaded(Glossary(()), format or choose_format(path.name)) if new else None
+            loaded = empty or _load_to_change(path, format, languages, columns)
             load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft
         if new or draft.glossary != loaded.glossary:
-            with explain_errors(path):
-                draft.losses = write(path, draft.glossary, Target(loaded.format, languages, not new, force))
+            _write_draft(path, draft, Target(loaded.format, languages, not new, force))
+
+
+def _may_be_replaced(path: Path, name: str, languages: Languages) -> bool:
+    """Whether a path leads to no file, to an empty one, or to a glossary, of this format or the one that it tells."""
+    if not is_there(path) or not path.stat().st_size:
+        return True
+    for named in (None, name):
+        with suppress(FormatError):
+            _load(path, named, languages, unfinished=True)
+            return True
+    return False
+
+
+def _write_draft(path: Path, draft: Draft, target: Target) -> None:
+    """Write the glossary of a draft, and note in it what got lost and which columns are new. Raises GlossaryError."""
+    with explain_errors(path):
+        titles = read_titles(path, target.format)
+        draft.losses = write(path, draft.glossary, target)
+        draft.columns = [*(Counter(read_titles(path, target.format)) - Counter(titles))] if titles else []
+
+
+def _check_folder(path: Path) -> None:
+    """Raise FormatError where a file cannot stand in this place, as its folder lacks, IsADirectoryError at a folder."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if not path.parent.is_dir():
+        raise FormatError(f"there is no folder {path.parent}: make it, or check the name")
+
+
+def _load_to_change(path: Path, named: str | None, languages: Languages, columns: str) -> Loaded:
+    """Read a file that will be written. Raises FormatError, which says how to make one that can be, if it cannot."""
+    if columns:
+        raise FormatError(f"cannot be changed with --columns: leave that out, or {_describe_rewriting(path, columns)}")
+    try:
+        loaded = _load(path, named, languages)
+    except ColumnsError as error:
+        advice = _describe_rewriting(path, error.columns)
+        raise FormatError(f"{error.what}, so that it cannot be changed: {advice}", error.line) from error
+    if loaded.format == "wide":
+        what = "its table has a title above it, or several columns of terms, and is only read"
+        raise FormatError(f"{what}: {_describe_rewriting(path)}")
+    return loaded
+
+
+def _describe_rewriting(path: Path, columns: str = "") -> str:
+    """Say how to make a table that can be changed of one that is only read."""
+    options = f" --columns {columns}" if columns else ""
+    return f"write it anew, aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
+
+
+def read_titles(path: Path, name: str) -> tuple[str, ...]:
+    """Read the first row of a table; nothing where the file is none or does not exist. Raises FormatError."""
+    module = load_format(name)
+    if not hasattr(module, "read_dialect") or not is_there(path):
+        return ()
+    with open_file(path) as stream:
+        return cast(Table, module).read_dialect(stream).header
+
+
+def names_by_source(path: Path, name: str) -> bool:
+    """Whether a file of this format is a list of pairs without ids, so that a concept is called as its source term.
+
+    Raises GlossaryError.
+    """
+    from glossary.formats.tables.cells import Row
+    from glossary.formats.tables.detection import detect_table_of_rows
+    from glossary.formats.tables.titles import normalize_name
+
+    if name not in {"pairs", "xlsx"}:
+        return False
+    with explain_errors(path):
+        header = [*read_titles(path, name)]
+    return detect_table_of_rows([Row(1, header)]) == "pairs" and "concept" not in map(normalize_name, header)
 
 
 def _load(path: Path, named: str | None, languages: Languages, columns: str = "", unfinished: bool = False) -> Loaded:
     with open_file(path) as stream:
-        name = named or detect_format(path.name, stream.peek(HEAD))
+        head = stream.peek(HEAD)
+        name = detect_table(head) if named == "csv" else named or detect_format(path.name, head)
+        if not head and name in _NEVER_EMPTY:
+            raise FormatError(f"is empty, as no {name} file is: export it again, or delete it")
         collecting = gc.isenabled()
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
         try:

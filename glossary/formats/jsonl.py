@@ -9,8 +9,10 @@ string is read as its JSON text. A first line `{"glossary": [[name, value], ...]
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, BinaryIO
+from io import BytesIO
+from typing import Any, BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.fields import CASES, MATCHES, TERM_FIELDS, format_cell, parse_status
@@ -22,11 +24,22 @@ _CONCEPT_KEYS = frozenset({*Concept._fields, "glossary"})
 _TERM_KEYS = frozenset(Term._fields)
 _SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
 
+_BLANK = re.compile(r"(?:[^\S\n]*\n)*")
+
 Object = dict[str, Any]
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
     """Read a file of concepts. Raises FormatError."""
+    return _load(stream, unfinished=False)
+
+
+def load_unfinished(stream: BinaryIO, languages: Languages) -> Glossary:
+    """Read as `load` does, but also terms without text. Raises FormatError."""
+    return _load(stream, unfinished=True)
+
+
+def _load(stream: BinaryIO, unfinished: bool) -> Glossary:
     concepts: dict[str, Concept] = {}
     extra: Extra = ()
     seen: dict[str, str] = {}
@@ -36,7 +49,7 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
             if "glossary" in value and "terms" not in value:
                 extra = _parse_pairs(value["glossary"])
                 continue
-            concept = _parse_concept(value, seen)
+            concept = _parse_concept(value, seen, unfinished)
             if concept.id in concepts:
                 raise FormatError(f"a second concept “{concept.id}”: give it an id of its own")
             concepts[concept.id] = concept
@@ -49,10 +62,62 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
     """Yield the bytes of a file of concepts, in UTF-8."""
     if glossary.extra:
-        yield _write_line({"glossary": glossary.extra})
+        yield _USUAL.write({"glossary": glossary.extra}).encode()
     for concept in glossary.concepts:
-        terms = [_list_fields(term, _TERM_KEYS) for term in concept.terms]
-        yield _write_line({"id": concept.id, **_list_fields(concept, _CONCEPT_KEYS), "terms": terms})
+        yield _USUAL.write(_build_object(concept)).encode()
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield a draft of a file in which only the concepts that differ are written anew; nothing where that cannot be."""
+    text, encoding = decode(data)
+    old = load(BytesIO(data), languages)
+    if old.extra != glossary.extra:
+        return
+    head, lines, end = _split_lines(text)
+    kept = {concept.id: (concept, line) for concept, line in zip(old.concepts, lines, strict=True)}
+    style = _Style.detect(text)
+    parts = [head, *(_edit_line(concept, kept.get(concept.id), style) for concept in glossary.concepts)]
+    closed = [part if not part or part.endswith("\n") else part + style.newline for part in parts]
+    whole = "".join(closed) + end
+    yield encoding.encode([whole if end or text.endswith("\n") else whole.removesuffix(style.newline)])
+
+
+def _edit_line(concept: Concept, kept: tuple[Concept, str] | None, style: _Style) -> str:
+    """Return the line of a concept; `kept` is what it was, and its line with the blank ones before it."""
+    old, line = kept or (None, "")
+    if old == concept:
+        return line
+    blank = _BLANK.match(line)
+    value = _build_object(concept)
+    return (blank[0] if blank else "") + style.write(_keep_values(value, json.loads(line)) if line else value)
+
+
+def _keep_values(new: Object, old: Object) -> Object:
+    """Return an object with the order of the keys in an old one, and its values, of any type, that say the same."""
+    terms = {(_get_text(one, "text"), _get_text(one, "language")): one for one in old.get("terms", ())}
+    kept = {key: old[key] for key in old if key in new or old[key] is None}
+    changed = {key: value for key, value in new.items() if key not in old or _get_text(old, key) != value}
+    if terms:
+        changed["terms"] = [_keep_values(one, terms.get((one["text"], one["language"]), {})) for one in new["terms"]]
+    return {**kept, **changed}
+
+
+def _split_lines(text: str) -> tuple[str, list[str], str]:
+    """Split a text into the line on the file itself, those of the concepts, and the blank ones at its end.
+
+    Other blank lines stand before the line that they precede.
+    """
+    rows = [f"{row}\n" for row in text.split("\n")]
+    rows[-1] = rows[-1][:-1]
+    head, lines, start = "", [], 0
+    for number, value in _parse_lines(text):
+        found = "".join(rows[start:number])
+        start = number
+        if "glossary" in value and "terms" not in value:
+            head += found
+        else:
+            lines.append(found)
+    return head, lines, "".join(rows[start:])
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
@@ -76,7 +141,7 @@ def _parse_lines(text: str) -> Iterator[tuple[int, Object]]:
             yield line, value
 
 
-def _parse_concept(value: Object, seen: dict[str, str]) -> Concept:
+def _parse_concept(value: Object, seen: dict[str, str], unfinished: bool) -> Concept:
     terms = value.get("terms")
     if not isinstance(terms, list):
         raise FormatError(f"no list of “terms”: give one, as {_SHAPE}")
@@ -85,7 +150,7 @@ def _parse_concept(value: Object, seen: dict[str, str]) -> Concept:
         raise FormatError(f"no “id”: give the concept one, as {_SHAPE}")
     return Concept(
         name,
-        tuple(_parse_term(term, seen) for term in terms),
+        tuple(_parse_term(term, seen, unfinished) for term in terms),
         _get_text(value, "subject"),
         _get_text(value, "definition"),
         _get_text(value, "note"),
@@ -93,12 +158,12 @@ def _parse_concept(value: Object, seen: dict[str, str]) -> Concept:
     )
 
 
-def _parse_term(value: object, seen: dict[str, str]) -> Term:
+def _parse_term(value: object, seen: dict[str, str], unfinished: bool) -> Term:
     if not isinstance(value, dict):
         raise FormatError(f"a term that is no object: write it as {_SHAPE}")
     text, language = _get_text(value, "text"), _get_text(value, "language")
-    if not text.strip() or not language.strip():
-        raise FormatError(f"a term without “{'text' if not text.strip() else 'language'}”: give it, as {_SHAPE}")
+    if not language.strip() or not (unfinished or text.strip()):
+        raise FormatError(f"a term without “{'language' if text.strip() else 'text'}”: give it, as {_SHAPE}")
     status, state, part_of_speech, case, match, origin, note, created, modified = (
         _get_text(value, key) if key in value else "" for key in TERM_FIELDS
     )
@@ -150,5 +215,28 @@ def _list_fields(holder: Concept | Term, known: frozenset[str]) -> Object:
     return {**{name: text for name, text in fields.items() if text}, **dict(extra)}
 
 
-def _write_line(value: Object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+def _build_object(concept: Concept) -> Object:
+    terms = [_list_fields(term, _TERM_KEYS) for term in concept.terms]
+    return {"id": concept.id, **_list_fields(concept, _CONCEPT_KEYS), "terms": terms}
+
+
+class _Style(NamedTuple):
+    """How lines are written: with spaces between what they hold, characters as escapes, and which end."""
+
+    is_spaced: bool = True
+    is_ascii: bool = False
+    newline: str = "\n"
+
+    @classmethod
+    def detect(cls, text: str) -> _Style:
+        """Tell the style of a file."""
+        newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+        return cls('":"' not in text or '": "' in text, "\\u" in text and text.isascii(), newline)
+
+    def write(self, value: Object) -> str:
+        """Write an object as a line."""
+        separators = (", ", ": ") if self.is_spaced else (",", ":")
+        return json.dumps(value, ensure_ascii=self.is_ascii, separators=separators) + self.newline
+
+
+_USUAL = _Style()

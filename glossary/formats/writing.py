@@ -22,6 +22,8 @@ _FOR_SPREADSHEETS = frozenset({"csv", "pairs"})
 
 _NOT_IN_PLACE = "cannot be edited in place, only written anew: give --force, or convert it to .csv"
 
+_OTHER_VERSION = "give --force to write all of it as TBX-Basic version 3, or convert it to a file of another name"
+
 
 class Target(NamedTuple):
     """How a file is to be written: in which format, onto what it holds or anew, and whatever gets lost of it."""
@@ -40,7 +42,7 @@ def write(path: Path, glossary: Glossary, target: Target) -> list[str]:
     writer = load_writer(target.format)
     old = _read_old(path)
     if old and not target.force and hasattr(writer, "find_casualties"):
-        _refuse_to_lose(writer.find_casualties(old, whole=not target.onto))
+        _refuse_to_lose(writer.find_casualties(old, whole=not target.onto), target.onto)
     write_verified(path, _list_drafts(path, old, glossary, target), glossary, target.format, target.languages)
     return [*writer.find_losses(glossary, target.languages)]
 
@@ -80,11 +82,9 @@ def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> 
     """Yield what may be written, the best first: the old file with what changes, all in its dialect, a new file."""
     writer = load_writer(target.format)
     if old and target.onto and hasattr(writer, "edit"):
-        edited = writer.edit(old, glossary, target.languages)
-        if edited is not None:
-            yield edited
-        if hasattr(writer, "find_casualties") and not target.force:
-            raise FormatError(_NOT_IN_PLACE)
+        yield from writer.edit(old, glossary, target.languages)
+        if not target.force:
+            _refuse_to_write_anew(writer, old)
     if not hasattr(writer, "read_dialect"):
         yield _keep_line_ends(writer.dump(glossary, target.languages), old)
     elif dialect := _choose_dialect(path, old, target, cast(Table, writer)):
@@ -110,10 +110,11 @@ def _read_old(path: Path) -> bytes:
         return b""
 
 
-def _refuse_to_lose(casualties: Sequence[str]) -> None:
-    """Raise FormatError where something of the old file would get lost."""
+def _refuse_to_lose(casualties: Sequence[str], onto: bool) -> None:
+    """Raise FormatError where something of the old file would get lost; `onto`: it was to be changed."""
     if casualties:
-        raise FormatError(f"would lose {', '.join(casualties)}: give --force, or name another file")
+        other = "convert it to a file of another name" if onto else "name another file"
+        raise FormatError(f"would lose {', '.join(casualties)}: give --force, or {other}")
 
 
 def _keep_line_ends(pieces: Iterable[bytes], old: bytes) -> Iterator[bytes]:
@@ -123,6 +124,14 @@ def _keep_line_ends(pieces: Iterable[bytes], old: bytes) -> Iterator[bytes]:
         yield BOM_UTF8
     for piece in pieces:
         yield piece.replace(b"\n", b"\r\n") if is_crlf else piece
+
+
+def _refuse_to_write_anew(writer: Format, old: bytes) -> None:
+    """Raise FormatError where a file would lose its form if it were written anew."""
+    if hasattr(writer, "find_casualties"):
+        raise FormatError(_NOT_IN_PLACE)
+    if form := writer.describe_form(old) if hasattr(writer, "describe_form") else "":
+        raise FormatError(f"the change cannot be made in {form}: {_OTHER_VERSION}")
 
 
 def load_writer(name: str) -> Format:

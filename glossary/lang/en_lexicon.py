@@ -5,9 +5,13 @@ To take all of both apart, as the package does, costs six times as long as the f
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Container, Iterator, Set
+from contextlib import contextmanager
+from functools import cache, cached_property
+from importlib import import_module
+from types import ModuleType
 from typing import Protocol, cast
 
 Entry = dict[str, tuple[str, ...]]
@@ -28,11 +32,14 @@ class Table:
     """What stands in for one of the package's dictionaries. `parse` takes the line of a word apart."""
 
     def __init__(self, path: str, parse: Callable[[str], Entry], further: dict[str, Entry]) -> None:
+        self._path, self._parse, self._further = path, parse, further
+
+    @cached_property
+    def _lines(self) -> list[str]:
         import gzip
 
-        with gzip.open(path, "rb") as file:
-            self._lines = sorted(file.read().decode().splitlines())
-        self._parse, self._further = parse, further
+        with gzip.open(self._path, "rb") as file:
+            return sorted(file.read().decode().splitlines())
 
     def get(self, word: str, default: Entry) -> Entry:
         """Return the forms of a word, a later line before an earlier one."""
@@ -42,6 +49,15 @@ class Table:
         for line in self._find_lines(f"{word},") if "," not in word else ():
             found.update(self._parse(line))
         return found or default
+
+    def read(self, category: str, words: Container[str]) -> Iterator[tuple[str, Entry]]:
+        """Yield some words with the forms of each of their lines of a category; all lines are looked at, which is the
+        faster way from some thousands of words on.
+        """
+        for line in self._lines:
+            word, _, rest = line.partition(",")
+            if rest.startswith(category) and word in words:
+                yield word, self._parse(line)
 
     def _find_lines(self, prefix: str) -> Iterator[str]:
         for at in range(bisect_left(self._lines, prefix), len(self._lines)):
@@ -62,6 +78,17 @@ def find_first_lemmas(word: str) -> dict[str, str]:
     return {upos: found[0].lower() for upos, found in (table.get(word, {}) | overrides.get(word, {})).items() if found}
 
 
+def find_noun_lemmas(words: Set[str]) -> dict[str, str]:
+    """Return the first lemma as a noun, as `find_first_lemmas` has it, of each of many words in small letters of ASCII;
+    those that are no nouns are left out.
+    """
+    load_lexicon()
+    table, overrides = _load_lemmas()
+    known = [(word, entry["NOUN"]) for word, entry in table.read("noun,", words)]
+    known += [(word, overrides[word]["NOUN"]) for word in overrides.keys() & words if "NOUN" in overrides[word]]
+    return {word: found[0].lower() for word, found in dict(known).items() if found}
+
+
 @cache
 def _load_lemmas() -> tuple[Table, dict[str, Entry]]:
     """Return the lemmas of words, and those that take their place."""
@@ -71,10 +98,35 @@ def _load_lemmas() -> tuple[Table, dict[str, Entry]]:
     return lemmatizer._getLemmaDict(), lemmatizer._getOverridesDict()
 
 
+class _LateModule(ModuleType):
+    """Stands in for a module, which is imported when something of it is asked for."""
+
+    def __getattr__(self, name: str) -> object:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        found: object = getattr(import_module(self.__name__), name)
+        return found
+
+
+@contextmanager
+def _lend_late_module(name: str) -> Iterator[None]:
+    """Give what is imported meanwhile a stand-in for a module that is not imported yet."""
+    module = sys.modules.setdefault(name, _LateModule(name))
+    try:
+        yield
+    finally:
+        if isinstance(module, _LateModule) and sys.modules.get(name) is module:
+            del sys.modules[name]
+
+
 @cache
 def load_lexicon() -> Lexicon:
-    """Import lemminflect and give it tables that are read line by line."""
-    import lemminflect
+    """Import lemminflect and give it tables that are read line by line.
+
+    It asks numpy only for words that are not in its tables, while to import that takes as long as all else.
+    """
+    with _lend_late_module("numpy"):
+        import lemminflect
     from lemminflect import config
     from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
     from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec

@@ -111,7 +111,7 @@ def is_mostly_east_asian(text: str) -> bool:
     if text.isascii():
         return False
     count = count_east_asian(text)
-    return count >= 2 and count * 2 > count_latin(text)
+    return count >= 2 and not has_latin(text, count * 2)
 
 
 @lru_cache(maxsize=16)

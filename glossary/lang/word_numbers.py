@@ -34,14 +34,14 @@ class WordNumberer:
     """
 
     def __init__(self) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers: defaultdict[bytes, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__
         self._first, self._second = _Table(), _Table()
 
     @property
     def words(self) -> list[str]:
         """The distinct words, in the order of their numbers."""
-        return list(self._numbers)
+        return b" ".join(self._numbers).decode(errors="surrogatepass").split(" ") if self._numbers else []
 
     def number(self, data: bytes) -> NDArray[np.int32]:
         """Return the numbers of what stands between the spaces of a text in UTF-8, empty strings too."""
@@ -67,8 +67,7 @@ class WordNumberer:
     def _look_up(self, data: bytes, starts: list[int], stops: list[int]) -> list[int]:
         """Return the numbers of the words of UTF-8 between these offsets."""
         numbers = self._numbers
-        spans = zip(starts, stops, strict=True)
-        return [numbers[data[start:stop].decode(errors="surrogatepass")] for start, stop in spans]
+        return [numbers[data[start:stop]] for start, stop in zip(starts, stops, strict=True)]
 
 
 class _Table:

@@ -8,59 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, combinations, compress, islice
-from operator import and_
-from typing import TYPE_CHECKING
+from itertools import chain, combinations, islice
 
-from glossary.lang import en, fluency
-from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
-from glossary.lang.pieces import cut_at_line_ends, split_at_spaces
+from glossary.lang import en
+from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective
 from glossary.lang.words import Words
+from glossary.renderings.noun_phrases import PAIR, RECURS, NounPhrase, find_head, is_of_a_kind, is_rare, list_commonest
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-_PAIR = re.compile(
-    r"(?<![\w@#./-])((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) (?=([a-z]{3,})(?![\w@-]|[./]\w))"
-)
-"""Two words in small letters; a capital may begin the sentence."""
-_MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]++(?:-[a-z]++)*+\Z")
-_NOUN_FIRST = re.compile(r"[a-z]{3,}+(?![\w@-]|[./]\w)")
-"""The halves of `_PAIR` in what stands between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
 _WORD_AND_NOUN = re.compile(r"(?<![a-z])([a-z]+) (?=([a-z]{3,}))")
-"""The end of each `_MODIFIER_LAST` of a text in small letters, and the `_NOUN_FIRST` behind it."""
-_BEFORE_SENTENCES = (".", "!", "?", "\n")
+"""The end of each modifier of a text in small letters, and what may be the noun behind it."""
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 _REACH = 160  # characters of its sentence that are read on either side of a phrase
-_USUAL_NOUN = -9.5  # ln of the frequency above which a noun is too general to head a term: year, people, system
-_RECURS = 2
 _SHORT = 1000  # characters, below which hardly any phrase recurs
 _PHRASE, _ADJECTIVE, _NOUN = 0.80, 0.52, 0.68  # least cosines: of the phrases, of two adjectives, of other words
-_LONGEST = 40  # characters of a phrase
 _MOST_OF_A_NOUN, _MOST_PAIRS, _MOST_PLACES = 30, 500, 200  # limits for long texts
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """A modifier and a noun, in small letters, as they first stand in a text.
-
-    `noun` is the lemma of the noun, `count` says how often the phrase occurs, `forms` as which pairs of words, in
-    singular and plural. `rank` is its place among the phrases of the text. `places` are the spans of the phrase in the
-    text, empty until they are looked for.
-    """
-
-    text: str
-    modifier: str
-    noun: str
-    rank: int
-    count: int
-    forms: tuple[tuple[str, str], ...]
-    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +46,12 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
     found: list[CompetingPhrases] = []
     if len(text) < _SHORT and not _has_phrase_again(text):
         return found
-    joined = " ".join(words.distinct)
-    for usual, rare, similarity in _keep_similar(_find_candidates(_find_phrases(words))):
-        if not _are_contrasted(text, joined, usual, rare):
+    similar = list(_keep_similar(_find_candidates(words)))
+    spellings = _find_spellings(words, {rare.modifier for _, rare, _ in similar})
+    for usual, rare, similarity in similar:
+        if not _are_contrasted(text, spellings[rare.modifier], usual, rare):
             pair = CompetingPhrases(_confirm_places(text, usual), _confirm_places(text, rare), similarity)
-            if len(pair.usual.places) >= _RECURS and pair.rare.places:
+            if len(pair.usual.places) >= RECURS and pair.rare.places:
                 found.append(pair)
     return sorted(found, key=lambda pair: (pair.rare.places, pair.usual.places))
 
@@ -100,9 +66,9 @@ def _has_phrase_again(text: str) -> bool:
         nouns.setdefault(word, []).append(noun)
     again = set[str]()
     for word, row in nouns.items():
-        if len(row) >= _RECURS and (_is_of_a_kind(word) or f"-{word}" in small):
-            again.update(_list_recurring(map(_find_head, row), _RECURS))
-    return bool(again) and not again.isdisjoint(_list_recurring(map(_find_head, chain(*nouns.values())), _RECURS + 1))
+        if len(row) >= RECURS and (is_of_a_kind(word) or f"-{word}" in small):
+            again.update(_list_recurring(map(find_head, row), RECURS))
+    return bool(again) and not again.isdisjoint(_list_recurring(map(find_head, chain(*nouns.values())), RECURS + 1))
 
 
 def _list_recurring(heads: Iterable[str | None], least: int) -> list[str]:
@@ -110,105 +76,21 @@ def _list_recurring(heads: Iterable[str | None], least: int) -> list[str]:
     return [head for head, times in Counter(heads).items() if head and times >= least]
 
 
-def _find_phrases(words: Words) -> list[NounPhrase]:
-    """Return the phrases of which two may compete, in the order in which they first occur: a modifier that names a kind
-    and a noun that can head a term, in small letters. The noun has another phrase, and one that recurs.
+def _find_candidates(words: Words) -> list[tuple[NounPhrase, NounPhrase]]:
+    """Return pairs that share a noun, the commoner phrase first; of a long text the most frequent ones.
+
+    They are made of the commonest phrases; of rarer ones only where these are too few.
     """
-    nouns = {word: noun[0] for word in words.distinct if (noun := _NOUN_FIRST.match(word))}
-    heads = {noun: lemma for noun in dict.fromkeys(nouns.values()) if (lemma := _find_head(noun))}
-    pairs = _count_pairs(words, {word: noun for word, noun in nouns.items() if noun in heads})
-    forms: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
-    for (modifier, word), times in pairs.items():
-        if len(modifier) + 1 + len(word) <= _LONGEST:
-            forms.setdefault((modifier.lower(), heads[word]), {})[modifier, word] = times
-    several = Counter(noun for _, noun in forms)
-    recurring = {noun for (_, noun), counts in forms.items() if sum(counts.values()) >= _RECURS}
-    return [
-        NounPhrase(" ".join(next(iter(counts))).lower(), modifier, noun, rank, sum(counts.values()), tuple(counts))
-        for rank, ((modifier, noun), counts) in enumerate(forms.items())
-        if noun in recurring and several[noun] > 1 and _is_of_a_kind(modifier)
-    ]
+    found: list[tuple[NounPhrase, NounPhrase]] = []
+    for phrases in list_commonest(words):
+        found = list(islice(_pair_phrases(phrases), _MOST_PAIRS))
+        if len(found) == _MOST_PAIRS:
+            break
+    return found
 
 
-def _count_pairs(words: Words, nouns: Mapping[str, str]) -> dict[tuple[str, str], int]:
-    """Count the pairs of words that `_PAIR` finds of which the second is among `nouns`, in order of first place.
-
-    `nouns` has what stands between spaces, and the noun that it begins with.
-    """
-    modifiers = {word: found[0] for word in words.distinct if (found := _MODIFIER_LAST.search(word))}
-    inside = {word for word, modifier in modifiers.items() if modifier.islower() or modifier != word}
-    count = _count_numbered_pairs if words.is_long else _count_pieces
-    counts: dict[tuple[str, str], int] = {}
-    for first, second, times in count(words, modifiers.keys(), inside, nouns.keys()):
-        pair = modifiers[first], nouns[second]
-        counts[pair] = counts.get(pair, 0) + times
-    return counts
-
-
-def _count_pieces(
-    words: Words, modifiers: Set[str], inside: Set[str], nouns: Set[str]
-) -> Iterator[tuple[str, str, int]]:
-    """Yield each modifier before a noun and how often they meet, in order of first place.
-
-    One that is not `inside` sentences, because it has a capital, counts only where it begins one.
-    """
-    triples = Counter[tuple[str, str, str]]()
-    for start, end in cut_at_line_ends(words.text):
-        tokens = ["\n", *split_at_spaces(words.text[start:end])]
-        is_modifier = map(modifiers.__contains__, islice(tokens, 1, None))
-        is_noun = map(nouns.__contains__, islice(tokens, 2, None))
-        triples.update(compress(zip(tokens, tokens[1:], tokens[2:], strict=False), map(and_, is_modifier, is_noun)))
-    for (before, first, second), times in triples.items():
-        if first in inside or before.endswith(_BEFORE_SENTENCES):
-            yield first, second, times
-
-
-def _count_numbered_pairs(
-    words: Words, modifiers: Set[str], inside: Set[str], nouns: Set[str]
-) -> Iterator[tuple[str, str, int]]:
-    """Yield what `_count_pieces` yields, found all at once."""
-    import numpy as np
-
-    distinct, numbers = words.numbered.distinct, words.numbered.numbers
-    is_modifier, is_inside, is_noun = map(words.numbered.find_members, (modifiers, inside, nouns))
-    ends = words.numbered.ask(lambda word: word.endswith(_BEFORE_SENTENCES))
-    places = np.flatnonzero(is_noun.take(numbers[1:]))
-    places = places[is_modifier.take(numbers.take(places))]
-    begins = (places == 0) | ends.take(numbers.take(places - 1))
-    places = places[begins | is_inside.take(numbers.take(places))]
-    pairs = numbers.take(places).astype(np.int64) * len(distinct) + numbers.take(places + 1)
-    for pair, times in _count_in_order(pairs):
-        first, second = divmod(pair, len(distinct))
-        yield distinct[first], distinct[second], times
-
-
-def _count_in_order(numbers: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Return each distinct number and how often it occurs, in order of first place; faster than `np.unique`."""
-    import numpy as np
-
-    if not len(numbers):
-        return []
-    order = np.argsort(numbers)
-    grouped = numbers.take(order)
-    starts = np.flatnonzero(np.diff(grouped, prepend=grouped[0] - 1))
-    firsts = np.argsort(np.minimum.reduceat(order, starts))
-    times = np.diff(starts, append=len(grouped))
-    return list(zip(grouped.take(starts).take(firsts).tolist(), times.take(firsts).tolist(), strict=True))
-
-
-def _find_head(noun: str) -> str | None:
-    """Return the lemma of a noun that may head a term; None where it is no noun, or too frequent a one."""
-    lemma = _find_noun_lemma(noun)
-    return lemma if lemma and _is_rare(lemma) else None
-
-
-def _find_noun_lemma(word: str) -> str | None:
-    """Return the lemma of a word as a noun; None where it is no noun."""
-    return en.find_lemmas(word).get("NOUN") or (word if word.endswith("ing") else None)
-
-
-def _find_candidates(phrases: Iterable[NounPhrase]) -> list[tuple[NounPhrase, NounPhrase]]:
-    """Return pairs that share a noun, the commoner phrase first; of a long text the most frequent ones."""
+def _pair_phrases(phrases: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
+    """Yield pairs that share a noun, the most frequent first."""
     by_noun: dict[str, list[NounPhrase]] = {}
     for phrase in phrases:
         by_noun.setdefault(phrase.noun, []).append(phrase)
@@ -216,7 +98,7 @@ def _find_candidates(phrases: Iterable[NounPhrase]) -> list[tuple[NounPhrase, No
     for pair in chain.from_iterable(_pair_up(group) for group in by_noun.values() if len(group) > 1):
         ranked.setdefault(-pair[1].count, []).append(pair)
     pairs = chain.from_iterable(sorted(ranked[count], key=_rank) for count in sorted(ranked))  # most are never sorted
-    return list(islice((pair for pair in pairs if _may_compete(*pair)), _MOST_PAIRS))
+    return (pair for pair in pairs if _may_compete(*pair))
 
 
 def _rank(pair: tuple[NounPhrase, NounPhrase]) -> tuple[int, int, int]:
@@ -226,7 +108,7 @@ def _rank(pair: tuple[NounPhrase, NounPhrase]) -> tuple[int, int, int]:
 
 def _pair_up(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhrase]]:
     commonest = sorted(group, key=lambda phrase: (-phrase.count, phrase.rank))
-    return (pair for pair in combinations(commonest[:_MOST_OF_A_NOUN], 2) if pair[0].count >= _RECURS)
+    return (pair for pair in combinations(commonest[:_MOST_OF_A_NOUN], 2) if pair[0].count >= RECURS)
 
 
 def _may_compete(usual: NounPhrase, rare: NounPhrase) -> bool:
@@ -237,17 +119,7 @@ def _may_compete(usual: NounPhrase, rare: NounPhrase) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_specific(noun: str) -> bool:
-    return _is_rare(noun) and _is_rare(en.inflect(noun, "NOUN", "NNS") or noun)
-
-
-def _is_rare(noun: str) -> bool:
-    return (fluency.compute_log_probability(noun) or fluency.UNKNOWN) < _USUAL_NOUN
-
-
-@lru_cache(maxsize=16384)
-def _is_of_a_kind(modifier: str) -> bool:
-    known = "NOUN" in en.find_lemmas(modifier) or is_adjective(modifier)
-    return known and not is_general(modifier)
+    return is_rare(noun) and is_rare(en.inflect(noun, "NOUN", "NNS") or noun)
 
 
 def _keep_similar(
@@ -281,17 +153,37 @@ def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:
     return [round(float(vectors[one] @ vectors[other]), 2) for one, other in pairs]
 
 
-def _are_contrasted(text: str, words: str, usual: NounPhrase, rare: NounPhrase) -> bool:
+def _find_spellings(words: Words, wanted: Collection[str]) -> dict[str, list[str]]:
+    """Return as what each of some words, in small letters of ASCII, stands in a text, whatever the case."""
+    joined = " ".join(words.distinct) if wanted else ""
+    small = joined.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()  # as IGNORECASE sees it
+    found: dict[str, list[str]] = {}
+    for word in wanted:
+        pattern = re.compile(rf"\b{word}\b", re.IGNORECASE)
+        places = (start for start in _find_each(small, word) if pattern.match(joined, start))
+        found[word] = sorted({joined[start : start + len(word)] for start in places})
+    return found
+
+
+def _are_contrasted(text: str, spellings: Iterable[str], usual: NounPhrase, rare: NounPhrase) -> bool:
     """Whether a sentence of the text has both modifiers, as one that compares or lists two things does.
 
-    `words` has all words of the text.
+    `spellings` are those of the modifier of the rarer phrase.
     """
     first, second = (re.compile(rf"\b{one.modifier}\b", re.IGNORECASE) for one in (rare, usual))
-    spellings = "|".join(sorted(set(first.findall(words))))  # sought as they are, which is ten times faster
     return any(
-        first.match(text, match.start()) and second.search(" ".join(_find_surroundings(text, *match.span())))
-        for match in re.finditer(spellings, text)
+        first.match(text, start) and second.search(" ".join(_find_surroundings(text, start, start + len(spelling))))
+        for spelling in spellings
+        for start in _find_each(text, spelling)
     )
+
+
+def _find_each(text: str, wanted: str) -> Iterator[int]:
+    """Yield where a string stands in a text: several times faster than by an expression."""
+    start = text.find(wanted)
+    while start >= 0:
+        yield start
+        start = text.find(wanted, start + len(wanted))
 
 
 def _find_surroundings(text: str, start: int, end: int) -> tuple[str, str]:
@@ -308,11 +200,12 @@ def _confirm_places(text: str, phrase: NounPhrase) -> NounPhrase:
 
 
 def _find_places(text: str, form: tuple[str, str]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of two words where `_PAIR` finds them."""
-    for match in re.finditer(re.escape(" ".join(form)), text):
-        pair = _PAIR.match(text, match.start())
+    """Yield the spans of two words where `PAIR` finds them."""
+    joined = " ".join(form)
+    for start in _find_each(text, joined):
+        pair = PAIR.match(text, start)
         if pair and pair.groups() == form:
-            yield match.span()
+            yield start, start + len(joined)
 
 
 def _is_noun_phrase(text: str, start: int, end: int) -> bool:

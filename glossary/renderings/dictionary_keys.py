@@ -6,7 +6,6 @@ glosses, that of an English word is its lemma. Figures and names in Latin letter
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -15,12 +14,13 @@ from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import zh
 from glossary.lang.en import find_lemma
 from glossary.lang.en_function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, make_word_set
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import has_han
 
 _LETTERS = "[A-Za-z\u0130\u0131\u017f\u212a]+"
 """What `[a-z]+` matches where case is ignored, which takes longer to match."""
-_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})?|\d+(?:[.,]\d+)*")
-_ASIDE = re.compile(r"\([^)]{0,300}\)|\[[^\]]{0,300}\]")
+_WORD = compile_late(rf"{_LETTERS}(?:'{_LETTERS})?|\d+(?:[.,]\d+)*")
+_ASIDE = compile_late(r"\([^)]{0,300}\)|\[[^\]]{0,300}\]")
 _STOP_WORDS = (GLOSS_STOP_WORDS - make_word_set("such than also")) | DICTIONARY_WORDS | {"one"}
 
 

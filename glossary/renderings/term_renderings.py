@@ -170,7 +170,7 @@ def settle_renderings(linked: LinkedOccurrences, counts: Mapping[int, Counter[st
     settled = fill_gaps(prefer_common_renderings(linked.found, beads, counts), beads, linked.linked)
     for one in settled:
         occurrence, bead = one.occurrence, beads[one.pair]
-        place = bead.find_characters(one.words) if one.words else None
+        place = bead.find_characters(bead.add_particles(one.words)) if one.words else None
         text = bead.target[slice(*place)] if place else ""
         key = bead.make_key(one.words) if one.words else ""
         span = (occurrence.start, occurrence.end)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from sys import intern
 
-from glossary.lang.en import find_lemma
+from glossary.lang.en import find_lemma, find_lemmas
 from glossary.lang.function_words import is_function_word
 from glossary.word_alignment.tokenization import Token, tokenize_chinese, tokenize_english
 
@@ -17,6 +17,9 @@ Span = tuple[int, int]
 
 _INSIDE = frozenset(("-", "'s", "of", "the", "for", "and", "&", "in", "on", "to", "/"))
 _WIDEST_GAP = 3  # words
+_PARTICLES = frozenset(("back", "by", "down", "in", "off", "on", "out", "over", "through", "up", "ups"))
+"""What belongs to a word that a hyphen joins it to: on-site, start-up."""
+_SHORTEST_PLURAL = 4  # letters
 _NAMES_LIKE_PRONOUNS = frozenset(("US", "IT", "WHO"))
 
 
@@ -124,6 +127,26 @@ class TokenizedPair:
         content = [place for place in range(*words) if not _is_light(self._target.texts[place])]
         return (content[0], content[-1] + 1) if content else words
 
+    def add_particles(self, words: Span) -> Span:
+        """Return a span with the particles that hyphens join to its ends, which are no words of their own."""
+        start, end = words
+        start -= 2 * (self._is_joined(start - 1) and self._is_particle(start - 2))
+        end += 2 * (self._is_joined(end) and self._is_particle(end + 1))
+        return start, end
+
+    def _is_joined(self, place: int) -> bool:
+        """Whether a word is a hyphen without blanks on either side."""
+        starts, ends = self._target.starts, self._target.ends
+        return (
+            0 < place < len(starts) - 1
+            and self._is_hyphen(place)
+            and ends[place - 1] == starts[place]
+            and ends[place] == starts[place + 1]
+        )
+
+    def _is_particle(self, place: int) -> bool:
+        return self._target.texts[place].lower() in _PARTICLES
+
     def _is_hyphen(self, place: int) -> bool:
         return 0 <= place < len(self._target.texts) and self._target.texts[place] == "-"
 
@@ -135,6 +158,16 @@ class TokenizedPair:
         words = [self._target.texts[place].lower() for place in places]
         others = [word for word in words if word not in _INSIDE]
         return len(words) <= _WIDEST_GAP and len(others) <= 1 and all(word.isalnum() for word in others)
+
+
+def has_joined_particle(text: str) -> bool:
+    """Whether a particle that a hyphen joins stands at an end of a text; see `TokenizedPair.add_particles`.
+
+    >>> [has_joined_particle(text) for text in ("on-site examination", "start-up", "start-up firm")]
+    [True, True, False]
+    """
+    pieces = text.lower().split("-")
+    return len(pieces) > 1 and not _PARTICLES.isdisjoint((pieces[0], pieces[-1]))
 
 
 def make_key(text: str) -> str:
@@ -149,7 +182,12 @@ def _is_light(word: str) -> bool:
 
 
 def _find_lemma(word: str) -> str:
-    return word[:-1].lower() if is_acronym(word) and word[-1] == "s" else find_lemma(word.lower())
+    if is_acronym(word) and word[-1] == "s":
+        return word[:-1].lower()
+    is_plural = word.isalpha() and word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return (
+        word[:-1] if is_plural and len(word) >= _SHORTEST_PLURAL and not find_lemmas(word) else find_lemma(word.lower())
+    )
 
 
 def is_acronym(word: str) -> bool:

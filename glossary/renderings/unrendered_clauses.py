@@ -11,12 +11,12 @@ The weights are those of `benchmarks/omitted_parts.py`, fitted on omissions that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import exp, inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import IDEOGRAPHS
 from glossary.lang.zh import segment
 from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
@@ -33,7 +33,7 @@ LEAST = 0.5
 WORDS_PER_CHARACTER = 0.62
 """English words for each Chinese character, as in news."""
 
-_CHARACTERS = re.compile(f"[{IDEOGRAPHS}]+")
+_CHARACTERS = compile_late(f"[{IDEOGRAPHS}]+")
 _LEAST_CHARACTERS = 4
 _MOST_CLAUSES = 60
 """A passage of more clauses is a list or a table and not judged: each clause is compared with the rest of it."""

@@ -12,15 +12,20 @@ from itertools import product
 from glossary.dictionary.cedict import Dictionary
 from glossary.dictionary.glosses import Gloss, find_glosses
 from glossary.lang import en, zh
+from glossary.lang.en_formation import form_words
 from glossary.lang.zh_function_words import ASPECTS, LINKS
+from glossary.lang.zh_suffixes import SUFFIXES
 
 DICTIONARY = "CC-CEDICT"
 COMPOSED = "CC-CEDICT, composed"
 LONGEST = 12  # characters; longer texts are clauses, which no dictionary has
 _PARTS = 2  # more parts are a clause, and its words, put together, are no English
+_SHORTEST_STEM = 2  # characters that a suffix stands behind
 _CHOICES = 5  # glosses that a part contributes
 _MODIFIER_WORDS = 2
 _MOST_CANDIDATES = 40
+_LOOSE_ENDS = frozenset(("to", "of", "for", "with", "on", "in", "at", "from", "by", "into"))
+"""Prepositions that a gloss of a verb ends in, and that go where it stands before a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def find_dictionary_candidates(dictionary: Dictionary, word: str) -> tuple[Candi
         return ()
     if glosses := find_glosses(dictionary, word):
         return _merge(glosses, DICTIONARY)
+    if suffixed := _add_suffix(dictionary, word):
+        return _merge(suffixed, COMPOSED)
     parts = zh.split_known(word, dictionary.__contains__)
     content = [part for part in parts if part not in LINKS | ASPECTS]
     if len(content) == 1:
@@ -81,6 +88,40 @@ def _compose(parts: list[list[Gloss]], linked: bool) -> Iterator[Gloss]:
         yield Gloss(" ".join(gloss.text for gloss in glosses), 0, verb=first.verb and en.is_only_verb(first.text))
         if linked:
             yield Gloss(f"{first.text}'s {last.text}" if first.is_proper else f"{last.text} of {first.text}", 0)
+
+
+def _add_suffix(dictionary: Dictionary, word: str) -> list[Gloss]:
+    """Return what a character behind a word of the dictionary makes of its glosses; nothing where it is no suffix.
+
+    That are words formed of a gloss, and glosses with a noun behind them, those of a verb also with its present
+    participle.
+    """
+    suffix = SUFFIXES.get(dictionary.simplify(word[-1]))
+    if not suffix or len(word) <= _SHORTEST_STEM or word[:-1] not in dictionary:
+        return []
+    found: list[tuple[int, Gloss]] = []
+    for place, gloss in enumerate(_find_part_glosses(dictionary, word[:-1])[:_CHOICES]):
+        text = _strip_copula(gloss.text)
+        formed = form_words(text, suffix.formation) if suffix.formation else ()
+        adjectives = (text,) if suffix.is_adjective and en.find_lemmas(text).get("ADJ") == text else ()
+        found += ((place, Gloss(one, 0)) for one in (*adjectives, *formed))
+        is_verb = gloss.verb and " " not in gloss.text
+        befores = [text, en.inflect(text, "VERB", "VBG")] if is_verb else [text]
+        found += (
+            (place + index, Gloss(f"{before} {noun}", 0))
+            for index, noun in enumerate(suffix.nouns)
+            for before in befores
+            if before
+        )
+    return [gloss for _, gloss in sorted(found, key=lambda row: row[0])]
+
+
+def _strip_copula(text: str) -> str:
+    """Return a gloss that can stand before a noun: "overdue" of "be overdue", "return" of "return to"."""
+    words = text.split()
+    if len(words) == _MODIFIER_WORDS and words[0] == "be":
+        return words[1]
+    return words[0] if len(words) == _MODIFIER_WORDS and words[1] in _LOOSE_ENDS else text
 
 
 def _find_part_glosses(dictionary: Dictionary, part: str) -> list[Gloss]:

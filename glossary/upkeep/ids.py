@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from glossary.formats.identifiers import find_free_id
 from glossary.model import Concept
 
+_COUNTED = re.compile(r"-[0-9]{1,9}$")
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)
 
 
 def list_words(concepts: Iterable[Concept]) -> frozenset[str]:
-    """Return the ids that are the text of a term of their concept, as in a file of pairs."""
-    return frozenset(one.id for one in concepts if any(term.text.strip() == one.id for term in one.terms))
+    """Return the ids that are the text of a term of their concept, or this with a number, as in a file of pairs."""
+    return frozenset(one.id for one in concepts if {one.id, _COUNTED.sub("", one.id)} & {*_list_texts(one)})
+
+
+def _list_texts(concept: Concept) -> Iterator[str]:
+    return (term.text.strip() for term in concept.terms)
 
 
 def make_id(used: Collection[str], words: Collection[str] = (), wanted: str = "") -> str:

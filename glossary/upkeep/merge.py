@@ -31,7 +31,8 @@ def merge(
 ) -> MergeResult:
     """Merge what two sides have changed since `base`; without a base everything counts as added.
 
-    The order is ours; a concept that theirs added follows the one that it follows there.
+    The order is ours. A concept that theirs added since the base follows the one that it follows there; without a base
+    it comes last.
     """
     before = base or Glossary(())
     conflicts: list[Conflict] = []

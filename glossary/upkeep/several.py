@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from glossary.formats.identifiers import find_free_id
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
-from glossary.model import Concept, Glossary, State, Status, Term
+from glossary.model import Concept, Glossary, State, Status, Term, matches_language
 
 _ENTITY = re.compile(r"&#?\w+;")
 _BRACKETS = re.compile(
@@ -97,31 +98,82 @@ def _are_one(pieces: Sequence[str], separator: re.Pattern[str]) -> bool:
     return separator is _SPACED_SLASH and all(piece.isupper() for piece in pieces)
 
 
-def split_terms(glossary: Glossary) -> tuple[Glossary, int]:
+def split_terms(glossary: Glossary, apart: str = "") -> tuple[Glossary, int]:
     """Make a term of each of several in one cell, and return the glossary with the number of cells that were split.
 
     The new terms have the fields of the old one; where that was preferred, the first is, and the others are admitted.
-    A concept that was called as the cell is called as its first term.
+    A concept that was called as the cell is called as its first term. `apart` is the language whose terms name concepts
+    of their own, as the source does in a list of pairs without ids: there each new term gets all terms of the others.
     """
     used = {concept.id for concept in glossary.concepts}
-    concepts = []
+    concepts: list[Concept] = []
+    added: list[Concept] = []
     count = 0
     for concept in glossary.concepts:
         parts = list(split_texts(concept))
         split = [(term, pieces) for term, pieces in parts if len(pieces) > 1 and term.state is not State.REJECTED]
         count += len(split)
-        if split:
+        new = concept._replace(terms=_list_terms(parts)) if split else concept
+        if split and apart and (divided := _divide(new, apart, [term for term, _ in split])):
+            added += [one for one in divided if one.id in used]
+            concepts += [one for one in divided if one.id not in used]
+        else:
             name = next((pieces[0] for term, pieces in split if term.text.strip() == concept.id), concept.id)
             name = concept.id if name in used else name
             used.add(name)
-            terms = [new for term, pieces in parts for new in _build_terms(term, pieces)]
-            concept = concept._replace(id=name, terms=tuple(dict.fromkeys(terms)))  # noqa: PLW2901
-        concepts.append(concept)
-    return glossary._replace(concepts=tuple(concepts)), count
+            concepts.append(new._replace(id=name))
+    return glossary._replace(concepts=_join([*concepts, *added])), count
+
+
+def _list_terms(parts: Sequence[tuple[Term, tuple[str, ...]]]) -> tuple[Term, ...]:
+    """List the terms of a concept after splitting; what is split gives none that the concept has anyway."""
+    whole = {term for term, pieces in parts if _build_terms(term, pieces) == [term]}
+    found: list[Term] = []
+    for term, pieces in parts:
+        new = _build_terms(term, pieces)
+        found += new if term in whole else [one for one in new if one not in whole and one not in found]
+    return tuple(found)
+
+
+def _divide(concept: Concept, language: str, split: Sequence[Term]) -> list[Concept]:
+    """Make a concept of each term of a language, with all terms of the others; of each term where none is in it.
+
+    Nothing where no term of that language was split, so that the concept stays one.
+    """
+    own = [term for term in concept.terms if matches_language(term.language, language)]
+    if own and not any(matches_language(term.language, language) for term in split):
+        return []
+    others = [term for term in concept.terms if term not in own] if own else []
+    return [concept._replace(id=term.text, terms=(term, *others)) for term in own or concept.terms]
+
+
+def _join(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Join concepts of one id as the rows of a list of pairs are, with each term once, unless their fields differ."""
+    joined: dict[str, Concept] = {}
+    if len({concept.id for concept in concepts}) == len(concepts):
+        return tuple(concepts)
+    for concept in concepts:
+        first = joined.get(concept.id)
+        if first is None or any(mine and its and mine != its for mine, its in zip(concept[2:], first[2:], strict=True)):
+            name = find_free_id(concept.id, joined)
+            joined[name] = concept._replace(id=name)
+        else:
+            texts = {(term.language, term.text) for term in first.terms}
+            terms = (term for term in concept.terms if (term.language, term.text) not in texts)
+            joined[concept.id] = first._replace(
+                terms=(*first.terms, *terms),
+                subject=first.subject or concept.subject,
+                definition=first.definition or concept.definition,
+                note=first.note or concept.note,
+                extra=first.extra or concept.extra,
+            )
+    return tuple(joined.values())
 
 
 def _build_terms(term: Term, pieces: tuple[str, ...]) -> list[Term]:
     if len(pieces) == 1 or term.state is State.REJECTED:
         return [term]
     rest = Status.ADMITTED if term.status is Status.PREFERRED else term.status
-    return [term._replace(text=piece, status=rest if place else term.status) for place, piece in enumerate(pieces)]
+    extra = tuple(pair for pair in term.extra if pair[0] != "@id")
+    others = [term._replace(text=piece, status=rest, extra=extra) for piece in pieces[1:]]
+    return [term._replace(text=pieces[0]), *others]

@@ -23,7 +23,7 @@ class Versions(NamedTuple):
 def match_versions(
     base: tuple[Concept, ...], ours: tuple[Concept, ...], theirs: tuple[Concept, ...], languages: Languages
 ) -> list[Versions]:
-    """Match the concepts of the three glossaries; the order is ours."""
+    """Match the concepts of the three glossaries; the order is ours. Without a base theirs alone come last."""
     mine = {twin: place for place, twin in match(ours, base, languages, kin=True).items()}
     its = {twin: place for place, twin in match(theirs, base, languages, kin=True).items()}
     links = {mine[place]: its[place] for place in mine if place in its}
@@ -38,6 +38,9 @@ def match_versions(
         for place, concept in enumerate(ours)
     }
     origins = {place: base[twin] for twin, place in its.items()}
+    if not base:
+        taken = {*links.values()}
+        return [*lines.values(), *(Versions(None, None, one) for at, one in enumerate(theirs) if at not in taken)]
     return list(_interleave(lines, {twin: place for place, twin in links.items()}, theirs, origins))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.features import SIZE
+from glossary.vectors.threads import read_ahead
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -60,19 +61,20 @@ class Encoder:
         import numpy as np
 
         vectors, done = np.empty((len(texts), DIMENSIONS), dtype=np.float32), 0
-        for batch in self.tokenizer.make_batches(texts, _BATCH):
+        for batch in read_ahead(pool, self.tokenizer.make_batches(texts, _BATCH)):
             openings, totals = self._find_openings(batch), np.zeros((len(batch.lengths), SIZE), dtype=np.float32)
             for owners, sums in self.network.sum_features(batch, openings, pool):
                 _add_in_order(totals, batch.texts[openings[owners]], sums)
             part = slice(done, done := done + len(batch.lengths))
-            vectors[part] = self.network.encode_sums(self.network.project(totals), batch.lengths, pool)
+            vectors[part] = self.network.encode_sums(self.network.project(totals, pool), batch.lengths, pool)
         return vectors
 
     def sum_clauses(self, texts: Sequence[str], pool: Executor | None) -> ClauseSums:
         """Return the sums of the clauses of the texts, and the vectors of the texts."""
         import numpy as np
 
-        parts = [self._sum_batch(batch, pool) for batch in self.tokenizer.make_batches(texts, _BATCH)]
+        batches = read_ahead(pool, self.tokenizer.make_batches(texts, _BATCH))
+        parts = [self._sum_batch(batch, pool) for batch in batches]
         nothing, none = np.empty((0, DIMENSIONS), dtype=np.float32), np.empty(0, dtype=np.intp)
         vectors = np.concatenate([nothing, *(part.vectors for part in parts)])
         self.memory.keep(texts, vectors)
@@ -93,11 +95,14 @@ class Encoder:
         is_inner = ~_mark(batch, batch.starts, batch.ends)[openings]
         features = np.zeros((len(batch.lengths), SIZE), dtype=np.float32)
         clauses = np.zeros((len(openings), DIMENSIONS), dtype=np.float32)
+        inner: list[tuple[Integers, Floats]] = []
         for owners, sums in self.network.sum_features(batch, openings, pool):
             _add_in_order(features, batch.texts[openings[owners]], sums)
             of_clauses = is_inner[owners]
-            _add_in_order(clauses, owners[of_clauses], self.network.project(sums[of_clauses]))
-        totals = self.network.project(features)
+            inner.append((owners[of_clauses], sums[of_clauses]))
+        owners, sums = map(np.concatenate, zip(*inner, strict=True))
+        _add_in_order(clauses, owners, self.network.project(sums, pool))
+        totals = self.network.project(features, pool)
         return ClauseSums(
             sums=clauses[is_inner],
             lengths=np.diff(openings, append=len(batch.tokens))[is_inner],

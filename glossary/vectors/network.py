@@ -71,9 +71,17 @@ class Network:
         """Return the sums of a piece; `slots` are those of the positions from `first` on."""
         return self._features.sum(slots[piece.first - REACH - first : piece.last + REACH - first], piece)
 
-    def project(self, sums: Floats) -> Floats:
+    def project(self, sums: Floats, pool: Executor | None) -> Floats:
         """Return sums of features as `encode_sums` takes them, shape (sums, 512)."""
-        return multiply(sums, self._projection)
+        import numpy as np
+
+        found = np.empty((len(sums), DIMENSIONS), dtype=np.float32)
+
+        def put(part: slice) -> None:
+            found[part] = multiply(sums[part], self._projection)
+
+        run_each(pool, put, list_blocks(len(sums)))
+        return found
 
     def encode_sums(self, sums: Floats, lengths: Integers, pool: Executor | None) -> Floats:
         """Return unit vectors, shape (texts, 512), from projected sums of the tokens of each text and their number."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import multiply
-from glossary.vectors.threads import run_each
+from glossary.vectors.blocks import BLOCK, multiply
+from glossary.vectors.threads import MOST_THREADS, run_each
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -73,9 +73,8 @@ class TokenTable:
         old = self._tokens[slots]
         self._slots[old[old >= 0]], self._tokens[slots] = GAP, -1
         self.embedding[slots] = self._unpack(new)
-        projected = self._project(self.embedding[slots]).reshape(len(new), len(WINDOWS), CHANNELS)
-        self.projected[:, slots] = projected.transpose(1, 0, 2)
-        run_each(pool, lambda place: self._put_shares(projected, slots, place), range(PLACES))
+        parts = np.array_split(slots, min(MOST_THREADS, -(-len(slots) // BLOCK)))
+        run_each(pool, self._fill, parts)
         self._slots[new], self._tokens[slots] = slots, new  # last: an interrupt must not leave slots unfilled
         self._met[slots] = self._calls
 
@@ -86,13 +85,15 @@ class TokenTable:
         rows: NDArray[np.float32] = self._embeddings.read(ids).astype("float32")
         return rows * scale[group, None] + lowest[group, None]
 
-    def _put_shares(self, projected: NDArray[np.float32], slots: NDArray[np.intp], place: int) -> None:
-        """Put what tokens add at a place of a window where `shares` has it."""
-        branch, nth = _BRANCHES[place]
-        share = multiply(projected[:, branch], self._kernels[branch][nth])
-        if nth == WINDOWS[branch][1]:
-            share += self._weights[f"b1_{branch}"]
-        self._shares[slots, place] = share
+    def _fill(self, slots: NDArray[np.intp]) -> None:
+        """Compute what follows from the embeddings of tokens where each is looked up."""
+        projected = self._project(self.embedding[slots]).reshape(len(slots), len(WINDOWS), CHANNELS)
+        self.projected[:, slots] = projected.transpose(1, 0, 2)
+        for place, (branch, nth) in enumerate(_BRANCHES):
+            share = multiply(projected[:, branch], self._kernels[branch][nth])
+            if nth == WINDOWS[branch][1]:
+                share += self._weights[f"b1_{branch}"]
+            self._shares[slots, place] = share
 
     def _project(self, embedding: NDArray[np.float32]) -> NDArray[np.float32]:
         import numpy as np

@@ -1,9 +1,12 @@
 """Glossary files as the sub-commands read, write and change them."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from align.cli.messages import complain
 from align.cli.streams import write_data
@@ -42,7 +45,28 @@ def load_glossary(
     """Read a glossary; `unfinished` as in `glossary.formats.files.load`. Raises GlossaryError."""
     from glossary.formats.files import load
 
-    return load(Path(path), detect_format(path, format_name), options.pair, options.columns, unfinished=unfinished)
+    with _say_how_to_name_format(path, "--from", "--format"):
+        return load(Path(path), detect_format(path, format_name), options.pair, options.columns, unfinished=unfinished)
+
+
+@contextmanager
+def _say_how_to_name_format(path: str, *flags: str) -> Iterator[None]:
+    """Add to an error that the suffix tells no format which option of this command does, or what else may help."""
+    from glossary.formats import FORMATS, SuffixError
+    from glossary.formats.files import GlossaryError
+    from glossary.storage.reading import is_there
+
+    try:
+        yield
+    except GlossaryError as error:
+        if not isinstance(error.__cause__, SuffixError):
+            raise
+        known = {name for option in click.get_current_context().command.params for name in option.opts}
+        flag = next((flag for flag in flags if flag in known), "")
+        if flag:
+            raise GlossaryError(f"{error}, or name the format with {flag}, one of {', '.join(FORMATS)}") from error
+        command = f"aligncheck glossary convert {shlex.quote(path)} NEW.csv --from FORMAT"
+        raise GlossaryError(f"{error}, or {command}" if is_there(path) else str(error)) from error
 
 
 def save_glossary(
@@ -57,7 +81,9 @@ def save_glossary(
     """Write a glossary as `glossary.formats.files.save` does; say what the format cannot hold. Raises GlossaryError."""
     from glossary.formats.files import save
 
-    _complain_of_losses(path, save(Path(path), glossary, format_name, languages, onto=onto, force=force))
+    with _say_how_to_name_format(path, "--to", "--format"):
+        losses = save(Path(path), glossary, format_name, languages, onto=onto, force=force)
+    _complain_of_losses(path, losses)
 
 
 def is_same_file(path: str, other: str) -> bool:
@@ -81,13 +107,30 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 def edit_glossary(
     path: str, format_name: str | None, options: "LanguageOptions", force: bool = False, *, create: bool = False
 ) -> Iterator["Draft"]:
-    """Change a glossary in its file, as `glossary.formats.files.edit` does; say what the format cannot hold."""
+    """Change a glossary in its file, as `glossary.formats.files.edit` does; say what is new and what is lost."""
     from glossary.formats.files import edit
 
     named = detect_format(path, format_name)
-    with edit(Path(path), named, options.pair, options.columns, create=create, force=force) as draft:
+    with (
+        _say_how_to_name_format(path, "--format"),
+        _name_file(path),
+        edit(Path(path), named, options.pair, options.columns, create=create, force=force) as draft,
+    ):
         yield draft
+    for title in draft.columns:
+        complain(f"{path}: the column “{title}” is new: no column of the file held it")
     _complain_of_losses(path, draft.losses)
+
+
+@contextmanager
+def _name_file(path: str) -> Iterator[None]:
+    """Name the file in an error about what was to be changed in it."""
+    from glossary.upkeep.edit import EditError
+
+    try:
+        yield
+    except EditError as error:
+        raise EditError(f"{path}: {error}") from error
 
 
 def _complain_of_losses(path: str, losses: Iterable[str]) -> None:

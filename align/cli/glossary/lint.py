@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -130,10 +131,12 @@ def _lint(
 
 def _fix(path: str, options: LintOptions) -> None:
     """Make terms of the several in one cell, in the file itself. Raises GlossaryError."""
+    from glossary.formats.files import names_by_source
     from glossary.upkeep.several import split_terms
 
     with edit_glossary(path, options.format, options.languages, options.force) as draft:
-        draft.glossary, count = split_terms(draft.glossary)
+        apart = options.languages.source_lang if names_by_source(Path(path), draft.format) else ""
+        draft.glossary, count = split_terms(draft.glossary, apart)
     if count:
         complain(f"{path}: {count:,} {'cell' if count == 1 else 'cells'} split into terms")
 

@@ -85,13 +85,16 @@ class _Lines:
 
 
 def _read_text(path: str) -> str:
-    """The text of a file, with LF; empty where it is no text, or too large."""
+    """The text of a file, with LF; a line a row of a workbook; empty where it is no text, or too large."""
+    from glossary.formats.base import FormatError
+    from glossary.formats.xlsx.sheets import render_rows
     from glossary.storage.decoding import decode
     from glossary.storage.reading import read_file
 
     try:
-        text = decode(read_file(path, _MAX_SIZE))
-    except (OSError, ReadError):
+        data = read_file(path, _MAX_SIZE)
+        text = render_rows(data) if data.startswith(b"PK") else decode(data)
+    except (OSError, ReadError, FormatError):
         return ""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -59,6 +59,10 @@ def texts_option(text: str) -> click.Option:
 File = Annotated[str, path_argument("path", "FILE")]
 Force = Annotated[
     bool,
-    click.Option(["--force"], is_flag=True, help="Write a workbook although parts of it that are not kept get lost."),
+    click.Option(
+        ["--force"],
+        is_flag=True,
+        help="Write although something gets lost: parts of a workbook, the form of a TBX file, another file.",
+    ),
 ]
 Format = Annotated[str | None, format_option("--format", "Format of the file (else told by its name or content).")]

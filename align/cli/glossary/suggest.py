@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -96,7 +97,12 @@ def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], b
 
     word = options.word
     if not count_east_asian(word):
-        raise CommandError(f"{word}: neither a word in Chinese nor a file: check the name")
+        what = (
+            "is a folder: name a file"
+            if Path(word).is_dir()
+            else "neither a word in Chinese nor a file: check the name"
+        )
+        raise CommandError(f"{word}: {what}")
     slot = _build_slot(word, options.context)
     from_texts, failed = _suggest_from_texts([word], options)
     suggestions = [
@@ -155,10 +161,10 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     )
     request = replace(request, columns=options.languages.columns)
     report = check_files(request).report
-    complain_of_failures(report.skipped)
     if not report.documents:
-        reason = next((skipped.reason for skipped in report.skipped), "there is no text in it")
-        raise CommandError(f"{path}: {reason}; give a translation")
+        reason = next((skipped.reason for skipped in report.skipped), "there is no text in it; give a translation")
+        raise CommandError(f"{path}: {reason}")
+    complain_of_failures(report.skipped)
     return [entry for entry in report.diagnostics if entry.finding.severity >= Severity.WARNING]
 
 

@@ -45,6 +45,7 @@ from glossary.renderings.consistency import Reference, Score, add_scores, score_
 from glossary.renderings.occurrences import Provenance
 from glossary.renderings.recurring_terms import choose_terms
 from glossary.renderings.term_renderings import Rendering, spell_out_acronyms
+from glossary.renderings.whole_renderings import compare_renderings
 from glossary.storage.atomic import write_atomically
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class _Work:
         ]
         found = list(spell_out_acronyms(found))
         shown = terms.admitted.keys() | find_likely_terms(found)
-        kept = [one for one in found if one.term in shown]
+        kept = compare_renderings((one for one in found if one.term in shown), terms.keys)
         lines = [make_line(term, rows, (), terms, lambda _: ()) for term, rows in group_by_term(kept).items()]
         by_document = defaultdict[str, list[Rendering]](list)
         for one in kept:

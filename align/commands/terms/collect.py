@@ -125,15 +125,15 @@ def _check_dictionary(found: Collected, task: Task) -> None:
 def _name_texts(path: str, sides: Sequence[_Side]) -> Iterator[Text]:
     """A text for each document of a file; pairs that name no document are one text together."""
     single = [side for side in sides if _is_single(side.text)]
-    whole = [side for side in sides if not _is_single(side.text)]
-    for number, side in enumerate(whole, 1):
-        yield _make_text(path if number == 1 else f"{path}#{number}", [side])
-    if single:
-        yield _make_text(f"{path}#{len(whole) + 1}" if whole else path, single)
+    groups = [*([side] for side in sides if not _is_single(side.text)), *([single] if single else [])]
+    for number, group in enumerate(groups, 1):
+        name = group[0].text.name if isinstance(group[0].text, Bitext) else ""
+        is_alone = len(groups) == 1 or (number == 1 and not name)
+        yield _make_text(path if is_alone else f"{path}#{name or number}", group)
 
 
 def _is_single(text: Document | Bitext) -> bool:
-    return isinstance(text, Bitext) and len(text.units) == 1
+    return isinstance(text, Bitext) and len(text.units) == 1 and not text.name
 
 
 def _make_text(name: str, sides: Sequence[_Side]) -> Text:

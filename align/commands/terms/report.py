@@ -25,6 +25,7 @@ from glossary.renderings.consistency import (
 from glossary.renderings.recurring_terms import find_recurring_terms
 from glossary.renderings.term_renderings import Rendering, find_renderings
 from glossary.renderings.tokenized_pair import make_key
+from glossary.renderings.whole_renderings import compare_renderings
 
 _FEW, _MOSTLY = 2, 0.4
 """How often a term must have its commonest rendering, and in what share, where no glossary says that it is a term."""
@@ -48,7 +49,7 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
     pairs = [*memory, *((passage.source, passage.target) for passage in passages)]
     found = find_renderings(pairs, terms.matcher)
     shown = {*terms.admitted, *find_likely_terms(found)}
-    found = [one for one in found if one.term in shown]
+    found = compare_renderings((one for one in found if one.term in shown), terms.keys)
     earlier = [one for one in found if one.pair < len(memory)]
     here = found[len(earlier) :]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from align.config.builtin_glossaries import is_builtin
 from align.config.glossaries import Glossaries
-from align.model import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
+from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 from glossary.model import State, matches_language
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The base of rules that are a table of wordings, and a search near the hits of a trigger."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -9,6 +9,9 @@ from typing import ClassVar
 from align.linter.context import Context
 from align.linter.rule import TextRule, Trigger
 from align.model import Document, Finding, Severity, Span
+
+_REACH = 700
+"""More characters than any expression matches in a text, on either side of a literal; a test holds them to it."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,15 @@ class Pattern:
         """Whether a block, given in lower case, has a companion where one is needed."""
         return not self.companions or any(companion in small for companion in self.companions)
 
-    def find(self, text: str) -> Iterable[re.Match[str]]:
-        """What the expression matches in a block; one that begins with `^` is tried at the start only."""
-        if not self.regex.startswith("^"):
+    def find(self, text: str, hits: Sequence[int]) -> Iterable[re.Match[str]]:
+        """What the expression matches in a block whose literals start at `hits`, ascending; in a long one it is tried
+        near them only, and one that begins with `^` at the start only.
+        """
+        if self.regex.startswith("^"):
+            return filter(None, (self.compiled.match(text),))
+        if len(text) <= 2 * _REACH:
             return self.compiled.finditer(text)
-        return filter(None, (self.compiled.match(text),))
+        return find_matches_near(self.compiled, text, hits, _REACH)
 
 
 class PatternRule(TextRule):
@@ -58,14 +65,14 @@ class PatternRule(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Match each pattern in the blocks that hold one of its literals."""
-        prose, block, wanted = document.prose, Span(0, 0), dict[Span, set[int]]()
+        prose, block, wanted = document.prose, Span(0, 0), dict[Span, dict[int, list[int]]]()
         for hit in dict.fromkeys(hits):
             if not block.start <= hit < block.end:
                 block = document.block(hit)
-            if found := self._find_patterns(prose, hit, block.end):
-                wanted.setdefault(block, set()).update(found)
+            for index in self._find_patterns(prose, hit, block.end):
+                wanted.setdefault(block, {}).setdefault(index, []).append(hit - block.start)
         for block, patterns in wanted.items():
-            yield from self._check_block(prose[block.start : block.end], block.start, sorted(patterns))
+            yield from self._check_block(prose[block.start : block.end], block.start, patterns)
 
     @cached_property
     def _owners(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
@@ -97,10 +104,12 @@ class PatternRule(TextRule):
                 found += at_end[literal]
         return found
 
-    def _check_block(self, text: str, offset: int, patterns: Sequence[int]) -> Iterator[Finding]:
-        small, taken = text.lower(), bytearray()
-        for pattern in (self.patterns[index] for index in patterns):
-            for match in pattern.find(text) if pattern.may_match(small) else ():
+    def _check_block(self, text: str, offset: int, wanted: Mapping[int, Sequence[int]]) -> Iterator[Finding]:
+        """Match the patterns that are wanted in a block, each given by its index and where its literals start."""
+        pairs = [(self.patterns[index], wanted[index]) for index in sorted(wanted)]
+        small, taken = text.lower() if any(pattern.companions for pattern, _ in pairs) else "", bytearray()
+        for pattern, hits in pairs:
+            for match in pattern.find(text, hits) if pattern.may_match(small) else ():
                 start, end = match.span("mark" if "mark" in match.re.groupindex else 0)
                 taken = taken or bytearray(len(text))
                 if start < end and not any(taken[start:end]):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from inspect import cleandoc
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +15,7 @@ from align.linter.rule import PairRule
 from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, on_one_line
 from align.quantities import find_extractor
 from align.quantities.model import Kind, Problem, Quantity
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
 
 if TYPE_CHECKING:
@@ -30,9 +32,16 @@ _DIFFERENCES = {
     Problem.MAGNITUDE: "a different order of magnitude",
     Problem.VALUE: "something else",
     Problem.UNIT: "a different unit",
+    Problem.DIRECTION: "a change in the other direction",
 }
 """What a finding calls each problem."""
+_PARTS_OF_YUAN = frozenset(("jiao", "fen"))
 
+_FindStyle = Callable[[str], str]
+_SEVERITIES = {Problem.MAGNITUDE: Severity.ERROR}
+"""How severe a problem is, where it is not what the rule says."""
+
+_DIGIT = compile_late("[0-9０-９]")
 _Extract = Callable[[str], tuple[Quantity, ...]]
 
 _POINTER = "See `MEASURED` in `align/linter/families/quantities.py`."
@@ -82,17 +91,18 @@ class QuantityRule(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
         for bead in context.analyse(compare_beads, alignment):
-            yield from self._check_bead(bead, alignment.target.text[slice(*bead.target)])
+            text = alignment.target.text[slice(*bead.target)]
+            yield from self._check_bead(bead, text, partial(_find_style, alignment, context))
 
-    def _check_bead(self, bead: BeadComparison, text: str) -> Iterator[Finding]:
+    def _check_bead(self, bead: BeadComparison, text: str, find_style: _FindStyle) -> Iterator[Finding]:
         from align.quantities.en_exceptions import is_conversion, is_implied_year
 
         for wrong in bead.comparison.wrong:
             if self._owns(wrong.source.kind, wrong.problem):
-                yield self._report_wrong(bead, wrong, text)
+                yield self._report_wrong(bead, wrong, text, find_style)
         for quantity in bead.comparison.missing:
             if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
-                yield self._report_missing(bead, quantity)
+                yield self._report_missing(bead, quantity, text, find_style)
         for quantity in bead.comparison.extra:
             if self._owns(quantity.kind) and not is_conversion(text, quantity):
                 yield self._report_extra(bead, quantity, text)
@@ -102,30 +112,42 @@ class QuantityRule(PairRule):
             return self.units
         return kind in self.kinds
 
-    def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str) -> Finding:
-        from align.quantities.en_render import render
+    def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str, find_style: _FindStyle) -> Finding:
+        from align.quantities.local_dollars import adopt_currency, is_doubtful
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
-        right, place = render(wrong.source), bead.locate(wrong.target)
-        written, (source, source_span) = _fit(wrong, text), bead.quote(wrong.source)
+        if wrong.problem is Problem.DIRECTION:
+            return self._report_turned(bead, wrong, given, found)
+        wrong = wrong._replace(source=adopt_currency(wrong.source, wrong.target))
+        style = find_style(found) if wrong.source.kind is Kind.TIME else ""
+        right, place = _render(wrong.source, style), bead.locate(wrong.target)
+        doubtful, (source, source_span) = is_doubtful(given, wrong.target), bead.quote(wrong.source)
+        written = None if doubtful else _fit(wrong, text, style)
         return self.finding(
             *place,
-            f"The source has “{given}”, {right}; “{found}” is {_DIFFERENCES[wrong.problem]}.",
-            severity=Severity.ERROR if wrong.problem is Problem.MAGNITUDE else None,
+            f"The source has “{given}”, {right}; “{found}” is {_name_difference(wrong)}.",
+            severity=Severity.INFO if doubtful else _SEVERITIES.get(wrong.problem),
             suggestions=(Suggestion(written or right, ORIGIN, 1.0),),
             fix=Fix(safe=False, edits=(Edit(*place, written),)) if written else None,
             source_text=source,
             source_span=source_span,
         )
 
-    def _report_missing(self, bead: BeadComparison, quantity: Quantity) -> Finding:
-        from align.quantities.en_render import render
+    def _report_turned(self, bead: BeadComparison, wrong: Mismatch, given: str, found: str) -> Finding:
+        message = f"The source has “{given}”; “{found}” is {_DIFFERENCES[wrong.problem]}."
+        source, source_span = bead.quote(wrong.source)
+        return self.finding(*bead.locate(wrong.target), message, source_text=source, source_span=source_span)
 
-        given, right = bead.source[slice(*quantity.span)], render(quantity)
+    def _report_missing(self, bead: BeadComparison, quantity: Quantity, text: str, find_style: _FindStyle) -> Finding:
+        from align.quantities.named_events import dates_event
+
+        style = find_style("") if quantity.kind is Kind.TIME else ""
+        given, right = bead.source[slice(*quantity.span)], _render(quantity, style)
         source, source_span = bead.quote(quantity)
         return self.finding(
             *bead.target,
             f"The source has “{given}” ({right}), which its translation lacks.",
+            severity=Severity.INFO if dates_event(bead.source, quantity, text) else None,
             suggestions=(Suggestion(right, ORIGIN, 1.0),),
             source_text=source,
             source_span=source_span,
@@ -136,13 +158,39 @@ class QuantityRule(PairRule):
         return self.finding(*bead.locate(quantity), message, source_text=on_one_line(bead.source))
 
 
-def _fit(wrong: Mismatch, text: str) -> str | None:
+def _find_style(alignment: Alignment, context: Context, found: str) -> str:
+    """How times are written where one of the translation was found, else in the translation as a whole."""
+    from align.quantities.en_time_style import find_time_style
+
+    return find_time_style("", found) or context.analyse(find_time_style, alignment.target.text)
+
+
+def _render(quantity: Quantity, style: str) -> str:
+    """The quantity in English, a time in the style of times."""
+    from align.quantities.en_render import render
+    from align.quantities.en_time_style import follow_time_style
+
+    return follow_time_style(render(quantity), style)
+
+
+def _name_difference(wrong: Mismatch) -> str:
+    """What a finding says that the quantity of the target is."""
+    units = {wrong.source.unit, wrong.target.unit} if wrong.problem is Problem.UNIT else set()
+    if "price" in units:
+        return "another discount"
+    if units and wrong.source.kind is Kind.MONEY and units.isdisjoint(_PARTS_OF_YUAN):
+        return "another currency"
+    return _DIFFERENCES[wrong.problem]
+
+
+def _fit(wrong: Mismatch, text: str, style: str) -> str | None:
     """What to write in the place of a wrong quantity of a text; None where that is not sure."""
     from align.analysis.repeated_edges import drop_repeated
     from align.quantities.en_fitting import fit
+    from align.quantities.en_time_style import follow_time_style
 
     written = fit(wrong.source, text, wrong.target.span, wrong.target.unit)
-    return drop_repeated(text, wrong.target.span, written) if written else None
+    return drop_repeated(text, wrong.target.span, follow_time_style(written, style)) if written else None
 
 
 def _is_code(quantity: Quantity) -> bool:
@@ -159,21 +207,40 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
     if of_source is None or of_target is None:
         return ()
     found = tuple(_find_differing(alignment, of_source, of_target))
+    found = tuple(_rescale(found, alignment.source.text, alignment.target.text))
     if not found or is_east_asian(find_language(alignment.target.language).letters):
         return found
     return tuple(one for one in found if not is_mostly_east_asian(alignment.target.text[slice(*one.target)]))
 
 
+def _rescale(found: tuple[BeadComparison, ...], source: str, target: str) -> Iterator[BeadComparison]:
+    """The comparisons of beads without what is the same by the titles of tables, which say how numbers are scaled."""
+    from align.quantities.scale_titles import find_titles, is_rescaled, rescale
+
+    titles = find_titles(source, target) if found else None
+    if titles is None or not (titles.source or titles.target):
+        yield from found
+        return
+    is_used = any(is_rescaled(bead.comparison, titles) for bead in found) or not _DIGIT.search(source)
+    for bead in found:
+        own = find_titles(bead.source, target[slice(*bead.target)])
+        comparison = rescale(bead.comparison, titles, own) if is_used else bead.comparison
+        if not comparison.agrees:
+            yield replace(bead, comparison=comparison)
+
+
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
     source, target, beads = alignment.source, alignment.target, alignment.beads
-    left = [of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in beads]
+    read = [of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in beads]
     right = [of_target(target.prose[slice(*alignment.target_span(bead))]) for bead in beads]
-    if not (any(left) or any(right)):
+    if not (any(read) or any(right)):
         return
     from align.quantities.compare import compare
     from align.quantities.context import judge
     from align.quantities.elsewhere import is_said_elsewhere, list_values
+    from align.quantities.local_dollars import settle_currencies
 
+    left = settle_currencies(read, right, source.prose)
     values: frozenset[Value] | None = None
     for index, bead in enumerate(beads):
         if not (left[index] or right[index]) or not (bead.source and bead.target and bead.confidence >= _SURE):

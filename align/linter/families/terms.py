@@ -19,6 +19,10 @@ ORIGIN = "glossary"
 """What a suggestion says it comes from."""
 
 
+BUILTIN = "builtin:"
+"""What the names of glossaries that come with aligncheck begin with; the origin of their terms is such a name."""
+
+
 class DiscouragedTermRule(TextRule):
     """A rule about terms with a status that advises against them.
 
@@ -91,6 +95,11 @@ def suggest_terms(
         inflect_like(term.text, found.term.text, text) if found else term.text for term in concept.renderings(language)
     )
     return tuple(Suggestion(text, ORIGIN, 1.0) for text in dict.fromkeys(texts))
+
+
+def find_builtin(concept: "Concept") -> str:
+    """The name of the glossary that a concept is from where it comes with aligncheck, else an empty text."""
+    return next((term.origin for term in concept.terms if term.origin.startswith(BUILTIN)), "")
 
 
 def suggest_for_whole(context: Context, text: str, language: str) -> tuple[Suggestion, ...]:

@@ -27,7 +27,7 @@ def build_bitexts(
     for number, row in enumerate(islice(rows, columns.first, None), columns.first + 1):
         document = _get(row, columns.doc).text.strip()
         if document not in groups:
-            groups[document] = BitextAssembly(path, options, places)
+            groups[document] = BitextAssembly(path, options, places, document)
         name = _get(row, columns.id).text.strip() if places else ""
         written = columns.target
         if columns.correction is not None and _get(row, columns.correction).text.strip():

@@ -11,7 +11,7 @@ from align.readers.tables.cells import Cell, Row
 from align.readers.tables.columns import describe_doubt, find_columns
 from align.readers.tables.units import build_bitexts
 from glossary.formats.base import FormatError
-from glossary.formats.xlsx import format_value
+from glossary.formats.xlsx.sheets import format_value
 from glossary.formats.xlsx.size import check_size
 
 _LOOKED_AT = 10

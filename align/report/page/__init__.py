@@ -26,7 +26,8 @@ from align.report.summary import tell_amount
 from glossary.storage.reading import read_resource
 
 if TYPE_CHECKING:
-    from align.model import Page, Report, Skipped, TermTable
+    from align.model import Page, Report, Skipped
+    from align.model.term_tables import TermTable
     from align.report.page.sheets import Sheet
     from align.report.style import Style
 

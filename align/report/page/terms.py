@@ -9,7 +9,7 @@ from align.report.page.markup import attribute, isolate, name_language, show
 from align.report.summary import tell_amount
 
 if TYPE_CHECKING:
-    from align.model import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
+    from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 
 _PLACES = 4
 """How many places of a rendering are named."""

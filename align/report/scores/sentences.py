@@ -16,6 +16,13 @@ from align.report.scores.rows import format_number
 _SHOWN = 3
 NO_EVIDENCE = "A text without findings is not a good one: most faults of a machine translation have no finding."
 NO_COMPARISON = "The estimate ranks passages of one translation; it cannot tell which translation or engine is better."
+ORDER = (
+    "Ordered by the estimated penalty a word, the greatest first: of two passages that are as doubtful the shorter one "
+    "comes first."
+)
+NO_REASON, ONLY_SHORT = "nothing stands out", "nothing stands out but that it is short"
+_SHORT = 8
+"""Words of a short passage."""
 NO_VERDICT = "Which translation is better cannot be told without a reference; fewer findings do not say so."
 
 
@@ -65,7 +72,8 @@ def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[st
 
 
 def describe_estimate(block: EstimateBlock) -> Iterator[str]:
-    """How much was chosen of how much, and what the estimate cannot tell."""
+    """The order, how much was chosen of how much, and what the estimate cannot tell."""
+    yield ORDER
     share, covered = block.chosen.value or 0.0, block.coverage.value or 0.0
     yield f"{_count(len(block.segments), 'passage')} with {share:.0%} of the words; model {block.model}."
     if covered < 1:
@@ -73,11 +81,16 @@ def describe_estimate(block: EstimateBlock) -> Iterator[str]:
     yield NO_COMPARISON
 
 
+def describe_penalty(one: EstimatedSegment) -> str:
+    """The penalty of a passage, and for a word."""
+    return f"{format_number(one.penalty)} ({format_number(one.penalty / max(one.words, 1))} a word)"
+
+
 def list_reasons(one: EstimatedSegment) -> str:
     """Why a passage is to be read, and what was found in it."""
     reasons = "; ".join(reason.words for reason in one.reasons if reason.feature != "findings")
     found = f"findings: {', '.join(one.findings)}" if one.findings else ""
-    return "; ".join(filter(None, (reasons, found)))
+    return "; ".join(filter(None, (reasons, found))) or (ONLY_SHORT if one.words <= _SHORT else NO_REASON)
 
 
 def explain_unassessed(report: ScoreReport) -> Iterator[str]:

@@ -18,6 +18,7 @@ from align.report.scores.rows import format_number
 from align.report.scores.sentences import (
     describe_estimate,
     describe_findings,
+    describe_penalty,
     describe_references,
     explain_unassessed,
     list_reasons,
@@ -111,7 +112,7 @@ def _format_group(group: Penalty) -> str:
 
 def _render_estimate(block: EstimateBlock, width: int) -> Iterator[str]:
     for one in block.segments[:_MAX_SEGMENTS]:
-        head = f"{one.rank}. {one.id}  {one.band}, estimated penalty {format_number(one.penalty)}"
+        head = f"{one.rank}. {one.id}  {one.band}, estimated penalty {describe_penalty(one)}"
         yield wrap_anywhere(_INDENT + head, width, " " * 6)
         for text in (one.source, one.target, list_reasons(one)):
             if text:

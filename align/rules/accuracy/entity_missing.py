@@ -39,10 +39,10 @@ class EntityMissing(PairRule):
     When it stays silent
     --------------------
     On words in lower case, units, Roman numerals, and numbers with a letter or two (3D). Where only hyphens, spaces or
-    capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization). On a full name that
-    the source gives in brackets together with its initials, where the translation has the initials. On links inside a
-    site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`). Where the translation mends a
-    misspelt English word.
+    capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization; JS, JavaScript). On a
+    full name that the source gives in brackets together with its initials, where the translation has the initials. On
+    links inside a site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`). Where the
+    translation mends a misspelt English word.
 
     Measured
     --------
@@ -60,6 +60,7 @@ class EntityMissing(PairRule):
         Sourced("WeChat Pay works there.", "WeChatPay在那里能用。"),
         Sourced("See [the guide](https://a.example/guide).", "见[指南](https://a.example/zh-CN/guide)。"),
         Sourced("Last year's APEC meeting was held online.", "APEC2020年会议在网上举行。"),
+        Sourced("Drop JavaScript; the 90th percentile is too high.", "去掉JS，P90太高。"),
         Sourced("The CDC disagrees.", "疾控中心（Center for Disease Control, CDC）不同意。"),
         Sourced("They follow you.", "TA关注了你。"),
         Sourced("Karaoke at eight.", "八点去KTV。"),

@@ -1,10 +1,12 @@
 """The rule `literal-rendering`."""
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.repeated_edges import cover_repeated
+from align.lang.literal_renderings import LiteralRendering as Entry
 from align.lang.literal_renderings import Occurrence, find_words
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
@@ -13,6 +15,21 @@ from glossary.dictionary.script_folding import simplify
 
 _SURE = 0.5
 """The least confidence of a bead whose wording is looked at."""
+
+_STEADY, _SHARE = 3, 0.75
+"""In how many sentences a wording stands that a document keeps to, and in what share of those that have the word."""
+
+
+_Wording = tuple[Entry, str]
+"""An entry of the table, and a wording of it as a text has it, in lower case."""
+
+
+class _Place(NamedTuple):
+    """A literal rendering: the bead, where it stands in the target, and the word in the source of the bead."""
+
+    bead: Bead
+    span: Span
+    word: Occurrence
 
 
 class LiteralRendering(PairRule):
@@ -31,8 +48,12 @@ class LiteralRendering(PairRule):
     When it stays silent
     --------------------
     On wordings that are not in the table, however odd; where the word is part of a longer one (水龙头 is a tap);
-    beside the right name ("Yonhap, the South Korean news agency"); and without a source. Wordings that translators
-    choose too, such as idioms rendered word by word, are infos.
+    beside the right name ("Yonhap, the South Korean news agency"); where a glossary renders the word so; and without a
+    source. Wordings that translators
+    choose too, such as idioms rendered word by word, are infos. A wording that is no error and that a document keeps to
+    (three sentences or more, and three quarters of those whose source has the word) may be the text's own name for the
+    thing: it is reported once, at its first place, as an info with the number of places. In a file of pairs each pair
+    stands alone, and each place is reported.
 
     Measured
     --------
@@ -50,6 +71,7 @@ class LiteralRendering(PairRule):
         Sourced("Turn off the faucet, please.", "请关上水龙头。"),
         Sourced("The company leads its industry.", "这家公司是龙头企业。"),
         Sourced("A flying pig was drawn on the wall.", "墙上画着一头会飞的猪。"),
+        Sourced("The National Front won.", "国阵赢了。", "國陣,National Front"),
         Sourced("Ele.me, in English “Hungry?”, delivers meals.", "饿了么送餐。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -58,6 +80,11 @@ class LiteralRendering(PairRule):
             "It is a ⟦dragon head enterprise⟧ in the province.", source="它是省内的龙頭企業。", severity=Severity.ERROR
         ),
         Bad("He ⟦threw the pot⟧ to his colleague.", source="他向同事甩锅。", severity=Severity.ERROR),
+        Bad(
+            "The ⟦National Front⟧ won. The National Front thanks its voters. Critics of the National Front left.",
+            source="国阵赢了。国阵感谢选民。国阵的批评者离开了。",
+            severity=Severity.INFO,
+        ),
         Bad("His plan is to draw a ⟦snake⟧.", source="他的计划是画蛇添足。", severity=Severity.INFO),
     )
 
@@ -65,27 +92,78 @@ class LiteralRendering(PairRule):
         """Look for the wordings of each word of the source, sentence by sentence."""
         if not is_chinese_into_english(alignment):
             return
-        for bead in alignment.find_matches(_SURE):
-            end, found = 0, list(_find_wordings(alignment, bead))
-            for span, word in sorted(found, key=lambda one: (one[0].start, -one[0].end)) if found else ():
-                if span.start >= end:
-                    end = span.end
-                    yield self._report(alignment, bead, span, word)
+        places = [one for one in _find_places(alignment) if not _is_allowed(alignment, one, context)]
+        steady = {} if context.is_excerpted else _count_steady(alignment, places)
+        said = set[_Wording]()
+        for place in places:
+            wording = _name_wording(alignment, place)
+            if wording not in said:
+                yield self._report(alignment, place, steady.get(wording, 1))
+            if wording in steady:
+                said.add(wording)
 
-    def _report(self, alignment: Alignment, bead: Bead, span: Span, word: Occurrence) -> Finding:
+    def _report(self, alignment: Alignment, place: _Place, number: int) -> Finding:
+        bead, span, word = place
         offers = tuple(Suggestion(text, "literal-rendering", 1.0) for text in word.entry.renderings)
         source = alignment.source.text[slice(*alignment.source_span(bead))]
         shown = alignment.source_text(bead)
-        written = alignment.target.text[slice(*span)]
+        fault = f"“{alignment.target.text[slice(*span)]}” renders the characters of “{source[word.start : word.end]}”"
+        advice = f"write {' or '.join(f'“{offer.text}”' for offer in offers)}"
         return self.finding(
             *span,
-            f"“{written}” renders the characters of “{source[word.start : word.end]}”, not what it means: write "
-            f"{' or '.join(f'“{offer.text}”' for offer in offers)}, or whatever fits here.",
-            severity=Severity[word.entry.severity.upper()],
+            f"{fault} in {number} places: unless the text means to call it so, {advice}, or whatever fits there."
+            if number > 1
+            else f"{fault}, not what it means: {advice}, or whatever fits here.",
+            severity=Severity.INFO if number > 1 else Severity[word.entry.severity.upper()],
             suggestions=offers,
             source_text=shown,
             source_span=Span(word.start, word.end) if shown == source else None,
         )
+
+
+def _find_places(alignment: Alignment) -> Iterator[_Place]:
+    """The literal renderings of a text, sentence by sentence; of two that overlap the first, then the longer one."""
+    for bead in alignment.find_matches(_SURE):
+        end, found = 0, list(_find_wordings(alignment, bead))
+        for span, word in sorted(found, key=lambda one: (one[0].start, -one[0].end)) if found else ():
+            if span.start >= end:
+                end = span.end
+                yield _Place(bead, span, word)
+
+
+def _is_allowed(alignment: Alignment, place: _Place, context: Context) -> bool:
+    """Whether a glossary renders the word as it is rendered in a place."""
+    if context.matcher is None:
+        return False
+    bead, span, word = place
+    whole = alignment.target_span(bead)
+    start, end = span.start - whole.start, span.end - whole.start
+    found = context.find_terms(alignment.target.prose[slice(*whole)], alignment.target.language)
+    terms = (
+        simplify(term.text)
+        for one in found
+        if one.term.allowed and one.start < end and start < one.end
+        for term in one.concept.terms_in("zh")
+    )
+    return any(known in term for term in terms for known in word.entry.words)
+
+
+def _name_wording(alignment: Alignment, place: _Place) -> _Wording:
+    """What places with the same wording of the same word share."""
+    return place.word.entry, alignment.target.text[slice(*place.span)].casefold()
+
+
+def _count_steady(alignment: Alignment, places: Sequence[_Place]) -> Mapping[_Wording, int]:
+    """In how many places each wording stands that the text keeps to; no errors."""
+    numbers = Counter(_name_wording(alignment, one) for one in places if one.word.entry.severity != "error")
+    often = {wording: number for wording, number in numbers.items() if number >= _STEADY}
+    if not often:
+        return {}
+    sources = (
+        simplify(alignment.source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.find_matches(_SURE)
+    )
+    words = Counter(entry for source in sources for entry in {word.entry for word in find_words(source)})
+    return {wording: number for wording, number in often.items() if number >= _SHARE * words[wording[0]]}
 
 
 def _find_wordings(alignment: Alignment, bead: Bead) -> Iterator[tuple[Span, Occurrence]]:

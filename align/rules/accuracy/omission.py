@@ -1,20 +1,21 @@
 """The rule `omission`."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, search_omitted_parts
+from align.analysis.short_speeches import is_answered
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
+from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
 from glossary.renderings.steps import Steps
 
-_HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(f"[{LATIN}]{{3}}")
+_HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")
 _OPENING = tuple("“‘「『（(《")
 _ENDS = tuple("。！？!?.…”」）")
 _SURE = 0.9
@@ -108,9 +109,10 @@ class Omission(PairRule):
     On a sentence that was condensed into its neighbours: one whose words, figures and meaning stand in the translation
     around it, beyond what the sentences around it explain. In case of doubt that is an info, which is hidden unless
     asked for. So is a sentence that the alignment gives a translation all the same, where the probability that it is
-    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; a heading
-    beside a block too many in the translation; and what newsrooms drop on purpose (bylines, credits, notes on rights
-    and origin, calls to follow an account).
+    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; a speech of
+    a word or two where the translation has as many speeches there; a heading beside a block too many in the
+    translation; and what newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an
+    account).
 
     Measured
     --------
@@ -231,6 +233,7 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
             if chance >= _LIKELY:
                 unsure = chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
                 doubtful = bool(bead.target) and (unsure or _repeats_neighbour(alignment.source, index))
+                doubtful = doubtful or is_answered(alignment, index)
                 yield _Gap([index], chance, end if position else place, doubtful)
         place = end
 

@@ -11,6 +11,7 @@ from align.analysis.placeholders import (
     find_incomplete,
     find_lone_percents,
     find_placeholder,
+    list_unnumbered,
     may_have_placeholders,
 )
 from align.linter.context import Context
@@ -38,10 +39,10 @@ class PlaceholderMismatch(PairRule):
     What it finds
     -------------
     `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{0:N2}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the
-    source more often than in its translation, or less often; messages with plurals of other arguments
-    (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that the translation lacks or has besides.
-    Codes for a format alone, which come in pairs, give a warning. In texts of programs also a plural or a choice
-    without a text for `other`, and a `%` where the source has `%%`.
+    source more often than in its translation, or less often; `%d` and `%s`, which have no number, in another order;
+    messages with plurals of other arguments (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that
+    the translation lacks or has besides. Codes for a format alone, which come in pairs, give a warning. In
+    texts of programs also a plural or a choice without a text for `other`, and a `%` where the source has `%%`.
 
     Why it matters
     --------------
@@ -50,8 +51,8 @@ class PlaceholderMismatch(PairRule):
     When it stays silent
     --------------------
     On percentages ("50% of"), on the attributes of tags and the formats of values, on the order of placeholders and
-    codes, on the number of plural forms, and where a neighbouring sentence has them. A code that the source has may
-    stand several times.
+    codes that have a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A
+    code that the source has may stand several times.
 
     Measured
     --------
@@ -63,6 +64,7 @@ class PlaceholderMismatch(PairRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("{count} files, 50% of all, were sent to %s.", "向%s发送了{count}个文件，占50%。"),
         Sourced('Click <a href="/en">here</a>.', '点击<a href="/zh">这里</a>。'),
+        Sourced("%2$.2f yuan for %1$d items", "%1$d件共%2$.2f元"),
         Sourced("{n, plural, one {# file of {0}} other {# files of {0}}}", "{n, plural, other {{0}的#个文件}}"),
         Sourced("{0:MM/dd/yyyy}: {1, number, ::percent} off", "{0:yyyy年MM月dd日}：{1}折扣"),
     )
@@ -70,6 +72,7 @@ class PlaceholderMismatch(PairRule):
         Bad("⟦The files were sent to {name}.⟧", source="向{name}发送了%s个文件。"),
         Bad("Sent to ⟦{nom}⟧ by %s.", source="由%s发送。"),
         Bad("⟦Click <b>here.⟧", source="点击<b>这里</b>。"),
+        Bad("⟦%.2f yuan for %d items⟧", source="%d件共%.2f元"),
         Bad("⟦Total⟧", source="合计：{0:N2}"),
         Bad("⟦Some files⟧", source="{n, plural, other {#个文件}}"),
     )
@@ -82,8 +85,10 @@ class PlaceholderMismatch(PairRule):
             target = count_placeholders("\n".join(map(alignment.target_text, near)))
             if source != target:
                 yield from self._compare(alignment, bead, set(source - target), set(target - source))
-            elif context.bitext is not None and target:
-                yield from self._check_syntax(alignment, bead)
+            else:
+                yield from self._compare_order(alignment, bead)
+                if context.bitext is not None and target:
+                    yield from self._check_syntax(alignment, bead)
         if context.bitext is not None and (context.bitext.source.codes or context.bitext.target.codes):
             yield from self._compare_codes(context.bitext)
 
@@ -111,6 +116,15 @@ class PlaceholderMismatch(PairRule):
         for place in find_lone_percents(source, text):
             message = "A single “%” begins a placeholder: write “%%”, as the source does."
             yield self.finding(start + place.start, start + place.end, message, source_text=source)
+
+    def _compare_order(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
+        """Report placeholders that are filled in their order and stand in another one than in the source."""
+        span, source = alignment.target_span(bead), alignment.source_text(bead)
+        wanted, found = list_unnumbered(source), list_unnumbered(alignment.target.text[span.start : span.end])
+        if wanted != found and sorted(wanted) == sorted(found):
+            order, other = ", ".join(wanted), ", ".join(found)
+            message = f"A program fills in {order} in this order; here stands {other}: keep the order, or number them."
+            yield self.finding(*span, message, source_text=source)
 
     def _compare_codes(self, bitext: Bitext) -> Iterator[Finding]:
         """Compare the inline codes of each unit that has both sides."""

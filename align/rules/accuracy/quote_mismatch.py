@@ -1,6 +1,5 @@
 """The rule `quote-mismatch`."""
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -8,9 +7,10 @@ from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
+from glossary.lang.late_patterns import compile_late
 
 _SURE = 0.8
-_QUOTE = re.compile(r"[“”„‟\"「」『』«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")
+_QUOTE = compile_late(r"[“”„‟\"「」『』«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")
 
 _SINGLE = "‘’'"
 

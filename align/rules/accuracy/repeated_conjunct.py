@@ -19,11 +19,11 @@ _SURE = 0.5
 _SHORTEST = 4
 """Letters of the shortest word that is looked at."""
 
-_PAIR = re.compile(
+_PAIR = compile_late(
     rf"(?<![\w'’-])(?P<word>[{LATIN}][{LATIN}-]{{{_SHORTEST - 1},}}) (?:and|or) (?P=word)(?![\w'’-])",
     re.IGNORECASE,
 )
-_CLAUSE_OR_MODIFIER = re.compile(
+_CLAUSE_OR_MODIFIER = compile_late(
     r"[ \n](?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|shall|do|does|did"
     r"|who|whom|whose|which|that|with|without|from|under|over|above|below|only|also|not)\b",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _INTENSIFIED = make_word_set(
 )
 """Words that English joins to themselves for emphasis: again and again, miles and miles."""
 
-_GROWING = re.compile("[越愈]|日益|日渐|一天比一天|更加")
+_GROWING = compile_late("[越愈]|日益|日渐|一天比一天|更加")
 """Chinese that English renders by a comparative joined to itself."""
 
 _CONJUNCTION = "(?:以及|和|与|及|或|并|、|跟|同|暨|而|且|又|了|地)"

@@ -14,7 +14,7 @@ from align.model import MASK, Document, Finding, Severity, Span
 from glossary.lang.scripts import (
     EAST_ASIAN_LETTERS,
     count_east_asian,
-    count_latin,
+    has_latin,
     is_east_asian,
     is_mostly_east_asian,
     name_script,
@@ -104,10 +104,12 @@ def _find_foreign_blocks(document: Document, context: Context) -> Iterator[tuple
 def _is_untranslated(context: Context, block: Span, text: str) -> bool:
     if is_own_name(text.translate(MARKUP).strip(" []")):
         return False
-    if text == context.source_at(block.start).strip():
-        return True
-    pure = count_latin(text) == 0 or count_east_asian(text) >= _FEWEST_BESIDE_LATIN
-    return pure and is_mostly_east_asian(text)
+    return text == context.source_at(block.start).strip() or _is_purely_east_asian(text)
+
+
+def _is_purely_east_asian(text: str) -> bool:
+    """Whether a text is mostly East Asian, and long where it has a Latin letter."""
+    return is_mostly_east_asian(text) and (not has_latin(text, 1) or count_east_asian(text) >= _FEWEST_BESIDE_LATIN)
 
 
 def _describe(text: str) -> str:

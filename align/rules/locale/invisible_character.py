@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from align.analysis.marks import find_marks
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix
@@ -27,6 +28,12 @@ _ONLY = {
 }
 _PART_OF_SIGN = compile_late(f"[\u200d{_SELECTORS}{_TAGS}]+")
 _REACH = 40
+_FEW = 16
+"""Where fewer than one character in so many may be invisible, they are looked at one by one."""
+_UNSEEN = "\u0085\u2028\u2029"
+"""What the skeleton of a text has a space for."""
+_SEEN = "?\u00ad\u007f" + "".join(map(chr, (*range(9), 11, 12, *range(14, 26), *range(27, 32))))
+"""What it has for all others: characters beyond Windows-1252 are a `?`, as question marks are."""
 
 
 class InvisibleCharacter(TextRule):
@@ -79,7 +86,7 @@ class InvisibleCharacter(TextRule):
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report each run of invisible characters that its neighbours do not call for."""
         text = document.prose
-        for run in _RUN.finditer(text):
+        for run in _find_runs(document):
             if not _is_called_for(text, run.start(), run.end()):
                 yield self._report(text, run.start(), run.end())
 
@@ -88,6 +95,22 @@ class InvisibleCharacter(TextRule):
         fix = _propose(text, start, end)
         advice = "look what should stand here" if fix is None else "delete it"
         return self.finding(start, end, f"Invisible character {_name(text[start])}{more}; {advice}.", fix=fix)
+
+
+def _find_runs(document: Document) -> Iterator[re.Match[str]]:
+    """The runs of invisible characters; only signs that can be one are looked at, unless there are many."""
+    text = document.prose
+    places = find_marks(document, _SEEN)
+    if len(places) > len(text) // _FEW:
+        yield from _RUN.finditer(text)
+        return
+    hidden = (match.start() for sign in _UNSEEN if sign in text for match in re.finditer(sign, text))
+    end = 0
+    for place in sorted((*places, *hidden)):
+        run = _RUN.match(text, place) if place >= end else None
+        if run:
+            end = run.end()
+            yield run
 
 
 def _is_called_for(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ _ISO = compile_late(
     r"(?<![\w/.-])(?P<year>19\d\d|20\d\d)-(?P<month>0?[1-9]|1[0-2])-(?P<day>0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
 )
 _IN_SENTENCE = compile_late(
-    r"\b(?:on|by|until|till|from|since|before|after|to|between|and|dated|of|around|about|through|was|is)\s$",
+    r"\b(?:on|in|by|until|till|from|since|before|after|to|between|and|dated|of|around|about|through|was|is)\s$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[T\s,]{1,2}\d{1,2}:\d\d")

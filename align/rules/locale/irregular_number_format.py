@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_letters
 
 from align.lang.en_money import CODES, NAMES, SIGN_PREFIXES, SIGNS
 from align.linter.context import Context
@@ -26,24 +27,28 @@ _IRREGULAR = compile_late(
     rf"|(?i:(?<!\w){_AT})(?P<time>(?:[01]?\d|2[0-4]):\s[0-5]\d)(?![\d:%]|\.\d|,\d{{3}})"
     r"|(?<![\w.:/])(?P<hour>(?:1[0-2]|[1-9]):\s[0-5]\d)(?=\s?[ap]\.?m\b)"
     rf"|(?i:(?<!\w){_SCORED})(?P<score>\d{{1,3}}:\s\d{{1,3}})(?![\d:%]|\.\d|,\d{{3}})"
+    r"|(?<![\w.,])(?P<point>\d{1,3}\s\.\d{1,2})(?=\s?(?:%|per\s?cent\b))"
+    rf"|(?<![\w$])(?P<apart>[{SIGNS}]\s)(?=\d)"
     r"|(?<![\w.,])(?P<comma>\d{1,3}(?:\s,\d{3}|\s?,\s000)(?:\s?,\s?\d{3})*)(?!\d)"
 )
-_PART = re.compile(r"\d(?:\d{3}|:\s\d|\s?,\s000|\s,\d{3})|US\s\$")
+_PART = re.compile(rf"\d(?:\d{{3}}|:\s\d|\s?,\s000|\s,\d{{3}}||\s\.\d)|US\s\$|[{SIGNS}]\s\d")
 """Of which something stands in each match of `_IRREGULAR`."""
 
 _FROM = {"amount": "sign", "coded": "code"}
 """The group that an amount's finding starts with, where it is another one."""
 
 _AMOUNTS = frozenset({"amount", "coded", "named"})
-_BY_HOUSE = frozenset({"named", "gap"})
+_BY_HOUSE = frozenset({"named", "gap", "apart"})
 """What a house may want so: an info where no more than one pair is known."""
+
+_SPACED = {"comma": "has a space at its thousands separator", "apart": "has a space behind it"}
 
 _LITERALS = (
     *SIGNS,
     *(code.lower() for code in CODES),
     *(f" {name.lower()}" for name in NAMES),
     *(f": {digit}" for digit in range(10)),
-    *(f" ,{digit}" for digit in range(10)),
+    *(f" {mark}{digit}" for mark in ",." for digit in range(10)),
     ", 000",
 )
 _DIGIT = re.compile(r"\d")
@@ -52,6 +57,8 @@ _REACH = 48
 _DIGITS = bytes(48 if 48 <= code < 58 else 44 if code == 44 else 32 for code in range(256))
 _GROUPED = re.compile(rb"(?<![0,])0{1,3}(?:,000)+(?![0,])")
 _GROUPED_FOUR = re.compile(rb"(?<![0,])0,000(?![0,])")
+_MISGROUPED = re.compile(rb"(?<![0,])0{1,3},0000(?![0,])")
+_OF_CODES = frozenset(f"./-–—:_{ascii_letters}")
 _PLAIN = re.compile(rb"0000+")
 _COUNTED = compile_late(
     r"\s(?!(?:and|are|as|at|but|by|for|from|has|have|if|in|into|is|of|on|or|per|that|the|then|to|was|were|when|where"
@@ -72,10 +79,11 @@ class IrregularNumberFormat(TextRule):
     What it finds
     -------------
     Amounts of money of four digits and more without a separator (`$3000`, `RMB 15000`, `50000 yuan`); `US $` with a
-    space; a space inside a time or a score (`at 15: 30`); a space at a thousands separator (`1 ,000`); and bare numbers
-    of things (`23400 visitors`) in a document that writes other numbers with separators. Numbers of four digits count
-    only where the document writes `1,234` too. In a lone pair, where the style of the publisher is not known, `50000
-    yuan` and `US $` are an info; all else is a warning.
+    space, or another sign (`$ 500`); a separator in the wrong place (`1,5000`); a space inside a percentage (`12 .5%`),
+    a time or a score (`at 15: 30`); a space at a thousands separator (`1 ,000`); and bare numbers of things (`23400
+    visitors`) in a document that writes other numbers with separators. Numbers of four digits count only where the
+    document writes `1,234` too. In a lone pair, where the style of the publisher is not known, `50000 yuan` and `US $`
+    are an info; all else is a warning.
 
     Why it matters
     --------------
@@ -110,6 +118,9 @@ class IrregularNumberFormat(TextRule):
     )
     bad = (
         Bad("a price of ⟦$3000⟧ per kilogram", fixed="a price of $3,000 per kilogram"),
+        Bad("It cost ⟦$ ⟧500 in the shop.", fixed="It cost $500 in the shop."),
+        Bad("The firm sold ⟦1,5000⟧ units."),
+        Bad("Growth was ⟦12 .5⟧% last year.", fixed="Growth was 12.5% last year."),
         Bad("a fine of ⟦RMB 15000⟧.", fixed="a fine of RMB 15,000."),
         Bad("It raised ⟦$12000⟧, most of it in coins.", fixed="It raised $12,000, most of it in coins."),
         Bad("a prize of ⟦50000⟧ yuan", fixed="a prize of 50,000 yuan"),
@@ -144,11 +155,17 @@ class IrregularNumberFormat(TextRule):
         if kind in _AMOUNTS:
             right = re.sub(r"US\s\$", "US$", found[: -len(match[kind])]) + _group(match[kind])
             return self._report(start, end, found, right, "lacks the thousands separator", severity)
-        fault = "has a space at its thousands separator" if kind == "comma" else "has a space inside"
+        fault = _SPACED.get(kind, "has a space inside")
         return self._report(start, end, found, re.sub(r"\s", "", found), fault, severity)
 
     def _check_bare(self, document: Document) -> Iterator[Finding]:
         text, shape = document.prose, document.skeleton.translate(_DIGITS)
+        for match in _MISGROUPED.finditer(shape) if b"0,0000" in shape else ():
+            start, end = match.span()
+            if _stands_alone(text, start, end):
+                right = _group(text[start:end].replace(",", ""))
+                fault = "has its separator in the wrong place"
+                yield self._report(start, end, text[start:end], right, fault, safe=False)
         if b"0,000" not in shape or not _GROUPED.search(shape):
             return
         least = 4 if _GROUPED_FOUR.search(shape) else 5
@@ -160,10 +177,24 @@ class IrregularNumberFormat(TextRule):
                 yield self._report(start, end, found, _group(found), fault)
 
     def _report(
-        self, start: int, end: int, found: str, right: str, fault: str, severity: Severity | None = None
+        self,
+        start: int,
+        end: int,
+        found: str,
+        right: str,
+        fault: str,
+        severity: Severity | None = None,
+        *,
+        safe: bool = True,
     ) -> Finding:
         message = f"“{found}” {fault}; write “{right}”."
-        return self.finding(start, end, message, severity=severity, fix=Fix(True, (Edit(start, end, right),)))
+        return self.finding(start, end, message, severity=severity, fix=Fix(safe, (Edit(start, end, right),)))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether digits are no part of a code, a decimal, a fraction or a range."""
+    around = text[max(start - 1, 0) : start] + text[end : end + 1].strip(".")
+    return text[start] != "0" and _OF_CODES.isdisjoint(around)
 
 
 def _group(digits: str) -> str:

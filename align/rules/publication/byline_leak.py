@@ -21,6 +21,13 @@ _TAKING_PART = (
 )
 _DATELINE = r"[^\w\[(（【〔]{0,4}(?-i:[A-Z])[^.!?:\n\[(（【〔]{3,90}(?:\d|(?-i:[A-Z])\w{1,20}|-{1,3}|[—–])[,.]?\s?"
 _ROLES = ("text", "author", "writer", "reporter", "editor", "typesetting", "proofreading", "producer", "wen")
+_PICTURES = rf"(?:[\s,;]{{1,4}}(?:photo|picture|image|图|摄影)s?\s?[{_BARS}]\s?(?:{NAMES}|{HAN_NAME}))?"
+_SURNAMES = (
+    "Wang|Li|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun|Hu|Zhu|Gao|Lin|He|Guo|Ma|Luo|Liang|Song|Zheng|Xie|Han|Tang"
+    "|Feng|Yu|Dong|Xiao|Cheng|Cao|Yuan|Deng|Fu|Shen|Zeng|Peng|Lyu|Su|Lu|Jiang|Cai|Jia|Ding|Wei|Xue|Ye|Yan|Pan|Du|Dai"
+)
+"""The commonest Chinese surnames."""
+_CHINESE = rf"(?-i:{_SURNAMES})\s(?-i:[A-Z])[a-z]{{1,9}}\b"
 _IN_CHARGE = r"(?:(?:responsible|duty|executive)\seditor|editor(?:\s|-)in(?:\s|-)charge)s?\s?[:：|]"
 _CHARGED = ("responsible editor", "duty editor", "executive editor", "in charge", "in-charge")
 
@@ -48,7 +55,8 @@ class BylineLeak(PatternRule):
     When it stays silent
     --------------------
     On bylines as English papers print them (`By Jane Doe`, `Reporting by Jane Doe; editing by John Roe`), on sentences
-    about reporters and editors, on an editor's note, and on turns of an interview (`Reporter: Why did you leave?`).
+    about reporters and editors, on an editor's note, and on turns of an interview (`Reporter: Why did you leave?`). The
+    texts of programs (`.po`, `en.json`) are not asked.
 
     Measured
     --------
@@ -60,6 +68,7 @@ class BylineLeak(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    of_articles = True
     overrides = ("cjk-punctuation", "irregular-date-format", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(_SIGNING, rf"^[^\w\[【(（〔]{{0,6}}(?P<mark>{_SIGNED})", _ERASE),
@@ -89,11 +98,28 @@ class BylineLeak(PatternRule):
         ),
         Pattern(_CHARGED, rf"{OPEN}\s?{_IN_CHARGE}\s?{_INSIDE}{{2,60}}{CLOSE}", _ERASE),
         Pattern(_CHARGED, rf"^\W{{0,4}}(?P<mark>{_IN_CHARGE}\s?[^\n]{{2,40}})$", _ERASE),
+        Pattern(
+            _CHARGED,
+            rf"[.!?。！？][\"”’)\]】）]?\s(?P<mark>{_IN_CHARGE}\s?(?:{_CHINESE}|{HAN_NAME}))",
+            _ERASE,
+        ),
         Pattern(put_in_brackets("editor"), rf"{OPEN}\s?editors?\s?[:：]\s?{NAMES}\s?{CLOSE}", _ERASE),
         Pattern(
             tuple(f"{role}{gap}{bar}" for role in _ROLES for gap in ("", " ", "s ") for bar in _BARS),
-            rf"^\W{{0,4}}(?P<mark>(?:{'|'.join(_ROLES)})s?\s?[{_BARS}]\s?(?:{NAMES}|{HAN_NAME}))\W{{0,4}}$",
+            rf"^\W{{0,4}}(?P<mark>(?:{'|'.join(_ROLES)})s?\s?[{_BARS}]\s?(?:{NAMES}|{HAN_NAME}){_PICTURES})\W{{0,4}}$",
             _ERASE,
+        ),
+        Pattern(
+            ("proofread by", "typeset by"),
+            rf"^\W{{0,4}}(?P<mark>(?:proofread|typeset)\sby\s?[:：]?\s?{NAMES})\W{{0,4}}$",
+            _CHECK,
+            Severity.WARNING,
+        ),
+        Pattern(
+            ("reporter ", "reporters "),
+            rf"^\W{{0,4}}(?P<mark>reporters?\s{_CHINESE})\W{{0,4}}$",
+            _CHECK,
+            Severity.WARNING,
         ),
         Pattern(
             ("reporter:", "reporters:", "reporter："),
@@ -166,6 +192,10 @@ class BylineLeak(PatternRule):
         "They gave it to a friend (Journalist of the Year: Wang Min) who keeps it.",
         "The server answers with a type (text/html) and a length.",
         "Editor-in-chief Wang Min said the paper would go on.",
+        "Reporter Wang Min said the paper would go on.",
+        "Reporter Dies",
+        "The story was proofread by Wang Min and went to press.",
+        "He called the editor in charge: Wang Min was away.",
     )
     bad = (
         Bad("⟦[Text/Harbour Daily Wang Min]⟧ The port reopened on Monday."),
@@ -176,6 +206,10 @@ class BylineLeak(PatternRule):
         Bad("The port reopened on Monday. ⟦(Editor: Li Na)⟧"),
         Bad("⟦Responsible editor: Li Na⟧"),
         Bad("⟦Text | Wang Min⟧"),
+        Bad("⟦Text / Wang Min   Photo / Li Na⟧"),
+        Bad("The port reopened. ⟦Editor in charge: Li Na⟧ It had been closed for a week."),
+        Bad("⟦Proofread by: Wang Min⟧", severity=Severity.WARNING),
+        Bad("⟦Reporter Wang Min⟧", severity=Severity.WARNING),
         Bad("The port reopened on Monday. ⟦（本报记者 王敏）⟧"),
         Bad("⟦Reporter: Wang Min Editor: Li Na⟧"),
         Bad("⟦(Harbour Times reporter Wang Min)⟧ The port reopened on Monday."),

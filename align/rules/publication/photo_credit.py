@@ -43,7 +43,7 @@ class PhotoCredit(PatternRule):
     --------------------
     On a credit that is set apart (`Photo: Xinhua`, `(Photo: Getty Images)`, `| Xinhua`, `Photo by Jane Doe/Reuters`),
     on sentences about an agency, on headlines whose last word is an agency that somebody sues, joins or quotes, and on
-    a headline with a dash before the agency.
+    a headline with a dash before the agency. The texts of programs (`.po`, `en.json`) are not asked.
 
     Measured
     --------
@@ -55,6 +55,7 @@ class PhotoCredit(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    of_articles = True
     overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(

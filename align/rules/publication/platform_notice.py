@@ -42,7 +42,7 @@ class PlatformNotice(PatternRule):
     --------------------
     On news about codes, accounts and likes (`Passengers scan the QR code at the gate`, `The post drew many likes`).
     Only an instruction at the beginning of a sentence counts, and only if it says what it is for or where on the page
-    to look.
+    to look. The texts of programs (`.po`, `en.json`) are not asked.
 
     Measured
     --------
@@ -53,6 +53,7 @@ class PlatformNotice(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    of_articles = True
     overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(

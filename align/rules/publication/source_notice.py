@@ -36,7 +36,8 @@ class SourceNotice(PatternRule):
     When it stays silent
     --------------------
     On the source of a table, a figure or a quotation (`Source: IMF`, `according to sources`), on a story that is about
-    reprinting, on a Creative Commons notice, and on a disclaimer that a story is about.
+    reprinting, on a Creative Commons notice, and on a disclaimer that a story is about. The texts of programs (`.po`,
+    `en.json`) are not asked.
 
     Measured
     --------
@@ -47,6 +48,7 @@ class SourceNotice(PatternRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    of_articles = True
     overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     patterns = (
         Pattern(
@@ -129,6 +131,12 @@ class SourceNotice(PatternRule):
             companions=_THESE,
         ),
         Pattern(
+            tuple(f"{text} {verb} from" for text in ("article", "report", "story") for verb in ("is", "was", "comes")),
+            rf"^\W{{0,6}}(?P<mark>{_THIS}\s(?:is|was|comes)\sfrom\s(?:the\s)?(?-i:[A-Z])[\w'’-]{{0,30}}(?:\s(?-i:[A-Z])[\w'’-]{{0,30}}){{0,5}})\W{{0,6}}$",
+            _CHECK,
+            Severity.WARNING,
+        ),
+        Pattern(
             ("reprinted from", "reproduced from", "reposted from"),
             rf"^\W{{0,6}}(?P<mark>{_REPRINT}e?d\sfrom\s?[:：][^\n]{{2,80}}?)[\s.)\]）】]{{0,3}}$",
             _DELETE,
@@ -190,6 +198,7 @@ class SourceNotice(PatternRule):
         "Source: Reuters, Ministry of Finance",
         "According to sources close to the talks, the deal is dead.",
         "The letter was reprinted from an older book, and the family had not been asked.",
+        "This article is from the Harbour Daily of Monday; it was never reprinted.",
         "This article is republished from an open journal under a Creative Commons licence.",
         "The court held that the photographs could not be reproduced without permission.",
         "The bank added a disclaimer: the views of its authors are not its own.",
@@ -202,6 +211,7 @@ class SourceNotice(PatternRule):
         Bad("⟦This text may not be reproduced without written permission⟧."),
         Bad("⟦Please indicate the source when reprinting⟧."),
         Bad("⟦This article is reprinted from the Harbour account⟧."),
+        Bad("(⟦This article is from the Harbour Daily⟧)", severity=Severity.WARNING),
         Bad("⟦Source: Harbour Net WeChat official account⟧"),
         Bad("⟦This article only represents the author's personal views⟧."),
         Bad("⟦Disclaimer: The opinions in this article are those of the author⟧.", severity=Severity.WARNING),

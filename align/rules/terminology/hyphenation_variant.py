@@ -8,13 +8,14 @@ from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
 from glossary.lang.en_function_words import PHRASE_OPENERS
+from glossary.lang.late_patterns import compile_late
 
 _BEFORE, _BEHIND = r"(?<![\w@#./-])", r"(?![\w@-]|[./]\w)"
-_HYPHENATED = re.compile(rf"{_BEFORE}([a-z]{{2,}}-[a-z]{{2,}}|[a-z]-[a-z]{{3,}}){_BEHIND}")
-_WORD = re.compile(rf"{_BEFORE}([a-z]+){_BEHIND}")
-_TWO_WORDS = re.compile(rf"{_BEFORE}(?=([a-z]{{2,}} [a-z]{{2,}}){_BEHIND})")
-_NEXT = re.compile(r"\s+([A-Za-z]+)")
-_RIGHTLY_TWO_WORDS = re.compile(
+_HYPHENATED = compile_late(rf"{_BEFORE}([a-z]{{2,}}-[a-z]{{2,}}|[a-z]-[a-z]{{3,}}){_BEHIND}")
+_WORD = compile_late(rf"{_BEFORE}([a-z]+){_BEHIND}")
+_TWO_WORDS = compile_late(rf"{_BEFORE}(?=([a-z]{{2,}} [a-z]{{2,}}){_BEHIND})")
+_NEXT = compile_late(r"\s+([A-Za-z]+)")
+_RIGHTLY_TWO_WORDS = compile_late(
     r"(?:well|ill|much|ever|far|long|so|then|now|\w+ly)-|\w+-(?:away|back|by|down|in|off|on|out|over|through|together|up)$"
 )
 

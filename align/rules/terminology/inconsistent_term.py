@@ -11,6 +11,7 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 from glossary.lang.en_word_forms import are_forms, differ_in_beginning
+from glossary.lang.late_patterns import compile_late
 from glossary.renderings.steps import Steps, run
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ _LONG, _SHORTEST = 4, 3
 _AROUND = 30
 _STEM = 5
 _NEAR = 2
-_WORD = re.compile(r"(?<!['’])[A-Za-z]+")
-_HYPHENATED = re.compile(r"\w-\Z|\A-\w")
-_BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z]++)(?: and)?[ -]\Z")
-_AFTER = re.compile(r"(?: and)?[ -]([A-Za-z]+)")
-_LOOSE = re.compile(r"\b(?:to|with|by|at|from|as|is|was|has)\b|[,.;:]", re.IGNORECASE)
+_WORD = compile_late(r"(?<!['’])[A-Za-z]+")
+_HYPHENATED = compile_late(r"\w-\Z|\A-\w")
+_BEFORE = compile_late(r"(?<![A-Za-z])([A-Za-z]++)(?: and)?[ -]\Z")
+_AFTER = compile_late(r"(?: and)?[ -]([A-Za-z]+)")
+_LOOSE = compile_late(r"\b(?:to|with|by|at|from|as|is|was|has)\b|[,.;:]", re.IGNORECASE)
 """What stands in no term: word alignment has joined words of a clause."""
-_ACRONYM = re.compile(r"\b\w?[A-Z]{2,}")
+_ACRONYM = compile_late(r"\b\w?[A-Z]{2,}")
 _SOURCE = (
     "云河市第一座储能电站周一投入运行。这座储能电站位于城北产业园，由远川电力公司建设。\n"
     "能源局局长何静说，储能电站能在夜间储存风电，在白天用电高峰时放电。能源局计划明年再批准两座储能电站。"
@@ -243,9 +244,12 @@ def _is_judged_elsewhere(places: Sequence[_Place], one: Rendering, context: Cont
 
 def _is_fragment(text: str, one: Rendering, usual: str) -> bool:
     """Whether this is no rendering of its own: a piece of a hyphenated word, or one of both has an acronym."""
+    from glossary.renderings.tokenized_pair import has_joined_particle
+
     start, end = one.target or (0, 0)
     return bool(
-        _HYPHENATED.search(text[max(start - 2, 0) : start])
+        has_joined_particle(one.text)
+        or _HYPHENATED.search(text[max(start - 2, 0) : start])
         or _HYPHENATED.match(text[end : end + 2])
         or _ACRONYM.search(one.text)
         or (" " not in usual and not usual.isupper() and _ACRONYM.search(usual))

@@ -12,7 +12,8 @@ from glossary.lang.scripts import has_han
 from glossary.lang.words import Words
 
 if TYPE_CHECKING:
-    from glossary.renderings.competing_phrases import CompetingPhrases, NounPhrase
+    from glossary.renderings.competing_phrases import CompetingPhrases
+    from glossary.renderings.noun_phrases import NounPhrase
 
 _USUAL, _RARE = 3, 2
 """How often both phrases stand in a text for a warning that nothing but the text supports."""

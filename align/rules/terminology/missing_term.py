@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
-from align.linter.families.terms import suggest_terms
+from align.linter.families.terms import find_builtin, suggest_terms
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
 
@@ -27,7 +27,9 @@ class MissingTerm(PairRule):
     -------------
     A sentence whose source has a term of the glossary, in simplified or traditional characters, while its translation
     has none of the terms that the glossary allows for it, in any inflection. The passage is marked, and the renderings
-    are suggested.
+    are suggested. Each place is reported, since each has to be changed; from the second place of a term in a document
+    on, the message is short and only says that it is so there as well. In a file of pairs each pair stands alone, and
+    every message is whole.
 
     Why it matters
     --------------
@@ -56,6 +58,11 @@ class MissingTerm(PairRule):
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦Important ores are under export controls.⟧", source="关键矿产受出口管制。", glossary=_GLOSSARY),
         Bad(
+            "⟦Important ores are dear.⟧\n⟦Ores are scarce.⟧\n⟦No ores, no cars.⟧",
+            source="关键矿产很贵。\n关键矿产稀缺。\n没有关键矿产，就没有汽车。",
+            glossary=_GLOSSARY,
+        ),
+        Bad(
             "The port opens in May. ⟦The trade office said that ships are welcome.⟧",
             source="港口五月开放。商务部表示欢迎船只。",
             glossary=_GLOSSARY,
@@ -64,9 +71,12 @@ class MissingTerm(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for a rendering of each term, sentence by sentence."""
+        said = set[int]()
         for bead, near in find_matches_with_neighbours(alignment, reach=_NEAR):
             for found in self._find_missing(alignment, bead, near, context):
-                yield self._report(alignment, bead, found)
+                yield self._report(alignment, bead, found, is_again=id(found.concept) in said)
+                if not context.is_excerpted:
+                    said.add(id(found.concept))
 
     def _find_missing(
         self, alignment: Alignment, bead: Bead, near: Sequence[Bead], context: Context
@@ -84,13 +94,22 @@ class MissingTerm(PairRule):
         lacking = find_missing(allowed, alignment.target_text(bead), nearby, context.matcher, language)
         return list({(one.start, id(one.concept)): one for one in lacking}.values())
 
-    def _report(self, alignment: Alignment, bead: Bead, found: Occurrence) -> Finding:
+    def _report(self, alignment: Alignment, bead: Bead, found: Occurrence, *, is_again: bool) -> Finding:
         offers = suggest_terms(found.concept, alignment.target.language)
         source = alignment.source_text(bead)
+        term, texts = source[found.start : found.end], " or ".join(f"“{offer.text}”" for offer in offers)
         return self.finding(
             *alignment.target_span(bead),
-            f"The source has “{source[found.start : found.end]}”, which the glossary renders as "
-            f"{' or '.join(f'“{offer.text}”' for offer in offers)}: write that, or add what you wrote to the glossary.",
+            f"“{term}” is not rendered as {texts} here either."
+            if is_again
+            else f"The source has “{term}”, which the glossary renders as {texts}: write that, or {_advise(found)}.",
             suggestions=offers,
             source_text=source,
         )
+
+
+def _advise(found: Occurrence) -> str:
+    """What to do where what was written is right: nobody can change a glossary that comes with aligncheck."""
+    builtin = find_builtin(found.concept)
+    own = f"a glossary of your own ({builtin} comes with aligncheck)"
+    return f"add what you wrote to {own if builtin else 'the glossary'}"

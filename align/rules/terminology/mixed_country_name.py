@@ -8,14 +8,15 @@ from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Fix, Span
+from glossary.lang.late_patterns import compile_late
 
 _NAMES = ("US", "UK", "EU", "UN", "UAE", "PRC", "DPRK")
 _DOTTED = {".".join(name) + ".": name for name in _NAMES}
-_FORM = re.compile(
+_FORM = compile_late(
     r"(?<![\w.&-])(?<!\d\s)(?:(?P<dotted>" + "|".join(map(re.escape, _DOTTED)) + r")(?![\w$])"
     r"|(?P<plain>" + "|".join(_NAMES) + r")(?![\w$&]|\.\w|\s?\$))"
 )
-_IN_NAMES = re.compile(r"\s(?:News\s(?:&|and)\sWorld|Steel|Bank|Bancorp|Open|Airways|Robotics|Weekly|Magazine)\b")
+_IN_NAMES = compile_late(r"\s(?:News\s(?:&|and)\sWorld|Steel|Bank|Bancorp|Open|Airways|Robotics|Weekly|Magazine)\b")
 
 
 class MixedCountryName(VariantRule):

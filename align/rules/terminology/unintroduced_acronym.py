@@ -1,6 +1,5 @@
 """The rule `unintroduced-acronym`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +8,11 @@ from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger, option
 from align.model import Document, Finding, Severity
 from glossary.lang.en_function_words import TITLE_WORDS
+from glossary.lang.late_patterns import compile_late
 
-_ACRONYM = re.compile(r"(?<![\w.&/@#-])[A-Z]{3,6}(?![\w.&/-])")
-_EXPLAINED = re.compile(r"[(（\[“\"]\s?(?:the\s)?([A-Z]{3,6})s?\b|\b([A-Z]{3,6})[”\"]?\s?[(（\[]")
-_WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
+_ACRONYM = compile_late(r"(?<![\w.&/@#-])[A-Z]{3,6}(?![\w.&/-])")
+_EXPLAINED = compile_late(r"[(（\[“\"]\s?(?:the\s)?([A-Z]{3,6})s?\b|\b([A-Z]{3,6})[”\"]?\s?[(（\[]")
+_WORD = compile_late(r"\b[A-Za-z][a-z]+\b")
 _WELL_KNOWN = """
 AIDS APEC API ASAP ASEAN ATM BBC BMW BRICS CBS CCTV CDC CEO CFO CIA CNN COO COVID CPI CPU CTO DDT DIY DNA DVD EMS EST
 ESPN ETF EUR FAQ FBI FIFA GBP GDP GMT GNP GPS GPU HIV HKD HTML IBM ICU IMF INTERPOL IOC IPO ISO IVF JPY KFC LCD LED

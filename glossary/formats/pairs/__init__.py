@@ -20,7 +20,7 @@ from typing import BinaryIO
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
 from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
-from glossary.formats.pairs.rows import Sides, detect_languages, dump_rows, split_sides
+from glossary.formats.pairs.rows import Sides, detect_languages, dump_rows, find_pairing, split_sides
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.choice import Choice
@@ -44,11 +44,12 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     return cells.write(dump_rows(glossary, languages, dialect.header), dialect)
 
 
-def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
-    """Return the bytes of a file in which only the rows that differ are written anew; None where that cannot be."""
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield drafts of a file in which only the rows that differ are written anew; nothing where that cannot be."""
     old = load(BytesIO(data), languages)
     header = read_dialect(BytesIO(data)).header
-    said, meant = ([*dump_rows(one, languages, header)] for one in (old, glossary))
+    pairing = find_pairing([*cells.read(BytesIO(data))], languages)
+    said, meant = ([*dump_rows(one, languages, header, pairing)] for one in (old, glossary))
     return edit_table(data, said, meant, tell_shape(header, languages))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary.formats.base import FormatError, Languages
+from glossary.formats.identifiers import assign_ids
 from glossary.formats.tables.cells import Row
 from glossary.formats.tables.detection import detect_table_of_rows
 from glossary.formats.tables.headers import choose_columns
 from glossary.formats.tables.heading import read_heading
 from glossary.formats.tables.layout import Layout
+from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Glossary, Term, matches_language
 
 
@@ -22,21 +25,52 @@ class Sides(NamedTuple):
     left_out: tuple[Term, ...]
 
 
-def dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str] = ()) -> Iterator[list[str]]:
+Pairing = Mapping[str, Mapping[str, Sequence[str]]]
+"""The id of a concept -> its target terms -> the source terms that stand beside each in a file, in their order."""
+
+UNPAIRED: Pairing = {}
+
+
+def find_pairing(rows: Sequence[Row], languages: Languages) -> Pairing:
+    """Find which source term stands beside each target in a list with ids, where a concept may have several."""
+    names = [*map(normalize_name, rows[0].cells)] if rows else []
+    if "concept" not in names:
+        return UNPAIRED
+    heading = read_heading([row._replace(cells=[*row.cells]) for row in rows], languages)
+    places = [names.index("concept"), *(column.place for column in heading.columns[:2])]
+    found: dict[str, dict[str, list[str]]] = {}
+    for _, cells in heading.rows:
+        name, source, target = (cells[place] if place < len(cells) else "" for place in places)
+        home = found.setdefault(name.strip() or source.strip() or target.strip(), {})
+        home.setdefault(target, []).append(source)
+    return found
+
+
+def dump_rows(
+    glossary: Glossary, languages: Languages, like: Sequence[str] = (), pairing: Pairing = UNPAIRED
+) -> Iterator[list[str]]:
     """Yield the rows of the pairs, the header first; `like` is the first row of the file as it was.
 
-    A file that had no header gets none as long as two columns hold the glossary and tell what they hold.
+    `pairing` is how the file paired terms; others stand beside the first source term of their concept.
+
+    A file without ids gets those that it needs. One that had no header gets none as long as two columns hold the
+    glossary and tell what they hold.
     """
     languages, places = _read_like(glossary, languages, like)
     sides = [split_sides(concept, languages) for concept in glossary.concepts]
     titles, old = _choose_titles(detect_languages(sides, languages), languages, [*like] if places else [], places)
-    with_ids = any(_needs_id(*pair) for pair in zip(glossary.concepts, sides, strict=True))
+    needs, repeated = _find_needs(glossary.concepts, sides)
+    with_ids = any(needs)
     own = [*titles, *(["concept"] if with_ids else [])]
     layout = Layout(glossary.concepts, [term for side in sides for term in side.target], own, old)
     rows = [
-        layout.build_row([*_get_texts(source, target), concept.id], target, None if number else concept)
-        for concept, side in zip(glossary.concepts, sides, strict=True)
-        for number, (source, target) in enumerate(_pair_terms(side))
+        layout.build_row(
+            [*_get_texts(*pair), concept.id if needed or not places else ""],
+            pair[1],
+            None if number and concept.id not in repeated else concept,
+        )
+        for concept, side, needed in zip(glossary.concepts, sides, needs, strict=True)
+        for number, pair in enumerate(_pair_terms(side, pairing.get(concept.id, {})))
     ]
     if not (like and not places and layout.header == ["source", "target"] and _are_read([], rows, languages)):
         yield layout.header if _are_read(layout.header, rows, languages) else [*languages, *layout.header[2:]]
@@ -83,22 +117,63 @@ def _get_texts(source: Term | None, target: Term | None) -> list[str]:
     return [source.text if source else "", target.text if target else ""]
 
 
-def _pair_terms(sides: Sides) -> Iterator[tuple[Term | None, Term | None]]:
-    """Yield the first source term with each target term, then the other source terms alone."""
-    first = sides.source[0] if sides.source else None
+def _pair_terms(sides: Sides, pairing: Mapping[str, Sequence[str]]) -> Iterator[tuple[Term | None, Term | None]]:
+    """Yield each target term with its source term, and the other source terms alone."""
     if sides == ((), (), ()):  # a row that has an id alone
         yield None, None
+    counts = Counter[str]()
+    pairs = []
     for target in sides.target:
-        yield first, target
-    for source in sides.source[1:] if sides.target else sides.source:
-        yield source, None
+        pairs.append((_find_source(target.text, sides.source, pairing, counts[target.text]), target))
+        counts[target.text] += 1
+    beside = {source for source, _ in pairs}
+    alone = [place for place, source in enumerate(sides.source) if source not in beside]
+    for source, target in pairs:  # a source term alone stands where its turn is, so that the terms keep their order
+        turn = sides.source.index(source) if source else 0
+        while alone and alone[0] < turn:
+            yield sides.source[alone.pop(0)], None
+        yield source, target
+    yield from ((sides.source[place], None) for place in alone)
 
 
-def _needs_id(concept: Concept, sides: Sides) -> bool:
-    """Whether a reader could not tell the concept and its id from its rows alone."""
-    terms = sides.source or sides.target
-    naming = terms[:1] if sides.source else terms
-    return not concept.terms or len(sides.source) > 1 or any(term.text.strip() != concept.id for term in naming)
+def _find_source(target: str, sources: Sequence[Term], pairing: Mapping[str, Sequence[str]], copy: int) -> Term | None:
+    """Find the source term that a file has beside a target, or beside one of which this is a part; else the first."""
+    key = target if target in pairing else next((text for text in pairing if target in text), None)
+    beside = pairing[key] if key is not None else ()
+    text = beside[min(copy, len(beside) - 1)] if beside else ""
+    if beside and not text.strip():
+        return None
+    known = next((term for term in sources if term.text == text), None)
+    part = known or next((term for term in sources if text and term.text in text), None)
+    return part or (sources[0] if sources else None)
+
+
+def _find_needs(concepts: Sequence[Concept], sides: Sequence[Sides]) -> tuple[list[bool], set[str]]:
+    """Tell which concepts have to be given with their ids, since a reader would call them otherwise.
+
+    Also return the ids of those that are called alike but for a number, as their fields differ: all rows need these.
+    """
+    names = [*map(_find_name, sides)]
+    alike: dict[str, list[Concept]] = {}
+    for concept, name in zip(concepts, names, strict=True):
+        alike.setdefault(name, []).append(concept)
+    apart = {name for name, group in alike.items() if name and len(group) > 1 and _differ(group)}
+    pairs = [*zip(concepts, names, strict=True)]
+    told = assign_ids(concept._replace(id=name) if name in apart else concept for concept, name in pairs)
+    needs = [one.id != other.id or name not in {one.id, *apart} for (one, name), other in zip(pairs, told, strict=True)]
+    return needs, {concept.id for name in apart for concept in alike[name]}
+
+
+def _find_name(sides: Sides) -> str:
+    """Find what a reader calls a concept that is given without its id; "" where its rows would be taken apart."""
+    names = {term.text.strip() for term in sides.source or sides.target}
+    return names.pop() if len(names) == 1 and len(sides.source) < 2 else ""
+
+
+def _differ(concepts: Sequence[Concept]) -> bool:
+    """Whether a field is another one in each of these concepts."""
+    columns = zip(*((concept.subject, concept.definition, concept.note) for concept in concepts), strict=True)
+    return any(all(values) and len({*values}) == len(values) for values in columns)
 
 
 def split_sides(concept: Concept, languages: Languages) -> Sides:

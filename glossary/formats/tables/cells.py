@@ -172,7 +172,7 @@ def detect_delimiter(text: str) -> str:
 
     Where no other row has it, the first row is taken for a title above the table: the one that most rows have counts.
     """
-    bare = _QUOTED.sub("", text[:HEAD])
+    bare = _QUOTED.sub(lambda cell: "x" if len(cell[0]) > len('""') else "", text[:HEAD])
     lines = [*islice((line for line in _LINE_END.split(bare) if line.strip(_DELIMITERS + " ")), _LINES)]
     first = max(_DELIMITERS, key=lines[0].count) if lines else _DELIMITERS[0]
     rows = {delimiter: sum(delimiter in line for line in lines[1:]) for delimiter in _DELIMITERS}

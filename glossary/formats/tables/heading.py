@@ -9,7 +9,7 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.cells import Row
 from glossary.formats.tables.choice import Choice, apply_choice
 from glossary.formats.tables.headers import AGAINST, TermColumn, choose_columns
-from glossary.formats.tables.titles import Title, parse_title
+from glossary.formats.tables.titles import Title, normalize_title, parse_title
 from glossary.lang.scripts import has_han
 from glossary.model import Status, matches_language
 
@@ -23,6 +23,14 @@ _MOST = 0.5
 """The share of rows in which a column of terms has one."""
 _YES = frozenset(("yes", "true", "y", "x", "1", "√", "✓", "✔", "是", "对"))
 _ANSWERS = _YES | {"no", "false", "n", "none", "n/a", "否", "错", "无"}
+
+
+class ColumnsError(FormatError):
+    """A table that does not tell its columns: `what` says why, `columns` the option to type, as near as can be told."""
+
+    def __init__(self, what: str, columns: str, line: int) -> None:
+        super().__init__(f"{what}: say which columns hold what, as in --columns {columns}", line)
+        self.what, self.columns = what, columns
 
 
 class Heading(NamedTuple):
@@ -46,6 +54,7 @@ def read_heading(rows: Sequence[Row], languages: Languages, choice: Choice | Non
         return _read_without_titles(rows, languages)
     header = rows[at].cells
     found = Heading([*header], choose_columns(header, languages), [*rows[at + 1 :]], at)
+    _check_doubles(found, rows[at].line, languages)
     _check_contents(found, languages)
     return found
 
@@ -103,6 +112,17 @@ def _is_unlike(pairs: Sequence[Row]) -> bool:
     first, *others = ([has_han(cell) for cell in row.cells[:2]] for row in pairs)
     same = pairs[0].cells[0].strip() == pairs[0].cells[1].strip()
     return not same and first != others[0] and sum(others[0]) == 1 and all(other == others[0] for other in others)
+
+
+def _check_doubles(found: Heading, line: int, languages: Languages) -> None:
+    """Raise FormatError where another column that holds text has the title of one that is taken."""
+    taken = {normalize_title(found.header[column.place]): column.place for column in found.columns}
+    places = {column.place for column in found.columns}
+    for place, title in enumerate(found.header):
+        if place not in places and normalize_title(title) in taken and any(_list_cells(found.rows, place)):
+            error = _ask(f"two columns are called “{title.strip()}”", found.rows, languages, found)
+            error.line = line
+            raise error
 
 
 def _check_contents(found: Heading, languages: Languages) -> None:
@@ -188,13 +208,13 @@ def _ask(
 ) -> FormatError:
     """The error that asks for columns, with the option to type as near as it can be told."""
     if found:
-        parts = [f"{column.language}={column.place + 1}" for column in found.columns] + [more]
+        parts = [f"{column.language}={column.place + 1}" for column in found.columns] + [*filter(None, [more])]
     else:
         parts = _propose(rows, languages)
         at = next((at for at, row in enumerate(rows) if _count_texts(row) > 1), 0)
         if at:
             parts.append(f"start={rows[at].line}")
-    return FormatError(f"{what}: say which columns hold what, as in --columns {','.join(parts)}", rows[0].line)
+    return ColumnsError(what, ",".join(parts), rows[0].line)
 
 
 def _propose(rows: Sequence[Row], languages: Languages) -> list[str]:

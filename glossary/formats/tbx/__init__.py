@@ -1,4 +1,6 @@
-"""TBX (ISO 30042): read in version 2 and 3, written in version 3, dialect TBX-Basic in DCA style.
+"""TBX (ISO 30042): read in version 2 and 3, written anew in version 3, dialect TBX-Basic in DCA style.
+
+A file that is there is changed in its own version, dialect, style and layout (`editing`).
 
 Elements for which the model has no field are kept as extras and written back as they were: those of a term or an entry
 under their category (`termNote:termType`), those of a language section with the language before it
@@ -10,16 +12,20 @@ the header says so in a paragraph of type `aligncheck:space`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
+from glossary.formats.tbx import editing
+from glossary.formats.tbx.editing import describe_form
 from glossary.formats.tbx.read import read
 from glossary.formats.tbx.write import write
 from glossary.formats.verifying import map_texts
 from glossary.formats.xml.text import find_losses as find_xml_losses
 from glossary.formats.xml.text import replace_illegal
 from glossary.model import Glossary
+
+__all__ = ["describe_form", "dump", "edit", "find_losses", "keep", "load"]
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -30,6 +36,11 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
     """Yield the bytes of a TBX-Basic file, piece by piece."""
     return (piece.encode() for piece in write(glossary))
+
+
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield a draft of a file in which only the entries and terms that differ are written anew."""
+    return editing.edit(data, glossary)
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:

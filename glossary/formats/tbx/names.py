@@ -53,6 +53,12 @@ DCT = {
 }
 """Data categories as tags, and the element whose `type` each is as an attribute."""
 
+MINIMAL = frozenset({"administrativeStatus", "customerSubset", "partOfSpeech", "subjectField"})
+"""The categories of the module `min`; all others here are of the module `basic` (TBXinfo)."""
+
+VERSION_2 = {"conceptEntry": "termEntry", "langSec": "langSet", "termSec": "tig"}
+"""The sections of version 3 -> what version 2 calls them."""
+
 WITHIN = {"termSec": "termNote", "tig": "termNote", "termGrp": "termNote", "termNoteGrp": "termNote"} | {
     "adminGrp": "admin",
     "transacGrp": "transacNote",

@@ -23,14 +23,15 @@ def write(glossary: Glossary) -> Iterator[str]:
     yield write_opening(glossary.extra)
     for concept in glossary.concepts:
         if concept.terms:
-            yield "\n".join(_write_entry(concept, ids)) + "\n"
+            yield "\n".join(write_entry(concept, ids)) + "\n"
     yield write_closing(glossary.extra)
 
 
-def _write_entry(concept: Concept, ids: XmlIds) -> Iterator[str]:
+def write_entry(concept: Concept, ids: XmlIds) -> Iterator[str]:
+    """Yield the lines of an entry."""
     own, sections = _split_sections(concept)
     identifier = ids.get(concept.id)
-    yield f'<conceptEntry id="{identifier}">'
+    yield f'<conceptEntry id="{escape_attribute(identifier)}">'
     yield from own.elements.values()
     yield from own.others
     if identifier != concept.id:
@@ -43,7 +44,7 @@ def _write_entry(concept: Concept, ids: XmlIds) -> Iterator[str]:
             yield from section.elements.values()
             yield from section.others
         for term in terms:
-            yield from _write_term(term, ids)
+            yield from write_term(term, ids)
         yield "</langSec>"
     yield "</conceptEntry>"
 
@@ -94,7 +95,8 @@ def _find_home(by_language: dict[str, list[tuple[str, str]]]) -> str | None:
     return None
 
 
-def _write_term(term: Term, ids: XmlIds) -> Iterator[str]:
+def write_term(term: Term, ids: XmlIds) -> Iterator[str]:
+    """Yield the lines of the section of a term."""
     section = SectionWriter(fields.TERM, _list_values(term), "termSec")
     section.fill(term.extra, ids.claim)
     elements = section.elements

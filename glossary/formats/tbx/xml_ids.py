@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from glossary.lang.scripts import XML_HAN
 from glossary.model import Glossary
@@ -12,9 +13,13 @@ _NAME = re.compile(rf"[A-Za-z_{XML_HAN}][A-Za-z0-9._{XML_HAN}-]*")
 
 
 class XmlIds:
-    """The ids of a file: those of its concepts first, then those of its terms."""
+    """The ids of a file: those of its concepts first, then those of its terms.
 
-    def __init__(self, glossary: Glossary) -> None:
+    `kept` are the ids that entries of the file have already; where one is no name of XML, others need be none either.
+    """
+
+    def __init__(self, glossary: Glossary, kept: Iterable[str] = ()) -> None:
+        self._is_free = not all(map(_NAME.fullmatch, filter(None, kept)))
         names = [concept.id for concept in glossary.concepts]
         self._used = {name for name in names if _NAME.fullmatch(name)}
         self._of: dict[str, str] = {}
@@ -23,7 +28,7 @@ class XmlIds:
 
     def get(self, name: str) -> str:
         """Return the XML id for the id of a concept: the same where XML allows it, else a name made from it."""
-        return self._of[name]
+        return name if self._is_free else self._of[name]
 
     def claim(self, name: str) -> bool:
         """Reserve an id for a term; False where it is no XML name, or another element has it."""

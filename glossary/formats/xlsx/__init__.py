@@ -1,11 +1,10 @@
-"""Workbooks of Excel: the first sheet holds a table of the native format, or of pairs. Needs the extra `xlsx`.
+"""Workbooks of Excel, of which a sheet holds a table of the native format, or of pairs. Needs the extra `xlsx`.
 
 Cells are written as text, never as formulas. Of a formula in a workbook the last result is read.
 """
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from glossary.formats import delimited, pairs
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import describe_loss
+from glossary.formats.pairs.rows import UNPAIRED, Pairing, find_pairing
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
 from glossary.formats.tables.choice import Choice
@@ -21,7 +21,7 @@ from glossary.formats.verifying import map_texts
 from glossary.formats.xlsx.cell_texts import ILLEGAL, LONGEST, clip, encode
 from glossary.formats.xlsx.editing import edit_workbook, find_obstacles, list_other_sheets
 from glossary.formats.xlsx.parts import find_lost_parts
-from glossary.formats.xlsx.size import check_size
+from glossary.formats.xlsx.sheets import build_missing_error, find_chosen_sheet, find_sheet
 from glossary.model import Glossary
 
 if TYPE_CHECKING:
@@ -32,24 +32,33 @@ _WIDEST = 16384
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
-    """Read the first sheet of a workbook. Raises FormatError."""
-    rows = _read_rows(stream)
+    """Read the sheet of a workbook that holds the terms. Raises FormatError."""
+    return _load_rows(find_sheet(stream.read()).rows, languages)
+
+
+def load_unfinished(stream: BinaryIO, languages: Languages) -> Glossary:
+    """Read as `load` does, but a row that has a language and no term as a term without text. Raises FormatError."""
+    return _load_rows(find_sheet(stream.read()).rows, languages, unfinished=True)
+
+
+def _load_rows(rows: Sequence[Row], languages: Languages, unfinished: bool = False) -> Glossary:
+    rows = [row._replace(cells=[*row.cells]) for row in rows]  # reading makes rows wider
     name = detect_table_of_rows(rows)
     if name == "csv":
-        return delimited.load_rows(rows)
+        return delimited.load_rows(rows, unfinished)
     if name in {"pairs", "wide"}:
         return pairs.load_rows(rows, languages)
     raise FormatError(f"the sheet holds a list of {name}, which is read from CSV alone: save it as CSV", rows[0].line)
 
 
 def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Glossary:
-    """Read the chosen columns of the first sheet of a workbook. Raises FormatError."""
-    return pairs.load_rows(_read_rows(stream), languages, choice)
+    """Read the chosen columns of a sheet of a workbook. Raises FormatError."""
+    return pairs.load_rows(find_chosen_sheet(stream.read(), choice).rows, languages, choice)
 
 
 def read_dialect(stream: BinaryIO) -> Dialect:
     """Read the header of a workbook. Raises FormatError."""
-    return Dialect(header=tuple(row.cells) if (row := next(iter(_read_rows(stream)), None)) else ())
+    return Dialect(header=tuple(row.cells) if (row := next(iter(find_sheet(stream.read()).rows), None)) else ())
 
 
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
@@ -59,29 +68,33 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     yield stream.getvalue()
 
 
-def _dump_rows(glossary: Glossary, languages: Languages, like: Sequence[str]) -> Iterator[list[str]]:
+def _dump_rows(
+    glossary: Glossary, languages: Languages, like: Sequence[str], pairing: Pairing = UNPAIRED
+) -> Iterator[list[str]]:
     held = detect_table_of_rows([Row(1, [*like])] if like else [])
     if held == "pairs" and not pairs.find_losses(glossary, languages):
-        return dump_pair_rows(glossary, languages, like)
+        return dump_pair_rows(glossary, languages, like, pairing)
     return delimited.dump_rows(glossary, like if held == "csv" else ())
 
 
-def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterable[bytes] | None:
-    """Return the bytes of the workbook with its first sheet edited in place; None where that cannot be."""
-    rows = _read_rows(io.BytesIO(data))
+def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
+    """Yield drafts of the workbook with its sheet of terms edited in place; nothing where that cannot be."""
+    sheet = find_sheet(data)
+    rows = sheet.rows
     like = rows[0].cells if rows else []
     is_native = detect_table_of_rows(rows) == "csv"
     shape = delimited.tell_shape(like) if is_native else pairs.tell_shape(like, languages)
-    said = [*_dump_rows(load(io.BytesIO(data), languages), languages, like)]
-    edited = edit_workbook(data, rows, said, [*_dump_rows(glossary, languages, like)], shape)
-    return None if edited is None else (edited,)
+    pairing = UNPAIRED if is_native else find_pairing(rows, languages)
+    tables = (_dump_rows(one, languages, like, pairing) for one in (_load_rows(rows, languages), glossary))
+    said, meant = (delimited.name_languages(table, rows if is_native else ()) for table in tables)
+    return ((edited,) for edited in edit_workbook(data, sheet, said, meant, shape))
 
 
 def find_casualties(data: bytes, *, whole: bool) -> list[str]:
     """Name what of a workbook would get lost if it were edited, or, `whole`, replaced. Raises FormatError."""
-    rows = _read_rows(io.BytesIO(data))
+    sheet = find_sheet(data)
     lost = find_lost_parts(data)
-    return [*lost, *list_other_sheets(data)] if whole else [*lost, *find_obstacles(data, rows)]
+    return [*lost, *list_other_sheets(data, sheet.name)] if whole else [*lost, *find_obstacles(data, sheet)]
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:
@@ -99,37 +112,12 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     ]
 
 
-def _read_rows(stream: BinaryIO) -> list[Row]:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError as error:
-        raise _build_missing_error() from error
-    data = stream.read()
-    check_size(data)
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise FormatError(f"no workbook that can be read ({error}): save it again as .xlsx") from error
-    found = [Row(line, [format_value(value) for value in row]) for line, row in enumerate(rows, 1)]
-    return [row for row in found if any(map(str.strip, row.cells))]
-
-
-def format_value(value: object) -> str:
-    """Write the value of a cell: a whole number without `.0`, a date at midnight without the time."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime) and not (value.hour or value.minute or value.second):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
-
-
 def _build_workbook(rows: Iterator[list[str]]) -> Workbook:
     try:
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
     except ImportError as error:
-        raise _build_missing_error() from error
+        raise build_missing_error() from error
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("glossary")
     for row in rows:
@@ -143,7 +131,3 @@ def _build_workbook(rows: Iterator[list[str]]) -> Workbook:
             line.append(cell)
         sheet.append(line)
     return workbook
-
-
-def _build_missing_error() -> FormatError:
-    return FormatError("workbooks need two more packages: install aligncheck[xlsx]")

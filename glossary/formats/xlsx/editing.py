@@ -1,4 +1,4 @@
-"""Edits of a workbook in place: rows of its first sheet change, move or are added; all else stays."""
+"""Edits of a workbook in place: rows of the sheet with the terms change, move or are added; all else stays."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.formats.tables.cells import Row
 from glossary.formats.tables.editing import PlannedRow, Shape, plan_rows
 from glossary.formats.xlsx.cell_texts import encode
+from glossary.formats.xlsx.sheets import Sheet
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -20,39 +20,41 @@ if TYPE_CHECKING:
 
 
 def edit_workbook(
-    data: bytes, old: Sequence[Row], said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
-) -> bytes | None:
-    """Return the bytes of a workbook in which cells of the first sheet are changed that mean something else.
+    data: bytes, old: Sheet, said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
+) -> Iterator[bytes]:
+    """Yield drafts of a workbook in which cells of a sheet are changed that mean something else.
 
-    `old` are the rows of the sheet, with the numbers they have there; `said` and `meant` are those that the format
+    `old` is the sheet, whose rows have the numbers they have there; `said` and `meant` are those that the format
     would write for the old and the new glossary. Rows keep their styles, comments and heights wherever they move; a
-    new row has the styles of the one above. None where the sheet cannot be edited, but only be written anew.
+    new row has the styles of the one above. Nothing where the sheet cannot be edited, but only be written anew.
     """
-    plan = plan_rows([row.cells for row in old], said, meant, shape)
-    if plan is None:
-        return None
-    workbook = _open(data)
-    sheet = workbook.worksheets[0]
-    _write_rows(sheet, plan, [row.line for row in old], int(shape.headed))
-    workbook.calculation.fullCalcOnLoad = True  # results of formulas are not kept
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
+    for plan in plan_rows([row.cells for row in old.rows], said, meant, shape):
+        workbook = _open(data)
+        _write_rows(_find_sheet(workbook, old), plan, [row.line for row in old.rows], int(shape.headed))
+        workbook.calculation.fullCalcOnLoad = True  # results of formulas are not kept
+        stream = io.BytesIO()
+        workbook.save(stream)
+        yield stream.getvalue()
 
 
-def find_obstacles(data: bytes, rows: Sequence[Row]) -> Iterator[str]:
+def _find_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
+    """The sheet of that name; the first in a workbook without any that a person sees."""
+    return workbook[sheet.name] if sheet.name else workbook.worksheets[0]
+
+
+def find_obstacles(data: bytes, table: Sheet) -> Iterator[str]:
     """Name what of the table itself an edit would lose: formulas, and cells that are merged over rows or columns."""
-    sheet = _open(data).worksheets[0]
-    lines = {row.line for row in rows}
+    sheet = _find_sheet(_open(data), table)
+    lines = {row.line for row in table.rows}
     if any(cell.data_type == "f" for cell in sheet._cells.values() if cell.row in lines):
         yield "formulas in the table"
     if any(lines.intersection(range(area.min_row, area.max_row + 1)) for area in sheet.merged_cells.ranges):
         yield "merged cells in the table"
 
 
-def list_other_sheets(data: bytes) -> list[str]:
-    """Name the sheets of a workbook behind the first."""
-    return [f"the sheet “{name}”" for name in _open(data).sheetnames[1:]]
+def list_other_sheets(data: bytes, name: str) -> list[str]:
+    """Name the sheets of a workbook but one."""
+    return [f"the sheet “{other}”" for other in _open(data).sheetnames if other != name]
 
 
 def _open(data: bytes) -> Workbook:

@@ -1,0 +1,59 @@
+"""What 元 and 块 are in a text: yuan, or the dollars of a place that calls its own so."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from align.quantities.model import Quantity
+from align.quantities.zh_words import KUAI, LOCAL_DOLLARS
+from glossary.lang.late_patterns import compile_late
+
+_Sides = Sequence[Sequence[Quantity]]
+
+_LOCAL = compile_late(
+    r"[港葡坡][币幣]|港[元圆圓纸紙]|[台臺][币幣]|新加坡元|澳[门門][币幣元]|蚊|(?:HK|NT|S)\$|\b(?:HKD|TWD|NTD|MOP|SGD)"
+)
+"""The names of the dollars that are called 元."""
+_TRADITIONAL = compile_late("[這們個會說對時來國學長門開關點電車東書為與過後發萬億塊幣錢場無員業經計據總營實應]")
+_SIMPLIFIED = compile_late("[这们个会说对时来国学长门开关点电车东书为与过后发万亿块币钱场无员业经计据总营实应]")
+"""Characters by which the scripts are told apart: the same words in both."""
+_PLACES = compile_late("香港|[台臺][湾灣北]|澳[门門]|新加坡")
+_CHINESE = compile_late("人民[币幣]|RMB|CNY|[¥￥]")
+_ABROAD = compile_late("[美加澳纽紐][元金币幣]|[美英][国國]|加拿大|澳大利[亚亞]|澳洲|[纽紐][约約西]|US\\$")
+"""What a text names that tells of places with dollars."""
+
+
+def settle_currencies(left: _Sides, right: _Sides, text: str) -> _Sides:
+    """The quantities of a Chinese text, in which 元 and 块 are what they can be there; `right` are of its translation.
+
+    Dollars of any country where the text is in traditional script or either names Hong Kong dollars and the like; only
+    yuan where it names the yuan alone. It is asked only where the translation has dollars of some kind.
+    """
+    codes = {one.unit for one in chain.from_iterable(right)}
+    if codes.isdisjoint((*LOCAL_DOLLARS, "$")) or not any(one.others for one in chain.from_iterable(left)):
+        return left
+    of_yuan = _find_currencies(text)
+    if of_yuan and not codes.isdisjoint(LOCAL_DOLLARS):
+        of_yuan = (*LOCAL_DOLLARS, "$")
+    of_kuai = (*of_yuan, "$") if _ABROAD.search(text) else of_yuan
+    return [
+        [one._replace(others=of_kuai if "$" in one.others else of_yuan) if one.others else one for one in quantities]
+        for quantities in left
+    ]
+
+
+def _find_currencies(text: str) -> tuple[str, ...]:
+    """The currencies other than the yuan that 元 can be in a text."""
+    is_traditional = len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text))
+    if is_traditional or _LOCAL.search(text):
+        return (*LOCAL_DOLLARS, "$")
+    return () if _CHINESE.search(text) and not _PLACES.search(text) else LOCAL_DOLLARS
+
+
+def adopt_currency(source: Quantity, target: Quantity) -> Quantity:
+    """An amount of the source in the currency of the target, where it can be one in that: 50元 beside NT$60."""
+    return source._replace(unit=target.unit) if target.unit in source.others else source
+
+
+def is_doubtful(given: str, target: Quantity) -> bool:
+    """Whether dollars may stand for what the source calls 块, as people do abroad."""
+    return target.unit == "$" and any(name in given for name in KUAI)

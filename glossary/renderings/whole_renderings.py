@@ -1,0 +1,85 @@
+"""Which renderings of a term are the same, and which count as whole, as the words of all its renderings tell.
+
+Word alignment judges each place alone: the same words are whole in one place and lack a word of the term in another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from glossary.renderings.support import is_whole
+from glossary.renderings.term_renderings import Rendering
+
+_LONGEST = 12
+"""Words of a rendering whose parts are looked at."""
+
+
+class _Numbers(NamedTuple):
+    """How often a term has each rendering, by its key: whole ones, and all."""
+
+    whole: Counter[str]
+    every: Counter[str]
+
+
+def compare_renderings(found: Iterable[Rendering], listed: Mapping[str, frozenset[str]]) -> list[Rendering]:
+    """Return the renderings of terms, in order, those of one term with the same words with one key, and all of them
+    whole or all partial.
+
+    Words are the same in one piece or in two (cross-border, crossborder). They are whole if they are in half of the
+    places, or if they are in one and are the most frequent rendering, and no part of another. A part of a whole
+    rendering that is as frequent ("rate" beside "exchange rate") is partial unless the dictionary has all of the term
+    in it; `listed` are the keys that a glossary has for a term, which are whole. Raises DictionaryNotFoundError.
+    """
+    rows = _join_spellings(found)
+    partial = {term: _find_partial(term, ours) for term, ours in _count(rows).items()}
+    return [
+        one._replace(complete=one.key in listed.get(one.term, ()) or one.key not in partial[one.term])
+        if one.key
+        else one
+        for one in rows
+    ]
+
+
+def _join_spellings(found: Iterable[Rendering]) -> list[Rendering]:
+    """Return the renderings; of keys that differ in blanks alone, the most frequent one stands for all."""
+    rows = list(found)
+    numbers = Counter((one.term, one.key) for one in rows)
+    chosen: dict[tuple[str, str], str] = {}
+    for term, key in sorted(numbers, key=lambda pair: (-numbers[pair], pair)):
+        chosen.setdefault((term, key.replace(" ", "")), key)
+    return [one._replace(key=chosen[one.term, one.key.replace(" ", "")]) for one in rows]
+
+
+def _count(rows: Iterable[Rendering]) -> dict[str, _Numbers]:
+    numbers: dict[str, _Numbers] = {}
+    for one in rows:
+        if one.key:
+            ours = numbers.setdefault(one.term, _Numbers(Counter(), Counter()))
+            ours.every[one.key] += 1
+            ours.whole[one.key] += one.complete
+    return numbers
+
+
+def _find_partial(term: str, numbers: _Numbers) -> frozenset[str]:
+    """Return the keys of the renderings of a term that are partial."""
+    whole, every = numbers
+    most = max(every.values())
+    parts = {part for key in every if whole[key] for part in _list_parts(key)}
+    usual = {key for key in every if every[key] == most and whole[key]} - parts
+    partial = {key for key in every if 2 * whole[key] < every[key]} - usual
+    within = Counter[str]()
+    for key in every.keys() - partial:
+        for part in _list_parts(key):
+            within[part] = max(within[part], every[key])
+    return frozenset(partial | {key for key in every if within[key] >= every[key] and not is_whole(term, key)})
+
+
+def _list_parts(key: str) -> Iterator[str]:
+    """Yield what stands in a key in a row and is not all of it; nothing of a very long one."""
+    words = key.split(" ") if key.count(" ") < _LONGEST else []
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if end - start < len(words):
+                yield " ".join(words[start:end])
