@@ -485,3 +485,25 @@ def test_a_language_is_named_in_itself(here: Path) -> None:
     write("zh.json", json.dumps(names))
     write("en.json", json.dumps(names))
     assert run("check", "en.json", "--isolated")[0] == 0  # infos alone
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "places"),
+    [
+        ("{n, plural, other {#个文件}}", "{n, plural, one {# file} othr {# files}}", [8]),
+        ("共{n, plural, other {#个文件}}", "In all {n, plural, one {# file} =2 {two}}", [15]),
+        ("{n, plural, other {#个文件}}", "{n, plural, one {# file} other {# files}}", []),
+        ("{n, plural, other {#个文件}}", "{n, plural, one {# file}other{# files}}", []),
+        ("{n, plural, one {#个文件}}", "{n, plural, one {# file}}", []),
+        ("{g, select, f {她} other {他}}来了", "{g, select, f {She} other {He}} came", []),
+        ("已完成 %d%%", "%d% complete", [10]),
+        ("已完成 %d%%", "%d percent complete", []),
+        ("已完成 %d%%", "%d%% complete", []),
+        ("已完成 %d%", "%d% complete", []),
+    ],
+)
+def test_syntax_that_programs_refuse_is_found(here: Path, source: str, target: str, places: list[int]) -> None:
+    write("zh.json", json.dumps({"a": source}))
+    write("en.json", json.dumps({"a": target}))
+    found = [(rule, column) for _, rule, _, _, column in list_findings("en.json")]
+    assert found == [("placeholder-mismatch", column) for column in places]

@@ -27,6 +27,8 @@ _NUMBERED = compile_late(r"%(?:\d+\$|\()", re.ASCII)
 _CHOICE = compile_late(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
 """The beginning of an argument with a message for each case."""
 _BRACE = compile_late(r"'[{}][^'\n]{0,200}'|([{}])")
+_OTHER = compile_late(r"(?<=[\s},])other\s{0,9}\{\Z")
+_PERCENT = compile_late("%%?")
 _DEEPEST = 8
 
 
@@ -107,6 +109,40 @@ def find_message_syntax(text: str) -> Iterator[Span]:
             yield Span(position, start)
             position = end
         yield Span(position, choice.span.end)
+
+
+def find_incomplete(source: str, text: str) -> Iterator[Span]:
+    """The arguments in a text that have no message for `other`, while those of the source all have one.
+
+    Without it a program refuses the text.
+
+    >>> [tuple(one) for one in find_incomplete("{n, plural, other {#}}", "{n, plural, one {#} othr {#}}")]
+    [(0, 29)]
+    """
+    choices = list(_find_choices(text)) if "," in text else []
+    if choices and all(_is_complete(source, one) for one in _find_choices(source)):
+        for choice in choices:
+            if not _is_complete(text, choice):
+                yield choice.span
+
+
+def find_lone_percents(source: str, text: str) -> Iterator[Span]:
+    """The single `%` in a text that mean a percentage, where the source writes that `%%`, as a format has to.
+
+    >>> [tuple(one) for one in find_lone_percents("已完成 %d%%", "%d% complete")]
+    [(2, 3)]
+    """
+    if "%%" not in source or text.count("%%") >= source.count("%%"):
+        return
+    rest = _blank(text, [Span(*match.span()) for match in _PLACEHOLDER.finditer(text)])
+    for match in _PERCENT.finditer(rest):
+        if match[0] == "%":
+            yield Span(*match.span())
+
+
+def _is_complete(text: str, choice: _Choice) -> bool:
+    """Whether an argument has a message for `other`."""
+    return any(_OTHER.search(text, choice.span.start, start) for start, _ in choice.messages)
 
 
 def _find_choices(text: str) -> Iterator[_Choice]:

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
-from align.analysis.placeholders import count_placeholders, find_placeholder, list_unnumbered, may_have_placeholders
+from align.analysis.placeholders import (
+    count_placeholders,
+    find_incomplete,
+    find_lone_percents,
+    find_placeholder,
+    list_unnumbered,
+    may_have_placeholders,
+)
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import (
@@ -34,7 +41,8 @@ class PlaceholderMismatch(PairRule):
     `%s`, `%1$d`, `%(name)s`, `{name}`, `{0}`, `{0:N2}`, `{{name}}`, `${name}` and HTML or XML tags that occur in the
     source more often than in its translation, or less often; `%d` and `%s`, which have no number, in another order;
     messages with plurals of other arguments (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that
-    the translation lacks or has besides. Codes for a format alone, which come in pairs, give a warning.
+    the translation lacks or has besides. Codes for a format alone, which come in pairs, give a warning. In
+    texts of programs also a plural or a choice without a text for `other`, and a `%` where the source has `%%`.
 
     Why it matters
     --------------
@@ -79,6 +87,8 @@ class PlaceholderMismatch(PairRule):
                 yield from self._compare(alignment, bead, set(source - target), set(target - source))
             else:
                 yield from self._compare_order(alignment, bead)
+                if context.bitext is not None and target:
+                    yield from self._check_syntax(alignment, bead)
         if context.bitext is not None and (context.bitext.source.codes or context.bitext.target.codes):
             yield from self._compare_codes(context.bitext)
 
@@ -95,6 +105,17 @@ class PlaceholderMismatch(PairRule):
                 place: Span = find_placeholder(placeholder, text)[-1]
                 message = f"Nothing in the source is “{placeholder}”: a program has no value for it."
                 yield self.finding(start + place.start, start + place.end, message, source_text=source)
+
+    def _check_syntax(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
+        """Look for plurals and the like without the message that each must have, and for signs that need a second."""
+        (start, end), source = alignment.target_span(bead), alignment.source_text(bead)
+        text = alignment.target.text[start:end]
+        for place in find_incomplete(source, text):
+            message = "There is no text for “other” in this argument, without which programs refuse it: add one."
+            yield self.finding(start + place.start, start + place.end, message, source_text=source)
+        for place in find_lone_percents(source, text):
+            message = "A single “%” begins a placeholder: write “%%”, as the source does."
+            yield self.finding(start + place.start, start + place.end, message, source_text=source)
 
     def _compare_order(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
         """Report placeholders that are filled in their order and stand in another one than in the source."""
