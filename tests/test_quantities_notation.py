@@ -104,6 +104,10 @@ AGREE = """
 学生半价。 = Students pay half price.
 学生半价。 = Students get 50% off.
 等了一个小时 = waited an hour
+差五分八点。 = It is five to eight.
+差五分八点。 = It is 7:55.
+差一刻八点。 = It is a quarter to eight.
+八点二十分 = twenty past eight
 此後近半個世紀 = for almost fifty years after that
 一個半世紀以前 = 150 years ago
 一個半小時 = an hour and a half
@@ -179,6 +183,7 @@ DIFFER = """
 等了一个小时 = waited two hours = wrong value
 大约四十分钟 = about fifty minutes = wrong value
 三十多家公司 = more than fifty companies = wrong value
+差五分八点。 = It is five past eight. = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
 """
 
