@@ -3,8 +3,10 @@
 import pytest
 from quantity_texts import EN, ZH
 
+from align.model import Span
 from align.quantities.compare import Comparison, compare
 from align.quantities.context import judge
+from align.quantities.en_fitting import fit
 from align.quantities.en_render import render
 
 AGREE = """
@@ -218,3 +220,10 @@ def test_differ(pair: str) -> None:
 )
 def test_render(source: str, written: str) -> None:
     assert [render(one) for one in ZH(source)] == [written]
+
+
+def test_a_year_that_stands_behind_is_not_written_again() -> None:
+    (days,) = ZH("2025年6月6日至10日")
+    text = "It lasts from June 6 to 12, 2025."
+    assert fit(days, text, Span(14, 26), "") == "June 6–10"
+    assert fit(days, "It lasts June 6 to 12.", Span(9, 21), "") == "June 6–10, 2025"
