@@ -3,8 +3,10 @@
 import pytest
 from quantity_texts import EN, ZH
 
+from align.model import Span
 from align.quantities.compare import Comparison, compare
 from align.quantities.context import judge
+from align.quantities.en_fitting import fit
 from align.quantities.en_render import render
 
 AGREE = """
@@ -104,6 +106,10 @@ AGREE = """
 学生半价。 = Students pay half price.
 学生半价。 = Students get 50% off.
 等了一个小时 = waited an hour
+差五分八点。 = It is five to eight.
+差五分八点。 = It is 7:55.
+差一刻八点。 = It is a quarter to eight.
+八点二十分 = twenty past eight
 此後近半個世紀 = for almost fifty years after that
 一個半世紀以前 = 150 years ago
 一個半小時 = an hour and a half
@@ -179,6 +185,7 @@ DIFFER = """
 等了一个小时 = waited two hours = wrong value
 大约四十分钟 = about fifty minutes = wrong value
 三十多家公司 = more than fifty companies = wrong value
+差五分八点。 = It is five past eight. = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
 """
 
@@ -213,3 +220,10 @@ def test_differ(pair: str) -> None:
 )
 def test_render(source: str, written: str) -> None:
     assert [render(one) for one in ZH(source)] == [written]
+
+
+def test_a_year_that_stands_behind_is_not_written_again() -> None:
+    (days,) = ZH("2025年6月6日至10日")
+    text = "It lasts from June 6 to 12, 2025."
+    assert fit(days, text, Span(14, 26), "") == "June 6–10"
+    assert fit(days, "It lasts June 6 to 12.", Span(9, 21), "") == "June 6–10, 2025"

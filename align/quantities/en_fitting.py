@@ -65,8 +65,16 @@ def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
         quantity = quantity._replace(precision=Precision.EXACT)
     elif quantity.precision in _LIMITS and _ARTICLE.search(before):
         return None
-    written = render(quantity)
+    written = render(_leave_year(quantity, after))
     return written.replace(" to ", " and ", 1) if between else written
+
+
+def _leave_year(quantity: Quantity, after: str) -> Quantity:
+    """The quantity without its year where that stands behind it already: "June 6 to 12, 2025"."""
+    moment = quantity.moment
+    if not moment or not moment.year or not moment.day or not after.lstrip(", ").startswith(str(moment.year)):
+        return quantity
+    return quantity._replace(moment=moment._replace(year=None))
 
 
 def _is_range(quantity: Quantity) -> bool:

@@ -8,11 +8,13 @@ from align.quantities.scores import is_score
 
 _NAMES = "midnight one two three four five six seven eight nine ten eleven twelve noon"
 _HOURS = _NAMES.split()
+_COUNTS = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
     r"(?P<half> ?[aApP](?:\.[mM]\b\.?|[mM]\b)| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
     r"|(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)"
     r"(?= (?:that|in the|(?:on )?the (?:same|next|following)|(?:on )?\w+day) (?:morning|afternoon|evening|night)\b)"
+    rf"|(?P<count>[Ff]ive|[Tt]en|[Tt]wenty|[Tt]wenty[- ]five) past (?P<past>{'|'.join(_HOURS)})\b(?![ -]hundred)"
     rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
     r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
     r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
@@ -34,6 +36,9 @@ def read_time(text: str, start: int) -> Quantity | None:
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
     if match["named"]:
         return _read_half_or_quarter(match)
+    if match["count"]:
+        moment = Moment(hour=min(_HOURS.index(match["past"]), 12), minute=_COUNTS[match["count"].lower()])
+        return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
     if match["hours"]:
         moment = Moment(hour=int(match["hours"]), minute=int(match["minutes"]))
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment)

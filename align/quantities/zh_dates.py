@@ -82,6 +82,11 @@ _TIME = re.compile(
         (?:[:：][{DIGITS}]{{2}})?(?![{DIGITS}:：A-Za-z]))""",
     re.VERBOSE,
 )
+_TO_HOUR = compile_late(
+    rf"(?:(?P<quarters>[一三])刻|(?P<minutes>{_TWO}|[一二三四五六七八九十]{{1,3}}) ?分)[钟鐘]?[就到]?"
+    rf"(?P<hour>{_TWO}|[一二两兩三四五六七八九十]{{1,2}}) ?[点點](?![{DIGITS}一二三四五六七八九十几])"
+)
+"""What follows 差 where a time is so long before an hour: 差五分八点."""
 _END_OF_DAY = 24
 _BEFORE_TIME = re.compile(r"(上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|深夜|今晚|昨晚|早|晚) ?\Z")
 _NIGHT, _MORNING_BEGINS = {"晚上", "晚间", "当晚", "深夜", "今晚", "昨晚", "晚"}, 5
@@ -177,6 +182,18 @@ def read_time(text: str, start: int) -> Quantity | None:
     return Quantity(span, Kind.TIME, moment=moment, worded=worded, optional=hour == _END_OF_DAY)
 
 
+def read_time_to(text: str, start: int) -> Quantity | None:
+    """Read a time that is some minutes before an hour, behind 差: 差五分八点 is 7:55."""
+    match = _TO_HOUR.match(text, start) if text[start - 1 : start] == "差" else None
+    if not match:
+        return None
+    early = 15 if match["quarters"] == "一" else 45 if match["quarters"] else parse_number(match["minutes"])
+    time = parse_number(match["hour"]) * 60 - early
+    moment = Moment(hour=time // 60, minute=time % 60)
+    is_valid = 0 <= time <= _END_OF_DAY * 60
+    return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True) if is_valid else None
+
+
 def _parse_minute(match: re.Match[str]) -> int:
     if match["quarters"]:
         return 15 if match["quarters"] == "一" else 45
@@ -239,6 +256,7 @@ def read_event(text: str, start: int) -> Quantity | None:
 _BEGINNINGS = (
     (read_era_year, f"{NUMERIC_CHARS}元一二三四五六七八九十百廿卅"),
     (read_short_year, "零〇五六七八九"),
+    (read_time_to, f"{NUMERIC_CHARS}一二三四五六七八九十"),
     (read_weekday, "星周週礼禮"),
     (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
     (read_event, "0123456789"),
