@@ -33,7 +33,7 @@ _STEMS = tuple(
     inescap inevit inexact inexcus inexhaust inexpens inexper inexpl inferti infinit inflex infreq inhosp inhum injur
     injust innoc innum inoper insecur insens insep insign insinc insol instab insuf intang intol invalid invar invis
     invol invuln
-    dis mis absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
+    dis mis differ disagre absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
     hinder obstruct neglig negat exceed
@@ -48,13 +48,15 @@ _INNOCENT = tuple(
 )
 _FEWEST_WORDS = 2
 _PHRASES = re.compile(
-    r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|at most|up to|instead of)\b|\w-free\b|['’]t\b"
+    r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|at most|up to|instead of|n/?a)\b|\w-free\b|['’]t\b"
 )
 
 
 def may_negate(text: str) -> bool:
     """Whether anything in an English text can carry a negation; also where it has hardly any words.
 
+    >>> may_negate("N/A"), may_negate("I beg to differ.")
+    (True, True)
     >>> may_negate("We gave up."), may_negate("We have persevered."), may_negate("It is smoke-free.")
     (False, True, True)
     """

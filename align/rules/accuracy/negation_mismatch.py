@@ -53,6 +53,8 @@ class NegationMismatch(PairRule):
         Sourced("The fee is five yuan at most.", "收费不得超过五元。"),
         Sourced("Will it rain tomorrow?", "明天会不会下雨？"),
         Sourced("He refused to pay.", "他绝不付钱。"),
+        Sourced("Relations must move forward.", "两国关系不能倒退。"),
+        Sourced("I beg to differ.", "我不能同意你的看法。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦We gave up.⟧", source="我们从来没有放弃过。"),
