@@ -6,6 +6,7 @@ from align.analysis.absorbed_sentences import measure_absorbed_sources, measure_
 from align.linter.context import Context
 from align.model import Alignment, Bead, Document, Severity
 from align.readers import ReadOptions, read_document
+from align.rules.accuracy.addition import Addition
 from align.rules.accuracy.omission import Omission
 from glossary.lang.en_word_forms import differ_in_beginning
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
@@ -53,6 +54,21 @@ def test_a_target_sentence_is_held_by_the_source_around_it() -> None:
     )
     assert measure_absorbed_targets(condensed, [1])[1] >= 0.4
     assert measure_absorbed_targets(other, [1])[1] < 0.4
+
+
+@pytest.mark.parametrize(
+    ("chance", "held", "count"), [(0.28, 0.35, 0), (0.28, 0.2, 1), (0.24, 0.0, 0), (0.9, 0.39, 1), (0.9, 0.4, 0)]
+)
+def test_an_addition_is_unlikely_to_have_a_counterpart_and_to_be_held(
+    monkeypatch: pytest.MonkeyPatch, chance: float, held: float, count: int
+) -> None:
+    bead = Bead((0,), (0, 1), alone=(0.0, chance, 0.0))
+    target = f"{ENGLISH_BEFORE} {ENGLISH_AFTER}"
+    alignment = Alignment(document(BEFORE, "zh"), document(target, "en"), (bead,))
+    measure = "align.analysis.absorbed_sentences.measure_absorbed_targets"
+    monkeypatch.setattr(measure, lambda _, segments: dict.fromkeys(segments, held))
+    found = [target[slice(*one.span)] for one in Addition().check(alignment, Context(alignment=alignment))]
+    assert found == [ENGLISH_BEFORE] * count
 
 
 def test_a_heading_may_be_the_block_too_many_beside_it() -> None:

@@ -155,6 +155,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "folding._build_width_table",
         "known_names._build_index",
         "known_names.load_known_names",
+        "known_names.cut_pinyin",
         "known_names.pinyin",
         "known_names.words",
         "passes._corpus",

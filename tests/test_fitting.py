@@ -90,6 +90,27 @@ def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
     assert found.message.startswith("The source has “5亿卢布”, at least 500 million rubles; “5 million rubles” is")
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("我19:06下单。", "I placed the order at 17:06.", "19:06"),
+        ("我9:06下单。", "I placed the order at 07:06.", "09:06"),
+        ("我上午9点下单。", "I placed the order at 17:06.", "9:00"),
+        ("我19:06下单。", "I placed the order at 5:06pm.", "7:06pm"),
+        ("我19:06下单。", "I placed the order at 5:06 PM.", "7:06 PM"),
+        ("我19:06下单。", "I placed the order at 5:06 A.M. today.", "7:06 P.M."),
+        ("我19:06下单，8点到货。", "I placed the order at 5:06 and got it at 8 am.", "7:06 pm"),
+        ("我19:06下单。", "I placed the order at 5:06 p.m. today.", "7:06 p.m."),
+        ("我19:06下单。", "I placed the order at 5:06.", "7:06 p.m."),
+        ("我19:06下单。", "I placed the order.", "7:06 p.m."),
+    ],
+)
+def test_a_time_is_written_as_the_text_writes_times(source: str, target: str, said: str) -> None:
+    (found,) = find("date-mismatch", source, target)
+    assert [one.text for one in found.suggestions] == [said]
+    assert f", {said};" in found.message or f" ({said}), which" in found.message
+
+
 def test_a_literal_rendering_is_marked_with_what_its_suggestion_says_too() -> None:
     source, target = "光大理财在青岛成立。", "Everbright Financial Management was established in Qingdao."
     (found,) = find("literal-rendering", source, target)

@@ -22,6 +22,20 @@ RIGHT = """
 气温为零下30摄氏度。 = It is minus 30 degrees.
 严寒达零下30度。 = It was freezing, 30 degrees.
 气温由零下5度升至30度。 = It rose from minus 5 to 30 degrees.
+气温为-30℃。 = It is -30°C.
+出口下降3%。 = Exports fell by about 3%.
+降幅收窄3个百分点。 = The decline narrowed by 3 percentage points.
+降幅下降3个百分点。 = The pace rose by 3 percentage points.
+出口没有增长3%。 = Exports fell 3%.
+人民币对美元汇率下跌3%。 = The dollar rose 3%.
+油价每升3元。 = Petrol is down 3 yuan.
+出口下降3%。 = Exports did not rise 3%.
+出口下降3%。 = Exports rose 3% less.
+出口拖累经济增长3%。 = Exports dragged the economy down by 3%.
+出口下降3%，进口增长3%。 = Imports rose 3% and exports fell 3%.
+出口下降至3%。 = Exports rose to 3%.
+严寒达30度。 = It was minus 30 degrees.
+气温为20到30℃。 = It is 20-30°C.
 """.strip().split("\n")
 
 WRONG = """
@@ -35,6 +49,14 @@ WRONG = """
 他30岁时来到深圳，在那里工作了12年。 = Aged 12, he came and worked there for 30 years. = 30岁 12, 12年 30 years
 他30岁时来到深圳，住了12年。 = The 12-year-old stayed for 30 years. = 30岁 12-year-old, 12年 30 years
 增幅由5%扩大到8%。 = Growth widened from 8% to 5%. = 5% 8%, 8% 5%
+出口下降3%。 = Exports rose 3%. = 下降3% rose 3%
+出口同比增长了约3.5%。 = Exports dropped by nearly 3.5%. = 增长了约3.5% dropped by nearly 3.5%
+利率上升0.2個百分點。 = Rates were down 0.2 percentage points. = 上升0.2個百分點 down 0.2 percentage points
+利润减少3亿元。 = Profits increased by 300 million yuan. = 减少3亿元 increased by 300 million yuan
+出口下降3%。 = It saw a 3% increase. = 下降3% 3% increase
+气温升至30℃。 = It rose to -30°C. = 30℃ -30°C
+气温升至30度。 = It rose to minus 30 degrees. = 30度 minus 30 degrees
+气温升至30度。 = It rose to 30 degrees below zero. = 30度 30 degrees
 气温为零下30摄氏度。 = It is 30 degrees Celsius. = 零下30摄氏度 30 degrees Celsius
 27日，上海推出20条措施。 = Shanghai, on the 20th, launched 20 measures. = 27日 20th
 二十届三中全会 = the Third Plenary Session of the 19th Central Committee = 二十 19th

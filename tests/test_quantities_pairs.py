@@ -252,6 +252,19 @@ AGREE = """
 20℃ = 20°C
 20℃ = 68°F
 零下20℃ = minus 20 degrees
+零下30℃ = minus 22 °F
+零下30℃ = -22°F
+-30℃ = -22 degrees Fahrenheit
+零下30度 = minus 22 degrees Fahrenheit
+零下10度 = 14°F
+零下40摄氏度 = minus 40 degrees F
+-22°F = -30°C
+华氏零下22度 = minus 30 degrees Celsius
+华氏86度 = 30 degrees Celsius
+155华氏度 = 68 degrees Celsius
+零下5℃到10℃ = 23°F to 50°F
+零下15℃到零下10℃ = 5°F to 14°F
+气温下降10℃。 = The temperature fell by 18°F.
 37.3℃ = 37.3 degrees Celsius
 100公斤 = 220 pounds
 2.1米 = 6 feet 11 inches
@@ -438,6 +451,18 @@ A股、H股 = A-shares and H-shares
 三块五一斤 = 3.5 yuan a jin
 每斤8块3毛。 = It is 8.3 yuan a jin.
 八块三毛五分钱 = 8.35 yuan
+他花了五毛钱。 = He spent 0.5 yuan.
+据网站11日消息，2月10日，队伍出发。 = The website said that the team left on February 10.
+他花了五毛。 = He spent half a yuan.
+他花了5角。 = He spent 0.5 yuan.
+他花了五毛五。 = He spent 0.55 yuan.
+他花了1角5分。 = He spent 0.15 yuan.
+他花了5毛钱。 = He spent 5 jiao.
+他花了5毛钱。 = He spent 50 fen.
+每斤涨了2毛錢。 = It rose by 20 cents a jin.
+每斤涨了5分钱。 = It rose by 0.05 yuan a jin.
+每斤涨了5分钱。 = It rose by 5 fen a jin.
+五角大楼有25人。 = The Pentagon has 25 people.
 三块五花肉 = three pieces of pork
 体温三十八度五。 = Her temperature is 38.5 degrees.
 北纬38度5分 = 38 degrees and 5 minutes north
@@ -627,6 +652,12 @@ C919客机 = C909 aircraft = wrong value
 全年增长5.2%，比上年加快2.2个百分点 = grew 5.2% for the year, 2.2% faster than the year before = wrong unit
 3.6亿千瓦时 = 36 GWh = wrong magnitude
 20℃ = 78°F = wrong value
+零下30℃ = 22 °F = wrong value
+零下10度 = -14 degrees Fahrenheit = wrong value
+30℃ = -86°F = wrong value
+他花了5毛钱。 = He spent 5 yuan. = wrong unit
+他花了5毛钱。 = He spent 0.05 yuan. = wrong magnitude
+他花了5毛钱。 = He spent 0.6 yuan. = wrong value
 1‰ = 1% = wrong value
 万分之五 = 5% = wrong magnitude
 九五折 = 95% off = wrong unit

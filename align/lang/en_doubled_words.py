@@ -55,6 +55,17 @@ REDUPLICATED = make_word_set(
 )
 """Words that people double on purpose, or that grammar doubles ("had had", "that that")."""
 
+SOUNDS = make_word_set(
+    """agar bloop boing bonk boom boop boosh cher chip chit chat chow chug clack clang clank clink clop coop crunch gulp
+    honk hoot howl hula hump kava kiss lava lomi meep munch nibble oink patter peep piff pitter poof pooh pouf puff purr
+    putt rattle ribbit rock roll rustle shuffle sing slap slosh snap snip splash squeak squish swish swoosh talk thump
+    toot tong waddle walla whack whiz willy wing wobble womp wonk woop yack yadda yuck zing zizz"""
+)
+"""Words that are doubled in one word: sounds and motions, and halves of names of plants, dishes and brands."""
+
+ENDING_IN_THE = make_word_set("absinthe breathe outbreathe sheathe sunbathe unclothe unsheathe wreathe")
+"""Longer words that end in "the" without holding it."""
+
 GRAMMAR_WORDS = (
     NEVER_DOUBLED
     | PARTICLES

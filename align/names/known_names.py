@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from align.model import Span
 from align.names.misspelling import Misspelling, Texts
-from align.names.spellings import fold_spelling, join_syllables
+from align.names.possible_names import PossibleNames
+from align.names.spelled_names import SpelledName
+from align.names.spellings import find_readings, fold_spelling, join_syllables
 from glossary.storage.reading import read_resource
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CUT_LENGTH, _GAP = 3, "，"
 _SHORTEST_WORD = 3
 """Letters of a word of a name that shows, where it stands in a translation, that the person is named there."""
 
@@ -49,6 +52,22 @@ class KnownName:
         either = "|".join(sorted(forms, key=len, reverse=True))
         return re.compile(rf"(?<![\w-])(?=[A-Z])(?i:{either})(?![\w-])")
 
+    @cached_property
+    def cut_pinyin(self) -> re.Pattern[str] | None:
+        """What finds the name, of three characters, without the last one: Zhang Zhong; None for others."""
+        if len(self.name) != _CUT_LENGTH:
+            return None
+        return re.compile(rf"(?<![\w-])(?=[A-Z])(?i:{join_syllables(self.name[:-1])})(?![\w-]| [A-Z])")
+
+    def find(self, source: str, target: str) -> re.Match[str] | None:
+        """Find the name in pinyin; without its last syllable only where nothing else in the source is read so."""
+        match = self.pinyin.search(target)
+        if match or not self.cut_pinyin or not (cut := self.cut_pinyin.search(target)):
+            return match
+        surname, given = map(fold_spelling, find_readings(self.name[:-1])[0])
+        others = PossibleNames(source.replace(self.name, _GAP))
+        return None if others.has_spelling(SpelledName(surname, (given,), True, Span(*cut.span()))) else cut
+
 
 def find_names_in_pinyin(texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[Misspelling]:
     """The known people of a source whose name its translation has in pinyin, and nowhere near as English has it."""
@@ -61,7 +80,7 @@ def find_names_in_pinyin(texts: Texts, neighbours: Sequence[Texts] = ()) -> Iter
     for index, start, end in automaton.find_matches_as_indexes(encodable):
         if written is None:
             written = frozenset(_fold_words("\n".join((target, *(text for _, text in neighbours)))))
-        match = names[index].pinyin.search(target)
+        match = names[index].find(encodable, target)
         if match and written.isdisjoint(names[index].words - frozenset(_fold_words(match.group()))):
             yield Misspelling(Span(*match.span()), Span(start, end), names[index].english, in_pinyin=True)
 

@@ -37,6 +37,7 @@ _BASES = ("second", "month")
 
 _SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
 _HALF_A_DAY = 720
+_PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
@@ -215,7 +216,16 @@ def _find_forms_of_measure(component: Component) -> Iterator[Form]:
         yield "number", simplify(Fraction(component.value) / 100)
 
 
+def _find_forms_of_money(component: Component) -> Iterator[Form]:
+    parts = _PARTS_OF_YUAN.get(component.quantity.unit)
+    if parts:
+        yield "yuan", simplify(Fraction(component.value) / parts)
+    if component.quantity.unit == "jiao":
+        yield from (("number", component.value * 10), ("number", simplify(Fraction(component.value) / 10)))
+
+
 _FORMS_OF_ASPECT = {
+    "money": _find_forms_of_money,
     "measure": _find_forms_of_measure,
     "percentage": _find_forms_of_percentage,
     "multiple": _find_forms_of_multiple,

@@ -9,6 +9,8 @@ from align.quantities.swaps import is_certain, is_counted
 
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
+_CHANGES = frozenset("增升涨漲高扬揚降跌滑少低落减減缩縮")
+"""Characters of which the verbs that `directions` reads have one."""
 
 
 def judge(
@@ -20,13 +22,25 @@ def judge(
     """
     swapped = (pair for pair in comparison.swapped if all(is_certain(*one[:2], source, target) for one in pair))
     wrong = (*comparison.wrong, *chain.from_iterable(swapped), *_reverse(source, target, left, right))
+    wrong += tuple(_turn(source, target, left, right))
     found = comparison._replace(wrong=tuple(dict.fromkeys(wrong)))
     return _name_displaced(found, source) if found.displaced else found
 
 
+def _turn(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
+    """The amounts that something falls by in one text and rises by in the other."""
+    if not (left and right) or _CHANGES.isdisjoint(source) or max(len(left), len(right)) > MOST:
+        return
+    from align.quantities.directions import find_turned
+
+    for pair in find_turned(source, target, left, right):
+        yield Mismatch(*pair, Problem.DIRECTION)
+
+
 def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
     """The quantities with another sense, where a character of the source says that there may be any."""
-    if _SENSES.isdisjoint(source) or not (left and right) or max(len(left), len(right)) > MOST:
+    is_plain = _SENSES.isdisjoint(source) and not any(one.cold for one in right)
+    if is_plain or not (left and right) or max(len(left), len(right)) > MOST:
         return
     from align.quantities.reversals import find_reversals
 

@@ -46,6 +46,8 @@ _YEAR_DIGITS, _LAST_DAY = 4, 31
 _BEHIND_DAY = re.compile(" ?(?:[,.;:)]|$)| (?:and|that|in|at|when|as|after|by|local time)\\b")
 _INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
 _MORE = re.compile(" (?:others?|more)\\b")
+_COLD_BEFORE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|(?:^|(?<=[a-z,:] )|(?<=[(“\"]))[-−–‑])\Z")
+_COLD_BEHIND = re.compile(r"(?: (?:Fahrenheit|Celsius|centigrade))? below(?: zero| freezing|[.,;])")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
 """What follows "won" where someone won something."""
 
@@ -81,8 +83,15 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     optional = is_footnote(text, start, end)
     span = Span(begin, end)
     quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
+    if unit in ("°C", "°F"):
+        quantity = quantity._replace(cold=_is_cold(text, begin, end))
     inches = _INCHES.match(text, end) if unit == "ft" else None
     return _add_inches(quantity, inches) if inches else quantity, int(found.scaled)
+
+
+def _is_cold(text: str, start: int, end: int) -> bool:
+    """Whether the words around degrees say that they are below zero: "minus 5", "-5", "5 below zero"."""
+    return bool(_COLD_BEFORE.search(text, max(start - 10, 0), start) or _COLD_BEHIND.match(text, end))
 
 
 def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:

@@ -10,7 +10,7 @@ _NAMES = "midnight one two three four five six seven eight nine ten eleven twelv
 _HOURS = _NAMES.split()
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
-    r"(?P<half> ?[aApP]\.?[mM]\b\.?| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
+    r"(?P<half> ?[aApP](?:\.[mM]\b\.?|[mM]\b)| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
     rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
     r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
     r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"

@@ -14,7 +14,10 @@ _TEMPERATURES = {
     ("°C", "°F"): (Fraction(9, 5), Fraction(32)),
     ("°F", "°C"): (Fraction(5, 9), Fraction(-160, 9)),
 }
+_TEMPERATURES |= {("degree", "°F"): _TEMPERATURES["°C", "°F"]}
 """A temperature in another unit: so many times as much, and this added."""
+_DIFFERENCE = 18
+"""Up to how many degrees may be a difference, which is so many times as much only."""
 
 _SPEEDS = {("m", "km"): Fraction(18, 5), ("km", "m"): Fraction(5, 18), ("m", "mi"): Fraction(223694, 10**5)}
 """How many of the second unit an hour are one of the first a second, or the other way round."""
@@ -38,12 +41,13 @@ def is_reworded(source: Component, target: Component) -> bool:
     if aspects == {"percentage"} and source.quantity.unit == target.quantity.unit:
         return source.value == target.value
     return not source.forms.isdisjoint(target.forms) and (
-        not have_conflicting_units(source, target) or _is_same_period(source, target)
+        not have_conflicting_units(source, target) or _have_common_base(source, target)
     )
 
 
-def _is_same_period(source: Component, target: Component) -> bool:
-    return any(name in ("second", "month") for name, _ in source.forms & target.forms)
+def _have_common_base(source: Component, target: Component) -> bool:
+    """Whether two periods, or two sums of Chinese money, are the same in another unit."""
+    return any(name in ("second", "month", "yuan") for name, _ in source.forms & target.forms)
 
 
 def is_converted(source: Component, target: Component) -> bool:
@@ -52,8 +56,7 @@ def is_converted(source: Component, target: Component) -> bool:
     if one.kind is Kind.MEASURE and other.unit == "GBP":
         return is_same_measure(source.value, one.unit, target.value, "lb", _CONVERSION)
     if (one.unit, other.unit) in _TEMPERATURES:
-        factor, zero = _TEMPERATURES[one.unit, other.unit]
-        return abs(factor * source.value + zero - target.value) <= 1
+        return _is_same_temperature(source, target, *_TEMPERATURES[one.unit, other.unit])
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
     if (one.unit, other.unit) in _SPEEDS:
@@ -61,6 +64,20 @@ def is_converted(source: Component, target: Component) -> bool:
         if abs(speed - target.value) <= _CONVERSION * Fraction(target.value):
             return True
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)
+
+
+def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:
+    """Whether degrees are the same in another unit; the ends of a range share one sign, so that either may be meant."""
+    of_source, of_target = _list_signed(source), _list_signed(target)
+    if any(abs(factor * one + zero - other) <= 1 for one in of_source for other in of_target):
+        return True
+    is_difference = max(source.value, target.value) <= _DIFFERENCE
+    return is_difference and abs(factor * source.value - target.value) <= Fraction(1, 2)
+
+
+def _list_signed(degrees: Component) -> tuple[Number, ...]:
+    value, quantity = degrees.value, degrees.quantity
+    return (value, -value) if quantity.high is not None else (-value if quantity.cold else value,)
 
 
 def is_rounded(source: Component, target: Component) -> bool:

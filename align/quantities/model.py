@@ -91,6 +91,7 @@ class Quantity(NamedTuple):
     measure or a period (see `units`), or an ISO 4217 code ("$": dollars of some country), and `others` the codes that
     it may mean as well: 元 is the dollar of Hong Kong, too. `worded`: not in digits.
     `optional`: a translation may leave it out, as it does the date of a dateline or how many there are in a list.
+    `cold`: degrees below zero, whose `value` has no sign.
     """
 
     span: Span
@@ -105,6 +106,7 @@ class Quantity(NamedTuple):
     others: tuple[str, ...] = ()
     label: str = ""
     optional: bool = False
+    cold: bool = False
 
     def move(self, offset: int) -> "Quantity":
         """The same quantity `offset` characters later in the text."""
@@ -142,3 +144,4 @@ class Problem(StrEnum):
     VALUE = "value"
     MAGNITUDE = "magnitude"
     UNIT = "unit"
+    DIRECTION = "direction"

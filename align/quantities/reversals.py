@@ -17,6 +17,8 @@ _SAYS_COLD = re.compile(
     r"|[-−–—‑]\s?\d",
     re.IGNORECASE,
 )
+_MAY_BE_COLD = re.compile(r"零下|[负負冰冻凍寒冷雪]|低[温溫]|[-−－–—]\s?[0-9]")
+_MINUS = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|[-−–‑])\Z")
 _DEGREES = frozenset(("°C", "degree"))
 _FROM = re.compile("[由从從] ?\\Z")
 _TO = re.compile("[^，。；：！？,;由从從比]{0,8}[至到] ?|[^，。；：！？,;由从從比]{1,8}为 ?")
@@ -34,6 +36,8 @@ def find_reversals(source: str, target: str, left: Sequence[Quantity], right: Se
     """The quantities of a source and those of its translation that are given in another sense."""
     if _COLD in source:
         yield from _find_lost_colds(source, target, left, right)
+    if any(one.cold for one in right) and not _MAY_BE_COLD.search(source):
+        yield from _find_added_colds(target, left, right)
     if "岁" in source or "歲" in source:
         yield from _exchange_ages(source, target, left, right)
     changes = [pair for pair in pairwise(left) if _is_change(source, *pair, _FROM, _TO)]
@@ -56,6 +60,15 @@ def _find_lost_colds(
                 span = Span(one.span.start - len(_COLD), one.span.end)
                 yield one._replace(span=span, value=-one.value, unit="°C"), other
                 break
+
+
+def _find_added_colds(target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[_Mistake]:
+    """Degrees of a source in which nothing is cold, and the same degrees below zero."""
+    for other in right:
+        fitting = [one for one in left if one.unit in _DEGREES and one[2:4] == other[2:4]]
+        if other.cold and other.unit in _DEGREES and other.high is None and other.value and fitting:
+            minus = _MINUS.search(target, max(other.span.start - 9, 0), other.span.start)
+            yield fitting[0], other._replace(span=Span(minus.start() if minus else other.span.start, other.span.end))
 
 
 def _exchange_ages(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[_Mistake]:

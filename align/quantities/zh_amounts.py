@@ -9,7 +9,15 @@ from align.quantities.footnotes import is_footnote
 from align.quantities.model import CENT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
-from align.quantities.zh_surroundings import add_others, ends_list, find_precision, read_more, read_unit
+from align.quantities.zh_surroundings import (
+    DEGREES,
+    add_others,
+    ends_list,
+    find_precision,
+    read_more,
+    read_temperature,
+    read_unit,
+)
 from align.quantities.zh_words import CURRENCY_NAMES, REIGNS
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
@@ -31,6 +39,7 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, *_BETWEEN.split("|")))
 _ALONE = frozenset(name for name in _SIGNS if name[-1] not in "元圆圓镑鎊郎特吉尔铢銖盾拉索布盧")
 """The names that make money of a number with no 元 behind it: 港币50, but no 日元50."""
 _LONGEST_SIGN = 8
+_PARTS_OF_YUAN = {"jiao": 10, "fen": 100}
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
@@ -158,6 +167,7 @@ def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Rea
     if sign["name"] and not is_money and (named or sign["between"] or sign["name"] not in _ALONE):
         return None
     value, end = add_parts(text, end, named[1], found) if named and is_money else (found.value, found.end)
+    value = simplify(Fraction(value) / _PARTS_OF_YUAN.get(named[1], 1)) if named else value
     unit += CENT if named and named[1].endswith(CENT) else ""
     begin = start if sign["between"] else sign.start()
     precision = find_precision(text, begin, end, more)
@@ -200,7 +210,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     precision = find_precision(text, start, after, more)
     span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
-    return quantity, found.scaled
+    return read_temperature(text, quantity) if unit in DEGREES else quantity, found.scaled
 
 
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:

@@ -63,8 +63,10 @@ _AGE = compile_late(" ?年的?(?:[历歷]史(?!性)|文明|岁月|歲月|时光|
 """What follows years that are counted: 3000年历史."""
 _LATEST, _HAVING = 2100, ("有", "近", "约", "約", "逾", "超过", "超過", "达", "達", "经", "經")
 _PARTS |= {"中期": Part.MID, "中叶": Part.MID}
-_OPTIONAL = re.compile(" ?[电讯電訊]|[一当當那这這该該][周週](?!年)")
-"""What follows a date that a translation may leave out: of a dateline, or of a day that only names its week."""
+_OPTIONAL = re.compile(" ?(?:[电讯電訊]|消息)|[一当當那这這该該][周週](?!年)")
+"""What follows a date that a translation may leave out: of a dateline, of the news that it relies on (据网站11日消息),
+or of a day that only names its week.
+"""
 _TIME = re.compile(
     rf"""(?:{_HOUR}\ ?(?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
             |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))

@@ -18,10 +18,11 @@ _YUAN = (
     rf"(?:(?<=[块塊])(?P<parts>{_ONE}{_ANY}?)(?![0-9])(?:{_END}|[一每起]|{_SOLD})|钱|錢)"
     rf"|(?<=[块塊元圆圓])(?P<jiao>{_ONE})[毛角](?:(?P<fen>{_ONE})(?:分|{_END})))?)(?:钱|錢)?"
 )
+_JIAO = rf"(?P<parts>{_ONE})(?:分(?:钱|錢)?|{_END}))"
 _FIRST = frozenset("一二三四五六七八九0123456789０１２３４５６７８９")
 _PARTS = {
     unit: compile_late(parts)
-    for unit, parts in {"m": _METRES, "second": _SECONDS, "degree": _DEGREES, "CNY": _YUAN}.items()
+    for unit, parts in {"m": _METRES, "second": _SECONDS, "degree": _DEGREES, "CNY": _YUAN, "jiao": _JIAO}.items()
 }
 _FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _BODY_HEAT = range(34, 43)
@@ -33,6 +34,8 @@ def add_parts(text: str, end: int, unit: str, number: ChineseNumber) -> tuple[Nu
 
     >>> add_parts("一米七五，", 2, "m", ChineseNumber(1, 1))
     (Fraction(7, 4), 4)
+    >>> add_parts("五毛五，", 2, "jiao", ChineseNumber(5, 1))
+    (Fraction(11, 2), 3)
     """
     may_follow = text[end : end + 1] in _FIRST and unit in _PARTS and number.high is None
     match = _PARTS[unit].match(text, end) if may_follow else None

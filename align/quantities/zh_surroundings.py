@@ -11,10 +11,19 @@ from align.quantities.zh_words import (
     PRECISION_BEHIND,
     UNITS,
 )
+from glossary.lang.late_patterns import compile_late
 
 _LENGTHS = {name[0]: len(name) for name in sorted(UNITS, key=len)}
 """What a unit begins with -> the length of the longest one that does."""
 _ENDS_BEFORE, _BEGINS_BEHIND = {word[-1] for word in PRECISION_BEFORE}, {word[0] for word in PRECISION_BEHIND}
+_JIAO = compile_late(
+    r"(?:(?<!三)毛|(?<![一三四六八])角)(?=[，。、；：！？）)”」』…/]|\s*$|[一每][斤个個包张張瓶只枚份条條度公]"
+    r"|[一二三四五六七八九1-9](?:分|[，。、；！？）]|$))"
+)
+"""Tenths of a yuan with no 钱 behind them; 三毛 is a writer, 一角 a corner, 八角 a spice."""
+_COLD = compile_late(r"(?:零下(?:[华華摄攝]氏)?|[负負]|(?<![\d度℃℉°CF])[-−－])\s?\Z")
+_FAHRENHEIT, _CELSIUS = ("华氏", "華氏", "华氏零下", "華氏零下"), ("摄氏", "攝氏", "摄氏零下", "攝氏零下")
+DEGREES = frozenset(("°C", "°F", "degree"))
 _SCALES = frozenset("十百千万亿萬億")
 _LONGEST_LIST, _FEWEST = 120, 2
 _SEPARATOR, _NO_ITEM = re.compile("[，。；：！？,;:]"), frozenset("，。；：！？,;:、的 ")
@@ -32,11 +41,19 @@ def read_more(text: str, end: int, precision: Precision) -> tuple[int, Precision
 def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
     """Read the unit behind a number, a blank between them allowed: what it says (None: no unit), and where it ends."""
     begin = end + text.startswith(" ", end)
+    if text.startswith(("毛", "角"), begin) and _JIAO.match(text, begin):
+        return (Kind.MONEY, "jiao"), begin + 1
     for length in range(min(_LENGTHS.get(text[begin : begin + 1], 0), len(text) - begin), 0, -1):
         named = UNITS.get(text[begin : begin + length])
         if named and not _goes_on(text, begin + length):
             return named, begin + length
     return None, end
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a symbol of Latin letters goes on: the m of 10mW is no metre."""
+    around = text[end - 1 : end + 1]
+    return len(around) == len("mW") and around.isascii() and around.isalpha()
 
 
 def add_others(text: str, amount: Quantity) -> Quantity:
@@ -47,10 +64,12 @@ def add_others(text: str, amount: Quantity) -> Quantity:
     return amount._replace(others=(*LOCAL_DOLLARS, "$") if is_colloquial else LOCAL_DOLLARS)
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a symbol of Latin letters goes on: the m of 10mW is no metre."""
-    around = text[end - 1 : end + 1]
-    return len(around) == len("mW") and around.isascii() and around.isalpha()
+def read_temperature(text: str, degrees: Quantity) -> Quantity:
+    """The degrees, with their unit where it stands before them, as in 华氏86度, and whether they are below zero."""
+    before = text[max(degrees.span.start - 5, 0) : degrees.span.start]
+    if degrees.unit == "degree" and before.endswith((*_FAHRENHEIT, *_CELSIUS)):
+        degrees = degrees._replace(unit="°F" if before.endswith(_FAHRENHEIT) else "°C")
+    return degrees._replace(cold=_COLD.search(before) is not None)
 
 
 def ends_list(text: str, start: int, count: Number) -> bool:

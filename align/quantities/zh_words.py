@@ -44,6 +44,7 @@ _MEASURES = {
     "acre": "英亩",
     "gal": "加仑",
     "°C": "摄氏度 ℃ °C 攝氏度",
+    "°F": "华氏度 華氏度 ℉ °F",
     "degree": "度",
     "kW": "千瓦 kW KW kw",
     "MW": "兆瓦 MW",
@@ -62,6 +63,8 @@ YUAN = ("元", "圆", "圓", "元钱", "元錢", *KUAI)
 """The yuan, which the dollars of `LOCAL_DOLLARS` are called, too."""
 LOCAL_DOLLARS = ("HKD", "TWD", "MOP", "SGD")
 _CURRENCIES = {
+    "jiao": "毛钱 毛錢 角钱 角錢",
+    "fen": "分钱 分錢",
     "CNY": f"人民币 人民幣 {' '.join(YUAN)}",
     "USD": "美元 美金",
     "HKD": "港元 港币 港幣 港圆 港圓 港纸 港紙 蚊",
@@ -104,7 +107,10 @@ def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str
 
 
 CURRENCY_NAMES = {
-    name: unit for unit, listed in _CURRENCIES.items() for name in listed.split() if name not in (*YUAN, "蚊", "仙")
+    name: unit
+    for unit, listed in _CURRENCIES.items()
+    for name in listed.split()
+    if name not in (*YUAN, "蚊", "仙") and unit not in ("jiao", "fen")
 }
 """The names of currencies that may stand before a number, too, or behind 元: 港币五十元, 五十元港币."""
 

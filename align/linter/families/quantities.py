@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from inspect import cleandoc
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
@@ -31,6 +32,7 @@ _DIFFERENCES = {
     Problem.MAGNITUDE: "a different order of magnitude",
     Problem.VALUE: "something else",
     Problem.UNIT: "a different unit",
+    Problem.DIRECTION: "a change in the other direction",
 }
 """What a finding calls each problem."""
 _PARTS_OF_YUAN = frozenset(("jiao", "fen"))
@@ -39,6 +41,7 @@ _SEVERITIES = {Problem.MAGNITUDE: Severity.ERROR}
 """How severe a problem is, where it is not what the rule says."""
 
 _DIGIT = compile_late("[0-9０-９]")
+_FindStyle = Callable[[str], str]
 _Extract = Callable[[str], tuple[Quantity, ...]]
 
 _POINTER = "See `MEASURED` in `align/linter/families/quantities.py`."
@@ -88,17 +91,18 @@ class QuantityRule(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
         for bead in context.analyse(compare_beads, alignment):
-            yield from self._check_bead(bead, alignment.target.text[slice(*bead.target)])
+            text = alignment.target.text[slice(*bead.target)]
+            yield from self._check_bead(bead, text, partial(_find_style, alignment, context))
 
-    def _check_bead(self, bead: BeadComparison, text: str) -> Iterator[Finding]:
+    def _check_bead(self, bead: BeadComparison, text: str, find_style: _FindStyle) -> Iterator[Finding]:
         from align.quantities.en_exceptions import is_conversion, is_implied_year
 
         for wrong in bead.comparison.wrong:
             if self._owns(wrong.source.kind, wrong.problem):
-                yield self._report_wrong(bead, wrong, text)
+                yield self._report_wrong(bead, wrong, text, find_style)
         for quantity in bead.comparison.missing:
             if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
-                yield self._report_missing(bead, quantity)
+                yield self._report_missing(bead, quantity, text, find_style)
         for quantity in bead.comparison.extra:
             if self._owns(quantity.kind) and not is_conversion(text, quantity):
                 yield self._report_extra(bead, quantity, text)
@@ -108,15 +112,17 @@ class QuantityRule(PairRule):
             return self.units
         return kind in self.kinds
 
-    def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str) -> Finding:
-        from align.quantities.en_render import render
+    def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str, find_style: _FindStyle) -> Finding:
         from align.quantities.local_dollars import adopt_currency, is_doubtful
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
+        if wrong.problem is Problem.DIRECTION:
+            return self._report_turned(bead, wrong, given, found)
+        style = find_style(found) if wrong.source.kind is Kind.TIME else ""
         wrong = wrong._replace(source=adopt_currency(wrong.source, wrong.target))
-        right, place = render(wrong.source), bead.locate(wrong.target)
+        right, place = _render(wrong.source, style), bead.locate(wrong.target)
         doubtful, (source, source_span) = is_doubtful(given, wrong.target), bead.quote(wrong.source)
-        written = None if doubtful else _fit(wrong, text)
+        written = None if doubtful else _fit(wrong, text, style)
         return self.finding(
             *place,
             f"The source has “{given}”, {right}; “{found}” is {_name_difference(wrong)}.",
@@ -127,14 +133,21 @@ class QuantityRule(PairRule):
             source_span=source_span,
         )
 
-    def _report_missing(self, bead: BeadComparison, quantity: Quantity) -> Finding:
-        from align.quantities.en_render import render
+    def _report_turned(self, bead: BeadComparison, wrong: Mismatch, given: str, found: str) -> Finding:
+        message = f"The source has “{given}”; “{found}” is {_DIFFERENCES[wrong.problem]}."
+        source, source_span = bead.quote(wrong.source)
+        return self.finding(*bead.locate(wrong.target), message, source_text=source, source_span=source_span)
 
-        given, right = bead.source[slice(*quantity.span)], render(quantity)
+    def _report_missing(self, bead: BeadComparison, quantity: Quantity, text: str, find_style: _FindStyle) -> Finding:
+        from align.quantities.named_events import dates_event
+
+        style = find_style("") if quantity.kind is Kind.TIME else ""
+        given, right = bead.source[slice(*quantity.span)], _render(quantity, style)
         source, source_span = bead.quote(quantity)
         return self.finding(
             *bead.target,
             f"The source has “{given}” ({right}), which its translation lacks.",
+            severity=Severity.INFO if dates_event(bead.source, quantity, text) else None,
             suggestions=(Suggestion(right, ORIGIN, 1.0),),
             source_text=source,
             source_span=source_span,
@@ -155,13 +168,29 @@ def _name_difference(wrong: Mismatch) -> str:
     return _DIFFERENCES[wrong.problem]
 
 
-def _fit(wrong: Mismatch, text: str) -> str | None:
+def _find_style(alignment: Alignment, context: Context, found: str) -> str:
+    """How times are written where one of the translation was found, else in the translation as a whole."""
+    from align.quantities.en_time_style import find_time_style
+
+    return find_time_style("", found) or context.analyse(find_time_style, alignment.target.text)
+
+
+def _render(quantity: Quantity, style: str) -> str:
+    """The quantity in English, a time in the style of times."""
+    from align.quantities.en_render import render
+    from align.quantities.en_time_style import follow_time_style
+
+    return follow_time_style(render(quantity), style)
+
+
+def _fit(wrong: Mismatch, text: str, style: str) -> str | None:
     """What to write in the place of a wrong quantity of a text; None where that is not sure."""
     from align.analysis.repeated_edges import drop_repeated
     from align.quantities.en_fitting import fit
+    from align.quantities.en_time_style import follow_time_style
 
     written = fit(wrong.source, text, wrong.target.span, wrong.target.unit)
-    return drop_repeated(text, wrong.target.span, written) if written else None
+    return drop_repeated(text, wrong.target.span, follow_time_style(written, style)) if written else None
 
 
 def _is_code(quantity: Quantity) -> bool:

@@ -14,6 +14,8 @@ _LIKELY_BEAD = 0.5
 """That of a bead, where the aligner tells no other."""
 _HELD = 0.4
 """The chance that the source around a sentence holds it, from which on nothing is said."""
+_LEAST = 0.2
+"""The chance that a sentence neither has a counterpart nor is held, from which on it is reported."""
 _FEWEST_LETTERS = 12
 
 _SOURCE = (
@@ -38,8 +40,8 @@ class Addition(PairRule):
     When it stays silent
     --------------------
     On text that is too short to judge (fewer than 12 letters), where the aligner sees a counterpart for the sentence
-    (a probability of more than .75), and where the source around it holds what it says, beyond what the sentences
-    around it render.
+    (a probability of more than .75), where the source around it holds what it says, beyond what the sentences around it
+    render, and where a little speaks for either.
 
     Measured
     --------
@@ -76,7 +78,7 @@ class Addition(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart."""
-        found = [index for bead in alignment.beads for index in _find_alone(bead)]
+        found = dict(one for bead in alignment.beads for one in _find_alone(bead))
         if not found:
             return
         from align.analysis.absorbed_sentences import measure_absorbed_targets
@@ -84,7 +86,7 @@ class Addition(PairRule):
         known = context.changes.list_targets(alignment)
         alone = [index for index in found if index not in known]
         held = measure_absorbed_targets(alignment, alone)
-        left = [index for index in alone if held[index] < _HELD]
+        left = [one for one in alone if held[one] < _HELD and found[one] * (1 - held[one]) >= _LEAST]
         for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):
             yield from self._report(alignment, [index for _, index in run])
 
@@ -96,9 +98,9 @@ class Addition(PairRule):
         yield self.finding(start, end, f"{what} no counterpart in the source: delete what was made up.")
 
 
-def _find_alone(bead: Bead) -> tuple[int, ...]:
-    """The target segments of a bead that are likely to have no counterpart."""
+def _find_alone(bead: Bead) -> tuple[tuple[int, float], ...]:
+    """The target segments of a bead that are likely to have no counterpart, each with the probability of that."""
     if bead.alone:
         chances = bead.alone[len(bead.source) :]
-        return tuple(index for index, chance in zip(bead.target, chances, strict=True) if chance >= _LIKELY)
-    return () if bead.source or bead.confidence < _LIKELY_BEAD else tuple(bead.target)
+        return tuple(one for one in zip(bead.target, chances, strict=True) if one[1] >= _LIKELY)
+    return () if bead.source or bead.confidence < _LIKELY_BEAD else tuple((one, 1.0) for one in bead.target)

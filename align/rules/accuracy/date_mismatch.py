@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from align.linter.families.quantities import QuantityRule
 from align.linter.rule import Bad, Sourced
+from align.model import Severity
 from align.quantities.model import Kind
 
 
@@ -13,7 +14,9 @@ class DateMismatch(QuantityRule):
     What it finds
     -------------
     Years, months, days, weekdays, times of day, decades and centuries that differ from the source. The date that the
-    source gives is suggested in English.
+    source gives is suggested in English, a time as the text writes its times (7:06 p.m., 7:06pm, 19:06). A year is an
+    info where it only dates an event that the translation names without it: "the global financial crisis" for
+    2008年全球金融危机.
 
     Why it matters
     --------------
@@ -52,5 +55,14 @@ class DateMismatch(QuantityRule):
         Bad("It opened in ⟦late May⟧.", source="它于5月初开放。"),
         Bad("They signed 18 agreements on ⟦May 5⟧.", source="他们于5月18日签署了5项协议。"),
         Bad("Shanghai, on the ⟦20th⟧, launched 20 measures.", source="27日，上海推出20条措施。"),
+        Bad(
+            "⟦Trade has been slow since the global financial crisis.⟧",
+            severity=Severity.INFO,
+            source="自2008年全球金融危机以来，贸易放缓。",
+        ),
+        Bad("⟦The Beijing Olympics were a success.⟧", severity=Severity.INFO, source="2008年北京奥运会取得成功。"),
+        Bad("⟦Beijing hosted the Olympics.⟧", source="2008年北京举办奥运会。"),
+        Bad("⟦The crisis broke out.⟧", source="2008年金融危机爆发。"),
         Bad("It opened at ⟦9 p.m.⟧", source="它于上午9点开放。"),
+        Bad("It opened at ⟦17:06⟧.", source="它于19:06开放。"),
     )

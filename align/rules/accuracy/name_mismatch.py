@@ -32,8 +32,8 @@ class NameMismatch(PairRule):
     (仇晓明, Chou Xiaoming). A place that the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi), and a
     province under the name of one like it (河南, Hunan).
     One of some 330 well-known people of Hong Kong, Taiwan, Singapore, Korea, Japan and Vietnam under the Mandarin
-    reading of the characters (李显龙, Li Xianlong); a Vietnamese whose given name is in Mandarin (阮德坚, Nguyen
-    Dejian). What is expected is suggested.
+    reading of the characters (李显龙, Li Xianlong), also where its last syllable was lost (张忠谋, Zhang Zhong); a
+    Vietnamese whose given name is in Mandarin (阮德坚, Nguyen Dejian). What is expected is suggested.
 
     Why it matters
     --------------
@@ -65,6 +65,8 @@ class NameMismatch(PairRule):
         Sourced("Chiang Kai-shek met Ma Ying-jeou's father.", "蒋介石会见了马英九的父亲。"),
         Sourced("Professor Shan Xiao-ming and Lyu Yue spoke.", "单晓明教授和吕乐发言。"),
         Sourced("John Lee met Li Ka-shing in Nanking.", "李家超在南京会见李嘉诚。"),
+        Sourced("Zhang Zhong met the founder of TSMC.", "张中会见了台积电创始人张忠谋。"),
+        Sourced("Chiu Chun-shan met Zhang Zhong.", "赵春山会见了张忠。"),
         Sourced("Lee Hsien Loong (in pinyin Li Xianlong) spoke.", "李显龙讲话。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -73,6 +75,7 @@ class NameMismatch(PairRule):
         Bad("The mayor, ⟦Xiaofeng Wang⟧, agreed.", source="市长王晓芳同意了。"),
         Bad("The train to ⟦Changzou⟧ is late.", source="开往常州的列车晚点了。"),
         Bad("The prime minister, ⟦Li Xianlong⟧, spoke.", source="总理李显龙讲话。"),
+        Bad("⟦Zhang Zhong⟧ founded TSMC.", source="张忠谋创办了台积电。"),
         Bad("⟦Nguyen Dejian⟧ spoke in Hanoi.", source="阮德坚在河内讲话。"),
     )
 

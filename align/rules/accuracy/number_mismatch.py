@@ -16,7 +16,9 @@ class NumberMismatch(QuantityRule):
     Counts, ordinals, percentages, multiples and labels that differ from the source. The number that the source gives is
     suggested in English. A wrong order of magnitude is an error; all else is a warning. Numbers that changed places are
     found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for 5月18日 … 5项), and
-    the two ends of a change (from 8% to 5%).
+    the two ends of a change (from 8% to 5%). So is a change in the wrong direction ("rose 3%" for 下降3%), where the
+    number stands beside its own verb on both sides and nothing near it turns the sense of a verb; of sums and measures,
+    the rules about these find it.
 
     Why it matters
     --------------
@@ -44,6 +46,7 @@ class NumberMismatch(QuantityRule):
         Sourced("公司已交付机器人。", "公司已交付1350台机器人。"),
         Sourced("It has 100, 000 readers, born in the 1990s.", "它有10万名90后读者。"),
         Sourced("The undertaking (7.85) was triggered.", "弱方兑换保证被触发。"),
+        Sourced("The decline narrowed by 3 percentage points.", "降幅收窄3个百分点。"),
         Sourced("They split it 70-30 and won 2-1.", "他们三七分成，以二比一获胜。"),
         Sourced("249, 289, and 299 can be had.", "249,289,299都有。"),
         Sourced("The rate is 4.7%3 since 19943.", "自1994年起利率为4.7%3。"),
@@ -54,5 +57,6 @@ class NumberMismatch(QuantityRule):
         Bad("⟦The company has delivered many robots.⟧", source="公司已交付1350台机器人。"),
         Bad("They signed ⟦18⟧ agreements on May 5.", source="他们于5月18日签署了5项协议。"),
         Bad("Growth widened from ⟦8%⟧ to ⟦5%⟧.", source="增幅由5%扩大到8%。"),
+        Bad("Exports ⟦rose by 3%⟧.", source="出口下降3%。"),
         Bad("⟦Patients are well.⟧", source="3名患者情况良好。"),
     )

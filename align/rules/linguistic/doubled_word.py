@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from align.analysis.glued_words import find_glued_words
 from align.analysis.recurrences import find_recurrences
 from align.lang.en_doubled_words import (
     CLAUSE_OPENERS,
@@ -14,7 +15,7 @@ from align.lang.en_doubled_words import (
     VERBS_OF_CLAUSES,
 )
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule, option
+from align.linter.rule import Bad, Sourced, TextRule, option
 from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN
@@ -46,7 +47,8 @@ class DoubledWord(TextRule):
     -------------
     A word that follows itself with only white space between, also across a line break inside a paragraph. A function
     word ("the the", "of of", "and and") is an error with a safe fix, but for "an an", which may have been "and an".
-    Another word ("system system") is a warning, because only a person can tell whether another word was meant.
+    Another word ("system system") is a warning, because only a person can tell whether another word was meant; so is
+    a word that is written twice with nothing between ("provinceprovince").
 
     Why it matters
     --------------
@@ -58,12 +60,15 @@ class DoubledWord(TextRule):
     Where grammar doubles a word ("had had", "that that", "what it is is", "taken in in the night"), where speech does
     ("very very", "no no", "knock knock", "heh heh"), in names ("Yang Yang", "Pago Pago": a second word with a capital)
     and behind them ("the Input input box"), in numbers, between two paragraphs or sentences, and wherever punctuation
-    stands between the two words.
+    stands between the two words. With nothing between, on what may be a name ("Bilibili", "Songsong", a user, a domain)
+    or a sound ("knockknock"), and on "RoadRoad", which may be a brand, unless there is a source that lacks it.
 
     Measured
     --------
     4 alarms in 4,505 segments (118,669 words, .03 per 1,000) of the WMT 2021-23 human references and 21 in 1.1 million
     words of published essays; all are slips. In annotated translations, 22 of 24 (.92) coincide with a marked fault.
+    With nothing between: none in the references and the essays, and 213 in the machine translations of newstest 2020,
+    whose 126 different words were read: all are slips.
     """
 
     severity = Severity.WARNING
@@ -82,6 +87,9 @@ class DoubledWord(TextRule):
         "I listened to The The all night.",
         "Type it into the Input input box.",
         "Heh heh, said the fox. Ha ha, said the hare.",
+        "Songsong of Bilibili ate couscous; the doctors, hotshots, wrote knockknock of beriberi in nananana.",
+        "TalkTalk sells “bookbook” at milkmilk.com.",
+        Sourced("TalkTalk sells phones.", "TalkTalk卖电话。"),
     )
     bad = (
         Bad(
@@ -96,6 +104,8 @@ class DoubledWord(TextRule):
         Bad("We must improve the ⟦system system⟧ soon."),
         Bad("⟦Steel steel⟧ is dear."),
         Bad("A ⟦joint joint joint⟧ patrol"),
+        Bad("The tunnel in ⟦provinceprovince⟧ is long."),
+        Bad("The ⟦RoadRoad⟧ works go on, ⟦whichwhich⟧ is good.", source="道路工程还在继续，这很好。"),
         Bad("This idea is rooted ⟦in in⟧ the past."),
         Bad("Ask those who know. The club ⟦has has⟧ a sponsor."),
     )
@@ -103,13 +113,25 @@ class DoubledWord(TextRule):
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look at the stretches in which a word seems to follow itself."""
         prose = document.prose
-        recurrences = context.analyse(find_recurrences, context.analyse(Words, prose))
+        words = context.analyse(Words, prose)
+        recurrences = context.analyse(find_recurrences, words)
         allowed = frozenset(map(str.lower, context.get_options(DoubledWordOptions).allow))
         for start, end in recurrences.doubled:
             for match in _find_doubled(prose, start, min(end + 1, len(prose))):
                 severity = None if match["word"].lower() in allowed else _weigh(match)
                 if severity and ("\n" not in match["rest"] or _is_in_one_block(document, match)):
                     yield self._report(match, severity)
+        for match in context.analyse(find_glued_words, words):
+            if match["word"] == match["second"] and match["word"].lower() not in allowed:
+                yield from self._report_glued(match, context)
+
+    def _report_glued(self, match: re.Match[str], context: Context) -> Iterator[Finding]:
+        """Report a word that is written twice in one; what begins with a capital may be a name that the source has."""
+        source = context.source_at(match.start())
+        if match[0].islower() or (source and match[0] not in source):
+            message = f"“{match['word']}” is written twice here with nothing between; delete one."
+            fix = Fix(False, (Edit(match.start("second"), match.end(), ""),))
+            yield self.finding(match.start(), match.end(), message, fix=fix)
 
     def _report(self, match: re.Match[str], severity: Severity) -> Finding:
         message = f"“{match['word']}” stands here twice in a row; delete one, or write the word that was meant."

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import ascii_lowercase
 
+from align.analysis.glued_words import find_glued_words
 from align.analysis.marks import find_rows_of_spaces
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span
 from glossary.lang.scripts import LATIN
+from glossary.lang.words import Words
 
 _INK = rf"[{LATIN}0-9)\]”\"’'%]"
 _BEHIND_WORD = rf"(?:(?<={_INK})|(?<={_INK} ))"
@@ -88,7 +90,8 @@ class IrregularSpacing(TextRule):
     What it finds
     -------------
     Warnings: an ending that stands apart from its word ("China ’ s"); a space before a comma, semicolon, question mark
-    or exclamation mark; a full stop between two sentences with no space behind it ("end.The").
+    or exclamation mark; a full stop between two sentences with no space behind it ("end.The"); a word with "the" stuck
+    to it ("nationalthe").
 
     Infos: in pairs, a space before such a mark, which annotators of translations pass over; a comma with no space
     behind it ("rice,wheat"); two or three spaces inside a line; a space before a full stop or colon; a space inside
@@ -113,7 +116,8 @@ class IrregularSpacing(TextRule):
     infos, as in all pairs. 59 warnings in 1.1 million words of published essays (.05 per 1,000); 25 of them were read,
     and all are faults. In annotated machine translations, 27 of 51 (.53) such places, in pairs too, coincide with a
     marked fault; the rest are mostly commas behind spaced quotation marks (`" so " ,`), which annotators let pass. 26
-    infos in the references (.2 per 1,000).
+    infos in the references (.2 per 1,000). A word with "the" stuck to it: none in the references and the essays, and 37
+    in the machine translations of newstest 2020, all faults.
     """
 
     severity = Severity.WARNING
@@ -128,6 +132,7 @@ class IrregularSpacing(TextRule):
         "The workers' songs and the '80s 'sound'",
         'She said, "yes," and "no" .. "maybe".',
         "Form.Item holds one field.",
+        "A lithe man in a swathe of cloth from Hythe read apothe and theguardian.com/nationalthe.",
         Sourced("See also the properties of Form.Item here.", "另见这里的Form.Item属性。"),
     )
     bad = (
@@ -141,6 +146,7 @@ class IrregularSpacing(TextRule):
         Bad("The talks ⟦( ⟧in May⟦ )⟧ failed.", severity=Severity.INFO, fixed="The talks (in May) failed."),
         Bad('A so-called "⟦ ⟧small goal⟦ ⟧" was set.', Severity.INFO, fixed='A so-called "small goal" was set.'),
         Bad("This is the ⟦end.The⟧ next begins.", fixed="This is the end. The next begins."),
+        Bad("A meeting of the ⟦nationalthe⟧ league", fixed="A meeting of the national the league"),
         Bad("We grow ⟦rice,wheat⟧ and maize.", Severity.INFO, fixed="We grow rice, wheat and maize."),
     )
 
@@ -150,6 +156,7 @@ class IrregularSpacing(TextRule):
         yield from self._check_faults(document, hits, context)
         yield from self._check_doubled(prose, find_rows_of_spaces(document))
         yield from self._check_quotes(document, (hit for hit in hits if prose[hit + 1] == '"'))
+        yield from self._check_glued(context.analyse(find_glued_words, context.analyse(Words, prose)))
         yield from self._check_joined(document, [hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)], context)
 
     def _check_faults(self, document: Document, hits: Iterable[int], context: Context) -> Iterator[Finding]:
@@ -203,6 +210,12 @@ class IrregularSpacing(TextRule):
             fix = Fix(True, (Edit(right.start("right"), right.start("right"), " "),))
             severity = Severity.INFO if right["mark"] == "," else Severity.WARNING
             yield self.finding(*span, message, severity=severity, fix=fix)
+
+    def _check_glued(self, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:
+        for match in matches:
+            if match["second"] == "the":
+                fix = Fix(True, (Edit(match.start("second"), match.start("second"), " "),))
+                yield self.finding(*match.span(), "A space is missing before the “the”: add it.", fix=fix)
 
     def _report(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
