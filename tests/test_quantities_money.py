@@ -204,6 +204,7 @@ RMB 3.5亿 = RMB350 million
 一万两千块 = 12,000 yuan
 五十两银子 = fifty ounces of silver
 一百两黄金 = 100 taels of gold
+一年的路税马币十几千。 = The road tax is more than ten thousand ringgit a year.
 百八十块 = a hundred yuan or so
 百八十万 = a million or so
 一百八十万 = 1.8 million

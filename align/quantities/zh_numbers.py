@@ -42,7 +42,8 @@ _RUN = re.compile(
     rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
 )
 _MORE = re.compile(
-    rf"(?P<several>[几幾])(?P<much>[万亿萬億]{{0,3}})|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
+    r"(?P<several>[几幾])(?P<much>千(?![瓦克米卡帕伏])|[万亿萬億]{0,3})"
+    rf"|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
 )
 _AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載]|而|$)")
 """What goes on with tens in the literary way: 五十有六."""
