@@ -368,7 +368,7 @@ EXPRESSIONS = """
 ⟦二⟧比⟦一⟧ : cardinal 2 : cardinal 1
 ⟦五十有六⟧ : cardinal 56
 ⟦3000年⟧历史 : duration 3000 year
-公元前⟦3000年⟧ : year 3000
+公元前⟦3000年⟧ : year 3000 BC
 “⟦七七⟧”事变 : date implied month=7 day=7
 ⟦一·二八⟧事变 : date implied month=1 day=28
 每逢⟦三五⟧ : date implied day=15

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from align.quantities.footnotes import FOOTNOTED
 from align.quantities.model import (
+    AD,
+    BC,
     CENT,
     EXACT,
     IMPLIED,
+    REIGN,
     SHARE,
     SPLIT,
     Kind,
@@ -90,6 +93,7 @@ def _may_be_left_out(component: Component) -> bool:
         quantity.precision is Precision.ROUNDED
         or quantity.optional
         or quantity.unit == IMPLIED
+        or quantity.unit.startswith(REIGN)
         or component.aspect in ("weekday", "shift", "whole")
         or (quantity.worded and component.aspect == "century")
         or (quantity.high is not None and quantity.high <= _FEW)
@@ -196,6 +200,11 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
         yield from (("number", 1900 + component.value), ("number", 2000 + component.value))
 
 
+def _find_forms_of_year(component: Component) -> Iterator[Form]:
+    if component.quantity.unit.startswith(REIGN):
+        yield "number", int(component.quantity.unit.removeprefix(REIGN))
+
+
 def _find_forms_of_decade(component: Component) -> Iterator[Form]:
     yield from (("number", component.value % 100), ("age", component.value % 100))
 
@@ -230,6 +239,7 @@ _FORMS_OF_ASPECT = {
     "percentage": _find_forms_of_percentage,
     "multiple": _find_forms_of_multiple,
     "duration": _find_forms_of_duration,
+    "year": _find_forms_of_year,
     "decade": _find_forms_of_decade,
     "cardinal": _find_forms_of_count,
 }
@@ -262,17 +272,25 @@ def _is_year_end(month: Component, year: Component) -> bool:
     return is_late and (month.aspect, month.value, year.aspect) == ("month", _LAST_MONTH, "year")
 
 
+def _have_conflicting_dollars(first: Component, second: Component) -> bool:
+    """The same where one is in dollars or cents of any country."""
+    units = {first.quantity.unit, second.quantity.unit}
+    if CENT in units:
+        return "fen" not in units and first.value == second.value * 100
+    return not units <= _DOLLARS
+
+
 def have_conflicting_units(first: Component, second: Component) -> bool:
     """Whether two components measure in units that cannot both be right: percent and points, yuan and dollars."""
     one, other = first.quantity, second.quantity
     if {one.kind, other.kind} & _SHARES:
         return _have_conflicting_shares(first, second)
+    if {one.unit, other.unit} == {BC, AD}:
+        return True
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
         return False
     if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
-    if CENT in (one.unit, other.unit):
-        return one.unit != "fen" and first.value == second.value * 100
-    if "$" in (one.unit, other.unit):
-        return not {one.unit, other.unit} <= _DOLLARS
+    if {CENT, "$"} & {one.unit, other.unit}:
+        return _have_conflicting_dollars(first, second)
     return one.kind in (Kind.MONEY, Kind.DURATION, Kind.MEASURE)

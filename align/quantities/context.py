@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from align.quantities.compare import MOST, Comparison, Mismatch
-from align.quantities.model import Problem, Quantity
+from align.quantities.model import Kind, Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
 
 _SENSES = frozenset("由从從岁歲零")
@@ -20,9 +20,11 @@ def judge(
 
     `left` and `right` are all quantities of `source` and of `target`.
     """
+    comparison = _excuse(comparison, source, target, left, right)
     swapped = (pair for pair in comparison.swapped if all(is_certain(*one[:2], source, target) for one in pair))
     wrong = (*comparison.wrong, *chain.from_iterable(swapped), *_reverse(source, target, left, right))
     wrong += tuple(_turn(source, target, left, right))
+    wrong += tuple(_exchange_units(source, target, left, right))
     found = comparison._replace(wrong=tuple(dict.fromkeys(wrong)))
     return _name_displaced(found, source) if found.displaced else found
 
@@ -35,6 +37,37 @@ def _turn(source: str, target: str, left: Sequence[Quantity], right: Sequence[Qu
 
     for pair in find_turned(source, target, left, right):
         yield Mismatch(*pair, Problem.DIRECTION)
+
+
+def _excuse(
+    comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Comparison:
+    """The comparison without what is gone in the source and left in the translation, and prices for another unit."""
+    if comparison.agrees or max(len(left), len(right)) > MOST:
+        return comparison
+    from align.quantities.rates import is_same_rate
+    from align.quantities.remainders import find_remainders
+
+    excused = {*find_remainders(source, target, left, right)}
+    excused |= {one[:2] for one in comparison.wrong if is_same_rate(source, target, *one[:2])}
+    gone, kept = {one for one, _ in excused}, {other for _, other in excused}
+    return comparison._replace(
+        missing=tuple(one for one in comparison.missing if one not in gone),
+        extra=tuple(one for one in comparison.extra if one not in kept),
+        wrong=tuple(one for one in comparison.wrong if one[:2] not in excused),
+    )
+
+
+def _exchange_units(
+    source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[Mismatch]:
+    """The units that a sum is paid for, where both texts give the same sum for different ones."""
+    if not any(one.kind is Kind.MONEY for one in left) or max(len(left), len(right)) > MOST:
+        return
+    from align.quantities.rates import find_other_units
+
+    for pair in find_other_units(source, target, left, right):
+        yield Mismatch(*pair, Problem.UNIT)
 
 
 def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:

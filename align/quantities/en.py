@@ -44,6 +44,10 @@ _HIT = re.compile(
 )
 _NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
 _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
+_FROM, _ENDS = (
+    re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
+    re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
+)
 _AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
 _SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
@@ -56,7 +60,7 @@ _PHRASES = (
     ),
     (
         re.compile(
-            "[Aa] quarter(?= of (?:an?|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point"
+            "[Aa] quarter(?= of (?:an?|what|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point"
             "| to (?:one|two|an?)[ -]|$)"
         ),
         Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
@@ -87,11 +91,22 @@ def extract(text: str) -> tuple[Quantity, ...]:
         quantity, scale = read
         position = pass_footnote(text, quantity) if quantity.kind is Kind.PERCENTAGE else quantity.span.end
         pair = _join(text, found[-1], quantity, scale) if found else None
+        if found and not pair:
+            quantity = _carry_unit(text, found[-1], quantity)
         if pair:
             found[-1] = pair
         else:
             found.append(quantity)
     return convert_cents(text, found)
+
+
+def _carry_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
+    """The second of two quantities with the unit of the first, if it goes without: "from 4,000 feet to 1,300"."""
+    is_bare = (second.kind, second.unit, first.kind) == (Kind.CARDINAL, "", Kind.MEASURE)
+    if not is_bare or text[first.span.end : second.span.start] != " to " or not _ENDS.match(text, second.span.end):
+        return second
+    is_change = _FROM.search(text, max(first.span.start - 12, 0), first.span.start)
+    return second._replace(kind=first.kind, unit=first.unit) if is_change else second
 
 
 def _find_places(text: str) -> Iterable[int]:

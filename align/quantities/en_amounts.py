@@ -44,7 +44,13 @@ _OUT_OF = re.compile(
 """A whole that a number is a part of: three in every 100,000, three households in ten."""
 _YEAR_DIGITS, _LAST_DAY = 4, 31
 _BEHIND_DAY = re.compile(" ?(?:[,.;:)]|$)| (?:and|that|in|at|when|as|after|by|local time)\\b")
-_INCHES = re.compile(r"(?:,? |-)(?:and )?(?P<inches>\d|1[01])[ -]?(?:inch(?:es)?|in)\b")
+_UP_TO_ELEVEN = "|".join(list(SMALL)[1:12])
+_INCHES = re.compile(
+    rf"(?:,? |-)(?:and )?(?P<inches>\d|1[01]|{_UP_TO_ELEVEN})[ -]?(?:inch(?:es)?|in)\b"
+    rf"|(?:(?<=foot)|(?<=ft)|(?=[ -][a-z]))[ -](?P<bare>{_UP_TO_ELEVEN}|[1-9]|1[01])"
+    r"(?= tall\b| in height\b| and\b|[,;:!?)]|\.(?!\d)|$)"
+)
+"""Inches behind feet: "five feet, ten inches", "five foot ten"."""
 _MORE = re.compile(" (?:others?|more)\\b")
 _COLD_BEFORE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|(?:^|(?<=[a-z,:] )|(?<=[(“\"]))[-−–‑])\Z")
 _COLD_BEHIND = re.compile(r"(?: (?:Fahrenheit|Celsius|centigrade))? below(?: zero| freezing|[.,;])")
@@ -96,7 +102,8 @@ def _is_cold(text: str, start: int, end: int) -> bool:
 
 def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:
     """A height in feet and inches, as feet."""
-    value = Fraction(feet.value or 0) + Fraction(int(inches["inches"]), 12)
+    digits = inches["inches"] or inches["bare"]
+    value = Fraction(feet.value or 0) + Fraction(int(digits) if digits.isdecimal() else SMALL[digits], 12)
     return feet._replace(span=Span(feet.span.start, inches.end()), value=simplify(value))
 
 

@@ -6,7 +6,7 @@ from align.lang.en_months import MONTH_PATTERN, MONTHS
 from align.model import Span
 from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
 from align.quantities.en_times import read_time
-from align.quantities.model import IMPLIED, Kind, Moment, Part, Precision, Quantity
+from align.quantities.model import AD, BC, IMPLIED, Kind, Moment, Part, Precision, Quantity
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The days of the week, Monday first."""
@@ -80,8 +80,14 @@ _EVENT = re.compile(rf"(?:{'|'.join(FESTIVALS)})(?![\w/])".replace("'", "['’]"
 _ARTICLES = ("the ", "The ", "this ", "’s ", "'s ")
 _NOUN = re.compile(r" (?!(?:on|of|for|from|to|toward|towards|through|by|against|and|was|is|has|had|that|which)\b)[a-z]")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_IN_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|before|after|to|early|late|summer) ['’‘]\Z")
+_IN_YEAR = re.compile(
+    r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|before|after|to|early|late|summer|was|is) ['’‘]\Z"
+)
 _SHORT_YEAR = re.compile(r"\d\d(?![\w'’]|[.,]\d)")
+_COMMON_ERA = re.compile(
+    r"(?P<year>[1-9]\d{0,3}|[1-9]\d?,\d{3})(?![\d]|,\d)(?: ?(?P<era>B\.?C\.?(?:E\b\.?)?|A\.?D\b\.?|CE)(?![A-Za-z]))?"
+)
+_ANNO, _GOES_ON = re.compile(r"\bA\.?D\.? ?\Z"), re.compile(r"%|\.\d| (?:million|billion|percent)")
 _NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
 _WEEKDAY = re.compile("(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b")
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
@@ -219,7 +225,21 @@ def read_short_year(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
 
 
+def read_common_era(text: str, start: int) -> Quantity | None:
+    """Read the year that begins at `start` and is said to be before or in the common era: "221 BC", "AD 208"."""
+    match = _COMMON_ERA.match(text, start)
+    if not match:
+        return None
+    before = _ANNO.search(text, max(start - 5, 0), start)
+    if not match["era"] and (not before or _GOES_ON.match(text, match.end())):
+        return None
+    unit = BC if (match["era"] or "").startswith("B") else AD
+    begin = before.start() if before and not match["era"] else start
+    return Quantity(Span(begin, match.end()), Kind.YEAR, int(match["year"].replace(",", "")), unit=unit)
+
+
 _BEGINNINGS = (
+    (read_common_era, NUMERIC_CHARS),
     (read_next_day, "NnFfSs"),
     (read_weekday, "MTWFS"),
     (read_event, "".join(name[0] for name in FESTIVALS)),

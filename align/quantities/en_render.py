@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from align.lang.en_months import MONTHS
 from align.quantities.en_dates import WEEKDAYS
-from align.quantities.model import Kind, Moment, Number, Part, Precision, Quantity, simplify
+from align.quantities.model import AD, BC, Kind, Moment, Number, Part, Precision, Quantity, simplify
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ORDERS: dict[Number, str] = {
@@ -24,7 +24,7 @@ _MONEY |= {"MOP": "patacas", "MXN": "Mexican pesos"}
 _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters", "t": "tons", "ha": "hectares"}
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
-_UNITS |= {"bp": "basis points"}
+_UNITS |= {"bp": "basis points", "um": "micrometers", "nm": "nanometers", "ug": "micrograms"}
 _SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000
@@ -65,6 +65,8 @@ def _render_name(quantity: Quantity, value: Number) -> str:
         return f"the {part}{value}s"
     if quantity.kind is Kind.CENTURY:
         return f"the {part}{_render_ordinal(value)} century"
+    if quantity.unit in (BC, AD):
+        return f"{value} BC" if quantity.unit == BC else f"AD {value}"
     if quantity.kind is Kind.YEAR:
         return f"{part}{value}" if quantity.high is None else f"{value} to {quantity.high}"
     return f"{_render_ordinal(value)} {quantity.unit}".rstrip()
@@ -111,8 +113,9 @@ def _render_digits(value: Number) -> str:
 
 def _render_moments(quantity: Quantity) -> str:
     first, second = quantity.moment or Moment(), quantity.until
-    if second and first.month and not second.month and second.day and not second.year:
-        return f"{_render_moment(first)}-{second.day}"
+    if second and first.month and first.day and second.day and not second.month and not second.year:
+        year = f", {first.year}" if first.year else ""
+        return f"{_render_moment(first._replace(year=None))}–{second.day}{year}"
     return _render_moment(first) + (f" to {_render_moment(second)}" if second else "")
 
 

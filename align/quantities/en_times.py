@@ -11,6 +11,8 @@ _HOURS = _NAMES.split()
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
     r"(?P<half> ?[aApP](?:\.[mM]\b\.?|[mM]\b)| o['’]clock(?: in the (?:morning|afternoon|evening))?)"
+    r"|(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)"
+    r"(?= (?:that|in the|(?:on )?the (?:same|next|following)|(?:on )?\w+day) (?:morning|afternoon|evening|night)\b)"
     rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
     r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
     r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
@@ -32,6 +34,9 @@ def read_time(text: str, start: int) -> Quantity | None:
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
     if match["named"]:
         return _read_half_or_quarter(match)
+    if match["hours"]:
+        moment = Moment(hour=int(match["hours"]), minute=int(match["minutes"]))
+        return Quantity(Span(start, match.end()), Kind.TIME, moment=moment)
     hour, minute, half = int(match["hour"] or match["h"]), int(match["minute"] or match["min"] or 0), match["half"]
     afternoon = bool(half and _AFTERNOON.search(half.lower()))
     named = "pm" if afternoon or hour > 12 else "am" if half and not half.strip().startswith("o") else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
-from align.quantities.model import Kind, Number, Precision
+from align.quantities.model import REIGN, Kind, Number, Precision
 from align.quantities.units import is_same_measure
 
 _CONVERSION = Fraction(4, 100)
@@ -22,6 +22,8 @@ _DIFFERENCE = 18
 _SPEEDS = {("m", "km"): Fraction(18, 5), ("km", "m"): Fraction(5, 18), ("m", "mi"): Fraction(223694, 10**5)}
 """How many of the second unit an hour are one of the first a second, or the other way round."""
 
+_LOWER = frozenset((Precision.MORE_THAN, Precision.AT_LEAST))
+_UPPER = frozenset((Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
 _APPROXIMATE = Fraction(12, 100)
 """How far off a rounded number may be where a word says that it is rounded."""
 
@@ -40,9 +42,26 @@ def is_reworded(source: Component, target: Component) -> bool:
         return is_same_time(source, target)
     if aspects == {"percentage"} and source.quantity.unit == target.quantity.unit:
         return source.value == target.value
+    if _are_of_one_size_only(source, target):
+        return False
     return not source.forms.isdisjoint(target.forms) and (
         not have_conflicting_units(source, target) or _have_common_base(source, target)
     )
+
+
+def _are_of_one_size_only(source: Component, target: Component) -> bool:
+    """Whether two numbers share nothing but their size, and neither leaves open how many: "about forty", not "dozens".
+
+    More than thirty may be nearly forty.
+    """
+    if any(name != "order" for name, _ in source.forms & target.forms) or _is_open(source) or _is_open(target):
+        return False
+    precisions = (source.quantity.precision, target.quantity.precision)
+    return not (any(one in _LOWER for one in precisions) and any(one in _UPPER for one in precisions))
+
+
+def _is_open(component: Component) -> bool:
+    return component.quantity.precision is Precision.ROUNDED or str(component.value).rstrip("0") == "1"
 
 
 def _have_common_base(source: Component, target: Component) -> bool:
@@ -63,7 +82,9 @@ def is_converted(source: Component, target: Component) -> bool:
         speed = source.value * _SPEEDS[one.unit, other.unit]
         if abs(speed - target.value) <= _CONVERSION * Fraction(target.value):
             return True
-    return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, _CONVERSION)
+    is_rough = one.unit == "li" or (other.precision is not Precision.EXACT and _count_digits(target.value) == 1)
+    tolerance = _APPROXIMATE if is_rough else _CONVERSION
+    return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, tolerance)
 
 
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:
@@ -126,4 +147,6 @@ EQUIVALENCES: tuple[Callable[[Component, Component], bool], ...] = (is_equal, is
 def can_excuse(source: Component, target: Component) -> bool:
     """Whether one of two components that say the same number may excuse the other: "third" excuses no three years."""
     kinds = {source.aspect, target.aspect}
+    if source.quantity.unit.startswith(REIGN):
+        return True
     return len(kinds) == 1 or "ordinal" not in kinds or bool(kinds & {"day", "cardinal", "label"})

@@ -17,8 +17,10 @@ _LABEL = re.compile(
       \d+(?:[.\-/·]\d+){{2,20}}(?![\d%])                   # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | (?<![$€£¥￥])\d(?<!\d\d)[kK](?![A-Za-z\d]|[ ]?(?:yuan|dollars|euros|[元块]))  # 4K, but no 50K, and no $5K
+    | \d+K(?=[ ]?(?:bus(?:es)?\b|minibus|巴士|小巴|公交|公车|公車|号?[线線路]))  # the 88K bus
+    | (?:(?<=[Bb]us[ ])|(?<=[Rr]oute[ ]))\d+K(?![A-Za-z\d])
     | \d+(?!{_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d]*       # 737MAX, 5G
-    | (?:0\d+|\d{{8,}})(?![\d.,，后後]|[ ]?[万亿%个人名例元次户吨美])  # a leading zero, or too long to be a count
+    | (?:0\d+|\d{{8,}})(?![\d.,，后後]|[ ]?[万亿%个人名例元次户吨美分秒])  # a leading zero, or too long to be a count
     )""",
     re.VERBOSE,
 )

@@ -56,7 +56,8 @@ def _measure_distance(source: Component, target: Component) -> Number:
 
 
 def _has_wrong_unit(source: Component, target: Component) -> bool:
-    return source.value == target.value and have_conflicting_units(source, target)
+    is_vague = source.quantity.precision is Precision.ROUNDED
+    return not is_vague and source.value == target.value and have_conflicting_units(source, target)
 
 
 def _has_wrong_scale(source: Component, target: Component) -> bool:
@@ -83,14 +84,19 @@ def _differ_by_power_of_ten(one: Number, other: Number) -> bool:
 
 def _is_mistaken(source: Component, target: Component) -> bool:
     """Whether a slip can have made the target's component of the source's."""
-    is_idiom = any(
+    is_idiom = not _is_counted_alike(source, target) and any(
         component.value == 1
         and component.quantity.worded
-        and component.aspect not in ("day", "month")
+        and component.aspect not in ("day", "month", "multiple")
         and component.quantity.unit != "half"
         for component in (source, target)
     )
     return not is_idiom and _can_replace(source, target) and _is_near(source, target)
+
+
+def _is_counted_alike(source: Component, target: Component) -> bool:
+    """Whether both number a quarter or count hours: one of these is no idiom."""
+    return source.quantity.unit == target.quantity.unit and source.quantity.unit in ("quarter", "hour", "minute")
 
 
 def _is_mistaken_for_one_like_it(source: Component, target: Component) -> bool:
@@ -104,7 +110,7 @@ def _is_mistaken_for_its_kind(source: Component, target: Component) -> bool:
 def classify_mistake(source: Component, target: Component) -> Problem:
     """What is wrong with the target's component of a pair."""
     if _has_wrong_unit(source, target):
-        return Problem.UNIT
+        return Problem.VALUE if source.aspect == "year" else Problem.UNIT
     return Problem.MAGNITUDE if _has_wrong_scale(source, target) else Problem.VALUE
 
 

@@ -7,7 +7,16 @@ from align.quantities.model import Number
 _Units = dict[str, int | str]
 
 _LENGTH: _Units = {"mm": "1/1000", "cm": "1/100", "m": 1, "km": 1000, "in": "0.0254", "ft": "0.3048", "mi": "1609.344"}
-_LENGTH |= {"nmi": 1852, "yd": "0.9144", "li": 500, "zhang": "10/3", "chi": "1/3", "cun": "1/30"}
+_LENGTH |= {
+    "um": "1/1000000",
+    "nm": "1/1000000000",
+    "nmi": 1852,
+    "yd": "0.9144",
+    "li": 500,
+    "zhang": "10/3",
+    "chi": "1/3",
+    "cun": "1/30",
+}
 _MASS: _Units = {
     "mg": "1/1000000",
     "g": "1/1000",
@@ -19,15 +28,29 @@ _MASS: _Units = {
     "liang": "1/20",
     "lb": "0.45359237",
 }
-_MASS |= {"oz": "0.028349523125"}
+_MASS |= {"oz": "0.028349523125", "ug": "1/1000000000"}
 _AREA: _Units = {"cm2": "1/10000", "m2": 1, "km2": 1_000_000, "ha": 10_000, "mu": "2000/3", "acre": "4046.8564224"}
 _AREA |= {"ft2": "0.09290304", "mi2": "2589988.110336"}
 _VOLUME: _Units = {"mL": "1/1000", "L": 1, "m3": 1000, "bcm": 10**12, "gal": "3.785411784"}
-_CLOCK: _Units = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_CLOCK: _Units = {"millisecond": "1/1000", "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _CALENDAR: _Units = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _POWER: _Units = {"W": 1, "kW": 1000, "MW": 1_000_000, "GW": 10**9}
-_ENERGY: _Units = {"kWh": "3.6", "MJ": 1, "MWh": 3600, "GWh": 3_600_000, "TWh": 3_600_000_000}
-_DIMENSIONS = (_LENGTH, _MASS, _AREA, _VOLUME, _CLOCK, _CALENDAR, _POWER, _ENERGY)
+_ENERGY: _Units = {
+    "kJ": "1/1000",
+    "kcal": "0.004184",
+    "kWh": "3.6",
+    "MJ": 1,
+    "MWh": 3600,
+    "GWh": 3_600_000,
+    "TWh": 3_600_000_000,
+}
+_FREQUENCY: _Units = {"Hz": 1, "kHz": 1000, "MHz": 10**6, "GHz": 10**9}
+_PRESSURE: _Units = {"Pa": 1, "hPa": 100, "kPa": 1000, "MPa": 10**6, "mmHg": "133.322"}
+_DATA: _Units = {"KB": 1, "MB": 1000, "GB": 10**6, "TB": 10**9}
+_DIMENSIONS = (
+    *(_LENGTH, _MASS, _AREA, _VOLUME, _CLOCK, _CALENDAR, _POWER, _ENERGY),
+    *(_FREQUENCY, _PRESSURE, _DATA),
+)
 
 _FACTORS = {
     unit: (number, Fraction(factor)) for number, units in enumerate(_DIMENSIONS) for unit, factor in units.items()

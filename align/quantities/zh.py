@@ -4,20 +4,21 @@ import re
 
 from align.quantities.alternation import join_words
 from align.quantities.cents import convert_cents
+from align.quantities.eras import read_short_year
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import Kind, Number, Quantity
 from align.quantities.ranges import join_range, start_date
-from align.quantities.zh_amounts import read_amount
+from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 
-_FIRST = f"{DIGITS}{NUMERALS}数數几幾半上下本星礼禮周週翻次翌第双冬腊近过大弱强強IVXⅠ-Ⅹ"
+_FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双冬腊近过大弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
-    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|半(?=[年天米斤亩里吨]|个[月小世]|小时)"
-    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半数"
+    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨]|[个個]多?[月小世]|小[时時])"
+    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半[数价價]"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
@@ -26,6 +27,8 @@ _NONE = re.compile(
     "|八角(?![钱錢])|十一(?![个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
 )
 _WORD = re.compile(join_words(NUMBER_WORDS))
+_HOURS = ("小时", "小時", "钟头", "鐘頭")
+"""Behind these 十分 is a number: 两小时十分."""
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
 _LISTED = re.compile(" ?[及和与與、或] ?")
 
@@ -83,7 +86,7 @@ def _skip(text: str, start: int) -> int:
 def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     """Read the quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
     word = _WORD.match(text, start)
-    if word:
+    if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
         return NUMBER_WORDS[word[0]].move(start), 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)
@@ -92,4 +95,7 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     named = read_label(text, start)
     if named and named.span.start >= floor:
         return named, 1
-    return None if _NONE.match(text, start) else read_amount(text, start, floor)
+    is_number = (text.startswith("十分", start) and text.endswith(_HOURS, 0, start)) or (
+        text.startswith("四季", start) and text.endswith("第", 0, start)
+    )
+    return None if not is_number and _NONE.match(text, start) else read_amount(text, start, floor)

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from align.model import Span
 from align.quantities.alternation import join_words
+from align.quantities.eras import follows_era
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import CENT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
+from align.quantities.model import CENT, EXACT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
 from align.quantities.zh_surroundings import (
@@ -18,7 +19,7 @@ from align.quantities.zh_surroundings import (
     read_temperature,
     read_unit,
 )
-from align.quantities.zh_words import CURRENCY_NAMES, REIGNS
+from align.quantities.zh_words import CURRENCY_NAMES
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
@@ -42,7 +43,11 @@ _LONGEST_SIGN = 8
 _PARTS_OF_YUAN = {"jiao": 10, "fen": 100}
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
-_HALVES = re.compile("半(?=[年天米斤亩里吨]|个月|个小时|小时|个世纪)")
+_HALVES = re.compile("半(?=[年天米斤亩里吨]|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])")
+_BEHIND_HALF = {
+    name: (Kind.DURATION, unit) for unit, names in (("century", "世纪 世紀"), ("month", "月")) for name in names.split()
+}
+"""Units behind 个半 that are none behind a number: 一个半世纪."""
 _TURN = re.compile("度(?:的)?(?:大?(?:转变|轉變|转弯|轉彎|转向|轉向|反转|逆转)|全方位|无死角)")
 _TO_NUMERAL = re.compile("[至到](?=[一二三四五六七八九十两兩]{1,3}[^一二三四五六七八九十两兩位])")
 _ITEM = re.compile("1?[0-9](?=[.][1-9][0-9](?:岁|歲))")
@@ -50,6 +55,19 @@ _BORN = re.compile("[”’」』]?[后後](?![天年])")
 _SPLIT = re.compile(
     "(?:一九|二八|三七|四六|五五|六四|七三|八二|九一)"
     "(?:分成|分[账帐賬帳]|[开開分](?=[，。、；：！？”）的]|$)|定律|法[则則]|原[则則])"
+)
+_OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
+"""Before tenths called 分: 运气占七分，剩下三分."""
+_AS_MUCH = re.compile("[是为為][^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z")
+"""Before a multiple that says how much something is, not how much more: 是去年的三倍."""
+_NAMED_BEFORE = ("范围", "範圍", "附录", "附錄", "附件", "附表")
+"""What a numeral behind it names one of: 范围二, "Scope 2"."""
+_MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏")
+"""Before these a decimal in words is no time: 芮氏规模七点三."""
+_INTEREST = re.compile("[厘釐](?!米)(?P<more>半|[一二三四五六七八九]{1,3})?")
+_RATE_BEFORE, _MONTHLY = (
+    re.compile("(?:利率|息|[优優]惠率|利[息钱])[^，。；：！？,;:0-9]{0,6}\\Z"),
+    re.compile("月[息利][^，。；：！？]{0,6}\\Z"),
 )
 _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇])(?![般些样直切定起旦度边第])")
 _RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
@@ -61,6 +79,10 @@ _SMALLER = {
     "兩": (("斤",), (Kind.MEASURE, "liang")),
 }
 """Units that are one behind the larger unit only: 两小时三十分, 六斤八两."""
+_SECONDS_BEHIND = re.compile(
+    rf"分(?=零?(?:[{DIGITS}]{{1,2}}(?:\.[{DIGITS}]+)?|[一二三四五]?十?[一二三四五六七八九十])秒)"
+)
+"""Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
@@ -86,8 +108,13 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     share = _SHARE.match(text, found.end)
     other = read_number(text, share.end()) if share else None
     if share and other:
-        return _make_share(text, found, other, start)
-    return _read_tenths(text, found, start) or _read_price(text, found, start, floor) or _read_plain(text, found, start)
+        return _read_share_of_period(text, found, other, start) or _make_share(text, found, other, start)
+    return (
+        _read_tenths(text, found, start)
+        or _read_interest(text, found, start)
+        or _read_price(text, found, start, floor)
+        or _read_plain(text, found, start)
+    )
 
 
 def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
@@ -95,6 +122,9 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     split = _SPLIT.match(text, start)
     if split:
         return _make_split(split)
+    is_tenths = found.worded and text[found.end] == "分" and not text.startswith("分之", found.end)
+    if is_tenths and _OF_ALL.search(text, max(start - 20, 0), start) and found.value < 10:
+        return Quantity(Span(start, found.end + 1), Kind.CARDINAL, found.value * 10, unit=SPLIT, worded=True)
     born, grades = _BORN.match(text, found.end), _GRADES.match(text, start)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
@@ -126,6 +156,20 @@ def _make_ordinal(text: str, found: ChineseNumber, start: int) -> Quantity:
     return Quantity(span, Kind.ORDINAL, found.value, found.high, unit="quarter" if quarter else "", worded=found.worded)
 
 
+def begins_half(text: str, start: int) -> bool:
+    """Whether half of a unit begins at `start`: the 半 of 近半个世纪, but not that of 近半数."""
+    return bool(_HALVES.match(text, start))
+
+
+def _read_share_of_period(text: str, whole: ChineseNumber, part: ChineseNumber, start: int) -> _Reading | None:
+    """Read the share of a period: 四分之一个世纪."""
+    named, end = read_unit(text, part.end)
+    if not named or named[0] is not Kind.DURATION or text[part.end] not in "个個" or not whole.value:
+        return None
+    value = simplify(Fraction(part.value) / whole.value)
+    return Quantity(Span(start, end), named[0], value, unit=named[1], worded=part.worded), 1
+
+
 def _make_share(text: str, whole: ChineseNumber, part: ChineseNumber, start: int) -> _Reading:
     """The share that two numbers with 分之 between them make: 百分之五十 a percentage, 三分之二 a fraction."""
     span, precision = Span(start, part.end), find_precision(text, start, part.end, part.precision)
@@ -151,6 +195,18 @@ def _read_tenths(text: str, found: ChineseNumber, start: int) -> _Reading | None
     return Quantity(
         Span(start, end), Kind.PERCENTAGE, low, high, precision, "price" if discount else "", worded=found.worded
     ), 1
+
+
+def _read_interest(text: str, found: ChineseNumber, start: int) -> _Reading | None:
+    """Read a rate of interest, where 厘 is a percent, or a tenth of one a month: 三厘八 is 3.8 %."""
+    match = _INTEREST.match(text, found.end) if text[found.end : found.end + 1] in ("厘", "釐") else None
+    before = text[max(start - 10, 0) : start]
+    if not match or not (_RATE_BEFORE.search(before) or text.startswith(("息", "利率", "的利"), match.end())):
+        return None
+    more = "5" if match["more"] == "半" else "".join(str(_ONES.index(one) + 1) for one in match["more"] or "")
+    value = found.value + (Fraction(int(more), 10 ** len(more)) if more else 0)
+    value = simplify(Fraction(value) / (10 if _MONTHLY.search(before) else 1))
+    return Quantity(Span(start, match.end()), Kind.PERCENTAGE, value, found.high, worded=found.worded), 1
 
 
 def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
@@ -195,16 +251,17 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     if unit == "‰":
         return Quantity(Span(start, end_of_unit), kind, simplify(Fraction(found.value) / 10)), found.scaled
     if kind is Kind.CARDINAL:
-        half = text.startswith("个半", end)
+        half = text.startswith(("个半", "個半"), end)
         end_of_unit = end + 2 if half else end
-        named, further = read_unit(text, end_of_unit) if half else (None, end)
+        named, further = _read_unit_of_half(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
     elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and text.startswith("半", end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
-    if (unit == "year" and text.endswith(REIGNS, 0, start)) or (unit == "degree" and _TURN.match(text, end)):
-        precision = Precision.ROUNDED
+    if kind is Kind.MULTIPLE and _AS_MUCH.search(text, max(start - 16, 0), start):
+        unit = EXACT
+    precision = Precision.ROUNDED if _is_vague(text, found, unit, start, end) else precision
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
@@ -213,12 +270,31 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     return read_temperature(text, quantity) if unit in DEGREES else quantity, found.scaled
 
 
+def _is_vague(text: str, found: ChineseNumber, unit: str, start: int, end: int) -> bool:
+    """Whether a number with its unit need not be said: of a year of an era, of a turn, in 百里."""
+    if unit == "year":
+        return follows_era(text, start)
+    return (unit == "degree" and bool(_TURN.match(text, end))) or (unit, found.text) == ("li", "百")
+
+
+def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
+    """Read the unit behind 个半."""
+    for name, named in _BEHIND_HALF.items():
+        if text.startswith(name, end):
+            return named, end + len(name)
+    return read_unit(text, end)
+
+
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
     """Read a unit that follows an amount in the larger one."""
     if text.startswith(("两", "兩"), end) and text[end - 1] in _LOOSE:
         return (Kind.MEASURE, "liang"), end + 1
     larger, named = _SMALLER.get(text[end : end + 1], ((), None))
-    return (named, end + 1) if named and text.endswith(larger, 0, start) else None
+    if named and (
+        text.endswith(larger, 0, start - (text[start - 1 : start] == "零")) or _SECONDS_BEHIND.match(text, end)
+    ):
+        return named, end + 1
+    return None
 
 
 def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
@@ -230,6 +306,8 @@ def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
     """Whether a number without a unit counts something, or a range of it and the next one does: 六至八人."""
     if found.worded and (_RATIO_BEHIND.match(text, found.end) or _RATIO_BEFORE.search(text, max(start - 5, 0), start)):
         return True
+    if found.worded and text.endswith(_NAMED_BEFORE, 0, start):
+        return True
     if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end) or text.endswith("前", 0, start):
         return True
     return _stands_alone(text, found, start)
@@ -238,7 +316,9 @@ def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
 def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     if not found.worded or found.precision is Precision.ROUNDED:
         return True
-    if found.high is not None and len(found.text) > 2:
+    if (found.high is not None and len(found.text) > 2) or (
+        not {"点", "點"}.isdisjoint(found.text) and text.endswith(_MAGNITUDE, 0, start)
+    ):
         return True
     if found.text[0] in _LOOSE - _TENS:
         return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)
@@ -248,4 +328,6 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
 def _is_enumerator(text: str, start: int, end: int) -> bool:
     """Whether a numeral counts an item of a list: (九), 四、"""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    return (before in ("（", "(") and after in ("）", ")")) or (not before.strip() and after == "、")
+    return (before in ("（", "(") and after in ("）", ")")) or (
+        (not before.strip() or before in "：；:;。") and after == "、"
+    )

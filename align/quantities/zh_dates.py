@@ -4,6 +4,7 @@ import re
 
 from align.model import Span
 from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
+from align.quantities.eras import read_era_year, read_short_year
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity, parse_digits
 from align.quantities.scores import is_score
 from align.quantities.zh_idioms import EVENTS
@@ -67,8 +68,14 @@ _OPTIONAL = re.compile(" ?(?:[电讯電訊]|消息)|[一当當那这這该該][�
 """What follows a date that a translation may leave out: of a dateline, of the news that it relies on (据网站11日消息),
 or of a day that only names its week.
 """
+_ZERO = (
+    "(?P<zero>[零〇](?=[时時][一二三四五]?十?[一二三四五六七八九十0-9]{1,2}分|(?<=[日自从從至到天夜晚晨][零〇])[时時](?!差)"
+    "|[点點](?:[半整钟鐘]|[一三]刻|[一二三四五]?十[一二三四五六七八九]?分|[0-9]{2}分)))"
+)
+"""Midnight; 零点五分 is half a point."""
 _TIME = re.compile(
-    rf"""(?:{_HOUR}\ ?(?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
+    rf"""(?:(?:{_HOUR}|{_ZERO})\ ?
+          (?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
             |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
         (?:\ ?(?P<semi>半)|(?P<quarters>[一三])刻|{_MINUTE}\ ?分(?![之钟])|整|钟)?
       | (?<![{DIGITS}:：])(?P<h>{_TWO})[:：Hh](?P<min>[{DIGITS}]{{2}})
@@ -156,7 +163,7 @@ def read_time(text: str, start: int) -> Quantity | None:
     match = _TIME.match(text, start)
     if not match or (match["h"] and is_score(text, match.start(), match.end())):
         return None
-    hour, minute = parse_number(match["hour"] or match["h"]), _parse_minute(match)
+    hour, minute = parse_number(match["hour"] or match["zero"] or match["h"]), _parse_minute(match)
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
     if match["bare"] and not before:
         return None
@@ -230,12 +237,14 @@ def read_event(text: str, start: int) -> Quantity | None:
 
 
 _BEGINNINGS = (
+    (read_era_year, f"{NUMERIC_CHARS}元一二三四五六七八九十百廿卅"),
+    (read_short_year, "零〇五六七八九"),
     (read_weekday, "星周週礼禮"),
     (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
     (read_event, "0123456789"),
     (read_occasion, "一二三四五六七八九十"),
     (read_years, f"{NUMERIC_CHARS}〇零一二三四五六七八九十上本"),
-    (read_time, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
+    (read_time, f"{NUMERIC_CHARS}零〇一二三四五六七八九十廿卅两"),
 )
 """The functions that read what may begin at a place, in the order in which they are tried, and its first characters."""
 READERS = index_by_first(_BEGINNINGS)

@@ -27,7 +27,12 @@ LONGEST_RUN = 40
 _ARABIC = (
     rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+(?![{DIGITS}])(?:[.．][{DIGITS}]+)?|[{DIGITS}]+(?:[.．][{DIGITS}]+)?"
 )
-_SCALE = "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧]))|[十百千](?![瓦克米伏卡赫帕])|[kK](?![A-Za-z0-9])"
+_NO_THOUSAND = "[瓦克米伏赫帕]|卡(?!路里)|焦(?![虑慮急])"
+"""What 千 before it is the prefix of: 千克, 千焦."""
+_SCALE = (
+    "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧比]))"
+    f"|[十百千](?!{_NO_THOUSAND}|牛(?![羊])|字[节節]|欧(?!元))|[kK](?![A-Za-z0-9])"
+)
 _MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
 _LISTED = re.compile(
     r"[1-9]\d\d(?:[,，][1-9]\d\d){1,20}+(?=[都均]|各[有一不]|不等|任[选選]|可[选選]|[两三四五几][种款])"
@@ -36,7 +41,7 @@ _LISTED = re.compile(
 _COUNTED = re.compile("[个個](?:(?P<more>多)|(?P<half>半))?(?P<scale>[万萬]?[亿億])(?![万萬元级級人吨噸千])")
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
 _LIANG = "(?:(?<=斤[一二三四五六七八九])[两兩]|(?<=[十百千万萬])[两兩](?![十百千万萬亿億]))"
-_NUMERAL = f"(?:(?!千[瓦克米伏卡赫帕]|{_LIANG})[{NUMERALS}])"
+_NUMERAL = f"(?:(?!千(?:{_NO_THOUSAND})|{_LIANG})[{NUMERALS}])"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
     rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
@@ -45,7 +50,7 @@ _MORE = re.compile(
     r"(?P<several>[几幾])(?P<much>千(?![瓦克米卡帕伏])|[万亿萬億]{0,3})"
     rf"|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
 )
-_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載]|而|$)")
+_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載了]|而|$)")
 """What goes on with tens in the literary way: 五十有六."""
 _TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
 _ADJACENT = re.compile(

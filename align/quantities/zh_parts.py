@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from align.quantities.model import Number, simplify
 from align.quantities.zh_numbers import DIGITS, ChineseNumber
+from align.quantities.zh_words import UNITS
 from glossary.lang.late_patterns import compile_late
 
 _ONE, _ANY = f"[一二三四五六七八九{DIGITS}]", f"[零〇一二三四五六七八九{DIGITS}]"
@@ -11,8 +12,14 @@ _END = r"(?=[，。、；：！？）)”」』’…的左多出不了吧吗啊
 """What may follow for certain; the bracket is left open for more."""
 _SOLD = "活[动動]|包[邮郵]|特[价價]|封[顶頂]|商品|套餐|[专專店]"
 """What is sold at a price: 九块九活动."""
-_METRES = rf"(?<=[米尺])(?P<parts>{_ONE}{_ANY}?){_END}|[高宽寬长長深厚远遠]|大?个[子头儿]|大個[子頭]|身[高材]|[男女]生)"
-_SECONDS = rf"(?P<parts>[{DIGITS}]{{1,2}}){_END})"
+_COUNTED = "".join(sorted({name[0] for name in UNITS if name[0].isalpha()}))
+_FIGURES_BEHIND = rf"(?P<figures>[{DIGITS}]{{2}})(?![{DIGITS}{_COUNTED}十百千万亿萬億多余餘几幾帧题點点.．/:：%％°℃\s])"
+"""Two digits that count nothing, as those behind a unit in 12秒74夺冠."""
+_METRES = (
+    rf"(?:(?<=[米尺])(?P<parts>{_ONE}{_ANY}?){_END}|[高宽寬长長深厚远遠]|大?个[子头儿]|大個[子頭]|身[高材]|[男女]生)"
+    rf"|(?<=[{DIGITS}]米){_FIGURES_BEHIND})"
+)
+_SECONDS = rf"(?:(?P<parts>[{DIGITS}]{{1,2}}){_END})|(?<=[{DIGITS}]秒){_FIGURES_BEHIND})"
 _DEGREES = rf"(?P<parts>{_ONE}){_END})"
 _YUAN = (
     rf"(?:(?<=[块塊])(?P<parts>{_ONE}{_ANY}?)(?![0-9])(?:{_END}|[一每起]|{_SOLD})|钱|錢)"
@@ -42,5 +49,5 @@ def add_parts(text: str, end: int, unit: str, number: ChineseNumber) -> tuple[Nu
     if not match or (unit == "degree" and number.value not in _BODY_HEAT):
         return number.value, end
     group = match.groupdict()
-    digits = group["parts"] or f"{group['jiao']}{group['fen'] or ''}"
+    digits = group["parts"] or group.get("figures") or f"{group['jiao']}{group['fen'] or ''}"
     return simplify(number.value + Fraction(int(digits.translate(_FIGURES)), 10 ** len(digits))), match.end()

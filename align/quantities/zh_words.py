@@ -1,8 +1,9 @@
-"""The Chinese words around numbers: units, currencies, classifiers, precision, reigns."""
+"""The Chinese words around numbers: units, currencies, classifiers, precision."""
 
 from align.quantities.model import Kind, Precision
 
 _PERIODS = {
+    "millisecond": "毫秒 ms",
     "second": "秒 秒钟 秒鐘",
     "minute": "分钟 分鐘",
     "hour": "小时 个多小时 个小时 小時 個小時 钟头 个钟头 个钟",
@@ -11,13 +12,15 @@ _PERIODS = {
     "month": "个月 個月 个多月",
     "quarter": "个季度 個季度",
     "year": "年 年间 年内 年来 年前 年后 周年 岁 歲 周岁 周歲 载 学年 个年头 年期 週年 週歲",
-    "century": "个世纪 個世紀",
+    "century": "个世纪 个多世纪 個世紀 個多世紀",
 }
 _MEASURES = {
     "km": "公里 千米 km 公 里",
     "m": "米 公尺 m",
     "cm": "厘米 公分 cm 釐米",
     "mm": "毫米 mm",
+    "um": "微米 μm µm",
+    "nm": "纳米 納米 nm",
     "li": "里 华里 里地",
     "nmi": "海里",
     "mi": "英里",
@@ -29,6 +32,7 @@ _MEASURES = {
     "kg": "公斤 千克 kg Kg KG",
     "g": "克 g",
     "mg": "毫克 mg",
+    "ug": "微克 μg µg ug mcg",
     "t": "吨 噸 公吨",
     "jin": "斤 市斤",
     "liang": "两重",
@@ -54,8 +58,23 @@ _MEASURES = {
     "MWh": "兆瓦时 MWh",
     "GWh": "吉瓦时 GWh",
     "TWh": "TWh",
-    "MJ": "兆焦",
+    "kJ": "千焦 千焦耳 kJ KJ",
+    "MJ": "兆焦 兆焦耳 MJ",
+    "kcal": "千卡 大卡 卡路里 kcal",
     "Hz": "赫兹 Hz",
+    "kHz": "千赫 千赫兹 kHz",
+    "MHz": "兆赫 兆赫兹 MHz",
+    "GHz": "吉赫 吉赫兹 GHz",
+    "Pa": "帕斯卡 Pa",
+    "hPa": "百帕 百帕斯卡 hPa",
+    "kPa": "千帕 千帕斯卡 kPa",
+    "MPa": "兆帕 兆帕斯卡 MPa",
+    "mmHg": "毫米汞柱 毫米水银柱 mmHg",
+    "kV": "千伏 kV",
+    "KB": "KB kB 千字节",
+    "MB": "MB 兆字节",
+    "GB": "GB 吉字节",
+    "TB": "TB 太字节",
     "bp": "个基点 基点 個基點 基點",
 }
 KUAI = ("块", "塊", "块钱", "塊錢")
@@ -150,10 +169,3 @@ PRECISION_BEHIND: dict[str, Precision] = {
     **dict.fromkeys(("以下", "以内"), Precision.UP_TO),
 }
 """Words right behind a number and its unit -> how exact it is."""
-
-_REIGNS = (
-    "民国 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统 洪武 永乐 宣德 成化 弘治 正德 嘉靖 万历 崇祯 "
-    "武德 贞观 开元 天宝 元和 建隆 熙宁 元丰 元祐 宣和 建炎 绍兴 至元 明治 大正 昭和 平成 令和"
-)
-REIGNS = tuple(_REIGNS.split())
-"""Reigns whose years are counted: a translation gives the year of the common era as often."""

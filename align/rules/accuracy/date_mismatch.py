@@ -14,9 +14,10 @@ class DateMismatch(QuantityRule):
     What it finds
     -------------
     Years, months, days, weekdays, times of day, decades and centuries that differ from the source. The date that the
-    source gives is suggested in English, a time as the text writes its times (7:06 p.m., 7:06pm, 19:06). A year is an
-    info where it only dates an event that the translation names without it: "the global financial crisis" for
-    2008年全球金融危机.
+    source gives is suggested in English, a time as the text writes its times (7:06 p.m., 7:06pm, 19:06). A year of a
+    reign or an era is compared as one of the common era (光绪二十四年 is 1898, 民國113年 is 2024), and years before it
+    with those in it. A year is an info where it only dates an event that the translation names without it: "the global
+    financial crisis" for 2008年全球金融危机.
 
     Why it matters
     --------------
@@ -41,6 +42,7 @@ class DateMismatch(QuantityRule):
         Sourced("In May 2015 it opened; it closed at 3:30 p.m. on June 2.", "2015年5月开馆，6月2日15:30闭馆。"),
         Sourced("It was built in the 1980s.", "它建于上世纪80年代。"),
         Sourced("Exports rose last year.", "2021年出口增长。"),
+        Sourced("It was built in 1898, the 24th year of the Guangxu reign.", "它建于光绪二十四年。"),
         Sourced("The ratio rose to 73% from 68% a year earlier.", "比率由2016年底的68%升至73%。"),
         Sourced("The ratio fell to 1.75% from 1.92% in 2016.", "比率由2016年的1.92%跌至2017年的1.75%。"),
         Sourced("The dollar was stable in December 2015.", "2 0 1 5 年12月美元稳定。"),
@@ -63,6 +65,7 @@ class DateMismatch(QuantityRule):
         Bad("⟦The Beijing Olympics were a success.⟧", severity=Severity.INFO, source="2008年北京奥运会取得成功。"),
         Bad("⟦Beijing hosted the Olympics.⟧", source="2008年北京举办奥运会。"),
         Bad("⟦The crisis broke out.⟧", source="2008年金融危机爆发。"),
+        Bad("It opened in ⟦1889⟧.", source="它于光绪二十四年开放。"),
         Bad("It opened at ⟦9 p.m.⟧", source="它于上午9点开放。"),
         Bad("It opened at ⟦17:06⟧.", source="它于19:06开放。"),
     )

@@ -13,7 +13,8 @@ class UnitMismatch(QuantityRule):
     What it finds
     -------------
     Lengths, weights, areas, volumes and periods that differ after conversion (里 and kilometres, 斤 and kilograms), and
-    units that were swapped: percent for percentage points, months for years. Also measures and periods that changed
+    units that were swapped: percent for percentage points, months for years, GB for MB, also where a sum is paid for
+    one of them ("9.9 yuan a year" for 每月9.9元). Also measures and periods that changed
     places with a number of another kind, an age with a number of years, and degrees below zero of which nothing says
     that they are cold.
 
@@ -40,6 +41,7 @@ class UnitMismatch(QuantityRule):
         Sourced("The road is 25 kilometres long, and the melon weighs 5 kilograms.", "路长50里，瓜重10斤。"),
         Sourced("He is 1.7 metres tall; the city is three millennia old.", "他身高一米七；这座城市有3000年历史。"),
         Sourced("It took six months.", "用了半年。"),
+        Sourced("Light takes 500 seconds.", "光要走八分二十秒。"),
         Sourced("He weighs 200 pounds and made a complete change.", "他体重91公斤，作出180度大转变。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -47,5 +49,6 @@ class UnitMismatch(QuantityRule):
         Bad("The road is ⟦50 kilometres⟧ long.", source="路长50英里。"),
         Bad("They have 50 rooms of ⟦30 square metres⟧.", source="他们有30间房，每间50平方米。"),
         Bad("It is ⟦30 degrees Celsius⟧.", source="气温为零下30摄氏度。"),
+        Bad("It costs 42 yuan a ⟦pound⟧.", source="每公斤42元。"),
         Bad("Everything is ⟦80% off⟧.", source="全场八折。"),
     )

@@ -1,0 +1,47 @@
+"""Shares that one text takes away and the other leaves: 降价两成 is "80% of the old price"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from align.quantities.model import Kind, Quantity
+from glossary.lang.late_patterns import compile_late
+
+_FEWER = frozenset("降跌减減少低缩縮")
+"""Characters of which the verbs have one by which a share is taken away."""
+_TAKEN = compile_late(
+    "(?:下?[降跌滑]|减|減|少|[降减減]低|降价|降價|[缩縮][减減水])(?:了|约|約|近|逾|超过|超過|超|将近|大约){0,2} ?\\Z"
+)
+_ABOUT = "(?: (?:about|around|only|just|some|nearly|almost|over|more than))?"
+_LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now){_ABOUT}(?: an?)? \Z")
+_LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
+_BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
+_KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
+
+
+def find_remainders(
+    source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the shares by which something falls in the source, each with what the translation says is left."""
+    for one in left if not _FEWER.isdisjoint(source) else ():
+        taken = _measure_share(one)
+        if taken is None or not _TAKEN.search(source, max(one.span.start - 8, 0), one.span.start):
+            continue
+        for other in right:
+            if _measure_share(other) == 1 - taken and _is_left(target, other):
+                yield one, other
+
+
+def _measure_share(quantity: Quantity) -> Fraction | None:
+    """The share that a quantity is of a whole; None where it is none."""
+    if quantity.kind not in _KINDS or quantity.high is not None or quantity.value is None:
+        return None
+    share = Fraction(quantity.value) / (100 if quantity.kind is Kind.PERCENTAGE else 1)
+    return share if 0 < share < 1 and not quantity.unit else None
+
+
+def _is_left(text: str, share: Quantity) -> bool:
+    """Whether the words around a share say that it is what is left, not what is gone."""
+    start, end = share.span
+    before = text[max(start - 30, 0) : start]
+    return not _BY.search(before) and bool(_LEFT_BEFORE.search(before) or _LEFT_BEHIND.match(text, end))

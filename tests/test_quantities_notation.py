@@ -1,0 +1,215 @@
+"""Notations in which both sides say the same number: parts of units, clocks, eras, what is left of a whole."""
+
+import pytest
+from quantity_texts import EN, ZH
+
+from align.quantities.compare import Comparison, compare
+from align.quantities.context import judge
+from align.quantities.en_render import render
+
+AGREE = """
+他以12秒74夺冠。 = He won in 12.74 seconds.
+他以12秒88打破世界纪录。 = He broke the world record in 12.88 seconds.
+她以2米26获银牌。 = She took silver with 2.26 metres.
+他以8米05夺冠。 = He won with 8.05 metres.
+每12秒74人 = 74 people every 12 seconds
+此后近半个世纪 = For almost fifty years after that
+大半个世纪 = for more than half a century
+近半数人 = nearly half of the people
+一个半世纪以前 = 150 years ago
+一个半月后 = a month and a half later
+四分之一个世纪过去了。 = 25 years have passed.
+我六十有三了。 = I am sixty-three now.
+阳光要八分二十秒才能到达地球。 = Sunlight takes 500 seconds to reach the earth.
+片长两小时十分。 = The film is 130 minutes long.
+十分高兴 = very glad
+他用了1分30秒。 = It took him 90 seconds.
+他用了1分30秒。 = His time was 1:30.
+全程1小时45分。 = It takes 105 minutes.
+他跑了2小时07分。 = He ran it in 2:07.
+他跑了2小时07分30秒。 = He ran it in 2:07:30.
+他跑了2小时7分30秒。 = He ran it in 7,650 seconds.
+凌晨零点三十分 = half past midnight
+零时十五分 = a quarter past midnight
+涨了零点五分 = It rose 0.5 points.
+零时差 = no time difference
+19时20分他到家。 = He came home at 7.20 that evening.
+稿费比上一部少了三分之二。 = I got a third of what I got for the last one.
+降价两成。 = It costs 80% of the old price.
+产量下降了六成。 = Output was down to 40% of what it had been.
+产量减少了75%。 = Output fell to a quarter of what it had been.
+运气佔七分，剩下三分靠本事。 = It's seventy per cent luck. The other thirty is skill.
+面试占三分。 = The interview counts three points.
+它占三分之一。 = It makes up a third of all.
+芮氏规模七点三的地震 = a magnitude 7.3 earthquake
+利率三厘八 = an interest rate of 3.8%
+利率四厘二五 = a rate of 4.25%
+息率三厘半 = a rate of 3.5%
+月息三厘 = a monthly rate of 0.3%
+三公里外有座庙。 = There is a temple nearly two miles off.
+建安十三年冬 = Winter, AD 208
+建安十三年冬 = early in AD 209
+民國九十三年 = In 2004
+民國113年5月20日 = 20 May 2024
+贞观十七年 = in the year 643
+光绪二十四年 = in 1898
+光緒二十四年 = the 24th year of the Guangxu reign (1898)
+光绪二十四年（1898年） = in 1898
+光绪年间 = in the reign of Guangxu
+光绪元年 = in 1875
+康熙五十年间 = for fifty years under Kangxi
+绍兴十年 = for ten years in Shaoxing
+昭和二十年 = in 1945
+那年是八七年 = That was '87.
+八一年 = in 1981
+七八年后 = seven or eight years later
+公元前221年 = in 221 BC
+公元前475年至前221年 = from 475 BC to 221 BC
+公元前3000年 = in 3,000 B.C.
+公元25年 = in AD 25
+公元25年 = in 25 CE
+公元2008年 = in 2008
+他不管三七二十一就走了。 = He left regardless.
+三十六计走为上计。 = When all else fails, run.
+三十六计 = the thirty-six stratagems
+女大十八变。 = How she has changed as she grew up!
+他十八般武艺样样精通。 = He is good at everything.
+孙悟空会七十二变。 = The Monkey King can change into anything.
+含能量1520千焦。 = It has 1,520 kJ.
+含能量1520千焦。 = It has 1520 kilojoules.
+三千焦虑的人 = three thousand anxious people
+每份350千卡。 = 350 calories a serving
+气压101千帕。 = The pressure is 101 kPa.
+1013百帕 = 101.3 kPa
+每片含500微克。 = 500 μg a tablet
+频率98兆赫。 = on 98 MHz
+尺寸5纳米 = 5 nm in size
+300毫秒 = 0.3 seconds
+1.5千牛 = 1.5 kN
+3千牛羊 = 3,000 cattle and sheep
+每秒100兆比特 = 100 Mbps
+5千欧元 = 5,000 euros
+血压120毫米汞柱 = a blood pressure of 120 mmHg
+硬盘1TB = a 1,000 GB disk
+内存16GB = 16 gigabytes of memory
+200海里 = 200 nm
+每月9.9元 = 9.9 yuan a month
+一斤六十元 = 60 yuan a jin
+一斤六十元 = 120 yuan a kilo
+月薪1万元 = 120,000 yuan a year
+每人每月100元 = 100 yuan a head each month
+产量是去年的三倍。 = Output is three times that of last year.
+产量增加一倍。 = Output doubled.
+产量增加两倍。 = Output tripled.
+学生半价。 = Students pay half price.
+学生半价。 = Students get 50% off.
+等了一个小时 = waited an hour
+此後近半個世紀 = for almost fifty years after that
+一個半世紀以前 = 150 years ago
+一個半小時 = an hour and a half
+芮氏規模七點三 = magnitude 7.3
+運氣佔七分，剩下三分靠本事。 = It's seventy per cent luck. The other thirty is skill.
+範圍一及範圍二 = Scope 1 and Scope 2
+大约四十分钟 = about forty minutes
+三十多家公司 = nearly forty companies
+三十多家公司 = dozens of companies
+半个多世纪 = more than fifty years
+半个多小时 = more than half an hour
+2小时零5分 = 125 minutes
+天寶十四載 = in the year 755
+一天两千卡路里 = two thousand calories a day
+三十里外 = ten miles away
+以1分54秒36夺冠 = won in 1:54.36
+万历十五年 = 1587, a Year of No Significance
+（前551年—前479年） = (551–479 BC)
+零点零五分 = 0.05 points
+一、二、三 = one, two, three
+每天100元，每月3000元 = 100 yuan a day, 3,000 yuan a month
+每斤12元 = 12 yuan a pound
+增长了三倍 = quadrupled
+首季内地与香港两地企业 = businesses of both places in the first quarter
+他身高一米七八。 = He is five foot ten.
+他身高一米七八。 = He is five feet, ten inches.
+他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,300.
+人数从30降到12。 = It fell from 30 to 12.
+方圆百里 = for thirty miles around
+百里之外 = a hundred miles away
+百里挑一的人才 = one in a hundred
+一斤半肉 = 750 grams of meat
+范围一及范围二的排放 = Scope 1 and Scope 2 emissions
+腰围2尺5 = 2 feet 5
+去年第四季 = the last quarter of last year
+四季如春 = like spring all year round
+他坐88K巴士。 = He took the 88K bus.
+他坐88K巴士。 = He took bus 88K.
+判决：一、赔偿原告；二、驳回其他请求。 = It ordered that (1) he compensate her; and (2) all else be dismissed.
+"""
+
+DIFFER = """
+他以12秒74夺冠。 = He won in 12.47 seconds. = wrong value
+她以2米26获银牌。 = She took silver with 2.36 metres. = wrong value
+半个世纪以来 = for thirty years = wrong value
+全程1小时45分。 = It takes 115 minutes. = wrong value
+19时20分他到家。 = He came home at 7.40 that evening. = wrong value
+产量下降了六成。 = Output was down 40%. = wrong value
+产量增加了六成。 = Output was 40% of the old. = wrong value
+产量下降了六成。 = Output was down to 30%. = wrong value
+他身高一米七八。 = He is five foot seven. = wrong value
+三公里外有座庙。 = There is a temple nearly three miles off. = wrong unit
+他从一千二百米降到四百米。 = He went down from 4,000 feet to 1,800. = wrong value
+第四季度 = the first quarter = wrong value
+去年第四季 = the third quarter of last year = wrong value
+光绪二十四年 = in 1889 = wrong value
+民国八十八年 = in 1988 = wrong value
+康熙六十一年 = in 1732 = wrong value
+公元前221年 = in AD 221 = wrong value
+公元221年 = in 221 BC = wrong value
+20MB的文件 = a 20 GB file = wrong unit
+主频2.4GHz = at 2.4 MHz = wrong unit
+1013百帕 = 1,013 kPa = wrong unit
+含能量1520千焦。 = It has 1,250 kJ. = wrong value
+一斤六十元 = 60 yuan a kilo = wrong unit
+每公斤42元 = 42 yuan a pound = wrong unit
+每月9.9元 = 9.9 yuan a year = wrong unit
+年薪9.9万元 = 99,000 yuan a month = wrong unit
+42元/公斤 = 42 yuan per pound = wrong unit
+产量是去年的三倍。 = Output is four times that of last year. = wrong value
+产量增加一倍。 = Output tripled. = wrong value
+学生半价。 = Students pay a quarter of the price. = wrong value
+等了一个小时 = waited two hours = wrong value
+大约四十分钟 = about fifty minutes = wrong value
+三十多家公司 = more than fifty companies = wrong value
+利率三厘八 = a rate of 3.3% = wrong value
+"""
+
+
+def _judge(source: str, target: str) -> Comparison:
+    left, right = ZH(source), EN(target)
+    return judge(compare(left, right), source, target, left, right)
+
+
+@pytest.mark.parametrize("pair", AGREE.strip().splitlines())
+def test_agree(pair: str) -> None:
+    assert _judge(*pair.split(" = ")).agrees
+
+
+@pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
+def test_differ(pair: str) -> None:
+    source, target, problems = pair.split(" = ")
+    found = _judge(source, target)
+    named = ["missing"] * len(found.missing) + ["extra"] * len(found.extra)
+    assert " ".join(named + [f"wrong {wrong.problem}" for wrong in found.wrong]) == problems
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("2025年6月6日至10日", "June 6–10, 2025"),
+        ("6月6日至10日", "June 6–10"),
+        ("6月6日至7月10日", "June 6 to July 10"),
+        ("公元前221年", "221 BC"),
+        ("光绪二十四年", "1898"),
+    ],
+)
+def test_render(source: str, written: str) -> None:
+    assert [render(one) for one in ZH(source)] == [written]
