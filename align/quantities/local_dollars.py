@@ -1,13 +1,13 @@
 """What 元 and 块 are in a text: yuan, or the dollars of a place that calls its own so."""
 
-from collections.abc import Sequence
 from itertools import chain
 
 from align.quantities.model import Quantity
 from align.quantities.zh_words import KUAI, LOCAL_DOLLARS
 from glossary.lang.late_patterns import compile_late
 
-_Sides = Sequence[Sequence[Quantity]]
+_Quantities = list[tuple[Quantity, ...]]
+"""The quantities of some texts."""
 
 _LOCAL = compile_late(
     r"[港葡坡][币幣]|港[元圆圓纸紙]|[台臺][币幣]|新加坡元|澳[门門][币幣元]|蚊|(?:HK|NT|S)\$|\b(?:HKD|TWD|NTD|MOP|SGD)"
@@ -22,7 +22,7 @@ _ABROAD = compile_late("[美加澳纽紐][元金币幣]|[美英][国國]|加拿�
 """What a text names that tells of places with dollars."""
 
 
-def settle_currencies(left: _Sides, right: _Sides, text: str) -> _Sides:
+def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quantities:
     """The quantities of a Chinese text, in which 元 and 块 are what they can be there; `right` are of its translation.
 
     Dollars of any country where the text is in traditional script or either names Hong Kong dollars and the like; only
@@ -36,7 +36,9 @@ def settle_currencies(left: _Sides, right: _Sides, text: str) -> _Sides:
         of_yuan = (*LOCAL_DOLLARS, "$")
     of_kuai = (*of_yuan, "$") if _ABROAD.search(text) else of_yuan
     return [
-        [one._replace(others=of_kuai if "$" in one.others else of_yuan) if one.others else one for one in quantities]
+        tuple(
+            one._replace(others=of_kuai if "$" in one.others else of_yuan) if one.others else one for one in quantities
+        )
         for quantities in left
     ]
 
