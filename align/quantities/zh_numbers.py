@@ -171,7 +171,10 @@ def _add_more(text: str, number: ChineseNumber) -> ChineseNumber:
     if match["several"]:
         factor = _multiply(match["much"])
         return number._replace(
-            value=number.value * factor, end=match.end(), precision=Precision.MORE_THAN, scaled=factor
+            value=number.value * factor,
+            end=match.end(),
+            precision=Precision.ROUNDED if match["much"] == "千" else Precision.MORE_THAN,
+            scaled=factor,
         )
     if not match["scale"]:
         return number
