@@ -209,6 +209,13 @@ RMB 3.5亿 = RMB350 million
 百八十万 = a million or so
 一百八十万 = 1.8 million
 四川人两三百 = two to three hundred
+三角二分 = 32 cents
+三毛五 = 35 cents
+五角钱 = fifty cents
+八毛钱 = 80 cents
+5分钱 = 5 cents
+港币五毛 = HK$0.5
+他口袋里只剩十块零五毛。 = He had only 10.5 yuan left.
 """
 DIFFER = """
 营业额港币186.4亿元 = RMB18.64 billion = wrong unit
@@ -266,6 +273,7 @@ HK$2.5億 = HK$25 million = wrong magnitude
 人民币近五百亿元 = nearly HK$50 billion = wrong unit
 港币四十至五十亿元 = HK$4 billion to HK$5.5 billion = wrong value
 五百两银子 = fifty taels of silver = wrong magnitude
+他花了5毛钱 = He spent 5 cents = wrong magnitude
 """
 
 

@@ -279,6 +279,14 @@ def _is_year_end(month: Component, year: Component) -> bool:
     return is_late and (month.aspect, month.value, year.aspect) == ("month", _LAST_MONTH, "year")
 
 
+def _have_conflicting_dollars(first: Component, second: Component) -> bool:
+    """The same where one is in dollars or cents of any country."""
+    units = {first.quantity.unit, second.quantity.unit}
+    if CENT in units:
+        return "fen" not in units and first.value == second.value * 100
+    return not units <= _DOLLARS
+
+
 def have_conflicting_units(first: Component, second: Component) -> bool:
     """Whether two components measure in units that cannot both be right: percent and points, yuan and dollars."""
     one, other = first.quantity, second.quantity
@@ -290,13 +298,6 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
         return False
     if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
-    if one.kind is Kind.MONEY:
-        return _have_conflicting_currencies(first, second)
-    return one.kind in (Kind.DURATION, Kind.MEASURE)
-
-
-def _have_conflicting_currencies(first: Component, second: Component) -> bool:
-    units = first.quantity.unit, second.quantity.unit
-    if CENT in units:
-        return units[0] != "fen" and first.value == second.value * 100
-    return not ("$" in units and {*units} <= _DOLLARS)
+    if {CENT, "$"} & {one.unit, other.unit}:
+        return _have_conflicting_dollars(first, second)
+    return one.kind in (Kind.MONEY, Kind.DURATION, Kind.MEASURE)

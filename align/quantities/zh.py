@@ -23,7 +23,7 @@ _HIT = re.compile(
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
 _NONE = re.compile(
-    f"(?!{_DECIMAL})(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
+    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分)(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
     "|八角(?![钱錢])|十一(?![个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
 )
 _WORD = re.compile(join_words(NUMBER_WORDS))

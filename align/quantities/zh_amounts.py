@@ -40,6 +40,7 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, *_BETWEEN.split("|")))
 _ALONE = frozenset(name for name in _SIGNS if name[-1] not in "元圆圓镑鎊郎特吉尔铢銖盾拉索布盧")
 """The names that make money of a number with no 元 behind it: 港币50, but no 日元50."""
 _LONGEST_SIGN = 8
+_PARTS_OF_YUAN = {"jiao": 10, "fen": 100}
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile("半(?=[年天米斤亩里吨]|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])")
@@ -222,6 +223,7 @@ def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Rea
     if sign["name"] and not is_money and (named or sign["between"] or sign["name"] not in _ALONE):
         return None
     value, end = add_parts(text, end, named[1], found) if named and is_money else (found.value, found.end)
+    value = simplify(Fraction(value) / _PARTS_OF_YUAN.get(named[1], 1)) if named else value
     unit += CENT if named and named[1].endswith(CENT) else ""
     begin = start if sign["between"] else sign.start()
     precision = find_precision(text, begin, end, more)

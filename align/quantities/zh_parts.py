@@ -23,10 +23,10 @@ _SECONDS = rf"(?:(?P<parts>[{DIGITS}]{{1,2}}){_END})|(?<=[{DIGITS}]秒){_FIGURES
 _DEGREES = rf"(?P<parts>{_ONE}){_END})"
 _YUAN = (
     rf"(?:(?<=[块塊])(?P<parts>{_ONE}{_ANY}?)(?![0-9])(?:{_END}|[一每起]|{_SOLD})|钱|錢)"
-    rf"|(?<=[块塊元圆圓])(?P<jiao>{_ONE})[毛角](?:(?P<fen>{_ONE})(?:分|{_END})))?)(?:钱|錢)?"
+    rf"|(?<=[块塊元圆圓])[零〇]?(?P<jiao>{_ONE})[毛角](?:(?P<fen>{_ONE})(?:分|{_END})))?)(?:钱|錢)?"
 )
 _JIAO = rf"(?P<parts>{_ONE})(?:分(?:钱|錢)?|{_END}))"
-_FIRST = frozenset("一二三四五六七八九0123456789０１２３４５６７８９")
+_FIRST = frozenset("零〇一二三四五六七八九0123456789０１２３４５６７８９")
 _PARTS = {
     unit: compile_late(parts)
     for unit, parts in {"m": _METRES, "second": _SECONDS, "degree": _DEGREES, "CNY": _YUAN, "jiao": _JIAO}.items()

@@ -19,6 +19,7 @@ _ENDS_BEFORE, _BEGINS_BEHIND = {word[-1] for word in PRECISION_BEFORE}, {word[0]
 _JIAO = compile_late(
     r"(?:(?<!三)毛|(?<![一三四六八])角)(?=[，。、；：！？）)”」』…/]|\s*$|[一每][斤个個包张張瓶只枚份条條度公]"
     r"|[一二三四五六七八九1-9](?:分|[，。、；！？）]|$))"
+    r"|[毛角](?=[一二三四五六七八九](?:分|[，。、；！？）]|$))"
 )
 """Tenths of a yuan with no 钱 behind them; 三毛 is a writer, 一角 a corner, 八角 a spice."""
 _COLD = compile_late(r"(?:零下(?:[华華摄攝]氏)?|[负負]|(?<![\d度℃℉°CF])[-−－])\s?\Z")

@@ -126,7 +126,10 @@ def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str
 
 
 CURRENCY_NAMES = {
-    name: unit for unit, listed in _CURRENCIES.items() for name in listed.split() if name not in (*YUAN, "蚊", "仙")
+    name: unit
+    for unit, listed in _CURRENCIES.items()
+    for name in listed.split()
+    if name not in (*YUAN, "蚊", "仙") and unit not in ("jiao", "fen")
 }
 """The names of currencies that may stand before a number, too, or behind 元: 港币五十元, 五十元港币."""
 
