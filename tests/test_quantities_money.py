@@ -209,6 +209,8 @@ RMB 3.5亿 = RMB350 million
 百八十万 = a million or so
 一百八十万 = 1.8 million
 四川人两三百 = two to three hundred
+每股三角二分 = 32 HK cents per share
+九块九根本就是赔本。 = At 9.9 you lose money.
 三角二分 = 32 cents
 三毛五 = 35 cents
 五角钱 = fifty cents
@@ -218,6 +220,7 @@ RMB 3.5亿 = RMB350 million
 他口袋里只剩十块零五毛。 = He had only 10.5 yuan left.
 """
 DIFFER = """
+每股三角二分 = HK$3.2 per share = wrong unit
 营业额港币186.4亿元 = RMB18.64 billion = wrong unit
 新台币五百元 = 500 yuan = wrong unit
 五千万元台币 = 50 million yuan = wrong unit

@@ -7,6 +7,7 @@ from align.quantities.compare import compare
 from align.quantities.elsewhere import is_said_elsewhere, list_values
 
 AGREE = """
+他以0.02秒之差落败。 = He lost by two hundredths of a second.
 沈宜清逝世，享年九十七岁 = Shen Yiqing, botanist, 1927–2024
 沈宜清逝世，享年九十六岁 = Shen Yiqing, botanist, 1927–2024
 放八角两颗。 = Add two star anise.
@@ -504,6 +505,7 @@ A股、H股 = A-shares and H-shares
 """.strip().split("\n")
 
 DIFFER = """
+他以0.02秒之差落败。 = He lost by three hundredths of a second. = missing
 沈宜清逝世，享年八十七岁 = Shen Yiqing, botanist, 1927–2024 = missing
 风速每秒二十米。 = Winds of around 90 kilometres an hour. = wrong value
 路易十四 = Louis XVI = missing

@@ -43,6 +43,7 @@ _PREFIXED = {"megapixels": 10**6, "megapixel": 10**6, "MP": 10**6, "kilobases": 
 """Units that hold how many there are of what Chinese counts."""
 _PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _ORDINALS.items() if value > 2}
 _PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarters": 4}
+_PARTS |= {"hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000}
 
 WORDS = (*SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
 """The words that numbers consist of."""

@@ -19,6 +19,9 @@ _TEMPERATURES |= {("degree", "°F"): _TEMPERATURES["°C", "°F"]}
 _DIFFERENCE = 18
 """Up to how many degrees may be a difference, which is so many times as much only."""
 
+_LOCAL = frozenset(("HKD", "TWD", "MOP", "SGD", "$"))
+"""Dollars of which 角 may be tenths, too."""
+
 _SPEEDS = {("m", "km"): Fraction(18, 5), ("km", "m"): Fraction(5, 18), ("m", "mi"): Fraction(223694, 10**5)}
 """How many of the second unit an hour are one of the first a second, or the other way round."""
 
@@ -44,6 +47,8 @@ def is_reworded(source: Component, target: Component) -> bool:
         return source.value == target.value
     if _are_of_one_size_only(source, target):
         return False
+    if source.quantity.unit == "jiao" and target.quantity.unit in _LOCAL:
+        return source.value == 10 * target.value
     return not source.forms.isdisjoint(target.forms) and (
         not have_conflicting_units(source, target) or _have_common_base(source, target)
     )

@@ -10,7 +10,7 @@ from glossary.lang.late_patterns import compile_late
 _ONE, _ANY = f"[一二三四五六七八九{DIGITS}]", f"[零〇一二三四五六七八九{DIGITS}]"
 _END = r"(?=[，。、；：！？）)”」』’…的左多出不了吧吗啊呢嘛到至—～~\-\s]|[上以][上下]|上下|以内|$"
 """What may follow for certain; the bracket is left open for more."""
-_SOLD = "活[动動]|包[邮郵]|特[价價]|封[顶頂]|商品|套餐|[专專店]"
+_SOLD = "活[动動]|包[邮郵]|特[价價]|封[顶頂]|商品|套餐|根本|[专專店都就也算卖賣才还還太]"
 """What is sold at a price: 九块九活动."""
 _COUNTED = "".join(sorted({name[0] for name in UNITS if name[0].isalpha()}))
 _FIGURES_BEHIND = rf"(?P<figures>[{DIGITS}]{{2}})(?![{DIGITS}{_COUNTED}十百千万亿萬億多余餘几幾帧题點点.．/:：%％°℃\s])"
