@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from align.config.baseline import ACCEPTED_NAME, Entry, make_entry, read_baseline, set_union_merge, write_baseline
 from align.errors import CommandError
 from align.inputs.files import same_file
-from glossary.storage.reading import is_there
+from glossary.storage.reading import is_file, is_there
 
 if TYPE_CHECKING:
     from align.commands.results import Result
@@ -83,7 +83,7 @@ def _find_unit(text: str, column: int) -> Target | None:
     """A place in a file without lines, as reports write it: report.docx:paragraph 3, and a column (0: any)."""
     path, _, unit = text.rpartition(":")
     named = f"{text}:{column}" if column else text
-    return Target(named, path, column=column, unit=unit) if path and unit and Path(path).is_file() else None
+    return Target(named, path, column=column, unit=unit) if path and unit and is_file(path) else None
 
 
 def _is_number(text: str) -> bool:

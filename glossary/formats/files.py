@@ -24,7 +24,7 @@ from glossary.formats.writing import Target, load_writer, write
 from glossary.model import Glossary
 from glossary.storage.atomic import read_permissions
 from glossary.storage.locks import LockError, lock
-from glossary.storage.reading import LARGEST, describe_limit, is_there, open_file
+from glossary.storage.reading import LARGEST, describe_limit, is_folder, is_there, open_file
 
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
@@ -167,9 +167,9 @@ def _write_draft(path: Path, draft: Draft, target: Target) -> None:
 
 def _check_folder(path: Path) -> None:
     """Raise FormatError where a file cannot stand in this place, as its folder lacks, IsADirectoryError at a folder."""
-    if path.is_dir():
+    if is_folder(path):
         raise IsADirectoryError(errno.EISDIR, "is a folder")
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise FormatError(f"there is no folder {path.parent}: make it, or check the name")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -94,14 +93,11 @@ def command(options: SuggestOptions) -> int:
 def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], bool]:
     """What is suggested for the word on the command line, and whether some text could not be read."""
     from glossary.lang.scripts import count_east_asian
+    from glossary.storage.reading import is_folder
 
     word = options.word
     if not count_east_asian(word):
-        what = (
-            "is a folder: name a file"
-            if Path(word).is_dir()
-            else "neither a word in Chinese nor a file: check the name"
-        )
+        what = "is a folder: name a file" if is_folder(word) else "neither a word in Chinese nor a file: check the name"
         raise CommandError(f"{word}: {what}")
     slot = _build_slot(word, options.context)
     from_texts, failed = _suggest_from_texts([word], options)
