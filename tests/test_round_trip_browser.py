@@ -24,7 +24,7 @@ SOURCE = (
 TARGET = (
     "The the factory in 赣州 made 30,000 tons of graphite last year.\r\n"
     "Prices rose by 7 percent.  Experts believe that demand demand will keep on growing.\r\n"
-    "He did not come. Neither did she she.\r\nGraphite is dear. Graphite is light. Graphite is soft.  \r\n"
+    "He did not come. Neither did sheh.\r\nGraphite is dear. Graphite is light. Graphite is soft.  \r\n"
     "He came, and then she left.\r\n"
 )
 TERMS = """\
@@ -128,7 +128,7 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
             "terms.csv: 1 accepted, 1 rejected, 0 done before",
         ],
     )
-    edited = TARGET.replace("7 percent", "5%").replace("she she", "she")
+    edited = TARGET.replace("7 percent", "5%").replace("sheh", "she")
     assert Path("a.en.txt").read_bytes() == edited.encode("gb18030")
     assert Path("a.zh.txt").read_bytes() == SOURCE.encode("gb18030")
     accepted = TERMS.replace("石墨,,candidate", "石墨,,").replace("graphite,,candidate", "graphite,,")
@@ -166,7 +166,7 @@ def apply_after_an_unrelated_edit() -> None:
     )
     told = "他来了。 = He came, and then she left.: a sentence of it is no longer there"
     assert result.stderr == f"aligncheck: a.en.txt: pair {told}\n"
-    edited = changed.replace("7 percent", "5%").replace("she she", "she")
+    edited = changed.replace("7 percent", "5%").replace("sheh", "she")
     assert Path("a.en.txt").read_bytes() == edited.encode("gb18030")
 
 
