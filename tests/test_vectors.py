@@ -334,24 +334,6 @@ def test_tasks_are_done_in_order_with_and_without_threads() -> None:
         assert threads.run_each(pool, str, range(9)) == threads.run_each(None, str, range(9)) == list("012345678")
 
 
-def test_next_item_is_computed_ahead() -> None:
-    computed: list[int] = []
-
-    def compute() -> Iterator[str]:
-        for number in range(4):
-            computed.append(number)
-            yield str(number)
-
-    with ThreadPoolExecutor(1) as pool:
-        found = threads.read_ahead(pool, compute())
-        assert next(found) == "0"
-        pool.submit(int).result()  # the only thread has done what it was given before
-        assert computed == [0, 1]
-        assert list(found) == ["1", "2", "3"]
-        assert list(threads.read_ahead(pool, iter(()))) == []
-    assert list(threads.read_ahead(None, iter("ab"))) == ["a", "b"]
-
-
 def test_a_workspace_gives_the_same_memory_again() -> None:
     space = workspace.Workspace()
     first = space.get("rows", 4, 3)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.features import SIZE
-from glossary.vectors.threads import read_ahead
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -61,7 +60,7 @@ class Encoder:
         import numpy as np
 
         vectors, done = np.empty((len(texts), DIMENSIONS), dtype=np.float32), 0
-        for batch in read_ahead(pool, self.tokenizer.make_batches(texts, _BATCH)):
+        for batch in self.tokenizer.make_batches(texts, _BATCH):
             openings, totals = self._find_openings(batch), np.zeros((len(batch.lengths), SIZE), dtype=np.float32)
             for owners, sums in self.network.sum_features(batch, openings, pool):
                 _add_in_order(totals, batch.texts[openings[owners]], sums)
@@ -73,8 +72,7 @@ class Encoder:
         """Return the sums of the clauses of the texts, and the vectors of the texts."""
         import numpy as np
 
-        batches = read_ahead(pool, self.tokenizer.make_batches(texts, _BATCH))
-        parts = [self._sum_batch(batch, pool) for batch in batches]
+        parts = [self._sum_batch(batch, pool) for batch in self.tokenizer.make_batches(texts, _BATCH)]
         nothing, none = np.empty((0, DIMENSIONS), dtype=np.float32), np.empty(0, dtype=np.intp)
         vectors = np.concatenate([nothing, *(part.vectors for part in parts)])
         self.memory.keep(texts, vectors)

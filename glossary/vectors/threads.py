@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
 MOST_THREADS = 2
@@ -37,15 +36,3 @@ def run_each(pool: Executor | None, function: Callable[[_Task], _Result], tasks:
     Without a pool all are done here, and so is a single one: handing it over costs more.
     """
     return list((pool.map if pool and len(tasks) > 1 else map)(function, tasks))
-
-
-def read_ahead(pool: Executor | None, items: Iterator[_Result]) -> Iterator[_Result]:
-    """Yield the items; a thread of the pool computes the next one while its predecessor is worked on."""
-    if not pool:
-        yield from items
-        return
-    found = list(islice(items, 1))
-    while found:
-        ahead = pool.submit(list, islice(items, 1))
-        yield found[0]
-        found = ahead.result()
