@@ -83,7 +83,8 @@ _FAULTS_AT = {probe: fault for fault in _FAULTS for probe in fault.probes}
 _LITERALS = (
     *_FAULTS_AT,
     *(f' "{after}' for after in " ,;!?.:)]"),
-    *(f"{mark}{letter}" for mark in ",.;" for letter in ascii_lowercase),
+    *(f"{mark}{letter}" for mark in ",." for letter in ascii_lowercase),
+    ";",
     ".(",
     ':"',
     ":“",

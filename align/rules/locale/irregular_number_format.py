@@ -31,7 +31,7 @@ _IRREGULAR = compile_late(
     rf"|(?<![\w$])(?P<apart>[{SIGNS}]\s)(?=\d)"
     r"|(?<![\w.,])(?P<comma>\d{1,3}(?:\s,\d{3}|\s?,\s000)(?:\s?,\s?\d{3})*)(?!\d)"
 )
-_PART = re.compile(rf"\d(?:\d{{3}}|:\s\d|\s?,\s000|\s,\d{{3}}||\s\.\d)|US\s\$|[{SIGNS}]\s\d")
+_PART = compile_late(rf"\d(?:\d{{3}}|:\s\d|\s?,\s000|\s,\d{{3}}|\s\.\d|(?<=[{SIGNS}]\s\d))|US\s\$")
 """Of which something stands in each match of `_IRREGULAR`."""
 
 _FROM = {"amount": "sign", "coded": "code"}
@@ -57,7 +57,8 @@ _REACH = 48
 _DIGITS = bytes(48 if 48 <= code < 58 else 44 if code == 44 else 32 for code in range(256))
 _GROUPED = re.compile(rb"(?<![0,])0{1,3}(?:,000)+(?![0,])")
 _GROUPED_FOUR = re.compile(rb"(?<![0,])0,000(?![0,])")
-_MISGROUPED = re.compile(rb"(?<![0,])0{1,3},0000(?![0,])")
+_MISGROUPED = re.compile(rb",0000(?![0,])")
+_BEFORE_COMMA = re.compile(rb"(?:[^0,]|\A)(0{1,3})\Z")
 _OF_CODES = frozenset(f"./-–—:_{ascii_letters}")
 _PLAIN = re.compile(rb"0000+")
 _COUNTED = compile_late(
@@ -160,9 +161,10 @@ class IrregularNumberFormat(TextRule):
 
     def _check_bare(self, document: Document) -> Iterator[Finding]:
         text, shape = document.prose, document.skeleton.translate(_DIGITS)
-        for match in _MISGROUPED.finditer(shape) if b"0,0000" in shape else ():
-            start, end = match.span()
-            if _stands_alone(text, start, end):
+        for match in _MISGROUPED.finditer(shape):
+            digits = _BEFORE_COMMA.search(shape[max(match.start() - 4, 0) : match.start()])
+            start, end = match.start() - len(digits[1]) if digits else 0, match.end()
+            if digits and _stands_alone(text, start, end):
                 right = _group(text[start:end].replace(",", ""))
                 fault = "has its separator in the wrong place"
                 yield self._report(start, end, text[start:end], right, fault, safe=False)
