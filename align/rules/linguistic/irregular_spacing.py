@@ -143,7 +143,7 @@ class IrregularSpacing(TextRule):
         "See Node.js, example.com,and no U.S.A. or St.Peter or 1,000 or e.g.Report.",
         "The workers' songs and the '80s 'sound'",
         'She said, "yes," and "no" .. "maybe".',
-        "Form.Item holds one field.",
+        "Form.Item holds one field;",
         "A lithe man in a swathe of cloth from Hythe read apothe and theguardian.com/nationalthe.",
         Sourced("See also the properties of Form.Item here.", "另见这里的Form.Item属性。"),
     )
@@ -172,7 +172,7 @@ class IrregularSpacing(TextRule):
         prose = document.prose
         yield from self._check_faults(document, hits, context)
         yield from self._check_doubled(prose, find_rows_of_spaces(document))
-        yield from self._check_quotes(document, (hit for hit in hits if prose[hit + 1] == '"'))
+        yield from self._check_quotes(document, (hit for hit in hits if prose.startswith('"', hit + 1)))
         yield from self._check_glued(context.analyse(find_glued_words, context.analyse(Words, prose)))
         yield from self._check_twice(prose, (hit for hit in hits if prose[hit : hit + 2] in ("..", ",,")))
         yield from self._check_joined(document, [hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)], context)
