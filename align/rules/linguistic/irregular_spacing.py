@@ -123,12 +123,12 @@ class IrregularSpacing(TextRule):
 
     Measured
     --------
-    1 warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, a fault; 4 spaces before a comma are
-    infos there, as in all pairs. 61 warnings in 1.1 million words of published essays (.05 per 1,000); 27 of them were
-    read, and all are faults. In annotated machine translations, 27 of 51 (.53) such places, in pairs too, coincide with a
-    marked fault; the rest are mostly commas behind spaced quotation marks (`" so " ,`), which annotators let pass. 26
-    infos in the references (.2 per 1,000). A word with "the" stuck to it: none in the references and the essays, and 37
-    in the machine translations of newstest 2020, all faults.
+    1 warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, a fault; 4 spaces before a comma
+    are infos there, as in all pairs. 61 warnings in 1.1 million words of published essays (.05 per 1,000); 27 of them
+    were read, and all are faults. In annotated machine translations, 27 of 51 (.53) such places, in pairs too, coincide
+    with a marked fault; the rest are mostly commas behind spaced quotation marks (`" so " ,`), which annotators let
+    pass. 26 infos in the references (.2 per 1,000). A word with "the" stuck to it: none in the references and the
+    essays, and 37 in the machine translations of newstest 2020, all faults.
     """
 
     severity = Severity.WARNING
