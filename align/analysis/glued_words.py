@@ -3,6 +3,7 @@
 """
 
 import re
+from itertools import chain
 
 from align.lang.en_doubled_words import ENDING_IN_THE, REDUPLICATED, SOUNDS
 from align.lang.pinyin import is_pinyin
@@ -26,9 +27,22 @@ def find_glued_words(words: Words) -> tuple[re.Match[str], ...]:
     ("knockknock"), and nothing in quotation marks.
     """
     distinct = " ".join([piece for piece in words.distinct if len(piece) >= _SHORTEST])
-    if not any(map(_is_glued, _GLUED.finditer(distinct))):  # spares most texts the second look
-        return ()
-    return tuple(match for match in _GLUED.finditer(words.text) if _is_glued(match) and not _is_quoted(match))
+    pieces = {_find_piece(match) for match in _GLUED.finditer(distinct) if _is_glued(match)}
+    matches = chain.from_iterable(_GLUED.finditer(words.text, *span) for span in _list_spans(words, pieces))
+    return tuple(match for match in matches if _is_glued(match) and not _is_quoted(match))
+
+
+def _find_piece(match: re.Match[str]) -> str:
+    """What stands between the spaces around a match."""
+    text, behind = match.string, match.string.find(" ", match.end())
+    return text[text.rfind(" ", 0, match.start()) + 1 : behind if behind >= 0 else len(text)]
+
+
+def _list_spans(words: Words, pieces: set[str]) -> list[tuple[int, int]]:
+    """Where to look for some pieces: in all of a short text that has any."""
+    if not pieces or not words.is_long:
+        return [(0, len(words.text))] if pieces else []
+    return words.numbered.find_spans(words.numbered.find_members(pieces))
 
 
 def _is_glued(match: re.Match[str]) -> bool:

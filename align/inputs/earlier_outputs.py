@@ -4,8 +4,6 @@ import re
 
 from align.errors import ReadError
 from align.inputs.files import read_bytes
-from align.readers.archive import LARGEST_TABLE, open_archive
-from align.readers.docx.reviewed import find_original
 from align.readers.own_reports import begins_like_report
 from glossary.storage.reading import open_file
 
@@ -54,12 +52,16 @@ def is_foreign(path: str, form: str) -> bool:
     if form in _SHEETS:
         return not _has_sheet(path, _SHEETS[form])
     if form == "docx-comments":
+        from align.readers.docx.reviewed import find_original
+
         return not find_original(path)
     return form in _HEADS and not _HEADS[form].match(head)
 
 
 def _has_sheet(path: str, named: bytes) -> bool:
     """Whether a file is a workbook with a sheet of a name."""
+    from align.readers.archive import LARGEST_TABLE, open_archive
+
     try:
         return named in open_archive(read_bytes(path)).read("xl/workbook.xml", LARGEST_TABLE)
     except ReadError:

@@ -29,7 +29,6 @@ from align.readers import (
     suffix,
 )
 from align.readers.content import OTHERS
-from align.readers.docx.reviewed import find_original
 from glossary.storage.reading import is_file
 
 if TYPE_CHECKING:
@@ -178,6 +177,8 @@ class _Planner:
         """
         if suffix(path) not in _OF_WORD or absolute_path(path) in self.named:
             return False
+        from align.readers.docx.reviewed import find_original
+
         original = find_original(path)
         return bool(original) and names.get(original, 0) > (original == PurePath(path).name)
 
