@@ -1,5 +1,6 @@
 """Parts of aligned sentences that a translation leaves out; Chinese into English only."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,9 @@ from glossary.renderings.unrendered_clauses import (
     measure_words_per_character,
     search_unrendered_clauses,
 )
+
+_CUT_OFF = re.compile(r"\d+[.,:]\Z")
+"""The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,17 @@ def _join_parts(
     start = target[0][1] - len(target[0][0].rstrip())
     for _, group in groupby(enumerate(found), key=lambda item: item[1].clause - item[0]):
         row = [one for _, one in group]
-        text = "".join(source[one.clause] for one in row).strip()
+        text = _quote_clauses(source, row[0].clause, row[-1].clause + 1)
         place = target[row[0].place - 1][1] if row[0].place else start
         yield OmittedPart(text, place, min(one.chance for one in row))
+
+
+def _quote_clauses(source: Sequence[str], first: int, end: int) -> str:
+    """Return some clauses in a row as one text, with the beginning of a number that they were cut in: 2.1亿美元.
+
+    >>> _quote_clauses(["收购价为2.", "1亿元，", "他说。"], 1, 2)
+    '2.1亿元，'
+    """
+    text = "".join(source[first:end])
+    cut_off = _CUT_OFF.search(source[first - 1]) if first and text[:1].isdecimal() else None
+    return (cut_off[0] if cut_off else "") + text.strip()
