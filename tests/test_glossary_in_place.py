@@ -5,17 +5,18 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
+from test_glossary_rows import folder, run
 from test_glossary_tbx import DCT, READ_2, VERSION_2
 from xml_glossaries import GLOSSARIES, LANGUAGES, dumped
 
-from align.cli import main
 from glossary.formats import jsonl, tbx
 from glossary.formats.files import edit, load
 from glossary.formats.verifying import find_difference
 from glossary.model import Concept, Glossary, Term
 from glossary.upkeep.sort import sort
+
+__all__ = ["folder"]
 
 OLD_ENTRY = """    <termEntry id="7">
       <descrip type="subjectField">trade</descrip>
@@ -38,17 +39,6 @@ LINES = (
     '{"terms":[{"language":"zh","text":"矿产；矿物","url":7},{"text":"ore","language":"en"}],"id":"1","n":{"a":[1]},"z":null}\n'
     '{"terms":[{"language":"zh","text":"铜"},{"text":"copper","language":"en"}],"id":"2","weight":5}\n\n'
 )
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache" / name)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["glossary", *arguments])
 
 
 def read(name: str) -> str:

@@ -22,7 +22,6 @@ from glossary.storage.reading import open_file, read_file, read_stream, read_unp
 READING = "glossary.storage.reading"
 OF_ARCHIVES = {
     "align.readers.archive": ["self.zip.open(info)"],
-    "align.readers.docx.reviewed": ["archive.open(name)"],
     "glossary.formats.xlsx.size": ["archive.open(part)"],
     "glossary.lang.en_lexicon": ["gzip.open(self._path, 'rb')"],
 }

@@ -13,9 +13,8 @@ _LOCAL = compile_late(
     r"[港葡坡][币幣]|港[元圆圓纸紙]|[台臺][币幣]|新加坡元|澳[门門][币幣元]|蚊|(?:HK|NT|S)\$|\b(?:HKD|TWD|NTD|MOP|SGD)"
 )
 """The names of the dollars that are called 元."""
-_TRADITIONAL = compile_late("[這們個會說對時來國學長門開關點電車東書為與過後發萬億塊幣錢場無員業經計據總營實應]")
-_SIMPLIFIED = compile_late("[这们个会说对时来国学长门开关点电车东书为与过后发万亿块币钱场无员业经计据总营实应]")
-"""Characters by which the scripts are told apart: the same words in both."""
+_TRADITIONAL_SHARE = 0.1
+"""The share of characters from which on a text in which so many have a simplified form is in traditional script."""
 _PLACES = compile_late("香港|[台臺][湾灣北]|澳[门門]|新加坡")
 _CHINESE = compile_late("人民[币幣]|RMB|CNY|[¥￥]")
 _ABROAD = compile_late("[美加澳纽紐][元金币幣]|[美英][国國]|加拿大|澳大利[亚亞]|澳洲|[纽紐][约約西]|US\\$")
@@ -45,10 +44,17 @@ def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quan
 
 def _find_currencies(text: str) -> tuple[str, ...]:
     """The currencies other than the yuan that 元 can be in a text."""
-    is_traditional = len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text))
-    if is_traditional or _LOCAL.search(text):
+    if _LOCAL.search(text) or _is_traditional(text):
         return (*LOCAL_DOLLARS, "$")
     return () if _CHINESE.search(text) and not _PLACES.search(text) else LOCAL_DOLLARS
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether a Chinese text is in traditional script."""
+    from glossary.dictionary.script_folding import simplify
+
+    differing = sum(one != other for one, other in zip(text, simplify(text), strict=True))
+    return differing > _TRADITIONAL_SHARE * len(text)
 
 
 def adopt_currency(source: Quantity, target: Quantity) -> Quantity:

@@ -210,13 +210,16 @@ def _restore_ids(plan: Sequence[tuple[PlannedRow, list[str]]], shape: Shape) -> 
     for row, meant in plan:
         wanted = meant[shape.concept]
         told = above if shape.inherits else _find_concept(row.cells, shape) if row.changed else wanted
-        if wanted and wanted != told and not row.cells[shape.concept].strip():
-            cells = [*row.cells]
-            cells[shape.concept] = wanted
-            row = PlannedRow(cells, row.old, [*row.changed, shape.concept])  # noqa: PLW2901
+        is_lost = wanted and wanted != told and not row.cells[shape.concept].strip()
+        rows.append(_put_id(row, shape.concept, wanted) if is_lost else row)
         above = wanted or above
-        rows.append(row)
     return rows
+
+
+def _put_id(row: PlannedRow, column: int, concept: str) -> PlannedRow:
+    cells = [*row.cells]
+    cells[column] = concept
+    return PlannedRow(cells, row.old, [*row.changed, column])
 
 
 def match_rows(
