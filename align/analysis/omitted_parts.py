@@ -18,7 +18,7 @@ from glossary.renderings.unrendered_clauses import (
     search_unrendered_clauses,
 )
 
-_CUT_OFF = re.compile(r"\d+[.,:]\Z")
+_CUT_OFF = re.compile(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
 
