@@ -1,9 +1,10 @@
 """CPU seconds and peak memory of `aligncheck check` on texts with their sources, or on files of pairs.
 
-    python benchmarks/cpu_time.py [--against CHECKOUT] [--runs N] PATH...
+    python benchmarks/cpu_time.py [--against CHECKOUT] [--runs N] [--words-kept] PATH...
 
 Each run is a process of its own, with one BLAS thread; what is printed is the least of --runs (3). With --against, the
-code of another checkout takes turns with this one, and the ratio of the two is printed.
+code of another checkout takes turns with this one, and the ratio of the two is printed. With --words-kept, this code
+may take the vectors of words from earlier runs, as it does at a user's; results of texts are never taken.
 """
 
 import argparse
@@ -22,11 +23,14 @@ class Cost(NamedTuple):
     memory: float
 
 
-def measure(checkout: Path, paths: list[str]) -> Cost:
+def measure(checkout: Path, paths: list[str], keeps_words: bool) -> Cost:
     """What a check by the code of a checkout costs; its findings go nowhere."""
     settings = {"PYTHONPATH": str(checkout), "OPENBLAS_NUM_THREADS": "1", "ALIGNCHECK_NO_CACHE": "1"}
-    environment = os.environ | settings
     command = [sys.executable, "-P", "-m", "align", "check", *paths, "--output-format", "json", "--fail-on", "never"]
+    if keeps_words:
+        settings["ALIGNCHECK_NO_CACHE"] = "0"
+        command.append("--no-cache")
+    environment = os.environ | settings
     actions = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
     process = os.posix_spawn(sys.executable, command, environment, file_actions=actions)
     _, status, usage = os.wait4(process, 0)
@@ -42,9 +46,13 @@ def main() -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+")
     parser.add_argument("--against", type=Path, metavar="CHECKOUT", help="a folder with other code of aligncheck")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="of which the cheapest counts")
+    parser.add_argument("--words-kept", action="store_true", help="vectors of words may be known from earlier runs")
     options = parser.parse_args()
     checkouts = [ROOT, *([options.against] if options.against else [])]
-    runs = [[measure(checkout, options.paths) for checkout in checkouts] for _ in range(options.runs)]
+    runs = [
+        [measure(checkout, options.paths, options.words_kept and checkout is ROOT) for checkout in checkouts]
+        for _ in range(options.runs)
+    ]
     costs = [Cost(*map(min, zip(*column, strict=True))) for column in zip(*runs, strict=True)]
     for checkout, cost in zip(checkouts, costs, strict=True):
         print(f"{checkout.resolve().name:24} {cost.seconds:8.2f} CPU s {cost.memory:8.0f} MB")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -36,9 +36,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> Encoded:
             found.tokens += len(batch.tokens)
             yield batch
 
-    encoder = vectors._load_encoder()
-    monkeypatch.setattr(vectors, "_load_encoder", lambda: type(encoder)(encoder.tokenizer, encoder.network, Memory()))
-    fresh = vectors._load_encoder()
+    fresh = replace(vectors._load_encoder(), memory=Memory())
     monkeypatch.setattr(vectors, "_load_encoder", lambda: fresh)
     monkeypatch.setattr(Tokenizer, "make_batches", count)
     return found

@@ -83,10 +83,22 @@ def _load_encoder() -> Encoder:
     from glossary.vectors.memory import Memory
     from glossary.vectors.network import Network
     from glossary.vectors.tokenizer import Tokenizer
-    from glossary.vectors.weight_cache import load_arrays, load_embeddings
+    from glossary.vectors.weight_cache import load_arrays, load_embeddings, open_word_store
 
     arrays = load_arrays(installed)
-    return Encoder(Tokenizer(build_tokenizer(arrays)), Network(arrays, load_embeddings(installed)), Memory())
+    network, words = Network(arrays, load_embeddings(installed)), open_word_store(installed, _name_kernels())
+    return Encoder(Tokenizer(build_tokenizer(arrays)), network, Memory(), words)
+
+
+def _name_kernels() -> str:
+    """Name what the last bits of a vector depend on besides the encoder: numpy, and the kernels of its BLAS."""
+    import numpy as np
+
+    kernels = sorted(
+        f"{library['internal_api']} {library['version']} {library.get('architecture')}"
+        for library in _load_blas().info()
+    )
+    return f"numpy {np.__version__}, {', '.join(kernels)}"
 
 
 @contextmanager

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from glossary.vectors.memory import Memory
     from glossary.vectors.network import Network
     from glossary.vectors.tokenizer import Batch, Tokenizer
+    from glossary.vectors.word_store import WordStore
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.intp]
@@ -51,10 +52,11 @@ class Encoder:
     tokenizer: Tokenizer
     network: Network
     memory: Memory
+    words: WordStore
 
     def encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
         """Return unit vectors of the texts, shape (texts, 512); those met lately are not computed again."""
-        return self.memory.find(texts, lambda new: self._encode(new, pool))
+        return self.memory.find(texts, lambda new: self.words.find(new, lambda rest: self._encode(rest, pool)))
 
     def _encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
         import numpy as np

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.storage import cache
-from glossary.storage.reading import open_file
+from glossary.storage.reading import open_file, read_file
 from glossary.vectors.embeddings import Embeddings, Part
 from glossary.vectors.encoder_package import check_arrays, list_embeddings, read_arrays
+from glossary.vectors.word_store import WordStore
 
 if TYPE_CHECKING:
     from glossary.vectors.encoder_package import Arrays
@@ -38,6 +40,19 @@ def load_embeddings(version: str) -> Embeddings:
     """Return the embeddings of the installed version, of which nothing is read before it is asked for."""
     parts = enumerate(list_embeddings())
     return Embeddings([Part(rows, _find_cache_file(version, f"-{number:02}.rows")) for number, rows in parts])
+
+
+def open_word_store(version: str, kernels: str) -> WordStore:
+    """Return the store of the vectors of words, as the installed version, this code and such kernels compute them.
+
+    Where the environment says that no cache is to be used, it keeps none.
+    """
+    if os.environ.get("ALIGNCHECK_NO_CACHE", "0") not in ("", "0"):
+        return WordStore(None)
+    code = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        code.update(read_file(path))
+    return WordStore(_find_cache_file(version, ".words"), f"{kernels} {code.hexdigest()}")
 
 
 def _find_cache_file(version: str, ending: str = ".npz") -> Path | None:
