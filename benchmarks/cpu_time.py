@@ -25,7 +25,12 @@ class Cost(NamedTuple):
 
 def measure(checkout: Path, paths: list[str], keeps_words: bool) -> Cost:
     """What a check by the code of a checkout costs; its findings go nowhere."""
-    settings = {"PYTHONPATH": str(checkout), "OPENBLAS_NUM_THREADS": "1", "ALIGNCHECK_NO_CACHE": "1"}
+    settings = {
+        "PYTHONPATH": str(checkout),
+        "OPENBLAS_NUM_THREADS": "1",
+        "ALIGNCHECK_NO_CACHE": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
     command = [sys.executable, "-P", "-m", "align", "check", *paths, "--output-format", "json", "--fail-on", "never"]
     if keeps_words:
         settings["ALIGNCHECK_NO_CACHE"] = "0"
