@@ -145,7 +145,7 @@ def _join(parts: Sequence[vectors.ClauseSums], count: int) -> EmbeddedText:
     """The text whose `count` segments were encoded in these parts, each but the last of `_BATCH` segments."""
     import numpy as np
 
-    edges = np.zeros(vectors.DIMENSIONS)
+    edges = np.zeros(vectors.SUM_SIZE)
     for part in parts:
         edges += part.totals.sum(axis=0, dtype=np.float64) - part.sums.sum(axis=0, dtype=np.float64)
     return EmbeddedText(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder import ClauseSums, Encoder
 from glossary.vectors.encoder_package import DIMENSIONS, DISTRIBUTION, UnsupportedEncoderError, check_encoder_version
+from glossary.vectors.network import SUM_SIZE
 from glossary.vectors.threads import start_threads
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DIMENSIONS",
     "DISTRIBUTION",
+    "SUM_SIZE",
     "ClauseSums",
     "UnsupportedEncoderError",
     "check_encoder_version",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.features import SIZE
+from glossary.vectors.network import SUM_SIZE
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -30,9 +31,9 @@ _BATCH = 8192  # tokens
 class ClauseSums:
     """Texts as sums of the token features of their clauses, float32, which `vectors.encode_sums` makes vectors of.
 
-    `sums` (clauses, 512) has a row for each clause, in order, without <bos> and <eos>; `lengths` (clauses,) is the
-    number of its tokens, at least 1, and `texts` (clauses,) the index of its text. `totals` (texts, 512) are the sums
-    of whole texts, <bos> and <eos> counted, and `vectors` (texts, 512) their unit vectors.
+    `sums` (clauses, SUM_SIZE) has a row for each clause, in order, without <bos> and <eos>; `lengths` (clauses,) is the
+    number of its tokens, at least 1, and `texts` (clauses,) the index of its text. `totals` (texts, SUM_SIZE) are the
+    sums of whole texts, <bos> and <eos> counted, and `vectors` (texts, 512) their unit vectors.
 
     What <bos> and <eos> add is what the clauses leave of the total. The vector of any clauses in a row is near
     encode_sums(their sums + what <bos> and <eos> add, 2 + their lengths).
@@ -75,8 +76,8 @@ class Encoder:
         import numpy as np
 
         parts = [self._sum_batch(batch, pool) for batch in self.tokenizer.make_batches(texts, _BATCH)]
-        nothing, none = np.empty((0, DIMENSIONS), dtype=np.float32), np.empty(0, dtype=np.intp)
-        vectors = np.concatenate([nothing, *(part.vectors for part in parts)])
+        nothing, none = np.empty((0, SUM_SIZE), dtype=np.float32), np.empty(0, dtype=np.intp)
+        vectors = np.concatenate([nothing[:, :DIMENSIONS], *(part.vectors for part in parts)])
         self.memory.keep(texts, vectors)
         before = np.cumsum([0, *(len(part.totals) for part in parts)])
         owners = [part.texts + count for part, count in zip(parts, before[:-1], strict=True)]
@@ -94,7 +95,7 @@ class Encoder:
         openings = self._find_openings(batch)
         is_inner = ~_mark(batch, batch.starts, batch.ends)[openings]
         features = np.zeros((len(batch.lengths), SIZE), dtype=np.float32)
-        clauses = np.zeros((len(openings), DIMENSIONS), dtype=np.float32)
+        clauses = np.zeros((len(openings), SUM_SIZE), dtype=np.float32)
         inner: list[tuple[Integers, Floats]] = []
         for owners, sums in self.network.sum_features(batch, openings, pool):
             _add_in_order(features, batch.texts[openings[owners]], sums)

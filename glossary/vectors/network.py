@@ -1,7 +1,8 @@
 """The encoder's forward pass: from tokens to sums of their features, and from sums to sentence vectors.
 
-The network (Yang et al. 2020, https://arxiv.org/abs/1907.04307) sums layer-normed features over the tokens of a text
-and projects the sum. The vector of a text is the same to the last bit whatever else is encoded with it.
+The network (Yang et al. 2020, https://arxiv.org/abs/1907.04307) sums layer-normed features over the tokens of a text;
+a dense network makes a vector of the sum. What is linear between them is multiplied out beforehand. The vector of a
+text is the same to the last bit whatever else is encoded with it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.intp]
 
+HIDDEN = 320  # numbers between the layers of the dense network
+SUM_SIZE = 2 * HIDDEN  # of a projected sum: what the first layer, and what the skip connection beside it, makes of it
 _PIECES = 2  # whose tokens are looked up together: fewer than the table holds
 
 
@@ -37,12 +40,17 @@ class Network:
     """The encoder, made from the package's weights. For one thread at a time."""
 
     def __init__(self, weights: Arrays, embeddings: Embeddings) -> None:
+        import numpy as np
+
         self._weights = weights
         self._table = TokenTable(weights, embeddings)
         self._features = Features(weights, self._table)
-        projection = weights["ln_g"][:, None] * weights["cnn_W"]
-        self._projection = projection - projection.mean(axis=0)  # of features less their mean
-        self._offset = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]  # what each token adds besides
+        entry = np.hstack([weights["d0"], weights["p1"]]).astype(np.float64)
+        projection = weights["ln_g"][:, None] * weights["cnn_W"] @ entry
+        offset = (weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]) @ entry
+        # of features less their mean; and what each token adds besides
+        self._projection = (projection - projection.mean(axis=0)).astype(np.float32)
+        self._offset = offset.astype(np.float32)
 
     def sum_features(
         self, batch: Batch, openings: Integers, pool: Executor | None
@@ -72,10 +80,10 @@ class Network:
         return self._features.sum(slots[piece.first - REACH - first : piece.last + REACH - first], piece)
 
     def project(self, sums: Floats, pool: Executor | None) -> Floats:
-        """Return sums of features as `encode_sums` takes them, shape (sums, 512)."""
+        """Return sums of features as `encode_sums` takes them, shape (sums, SUM_SIZE)."""
         import numpy as np
 
-        found = np.empty((len(sums), DIMENSIONS), dtype=np.float32)
+        found = np.empty((len(sums), SUM_SIZE), dtype=np.float32)
 
         def put(part: slice) -> None:
             found[part] = multiply(sums[part], self._projection)
@@ -98,8 +106,8 @@ class Network:
         mean = count * self._offset
         mean += sums[part]
         np.divide(mean, np.sqrt(count), out=mean)
-        second = multiply(_cut_off(multiply(mean, w["d0"])), w["d1"])
-        second = _cut_off(np.add(multiply(mean, w["p1"]), second, out=second))
+        second = multiply(np.maximum(mean[:, :HIDDEN], 0), w["d1"])
+        second = _cut_off(np.add(mean[:, HIDDEN:], second, out=second))
         found = multiply(_cut_off(multiply(second, w["d2"])), w["d3"])
         found += multiply(second, w["p3"])
         np.tanh(found, out=found)
