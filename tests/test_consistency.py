@@ -8,7 +8,6 @@ from glossary.renderings.consistency import (
     Score,
     add_scores,
     choose_reference,
-    score_exact_match,
     score_ltcr,
     score_macro_consistency,
     score_micro_consistency,
@@ -121,10 +120,6 @@ def test_success_rate_is_the_formula_of_the_task(
     source: str, text: str, terms: dict[str, list[str]], reference: str
 ) -> None:
     assert score_success(source, text, terms.items(), reference) == rate_success(source, text, terms, reference)
-
-
-def test_exact_match() -> None:
-    assert score_exact_match([(["a", "b"], "a c"), (["c"], "c c"), ([], "x")]) == Score(2, 3)
 
 
 def rendering(

@@ -26,7 +26,7 @@ from align.commands.corpus.local import LocalEngine
 from align.commands.corpus.locking import Shard, hold
 from align.config.settings import Settings
 from align.corpora.checking import RowChecker
-from align.corpora.presets import NUMBERS, OF_DOCUMENTS, OF_MODELS, PRESETS, RESIDUE, choose_rules
+from align.corpora.presets import NUMBERS, OF_DOCUMENTS, OF_MODELS, RESIDUE, choose_rules
 from align.corpora.schema import Row
 from align.corpora.storage import open_corpus, write_unit
 from align.errors import FileError, UnknownRuleError
@@ -377,7 +377,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(
 def test_presets_hold_rules_that_need_no_neighbour() -> None:
     rules = all_rules()
     assert {*RESIDUE, *NUMBERS, *OF_DOCUMENTS, *OF_MODELS} <= rules.keys()
-    chosen = {preset: set(choose_rules(preset)) for preset in PRESETS}
+    chosen = {preset: set(choose_rules(preset)) for preset in ("residue", "numbers", "default", "all")}
     assert chosen["residue"] | chosen["numbers"] <= chosen["default"] <= chosen["all"]
     assert not chosen["default"] & (OF_DOCUMENTS | OF_MODELS)
     assert rules.keys() - chosen["all"] == {name for name, rule in rules.items() if isinstance(rule, CorpusRule)}

@@ -162,7 +162,6 @@ def test_what_is_not_finished_is_said(tmp_path: Path) -> None:
         open_corpus(tmp_path)
     make_manifest().write(tmp_path)
     corpus = Corpus(tmp_path, make_manifest())
-    assert corpus.find_finished() == []
     with pytest.raises(FileError, match=r"4 of 4 units are not checked \(a.tsv, rows 1 to 2\): run `aligncheck corpus"):
         corpus.require_finished()
     with pytest.raises(FileError, match=r"000000\.parquet: cannot be read \(No such file or directory\)"):

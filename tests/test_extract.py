@@ -374,3 +374,10 @@ def test_command_fails_in_one_line(folder: Path, arguments: tuple[str, ...], mes
     assert result.exit_code == 2
     assert result.stderr.startswith(f"aligncheck: {message}")
     assert result.stderr.count("\n") == 1
+
+
+def test_command_says_where_nothing_could_be_paired(folder: Path) -> None:
+    Path("a.zh.txt").write_text("，。、；：？\n！！\n。。。\n——\n", encoding="utf-8")
+    result = extracted("a.zh.txt", "a.en.txt")
+    why = "no sentence could be paired with its translation in a.en.txt: are they translations of their sources?"
+    assert (result.exit_code, result.output) == (2, f"aligncheck: {why}\n")

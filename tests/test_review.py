@@ -119,6 +119,14 @@ def test_reviewers_who_do_not_agree_are_listed(folder: Path) -> None:
         ),
         ('{"kind": "edit", "path": "a.txt", "id": "1", "decision": "edit", "text": 1}', "report.review.json:4: is no"),
         ("[]", "report.review.json:4: is no decision"),
+        (
+            '{"kind": "edit", "path": "a\\u0000", "id": "1", "decision": "edit", "text": "x"}',
+            "report.review.json:4: is no decision",
+        ),
+        (
+            '{"kind": "term", "path": "\\ud800", "id": "1", "decision": "accept"}',
+            "report.review.json:4: is no decision",
+        ),
     ],
 )
 def test_a_file_that_is_not_whole_is_refused_whole(folder: Path, line: str, message: str) -> None:

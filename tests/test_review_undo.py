@@ -261,7 +261,11 @@ def test_what_was_noted_and_never_done_is_not_taken_back(folder: Path) -> None:
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
-@pytest.mark.parametrize("text", ["", "{}\n", '{"kind": "aligncheck-review-journal", "version": 1}\n[]\n', "\xff"])
+_HEAD = '{"kind": "aligncheck-review-journal", "version": 1}\n'
+_NUL = '{"kind": "change", "path": "a\\u0000", "before": "", "after": "", "changes": [], "decisions": []}\n'
+
+
+@pytest.mark.parametrize("text", ["", "{}\n", f"{_HEAD}[]\n", f"{_HEAD}{_NUL}", "\xff"])
 def test_a_journal_that_is_none_is_refused_whole(folder: Path, text: str) -> None:
     review()
     kept = (folder / "a.txt").read_bytes()

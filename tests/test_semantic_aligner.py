@@ -3,6 +3,7 @@
 import random
 from itertools import chain
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -316,3 +317,10 @@ def test_the_number_of_threads_changes_nothing(encoder: Encoder, monkeypatch: py
     beads = align(*both, encoder)
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     assert align(*both, encoder) == beads
+
+
+def test_of_a_long_segment_the_beginning_is_compared() -> None:
+    encoder = MagicMock(wraps=load("embedded"))
+    source, target = Side("zh", ("矿，" * 60_000,)), Side("en", ("ore, " * 60_000,))
+    assert align(source, target, encoder) == (Bead((0,), (0,), 1.0, (0.0, 0.0)),)
+    assert encoder.encode.call_args.args == (("矿，" * 2_500,), ("ore, " * 1_000,))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from align.errors import FileError, advise, describe_unreadable
 from align.report.json_document import dump
 from glossary.storage.atomic import sync_folder, write_atomically
-from glossary.storage.reading import read_file
+from glossary.storage.reading import can_be_path, read_file
 
 KIND = "aligncheck-review"
 VERSION = 1
@@ -195,7 +195,7 @@ def make_decision(given: Mapping[str, object]) -> Decision | None:
     values = [value for name in Decision._fields if isinstance(value := given.get(name, ""), str)]
     one = Decision(*values) if len(values) == len(Decision._fields) else Decision("", "", "", "")
     is_known = one.decision in _DECISIONS.get(one.kind, ()) and one.path and one.id
-    return one if is_known and not _lacks(one, given) else None
+    return one if is_known and can_be_path(one.path) and not _lacks(one, given) else None
 
 
 def _lacks(one: Decision, given: Mapping[str, object]) -> bool:

@@ -19,7 +19,7 @@ from align.errors import FileError, describe_unreadable
 from align.report.json_document import dump
 from align.writers.changes import Change, find_changes
 from glossary.storage.atomic import append, write_atomically
-from glossary.storage.reading import is_there, read_file
+from glossary.storage.reading import can_be_path, is_there, read_file
 
 KIND = "aligncheck-review-journal"
 VERSION = 1
@@ -144,6 +144,8 @@ def _parse(value: dict[str, object]) -> Record:
     """A record; raises ValueError, TypeError, LookupError or AttributeError where it is none."""
     given = dict(value)
     kind, path = given.pop("kind"), str(given.pop("path"))
+    if not can_be_path(path):
+        raise ValueError(path)
     if kind == "accepted":
         entry = given["entry"]
         return Accepted(path, Entry(**entry)) if isinstance(entry, dict) else Accepted(path, Entry("", "", "", ""))

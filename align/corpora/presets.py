@@ -40,8 +40,6 @@ OF_MODELS = frozenset({"omission", "unrelated-target"})
 ALIGN = "align"
 """No rule: rows are documents, and are aligned."""
 
-PRESETS = ("residue", "numbers", "default", "all")
-
 
 def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[str, ...]:
     """The names of the rules of a preset, with those that are selected and without those that are ignored, by name.

@@ -113,10 +113,6 @@ class Corpus:
         """Whether the file of a unit is there and right."""
         return is_finished(self.locate(unit), self.manifest.identify(unit))
 
-    def find_finished(self) -> list[Unit]:
-        """The units that are finished, in order."""
-        return [unit for unit in self.manifest.units if self.is_finished(unit)]
-
     def find_left(self) -> list[Unit]:
         """The units that are not finished, in order."""
         return [unit for unit in self.manifest.units if not self.is_finished(unit)]

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from align.inputs.walking import absolute_path
+from align.lang.codes import NAMED
 from align.readers import gives_bitexts
 from glossary.lang.late_patterns import compile_late
 
-_PRIMARY = "zh|en|ja|ko|de|fr|es|ru"
+_PRIMARY = "|".join(NAMED)
 _REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru"
 _SUBTAGS = rf"(?:[-_](?P<script>hans|hant))?(?:[-_](?P<region>{_REGIONS}))?"
 _FLAGS = re.IGNORECASE | re.DOTALL

@@ -17,6 +17,9 @@ _TWO_LETTERS = (
     "sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
 )
 
+NAMED = ("zh", "en", "ja", "ko", "de", "fr", "es", "ru")
+"""The codes that are taken for a language in the name of a file or of a key."""
+
 _MEANT = {
     **dict.fromkeys(("cn", "chi", "chn", "zho", "chs", "cht", "chinese"), "zh"),
     **dict.fromkeys(("eng", "english"), "en"),

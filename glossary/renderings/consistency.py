@@ -161,21 +161,3 @@ def score_counts(counts: Iterable[tuple[int, int]]) -> Score:
     """Return the success rate of a document from the counts of its terms."""
     shares = [min(1.0, rendered / occurrences) for occurrences, rendered in counts if occurrences]
     return Score(sum(shares), len(shares))
-
-
-def score_exact_match(segments: Iterable[tuple[Iterable[str], str]]) -> Score:
-    """Return the exact-match accuracy of Alam et al. 2021 (WMT, "Findings of the WMT Shared Task on Machine Translation
-    Using Terminologies"): the share of the target terms wanted in segments that their translations hold.
-
-    A segment is its wanted terms and its translation, in the form in which they are compared: lemmatised, for example,
-    where inflected forms count. A term wanted twice must stand there twice.
-
-    >>> score_exact_match([(["exchange fund", "exchange fund"], "the exchange fund grew"), (["bank"], "a bank")]).value
-    0.6667
-    """
-    met = whole = 0
-    for wanted, translation in segments:
-        for term, number in Counter(wanted).items():
-            met += min(number, translation.count(term))
-            whole += number
-    return Score(met, whole)

@@ -147,6 +147,14 @@ def is_there(path: str | os.PathLike[str]) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - as above
 
 
+def can_be_path(path: str) -> bool:
+    """Whether the system can be asked about a path: it holds no NUL character, and no half of one."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeError:
+        return False
+
+
 def describe_limit(most: int) -> str:
     """What is wrong with a file of more than `most` bytes, and what to do."""
     return f"larger than {most // 1_000_000} MB: split it"

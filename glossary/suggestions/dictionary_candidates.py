@@ -13,6 +13,7 @@ from glossary.dictionary.cedict import Dictionary
 from glossary.dictionary.glosses import Gloss, find_glosses
 from glossary.lang import en, zh
 from glossary.lang.en_formation import form_words
+from glossary.lang.en_function_words import BASIC_PREPOSITIONS
 from glossary.lang.zh_function_words import ASPECTS, LINKS
 from glossary.lang.zh_suffixes import SUFFIXES
 
@@ -24,8 +25,6 @@ _SHORTEST_STEM = 2  # characters that a suffix stands behind
 _CHOICES = 5  # glosses that a part contributes
 _MODIFIER_WORDS = 2
 _MOST_CANDIDATES = 40
-_LOOSE_ENDS = frozenset(("to", "of", "for", "with", "on", "in", "at", "from", "by", "into"))
-"""Prepositions that a gloss of a verb ends in, and that go where it stands before a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _strip_copula(text: str) -> str:
     words = text.split()
     if len(words) == _MODIFIER_WORDS and words[0] == "be":
         return words[1]
-    return words[0] if len(words) == _MODIFIER_WORDS and words[1] in _LOOSE_ENDS else text
+    return words[0] if len(words) == _MODIFIER_WORDS and words[1] in BASIC_PREPOSITIONS else text
 
 
 def _find_part_glosses(dictionary: Dictionary, part: str) -> list[Gloss]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ _ENOUGH = 4
 
 _WIDE_SCRIPTS = ("zh", "ja", "ko")
 
+_LONGEST = 5_000
+"""Characters of a segment that are compared, for each word of one is compared with each of the other."""
+
 
 def align(
     source: Side, target: Side, encoder: Encoder, *, alone: bool = True, fixed: Fixed = NOTHING
@@ -41,8 +45,14 @@ def align(
     from align.aligners.semantic.context import prepare_context
     from glossary.vectors import use_one_blas_thread
 
+    source, target = _shorten(source), _shorten(target)
     with use_one_blas_thread():
         return _align_in_context(source, target, prepare_context(source, target, encoder, alone=alone, fixed=fixed))
+
+
+def _shorten(side: Side) -> Side:
+    """The side with the beginning of segments that are too long."""
+    return replace(side, segments=tuple(text[:_LONGEST] for text in side.segments))
 
 
 def make_order_key(side: Side) -> tuple[bool, int, str, tuple[str, ...], tuple[int, ...]]:

@@ -7,6 +7,7 @@ from align.cli.messages import complain_of_failures
 from align.errors import CommandError
 
 if TYPE_CHECKING:
+    from align.commands.terms.collect import Collected
     from align.config.settings import Request
     from align.model import Skipped
     from glossary.extract import TextPair
@@ -51,9 +52,16 @@ def read_corpus(
             corpus.pairs.append(TextPair(passage.source, passage.target, text.path))
             corpus.places.append((passage.document.path, passage.document.offsets.locate(passage.start).line or 0))
     if not corpus.pairs and not corpus.failed:
-        where = f"{', '.join(paths)}{_list_reasons(found.skipped)}"
-        raise CommandError(f"there is no text with its translation in {where}: {_REMEDY}")
+        raise CommandError(_explain_nothing(paths, found))
     return corpus
+
+
+def _explain_nothing(paths: tuple[str, ...], found: "Collected") -> str:
+    """Why there is nothing to read, and what to do."""
+    where = f"{', '.join(paths)}{_list_reasons(found.skipped)}"
+    if found.texts:
+        return f"no sentence could be paired with its translation in {where}: are they translations of their sources?"
+    return f"there is no text with its translation in {where}: {_REMEDY}"
 
 
 def _list_reasons(skipped: "Sequence[Skipped]") -> str:

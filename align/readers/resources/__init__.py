@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from align.errors import ReadError
+from align.lang.codes import NAMED
 from align.model import Bitext, Document, Unit
 from align.readers import OtherContentError, ReadOptions, suffix
 from align.readers.assembly import LinePlaces
@@ -31,7 +32,7 @@ FORMATS = {
 }
 """Suffix (lower case) -> the module of this package that reads the texts of such a file."""
 
-_ROOT = re.compile(r"(?:zh|en|ja|ko|de|fr|es|ru)(?:[-_]\w{2,4}){0,2}\.")
+_ROOT = re.compile(rf"(?:{'|'.join(NAMED)})(?:[-_]\w{{2,4}}){{0,2}}\.")
 """A key that only says what language a file is in."""
 
 _FORM = re.compile(r"(?<=[/._])(zero|one|two|few|many|other)$")
