@@ -9,7 +9,7 @@ from align.lang.en_months import MONTHS
 from align.model import Span
 from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.cents import convert_cents
-from align.quantities.en_amounts import look_up_unit, read_amount
+from align.quantities.en_amounts import find_precision, look_up_unit, read_amount
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
 from align.quantities.en_places import PlaceFinder
@@ -184,7 +184,8 @@ def _read_phrase(text: str, start: int) -> _Reading | None:
     for expression, quantity in _PHRASES:
         match = expression.match(text, start)
         if match:
-            return _multiply_quarter(text, quantity._replace(span=Span(*match.span())))
+            precision = find_precision(text, *match.span())
+            return _multiply_quarter(text, quantity._replace(span=Span(*match.span()), precision=precision))
     return None
 
 
@@ -206,4 +207,5 @@ def _read_half(text: str, start: int, end: int) -> _Reading:
     kind, name = look_up_unit(unit["unit"]) if unit else (Kind.CARDINAL, "")
     if unit and kind in (Kind.DURATION, Kind.MEASURE):
         return Quantity(Span(start, unit.end()), kind, Fraction(1, 2), unit=name, worded=True), 1
-    return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), worded=True), 1
+    precision = find_precision(text, start, end)
+    return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), None, precision, worded=True), 1

@@ -21,6 +21,9 @@ _PERIODS = {
     "century": "centuries century",
     "millennium": "millennia millenniums millennium",
 }
+_TITLED = {"day": "Days Day", "week": "Weeks Week", "month": "Months Month", "year": "Years Year"}
+_TITLED |= {"decade": "Decades Decade", "century": "Centuries Century"}
+"""Periods as in a title: "Three Centuries of Tea"."""
 _MEASURES = {
     "km": "kilometers kilometres kilometer kilometre km kms kph",
     "m": "meters metres meter metre m",
@@ -90,6 +93,8 @@ _MEASURES = {
     "bp": "basis_points basis_point bps",
 }
 _CURRENCIES = {
+    "jiao": "jiao mao",
+    "fen": "fen",
     "CNY": "yuan RMB CNY renminbi RMB_yuan Chinese_yuan",
     "USD": "US_dollars U.S._dollars USD US_dollar American_dollars U.S._dollar",
     "HKD": "Hong_Kong_dollars HK_dollars HKD",
@@ -128,6 +133,7 @@ def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str
 
 UNITS: dict[str, tuple[Kind, str]] = {
     **_build_table(Kind.DURATION, _PERIODS),
+    **_build_table(Kind.DURATION, _TITLED),
     **_build_table(Kind.MEASURE, _MEASURES),
     **_build_table(Kind.MONEY, _CURRENCIES),
     **_build_table(

@@ -23,6 +23,8 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
     if first.kind is Kind.YEAR or _starts_season(first, second):
         year = _complete_year(first, second)
         return _make_range(first, year, span, first.value) if year.kind is Kind.YEAR else None
+    if second.kind is Kind.MONEY and _is_bare(first) and first.value == Fraction(1, 2):
+        return None
     if first.kind is Kind.MONEY and scale > 1 and _is_bare(second):
         first, second = first._replace(kind=Kind.CARDINAL, unit=""), second._replace(kind=Kind.MONEY, unit=first.unit)
     if first.kind is second.kind is Kind.MONEY and second.others:
