@@ -14,6 +14,7 @@ from align.quantities.model import (
     EXACT,
     IMPLIED,
     LUNAR,
+    NOMINAL,
     REIGN,
     SHARE,
     SPLIT,
@@ -74,7 +75,7 @@ class Component(_Fields):
         if self.quantity.worded:
             return (
                 self.quantity.high is None
-                and (self.aspect not in ("month", "day", "time") or self.quantity.unit == LUNAR)
+                and (self.aspect not in ("month", "day", "time") or (self.aspect, self.quantity.unit) == ("day", LUNAR))
                 and self.value > _IDIOMATIC
                 and not _is_power_of_ten(self.value)
             )
@@ -218,6 +219,8 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
     unit = component.quantity.unit
     if unit == FOOTNOTED:
         yield "number", int(str(component.value)[:4])
+    if unit == NOMINAL:
+        yield from (("number", component.value - 1), ("number", component.value - 2))
     if unit == SPLIT:
         value = Fraction(component.value)
         yield from (("number", simplify(value / 10)), ("number", simplify(value / (_WHOLE - value))))

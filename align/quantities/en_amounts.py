@@ -37,7 +37,7 @@ _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 _SHARE, _BY_SHARE = re.compile(r"\b[Aa] \Z"), re.compile(r"\b(?:by|about|around|almost|nearly|roughly|than) an? \Z")
 _LESS = re.compile(" (?:less|more|fewer|lower|higher|smaller|larger|bigger|shorter|longer|faster|slower|cheaper)\\b")
 _SHARE_ENDS = re.compile(
-    r"[,.;:)]|$| (?:of|in|to|from|on|over|since|between|within|during|for|as|and|or|but|when|while|after|against|compared"
+    r"[,.;:)]|$| (?:in|to|from|on|over|since|between|within|during|for|as|and|or|but|when|while|after|against|compared"
     r"|year|last|this|per|the|each|every)\b"
 )
 """What follows a share: "fell by a fifth in May", but not "by a third person"."""

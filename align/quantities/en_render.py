@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from align.lang.en_months import MONTHS
 from align.quantities.en_dates import WEEKDAYS
-from align.quantities.model import AD, BC, LUNAR, Kind, Moment, Number, Part, Precision, Quantity, simplify
+from align.quantities.model import AD, BC, LUNAR, NOMINAL, Kind, Moment, Number, Part, Precision, Quantity, simplify
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ORDERS: dict[Number, str] = {
@@ -25,6 +25,7 @@ _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
 _UNITS |= {"bp": "basis points", "um": "micrometers", "nm": "nanometers", "ug": "micrograms", "liang": "taels"}
+_UNITS |= {NOMINAL: "sui"}
 _SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000

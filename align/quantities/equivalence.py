@@ -40,12 +40,10 @@ def is_equal(source: Component, target: Component) -> bool:
 def is_reworded(source: Component, target: Component) -> bool:
     """Whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
     aspects = {source.aspect, target.aspect}
-    if aspects == {"day", "shift"}:
+    if aspects == {"day", "shift"} or (source.quantity.unit == LUNAR and _is_converted_date(source, target)):
         return True
     if aspects == {"time"}:
         return is_same_time(source, target)
-    if source.quantity.unit == LUNAR and _is_converted_date(source, target):
-        return True
     if aspects == {"percentage"} and source.quantity.unit == target.quantity.unit:
         return source.value == target.value
     if _are_of_one_size_only(source, target):

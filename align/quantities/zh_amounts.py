@@ -7,7 +7,7 @@ from align.model import Span
 from align.quantities.alternation import join_words
 from align.quantities.eras import follows_era
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import CENT, EXACT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
+from align.quantities.model import CENT, EXACT, IMPLIED, NOMINAL, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.zh_numbers import DIGITS, NUMERALS, OUNCE, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
 from align.quantities.zh_surroundings import (
@@ -80,6 +80,8 @@ _SCHOOL = compile_late(
     "(?=[，。、；：！？）)”」』的读讀念高初毕畢]|就[读讀]|[学學]生|老[师師]|$)"
 )
 """What behind a numeral makes it the number of a school, a hospital or a works: 北京四中."""
+_NOMINAL = compile_late("[虚虛](?:[岁歲][是为為才已]?|[龄齡])? ?\\Z")
+_NOMINAL_BEHIND = compile_late(" ?[岁歲]?[（(][虚虛][岁歲][)）]")
 _INDENTED, _THIS_CENTURY = 4, 30
 _SMALLER = {
     "分": (("小时", "小時", "钟头", "鐘頭"), (Kind.DURATION, "minute")),
@@ -134,7 +136,7 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     is_tenths = found.worded and text[found.end] == "分" and not text.startswith("分之", found.end)
     if is_tenths and _OF_ALL.search(text, max(start - 20, 0), start) and found.value < 10:
         return Quantity(Span(start, found.end + 1), Kind.CARDINAL, found.value * 10, unit=SPLIT, worded=True)
-    born, grades = _BORN.match(text, found.end), _GRADES.match(text, start)
+    born = _BORN.match(text, found.end)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
         return Quantity(Span(start, born.end()), Kind.DECADE, year, unit=IMPLIED)
@@ -143,6 +145,12 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     item = None if text[max(start - _INDENTED, 0) : start].strip() else _ITEM.match(text, start)
     if item:
         return Quantity(Span(*item.span()), Kind.CARDINAL, int(item[0]), unit=IMPLIED)
+    return _read_grades(text, start)
+
+
+def _read_grades(text: str, start: int) -> Quantity | None:
+    """Read the grades of a school that are listed as one number: 二四五年级."""
+    grades = _GRADES.match(text, start)
     values = [_ONES.index(grade) + 1 for grade in grades[0]] if grades else []
     if not grades or values != sorted(set(values)):
         return None
@@ -245,7 +253,14 @@ def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Rea
 def _read_plain(text: str, found: ChineseNumber, start: int) -> _Reading | None:
     """Read a number with nothing before it that says what it is."""
     read = _read_with_unit(text, found, start)
-    return read and (add_others(text, read[0]), read[1])
+    return read and (_mark_nominal(text, add_others(text, read[0])), read[1])
+
+
+def _mark_nominal(text: str, amount: Quantity) -> Quantity:
+    """The amount as an age that was counted in the old way, where the words beside it say so: 虚岁九十."""
+    start, end = amount.span
+    is_nominal = _NOMINAL.search(text, max(start - 4, 0), start) or _NOMINAL_BEHIND.match(text, end)
+    return amount._replace(kind=Kind.CARDINAL, unit=NOMINAL) if is_nominal else amount
 
 
 def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | None:

@@ -123,9 +123,10 @@ def read_date(text: str, start: int) -> Quantity | None:
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
     optional = bool(_OPTIONAL.match(text, match.end()))
-    is_lunar = group["named"] or group["lunar"] or (second and follows_lunar_year(text, start))
-    unit, span = LUNAR if is_lunar else "", Span(start, match.end())
-    return Quantity(span, Kind.DATE, unit=unit, moment=moment, worded=_is_worded(text, start), optional=optional)
+    names_lunar_day = bool(group["named"] or group["lunar"])
+    unit = LUNAR if names_lunar_day or (second and follows_lunar_year(text, start)) else ""
+    span, worded = Span(start, match.end()), names_lunar_day or _is_worded(text, start)
+    return Quantity(span, Kind.DATE, unit=unit, moment=moment, worded=worded, optional=optional)
 
 
 def read_years(text: str, start: int) -> Quantity | None:
