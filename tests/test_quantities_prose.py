@@ -58,6 +58,24 @@ AGREE = """
 徽州茶商三百年 = Three Centuries of Huizhou Tea Merchants
 今年虚岁九十。 = She is 89 (90 by Chinese reckoning).
 他虚岁35。 = He is 33.
+八分之一决赛中，他获胜。 = In the round of 16 he won.
+球队闯入十六强。 = The team reached the last 16.
+产量增加到原来的1.5倍。 = Output rose by half.
+25%的人选“满意”，75%选“非常”。 = A quarter of respondents chose “content” and three quarters “very”.
+每天喝水1500毫升。 = Drink a litre and a half of water a day.
+等了三刻钟。 = We waited three quarters of an hour.
+等了一刻钟。 = We waited a quarter of an hour.
+七十五年后 = three quarters of a century later
+逝世400周年 = the quatercentenary of his death
+首版于1949年。 = It was first published in nineteen forty-nine.
+十九名三十岁的人 = nineteen thirty-year-olds
+一百单八将 = 108 outlaws
+电话：（010）6512-3456 = Tel: +86 10 6512 3456
+区间升至5%至5.25%。 = The range rose to 5-5.25 percent.
+电阻为4.7kΩ。 = The resistor is 4.7 kΩ.
+由长征五号发射。 = It was launched aboard a Long March 5 rocket.
+快一亿亿倍 = ten quadrillion times faster
+二八佳人 = a girl of sixteen
 """.strip().split("\n")
 
 DIFFER = """
@@ -86,6 +104,18 @@ DIFFER = """
 徽州茶商三百年 = Two Centuries of Huizhou Tea Merchants = wrong value
 今年虚岁九十。 = She is 79. = wrong value
 他虚岁35。 = He is 36. = wrong value
+最近16场比赛全胜。 = They won all of the last 32 games. = wrong value
+产量增加到原来的1.5倍。 = Output rose by a third. = missing
+每天喝水2500毫升。 = Drink a litre and a half of water a day. = wrong value
+等了20分钟。 = We waited a quarter of an hour. = wrong value
+逝世400周年 = the tercentenary of his death = wrong value
+首版于1949年。 = It was first published in nineteen forty-eight. = wrong value
+一百单八将 = 180 outlaws = wrong value
+电话：6512-3456 = Tel: +86 6512 3465 = wrong value
+区间升至5%至5.25%。 = The range rose to 5-5.5 percent. = wrong value
+电阻为4.7kΩ。 = The resistor is 47 kΩ. = wrong magnitude
+由长征五号发射。 = It was launched aboard a Long March 3 rocket. = wrong value
+快一亿亿倍 = ten trillion times faster = wrong magnitude
 """.strip().split("\n")
 
 

@@ -219,6 +219,8 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
     unit = component.quantity.unit
     if unit == FOOTNOTED:
         yield "number", int(str(component.value)[:4])
+    if 0 < component.value < 1:
+        yield "multiple", simplify(Fraction(component.value) + 1)
     if unit == NOMINAL:
         yield from (("number", component.value - 1), ("number", component.value - 2))
     if unit == SPLIT:

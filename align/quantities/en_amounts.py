@@ -11,7 +11,7 @@ from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
-from align.quantities.model import CENT, SHARE, Kind, Moment, Precision, Quantity, simplify
+from align.quantities.model import CENT, IMPLIED, SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
     rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])"
@@ -41,6 +41,10 @@ _SHARE_ENDS = re.compile(
     r"|year|last|this|per|the|each|every)\b"
 )
 """What follows a share: "fell by a fifth in May", but not "by a third person"."""
+_DRAWS = frozenset((8, 16, 32, 64, 128))
+_DRAW = re.compile(r"[,;)]|$|\.(?!\d)| (?:of|at|in|by|with|after|when|on|he|she|it|they)\b")
+"""What follows the number of those left in a round, which Chinese calls 八分之一决赛: "in the round of 16, he"."""
+_OF_UNIT = re.compile(" of an?(?= )")
 _PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
 _WHOLES = {"hundred": 100, "thousand": 1000, "ten thousand": 10**4, "hundred thousand": 10**5, "million": 10**6}
@@ -163,6 +167,8 @@ def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
 
 def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
     """What a number without a unit leaves out ("other" one that was named) or is a share of, and where that ends."""
+    if text.endswith(("ound of ", "he last "), 0, start) and _DRAW.match(text, found.end) and found.value in _DRAWS:
+        return IMPLIED, found.end
     if found.worded and (text.endswith(("other ", "Other "), 0, start) or _MORE.match(text, found.end)):
         return "other", found.end
     whole = _OUT_OF.match(text, found.end)
@@ -173,7 +179,18 @@ def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
     return (f"{SHARE}{size}", whole.end()) if found.value < size else ("", found.end)
 
 
+def read_whole_unit(text: str, end: int) -> tuple[Kind, str, int] | None:
+    """The period or the measure that a share, which ends at `end`, is of, and where it ends: a quarter "of an hour"."""
+    article = _OF_UNIT.match(text, end)
+    match = UNIT.match(text, article.end()) if article else None
+    kind, unit = look_up_unit(match["unit"]) if match else (Kind.CARDINAL, "")
+    return (kind, unit, match.end()) if match and kind in (Kind.DURATION, Kind.MEASURE) else None
+
+
 def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, int]:
+    whole = read_whole_unit(text, found.end) if 0 < found.value < 1 else None
+    if whole:
+        return whole
     match = UNIT.match(text, found.end)
     if not match:
         return Kind.CARDINAL, *_find_whole(text, found, start)

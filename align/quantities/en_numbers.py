@@ -24,6 +24,7 @@ _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | 
     f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES["quadrillion"] = 10**15
 """The words that multiply the number before them."""
 _ORDINAL_SCALES = {f"{word}th": value for word, value in SCALES.items()}
 _SHORT = {

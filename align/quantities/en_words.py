@@ -199,6 +199,8 @@ _COUNTS: dict[str, Number] = {
     "half": Fraction(1, 2),
     "halved": Fraction(1, 2),
 }
+_COUNTS |= {"sesquicentennial": 150, "bicentenary": 200, "bicentennial": 200, "tercentenary": 300}
+_COUNTS |= {"tricentennial": 300, "quatercentenary": 400, "quincentenary": 500, "quincentennial": 500}
 IMPLYING: dict[str, Number] = {
     **dict.fromkeys(("twins", "twin", "bilateral", "biennial", "biennially", "every other", "semi-annual"), 2),
     **dict.fromkeys(("triplets", "trilateral", "tripartite", "triennial", "trilogy", "quarterly"), 3),
