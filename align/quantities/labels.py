@@ -13,8 +13,7 @@ _UNIT = (
 )
 _LABEL = re.compile(
     rf"""(?:
-      (?!(?:\d+\.\d+-\d+(?:\.\d+)?|\d-\d{{1,3}}\.\d+|\d\d-\d{{2,3}}\.\d+)(?![\d-]|\.\d))  # no range of decimals
-      (?!\d+\.\d+/1[0,]*(?!\d))                             # and no rate
+      (?!(?:\d+\.\d+[-/]\d+(?:\.\d+)?|\d-\d{{1,3}}\.\d+|\d\d-\d{{2,3}}\.\d+)(?![\d-]|\.\d))  # range of decimals, rate
       \d+(?:[.\-/·]\d+){{2,20}}(?![\d%])                   # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | (?<![$€£¥￥])\d(?<!\d\d)[kK](?![A-Za-z\d]|[ ]?(?:yuan|dollars|euros|[元块]))  # 4K, but no 50K, and no $5K

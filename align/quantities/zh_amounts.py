@@ -61,7 +61,21 @@ _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^�
 """Before tenths called 分: 运气占七分，剩下三分."""
 _AS_MUCH = re.compile("[是为為][^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z")
 """Before a multiple that says how much something is, not how much more: 是去年的三倍."""
-_NAMED_BEFORE = ("范围", "範圍", "附录", "附錄", "附件", "附表")
+_NAMED_BEFORE = (
+    "范围",
+    "範圍",
+    "附录",
+    "附錄",
+    "附件",
+    "附表",
+    "实施例",
+    "實施例",
+    "实施方式",
+    "實施方式",
+    "对比例",
+    "對比例",
+)
+_NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表")
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
 _LISTED = compile_late("[、和及与與][一二三四五六七八九十]{1,3}[两兩三][条條章款项項节節编編卷册冊月年]")
 """The last numeral of a list that is counted behind it: 第四、五两条."""

@@ -139,7 +139,9 @@ UNITS: dict[str, tuple[Kind, str]] = {
     **_build_table(Kind.MEASURE, _MEASURES),
     **_build_table(Kind.MONEY, _CURRENCIES),
     **{f"{yuan}{name}": (Kind.MONEY, unit) for name, unit in CURRENCY_NAMES.items() for yuan in YUAN},
-    **dict.fromkeys(("个百分点", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")),
+    **dict.fromkeys(
+        ("个百分点", "个多百分点", "個多百分點", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")
+    ),
     **dict.fromkeys("%％﹪", (Kind.PERCENTAGE, "")),
     "‰": (Kind.PERCENTAGE, "‰"),
     "季度": (Kind.ORDINAL, "quarter"),
