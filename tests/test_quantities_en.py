@@ -270,7 +270,7 @@ more than ⟦200⟧ : cardinal 200 more than
 over ⟦14⟧ : cardinal 14 more than
 at least ⟦3⟧ : cardinal 3 more than
 around ⟦20⟧ : cardinal 20 about
-almost ⟦half⟧ : cardinal 0.5
+almost ⟦half⟧ : cardinal 0.5 nearly
 less than ⟦5⟧ : cardinal 5 nearly
 up to ⟦50⟧ : cardinal 50 nearly
 ⟦100⟧ or so : cardinal 100 about

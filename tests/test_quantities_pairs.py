@@ -505,7 +505,7 @@ A股、H股 = A-shares and H-shares
 """.strip().split("\n")
 
 DIFFER = """
-他以0.02秒之差落败。 = He lost by three hundredths of a second. = missing
+他以0.02秒之差落败。 = He lost by three hundredths of a second. = wrong value
 沈宜清逝世，享年八十七岁 = Shen Yiqing, botanist, 1927–2024 = missing
 风速每秒二十米。 = Winds of around 90 kilometres an hour. = wrong value
 路易十四 = Louis XVI = missing

@@ -142,6 +142,12 @@ def test_markdown() -> None:
         assert markup not in shown
 
 
+def test_notes_of_markdown_are_blocks() -> None:
+    (document,) = documents("x.md", "正文。[^1]\n\n[^1]: 数据为初步统计。\n[^注]: 见 第3页\n续行\n\n[r]: 链接。\n")
+    assert blocks(document) == ["正文。[^1]", "[^1]: 数据为初步统计。", "[^注]: 见 第3页\n续行"]
+    assert "[^" not in masked(document)
+
+
 @given(st.text(st.sampled_from("a b\n#->|`[]()!<*_\\:=~1.\t\r中&^\"'"), max_size=80))
 def test_any_markdown_is_read(text: str) -> None:
     (document,) = documents("x.md", text)

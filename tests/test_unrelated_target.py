@@ -14,7 +14,7 @@ _TARGETS = st.lists(st.sampled_from(["port", "opens", "fishermen", "worry", "har
 def _is_unmatched(source: str, target: str) -> bool:
     """What the rule asks, of all words of both sides."""
     words, keys = [own for _, own in find_chinese_keys(source)], find_english_keys(target)
-    if not words or not keys:
+    if len(words) < 6 or not keys:
         return False
     lonely = sum(own.isdisjoint(keys) for own in words), sum(all(key not in own for own in words) for key in keys)
     return lonely[0] / len(words) >= 0.7 and lonely[1] / len(keys) >= 0.7

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from align.lang.letter_words import find_letter_word
 from align.model import Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
@@ -68,6 +69,8 @@ def is_rendered(entity: str, text: str) -> bool:
         return all(is_rendered(name, text) for name in names)
     plain, there = _fold(entity), _fold(text)
     if plain in there or has_initials(entity, text) or (entity.endswith("s") and plain[:-1] in there):
+        return True
+    if find_letter_word(entity, text):
         return True
     return _is_written_out(entity, text) or _stands_apart(entity, text) or _is_mended(entity.lower(), text)
 

@@ -33,6 +33,7 @@ class Placement(StrEnum):
     CLOSING = "it closes a phrase in quotes or brackets"
     MENTIONED = "after “the term” and the like"
     TITLE = "its translation follows in brackets"
+    EXPLAINED = "its meaning follows in quotation marks and brackets"
     HANDLE = "an account name after @"
     SLOT = "after an English word that calls for another"
     GLUED = "a Latin letter touches it"
@@ -50,6 +51,7 @@ GIVEN = frozenset(
         Placement.TITLED,
         Placement.MENTIONED,
         Placement.TITLE,
+        Placement.EXPLAINED,
     }
 )
 """Placements of runs that were given on purpose."""
@@ -76,6 +78,7 @@ _AFTER_TITLE = compile_late(rf"[{LATIN}).!?”\"’'][*_{MASK}]+(?:\s*/\s*|\s+)$
 _IN_BRACKETS = compile_late(rf"[{LATIN}0-9\"”’'.] ?[(\[（［]+[^{LATIN}()\[\]（）［］]*$")
 _CLAUSE_AFTER = re.compile(" [a-z]{2}")
 _TRANSLATION_AFTER = compile_late(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“‘ ]*[{LATIN}][{LATIN}'’. -]{{2}}")
+_MEANING_AFTER = compile_late(rf"[\"”’]? \([“‘\"'][{LATIN}]")
 _BEFORE_SPACE = compile_late(rf"[{LATIN}0-9,;:!?)\]%]")
 _AFTER_SPACE = compile_late(rf"[{LATIN}0-9(\[]")
 _TOUCHING = compile_late(f"[{LATIN}]")
@@ -183,6 +186,10 @@ def _is_title(around: Surroundings) -> bool:
     )
 
 
+def _is_explained(around: Surroundings) -> bool:
+    return not around.glued_left and bool(_MEANING_AFTER.match(around.right))
+
+
 def _is_slot(around: Surroundings) -> bool:
     word = _WORD_BEFORE.search(around.before)
     return word is not None and (word[1].lower() in PHRASE_OPENERS or bool(_CONTRACTION.search(around.before[-_CUE:])))
@@ -214,6 +221,7 @@ _CHECKS = (
     (Placement.CLOSING, _is_closing),
     (Placement.HANDLE, _is_handle),
     (Placement.MENTIONED, _is_mentioned),
+    (Placement.EXPLAINED, _is_explained),
     (Placement.TITLE, _is_title),
     (Placement.SLOT, _is_slot),
     (Placement.ATTACHED, _is_attached),

@@ -23,3 +23,6 @@ MONTH_PATTERN = "|".join(
     )
 )
 """The body of an expression that matches the name of a month, full or short."""
+
+ROCKET = "Long "
+"""What stands before "March" where no month is meant: "Long March 5"."""

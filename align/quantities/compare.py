@@ -16,7 +16,7 @@ from align.quantities.compound import leave_out_compounds
 from align.quantities.date_contradictions import find_date_contradictions
 from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
 from align.quantities.mistakes import classify_mistake, pair_mistakes
-from align.quantities.model import Kind, Problem, Quantity
+from align.quantities.model import Kind, Precision, Problem, Quantity
 from align.quantities.swaps import find_displaced, find_swaps
 
 _Item = TypeVar("_Item")
@@ -107,7 +107,7 @@ def _find_differences(
     lost = _leave_out(left, {one for one, _ in pairs})
     new = _leave_out(right, {other for _, other in pairs})
     lost, new = leave_out_compounds(lost, new, left, right)
-    not_equal = _leave_out(left, {one for one, other in pairs if is_equal(left[one], right[other])})
+    not_equal = _leave_out(left, {one for one, other in pairs if _is_settled(left[one], right[other])})
     sources, targets = near
     missing = [one for one in lost if not any(_say_the_same(one, other) for other in targets)]
     extra = [other for other in new if not any(_say_the_same(one, other) for one in sources)]
@@ -116,6 +116,11 @@ def _find_differences(
     found = _tell(missing, extra, [*map(_classify, mistakes), *contradictions])
     matched = [(left[one], right[other]) for one, other in pairs]
     return found._replace(displaced=tuple(_list_displaced(found, matched, targets)))
+
+
+def _is_settled(source: Component, target: Component) -> bool:
+    """Whether no other number of the target stands for the source's: they are equal, or as vague (十几, "a dozen")."""
+    return is_equal(source, target) or target.quantity.precision is Precision.ROUNDED
 
 
 def _tell(missing: Sequence[Component], extra: Sequence[Component], wrong: Sequence[Mismatch]) -> Comparison:

@@ -13,6 +13,8 @@ from align.quantities.model import (
     CENT,
     EXACT,
     IMPLIED,
+    LUNAR,
+    NOMINAL,
     REIGN,
     SHARE,
     SPLIT,
@@ -39,7 +41,7 @@ _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
 _SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
-_HALF_A_DAY = 720
+_HALF_A_DAY, _SECONDS_OF_DAY = 720, 86400
 _PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
@@ -73,7 +75,7 @@ class Component(_Fields):
         if self.quantity.worded:
             return (
                 self.quantity.high is None
-                and self.aspect not in ("month", "day", "time")
+                and (self.aspect not in ("month", "day", "time") or (self.aspect, self.quantity.unit) == ("day", LUNAR))
                 and self.value > _IDIOMATIC
                 and not _is_power_of_ten(self.value)
             )
@@ -140,6 +142,8 @@ def _find_forms(component: Component) -> Iterator[Form]:
     aspect, value = component.aspect, component.value
     if aspect in ("month", "weekday", "shift"):
         yield aspect, value
+        if component.quantity.unit == LUNAR:
+            yield "number", value
     elif aspect == "time":
         yield from _find_forms_of_time(value)
     else:
@@ -193,6 +197,8 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
         factor = find_ratio(component.quantity.unit, base)
         if factor is not None:
             yield base, simplify(component.value * factor)
+    if component.quantity.unit == "month" and Fraction(component.value).denominator == 2:
+        yield from (("second", simplify(component.value * days * _SECONDS_OF_DAY)) for days in (28, 30))
     low, high = component.quantity.value, component.quantity.high
     if component.quantity.unit == "year" and low is not None and high is not None and high - low in (9, 10):
         yield "age", low
@@ -213,6 +219,10 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
     unit = component.quantity.unit
     if unit == FOOTNOTED:
         yield "number", int(str(component.value)[:4])
+    if 0 < component.value < 1:
+        yield "multiple", simplify(Fraction(component.value) + 1)
+    if unit == NOMINAL:
+        yield from (("number", component.value - 1), ("number", component.value - 2))
     if unit == SPLIT:
         value = Fraction(component.value)
         yield from (("number", simplify(value / 10)), ("number", simplify(value / (_WHOLE - value))))

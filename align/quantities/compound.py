@@ -1,4 +1,4 @@
-"""Periods and measures in two units or three that the other side gives in one: 三年六个月, three and a half years."""
+"""Periods, measures and sums in two units or three that the other side gives in one: 三年六个月, 3.5 years."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,6 +9,7 @@ from align.quantities.equivalence import is_converted, is_reworded
 from align.quantities.model import Kind, simplify
 from align.quantities.units import find_ratio
 
+_JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
 _CLOCKED = ("minute", "second")
 _APART = 5
 """Characters between two parts at most: 零, " and "."""
@@ -57,7 +58,7 @@ def _join(one: Component, *others: Component) -> Component | None:
 def _join_two(one: Component, other: Component) -> Component | None:
     """The number of two parts in the smaller unit; None where they are no compound."""
     first, last = one.quantity, other.quantity
-    if first.kind is not last.kind or first.kind not in (Kind.DURATION, Kind.MEASURE) or first.high or last.high:
+    if first.kind is not last.kind or first.kind not in _JOINED or first.high or last.high:
         return None
     ratio = find_ratio(first.unit, last.unit)
     if not ratio or ratio <= 1 or other.value >= ratio or not 0 <= last.span.start - first.span.end <= _APART:

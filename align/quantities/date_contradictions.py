@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from align.quantities.model import Kind, Moment, Number, Part, Quantity
+from align.quantities.model import LUNAR, Kind, Moment, Number, Part, Quantity
 
 _Dated = tuple[Quantity, Moment]
 
@@ -24,10 +24,10 @@ def find_date_contradictions(
 
 
 def _find_dates(quantities: Iterable[Quantity]) -> Iterator[_Dated]:
-    """The quantities with each moment of theirs that names a month or a day."""
+    """The quantities with each moment of theirs that names a month or a day of the solar calendar."""
     for quantity in quantities:
         for moment in (quantity.moment, quantity.until):
-            if moment and (moment.month or moment.day):
+            if moment and (moment.month or moment.day) and quantity.unit != LUNAR:
                 yield quantity, moment
 
 

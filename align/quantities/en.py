@@ -9,7 +9,7 @@ from align.lang.en_months import MONTHS
 from align.model import Span
 from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.cents import convert_cents
-from align.quantities.en_amounts import look_up_unit, read_amount
+from align.quantities.en_amounts import find_precision, look_up_unit, read_amount, read_whole_unit
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
 from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
 from align.quantities.en_places import PlaceFinder
@@ -22,6 +22,7 @@ from align.quantities.en_words import (
     ORDERS,
     PERSONS,
     UNIT,
+    UNITS,
 )
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
@@ -48,7 +49,7 @@ _FROM, _ENDS = (
     re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
     re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
 )
-_AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
+_AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>[a-z]{2,10}) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
 _SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
 _BARE_POINT = re.compile(r"(?:\A|(?<=[\s(~±<>=-]))\.\Z")
@@ -60,8 +61,7 @@ _PHRASES = (
     ),
     (
         re.compile(
-            "[Aa] quarter(?= of (?:an?|what|the(?! year)|all|its|their)|[,.;]|[ -](?:percentage[ -])?point"
-            "| to (?:one|two|an?)[ -]|$)"
+            "[Aa] quarter(?= of (?!the (?:year|season))|[,.;]|[ -](?:percentage[ -])?point| to (?:one|two|an?)[ -]|$)"
         ),
         Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
     ),
@@ -168,9 +168,9 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     if not word:
         return _read_phrase(text, start)
     extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
-    if extended:
-        span = Span(extended.start(), word.end())
-        return Quantity(span, Kind.DURATION, Fraction(3, 2), unit=extended["unit"], worded=True), 1
+    if extended and extended["unit"] in UNITS:
+        span, (kind, unit) = Span(extended.start(), word.end()), UNITS[extended["unit"]]
+        return Quantity(span, kind, Fraction(3, 2), unit=unit, worded=True), 1
     kind, number = NUMBER_WORDS[word[0].lower()]
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     if number == Fraction(1, 2):
@@ -184,12 +184,16 @@ def _read_phrase(text: str, start: int) -> _Reading | None:
     for expression, quantity in _PHRASES:
         match = expression.match(text, start)
         if match:
-            return _multiply_quarter(text, quantity._replace(span=Span(*match.span())))
+            precision = find_precision(text, *match.span())
+            return _multiply_quarter(text, quantity._replace(span=Span(*match.span()), precision=precision))
     return None
 
 
 def _multiply_quarter(text: str, quantity: Quantity) -> _Reading:
-    """The quarter that "a quarter of a million" is of; other phrases stay what they are."""
+    """The quarter of what follows: "of a million", "of an hour"; other phrases stay what they are."""
+    unit = read_whole_unit(text, quantity.span.end) if quantity.value == Fraction(1, 4) else None
+    if unit:
+        return quantity._replace(span=Span(quantity.span.start, unit[2]), kind=unit[0], unit=unit[1]), 1
     scale, end = read_scale_of(text, quantity.span.end) if quantity.value == Fraction(1, 4) else (1, 0)
     if scale == 1:
         return quantity, 1
@@ -206,4 +210,5 @@ def _read_half(text: str, start: int, end: int) -> _Reading:
     kind, name = look_up_unit(unit["unit"]) if unit else (Kind.CARDINAL, "")
     if unit and kind in (Kind.DURATION, Kind.MEASURE):
         return Quantity(Span(start, unit.end()), kind, Fraction(1, 2), unit=name, worded=True), 1
-    return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), worded=True), 1
+    precision = find_precision(text, start, end)
+    return Quantity(Span(start, end), Kind.CARDINAL, Fraction(1, 2), None, precision, worded=True), 1

@@ -11,7 +11,7 @@ from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
-from align.quantities.model import CENT, SHARE, Kind, Moment, Precision, Quantity, simplify
+from align.quantities.model import CENT, IMPLIED, SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
     rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])"
@@ -34,12 +34,26 @@ _DOLLARS = {
 }
 _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 """What the sign or the code of a currency before a number ends with."""
-_SHARE = re.compile(r"\b[Aa] \Z")
+_SHARE, _BY_SHARE = re.compile(r"\b[Aa] \Z"), re.compile(r"\b(?:by|about|around|almost|nearly|roughly|than) an? \Z")
+_LESS = re.compile(" (?:less|more|fewer|lower|higher|smaller|larger|bigger|shorter|longer|faster|slower|cheaper)\\b")
+_SHARE_ENDS = re.compile(
+    r"[,.;:)]|$| (?:in|to|from|on|over|since|between|within|during|for|as|and|or|but|when|while|after|against|compared"
+    r"|year|last|this|per|the|each|every)\b"
+)
+"""What follows a share: "fell by a fifth in May", but not "by a third person"."""
+_DRAWS = frozenset((8, 16, 32, 64, 128))
+_DRAW = re.compile(r"[,;)]|$|\.(?!\d)| (?:of|at|in|by|with|after|when|on|he|she|it|they)\b")
+"""What follows the number of those left in a round, which Chinese calls 八分之一决赛: "in the round of 16, he"."""
+_OF_UNIT = re.compile(" of an?(?= )")
 _PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
+_WHOLES = {"hundred": 100, "thousand": 1000, "ten thousand": 10**4, "hundred thousand": 10**5, "million": 10**6}
+_WHOLES |= SMALL
 _OUT_OF = re.compile(
-    rf" (?:in|out of) (?:every )?(?P<all>{join_cased_words(SMALL)}|[0-9]{{1,3}}(?:,000)?)(?![\w.,]\d|\w)"
-    r"| (?:[a-z]+ ){1,2}(?:in|out of) (?:every )?(?P<round>ten|10|100|1,000|10,000|100,000)(?![\w.,]\d|\w)"
+    rf" (?:in|out of|per) (?:every )?(?P<all>{join_cased_words(_WHOLES)}|[0-9]{{1,3}}(?:,000)?)(?![\w.,]\d|\w)"
+    r"| (?:[a-z]+ ){1,2}(?:in|out of|per) (?:every )?"
+    r"(?P<round>ten|(?:ten |hundred )?thousand|10|100|1,000|10,000|100,000)(?![\w.,]\d|\w)"
+    r"|(?P<mille> ?‰| per mille\b)"
 )
 """A whole that a number is a part of: three in every 100,000, three households in ten."""
 _YEAR_DIGITS, _LAST_DAY = 4, 31
@@ -85,7 +99,7 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
         return _make_year(text, found, begin), 1
     if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
         unit = FOOTNOTED
-    precision = _find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
+    precision = find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
     optional = is_footnote(text, start, end)
     span = Span(begin, end)
     quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
@@ -110,19 +124,30 @@ def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:
 def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:
     """A year, with early, mid or late before it: end-2020."""
     begin, part = read_part(text, start)
-    precision = _find_precision(text, start, found.end)
+    precision = find_precision(text, start, found.end)
     moment = Moment(part=part) if part else None
     return Quantity(Span(begin, found.end), Kind.YEAR, found.value, None, precision, moment=moment)
 
 
 def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
-    if _SHARE.search(text, max(start - 4, 0), start) and text.startswith(" of", found.end):
-        return Quantity(Span(start, found.end), Kind.CARDINAL, Fraction(1, int(found.value)), worded=True)
+    if _is_share(text, found, start):
+        share, precision = Fraction(1, int(found.value)), find_precision(text, start, found.end)
+        return Quantity(Span(start, found.end), Kind.CARDINAL, share, None, precision, worded=True)
     if _is_day(text, found, start):
         return Quantity(Span(start, found.end), Kind.DATE, moment=Moment(day=int(found.value)))
     period = _PERIOD.match(text, found.end)
     end, unit = (period.end(), period["unit"].lower()) if period else (found.end, "")
     return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit=unit, worded=found.worded)
+
+
+def _is_share(text: str, found: EnglishNumber, start: int) -> bool:
+    """Whether an ordinal is a part: "a fifth of", "a fifth less", "by about a fifth"."""
+    if not _SHARE.search(text, max(start - 4, 0), start):
+        return False
+    if text.startswith(" of", found.end):
+        return True
+    is_change = _BY_SHARE.search(text, max(start - 12, 0), start) and _SHARE_ENDS.match(text, found.end)
+    return found.value > 2 and bool(is_change or _LESS.match(text, found.end))
 
 
 def _is_day(text: str, found: EnglishNumber, start: int) -> bool:
@@ -142,17 +167,30 @@ def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
 
 def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
     """What a number without a unit leaves out ("other" one that was named) or is a share of, and where that ends."""
+    if text.endswith(("ound of ", "he last "), 0, start) and _DRAW.match(text, found.end) and found.value in _DRAWS:
+        return IMPLIED, found.end
     if found.worded and (text.endswith(("other ", "Other "), 0, start) or _MORE.match(text, found.end)):
         return "other", found.end
     whole = _OUT_OF.match(text, found.end)
     if not whole or UNIT.match(text, whole.end()):
         return "", found.end
-    named = (whole["all"] or whole["round"]).lower().replace(",", "")
-    size = int(named) if named.isdecimal() else SMALL[named]
+    named = (whole["all"] or whole["round"] or "thousand").lower().replace(",", "")
+    size = int(named) if named.isdecimal() else _WHOLES[named]
     return (f"{SHARE}{size}", whole.end()) if found.value < size else ("", found.end)
 
 
+def read_whole_unit(text: str, end: int) -> tuple[Kind, str, int] | None:
+    """The period or the measure that a share, which ends at `end`, is of, and where it ends: a quarter "of an hour"."""
+    article = _OF_UNIT.match(text, end)
+    match = UNIT.match(text, article.end()) if article else None
+    kind, unit = look_up_unit(match["unit"]) if match else (Kind.CARDINAL, "")
+    return (kind, unit, match.end()) if match and kind in (Kind.DURATION, Kind.MEASURE) else None
+
+
 def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, int]:
+    whole = read_whole_unit(text, found.end) if 0 < found.value < 1 else None
+    if whole:
+        return whole
     match = UNIT.match(text, found.end)
     if not match:
         return Kind.CARDINAL, *_find_whole(text, found, start)
@@ -181,7 +219,7 @@ def _search_before(text: str, start: int) -> re.Match[str] | None:
     return PRECISION_BEFORE.search(before)
 
 
-def _find_precision(text: str, start: int, end: int) -> Precision:
+def find_precision(text: str, start: int, end: int) -> Precision:
     """How exact the words before and behind a number say it is."""
     match = _search_before(text, start) or PRECISION_BEHIND.match(text, end)
     if not match:

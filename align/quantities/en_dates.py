@@ -2,9 +2,11 @@
 
 import re
 
-from align.lang.en_months import MONTH_PATTERN, MONTHS
+from align.lang.en_months import MONTH_PATTERN, MONTHS, ROCKET
 from align.model import Span
+from align.quantities.alternation import join_cased_words
 from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
+from align.quantities.en_numbers import SMALL
 from align.quantities.en_times import read_time
 from align.quantities.model import AD, BC, IMPLIED, Kind, Moment, Part, Precision, Quantity
 
@@ -90,6 +92,10 @@ _COMMON_ERA = re.compile(
 _ANNO, _GOES_ON = re.compile(r"\bA\.?D\.? ?\Z"), re.compile(r"%|\.\d| (?:million|billion|percent)")
 _NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
 _WEEKDAY = re.compile("(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b")
+_ONES, _TENS = (join_cased_words(list(SMALL)[1:10]), join_cased_words(list(SMALL)[20:]))
+_WORDED_YEAR = re.compile(
+    rf"(?P<century>[Ee]ighteen|[Nn]ineteen)[ -](?P<rest>(?:{_TENS})(?:[ -](?:{_ONES}))?)(?![-a-z])"
+)
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 TENS = {word: 1900 + 10 * number for number, word in enumerate(_DECADES.split(), 2)}
 """The decades in words -> the first year each has in the twentieth century; a person may be in them too."""
@@ -114,7 +120,7 @@ _WORDED |= {"twenty-first": 21, "twenty first": 21}
 def read_date(text: str, start: int) -> Quantity | None:
     """Read the date that begins at `start`; early, mid or late may stand before it."""
     match = _DATE.match(text, start)
-    if not match:
+    if not match or text.endswith(ROCKET, 0, start):
         return None
     group = match.groupdict()
     name = group["m1"] or group["m2"]
@@ -225,6 +231,16 @@ def read_short_year(text: str, start: int) -> Quantity | None:
     return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
 
 
+def read_worded_year(text: str, start: int) -> Quantity | None:
+    """Read the year in words that begins at `start`: "nineteen forty-nine"."""
+    match = _WORDED_YEAR.match(text, start)
+    if not match:
+        return None
+    tens, _, ones = match["rest"].lower().replace(" ", "-").partition("-")
+    year = 100 * SMALL[match["century"].lower()] + SMALL[tens] + (SMALL[ones] if ones else 0)
+    return Quantity(Span(*match.span()), Kind.YEAR, year, worded=True)
+
+
 def read_common_era(text: str, start: int) -> Quantity | None:
     """Read the year that begins at `start` and is said to be before or in the common era: "221 BC", "AD 208"."""
     match = _COMMON_ERA.match(text, start)
@@ -244,6 +260,7 @@ _BEGINNINGS = (
     (read_weekday, "MTWFS"),
     (read_event, "".join(name[0] for name in FESTIVALS)),
     (read_date, NUMERIC_CHARS + "".join(name[0] for name in (*MONTHS, *OTHER_MONTHS))),
+    (read_worded_year, "EeNn"),
     (read_era, f"{NUMERIC_CHARS}XVIFfEeNnTtSs"),
     (read_short_year, NUMERIC_CHARS),
     (read_time, f"{NUMERIC_CHARS}HhAaNnMmFfTt"),

@@ -4,7 +4,7 @@ import re
 
 from align.model import Span
 from align.quantities.en_render import render
-from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.model import LUNAR, Kind, Precision, Quantity
 
 _LOWER = frozenset({Precision.AT_LEAST, Precision.MORE_THAN})
 _UPPER = frozenset({Precision.LESS_THAN, Precision.NEARLY, Precision.UP_TO})
@@ -52,7 +52,7 @@ def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
     """
     before, after = text[max(place.start - _WINDOW, 0) : place.start], text[place.end : place.end + _WINDOW]
     limit = _find_limit(before, after)
-    if _is_part_of_more(quantity, before, after) or _is_against(quantity, limit):
+    if _is_part_of_more(quantity, before, after) or _is_against(quantity, limit) or quantity.unit == LUNAR:
         return None
     if quantity.unit and not unit and _has_unit(quantity, before, after):
         return None

@@ -24,6 +24,7 @@ _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | 
     f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES["quadrillion"] = 10**15
 """The words that multiply the number before them."""
 _ORDINAL_SCALES = {f"{word}th": value for word, value in SCALES.items()}
 _SHORT = {
@@ -57,7 +58,7 @@ _DIGITS = re.compile(
     rf"(?P<digits>{_GROUPED}|\d+(?:\.\d+)?|\.\d+)"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|\+?[ \u00a0-]?(?P<scale>{join_cased_words(SCALES)})s?(?![a-z])"
     rf"|[ -]?(?P<parts>{'|'.join(_PREFIXED)})\b"
-    rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|trn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]))?"
+    rf"| ?(?P<short>(?<! )k|(?<! )K|mn|bn|trn|tn|bln|mln)\b| ?(?P<odd>½|¼|¾)|/(?P<under>\d{{1,2}})(?![\d/]|\.\d))?"
 )
 _WORD = re.compile(rf"(?:{join_cased_words(WORDS)})(?![A-Za-z])")
 _NEXT = re.compile(
@@ -130,7 +131,7 @@ def _read_digits(match: re.Match[str]) -> EnglishNumber:
         scaled = _SHORT[match["short"]] if match["short"] else _PREFIXED[match["parts"]]
     elif match["odd"]:
         return EnglishNumber(value + _FRACTIONS[match["odd"]], match.end(), text=match[0])
-    elif match["under"] and int(match["under"]) > value > 0:
+    elif match["under"] and isinstance(value, int) and int(match["under"]) > value > 0:
         return EnglishNumber(Fraction(value) / int(match["under"]), match.end(), text=match[0])
     end = match.end("digits") if match["under"] else match.end()
     return EnglishNumber(simplify(value * scaled), end, scaled, bool(match["ordinal"]), text=match["digits"])

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from align.lang.en_months import MONTHS
 from align.quantities.en_dates import WEEKDAYS
-from align.quantities.model import AD, BC, Kind, Moment, Number, Part, Precision, Quantity, simplify
+from align.quantities.model import AD, BC, LUNAR, NOMINAL, Kind, Moment, Number, Part, Precision, Quantity, simplify
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ORDERS: dict[Number, str] = {
@@ -24,7 +24,8 @@ _MONEY |= {"MOP": "patacas", "MXN": "Mexican pesos"}
 _UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters", "t": "tons", "ha": "hectares"}
 _UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
 _UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
-_UNITS |= {"bp": "basis points", "um": "micrometers", "nm": "nanometers", "ug": "micrograms"}
+_UNITS |= {"bp": "basis points", "um": "micrometers", "nm": "nanometers", "ug": "micrograms", "liang": "taels"}
+_UNITS |= {NOMINAL: "sui"}
 _SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000
@@ -111,7 +112,15 @@ def _render_digits(value: Number) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
+def _render_lunar_day(quantity: Quantity) -> str:
+    moment = quantity.moment or Moment()
+    day = f"the {_render_ordinal(moment.day)} day of " if moment.day else ""
+    return f"{day}the {_render_ordinal(moment.month or 0)} lunar month"
+
+
 def _render_moments(quantity: Quantity) -> str:
+    if quantity.unit == LUNAR:
+        return _render_lunar_day(quantity)
     first, second = quantity.moment or Moment(), quantity.until
     if second and first.month and first.day and second.day and not second.month and not second.year:
         year = f", {first.year}" if first.year else ""

@@ -21,6 +21,9 @@ _PERIODS = {
     "century": "centuries century",
     "millennium": "millennia millenniums millennium",
 }
+_TITLED = {"day": "Days Day", "week": "Weeks Week", "month": "Months Month", "year": "Years Year"}
+_TITLED |= {"decade": "Decades Decade", "century": "Centuries Century"}
+"""Periods as in a title: "Three Centuries of Tea"."""
 _MEASURES = {
     "km": "kilometers kilometres kilometer kilometre km kms kph",
     "m": "meters metres meter metre m",
@@ -90,6 +93,8 @@ _MEASURES = {
     "bp": "basis_points basis_point bps",
 }
 _CURRENCIES = {
+    "jiao": "jiao mao",
+    "fen": "fen",
     "CNY": "yuan RMB CNY renminbi RMB_yuan Chinese_yuan",
     "USD": "US_dollars U.S._dollars USD US_dollar American_dollars U.S._dollar",
     "HKD": "Hong_Kong_dollars HK_dollars HKD",
@@ -128,6 +133,7 @@ def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str
 
 UNITS: dict[str, tuple[Kind, str]] = {
     **_build_table(Kind.DURATION, _PERIODS),
+    **_build_table(Kind.DURATION, _TITLED),
     **_build_table(Kind.MEASURE, _MEASURES),
     **_build_table(Kind.MONEY, _CURRENCIES),
     **_build_table(
@@ -193,6 +199,8 @@ _COUNTS: dict[str, Number] = {
     "half": Fraction(1, 2),
     "halved": Fraction(1, 2),
 }
+_COUNTS |= {"sesquicentennial": 150, "bicentenary": 200, "bicentennial": 200, "tercentenary": 300}
+_COUNTS |= {"tricentennial": 300, "quatercentenary": 400, "quincentenary": 500, "quincentennial": 500}
 IMPLYING: dict[str, Number] = {
     **dict.fromkeys(("twins", "twin", "bilateral", "biennial", "biennially", "every other", "semi-annual"), 2),
     **dict.fromkeys(("triplets", "trilateral", "tripartite", "triennial", "trilogy", "quarterly"), 3),

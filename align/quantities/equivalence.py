@@ -4,7 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
-from align.quantities.model import REIGN, Kind, Number, Precision
+from align.quantities.lunar import may_fall_on
+from align.quantities.model import LUNAR, REIGN, Kind, Number, Precision
 from align.quantities.units import is_same_measure
 
 _CONVERSION = Fraction(4, 100)
@@ -39,7 +40,7 @@ def is_equal(source: Component, target: Component) -> bool:
 def is_reworded(source: Component, target: Component) -> bool:
     """Whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
     aspects = {source.aspect, target.aspect}
-    if aspects == {"day", "shift"}:
+    if aspects == {"day", "shift"} or (source.quantity.unit == LUNAR and _is_converted_date(source, target)):
         return True
     if aspects == {"time"}:
         return is_same_time(source, target)
@@ -52,6 +53,12 @@ def is_reworded(source: Component, target: Component) -> bool:
     return not source.forms.isdisjoint(target.forms) and (
         not have_conflicting_units(source, target) or _have_common_base(source, target)
     )
+
+
+def _is_converted_date(source: Component, target: Component) -> bool:
+    """Whether a month or a day of the lunar calendar may be that of the target in the solar one."""
+    one, other = source.quantity.moment, target.quantity.moment
+    return source.aspect == target.aspect in ("month", "day") and bool(one and other and may_fall_on(one, other))
 
 
 def _have_common_base(source: Component, target: Component) -> bool:
@@ -107,7 +114,10 @@ def _list_signed(degrees: Component) -> tuple[Number, ...]:
 
 
 def is_rounded(source: Component, target: Component) -> bool:
-    """Whether the target is the source rounded to fewer digits; it may be farther off where a word says "about"."""
+    """Whether the target is the source rounded to fewer digits, or a percentage to a share: "nearly two thirds".
+
+    It may be farther off where a word says "about".
+    """
     if (
         source.aspect in NAMING_ASPECTS
         or target.aspect in NAMING_ASPECTS
@@ -115,11 +125,21 @@ def is_rounded(source: Component, target: Component) -> bool:
         or not source.value
     ):
         return False
+    is_approximate = target.quantity.precision is not Precision.EXACT
+    if source.aspect == "percentage" and target.aspect == "cardinal" and is_approximate and target.value < 1:
+        return _is_near_share(Fraction(source.value) / 100, target)
     if not _count_digits(target.value) < _count_digits(source.value):
         return False
-    is_approximate = target.quantity.precision is not Precision.EXACT
     distance = abs(Fraction(source.value) - target.value)
     return distance <= _APPROXIMATE * source.value if is_approximate else _is_rounding(source.value, target.value)
+
+
+def _is_near_share(value: Fraction, target: Component) -> bool:
+    """Whether a value is about a share, and on the side of it that the target says: 48% is no "more than half"."""
+    precision = target.quantity.precision
+    if (precision in _LOWER and value < target.value) or (precision in _UPPER and value > target.value):
+        return False
+    return abs(value - target.value) <= _APPROXIMATE * Fraction(target.value)
 
 
 def _is_rounding(value: Number, target: Number) -> bool:
@@ -154,4 +174,4 @@ def can_excuse(source: Component, target: Component) -> bool:
     kinds = {source.aspect, target.aspect}
     if source.quantity.unit.startswith(REIGN):
         return True
-    return len(kinds) == 1 or "ordinal" not in kinds or bool(kinds & {"day", "cardinal", "label"})
+    return len(kinds) == 1 or "ordinal" not in kinds or bool(kinds & {"day", "month", "cardinal", "label"})

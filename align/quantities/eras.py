@@ -41,6 +41,7 @@ _SIMPLIFY = str.maketrans(_FULL, _PLAIN)
 _YEAR = compile_late(
     rf"(?P<number>元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百千廿卅]{{1,7}}) ?(?:年(?![间間代])|[载載])"
 )
+_YEAR_BEFORE = compile_late(rf"(?:元|[{DIGITS}]{{1,2}}|[一二三四五六七八九十廿]{{1,4}}) ?年[闰閏]? ?\Z")
 _ENDS = frozenset("前元")
 _BEFORE_CHRIST = compile_late("(?:[公西]元|[纪紀]元|[至到（(—～~–-])前 ?\\Z")
 _COMMON = ("公元", "西元")
@@ -55,6 +56,13 @@ _MODERN_NAMES, _LAST_PLAIN, _THIS_CENTURY = frozenset(_MODERN.split()[::2]), 999
 def follows_era(text: str, start: int) -> bool:
     """Whether the name of an era stands right before `start`."""
     return _find_era(text, start) is not None
+
+
+def follows_imperial_year(text: str, start: int) -> bool:
+    """Whether the year of an emperor of China stands right before `start`: 光绪三年, a leap month (闰) behind it."""
+    year = _YEAR_BEFORE.search(text, max(start - 9, 0), start)
+    era = _find_era(text, year.start()) if year else None
+    return era is not None and era not in _MODERN_NAMES
 
 
 def _find_era(text: str, start: int) -> str | None:

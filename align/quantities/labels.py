@@ -5,7 +5,7 @@ from string import ascii_letters
 
 from align.model import Span
 from align.quantities.footnotes import read_named_digit
-from align.quantities.model import Kind, Quantity
+from align.quantities.model import IMPLIED, Kind, Quantity
 
 _UNIT = (
     r"(?:[kKcCmM]?[mM](?:[²2])?|[km]?g|Kg|KG|[kKM]?[wW]h?|m[lL]|L|t|bn?|h|s|am|pm|st|nd|rd|th"
@@ -13,7 +13,7 @@ _UNIT = (
 )
 _LABEL = re.compile(
     rf"""(?:
-      (?!\d+\.\d+-\d+(?:\.\d+)?(?![\d-]|\.\d)|\d+\.\d+/1[0,]*(?!\d))  # no range of decimals, and no rate
+      (?!(?:\d+\.\d+[-/]\d+(?:\.\d+)?|\d-\d{{1,3}}\.\d+|\d\d-\d{{2,3}}\.\d+)(?![\d-]|\.\d))  # range of decimals, rate
       \d+(?:[.\-/·]\d+){{2,20}}(?![\d%])                   # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
     | (?<![$€£¥￥])\d(?<!\d\d)[kK](?![A-Za-z\d]|[ ]?(?:yuan|dollars|euros|[元块]))  # 4K, but no 50K, and no $5K
@@ -24,6 +24,7 @@ _LABEL = re.compile(
     )""",
     re.VERBOSE,
 )
+_COUNTRY = re.compile(r"\d{1,3}(?=[ -]?(?:\(0\))?\(?\d{1,4}\)?[ -]\d{3,4})")
 _LETTERS_BEFORE = re.compile(r"(?:(?<![A-Za-z\d])[A-Z]{1,8}(?:[-/][A-Z]{1,4})*[-/.]?|[A-Za-z]-?|[A-Z][a-z]+-)\Z")
 _BEFORE_DIGITS = frozenset(f"{ascii_letters}-/.")
 """What the letters before a digit end with that belong to it."""
@@ -35,7 +36,7 @@ def read_label(text: str, start: int) -> Quantity | None:
     """Read the label whose first digit stands at `start`; letters before it belong to it."""
     if not "0" <= text[start] <= "9":
         return None
-    named = read_named_digit(text, start)
+    named = read_named_digit(text, start) or _read_country(text, start)
     if named:
         return named
     may_follow = text[start - 1 : start] in _BEFORE_DIGITS
@@ -45,6 +46,12 @@ def read_label(text: str, start: int) -> Quantity | None:
         return None
     begin = before.start() if before else start
     return Quantity(Span(begin, match.end()), Kind.LABEL, label=text[begin : match.end()])
+
+
+def _read_country(text: str, start: int) -> Quantity | None:
+    """Read the number of a country before a telephone number, which may go without: "+86 10 6512 3456"."""
+    code = _COUNTRY.match(text, start) if text[start - 1 : start] == "+" else None
+    return Quantity(Span(start, code.end()), Kind.CARDINAL, int(code[0]), unit=IMPLIED) if code else None
 
 
 def _counts(text: str, start: int, digits: str) -> bool:

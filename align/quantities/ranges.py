@@ -23,6 +23,8 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
     if first.kind is Kind.YEAR or _starts_season(first, second):
         year = _complete_year(first, second)
         return _make_range(first, year, span, first.value) if year.kind is Kind.YEAR else None
+    if _is_share(first) and second.kind in (Kind.MONEY, Kind.CARDINAL) and (second.value or 0) >= 1:
+        return None
     if first.kind is Kind.MONEY and scale > 1 and _is_bare(second):
         first, second = first._replace(kind=Kind.CARDINAL, unit=""), second._replace(kind=Kind.MONEY, unit=first.unit)
     if first.kind is second.kind is Kind.MONEY and second.others:
@@ -74,6 +76,11 @@ def _fit(first: Quantity, second: Quantity) -> bool:
 
 def _is_bare(quantity: Quantity) -> bool:
     return quantity.kind is Kind.CARDINAL and quantity.unit == ""
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """Whether a quantity is a part of a whole, in words, which begins no range: "cut by half to 6,900 yuan"."""
+    return _is_bare(quantity) and quantity.worded and 0 < (quantity.value or 0) < 1
 
 
 def _join_dates(first: Quantity, second: Quantity, span: Span) -> Quantity | None:

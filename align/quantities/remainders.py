@@ -10,7 +10,8 @@ from glossary.lang.late_patterns import compile_late
 _FEWER = frozenset("降跌减減少低缩縮")
 """Characters of which the verbs have one by which a share is taken away."""
 _TAKEN = compile_late(
-    "(?:下?[降跌滑]|减|減|少|[降减減]低|降价|降價|[缩縮][减減水])(?:了|约|約|近|逾|超过|超過|超|将近|大约){0,2} ?\\Z"
+    "(?:下?[降跌滑]|减|減|少|[降减減]低|降价|降價|[缩縮][减減水小短])"
+    "(?:了|约|約|近|逾|超过|超過|超|将近|大约){0,2} ?\\Z"
 )
 _ABOUT = "(?: (?:about|around|only|just|some|nearly|almost|over|more than))?"
 _LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now){_ABOUT}(?: an?)? \Z")

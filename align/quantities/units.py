@@ -46,10 +46,11 @@ _ENERGY: _Units = {
 }
 _FREQUENCY: _Units = {"Hz": 1, "kHz": 1000, "MHz": 10**6, "GHz": 10**9}
 _PRESSURE: _Units = {"Pa": 1, "hPa": 100, "kPa": 1000, "MPa": 10**6, "mmHg": "133.322"}
+_YUAN: _Units = {"CNY": 100, "jiao": 10, "fen": 1}
 _DATA: _Units = {"KB": 1, "MB": 1000, "GB": 10**6, "TB": 10**9}
 _DIMENSIONS = (
     *(_LENGTH, _MASS, _AREA, _VOLUME, _CLOCK, _CALENDAR, _POWER, _ENERGY),
-    *(_FREQUENCY, _PRESSURE, _DATA),
+    *(_FREQUENCY, _PRESSURE, _DATA, _YUAN),
 )
 
 _FACTORS = {

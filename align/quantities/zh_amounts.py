@@ -7,8 +7,8 @@ from align.model import Span
 from align.quantities.alternation import join_words
 from align.quantities.eras import follows_era
 from align.quantities.footnotes import is_footnote
-from align.quantities.model import CENT, EXACT, IMPLIED, SPLIT, Kind, Number, Precision, Quantity, simplify
-from align.quantities.zh_numbers import DIGITS, NUMERALS, ChineseNumber, parse_numerals, read_number
+from align.quantities.model import CENT, EXACT, IMPLIED, NOMINAL, SPLIT, Kind, Number, Precision, Quantity, simplify
+from align.quantities.zh_numbers import DIGITS, NUMERALS, OUNCE, ChineseNumber, parse_numerals, read_number
 from align.quantities.zh_parts import add_parts
 from align.quantities.zh_surroundings import (
     DEGREES,
@@ -20,6 +20,7 @@ from align.quantities.zh_surroundings import (
     read_unit,
 )
 from align.quantities.zh_words import CURRENCY_NAMES
+from glossary.lang.late_patterns import compile_late
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
@@ -60,8 +61,24 @@ _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^�
 """Before tenths called 分: 运气占七分，剩下三分."""
 _AS_MUCH = re.compile("[是为為][^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z")
 """Before a multiple that says how much something is, not how much more: 是去年的三倍."""
-_NAMED_BEFORE = ("范围", "範圍", "附录", "附錄", "附件", "附表")
+_NAMED_BEFORE = (
+    "范围",
+    "範圍",
+    "附录",
+    "附錄",
+    "附件",
+    "附表",
+    "实施例",
+    "實施例",
+    "实施方式",
+    "實施方式",
+    "对比例",
+    "對比例",
+)
+_NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表")
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
+_LISTED = compile_late("[、和及与與][一二三四五六七八九十]{1,3}[两兩三][条條章款项項节節编編卷册冊月年]")
+"""The last numeral of a list that is counted behind it: 第四、五两条."""
 _MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏")
 """Before these a decimal in words is no time: 芮氏规模七点三."""
 _INTEREST = re.compile("[厘釐](?!米)(?P<more>半|[一二三四五六七八九]{1,3})?")
@@ -71,7 +88,14 @@ _RATE_BEFORE, _MONTHLY = (
 )
 _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇])(?![般些样直切定起旦度边第])")
 _RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
-_BEHIND_NAMED = frozenset("后後”’」』岁歲年级級分开開定法原")
+_BEHIND_NAMED = frozenset("后後”’」』岁歲年级級分开開定法原中小院厂廠")
+_SCHOOL = compile_late(
+    "(?<=[^\\W\\da-z之其百年月日个個第][一二三四五六七八九十])[中小院厂廠]"
+    "(?=[，。、；：！？）)”」』的读讀念高初毕畢]|就[读讀]|[学學]生|老[师師]|$)"
+)
+"""What behind a numeral makes it the number of a school, a hospital or a works: 北京四中."""
+_NOMINAL = compile_late("[虚虛](?:[岁歲][是为為才已]?|[龄齡])? ?\\Z")
+_NOMINAL_BEHIND = compile_late(" ?[岁歲]?[（(][虚虛][岁歲][)）]")
 _INDENTED, _THIS_CENTURY = 4, 30
 _SMALLER = {
     "分": (("小时", "小時", "钟头", "鐘頭"), (Kind.DURATION, "minute")),
@@ -84,6 +108,7 @@ _SECONDS_BEHIND = re.compile(
 )
 """Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
+_OUNCE = compile_late(OUNCE)
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
@@ -125,13 +150,21 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     is_tenths = found.worded and text[found.end] == "分" and not text.startswith("分之", found.end)
     if is_tenths and _OF_ALL.search(text, max(start - 20, 0), start) and found.value < 10:
         return Quantity(Span(start, found.end + 1), Kind.CARDINAL, found.value * 10, unit=SPLIT, worded=True)
-    born, grades = _BORN.match(text, found.end), _GRADES.match(text, start)
+    born = _BORN.match(text, found.end)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
         return Quantity(Span(start, born.end()), Kind.DECADE, year, unit=IMPLIED)
+    if found.worded and _SCHOOL.match(text, found.end):
+        return Quantity(Span(start, found.end + 1), Kind.ORDINAL, found.value, unit=IMPLIED, worded=True)
     item = None if text[max(start - _INDENTED, 0) : start].strip() else _ITEM.match(text, start)
     if item:
         return Quantity(Span(*item.span()), Kind.CARDINAL, int(item[0]), unit=IMPLIED)
+    return _read_grades(text, start)
+
+
+def _read_grades(text: str, start: int) -> Quantity | None:
+    """Read the grades of a school that are listed as one number: 二四五年级."""
+    grades = _GRADES.match(text, start)
     values = [_ONES.index(grade) + 1 for grade in grades[0]] if grades else []
     if not grades or values != sorted(set(values)):
         return None
@@ -234,7 +267,14 @@ def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Rea
 def _read_plain(text: str, found: ChineseNumber, start: int) -> _Reading | None:
     """Read a number with nothing before it that says what it is."""
     read = _read_with_unit(text, found, start)
-    return read and (add_others(text, read[0]), read[1])
+    return read and (_mark_nominal(text, add_others(text, read[0])), read[1])
+
+
+def _mark_nominal(text: str, amount: Quantity) -> Quantity:
+    """The amount as an age that was counted in the old way, where the words beside it say so: 虚岁九十."""
+    start, end = amount.span
+    is_nominal = _NOMINAL.search(text, max(start - 4, 0), start) or _NOMINAL_BEHIND.match(text, end)
+    return amount._replace(kind=Kind.CARDINAL, unit=NOMINAL) if is_nominal else amount
 
 
 def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | None:
@@ -287,7 +327,7 @@ def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, in
 
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
     """Read a unit that follows an amount in the larger one."""
-    if text.startswith(("两", "兩"), end) and text[end - 1] in _LOOSE:
+    if text.startswith(("两", "兩"), end) and (text[end - 1] in _LOOSE or _OUNCE.match(text, end)):
         return (Kind.MEASURE, "liang"), end + 1
     larger, named = _SMALLER.get(text[end : end + 1], ((), None))
     if named and (
@@ -306,7 +346,7 @@ def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
     """Whether a number without a unit counts something, or a range of it and the next one does: 六至八人."""
     if found.worded and (_RATIO_BEHIND.match(text, found.end) or _RATIO_BEFORE.search(text, max(start - 5, 0), start)):
         return True
-    if found.worded and text.endswith(_NAMED_BEFORE, 0, start):
+    if found.worded and (text.endswith(_NAMED_BEFORE, 0, start) or _LISTED.match(text, max(start - 1, 0))):
         return True
     if _is_enumerator(text, start, found.end) or _TO_NUMERAL.match(text, found.end) or text.endswith("前", 0, start):
         return True

@@ -5,16 +5,19 @@ import re
 from align.model import Span
 from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
 from align.quantities.eras import read_era_year, read_short_year
-from align.quantities.model import IMPLIED, Kind, Moment, Number, Part, Quantity, parse_digits
+from align.quantities.lunar import DAY, MONTHS, follows_lunar_year
+from align.quantities.model import IMPLIED, LUNAR, Kind, Moment, Number, Part, Quantity, parse_digits
 from align.quantities.scores import is_score
 from align.quantities.zh_idioms import EVENTS
 from align.quantities.zh_numbers import DIGITS, parse_numerals
 from glossary.lang.late_patterns import compile_late
 
 _TWO = rf"[{DIGITS}]{{1,2}}"
-_CHINESE = "[一二三四五六七八九十廿卅两]{1,3}"
+_CHINESE, _NAMING = "[一二三四五六七八九十廿卅两]{1,3}", "[一二三四五六七八九十廿卅]{1,3}"
+"""Numerals of an hour or a minute, and of a month or a day, which 两 only counts: 两点, but 前两月."""
 _MONTH, _DAY, _HOUR, _MINUTE = (
-    rf"(?P<{name}>(?<![{DIGITS}])(?<![{DIGITS}]\ ){_TWO}|{_CHINESE})" for name in ("month", "day", "hour", "minute")
+    rf"(?P<{name}>(?<![{DIGITS}])(?<![{DIGITS}]\ ){_TWO}|{numerals})"
+    for name, numerals in (("month", _NAMING), ("day", _NAMING), ("hour", _CHINESE), ("minute", _CHINESE))
 )
 _YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[{DIGITS}](?:\ [{DIGITS}]){{3}}(?=\ ?年)|[一二][〇零○一二三四五六七八九]{{3}})"
 """A year; its digits may be spaced out, as in 2 0 1 5 年."""
@@ -30,11 +33,12 @@ _PARTS = {
     "底": Part.LATE,
     "末": Part.LATE,
 }
+_NAMED = "(?<![真反修改校])正(?=月[初十二廿三里间間底末])|[冬腊臘](?=月)"
 _DATE = re.compile(
     rf"""(?<![{DIGITS}.])(?:
       {_YEAR}\ ?[-/.](?P<m>{_TWO})\ ?[-/.](?P<d>{_TWO})(?![{DIGITS}.])
-    | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?{_SPACED_MONTH}\ ?[月]份?
-      (?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_PART}))?
+    | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?(?:{_SPACED_MONTH}|(?P<named>{_NAMED}))\ ?[月]份?
+      (?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|(?P<lunar>{DAY})|{_PART}))?
     | {_DAY.replace("day", "only")}\ ?(?:日(?!元|圆|圓|志|益|内|间|間)|[号號](?=[上下中晚早凌，。、当起至到]|$))
     )""",
     re.VERBOSE,
@@ -112,14 +116,17 @@ def read_date(text: str, start: int) -> Quantity | None:
         return None
     group = match.groupdict()
     year, month = group["year"] or group["y"], group["m"] or group["month"]
-    day, part = group["d"] or group["day"] or group["only"], group["part"]
-    first, second, third = (parse_number(one) if one else None for one in (year, month, day))
+    day, part = group["d"] or group["day"] or group["only"] or group["lunar"], group["part"]
+    first, second, third = (parse_number(one.lstrip("初")) if one else None for one in (year, month, day))
+    second = MONTHS.get(group["named"] or "", second)
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
     optional = bool(_OPTIONAL.match(text, match.end()))
-    span = Span(start, match.end())
-    return Quantity(span, Kind.DATE, moment=moment, worded=_is_worded(text, start), optional=optional)
+    names_lunar_day = bool(group["named"] or group["lunar"])
+    unit = LUNAR if names_lunar_day or (second and follows_lunar_year(text, start)) else ""
+    span, worded = Span(start, match.end()), names_lunar_day or _is_worded(text, start)
+    return Quantity(span, Kind.DATE, unit=unit, moment=moment, worded=worded, optional=optional)
 
 
 def read_years(text: str, start: int) -> Quantity | None:
@@ -258,7 +265,7 @@ _BEGINNINGS = (
     (read_short_year, "零〇五六七八九"),
     (read_time_to, f"{NUMERIC_CHARS}一二三四五六七八九十"),
     (read_weekday, "星周週礼禮"),
-    (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两"),
+    (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两{''.join(MONTHS)}"),
     (read_event, "0123456789"),
     (read_occasion, "一二三四五六七八九十"),
     (read_years, f"{NUMERIC_CHARS}〇零一二三四五六七八九十上本"),

@@ -51,6 +51,7 @@ _SAYINGS |= {"三七二十一": 21, "三十六计": 36, "三十六計": 36, "十
 _SAYINGS |= {"七十二變": 72, "八十一难": 81, "八十一難": 81, "十八层地狱": 18, "十八層地獄": 18, "二十四孝": 24}
 _SAYINGS |= {"三十而立": 30, "四十不惑": 40, "四十而不惑": 40, "五十知天命": 50, "五十而知天命": 50, "七十古来稀": 70}
 _SAYINGS |= {"七十古來稀": 70, "十八相送": 18, "二十八宿": 28, "三十六策": 36, "三十年河东": 30, "三十年河西": 30}
+_SAYINGS |= {"二八佳人": 16, "二八年华": 16, "二八年華": 16, "二八大杠": 28, "二八自行车": 28}
 _UNDERTAKINGS = dict.fromkeys(("强方", "強方"), Fraction(775, 100)) | {"弱方": Fraction(785, 100)}
 """The rates, in Hong Kong dollars to the US dollar, at which the convertibility undertakings are triggered."""
 _ROMAN = "I II III IV V VI VII VIII IX X"
@@ -102,7 +103,7 @@ NUMBER_WORDS: dict[str, Quantity] = {
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit=IMPLIED, worded=True)
-        for word, value in (("三八线", 38), ("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
+        for word, value in (("三八线", 38), ("双十一", 11), ("双十二", 12))
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)

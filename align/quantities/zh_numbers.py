@@ -29,9 +29,11 @@ _ARABIC = (
 )
 _NO_THOUSAND = "[瓦克米伏赫帕]|卡(?!路里)|焦(?![虑慮急])"
 """What 千 before it is the prefix of: 千克, 千焦."""
+_NO_TRILLION = "[焦瓦赫帕字欧比]"
+"""What 兆 before it is the prefix of: 百兆瓦."""
 _SCALE = (
-    "[十百千]?(?:[万萬][亿億]|[万亿萬億]|兆(?![焦瓦赫帕字欧比]))"
-    f"|[十百千](?!{_NO_THOUSAND}|牛(?![羊])|字[节節]|欧(?!元))|[kK](?![A-Za-z0-9])"
+    f"[十百千]?(?:[万萬亿億][亿億]|[万亿萬億]|兆(?!{_NO_TRILLION}))"
+    f"|[十百千](?!{_NO_THOUSAND}|牛(?![羊])|字[节節]|欧(?!元))|[kK](?![A-Za-z0-9Ω])"
 )
 _MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
 _LISTED = re.compile(
@@ -40,8 +42,10 @@ _LISTED = re.compile(
 """Numbers of three digits with nothing but commas between them, and what tells that they are several."""
 _COUNTED = re.compile("[个個](?:(?P<more>多)|(?P<half>半))?(?P<scale>[万萬]?[亿億])(?![万萬元级級人吨噸千])")
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
-_LIANG = "(?:(?<=斤[一二三四五六七八九])[两兩]|(?<=[十百千万萬])[两兩](?![十百千万萬亿億]))"
-_NUMERAL = f"(?:(?!千(?:{_NO_THOUSAND})|{_LIANG})[{NUMERALS}])"
+OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；）)]|$)"
+"""The body of an expression that matches 两 where it is no two, by what follows: 十六两银子, but not 第五、六两条."""
+_LIANG = f"(?:(?<=[二三四五六七八九])[两兩]|(?<=一){OUNCE}|(?<=[十百千万萬亿億])[两兩](?![十百千万萬亿億岸国國会會]))"
+_NUMERAL = f"(?:(?!千(?:{_NO_THOUSAND})|兆{_NO_TRILLION}|{_LIANG})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
     rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
@@ -54,7 +58,7 @@ _AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；�
 """What goes on with tens in the literary way: 五十有六."""
 _TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
 _ADJACENT = re.compile(
-    "(?<![一二三四五六七八九])(?:一二|[一二两]三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])"
+    "(?<![一二三四五六七八九])(?:一[二两兩]|[一二两]三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])"
 )
 
 
@@ -203,10 +207,12 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (2023, None)
     >>> parse_numerals("四万万")
     (400000000, None)
+    >>> parse_numerals("一亿亿")
+    (10000000000000000, None)
     """
     if len(run) == 1 and run in _DIGITS:
         return _DIGITS[run], None
-    plain = "".join(_TENS.get(char, char) for char in run).replace("万万", "亿")
+    plain = "".join(_TENS.get(char, char) for char in run).replace("万万", "亿").replace("单", "零").replace("單", "零")
     pair = _ADJACENT.search(plain)
     if pair and not (len(run) > _LONGEST_PAIR and all(char in _DIGITS for char in run)):
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
@@ -233,7 +239,8 @@ def _parse_one(run: str) -> int | None:
             section += (1 if digit is None or (digit == 0 and char in "十拾") else digit) * _SMALL[char]
             digit, scale = None, _SMALL[char]
         else:
-            here, scale, digit = section + (digit or 0), _LARGE[char], None
-            total = (total + here or 1) * scale if scale > total else total + (here or 1) * scale
+            here, last, scale, digit = section + (digit or 0), scale, _LARGE[char], None
+            multiplies = scale > total or (not here and last in _LARGE.values())
+            total = (total + here or 1) * scale if multiplies else total + (here or 1) * scale
             section = 0
     return total + section + (digit or 0) * (scale // 10 if scale >= 100 else 1)

@@ -7,9 +7,9 @@ _PERIODS = {
     "second": "秒 秒钟 秒鐘",
     "minute": "分钟 分鐘",
     "hour": "小时 个多小时 个小时 小時 個小時 钟头 个钟头 个钟",
-    "day": "天 日内 日間 日间 昼夜 天内",
+    "day": "天 日 日内 日間 日间 昼夜 天内",
     "week": "周 个多星期 週 星期 个星期 礼拜 个礼拜 周内",
-    "month": "个月 個月 个多月",
+    "month": "月 个月 個月 个多月",
     "quarter": "个季度 個季度",
     "year": "年 年间 年内 年来 年前 年后 周年 岁 歲 周岁 周歲 载 学年 个年头 年期 週年 週歲",
     "century": "个世纪 个多世纪 個世紀 個多世紀",
@@ -139,7 +139,9 @@ UNITS: dict[str, tuple[Kind, str]] = {
     **_build_table(Kind.MEASURE, _MEASURES),
     **_build_table(Kind.MONEY, _CURRENCIES),
     **{f"{yuan}{name}": (Kind.MONEY, unit) for name, unit in CURRENCY_NAMES.items() for yuan in YUAN},
-    **dict.fromkeys(("个百分点", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")),
+    **dict.fromkeys(
+        ("个百分点", "个多百分点", "個多百分點", "百分点", "個百分點", "百分點"), (Kind.PERCENTAGE_POINT, "")
+    ),
     **dict.fromkeys("%％﹪", (Kind.PERCENTAGE, "")),
     "‰": (Kind.PERCENTAGE, "‰"),
     "季度": (Kind.ORDINAL, "quarter"),

@@ -5,6 +5,7 @@ Code, markup and addresses are masked, and in MDX what is JavaScript.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Document, Element, Role, Span
@@ -20,8 +21,10 @@ from align.readers.own_reports import is_report
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,40}+\]:")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
 _BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE, "hr": Role.RULE}
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
@@ -103,11 +106,20 @@ def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
+    parser.block.ruler.at("reference", _read_reference)
     if not has_indented_code:
         parser.disable("code")
     tokens: list[Token] = []
     parser.block.parse(body, parser, {}, tokens)
     return tokens
+
+
+def _read_reference(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+    """Read the target of a link; a note of one word, as one in Chinese is, has none: [^1]: 数据为初步统计。"""
+    from markdown_it.rules_block import reference
+
+    is_note = state.src.startswith("[^", state.bMarks[start] + state.tShift[start])
+    return not is_note and reference(state, start, end, silent)
 
 
 def _place_rows(text: str, rows: list[Span], content: str, position: int) -> Iterator[Span]:
@@ -123,11 +135,12 @@ def _place_rows(text: str, rows: list[Span], content: str, position: int) -> Ite
 
 
 def _join_soft_lines(text: str, rows: list[Span]) -> Iterator[Span]:
-    """The rows joined to one block, except where a line is broken on purpose."""
+    """The rows joined to one block, except where a line is broken on purpose, or a note begins."""
     start = None
-    for row in rows:
+    for row, following in zip_longest(rows, rows[1:]):
         start = row.start if start is None else start
-        if _HARD_BREAK.search(text[row.start : row.end]) or row is rows[-1]:
+        ends = following is None or _NOTE.match(text, following.start)
+        if ends or _HARD_BREAK.search(text[row.start : row.end]):
             yield Span(start, row.start + len(text[row.start : row.end].rstrip(" \\")))
             start = None
 

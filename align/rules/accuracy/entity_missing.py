@@ -42,7 +42,8 @@ class EntityMissing(PairRule):
     capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization; JS, JavaScript). On a
     full name that the source gives in brackets together with its initials, where the translation has the initials. On
     links inside a site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`). Where the
-    translation mends a misspelt English word.
+    translation mends a misspelt English word. On words in Latin letters that are Chinese (CEO, PPT, IPO), where the
+    translation has what English says for them (chief executive, slides, went public).
 
     Measured
     --------
@@ -57,6 +58,7 @@ class EntityMissing(PairRule):
         Sourced("The World Trade Organization met on Monday.", "WTO周一开会。"),
         Sourced("It weighs 5 kilograms and has an app.", "它重5KG，有APP。"),
         Sourced("A-shares fell.", "A股下跌。"),
+        Sourced("Its chief executive made a few slides before it went public.", "CEO在IPO前做了PPT。"),
         Sourced("WeChat Pay works there.", "WeChatPay在那里能用。"),
         Sourced("See [the guide](https://a.example/guide).", "见[指南](https://a.example/zh-CN/guide)。"),
         Sourced("Last year's APEC meeting was held online.", "APEC2020年会议在网上举行。"),

@@ -25,9 +25,12 @@ from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mos
 _HAN = compile_late(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
 _GIVEN_FOR_SURE = frozenset(
-    {Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED, Placement.MENTIONED, Placement.SEPARATOR}
+    (
+        *(Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED),
+        *(Placement.MENTIONED, Placement.EXPLAINED, Placement.SEPARATOR),
+    )
 )
-_GIVEN_BEYOND_DOUBT = frozenset({Placement.LANGUAGE, Placement.NAME, Placement.MENTIONED})
+_GIVEN_BEYOND_DOUBT = frozenset({Placement.LANGUAGE, Placement.NAME, Placement.MENTIONED, Placement.EXPLAINED})
 _AFTER_A_PHRASE = (Placement.CLOSING, Placement.BESIDE)
 _WITHOUT_RENDERING = frozenset({Placement.SEPARATOR, Placement.HANDLE})
 _GLOSSES = 5
@@ -120,6 +123,7 @@ class ResidualSource(TextRule):
         Bad("Fields in Bloom⟦|⟧Weather and more", Severity.WARNING),
         Bad("The poet Du Fu ⟦杜甫⟧ lived in a hut.", Severity.INFO),
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
+        Bad("The old form of ⟦日⟧ (“sun”) is round.", Severity.INFO, source="“日”字古形为圆。"),
         Bad("Sales rose to ⟦12,000 亿⟧ yuan.", Severity.WARNING),
         Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),
         Bad("The US⟦轴承⟧ press is free.", source="美国媒体是自由的。"),

@@ -14,6 +14,8 @@ from glossary.lang.scripts import is_mostly_east_asian
 from glossary.renderings.steps import Steps, run
 
 _FEWEST_WORDS = 12
+_FEWEST_KNOWN = 6
+"""How many words of a source the dictionary must know: a short saying is told in other words."""
 _SURE = 0.5
 """The least confidence of a bead that is looked at."""
 _UNMATCHED = 0.7
@@ -170,7 +172,7 @@ def _is_unmatched(pair: _Pair) -> bool:
             left = [key for key in left if key not in keys]
             if matched > enough or len(left) / len(target) < _UNMATCHED:
                 return False
-    return bool(found and target) and (found - matched) / found >= _UNMATCHED
+    return found >= _FEWEST_KNOWN and bool(target) and (found - matched) / found >= _UNMATCHED
 
 
 def _is_scrambled(text: str) -> bool:

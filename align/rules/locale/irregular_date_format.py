@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from align.lang.en_months import MONTH_PATTERN, MONTHS
+from align.lang.en_months import MONTH_PATTERN, MONTHS, ROCKET
 from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
@@ -121,7 +121,8 @@ class IrregularDateFormat(TextRule):
         named = [hit for hit in hits if text[hit] not in "-tT"]
         for match in find_matches_near(_ISO, text, digits, _SHORT):
             yield from self._check_digits(document, match)
-        yield from self._check_styles(list(find_matches_near(_STYLES, text, named, _SHORT)))
+        styles = find_matches_near(_STYLES, text, named, _SHORT)
+        yield from self._check_styles([one for one in styles if not text.endswith(ROCKET, 0, one.start())])
         yield from self._check_days(document, find_matches_near(_DAY, text, days, _LONG, _ORDINAL), context)
 
     def _check_digits(self, document: Document, match: re.Match[str]) -> Iterator[Finding]:

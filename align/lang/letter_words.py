@@ -1,0 +1,31 @@
+"""Words in Latin letters that are Chinese words, and what English says for them: a CEO is a chief executive."""
+
+import re
+
+LETTER_WORDS = {
+    "AA": "dutch|split",
+    "APP": "app",
+    "ATM": "cash ?points?|cash (?:machines?|dispensers?)",
+    "CEO": "chief executive|boss|head",
+    "CFO": "chief financial|finance (?:chief|director)|head of finance",
+    "COO": "chief operating|operations chief",
+    "CTO": "chief technology|technology chief",
+    "DIY": "(?:your|him|her|my)self|themselves|ourselves|home-?made",
+    "GDP": "econom(?:y|ies|ic)|gross (?:domestic|regional)",
+    "HR": "human resources|personnel",
+    "IP": "intellectual property|adapt(?:ed|ation)s?|franchises?|brands?",
+    "IPO": "(?:go|goes|going|went|gone) public|list(?:ed|ing)s?|float(?:ed|ation)?|public offerings?|debut",
+    "PPT": "powerpoint|slides?|presentations?|deck",
+    "VIP": "valued|important|premium|guests?|privileged",
+}
+"""A word of Chinese -> the body of an expression for what an English text may have in its place."""
+
+
+def find_letter_word(word: str, text: str) -> bool:
+    """Whether a text has what English says for a word in Latin letters.
+
+    >>> find_letter_word("CEO", "its chief executive"), find_letter_word("CEO", "its chief engineer")
+    (True, False)
+    """
+    english = LETTER_WORDS.get(word.upper())
+    return english is not None and re.search(rf"\b(?:{english})\b", text, re.IGNORECASE) is not None
