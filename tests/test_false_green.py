@@ -227,3 +227,14 @@ def test_what_may_be_a_source_is_compared(source: str) -> None:
     write("a.txt", "The mine in Ganzhou reopened on May 12. GitHub 2.0\n")
     write("b.txt", source)
     assert "compared with its source" in run("a.txt", "--source", "b.txt", "--select", "mojibake,omission").stdout
+
+
+@pytest.mark.parametrize("rows", ["", "zh,en\n", "矿\n石墨\n", "source,target,state\n矿,mine,candidate\n"])
+def test_a_glossary_that_nothing_is_checked_against_is_named(rows: str) -> None:
+    write("a.txt", CLEAN)
+    write("g.csv", rows)
+    assert run("a.txt", "-g", "g.csv", "--output-format", "concise").stdout == (
+        "No findings in 1 document (8 words). No accepted term in en in g.csv. Checked against g.csv.\n"
+    )
+    write("g.csv", "zh,en\n矿,mine\n")
+    assert "accepted term" not in run("a.txt", "-g", "g.csv").stdout

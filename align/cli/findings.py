@@ -39,10 +39,18 @@ class Output(NamedTuple):
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     for output in map(Output.parse, values):
         if output.format not in (*_NAMES, REVIEW):
-            raise CommandError(f"--output: there is no format {output.format!r}: write FORMAT=FILE, {_LISTED}")
+            raise CommandError(f"--output: there is no format {output.format!r}: {_advise_format(output)}")
         if not output.path:
             raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
     return values
+
+
+def _advise_format(output: Output) -> str:
+    """What to write instead of an output of no known format; a file alone may tell its format."""
+    suffix = output.format.rpartition(".")[2]
+    if not output.path and suffix in _NAMES:
+        return f"write {suffix}={output.format}"
+    return f"write FORMAT=FILE, {_LISTED}"
 
 
 _NAMES = (*FORMATS, *BINARY)
