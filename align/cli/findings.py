@@ -79,7 +79,7 @@ class FindingsOptions:
             multiple=True,
             metavar="FORMAT=FILE",
             callback=_check_outputs,
-            help="Write a report to a file (repeatable; - is stdout; with files alone nothing is printed).",
+            help="Write a report to a file (repeatable; - is stdout; with files alone the summary is printed).",
         ),
     ]
     fail_on: Annotated[
@@ -194,9 +194,12 @@ def write_reports(
 ) -> None:
     """Write a report in each format that is asked for; `color` is the choice of `--color`.
 
-    `statistics`: what goes to stdout counts the findings of each rule instead. `per_document`: a page in a file becomes
-    one for each text; it does so, too, where there is no room for all. Raises CommandError.
+    Where all go to files, the summary is printed. `statistics`: what goes to stdout counts the findings of each rule
+    instead. `per_document`: a page in a file becomes one for each text; it does so, too, where there is no room for
+    all. Raises CommandError.
     """
+    from align.report.full import render_close
+
     folder = Path.cwd().as_posix()
     for output in options.outputs:
         if output.format == REVIEW:
@@ -208,6 +211,8 @@ def write_reports(
             _print_statistics(report, style, output.format)
             continue
         _write(report, style, output, per_document=per_document)
+    if summary and not options.printed:
+        sys.stdout.writelines(render_close(report, Style(least_shown, measure_width(), is_colored(color), summary)))
     sys.stdout.flush()
 
 
