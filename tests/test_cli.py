@@ -384,6 +384,11 @@ def test_only_a_word_that_stands_for_a_command_is_taken_for_one(folder: Path) ->
     hint = "; did you mean the command 'aligncheck rules'?"
     assert run("rule", "a.txt").stderr == f"aligncheck: rule: no such file or folder{hint}\n"
     assert run("check", "rule").stderr == "aligncheck: rule: no such file or folder\n"
+    assert run("--fix", "a.txt").exit_code == 0
+    assert run("help").stdout == run("--help").stdout
+    assert run("version").stdout == run("--version").stdout
+    write(folder / "help", CLEAN)
+    assert run("help").exit_code == 2
     assert run("terms", "rule").stderr == "aligncheck: rule: no such file or folder\n"
 
 

@@ -37,7 +37,12 @@ class Commands(LazyGroup):
     texts = COMMANDS
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `check` before arguments that name no command and are not the group's own options."""
+        """Put `check` before arguments that name no command and are not the group's own options.
+
+        Where no file is called so, `help` and `version` mean the options.
+        """
+        if args in (["help"], ["version"]) and not os.path.lexists(args[0]):
+            args = [f"--{args[0]}"]
         if args and args[0] not in (*COMMANDS, "--help", "-h", "--version"):
             if not ctx.resilient_parsing:
                 _refuse_misspelt(args[0])
@@ -60,7 +65,7 @@ class Commands(LazyGroup):
 
 def _refuse_misspelt(word: str) -> None:
     """Raise CommandError where what stands for a command is none, and no file, but resembles a command."""
-    if os.path.lexists(word):
+    if word.startswith("-") or os.path.lexists(word):
         return
     from difflib import get_close_matches
 
