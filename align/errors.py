@@ -64,7 +64,7 @@ class ConfigError(AligncheckError):
 
 
 class UnknownRuleError(AligncheckError):
-    """A name that no rule has; the message names the nearest one."""
+    """A name that no rule has; the message names one like it."""
 
 
 class LanguageCodeError(AligncheckError):

@@ -90,6 +90,7 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        ((), "which finding? name it as reports do: news.txt:3:41, or a fingerprint"),
         (("a.txt:3",), 'why is it right? say so with --reason "..."'),
         (("a.txt:3", "--reason", " "), 'why is it right? say so with --reason "..."'),
         (("a.txt", *WHY), "a.txt: no finding is named so: write PATH:LINE[:COLUMN], a fingerprint, or --all PATH"),

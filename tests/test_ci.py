@@ -258,10 +258,10 @@ def test_the_quick_start_shows_what_is_printed(folder: Path) -> None:
     translation = folder / "articles/mine.en.txt"
     examples = re.findall(r"^    \$ aligncheck (.*)\n((?:    (?!\$).*\n|\n(?=    [^$]))*)", page, re.MULTILINE)
     assert len(examples) == 5
-    for number, (command, shown) in enumerate(examples):
+    for command, shown in examples:
         printed = CliRunner().invoke(main, shlex.split(command)).output
         assert [line.strip() for line in printed.splitlines()] == [line.strip() for line in shown.splitlines()]
-        if number == 0:
+        if command.endswith("=findings.csv"):
             mended = re.search(r"Here `(.*)` became `(.*)`, and\n`(.*)` became `(.*)`", page)
             assert mended
             text = translation.read_text("utf-8").replace(mended[1], mended[2]).replace(mended[3], mended[4])

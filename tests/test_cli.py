@@ -379,9 +379,16 @@ def test_an_error_of_any_kind_is_one_line(monkeypatch: pytest.MonkeyPatch) -> No
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", "aligncheck: x: what is wrong: what to do\n")
 
 
-def test_only_the_default_command_offers_another(folder: Path) -> None:
+def test_only_a_word_that_stands_for_a_command_is_taken_for_one(folder: Path) -> None:
+    write(folder / "a.txt", CLEAN)
     hint = "; did you mean the command 'aligncheck rules'?"
-    assert run("check", "rule").stderr == f"aligncheck: rule: no such file or folder{hint}\n"
+    assert run("rule", "a.txt").stderr == f"aligncheck: rule: no such file or folder{hint}\n"
+    assert run("check", "rule").stderr == "aligncheck: rule: no such file or folder\n"
+    assert run("--fix", "a.txt").exit_code == 0
+    assert run("help").stdout == run("--help").stdout
+    assert run("version").stdout == run("--version").stdout
+    write(folder / "help", CLEAN)
+    assert run("help").exit_code == 2
     assert run("terms", "rule").stderr == "aligncheck: rule: no such file or folder\n"
 
 

@@ -182,3 +182,26 @@ def test_reader_of_the_contributing_page_works(tmp_path: Path, monkeypatch: pyte
         7,
         20,
     )
+
+
+def test_options_of_long_helps_stand_under_headings() -> None:
+    from align.cli import main
+    from align.cli.help_sections import HEADINGS
+
+    shown = CliRunner().invoke(main, ["check", "--help"], terminal_width=80).output
+    headings = re.findall(r"^(\w.*):$", shown, re.MULTILINE)
+    assert headings == [*dict.fromkeys(HEADINGS.values()), "Other options"]
+    assert re.search(r"^Fixes:\n  --fix ", shown, re.MULTILINE)
+    assert "\nOptions:\n" in CliRunner().invoke(main, ["align", "--help"]).output
+    names = {param.name for path in list_helps(main) for param in find_command(main, path).params}
+    assert HEADINGS.keys() <= names
+
+
+def find_command(command: click.Command, path: tuple[str, ...]) -> click.Command:
+    """The command that some words lead to."""
+    for name in path:
+        assert isinstance(command, click.Group)
+        child = command.get_command(click.Context(command), name)
+        assert child is not None
+        command = child
+    return command

@@ -183,7 +183,22 @@ def test_a_wrong_command_line_cannot_act_on_a_log() -> None:
     assert result.exit_code == 2
     assert "\x1b" not in result.stderr
     assert [line for line in result.stderr.splitlines() if line.lstrip().startswith("::")] == []
-    assert result.stderr.endswith("\\::error::x)\n")
+    told = "Got unexpected extra argument ( ::error::x<U+001B>[31m) (`main rules --help` lists the options)"
+    assert result.stderr == f"aligncheck: {told}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Missing argument 'PATHS...'"),
+        (("a.txt", "--lang", "zh"), "No such option '--lang'"),
+        (("a.txt", "--fail-on", "warn"), "Invalid value for '--fail-on': 'warn' is not one of 'error', 'warning', "),
+    ],
+)
+def test_a_wrong_command_line_is_one_line(arguments: tuple[str, ...], told: str) -> None:
+    line = complain("check", *arguments)
+    assert line.startswith(f"aligncheck: {told}")
+    assert line.endswith(" (`main check --help` lists the options)\n")
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,60 @@ def test_the_documented_hook_passes_where_only_sources_are_committed() -> None:
     write("articles/a.zh.txt", "这家公司昨天宣布了新的计划。\n")
     result = run(*shlex.split(entry, comments=True), "articles/a.zh.txt")
     assert (result.exit_code, result.output) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl", "a.tsv"])
+def test_an_empty_file_is_not_called_checked(name: str) -> None:
+    write(f"texts/{name}", "\n" if name != "a.jsonl" else "")
+    result = run("texts")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"aligncheck: nothing to check: skipped texts/{name} (no text in it); "
+        "give a text, or --allow-empty if that is right\n"
+    )
+    assert run("texts", "--allow-empty").exit_code == 0
+    write("texts/b.txt", CLEAN)
+    assert run("texts", "--output-format", "concise").stdout == (
+        f"No findings in 1 document (8 words). Skipped 1 file: no text in it (texts/{name}).\n"
+    )
+    assert run("gate", "texts").exit_code == 2
+    assert json.loads(run("gate", "texts", "--output-format", "json").stdout)["not_checked"] == [
+        {"path": f"texts/{name}", "reason": "no text in it"}
+    ]
+
+
+def test_source_code_without_comments_is_checked() -> None:
+    write("a.py", "x = 1\n")
+    assert run("a.py", "--comments").stdout == "No findings in 1 document (0 words).\n"
+
+
+@pytest.mark.parametrize("source", [CLEAN, f"{CLEAN}The owner of 赣州 saw it.\n"])
+def test_a_source_in_another_language_is_no_source(source: str) -> None:
+    write("a.txt", CLEAN)
+    write("b.txt", source)
+    result = run("a.txt", "--source", "b.txt")
+    assert (result.exit_code, result.stdout) == (2, "No findings in 1 document (8 words). Not checked: b.txt.\n")
+    assert result.stderr == (
+        "aligncheck: b.txt: holds no text in zh: nothing was compared with it; name the source with --source\n"
+    )
+
+
+SOURCES = ["赣州的矿山5月12日重新开放。\n", "GitHub 2.0\n", "## 概述\nUse the option below: `x`\n"]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_may_be_a_source_is_compared(source: str) -> None:
+    write("a.txt", "The mine in Ganzhou reopened on May 12. GitHub 2.0\n")
+    write("b.txt", source)
+    assert "compared with its source" in run("a.txt", "--source", "b.txt", "--select", "mojibake,omission").stdout
+
+
+@pytest.mark.parametrize("rows", ["", "zh,en\n", "矿\n石墨\n", "source,target,state\n矿,mine,candidate\n"])
+def test_a_glossary_that_nothing_is_checked_against_is_named(rows: str) -> None:
+    write("a.txt", CLEAN)
+    write("g.csv", rows)
+    assert run("a.txt", "-g", "g.csv", "--output-format", "concise").stdout == (
+        "No findings in 1 document (8 words). No accepted term in en in g.csv. Checked against g.csv.\n"
+    )
+    write("g.csv", "zh,en\n矿,mine\n")
+    assert "accepted term" not in run("a.txt", "-g", "g.csv").stdout

@@ -205,7 +205,7 @@ def test_merge_to_stdout_and_file(folder: Path) -> None:
     write("a.csv", KEY)
     write("b.csv", KEY + "t3,zh,山,,\nt3,en,hill,,\n")
     assert done("merge", "a.csv", "b.csv") == read("b.csv")
-    assert done("merge", "a.csv", "b.csv", "-o", "c.jsonl") == ""
+    assert done("merge", "a.csv", "b.csv", "-o", "c.jsonl") == "c.jsonl: 3 concepts\n"
     assert done("diff", "b.csv", "c.jsonl") == "No concept is different.\n"
 
 

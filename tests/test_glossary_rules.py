@@ -196,7 +196,7 @@ def test_a_term_that_is_missing_again_is_reported_in_few_words(folder: Path) -> 
 def test_a_glossary_that_does_not_come_with_the_program_is_named(folder: Path) -> None:
     result = run("check", "news.txt", "--glossary", "builtin:sport")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "aligncheck: builtin:sport: comes not with aligncheck: name a file, or builtin:news\n"
+    assert result.stderr == "aligncheck: builtin:sport: does not come with aligncheck: name a file, or builtin:news\n"
 
 
 def test_the_glossary_of_news_is_sound() -> None:

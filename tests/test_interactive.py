@@ -1,4 +1,4 @@
-"""`aligncheck fix --interactive`: each finding is shown, a key answers to it, and what was answered is done."""
+"""`aligncheck fix`: each finding is shown, a key answers to it, and what was answered is done."""
 
 import os
 import shlex
@@ -49,7 +49,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
         monkeypatch.setattr("align.cli.fix.is_terminal", lambda: True)
         monkeypatch.setattr("click.getchar", press_next)
         monkeypatch.setattr("click.prompt", lambda *_, **__: next(typed))
-        result = run("fix", "--interactive", "--by", "Ann", *(arguments or ("a.txt",)))
+        result = run("fix", "--by", "Ann", *(arguments or ("a.txt",)))
         assert (list(pressed), list(typed)) == ([], [])
         return result
 
@@ -101,7 +101,8 @@ def test_another_key_tells_which_there_are(folder: Path, press: Press) -> None:
         "answer back; q: save what was answered, and quit."
     )
     for number in ("1", "1-4"):
-        assert told.count(f"There is no such answer. {number}: take what stands behind the number; {keys}") == 2
+        assert told.count(f"{number}: take what stands behind the number; {keys}") == 2
+    assert told.count("There is no such answer. ") == 4
     last = "Enter: save what was answered; u: take the last answer back; q: save it, and ask about no other file."
     assert told.count(f"There is no such answer. {last}") == 1
 
@@ -229,17 +230,20 @@ def test_pages_fit_on_80_columns_and_nothing_in_them_acts(folder: Path, press: P
     assert all(width(line) <= 80 for line in shown.split("\n"))
 
 
-def test_without_a_terminal_or_the_option(folder: Path) -> None:
+def test_enter_behind_a_key_is_no_mistake(folder: Path, press: Press) -> None:
+    write(folder / "a.txt", "The the mine.\n")
+    result = press("\r\n1\r")
+    assert "There is no such answer" not in result.stdout
+    assert (folder / "a.txt").read_text() == "The mine.\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("-i",), ("--interactive",)])
+def test_without_a_terminal(folder: Path, arguments: tuple[str, ...]) -> None:
     write(folder / "a.txt", TEXT)
-    result = run("fix", "--interactive", "a.txt")
+    result = run("fix", *arguments, "a.txt")
     assert (result.exit_code, result.output) == (
         2,
-        "aligncheck: --interactive asks questions and needs a terminal; without one, `aligncheck check --fix`\n",
-    )
-    result = run("fix", "a.txt")
-    assert (result.exit_code, result.output) == (
-        2,
-        "aligncheck: add --interactive to be asked about each finding, or run `aligncheck check --fix`\n",
+        "aligncheck: fix asks questions and needs a terminal; without one, run `aligncheck check --fix`\n",
     )
 
 

@@ -50,10 +50,11 @@ def test_each_suggestion_is_a_fix_of_its_own(folder: Path, name: str, text: str,
     ]  # fmt: skip
 
 
-def test_nothing_is_printed_where_a_file_alone_is_asked_for(folder: Path) -> None:
+def test_the_summary_is_printed_where_a_file_alone_is_asked_for(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
     result = run("a.txt", "--output", "concise=a.log")
-    assert (result.exit_code, result.output) == (1, "")
+    assert (result.exit_code, result.output) == (1, "1 error in 1 document (4 words).\n")
+    assert run("a.txt", "--output", "json=a.json", "--quiet").output == ""
     assert (folder / "a.log").read_text("utf-8") == run("a.txt", "--output-format", "concise").stdout
 
 
@@ -69,8 +70,7 @@ def test_the_format_of_stdout_has_a_short_form(folder: Path) -> None:
     [
         ("pdf=a", "--output: there is no format 'pdf': write FORMAT=FILE, with one of full, concise, json, jsonl, "
                   "github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments"),
-        ("a.sarif", "--output: there is no format 'a.sarif': write FORMAT=FILE, with one of full, concise, json, "
-                    "jsonl, github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments"),
+        ("a.sarif", "--output: there is no format 'a.sarif': write sarif=a.sarif"),
         ("sarif", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
         ("sarif=", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
         ("sarif=no/a.sarif", "--output: no/a.sarif: there is no folder no: make it, or name another"),

@@ -190,7 +190,6 @@ def test_rows_are_the_whole_text(folder: Path) -> None:
     for name, text in (
         ("b.txt", "\n\nOne.\n\nTwo. Three.\n"),
         ("c.md", "# A\n\n```\ncode\n```\n- b\n"),
-        ("d.txt", "\n"),
     ):
         (page,) = check(text, name).pages
         assert [row.target.start for row in page.rows] == [0, *(row.target.end for row in page.rows[:-1])]

@@ -57,10 +57,15 @@ def browser(started: Browser, page: str) -> Browser:
     return started
 
 
-def list_decisions(browser: Browser, folder: Path, name: str = "report.review.json") -> list[dict[str, Any]]:
-    """The lines of the file that the button saves."""
+def list_decisions(
+    browser: Browser, folder: Path, name: str = "report.review.json", key: str = ""
+) -> list[dict[str, Any]]:
+    """The lines of the file that the button saves, or a key."""
     browser.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
-    browser.run("document.getElementById('save').click()")
+    if key:
+        browser.press(key)
+    else:
+        browser.run("document.getElementById('save').click()")
     file = folder / name
     script = "const done = arguments[arguments.length - 1]; setTimeout(done, 50)"
     for _ in range(200):
@@ -109,7 +114,7 @@ def test_decisions_by_keys_are_saved(browser: Browser, tmp_path: Path) -> None:
     browser.press(*"a name", "Enter")
     browser.press("j", "c", *"look", "Enter")
     browser.press("e", *"Anew.", "Enter")
-    head, *lines = list_decisions(browser, tmp_path)
+    head, *lines = list_decisions(browser, tmp_path, key="w")
     signature = json.loads(browser.run("return document.body.dataset.signature"))
     assert head == {"kind": "aligncheck-review", "version": 1, "signature": signature}
     assert {(one["kind"], one["path"], one["by"]) for one in lines} == {

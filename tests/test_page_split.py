@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["check", ".", "--isolated", *arguments])
+    return CliRunner().invoke(main, ["check", ".", "--isolated", "--quiet", *arguments])
 
 
 def write(*arguments: str) -> tuple[int, str]:

@@ -191,7 +191,7 @@ def test_what_names_no_language_is_left_alone_in_a_folder_and_told_where_it_is_n
     assert (code, stderr) == (0, "")
     assert "Skipped 1 file: no language in its path (data.json)." in " ".join(stdout.split())
     code, stdout, stderr = run("check", "data.json")
-    advice = "call it en.json or strings.en.json, put it into a folder en, or name a --source"
+    advice = "call it data.en.json, put it into a folder en, or name a --source"
     assert (code, stdout, stderr) == (2, "", f"aligncheck: data.json: its path names no language: {advice}\n")
     assert run("check", "data.json", "--force-exclude", "--allow-empty")[0] == 0
     write("source.json", '{"a": "打开 %s"}')

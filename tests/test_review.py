@@ -348,3 +348,11 @@ def test_a_glossary_that_the_configuration_names_may_stand_elsewhere(
     assert run("review", "undo", "report.review.json").output == f"{named}: 1 change taken back\n"
     save({"kind": "edit", "path": named, "id": term, "decision": "edit", "text": "x"})
     assert "is not below" in run("review", "apply", "report.review.json").stderr
+
+
+def test_a_file_without_decisions_is_told(folder: Path) -> None:
+    (folder / "a.txt").write_text("The the mine.\n")
+    run("check", "a.txt", "--output", "csv=f.csv")
+    result = run("review", "apply", "f.csv")
+    told = "aligncheck: no decision in what was given: nothing is to be done\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", told)

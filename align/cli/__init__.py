@@ -1,5 +1,6 @@
 """The command line: the only place that knows click, stdout and exit codes. One file a command, imported when used."""
 
+import os
 from functools import partial
 from typing import Any, NoReturn
 
@@ -36,8 +37,15 @@ class Commands(LazyGroup):
     texts = COMMANDS
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `check` before arguments that name no command and are not the group's own options."""
+        """Put `check` before arguments that name no command and are not the group's own options.
+
+        Where no file is called so, `help` and `version` mean the options.
+        """
+        if args in (["help"], ["version"]) and not os.path.lexists(args[0]):
+            args = [f"--{args[0]}"]
         if args and args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+            if not ctx.resilient_parsing:
+                _refuse_misspelt(args[0])
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -48,24 +56,23 @@ class Commands(LazyGroup):
         end_program(partial(super().main, *args, **{**extra, "standalone_mode": False}))
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command, the default one with a hint where its path resembles the name of another."""
-        from align.errors import CommandError, MissingPathError
-
+        """Run a command."""
         try:
             return super().invoke(ctx)
-        except MissingPathError as error:
-            hint = _suggest_command(error.path) if ctx.invoked_subcommand == "check" else ""
-            raise CommandError(f"{error}{hint}") from error
         except KeyboardInterrupt:  # click would print an empty line
             raise click.exceptions.Exit(130) from None
 
 
-def _suggest_command(path: str) -> str:
-    """A hint where a path that does not exist resembles a command; else empty."""
+def _refuse_misspelt(word: str) -> None:
+    """Raise CommandError where what stands for a command is none, and no file, but resembles a command."""
+    if word.startswith("-") or os.path.lexists(word):
+        return
     from difflib import get_close_matches
 
-    near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
-    return f"; did you mean the command 'aligncheck {near[0]}'?" if near else ""
+    from align.errors import CommandError
+
+    for near in get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
+        raise CommandError(f"{word}: no such file or folder; did you mean the command 'aligncheck {near}'?")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -55,6 +55,8 @@ def command(options: AcceptOptions) -> int:
     from align.commands.accept import accept, choose, parse_target, undo
     from align.commands.check import check_each
 
+    if not options.run.paths:
+        raise CommandError("which finding? name it as reports do: news.txt:3:41, or a fingerprint")
     if not options.undo and not (options.reason or "").strip():
         raise CommandError('why is it right? say so with --reason "..."')
     targets = [parse_target(text, is_path=options.all_in_paths) for text in options.run.paths]

@@ -83,7 +83,16 @@ class CheckOptions:
 
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
-    """Check the translations in PATHS (files, or folders with all that is in them; - is stdin)."""
+    """Check the translations in PATHS (files, or folders with all that is in them; - is stdin).
+
+    \b
+        aligncheck articles/                             a folder
+        aligncheck news.txt --source original.txt        a text, beside its source
+        aligncheck articles/ --fix                       mend what is certain
+        aligncheck articles/ --output html=report.html   a page to review on
+
+    Exit code: 0 nothing found, 1 findings, 2 something could not be checked.
+    """
     request = _build_request(options)
     if options.show_settings:
         print_settings(request)

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from align.cli.messages import complain
 from align.cli.streams import StreamError, tame_streams
@@ -75,9 +76,13 @@ def _find_exit_code(run: Callable[[], object]) -> int:
 
 
 def _show(error: click.ClickException) -> None:
-    """Print what is wrong with a command line."""
+    """Print what is wrong with a command line: in one line, but for a group whose sub-command is missing."""
     from align.report.terminal import visible
 
+    if isinstance(error, click.UsageError) and not isinstance(error, NoArgsIsHelpError):
+        command = error.ctx.command_path if error.ctx else "aligncheck"
+        complain(f"{' '.join(error.format_message().split()).rstrip('.')} (`{command} --help` lists the options)")
+        return
     text = io.StringIO()
     error.show(file=text)
     click.echo("\n".join(map(visible, text.getvalue().split("\n"))), nl=False, err=True)

@@ -39,10 +39,18 @@ class Output(NamedTuple):
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     for output in map(Output.parse, values):
         if output.format not in (*_NAMES, REVIEW):
-            raise CommandError(f"--output: there is no format {output.format!r}: write FORMAT=FILE, {_LISTED}")
+            raise CommandError(f"--output: there is no format {output.format!r}: {_advise_format(output)}")
         if not output.path:
             raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
     return values
+
+
+def _advise_format(output: Output) -> str:
+    """What to write instead of an output of no known format; a file alone may tell its format."""
+    suffix = output.format.rpartition(".")[2]
+    if not output.path and suffix in _NAMES:
+        return f"write {suffix}={output.format}"
+    return f"write FORMAT=FILE, {_LISTED}"
 
 
 _NAMES = (*FORMATS, *BINARY)
@@ -71,7 +79,7 @@ class FindingsOptions:
             multiple=True,
             metavar="FORMAT=FILE",
             callback=_check_outputs,
-            help="Write a report to a file (repeatable; - is stdout; with files alone nothing is printed).",
+            help="Write a report to a file (repeatable; - is stdout; with files alone the summary is printed).",
         ),
     ]
     fail_on: Annotated[
@@ -186,9 +194,12 @@ def write_reports(
 ) -> None:
     """Write a report in each format that is asked for; `color` is the choice of `--color`.
 
-    `statistics`: what goes to stdout counts the findings of each rule instead. `per_document`: a page in a file becomes
-    one for each text; it does so, too, where there is no room for all. Raises CommandError.
+    Where all go to files, the summary is printed. `statistics`: what goes to stdout counts the findings of each rule
+    instead. `per_document`: a page in a file becomes one for each text; it does so, too, where there is no room for
+    all. Raises CommandError.
     """
+    from align.report.full import render_close
+
     folder = Path.cwd().as_posix()
     for output in options.outputs:
         if output.format == REVIEW:
@@ -200,6 +211,8 @@ def write_reports(
             _print_statistics(report, style, output.format)
             continue
         _write(report, style, output, per_document=per_document)
+    if summary and not options.printed:
+        sys.stdout.writelines(render_close(report, Style(least_shown, measure_width(), is_colored(color), summary)))
     sys.stdout.flush()
 
 

@@ -1,4 +1,4 @@
-"""`aligncheck fix --interactive PATH...`."""
+"""`aligncheck fix PATH...`."""
 
 import sys
 from dataclasses import dataclass, field
@@ -30,7 +30,8 @@ class FixOptions:
 
     run: RunOptions
     interactive: Annotated[
-        bool, click.Option(["-i", "--interactive"], is_flag=True, help="Ask about each finding (needed).")
+        bool,
+        click.Option(["-i", "--interactive"], is_flag=True, hidden=True, help="Ask: as always."),
     ]
     min_severity: Annotated[
         str | None,
@@ -48,7 +49,7 @@ class FixOptions:
 
 @as_command("fix", FixOptions)
 def command(options: FixOptions) -> int:
-    """Fix the findings in PATHS with a person, who is shown each of them and presses a key.
+    """Show each finding in PATHS, and do what you say by pressing a key.
 
     \b
         1-5  write this suggestion       s  skip it
@@ -59,10 +60,8 @@ def command(options: FixOptions) -> int:
     A file is saved when the last of its findings is answered. To fix without being asked: aligncheck check --fix.
     Exit code: 0 nothing is left, 1 findings are left, 2 something could not be done.
     """
-    if not options.interactive:
-        raise CommandError("add --interactive to be asked about each finding, or run `aligncheck check --fix`")
     if not is_terminal():
-        raise CommandError("--interactive asks questions and needs a terminal; without one, `aligncheck check --fix`")
+        raise CommandError("fix asks questions and needs a terminal; without one, run `aligncheck check --fix`")
     least = Severity[options.min_severity.upper()] if options.min_severity else Severity.WARNING
     return _Talk(options, Style(least, measure_width(), is_colored(options.color))).hold()
 

@@ -14,6 +14,7 @@ from typing import Annotated, TypeVar, get_type_hints
 
 import click
 
+from align.cli.help_sections import SectionedCommand
 from align.errors import CommandError, LanguageCodeError
 
 _Options = TypeVar("_Options")
@@ -32,7 +33,7 @@ def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callabl
         def callback(**values: object) -> None:
             raise click.exceptions.Exit(run(_build(options, values)))
 
-        return click.Command(name, params=list(_find_parameters(options)), callback=callback, help=run.__doc__)
+        return SectionedCommand(name, params=list(_find_parameters(options)), callback=callback, help=run.__doc__)
 
     return decorate
 

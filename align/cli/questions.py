@@ -67,7 +67,10 @@ class Page:
         return key
 
     def _read_key(self, prompt: str, keys: str, meanings: str) -> str:
-        """One of some keys, after a prompt; where another was pressed, what each does is told, and it is asked anew."""
+        """One of some keys, after a prompt; where another was pressed, what each does is told, and it is asked anew.
+
+        Enter alone, which many press behind a key, is no answer and no mistake.
+        """
         while True:
             click.echo(prompt, nl=False)
             try:
@@ -77,7 +80,9 @@ class Page:
             click.echo(key if key.isprintable() else "")
             if len(key) == 1 and key in keys:  # a key may be several characters, or several keys pressed at once
                 return key
-            click.echo(wrap(f"There is no such answer. {meanings}.", self.style.width, ""))
+            if key not in _SAVE:
+                wrong = "" if key == "?" else "There is no such answer. "
+                click.echo(wrap(f"{wrong}{meanings}.", self.style.width, ""))
 
     def _describe(self, index: int, found: Diagnostic, choices: list[Choice]) -> Iterator[str]:
         """The lines that show a finding, its source and what could stand there."""

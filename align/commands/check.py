@@ -289,7 +289,9 @@ def _check(
         tally.count_left_out(comments, rules, context)
     result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold))
-    told = replace(told, skipped=loaded.skipped, notes=loaded.notes)
+    empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
+    notes = tuple(f"No accepted term in {settings.target_lang} in {glossary}" for glossary in empty)
+    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes))
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 

@@ -10,6 +10,7 @@ from align.commands.outcomes import fold_results
 from align.commands.results import Result
 from align.config.settings import Request
 from align.model import Diagnostic, Report, Severity
+from align.model.skipped import is_missed
 from align.model.verdicts import Decision, Reason, Thresholds, Verdict
 from align.report.notes import NOT_CHECKED, NOT_LISTED
 
@@ -38,7 +39,7 @@ def judge(results: Sequence[Result], report: Report, thresholds: Thresholds) -> 
 
 
 def _find_unchecked(report: Report) -> Iterator[Reason]:
-    failed = [entry for entry in report.skipped if entry.failed]
+    failed = list(filter(is_missed, report.skipped))
     if failed:
         note = f"{failed[0].path}: {failed[0].reason}"
         yield Reason(NOT_CHECKED, Severity.ERROR, len(failed), note=note)

@@ -30,7 +30,7 @@ def build_glossary(name: str) -> Glossary:
     from glossary.formats.files import GlossaryError
 
     if name not in NAMES:
-        raise GlossaryError(f"{name}: comes not with aligncheck: name a file, or {' or '.join(NAMES)}")
+        raise GlossaryError(f"{name}: does not come with aligncheck: name a file, or {' or '.join(NAMES)}")
     return _build_news()
 
 

@@ -1,5 +1,6 @@
 """The glossaries of a run: each file is read once, however many texts are checked against it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -43,6 +44,15 @@ class Glossaries:
         if (path, columns) not in self._loaded:
             self._loaded[path, columns] = build_glossary(path) if is_builtin(path) else _load_file(path, columns)
         return self._loaded[path, columns]
+
+    def find_empty(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...], language: str) -> Iterator[str]:
+        """The files that hold no accepted term in a language: nothing is checked against them."""
+        told = dict(columns)
+        for path in paths:
+            concepts = self.load(path, told.get(path, "")).concepts
+            terms = (term for concept in concepts for term in concept.terms_in(language))
+            if not any(term.state == "accepted" for term in terms):
+                yield path
 
     def digest(self, path: str) -> str:
         """What changes when the glossary in a file does; empty where it is gone, and for one of aligncheck's own."""

@@ -14,18 +14,19 @@ from align.errors import ReadError, describe_unreadable
 from align.inputs.files import open_bytes, read_bytes
 from align.inputs.fixed_pairs import place
 from align.inputs.languages import Languages, language_of_path
-from align.inputs.sources import suspect_source
+from align.inputs.sources import refuse_source, suspect_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
 from align.model import Alignment, Bead, Bitext, Document, MappedSequence, Skipped
-from align.model.skipped import NO_PAIRS
+from align.model.skipped import NO_PAIRS, NO_TEXT
 from align.model.staleness import Change, SourceChanges
 from align.readers import (
     NoPairsError,
     OtherContentError,
     ReadOptions,
     gives_bitexts,
+    is_code,
     is_keyed,
     is_known,
     is_read_by_line,
@@ -125,9 +126,17 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
         return Loaded((), skipped=(_describe_unread(task, error),))
     if task.is_doubtful and (reason := _suspect(task, texts)):
         return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
+    if not task.source and _is_empty(texts) and not is_code(task.path + task.format):
+        return Loaded((), skipped=(Skipped(task.path, NO_TEXT),))
     if not task.source or not with_source:
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
     return _add_source(task, texts, source)
+
+
+def _is_empty(texts: Sequence[Document | Bitext]) -> bool:
+    """Whether a file holds neither text nor pairs."""
+    first = texts[0] if len(texts) == 1 else None
+    return not texts or (isinstance(first, Document) and not first.text.strip())
 
 
 def _describe_unread(task: Task, error: ReadError) -> Skipped:
@@ -151,6 +160,8 @@ def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | 
     new = next((one for one in sources if isinstance(one, Document)), None)
     if new and not new.segments and any(isinstance(text, Document) and text.segments for text in texts):
         return Loaded(texts, skipped=(Skipped(task.source, _EMPTY, failed=True),))
+    if new and (reason := refuse_source(find_letters(new), Languages(task.source_language, task.language))):
+        return Loaded(texts, skipped=(Skipped(task.source, reason, failed=True),))
     return _add_versions(task, _fix_pairs(task, Loaded(texts, new)))
 
 

@@ -98,6 +98,15 @@ def suspect_source(path: str, text: str, languages: Languages) -> str | None:
     )
 
 
+def refuse_source(text: str, languages: Languages) -> str | None:
+    """Why a text cannot be the source: it has sentences, and no line in the language; None where nothing tells."""
+    if not _is_told_by_script(languages.source) or is_same_language(*languages):
+        return None
+    if any(map(is_mostly_east_asian, text.splitlines())) or not _has_latin_prose(text):
+        return None
+    return f"holds no text in {languages.source}: nothing was compared with it; name the source with --source"
+
+
 def _is_source_text(text: str, languages: Languages) -> bool:
     """Whether a text is in the script of the source language, and that is not the script of the target language."""
     source, target = (code if _is_told_by_script(code) else "en" for code in languages)

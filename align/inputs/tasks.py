@@ -36,10 +36,6 @@ if TYPE_CHECKING:
 
 _OF_WORD = (".docx", ".docm")
 
-_NO_LANGUAGE = (
-    "its path names no language: call it en.json or strings.en.json, put it into a folder en, or name a --source"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -117,6 +113,13 @@ def _advise(path: str) -> str:
     if is_code(path):
         return "; source code is read with --comments or --strings"
     return f"; give a text ({' '.join(READERS)}), name its format with --format, or leave it out"
+
+
+def _ask_language(path: str, language: str) -> str:
+    """What to do about texts with keys whose path does not tell which side they are."""
+    name = PurePath(path)
+    tagged = f"{name.stem}.{language}{name.suffix}"
+    return f"its path names no language: call it {tagged}, put it into a folder {language}, or name a --source"
 
 
 @dataclass(frozen=True)
@@ -238,7 +241,7 @@ class _Planner:
         has_part = path in sources.partners or path in sources.texts
         if needs_language(self.name(path)) and not language and not has_part:
             failed = is_named and not self.request.force_exclude
-            return Skipped(path, _NO_LANGUAGE if failed else NO_LANGUAGE, failed)
+            return Skipped(path, _ask_language(path, settings.target_lang) if failed else NO_LANGUAGE, failed)
         if path in sources.texts or is_same_language(language, settings.source_lang):
             return Skipped(path, SOURCE_TEXT)
         if language and not is_same_language(language, settings.target_lang):

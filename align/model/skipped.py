@@ -13,6 +13,10 @@ NO_PAIRS = "holds no pairs"
 """Why files of the suffix of pairs are not checked that were met in a folder: their first lines show other data."""
 
 
+NO_TEXT = "no text in it"
+"""Why an empty file is not checked that is compared with no source: beside a source it is an error."""
+
+
 REVIEWED_COPY = "reviewed copy, unchanged since it was written"
 """Why a document of Word is not checked that was met beside the one it is a copy of, with the comments on it."""
 
@@ -28,3 +32,8 @@ class Skipped:
     reason: str
     failed: bool = False
     units: int = 0
+
+
+def is_missed(skipped: Skipped) -> bool:
+    """Whether somebody who publishes what was checked should know of it: it failed, or it is an empty text."""
+    return skipped.failed or skipped.reason == NO_TEXT

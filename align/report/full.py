@@ -19,8 +19,14 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for entry in style.shown(report):
         yield between + render_finding(entry, style) + "\n"
         between = "\n"
+    for line in render_close(report, style):
+        yield between + line
+
+
+def render_close(report: Report, style: Style) -> Iterator[str]:
+    """The summary."""
     for line in close(report, style):
-        yield between + paint(wrap(line, style.width, ""), None, style.color) + "\n"
+        yield paint(wrap(line, style.width, ""), None, style.color) + "\n"
 
 
 def render_finding(entry: Diagnostic, style: Style) -> str:

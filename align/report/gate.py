@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from align.model.skipped import is_missed
 from align.model.verdicts import Decision, Reason, Thresholds, Verdict
 from align.report.concise import place
 from align.report.json_document import as_object, dump, summarise
@@ -53,7 +54,7 @@ def _as_object(verdict: Verdict) -> dict[str, Any]:
         "reasons": [_list_reason(reason) for reason in verdict.reasons],
         "thresholds": _list_thresholds(verdict.thresholds),
         "summary": summarise(report),
-        "not_checked": [{"path": one.path, "reason": one.reason} for one in report.skipped if one.failed],
+        "not_checked": [{"path": one.path, "reason": one.reason} for one in report.skipped if is_missed(one)],
         "without_source": list(report.without_source),
         "without_translation": list(report.without_translation),
     }

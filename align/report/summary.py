@@ -4,14 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.model import Report, Severity, UnusedAllow
-from align.model.skipped import NO_LANGUAGE, NO_PAIRS
+from align.model.skipped import NO_LANGUAGE, NO_PAIRS, NO_TEXT
 from align.report.style import Style
 from align.report.terminal import visible
 
 _SHOWN = 3
 """How many files a note names."""
 
-_NAMED = frozenset({NO_LANGUAGE, NO_PAIRS})
+_NAMED = frozenset({NO_LANGUAGE, NO_PAIRS, NO_TEXT})
 """The reasons with which the files that were left out are named: they may have been meant."""
 
 

@@ -132,4 +132,5 @@ def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
 
     before = f", {outcome.finished:,} finished before" if outcome.finished else ""
     done = f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} checked{before}"
-    return f"{done}; {tell_amount(outcome.rows, 'pair')}, {outcome.flagged:,} with findings: {visible(folder)}"
+    found = f"; {tell_amount(outcome.rows, 'pair')}, {outcome.flagged:,} with findings" if outcome.done else ""
+    return f"{done}{found}: {visible(folder)}"

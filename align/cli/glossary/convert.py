@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from align.cli.glossary.files import load_glossary, save_glossary
+from align.cli.glossary.files import load_glossary, save_glossary, tell_saved
 from align.cli.glossary.options import Force, LanguageOptions, format_option, path_argument
 from align.cli.options import as_command
 
@@ -37,4 +37,5 @@ def command(options: ConvertOptions) -> int:
     languages = options.languages.pair
     glossary = load_glossary(options.source, options.source_format, options.languages).glossary
     save_glossary(options.target, glossary, options.target_format, languages, force=options.force)
+    tell_saved(options.target, glossary)
     return 0

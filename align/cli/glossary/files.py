@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.messages import complain
+from align.cli.messages import complain, tell
 from align.cli.streams import write_data
 
 if TYPE_CHECKING:
@@ -84,6 +84,13 @@ def save_glossary(
     with _say_how_to_name_format(path, "--to", "--format"):
         losses = save(Path(path), glossary, format_name, languages, onto=onto, force=force)
     _complain_of_losses(path, losses)
+
+
+def tell_saved(path: str, glossary: "Glossary") -> None:
+    """Say how much a file holds now."""
+    from align.report.summary import tell_amount
+
+    tell([f"{path}: {tell_amount(len(glossary.concepts), 'concept')}"])
 
 
 def is_same_file(path: str, other: str) -> bool:

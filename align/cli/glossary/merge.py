@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.files import is_same_file, load_glossary, print_glossary, save_glossary
+from align.cli.glossary.files import is_same_file, load_glossary, print_glossary, save_glossary, tell_saved
 from align.cli.glossary.options import Force, LanguageOptions, format_option, path_argument
 from align.cli.messages import complain
 from align.cli.options import PATH, as_command, output_option
@@ -61,6 +61,8 @@ def command(options: MergeOptions) -> int:
         format_name = options.format or (None if has_own_format else ours.format)
         onto = is_same_file(options.output, options.ours)
         save_glossary(options.output, merged.glossary, format_name, languages, onto=onto, force=options.force)
+        if options.base is None:  # git calls the file by a name that nobody knows
+            tell_saved(options.output, merged.glossary)
     for note in merged.notes:
         complain(note)
     for conflict in merged.conflicts:

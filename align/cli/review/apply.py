@@ -50,6 +50,8 @@ def command(options: ApplyOptions) -> int:
     ]
     would = "would be: " if options.dry_run else ""
     tell(f"{would}{line}" for line in tell_applied(done))
+    if not any(reviews.all.values()):
+        complain("no decision in what was given: nothing is to be done")
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
     for problem in problems:
         complain(problem)

@@ -46,6 +46,7 @@ _KEYS = (
     ("p", "say that its pair is right"),
     ("x", "reject a candidate for the glossary; a accepts it"),
     ("u", "undo the last decision"),
+    ("w", "save the decisions to a file"),
     ("/", "search"),
     ("?", "these keys"),
 )

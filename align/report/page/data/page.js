@@ -669,7 +669,7 @@
 
   const keys = {
     j: () => step(1), k: () => step(-1), a: accept, x: reject, f: prepareTaking, e: edit, c: comment, u: undo,
-    m: () => merge(1), M: () => merge(-1), s: split, p: confirm,
+    m: () => merge(1), M: () => merge(-1), s: split, p: confirm, w: save,
     J: () => stepSentence(1), K: () => stepSentence(-1), "/": () => find("search").focus(), "?": () => find("keys").showModal(),
   };
 
