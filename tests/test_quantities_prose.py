@@ -137,6 +137,20 @@ def test_a_lunar_date_is_suggested_as_one_and_never_put_in_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "text", "fitting"),
+    [
+        ("宣统三年八月十九", "It broke out on 10 October 1912.", "10 October 1911"),
+        ("四十八块六毛钱", "He had 46 yuan and 60 fen.", None),
+        ("逝世400周年", "the tercentenary of his death", None),
+        ("等了20分钟。", "We waited a quarter of an hour for it.", "20 minutes"),
+    ],
+)
+def test_what_is_put_in_the_place_of_a_wrong_number(source: str, text: str, fitting: str | None) -> None:
+    (wrong,) = compare(ZH(source), EN(text)).wrong
+    assert fit(wrong.source, text, wrong.target.span, wrong.target.unit) == fitting
+
+
+@pytest.mark.parametrize(
     ("target", "agrees"),
     [("at 1:56 GMT", True), ("at 2:56 GMT", False), ("at 1:56 a.m.", False), ("at 1:56 UTC on 16 April", True)],
 )

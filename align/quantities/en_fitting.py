@@ -40,6 +40,11 @@ _ARTICLE = re.compile(r"(?<!\w)an? \Z", re.IGNORECASE)
 _JOINED = re.compile(r"\w-[A-Za-z]+\Z")
 """A quantity whose unit is in the singular for what follows: "5-year"."""
 
+_DATED = re.compile(r"(?P<day>(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2},? )?)\d{4}")
+"""A date whose year alone is another one: "10 October 1912"."""
+_SMALLER_MONEY = re.compile(r"(?:,| and)? (?:\d{1,2}|[a-z]{3,10}) (?:fen|jiao|mao|cents?)\b")
+_ANNIVERSARY = re.compile(r"(?:centenary|centennial)\Z")
+"""A noun that counts years, in whose place these do not fit."""
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₽₩₹]|(?<!\w)[A-Z]{2,3}) ?\Z")
 _WINDOW, _NEAR = 60, 4
 """How many characters on either side are read, and in how many words behind a place a unit may follow."""
@@ -56,7 +61,7 @@ def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
         return None
     if quantity.unit and not unit and _has_unit(quantity, before, after):
         return None
-    if unit and _JOINED.search(text, *place):
+    if (unit and _JOINED.search(text, *place)) or _SMALLER_MONEY.match(after) or _ANNIVERSARY.search(text, *place):
         return None
     between = _BETWEEN.search(before)
     if between and not _is_range(quantity):
@@ -66,7 +71,13 @@ def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
     elif quantity.precision in _LIMITS and _ARTICLE.search(before):
         return None
     written = render(_leave_year(quantity, after))
-    return written.replace(" to ", " and ", 1) if between else written
+    return _find_day(quantity, text, place) + (written.replace(" to ", " and ", 1) if between else written)
+
+
+def _find_day(quantity: Quantity, text: str, place: Span) -> str:
+    """The day and the month of a date whose year alone is another one, which stay as they are."""
+    dated = _DATED.fullmatch(text, *place) if quantity.kind is Kind.YEAR and quantity.high is None else None
+    return dated["day"] if dated else ""
 
 
 def _leave_year(quantity: Quantity, after: str) -> Quantity:

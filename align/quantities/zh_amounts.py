@@ -61,7 +61,7 @@ _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^�
 """Before tenths called 分: 运气占七分，剩下三分."""
 _AS_MUCH = re.compile("[是为為][^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z")
 """Before a multiple that says how much something is, not how much more: 是去年的三倍."""
-_NAMED_BEFORE = (
+_NAMED_BEFORE: tuple[str, ...] = (
     "范围",
     "範圍",
     "附录",
