@@ -128,6 +128,8 @@ def _join(words: Sequence[str]) -> str:
 
 
 def _expand(word: str) -> str:
-    if word.endswith("*"):
-        return re.escape(word[:-1]) + r"\w*"
-    return re.escape(word) + ("" if word.endswith(".") else r"(?!\w)")
+    """What finds a word; one with a small letter also at the head of a sentence."""
+    pattern = re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")
+    if word[0].islower():
+        pattern = f"[{word[0].upper()}{word[0]}]{pattern[1:]}"
+    return pattern + ("" if word.endswith((".", "*")) else r"(?!\w)")
