@@ -149,3 +149,6 @@ class Problem(StrEnum):
     MAGNITUDE = "magnitude"
     UNIT = "unit"
     DIRECTION = "direction"
+    LIMIT = "limit"
+    SIGN = "sign"
+    CURRENCY = "currency"

@@ -33,8 +33,13 @@ _DIFFERENCES = {
     Problem.VALUE: "something else",
     Problem.UNIT: "a different unit",
     Problem.DIRECTION: "a change in the other direction",
+    Problem.LIMIT: "on the other side of it",
+    Problem.SIGN: "of the other sign",
+    Problem.CURRENCY: "without its currency",
 }
 """What a finding calls each problem."""
+_TURNS = frozenset((Problem.DIRECTION, Problem.LIMIT, Problem.SIGN))
+"""Problems of the words around a number, which itself is right."""
 _PARTS_OF_YUAN = frozenset(("jiao", "fen"))
 
 _FindStyle = Callable[[str], str]
@@ -116,7 +121,7 @@ class QuantityRule(PairRule):
         from align.quantities.local_dollars import adopt_currency, is_doubtful
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
-        if wrong.problem is Problem.DIRECTION:
+        if wrong.problem in _TURNS:
             return self._report_turned(bead, wrong, given, found)
         wrong = wrong._replace(source=adopt_currency(wrong.source, wrong.target))
         style = find_style(found) if wrong.source.kind is Kind.TIME else ""

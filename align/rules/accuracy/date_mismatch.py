@@ -22,7 +22,7 @@ class DateMismatch(QuantityRule):
     2008年全球金融危机. A year of a reign or an era is compared as one of the common era (光绪二十四年 is 1898,
     民國113年 is 2024), and years before it with those in it. A day, week, month, quarter or year that is named from
     today (下个月, 昨天, 去年), and a time of day (凌晨, 晚上), where the translation names another one ("last month")
-    and has no word for the right one.
+    and has no word for the right one. A day that something comes before, where the translation has it after that day.
 
     Why it matters
     --------------
@@ -57,6 +57,7 @@ class DateMismatch(QuantityRule):
         Sourced("The vote was on May 3. The mayor won on May 3.", "投票于5月3日举行。当天，市长获胜。"),
         Sourced("AFP reported today that he had resigned.", "法新社昨天报道，他已于当天辞职。"),
         Sourced("To this day nobody knows.", "时至今日，仍无人知晓。"),
+        Sourced("No applications are accepted after February 1.", "请在2月1日之前申请。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It opened on ⟦June 12⟧.", source="它于5月12日开放。"),
@@ -77,6 +78,7 @@ class DateMismatch(QuantityRule):
         Bad("It opened at ⟦17:06⟧.", source="它于19:06开放。"),
         Bad("The factory opened ⟦last month⟧.", source="这家工厂将于下个月投产。"),
         Bad("He arrived ⟦today⟧.", source="他昨天抵达。"),
+        Bad("Apply ⟦after February 1⟧.", source="请在2月1日之前申请。"),
         Bad("The shop is open until ten ⟦in the morning⟧.", source="商店营业到晚上十点。"),
     )
 
