@@ -90,12 +90,17 @@ def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span 
 
 def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
     """The meanings that a text in simplified script says, with the first place where it does."""
+    found = dict[Meaning, Span]()
+    for meaning, span in find_all_meanings(table, source):
+        found.setdefault(meaning, span)
+    return found
+
+
+def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
+    """The meanings that a text in simplified script says, with each place where it does, in order."""
     meanings, automaton = _build_index(table)
     encodable = source.encode(errors="replace").decode()
-    found = dict[Meaning, Span]()
-    for index, start, end in automaton.find_matches_as_indexes(encodable):
-        found.setdefault(meanings[index], Span(start, end))
-    return found
+    return [(meanings[index], Span(*span)) for index, *span in automaton.find_matches_as_indexes(encodable)]
 
 
 @cache

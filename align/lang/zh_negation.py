@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
 
-_NEGATIVE = re.compile("[不未没沒勿忌莫严嚴禁绝絕决決非]")
+_NEGATIVE = re.compile("[不未没沒无無勿忌莫严嚴禁绝絕决決非拒]")
 """A character of any word that is looked for, in both scripts."""
 
 _DENIAL = compile_late(

@@ -59,6 +59,24 @@ def _report_bead(
         )
 
 
+def report_left_out(rule: PairRule, alignment: Alignment, table: str) -> Iterator[Finding]:
+    """What a rule finds where a list of the source has a meaning of a table more than its translation."""
+    if not is_chinese_into_english(alignment) or "、" not in alignment.source.prose:
+        return
+    from align.lang.listed_words import find_left_out
+
+    for bead, near in find_matches_with_neighbours(alignment, _SURE):
+        texts, shown = _take_texts(alignment, bead), alignment.source_text(bead)
+        for meaning, span in find_left_out(table, texts, [_take_texts(alignment, one) for one in near]):
+            listed = f"“{texts[0][slice(*span)]}” ({meaning.english[0]})"
+            yield rule.finding(
+                *alignment.target_span(bead),
+                f"The source lists {listed}, which its translation leaves out.",
+                source_text=shown,
+                source_span=span if shown == texts[0] else None,
+            )
+
+
 def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
     """The source and the target of a bead as they stand in their documents, masked."""
     source, target = alignment.source_span(bead), alignment.target_span(bead)
