@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.model import Kind, Quantity
+from align.quantities.model import Kind, Precision, Quantity
 from glossary.lang.late_patterns import compile_late
 
 _TIMES = frozenset((Kind.DATE, Kind.TIME, Kind.YEAR))
 _NAMES = frozenset((Kind.ORDINAL, Kind.LABEL, Kind.DECADE, Kind.CENTURY))
 _OPPOSITES = {"low": "high", "high": "low", "before": "after", "after": "before"}
 """What each side of a limit excludes: a number is at least or at most so great, a day before or after another."""
+_MORE = frozenset("多余餘")
 _RECENTLY = "近"
 """What says of a period that it has just passed, and not that it is nearly so long."""
 _REACH, _CLAUSE = 40, 80
@@ -31,7 +32,7 @@ class _Words(NamedTuple):
 
 _CHINESE = _Words(
     compile_late(
-        "(?:(?P<high>不(?:得|能|应|可|会)?(?:超[过過]|多于|高于|大于)|至多|最多|最高(?:可|能)?[达達]|不到|不足|未[满滿]|[将將]近|接近"
+        "(?:(?P<high>不(?:得|能|应|可|会)?(?:超[过過]|多于|高于|大于)|至多|最多|最高(?:可|能)?(?:[达達]|[处處罚罰]以?)|不到|不足|未[满滿]|[将將]近|接近"
         "|(?<![最附靠相])近|(?<![不得能应应])(?:少于|低于|小于))"
         "|(?P<low>不(?:得|能|应|可|会)?(?:少于|低于|小于)|至少|最少|起[码碼]|(?<!不)逾|(?<![不得能应可会未])(?:超[过過]|超|多于|高于|大于|突破)))"
         "(?:[了有是为為]|每[小时時天日人月年]{1,2})?\\s?\\Z"
@@ -97,12 +98,18 @@ def _read_limit(text: str, quantity: Quantity, words: _Words) -> tuple[str, Span
     """The side on which a quantity limits something, and its span with the words that say so."""
     start, end = quantity.span
     match = words.before.search(text, max(start - _REACH, 0), start) or words.behind.match(text, end)
-    if not match or not _fits(match, quantity):
+    if not (_fits(match, quantity) if match else _is_exceeded(text, quantity)):
         return None
-    span = Span(min(start, match.start()), max(end, match.end()))
-    before = words.stop.split(text[max(span.start - _CLAUSE, 0) : span.start])[-1]
-    behind = words.stop.split(text[span.end : span.end + _CLAUSE])[0]
-    return None if words.doubts.search(f"{before} {behind}") else (match.lastgroup or "", span)
+    side, span = (match.lastgroup or "", match.span()) if match else ("low", quantity.span)
+    start, end = min(start, span[0]), max(end, span[1])
+    before = words.stop.split(text[max(start - _CLAUSE, 0) : start])[-1]
+    behind = words.stop.split(text[end : end + _CLAUSE])[0]
+    return None if words.doubts.search(f"{before} {behind}") else (side, Span(start, end))
+
+
+def _is_exceeded(text: str, quantity: Quantity) -> bool:
+    """Whether a number itself says that it is exceeded: 500多人."""
+    return quantity.precision is Precision.MORE_THAN and not _MORE.isdisjoint(text[slice(*quantity.span)])
 
 
 def _fits(match: re.Match[str], quantity: Quantity) -> bool:
