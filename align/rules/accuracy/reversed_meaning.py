@@ -13,7 +13,8 @@ class ReversedMeaning(ExchangeRule):
     -------------
     One of two words that exclude each other (profit and loss, rise and fall, deficit and surplus, import and export,
     highest and lowest, buyer and seller, Party A and Party B, positive and negative tests, artery and vein, north and
-    south, before and after use, must and may, she and he: some 65 pairs), where the translation has the other one, and neither nor anything like the right one.
+    south, before and after use, must and may, she and he: some 65 pairs), where the translation has the other one, and
+    neither nor anything like the right one.
 
     Why it matters
     --------------
