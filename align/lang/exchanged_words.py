@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from align.model import Span
+from glossary.lang.late_patterns import compile_late
 from glossary.storage.reading import read_resource
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ Texts = tuple[str, str]
 """A source and its translation."""
 
 _COLUMNS = 5
+_DENIAL = compile_late(
+    r"\b(?:not?|never|nor|neither|cannot|only|without|hardly|rather|instead)\b|n['’]t\b", re.IGNORECASE
+)
+_STOP, _REACH = re.compile(r"[,;:]|\.(?=\s)"), 60
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,14 @@ def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span 
     for word in meaning.words:
         source = source.replace(word, " ")
     rest = (one for one in load_meanings(table) if one.kind == meaning.kind and one is not meaning)
-    others = (one.said.search(target) for one in rest if not one.may_be_meant(source))
-    return min((Span(*match.span()) for match in others if match), default=None)
+    others = (one.said.finditer(target) for one in rest if not one.may_be_meant(source))
+    said = (match.span() for matches in others for match in matches if not _is_denied(target, match.start()))
+    return min((Span(*span) for span in said), default=None)
+
+
+def _is_denied(target: str, start: int) -> bool:
+    """Whether a word in the same clause turns the sense of what stands behind it: "not a success", "only outdoors"."""
+    return _DENIAL.search(_STOP.split(target[max(start - _REACH, 0) : start])[-1]) is not None
 
 
 def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
