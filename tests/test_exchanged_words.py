@@ -4,6 +4,7 @@ import pytest
 
 from align import check_text
 from align.lang.exchanged_words import find_exchanges, load_meanings
+from align.lang.listed_words import find_left_out
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,18 @@ def test_each_place_has_a_row_of_its_own() -> None:
         ("公司扭亏为盈。", "The company posted a profit.", []),
         ("亏损收窄。", "Profits rose.", []),
         ("女婿养活女儿。", "Her son-in-law provides for the couple.", []),
+        ("央行收紧货币政策。", "Eased policy is what the bank wants.", ["Eased"]),
+        ("央行收紧货币政策，随后放松。", "The bank eased policy.", []),
+        ("他反对加税。", "He didn't say he supports the tax.", []),
+        ("她不会参选。", "He won't run.", ["He"]),
+        ("他不会参选。", "She won't run.", []),
+        ("申请人必须提交原件。", "Applicants may submit the originals.", ["may"]),
+        ("必须于5月1日前支付。", "It is payable by May 1.", []),
+        ("实验失败。", "The experiment was not a success.", []),
+        ("室内禁止吸烟。", "Smoking is allowed only outdoors.", []),
+        ("兄弟单位派人支援。", "Sister organisations sent people to help.", []),
+        ("使用前请摇匀。", "Shake well after use.", ["after use"]),
+        ("起飞前须通过检查。", "Planes take off after a check.", []),
     ],
 )
 def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
@@ -71,3 +84,59 @@ def test_opposites_are_found(source: str, target: str, found: list[str]) -> None
 def test_a_turned_change_is_reported_once() -> None:
     result = check_text("Net profit fell 41.4% year on year.", source="净利润同比增长41.4%。")
     assert len(result.diagnostics) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("工厂将于下个月投产。", "The factory opened last month.", ["last month"]),
+        ("他昨天抵达。", "Today he arrived.", ["Today"]),
+        ("上周五开会。", "The meeting is next Friday.", ["next Friday"]),
+        ("营业到晚上十点。", "It is open until ten in the morning.", ["in the morning"]),
+        ("本周五开会。", "The meeting was last Friday.", []),
+        ("去年，直到2018年2月初，一片乐观。", "All were optimistic until early February this year.", []),
+        ("法新社昨天报道，他已于当天辞职。", "AFP reported today that he had resigned.", []),
+        ("时至今日，仍无人知晓。", "To this day nobody knows.", []),
+    ],
+)
+def test_days_named_from_today(source: str, target: str, found: list[str]) -> None:
+    dates = find_exchanges("relative_dates.tsv", (source, target))
+    assert [target[slice(*one.target)] for one in dates] == found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("拜登没有提到它。", "Trump did not mention it.", ["Trump"]),
+        ("世卫组织警告旅客。", "The WTO warned travellers.", ["WTO"]),
+        ("三星推出新手机。", "Huawei has a new phone.", ["Huawei"]),
+        ("拜登的前任讲话。", "Trump, his predecessor, spoke.", []),
+        ("美国总统讲话。", "Trump spoke.", []),
+        ("尼克松的国务卿基辛格讲话。", "Kissinger spoke.", []),
+    ],
+)
+def test_bearers_of_known_names(source: str, target: str, found: list[str]) -> None:
+    assert [target[slice(*one.target)] for one in find_exchanges("bearers.tsv", (source, target))] == found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("法国、德国、意大利和西班牙的部长", "ministers from France, Germany and Spain", ["意大利"]),
+        ("重庆、武汉、西安都很热。", "Chongqing, Wuhan and Xi 'an are hot.", []),
+        ("北京、天津、河北等地", "Beijing, Tianjin and other places", []),
+        ("英国、美国、澳大利亚", "the AUKUS powers", []),
+        ("法国、美国和日本的机械、日本的汽车", "machines of France and the US", ["日本"]),
+        ("法国、德国、意大利人和西班牙人", "the French, Germans, Italians and Spaniards", []),
+    ],
+)
+def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> None:
+    assert [one.words[0] for one, _ in find_left_out("places.tsv", (source, target))] == found
+
+
+def test_every_row_has_words_for_both_sides() -> None:
+    for table in ("relative_dates.tsv", "bearers.tsv"):
+        meanings = load_meanings(table)
+        names = [name for one in meanings for name in one.words]
+        assert len(names) == len(set(names))
+        assert all(one.words and one.english for one in meanings)

@@ -36,6 +36,24 @@ RIGHT = """
 出口下降至3%。 = Exports rose to 3%.
 严寒达30度。 = It was minus 30 degrees.
 气温为20到30℃。 = It is 20-30°C.
+参加者不少于500人。 = No fewer than 500 people took part.
+参加者不超过500人。 = Fewer than 500 people took part.
+近500人参加。 = Up to 500 people took part.
+18岁以上者方可投票。 = No one under 18 may vote.
+车速低于60公里的车辆不得上高速。 = Only vehicles doing at least 60 kilometres an hour may use the motorway.
+近10年，公司不断壮大。 = The company grew over 10 years.
+超过30天未付款者将被罚款。 = Pay within no more than 30 days, or a fine is due.
+请在2月1日之前申请。 = No applications are accepted after February 1.
+3月1日前后动工。 = Work begins after March 1.
+三天后，他去世了。 = He died three days later.
+同比-3.2% = Down 3.2% year on year
+同比变动（%）：-3.2 = Change from a year earlier (%): (3.2)
+增长为负3.5%。 = The economy contracted by 3.5%.
+型号A-3.5 = Model A-3.5
+他花了100块钱。 = He spent a hundred on it.
+出了20万个万元户。 = There were 200,000 rich households.
+收入从300万元增至500万元。 = Revenue rose from 3 million to 5 million yuan.
+营业收入350万元 = Operating revenue of 3.5 million
 """.strip().split("\n")
 
 WRONG = """
@@ -59,6 +77,16 @@ WRONG = """
 气温升至30度。 = It rose to 30 degrees below zero. = 30度 30 degrees
 气温为零下30摄氏度。 = It is 30 degrees Celsius. = 零下30摄氏度 30 degrees Celsius
 27日，上海推出20条措施。 = Shanghai, on the 20th, launched 20 measures. = 27日 20th
+参加者不少于500人。 = No more than 500 people took part. = 不少于500 No more than 500
+500多人参加。 = Fewer than 500 people took part. = 500多 Fewer than 500
+60岁以下的员工 = employees over the age of 60 = 60岁以下 over the age of 60
+罚款最高可达10万元。 = The fine is at least 100,000 yuan. = 最高可达10万元 at least 100,000 yuan
+近九成企业复工。 = More than 90 percent of firms reopened. = 近九成 More than 90 percent
+请在2月1日之前申请。 = Apply after February 1. = 2月1日之前 after February 1
+两天后，他被捕。 = He was arrested two days ago. = 两天后 two days ago
+同比：+18.3% = Change: -18.3% = +18.3% -18.3%
+毛利率为负3.5%。 = The margin was 3.5%. = 负3.5% 3.5%
+他被罚款2000元。 = He was fined 2,000. = 2000元 2,000
 二十届三中全会 = the Third Plenary Session of the 19th Central Committee = 二十 19th
 """.strip().split("\n")
 

@@ -225,6 +225,8 @@ the ⟦nineteenth century⟧ : century 19
 ⟦12 a.m.⟧ : time hour=0 minute=0 half=am
 ⟦12 p.m.⟧ : time hour=12 minute=0 half=pm
 ⟦8 o'clock⟧ : time hour=8 minute=0
+⟦Eight o’clock⟧ : time hour=8 minute=0
+⟦eight o'clock in the evening⟧ : time hour=20 minute=0 half=pm
 ⟦9:30⟧ : time hour=9 minute=30
 ⟦8:00 am⟧ : time hour=8 minute=0 half=am
 ⟦0:00⟧ : time hour=0 minute=0

@@ -344,6 +344,9 @@ EXPRESSIONS = """
 ⟦21:25⟧到达 : time hour=21 minute=25 half=pm
 ⟦0⟧—⟦24时⟧ : cardinal 0 : time hour=24 minute=0 half=pm optional
 ⟦晚上12时⟧ : time hour=0 minute=0 half=am
+⟦夜里2时⟧ : time hour=2 minute=0 half=am
+⟦今早6时⟧ : time hour=6 minute=0 half=am
+⟦午后3时⟧ : time hour=15 minute=0 half=pm
 ⟦凌晨12时⟧ : time hour=0 minute=0 half=am
 ⟦深夜2时⟧ : time hour=2 minute=0 half=am
 ⟦上半年⟧ : ordinal 1 half optional

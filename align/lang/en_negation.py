@@ -19,7 +19,8 @@ _WORDS = make_word_set(
     same constant constantly always forever continually first again another every
     remember remembers remembered remembering secret confidential open obsolete old former formerly ex private
     firm firmly resolute resolutely crack strict strictly careful carefully caution warning beware
-    reserved gone pending outstanding outside short shortage shortages near close soon urgent urgently
+    awake broke broken reserved gone pending outstanding outside short shortage shortages near close soon urgent
+    urgently
     """
 )
 _STEMS = tuple(
@@ -36,7 +37,7 @@ _STEMS = tuple(
     dis mis differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
-    hinder obstruct neglig negat exceed
+    hinder obstruct neglig negat exceed collaps deadlock stalemat silen impass paraly struggl
     """)
 )
 _INNOCENT = tuple(
@@ -48,7 +49,8 @@ _INNOCENT = tuple(
 )
 _FEWEST_WORDS = 2
 _PHRASES = re.compile(
-    r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|at most|up to|instead of|n/?a)\b|\w-free\b|['’]t\b"
+    r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
+    r"|to be [a-z]+ed|at most|up to|instead of|n/?a)\b|\w-free\b|['’]t\b"
 )
 
 

@@ -1,9 +1,9 @@
 """Words whose place another word of the same kind has taken in a translation: Paris for 柏林, a profit for 亏损.
 
-A table, `data/places.tsv` or `data/opposites.tsv`, has one meaning a line: its kind, its words in simplified script,
-other words and characters that show that a source may mean it, its English words, and other words that show that a
-translation does. A `*` stands for an ending. What shows a meaning is much more than what says it: of a country its
-capital and its people, of a rise each verb that has anything to do with one.
+A table (`data/places.tsv`, `opposites.tsv`, `relative_dates.tsv`, `bearers.tsv`) has one meaning a line: its kind, its
+words in simplified script, other words and characters that show that a source may mean it, its English words, and other
+words that show that a translation does. A `*` stands for any letters. What shows a meaning is much more than what says
+it: of a country its capital and its people, of a rise each verb that has anything to do with one.
 """
 
 import re
@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from align.model import Span
+from glossary.lang.late_patterns import compile_late
 from glossary.storage.reading import read_resource
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ Texts = tuple[str, str]
 """A source and its translation."""
 
 _COLUMNS = 5
+_DENIAL = compile_late(
+    r"\b(?:not?|never|nor|neither|cannot|only|without|hardly|rather|instead)\b|n['’]t\b", re.IGNORECASE
+)
+_STOP, _REACH = re.compile(r"[,;:]|\.(?=\s)"), 60
 
 
 @dataclass(frozen=True)
@@ -84,18 +89,29 @@ def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span 
     for word in meaning.words:
         source = source.replace(word, " ")
     rest = (one for one in load_meanings(table) if one.kind == meaning.kind and one is not meaning)
-    others = (one.said.search(target) for one in rest if not one.may_be_meant(source))
-    return min((Span(*match.span()) for match in others if match), default=None)
+    others = (one.said.finditer(target) for one in rest if not one.may_be_meant(source))
+    said = (match.span() for matches in others for match in matches if not _is_denied(target, match.start()))
+    return min((Span(*span) for span in said), default=None)
+
+
+def _is_denied(target: str, start: int) -> bool:
+    """Whether a word in the same clause turns the sense of what stands behind it: "not a success", "only outdoors"."""
+    return _DENIAL.search(_STOP.split(target[max(start - _REACH, 0) : start])[-1]) is not None
 
 
 def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
     """The meanings that a text in simplified script says, with the first place where it does."""
+    found = dict[Meaning, Span]()
+    for meaning, span in find_all_meanings(table, source):
+        found.setdefault(meaning, span)
+    return found
+
+
+def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
+    """The meanings that a text in simplified script says, with each place where it does, in order."""
     meanings, automaton = _build_index(table)
     encodable = source.encode(errors="replace").decode()
-    found = dict[Meaning, Span]()
-    for index, start, end in automaton.find_matches_as_indexes(encodable):
-        found.setdefault(meanings[index], Span(start, end))
-    return found
+    return [(meanings[index], Span(*span)) for index, *span in automaton.find_matches_as_indexes(encodable)]
 
 
 @cache
@@ -128,6 +144,8 @@ def _join(words: Sequence[str]) -> str:
 
 
 def _expand(word: str) -> str:
-    if word.endswith("*"):
-        return re.escape(word[:-1]) + r"\w*"
-    return re.escape(word) + ("" if word.endswith(".") else r"(?!\w)")
+    """What finds a word; one with a small letter also at the head of a sentence."""
+    pattern = re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")
+    if word[0].islower():
+        pattern = f"[{word[0].upper()}{word[0]}]{pattern[1:]}"
+    return pattern + ("" if word.endswith((".", "*")) else r"(?!\w)")

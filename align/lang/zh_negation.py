@@ -1,7 +1,7 @@
 """Words by which a Chinese clause as a whole is denied or forbidden, and what makes them something else.
 
 The lists are short on purpose: a word is in them where English hardly ever says the same without a negative word.
-不是, 没有, 不要, 无法, 尚未 and their like are left out, for English often has a positive way to say them.
+不是, 不要 and 没有 before a noun are left out, for English often has a positive way to say them.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
 
-_NEGATIVE = re.compile("[不未没沒勿忌莫严嚴禁绝絕决決非]")
+_NEGATIVE = re.compile("[不未没沒无無勿忌莫严嚴禁绝絕决決非拒]")
 """A character of any word that is looked for, in both scripts."""
 
 _DENIAL = compile_late(
@@ -19,13 +19,17 @@ _DENIAL = compile_late(
     "|不应(?!求|期|景|对)|不该|不宜|不予"
     "|从未|从不|从没有?|从来没有?|从来不|从来未|绝不|决不|绝非|并没有?|并未|并无|并非"
     "|并不(?=是|会|能|想|需|构成|意味|代表|表示|表明|说明|等于|知|认|希望|打算|存在|属于|影响|支持|同意|承认|包括|适用|具|要求|参|涉|接受)"
-    "|(?<!会)不会|(?<!能)不能(?!自|接受)|不构成|不再|没有人|没人|(?:始终|一直|也|都|再|仍然|依然|根本|完全|曾|却)没有(?!了|\\W|\\Z)"
+    "|(?<!会)不会|(?<!能)不能(?!自|接受)|不构成|不再|没有?人(?!比)|(?:始终|一直|也|都|再|仍然|依然|根本|完全|曾|却)没有(?!了|\\W|\\Z)"
+    "|无法(?!无天|想象|形容|比拟)|无权|无效|无意(?!间|中|识|义)|(?<!历)尚(?:未|无|没)|仍[未无]|未能|未获|未被|未按|没能|还没(?!等|来得及)|暂[未无不]"
+    "|没有(?=向|对|被|把|在|看[到见]|听[到见]|见到|找到|得到|获得|收到|发现|发生|出现|造成|提供|提出|提及|回应|参加|参与|公布|透露|说明|计划|打算|证据|迹象|权|资格|能力"
+    "|出席|到场|按|根据|及时|必要|改变|影响|通过|达成|批准|报告|使用|接受)"
+    "|不(?:愿|敢|喜欢|想(?!到)|可能|相信|认为|清楚|打算|希望|合法|具备|允许|含(?!糊)|接受)|拒不"
     "|不属于|不代表|不承担|不提供|不支持|不适用|不需要|不存在|不建议|不同意|不承认|无须|无需|不必(?!要)"
 )
 """Words that deny or forbid, each without the longer words that it is no word of its own in."""
 
 _OTHER = compile_late(
-    "[没莫勿拒缺难免防反避除吗么呢谁哪何怎岂仅只若假才误输]|无(?!线|人机|锡|机)|(?<!分)别|未(?!来|央|婚|满)"
+    "[没莫勿拒缺难免防反避除吗么呢谁哪何怎岂仅只若假才误输]|无(?!线|人机|锡|机)|(?<!分)别|未(?!来|央|婚|满|成年)"
     "|不(?!断|同|少|久|过|管|论|仅|但|只)|非(?!洲|常)|如果|多久|多少|几乎|差点|似乎|半|一时"
     "|超过|超出|逾|[低高少多早晚迟小大短长次弱强亚逊]于|落后|等待|再等|拖|停|耽|犹豫|怀疑|否认|排除|忽视|忽略|低估|小看|小觑|轻视|掉以轻心"
     "|松懈|大意|马虎|手软|姑息|坐视|袖手|罢休|放过|食言|忘|太久|例外|秘密|偶然|巧合|易事|坦途|空穴|一日|首次|第一次|唯一|一蹴"

@@ -9,6 +9,8 @@ from align.quantities.swaps import is_certain, is_counted
 
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
+_LIMITS = frozenset("不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
+"""Characters of which the words and signs that `limits` and `signs` read have one."""
 _CHANGES = frozenset("增升涨漲高扬揚降跌滑少低落减減缩縮")
 """Characters of which the verbs that `directions` reads have one."""
 
@@ -24,6 +26,7 @@ def judge(
     swapped = (pair for pair in comparison.swapped if all(is_certain(*one[:2], source, target) for one in pair))
     wrong = (*comparison.wrong, *chain.from_iterable(swapped), *_reverse(source, target, left, right))
     wrong += tuple(_turn(source, target, left, right))
+    wrong += tuple(_cross(source, target, left, right))
     wrong += tuple(_exchange_units(source, target, left, right))
     found = comparison._replace(wrong=tuple(dict.fromkeys(wrong)))
     return _name_displaced(found, source) if found.displaced else found
@@ -37,6 +40,19 @@ def _turn(source: str, target: str, left: Sequence[Quantity], right: Sequence[Qu
 
     for pair in find_turned(source, target, left, right):
         yield Mismatch(*pair, Problem.DIRECTION)
+
+
+def _cross(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
+    """The limits on different sides, and the numbers with different signs."""
+    if not (left and right) or _LIMITS.isdisjoint(source) or max(len(left), len(right)) > MOST:
+        return
+    from align.quantities.limits import find_crossed
+    from align.quantities.signs import find_other_signs
+
+    for pair in find_crossed(source, target, left, right):
+        yield Mismatch(*pair, Problem.LIMIT)
+    for pair in find_other_signs(source, target, left, right):
+        yield Mismatch(*pair, Problem.SIGN)
 
 
 def _excuse(
@@ -63,10 +79,14 @@ def _excuse(
 def _exchange_units(
     source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[Mismatch]:
-    """The units that a sum is paid for, where both texts give the same sum for different ones."""
+    """Sums without their currency, and the units that a sum is paid for, where both texts give different ones."""
     if not any(one.kind is Kind.MONEY for one in left) or max(len(left), len(right)) > MOST:
         return
+    from align.quantities.bare_sums import find_bare_sums
     from align.quantities.rates import find_other_units
+
+    for pair in find_bare_sums(source, target, left, right):
+        yield Mismatch(*pair, Problem.CURRENCY)
 
     for pair in find_other_units(source, target, left, right):
         yield Mismatch(*pair, Problem.UNIT)

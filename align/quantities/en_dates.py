@@ -263,7 +263,7 @@ _BEGINNINGS = (
     (read_worded_year, "EeNn"),
     (read_era, f"{NUMERIC_CHARS}XVIFfEeNnTtSs"),
     (read_short_year, NUMERIC_CHARS),
-    (read_time, f"{NUMERIC_CHARS}HhAaNnMmFfTt"),
+    (read_time, f"{NUMERIC_CHARS}HhAaNnMmFfTtOoSsEe"),
 )
 """The functions that read what may begin at a place, in the order in which they are tried, and its first characters."""
 READERS = index_by_first(_BEGINNINGS)

@@ -15,6 +15,8 @@ _TIME = re.compile(
     r"|(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)"
     r"(?= (?:that|in the|(?:on )?the (?:same|next|following)|(?:on )?\w+day) (?:morning|afternoon|evening|night)\b)"
     rf"|(?P<count>[Ff]ive|[Tt]en|[Tt]wenty|[Tt]wenty[- ]five) past (?P<past>{'|'.join(_HOURS)})\b(?![ -]hundred)"
+    rf"|(?P<struck>{'|'.join(_HOURS[1:-1])}|{'|'.join(_HOURS[1:-1]).title()}) o['’]clock"
+    r"(?: in the (?:(?P<am>morning)|afternoon|evening))?\b"
     rf"|(?P<fraction>[Hh]alf(?= past)|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
     r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
     r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
@@ -34,8 +36,8 @@ def read_time(text: str, start: int) -> Quantity | None:
             half="pm" if match["word"].lower() == "noon" else "am",
         )
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
-    if match["named"]:
-        return _read_half_or_quarter(match)
+    if match["named"] or match["struck"]:
+        return _read_half_or_quarter(match) if match["named"] else _read_struck_hour(match)
     if match["count"]:
         moment = Moment(hour=min(_HOURS.index(match["past"]), 12), minute=_COUNTS[match["count"].lower()])
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
@@ -47,6 +49,14 @@ def read_time(text: str, start: int) -> Quantity | None:
     named = "pm" if afternoon or hour > 12 else "am" if half and not half.strip().startswith("o") else None
     hour = hour + 12 if afternoon and hour < 12 else 0 if named == "am" and hour == 12 else hour
     return Quantity(Span(start, match.end()), Kind.TIME, moment=Moment(hour=hour, minute=minute, half=named))
+
+
+def _read_struck_hour(match: re.Match[str]) -> Quantity:
+    """Read "seven o'clock", with the half of the day behind it."""
+    hour = _HOURS.index(match["struck"].lower())
+    half = "am" if match["am"] else "pm" if match[0].endswith(("afternoon", "evening")) else None
+    moment = Moment(hour=hour % 12 + 12 if half == "pm" else hour, minute=0, half=half)
+    return Quantity(Span(*match.span()), Kind.TIME, moment=moment, worded=True)
 
 
 def _read_half_or_quarter(match: re.Match[str]) -> Quantity | None:

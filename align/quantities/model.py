@@ -153,3 +153,6 @@ class Problem(StrEnum):
     MAGNITUDE = "magnitude"
     UNIT = "unit"
     DIRECTION = "direction"
+    LIMIT = "limit"
+    SIGN = "sign"
+    CURRENCY = "currency"

@@ -92,9 +92,9 @@ _TO_HOUR = compile_late(
 )
 """What follows 差 where a time is so long before an hour: 差五分八点."""
 _END_OF_DAY = 24
-_BEFORE_TIME = re.compile(r"(上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|深夜|今晚|昨晚|早|晚) ?\Z")
-_NIGHT, _MORNING_BEGINS = {"晚上", "晚间", "当晚", "深夜", "今晚", "昨晚", "晚"}, 5
-_MORNING = {"上午", "凌晨", "清晨", "早上", "早晨", "早"}
+_NIGHT = {"晚上", "晚间", "当晚", "深夜", "夜里", "夜间", "半夜", "午夜", "今晚", "昨晚", "晚"}
+_MORNING, _MORNING_BEGINS = {"上午", "凌晨", "清晨", "早上", "早晨", "今早", "明早", "拂晓", "早"}, 5
+_BEFORE_TIME = re.compile(rf"({'|'.join(sorted({*_NIGHT, *_MORNING, '下午', '中午', '午后', '傍晚'}))}) ?\Z")
 _WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
 _WEEKDAYS = {
     char: number for number, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天"), 1) for char in chars

@@ -29,25 +29,51 @@ class ExchangeRule(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for the meanings of each bead in its translation."""
-        if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
-            return
-        for bead, near in find_matches_with_neighbours(alignment, _SURE):
-            yield from self._check_bead(alignment, bead, [one for one in near if one is not bead])
+        yield from report_exchanges(self, alignment, self.table, self.wrong)
 
-    def _check_bead(self, alignment: Alignment, bead: Bead, near: list[Bead]) -> Iterator[Finding]:
-        from align.lang.exchanged_words import find_exchanges
 
-        texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
-        shown = alignment.source_text(bead)
-        for found in find_exchanges(self.table, texts, [_take_texts(alignment, one) for one in near]):
-            given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
-            yield self.finding(
-                start + found.target.start,
-                start + found.target.end,
-                f"The source has “{given}” ({found.meaning.english[0]}); “{written}” "
-                + self.wrong.format(kind=found.meaning.kind),
+def report_exchanges(rule: PairRule, alignment: Alignment, table: str, wrong: str) -> Iterator[Finding]:
+    """What a rule finds where meanings of a table were exchanged; `wrong` says what the other word is."""
+    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
+        return
+    for bead, near in find_matches_with_neighbours(alignment, _SURE):
+        yield from _report_bead(rule, alignment, bead, [one for one in near if one is not bead], table, wrong)
+
+
+def _report_bead(
+    rule: PairRule, alignment: Alignment, bead: Bead, near: list[Bead], table: str, wrong: str
+) -> Iterator[Finding]:
+    from align.lang.exchanged_words import find_exchanges
+
+    texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
+    shown = alignment.source_text(bead)
+    for found in find_exchanges(table, texts, [_take_texts(alignment, one) for one in near]):
+        given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
+        yield rule.finding(
+            start + found.target.start,
+            start + found.target.end,
+            f"The source has “{given}” ({found.meaning.english[0]}); “{written}” "
+            + wrong.format(kind=found.meaning.kind),
+            source_text=shown,
+            source_span=found.source if shown == texts[0] else None,
+        )
+
+
+def report_left_out(rule: PairRule, alignment: Alignment, table: str) -> Iterator[Finding]:
+    """What a rule finds where a list of the source has a meaning of a table more than its translation."""
+    if not is_chinese_into_english(alignment) or "、" not in alignment.source.prose:
+        return
+    from align.lang.listed_words import find_left_out
+
+    for bead, near in find_matches_with_neighbours(alignment, _SURE):
+        texts, shown = _take_texts(alignment, bead), alignment.source_text(bead)
+        for meaning, span in find_left_out(table, texts, [_take_texts(alignment, one) for one in near]):
+            listed = f"“{texts[0][slice(*span)]}” ({meaning.english[0]})"
+            yield rule.finding(
+                *alignment.target_span(bead),
+                f"The source lists {listed}, which its translation leaves out.",
                 source_text=shown,
-                source_span=found.source if shown == texts[0] else None,
+                source_span=span if shown == texts[0] else None,
             )
 
 

@@ -33,8 +33,13 @@ _DIFFERENCES = {
     Problem.VALUE: "something else",
     Problem.UNIT: "a different unit",
     Problem.DIRECTION: "a change in the other direction",
+    Problem.LIMIT: "on the other side of it",
+    Problem.SIGN: "of the other sign",
+    Problem.CURRENCY: "without its currency",
 }
 """What a finding calls each problem."""
+_TURNS = frozenset((Problem.DIRECTION, Problem.LIMIT, Problem.SIGN))
+"""Problems of the words around a number, which itself is right."""
 _PARTS_OF_YUAN = frozenset(("jiao", "fen"))
 
 _FindStyle = Callable[[str], str]
@@ -51,9 +56,11 @@ All four rules about quantities were measured together, with `benchmarks/quantit
 `benchmarks/injected_faults.py`, on the texts that they were tuned on. Of the 2,135 segments of human references that
 have a quantity, 54 get an alarm (2.5 %). All 64 alarms were read: 53 are mistakes of the reference, 9 are on what the
 translator added from the context, 2 are false. Of the alarms on machine translations, 89 % (WMT 2020), 42 % (2021) and
-10 of 10 (2023) lie on something that people marked. In a bank's annual reports of five years, translated and edited by
-people (89,230 words), there are 2 alarms, on years that the translation leaves out. Of the faults that were inserted
-into references, 95 % are found, of the deleted numbers 89 %."""
+10 of 10 (2023) lie on something that people marked. Limits, signs and sums without a currency were measured apart: 8
+alarms in 14,965 pairs made by people, all of them faults, and none in 21,218 machine translations. Days named from
+today raise none in either; the first table had one, which was mended. In a bank's annual reports of five years,
+translated and edited by people (89,230 words), there are 2 alarms, on years that the translation leaves out. Of the
+faults that were inserted into references, 95 % are found, of the deleted numbers 89 %."""
 """What was measured of the four rules. On the page of each it stands in place of the sentence that points here."""
 
 
@@ -116,7 +123,7 @@ class QuantityRule(PairRule):
         from align.quantities.local_dollars import adopt_currency, is_doubtful
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
-        if wrong.problem is Problem.DIRECTION:
+        if wrong.problem in _TURNS:
             return self._report_turned(bead, wrong, given, found)
         wrong = wrong._replace(source=adopt_currency(wrong.source, wrong.target))
         style = find_style(found) if wrong.source.kind is Kind.TIME else ""

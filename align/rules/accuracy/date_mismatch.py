@@ -1,10 +1,13 @@
 """The rule `date-mismatch`."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from align.linter.context import Context
+from align.linter.families.exchanges import report_exchanges
 from align.linter.families.quantities import QuantityRule
 from align.linter.rule import Bad, Sourced
-from align.model import Severity
+from align.model import Alignment, Finding, Severity
 from align.quantities.model import Kind
 
 
@@ -17,7 +20,9 @@ class DateMismatch(QuantityRule):
     source gives is suggested in English, a time as the text writes its times (7:06 p.m., 7:06pm, 19:06). A year is an
     info where it only dates an event that the translation names without it: "the global financial crisis" for
     2008年全球金融危机. A year of a reign or an era is compared as one of the common era (光绪二十四年 is 1898,
-    民國113年 is 2024), and years before it with those in it.
+    民國113年 is 2024), and years before it with those in it. A day, week, month, quarter or year that is named from
+    today (下个月, 昨天, 去年), and a time of day (凌晨, 晚上), where the translation names another one ("last month")
+    and has no word for the right one. A day that something comes before, where the translation has it after that day.
 
     Why it matters
     --------------
@@ -50,6 +55,9 @@ class DateMismatch(QuantityRule):
         Sourced("The March turmoil ended in midSeptember.", "3月的动荡于9月中旬结束。"),
         Sourced("It was built after the July 7th Incident.", "它建于“七七”事变之后。"),
         Sourced("The vote was on May 3. The mayor won on May 3.", "投票于5月3日举行。当天，市长获胜。"),
+        Sourced("AFP reported today that he had resigned.", "法新社昨天报道，他已于当天辞职。"),
+        Sourced("To this day nobody knows.", "时至今日，仍无人知晓。"),
+        Sourced("No applications are accepted after February 1.", "请在2月1日之前申请。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It opened on ⟦June 12⟧.", source="它于5月12日开放。"),
@@ -68,4 +76,13 @@ class DateMismatch(QuantityRule):
         Bad("It opened in ⟦1889⟧.", source="它于光绪二十四年开放。"),
         Bad("It opened at ⟦9 p.m.⟧", source="它于上午9点开放。"),
         Bad("It opened at ⟦17:06⟧.", source="它于19:06开放。"),
+        Bad("The factory opened ⟦last month⟧.", source="这家工厂将于下个月投产。"),
+        Bad("He arrived ⟦today⟧.", source="他昨天抵达。"),
+        Bad("Apply ⟦after February 1⟧.", source="请在2月1日之前申请。"),
+        Bad("The shop is open until ten ⟦in the morning⟧.", source="商店营业到晚上十点。"),
     )
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Report what the comparison says of dates, and days that are named from today."""
+        yield from super().check(alignment, context)
+        yield from report_exchanges(self, alignment, "relative_dates.tsv", "names another {kind}.")

@@ -14,7 +14,8 @@ class MoneyMismatch(QuantityRule):
     What it finds
     -------------
     Amounts that differ from the source, and currencies that were swapped. The amount that the source gives is suggested
-    in English. A wrong order of magnitude (万, 亿) is an error; all else is a warning.
+    in English. A wrong order of magnitude (万, 亿) is an error; all else is a warning. A sum that a sentence gives
+    as a mere number, with no currency anywhere in it.
 
     Why it matters
     --------------
@@ -42,8 +43,10 @@ class MoneyMismatch(QuantityRule):
         Sourced("It costs 251 billion yuan.", "它耗资2510亿元。"),
         Sourced("It costs 280,000 yuan (about $39,000).", "它售价28万元。"),
         Sourced("It costs HK$30 to HK$50 million, or 20 bucks each.", "它耗资3000万至5000万元港币，每件20元。"),
+        Sourced("Revenue rose from 3 million to 5 million yuan.", "收入从300万元增至500万元。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It costs ⟦25.1 billion yuan⟧.", Severity.ERROR, source="它耗资2510亿元。"),
         Bad("It costs ⟦400 million dollars⟧.", source="它耗资4亿欧元。"),
+        Bad("The flat was sold for ⟦3.5 million⟧.", source="这套房子以350万元售出。"),
     )

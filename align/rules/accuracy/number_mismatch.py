@@ -18,7 +18,8 @@ class NumberMismatch(QuantityRule):
     found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for 5月18日 … 5项), and
     the two ends of a change (from 8% to 5%). So is a change in the wrong direction ("rose 3%" for 下降3%), where the
     number stands beside its own verb on both sides and nothing near it turns the sense of a verb; of sums and measures,
-    the rules about these find it.
+    the rules about these find it. A limit on the other side (不少于500, "no more than 500"; 18岁以上, "under 18") and a
+    number with the other sign (+18.3%, "-18.3%") are found where both texts have the same number.
 
     Why it matters
     --------------
@@ -51,6 +52,12 @@ class NumberMismatch(QuantityRule):
         Sourced("They split it 70-30 and won 2-1.", "他们三七分成，以二比一获胜。"),
         Sourced("249, 289, and 299 can be had.", "249,289,299都有。"),
         Sourced("The rate is 4.7%3 since 19943.", "自1994年起利率为4.7%3。"),
+        Sourced("No fewer than 500 people took part.", "参加者不少于500人。"),
+        Sourced("No one under 18 may vote.", "18岁以上者方可投票。"),
+        Sourced("It grew over 10 years.", "近10年，它不断壮大。"),
+        Sourced("Pay within no more than 30 days, or a fine is due.", "超过30天未付款者将被罚款。"),
+        Sourced("Change from a year earlier (%): (3.2)", "同比变动（%）：-3.2"),
+        Sourced("The economy contracted by 3.5%.", "经济增长为负3.5%。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The company has delivered ⟦1,530⟧ robots.", source="公司已交付1350台机器人。"),
@@ -60,4 +67,8 @@ class NumberMismatch(QuantityRule):
         Bad("Growth widened from ⟦8%⟧ to ⟦5%⟧.", source="增幅由5%扩大到8%。"),
         Bad("Exports ⟦rose by 3%⟧.", source="出口下降3%。"),
         Bad("⟦Patients are well.⟧", source="3名患者情况良好。"),
+        Bad("⟦No more than 500⟧ people took part.", source="参加者不少于500人。"),
+        Bad("⟦More than 90 percent⟧ of companies have reopened.", source="近九成企业已经复工。"),
+        Bad("Net profit, change from a year earlier: ⟦-18.3%⟧", source="净利润同比：+18.3%"),
+        Bad("The gross margin was ⟦3.5%⟧.", source="毛利率为负3.5%。"),
     )

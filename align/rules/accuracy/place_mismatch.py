@@ -1,9 +1,12 @@
 """The rule `place-mismatch`."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from align.linter.families.exchanges import ExchangeRule
+from align.linter.context import Context
+from align.linter.families.exchanges import ExchangeRule, report_left_out
 from align.linter.rule import Bad, Sourced
+from align.model import Alignment, Finding
 
 
 class PlaceMismatch(ExchangeRule):
@@ -11,9 +14,10 @@ class PlaceMismatch(ExchangeRule):
 
     What it finds
     -------------
-    A country, a province of China, a well-known city or a district of Hong Kong (some 200 in all) that the source names
-    and that nothing in the translation or its neighbours shows, where the translation names another of the same kind
-    that the source does not have: 柏林, Paris; 英国, French.
+    A country, a province of China, a well-known city, a district of Hong Kong or a direction (some 300 in all) that the
+    source names and that nothing in the translation or its neighbours shows, where the translation names another of
+    the same kind that the source does not have: 柏林, Paris; 英国, French; 西北, southeast. The only place of a list of
+    three or more that the translation leaves out.
 
     Why it matters
     --------------
@@ -23,14 +27,15 @@ class PlaceMismatch(ExchangeRule):
     --------------------
     Where the translation has any word for the place: a people, a capital (Washington for 美国), an abbreviation. Where
     anything in the source may mean the other place, even a single character (法 for France, 沪 for Shanghai). Where a
-    place is only left out, and where a country is exchanged for a city.
+    place is only left out of a sentence or of a list that ends in 等, and where a country is exchanged for a city.
 
     Measured
     --------
     2 alarms in 11,143 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316), both
     faults (爱尔兰, Iceland; 浙江, Jiangxi), and none in 199 pages of software documentation. 7 in 25,040 machine
-    translations, all of them faults. The table was made before the first of these runs. Where a place of
-    the references is exchanged for any other of its kind, 1,598 of 2,049 (78 %) are found.
+    translations, all of them faults. The table was made before the first of these runs; 100 rows were added later, and
+    raised no alarm there. Where the first mention of a place of these pairs is exchanged for another of its kind, 1,425
+    of 2,161 (66 %) are found. Of 184 lists of places in human and machine translations, none raises an alarm.
     """
 
     mqm = "accuracy/mistranslation"
@@ -40,6 +45,9 @@ class PlaceMismatch(ExchangeRule):
         Sourced("Washington is not pleased with Paris.", "美国对法国不满。"),
         Sourced("The Paris talks went on without the Americans.", "巴黎的会谈在没有美国参加的情况下继续。"),
         Sourced("French media say the visit is off.", "法媒称美国之行取消。"),
+        Sourced("Beijing, Tianjin and other places are warm.", "北京、天津、河北等地温暖。"),
+        Sourced("Ministers of the three countries met.", "中国、法国和德国的部长会晤。"),
+        Sourced("They are rather equal-Japan, Finland and Norway.", "它们比较平等——日本、芬兰、挪威。"),
         Sourced("He was born in Canton and lives in London.", "他生于广州，住在伦敦。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -47,4 +55,11 @@ class PlaceMismatch(ExchangeRule):
         Bad("The meeting was held in ⟦Paris⟧.", source="会议在柏林举行。"),
         Bad("The harvest in ⟦Guangdong⟧ was good.", source="广西喜获丰收。"),
         Bad("He flew to ⟦Guiyang⟧.", source="他飞往廣州。"),
+        Bad("Wind from the ⟦southeast⟧.", source="西北风。"),
+        Bad("⟦Ministers from France, Germany and Spain met.⟧", source="法国、德国、意大利和西班牙的部长会晤。"),
     )
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Look for places that were exchanged, and for those that a list lost."""
+        yield from super().check(alignment, context)
+        yield from report_left_out(self, alignment, self.table)

@@ -1,0 +1,46 @@
+"""Sums of money that a sentence gives as mere numbers: 350万元, "3.5 million"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.quantities.model import Kind, Precision, Quantity
+from glossary.lang.late_patterns import compile_late
+
+_CURRENCY = compile_late(
+    r"[$€£¥₩₹₽฿￥¢]|\b(?:[a-z]*(?:yuan|dollar|euro|pound|cent|buck|rupee|franc|peso|krone|crown|shilling|dinar)s?"
+    r"|ren?minbi|RMB|CNY|USD|HKD?|EUR|GBP|JPY|AUD|NTD?|sterling|yen|won|r[ou]u?bles?|baht|quid|ringgits?|lira|pence"
+    r"|pataca\w*|MOP|taels?|coins?|grand|jiao|mao|kuai|fen|r[ei][aye]?a?ls?|dirhams?|rand|dong|rupiah|[mb]illionaires?"
+    r"|cash)\b",
+    re.IGNORECASE,
+)
+_LEAST, _FEWEST_WORDS = 100, 4
+_CLOSING = ' \n"”’)'
+_NO_SUM = frozenset("户戶级級")
+
+
+def find_bare_sums(
+    source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Find the sums of a source whose numbers a translation has, where nothing in its sentence names a currency."""
+    sums = [one for one in left if _is_sum(source, one)]
+    if not sums or _CURRENCY.search(target) or not _is_sentence(target):
+        return
+    for one in sums:
+        alike = [other for other in left if other.value == one.value]
+        fitting = [other for other in right if (other.value, other.high) == (one.value, None)]
+        if len(alike) == len(fitting) == 1 and fitting[0].kind is Kind.CARDINAL:
+            yield one, fitting[0]
+
+
+def _is_sum(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity is a sum of money for certain: 块 may count pieces, and a 万元户 is a rich household."""
+    if quantity.kind is not Kind.MONEY or quantity.high is not None or quantity.precision is Precision.ROUNDED:
+        return False
+    (start, end), is_large = quantity.span, quantity.value is not None and quantity.value >= _LEAST
+    return is_large and "块" not in text[start:end] and text[end : end + 1] not in _NO_SUM
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a sentence, and no heading or cell of a table, whose currency a title may give."""
+    text = text.rstrip(_CLOSING)
+    return text.endswith((".", "!", "?")) and len(text.split()) >= _FEWEST_WORDS
