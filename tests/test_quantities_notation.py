@@ -148,6 +148,31 @@ AGREE = """
 四季如春 = like spring all year round
 他坐88K巴士。 = He took the 88K bus.
 他坐88K巴士。 = He took bus 88K.
+该应用有1000万用户。 = The app has 10M users.
+该应用有1000万用户。 = The app has 10m users.
+该应用有20亿用户。 = The app has 2B users.
+用户超500万 = 5M+ users
+25M的文件 = a 25M file
+他住25B室。 = He lives in 25B.
+每股2.5便士 = 2.5p a share
+一台8p手机 = an 8p phone
+720p视频 = 720p video
+下午5点到6点 = from 5 to 6 p.m.
+1997-98年，股市暴跌。 = Stocks crashed in 1997 and 1998.
+2015/16财年 = fiscal 2015/16
+2000-05年 = in 2000–05
+二十五年后 = TWENTY-FIVE YEARS LATER
+三点二十开会。 = We meet at 3:20.
+两点的会改到三点半了。 = The 2:00 meeting has been moved to 3:30.
+七点到九点 = from 7:00 to 9:00
+12日20时至13日8时 = in the twelve hours to 8 a.m. on the 13th
+14时至20时停电。 = The power was off for six hours from 2 p.m.
+每亩地一年能挣8000元。 = An acre of this land brings in about 48,000 yuan a year.
+亩产约1200斤。 = Each hectare yields about nine tonnes.
+烧至六成热下锅。 = When the oil is moderately hot, add to the wok.
+九成新，低价转让。 = Nearly new. Going cheap.
+年底双薪 = a thirteenth month's pay
+十一月初三 = the third of the eleventh month
 判决：一、赔偿原告；二、驳回其他请求。 = It ordered that (1) he compensate her; and (2) all else be dismissed.
 """
 
@@ -187,6 +212,19 @@ DIFFER = """
 三十多家公司 = more than fifty companies = wrong value
 差五分八点。 = It is five past eight. = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
+该应用有2000万用户。 = The app has 10M users. = wrong value
+该应用有1亿用户。 = The app has 10M users. = wrong magnitude
+该应用有30亿用户。 = The app has 2B users. = missing
+每股2.5便士 = 3.5p a share = wrong value
+1997-98年，股市暴跌。 = Stocks crashed in 1987–98. = wrong value
+二十五年后 = THIRTY-FIVE YEARS LATER = wrong value
+三点二十开会。 = We meet at 3:30. = wrong value
+我七点起床。 = I get up at 8:00. = extra
+12日20时至13日8时 = in the ten hours to 8 a.m. on the 13th = missing missing
+亩产约1200斤。 = Each hectare yields about seven tonnes. = wrong value
+每亩挣8000元。 = An acre brings in 58,000 yuan. = wrong value
+近七成新能源汽车 = nearly 60% of new-energy vehicles = wrong value
+十一月初三 = the third of the twelfth month = extra
 """
 
 

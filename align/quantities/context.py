@@ -45,12 +45,14 @@ def _excuse(
     """The comparison without what is gone in the source and left in the translation, and prices for another unit."""
     if comparison.agrees or max(len(left), len(right)) > MOST:
         return comparison
+    from align.quantities.implied_times import find_implied_times
     from align.quantities.rates import is_same_rate
     from align.quantities.remainders import find_remainders
 
     excused = {*find_remainders(source, target, left, right)}
     excused |= {one[:2] for one in comparison.wrong if is_same_rate(source, target, *one[:2])}
-    gone, kept = {one for one, _ in excused}, {other for _, other in excused}
+    implied = set(find_implied_times(source, left, right))
+    gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied
     return comparison._replace(
         missing=tuple(one for one in comparison.missing if one not in gone),
         extra=tuple(one for one in comparison.extra if one not in kept),

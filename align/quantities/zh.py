@@ -18,7 +18,7 @@ _FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌
 """The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
     rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨]|[个個]多?[月小世]|小[时時])"
-    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[冬腊]月|[近过大]半|半[数价價]"
+    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=[方十薪])|[冬腊]月|[近过大]半|半[数价價]"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
@@ -29,7 +29,7 @@ _NONE = re.compile(
 _WORD = re.compile(join_words(NUMBER_WORDS))
 _HOURS = ("小时", "小時", "钟头", "鐘頭")
 """Behind these 十分 is a number: 两小时十分."""
-_BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
+_BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?|/")
 _LISTED = re.compile(" ?[及和与與、或] ?")
 
 
@@ -52,7 +52,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
             _date_list(text, found, quantity)
         if found and _BETWEEN.fullmatch(text, found[-1].span.end, quantity.span.start):
             pair = join_range(found[-1], quantity, scale)
-            if pair:
+            if pair and (pair.kind is Kind.YEAR or text[quantity.span.start - 1] != "/"):
                 found[-1] = pair
                 continue
         found.append(quantity)

@@ -25,6 +25,8 @@ _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
     "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
+_STATE = re.compile("(?:[热熱新](?=[，。、；：！？）的时時左右]|下锅|$))")
+"""What tenths may say the state of, which English says in words: 六成热, "moderately hot", 九成新."""
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGNS = {"$": "$", "＄": "$", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "NTD": "TWD"}
 _SIGNS |= {code: code for code in ("CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "MOP")} | CURRENCY_NAMES
@@ -192,9 +194,9 @@ def _read_tenths(text: str, found: ChineseNumber, start: int) -> _Reading | None
     if low is not None and tenths and tenths["more"]:
         low += 5 if tenths["more"] == "半" else (parse_numerals(tenths["more"]) or (0,))[0]
     precision = find_precision(text, start, end, found.precision)
-    return Quantity(
-        Span(start, end), Kind.PERCENTAGE, low, high, precision, "price" if discount else "", worded=found.worded
-    ), 1
+    unit, optional = "price" if discount else "", bool(tenths and _STATE.match(text, end))
+    span = Span(start, end)
+    return Quantity(span, Kind.PERCENTAGE, low, high, precision, unit, worded=found.worded, optional=optional), 1
 
 
 def _read_interest(text: str, found: ChineseNumber, start: int) -> _Reading | None:

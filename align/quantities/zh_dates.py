@@ -76,6 +76,7 @@ _ZERO = (
 _TIME = re.compile(
     rf"""(?:(?:{_HOUR}|{_ZERO})\ ?
           (?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
+            |[点點](?P<tens>(?:十[一二三四五六七八九]|[二三四五]十[一二三四五六七八九]?)(?![百千万亿萬億分个個条條项項位人元]))
             |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
         (?:\ ?(?P<semi>半)|(?P<quarters>[一三])刻|{_MINUTE}\ ?分(?![之钟])|整|钟)?
       | (?<![{DIGITS}:：])(?P<h>{_TWO})[:：Hh](?P<min>[{DIGITS}]{{2}})
@@ -197,7 +198,7 @@ def read_time_to(text: str, start: int) -> Quantity | None:
 def _parse_minute(match: re.Match[str]) -> int:
     if match["quarters"]:
         return 15 if match["quarters"] == "一" else 45
-    digits = match["minute"] or match["min"]
+    digits = match["minute"] or match["min"] or match["tens"]
     return 30 if match["semi"] else parse_number(digits) if digits else 0
 
 

@@ -102,7 +102,7 @@ NUMBER_WORDS: dict[str, Quantity] = {
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit=IMPLIED, worded=True)
-        for word, value in (("三八线", 38), ("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12))
+        for word, value in (("三八线", 38), ("双十一", 11), ("双十二", 12), ("冬月", 11), ("腊月", 12), ("双薪", 13))
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)
