@@ -173,6 +173,9 @@ AGREE = """
 九成新，低价转让。 = Nearly new. Going cheap.
 年底双薪 = a thirteenth month's pay
 十一月初三 = the third of the eleventh month
+3月 = Mar
+5月 = May
+1月-3月 = Jan–Mar
 判决：一、赔偿原告；二、驳回其他请求。 = It ordered that (1) he compensate her; and (2) all else be dismissed.
 """
 
@@ -225,6 +228,11 @@ DIFFER = """
 每亩挣8000元。 = An acre brings in 58,000 yuan. = wrong value
 近七成新能源汽车 = nearly 60% of new-energy vehicles = wrong value
 十一月初三 = the third of the twelfth month = extra
+3月 = May = wrong value
+5月 = Mar = wrong value
+六月 = Jul = wrong value
+1月-3月 = Jan–May = wrong value
+3月 = March on Rome = missing
 """
 
 
