@@ -10,9 +10,11 @@ from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity
 from glossary.dictionary.script_folding import simplify
 from glossary.lang.fluency import measure_wording
-from glossary.lang.scripts import is_mostly_east_asian
+from glossary.lang.late_patterns import compile_late
+from glossary.lang.scripts import HAN, is_mostly_east_asian
 from glossary.renderings.steps import Steps, run
 
+_HAN = compile_late(f"[{HAN}]")
 _FEWEST_WORDS = 12
 _SURE = 0.5
 """The least confidence of a bead that is looked at."""
@@ -23,6 +25,8 @@ _ENOUGH = 0.31
 _DISTANT = 0.2
 _SCRAMBLED = -0.8
 """Nats a word."""
+_SHORT, _FREELY = 10, 2.5
+"""A source of fewer Chinese characters may be a saying, rendered in up to so many words a character."""
 _LONGEST = 5_000
 """A passage of more characters on one side is no sentence."""
 
@@ -55,7 +59,8 @@ class UnrelatedTarget(PairRule):
 
     When it stays silent
     --------------------
-    On short passages and very free renderings, whose meaning is still near; where the aligner is not sure (a
+    On short passages and very free renderings, whose meaning is still near (a source of fewer than ten characters may
+    be a saying, and gives an info only); where the aligner is not sure (a
     probability below one half); on lists of names and figures; where half of a sentence is missing, which is an
     omission; and where two whole texts have nothing in common, which unrelated-source reports.
 
@@ -64,7 +69,7 @@ class UnrelatedTarget(PairRule):
     On 4,505 human references (118,669 words) it speaks four times: three stand one line off their source, one is spun
     by a machine. On 2,251 lines of bank reports and 3,071 of health texts: none. Of 1,188 such passages beside the
     source of a neighbour 69 % are found, of 1,188 with their words shuffled 63 %. The thresholds were chosen on the
-    references.
+    references. Of 31 sayings and formulas of old rendered freely, 5 give an info.
     """
 
     severity = Severity.ERROR
@@ -86,6 +91,7 @@ class UnrelatedTarget(PairRule):
             "hung in a school for sixty years.⟧\nThe new pier will be built before winter.",
             source=_SOURCE,
         ),
+        Bad("⟦Since you are so good as to insist, I shall do as you say.⟧", Severity.INFO, source="恭敬不如从命。"),
         Bad(
             "The port opens in May, and the first ships have already arrived.\n⟦Fishermen cost will year's this the, "
             "new of million about pier worry the 300 catch yuan.⟧\nThe new pier will be built before winter.",
@@ -106,14 +112,21 @@ class UnrelatedTarget(PairRule):
             if not known.isdisjoint(pair.bead.target):
                 continue
             if is_stranger:
-                yield self._report(
-                    alignment, pair, "This does not render its source: translate it, or look for a shift."
-                )
+                severity = Severity.INFO if _is_saying(pair) else None
+                message = "This does not render its source: translate it, or look for a shift."
+                yield self._report(alignment, pair, message, severity)
             elif _is_scrambled(pair.target):
                 yield self._report(alignment, pair, "These words are in no order that English has: translate it anew.")
 
-    def _report(self, alignment: Alignment, pair: _Pair, message: str) -> Finding:
-        return self.finding(*alignment.target_span(pair.bead), message, source_text=alignment.source_text(pair.bead))
+    def _report(self, alignment: Alignment, pair: _Pair, message: str, severity: Severity | None = None) -> Finding:
+        span, source = alignment.target_span(pair.bead), alignment.source_text(pair.bead)
+        return self.finding(*span, message, severity=severity, source_text=source)
+
+
+def _is_saying(pair: _Pair) -> bool:
+    """Whether a source is so short that it may be a formula or a saying: 恭敬不如从命."""
+    size = len(_HAN.findall(pair.source))
+    return size < _SHORT and len(pair.target.split()) <= _FREELY * size
 
 
 def _list_pairs(alignment: Alignment) -> Iterator[_Pair]:
