@@ -20,6 +20,7 @@ from align.readers.own_reports import is_report
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
@@ -101,8 +102,15 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
 
 def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import reference
+
+    def define(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        """Read the address of a link, but no footnote: one in Chinese has no blank, as an address has none."""
+        at = state.bMarks[start] + state.tShift[start]
+        return not state.src.startswith("[^", at) and reference(state, start, end, silent)
 
     parser = MarkdownIt("commonmark").enable("table")
+    parser.block.ruler.at("reference", define)
     if not has_indented_code:
         parser.disable("code")
     tokens: list[Token] = []
