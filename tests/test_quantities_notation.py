@@ -174,6 +174,9 @@ AGREE = """
 年底双薪 = a thirteenth month's pay
 十一月初三 = the third of the eleventh month
 3月 = Mar
+她月入过万。 = She makes over 10,000 yuan a month.
+占地一亩二分 = on about 800 square metres of land
+三亩八分地 = 3.8 mu
 5月 = May
 1月-3月 = Jan–Mar
 判决：一、赔偿原告；二、驳回其他请求。 = It ordered that (1) he compensate her; and (2) all else be dismissed.
@@ -229,6 +232,8 @@ DIFFER = """
 近七成新能源汽车 = nearly 60% of new-energy vehicles = wrong value
 十一月初三 = the third of the twelfth month = extra
 3月 = May = wrong value
+三亩八分地 = 8.3 mu = wrong value
+占地一亩二分 = on about 1,200 square metres = wrong magnitude
 5月 = Mar = wrong value
 六月 = Jul = wrong value
 1月-3月 = Jan–May = wrong value

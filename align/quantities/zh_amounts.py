@@ -323,7 +323,7 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     ):
         return True
     if found.text[0] in _LOOSE - _TENS:
-        return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)
+        return found.text in _ROUND or text.endswith(("逾", "超", "近", "破", "过", "過"), 0, start)
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
 
 
