@@ -173,6 +173,16 @@ AGREE = """
 九成新，低价转让。 = Nearly new. Going cheap.
 年底双薪 = a thirteenth month's pay
 十一月初三 = the third of the eleventh month
+印一期要花六万块，卖一期收回不到四万。 = It costs sixty thousand yuan to print and brings in less than forty.
+游客从300万增至500万。 = Visitors rose from three million to five.
+功耗降了两成。 = Power consumption is down by a fifth.
+产量增长了三分之一。 = Output rose by a third.
+连续第三年增长 = rose for a third year
+朝九晚五地上班 = a 9-to-5 job
+工作时间：朝九晚六。 = Hours: 9 to 6.
+他掏出五张红票子。 = He took out five hundred-yuan notes.
+离这儿四十里 = more than ten miles off
+七成热下蛋液 = When it is hot, in go the eggs.
 3月 = Mar
 她月入过万。 = She makes over 10,000 yuan a month.
 占地一亩二分 = on about 800 square metres of land
@@ -231,6 +241,13 @@ DIFFER = """
 每亩挣8000元。 = An acre brings in 58,000 yuan. = wrong value
 近七成新能源汽车 = nearly 60% of new-energy vehicles = wrong value
 十一月初三 = the third of the twelfth month = extra
+印一期要花六万块，收回不到四万。 = It costs sixty thousand yuan and brings in less than fifty. = missing extra
+五千人和三万只羊 = thirty thousand sheep and five people = wrong magnitude
+产量增长了四成。 = Output rose by a fifth. = missing
+工作时间：朝九晚六。 = Hours: 9 to 7. = extra
+六张百元大钞 = five hundred-yuan notes = wrong value
+离这儿四十里 = more than thirty miles off = wrong value
+七成热销车型 = 60% of the models in demand = wrong value
 3月 = May = wrong value
 三亩八分地 = 8.3 mu = wrong value
 占地一亩二分 = on about 1,200 square metres = wrong magnitude

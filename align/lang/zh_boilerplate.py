@@ -10,7 +10,6 @@ _BOILERPLATE = compile_late(
         (?:责任|本期|微信|值班|执行|英文)?(?:编辑|责编|校对|审核|监制|排版|实习生)\s*[:：丨|/｜\s]
       | (?:本报|特约|实习|见习)?(?:记者|通讯员|作者|撰文|摄影|文|图|图文)\s*[:：丨|/｜]
       | (?:图片|资料|文章|消息|视频|数据)?来源\s*[:：丨|/｜]
-      | (?:项目|項目|指标|指標|类别|類別|类目|名称|名稱|参数|參數|序号|序號|编号|編號)\s*\Z
       | (?:原标题|原文链接|原题|延伸阅读|相关阅读|推荐阅读|往期推荐|参考资料|参考文献)
       | 本文(?:系|为|转载|转自|来自|由|仅代表|首发|原载|经授权|选自|授权)
       | (?:未经|如需|转载|版权|声明|免责|以上内容|点击|长按|扫码|扫描|关注|欢迎|更多精彩|喜欢|点赞|阅读原文)
@@ -26,9 +25,7 @@ _FEWEST_LETTERS = 2
 def is_boilerplate(text: str) -> bool:
     """Whether a Chinese segment is no part of the story, so that a translation may leave it out.
 
-    The word at the head of the first column of a table is none either.
-
-    >>> is_boilerplate("责任编辑：王宁"), is_boilerplate("***"), is_boilerplate("项目"), is_boilerplate("记者来了。")
-    (True, True, True, False)
+    >>> is_boilerplate("责任编辑：王宁"), is_boilerplate("***"), is_boilerplate("记者来了。")
+    (True, True, False)
     """
     return len(_LETTER.findall(text)) < _FEWEST_LETTERS or _BOILERPLATE.match(text) is not None

@@ -35,6 +35,9 @@ _DOLLARS = {
 _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 """What the sign or the code of a currency before a number ends with."""
 _SHARE = re.compile(r"\b[Aa] \Z")
+_BY_SHARE = re.compile(r"\b(?:by|down|up|fell|rose|lost|about|almost|nearly|over|than) [Aa] \Z")
+_ENDS_SHARE = re.compile(" ?[,;:)]|[.!?]|$| (?:in|on|to|from|since|over|last|this|and|but|more|less|lower|higher)\\b")
+"""Around a share of no named whole, with what changes by it: "down by a fifth"."""
 _PERIOD = re.compile("[ -](?:lunar )?(?P<unit>[Qq]uarter|[Hh]alf|[Mm]onth)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
 _OUT_OF = re.compile(
@@ -120,13 +123,19 @@ def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:
 
 
 def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
-    if _SHARE.search(text, max(start - 4, 0), start) and text.startswith(" of", found.end):
+    is_share = _SHARE.search(text, max(start - 4, 0), start) and found.value > 2
+    if is_share and (text.startswith(" of", found.end) or _is_change(text, found, start)):
         return Quantity(Span(start, found.end), Kind.CARDINAL, Fraction(1, int(found.value)), worded=True)
     if _is_day(text, found, start):
         return Quantity(Span(start, found.end), Kind.DATE, moment=Moment(day=int(found.value)))
     period = _PERIOD.match(text, found.end)
     end, unit = (period.end(), period["unit"].lower()) if period else (found.end, "")
     return Quantity(Span(start, end), Kind.ORDINAL, found.value, unit=unit, worded=found.worded)
+
+
+def _is_change(text: str, found: EnglishNumber, start: int) -> bool:
+    """Whether something changes by an ordinal, so that it is a share: down by a fifth."""
+    return bool(_BY_SHARE.search(text, max(start - 12, 0), start) and _ENDS_SHARE.match(text, found.end))
 
 
 def _is_day(text: str, found: EnglishNumber, start: int) -> bool:

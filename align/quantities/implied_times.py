@@ -10,9 +10,10 @@ from align.quantities.zh_numbers import DIGITS
 from glossary.lang.late_patterns import compile_late
 
 _BARE = compile_late(
-    rf"(?<![第{DIGITS}.])(?P<hour>[{DIGITS}]{{1,2}}|[一二两三四五六七八九十]{{1,2}}) ?[点點](?![{DIGITS}])"
+    rf"(?<![第{DIGITS}.])(?P<hour>[{DIGITS}]{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
+    rf"(?: ?[点點](?![{DIGITS}])|(?<=[朝早][六七八九十])(?=晚)|(?<=晚[四五六七八九十]))"
 )
-"""An hour that 点 alone follows, which may be a point as well."""
+"""An hour that 点 alone follows, which may be a point as well; or one of 朝九晚五."""
 _DAY, _HALF_DAY = 1440, 720
 
 

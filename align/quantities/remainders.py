@@ -1,9 +1,10 @@
-"""Shares that one text takes away and the other leaves: 降价两成 is "80% of the old price"."""
+"""What the other text gives in part: 降价两成 is "80% of the old price", 六万 and 四万 "sixty thousand" and "forty"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from align.quantities.en_numbers import SCALES
 from align.quantities.model import Kind, Quantity
 from glossary.lang.late_patterns import compile_late
 
@@ -16,6 +17,10 @@ _ABOUT = "(?: (?:about|around|only|just|some|nearly|almost|over|more than))?"
 _LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now){_ABOUT}(?: an?)? \Z")
 _LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
 _BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
+_SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
+_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year)\\b")
+"""What follows a number whose scale and noun were named before: "six million last year and four this year"."""
+_REACH = 120
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
 
@@ -30,6 +35,14 @@ def find_remainders(
         for other in right:
             if _measure_share(other) == 1 - taken and _is_left(target, other):
                 yield one, other
+
+
+def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a number of a translation goes without the scale that the one before it has."""
+    if one.value is None or not other.value or not other.worded or not _ELIDED.match(text, other.span.end):
+        return False
+    scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)
+    return bool(scales) and one.value == other.value * SCALES[scales[-1]]
 
 
 def _measure_share(quantity: Quantity) -> Fraction | None:

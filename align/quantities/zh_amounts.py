@@ -25,7 +25,7 @@ _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
     "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
-_STATE = re.compile("(?:[热熱新](?=[，。、；：！？）的时時左右]|下锅|$))")
+_STATE = re.compile("[热熱](?![水销銷门門衷爱愛心力血情烈量带帶议議搜度])|新(?=[，。、；：！？）的]|$)")
 """What tenths may say the state of, which English says in words: 六成热, "moderately hot", 九成新."""
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGNS = {"$": "$", "＄": "$", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "NTD": "TWD"}

@@ -1,5 +1,6 @@
 """The rule `omission`."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +10,7 @@ from align.analysis.short_speeches import is_answered
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Document, Finding, Severity, on_one_line
+from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
@@ -109,10 +110,10 @@ class Omission(PairRule):
     On a sentence that was condensed into its neighbours: one whose words, figures and meaning stand in the translation
     around it, beyond what the sentences around it explain. In case of doubt that is an info, which is hidden unless
     asked for. So is a sentence that the alignment gives a translation all the same, where the probability that it is
-    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; a speech of
-    a word or two where the translation has as many speeches there; a heading beside a block too many in the
-    translation; and what newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an
-    account).
+    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; the head of
+    the first column of a table; a speech of a word or two where the translation has as many speeches there, or in
+    subtitles beside another that is rendered; a heading beside a block too many in the translation; and what newsrooms
+    drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account).
 
     Measured
     --------
@@ -275,9 +276,18 @@ def _list_chances(bead: Bead) -> tuple[float, ...]:
 
 
 def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
-    if gap.may_be_rendered or all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
+    if gap.may_be_rendered or all(_is_corner(alignment.source, index) for index in gap.segments):
+        return Severity.INFO
+    if all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
         return Severity.INFO
     return Severity.ERROR if gap.probability >= _SURE and gap.held < _NOTHING_NEAR else Severity.WARNING
+
+
+def _is_corner(document: Document, index: int) -> bool:
+    """Whether a segment heads the first column of a table, which translators leave without a head."""
+    place = bisect_right(document.elements, document.segments[index].start, key=lambda one: one.span.start) - 1
+    element = document.elements[place] if place >= 0 else None
+    return element is not None and (element.role, element.column) == (Role.HEADER, 0)
 
 
 def _word_message(gap: _Gap, text: str) -> str:
