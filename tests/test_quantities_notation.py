@@ -183,6 +183,14 @@ AGREE = """
 他掏出五张红票子。 = He took out five hundred-yuan notes.
 离这儿四十里 = more than ten miles off
 七成热下蛋液 = When it is hot, in go the eggs.
+崇祯十七年三月十九日 = on April 25, 1644
+光绪三十四年十二月十五 = January 6, 1909
+他生于农历五月初五。 = He was born on June 14.
+正月十五闹元宵 = the fifteenth of the first month
+五月初五是端午节 = It falls on the fifth day of the fifth month.
+至九時四十五分取消 = cancelled it at 9.45
+三四斤鲜叶 = a kilo and a half to two kilos of fresh leaf
+这波操作666 = a slick move
 3月 = Mar
 她月入过万。 = She makes over 10,000 yuan a month.
 占地一亩二分 = on about 800 square metres of land
@@ -248,6 +256,11 @@ DIFFER = """
 六张百元大钞 = five hundred-yuan notes = wrong value
 离这儿四十里 = more than thirty miles off = wrong value
 七成热销车型 = 60% of the models in demand = wrong value
+崇祯十七年三月十九日 = on May 25, 1644 = wrong value
+崇祯十七年三月十九日 = on April 25, 1646 = wrong value
+他生于农历五月初五。 = He was born on August 14. = wrong value
+民国二十六年七月七日 = August 17, 1937 = wrong value
+666名学生 = 600 students = wrong value
 3月 = May = wrong value
 三亩八分地 = 8.3 mu = wrong value
 占地一亩二分 = on about 1,200 square metres = wrong magnitude

@@ -46,18 +46,20 @@ def _excuse(
     if comparison.agrees or max(len(left), len(right)) > MOST:
         return comparison
     from align.quantities.implied_times import find_implied_times
+    from align.quantities.lunar_dates import find_conversions
     from align.quantities.rates import is_same_rate
     from align.quantities.remainders import find_remainders, is_elided
 
     excused = {*find_remainders(source, target, left, right)}
     excused |= {one[:2] for one in comparison.wrong if is_same_rate(source, target, *one[:2])}
     excused |= {one[:2] for one in comparison.wrong if is_elided(target, *one[:2])}
-    implied = set(find_implied_times(source, left, right))
+    converted = set(find_conversions(source, left, right))
+    implied = converted.union(find_implied_times(source, left, right))
     gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied
     return comparison._replace(
         missing=tuple(one for one in comparison.missing if one not in gone),
         extra=tuple(one for one in comparison.extra if one not in kept),
-        wrong=tuple(one for one in comparison.wrong if one[:2] not in excused),
+        wrong=tuple(one for one in comparison.wrong if one[:2] not in excused and not {*one[:2]} <= converted),
     )
 
 

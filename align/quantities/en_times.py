@@ -15,7 +15,7 @@ _TIME = re.compile(
     r"|(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)"
     r"(?= (?:that|in the|(?:on )?the (?:same|next|following)|(?:on )?\w+day) (?:morning|afternoon|evening|night)\b)"
     rf"|(?P<count>[Ff]ive|[Tt]en|[Tt]wenty|[Tt]wenty[- ]five) past (?P<past>{'|'.join(_HOURS)})\b(?![ -]hundred)"
-    rf"|(?P<fraction>[Hh]alf|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
+    rf"|(?P<fraction>[Hh]alf(?= past)|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
     r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
     r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
 )

@@ -1,6 +1,7 @@
-"""Times that the other text does not give as such: 七点 alone, or the beginning of "twelve hours to 8 a.m."."""
+"""Times that the other text does not give as such: 七点 alone, 9.45, the beginning of "twelve hours to 8 a.m."."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from align.quantities.components import Component, split_into_components
 from align.quantities.model import Kind, Number, Quantity
@@ -14,20 +15,36 @@ _BARE = compile_late(
     rf"(?: ?[点點](?![{DIGITS}])|(?<=[朝早][六七八九十])(?=晚)|(?<=晚[四五六七八九十]))"
 )
 """An hour that 点 alone follows, which may be a point as well; or one of 朝九晚五."""
-_DAY, _HALF_DAY = 1440, 720
+_DAY, _HALF_DAY, _LAST_HOUR = 1440, 720, 24
 
 
 def find_implied_times(source: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield what one side lacks for no fault: hours of the translation, the ends of periods of the source."""
-    times, others, periods = _list_times(left), _list_times(right), _list_periods(right)
-    for quantity in left if others and periods else ():
-        ends = _list_times((quantity,))
-        if ends and all(one in others or _is_begun(one, times & others, periods) for one in ends):
-            yield quantity
+    times, clocked = _list_times(left), {one for one in map(_read_clock, right) if one >= 0}
+    periods = _list_periods(right) if times else set()
+    if times and (clocked or periods):
+        known = times & _list_times(right)
+        yield from (one for one in left if _is_implied(_list_times((one,)), known, clocked, periods))
     hours = {parse_number(match["hour"]) % 12 * 60 for match in _BARE.finditer(source)}
-    for quantity in right if hours else ():
-        if hours.issuperset(_list_ends(quantity)):
+    on_the_clock = clocked & {time % _HALF_DAY for time in times}
+    for quantity in right if hours or on_the_clock else ():
+        if _read_clock(quantity) in on_the_clock or hours.issuperset(_list_ends(quantity)):
             yield quantity
+
+
+def _is_implied(ends: set[Number], known: set[Number], clocked: set[Number], periods: set[Number]) -> bool:
+    """Whether each of some times is known, is a decimal, or is so long from a known one as a period says."""
+    return bool(ends) and all(
+        one in known or one % _HALF_DAY in clocked or _is_begun(one, known, periods) for one in ends
+    )
+
+
+def _read_clock(quantity: Quantity) -> Number:
+    """The minutes of half a day that a decimal is as a time: 9.45; -1 where it is none."""
+    if quantity.kind is not Kind.CARDINAL or quantity.unit or quantity.high or not isinstance(quantity.value, Fraction):
+        return -1
+    hour, minute = divmod(quantity.value * 100, 100)
+    return (hour % 12 * 60 + minute) if hour <= _LAST_HOUR and minute < 60 and minute.denominator == 1 else -1
 
 
 def _is_begun(time: Number, known: set[Number], periods: set[Number]) -> bool:

@@ -86,6 +86,8 @@ _SECONDS_BEHIND = re.compile(
 )
 """Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
+_CHEER, _SLANG = re.compile("6{3,9}|23{2,9}"), re.compile("[，。！!？?～~…”’」）)\\s]|$")
+"""Figures that are words on the internet, 666 for "great" and 233 for a laugh, and what may follow them then."""
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
@@ -300,8 +302,12 @@ def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str
 
 
 def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
-    """Whether a translation may leave out a count: it is that of a list, or the figure of a footnote."""
-    return ends_list(text, start, found.value) or is_footnote(text, start, found.end)
+    """Whether a translation may leave out a count: it is that of a list, the figure of a footnote, or slang."""
+    return (
+        ends_list(text, start, found.value)
+        or is_footnote(text, start, found.end)
+        or bool(_SLANG.match(text, found.end) and _CHEER.fullmatch(found.text))
+    )
 
 
 def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:

@@ -21,6 +21,11 @@ _YEAR = rf"(?P<year>[{DIGITS}]{{4}}|[{DIGITS}](?:\ [{DIGITS}]){{3}}(?=\ ?年)|[�
 _SPACED_MONTH = _MONTH.replace(_TWO, rf"(?:1\ [0-2](?=\ ?月)|{_TWO})", 1)
 """A month; its digits may be spaced out too."""
 _PART = "(?P<part>(?:上旬|中旬|下旬|初|中(?=[，。、旬]|$)|底|末)(?![至到、和及或-]?[中下]旬|[至到、和及或-][中下]))"
+_OLD_DAY = (
+    "(?:初(?P<first>[一二三四五六七八九十])(?![家个個名位所百千万])"
+    "|(?P<moon>(?:廿|二?十)[一二三四五六七八九]?|三十)(?=[，。、；：！？（）()”夜晚这那中]|$))"
+)
+"""The day of a month in the old calendar, with no 日 behind it: 八月初六, 八月十五."""
 _PARTS = {
     "上旬": Part.EARLY,
     "初": Part.EARLY,
@@ -34,7 +39,7 @@ _DATE = re.compile(
     rf"""(?<![{DIGITS}.])(?:
       {_YEAR}\ ?[-/.](?P<m>{_TWO})\ ?[-/.](?P<d>{_TWO})(?![{DIGITS}.])
     | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?{_SPACED_MONTH}\ ?[月]份?
-      (?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_PART}))?
+      (?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|{_OLD_DAY}|{_PART}))?
     | {_DAY.replace("day", "only")}\ ?(?:日(?!元|圆|圓|志|益|内|间|間)|[号號](?=[上下中晚早凌，。、当起至到]|$))
     )""",
     re.VERBOSE,
@@ -113,7 +118,8 @@ def read_date(text: str, start: int) -> Quantity | None:
         return None
     group = match.groupdict()
     year, month = group["year"] or group["y"], group["m"] or group["month"]
-    day, part = group["d"] or group["day"] or group["only"], group["part"]
+    days = (group[name] for name in ("d", "day", "only", "first", "moon"))
+    day, part = next(filter(None, days), None), group["part"]
     first, second, third = (parse_number(one) if one else None for one in (year, month, day))
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
