@@ -257,7 +257,7 @@ DIFFER = """
 离这儿四十里 = more than thirty miles off = wrong value
 七成热销车型 = 60% of the models in demand = wrong value
 崇祯十七年三月十九日 = on May 25, 1644 = wrong value
-崇祯十七年三月十九日 = on April 25, 1646 = wrong value
+崇祯十七年三月十九日 = on April 25, 1646 = wrong value wrong value
 他生于农历五月初五。 = He was born on August 14. = wrong value
 民国二十六年七月七日 = August 17, 1937 = wrong value
 666名学生 = 600 students = wrong value

@@ -50,7 +50,9 @@ _FROM, _ENDS = (
     re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
     re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
 )
-_AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>year|hour|month|day|week) and a \Z")
+_AND_A_HALF = re.compile(
+    r"\b[Aa]n? (?P<unit>year|hour|month|day|week|kilo|kilogram|tonne|ton|mile|acre|litre|liter) and a \Z"
+)
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
 _SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
 _BARE_POINT = re.compile(r"(?:\A|(?<=[\s(~±<>=-]))\.\Z")
@@ -176,8 +178,8 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
         return _read_phrase(text, start)
     extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
     if extended:
-        span = Span(extended.start(), word.end())
-        return Quantity(span, Kind.DURATION, Fraction(3, 2), unit=extended["unit"], worded=True), 1
+        span, (kind, unit) = Span(extended.start(), word.end()), look_up_unit(extended["unit"])
+        return Quantity(span, kind, Fraction(3, 2), unit=unit, worded=True), 1
     kind, number = NUMBER_WORDS[word[0].lower()]
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     if number == Fraction(1, 2):
