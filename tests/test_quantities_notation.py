@@ -191,6 +191,11 @@ AGREE = """
 至九時四十五分取消 = cancelled it at 9.45
 三四斤鲜叶 = a kilo and a half to two kilos of fresh leaf
 这波操作666 = a slick move
+这四个字真好用。 = How useful those three words are!
+他反对996工作制。 = He opposes nine-to-nine, six-day weeks.
+陳茂波昨日（28日）發表預算案。 = Paul Chan delivered a Budget yesterday.
+每支增加8毫 = by 80 cents a stick
+雨量8毫米 = 8 mm of rain
 3月 = Mar
 她月入过万。 = She makes over 10,000 yuan a month.
 占地一亩二分 = on about 800 square metres of land
@@ -261,6 +266,12 @@ DIFFER = """
 他生于农历五月初五。 = He was born on August 14. = wrong value
 民国二十六年七月七日 = August 17, 1937 = wrong value
 666名学生 = 600 students = wrong value
+他写了四个字。 = He wrote three characters. = wrong value
+全文五千字。 = It is three thousand words long. = wrong value
+陳茂波昨日（28日）發表預算案。 = He delivered it on the 29th. = wrong value
+陳茂波（28日）發表預算案。 = He delivered a Budget. = missing
+每支增加8毫。 = by 8 cents a stick = wrong magnitude
+共996人。 = People came. = missing
 3月 = May = wrong value
 三亩八分地 = 8.3 mu = wrong value
 占地一亩二分 = on about 1,200 square metres = wrong magnitude

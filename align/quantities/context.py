@@ -48,11 +48,12 @@ def _excuse(
     from align.quantities.implied_times import find_implied_times
     from align.quantities.lunar_dates import find_conversions
     from align.quantities.rates import is_same_rate
-    from align.quantities.remainders import find_remainders, is_elided
+    from align.quantities.remainders import counts_words, find_remainders, is_elided
 
     excused = {*find_remainders(source, target, left, right)}
     excused |= {one[:2] for one in comparison.wrong if is_same_rate(source, target, *one[:2])}
     excused |= {one[:2] for one in comparison.wrong if is_elided(target, *one[:2])}
+    excused |= {one[:2] for one in comparison.wrong if counts_words(source, target, *one[:2])}
     converted = set(find_conversions(source, left, right))
     implied = converted.union(find_implied_times(source, left, right))
     gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied

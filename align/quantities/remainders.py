@@ -20,7 +20,8 @@ _BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|do
 _SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
 _ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year)\\b")
 """What follows a number whose scale and noun were named before: "six million last year and four this year"."""
-_REACH = 120
+_CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
+_FEW_WORDS, _REACH = 10, 120
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
 
@@ -43,6 +44,13 @@ def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
         return False
     scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)
     return bool(scales) and one.value == other.value * SCALES[scales[-1]]
+
+
+def counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether one number counts the characters of something said, and the other its words: 四个字, "three words"."""
+    if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
+        return False
+    return bool(_CHARACTERS.match(source, one.span.end) and _WORDS.match(target, other.span.end))
 
 
 def _measure_share(quantity: Quantity) -> Fraction | None:

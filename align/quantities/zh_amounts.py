@@ -86,8 +86,8 @@ _SECONDS_BEHIND = re.compile(
 )
 """Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
-_CHEER, _SLANG = re.compile("6{3,9}|23{2,9}"), re.compile("[，。！!？?～~…”’」）)\\s]|$")
-"""Figures that are words on the internet, 666 for "great" and 233 for a laugh, and what may follow them then."""
+_CODES, _SLANG = re.compile("6{3,9}|23{2,9}|996"), re.compile("[，。、！!？?～~…”’」）)是的工制\\s]|$")
+"""Figures that are words: 666 for "great", 233 for a laugh, 996 for nine to nine, and what may follow them then."""
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
@@ -306,7 +306,7 @@ def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
     return (
         ends_list(text, start, found.value)
         or is_footnote(text, start, found.end)
-        or bool(_SLANG.match(text, found.end) and _CHEER.fullmatch(found.text))
+        or bool(_SLANG.match(text, found.end) and _CODES.fullmatch(found.text))
     )
 
 

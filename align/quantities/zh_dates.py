@@ -73,6 +73,8 @@ _OPTIONAL = re.compile(" ?(?:[电讯電訊]|消息)|[一当當那这這该該][�
 """What follows a date that a translation may leave out: of a dateline, of the news that it relies on (据网站11日消息),
 or of a day that only names its week.
 """
+_EXPLAINING = compile_late("[昨今明前][日天晚晨早夜][（(]\\Z")
+"""Before a date that only says which day it is that is named: 昨日（28日）."""
 _ZERO = (
     "(?P<zero>[零〇](?=[时時][一二三四五]?十?[一二三四五六七八九十0-9]{1,2}分|(?<=[日自从從至到天夜晚晨][零〇])[时時](?!差)"
     "|[点點](?:[半整钟鐘]|[一三]刻|[一二三四五]?十[一二三四五六七八九]?分|[0-9]{2}分)))"
@@ -124,7 +126,7 @@ def read_date(text: str, start: int) -> Quantity | None:
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
-    optional = bool(_OPTIONAL.match(text, match.end()))
+    optional = bool(_OPTIONAL.match(text, match.end()) or _EXPLAINING.search(text, max(start - 3, 0), start))
     span = Span(start, match.end())
     return Quantity(span, Kind.DATE, moment=moment, worded=_is_worded(text, start), optional=optional)
 
