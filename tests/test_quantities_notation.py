@@ -196,6 +196,13 @@ AGREE = """
 陳茂波昨日（28日）發表預算案。 = Paul Chan delivered a Budget yesterday.
 每支增加8毫 = by 80 cents a stick
 雨量8毫米 = 8 mm of rain
+上调至7.16/9.12/11.05亿元 = raised to RMB716m, RMB912m and RMB1.105bn
+EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
+1/2杯牛奶 = half a cup of milk
+“十一后面呢？” = "And after eleven?"
+当地时间4时（北京时间10时） = 4 a.m. local time (0200 GMT)
+北京时间22:30开始 = starts at 2:30 p.m. GMT
+北京时间晚8点 = at 8:00 a.m. EDT
 3月 = Mar
 她月入过万。 = She makes over 10,000 yuan a month.
 占地一亩二分 = on about 800 square metres of land
@@ -272,6 +279,12 @@ DIFFER = """
 陳茂波（28日）發表預算案。 = He delivered a Budget. = missing
 每支增加8毫。 = by 8 cents a stick = wrong magnitude
 共996人。 = People came. = missing
+EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.30 and RMB2.46. = wrong value
+净利为7.16/9.12亿元。 = Net profit of RMB716m and RMB91.2m. = wrong magnitude
+“十一后面呢？” = "And after twelve?" = extra
+当地时间4时（北京时间10时） = 4 a.m. local time (0300 GMT) = missing
+北京时间22:30开始 = starts at 1:30 p.m. GMT = wrong value
+北京时间晚8点 = at 9:00 a.m. EDT = wrong value
 3月 = May = wrong value
 三亩八分地 = 8.3 mu = wrong value
 占地一亩二分 = on about 1,200 square metres = wrong magnitude

@@ -7,6 +7,8 @@ from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Kind, Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
 
+_ELEVEN = 11
+"""What 十一 says; in Chinese it is a day as well, and read as a number only where something is counted."""
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
 _CHANGES = frozenset("增升涨漲高扬揚降跌滑少低落减減缩縮")
@@ -45,7 +47,7 @@ def _excuse(
     """The comparison without what is gone in the source and left in the translation, and prices for another unit."""
     if comparison.agrees or max(len(left), len(right)) > MOST:
         return comparison
-    from align.quantities.implied_times import find_implied_times
+    from align.quantities.implied_times import find_implied_times, is_zoned
     from align.quantities.lunar_dates import find_conversions
     from align.quantities.rates import is_same_rate
     from align.quantities.remainders import counts_words, find_remainders, is_elided
@@ -55,7 +57,9 @@ def _excuse(
     excused |= {one[:2] for one in comparison.wrong if is_elided(target, *one[:2])}
     excused |= {one[:2] for one in comparison.wrong if counts_words(source, target, *one[:2])}
     converted = set(find_conversions(source, left, right))
-    implied = converted.union(find_implied_times(source, left, right))
+    implied = converted.union(find_implied_times(source, target, left, right))
+    excused |= {one[:2] for one in comparison.wrong if one.source in implied and is_zoned(target, one.target)}
+    implied |= {one for one in comparison.extra if one.value == _ELEVEN and "十一" in source}
     gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied
     return comparison._replace(
         missing=tuple(one for one in comparison.missing if one not in gone),

@@ -1,5 +1,6 @@
 """Times that the other text does not give as such: 七点 alone, 9.45, the beginning of "twelve hours to 8 a.m."."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -15,12 +16,23 @@ _BARE = compile_late(
     rf"(?: ?[点點](?![{DIGITS}])|(?<=[朝早][六七八九十])(?=晚)|(?<=晚[四五六七八九十]))"
 )
 """An hour that 点 alone follows, which may be a point as well; or one of 朝九晚五."""
+_BEIJING = "北京时间"
+_ZONES = {"GMT": 8, "UTC": 8, "BST": 7, "CET": 7, "CEST": 6, "EDT": 12, "EST": 13, "PDT": 15, "PST": 16, "JST": -1}
+"""How many hours clocks in Beijing are ahead of those elsewhere."""
+_ZONE = re.compile(rf" ?(?:{'|'.join(_ZONES)})\b")
+_ZONED = re.compile(
+    rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
+)
 _DAY, _HALF_DAY, _LAST_HOUR = 1440, 720, 24
 
 
-def find_implied_times(source: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Quantity]:
+def find_implied_times(
+    source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[Quantity]:
     """Yield what one side lacks for no fault: hours of the translation, the ends of periods of the source."""
     times, clocked = _list_times(left), {one for one in map(_read_clock, right) if one >= 0}
+    if _BEIJING in source:
+        clocked |= {_convert(match) for match in _ZONED.finditer(target)}
     periods = _list_periods(right) if times else set()
     if times and (clocked or periods):
         known = times & _list_times(right)
@@ -30,6 +42,16 @@ def find_implied_times(source: str, left: Sequence[Quantity], right: Sequence[Qu
     for quantity in right if hours or on_the_clock else ():
         if _read_clock(quantity) in on_the_clock or hours.issuperset(_list_ends(quantity)):
             yield quantity
+
+
+def _convert(zoned: re.Match[str]) -> Number:
+    """The time in Beijing, in minutes of half a day, when it is a time elsewhere."""
+    return ((int(zoned["hour"]) + _ZONES[zoned["zone"]]) * 60 + int(zoned["minute"] or 0)) % _HALF_DAY
+
+
+def is_zoned(text: str, time: Quantity) -> bool:
+    """Whether a time of a translation is one elsewhere."""
+    return time.kind is Kind.TIME and bool(_ZONE.match(text, time.span.end))
 
 
 def _is_implied(ends: set[Number], known: set[Number], clocked: set[Number], periods: set[Number]) -> bool:

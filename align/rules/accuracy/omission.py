@@ -1,5 +1,6 @@
 """The rule `omission`."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 nothing."""
 _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
+_AGE_AT_DEATH, _LIFE = compile_late("(?:享年|终年|終年|享寿|享壽|得年)"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
+_REACH = 80
+"""How far from an omitted part the years of a life may stand."""
 _SHOWN = 60
 
 _SOURCE = (
@@ -140,6 +144,7 @@ class Omission(PairRule):
             "The new pier will be built before winter.",
             _SOURCE,
         ),
+        Sourced("Ye Tingfang (1936–2021)", "著名作家、翻译家叶廷芳逝世，享年八十五岁"),
         Sourced(
             "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
             "Before winter a new pier, which costs 300 million yuan, will be built. Fishermen worry about their catch.",
@@ -180,7 +185,8 @@ class Omission(PairRule):
         parts = context.analyse(find_omitted_parts, alignment)
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
-            if not is_boilerplate(part.text) and not known.has(on_one_line(part.text)):
+            is_told = known.has(on_one_line(part.text)) or _is_told_by_years(alignment.target.text, part)
+            if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
 
     def _report_part(self, part: OmittedPart) -> Finding:
@@ -206,6 +212,12 @@ class Omission(PairRule):
                 confidence=round(gap.probability, 2),
                 source_text=on_one_line("\n".join(texts)),
             )
+
+
+def _is_told_by_years(target: str, part: OmittedPart) -> bool:
+    """Whether a part says that somebody died at an age, and the years of a life stand in its place."""
+    near = target[max(part.place - _REACH, 0) : part.place + _REACH]
+    return bool(_AGE_AT_DEATH.search(part.text) and _LIFE.search(near))
 
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
