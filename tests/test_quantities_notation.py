@@ -203,6 +203,9 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
 当地时间4时（北京时间10时） = 4 a.m. local time (0200 GMT)
 北京时间22:30开始 = starts at 2:30 p.m. GMT
 北京时间晚8点 = at 8:00 a.m. EDT
+容量增加了1000毫安时，达到6000毫安时。 = The battery is up from 5,000 mAh to 6,000.
+价格下降300元，至2700元。 = The price fell from 3,000 yuan to 2,700.
+毛利率上升1.9个百分点，至28.7%。 = The gross margin rose from 26.8% to 28.7%.
 3月 = Mar
 她月入过万。 = She makes over 10,000 yuan a month.
 占地一亩二分 = on about 800 square metres of land
@@ -285,6 +288,9 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.30 and RMB2.46. = wrong value
 当地时间4时（北京时间10时） = 4 a.m. local time (0300 GMT) = missing
 北京时间22:30开始 = starts at 1:30 p.m. GMT = wrong value
 北京时间晚8点 = at 9:00 a.m. EDT = wrong value
+容量增加了1000毫安时，达到6000毫安时。 = The battery is up from 4,000 mAh to 6,000. = wrong value
+价格下降300元，至2700元。 = The price fell from 3,300 yuan to 2,700. = wrong value
+毛利率上升1.9个百分点，至28.7%。 = The gross margin rose from 27.8% to 28.7%. = missing extra
 3月 = May = wrong value
 三亩八分地 = 8.3 mu = wrong value
 占地一亩二分 = on about 1,200 square metres = wrong magnitude

@@ -1,7 +1,7 @@
 """What the other text gives in part: 降价两成 is "80% of the old price", 六万 and 四万 "sixty thousand" and "forty"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.en_numbers import SCALES
@@ -22,6 +22,7 @@ _ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by
 """What follows a number whose scale and noun were named before: "six million last year and four this year"."""
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
 _FEW_WORDS, _REACH = 10, 120
+_POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
 
@@ -51,6 +52,30 @@ def counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bo
     if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
         return False
     return bool(_CHARACTERS.match(source, one.span.end) and _WORDS.match(target, other.span.end))
+
+
+def find_starting_points(
+    missing: Iterable[Quantity], extra: Sequence[Quantity], left: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield by how much something changed in the source, with from where it did so in the translation.
+
+    增加1000，达到6000 is "from 5,000 to 6,000".
+    """
+    for one in missing:
+        yield from ((one, other) for other in extra if _is_starting_point(one, other, left))
+
+
+def _is_starting_point(change: Quantity, start: Quantity, left: Sequence[Quantity]) -> bool:
+    if change.value is None or start.value is None or change.high is not None:
+        return False
+    if change.kind is not start.kind and (change.kind, start.kind) not in _POINTS:
+        return False
+    ends = {end.value for end in left if end.kind is start.kind and end is not change and end.value is not None}
+    low, high = start.value, start.high
+    if high is not None and not ends & {low, high}:
+        return False
+    begin = high if high is not None and low in ends else low
+    return not ends.isdisjoint({begin - change.value, begin + change.value})
 
 
 def _measure_share(quantity: Quantity) -> Fraction | None:
