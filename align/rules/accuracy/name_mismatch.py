@@ -67,6 +67,7 @@ class NameMismatch(PairRule):
         Sourced("John Lee met Li Ka-shing in Nanking.", "李家超在南京会见李嘉诚。"),
         Sourced("Zhang Zhong met the founder of TSMC.", "张中会见了台积电创始人张忠谋。"),
         Sourced("Chiu Chun-shan met Zhang Zhong.", "赵春山会见了张忠。"),
+        Sourced("The producer, Nansun Shi, agreed.", "监制施南生同意了。"),
         Sourced("Lee Hsien Loong (in pinyin Li Xianlong) spoke.", "李显龙讲话。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
