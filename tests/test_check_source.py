@@ -282,3 +282,23 @@ def test_pairs_are_beads_and_what_has_one_side_is_unknown() -> None:
     (unknown,) = read("pairs.tsv", b"\tFour.\n", ReadOptions())
     assert isinstance(unknown, Bitext)
     assert unknown.alignment is None
+
+
+TABLE = (
+    "# 续航\n\n| 项目 | 官方数据 | 实测 |\n|---|---|---|\n"
+    "| 视频播放 | 18 小时 | 14 小时 |\n| 网页浏览 | 15 小时 | 11 小时 |\n"
+)
+TRANSLATED = (
+    "# Battery life\n\n| Item | Official figure | Our test |\n|---|---|---|\n"
+    "| Video playback | 18 h | 14 h |\n| Web browsing | 15 h | 11 h |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "severity"), [("Item", Severity.INFO), ("Official figure", Severity.ERROR), ("Web browsing", None)]
+)
+def test_the_head_of_a_first_column_may_be_left_out(empty: Path, left_out: str, severity: Severity | None) -> None:
+    (empty / "a.zh.md").write_text(TABLE, "utf-8")
+    (empty / "a.en.md").write_text(TRANSLATED.replace(left_out, ""), "utf-8")
+    found = [d.finding.severity for d in report("a.en.md").diagnostics if d.finding.rule == "omission"]
+    assert (found == [severity]) if severity else (min(found) > Severity.INFO)

@@ -148,6 +148,70 @@ AGREE = """
 四季如春 = like spring all year round
 他坐88K巴士。 = He took the 88K bus.
 他坐88K巴士。 = He took bus 88K.
+该应用有1000万用户。 = The app has 10M users.
+该应用有1000万用户。 = The app has 10m users.
+该应用有20亿用户。 = The app has 2B users.
+用户超500万 = 5M+ users
+25M的文件 = a 25M file
+他住25B室。 = He lives in 25B.
+每股2.5便士 = 2.5p a share
+一台8p手机 = an 8p phone
+720p视频 = 720p video
+下午5点到6点 = from 5 to 6 p.m.
+1997-98年，股市暴跌。 = Stocks crashed in 1997 and 1998.
+2015/16财年 = fiscal 2015/16
+2000-05年 = in 2000–05
+二十五年后 = TWENTY-FIVE YEARS LATER
+三点二十开会。 = We meet at 3:20.
+两点的会改到三点半了。 = The 2:00 meeting has been moved to 3:30.
+七点到九点 = from 7:00 to 9:00
+12日20时至13日8时 = in the twelve hours to 8 a.m. on the 13th
+14时至20时停电。 = The power was off for six hours from 2 p.m.
+每亩地一年能挣8000元。 = An acre of this land brings in about 48,000 yuan a year.
+亩产约1200斤。 = Each hectare yields about nine tonnes.
+烧至六成热下锅。 = When the oil is moderately hot, add to the wok.
+九成新，低价转让。 = Nearly new. Going cheap.
+年底双薪 = a thirteenth month's pay
+十一月初三 = the third of the eleventh month
+印一期要花六万块，卖一期收回不到四万。 = It costs sixty thousand yuan to print and brings in less than forty.
+游客从300万增至500万。 = Visitors rose from three million to five.
+功耗降了两成。 = Power consumption is down by a fifth.
+产量增长了三分之一。 = Output rose by a third.
+连续第三年增长 = rose for a third year
+朝九晚五地上班 = a 9-to-5 job
+工作时间：朝九晚六。 = Hours: 9 to 6.
+他掏出五张红票子。 = He took out five hundred-yuan notes.
+离这儿四十里 = more than ten miles off
+七成热下蛋液 = When it is hot, in go the eggs.
+崇祯十七年三月十九日 = on April 25, 1644
+光绪三十四年十二月十五 = January 6, 1909
+他生于农历五月初五。 = He was born on June 14.
+正月十五闹元宵 = the fifteenth of the first month
+五月初五是端午节 = It falls on the fifth day of the fifth month.
+至九時四十五分取消 = cancelled it at 9.45
+三四斤鲜叶 = a kilo and a half to two kilos of fresh leaf
+这波操作666 = a slick move
+这四个字真好用。 = How useful those three words are!
+他反对996工作制。 = He opposes nine-to-nine, six-day weeks.
+陳茂波昨日（28日）發表預算案。 = Paul Chan delivered a Budget yesterday.
+每支增加8毫 = by 80 cents a stick
+雨量8毫米 = 8 mm of rain
+上调至7.16/9.12/11.05亿元 = raised to RMB716m, RMB912m and RMB1.105bn
+EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
+1/2杯牛奶 = half a cup of milk
+“十一后面呢？” = "And after eleven?"
+当地时间4时（北京时间10时） = 4 a.m. local time (0200 GMT)
+北京时间22:30开始 = starts at 2:30 p.m. GMT
+北京时间晚8点 = at 8:00 a.m. EDT
+容量增加了1000毫安时，达到6000毫安时。 = The battery is up from 5,000 mAh to 6,000.
+价格下降300元，至2700元。 = The price fell from 3,000 yuan to 2,700.
+毛利率上升1.9个百分点，至28.7%。 = The gross margin rose from 26.8% to 28.7%.
+3月 = Mar
+她月入过万。 = She makes over 10,000 yuan a month.
+占地一亩二分 = on about 800 square metres of land
+三亩八分地 = 3.8 mu
+5月 = May
+1月-3月 = Jan–Mar
 判决：一、赔偿原告；二、驳回其他请求。 = It ordered that (1) he compensate her; and (2) all else be dismissed.
 """
 
@@ -187,6 +251,53 @@ DIFFER = """
 三十多家公司 = more than fifty companies = wrong value
 差五分八点。 = It is five past eight. = wrong value
 利率三厘八 = a rate of 3.3% = wrong value
+该应用有2000万用户。 = The app has 10M users. = wrong value
+该应用有1亿用户。 = The app has 10M users. = wrong magnitude
+该应用有30亿用户。 = The app has 2B users. = missing
+每股2.5便士 = 3.5p a share = wrong value
+1997-98年，股市暴跌。 = Stocks crashed in 1987–98. = wrong value
+二十五年后 = THIRTY-FIVE YEARS LATER = wrong value
+三点二十开会。 = We meet at 3:30. = wrong value
+我七点起床。 = I get up at 8:00. = extra
+12日20时至13日8时 = in the ten hours to 8 a.m. on the 13th = missing missing
+亩产约1200斤。 = Each hectare yields about seven tonnes. = wrong value
+每亩挣8000元。 = An acre brings in 58,000 yuan. = wrong value
+近七成新能源汽车 = nearly 60% of new-energy vehicles = wrong value
+十一月初三 = the third of the twelfth month = extra
+印一期要花六万块，收回不到四万。 = It costs sixty thousand yuan and brings in less than fifty. = missing extra
+五千人和三万只羊 = thirty thousand sheep and five people = wrong magnitude
+产量增长了四成。 = Output rose by a fifth. = missing
+工作时间：朝九晚六。 = Hours: 9 to 7. = extra
+六张百元大钞 = five hundred-yuan notes = wrong value
+离这儿四十里 = more than thirty miles off = wrong value
+七成热销车型 = 60% of the models in demand = wrong value
+崇祯十七年三月十九日 = on May 25, 1644 = wrong value
+崇祯十七年三月十九日 = on April 25, 1646 = wrong value
+他生于农历五月初五。 = He was born on August 14. = wrong value
+民国二十六年七月七日 = August 17, 1937 = wrong value
+666名学生 = 600 students = wrong value
+他写了四个字。 = He wrote three characters. = wrong value
+全文五千字。 = It is three thousand words long. = wrong value
+陳茂波昨日（28日）發表預算案。 = He delivered it on the 29th. = wrong value
+陳茂波（28日）發表預算案。 = He delivered a Budget. = missing
+每支增加8毫。 = by 8 cents a stick = wrong magnitude
+共996人。 = People came. = missing
+EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.30 and RMB2.46. = wrong value
+净利为7.16/9.12亿元。 = Net profit of RMB716m and RMB91.2m. = wrong magnitude
+“十一后面呢？” = "And after twelve?" = extra
+当地时间4时（北京时间10时） = 4 a.m. local time (0300 GMT) = missing
+北京时间22:30开始 = starts at 1:30 p.m. GMT = wrong value
+北京时间晚8点 = at 9:00 a.m. EDT = wrong value
+容量增加了1000毫安时，达到6000毫安时。 = The battery is up from 4,000 mAh to 6,000. = wrong value
+价格下降300元，至2700元。 = The price fell from 3,300 yuan to 2,700. = wrong value
+毛利率上升1.9个百分点，至28.7%。 = The gross margin rose from 27.8% to 28.7%. = missing extra
+3月 = May = wrong value
+三亩八分地 = 8.3 mu = wrong value
+占地一亩二分 = on about 1,200 square metres = wrong magnitude
+5月 = Mar = wrong value
+六月 = Jul = wrong value
+1月-3月 = Jan–May = wrong value
+3月 = March on Rome = missing
 """
 
 

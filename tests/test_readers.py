@@ -115,6 +115,11 @@ second [not a link] (x)
 """
 
 
+def test_a_footnote_without_a_blank_is_no_address_of_a_link() -> None:
+    (document,) = documents("x.md", "a[^1]\n\n[^1]: 样机已归还。\n\n[b]: 样机\n")
+    assert [document.text[slice(*block)] for block in document.blocks] == ["a[^1]", "[^1]: 样机已归还。"]
+
+
 def test_markdown() -> None:
     (document,) = documents("x.md", MARKDOWN)
     assert [text.split("`")[0] for text in blocks(document)] == [

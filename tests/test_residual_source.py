@@ -262,6 +262,9 @@ def test_pinyin_after() -> None:
 
 
 def test_a_switch_between_languages_is_given() -> None:
+    assert [one.severity for one in found("Language / 语言\n\n语言 / Language")] == [Severity.INFO] * 2
+    (left,) = found("Choose the 语言 first.")
+    assert left.severity is Severity.ERROR
     (switch,) = found("English | 简体中文")
     assert switch.severity is Severity.INFO
     (left,) = found("Translate it into 简体中文 first.")

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 
+from align.aligners.documents import align_documents
 from align.cli import main
 from align.errors import ReadError
 from align.model import Document
@@ -145,6 +146,33 @@ def test_each_fault_at_its_place(
     assert (code, stderr) == (1, "")
     found = [json.loads(line) for line in stdout.splitlines()]
     assert [(one["rule"], one["segment"], one["line"], one["column"]) for one in found] == faults
+
+
+ZH = ["哥 你带我走吧", "带你走？上哪儿去？", "不念了", "- 走\n- 好", "妈走的时候我答应过她"]
+EN = ["Take me with you.", "Take you where?", "I'm done with school.", "Go. All right.", "I promised Mom."]
+
+
+def write_cues(cues: list[str], point: str = ",") -> str:
+    return "".join(
+        f"{n}\n00:00:0{n}{point}000 --> 00:00:0{n}{point}900\n{cue}\n\n" for n, cue in enumerate(cues, 1) if cue
+    )
+
+
+def align_cues(source: list[str], target: list[str]) -> list[tuple[str, str]]:
+    other = "WEBVTT\n\n" + write_cues(target, ".")
+    alignment = align_documents(read_one("a.srt", write_cues(source), "zh"), read_one("a.vtt", other))
+    return [(alignment.source_text(bead), alignment.target_text(bead)) for bead in alignment.beads]
+
+
+def test_cues_that_are_shown_together_are_counterparts() -> None:
+    beads = align_cues(ZH, EN)
+    assert ("不念了", "I'm done with school.") in beads and ("妈走的时候我答应过她", "I promised Mom.") in beads
+    assert [source for source, target in beads if not target] in ([], ["带你走？"], ["上哪儿去？"])
+
+
+def test_a_cue_without_a_counterpart_stands_alone() -> None:
+    assert ("不念了", "") in align_cues(ZH, [*EN[:2], "", *EN[3:]])
+    assert ("", EN[2]) in align_cues([*ZH[:2], "", *ZH[3:]], EN)
 
 
 def test_a_fix_changes_its_characters_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from align.model import Alignment, Bead, Document, Element, Role, Span, on_one_l
 
 _TABLE = (Role.HEADER, Role.CELL)
 _BETWEEN = (Role.CODE, Role.RULE)
-_LABELS = (Role.HEADING, *_TABLE, Role.CAPTION)
+_LABELS = (Role.HEADING, *_TABLE, Role.CAPTION, Role.CUE)
 _ATOMS = (*_LABELS, Role.ITEM, Role.FOOTNOTE)
 """What a translator hardly ever splits or joins."""
 
@@ -51,7 +51,7 @@ def _list_parts(document: Document) -> Iterator[Part]:
             end = bounds[0] if role in _BETWEEN else bisect_left(starts, members[-1].span.end)
             keys = tuple(key for element in members for key in _list_keys(document, element))
             columns = [element.column for element in members]
-            kind = f"{role} {columns if role in _TABLE else level}"
+            kind = f"{role} {members[0].key}{columns if role in _TABLE else level}"
             yield Part(kind, keys, (*bounds, end), level if role is Role.HEADING else 0, role in _LABELS)
 
 
@@ -61,6 +61,9 @@ def _tell_part(element: Element) -> tuple[Role, int, int]:
 
 def _list_keys(document: Document, element: Element) -> Iterator[str]:
     """The text of an element, and what is masked in it, where a translator cannot have split that off."""
+    if element.key:
+        yield element.key
+        return
     text = " ".join(document.text[element.span.start : element.span.end].split())
     yield f"{element.column}={text}"
     if element.role in _ATOMS and (masked := _find_masked(document, element.span)):

@@ -64,6 +64,10 @@ _NOTICE = compile_late(
 )
 _SWITCH_BEFORE = re.compile(r"(?:^|[|/·•,:（(\[-])\s*$")
 _SWITCH_AFTER = re.compile(r"\s*(?:$|[|/·•,）)\]-])")
+_MENU = compile_late("(?:[选選][择擇])?[语語]言")
+_MENU_BEFORE = re.compile(r"\bLanguages?\s*[|/·•(-]\s*$")
+_MENU_AFTER = re.compile(r"\s*[|/·•(-]\s*(?:\w+ )?[Ll]anguage\b")
+"""The title of a switch between languages in both: "Language / 语言"."""
 _MENTION = compile_late(
     r"(?:\b(?:(?:characters?|terms?|(?<!other )words?|phrases?|expressions?|slogans?|sayings?|idioms?|titled|entitled"
     r"|literally|lit\.|called|in (?:Chinese|Japanese|Korean|Mandarin|Cantonese))(?: is| was| reads?)?[ :,]*"
@@ -139,6 +143,8 @@ def _is_separator(around: Surroundings) -> bool:
 
 
 def _is_language(around: Surroundings) -> bool:
+    if _MENU.fullmatch(around.run):
+        return bool(_MENU_BEFORE.search(around.left) or _MENU_AFTER.match(around.right))
     named = is_own_name(around.run)
     return named and bool(_SWITCH_BEFORE.search(around.left) and _SWITCH_AFTER.match(around.right))
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from align.analysis.common_sentences import find_common, list_gaps, normalise
 from align.analysis.rewordings import pair_rewordings
-from align.model import Document, Span, on_one_line
+from align.model import Document, Role, Span, on_one_line
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MARKS = re.compile(r"\*+|__|~~")
@@ -147,7 +147,8 @@ class _Side:
         """Whether a segment may go on in the next one: it ends no sentence, and stands right above it."""
         one, other = self.document.segments[index : index + 2]
         breaks = _BREAK.findall(self.document.text, one.end, other.start)
-        return len(breaks) == 1 and not self.document.elements and not _STOPPED.search(self.keys[index])
+        tells_blocks = any(one.role is not Role.CUE for one in self.document.elements[:1])
+        return len(breaks) == 1 and not tells_blocks and not _STOPPED.search(self.keys[index])
 
     def join(self, segments: Sequence[int]) -> str:
         """What is compared of several segments as one."""

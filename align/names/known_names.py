@@ -85,6 +85,12 @@ def find_names_in_pinyin(texts: Texts, neighbours: Sequence[Texts] = ()) -> Iter
             yield Misspelling(Span(*match.span()), Span(start, end), names[index].english, in_pinyin=True)
 
 
+def is_known_by(name: str, target: str) -> bool:
+    """Whether a translation has the English name of the person that a name in simplified script is."""
+    english = (known.english for known in load_known_names() if known.name == name)
+    return any(re.search(rf"\b{re.escape(one)}\b", target) for one in english)
+
+
 def _fold_words(text: str) -> Iterator[str]:
     return map(fold_spelling, _WORD.findall(text))
 

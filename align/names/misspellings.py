@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.model import Span
 from align.names.chinese_names import ChineseName, find_chinese_names, find_surnames
 from align.names.comparison import find_expected, may_be_surname
-from align.names.known_names import find_names_in_pinyin
+from align.names.known_names import find_names_in_pinyin, is_known_by
 from align.names.misspelling import Misspelling, Texts
 from align.names.places import find_misspelled_places
 from align.names.possible_names import PossibleNames
@@ -36,7 +36,7 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
     for found in (
         *find_names_in_pinyin(texts, neighbours),
         *find_vietnamese_in_pinyin(texts),
-        *_find_misspelled_people(texts[0], rows, names, neighbours),
+        *_find_misspelled_people(texts, rows, names, neighbours),
     ):
         if taken.isdisjoint(range(*found.span)):
             people.append(found)
@@ -50,14 +50,16 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
 
 
 def _find_misspelled_people(
-    source: str, rows: Sequence[Row], names: PossibleNames, neighbours: Sequence[Texts]
+    texts: Texts, rows: Sequence[Row], names: PossibleNames, neighbours: Sequence[Texts]
 ) -> Iterator[Misspelling]:
+    source, target = texts
     spelled = list(find_spelled_names(rows))
     if not spelled or not _may_misspell_any(source, spelled):
         return
     lacking = sorted(_find_lacking(source, rows, neighbours), key=lambda name: -len(name.given))
     if len(lacking) > _MOST_LACKING:
         return
+    lacking = [name for name in lacking if not is_known_by(name.surname + name.given, target)]
     right = [name.span for name in spelled if lacking and name.surname_first and names.has_spelling(name)]
     end = 0
     for name in sorted(spelled, key=lambda name: (name.span.start, -name.span.end)):

@@ -13,6 +13,7 @@ from align.quantities.model import (
     CENT,
     EXACT,
     IMPLIED,
+    LETTERS,
     LUNAR,
     NOMINAL,
     REIGN,
@@ -223,6 +224,8 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
         yield "multiple", simplify(Fraction(component.value) + 1)
     if unit == NOMINAL:
         yield from (("number", component.value - 1), ("number", component.value - 2))
+    if unit in LETTERS:
+        yield "number", simplify(Fraction(component.value) / LETTERS[unit])
     if unit == SPLIT:
         value = Fraction(component.value)
         yield from (("number", simplify(value / 10)), ("number", simplify(value / (_WHOLE - value))))
@@ -230,9 +233,23 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
         yield "number", Fraction(component.value) / int(unit.removeprefix(SHARE))
 
 
+def _find_forms_of_ordinal(component: Component) -> Iterator[Form]:
+    if component.quantity.unit == "month":
+        yield "month", component.value
+
+
+def _find_forms_of_label(component: Component) -> Iterator[Form]:
+    """Digits with a B behind them may be billions."""
+    if component.quantity.label == f"{component.value}B":
+        yield "number", component.value * LETTERS["B"]
+
+
 def _find_forms_of_measure(component: Component) -> Iterator[Form]:
+    """Basis points are also hundredths, and 10m may be ten million."""
     if component.quantity.unit == "bp":
         yield "number", simplify(Fraction(component.value) / 100)
+    if component.quantity.unit == "m":
+        yield "number", component.value * LETTERS["M"]
 
 
 def _find_forms_of_money(component: Component) -> Iterator[Form]:
@@ -245,6 +262,8 @@ def _find_forms_of_money(component: Component) -> Iterator[Form]:
 
 _FORMS_OF_ASPECT = {
     "money": _find_forms_of_money,
+    "label": _find_forms_of_label,
+    "ordinal": _find_forms_of_ordinal,
     "measure": _find_forms_of_measure,
     "percentage": _find_forms_of_percentage,
     "multiple": _find_forms_of_multiple,

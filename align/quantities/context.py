@@ -6,7 +6,11 @@ from itertools import chain
 from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Kind, Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
+from glossary.lang.late_patterns import compile_late
 
+_FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
+_ELEVEN = 11
+"""What 十一 says; in Chinese it is a day as well, and read as a number only where something is counted."""
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
 _LIMITS = frozenset("不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
@@ -61,19 +65,36 @@ def _excuse(
     """The comparison without what is gone in the source and left in the translation, and prices for another unit."""
     if comparison.agrees or max(len(left), len(right)) > MOST:
         return comparison
-    from align.quantities.en_exceptions import is_time_of_greenwich
-    from align.quantities.rates import is_same_rate
-    from align.quantities.remainders import find_remainders
+    from align.quantities.implied_times import find_implied_times, is_zoned
 
-    excused = {*find_remainders(source, target, left, right)}
-    excused |= {one[:2] for one in comparison.wrong if is_same_rate(source, target, *one[:2])}
-    excused |= {one[:2] for one in comparison.wrong if is_time_of_greenwich(target, *one[:2])}
-    gone, kept = {one for one, _ in excused}, {other for _, other in excused}
+    excused = {*_find_same(comparison, source, target, left, right)}
+    implied = set(find_implied_times(source, target, left, right))
+    excused |= {one[:2] for one in comparison.wrong if one.source in implied and is_zoned(target, one.target)}
+    implied |= {one for one in comparison.extra if one.value == _ELEVEN and "十一" in source}
+    gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied
     return comparison._replace(
         missing=tuple(one for one in comparison.missing if one not in gone),
         extra=tuple(one for one in comparison.extra if one not in kept),
         wrong=tuple(one for one in comparison.wrong if one[:2] not in excused),
     )
+
+
+def _find_same(
+    comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield what stands in the source, with what says it in other words in the translation."""
+    from align.quantities.rates import is_same_rate
+    from align.quantities.remainders import counts_words, find_remainders, find_starting_points, is_elided
+
+    yield from find_remainders(source, target, left, right)
+    for one, other, _ in comparison.wrong:
+        is_same = is_same_rate(source, target, one, other) or is_elided(target, one, other)
+        if is_same or counts_words(source, target, one, other):
+            yield one, other
+    if not _CHANGES.isdisjoint(source) and _FROM_TO.search(target):
+        yield from find_starting_points(comparison.missing, comparison.extra, left)
+        for one, other, _ in comparison.wrong:
+            yield from find_starting_points([one], [other], left)
 
 
 def _exchange_units(

@@ -28,6 +28,7 @@ from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
 from align.quantities.ranges import join_range
+from glossary.lang.late_patterns import compile_late
 
 _PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
 _WORDS = {*FESTIVALS, *WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
@@ -43,6 +44,7 @@ _HIT = re.compile(
     rf"[0-9０-９]|\b(?:{join_cased_words(_WORDS)}|{join_words(_CALENDAR)}"
     rf"|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])|{_NUMERAL.pattern}"
 )
+_CAPITALS = compile_late(rf"\b(?:{join_words(word.upper() for word in (*WORDS, *NUMBER_WORDS))})\b")
 _NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
 _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
 _FROM, _ENDS = (
@@ -78,7 +80,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
     [(1200000, 't')]
     """
     found: list[Quantity] = []
-    text, position = blank_entities(text), 0
+    text, position = _lower_capitals(blank_entities(text)), 0
     for place in _find_places(text):
         hit = _HIT.match(text, place) if place >= position else None
         if not hit:
@@ -98,6 +100,11 @@ def extract(text: str) -> tuple[Quantity, ...]:
         else:
             found.append(quantity)
     return convert_cents(text, found)
+
+
+def _lower_capitals(text: str) -> str:
+    """The text with numbers in small letters where all of it is in capitals: "TWENTY-FIVE YEARS LATER"."""
+    return _CAPITALS.sub(lambda match: match[0].lower(), text) if text.isupper() else text
 
 
 def _carry_unit(text: str, first: Quantity, second: Quantity) -> Quantity:

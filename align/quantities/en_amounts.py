@@ -11,7 +11,7 @@ from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
 from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
-from align.quantities.model import CENT, IMPLIED, SHARE, Kind, Moment, Precision, Quantity, simplify
+from align.quantities.model import CENT, IMPLIED, LETTERS, SHARE, Kind, Moment, Precision, Quantity, simplify
 
 _SIGN = re.compile(
     rf"(?:(?P<code>{SIGN_PREFIXES})?(?P<sign>[{SIGNS}])"
@@ -34,7 +34,8 @@ _DOLLARS = {
 }
 _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 """What the sign or the code of a currency before a number ends with."""
-_SHARE, _BY_SHARE = re.compile(r"\b[Aa] \Z"), re.compile(r"\b(?:by|about|around|almost|nearly|roughly|than) an? \Z")
+_SHARE = re.compile(r"\b[Aa] \Z")
+_BY_SHARE = re.compile(r"\b(?:by|down|up|fell|rose|lost|about|around|almost|nearly|over|roughly|than) an? \Z")
 _LESS = re.compile(" (?:less|more|fewer|lower|higher|smaller|larger|bigger|shorter|longer|faster|slower|cheaper)\\b")
 _SHARE_ENDS = re.compile(
     r"[,.;:)]|$| (?:in|to|from|on|over|since|between|within|during|for|as|and|or|but|when|while|after|against|compared"
@@ -45,7 +46,7 @@ _DRAWS = frozenset((8, 16, 32, 64, 128))
 _DRAW = re.compile(r"[,;)]|$|\.(?!\d)| (?:of|at|in|by|with|after|when|on|he|she|it|they)\b")
 """What follows the number of those left in a round, which Chinese calls 八分之一决赛: "in the round of 16, he"."""
 _OF_UNIT = re.compile(" of an?(?= )")
-_PERIOD = re.compile("[ -](?P<unit>[Qq]uarter|[Hh]alf)(?![A-Za-z]|-?final|-?time|-?year)")
+_PERIOD = re.compile("[ -](?:lunar )?(?P<unit>[Qq]uarter|[Hh]alf|[Mm]onth)(?![A-Za-z]|-?final|-?time|-?year)")
 _OFF = re.compile(" (?:off|discount)(?![a-z-])")
 _WHOLES = {"hundred": 100, "thousand": 1000, "ten thousand": 10**4, "hundred thousand": 10**5, "million": 10**6}
 _WHOLES |= SMALL
@@ -65,6 +66,8 @@ _INCHES = re.compile(
     r"(?= tall\b| in height\b| and\b|[,;:!?)]|\.(?!\d)|$)"
 )
 """Inches behind feet: "five feet, ten inches", "five foot ten"."""
+_LETTER = re.compile(r"(?:(?P<capital>[MB])|[mb])(?!\w)")
+"""The letter behind a number that multiplies it; a small one may be a unit."""
 _MORE = re.compile(" (?:others?|more)\\b")
 _COLD_BEFORE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|(?:^|(?<=[a-z,:] )|(?<=[(“\"]))[-−–‑])\Z")
 _COLD_BEHIND = re.compile(r"(?: (?:Fahrenheit|Celsius|centigrade))? below(?: zero| freezing|[.,;])")
@@ -88,7 +91,9 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
         return _make_ordinal(text, found, start), 1
     before = text[start - 1 : start].strip() or text[max(start - 2, 0) : start - 1]
     sign = _SIGN.search(text, max(start - 5, floor), start) if before in _SIGN_ENDS else None
-    found = _expand_letter(text, found) if sign else found
+    letter = _LETTER.match(text, found.end)
+    if letter and (sign or letter["capital"]):
+        found = _expand_letter(found, letter)
     kind, unit, end = _read_unit(text, found, start)
     begin = start
     if sign and kind in (Kind.CARDINAL, Kind.MONEY):
@@ -142,12 +147,12 @@ def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
 
 def _is_share(text: str, found: EnglishNumber, start: int) -> bool:
     """Whether an ordinal is a part: "a fifth of", "a fifth less", "by about a fifth"."""
-    if not _SHARE.search(text, max(start - 4, 0), start):
+    if found.value <= 2 or not _SHARE.search(text, max(start - 4, 0), start):
         return False
     if text.startswith(" of", found.end):
         return True
     is_change = _BY_SHARE.search(text, max(start - 12, 0), start) and _SHARE_ENDS.match(text, found.end)
-    return found.value > 2 and bool(is_change or _LESS.match(text, found.end))
+    return bool(is_change or _LESS.match(text, found.end))
 
 
 def _is_day(text: str, found: EnglishNumber, start: int) -> bool:
@@ -157,16 +162,19 @@ def _is_day(text: str, found: EnglishNumber, start: int) -> bool:
     return bool(_BEHIND_DAY.match(text, found.end))
 
 
-def _expand_letter(text: str, found: EnglishNumber) -> EnglishNumber:
+def _expand_letter(found: EnglishNumber, letter: re.Match[str]) -> EnglishNumber:
     """The number with a letter behind it that multiplies it: $5m is five million dollars."""
-    if text[found.end : found.end + 1] in ("m", "M", "B", "b") and not text[found.end + 1 : found.end + 2].isalnum():
-        scale = 10**9 if text[found.end] in "Bb" else 10**6
-        return found._replace(value=found.value * scale, end=found.end + 1, scaled=scale)
-    return found
+    scale = LETTERS[letter[0].upper()]
+    return found._replace(value=found.value * scale, end=letter.end(), scaled=scale)
 
 
 def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
-    """What a number without a unit leaves out ("other" one that was named) or is a share of, and where that ends."""
+    """The letter of a number without a unit, what it leaves out ("other" one that was named) or is a share of.
+
+    And where that ends.
+    """
+    if text[found.end - 1] in LETTERS:
+        return text[found.end - 1], found.end
     if text.endswith(("ound of ", "he last "), 0, start) and _DRAW.match(text, found.end) and found.value in _DRAWS:
         return IMPLIED, found.end
     if found.worded and (text.endswith(("other ", "Other "), 0, start) or _MORE.match(text, found.end)):

@@ -27,7 +27,7 @@ _DAY = rf"(?P<{{}}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|{_COUNTED
 _YEAR = r"(?:,? (?:of )?(?P<{}>(?:1\d|20)\d\d)(?![\d,]\d|\d| (?:people|yuan|new|cases)))?"
 _DOT = r"(?:\.(?=,? ?\d))?"
 _MONTH_FIRST = (
-    rf"(?P<m1>{MONTH}|(?:Mar|Jun|Jul)(?= [1-9]))(?![a-z]){_DOT}"
+    rf"(?P<m1>{MONTH}|(?:Mar|Jun|Jul)(?= [1-9]|$|[-–]))(?![a-z]){_DOT}"
     rf"(?: {_DAY.format('d1')}(?![-–]?[a-z])| the {_DAY.format('d2')})?{_YEAR.format('y1')}"
 )
 _SHORT = "|".join(form for name in MONTHS for form in (name[:3].upper(), name[:3]))
@@ -63,7 +63,9 @@ _LOWER = [
     "before",
     "between",
 ]
-_BEFORE_MONTH = ("-", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
+_AMBIGUOUS = frozenset(("May", "March", "Mar", "MAY", "MARCH", "Jun", "Jul"))
+"""Names of months that may be other words or names."""
+_BEFORE_MONTH = ("-", "–", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
 FESTIVALS = {
     "9/11": (9, 11),
     "New Year's Day": (1, 1),
@@ -142,8 +144,8 @@ def read_date(text: str, start: int) -> Quantity | None:
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
-    """Whether "May" or "March" alone is a month: not where a sentence or the name of an event begins with it."""
-    if match["m1"] not in ("May", "March", "Mar", "MAY", "MARCH"):
+    """Whether "May" or "March" is a month: alone in a table, but not where a sentence or an event begins with it."""
+    if match["m1"] not in _AMBIGUOUS or text.strip() == match["m1"]:
         return True
     if _TO_MONTH.match(text, match.end()) or _is_attribute(text, match):
         return True

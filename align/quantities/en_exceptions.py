@@ -14,8 +14,6 @@ _ZONE = re.compile(
     r"|in [A-Z][a-z]+(?: [A-Z][a-z]+)?\))"
 )
 """What behind a time names its zone."""
-_GREENWICH, _EAST_OF_IT = re.compile(" ?(?:GMT|UTC)(?![A-Za-z])"), 8
-"""The zone of Greenwich, and how many hours later it is in China."""
 _YEAR = re.compile(
     r"\b(?:(?:the|this|that|last|next|same|previous|past|following) year|(?:a|one) year (?:ago|earlier|before)"
     r"|(?:full|whole|entire)[- ]year|year[- ]?end"
@@ -50,12 +48,3 @@ def is_implied_year(text: str, quantity: Quantity) -> bool:
     return bool(_YEAR.search(text)) or any(
         re.search(_COMPARED.format(year=year), text, re.IGNORECASE) for year in beside
     )
-
-
-def is_time_of_greenwich(text: str, chinese: Quantity, english: Quantity) -> bool:
-    """Whether a time in a text, which says that it is GMT, is a time of China: 9时56分 is "1:56 GMT"."""
-    one, other = chinese.moment, english.moment
-    if not (one and other and chinese.kind is english.kind is Kind.TIME and _GREENWICH.match(text, english.span.end)):
-        return False
-    hours = (one.hour or 0) - (other.hour or 0) - _EAST_OF_IT
-    return one.minute == other.minute and hours % (12 if None in (one.half, other.half) else 24) == 0

@@ -65,6 +65,8 @@ _NEXT = re.compile(
     r"(?P<joint>[ -]| - |,? and |-and-)"
     rf"(?:(?P<word>{join_cased_words(WORDS)})|(?P<plural>{join_cased_words(SCALES)})s)(?![A-Za-z])"
 )
+_NOTES = re.compile(" (?:hundred|thousand)-(?:yuan|dollar|pound|euro|rupee|yen)[ -](?:notes?|bills?|banknotes?)\\b")
+"""What is counted, not multiplied: five hundred-yuan notes."""
 _PART = re.compile(rf"[ -](?P<part>{join_cased_words(_PARTS)})\b(?! (?:time|of 20))")
 _HALF = re.compile(
     rf"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b(?:[ -](?P<scale>{join_cased_words(SCALES)})(?![A-Za-z]))?"
@@ -143,7 +145,7 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
     if not first:
         return None
     words, end = [first[0].lower()], first.end()
-    while words[-1] not in _ORDINALS and (following := _NEXT.match(text, end)):
+    while words[-1] not in _ORDINALS and (following := _NEXT.match(text, end)) and not _NOTES.match(text, end):
         word = (following["word"] or following["plural"]).lower()
         after_article = len(words) == 1 and _ARTICLE.search(text, max(start - 3, 0), start)
         if not _goes_on(["one", *words] if after_article else words, word, "and" in following["joint"]):

@@ -119,7 +119,7 @@ _CURRENCIES = {
     "IDR": "rupiah",
     "MXN": "Mexican_pesos",
     "": "bucks",
-    "¢": "cents cent ¢",
+    "¢": "cents cent ¢ p",
     "USD¢": "US_cents U.S._cents US_cent",
     "HKD¢": "HK_cents Hong_Kong_cents HK_cent",
     "EUR¢": "euro_cents eurocents euro_cent",
@@ -145,7 +145,7 @@ UNITS: dict[str, tuple[Kind, str]] = {
 """What may follow a number -> what it then says, and the unit."""
 
 _NAMES = join_words({*UNITS, *(name.replace(" ", "-") for name in UNITS)})
-UNIT = re.compile(rf"(?: ?- ?|[ \u00a0]?)(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
+UNIT = re.compile(rf"(?:(?: ?- ?|[ \u00a0])(?!p\b)|(?!p\.m))(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
 """A unit behind a number."""
 
 PRECISION_BEFORE = re.compile(

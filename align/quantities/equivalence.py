@@ -6,7 +6,7 @@ from fractions import Fraction
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.lunar import may_fall_on
 from align.quantities.model import LUNAR, REIGN, Kind, Number, Precision
-from align.quantities.units import is_same_measure
+from align.quantities.units import find_ratio, is_same_measure
 
 _CONVERSION = Fraction(4, 100)
 """How far off a converted measure may be."""
@@ -19,6 +19,9 @@ _TEMPERATURES |= {("degree", "°F"): _TEMPERATURES["°C", "°F"]}
 """A temperature in another unit: so many times as much, and this added."""
 _DIFFERENCE = 18
 """Up to how many degrees may be a difference, which is so many times as much only."""
+
+_AT_MOST = Fraction(13, 10)
+"""How many times ten miles "more than ten miles" may be for so many li."""
 
 _LOCAL = frozenset(("HKD", "TWD", "MOP", "SGD", "$"))
 """Dollars of which 角 may be tenths, too."""
@@ -96,6 +99,9 @@ def is_converted(source: Component, target: Component) -> bool:
             return True
     is_rough = one.unit == "li" or (other.precision is not Precision.EXACT and _count_digits(target.value) == 1)
     tolerance = _APPROXIMATE if is_rough else _CONVERSION
+    if one.unit == "li" != other.unit and other.precision in _LOWER:
+        ratio = Fraction(find_ratio(one.unit, other.unit) or 0) * source.value / (target.value or 1)
+        return 1 - tolerance <= ratio <= _AT_MOST
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, tolerance)
 
 

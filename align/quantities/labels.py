@@ -9,7 +9,7 @@ from align.quantities.model import IMPLIED, Kind, Quantity
 
 _UNIT = (
     r"(?:[kKcCmM]?[mM](?:[²2])?|[km]?g|Kg|KG|[kKM]?[wW]h?|m[lL]|L|t|bn?|h|s|am|pm|st|nd|rd|th"
-    r"|Hz|[kMG]Hz|MP|[kK]|[KMGT]B|RMB|USD|CNY|x)"
+    r"|Hz|[kMG]Hz|MP|[kK]|[KMGT]B|RMB|USD|CNY|x|(?<!\d\d\d)p)"
 )
 _LABEL = re.compile(
     rf"""(?:

@@ -69,6 +69,8 @@ SPLIT = "split"
 """The unit of two parts, in hundredths, that something is split into: 三七分成 is 30 and 70; or "three to seven"."""
 CENT = "¢"
 """How the unit of cents ends; with nothing before it, a part of some dollar, euro or yuan."""
+LETTERS = {"M": 10**6, "B": 10**9}
+"""What a letter multiplies the number before it by; also the unit of a count with it, which may be none: a room 5B."""
 SHARE = "of "
 """How the unit of a number begins that is a share of another one: three "of 10"."""
 

@@ -48,19 +48,28 @@ def _find_scale(first: Quantity, second: Quantity, scale: Number) -> Number:
 
 
 def _starts_season(first: Quantity, second: Quantity) -> bool:
-    """Whether a bare number is a year because the next one follows: 2019-20."""
+    """Whether a bare number is a year because the next one follows, 2019-20, or the end of a range, 1997-98年."""
     value = first.value
-    if not (_is_bare(first) and _is_bare(second)) or not isinstance(value, int) or not 1900 <= value < 2100:
+    if not _is_bare(first) or not isinstance(value, int) or not 1900 <= value < 2100:
         return False
-    return second.value == (value + 1) % 100 or second.value == value + 1
+    if _is_short_year(second):
+        return True
+    return _is_bare(second) and second.value in ((value + 1) % 100, value + 1)
+
+
+def _is_short_year(quantity: Quantity) -> bool:
+    """Whether a number of years behind a year and a dash is the end of a range: 1997-98年."""
+    is_count = quantity.kind is Kind.DURATION and quantity.unit == "year" and not quantity.worded
+    return is_count and quantity.high is None and isinstance(quantity.value, int) and quantity.value < 100
 
 
 def _complete_year(first: Quantity, second: Quantity) -> Quantity:
     """The year that "58" is in 1957-58; other quantities stay what they are."""
     digits = second.label or (str(second.value) if _is_bare(second) and not second.worded else "")
+    digits = f"{second.value:02}" if _is_short_year(second) else digits
     if first.value is None or not (len(digits) == 2 and digits.isdecimal()):
         return second
-    return second._replace(kind=Kind.YEAR, value=first.value // 100 * 100 + int(digits), label="")
+    return second._replace(kind=Kind.YEAR, value=first.value // 100 * 100 + int(digits), label="", unit="")
 
 
 def _make_range(first: Quantity, second: Quantity, span: Span, low: Number | None) -> Quantity | None:

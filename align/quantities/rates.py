@@ -1,4 +1,7 @@
-"""What a sum of money is paid for: 每月9.9元 is no "9.9 yuan a year", but 一斤60元 is "120 yuan a kilo"."""
+"""What a sum of money is paid for: 每月9.9元 is no "9.9 yuan a year", but 一斤60元 is "120 yuan a kilo".
+
+So it is with what land yields: 亩产1200斤 is "nine tonnes a hectare".
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,6 +40,10 @@ _BEFORE = compile_late(
 )
 _BEHIND = compile_late(rf" ?(?:[/／每一]|1(?![0-9]))(?P<unit>{join_words(_CHINESE)})(?![年月日天薪])")
 _ENGLISH_BEHIND = re.compile(rf"(?: (?:a|an|per|each|every) | ?/ ?)(?P<unit>{join_words(_ENGLISH)})(?![A-Za-z-])")
+_ALL = {**_CHINESE, **_PAYMENTS, "亩产": "mu", "畝產": "mu"}
+_ANY_CHINESE = compile_late(rf"(?:(?<=[/／每一1])|(?=亩产|畝產|[月年时日周][薪租供费]))({join_words(_ALL)})")
+_ANY_ENGLISH = compile_late(rf"(?:\b(?:[Aa]n?|[Pp]er|[Ee]ach|[Ee]very)[ -]|/ ?)({join_words(_ENGLISH)})(?![A-Za-z-])")
+"""What anything in a text is paid or yielded for."""
 _TOLERANCE = Fraction(4, 100)
 
 
@@ -73,12 +80,14 @@ def _make_label(rate: _Rate) -> Quantity:
 
 
 def is_same_rate(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether two sums for different units are the same price: 60 yuan for a jin, 120 for a kilo."""
-    given, found = _read_rate(source, one), _read_english_rate(target, other)
-    ratio = find_ratio(given.unit, found.unit) if given and found else None
-    if ratio is None or one.value is None or other.value is None or one.kind is not Kind.MONEY:
+    """Whether two amounts for different units are the same rate: 60 yuan for a jin, 120 for a kilo."""
+    factor = 1 if one.kind is other.kind is Kind.MONEY else find_ratio(one.unit, other.unit)
+    if factor is None or one.value is None or not other.value:
         return False
-    return abs(one.value / ratio - other.value) <= _TOLERANCE * Fraction(other.value)
+    found = {_ENGLISH[match[1].lower()] for match in _ANY_ENGLISH.finditer(target)}
+    ratios = (find_ratio(_ALL[match[1]], unit) for match in _ANY_CHINESE.finditer(source) for unit in found)
+    tolerance = _TOLERANCE * Fraction(other.value)
+    return any(ratio and abs(one.value * factor / ratio - other.value) <= tolerance for ratio in ratios)
 
 
 def _read_rate(text: str, price: Quantity) -> _Rate | None:

@@ -1,9 +1,10 @@
-"""Shares that one text takes away and the other leaves: 降价两成 is "80% of the old price"."""
+"""What the other text gives in part: 降价两成 is "80% of the old price", 六万 and 四万 "sixty thousand" and "forty"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from align.quantities.en_numbers import SCALES
 from align.quantities.model import Kind, Quantity
 from glossary.lang.late_patterns import compile_late
 
@@ -17,6 +18,12 @@ _ABOUT = "(?: (?:about|around|only|just|some|nearly|almost|over|more than))?"
 _LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now){_ABOUT}(?: an?)? \Z")
 _LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
 _BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
+_SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
+_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year)\\b")
+"""What follows a number whose scale and noun were named before: "six million last year and four this year"."""
+_CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
+_FEW_WORDS, _REACH = 10, 120
+_POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
 
@@ -31,6 +38,45 @@ def find_remainders(
         for other in right:
             if _measure_share(other) == 1 - taken and _is_left(target, other):
                 yield one, other
+
+
+def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a number of a translation goes without the scale that the one before it has."""
+    if one.value is None or not other.value or not other.worded or not _ELIDED.match(text, other.span.end):
+        return False
+    scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)
+    return bool(scales) and one.value == other.value * SCALES[scales[-1]]
+
+
+def counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether one number counts the characters of something said, and the other its words: 四个字, "three words"."""
+    if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
+        return False
+    return bool(_CHARACTERS.match(source, one.span.end) and _WORDS.match(target, other.span.end))
+
+
+def find_starting_points(
+    missing: Iterable[Quantity], extra: Sequence[Quantity], left: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield by how much something changed in the source, with from where it did so in the translation.
+
+    增加1000，达到6000 is "from 5,000 to 6,000".
+    """
+    for one in missing:
+        yield from ((one, other) for other in extra if _is_starting_point(one, other, left))
+
+
+def _is_starting_point(change: Quantity, start: Quantity, left: Sequence[Quantity]) -> bool:
+    if change.value is None or start.value is None or change.high is not None:
+        return False
+    if change.kind is not start.kind and (change.kind, start.kind) not in _POINTS:
+        return False
+    ends = {end.value for end in left if end.kind is start.kind and end is not change and end.value is not None}
+    low, high = start.value, start.high
+    if high is not None and not ends & {low, high}:
+        return False
+    begin = high if high is not None and low in ends else low
+    return not ends.isdisjoint({begin - change.value, begin + change.value})
 
 
 def _measure_share(quantity: Quantity) -> Fraction | None:

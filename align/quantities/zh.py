@@ -2,12 +2,13 @@
 
 import re
 
+from align.model import Span
 from align.quantities.alternation import join_words
 from align.quantities.cents import convert_cents
 from align.quantities.eras import read_short_year
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import Kind, Number, Quantity
+from align.quantities.model import Kind, Number, Quantity, parse_digits, simplify
 from align.quantities.ranges import join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import READERS
@@ -18,7 +19,7 @@ _FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌
 """The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
     rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨]|[个個]多?[月小世]|小[时時])"
-    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=方|十)|[正冬腊臘]月|[近过大]半|半[数价價]"
+    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=[方十薪])|[正冬腊臘]月|[近过大]半|半[数价價]"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
@@ -29,7 +30,9 @@ _NONE = re.compile(
 _WORD = re.compile(join_words(NUMBER_WORDS))
 _HOURS = ("小时", "小時", "钟头", "鐘頭")
 """Behind these 十分 is a number: 两小时十分."""
-_BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?")
+_BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?|/")
+_ITEM = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_SLASHED = re.compile(rf"(?<![0-9.]){_ITEM.pattern}(?:/{_ITEM.pattern}){{1,6}}(?= ?[万亿萬億元倍%％吨噸美港])")
 _LISTED = re.compile(" ?[及和与與、或] ?")
 
 
@@ -42,6 +45,10 @@ def extract(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     text, position = blank_entities(text), 0
     while hit := _HIT.search(text, position):
+        listed = _read_list(text, hit.start())
+        if listed:
+            found, position = [*found, *listed], listed[-1].span.end
+            continue
         read = _read(text, hit.start(), position)
         if read is None:
             position = _skip(text, hit.start())
@@ -52,11 +59,24 @@ def extract(text: str) -> tuple[Quantity, ...]:
             _date_list(text, found, quantity)
         if found and _BETWEEN.fullmatch(text, found[-1].span.end, quantity.span.start):
             pair = join_range(found[-1], quantity, scale)
-            if pair:
+            if pair and (pair.kind is Kind.YEAR or text[quantity.span.start - 1] != "/"):
                 found[-1] = pair
                 continue
         found.append(quantity)
     return convert_cents(text, found)
+
+
+def _read_list(text: str, start: int) -> list[Quantity]:
+    """The amounts of a list that begins at `start`, whose unit and scale stand behind the last: 7.16/9.12/11.05亿元."""
+    listed = _SLASHED.match(text, start)
+    if not listed or "." not in listed[0].rpartition("/")[2]:
+        return []
+    items = [(start + match.start(), match[0]) for match in _ITEM.finditer(listed[0])]
+    last = read_amount(text, items[-1][0], items[-1][0])
+    if last is None:
+        return []
+    values = [(Span(at, at + len(item)), simplify(parse_digits(item) * last[1])) for at, item in items[:-1]]
+    return [*(last[0]._replace(span=span, value=value) for span, value in values), last[0]]
 
 
 def _name_currency(text: str, found: list[Quantity], amount: Quantity) -> Quantity:

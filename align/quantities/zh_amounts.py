@@ -26,6 +26,8 @@ _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
     "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
+_STATE = re.compile("[热熱](?![水销銷门門衷爱愛心力血情烈量带帶议議搜度])|新(?=[，。、；：！？）的]|$)")
+"""What tenths may say the state of, which English says in words: 六成热, "moderately hot", 九成新."""
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGNS = {"$": "$", "＄": "$", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "NTD": "TWD"}
 _SIGNS |= {code: code for code in ("CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "MOP")} | CURRENCY_NAMES
@@ -109,6 +111,8 @@ _SECONDS_BEHIND = re.compile(
 """Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
 _OUNCE = compile_late(OUNCE)
+_CODES, _SLANG = re.compile("6{3,9}|23{2,9}|996"), re.compile("[，。、！!？?～~…”’」）)是的工制\\s]|$")
+"""Figures that are words: 666 for "great", 233 for a laugh, 996 for nine to nine, and what may follow them then."""
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
@@ -225,9 +229,9 @@ def _read_tenths(text: str, found: ChineseNumber, start: int) -> _Reading | None
     if low is not None and tenths and tenths["more"]:
         low += 5 if tenths["more"] == "半" else (parse_numerals(tenths["more"]) or (0,))[0]
     precision = find_precision(text, start, end, found.precision)
-    return Quantity(
-        Span(start, end), Kind.PERCENTAGE, low, high, precision, "price" if discount else "", worded=found.worded
-    ), 1
+    unit, optional = "price" if discount else "", bool(tenths and _STATE.match(text, end))
+    span = Span(start, end)
+    return Quantity(span, Kind.PERCENTAGE, low, high, precision, unit, worded=found.worded, optional=optional), 1
 
 
 def _read_interest(text: str, found: ChineseNumber, start: int) -> _Reading | None:
@@ -338,8 +342,12 @@ def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str
 
 
 def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
-    """Whether a translation may leave out a count: it is that of a list, or the figure of a footnote."""
-    return ends_list(text, start, found.value) or is_footnote(text, start, found.end)
+    """Whether a translation may leave out a count: it is that of a list, the figure of a footnote, or slang."""
+    return (
+        ends_list(text, start, found.value)
+        or is_footnote(text, start, found.end)
+        or bool(_SLANG.match(text, found.end) and _CODES.fullmatch(found.text))
+    )
 
 
 def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
@@ -361,7 +369,7 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     ):
         return True
     if found.text[0] in _LOOSE - _TENS:
-        return found.text in _ROUND or text.endswith(("逾", "超", "近", "破"), 0, start)
+        return found.text in _ROUND or text.endswith(("逾", "超", "近", "破", "过", "過"), 0, start)
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
 
 

@@ -72,6 +72,8 @@ _OPTIONAL = re.compile(" ?(?:[电讯電訊]|消息)|[一当當那这這该該][�
 """What follows a date that a translation may leave out: of a dateline, of the news that it relies on (据网站11日消息),
 or of a day that only names its week.
 """
+_EXPLAINING = compile_late("[昨今明前][日天晚晨早夜][（(]\\Z")
+"""Before a date that only says which day it is that is named: 昨日（28日）."""
 _ZERO = (
     "(?P<zero>[零〇](?=[时時][一二三四五]?十?[一二三四五六七八九十0-9]{1,2}分|(?<=[日自从從至到天夜晚晨][零〇])[时時](?!差)"
     "|[点點](?:[半整钟鐘]|[一三]刻|[一二三四五]?十[一二三四五六七八九]?分|[0-9]{2}分)))"
@@ -80,6 +82,7 @@ _ZERO = (
 _TIME = re.compile(
     rf"""(?:(?:{_HOUR}|{_ZERO})\ ?
           (?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
+            |[点點](?P<tens>(?:十[一二三四五六七八九]|[二三四五]十[一二三四五六七八九]?)(?![百千万亿萬億分个個条條项項位人元]))
             |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
         (?:\ ?(?P<semi>半)|(?P<quarters>[一三])刻|{_MINUTE}\ ?分(?![之钟])|整|钟)?
       | (?<![{DIGITS}:：])(?P<h>{_TWO})[:：Hh](?P<min>[{DIGITS}]{{2}})
@@ -122,7 +125,7 @@ def read_date(text: str, start: int) -> Quantity | None:
     moment = Moment(first, second, third, _PARTS[part] if part else None)
     if not (1 <= (moment.month or 1) <= 12 and 1 <= (moment.day or 1) <= 31):
         return None
-    optional = bool(_OPTIONAL.match(text, match.end()))
+    optional = bool(_OPTIONAL.match(text, match.end()) or _EXPLAINING.search(text, max(start - 3, 0), start))
     names_lunar_day = bool(group["named"] or group["lunar"])
     unit = LUNAR if names_lunar_day or (second and follows_lunar_year(text, start)) else ""
     span, worded = Span(start, match.end()), names_lunar_day or _is_worded(text, start)
@@ -204,7 +207,7 @@ def read_time_to(text: str, start: int) -> Quantity | None:
 def _parse_minute(match: re.Match[str]) -> int:
     if match["quarters"]:
         return 15 if match["quarters"] == "一" else 45
-    digits = match["minute"] or match["min"]
+    digits = match["minute"] or match["min"] or match["tens"]
     return 30 if match["semi"] else parse_number(digits) if digits else 0
 
 

@@ -20,7 +20,7 @@ NO_NUMBERS = (
     "半山 半截 半球 半路 半成品 半挂 半边天 双十一 千斤顶 千层 千張 千张 千钧 千鈞 九层塔 四环素 三番五次 四分五裂 "
     "五线谱 八度音 八面玲珑 八股文 百折不 百发百中 三寸不烂 三寸金莲 一次性 一元一次 一元二次 二元一次 三元桥 三元里 "
     "五道口 六里桥 七里河 十里堡 十里铺 八里台 零售 零食 零件 零部件 零散 零星 零距离 零和 零碎 零基础 零下 "
-    "百里挑一 百里奚 百里香 百里杜鹃 百里守约 百里屠苏"
+    "九晚五 九晚六 九晚九 八晚五 八晚六 十晚七 百里挑一 百里奚 百里香 百里杜鹃 百里守约 百里屠苏"
 )
 
 _DAYS = {"五一": (5, 1), "五四": (5, 4), "五卅": (5, 30), "六一": (6, 1), "六四": (6, 4), "八一": (8, 1)}
@@ -103,7 +103,7 @@ NUMBER_WORDS: dict[str, Quantity] = {
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.ORDINAL, value, unit=IMPLIED, worded=True)
-        for word, value in (("三八线", 38), ("双十一", 11), ("双十二", 12))
+        for word, value in (("三八线", 38), ("双十一", 11), ("双十二", 12), ("双薪", 13))
     },
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True)

@@ -25,11 +25,19 @@ _YUAN = (
     rf"(?:(?<=[块塊])(?P<parts>{_ONE}{_ANY}?)(?![0-9])(?:{_END}|[一每起]|{_SOLD})|钱|錢)"
     rf"|(?<=[块塊元圆圓])[零〇]?(?P<jiao>{_ONE})[毛角](?:(?P<fen>{_ONE})(?:分|{_END})))?)(?:钱|錢)?"
 )
+_MU = rf"(?:(?P<parts>{_ONE})分(?![之钟鐘])地?)"
 _JIAO = rf"(?P<parts>{_ONE})(?:分(?:钱|錢)?|{_END}))"
 _FIRST = frozenset("零〇一二三四五六七八九0123456789０１２３４５６７８９")
 _PARTS = {
     unit: compile_late(parts)
-    for unit, parts in {"m": _METRES, "second": _SECONDS, "degree": _DEGREES, "CNY": _YUAN, "jiao": _JIAO}.items()
+    for unit, parts in {
+        "m": _METRES,
+        "second": _SECONDS,
+        "degree": _DEGREES,
+        "CNY": _YUAN,
+        "jiao": _JIAO,
+        "mu": _MU,
+    }.items()
 }
 _FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _BODY_HEAT = range(34, 43)

@@ -19,9 +19,10 @@ _ENDS_BEFORE, _BEGINS_BEHIND = {word[-1] for word in PRECISION_BEFORE}, {word[0]
 _JIAO = compile_late(
     r"(?:(?<!三)毛|(?<![一三四六八])角)(?=[，。、；：！？）)”」』…/]|\s*$|[一每][斤个個包张張瓶只枚份条條度公]"
     r"|[一二三四五六七八九1-9](?:分|[，。、；！？）]|$))"
+    r"|毫(?=[，。、；：！？）]|\s*$)"
     r"|[毛角](?=[一二三四五六七八九](?:分|[，。、；！？）]|$))"
 )
-"""Tenths of a yuan with no 钱 behind them; 三毛 is a writer, 一角 a corner, 八角 a spice."""
+"""Tenths of a yuan or a Hong Kong dollar with no 钱 behind them; 三毛 is a writer, 一角 a corner, 八角 a spice."""
 _COLD = compile_late(r"(?:零下(?:[华華摄攝]氏)?|[负負]|(?<![\d度℃℉°CF])[-−－])\s?\Z")
 _FAHRENHEIT, _CELSIUS = ("华氏", "華氏", "华氏零下", "華氏零下"), ("摄氏", "攝氏", "摄氏零下", "攝氏零下")
 DEGREES = frozenset(("°C", "°F", "degree"))
@@ -42,7 +43,7 @@ def read_more(text: str, end: int, precision: Precision) -> tuple[int, Precision
 def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
     """Read the unit behind a number, a blank between them allowed: what it says (None: no unit), and where it ends."""
     begin = end + text.startswith(" ", end)
-    if text.startswith(("毛", "角"), begin) and _JIAO.match(text, begin):
+    if text.startswith(("毛", "角", "毫"), begin) and _JIAO.match(text, begin):
         return (Kind.MONEY, "jiao"), begin + 1
     for length in range(min(_LENGTHS.get(text[begin : begin + 1], 0), len(text) - begin), 0, -1):
         named = UNITS.get(text[begin : begin + length])

@@ -104,6 +104,12 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
 
 def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import reference
+
+    def define(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        """Read the address of a link, but no footnote: one in Chinese has no blank, as an address has none."""
+        at = state.bMarks[start] + state.tShift[start]
+        return not state.src.startswith("[^", at) and reference(state, start, end, silent)
 
     parser = MarkdownIt("commonmark").enable("table")
     parser.block.ruler.at("reference", _read_reference)

@@ -246,6 +246,7 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
     from align.quantities.context import judge
     from align.quantities.elsewhere import is_said_elsewhere, list_values
     from align.quantities.local_dollars import settle_currencies
+    from align.quantities.weekdays import find_weekday
 
     left = settle_currencies(read, right, source.prose)
     values: frozenset[Value] | None = None
@@ -263,5 +264,8 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
             comparison = comparison._replace(extra=tuple(extra))
         texts = source.text[slice(*alignment.source_span(bead))], target.text[slice(*alignment.target_span(bead))]
         comparison = judge(comparison, *texts, left[index], right[index])
+        if any(one.kind is Kind.DATE for one in comparison.missing):
+            named = {*find_weekday(comparison.missing, (left[index], right[index]), zip(left, right, strict=True))}
+            comparison = comparison._replace(missing=tuple(one for one in comparison.missing if one not in named))
         if not comparison.agrees:
             yield BeadComparison(texts[0], alignment.target_span(bead), comparison)

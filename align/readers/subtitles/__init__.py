@@ -1,13 +1,14 @@
 """Subtitles (SubRip, WebVTT, Advanced SubStation Alpha): the text of the cues, each known by its number and its time.
 
-A sentence that goes on in the next cue is one block with it. Tags take no room in the text.
+A sentence that goes on in the next cue is one block with it; blocks that begin at the same time are counterparts. Tags
+take no room in the text.
 """
 
 import re
 from collections.abc import Iterator
 
 from align.errors import ReadError
-from align.model import Document, Origin, Span, StretchTable
+from align.model import Document, Element, Origin, Role, Span, StretchTable
 from align.model import Stretch as _Stretch
 from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
@@ -48,8 +49,9 @@ class _Composer:
         self._joint = "" if language.lower().startswith(_WITHOUT_SPACES) else " "
         self._parts: list[str] = []
         self._size = self._start = self._cues = 0
-        self._last = ""
+        self._last = self._shown = self._until = ""
         self._blocks: list[Span] = []
+        self._elements: list[Element] = []
         self._stretches = StretchTable()
 
     def add(self, cue: Cue) -> None:
@@ -63,8 +65,9 @@ class _Composer:
             elif self._size and self._cues < _MOST and number == 0 and self._goes_on(text):
                 self._append(Piece(self._joint, None), cue.name)
                 self._cues += 1
+                self._until = cue.end
             else:
-                self._open_block()
+                self._open_block("" if number else cue.start, cue.end)
             for piece in line:
                 self._append(piece, cue.name)
             self._last = text
@@ -88,15 +91,24 @@ class _Composer:
             return False
         return bool(_GOES_ON.search(self._last)) or text[0].islower()
 
-    def _open_block(self) -> None:
+    def _open_block(self, shown: str, until: str) -> None:
+        """Begin a block that is shown from one time to another; with no time it shares the cue of the one before."""
+        self._shown = self._shown if shown else ""
         self._close_block()
         if self._size:
             self._append(Piece("\n", None), "")
-        self._start, self._cues = self._size, 1
+        self._start, self._cues, self._shown, self._until = self._size, 1, shown, until
+        self._mark(Span(self._size, self._size), shown)
 
     def _close_block(self) -> None:
         if self._size > self._start:
             self._blocks.append(Span(self._start, self._size))
+            self._mark(self._blocks[-1], f"{self._shown} {self._until}" if self._shown else "")
+
+    def _mark(self, span: Span, key: str) -> None:
+        """Note when a block begins, or from when to when it is shown; nothing of lines that share a cue."""
+        if key:
+            self._elements.append(Element(span, Role.CUE, key=key))
 
     def _append(self, piece: Piece, unit: str) -> None:
         if piece.text:
@@ -119,4 +131,5 @@ class _Composer:
         text = "".join(self._parts)
         if not text:
             self._stretches.append(_Stretch(Span(0, 0), 1))
-        return build_document(path, self._language, text, self._blocks, stretches=self._stretches)
+        stretches, elements = self._stretches, self._elements
+        return build_document(path, self._language, text, self._blocks, stretches=stretches, elements=elements)

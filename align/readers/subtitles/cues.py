@@ -24,10 +24,12 @@ _EVENT = re.compile(r"Dialogue:[ \t]*")
 
 
 class Cue(NamedTuple):
-    """A cue: its number and time, and its lines."""
+    """A cue: its number and time, its lines, and when it begins and ends."""
 
     name: str
     lines: list[list[Piece]]
+    start: str = ""
+    end: str = ""
 
 
 def parse_timed(text: str, *, is_web: bool) -> Iterator[Cue]:
@@ -42,7 +44,14 @@ def parse_timed(text: str, *, is_web: bool) -> Iterator[Cue]:
         name = text[slice(*lines[index - 1])].strip() if index else ""
         body = _cut_at_blank(text, body) if is_web else _cut_number(text, body, is_last=following == len(lines))
         label = name if name.isdigit() else str(number)
-        yield Cue(f"{label} {timing[1] if timing else ''}", [_read_line(text, line, is_web=is_web) for line in body])
+        start, end = timing.groups() if timing else ("", "")
+        pieces = [_read_line(text, line, is_web=is_web) for line in body]
+        yield Cue(f"{label} {start}", pieces, *map(_write_time, (start, end)))
+
+
+def _write_time(time: str) -> str:
+    """A time as both formats may write it."""
+    return time.replace(",", ".").removeprefix("00:")
 
 
 def _match_timing(text: str, line: Span) -> re.Match[str] | None:
@@ -107,11 +116,12 @@ def parse_scripted(text: str) -> Iterator[Cue]:
 
 def _read_event(text: str, line: Span, fields: list[str], number: int) -> Cue:
     values = text[slice(*line)].split(",", len(fields) - 1)
-    start = values[fields.index("Start")].strip() if "Start" in fields[: len(values)] else ""
+    known = dict(zip(fields, values, strict=False))
+    start, end = (known.get(name, "").strip() for name in ("Start", "End"))
     name = f"{number} {start}".strip()
     if len(values) < len(fields) or fields[-1] != "Text" or _DRAWING.search(values[-1]):
         return Cue(name, [])
-    return Cue(name, list(_read_scripted_lines(text, Span(line.end - len(values[-1]), line.end))))
+    return Cue(name, list(_read_scripted_lines(text, Span(line.end - len(values[-1]), line.end))), start, end)
 
 
 def _read_scripted_lines(text: str, line: Span) -> Iterator[list[Piece]]:

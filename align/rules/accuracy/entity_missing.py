@@ -66,6 +66,7 @@ class EntityMissing(PairRule):
         Sourced("The CDC disagrees.", "疾控中心（Center for Disease Control, CDC）不同意。"),
         Sourced("They follow you.", "TA关注了你。"),
         Sourced("Karaoke at eight.", "八点去KTV。"),
+        Sourced("The pay is 15–25K yuan.", "月薪15K-25K。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The code is kept on a website.⟧", source="代码存放在GitHub上。"),

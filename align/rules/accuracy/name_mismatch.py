@@ -72,6 +72,7 @@ class NameMismatch(PairRule):
         Sourced("John Lee met Li Ka-shing in Nanking.", "李家超在南京会见李嘉诚。"),
         Sourced("Zhang Zhong met the founder of TSMC.", "张中会见了台积电创始人张忠谋。"),
         Sourced("Chiu Chun-shan met Zhang Zhong.", "赵春山会见了张忠。"),
+        Sourced("The producer, Nansun Shi, agreed.", "监制施南生同意了。"),
         Sourced("Lee Hsien Loong (in pinyin Li Xianlong) spoke.", "李显龙讲话。"),
         Sourced("Kissinger, who served Nixon, spoke.", "尼克松的国务卿基辛格讲话。"),
         Sourced("Trump, his predecessor, spoke.", "拜登的前任讲话。"),

@@ -1,5 +1,7 @@
 """The rule `omission`."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +11,7 @@ from align.analysis.short_speeches import is_answered
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Document, Finding, Severity, on_one_line
+from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
@@ -29,6 +31,9 @@ _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 nothing."""
 _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
+_AGE_AT_DEATH, _LIFE = compile_late("(?:享年|终年|終年|享寿|享壽|得年)"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
+_REACH = 80
+"""How far from an omitted part the years of a life may stand."""
 _SHOWN = 60
 
 _SOURCE = (
@@ -109,10 +114,10 @@ class Omission(PairRule):
     On a sentence that was condensed into its neighbours: one whose words, figures and meaning stand in the translation
     around it, beyond what the sentences around it explain. In case of doubt that is an info, which is hidden unless
     asked for. So is a sentence that the alignment gives a translation all the same, where the probability that it is
-    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; a speech of
-    a word or two where the translation has as many speeches there; a heading beside a block too many in the
-    translation; and what newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an
-    account).
+    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; the head of
+    the first column of a table; a speech of a word or two where the translation has as many speeches there, or in
+    subtitles beside another that is rendered; a heading beside a block too many in the translation; and what newsrooms
+    drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account).
 
     Measured
     --------
@@ -139,6 +144,7 @@ class Omission(PairRule):
             "The new pier will be built before winter.",
             _SOURCE,
         ),
+        Sourced("Ye Tingfang (1936–2021)", "著名作家、翻译家叶廷芳逝世，享年八十五岁"),
         Sourced(
             "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
             "Before winter a new pier, which costs 300 million yuan, will be built. Fishermen worry about their catch.",
@@ -179,7 +185,8 @@ class Omission(PairRule):
         parts = context.analyse(find_omitted_parts, alignment)
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
-            if not is_boilerplate(part.text) and not known.has(on_one_line(part.text)):
+            is_told = known.has(on_one_line(part.text)) or _is_told_by_years(alignment.target.text, part)
+            if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
 
     def _report_part(self, part: OmittedPart) -> Finding:
@@ -207,6 +214,12 @@ class Omission(PairRule):
             )
 
 
+def _is_told_by_years(target: str, part: OmittedPart) -> bool:
+    """Whether a part says that somebody died at an age, and the years of a life stand in its place."""
+    near = target[max(part.place - _REACH, 0) : part.place + _REACH]
+    return bool(_AGE_AT_DEATH.search(part.text) and _LIFE.search(near))
+
+
 def _is_sure_of_part(text: str, chance: float) -> bool:
     """Whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin letters."""
     whole = not text.endswith(_OPENING) and not _LATIN.search(text)
@@ -230,7 +243,7 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
     for bead in alignment.beads:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
         for position, (index, chance) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
-            if chance >= _LIKELY:
+            if chance >= _LIKELY and any(map(str.isalnum, alignment.source.segments[index].text)):
                 unsure = chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
                 doubtful = bool(bead.target) and (unsure or _repeats_neighbour(alignment.source, index))
                 doubtful = doubtful or is_answered(alignment, index)
@@ -275,9 +288,18 @@ def _list_chances(bead: Bead) -> tuple[float, ...]:
 
 
 def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
-    if gap.may_be_rendered or all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
+    if gap.may_be_rendered or all(_is_corner(alignment.source, index) for index in gap.segments):
+        return Severity.INFO
+    if all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
         return Severity.INFO
     return Severity.ERROR if gap.probability >= _SURE and gap.held < _NOTHING_NEAR else Severity.WARNING
+
+
+def _is_corner(document: Document, index: int) -> bool:
+    """Whether a segment heads the first column of a table, which translators leave without a head."""
+    place = bisect_right(document.elements, document.segments[index].start, key=lambda one: one.span.start) - 1
+    element = document.elements[place] if place >= 0 else None
+    return element is not None and (element.role, element.column) == (Role.HEADER, 0)
 
 
 def _word_message(gap: _Gap, text: str) -> str:

@@ -36,9 +36,11 @@ _INTENSIFIED = make_word_set(
     hard heaps here high hours hundreds loads long lots many miles millions months more much neck often once
     only over round rows same scores share some such then there these they thing things this those thousands
     through time times tons weeks years
+    begged climbed climbing cried crying danced digging laugh laughed laughing looked looking prayed rained raining
+    screamed searched searching shouted slept talk talked talking wait waited waiting walk walked walking wept
     """
 )
-"""Words that English joins to themselves for emphasis: again and again, miles and miles."""
+"""Words that English joins to themselves for emphasis: again and again, miles and miles, waited and waited."""
 
 _GROWING = compile_late("[越愈]|日益|日渐|一天比一天|更加")
 """Chinese that English renders by a comparative joined to itself."""
@@ -85,6 +87,7 @@ class RepeatedConjunct(PairRule):
         Sourced("He tried again and again.", "他一再尝试。"),
         Sourced("The ward takes children and children with asthma.", "病房接收儿童，哮喘患儿也收。"),
         Sourced("They waited and waited.", "他们等了又等。"),
+        Sourced("We've waited and waited, and nobody came.", "等到现在也没见人。"),
         Sourced("These are attributes or attributes of a field.", "这些是表单的属性，也可以是字段的属性。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (

@@ -47,9 +47,9 @@ class UnrelatedTarget(PairRule):
     -------------
     A passage of twelve words or more with hardly a word in common with its source: at least 70 % of the content words
     of either side have no counterpart on the other by the dictionary, and the cosine of both is below .2, or below .1
-    where the source is as short as a saying. And a passage
-    whose words the words before them make less likely on the whole, by .8 nats a word and more: they were shuffled, or
-    each was replaced by a synonym that does not fit. Chinese into English only.
+    where the source is as short as a saying. And a passage whose words the words before them make less likely on the
+    whole, by .8 nats a word and more: they were shuffled, or each was replaced by a synonym that does not fit. Chinese
+    into English only.
 
     Why it matters
     --------------

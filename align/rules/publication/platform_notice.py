@@ -19,6 +19,11 @@ _CODE = r"(?:the|this|our)\s(?:(?:following|above)\s)?(?:QR|two-dimensional|2D)\
 _ACCOUNT = r"(?:wechat\s)?(?:official|public|subscription)\s(?:wechat\s)?(?:account|number|platform)\b"
 _CHARACTER = f"(?-i:[{HAN}])"
 _CHINESE = rf"(?-i:[{HAN}，、：“”「」【】（）！~～])"
+_ON_THE_SPOT = (
+    r"\s(?:to|for)\s(?:an?\s|the\s|our\s|your\s)?(?:audio|guide|menu|map|ticket|wi-?fi|password|pay|check|unlock|board"
+    r"|borrow|rent|charge)"
+)
+"""What a code is for that hangs where the reader stands, on the wall of a museum or a shop."""
 _TO_DO = (
     r"to\s(?:follow|subscribe|join\s(?:us|our|the\s(?:group|discussion))|add\s(?:us|me|our)|read\smore|learn\smore|"
     r"enter\sthe\sgroup|download\sthe\sapp|watch\sthe|buy|order|sign\sup|register)"
@@ -70,7 +75,7 @@ class PlatformNotice(PatternRule):
         ),
         Pattern(
             ("scan the", "scan this", "scan our"),
-            rf"^\W{{0,6}}(?P<mark>{_PLEASE}scan\s(?:{_CODE}|the\scode)(?:\s(?:to|and|for)\s[^.!?。！？\n]{{1,60}})?)\W{{0,4}}$",
+            rf"^\W{{0,6}}(?P<mark>{_PLEASE}scan\s(?:{_CODE}|the\scode)(?!{_ON_THE_SPOT})(?:\s(?:to|and|for)\s[^.!?。！？\n]{{1,60}})?)\W{{0,4}}$",
             _DELETE,
         ),
         Pattern(
@@ -171,6 +176,7 @@ class PlatformNotice(PatternRule):
         ),
     )
     good = (
+        "Scan the QR code for the audio guide",
         "Passengers scan the QR code at the gate and walk to their seats.",
         "Visitors are asked to scan the QR code below the sign; most of them do.",
         "The ministry's official account on WeChat has four million followers.",

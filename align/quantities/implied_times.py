@@ -1,0 +1,95 @@
+"""Times that the other text does not give as such: 七点 alone, 9.45, the beginning of "twelve hours to 8 a.m."."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from align.quantities.components import Component, split_into_components
+from align.quantities.model import Kind, Number, Quantity
+from align.quantities.units import find_ratio
+from align.quantities.zh_dates import parse_number
+from align.quantities.zh_numbers import DIGITS
+from glossary.lang.late_patterns import compile_late
+
+_BARE = compile_late(
+    rf"(?<![第{DIGITS}.])(?P<hour>[{DIGITS}]{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
+    rf"(?: ?[点點](?![{DIGITS}])|(?<=[朝早][六七八九十])(?=晚)|(?<=晚[四五六七八九十]))"
+)
+"""An hour that 点 alone follows, which may be a point as well; or one of 朝九晚五."""
+_ZONES = {"GMT": 8, "UTC": 8, "BST": 7, "CET": 7, "CEST": 6, "EDT": 12, "EST": 13, "PDT": 15, "PST": 16, "JST": -1}
+"""How many hours clocks in Beijing are ahead of those elsewhere."""
+_ZONE = re.compile(rf" ?(?:{'|'.join(_ZONES)})\b")
+_ZONED = re.compile(
+    rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
+)
+_DAY, _HALF_DAY, _LAST_HOUR = 1440, 720, 24
+
+
+def find_implied_times(
+    source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """Yield what one side lacks for no fault: hours of the translation, the ends of periods of the source."""
+    times, clocked = _list_times(left), {one for one in map(_read_clock, right) if one >= 0}
+    clocked |= {_convert(match) for match in _ZONED.finditer(target)}
+    periods = _list_periods(right) if times else set()
+    if times and (clocked or periods):
+        known = times & _list_times(right)
+        yield from (one for one in left if _is_implied(_list_times((one,)), known, clocked, periods))
+    hours = {parse_number(match["hour"]) % 12 * 60 for match in _BARE.finditer(source)}
+    on_the_clock = clocked & {time % _HALF_DAY for time in times}
+    for quantity in right if hours or on_the_clock else ():
+        if _read_clock(quantity) in on_the_clock or hours.issuperset(_list_ends(quantity)):
+            yield quantity
+
+
+def _convert(zoned: re.Match[str]) -> Number:
+    """The time in Beijing, in minutes of half a day, when it is a time elsewhere."""
+    return ((int(zoned["hour"]) + _ZONES[zoned["zone"]]) * 60 + int(zoned["minute"] or 0)) % _HALF_DAY
+
+
+def is_zoned(text: str, time: Quantity) -> bool:
+    """Whether a time of a translation is one elsewhere."""
+    return time.kind is Kind.TIME and bool(_ZONE.match(text, time.span.end))
+
+
+def _is_implied(ends: set[Number], known: set[Number], clocked: set[Number], periods: set[Number]) -> bool:
+    """Whether each of some times is known, is a decimal, or is so long from a known one as a period says."""
+    return bool(ends) and all(
+        one in known or one % _HALF_DAY in clocked or _is_begun(one, known, periods) for one in ends
+    )
+
+
+def _read_clock(quantity: Quantity) -> Number:
+    """The minutes of half a day that a decimal is as a time: 9.45; -1 where it is none."""
+    if quantity.kind is not Kind.CARDINAL or quantity.unit or quantity.high or not isinstance(quantity.value, Fraction):
+        return -1
+    hour, minute = divmod(quantity.value * 100, 100)
+    return (hour % 12 * 60 + minute) if hour <= _LAST_HOUR and minute < 60 and minute.denominator == 1 else -1
+
+
+def _is_begun(time: Number, known: set[Number], periods: set[Number]) -> bool:
+    """Whether a time is so long before or after a known one as a period says."""
+    return any((one - time) % _DAY in periods or (time - one) % _DAY in periods for one in known)
+
+
+def _list_times(quantities: Sequence[Quantity]) -> set[Number]:
+    return {one.value for one in split_into_components(quantities) if one.aspect == "time"}
+
+
+def _list_periods(quantities: Sequence[Quantity]) -> set[Number]:
+    """The periods in minutes that some quantities name."""
+    parts = split_into_components(one for one in quantities if one.kind is Kind.DURATION)
+    return {part.value * ratio % _DAY for part in parts if (ratio := find_ratio(part.quantity.unit, "minute"))}
+
+
+def _list_ends(quantity: Quantity) -> Iterator[Number]:
+    """The times, in minutes of half a day, that a quantity names or, as a number alone, may name."""
+    for part in split_into_components((quantity,)):
+        yield _measure(part)
+
+
+def _measure(part: Component) -> Number:
+    """The minutes of a time, or of an hour that is a number alone; -1 where a part is neither."""
+    if part.aspect == "time":
+        return part.value % _HALF_DAY
+    return part.value % 12 * 60 if part.aspect == "cardinal" and not part.quantity.unit and part.value <= 12 else -1
