@@ -23,8 +23,8 @@ class ReversedMeaning(ExchangeRule):
     When it stays silent
     --------------------
     Where the translation has any word that may render the right one (for a rise: up, more, growth, higher), and where
-    any word, or even a character, of the source may mean the other one; behind a negation or “only”. In long sentences one of both is often so:
-    then nothing is compared.
+    any word, or even a character, of the source may mean the other one; behind a negation or “only”. In long sentences
+    one of these is often so: then nothing is compared.
 
     Measured
     --------
