@@ -324,3 +324,14 @@ def test_of_a_long_segment_the_beginning_is_compared() -> None:
     source, target = Side("zh", ("矿，" * 60_000,)), Side("en", ("ore, " * 60_000,))
     assert align(source, target, encoder) == (Bead((0,), (0,), 1.0, (0.0, 0.0)),)
     assert encoder.encode.call_args.args == (("矿，" * 2_500,), ("ore, " * 1_000,))
+
+
+@pytest.mark.parametrize(
+    ("largest", "expected"), [(40, [(0, 2), (2, 3)]), (39, [(0, 1), (1, 2), (2, 3)]), (1, [(0, 1), (1, 2), (2, 3)])]
+)
+def test_long_segments_are_aligned_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, largest: int, expected: list[tuple[int, int]]
+) -> None:
+    monkeypatch.setattr("align.aligners.band._LARGEST", largest)
+    cells = Band(np.zeros(3, np.int64), np.ones(3, np.int64))
+    assert cells.cut(np.array([0, 2, 4, 6]), np.array([0, 5, 10]), 2) == expected

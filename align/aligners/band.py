@@ -5,6 +5,7 @@ A node (row, column) means that so many source and target segments are passed; a
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Integers = NDArray[np.int64]
+
+_LARGEST = 1 << 26
+"""The most elements of the matrix that a batch of rows needs, where it has more than one row."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +71,20 @@ class Band:
 
         rows = np.repeat(np.arange(first, last), np.diff(self.start[first : last + 1]))
         return rows, np.arange(self.start[first], self.start[last]) - self._origin[rows]
+
+    def cut(self, starts: "Integers", other_starts: "Integers", most: int) -> list[tuple[int, int]]:
+        """Cut the rows into batches, each with its first row and the one behind its last: of `most` rows, or of one.
+
+        The latter where the pieces of more rows and those of the columns in reach make too large a matrix. `starts` and
+        `other_starts` are the first piece of each row and column, and the number of pieces.
+        """
+        batches: list[tuple[int, int]] = []
+        for first in range(0, len(self.low), most):
+            last = min(first + most, len(self.low))
+            pieces = int(starts[last] - starts[first])
+            others = int(other_starts[self.high[last - 1] + 1] - other_starts[self.low[first]])
+            batches.extend([(first, last)] if pieces * others <= _LARGEST else pairwise(range(first, last + 1)))
+        return batches
 
     def contains(self, rows: "Integers", columns: "Integers") -> "NDArray[np.bool_]":
         """Which of these nodes lie in the band."""

@@ -62,7 +62,7 @@ class Softmax:
     """How the weight of a piece is spread over its possible counterparts.
 
     `sharpness`, the inverse temperature, is the factor of the cosine in the exponent; `null_cosine` stands for "no
-    counterpart". `batch` source segments are aligned at once.
+    counterpart". `batch` source segments are aligned at once, or one, where they are long.
     """
 
     sharpness: float
@@ -108,13 +108,13 @@ def align_pieces(source: Pieces, target: Pieces, cells: Band, softmax: Softmax, 
     wide = Band(firsts[cells.low], firsts[cells.high + 1] - 1)
     source_to_target, scores = np.empty(cells.size, np.float32), np.empty(wide.size, np.float32)
 
-    def align_batch(first: int) -> None:
-        last = min(first + softmax.batch, len(cells.low))
+    def align_batch(batch: tuple[int, int]) -> None:
+        first, last = batch
         here, there = slice(cells.start[first], cells.start[last]), slice(wide.start[first], wide.start[last])
-        source_to_target[here], scores[there] = _align_rows(source, target, (cells, wide), (first, last), softmax)
+        source_to_target[here], scores[there] = _align_rows(source, target, (cells, wide), batch, softmax)
 
     with lend_threads("softmax") as pool:
-        run_each(pool, align_batch, range(0, len(cells.low), softmax.batch))
+        run_each(pool, align_batch, cells.cut(source.starts, firsts, softmax.batch))
     pieces = wide.list_nodes(0, len(wide.low))[1]
     totals = np.bincount(pieces, scores, len(target.segment_indices))
     scores *= (target.weights / (totals + softmax.null_score))[pieces].astype(np.float32)

@@ -31,7 +31,7 @@ _NULL = 0.35
 _SAME, _SAME_PREFIX, _PREFIX = 0.7, 0.5, 5
 """What is added for equal words of other languages, and for words whose first letters, so many, are equal."""
 _BATCH = 32
-"""Source segments that are compared at once."""
+"""Source segments that are compared at once, or one, where they are long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +120,7 @@ def match_words(
     bands = widen(cells, lexicon.starts[1]), widen(transposed, lexicon.starts[0])
     values = tuple(np.zeros(band.size, np.float32) for band in bands)
     with lend_threads("matcher") as pool:
-        run_each(pool, partial(_match_batch, lexicon, cells, bands, values), range(0, len(cells.low), _BATCH))
+        run_each(pool, partial(_match_batch, lexicon, cells, bands, values), cells.cut(*lexicon.starts, _BATCH))
     for words, band, found in zip(lexicon.words[::-1], bands, values, strict=True):
         np.multiply(found, words.weights[words.types][band.list_nodes(0, len(band.low))[1]], out=found)
     return Matches(cells, lexicon.starts[1], values[0]), Matches(transposed, lexicon.starts[0], values[1])
@@ -140,15 +140,15 @@ def widen(cells: Band, starts: Integers) -> Band:
 
 
 def _match_batch(
-    lexicon: _Lexicon, cells: Band, bands: tuple[Band, Band], values: tuple[Matrix, ...], first: int
+    lexicon: _Lexicon, cells: Band, bands: tuple[Band, Band], values: tuple[Matrix, ...], batch: tuple[int, int]
 ) -> None:
-    """Put the best matches between a batch of source segments, from `first` on, and the target in reach into `values`.
+    """Put the best matches between a batch of source segments and the target in reach into `values`.
 
     No other batch has the same places.
     """
     import numpy as np
 
-    last = min(first + _BATCH, len(cells.low))
+    first, last = batch
     left, right = int(cells.low[first]), int(cells.high[last - 1]) + 1
     here = slice(*lexicon.starts[0][[first, last]])
     there = slice(*lexicon.starts[1][[left, right]])
