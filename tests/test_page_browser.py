@@ -37,7 +37,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         (folder / name).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output", "html=report.html"])
+        result = CliRunner().invoke(main, ["check", ".", "--isolated", "--quiet", "--output", "html=report.html"])
     assert (result.exit_code, result.output) == (1, "")
     return (folder / "report.html").as_uri()
 
