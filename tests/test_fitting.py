@@ -31,6 +31,9 @@ FITTED = """
 去年有5亿卢布。|Last year there were [5 million] Russian rubles.|
 他有5亿卢布。|He has RUB [5 million].|
 这是5年计划。|It is a [15-year] plan.|
+他有15吨货。|He has [16 tonnes] of cargo.|15 tonnes
+全长3公里。|It is [30 kilometres] long.|3 kilometres
+全长3公里。|It is [30 kilometers] long.|3 kilometers
 有26人参加。|There were [twenty-five] people.|26
 处5000元以下罚款。|It is between [100 and 500 yuan] or less.|
 """

@@ -219,6 +219,7 @@ DIFFER = """
 他以12秒74夺冠。 = He won in 12.47 seconds. = wrong value
 她以2米26获银牌。 = She took silver with 2.36 metres. = wrong value
 半个世纪以来 = for thirty years = wrong value
+十九世纪的小说 = Novels of the 1900s = extra
 全程1小时45分。 = It takes 115 minutes. = wrong value
 19时20分他到家。 = He came home at 7.40 that evening. = wrong value
 产量下降了六成。 = Output was down 40%. = wrong value

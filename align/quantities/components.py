@@ -213,7 +213,11 @@ def _find_forms_of_year(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_decade(component: Component) -> Iterator[Form]:
-    yield from (("number", component.value % 100), ("age", component.value % 100))
+    yield from (("number", component.value % 100), ("age", component.value % 100), ("decade", component.value))
+
+
+def _find_forms_of_century(component: Component) -> Iterator[Form]:
+    yield "decade", component.value * 100 - 100  # the 1800s are the 19th century
 
 
 def _find_forms_of_count(component: Component) -> Iterator[Form]:
@@ -270,6 +274,7 @@ _FORMS_OF_ASPECT = {
     "duration": _find_forms_of_duration,
     "year": _find_forms_of_year,
     "decade": _find_forms_of_decade,
+    "century": _find_forms_of_century,
     "cardinal": _find_forms_of_count,
 }
 

@@ -46,6 +46,14 @@ _SMALLER_MONEY = re.compile(r"(?:,| and)? (?:\d{1,2}|[a-z]{3,10}) (?:fen|jiao|ma
 _ANNIVERSARY = re.compile(r"(?:centenary|centennial)\Z")
 """A noun that counts years, in whose place these do not fit."""
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₽₩₹]|(?<!\w)[A-Z]{2,3}) ?\Z")
+_BRITISH = {
+    "tons": "tonnes",
+    "meters": "metres",
+    "kilometers": "kilometres",
+    "centimeters": "centimetres",
+    "liters": "litres",
+}
+"""Units that the text may spell otherwise than `render` does."""
 _WINDOW, _NEAR = 60, 4
 """How many characters on either side are read, and in how many words behind a place a unit may follow."""
 
@@ -70,7 +78,7 @@ def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
         quantity = quantity._replace(precision=Precision.EXACT)
     elif quantity.precision in _LIMITS and _ARTICLE.search(before):
         return None
-    written = render(_leave_year(quantity, after))
+    written = _spell(render(_leave_year(quantity, after)), text[slice(*place)])
     return _find_day(quantity, text, place) + (written.replace(" to ", " and ", 1) if between else written)
 
 
@@ -78,6 +86,14 @@ def _find_day(quantity: Quantity, text: str, place: Span) -> str:
     """The day and the month of a date whose year alone is another one, which stay as they are."""
     dated = _DATED.fullmatch(text, *place) if quantity.kind is Kind.YEAR and quantity.high is None else None
     return dated["day"] if dated else ""
+
+
+def _spell(written: str, found: str) -> str:
+    """Spell the unit of what is written as the text does: tonnes, kilometres."""
+    for american, british in _BRITISH.items():
+        if re.search(rf"\b{british[:-1]}s?\b", found):
+            written = re.sub(rf"\b{american}\b", british, written)
+    return written
 
 
 def _leave_year(quantity: Quantity, after: str) -> Quantity:

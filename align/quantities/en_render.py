@@ -57,6 +57,8 @@ def _render_value(quantity: Quantity) -> str:
         return f"{_render_number(100 - value)}% off"
     if quantity.kind is Kind.PERCENTAGE:
         return f"{number}%"
+    if (quantity.kind, quantity.unit) == (Kind.MONEY, "GBP") and value < 1 and quantity.high is None:
+        return f"{_render_number(Fraction(value) * 100)} pence"
     return f"{number} {_render_unit(quantity)}".rstrip()
 
 

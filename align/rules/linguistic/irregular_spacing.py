@@ -79,11 +79,15 @@ _SAID = re.compile(r"(?P<mark>:)(?P<right>[\"“])(?=\w)")
 _SAYING = re.compile(r"\b(?:said|says|asked|adds|added|wrote|writes|replied|told|stated|noted|reads|answered)$")
 _LEFT = re.compile(r"(?<![\w.,@/\\_:&-])[A-Za-z][a-z'’]+$")
 _DOTTED_NAME = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
+_BEHIND_PERCENT = "above|and|as|at|below|by|fewer|for|from|higher|in|is|less|lower|more|of|on|or|over|than|to"
+_PERCENT = re.compile(rf"\d%(?:[,;](?=[a-z]{{2}})|(?=(?:{_BEHIND_PERCENT})\b))")
 _FAULTS_AT = {probe: fault for fault in _FAULTS for probe in fault.probes}
 _LITERALS = (
     *_FAULTS_AT,
     *(f' "{after}' for after in " ,;!?.:)]"),
     *(f"{mark}{letter}" for mark in ",." for letter in ascii_lowercase),
+    *(f"%{word}" for word in _BEHIND_PERCENT.split("|")),
+    "%,",
     ";",
     ".(",
     ':"',
@@ -100,9 +104,9 @@ class IrregularSpacing(TextRule):
     What it finds
     -------------
     Warnings: an ending that stands apart from its word ("China ’ s"); a space before a comma, semicolon, question mark
-    or exclamation mark; a full stop between two sentences with no space behind it ("end.The"), or a colon before what
-    somebody says (said:"Yes"); a full stop or comma that stands twice ("the end.."); a word with "the" stuck to it
-    ("nationalthe").
+    or exclamation mark; a full stop between two sentences with no space behind it ("end.The"), a colon before what
+    somebody says (said:"Yes"), or a percent sign before a word ("30%of"); a full stop or comma that stands twice ("the
+    end.."); a word with "the" stuck to it ("nationalthe").
 
     Infos: in pairs, a space before such a mark, which annotators of translations pass over; a comma or semicolon with
     no space behind it ("rice,wheat"); two or three spaces inside a line; a space before a full stop or colon; a space
@@ -144,6 +148,7 @@ class IrregularSpacing(TextRule):
         "The workers' songs and the '80s 'sound'",
         'She said, "yes," and "no" .. "maybe".',
         "Form.Item holds one field;",
+        "It is 100%official, 5%,4 and 3% in the file 20%off.txt or at %of and %,x.",
         "A lithe man in a swathe of cloth from Hythe read apothe and theguardian.com/nationalthe.",
         Sourced("See also the properties of Form.Item here.", "另见这里的Form.Item属性。"),
     )
@@ -162,6 +167,8 @@ class IrregularSpacing(TextRule):
         Bad("This is the end⟦..⟧ The next begins⟦,,⟧ too.", fixed="This is the end. The next begins, too."),
         Bad('He ⟦said:"⟧Yes."', fixed='He said: "Yes."'),
         Bad("The food was ⟦good.(⟧Wang Fang)", fixed="The food was good. (Wang Fang)"),
+        Bad("Some 30⟦%⟧of them left.", fixed="Some 30% of them left."),
+        Bad("It grew 5.2⟦%,⟧while prices fell.", Severity.INFO, fixed="It grew 5.2%, while prices fell."),
         Bad("Round a ⟦block;buy⟧ two.", Severity.INFO, fixed="Round a block; buy two."),
         Bad("He lives in ⟦Beijing,China⟧.", Severity.INFO, fixed="He lives in Beijing, China."),
         Bad("We grow ⟦rice,wheat⟧ and maize.", Severity.INFO, fixed="We grow rice, wheat and maize."),
@@ -175,6 +182,7 @@ class IrregularSpacing(TextRule):
         yield from self._check_quotes(document, (hit for hit in hits if prose.startswith('"', hit + 1)))
         yield from self._check_glued(context.analyse(find_glued_words, context.analyse(Words, prose)))
         yield from self._check_twice(prose, (hit for hit in hits if prose[hit : hit + 2] in ("..", ",,")))
+        yield from self._check_percent(prose, (hit for hit in hits if prose[hit] == "%"))
         yield from self._check_joined(document, [hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)], context)
 
     def _check_faults(self, document: Document, hits: Iterable[int], context: Context) -> Iterator[Finding]:
@@ -228,6 +236,15 @@ class IrregularSpacing(TextRule):
             fix = Fix(True, (Edit(right.start("right"), right.start("right"), " "),))
             severity = Severity.INFO if right["mark"] in ",;" else Severity.WARNING
             yield self.finding(*span, message, severity=severity, fix=fix)
+
+    def _check_percent(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
+        for place in places:
+            if place and (match := _PERCENT.match(prose, place - 1)):
+                end, mark = match.end(), match[0][-1]
+                severity = Severity.INFO if mark in ",;" else Severity.WARNING
+                fix = Fix(True, (Edit(end, end, " "),))
+                message = f"A space is missing behind the “{mark}”: add it."
+                yield self.finding(place, end, message, severity=severity, fix=fix)
 
     def _check_twice(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
         for place in places:
