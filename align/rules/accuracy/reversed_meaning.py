@@ -42,6 +42,7 @@ class ReversedMeaning(ExchangeRule):
         Sourced("The loss was turned into a profit.", "公司扭亏为盈。"),
         Sourced("The decline of profits has stopped.", "利润止跌回升。"),
         Sourced("Unemployment rose as the economy shrank.", "经济萎缩，失业增加。"),
+        Sourced("They sent troops for the first time since World War II.", "第二次世界大战后，他们首次派兵。"),
         Sourced("The exporters paid those abroad.", "进口商收到了出口商的付款。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -49,4 +50,5 @@ class ReversedMeaning(ExchangeRule):
         Bad("The market share ⟦rose⟧ from 13.7% to 12.9%.", source="市场份额由13.7%降至12.9%。"),
         Bad("The home team ⟦lost⟧ 3-2.", source="主队以3比2反败为胜，获胜。"),
         Bad("Take it ⟦after meals⟧.", source="餐前服用。"),
+        Bad("He won the title ⟦for the first time⟧.", source="他第二次夺冠。"),
     )
