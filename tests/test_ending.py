@@ -7,14 +7,16 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import pytest
 from click.testing import CliRunner, Result
 
 import align.__main__
+import align.commands.check
 from align.cli import main
 from align.cli.streams import TameStream
+from align.inputs.tasks import Task
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -331,3 +333,20 @@ def test_no_home_is_no_reason_to_tag_no_words() -> None:
     )
     printed = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True).stdout
     assert printed == "['DT', 'JJ', 'NN'] False\n"
+
+
+def test_a_text_that_takes_too_much_memory_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    check_loaded = align.commands.check.check_loaded
+
+    def check(task: Task, *rest: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        if "vast" in task.path:
+            raise MemoryError
+        return check_loaded(task, *rest)
+
+    monkeypatch.setattr(align.commands.check, "check_loaded", check)
+    for name in ("a.txt", "vast.txt"):
+        Path(name).write_text("The the end.\n", encoding="utf-8")
+    result = run("check", "a.txt", "vast.txt", "--isolated", "--jobs", "1", "--output-format", "concise")
+    assert result.exit_code == 2
+    assert "vast.txt: takes more memory to check than there is: split it into smaller files" in result.output
+    assert "a.txt:1:1: error doubled-word: " in result.output

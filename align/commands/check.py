@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
 
 
+_TOO_LARGE = "takes more memory to check than there is: split it into smaller files"
 _TOGETHER, _WINDOW = 256, 1 << 18
 """How many texts of a file the rules prepare together, and how many characters of them, but for the last one."""
 
@@ -98,7 +99,7 @@ def check_file(
 ) -> Result:
     """Check a translation in a file, beside its source where the task names one.
 
-    A file that cannot be read, or changes meanwhile, is in the result's `skipped`. `data` and `source` are what the
+    A file that cannot be read, changes meanwhile or takes too much memory is in the result's `skipped`. `data` and `source` are what the
     files hold, where they are not to be read.
     `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
@@ -109,6 +110,8 @@ def check_file(
         return check_loaded(task, loaded, glossaries)
     except ChangedFileError as error:
         return skip(Skipped(task.path, str(error), failed=True))
+    except MemoryError:
+        return skip(Skipped(task.path, _TOO_LARGE, failed=True))
 
 
 def check_loaded(
