@@ -99,9 +99,9 @@ def check_file(
 ) -> Result:
     """Check a translation in a file, beside its source where the task names one.
 
-    A file that cannot be read, changes meanwhile or takes too much memory is in the result's `skipped`. `data` and `source` are what the
-    files hold, where they are not to be read.
-    `glossaries` keeps those read from one call to the next. Raises UnknownRuleError, GlossaryError,
+    A file that cannot be read, changes meanwhile or takes too much memory is in the result's `skipped`. `data` and
+    `source` are what the files hold, where they are not to be read. `glossaries` keeps those read from one call to the
+    next. Raises UnknownRuleError, GlossaryError,
     DictionaryError, EncoderUnavailableError.
     """
     rules = task.settings.find_rules(task.path)
