@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,8 +47,11 @@ class Browser:
         urlopen(Request(self.address + path, method="DELETE"), timeout=_PATIENCE).close()
 
     def open(self, url: str) -> None:
-        """Go to a page and wait until it is there."""
+        """Go to a page and wait until all of it is there: a driver may answer while a page of a file is still read."""
         self.call("/url", url=url)
+        done = time.monotonic() + _PATIENCE
+        while self.run("return document.readyState") != "complete" and time.monotonic() < done:
+            time.sleep(0.02)
 
     def run(self, script: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
         """What a function of this body returns in the page."""
