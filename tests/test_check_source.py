@@ -302,3 +302,12 @@ def test_the_head_of_a_first_column_may_be_left_out(empty: Path, left_out: str, 
     (empty / "a.en.md").write_text(TRANSLATED.replace(left_out, ""), "utf-8")
     found = [d.finding.severity for d in report("a.en.md").diagnostics if d.finding.rule == "omission"]
     assert (found == [severity]) if severity else (min(found) > Severity.INFO)
+
+
+@pytest.mark.parametrize(("currency", "bare"), [(" yuan", []), ("", ["300 million", "1 billion"])])
+def test_a_currency_may_be_named_in_the_sentence_before(empty: Path, currency: str, bare: list[str]) -> None:
+    (empty / "a.zh.txt").write_text("电影的成本为3亿元，由上海一家公司出品。\n票房已经突破10亿元。\n", "utf-8")
+    text = f"The film cost 300 million{currency} and was made in Shanghai.\nIt has passed the 1 billion mark.\n"
+    (empty / "a.en.txt").write_text(text, "utf-8")
+    found = [d.finding.span for d in report("a.en.txt").diagnostics if d.finding.rule == "money-mismatch"]
+    assert [text[slice(*span)] for span in found] == bare

@@ -23,13 +23,18 @@ def find_bare_sums(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Find the sums of a source whose numbers a translation has, where nothing in its sentence names a currency."""
     sums = [one for one in left if _is_sum(source, one)]
-    if not sums or _CURRENCY.search(target) or not _is_sentence(target):
+    if not sums or names_currency(target) or not _is_sentence(target):
         return
     for one in sums:
         alike = [other for other in left if other.value == one.value]
         fitting = [other for other in right if (other.value, other.high) == (one.value, None)]
         if len(alike) == len(fitting) == 1 and fitting[0].kind is Kind.CARDINAL:
             yield one, fitting[0]
+
+
+def names_currency(text: str) -> bool:
+    """Whether anything in an English text names a currency."""
+    return bool(_CURRENCY.search(text))
 
 
 def _is_sum(text: str, quantity: Quantity) -> bool:

@@ -43,6 +43,8 @@ _TURNS = frozenset((Problem.DIRECTION, Problem.LIMIT, Problem.SIGN))
 _PARTS_OF_YUAN = frozenset(("jiao", "fen"))
 
 _FindStyle = Callable[[str], str]
+_NEAR = 300
+"""Characters before a sentence in which a currency is named for it too."""
 _SEVERITIES = {Problem.MAGNITUDE: Severity.ERROR}
 """How severe a problem is, where it is not what the rule says."""
 
@@ -98,14 +100,15 @@ class QuantityRule(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
         for bead in context.analyse(compare_beads, alignment):
-            text = alignment.target.text[slice(*bead.target)]
-            yield from self._check_bead(bead, text, partial(_find_style, alignment, context))
+            start, end = bead.target
+            text, before = alignment.target.text[start:end], alignment.target.text[max(start - _NEAR, 0) : start]
+            yield from self._check_bead(bead, text, before, partial(_find_style, alignment, context))
 
-    def _check_bead(self, bead: BeadComparison, text: str, find_style: _FindStyle) -> Iterator[Finding]:
+    def _check_bead(self, bead: BeadComparison, text: str, before: str, find_style: _FindStyle) -> Iterator[Finding]:
         from align.quantities.en_exceptions import is_conversion, is_implied_year
 
         for wrong in bead.comparison.wrong:
-            if self._owns(wrong.source.kind, wrong.problem):
+            if self._owns(wrong.source.kind, wrong.problem) and not _is_sum_like_others(wrong, before):
                 yield self._report_wrong(bead, wrong, text, find_style)
         for quantity in bead.comparison.missing:
             if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
@@ -163,6 +166,15 @@ class QuantityRule(PairRule):
     def _report_extra(self, bead: BeadComparison, quantity: Quantity, text: str) -> Finding:
         message = f"Nothing in the source says “{text[slice(*quantity.span)]}”."
         return self.finding(*bead.locate(quantity), message, source_text=on_one_line(bead.source))
+
+
+def _is_sum_like_others(wrong: Mismatch, before: str) -> bool:
+    """Whether a sum lacks its currency, which the sentences before it name."""
+    if wrong.problem is not Problem.CURRENCY:
+        return False
+    from align.quantities.bare_sums import names_currency
+
+    return names_currency(before)
 
 
 def _find_style(alignment: Alignment, context: Context, found: str) -> str:
