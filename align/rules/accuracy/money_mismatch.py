@@ -15,7 +15,7 @@ class MoneyMismatch(QuantityRule):
     -------------
     Amounts that differ from the source, and currencies that were swapped. The amount that the source gives is suggested
     in English. A wrong order of magnitude (万, 亿) is an error; all else is a warning. A sum that a sentence gives
-    as a mere number, with no currency anywhere in it.
+    as a mere number, with no currency anywhere in it, nor in the sentences before it.
 
     Why it matters
     --------------
