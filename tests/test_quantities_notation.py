@@ -10,6 +10,13 @@ from align.quantities.en_fitting import fit
 from align.quantities.en_render import render
 
 AGREE = """
+电话：010-12345678 = Tel: +86 10 1234 5678
+热线400-123-4567，每天8点开通。 = Hotline: 400 123 4567, from 8 a.m. every day
+手机13800138000 = Mobile: +86 138 0013 8000
+传真：(852) 2345 6789 = Fax: 2345-6789
+第1/3页 = Page 1 of 3
+第1/3页 = Page 1/3
+1/3的人 = 1/3 of the people
 他以12秒74夺冠。 = He won in 12.74 seconds.
 他以12秒88打破世界纪录。 = He broke the world record in 12.88 seconds.
 她以2米26获银牌。 = She took silver with 2.26 metres.
@@ -216,6 +223,9 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
 """
 
 DIFFER = """
+电话：010-12345678 = Tel: +86 10 1234 5679 = missing extra
+手机13800138000，共20人 = Mobile: 138-0013-8000 for 30 people = wrong value
+第2/3页 = Page 1/3 = wrong value
 他以12秒74夺冠。 = He won in 12.47 seconds. = wrong value
 她以2米26获银牌。 = She took silver with 2.36 metres. = wrong value
 半个世纪以来 = for thirty years = wrong value

@@ -66,11 +66,15 @@ def _excuse(
     if comparison.agrees or max(len(left), len(right)) > MOST:
         return comparison
     from align.quantities.implied_times import find_implied_times, is_zoned
+    from align.quantities.telephones import find_telephones
 
     excused = {*_find_same(comparison, source, target, left, right)}
     implied = set(find_implied_times(source, target, left, right))
     excused |= {one[:2] for one in comparison.wrong if one.source in implied and is_zoned(target, one.target)}
     implied |= {one for one in comparison.extra if one.value == _ELEVEN and "十一" in source}
+    telephones = set(find_telephones(source, target, left, right))
+    excused |= {one[:2] for one in comparison.wrong if not telephones.isdisjoint(one[:2])}
+    implied |= telephones
     gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied
     return comparison._replace(
         missing=tuple(one for one in comparison.missing if one not in gone),

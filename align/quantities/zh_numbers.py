@@ -106,7 +106,8 @@ def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
     listed = _LISTED.match(text, match.start()) if "," in match["digits"] or "，" in match["digits"] else None
     if listed and _ascends(listed[0]):
         return ChineseNumber(parse_digits(match["digits"][:3]), match.start() + 3, text=match["digits"][:3])
-    under = None if match["scale"] else _UNDER.match(text, match.end("digits"))
+    is_named = text.endswith("第", 0, match.start())  # 第1/3页 is the first of three
+    under = None if match["scale"] or is_named else _UNDER.match(text, match.end("digits"))
     if (
         under
         and "." not in match["digits"]
